@@ -64,10 +64,10 @@ const accepted: readonly {
     why: 'the register lists the definitions of all phases',
   },
   {
-    from: /^lower\/plsql\/transactions$/,
+    from: /^lower\/plsql\/(transactions|autonomous)$/,
     to: /^print\/index$/,
     typesOnly: false,
-    why: 'names inside of text are quoted as the printer quotes them',
+    why: 'names and types inside of text are written as the printer writes them',
   },
 ];
 

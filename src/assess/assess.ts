@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Assessment, AssessOptions, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../compile.js';
-import { readConfigFile } from '../output/config-file.js';
+import { configuredLowering, readConfigFile } from '../output/config-file.js';
 import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { version } from '../output/version.js';
 import { readSources } from '../source/index.js';
@@ -21,7 +21,12 @@ export async function assessPaths(paths: readonly string[], options: AssessOptio
   const input = await readSources(paths, {});
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-    { ...defaultOptions, closed: true, inferOwner: true },
+    {
+      ...defaultOptions,
+      closed: true,
+      inferOwner: true,
+      lower: { ...defaultOptions.lower, ...configuredLowering(options.config) },
+    },
   );
   return assessCompilation(compilation, settings, options);
 }

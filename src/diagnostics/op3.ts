@@ -38,6 +38,16 @@ export const autonomousTransaction = define({
   help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
 });
 
+export const autonomousConnection = define({
+  code: 'OP3034',
+  name: 'autonomous-connection',
+  severity: 'warning',
+  effort: 30,
+  message: (routine: string) =>
+    `${routine} is an autonomous transaction: it runs over a second connection of the session, for which the server needs the extension dblink.`,
+  help: 'Install dblink, and set ora.autonomous_connection where the user may not connect to the server by itself.',
+});
+
 export const functionControlsTransaction = define({
   code: 'OP3031',
   name: 'transaction-control-in-function',

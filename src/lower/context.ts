@@ -12,6 +12,8 @@ export interface LowerOptions {
   readonly numbers: 'smart' | 'exact' | 'native';
   readonly emptyStrings: 'flag' | 'trigger' | 'check';
   readonly collation?: Collation;
+  /** Where autonomous transactions run: in their caller's, or on a connection of their own (extension dblink). */
+  readonly autonomous?: 'caller' | 'connection';
   /** What DBMS_OUTPUT does: notices, or the buffer that GET_LINES reads. */
   readonly outputBuffer: boolean;
   /** Anonymous blocks are steps of an installation (`convert`), not of a session (`run`). */

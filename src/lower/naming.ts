@@ -39,8 +39,8 @@ export function shorten(name: string): string {
   return `${head}_${hash}`;
 }
 
-/** The name of a second entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode. */
-export function entryName(routine: readonly string[], suffix: '__sql' | '__c'): readonly string[] {
+/** The name of a further entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an autonomous transaction. */
+export function entryName(routine: readonly string[], suffix: '__sql' | '__c' | '__at' | '__own'): readonly string[] {
   return [...routine.slice(0, -1), shorten(`${routine[routine.length - 1] ?? ''}${suffix}`)];
 }
 

@@ -7,7 +7,7 @@ import { type CompileOptions, defaultOptions } from '../compile.js';
 import type { ScriptOptions } from '../runner/script.js';
 import { compileBeside } from './beside-project.js';
 import { listBuiltins } from './builtins.js';
-import { configuredCollation } from './config-file.js';
+import { configuredLowering } from './config-file.js';
 import { compileFiles, compileScript } from './script.js';
 import { version } from './version.js';
 
@@ -27,6 +27,6 @@ export const compilerApi: CompilerApi = {
 };
 
 function configured({ config, collation }: ScriptOptions): CompileOptions {
-  const lower = { ...defaultOptions.lower, collation: configuredCollation(config) ?? collation };
+  const lower = { ...defaultOptions.lower, collation, ...configuredLowering(config) };
   return { ...defaultOptions, lower };
 }

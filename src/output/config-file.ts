@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Collation } from '../lower/context.js';
+import type { LowerOptions } from '../lower/context.js';
 
 /** The name that is looked for where no `--config` says another. */
 export const defaultConfigFile = 'oraphant.config.json';
@@ -16,17 +16,31 @@ export function readConfigFile(path: string | undefined): { readonly path: strin
   return { path: file, text: readFileSync(file, 'utf8') };
 }
 
-/** `collation` of the configuration; undefined where it says nothing. Throws `ConfigError` for what it cannot be. */
-export function configuredCollation(path: string | undefined): Collation | undefined {
+/** What the configuration says of how code is converted; nothing for what it does not say. Throws `ConfigError` for what it cannot be. */
+export function configuredLowering(path: string | undefined): Pick<LowerOptions, 'collation' | 'autonomous'> {
   const file = readConfigFile(path);
-  if (file === undefined) return undefined;
+  if (file === undefined) return {};
   let document: unknown;
   try {
     document = JSON.parse(file.text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ConfigError(`${file.path}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const { collation } = (document ?? {}) as { readonly collation?: unknown };
-  if (collation === undefined || collation === 'database' || collation === 'explicit') return collation;
-  throw new ConfigError(`${file.path}: 'collation' is database or explicit`);
+  const { collation, autonomous } = (document ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    ...oneOf(file.path, 'collation', collation, ['database', 'explicit']),
+    ...oneOf(file.path, 'autonomous', autonomous, ['caller', 'connection']),
+  };
+}
+
+function oneOf<K extends string, V extends string>(
+  path: string,
+  key: K,
+  value: unknown,
+  allowed: readonly V[],
+): { readonly [key in K]?: V } {
+  if (value === undefined) return {};
+  const known = allowed.find((v) => v === value);
+  if (known === undefined) throw new ConfigError(`${path}: '${key}' is ${allowed.join(' or ')}`);
+  return { [key]: known } as { readonly [key in K]?: V };
 }

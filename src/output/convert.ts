@@ -14,7 +14,7 @@ import type { LineMap } from '../runner/line-map.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { buildOnly } from './build-only.js';
-import { configuredCollation } from './config-file.js';
+import { configuredLowering } from './config-file.js';
 import { onlyDrops } from './drops.js';
 import { objectOf } from './objects.js';
 import { placed } from './places.js';
@@ -33,10 +33,10 @@ export async function convertPaths(paths: readonly string[], options: ConvertOpt
 /** Reads and compiles a whole project. */
 export async function compilePaths(paths: readonly string[], options: ConvertOptions): Promise<Compilation> {
   const input = await readSources(paths, {});
-  const collation = configuredCollation(options.config) ?? 'database';
+  const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-    { ...projectOptions, lower: { ...projectOptions.lower, collation } },
+    { ...projectOptions, lower: { ...projectOptions.lower, ...configured } },
   );
   options.onProgress?.(1, 2, 'compiled');
   return compilation;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { defaultOptions } from '../../src/compile.js';
-import { ConfigError, configuredCollation } from '../../src/output/config-file.js';
+import { ConfigError, configuredLowering } from '../../src/output/config-file.js';
 import { compileScript } from '../../src/output/script.js';
 import { runCase } from '../../src/runner/case-harness.js';
 import { openScratch, type Scratch } from '../../src/runner/scratch.js';
@@ -49,7 +49,7 @@ describe('the collation of the configuration', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const read = (text: string) => {
     writeFileSync(path, text);
-    return configuredCollation(path);
+    return configuredLowering(path).collation;
   };
 
   it('is what it says, and undefined where it says nothing', () => {

@@ -9,23 +9,25 @@ import {
   triggerTransaction,
   triggerUnknownTable,
 } from '../../diagnostics/op1.js';
-import { autonomousTransaction } from '../../diagnostics/op3.js';
+import { autonomousConnection, autonomousTransaction } from '../../diagnostics/op3.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../ir/oracle/index.js';
 import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { foldName } from '../naming.js';
+import { entryName, foldName } from '../naming.js';
+import { apartTrigger, runsApart } from '../plsql/autonomous.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { stubBody } from '../plsql/stub.js';
+import { pgTypeOf } from '../types.js';
 import { compoundTrigger } from './compound-trigger.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { systemTrigger } from './system-trigger.js';
 import { reportTableAccess } from './trigger-access.js';
 import { functionBody, functionOf, type TriggerBody, type TriggerRoutine } from './trigger-function.js';
-import { bindEvent, columnMarks } from './trigger-marks.js';
+import { bindEvent, type ColumnMarks, columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
@@ -61,7 +63,10 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
   }
   const { table } = symbol;
   const effects = unit.analysis.effectsOf(symbol);
-  if (effects.autonomous) unit.report(autonomousTransaction(node.name.span, `Trigger ${title}`));
+  if (effects.autonomous) {
+    const said = runsApart(unit, symbol) ? autonomousConnection : autonomousTransaction;
+    unit.report(said(node.name.span, `Trigger ${title}`));
+  }
   reportTableAccess(unit, symbol, table);
   const shape = shapeOf(unit, node, symbol, table);
   const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(unit, node, effects));
@@ -163,20 +168,44 @@ function simpleTrigger(
   const when = triggerWhen(unit, shape);
   const bodies = [shape.node as AnyNode];
   const marks = columnMarks(unit, shape, bodies);
+  const { span } = shape.node;
+  const guard = (leave: readonly PlStatement[]): PlStatement[] =>
+    when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), leave)] : [];
+  if (runsApart(unit, shape.symbol)) {
+    const made = triggerApart(unit, shape, body, marks, bodies, guard);
+    return [...made, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
+  }
   const made = triggerBody(unit, shape, body, (rc) => {
     const first = bindEvent(rc, shape, marks, bodies);
-    return when.guard
-      ? [
-          ...first,
-          b.ifThen(
-            shape.node.span,
-            b.not(shape.node.span, b.isTrue(shape.node.span, when.guard)),
-            rc.triggerReturn(shape.node.span),
-          ),
-        ]
-      : [];
+    return [...first, ...guard(rc.triggerReturn(span))];
   });
   return [...made.before, made.function, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
+}
+
+/** The trigger function that sends the event to the body, which runs on a connection of its own. */
+function triggerApart(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: Block | TriggerCall,
+  marks: ColumnMarks,
+  bodies: readonly AnyNode[],
+  guard: (leave: readonly PlStatement[]) => readonly PlStatement[],
+): PgStatement[] {
+  const { span } = shape.node;
+  const inner = { ...shape, function: entryName(shape.function, '__own') };
+  const made = functionBody(unit, inner, body, 'nothing', (rc) => bindEvent(rc, shape, marks, bodies));
+  if (made.function.body.kind !== 'PlBlock') return [...made.before, { ...made.function, name: shape.function }];
+  const { routines, statements } = apartTrigger({
+    name: shape.function,
+    span,
+    row: pgTypeOf(unit.naming, shape.symbol.newRow.type, 'value'),
+    returnsRow: shape.forEach === 'row' && shape.node.timing !== 'AFTER',
+    body: made.function.body,
+    columnConflict: made.function.variableConflict !== undefined,
+  });
+  const leave = [b.returns(span, resultOf(shape, span))];
+  const sender = b.block(span, { body: [...guard(leave), ...statements, ...leave] });
+  return [...made.before, ...routines, functionOf(shape, sender, false)];
 }
 
 /** The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body. */

@@ -1,6 +1,11 @@
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { autonomousTransaction, functionControlsTransaction, unsupportedStatement } from '../../diagnostics/op3.js';
+import {
+  autonomousConnection,
+  autonomousTransaction,
+  functionControlsTransaction,
+  unsupportedStatement,
+} from '../../diagnostics/op3.js';
 import { defaultFilledIn, tooManyParameters } from '../../diagnostics/op3-calls.js';
 import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
 import type {
@@ -24,6 +29,7 @@ import { entryName, foldName } from '../naming.js';
 import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
 import { objectOf } from '../objects/expressions.js';
 import { parameterType, pgTypeOf } from '../types.js';
+import { apartEntries, pragmaSpan, runsApart } from './autonomous.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
@@ -42,7 +48,11 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   }
   const name = unit.naming.of(symbol);
   const effects = unit.analysis.effectsOf(symbol);
-  if (effects.autonomous) unit.report(autonomousTransaction(pragmaSpan(definition) ?? definition.span, symbol.name));
+  const apart = runsApart(unit, symbol);
+  if (effects.autonomous) {
+    const said = apart ? autonomousConnection : autonomousTransaction;
+    unit.report(said(pragmaSpan(definition) ?? definition.span, symbol.name));
+  }
   if (definition.body.kind !== 'Block') {
     const what =
       definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
@@ -62,6 +72,11 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   }
   const inSql =
     hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
+  if (apart) {
+    const own = committingRoutine(unit, symbol, definition, block, entryName(name, '__own'));
+    const main = heading(unit, symbol, definition, name, b.block(block.span, { body: [] }));
+    return [...apartEntries(own, main), ...inSql];
+  }
   const captured = capturedEntry(unit, symbol);
   if (captured)
     return [
@@ -131,11 +146,6 @@ function isConstant(value: PgExpr): boolean {
     default:
       return false;
   }
-}
-
-function pragmaSpan(definition: RoutineDefinition): Span | undefined {
-  if (definition.body.kind !== 'Block') return undefined;
-  return definition.body.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;
 }
 
 /** A cursor parameter may be open: its attributes count from here. */
@@ -208,8 +218,14 @@ function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly V
   return symbol.nested ? unit.analysis.capturesOf(symbol).map((c) => c.variable) : [];
 }
 
-function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { body: PlBlock; columnConflict: boolean } {
-  const rc = startBody(unit, symbol, block, undefined, true);
+function plainBody(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  block: Block,
+  committing?: readonly string[],
+): { body: PlBlock; columnConflict: boolean } {
+  const rc = startBody(unit, symbol, block, committing, true);
+  if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
   const { statements, handlers } = lowerBlockBody(rc, block);
   const copies = [
@@ -384,6 +400,20 @@ export function heading(
 }
 
 // ---------- further entries ----------
+
+/** The body as a procedure, which may end transactions; a function's result is its last parameter. */
+function committingRoutine(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  block: Block,
+  name: readonly string[],
+): PgCreateRoutine {
+  const { body, columnConflict } = plainBody(unit, symbol, block, name);
+  const made = heading(unit, symbol, definition, name, body, columnConflict);
+  const parameters = withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined }));
+  return { ...made, routine: 'procedure', returns: undefined, parameters };
+}
 
 /** The entry that returns its error in `err`. */
 function capturedRoutine(

@@ -8,6 +8,7 @@ import { walk } from '../../ir/walk.js';
 import { quoteName } from '../../print/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
+import { runsApart } from './autonomous.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, raiseError, storeError } from './capture.js';
 import { isDeadSavepoint } from './dead-savepoints.js';
@@ -78,7 +79,7 @@ function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
 }
 
 const isInTrigger = (rc: BodyBuilder): boolean =>
-  rc.symbol?.kind === 'trigger' && rc.symbol.definition.on.kind === 'Table';
+  rc.symbol?.kind === 'trigger' && rc.symbol.definition.on.kind === 'Table' && !runsApart(rc.unit, rc.symbol);
 
 /** (PL/SQL Language Reference, "Trigger Restrictions") */
 const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] => [
@@ -87,7 +88,8 @@ const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'):
 
 function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
-  return (symbol?.kind === 'routine' || symbol?.kind === 'trigger') && rc.unit.analysis.effectsOf(symbol).autonomous;
+  if (symbol?.kind !== 'routine' && symbol?.kind !== 'trigger') return false;
+  return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
 }
 
 export function lowerSavepoint(_rc: BodyBuilder, s: Savepoint): PlStatement[] {

@@ -1,0 +1,38 @@
+-- Runs a CALL in a transaction of its own, over a second connection of the session (extension dblink), with the session's NLS parameters, time zone and
+-- context. Out: the values that the procedure hands back, in order, as text. An error of it is raised here; a wait for rows that the caller has locked
+-- ends after `ora.autonomous_lock_timeout` (10s) as ORA-00060. (PL/SQL Language Reference, "Autonomous Transactions"; PostgreSQL manual, "dblink")
+CREATE FUNCTION ora.autonomous(call text, results integer) RETURNS text[]
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  home text := (SELECT n.nspname FROM pg_catalog.pg_extension AS e JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'dblink');
+  connected boolean;
+  answer text[];
+  columns text := (SELECT string_agg('c' || n, ', ') FROM generate_series(1, results) AS n);
+BEGIN
+  IF home IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP3034 an autonomous transaction needs the PostgreSQL extension dblink: CREATE EXTENSION dblink';
+  END IF;
+  EXECUTE format('SELECT coalesce(''ora_autonomous'' = ANY (%I.dblink_get_connections()), false)', home) INTO connected;
+  IF NOT connected THEN
+    EXECUTE format('SELECT %I.dblink_connect(''ora_autonomous'', $1)', home) USING ora.autonomous_connection();
+  END IF;
+  BEGIN
+    EXECUTE format('SELECT * FROM %I.dblink(''ora_autonomous'', $1) AS t(done text)', home) USING ora.autonomous_session();
+    IF results = 0 THEN
+      EXECUTE format('SELECT %I.dblink_exec(''ora_autonomous'', $1)', home) USING call;
+    ELSE
+      EXECUTE format('SELECT ARRAY[%2$s] FROM %1$I.dblink(''ora_autonomous'', $1) AS t(%3$s)', home, columns, replace(columns, ',', ' text,') || ' text')
+      INTO answer USING call;
+    END IF;
+  EXCEPTION
+    WHEN lock_not_available THEN
+      PERFORM ora.raise(60);
+    WHEN SQLSTATE '08000' OR SQLSTATE '08003' OR SQLSTATE '08006' OR admin_shutdown THEN
+      -- The next call connects anew.
+      EXECUTE format('SELECT %I.dblink_disconnect(''ora_autonomous'')', home);
+      RAISE;
+  END;
+  RETURN answer;
+END
+$$;

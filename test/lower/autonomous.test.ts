@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { defaultOptions } from '../../src/compile.js';
+import { compileScript } from '../../src/output/script.js';
+import { runCase } from '../../src/runner/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/scratch.js';
+import type { ScriptCompiler } from '../../src/runner/script.js';
+
+const options = { ...defaultOptions, lower: { ...defaultOptions.lower, autonomous: 'connection' as const } };
+const compiler: ScriptCompiler = (text, file, script) => compileScript(text, file, script, options);
+
+describe('autonomous transactions on a connection of their own', () => {
+  const codes = async (text: string): Promise<readonly string[]> =>
+    (await compiler(text, 'a.sql', {})).diagnostics.map((d) => d.code).filter((code) => /^OP303/.test(code));
+  const routine = (heading: string, body: string): string =>
+    `create package g is x number; end;\n/\ncreate global temporary table gtt (id number);\ncreate ${heading} is pragma autonomous_transaction; begin ${body} commit; end;\n/\n`;
+
+  it.each([
+    ['a procedure', routine('procedure p', 'null;'), 'OP3034'],
+    ['one that reads a package variable', routine('procedure p', 'if g.x = 1 then null; end if;'), 'OP3030'],
+    ['one that prints', routine('procedure p', `dbms_output.put_line('x');`), 'OP3030'],
+    ['one that works with temporary rows', routine('procedure p', 'insert into gtt values (1);'), 'OP3030'],
+    ['one that gets a cursor', routine('procedure p(c sys_refcursor)', 'null;'), 'OP3030'],
+  ])('%s', async (_, text, code) => {
+    expect(await codes(text)).toEqual([code]);
+  });
+});
+
+const url = inject('postgresUrl');
+describe.skipIf(url === undefined)('on a server with dblink', () => {
+  let scratch: Scratch | undefined;
+  beforeAll(async () => {
+    const empty = await openScratch(url ?? '', { statementTimeoutMs: 30_000 });
+    scratch = {
+      ...empty,
+      async fresh() {
+        const target = await empty.fresh();
+        await target.execute('create extension if not exists dblink');
+        return target;
+      },
+    };
+  });
+  afterAll(() => scratch?.close());
+
+  it.each(['own/plsql/autonomous-connection', 'shared/plsql/autonomous-01', 'shared/plsql/autonomous-04'])(
+    '%s prints what Oracle prints',
+    { timeout: 60_000 },
+    async (name) => {
+      if (scratch === undefined) throw new Error('no server');
+      const file = fileURLToPath(new URL(`../cases/${name}.case`, import.meta.url));
+      expect(await runCase(file, readFileSync(file, 'utf8'), { compiler, scratch })).toMatchObject({ status: 'pass' });
+    },
+  );
+});
