@@ -17,7 +17,7 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { entryName, foldName } from '../naming.js';
-import { apartTrigger, runsApart } from '../plsql/autonomous.js';
+import { apartTrigger, runsApart, sharesSession } from '../plsql/autonomous.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { stubBody } from '../plsql/stub.js';
 import { pgTypeOf } from '../types.js';
@@ -200,6 +200,7 @@ function triggerApart(
     span,
     row: pgTypeOf(unit.naming, shape.symbol.newRow.type, 'value'),
     returnsRow: shape.forEach === 'row' && shape.node.timing !== 'AFTER',
+    shares: sharesSession(unit, shape.symbol),
     body: made.function.body,
     columnConflict: made.function.variableConflict !== undefined,
   });

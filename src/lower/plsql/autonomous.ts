@@ -18,23 +18,20 @@ import { entryName } from '../naming.js';
 /*
  * An autonomous transaction on a connection of its own: the public routine sends a CALL over it, which runs the converted body as a procedure at top level,
  * so that its COMMIT and ROLLBACK are PostgreSQL's. (PL/SQL Language Reference, "Autonomous Transactions")
- *   log_it(p)       → perform ora.autonomous(format('call log_it__at(%L::text)', p), 0)
+ *   log_it(p)       → perform ora.autonomous(format('call log_it__at(%L::text)', p), 0, false)
  *   log_it__at(p)   → call log_it__own(p); what is not committed then is ORA-06519
  *   log_it__own(p)  → the body
  */
 
 /**
- * Does the routine or trigger run on a connection of its own? Only what needs nothing that the caller's session alone has: package variables, output,
- * open cursors, temporary rows, which columns an UPDATE sets.
+ * Does the routine or trigger run on a connection of its own? Only what needs nothing that the caller's session alone has: open cursors, temporary rows,
+ * which columns an UPDATE sets.
  */
 export function runsApart(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol): boolean {
   if (unit.options.autonomous !== 'connection') return false;
   const effects = unit.analysis.effectsOf(symbol);
   return (
     effects.autonomous &&
-    !effects.readsState &&
-    !effects.writesState &&
-    !effects.output &&
     ![...effects.readsTables, ...effects.writesTables].some((t) => t.relation === 'table' && t.temporary) &&
     (symbol.kind === 'routine' ? routineCan(symbol) : triggerCan(unit, symbol))
   );
@@ -66,10 +63,16 @@ function triggerCan(unit: UnitContext, symbol: TriggerSymbol): boolean {
   return can;
 }
 
+/** Does it look at what the session keeps: package variables, output? */
+export function sharesSession(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol): boolean {
+  const { readsState, writesState, output, dynamicSql } = unit.analysis.effectsOf(symbol);
+  return readsState || writesState || output || dynamicSql;
+}
+
 /** The entries for the body, given as the procedure under its own name, behind the public routine, given with an empty body. */
-export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine): PgCreateRoutine[] {
+export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares: boolean): PgCreateRoutine[] {
   const at = checkedEntry(own, main.name);
-  return [own, at, { ...main, body: sending(at, main, main.span), variableConflict: undefined }];
+  return [own, at, { ...main, body: sending(at, main, main.span, shares), variableConflict: undefined }];
 }
 
 /** What the other connection calls: the body, then a look whether it has committed all that it did. */
@@ -93,8 +96,8 @@ function checkedEntry(own: PgCreateRoutine, name: readonly string[]): PgCreateRo
 
 const handsBack = (p: PgParameterDefinition): boolean => p.mode === 'out' || p.mode === 'inout';
 
-/** The call over the other connection. */
-function sent(at: PgCreateRoutine, span: Span): PgExpr {
+/** The call over the other connection; `shares`: with what the session keeps. */
+function sent(at: PgCreateRoutine, span: Span, shares: boolean): PgExpr {
   const slots = at.parameters.map((p) => `${p.mode === 'out' ? 'null' : '%L'}::${printType(p.type)}`);
   const text = `call ${quoteName(at.name)}(${slots.join(', ')})`;
   const given = at.parameters.filter((p) => p.mode !== 'out').map((p) => b.column(span, p.name));
@@ -103,12 +106,13 @@ function sent(at: PgCreateRoutine, span: Span): PgExpr {
     'autonomous',
     given.length === 0 ? b.text(span, text) : b.call(span, 'format', b.text(span, text), ...given),
     b.num(span, at.parameters.filter(handsBack).length),
+    b.boolean(span, shares),
   );
 }
 
-function sending(at: PgCreateRoutine, main: PgCreateRoutine, span: Span): PlBlock {
+function sending(at: PgCreateRoutine, main: PgCreateRoutine, span: Span, shares: boolean): PlBlock {
   const back = at.parameters.filter(handsBack);
-  const call = sent(at, span);
+  const call = sent(at, span, shares);
   if (back.length === 0) return b.block(span, { body: [b.perform(span, call)] });
   const answer = b.column(span, 'answer');
   const value = (p: PgParameterDefinition, i: number): PgExpr =>
@@ -130,6 +134,7 @@ export interface ApartTrigger {
   readonly span: Span;
   readonly row: PgType;
   readonly returnsRow: boolean;
+  readonly shares: boolean;
   readonly body: PlBlock;
   readonly columnConflict: boolean;
 }
@@ -163,7 +168,7 @@ export function apartTrigger(trigger: ApartTrigger): {
     body: trigger.body,
   };
   const at = checkedEntry(own, trigger.name);
-  const call = sent(at, span);
+  const call = sent(at, span, trigger.shares);
   const changed = b.cast(span, b.subscript(span, call, b.num(span, 1)), row);
   const statements: PlStatement[] = returnsRow
     ? [

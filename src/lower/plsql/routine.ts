@@ -29,7 +29,7 @@ import { entryName, foldName } from '../naming.js';
 import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
 import { objectOf } from '../objects/expressions.js';
 import { parameterType, pgTypeOf } from '../types.js';
-import { apartEntries, pragmaSpan, runsApart } from './autonomous.js';
+import { apartEntries, pragmaSpan, runsApart, sharesSession } from './autonomous.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
@@ -75,7 +75,7 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   if (apart) {
     const own = committingRoutine(unit, symbol, definition, block, entryName(name, '__own'));
     const main = heading(unit, symbol, definition, name, b.block(block.span, { body: [] }));
-    return [...apartEntries(own, main), ...inSql];
+    return [...apartEntries(own, main, sharesSession(unit, symbol)), ...inSql];
   }
   const captured = capturedEntry(unit, symbol);
   if (captured)

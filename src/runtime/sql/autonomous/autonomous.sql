@@ -1,7 +1,8 @@
--- Runs a CALL in a transaction of its own, over a second connection of the session (extension dblink), with the session's NLS parameters, time zone and
--- context. Out: the values that the procedure hands back, in order, as text. An error of it is raised here; a wait for rows that the caller has locked
--- ends after `ora.autonomous_lock_timeout` (10s) as ORA-00060. (PL/SQL Language Reference, "Autonomous Transactions"; PostgreSQL manual, "dblink")
-CREATE FUNCTION ora.autonomous(call text, results integer) RETURNS text[]
+-- Runs a CALL in a transaction of its own, over a second connection of the session (extension dblink), with the session's NLS parameters and time zone;
+-- `shares`: with what the session keeps, too (package variables, context, output), which comes back as the call leaves it. Out: the values that the
+-- procedure hands back, in order, as text. An error of it is raised here; a wait for rows that the caller has locked ends after
+-- `ora.autonomous_lock_timeout` (10s) as ORA-00060. (PL/SQL Language Reference, "Autonomous Transactions"; PostgreSQL manual, "dblink")
+CREATE FUNCTION ora.autonomous(call text, results integer, shares boolean) RETURNS text[]
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -9,6 +10,9 @@ DECLARE
   connected boolean;
   answer text[];
   columns text := (SELECT string_agg('c' || n, ', ') FROM generate_series(1, results) AS n);
+  ask text;
+  state text;
+  failure ora.err;
 BEGIN
   IF home IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP3034 an autonomous transaction needs the PostgreSQL extension dblink: CREATE EXTENSION dblink';
@@ -17,8 +21,9 @@ BEGIN
   IF NOT connected THEN
     EXECUTE format('SELECT %I.dblink_connect(''ora_autonomous'', $1)', home) USING ora.autonomous_connection();
   END IF;
+  ask := format('SELECT done FROM %I.dblink(''ora_autonomous'', $1) AS t(done text)', home);
   BEGIN
-    EXECUTE format('SELECT * FROM %I.dblink(''ora_autonomous'', $1) AS t(done text)', home) USING ora.autonomous_session();
+    EXECUTE ask USING ora.autonomous_session(shares);
     IF results = 0 THEN
       EXECUTE format('SELECT %I.dblink_exec(''ora_autonomous'', $1)', home) USING call;
     ELSE
@@ -26,13 +31,31 @@ BEGIN
       INTO answer USING call;
     END IF;
   EXCEPTION
-    WHEN lock_not_available THEN
-      PERFORM ora.raise(60);
     WHEN SQLSTATE '08000' OR SQLSTATE '08003' OR SQLSTATE '08006' OR admin_shutdown THEN
       -- The next call connects anew.
       EXECUTE format('SELECT %I.dblink_disconnect(''ora_autonomous'')', home);
       RAISE;
+    WHEN assert_failure THEN
+      RAISE;
+    WHEN OTHERS THEN
+      GET STACKED DIAGNOSTICS failure.sqlstate = RETURNED_SQLSTATE, failure.message = MESSAGE_TEXT, failure.detail = PG_EXCEPTION_DETAIL;
+      -- dblink hands on the text alone of what an error is about.
+      failure.constraint_name := substring(failure.message FROM 'constraint "([^"]+)"');
+      failure.table_name := substring(failure.message FROM '(?:table|relation) "([^"]+)"');
+      failure.column_name := substring(failure.message FROM 'column "([^"]+)"');
+      failure.schema_name := (SELECT min(n.nspname) FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.relname IN (failure.constraint_name, failure.table_name) AND n.nspname NOT LIKE 'pg\_%' HAVING count(DISTINCT n.nspname) = 1);
   END;
+  IF shares THEN
+    EXECUTE ask INTO state USING 'SELECT ora.state_dump()';
+    PERFORM ora.state_load(state::jsonb);
+    PERFORM ora.output_hand_over();
+  END IF;
+  IF failure.sqlstate = '55P03' THEN
+    PERFORM ora.raise(60);
+  ELSIF failure.sqlstate IS NOT NULL THEN
+    PERFORM ora.reraise(failure);
+  END IF;
   RETURN answer;
 END
 $$;

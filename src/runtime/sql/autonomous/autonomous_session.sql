@@ -1,18 +1,18 @@
--- The query that makes a second session like this one: its settings, and what DBMS_APPLICATION_INFO and DBMS_SESSION keep.
-CREATE FUNCTION ora.autonomous_session() RETURNS text
+-- The query that makes a second session like this one: its settings, and what it keeps where that is shared. Lines of output wait there in the buffer.
+CREATE FUNCTION ora.autonomous_session(shares boolean) RETURNS text
 LANGUAGE sql
 AS $$
   SELECT 'SELECT concat(' || string_agg(step, ', ') || ')'
   FROM (
     SELECT format('set_config(%L, %L, false)', name, value) AS step
-    FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')),
+    FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')), ('ora.output_mode', 'buffer'),
         ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle'))) AS s(name, value)
     UNION ALL
     SELECT format('set_config(%L, %L, false)', name, current_setting(name, true))
     FROM unnest('{ora.nls_date_format,ora.nls_date_language,ora.nls_timestamp_format,ora.nls_timestamp_tz_format,ora.nls_numeric_characters,ora.nls_currency,ora.nls_iso_currency,ora.nls_territory,ora.nls_language,ora.nls_sort,ora.nls_comp,ora.server_timezone}'::text[]) AS name
     WHERE current_setting(name, true) IS NOT NULL
     UNION ALL
-    SELECT format('ora.state_set(%L, %L)', substr(name, 5), ora.state_get(substr(name, 5))) FROM pg_catalog.pg_prepared_statements
-    WHERE name LIKE 'ora:session:%' OR name LIKE 'ora:context:%'
+    SELECT format('ora.state_load(%L)', CASE WHEN shares THEN ora.state_dump()
+      ELSE (SELECT coalesce(jsonb_object_agg(name, statement), '{}') FROM pg_catalog.pg_prepared_statements WHERE name LIKE 'ora:session:%' OR name LIKE 'ora:context:%') END)
   ) AS steps
 $$;
