@@ -52,3 +52,14 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
     expect(await runCase(file, readFileSync(file, 'utf8'), { compiler, scratch })).toMatchObject({ status: 'pass' });
   });
 });
+
+describe('an autonomous block', () => {
+  it.each([
+    ['declare pragma autonomous_transaction; begin commit; end;'],
+    [`begin execute immediate 'declare pragma autonomous_transaction; begin commit; end;'; end;`],
+  ])('%s is said to share its caller, whose transaction it does not end', async (block) => {
+    const { steps, diagnostics } = await compileScript(`${block}\n/\n`, 'a.sql', {}, defaultOptions);
+    expect(diagnostics.map((d) => d.code)).toEqual(['OP3030']);
+    expect(JSON.stringify(steps)).not.toContain('commit');
+  });
+});

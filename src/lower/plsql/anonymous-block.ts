@@ -1,8 +1,10 @@
+import { autonomousTransaction } from '../../diagnostics/op3.js';
 import type { AnonymousBlock } from '../../ir/oracle/index.js';
 import type { PgDo } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
+import { pragmaOf } from './autonomous.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { statementEffects } from './effects-of-statements.js';
@@ -14,6 +16,8 @@ export function lowerAnonymousBlock(
   unit: UnitContext,
   node: AnonymousBlock,
 ): { readonly statement: PgDo; readonly transactionControl: boolean } {
+  const pragma = pragmaOf(node.block);
+  if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
   const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
   const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node as AnyNode)];
   const { statements, handlers } = lowerBlockBody(rc, node.block);
@@ -32,6 +36,6 @@ export function lowerAnonymousBlock(
       blankBefore: node.blankBefore,
       variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
     },
-    transactionControl,
+    transactionControl: transactionControl && !pragma,
   };
 }

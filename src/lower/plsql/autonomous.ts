@@ -1,5 +1,5 @@
 import type { RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
-import type { Expr, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Block, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import type {
   PgCreateRoutine,
   PgExpr,
@@ -33,14 +33,17 @@ export function runsApart(unit: UnitContext, symbol: RoutineSymbol | TriggerSymb
   return (
     effects.autonomous &&
     ![...effects.readsTables, ...effects.writesTables].some((t) => t.relation === 'table' && t.temporary) &&
-    (symbol.kind === 'routine' ? routineCan(symbol) : triggerCan(unit, symbol))
+    (symbol.kind === 'routine' ? routineCan(unit, symbol) : triggerCan(unit, symbol))
   );
 }
 
-function routineCan(symbol: RoutineSymbol): boolean {
+function routineCan(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const { definition } = symbol;
+  // What a block declares is temporary, and variables of the routine around are not handed over.
+  const standsAlone = (): boolean =>
+    unit.analysis.capturesOf(symbol).length === 0 && unit.naming.of(symbol)[0] !== 'pg_temp';
   return (
-    !symbol.nested &&
+    (!symbol.nested || standsAlone()) &&
     symbol.container?.kind !== 'objectType' &&
     definition?.body.kind === 'Block' &&
     !definition.options.pipelined &&
@@ -184,7 +187,9 @@ export function apartTrigger(trigger: ApartTrigger): {
 }
 
 /** The pragma of a routine, to point at. */
-export function pragmaSpan(definition: RoutineDefinition): Span | undefined {
-  if (definition.body.kind !== 'Block') return undefined;
-  return definition.body.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;
-}
+export const pragmaSpan = ({ body }: RoutineDefinition): Span | undefined =>
+  body.kind === 'Block' ? pragmaOf(body) : undefined;
+
+/** PRAGMA AUTONOMOUS_TRANSACTION in the declarations of a block. */
+export const pragmaOf = (block: Block): Span | undefined =>
+  block.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { Block, ExecuteImmediate, Exit, Statement } from '../../ir/oracle/index.js';
+import type { Block, ExecuteImmediate, Exit, NullStatement, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
+import { pragmaOf } from './autonomous.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 
 const known = new WeakMap<Analysis, Map<ExecuteImmediate, Statement | undefined>>();
@@ -33,7 +34,7 @@ function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
   if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to)) return unit;
   const bindable =
     unit.kind === 'AnonymousBlock'
-      ? { ...unit, block: leftByReturn(unit.block) }
+      ? { ...unit, block: withinCaller(leftByReturn(unit.block)) }
       : unit.kind === 'SqlCall'
         ? unit
         : undefined;
@@ -65,4 +66,20 @@ function leftByReturn(block: Block): Block {
   };
   const left = { ...block, body: replaced(block.body), handlers: replaced(block.handlers), labels: [label] } as Block;
   return found ? left : block;
+}
+
+/** The block of an autonomous transaction, which shares its caller's transaction here, so that there is nothing to end. */
+function withinCaller(block: Block): Block {
+  if (!pragmaOf(block)) return block;
+  const replaced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value !== 'object' || value === null) return value;
+    const node = value as AnyNode & { readonly span: Span; readonly to?: unknown };
+    if (node.kind === 'Commit' || (node.kind === 'Rollback' && !node.to))
+      return { kind: 'NullStatement', span: node.span } satisfies NullStatement;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, key === 'span' ? item : replaced(item)]),
+    );
+  };
+  return { ...block, body: replaced(block.body), handlers: replaced(block.handlers) } as Block;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import { unresolvedName } from '../../diagnostics/op2-expressions.js';
+import { autonomousTransaction } from '../../diagnostics/op3.js';
 import type {
   AlterObject,
   Call,
@@ -33,6 +34,7 @@ import { notKeyPreserved } from '../dml/inline-view.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { relationName } from '../row-sources.js';
+import { pragmaOf } from './autonomous.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
@@ -55,6 +57,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
   const block = dynamicBlock(rc.unit.analysis, s);
+  if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   if (block) return lowerStatement(rc, block);
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;

@@ -1,6 +1,14 @@
 import type { Catalog } from '../../analyze/analysis.js';
 import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
-import type { Commit, ConstraintState, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
+import type {
+  AnonymousBlock,
+  Commit,
+  ConstraintState,
+  LockTable,
+  Rollback,
+  Savepoint,
+  SetTransaction,
+} from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -8,7 +16,7 @@ import { walk } from '../../ir/walk.js';
 import { quoteName } from '../../print/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
-import { runsApart } from './autonomous.js';
+import { pragmaOf, runsApart } from './autonomous.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, raiseError, storeError } from './capture.js';
 import { isDeadSavepoint } from './dead-savepoints.js';
@@ -88,6 +96,8 @@ const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'):
 
 function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
+  if (symbol === undefined && rc.source.kind === 'AnonymousBlock')
+    return pragmaOf((rc.source as unknown as AnonymousBlock).block) !== undefined;
   if (symbol?.kind !== 'routine' && symbol?.kind !== 'trigger') return false;
   return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
 }
