@@ -1,4 +1,5 @@
 import type { Argument, Expr } from '../ir/oracle/index.js';
+import { noSpan } from '../ir/span.js';
 import type { Resolution } from './analysis.js';
 import { pseudoColumns } from './builtin-functions.js';
 import { columnValueType, findColumn, isRowSource, openColumn } from './column-lookup.js';
@@ -10,7 +11,7 @@ import { inSql, type Scope } from './scope.js';
 import { findStandard, findSupplied } from './standard-names.js';
 import { suppliedType } from './supplied-types.js';
 import { ownerOf } from './symbol-lookup.js';
-import type { ObjectTypeSymbol, RoutineSymbol, Symbol, VariableSymbol } from './symbols.js';
+import type { ObjectTypeSymbol, RoutineSymbol, SequenceSymbol, Symbol, VariableSymbol } from './symbols.js';
 import { typeOfSymbol } from './type-refs.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
@@ -109,7 +110,25 @@ export function findBase(
     const open = openColumn(parts, scope);
     if (open) return open;
   }
-  return undefined;
+  return args === undefined && !quoted ? unknownSequence(cx, parts, ownerOf(scope) ?? '') : undefined;
+}
+
+const unknownSequences = new WeakMap<AnalyzeContext, Map<string, SequenceSymbol>>();
+
+/** `s.NEXTVAL` of a sequence that is not among the inputs: nothing else goes by that name, but for fields and columns, which are known by now. */
+function unknownSequence(cx: AnalyzeContext, parts: readonly string[], owner: string): Found | undefined {
+  const [which = '', name = '', own = owner, more] = [...parts].reverse();
+  if ((which !== 'NEXTVAL' && which !== 'CURRVAL') || name === '' || more !== undefined) return undefined;
+  let known = unknownSequences.get(cx);
+  if (!known) unknownSequences.set(cx, (known = new Map()));
+  const key = `${own}.${name}`;
+  let sequence = known.get(key);
+  if (!sequence)
+    known.set(key, (sequence = { kind: 'sequence', name, owner: own, span: noSpan, definition: undefined }));
+  return {
+    resolution: plain({ kind: 'sequence', sequence, which }, { kind: 'number', precision: 28, scale: 0 }),
+    used: parts.length,
+  };
 }
 
 /** In a method, an attribute or method of the own type without SELF before it. */

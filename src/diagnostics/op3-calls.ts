@@ -26,6 +26,16 @@ export const unresolvedCall = define({
   help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 
+export const unknownSequence = define({
+  code: 'OP3054',
+  name: 'unknown-sequence',
+  severity: 'warning',
+  effort: 5,
+  message: (name: string) => `${name} is taken for a sequence, which is not among the inputs.`,
+  about: (name: string) => name,
+  help: 'Give the file that creates it, or create it by hand.',
+});
+
 export const defaultFilledIn = define({
   code: 'OP3042',
   name: 'default-not-in-signature',

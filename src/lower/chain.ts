@@ -4,6 +4,7 @@ import type { ObjectTypeSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
+import { unknownSequence } from '../diagnostics/op3-calls.js';
 import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -151,8 +152,12 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
           return unreachable(base.type);
       }
     case 'sequence': {
-      const name = ex.unit.naming.of(base.sequence).map(quotedInText).join('.');
-      return b.call(span, base.which === 'NEXTVAL' ? 'nextval' : 'currval', b.text(span, name));
+      const name = b.text(span, ex.unit.naming.of(base.sequence).map(quotedInText).join('.'));
+      const which = base.which === 'NEXTVAL' ? 'nextval' : 'currval';
+      if (base.sequence.definition) return b.call(span, which, name);
+      ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
+      // The name is looked up when it is run: a default or a view can be made without it.
+      return b.call(span, which, b.cast(span, b.cast(span, name, pgTypes.text), { name: ['regclass'] }));
     }
     case 'pseudo':
       return lowerPseudo(ex, base, expr);
