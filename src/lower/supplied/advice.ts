@@ -9,7 +9,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^APEX_MAIL$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],
   [/^UTL_FILE$/, 'PostgreSQL neither removes nor renames files of the server'],
-  [/^UTL_COMPRESS$/, 'values are compressed by the application; large ones PostgreSQL compresses itself'],
+  [/^UTL_COMPRESS$/, 'values are compressed whole, not piece by piece; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
   [/^DBMS_LDAP$/, 'directories are asked by the application'],
   [/^DBMS_DATAPUMP$/, 'schemas are unloaded with pg_dump'],
