@@ -223,7 +223,11 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'FETCH from what is not known as a cursor'));
   const variable = portalVariable(rc, cursor);
-  if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span));
+  if (s.into.bulk)
+    return [
+      ...rowMismatch(rc, s, cursor, variable),
+      ...fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span)),
+    ];
   const types = rowTypes(cursor);
   const names = rowFields(cursor).map((f) => f.name);
   const { targets, after } = namesOtherFields(rc, s.into.targets, names)
@@ -232,7 +236,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
       ? fetchTargets(rc, s, cursor, types)
       : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
-  const mismatch = cursor.symbol.kind === 'cursor' ? [] : rowMismatch(rc, s, variable);
+  const mismatch = rowMismatch(rc, s, cursor, variable);
   const check = [...endedByCommit(rc, cursor, s), ...mismatch];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.

@@ -13,6 +13,7 @@ import { statementEffects } from './effects-of-statements.js';
 import { endsTransactionAfter, nameHeld } from './held-cursors.js';
 import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
+import { wrongCount } from './target-count.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
@@ -26,6 +27,8 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (!text) return [];
   const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
+  const wrong = s.into && wrongCount(rc, template?.width, s.into, s.span);
+  if (wrong) return [...before, ...wrong];
   if (into?.bulk) return [...before, ...bulkDynamic(rc, into, text, using, s.span)];
   const targets = template?.targets ?? into?.targets;
   const made = targets ? intoTargets(rc, targets, undefined) : undefined;

@@ -29,6 +29,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { constantText, isDdl } from './dynamic-text.js';
 import type { RoutineContext } from './routine-context.js';
 import { exprContext } from './statements.js';
+import { widthOf } from './target-count.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
@@ -43,6 +44,8 @@ export interface Template {
   readonly kind: 'query' | 'dml' | 'ddl' | 'call';
   /** `:r := f(…)` of a block, or the OUT arguments of a call: what takes the values. */
   readonly targets?: readonly Expr[];
+  /** How many columns a query gives, where that is known. */
+  readonly width?: number;
 }
 
 interface Hole {
@@ -140,10 +143,19 @@ function compileParts(
     kind: made.kind,
     using,
     ...(made.targets ? { targets: made.targets } : {}),
+    ...(bound.kind === 'QueryStatement' ? { width: fixedWidth(rc, bound.query, holes) } : {}),
     texts: made.statements
       .map((one) => unqualified(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
+}
+
+/** How many columns the query gives, unless a word stands alone in its select list, which may be several. */
+function fixedWidth(rc: BodyBuilder, query: Query, holes: readonly Hole[]): number | undefined {
+  const { body } = query;
+  if (body.kind !== 'Select') return undefined;
+  const isFixed = body.items.every(({ value }) => !holes.some((h) => comesThrough(value, h.name.toUpperCase())));
+  return isFixed ? widthOf(rc.unit.analysis, query) : undefined;
 }
 
 /** The text with a name for each part that is not known, or a number where one stands alone. `before`: the text so far. */

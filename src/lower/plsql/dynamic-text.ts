@@ -41,6 +41,7 @@ import { protect, raiseError } from './capture.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { invalidQuery } from './invalid-query.js';
 import { lowerStatement } from './statements.js';
+import { widthOf, wrongCount } from './target-count.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
 export function constantText(unit: UnitContext, expr: Expr): string | undefined {
@@ -74,6 +75,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
       const invalid = invalidQuery(rc.unit.analysis, query);
       if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+      const wrong = wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span);
+      if (wrong) return wrong;
       return withInvalidName(rc, query, lowerStatement(rc, statement));
     }
     case 'Insert':
