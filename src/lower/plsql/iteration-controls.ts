@@ -104,9 +104,10 @@ function overSequences(
     }
     const [next, bound, step] = [fresh('next_value'), fresh('bound'), fresh('step')];
     const { reverse } = control;
+    // The low bound is worked out first in both directions.
     const first = [
-      ...assigned(rc, next, reverse ? control.high : control.low, type),
-      ...assigned(rc, bound, reverse ? control.low : control.high, type),
+      ...assigned(rc, reverse ? bound : next, control.low, type),
+      ...assigned(rc, reverse ? next : bound, control.high, type),
       ...(control.by ? assigned(rc, step, control.by, type) : [b.assign(span, step, b.num(span, 1))]),
       start,
     ];

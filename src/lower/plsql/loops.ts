@@ -86,8 +86,13 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const bound = (e: typeof control.low, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);
-  const low = bound(control.low, 'low');
+  const lowBound = bound(control.low, 'low');
+  const ahead = before.length;
   const high = bound(control.high, 'high');
+  // The low bound comes first; PL/pgSQL begins with the one at which the loop begins, and statements of the high bound would come before both.
+  const swapped = before.length > ahead ? lowBound.kind !== 'PgNumber' : control.reverse && !isSafe(high);
+  const low = swapped && !isSafe(lowBound) ? b.column(control.low.span, rc.fresh('low', pgTypes.integer)) : lowBound;
+  if (low !== lowBound) before.splice(ahead, 0, b.assign(control.low.span, low, lowBound));
   const by = control.by ? bound(control.by, 'step') : undefined;
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
   const index = rc.name(symbol);
