@@ -69,7 +69,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       if (expr.kind === 'Call') resolveCallParts(cx, expr, scope);
       if (expr.kind === 'Call' || expr.kind === 'Member') resolveClausesBelow(cx, expr, scope);
       const resolution = resolveChain(cx, expr, scope);
-      const type = percentileType(cx, expr, resolution) ?? resolution.type;
+      const type = percentileType(cx, expr, resolution) ?? integerType(expr, resolution, scope) ?? resolution.type;
       return { type, notNull: chainNotNull(cx, expr, resolution) };
     }
     case 'BindVariable':
@@ -278,6 +278,12 @@ function percentileType(cx: AnalyzeContext, expr: Expr, resolution: Resolution):
     return undefined;
   const item = expr.withinGroup?.[0];
   return item && cx.facts.types.get(item.value);
+}
+
+/** In PL/SQL, what package STANDARD declares as NATURAL or PLS_INTEGER; SQL has NUMBER. (PL/SQL Language Reference, "Overloaded Subprograms") */
+function integerType(expr: Expr, { base, steps }: Resolution, scope: Scope): OracleType | undefined {
+  const isOne = expr.kind === 'Call' && steps.length === 0 && base.kind === 'builtin' && !inSql(scope);
+  return isOne && /^(ASCII|INSTR|LENGTH)$/.test(base.name) ? { kind: 'plsInteger' } : undefined;
 }
 
 /** `(a - b) DAY(3) TO SECOND(2)`. (SQL Language Reference, "Interval Expressions") */
