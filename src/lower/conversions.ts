@@ -7,6 +7,7 @@ import { once } from './collections/shared.js';
 import type { ExprContext } from './context.js';
 import { isInteger4, isIntegerTyped } from './expressions/typing.js';
 import { foldName } from './naming.js';
+import { fieldsOfServer, isOfServer } from './server-clock.js';
 import { pgTypeOf } from './types.js';
 
 /** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
@@ -47,14 +48,14 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'date':
       if (isText(from)) return b.ora(span, 'text_to_date', value);
       if (from.kind === 'timestamp')
-        return b.ora(span, 'date_fit', from.zone === 'none' ? value : b.cast(span, value, pgTypes.timestamp));
+        return b.ora(span, 'date_fit', from.zone === 'none' ? value : withoutZone(value, span));
       return value;
     case 'timestamp':
       if (isText(from)) return b.ora(span, to.zone === 'none' ? 'text_to_timestamp' : 'text_to_timestamp_tz', value);
       if (from.kind === 'date' || from.kind === 'timestamp') {
         const hadZone = from.kind === 'timestamp' && from.zone !== 'none';
         if (hadZone === (to.zone !== 'none')) return value;
-        return b.cast(span, value, to.zone === 'none' ? pgTypes.timestamp : pgTypes.timestamptz);
+        return to.zone === 'none' ? withoutZone(value, span) : b.cast(span, value, pgTypes.timestamptz);
       }
       return value;
     case 'intervalDayToSecond':
@@ -97,6 +98,10 @@ export function unknownText(value: PgExpr): PgExpr {
     : b.cast(value.span, value, pgTypes.text);
 }
 
+/** The fields of an instant: those of the session's zone, but of the server's for its own clock. */
+export const withoutZone = (value: PgExpr, span: Span): PgExpr =>
+  isOfServer(value) ? fieldsOfServer(value) : b.cast(span, value, pgTypes.timestamp);
+
 /** Types that text is cast to. */
 export const isCastable = (type: OracleType): boolean =>
   ['number', 'date', 'timestamp', 'intervalDayToSecond', 'intervalYearToMonth', 'binaryDouble', 'binaryFloat'].includes(
@@ -134,7 +139,8 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
     case 'date':
       return b.ora(span, 'date_text', value);
     case 'timestamp': {
-      const name = from.zone === 'none' ? 'timestamp_text' : 'timestamptz_text';
+      const zoned = isOfServer(value) ? 'systimestamp_text' : 'timestamptz_text';
+      const name = from.zone === 'none' ? 'timestamp_text' : zoned;
       return from.precision !== undefined && from.precision !== 6
         ? b.ora(span, name, value, b.num(span, from.precision))
         : b.ora(span, name, value);

@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert } from '../conversions.js';
+import { convert, withoutZone } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { numeric } from '../expressions/arithmetic.js';
 import { isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
@@ -76,7 +76,7 @@ export function datetime(c: BuiltinCall, i: number): PgExpr {
   const type = typeOf(c.ex, expr);
   const value = lowerExpr(c.ex, expr);
   if (value.kind === 'PgNull') return b.cast(expr.span, value, pgTypes.timestamp);
-  if (type.kind === 'timestamp') return type.zone === 'none' ? value : b.cast(expr.span, value, pgTypes.timestamp);
+  if (type.kind === 'timestamp') return type.zone === 'none' ? value : withoutZone(value, expr.span);
   return convert(c.ex, value, type, dateType, expr.span);
 }
 /** The arguments from one on, as text. */

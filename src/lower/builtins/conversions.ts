@@ -6,6 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { zonedValue } from '../expressions/datetime.js';
+import { fieldsOfServer, isOfServer, offsetOfServer } from '../server-clock.js';
 import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
 import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
 import {
@@ -88,8 +89,12 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
   const { ex, span } = c;
   const digits = type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
   const fmt = literal === undefined ? undefined : withDigits(literal, digits);
-  const value = lowerExpr(ex, argument(c, 0));
-  const zoned = type.kind === 'timestamp' && type.zone !== 'none';
+  const lowered = lowerExpr(ex, argument(c, 0));
+  const ofServer = type.kind === 'timestamp' && type.zone !== 'none' && isOfServer(lowered);
+  if (ofServer && (fmt === undefined || /TZ/i.test(fmt)) && c.args.length > 1)
+    return b.ora(span, 'to_char_at', lowered, offsetOfServer(lowered), ...texts(c, 1));
+  const value = ofServer ? fieldsOfServer(lowered) : lowered;
+  const zoned = type.kind === 'timestamp' && type.zone !== 'none' && !ofServer;
   const nls = assumption(c);
   const plainDate = type.kind === 'date';
   const native =

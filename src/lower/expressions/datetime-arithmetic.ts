@@ -6,7 +6,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert } from '../conversions.js';
+import { convert, withoutZone } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { numeric } from './arithmetic.js';
 import { literalInteger } from './typing.js';
@@ -80,7 +80,7 @@ function shift(
     return b.ora(span, name, value, interval);
   }
   // A number of days makes a DATE of a TIMESTAMP. (SQL Language Reference, "Datetime/Interval Arithmetic")
-  const date = zoned ? b.cast(span, value, pgTypes.timestamp) : value;
+  const date = zoned ? withoutZone(value, span) : value;
   const days = literalInteger(amount);
   if (days !== undefined && isClock(datetime, ex)) {
     const text = Math.abs(days) === 1 ? `${Math.abs(days)} day` : `${Math.abs(days)} days`;

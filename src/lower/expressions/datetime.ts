@@ -7,6 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { isOfServer, offsetOfServer } from '../server-clock.js';
 import { typeOf } from './typing.js';
 
 /** EXTRACT(field FROM datetime or interval). Fields of a TIMESTAMP WITH TIME ZONE are those of UTC. (SQL Language Reference, "EXTRACT (datetime)") */
@@ -21,6 +22,7 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';
   if (field.startsWith('TIMEZONE') && field !== 'TIMEZONE_HOUR' && field !== 'TIMEZONE_MINUTE')
     return refuse(unsupportedExpression(span, `EXTRACT(${field})`));
+  if (zoned && field.startsWith('TIMEZONE') && isOfServer(value)) return ofOffset(field, offsetOfServer(value));
   if (zoned) return b.ora(span, 'extract_timestamptz', b.text(span, field), value);
   if (!isDatetime(type) && type.kind !== 'unknown')
     return refuse(unsupportedExpression(span, `EXTRACT(${field}) of what is no datetime`));
@@ -37,6 +39,14 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   return native
     ? { kind: 'PgExtract', span, field: field.toLowerCase(), operand: value }
     : b.ora(span, 'extract_date', b.text(span, field), value);
+}
+
+/** The hours or minutes of `-05:30`, both with its sign. */
+function ofOffset(field: string, offset: PgExpr): PgExpr {
+  const { span } = offset;
+  const part = (at: number, length: number): PgExpr => b.call(span, 'substr', offset, b.num(span, at), b.num(span, length));
+  const text = field === 'TIMEZONE_HOUR' ? part(1, 3) : b.concat(span, part(1, 1), part(5, 2));
+  return b.cast(span, text, pgTypes.numeric);
 }
 
 /** `x AT TIME ZONE z`: the same instant; that it is shown in z gets lost, unless TO_CHAR or CAST stands around it. */

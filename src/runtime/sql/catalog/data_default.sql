@@ -4,7 +4,7 @@ LANGUAGE sql IMMUTABLE
 AS $$
   SELECT CASE
     WHEN definition ~ '^\(?ora\.sysdate\(\)\)?$' THEN 'SYSDATE'
-    WHEN definition ~ '^\(?ora\.systimestamp\(\)\)?$' THEN 'SYSTIMESTAMP'
+    WHEN definition ~ '^\(?ora\.systimestamp(_local)?\(\)\)?$' THEN 'SYSTIMESTAMP'
     WHEN definition ~ '^NULL::' THEN 'NULL'
     WHEN definition ~ '^''-?[0-9.]+''::(numeric|bigint|integer)$' THEN substring(definition FROM '''(.*?)''')
     WHEN definition ~ '^\(-?[0-9.]+\)(::numeric)?$' THEN substring(definition FROM '\((.*)\)')
