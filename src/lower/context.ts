@@ -62,6 +62,8 @@ export interface ExprContext {
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */
   readonly asInstant?: import('../ir/oracle/index.js').Expr;
+  /** The column that the value is on its way into, which the error of a value that is too long names. */
+  readonly column?: import('../analyze/symbols.js').ColumnInfo | undefined;
 }
 
 /** Set by the lowering of a query for the expressions in it. */

@@ -4,6 +4,7 @@ import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, isFit, pgTypes } from './builders.js';
 import { once } from './collections/shared.js';
+import { columnLabel } from './column-label.js';
 import type { ExprContext } from './context.js';
 import { isInteger4, isIntegerTyped } from './expressions/typing.js';
 import { foldName } from './naming.js';
@@ -201,7 +202,7 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
         return value;
       // A label makes the error that of a column: ORA-12899.
-      return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
+      return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
     }
     case 'char': {
       const { length } = to;
@@ -210,7 +211,7 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
         // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
         const bound = textBound(value, from);
         if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return value;
-        return b.ora(span, 'fit', value, b.num(span, length), b.text(span, 'column'));
+        return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
       }
       if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
       if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
@@ -222,7 +223,7 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
         return value;
       if (ex.sql && to.length >= rawBound(value)) return value;
-      return b.ora(span, 'fit_raw', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
+      return b.ora(span, 'fit_raw', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
     case 'number':
       if (to.digits === undefined || value.kind === 'PgNull' || (from.kind === 'number' && from.digits === to.digits))
         return value;
@@ -264,7 +265,7 @@ export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     return fitTo(ex, value, from, to, span);
   return value.kind === 'PgString' && value.value.length <= to.length
     ? b.text(span, value.value.padEnd(to.length))
-    : b.ora(span, 'char_pad', value, b.num(span, to.length), b.text(span, 'column'));
+    : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));
 }
 
 /** Intervals have as many digits before the point as declared, 2 where nothing is, and as many behind it; PostgreSQL's have no such bound. */

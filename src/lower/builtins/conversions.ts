@@ -6,7 +6,6 @@ import { b, pgTypes } from '../builders.js';
 import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { zonedValue } from '../expressions/datetime.js';
-import { fieldsOfServer, isOfServer, offsetOfServer } from '../server-clock.js';
 import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
 import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
 import {
@@ -16,6 +15,7 @@ import {
   nativeNumberModel,
   plainNumberModel,
 } from '../format-model.js';
+import { fieldsOfServer, isOfServer, offsetOfServer } from '../server-clock.js';
 import {
   argument,
   type BuiltinCall,

@@ -103,7 +103,7 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
         ),
       ],
     });
-    const values = given.map((c, i) => intoColumn(ex, read[i] ?? b.null(span), c.type, infos[i], table));
+    const values = given.map((c, i) => intoColumn(ex, read[i] ?? b.null(span), c.type, infos[i]));
     const logged = given.flatMap((c, i) => loggedValue(ex, infos[i], read[i] ?? b.null(span), c.type));
     return loopOverRows(rc, at, [log], query, [done(values, logged)]);
   }
@@ -138,7 +138,7 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
       const name = `c${i + 1}`;
       items.push(b.item(value.span, lowerExpr(inner, value), name));
       const read = b.column(span, at.row, name);
-      values.push(intoColumn(ex, read, from, infos[i], table));
+      values.push(intoColumn(ex, read, from, infos[i]));
       logged.push(...loggedValue(ex, infos[i], read, from));
     }
     const one = b.select(span, { items: items.length > 0 ? items : [b.item(span, b.num(span, 1), 'c0')] });

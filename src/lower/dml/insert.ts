@@ -88,7 +88,7 @@ const isScalar = (type: OracleType): boolean =>
   ['number', 'plsInteger', 'varchar2', 'char', 'date'].includes(type.kind);
 
 function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnInfo | undefined)[]): PgSelect {
-  return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), assigned: true });
+  return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), columns, assigned: true });
 }
 
 function insertedValues(

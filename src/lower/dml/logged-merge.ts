@@ -107,7 +107,7 @@ export function mergeLoggingErrors(
       items.push(b.item(value.span, when(false)(lowerExpr(ex, value)), name));
       const from = ex.unit.analysis.typeOf(value);
       const read = b.column(span, at.row, name);
-      row.push(intoColumn(ex, read, from, infos[i], table));
+      row.push(intoColumn(ex, read, from, infos[i]));
       logged.push(...loggedValue(ex, infos[i], read, from));
     }
     if (s.insert.where) items.push(b.item(span, when(false)(lowerCondition(ex, s.insert.where)), 'to_insert'));

@@ -5,6 +5,7 @@ import type { ErrorLogging, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgDml, PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import { columnLabel } from '../column-label.js';
 import type { ExprContext } from '../context.js';
 import { convert } from '../conversions.js';
 import { nameOf, regclassText } from '../ddl/names.js';
@@ -148,27 +149,20 @@ export function loggedRow(
 export const rowStatement = (span: Span, statement: PgDml): PlStatement => ({ kind: 'PlSql', span, statement });
 
 /** A value of the row at hand on its way into a column, which the error of a text that is too long names. */
-export function intoColumn(
-  ex: ExprContext,
-  value: PgExpr,
-  from: OracleType,
-  column: ColumnInfo | undefined,
-  table: DmlTable,
-): PgExpr {
+export function intoColumn(ex: ExprContext, value: PgExpr, from: OracleType, column: ColumnInfo | undefined): PgExpr {
   const { span } = value;
   if (!column) return value;
   const { type } = column;
   if ((type.kind === 'varchar2' || type.kind === 'char') && type.length !== undefined) {
-    const label = [...table.table.name, foldName(column.name)].slice(-3).map((part) => b.text(span, part));
     const text =
       from.kind === 'null' || from.kind === 'unknown'
         ? b.cast(span, value, pgTypes.text)
         : convert(ex, value, from, type, span);
-    return b.ora(span, 'fit', text, b.num(span, type.length), b.ora(span, 'column_label', ...label));
+    return b.ora(span, 'fit', text, b.num(span, type.length), columnLabel({ ...ex, column }, span));
   }
   if ((from.kind === 'null' || from.kind === 'unknown') && column.type.kind !== 'unknown')
     return b.cast(span, value, pgTypeOf(ex.unit.naming, column.type, 'value'));
-  return assigned(ex, value, from, column.type, span);
+  return assigned({ ...ex, column }, value, from, column.type, span);
 }
 
 /** The value as text, for columns that an error log has: no LOBs, objects, collections. (PL/SQL Packages and Types Reference, "CREATE_ERROR_LOG Procedure") */

@@ -66,7 +66,7 @@ export function setOfRow(
     items.push(b.item(span, when(lowerExpr(ex, item.value)), name));
     const from = ex.unit.analysis.typeOf(item.value);
     const read = b.column(span, row, name);
-    made.push({ kind: 'column', column, value: intoColumn(ex, read, from, info, table) });
+    made.push({ kind: 'column', column, value: intoColumn(ex, read, from, info) });
     changed.set(column, loggedValue(ex, info, read, from));
   }
   return { items, set: made, changed };

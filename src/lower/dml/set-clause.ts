@@ -56,8 +56,10 @@ export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlT
       }
       case 'SetColumns': {
         const columns = item.columns.map((c) => columnPath(table, c)[0] ?? '');
+        const targets = item.columns.map((c) => targetColumn(table, c));
         const query = lowerQueryAs(ex, item.query, {
-          types: item.columns.map((c) => targetColumn(table, c)?.type),
+          types: targets.map((c) => c?.type),
+          columns: targets,
           assigned: true,
         });
         const value = b.scalar(item.span, query);

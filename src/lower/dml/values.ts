@@ -6,6 +6,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import { columnLabel } from '../column-label.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fieldOf, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -22,7 +23,9 @@ export function columnAssignment(
   // A text that never fits is an error of the row, not of the statement, which may have none.
   if (value.kind === 'StringLiteral' && isTooLong(value.value, column.type)) {
     const { span } = value;
-    return b.ora(span, 'raise', b.num(span, 12899), b.null(span), b.cast(span, b.null(span), pgTypes.text));
+    const label = columnLabel({ ...ex, column }, span);
+    const maximum = 'length' in column.type ? (column.type.length ?? 0) : 0;
+    return b.ora(span, 'misfit_now', b.num(span, [...value.value].length), b.num(span, maximum), label);
   }
   if (isTooLarge(value, column.type)) {
     const { span } = value;
@@ -33,7 +36,7 @@ export function columnAssignment(
   const zoned = column.type.kind === 'timestamp' && column.type.zone !== 'none';
   const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
-  return fit(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
+  return fit({ ...ex, column }, text ? unknownText(lowered) : lowered, from, column.type, value.span);
 }
 
 const isTooLong = (text: string, type: OracleType): boolean =>
@@ -56,7 +59,7 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   return fields.map((field, i) => {
     const read = fieldOf(value, field.name, record.span);
     const column = columns[i];
-    return column ? assigned(ex, read, field.type, column.type, record.span) : read;
+    return column ? assigned({ ...ex, column }, read, field.type, column.type, record.span) : read;
   });
 }
 

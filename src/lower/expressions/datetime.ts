@@ -44,7 +44,8 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
 /** The hours or minutes of `-05:30`, both with its sign. */
 function ofOffset(field: string, offset: PgExpr): PgExpr {
   const { span } = offset;
-  const part = (at: number, length: number): PgExpr => b.call(span, 'substr', offset, b.num(span, at), b.num(span, length));
+  const part = (at: number, length: number): PgExpr =>
+    b.call(span, 'substr', offset, b.num(span, at), b.num(span, length));
   const text = field === 'TIMEZONE_HOUR' ? part(1, 3) : b.concat(span, part(1, 1), part(5, 2));
   return b.cast(span, text, pgTypes.numeric);
 }

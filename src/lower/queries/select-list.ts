@@ -22,6 +22,8 @@ export interface ColumnUse {
   readonly types?: readonly (OracleType | undefined)[];
   /** They are assigned: checks and truncations of an assignment come with the conversion, and PostgreSQL casts what is left. */
   readonly assigned?: boolean;
+  /** The columns they are assigned to, where they are those of a table. */
+  readonly columns?: readonly (ColumnInfo | undefined)[];
   /** A branch of a recursive query, whose columns must have exactly these types. */
   readonly exact?: boolean;
   /** Rows are ordered by columns of the result: text among them says how. */
@@ -70,6 +72,7 @@ function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: num
     item.span,
     () => (wanted && !sameKind(type, wanted) ? lowerTo(ex, item.value, wanted) : lowerExpr(ex, item.value)),
     true,
+    use.columns?.[index],
   );
   if (use.unread)
     return b.item(
@@ -90,12 +93,13 @@ function converted(
   span: Span,
   make: () => PgExpr,
   already: boolean,
+  column: ColumnInfo | undefined,
 ): PgExpr {
   const made = make();
   let value = use.stored && type.kind === 'char' ? withoutPadding(made) : made;
   if (use.ordered && !use.assigned) value = byBytes(ex.unit, value, type);
   if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
-  if (wanted && use.assigned) return fitTo(ex, value, type, wanted, span);
+  if (wanted && use.assigned) return fitTo(column ? { ...ex, column } : ex, value, type, wanted, span);
   const result = wanted ?? type;
   if (use.exact && result.kind !== 'unknown' && result.kind !== 'null')
     return b.cast(span, value, pgTypeOf(ex.unit.naming, result, 'value'));
@@ -175,6 +179,7 @@ function lowerStar(
         star.span,
         () => stars.column(source, column, star.span),
         false,
+        use.columns?.[index + i],
       );
       return named(value, foldName(column.name));
     });

@@ -1,6 +1,15 @@
--- A column as Oracle's messages name it: "OWNER"."TABLE"."COLUMN". (Database Error Messages, ORA-12899)
-CREATE FUNCTION ora.column_label(schema_name text, table_name text, column_name text) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
+-- A column as Oracle's messages name it, "OWNER"."TABLE"."COLUMN", from a name of PostgreSQL, 'hr.emp.name'; what is no such name stays.
+-- (Database Error Messages, ORA-12899)
+CREATE FUNCTION ora.column_label(label text) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 AS $$
-  SELECT format('"%s"."%s"."%s"', ora.owner_name(schema_name), ora.oracle_name(table_name), ora.oracle_name(column_name))
+DECLARE
+  parts text[];
+BEGIN
+  IF label !~ '^("([^"]|"")+"|[a-z_][a-z0-9_$]*)(\.("([^"]|"")+"|[a-z_][a-z0-9_$]*)){2}$' OR label ~ '^"[A-Z]' THEN
+    RETURN label;
+  END IF;
+  parts := parse_ident(label);
+  RETURN format('"%s"."%s"."%s"', ora.owner_name(parts[1]), ora.oracle_name(parts[2]), ora.oracle_name(parts[3]));
+END
 $$;

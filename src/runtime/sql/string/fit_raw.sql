@@ -15,6 +15,6 @@ CREATE FUNCTION ora.fit_raw(value bytea, size integer, label text) RETURNS bytea
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE WHEN octet_length(value) > size
-    THEN ora.raise(12899, format('value too large for column %s (actual: %s, maximum: %s)', label, octet_length(value), size), value)
+    THEN ora.raise(12899, format('value too large for column %s (actual: %s, maximum: %s)', ora.column_label(label), octet_length(value), size), value)
     ELSE nullif(value, ''::bytea) END
 $$;

@@ -6,6 +6,6 @@ BEGIN
   IF label IS NULL THEN
     RETURN ora.raise(6502, 'PL/SQL: numeric or value error: character string buffer too small', label);
   END IF;
-  RETURN ora.raise(12899, format('value too large for column %s (actual: %s, maximum: %s)', label, actual, size), label);
+  RETURN ora.raise(12899, format('value too large for column %s (actual: %s, maximum: %s)', ora.column_label(label), actual, size), label);
 END
 $$;
