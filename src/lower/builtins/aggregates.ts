@@ -8,6 +8,7 @@ import { toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { isIntegerTyped, isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
+import { groupKey } from '../queries/group-by.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import {
   argument,
@@ -461,7 +462,7 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
     ),
   PERCENTILE_CONT: percentile,
   PERCENTILE_DISC: percentile,
-  GROUPING: (c) => b.call(c.span, 'grouping', lowerExpr(c.ex, argument(c, 0))),
-  GROUPING_ID: (c) => b.call(c.span, 'grouping', ...c.args.map((a) => lowerExpr(c.ex, a.value))),
+  GROUPING: (c) => b.call(c.span, 'grouping', groupKey(c.ex, argument(c, 0))),
+  GROUPING_ID: (c) => b.call(c.span, 'grouping', ...c.args.map((a) => groupKey(c.ex, a.value))),
   GROUP_ID: (c) => refuse(unsupportedFunction(c.span, 'GROUP_ID', 'PostgreSQL does not number repeated grouping sets')),
 };

@@ -6,6 +6,7 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { typeOf } from '../expressions/typing.js';
 
 const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
 
@@ -88,9 +89,22 @@ function lowerGroupItem(ex: ExprContext, item: GroupItem): PgGroupItem {
   }
 }
 
+/** What is grouped by: the column itself where it is CHAR, for comparisons read it without its blanks, and everything else is worked out from it. */
+export function groupKey(ex: ExprContext, expr: Expr): PgExpr {
+  const value = lowerExpr(ex, expr);
+  return typeOf(ex, expr).kind === 'char' ? withoutPadding(value) : value;
+}
+
+/** The column in `rpad(column::text, n)`. */
+export function withoutPadding(value: PgExpr): PgExpr {
+  if (value.kind !== 'PgCall' || value.name.join('.') !== 'rpad') return value;
+  const [read] = value.args;
+  return read?.kind === 'PgCast' && read.operand.kind === 'PgColumn' ? read.operand : value;
+}
+
 /** PostgreSQL reads an integer as the position of a select item and refuses other bare constants. */
 function groupExpression(ex: ExprContext, expr: Expr): PgExpr {
-  const value = lowerExpr(ex, expr);
+  const value = groupKey(ex, expr);
   if (value.kind === 'PgNumber') return b.cast(value.span, value, pgTypes.numeric);
   if (value.kind === 'PgString' || value.kind === 'PgNull') return b.cast(value.span, value, pgTypes.text);
   return value;

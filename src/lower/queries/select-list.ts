@@ -14,6 +14,7 @@ import { isIntegerTyped } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
 import { aliasOf, needsPadding } from '../row-sources.js';
 import { pgTypeOf } from '../types.js';
+import { withoutPadding } from './group-by.js';
 import { named } from './projection.js';
 
 /** What becomes of the columns of a query. */
@@ -109,13 +110,6 @@ function converted(
   // An integer of PostgreSQL would divide as one wherever the column is read.
   if (result.kind === 'number' && isIntegerTyped(value)) return b.cast(span, value, pgTypes.numeric);
   return value;
-}
-
-/** The column in `rpad(column::text, n)`. */
-function withoutPadding(value: PgExpr): PgExpr {
-  if (value.kind !== 'PgCall' || value.name.join('.') !== 'rpad') return value;
-  const [read] = value.args;
-  return read?.kind === 'PgCast' && read.operand.kind === 'PgColumn' ? read.operand : value;
 }
 
 /** The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to. */
