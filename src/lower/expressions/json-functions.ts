@@ -1,4 +1,4 @@
-import { isNumeric } from '../../analyze/operators.js';
+import { isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import { jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
@@ -9,7 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
-import { castingPath } from './json-path.js';
+import { castingPath, numberBeside, type PassedTypes } from './json-path.js';
 import { jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
@@ -199,18 +199,14 @@ function isJsonText(value: Expr): boolean {
   );
 }
 
-function docAndPath(
-  ex: ExprContext,
-  node: NamedFunctionSyntax,
-  numbers?: ReadonlySet<string>,
-): readonly [PgExpr, PgExpr] {
+function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedTypes): readonly [PgExpr, PgExpr] {
   const doc = node.args.find((a) => a.role === 'VALUE');
   const path = node.args.find((a) => a.role === 'PATH');
   if (!doc || !path) return refuse(unsupportedFunction(node.span, node.name, 'it has no path'));
   const written = literalText(path.value);
   if (written !== undefined && oracleOnlyPath.test(written))
     return refuse(unsupportedFunction(node.span, node.name, `the path ${written} has no counterpart`));
-  const at = written === undefined ? lowerExpr(ex, path.value) : b.text(path.value.span, castingPath(written, numbers));
+  const at = written === undefined ? lowerExpr(ex, path.value) : b.text(path.value.span, castingPath(written, passed));
   return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), at];
 }
 
@@ -294,13 +290,23 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
 function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const { span } = node;
   const passed = node.args.filter((a) => a.role === 'PASSING');
-  const numbers = passed.filter((p) => isNumeric(typeOf(ex, p.value))).map((p) => p.alias?.name ?? '');
-  const [doc, path] = docAndPath(ex, node, new Set(numbers));
+  const named = (test: (type: OracleType) => boolean): Set<string> =>
+    new Set(passed.filter((p) => test(typeOf(ex, p.value))).map((p) => p.alias?.name ?? ''));
+  const texts = named(isText);
+  const [doc, path] = docAndPath(ex, node, { numbers: named(isNumeric), texts });
   if (passed.length === 0) return b.ora(span, 'json_exists', doc, path);
-  const variables = passed.flatMap((p) => [
-    b.text(span, p.alias?.name ?? ''),
-    typeOf(ex, p.value).kind === 'boolean' ? lowerCondition(ex, p.value) : asTyped(lowerExpr(ex, p.value)),
-  ]);
+  const variables = passed.flatMap((p) => {
+    const name = p.alias?.name ?? '';
+    const value =
+      typeOf(ex, p.value).kind === 'boolean' ? lowerCondition(ex, p.value) : asTyped(lowerExpr(ex, p.value));
+    const beside = numberBeside(name);
+    const isBeside = texts.has(name) && path.kind === 'PgString' && path.value.includes(`$${beside}`);
+    return [
+      b.text(span, name),
+      value,
+      ...(isBeside ? [b.text(span, beside), b.ora(span, 'json_number_beside', value)] : []),
+    ];
+  });
   return b.ora(span, 'json_exists', doc, path, b.call(span, 'jsonb_build_object', ...variables));
 }
 
