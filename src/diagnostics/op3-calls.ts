@@ -22,7 +22,6 @@ export const unresolvedCall = define({
       ? `${name} is not among the inputs: no routine, variable or column of that name is known here.`
       : `${name} is part of ${product}, which does not come along.`;
   },
-  about: (name: string) => name,
   help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 
