@@ -26,6 +26,7 @@ export const includeNotFound = define({
   severity: 'warning',
   effort: 5,
   message: (name: string) => `The script ${name} was not found; what it creates is missing.`,
+  about: () => 'further scripts',
   help: 'Pass the folder that holds it, or give a value to the variable in its name with --define.',
 });
 

@@ -19,6 +19,7 @@ import { foldName } from '../naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
 import { readState, writeState } from '../package-state.js';
+import { memberMissing } from '../supplied/advice.js';
 import { pgTypeOf } from '../types.js';
 import { raiseError } from './capture.js';
 import type { RoutineContext } from './routine-context.js';
@@ -228,6 +229,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       return assignPath(rc, ex, correlationColumn(rc, base, span), resolution.type, steps, value, span);
     default:
       if (base.kind === 'unresolved') return refuse(unresolved(rc.unit, span, base.name));
+      if (base.kind === 'supplied') return refuse(memberMissing(span, base.package, base.member));
       return refuse(notAssignable(span, `A ${base.kind}`));
   }
 }

@@ -1,3 +1,8 @@
+import { because, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { suppliedMemberMissing } from '../../diagnostics/op4.js';
+import type { Span } from '../../ir/span.js';
+import { runtimeFunctions } from '../../runtime/index.js';
+
 /** What to use in PostgreSQL instead of packages that are not converted. */
 const advice: readonly (readonly [RegExp, string])[] = [
   [
@@ -44,3 +49,14 @@ export const refusedMembers: readonly string[] = [...memberAdvice.keys()];
 
 export const suppliedAdvice = (packageName: string, member = ''): string =>
   memberAdvice.get(`${packageName}.${member}`) ?? advice.find(([names]) => names.test(packageName))?.[1] ?? '';
+
+/** A member of a supplied package that the runtime lacks. Where it has nothing of the package, that is one cause for all its members. */
+export function memberMissing(span: Span, packageName: string, member: string): Diagnostic {
+  const found = suppliedMemberMissing(span, `${packageName}.${member}`, suppliedAdvice(packageName, member));
+  return isInRuntime(packageName) ? found : because(found, packageName);
+}
+
+function isInRuntime(packageName: string): boolean {
+  const prefix = `${packageName.toLowerCase()}_`;
+  return [...runtimeFunctions().keys()].some((name) => name.startsWith(prefix));
+}
