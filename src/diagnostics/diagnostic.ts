@@ -34,6 +34,8 @@ export interface DiagnosticKind<Args extends readonly unknown[]> {
   readonly message: (...args: Args) => string;
   /** What findings about the same have as their one cause. */
   readonly about?: (...args: Args) => string;
+  /** That is an input that is missing. */
+  readonly missing?: true;
   readonly help: string;
 }
 
@@ -54,6 +56,7 @@ export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Arg
     help: kind.help,
     effort: kind.effort,
     ...(kind.about && { about: kind.about(...args) }),
+    ...(kind.missing && { missing: kind.missing }),
   });
   return Object.assign(construct, { code: kind.code, severity: kind.severity, definition: kind });
 }

@@ -45,6 +45,8 @@ export const variableWithoutValue = define({
   severity: 'error',
   effort: 5,
   message: (name: string) => `The substitution variable &${name} has no value; its name is used in place of it.`,
+  about: (name: string) => `&${name.toUpperCase()}`,
+  missing: true,
   help: 'Give the value with --define NAME=VALUE, or a DEFINE in the script.',
 });
 

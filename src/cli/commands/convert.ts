@@ -1,10 +1,8 @@
-import { foldMessages } from '../../assess/fold.js';
-import type { ScriptDiagnostic } from '../../runner/script.js';
-import type { Conversion, ManifestObject } from '../compiler-api.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
 import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
+import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
 import { type FailOn, hasFailed } from './options.js';
 
@@ -46,7 +44,8 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   if (args.json) {
     terminal.out(`${JSON.stringify({ out: args.out, summary, diagnostics }, undefined, 2)}\n`);
   } else {
-    for (const diagnostic of saidOnce(conversion)) terminal.err(formatDiagnostic(diagnostic, terminal));
+    for (const diagnostic of saidOnce(diagnostics, manifest.objects))
+      terminal.err(formatDiagnostic(diagnostic, terminal));
     const { objects, exact, flagged, refused } = summary;
     terminal.out(
       `${objects} objects converted to ${args.out}: ${exact} exact, ${flagged} flagged, ${refused} refused\n`,
@@ -54,41 +53,4 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   }
   const severities = diagnostics.map((diagnostic) => diagnostic.severity);
   return hasFailed(severities, args.failOn) ? exitCode.findings : exitCode.clean;
-}
-
-/**
- * Warnings and errors. What has one cause is said once of each object, as `assess` says it; beside that, the same words about many places of a file
- * stand at the first of them.
- */
-function saidOnce({ manifest, diagnostics }: Conversion): readonly ScriptDiagnostic[] {
-  const objectAt = objectsByPlace(manifest.objects);
-  const grave = diagnostics.filter((d) => d.severity !== 'info').map((d) => ({ ...d, object: objectAt(d) }));
-  const messages = foldMessages(grave);
-  const said = grave.flatMap((d, i) => (messages[i] === undefined ? [] : { ...d, message: messages[i] }));
-  const places = new Map<string, ScriptDiagnostic[]>();
-  for (const diagnostic of said) {
-    const key = `${diagnostic.code}|${diagnostic.file}|${diagnostic.message}`;
-    const known = places.get(key);
-    if (known) known.push(diagnostic);
-    else places.set(key, [diagnostic]);
-  }
-  return [...places.values()].flatMap(([first, ...others]) =>
-    first === undefined || others.length === 0
-      ? (first ?? [])
-      : { ...first, message: `${first.message} (${others.length + 1} places in this file)` },
-  );
-}
-
-/** The object that a place lies in, as kind and name; '' outside of objects. */
-function objectsByPlace(objects: readonly ManifestObject[]): (place: ScriptDiagnostic) => string {
-  const byFile = new Map<string, ManifestObject[]>();
-  for (const object of objects) {
-    const known = byFile.get(object.file);
-    if (known) known.push(object);
-    else byFile.set(object.file, [object]);
-  }
-  return ({ file, line }) => {
-    const object = byFile.get(file)?.findLast((o) => o.line <= line && line <= o.endLine);
-    return object ? `${object.kind} ${object.name}` : '';
-  };
 }
