@@ -3,7 +3,7 @@ import type { Resolution, RowSource } from './analysis.js';
 import { pseudoColumns } from './builtin-functions.js';
 import { type Found, plain } from './found.js';
 import type { Scope } from './scope.js';
-import type { ColumnInfo } from './symbols.js';
+import { type ColumnInfo, everHasColumn, hasKnownColumns } from './symbols.js';
 import { rowTypeOf } from './type-refs.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
@@ -110,6 +110,9 @@ export function resolveCorrelation(expr: CorrelationName, scope: Scope): Resolut
   if (!trigger) return { base: { kind: 'unresolved', name: `:${expr.correlation}.${name}` }, steps: [], type: unknown };
   const which = expr.correlation === trigger.old ? 'OLD' : expr.correlation === trigger.parent ? 'PARENT' : 'NEW';
   const column = trigger.table?.columns.find((c) => c.name === name);
+  const isPseudo = name === 'ROWID' || name === 'OBJECT_VALUE' || name === 'OBJECT_ID';
+  if (!column && !isPseudo && hasKnownColumns(trigger.table) && !everHasColumn(trigger.table, name))
+    return { base: { kind: 'unresolved', name: `:${expr.correlation}.${name}` }, steps: [], type: unknown };
   const row = which === 'OLD' ? trigger.symbol.oldRow : trigger.symbol.newRow;
   const object = name === 'OBJECT_VALUE' && !column ? trigger.table?.ofType : undefined;
   if (object)

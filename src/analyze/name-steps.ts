@@ -131,7 +131,7 @@ export function attach(from: Resolution, args: readonly Argument[]): Resolution 
     return add({
       kind: 'element',
       index: only.value,
-      type: from.type.kind === 'collection' ? from.type.collection.element : unknown,
+      type: from.type.kind === 'collection' ? from.type.collection.element : from.type,
     });
   }
   if (args.length === 0) return from;

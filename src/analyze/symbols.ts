@@ -79,6 +79,25 @@ export interface RelationSymbol extends SchemaObject {
   /** Known only by reference: a supplied or dictionary view. */
   readonly supplied?: boolean;
 }
+/** Are the columns that a table ever has among the inputs known by name? Not where a query that creates it, or a type, decides. */
+export function hasKnownColumns(relation: RelationSymbol | undefined): relation is RelationSymbol {
+  const { definition } = relation ?? {};
+  return (
+    relation?.relation === 'table' &&
+    !relation.supplied &&
+    relation.columns.length > 0 &&
+    definition?.kind === 'CreateTable' &&
+    !definition.asQuery &&
+    !definition.ofType
+  );
+}
+
+/** Has a table the column, now or before it was altered? */
+export function everHasColumn(relation: RelationSymbol, name: string): boolean {
+  const lists = [relation.columns, ...(relation.history ?? []).map((h) => h.columns)];
+  return lists.some((columns) => columns.some((c) => c.name === name));
+}
+
 export interface SequenceSymbol extends SchemaObject {
   readonly kind: 'sequence';
   readonly definition: CreateSequence | undefined;

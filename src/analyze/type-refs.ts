@@ -2,6 +2,7 @@ import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/
 import type { AnalyzeContext } from './context.js';
 import { runtimeViewColumns } from './dictionary-columns.js';
 import { dictionaryColumnType, dictionaryView } from './dictionary-views.js';
+import { missingAnchor, missingInput } from './missing.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
 import { findSymbol } from './symbol-lookup.js';
@@ -15,9 +16,19 @@ const plsInteger: OracleType = { kind: 'plsInteger' };
 export function typeOfRef(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude?: Symbol): OracleType {
   const known = cx.facts.typeRefs.get(type);
   if (known) return known;
-  const result = compute(cx, type, scope, exclude);
+  const result = withCause(cx, type, compute(cx, type, scope, exclude));
   cx.facts.typeRefs.set(type, result);
   return result;
+}
+
+/** A type that is not found says which input is missing. */
+function withCause(cx: AnalyzeContext, ref: TypeRef, type: OracleType): OracleType {
+  if (type.kind !== 'unknown' || type.missing !== undefined) return type;
+  if (ref.kind !== 'NamedTypeRef' && ref.kind !== 'AnchoredTypeRef') return type;
+  const parts = ref.name.parts.map((p) => p.name);
+  const missing =
+    ref.kind === 'AnchoredTypeRef' ? missingAnchor(cx.catalog, parts, ref.anchor) : missingInput(cx.catalog, parts);
+  return { kind: 'unknown', missing };
 }
 
 function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbol | undefined): OracleType {
@@ -312,5 +323,5 @@ export function fieldType(type: OracleType, field: string): OracleType {
   // JSON's dot notation on a column of text. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data")
   if (type.kind === 'clob' || type.kind === 'varchar2' || type.kind === 'json' || type.kind === 'blob')
     return { kind: 'varchar2' };
-  return unknown;
+  return type.kind === 'unknown' ? type : unknown;
 }

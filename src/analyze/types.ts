@@ -34,8 +34,8 @@ export type OracleType =
   | { readonly kind: 'jsonElement'; readonly element: JsonElementKind }
   /** The type of the literals NULL and ''. */
   | { readonly kind: 'null' }
-  /** Not known: what it depends on is not among the inputs, or did not resolve. */
-  | { readonly kind: 'unknown' };
+  /** Not known: what it depends on is not among the inputs (`missing` names it), or did not resolve. */
+  | { readonly kind: 'unknown'; readonly missing?: string };
 
 export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
 

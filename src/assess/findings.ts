@@ -30,6 +30,7 @@ export function findingsOf(
       object,
       effortMinutes: d.effort,
       ...(d.about !== undefined && { about: d.about }),
+      ...(d.missing && { missing: d.missing }),
       fingerprint: fingerprint(d.code, object, file?.text.slice(d.span.start, d.span.end) ?? d.message),
     };
   });

@@ -1,38 +1,74 @@
-import type { Finding } from '../cli/compiler-api.js';
+import type { Finding, FurtherPlace } from '../cli/compiler-api.js';
+
+/** What folding looks at. */
+type Folded = Pick<Finding, 'code' | 'severity' | 'file' | 'object' | 'message' | 'about' | 'missing' | 'state'>;
+
+/** The indexes of findings that are said as one, in order of place. */
+type Group = readonly [first: number, ...others: number[]];
 
 /**
- * Findings of one cause are one: what is missing is said once of each object and once of all statements of a file outside of objects; the same
- * sentence about such statements is said once, too. The answer is as long as the list: the finding at its first place, with the number of places,
- * and undefined for those that it speaks for.
+ * Findings of one cause are one: what is missing is said once of each object and once of all statements of a file outside of objects, with all that
+ * follows from it; the same sentence about such statements is said once, too.
  */
-export function foldFindings(findings: readonly Finding[]): readonly (Finding | undefined)[] {
-  const groups = new Map<string, number[]>();
+function groupsOf(findings: readonly Folded[]): readonly Group[] {
+  const groups = new Map<string, [number, ...number[]]>();
   for (const [i, f] of findings.entries()) {
     const cause = f.about ?? (f.object === '' ? f.message : undefined);
     if (cause === undefined) continue;
-    const key = JSON.stringify([f.code, f.severity, f.file, f.object, f.state, cause]);
+    const code = f.missing ? 'missing' : f.code;
+    const key = JSON.stringify([code, f.severity, f.file, f.object, f.state, cause]);
     const group = groups.get(key);
     if (group) group.push(i);
     else groups.set(key, [i]);
   }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** As long as the list: the finding at its first place, with the number of places, and undefined for those that it speaks for. */
+export function foldFindings(findings: readonly Finding[]): readonly (Finding | undefined)[] {
   const said: (Finding | undefined)[] = [...findings];
-  for (const [first = 0, ...others] of groups.values()) {
-    if (others.length === 0) continue;
+  for (const [first, ...others] of groupsOf(findings)) {
     for (const i of others) said[i] = undefined;
     const f = findings[first]!;
     const also = others.map((i) => findings[i]!);
     said[first] = {
       ...f,
       message: `${f.message} ${placesText(f, also)}`,
-      also: also.map(({ line, column, fingerprint }) => ({ line, column, fingerprint })),
+      also: also.map((other) => placeOf(f, other)),
     };
   }
   return said;
 }
 
-function placesText(first: Finding, others: readonly Finding[]): string {
+/** The messages of findings after the same folding; undefined for those that another speaks for. */
+export function foldMessages(findings: readonly Folded[]): readonly (string | undefined)[] {
+  const said: (string | undefined)[] = findings.map((f) => f.message);
+  for (const [first, ...others] of groupsOf(findings)) {
+    for (const i of others) said[i] = undefined;
+    const f = findings[first]!;
+    said[first] = `${f.message} ${placesText(
+      f,
+      others.map((i) => findings[i]!),
+    )}`;
+  }
+  return said;
+}
+
+function placeOf(first: Finding, { line, column, fingerprint, code, message }: Finding): FurtherPlace {
+  return {
+    line,
+    column,
+    fingerprint,
+    ...(code !== first.code && { code }),
+    ...(message !== first.message && { message }),
+  };
+}
+
+function placesText(first: Folded, others: readonly Folded[]): string {
   const where = first.object === '' ? 'file' : 'object';
   const places = (others.length + 1).toLocaleString('en-US');
   const isSame = others.every((f) => f.message === first.message);
-  return `(${places} places in this ${where}${isSame ? '' : ` need ${first.about}`})`;
+  const codes = [...new Set(others.map((f) => f.code))].filter((code) => code !== first.code).sort();
+  const further = codes.length === 0 ? '' : `, also ${codes.join(', ')}`;
+  return `(${places} places in this ${where}${isSame ? '' : ` need ${first.about}`}${further})`;
 }

@@ -132,12 +132,19 @@ export interface Finding extends ScriptDiagnostic {
   readonly help: string;
   /** It is about what runs well or is allowed, not about what converts: objects keep their status. */
   readonly lint?: true;
-  /** What is missing, or the routine that a rule is about: findings about the same have one cause. */
-  readonly about?: string;
   /** Further places of the same cause, for which this finding speaks. */
-  readonly also?: readonly { readonly line: number; readonly column: number; readonly fingerprint: string }[];
+  readonly also?: readonly FurtherPlace[];
   /** Whether the baseline has it; absent without a baseline. */
   readonly state?: 'new' | 'known';
+}
+
+/** A place that another finding speaks for; code and message where they are not that finding's own. */
+export interface FurtherPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly fingerprint: string;
+  readonly code?: string;
+  readonly message?: string;
 }
 
 /** Why a finding does not count: a comment beside it, or a waiver of the configuration. */

@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly effort: number;
   /** The cause that it shares with others, which are said with it: the table, routine or type that is missing, the routine that a rule is about. */
   readonly about?: string;
+  /** What it is about is an input that is missing: all that follows from that has one cause, whatever its code. */
+  readonly missing?: true;
   /** Another place that explains this one. */
   readonly related?: { readonly span: Span; readonly message: string };
 }
@@ -30,8 +32,10 @@ export interface DiagnosticKind<Args extends readonly unknown[]> {
   readonly severity: Severity;
   readonly effort: number;
   readonly message: (...args: Args) => string;
-  /** What is missing; findings about the same are one cause. */
+  /** What findings about the same have as their one cause. */
   readonly about?: (...args: Args) => string;
+  /** That is an input that is missing. */
+  readonly missing?: true;
   readonly help: string;
 }
 
@@ -52,8 +56,14 @@ export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Arg
     help: kind.help,
     effort: kind.effort,
     ...(kind.about && { about: kind.about(...args) }),
+    ...(kind.missing && { missing: kind.missing }),
   });
   return Object.assign(construct, { code: kind.code, severity: kind.severity, definition: kind });
+}
+
+/** A diagnostic that follows from an input that is missing; without a name for that it stays as it is. */
+export function because(diagnostic: Diagnostic, missing: string | undefined): Diagnostic {
+  return missing === undefined ? diagnostic : { ...diagnostic, about: missing, missing: true };
 }
 
 /** A broken invariant of ours; never the user's fault. Caught around each top-level object. */

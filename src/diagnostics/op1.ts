@@ -102,8 +102,6 @@ export const unknownType = define({
       ? `The type ${type} of ${column} is not among the inputs; text stands in its place.`
       : `The type ${type} of ${column} is part of ${product}, which does not come along; text stands in its place.`;
   },
-  // Of `A.T.C%TYPE` the table is what is missing.
-  about: (_, type: string) => type.replace(/\.[^.]+%TYPE$/i, '').replace(/%ROWTYPE$/i, ''),
   help: 'Give the file that declares the type, or set the column type by hand.',
 });
 

@@ -19,10 +19,9 @@ export const unresolvedCall = define({
   message: (name: string) => {
     const product = productOf(name);
     return product === undefined
-      ? `${name} is not among the inputs: no routine, variable or column of that name is known here.`
+      ? `${name} is not among the inputs: no ${/\.(NEXTVAL|CURRVAL)$/.test(name) ? 'sequence' : 'routine, variable or column'} of that name is known here.`
       : `${name} is part of ${product}, which does not come along.`;
   },
-  about: (name: string) => name,
   help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 

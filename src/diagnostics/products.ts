@@ -6,6 +6,7 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/^(DBMS_XMLPARSER|DBMS_XMLDOM|DBMS_XSLPROCESSOR)\./, "Oracle's DOM parser"],
   [/^(ANYDATA|ANYTYPE|ANYDATASET)(\.|$)/, "Oracle's types that describe themselves"],
   [/^ODCI\w*(\.|$)/, "Oracle's data cartridges"],
+  [/^(DBMS_LDAP|DBMS_LDAP_UTL|DBMS_AQ|DBMS_AQADM|DBMS_DATAPUMP|UTL_COMPRESS)\./, "Oracle's supplied packages"],
   [/^(APEX_\w+|WWV_FLOW\w*)\./, 'Oracle Application Express'],
 ];
 

@@ -27,6 +27,7 @@ import { jsonDot } from './expressions/json-functions.js';
 import { lowerRecordConstructor } from './expressions/record-constructor.js';
 import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
 import { lowerXmlMethod } from './expressions/xml-methods.js';
+import { ofUnknown, unresolved } from './missing.js';
 import { foldName } from './naming.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOf } from './objects/expressions.js';
 import { attributeName, isPacked } from './objects/hierarchy.js';
@@ -164,7 +165,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'expression':
       return lowerExpr(ex, base.expr);
     case 'unresolved':
-      return refuse(unresolvedName(span, base.name));
+      return refuse(unresolved(ex.unit, span, base.name));
     case 'cursor':
       return refuse(unsupportedExpression(span, `Cursor ${base.cursor.name} as a value`));
     case 'exception':
@@ -228,17 +229,19 @@ function lowerStep(
       if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
       if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
-        return refuse(unresolvedName(span, `${value.parts.join('.')}.${step.name}`));
+        return refuse(ofUnknown(type, unresolvedName(span, `${value.parts.join('.')}.${step.name}`)));
       // A variable's field is a name with a point; any other composite value stands in parentheses.
       if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
       return b.field(span, value, foldName(step.name));
     case 'element':
       if (type.kind !== 'collection')
-        return refuse(unsupportedExpression(span, 'An element of what is not known as a collection'));
+        return refuse(ofUnknown(type, unsupportedExpression(span, 'An element of what is not known as a collection')));
       return lowerElement(ex, value, type.collection, step.index, span);
     case 'collectionMethod':
       if (type.kind !== 'collection')
-        return refuse(unsupportedExpression(span, `${step.method} of what is not known as a collection`));
+        return refuse(
+          ofUnknown(type, unsupportedExpression(span, `${step.method} of what is not known as a collection`)),
+        );
       return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
     case 'xmlMethod':
       return lowerXmlMethod(ex, value, step.method, step.args, span);

@@ -12,6 +12,7 @@ import type {
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { UnitContext } from './context.js';
 import { written } from './ddl/names.js';
+import { ofUnknown } from './missing.js';
 
 type Declared =
   | VariableDeclaration
@@ -45,7 +46,8 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
     if (!unit.analysis.isUnknown(type) && !(needsName(node, inner) && unit.analysis.isUnknownRow(type))) return true;
     const { name } = inner as unknown as Declared;
     const anchor = type.kind === 'AnchoredTypeRef' ? `%${type.anchor}` : '';
-    unit.report(unknownType(type.span, name.name, `${written(type.name)}${anchor}`));
+    const found = unknownType(type.span, name.name, `${written(type.name)}${anchor}`);
+    unit.report(ofUnknown(unit.analysis.typeOfRef(type), found));
     return true;
   });
 }

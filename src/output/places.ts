@@ -13,5 +13,7 @@ export function placed(files: readonly SourceFile[], d: Diagnostic): ScriptDiagn
     file: file?.path ?? '',
     line: at?.line ?? 0,
     column: at?.column ?? 0,
+    ...(d.about !== undefined && { about: d.about }),
+    ...(d.missing && { missing: d.missing }),
   };
 }

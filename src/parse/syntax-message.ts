@@ -5,11 +5,16 @@ import type { OracleToken } from './oracle-token.js';
 /** "unexpected X", and what was expected where that is a short list. */
 export function describeStop(stop: SyntaxStop, offending: OracleToken): string {
   const expected = stop.expected;
-  const seen = offending.type === -1 ? 'end of the statement' : `'${shorten(offending.text)}'`;
+  const seen = offending.type === -1 ? endOfStatement : `'${shorten(offending.text)}'`;
   return expected.length === 0 || expected.length > mostNamed
     ? `unexpected ${seen}`
     : `unexpected ${seen}, expected ${listOf(expected.map(nameOf))}`;
 }
+
+const endOfStatement = 'end of the statement';
+
+/** How the message begins where the text ends too early. */
+export const endReached = `unexpected ${endOfStatement}`;
 
 const mostNamed = 5;
 const longestText = 40;
@@ -23,7 +28,7 @@ function listOf(names: readonly string[]): string {
 }
 
 function nameOf(type: number): string {
-  const name = OracleParser.symbolicNames[type] ?? 'end of the statement';
+  const name = OracleParser.symbolicNames[type] ?? endOfStatement;
   return spelling[name] ?? name.replace(/_$/, '');
 }
 

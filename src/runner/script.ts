@@ -50,6 +50,10 @@ export interface ScriptDiagnostic {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** What is missing, or the routine that a rule is about: findings about the same have one cause. */
+  readonly about?: string;
+  /** What it is about is an input that is missing: findings of other codes have that cause, too. */
+  readonly missing?: true;
 }
 
 export interface CompiledScript {

@@ -26,6 +26,7 @@ export const includeNotFound = define({
   severity: 'warning',
   effort: 5,
   message: (name: string) => `The script ${name} was not found; what it creates is missing.`,
+  about: () => 'further scripts',
   help: 'Pass the folder that holds it, or give a value to the variable in its name with --define.',
 });
 
@@ -44,6 +45,8 @@ export const variableWithoutValue = define({
   severity: 'error',
   effort: 5,
   message: (name: string) => `The substitution variable &${name} has no value; its name is used in place of it.`,
+  about: (name: string) => `&${name.toUpperCase()}`,
+  missing: true,
   help: 'Give the value with --define NAME=VALUE, or a DEFINE in the script.',
 });
 

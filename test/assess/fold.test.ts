@@ -45,6 +45,67 @@ end;
     expect(found[0]?.message).toMatch(/ACCOUNT\.ID%TYPE .*\(\d places in this object need ACCOUNT\)$/);
   });
 
+  it('are one for all that follows from a missing table or package, whatever its code', () => {
+    const text = `create procedure p as
+  r account%rowtype;
+  t tools.names;
+begin
+  r.id := 1;
+  t(1) := 'a';
+  dbms_output.put_line(r.note || t(1) || t.count || r.owner);
+  tools.log('a');
+  tools.log(tools.level_of('b'));
+end;
+/
+`;
+    const found = assessed(text).findings.filter((f) => f.severity === 'error');
+    expect(found.map((f) => [f.line, f.code, f.about, f.also?.map((a) => a.line)])).toEqual([
+      [2, 'OP1107', 'ACCOUNT', [5, 7]],
+      [3, 'OP1107', 'TOOLS', [6, 8, 9]],
+    ]);
+    expect(found[0]?.message).toMatch(/\(3 places in this object need ACCOUNT, also OP3041\)$/);
+    expect(found[0]?.also?.map((a) => [a.code, a.message?.split(' ')[0]])).toEqual([
+      ['OP3041', 'r.ID'],
+      ['OP3041', 'r.NOTE'],
+    ]);
+  });
+
+  it('are apart for members that a package among the inputs lacks', () => {
+    const text = `create package tools as
+  procedure log(t varchar2);
+end;
+/
+create procedure p as
+begin
+  tools.log('a');
+  tools.trace('a');
+  tools.debug('a');
+end;
+/
+`;
+    expect(said(text, 'OP3041').map((f) => [f.line, f.about])).toEqual([
+      [8, 'TOOLS.TRACE'],
+      [9, 'TOOLS.DEBUG'],
+    ]);
+  });
+
+  it('are one for a statement that ends too early because of an error before', () => {
+    const text = 'create procedure p as\n  n number := 1,;\nbegin\n  if n > 1 then\n    null;\n/\n';
+    expect(said(text, 'OP9101').map((f) => f.line)).toEqual([2]);
+  });
+
+  it('keep their places in SARIF', async () => {
+    const sarif = JSON.parse(
+      await reportOf('sarif', 'declare\n  r account%rowtype;\nbegin\n  r.id := 1;\nend;\n/\n'),
+    ) as {
+      runs: {
+        results: { ruleId: string; relatedLocations?: { physicalLocation: { region: { startLine: number } } }[] }[];
+      }[];
+    };
+    const [result] = sarif.runs[0]?.results.filter((r) => r.ruleId === 'OP1107') ?? [];
+    expect(result?.relatedLocations?.map((l) => l.physicalLocation.region.startLine)).toEqual([4]);
+  });
+
   it('are not one where each place wants its own work', () => {
     const text = `create procedure p(t varchar2) as
 begin

@@ -1,4 +1,4 @@
-import type { Finding, OutputFile, SuppressedFinding } from '../../cli/compiler-api.js';
+import type { Finding, FurtherPlace, OutputFile, SuppressedFinding } from '../../cli/compiler-api.js';
 import { allDefinitions } from '../../diagnostics/registry.js';
 import type { RulePage } from '../../lint/page.js';
 import { sarifFingerprint } from '../baseline.js';
@@ -69,6 +69,7 @@ function result(f: Finding | SuppressedFinding, ruleIndex: number): object {
     level: level[f.severity],
     message: { text: f.help === '' ? f.message : `${f.message} ${f.help}` },
     ...((place || logical) && { locations: [{ ...place, ...logical }] }),
+    ...(f.also && { relatedLocations: f.also.map((place) => relatedLocation(f, place)) }),
     partialFingerprints: { [sarifFingerprint]: f.fingerprint },
     ...(f.state && { baselineState: f.state === 'new' ? 'new' : 'unchanged' }),
     ...('suppression' in f && {
@@ -81,6 +82,16 @@ function result(f: Finding | SuppressedFinding, ruleIndex: number): object {
       // A baseline knows the places that this result speaks for.
       ...(f.also && { also: f.also.map(({ fingerprint }) => fingerprint) }),
     },
+  };
+}
+
+function relatedLocation(f: Finding, { line, column, code, message }: FurtherPlace): object {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(f.file) },
+      region: { startLine: line, startColumn: column },
+    },
+    ...(message !== undefined && { message: { text: code === undefined ? message : `${code}: ${message}` } }),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { ScriptDiagnostic } from '../../runner/script.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
 import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
+import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
 import { type FailOn, hasFailed } from './options.js';
 
@@ -44,7 +44,8 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   if (args.json) {
     terminal.out(`${JSON.stringify({ out: args.out, summary, diagnostics }, undefined, 2)}\n`);
   } else {
-    for (const diagnostic of saidOnce(diagnostics)) terminal.err(formatDiagnostic(diagnostic, terminal));
+    for (const diagnostic of saidOnce(diagnostics, manifest.objects))
+      terminal.err(formatDiagnostic(diagnostic, terminal));
     const { objects, exact, flagged, refused } = summary;
     terminal.out(
       `${objects} objects converted to ${args.out}: ${exact} exact, ${flagged} flagged, ${refused} refused\n`,
@@ -52,21 +53,4 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   }
   const severities = diagnostics.map((diagnostic) => diagnostic.severity);
   return hasFailed(severities, args.failOn) ? exitCode.findings : exitCode.clean;
-}
-
-/** Warnings and errors; what is said of many places of a file in the same words stands at the first of them. */
-function saidOnce(diagnostics: readonly ScriptDiagnostic[]): readonly ScriptDiagnostic[] {
-  const places = new Map<string, ScriptDiagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.severity === 'info') continue;
-    const key = `${diagnostic.code}|${diagnostic.file}|${diagnostic.message}`;
-    const known = places.get(key);
-    if (known) known.push(diagnostic);
-    else places.set(key, [diagnostic]);
-  }
-  return [...places.values()].flatMap(([first, ...others]) =>
-    first === undefined || others.length === 0
-      ? (first ?? [])
-      : { ...first, message: `${first.message} (${others.length + 1} places in this file)` },
-  );
 }

@@ -5,6 +5,7 @@ import { openTarget } from '../../runner/target.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { readInput } from '../files.js';
+import { saidOnce } from '../said-once.js';
 import { formatDiagnostic } from '../terminal.js';
 
 export interface RunArguments {
@@ -39,9 +40,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
     });
     const { diagnostics } = compiled;
     if (!args.json) {
-      for (const diagnostic of diagnostics) {
-        if (diagnostic.severity !== 'info') terminal.err(formatDiagnostic(diagnostic, terminal));
-      }
+      for (const diagnostic of saidOnce(diagnostics)) terminal.err(formatDiagnostic(diagnostic, terminal));
     }
     await installRuntime(compiled.runtime, (sql) => target.execute(sql));
     const outcome = await runScript(target, compiled.steps, {

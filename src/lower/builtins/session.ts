@@ -6,6 +6,7 @@ import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { typeOf } from '../expressions/typing.js';
+import { ofUnknown } from '../missing.js';
 import { errorInfo } from '../plsql/error-info.js';
 import { argument, type BuiltinLowering, type BuiltinTable, runtime, text } from './call.js';
 import { eventAttributes } from './event-attributes.js';
@@ -17,8 +18,9 @@ const refused =
 
 function collection(c: Parameters<BuiltinLowering>[0]): PgExpr {
   const given = argument(c, 0);
-  if (typeOf(c.ex, given).kind === 'unknown')
-    return refuse(unsupportedExpression(c.span, `${c.name} of what is not known as a collection`));
+  const type = typeOf(c.ex, given);
+  if (type.kind === 'unknown')
+    return refuse(ofUnknown(type, unsupportedExpression(c.span, `${c.name} of what is not known as a collection`)));
   return withoutGaps(lowerExpr(c.ex, given));
 }
 

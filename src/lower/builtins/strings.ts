@@ -171,13 +171,14 @@ function chr(c: BuiltinCall): PgExpr {
   if (code === 0)
     return refuse(unsupportedFunction(c.span, `${c.name}(0)`, 'text of PostgreSQL cannot hold the character NUL'));
   if (code !== undefined && c.name === 'CHR' && c.args.length === 1 && !isUtf8(code))
-    return refuse(
-      unsupportedFunction(
+    return refuse({
+      ...unsupportedFunction(
         c.span,
         `CHR(${code})`,
         'its bytes are no character in UTF-8; NCHR gives one by its code point',
       ),
-    );
+      about: 'a single-byte character set',
+    });
   return code !== undefined && code > 0 && code < 128 && c.args.length === 1
     ? b.call(c.span, 'chr', b.num(c.span, code))
     : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));

@@ -4,6 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { ofUnknown } from '../missing.js';
 import { elementPgType } from './shared.js';
 import { withoutGaps } from './split.js';
 
@@ -12,7 +13,7 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   const { span, op } = node;
   const type = ex.unit.analysis.typeOf(node.right);
   if (op === 'MEMBER OF') {
-    if (type.kind !== 'collection') return refuse(collectionOperand(span, op));
+    if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, op)));
     const { modifiers, ...element } = elementPgType(ex.unit, type.collection);
     void modifiers;
     return b.ora(
@@ -22,8 +23,8 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
       withoutGaps(lowerExpr(ex, node.right)),
     );
   }
-  if ([node.left, node.right].some((e) => ex.unit.analysis.typeOf(e).kind === 'unknown'))
-    return refuse(collectionOperand(span, op));
+  const open = [node.left, node.right].map((e) => ex.unit.analysis.typeOf(e)).find((t) => t.kind === 'unknown');
+  if (open) return refuse(ofUnknown(open, collectionOperand(span, op)));
   const left = withoutGaps(lowerExpr(ex, node.left));
   const right = withoutGaps(lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);

@@ -9,6 +9,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { correlationColumn } from '../expressions/correlation.js';
+import { ofUnknown } from '../missing.js';
 import { foldName } from '../naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
@@ -45,7 +46,7 @@ export function lowerCollectionProcedure(
     if (map) return [deletePackageElement(ex, map, only.value, span)];
   }
   return changeInPlace(rc, ex, resolution.base, resolution.steps.slice(0, -1), span, (place, type) => {
-    if (type.kind !== 'collection') return refuse(collectionOperand(span, step.method));
+    if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, step.method)));
     return onPlace(rc, ex, place, type.collection, step.method, step.args, span);
   });
 }

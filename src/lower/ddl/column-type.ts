@@ -14,6 +14,7 @@ import type { ColumnDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
+import { ofUnknown } from '../missing.js';
 import { pgTypeOf } from '../types.js';
 import { fieldType } from '../types-of-declarations.js';
 import { written } from './names.js';
@@ -67,14 +68,17 @@ function reportLosses(unit: UnitContext, type: OracleType, column: string, span:
     case 'unknown':
       if (ref)
         unit.report(
-          unknownType(
-            span,
-            column,
-            ref.kind === 'NamedTypeRef' || ref.kind === 'AnchoredTypeRef'
-              ? written(ref.name)
-              : ref.kind === 'BuiltinTypeRef'
-                ? ref.name
-                : 'REF',
+          ofUnknown(
+            type,
+            unknownType(
+              span,
+              column,
+              ref.kind === 'NamedTypeRef' || ref.kind === 'AnchoredTypeRef'
+                ? written(ref.name)
+                : ref.kind === 'BuiltinTypeRef'
+                  ? ref.name
+                  : 'REF',
+            ),
           ),
         );
       return;

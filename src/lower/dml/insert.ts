@@ -17,7 +17,14 @@ import { oneValueARow } from '../queries/sequences.js';
 import { lowerQuery, lowerQueryAs } from '../query.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
-import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
+import {
+  columnPath,
+  type DmlTable,
+  refuseUnknownColumns,
+  tableTarget,
+  targetColumn,
+  visibleColumns,
+} from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
@@ -33,6 +40,7 @@ export function lowerInsert(
   const inline = joined?.view ?? (s.target.kind === 'DerivedTable' ? s.target : undefined);
   const view = inline && insertableView(outer, inline, listed, joined?.names);
   const table = view?.table ?? tableTarget(outer, s.target);
+  refuseUnknownColumns(outer, table, s.columns ?? []);
   const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
   const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
   // A list of our own where the table has columns that Oracle does not count.

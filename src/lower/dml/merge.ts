@@ -12,7 +12,14 @@ import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
 import { mergedView } from './merge-view.js';
 import { lowerSet } from './set-clause.js';
-import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
+import {
+  columnPath,
+  type DmlTable,
+  refuseUnknownColumns,
+  tableTarget,
+  targetColumn,
+  visibleColumns,
+} from './target.js';
 import { columnAssignment } from './values.js';
 
 /**
@@ -61,6 +68,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set: advanced } });
   }
   if (s.insert) {
+    refuseUnknownColumns(ex, table, s.insert.columns ?? []);
     const columns = s.insert.columns?.map((c) => ({
       name: columnPath(table, c)[0] ?? '',
       column: targetColumn(table, c),

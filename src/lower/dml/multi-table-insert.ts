@@ -12,7 +12,7 @@ import { foldName } from '../naming.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
-import { columnPath, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { columnPath, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 
 /**
@@ -145,6 +145,7 @@ function lowerBranch(
 ): PgInsert {
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
+  refuseUnknownColumns(ex, table, insert.columns ?? []);
   const columns = insert.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
   const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
   const values = insert.values

@@ -9,7 +9,14 @@ import { fitPart } from '../conversions.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
 import { pgTypeOf } from '../types.js';
-import { columnPath, type DmlTable, targetAttribute, targetColumn, visibleColumns } from './target.js';
+import {
+  columnPath,
+  type DmlTable,
+  refuseUnknownColumns,
+  targetAttribute,
+  targetColumn,
+  visibleColumns,
+} from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
 /** A partition key keeps its row where it is, unless the table allows that rows move. */
@@ -38,6 +45,11 @@ function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | un
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
 export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlTable): PgSetItem[] {
+  refuseUnknownColumns(
+    ex,
+    table,
+    items.flatMap((i) => (i.kind === 'SetColumn' ? [i.column] : i.kind === 'SetColumns' ? i.columns : [])),
+  );
   return items.flatMap((item): PgSetItem[] => {
     switch (item.kind) {
       case 'SetColumn': {

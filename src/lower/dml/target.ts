@@ -1,10 +1,11 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
+import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { unresolved } from '../missing.js';
 import { foldName } from '../naming.js';
 import { isPacked } from '../objects/hierarchy.js';
 import { partitionName, tableName } from '../queries/from.js';
@@ -41,6 +42,18 @@ export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
 export function targetColumn(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
   const parts = name.parts.map((p) => p.name);
   return table.columns.find((c) => c.name === parts[columnAt(table, parts)]);
+}
+
+/** A column that is written has to be there: Oracle raises ORA-00904, and makes no routine of it. */
+export function refuseUnknownColumns(ex: ExprContext, table: DmlTable, names: readonly QualifiedName[]): void {
+  const { relation, source } = table;
+  if (!hasKnownColumns(relation) || source?.open) return;
+  for (const name of names) {
+    const parts = name.parts.map((p) => p.name);
+    const column = parts[columnAt(table, parts)];
+    if (targetColumn(table, name) || column === undefined || everHasColumn(relation, column)) continue;
+    refuse(unresolved(ex.unit, name.span, `${relation.name}.${column}`));
+  }
 }
 
 /** The attribute that the target `column.attribute…` of SET means, as if it were a column; undefined where it is stored in a form of its own. */

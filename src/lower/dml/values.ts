@@ -10,6 +10,7 @@ import { columnLabel } from '../column-label.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fieldOf, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { ofUnknown } from '../missing.js';
 
 /** A value on its way into a column: converted to its type, with what an assignment adds. */
 export function columnAssignment(
@@ -53,7 +54,8 @@ function isTooLarge(value: Expr, type: OracleType): boolean {
 /** The fields of a record in order, each for the column at its place. (PL/SQL Language Reference, "Inserting Records", "Updating Rows with Records") */
 export function recordValues(ex: ExprContext, record: Expr, columns: readonly ColumnInfo[]): PgExpr[] {
   const type = ex.unit.analysis.typeOf(record);
-  if (type.kind !== 'record' && type.kind !== 'object') return refuse(columnsUnknown(record.span, 'the record'));
+  if (type.kind !== 'record' && type.kind !== 'object')
+    return refuse(ofUnknown(type, columnsUnknown(record.span, 'the record')));
   const fields = type.kind === 'record' ? type.fields : type.object.attributes;
   const value = lowerExpr({ ...ex, sql: false }, record);
   return fields.map((field, i) => {

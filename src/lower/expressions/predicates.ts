@@ -23,6 +23,7 @@ import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { ofUnknown } from '../missing.js';
 import { lowerExistsQuery, lowerQuery } from '../query.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
@@ -232,8 +233,9 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
   const { span, test, negated } = node;
   const value = lowerExpr(ex, node.operand);
   const signed = (condition: PgExpr): PgExpr => (negated ? b.not(span, condition) : condition);
-  if ((test === 'EMPTY' || test === 'A SET') && typeOf(ex, node.operand).kind === 'unknown')
-    return refuse(unsupportedExpression(span, `IS ${test} of what is not known as a collection`));
+  const type = typeOf(ex, node.operand);
+  if ((test === 'EMPTY' || test === 'A SET') && type.kind === 'unknown')
+    return refuse(ofUnknown(type, unsupportedExpression(span, `IS ${test} of what is not known as a collection`)));
   switch (test) {
     case 'NULL': {
       const { kind } = typeOf(ex, node.operand);

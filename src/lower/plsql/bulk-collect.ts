@@ -11,6 +11,7 @@ import { refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
 import { returningQuery } from '../dml.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { ofUnknown } from '../missing.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
@@ -30,7 +31,9 @@ function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
   return into.targets.map((target) => {
     const type = rc.unit.analysis.typeOf(target);
     if (type.kind !== 'collection')
-      return refuse(unsupportedStatement(target.span, 'BULK COLLECT into what is not known as a collection'));
+      return refuse(
+        ofUnknown(type, unsupportedStatement(target.span, 'BULK COLLECT into what is not known as a collection')),
+      );
     return { target, type, element: type.collection.element };
   });
 }

@@ -10,6 +10,7 @@ import { b } from '../builders.js';
 import { capturedVariable, hasOut, inArguments, prepareCall } from '../calls.js';
 import { lowerCollectionProcedure } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
+import { ofUnknown, unresolved } from '../missing.js';
 import { foldName } from '../naming.js';
 import { lowerMethodCallStatement } from '../objects/method-call.js';
 import { lowerSuppliedCall } from '../supplied/calls.js';
@@ -66,9 +67,9 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
     case 'builtin':
       return after(lowerSuppliedCall(rc, ex, s, base));
     case 'unresolved':
-      return refuse(unresolvedCall(span, base.name));
+      return refuse(unresolved(rc.unit, span, base.name));
     default:
-      return refuse(unsupportedStatement(span, `A call of a ${base.kind}`));
+      return refuse(ofUnknown(resolution.type, unsupportedStatement(span, `A call of a ${base.kind}`)));
   }
 }
 

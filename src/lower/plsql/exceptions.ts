@@ -1,6 +1,5 @@
 import { suppliedPackages } from '../../analyze/supplied-packages.js';
 import type { ExceptionSymbol } from '../../analyze/symbols.js';
-import { unresolvedCall } from '../../diagnostics/op3-calls.js';
 import type { Block, Call, ExceptionHandler, Expr, QualifiedName, Raise } from '../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
@@ -10,6 +9,7 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import { written } from '../ddl/names.js';
+import { unresolved } from '../missing.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
 import { calleesOf } from './effects-of-statements.js';
@@ -27,7 +27,7 @@ export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
     return [b.reraise(s.span)];
   }
   const symbol = rc.unit.analysis.symbolOf(s.exception);
-  if (symbol?.kind !== 'exception') return refuse(unresolvedCall(s.exception.span, written(s.exception)));
+  if (symbol?.kind !== 'exception') return refuse(unresolved(rc.unit, s.exception.span, written(s.exception)));
   return [...leave, ...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
 }
 
@@ -107,7 +107,7 @@ function recognitions(rc: BodyBuilder, handler: ExceptionHandler, sql: boolean):
     const symbol = rc.unit.analysis.symbolOf(e);
     if (symbol?.kind === 'exception') return [recognise(symbol, sql)];
     // What raises an exception of a supplied package is refused itself.
-    if (!isSuppliedPackage(e)) rc.unit.report(unresolvedCall(e.span, written(e)));
+    if (!isSuppliedPackage(e)) rc.unit.report(unresolved(rc.unit, e.span, written(e)));
     return [];
   });
 }

@@ -14,10 +14,12 @@ import { type ExprContext, refuse, type Substitutions } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
 import { callsRoutine } from '../expressions/calls-routine.js';
 import { correlationColumn } from '../expressions/correlation.js';
+import { ofUnknown, unresolved } from '../missing.js';
 import { foldName } from '../naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
 import { readState, writeState } from '../package-state.js';
+import { memberMissing } from '../supplied/advice.js';
 import { pgTypeOf } from '../types.js';
 import { raiseError } from './capture.js';
 import type { RoutineContext } from './routine-context.js';
@@ -226,7 +228,9 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       if (base.object) return refuse(notAssignable(span, 'The row of an object table'));
       return assignPath(rc, ex, correlationColumn(rc, base, span), resolution.type, steps, value, span);
     default:
-      return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
+      if (base.kind === 'unresolved') return refuse(unresolved(rc.unit, span, base.name));
+      if (base.kind === 'supplied') return refuse(memberMissing(span, base.package, base.member));
+      return refuse(notAssignable(span, `A ${base.kind}`));
   }
 }
 
@@ -274,7 +278,7 @@ export function assignPath(
       case 'field': {
         // Nothing is known of the variable's type, so nothing of its fields.
         if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
-          return refuse(unresolvedCall(span, `${place.parts.join('.')}.${step.name}`));
+          return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         // Beyond two parts a name would be taken for one with a schema.
@@ -310,7 +314,7 @@ export function assignPath(
       }
       case 'element': {
         if (type.kind !== 'collection')
-          return refuse(notAssignable(span, 'An element of what is not known as a collection'));
+          return refuse(ofUnknown(type, notAssignable(span, 'An element of what is not known as a collection')));
         return [
           ...before,
           ...assignElement(rc, ex, {

@@ -5,6 +5,7 @@ import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { ofUnknown } from '../missing.js';
 import { foldName } from '../naming.js';
 
 /**
@@ -22,7 +23,7 @@ export function lowerTableFunction(
   if (type.kind !== 'collection') {
     // What lowering the value says of it is the reason.
     lowerExpr(ex, item.value);
-    return refuse(columnsUnknown(span, 'the TABLE expression'));
+    return refuse(ofUnknown(type, columnsUnknown(span, 'the TABLE expression')));
   }
   const { element, variant } = type.collection;
   const value = lowerExpr(ex, item.value);

@@ -1,3 +1,8 @@
+import { because, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { suppliedMemberMissing } from '../../diagnostics/op4.js';
+import type { Span } from '../../ir/span.js';
+import { runtimeFunctions } from '../../runtime/index.js';
+
 /** What to use in PostgreSQL instead of packages that are not converted. */
 const advice: readonly (readonly [RegExp, string])[] = [
   [
@@ -27,7 +32,6 @@ const advice: readonly (readonly [RegExp, string])[] = [
 /** The same of single members of packages that are converted. */
 const memberAdvice: ReadonlyMap<string, string> = new Map([
   ['DBMS_SQL.VARIABLE_VALUE', 'EXECUTE IMMEDIATE … RETURNING INTO hands back what a statement gives'],
-  ['DBMS_SQL.TO_CURSOR_NUMBER', 'what a cursor variable gives is fetched from the variable'],
   ['DBMS_SQL.LAST_ERROR_POSITION', 'PostgreSQL tells the position of an error to the client only'],
   ['DBMS_SQL.LAST_ROW_ID', 'rows have no ROWIDs'],
   ['DBMS_SQL.LAST_SQL_FUNCTION_CODE', 'statements have no numbers'],
@@ -44,3 +48,14 @@ export const refusedMembers: readonly string[] = [...memberAdvice.keys()];
 
 export const suppliedAdvice = (packageName: string, member = ''): string =>
   memberAdvice.get(`${packageName}.${member}`) ?? advice.find(([names]) => names.test(packageName))?.[1] ?? '';
+
+/** A member of a supplied package that the runtime lacks. Where it has nothing of the package, that is one cause for all its members. */
+export function memberMissing(span: Span, packageName: string, member: string): Diagnostic {
+  const found = suppliedMemberMissing(span, `${packageName}.${member}`, suppliedAdvice(packageName, member));
+  return isInRuntime(packageName) ? found : because(found, packageName);
+}
+
+function isInRuntime(packageName: string): boolean {
+  const prefix = `${packageName.toLowerCase()}_`;
+  return [...runtimeFunctions().keys()].some((name) => name.startsWith(prefix));
+}

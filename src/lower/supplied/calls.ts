@@ -14,7 +14,7 @@ import type { BodyBuilder } from '../plsql/body-builder.js';
 import { protect, raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
 import { pgTypeOf } from '../types.js';
-import { suppliedAdvice } from './advice.js';
+import { memberMissing } from './advice.js';
 import { fileProcedure, memberForFile, readSource } from './bfile.js';
 import {
   argumentsFor,
@@ -107,7 +107,7 @@ export function lowerSuppliedCall(
     names,
   );
   if (changes) return assignChanged(rc, ex, s, name, changes, base.args, names);
-  return refuse(suppliedMemberMissing(span, full, suppliedAdvice(base.package, base.member)));
+  return refuse(memberMissing(span, base.package, base.member));
 }
 
 /** ENCRYPT(dst IN OUT BLOB, src, typ, key, iv) and DECRYPT: the function of the same name gives the destination. (PL/SQL Packages, "DBMS_CRYPTO") */

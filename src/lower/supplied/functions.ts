@@ -9,7 +9,6 @@ import {
   queuedMail,
   serverFile,
   suppliedDiffers,
-  suppliedMemberMissing,
 } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -20,7 +19,7 @@ import { lowerExpr, lowerTo } from '../expression.js';
 import { constantText } from '../plsql/dynamic-text.js';
 import { handledError } from '../plsql/error-info.js';
 import { pgTypeOf } from '../types.js';
-import { suppliedAdvice } from './advice.js';
+import { memberMissing } from './advice.js';
 import { fileFunction, memberForFile } from './bfile.js';
 import { runningSubprogram } from './call-stack.js';
 import { suppliedConstant } from './constants.js';
@@ -59,10 +58,7 @@ export function lowerSuppliedFunction(ex: ExprContext, called: Supplied, span: S
     base.args,
     names,
   );
-  if (!chosen)
-    return refuse(
-      suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package, base.member)),
-    );
+  if (!chosen) return refuse(memberMissing(span, base.package, base.member));
   reportDifference(ex.unit, base, span);
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
 }
@@ -72,6 +68,10 @@ const differences: ReadonlyMap<string, string> = new Map([
   [
     'DBMS_SQL.BIND_ARRAY',
     'where the statement fails for an element, the rows of the elements before it are undone as well',
+  ],
+  [
+    'DBMS_SQL.TO_CURSOR_NUMBER',
+    'TIMESTAMP columns of a static query with variables are described as DATE, and lengths and precisions of its columns are not known',
   ],
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],

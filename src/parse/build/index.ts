@@ -14,6 +14,7 @@ import {
 } from '../conditional-compilation.js';
 import type { UnitContext } from '../generated/OracleParser.js';
 import { type ParsedUnit, parseUnit } from '../parse-unit.js';
+import { endReached } from '../syntax-message.js';
 import { BuildContext } from './context.js';
 import { brokenUnit, buildUnit } from './units.js';
 
@@ -194,7 +195,9 @@ function parseOne(
       return { cx: new BuildContext(other, written.lexed, written.tokens, flags), parsed: written };
     }
   }
-  for (const { offset, end, message } of parsed.errors) {
+  for (const [i, { offset, end, message }] of parsed.errors.entries()) {
+    // After another error the end comes too early because of that one.
+    if (i > 0 && message.startsWith(endReached)) continue;
     diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
   }
   return { cx, parsed };

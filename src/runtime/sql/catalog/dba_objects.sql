@@ -23,7 +23,7 @@ FROM (
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(g.tgname), g.oid, 'TRIGGER', 'VALID', 'N'
   FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-  WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE NOT g.tgisinternal AND g.tgname !~ '^__' AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
   SELECT s.owner, s.synonym_name, NULL, 'SYNONYM', 'VALID', 'N' FROM ora.synonyms AS s
 ) AS o;

@@ -14,7 +14,7 @@ BEGIN
     cursor_state := cursor_state || jsonb_build_object('before', coalesce((cursor_state ->> 'before')::integer, 0)
       + coalesce(cardinality(ora.state_get('dbms_sql_row:' || c)::text[]), 0));
     WHILE cardinality(batch) < (cursor_state ->> 'batch')::integer LOOP
-      EXECUTE format('FETCH NEXT FROM %I', 'ora_sql_' || c) INTO fetched;
+      fetched := ora.dbms_sql_next(c, cursor_state);
       EXIT WHEN fetched IS NULL;
       batch := array_append(batch, fetched::text);
     END LOOP;
@@ -22,7 +22,7 @@ BEGIN
       ora.state_set('dbms_sql:row_count', (coalesce(ora.state_get('dbms_sql:row_count')::integer, 0) + cardinality(batch))::text);
     RETURN cardinality(batch);
   END IF;
-  EXECUTE format('FETCH NEXT FROM %I', 'ora_sql_' || c) INTO fetched;
+  fetched := ora.dbms_sql_next(c, cursor_state);
   IF fetched IS NULL THEN
     RETURN 0;
   END IF;

@@ -2,9 +2,11 @@
 CREATE FUNCTION ora.dbms_sql_reset(c integer) RETURNS void
 LANGUAGE plpgsql
 AS $$
+DECLARE
+  portal text := coalesce(ora.state_get('dbms_sql:' || c)::jsonb ->> 'portal', 'ora_sql_' || c);
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_cursors AS p WHERE p.name = 'ora_sql_' || c) THEN
-    EXECUTE format('CLOSE %I', 'ora_sql_' || c);
+  IF EXISTS (SELECT FROM pg_catalog.pg_cursors AS p WHERE p.name = portal) THEN
+    EXECUTE format('CLOSE %I', portal);
   END IF;
   PERFORM ora.state_clear('dbms_sql_row:' || c);
 END
