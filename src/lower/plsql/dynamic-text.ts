@@ -168,9 +168,14 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
     if (base.kind === 'unresolved' && base.args === undefined && (node as unknown as Name).parts.length === 1)
       name ??= base.name;
   });
+  name ??= unknownTarget(lowered);
   if (name === undefined || !known || tables === 0) return lowered;
   return [...raiseError(rc, statement.span, sqlstateOf(904), `ORA-00904: "${name}": invalid identifier`)];
 }
+
+/** The column that a refused INSERT, UPDATE or MERGE writes and its table lacks: `OP3041 EMP.SALLARY is not …`. */
+const unknownTarget = (lowered: readonly PlStatement[]): string | undefined =>
+  /OP3041 [^ ."]+\.([^ ."]+) is not among/.exec(JSON.stringify(lowered[0]))?.[1];
 
 const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
   first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
