@@ -5,7 +5,7 @@ import type { PgGrant, PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
-import { parametersOf } from '../plsql/routine.js';
+import { parametersOf } from '../plsql/routine-heading.js';
 import { symbolNamed, written } from './names.js';
 import { createRole } from './principals.js';
 
