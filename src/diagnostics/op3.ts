@@ -28,6 +28,15 @@ export const savepointInRoutine = define({
   help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
 });
 
+export const noDataNeeded = define({
+  code: 'OP3002',
+  name: 'no-data-needed',
+  severity: 'warning',
+  effort: 20,
+  message: () => 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.',
+  help: 'Put what tidies up at the end of the function.',
+});
+
 export const autonomousTransaction = define({
   code: 'OP3030',
   name: 'autonomous-transaction',

@@ -10,6 +10,16 @@ export const timeZoneNotKept = define({
   help: 'Keep the zone in a column of its own where it matters, and format with AT TIME ZONE.',
 });
 
+export const sessionFactDiffers = define({
+  code: 'OP5203',
+  name: 'session-fact-differs',
+  severity: 'warning',
+  effort: 15,
+  message: (call: string) =>
+    `${call} has another answer on PostgreSQL: the server does not know what Oracle tells here.`,
+  help: 'Let the application say what is needed after connecting, and read that.',
+});
+
 export const linguisticRules = define({
   code: 'OP5002',
   name: 'linguistic-rules',

@@ -1,14 +1,24 @@
 import { pseudoColumn, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { serverFile } from '../../diagnostics/op4.js';
+import { sessionFactDiffers } from '../../diagnostics/op5.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
-import { typeOf } from '../expressions/typing.js';
+import { literalText, typeOf } from '../expressions/typing.js';
 import { ofUnknown } from '../missing.js';
 import { errorInfo } from '../plsql/error-info.js';
-import { argument, type BuiltinLowering, type BuiltinTable, runtime, text } from './call.js';
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinLowering,
+  type BuiltinTable,
+  optional,
+  runtime,
+  text,
+} from './call.js';
 import { eventAttributes } from './event-attributes.js';
 
 const refused =
@@ -24,6 +34,18 @@ function collection(c: Parameters<BuiltinLowering>[0]): PgExpr {
   return withoutGaps(lowerExpr(c.ex, given));
 }
 
+/** What the client tells Oracle when it connects, and PostgreSQL does not know. (SQL Language Reference, SYS_CONTEXT, "Predefined Parameters of Namespace USERENV") */
+const otherFacts =
+  /^(OS_USER|HOST|TERMINAL|SERVER_HOST|INSTANCE_NAME|DB_DOMAIN|PROXY_USER|PROXY_USERID|AUTHENTICATION_METHOD|AUTHENTICATION_DATA|IDENTIFICATION_TYPE|ENTRYID|STATEMENTID|CURRENT_SQL|CURRENT_SQL_LENGTH|CURRENT_BIND|GLOBAL_UID|SCHEDULER_JOB|BG_JOB_ID|FG_JOB_ID|DBLINK_INFO)$/i;
+
+function reportUnknownFact(c: BuiltinCall, parameter: Expr | undefined, unknown: RegExp): void {
+  const name = literalText(parameter);
+  if (name === undefined || !unknown.test(name)) return;
+  c.ex.unit.report(
+    sessionFactDiffers(c.span, c.args.length > 1 ? `${c.name}('USERENV', '${name}')` : `${c.name}('${name}')`),
+  );
+}
+
 /** The session and its surroundings, and what has no counterpart. */
 export const sessionFunctions: BuiltinTable = {
   BINARY_DOUBLE_NAN: (c) => b.typed(c.span, 'double precision', 'NaN'),
@@ -32,8 +54,14 @@ export const sessionFunctions: BuiltinTable = {
   BINARY_FLOAT_INFINITY: (c) => b.typed(c.span, 'real', 'Infinity'),
   USER: (c) => b.ora(c.span, 'user_name'),
   UID: (c) => b.ora(c.span, 'uid'),
-  SYS_CONTEXT: runtime('sys_context', 'ttn'),
-  USERENV: runtime('userenv', 't'),
+  SYS_CONTEXT: (c) => {
+    if (/^USERENV$/i.test(literalText(optional(c, 0)) ?? '')) reportUnknownFact(c, optional(c, 1), otherFacts);
+    return runtime('sys_context', 'ttn')(c);
+  },
+  USERENV: (c) => {
+    reportUnknownFact(c, optional(c, 0), /^(TERMINAL|ENTRYID)$/i);
+    return runtime('userenv', 't')(c);
+  },
   ...eventAttributes,
   SYS_GUID: (c) => b.ora(c.span, 'sys_guid'),
   SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),

@@ -4,12 +4,13 @@ import {
   autonomousConnection,
   autonomousTransaction,
   functionControlsTransaction,
+  noDataNeeded,
   unsupportedStatement,
 } from '../../diagnostics/op3.js';
 import { tooManyParameters } from '../../diagnostics/op3-calls.js';
-import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PgStatement, PlBlock } from '../../ir/postgres/index.js';
-import type { AnyNode } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { hasOut, hasSqlEntry, isTooWide } from '../calls.js';
 import type { UnitContext } from '../context.js';
@@ -53,6 +54,7 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
     return stubs(unit, symbol, definition, diagnostic);
   }
   const block = definition.body;
+  if (definition.options.pipelined) reportNoDataNeeded(unit, block);
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   }
@@ -88,6 +90,22 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;
   const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
   return [main, ...inSql];
+}
+
+/** A handler that tidies up when the caller wants no more rows: the function always runs to its end. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
+function reportNoDataNeeded(unit: UnitContext, block: Block): void {
+  const acts = /^(CallStatement|DmlInBlock|ForAll|ExecuteImmediate|Assignment)$/;
+  walk(block as AnyNode, (node) => {
+    if (node.kind !== 'ExceptionHandler') return;
+    const handler = node as unknown as ExceptionHandler;
+    if (!handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED')) return;
+    let does = false;
+    walk(node, (inner) => {
+      does ||= acts.test(inner.kind);
+      return !does;
+    });
+    if (does) unit.report(noDataNeeded(handler.span));
+  });
 }
 
 /** A pipelined function's rows end where NO_DATA_FOUND leaves it: to SQL, which alone can call it, that is no error. */
