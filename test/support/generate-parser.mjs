@@ -104,7 +104,12 @@ function compact(source, words) {
     .join('\n')
     .replace(/^public _(\w+)\?: /gm, 'declare public _$1?: ')
     .replace('private static readonly decisionsToDFA', 'public static readonly decisionsToDFA')
-    .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '');
+    .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '')
+    // The tool that wrote the network has verified it; each start need not.
+    .replace(
+      'new antlr.ATNDeserializer()',
+      'new antlr.ATNDeserializer({ readOnly: false, verifyATN: false, generateRuleBypassTransitions: false })',
+    );
   const numbered = shareTokenSets(dropBoilerplate(numberConstants(text)));
   const table = [
     `const nameWords = [${[...words].map((word) => `OracleParser.${word}`).join(', ')}];`,

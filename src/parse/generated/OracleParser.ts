@@ -37932,7 +37932,7 @@ public static readonly _serializedATN: number[] = [
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
-OracleParser.__ATN = new antlr.ATNDeserializer().deserialize(OracleParser._serializedATN);
+OracleParser.__ATN = new antlr.ATNDeserializer({ readOnly: false, verifyATN: false, generateRuleBypassTransitions: false }).deserialize(OracleParser._serializedATN);
 }
 return OracleParser.__ATN;
 }
