@@ -10,6 +10,7 @@ import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
 import type { Span } from './ir/span.js';
+import { settle } from './ir/walk.js';
 import { closeWorld } from './lower/closed-world.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes, viewsRead } from './lower/ddl/definition-notes.js';
@@ -87,6 +88,7 @@ export interface Compilation {
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(parseWithConstants(input), variables?.names);
+  for (const { unit } of parsed.units) settle(unit);
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;

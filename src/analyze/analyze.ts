@@ -16,7 +16,7 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
-import { walk } from '../ir/walk.js';
+import { settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
 import { type AnalyzeContext, lazy } from './context.js';
@@ -64,6 +64,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),
   };
+  for (const { unit } of units) settle(unit);
   const schema = childScope(undefined);
   const scopes: UnitScopes = { schema, specifications: new Map(), bodies: new Map() };
   declareUnits(cx, units, scopes);

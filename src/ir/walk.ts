@@ -28,9 +28,58 @@ function visitValue(value: object, visit: (child: AnyNode) => void): void {
   else forEachChild(value, visit);
 }
 
+/** All nodes of a tree, parents first, and for each where what is below it ends. */
+interface FlatTree {
+  readonly nodes: readonly AnyNode[];
+  readonly ends: readonly number[];
+}
+
+/** Part of a flat tree: everything below the node at this place. */
+interface FlatPart {
+  readonly tree: FlatTree;
+  readonly start: number;
+}
+
+/** What is walked most often on its own. */
+const partKinds: ReadonlySet<string> = new Set(['RoutineDefinition', 'Block']);
+
+const settled = new WeakSet<AnyNode>();
+const flat = new WeakMap<AnyNode, FlatPart>();
+
+/** Says that nothing at or below `root` changes any more: walks over it, and over the routines and blocks in it, then go along a list. */
+export function settle(root: AnyNode): void {
+  settled.add(root);
+}
+
+function flatten(root: AnyNode): FlatPart {
+  const nodes: AnyNode[] = [];
+  const ends: number[] = [];
+  const tree: FlatTree = { nodes, ends };
+  const add = (node: AnyNode): void => {
+    const start = nodes.length;
+    nodes.push(node);
+    ends.push(0);
+    if (partKinds.has(node.kind)) flat.set(node, { tree, start });
+    forEachChild(node, add);
+    ends[start] = nodes.length;
+  };
+  add(root);
+  const whole: FlatPart = { tree, start: 0 };
+  flat.set(root, whole);
+  settled.delete(root);
+  return whole;
+}
+
 /** Visits `node` and everything below it, parents first. Return false to leave out what is below a node. */
 export function walk(node: AnyNode, visit: (node: AnyNode) => boolean | void): void {
-  if (visit(node) !== false) walkFields(node, visit);
+  const part = flat.get(node) ?? (settled.has(node) ? flatten(node) : undefined);
+  if (part === undefined) {
+    if (visit(node) !== false) walkFields(node, visit);
+    return;
+  }
+  const { nodes, ends } = part.tree;
+  const end = ends[part.start]!;
+  for (let i = part.start; i < end; ) i = visit(nodes[i]!) === false ? ends[i]! : i + 1;
 }
 
 function walkFields(node: object, visit: (node: AnyNode) => boolean | void): void {

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { type AnyNode, settle, walk } from '../../src/ir/walk.js';
+import { parseUnits } from '../../src/parse/build/index.js';
+import { readSources } from '../../src/source/index.js';
+
+const file = fileURLToPath(new URL('../../fixtures/bank/packages/nb_ref/daycount_pkg.sql', import.meta.url));
+const { units, files } = readSources([file]);
+const roots = parseUnits(units, { files }).units.map(({ unit }) => unit as AnyNode);
+
+function visited(root: AnyNode, leaveOut: (node: AnyNode) => boolean): AnyNode[] {
+  const nodes: AnyNode[] = [];
+  walk(root, (node) => {
+    nodes.push(node);
+    return !leaveOut(node);
+  });
+  return nodes;
+}
+
+test.each<[string, (node: AnyNode) => boolean]>([
+  ['everything', () => false],
+  ['nothing below routines', (node) => node.kind === 'RoutineDefinition'],
+  ['nothing below the root', (node) => roots.includes(node)],
+])('a settled tree is walked as before: %s', (_, leaveOut) => {
+  const trees = roots.map((root) => structuredClone(root));
+  const before = trees.map((tree) => visited(tree, leaveOut));
+  for (const tree of trees) settle(tree);
+  expect(trees.map((tree) => visited(tree, leaveOut))).toEqual(before);
+});
+
+test('routines of a settled tree are walked on their own', () => {
+  for (const root of roots) {
+    const routines = visited(root, () => false).filter((n) => n.kind === 'RoutineDefinition' || n.kind === 'Block');
+    const before = routines.map((routine) => visited(routine, () => false));
+    settle(root);
+    visited(root, () => false);
+    routines.forEach((routine, i) => {
+      const after = visited(routine, () => false);
+      expect(after).toHaveLength(before[i]!.length);
+      for (const [k, node] of after.entries()) expect(node).toBe(before[i]![k]);
+    });
+  }
+});
