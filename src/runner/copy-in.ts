@@ -1,10 +1,28 @@
+import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 
 /** The part of pg's connection that COPY … FROM STDIN uses. */
 interface CopyConnection {
+  readonly stream: Duplex;
   query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
+}
+
+/** The server begins with a message when it has all of it: the data goes out in small ones. */
+const messageBytes = 1 << 16;
+
+/** CopyData messages (PostgreSQL manual, "Message Formats") around the data, which is not copied. */
+function sendData(stream: Duplex, data: Buffer): void {
+  stream.cork();
+  for (let at = 0; at < data.length; at += messageBytes) {
+    const part = data.subarray(at, at + messageBytes);
+    const head = Buffer.allocUnsafe(5);
+    head.write('d', 'latin1');
+    head.writeInt32BE(4 + part.length, 1);
+    stream.write(head);
+    stream.write(part);
+  }
+  stream.uncork();
 }
 
 /**
@@ -19,7 +37,7 @@ export function copyIn(client: pg.Client, sql: string, data: Buffer, meanwhile?:
     const copy = {
       submit: (connection: CopyConnection) => connection.query(sql),
       handleCopyInResponse(connection: CopyConnection) {
-        connection.sendCopyFromChunk(data);
+        sendData(connection.stream, data);
         connection.endCopyFrom();
         if (meanwhile !== undefined) setImmediate(meanwhile);
       },

@@ -19,8 +19,9 @@ import {
   checksumOf,
   fileHash,
   type PutResult,
-  type RecordEnd,
   RecordReader,
+  type RecordScan,
+  type Records,
   type RowSource,
 } from './source.js';
 
@@ -83,12 +84,12 @@ async function openRecords(
   offset: number,
 ): Promise<BatchReader> {
   const isFirst = offset <= start;
-  const ends = recordEndOf(infile);
-  let number = isFirst ? 0 : countRecords(data, start, offset, ends) - control.skip;
+  const scan = recordScanOf(infile);
+  let number = isFirst ? 0 : countRecords(data, start, offset, scan) - control.skip;
   const fillings: Filling[] = [];
   for (const table of control.tables) fillings.push(await fillingOf(path, table, control, session, isFirst, number));
   const [[sysdate = ''] = []] = (await session.execute('select localtimestamp(0)::text')).rows;
-  const reader = new RecordReader(data, Math.max(offset, start), ends);
+  const reader = new RecordReader(data, Math.max(offset, start), scan);
   if (isFirst && control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
   return {
     next(maxRows, maxBytes) {
@@ -158,7 +159,7 @@ async function put(
   session: RunSession,
   fillings: readonly Filling[],
   infile: InFile,
-  { bytes, from, ends }: { readonly bytes: Buffer; readonly from: number; readonly ends: readonly number[] },
+  { bytes, from, ends }: Records,
   before: number,
   sysdate: string,
 ): Promise<PutResult> {
@@ -203,23 +204,24 @@ function terminatorLength(bytes: Buffer, start: number, end: number, { terminato
   return end - 1 > start && bytes[end - 2] === 0x0d ? 2 : 1;
 }
 
-function recordEndOf({ terminator, fixed }: InFile): RecordEnd {
-  if (fixed !== undefined) {
-    return (buffer, at, isEnd) => {
-      if (at + fixed <= buffer.length) return at + fixed;
-      return isEnd && at < buffer.length ? buffer.length : undefined;
-    };
-  }
+function recordScanOf({ terminator, fixed }: InFile): RecordScan {
   const mark = Buffer.from(terminator ?? '\n', 'latin1');
-  return (buffer, at, isEnd) => {
-    const end = buffer.indexOf(mark, at);
-    if (end >= 0) return end + mark.length;
-    return isEnd && at < buffer.length ? buffer.length : undefined;
+  const behind = (buffer: Buffer, at: number): number => {
+    if (fixed !== undefined) return at + fixed;
+    const found = buffer.indexOf(mark, at);
+    return found < 0 ? Number.POSITIVE_INFINITY : found + mark.length;
+  };
+  return (buffer, from, isEnd, ends, maxRows, maxBytes) => {
+    for (let end = from; end < buffer.length && ends.length < maxRows && end < maxBytes; ends.push(end)) {
+      const next = behind(buffer, end);
+      if (next > buffer.length && !isEnd) return;
+      end = Math.min(next, buffer.length);
+    }
   };
 }
 
-function countRecords(data: string, start: number, offset: number, ends: RecordEnd): number {
-  const reader = new RecordReader(data, start, ends);
+function countRecords(data: string, start: number, offset: number, scan: RecordScan): number {
+  const reader = new RecordReader(data, start, scan);
   try {
     let count = 0;
     for (let to = start; to < offset; ) {

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { RunFailure, runnerExit } from '../run-failure.js';
 import type { RunSession } from '../session.js';
 import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../statement-shape.js';
-import { csvRecordEnd, fieldsOf, readCsv } from './csv.js';
+import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
 import { attempt, putRows, type Refused, type Row } from './rows.js';
 import {
   type Batch,
@@ -11,6 +11,7 @@ import {
   fileHash,
   type PutResult,
   RecordReader,
+  type Records,
   type RowSource,
 } from './source.js';
 
@@ -42,7 +43,7 @@ async function openCsv(
   const columns = (await columnsOf(session, path, table, head.fields)).map(quoteIdentifier);
   const into = `${quotePath(table)} (${columns.join(', ')})`;
   const copy = `copy ${into} from stdin (format csv, force_null (${columns.join(', ')}))`;
-  const reader = new RecordReader(path, Math.max(offset, head.end), csvRecordEnd);
+  const reader = new RecordReader(path, Math.max(offset, head.end), scanCsv);
   return {
     next(maxRows, maxBytes): Batch | undefined {
       const taken = reader.take(maxRows, maxBytes);
@@ -52,40 +53,86 @@ async function openCsv(
         to: from + bytes.length,
         records: ends.length,
         checksum: checksumOf(bytes),
-        put: (worker, meanwhile) => put(worker, meanwhile, copy, into, columns.length, { bytes, from, ends }),
+        put: (worker, meanwhile) => put(worker, meanwhile, { copy, into, width: columns.length }, taken),
       };
     },
     close: () => reader.close(),
   };
 }
 
-/** The bytes as they are, which PostgreSQL reads as we do; where it does not agree (refused rows, empty lines), record by record. */
-async function put(
-  session: RunSession,
-  meanwhile: () => void,
-  copy: string,
-  into: string,
-  width: number,
-  { bytes, from, ends }: { readonly bytes: Buffer; readonly from: number; readonly ends: readonly number[] },
-): Promise<PutResult> {
+/** How the file's records come into the table. */
+interface Way {
+  /** The bytes of the file behind it, as they are. */
+  readonly copy: string;
+  /** `table (columns)`. */
+  readonly into: string;
+  readonly width: number;
+}
+
+/** Where the driver has COPY, PostgreSQL reads the bytes of the file itself. */
+async function put(session: RunSession, meanwhile: () => void, way: Way, records: Records): Promise<PutResult> {
   const { copyIn } = session.connection;
-  if (copyIn !== undefined) {
-    const sent = await attempt(session, () => copyIn(copy, bytes, meanwhile));
-    if ('value' in sent) {
-      if (sent.value === ends.length) return { loaded: sent.value, refused: [], discarded: [] };
-      await session.execute('rollback to savepoint oraphant_batch');
-    }
+  const refused: Refused[] = [];
+  const loaded =
+    copyIn === undefined
+      ? await putFields(session, way, records, refused)
+      : await putBytes(session, (bytes, then) => copyIn(way.copy, bytes, then), way, records, refused, meanwhile);
+  return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
+}
+
+/** All bytes at once; where PostgreSQL refuses something, or counts other records than we do, in halves, down to the record. */
+async function putBytes(
+  session: RunSession,
+  copy: (bytes: Buffer, meanwhile?: () => void) => Promise<number>,
+  way: Way,
+  records: Records,
+  refused: Refused[],
+  meanwhile?: () => void,
+): Promise<number> {
+  const { bytes, ends } = records;
+  const sent = await attempt(session, () => copy(bytes, meanwhile));
+  if ('value' in sent) {
+    if (sent.value === ends.length) return ends.length;
+    await session.execute('rollback to savepoint oraphant_batch');
   }
+  if (ends.length === 1) return await putFields(session, way, records, refused);
+  const [first, second] = halves(records);
+  const loaded = await putBytes(session, copy, way, first, refused);
+  return loaded + (await putBytes(session, copy, way, second, refused));
+}
+
+function halves({ bytes, from, ends }: Records): readonly [Records, Records] {
+  const middle = ends.length >> 1;
+  const cut = ends[middle - 1] ?? 0;
+  return [
+    { bytes: bytes.subarray(0, cut), from, ends: ends.slice(0, middle) },
+    { bytes: bytes.subarray(cut), from: from + cut, ends: ends.slice(middle).map((end) => end - cut) },
+  ];
+}
+
+/** Record by record, as we read them. */
+async function putFields(
+  session: RunSession,
+  { into, width }: Way,
+  { bytes, from, ends }: Records,
+  refused: Refused[],
+): Promise<number> {
   const rows: Row[] = [];
   let start = 0;
   for (const end of ends) {
-    const fields = fieldsOf(bytes.subarray(start, end));
-    if (fields !== undefined) rows.push({ at: from + start, fields });
+    const record = bytes.subarray(start, end);
+    const at = from + start;
     start = end;
+    // An empty line is a NULL where there is but one column, and nothing where there are more.
+    const fields = fieldsOf(record) ?? (width === 1 ? [undefined] : undefined);
+    if (fields === undefined) continue;
+    const problem = csvProblem(record);
+    if (problem === undefined) rows.push({ at, fields });
+    else refused.push({ at, reason: problem, fields });
   }
-  const refused: Refused[] = [];
+  const unsent = refused.length;
   await putRows(session, into, width, rows, refused);
-  return { loaded: rows.length - refused.length, refused, discarded: [] };
+  return rows.length - (refused.length - unsent);
 }
 
 /** The file's columns as the table calls them. @throws RunFailure */

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { RecordScan } from './source.js';
 
 /** A record with the byte offset behind it: where a load goes on. */
 export interface CsvRecord {
@@ -9,7 +11,6 @@ export interface CsvRecord {
 }
 
 const quote = 0x22;
-const comma = 0x2c;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
@@ -44,41 +45,73 @@ export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generato
   }
 }
 
-/** The offset behind the record's line end, outside of quotes; undefined when more bytes are needed. */
-export function csvRecordEnd(buffer: Buffer, at: number, isEnd: boolean): number | undefined {
+/** A record ends with a line feed outside of quotes, wherever in a field they stand: so does COPY (its source, CopyReadLineText). */
+export const scanCsv: RecordScan = (buffer, from, isEnd, ends, maxRows, maxBytes) => {
   let quoted = false;
-  for (let from = at; ; ) {
-    const line = buffer.indexOf(newline, from);
-    if (line < 0) break;
-    for (let i = from; i < line; i += 1) if (buffer[i] === quote) quoted = !quoted;
-    if (!quoted) return line + 1;
-    from = line + 1;
+  let end = from;
+  for (let at = from; at < buffer.length; at += 1) {
+    const byte = buffer[at] as number;
+    // Of most bytes nothing more is asked.
+    if (byte > quote) continue;
+    if (byte === quote) quoted = !quoted;
+    else if (byte === newline && !quoted) {
+      end = at + 1;
+      ends.push(end);
+      if (ends.length >= maxRows || end >= maxBytes) return;
+    }
   }
-  return isEnd && at < buffer.length ? buffer.length : undefined;
+  if (isEnd && end < buffer.length) ends.push(buffer.length);
+};
+
+function csvRecordEnd(buffer: Buffer, at: number, isEnd: boolean): number | undefined {
+  const ends: number[] = [];
+  scanCsv(buffer, at, isEnd, ends, 1, Number.POSITIVE_INFINITY);
+  return ends[0];
 }
 
-/** Undefined for an empty line. */
+/** As COPY takes a record apart (its source, CopyReadAttributesCSV): quotes may begin and end inside a field. Undefined for an empty line. */
 export function fieldsOf(record: Buffer): readonly (string | undefined)[] | undefined {
   let length = record.length;
   if (record[length - 1] === newline) length -= 1;
   if (record[length - 1] === carriageReturn) length -= 1;
   if (length === 0) return undefined;
+  const text = record.toString('utf8', 0, length);
+  if (!text.includes('"')) return text.split(',').map((field) => (field === '' ? undefined : field));
   const fields: (string | undefined)[] = [];
-  for (let at = 0; at <= length; ) {
-    let end = at;
-    let text: string;
-    if (record[at] === quote) {
-      end = at + 1;
-      while (end < length && !(record[end] === quote && record[end + 1] !== quote))
-        end += record[end] === quote ? 2 : 1;
-      text = record.toString('utf8', at + 1, end).replaceAll('""', '"');
-      end += 1;
-    } else {
-      while (end < length && record[end] !== comma) end += 1;
-      text = record.toString('utf8', at, end);
+  for (let at = 0; at <= text.length; at += 1) {
+    let field = '';
+    for (;;) {
+      const begin = at;
+      while (at < text.length && text[at] !== ',' && text[at] !== '"') at += 1;
+      field += text.slice(begin, at);
+      if (text[at] !== '"') break;
+      const [quoted, end] = quotedPart(text, at + 1);
+      field += quoted;
+      at = end;
     }
-    fields.push(text === '' ? undefined : text);
-    at = end + 1;
+    fields.push(field === '' ? undefined : field);
   }
   return fields;
+}
+
+/** What stands behind an opening quote, and the place behind the closing one. */
+function quotedPart(text: string, from: number): readonly [part: string, end: number] {
+  let part = '';
+  for (let at = from; ; ) {
+    const close = text.indexOf('"', at);
+    if (close < 0) return [part + text.slice(at), text.length];
+    part += text.slice(at, close);
+    if (text[close + 1] !== '"') return [part, close + 1];
+    part += '"';
+    at = close + 2;
+  }
+}
+
+/** What COPY says of a record that is not text or does not end; undefined for every other. */
+export function csvProblem(record: Buffer): string | undefined {
+  if (!isUtf8(record)) return '22021 invalid byte sequence for encoding "UTF8"';
+  if (record.includes(0)) return '22021 invalid byte sequence for encoding "UTF8": 0x00';
+  let quotes = 0;
+  for (let at = record.indexOf(quote); at >= 0; at = record.indexOf(quote, at + 1)) quotes += 1;
+  return quotes % 2 === 0 ? undefined : '22P04 unterminated CSV quoted field';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { RunSession } from '../session.js';
 import type { Refused } from './rows.js';
 
@@ -56,8 +56,25 @@ export function fileHash(...paths: readonly string[]): string {
 
 export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Finds the byte behind the record that begins at `at`; undefined when more bytes are needed. */
-export type RecordEnd = (buffer: Buffer, at: number, isEnd: boolean) => number | undefined;
+/**
+ * Adds the bytes behind records to `ends`, beginning with the one at `from`, until that many records or bytes are reached or more bytes are needed.
+ */
+export type RecordScan = (
+  buffer: Buffer,
+  from: number,
+  isEnd: boolean,
+  ends: number[],
+  maxRows: number,
+  maxBytes: number,
+) => void;
+
+/** Whole records as the bytes they are, with the offsets behind each. */
+export interface Records {
+  readonly bytes: Buffer;
+  /** Byte in the file. */
+  readonly from: number;
+  readonly ends: readonly number[];
+}
 
 /** Reads whole records, many at a time. */
 export class RecordReader {
@@ -69,29 +86,23 @@ export class RecordReader {
   constructor(
     path: string,
     from: number,
-    private readonly recordEnd: RecordEnd,
-    private readonly chunkBytes = 1 << 22,
+    private readonly scan: RecordScan,
+    private readonly chunkBytes = 1 << 20,
   ) {
     this.handle = openSync(path, 'r');
     this.base = from;
   }
 
-  /** Up to so many records, as the bytes they are, with the offsets behind each. */
-  take(
-    maxRows: number,
-    maxBytes: number,
-  ): { readonly bytes: Buffer; readonly from: number; readonly ends: readonly number[] } | undefined {
+  /** Up to so many records; the last one may reach beyond the bytes. */
+  take(maxRows: number, maxBytes: number): Records | undefined {
     const ends: number[] = [];
-    let at = 0;
-    while (ends.length < maxRows && at < maxBytes) {
-      const end = this.recordEnd(this.buffer, at, this.isEnd);
-      if (end !== undefined) {
-        ends.push(end);
-        at = end;
-      } else if (this.isEnd) break;
-      else this.fill();
+    for (;;) {
+      this.scan(this.buffer, ends.at(-1) ?? 0, this.isEnd, ends, maxRows, maxBytes);
+      if (this.isEnd || ends.length >= maxRows || (ends.at(-1) ?? 0) >= maxBytes) break;
+      this.fill(maxBytes);
     }
-    if (ends.length === 0) return undefined;
+    const at = ends.at(-1);
+    if (at === undefined) return undefined;
     const bytes = this.buffer.subarray(0, at);
     const { base: from } = this;
     this.buffer = this.buffer.subarray(at);
@@ -103,11 +114,16 @@ export class RecordReader {
     closeSync(this.handle);
   }
 
-  private fill(): void {
-    const chunk = Buffer.allocUnsafe(this.chunkBytes);
-    const length = readSync(this.handle, chunk, 0, this.chunkBytes, this.base + this.buffer.length);
-    if (length === 0) this.isEnd = true;
-    this.buffer =
-      this.buffer.length === 0 ? chunk.subarray(0, length) : Buffer.concat([this.buffer, chunk.subarray(0, length)]);
+  /** What is asked for and a little more at once; the double of what is there already for a record that does not end. */
+  private fill(maxBytes: number): void {
+    const { buffer, base, handle, chunkBytes } = this;
+    const left = Math.max(fstatSync(handle).size - base - buffer.length, 0);
+    const wanted = Number.isFinite(maxBytes) ? maxBytes - buffer.length : 0;
+    const length = Math.min(Math.max(wanted + chunkBytes, buffer.length, chunkBytes), left + 1);
+    const next = Buffer.allocUnsafeSlow(buffer.length + length);
+    buffer.copy(next);
+    const read = readSync(handle, next, buffer.length, length, base + buffer.length);
+    if (read === 0) this.isEnd = true;
+    this.buffer = next.subarray(0, buffer.length + read);
   }
 }

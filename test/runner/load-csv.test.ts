@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { applyProject } from '../../src/runner/apply-run.js';
+import { readCsv, scanCsv } from '../../src/runner/load/csv.js';
+import { RecordReader } from '../../src/runner/load/source.js';
+import { openTarget } from '../../src/runner/target.js';
+import { describeTargets } from '../support/targets.js';
+import { writeProject } from './faults/project.js';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function fileOf(name: string, ...parts: readonly (string | readonly number[])[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'oraphant-csv-'));
+  folders.push(folder);
+  const bytes = parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part)));
+  writeFileSync(join(folder, name), Buffer.concat(bytes));
+  return folder;
+}
+
+describe('records of a CSV file', () => {
+  const text = 'a,"x\n""y"""\r\nб,€\n\n"long ü\n\n\n",1\r\nz"\n"z,last';
+  const folder = fileOf('x.csv', text);
+  const ends = [...text.matchAll(/y"""\r\n|€\n|(?<=€\n)\n|,1\r\n|last/g)].map(({ index, 0: found }) =>
+    Buffer.byteLength(text.slice(0, index + found.length)),
+  );
+
+  it.each([
+    [1, 1],
+    [3, 2],
+    [7, 1 << 20],
+    [1 << 20, 5],
+    [1 << 20, 1 << 20],
+  ])('are whole, read by %i bytes in blocks of some %i', (chunkBytes, maxBytes) => {
+    for (const maxRows of [1, 2, 100]) {
+      const reader = new RecordReader(join(folder, 'x.csv'), 0, scanCsv, chunkBytes);
+      const read: number[] = [];
+      const bytes: Buffer[] = [];
+      for (let taken = reader.take(maxRows, maxBytes); taken !== undefined; taken = reader.take(maxRows, maxBytes)) {
+        const { from } = taken;
+        expect(taken.ends.length).toBeLessThanOrEqual(maxRows);
+        read.push(...taken.ends.map((end) => from + end));
+        bytes.push(taken.bytes);
+      }
+      reader.close();
+      expect(read).toEqual(ends);
+      expect(Buffer.concat(bytes).toString()).toBe(text);
+    }
+  });
+
+  it('have the fields that COPY finds, quotes inside of them too', () => {
+    const file = join(fileOf('y.csv', '1,x"y,z"w\n"a"b"c",\n"","",""""\n", ","\r",x\r\n'), 'y.csv');
+    expect([...readCsv(file)].map(({ fields }) => fields)).toEqual([
+      ['1', 'xy,zw'],
+      ['abc', undefined],
+      [undefined, undefined, '"'],
+      [', ', '\r', 'x'],
+    ]);
+  });
+});
+
+describeTargets('a CSV file', (url) => {
+  const project = writeProject({
+    '0001_schema.sql': 'create schema csv_test;',
+    '0002_table.sql': 'create table csv_test.t (id int, t text, code char(3));',
+    '0003_table.sql': 'create table csv_test.one (t text);',
+  });
+  afterAll(() => project.remove());
+  const drop = 'drop schema if exists oraphant cascade; drop schema if exists csv_test cascade';
+
+  /** What a load of the folder comes to: its report, the rows, the rejected ones as byte and reason. */
+  async function loaded(data: string, table: string, order: string, batchRows?: number) {
+    const target = await openTarget(url);
+    try {
+      await target.execute(drop);
+      const open = async () => (url === 'pglite:' ? { ...target, close: async () => {} } : await openTarget(url));
+      const load = { maxRejects: 100, ...(batchRows === undefined ? {} : { batchRows }) };
+      const report = await applyProject(project.out, { url, tool: 't', open, data, load });
+      expect(report.failure).toBeUndefined();
+      const { rows } = await target.execute(`select * from csv_test.${table} order by ${order}`);
+      const total = report.loads[0]?.rejected ?? 0;
+      const rejects =
+        total === 0
+          ? []
+          : [...readCsv(join(data, `rejects/csv_test.${table}.rejected.csv`))].map(({ fields }) => fields);
+      expect(rejects.length).toBe(total);
+      return { rows, rejects: rejects.map(([reason, at]) => [Number(at), reason]) };
+    } finally {
+      await target.execute(drop);
+      await target.close();
+    }
+  }
+
+  it.each([undefined, 1, 3])('gives the same rows in batches of %s', async (batchRows) => {
+    const lines = [
+      'ID,t,code\r\n1,"a ""q"", b",\r\n',
+      '2,x"y,z"w,ab\n',
+      '3,"two\r\nlines\n\\.\n",""\n',
+      '\n',
+      '4,\\t \\N \\\\,é\n',
+      '\\.\n',
+      '5,"",x\n',
+      '6,5,6,7\n',
+      'six,,\n',
+      '7,übergröße €,last',
+    ];
+    const data = fileOf('csv_test.t.csv', lines.join(''));
+    const at = (line: number) => Buffer.byteLength(lines.slice(0, line).join(''));
+    const { rows, rejects } = await loaded(data, 't', 'id', batchRows);
+    expect(rows).toEqual([
+      ['1', 'a "q", b', null],
+      ['2', 'xy,zw', 'ab '],
+      ['3', 'two\r\nlines\n\\.\n', null],
+      ['4', '\\t \\N \\\\', 'é  '],
+      ['5', null, 'x  '],
+    ]);
+    expect(rejects).toEqual([
+      [at(5), 'it has 1 fields, not 3'],
+      [at(7), 'it has 4 fields, not 3'],
+      [at(8), expect.stringContaining('22P02')],
+      [at(9), expect.stringContaining('22001')],
+    ]);
+  });
+
+  it('loads nothing that is no text or has no end', async () => {
+    const data = fileOf('csv_test.t.csv', 'id,t\n1,a\n2,b', [0xff], 'c\n3,d\n4,e', [0], 'f\n5,g\n6,"h\n7,i\n');
+    const { rows, rejects } = await loaded(data, 't', 'id');
+    expect(rows.map(([id]) => id)).toEqual(['1', '3', '5']);
+    expect(rejects).toEqual([
+      [9, '22021 invalid byte sequence for encoding "UTF8"'],
+      [19, '22021 invalid byte sequence for encoding "UTF8": 0x00'],
+      [29, '22P04 unterminated CSV quoted field'],
+    ]);
+    expect(readFileSync(join(data, 'rejects/csv_test.t.rejected.csv'), 'utf8')).toContain('7,i');
+  });
+
+  it('of one column has a NULL in each empty line', async () => {
+    const data = fileOf('csv_test.one.csv', 't\na\n\n""\nb\n');
+    const { rows } = await loaded(data, 'one', 't nulls last');
+    expect(rows).toEqual([['a'], ['b'], [null], [null]]);
+  });
+});
