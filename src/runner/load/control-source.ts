@@ -14,6 +14,7 @@ import {
 import { type RecordFacts, RecordShape } from './control-record.js';
 import { columnsOf } from './csv-source.js';
 import { putRows, type Refused, type Row } from './rows.js';
+import type { Filled } from './side-by-side.js';
 import {
   type BatchReader,
   checksumOf,
@@ -69,6 +70,7 @@ function understood<T>(path: string, work: () => T): T {
 
 /** One of the tables as it is to be filled. */
 interface Filling {
+  readonly filled: Filled;
   readonly into: string;
   readonly shape: RecordShape;
   readonly bases: ReadonlyMap<string, number>;
@@ -92,6 +94,7 @@ async function openRecords(
   const reader = new RecordReader(data, Math.max(offset, start), scan);
   if (isFirst && control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
   return {
+    fills: fillings.map(({ filled }) => filled),
     next(maxRows, maxBytes) {
       const taken = reader.take(maxRows, maxBytes);
       if (taken === undefined) return undefined;
@@ -149,6 +152,7 @@ async function fillingOf(
     }
   }
   return {
+    filled: { table: name, columns },
     into: `${relation} (${columns.map(quoteIdentifier).join(', ')})`,
     shape: understood(path, () => new RecordShape(table, control.encoding, dates)),
     bases,

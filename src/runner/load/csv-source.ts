@@ -39,12 +39,14 @@ async function openCsv(
   offset: number,
 ): Promise<BatchReader> {
   const head = readCsv(path).next().value;
-  if (head === undefined) return { next: () => undefined, close: () => {} };
-  const columns = (await columnsOf(session, path, table, head.fields)).map(quoteIdentifier);
+  if (head === undefined) return { fills: [], next: () => undefined, close: () => {} };
+  const names = await columnsOf(session, path, table, head.fields);
+  const columns = names.map(quoteIdentifier);
   const into = `${quotePath(table)} (${columns.join(', ')})`;
   const copy = `copy ${into} from stdin (format csv, force_null (${columns.join(', ')}))`;
   const reader = new RecordReader(path, Math.max(offset, head.end), scanCsv);
   return {
+    fills: [{ table, columns: names }],
     next(maxRows, maxBytes): Batch | undefined {
       const taken = reader.take(maxRows, maxBytes);
       if (taken === undefined) return undefined;

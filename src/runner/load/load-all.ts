@@ -4,7 +4,7 @@ import type { UnitOutcome } from '../engine-unit.js';
 import { readLedger } from '../ledger.js';
 import type { RunSession, Session } from '../session.js';
 import { quotePath, quoteText } from '../statement-shape.js';
-import { type LoadOptions, type LoadReport, loadSource } from './load.js';
+import { type LoadOptions, type LoadReport, loadSource, type OpenLane } from './load.js';
 import type { RowSource } from './source.js';
 
 export interface LoadResult {
@@ -26,16 +26,22 @@ export async function loadAll(
   const entries = await readLedger(session);
   const results: LoadResult[] = [];
   const width = session.connection.kind === 'postgres' ? (options.parallel ?? 4) : 1;
+  const openLane: OpenLane = async () => {
+    const companion = await Companion.open(session);
+    return { session: companion, engine: engine.on(companion), close: () => companion.close() };
+  };
   for (const layer of await layersOf(sources, session)) {
     const waiting = [...layer];
     const work = async (worker: RunSession, hands: Engine) => {
       for (let source = waiting.shift(); source !== undefined; source = waiting.shift()) {
-        const result = { source, ...(await loadSource(source, worker, hands, entries, options)) };
+        const lane = { session: worker, engine: hands };
+        const result = { source, ...(await loadSource(source, lane, entries, options, spare)) };
         results.push(result);
         // Nobody begins another file.
         if (result.outcome.kind !== 'done') waiting.length = 0;
       }
     };
+    const spare: readonly OpenLane[] = Array(Math.max(Math.floor(width / layer.length) - 1, 0)).fill(openLane);
     const companions = await Promise.all(
       Array.from({ length: Math.min(width, layer.length) - 1 }, () => Companion.open(session)),
     );

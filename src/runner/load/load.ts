@@ -7,11 +7,14 @@ import { detailOf, type LedgerEntry } from '../ledger-state.js';
 import { RunFailure, runnerExit } from '../run-failure.js';
 import type { RunSession } from '../session.js';
 import { shapeOf } from '../statement-shape.js';
+import { TargetOpenError } from '../target.js';
 import { Aside } from './aside.js';
 import { controlSources } from './control-source.js';
 import { csvSource } from './csv-source.js';
 import type { Refused } from './rows.js';
-import type { RowSource } from './source.js';
+import { fitsSideBySide } from './side-by-side.js';
+import type { Batch, BatchReader, RowSource } from './source.js';
+import { NotItsTurn, Turns } from './turns.js';
 
 export interface LoadReport {
   readonly table: string;
@@ -26,7 +29,7 @@ export interface LoadOptions {
   readonly batchRows?: number;
   /** More rejected rows of a file than this end the run. */
   readonly maxRejects?: number;
-  /** Files that are loaded at a time; each on a connection of its own. */
+  /** Connections that load at a time: files beside each other, and batches of a file where there are fewer files. */
   readonly parallel?: number;
 }
 
@@ -100,85 +103,220 @@ function progressOf(entries: readonly LedgerEntry[], source: RowSource): Progres
 export const isLoaded = (entries: readonly LedgerEntry[], source: RowSource): boolean =>
   progressOf(entries, source).isComplete;
 
+/** What batches are done on. */
+export interface Lane {
+  readonly session: RunSession;
+  readonly engine: Engine;
+}
+
+/** Opens a further lane, which is closed by whoever opened it. */
+export type OpenLane = () => Promise<Lane & { close(): Promise<void> }>;
+
 /**
  * Loads a file in batches, each one transaction with its ledger entry, which holds the offset behind it: a load that was cut off goes on there.
- * Rows that the table refuses go to a file beside the data, with the reason.
+ * Where the table allows it, several batches are under way, and committed in the order of the file. Rows that the table refuses go to a file
+ * beside the data, with the reason.
  */
 export async function loadSource(
   source: RowSource,
-  session: RunSession,
-  engine: Engine,
+  lane: Lane,
   entries: readonly LedgerEntry[],
   options: LoadOptions,
+  further: readonly OpenLane[] = [],
 ): Promise<{ readonly report: LoadReport; readonly outcome: UnitOutcome }> {
-  const table = source.tables.map((name) => name.join('.')).join(', ');
-  let { offset, rows, rejected, discarded, batches, isComplete } = progressOf(entries, source);
-  const report = (): LoadReport => ({ table, rows, rejected, discarded, batches });
-  const done: UnitOutcome = { kind: 'done', statements: 0 };
-  if (isComplete) return { report: report(), outcome: done };
-  const reader = await source.open(session, offset);
-  const aside = new Aside(source);
+  const progress = progressOf(entries, source);
+  const load = new Load(source, options, progress);
+  if (progress.isComplete) return { report: load.report(), outcome: { kind: 'done', statements: 0 } };
+  const reader = await source.open(lane.session, progress.offset);
   try {
-    const maxRows = options.batchRows ?? batchLimits.rows;
-    let batch = reader.next(maxRows, batchLimits.bytes);
-    while (!isComplete) {
-      const current = batch;
-      batch = undefined;
-      let isRead = current === undefined;
-      const readOn = () => {
-        if (!isRead) batch = reader.next(maxRows, batchLimits.bytes);
-        isRead = true;
-      };
-      const detail = {
-        file: basename(source.path),
-        from: offset,
-        to: current?.to ?? offset,
-        records: current?.records ?? 0,
-        rows: 0,
-        rejected: 0,
-        discarded: 0,
-        checksum: current?.checksum ?? '',
-        last: false,
-      };
-      let refused: readonly Refused[] = [];
-      let left: readonly Refused[] = [];
-      const unit: EngineUnit = {
-        id: source.id,
-        sha256: source.sha256,
-        action: 'load',
-        mode: 'tx',
-        statements: [],
-        file: source.path,
-        line: 1,
-        relations: source.tables.map((name) => name.join('.')),
-        detail,
-        async guard(worker) {
-          const put = await current?.put(worker, readOn);
-          readOn();
-          refused = put?.refused ?? [];
-          left = put?.discarded ?? [];
-          if (rejected + refused.length > (options.maxRejects ?? 0)) throw tooMany(source, table, refused);
-          // Before COMMIT: a batch that is done must not have lost what it did not load.
-          aside.write('rejected', refused, detail.from);
-          aside.write('discarded', left, detail.from);
-          const last = batch === undefined;
-          Object.assign(detail, { rows: put?.loaded ?? 0, rejected: refused.length, discarded: left.length, last });
-        },
-      };
-      const outcome = await engine.perform(unit);
-      if (outcome.kind !== 'done') return { report: report(), outcome };
-      offset = detail.to;
-      rows += detail.rows;
-      isComplete = detail.last;
-      rejected += refused.length;
-      discarded += left.length;
-      batches += 1;
-    }
-    return { report: report(), outcome: done };
+    const isWide = further.length > 0 && (await fitsSideBySide(lane.session, reader.fills));
+    const outcome = await load.run(reader, lane, isWide ? further : []);
+    return { report: load.report(), outcome };
   } finally {
     reader.close();
   }
 }
+
+/** A batch in its place; without one, the end of a file that has none (left). */
+interface Piece {
+  readonly number: number;
+  readonly from: number;
+  readonly batch: Batch | undefined;
+}
+
+class Load {
+  private readonly aside: Aside;
+  private readonly turns = new Turns();
+  private readonly limits: readonly [rows: number, bytes: number];
+  private rows: number;
+  private rejected: number;
+  private discarded: number;
+  private batches: number;
+  /** Where the next piece begins. */
+  private offset: number;
+  private taken = 0;
+  private ahead: Batch | undefined;
+  private isAhead = false;
+  private outcome: UnitOutcome = { kind: 'done', statements: 0 };
+  private widen = () => {};
+
+  constructor(
+    private readonly source: RowSource,
+    private readonly options: LoadOptions,
+    progress: Progress,
+  ) {
+    this.aside = new Aside(source);
+    this.limits = [options.batchRows ?? batchLimits.rows, batchLimits.bytes];
+    ({
+      rows: this.rows,
+      rejected: this.rejected,
+      discarded: this.discarded,
+      batches: this.batches,
+      offset: this.offset,
+    } = progress);
+  }
+
+  report(): LoadReport {
+    const { rows, rejected, discarded, batches } = this;
+    return { table: tableOf(this.source), rows, rejected, discarded, batches };
+  }
+
+  /** @throws what a lane throws, when the others have ended their batches */
+  async run(reader: BatchReader, lane: Lane, further: readonly OpenLane[]): Promise<UnitOutcome> {
+    const lanes: Promise<void>[] = [];
+    const work = (on: () => Promise<void>) => {
+      const ended = on().catch((error: unknown) => {
+        this.turns.end();
+        throw error;
+      });
+      // It is waited for below, maybe later than it fails.
+      ended.catch(() => {});
+      lanes.push(ended);
+    };
+    this.widen = () => {
+      this.widen = () => {};
+      for (const open of further) {
+        work(async () => {
+          const one = await openOrNot(open);
+          if (one === undefined) return;
+          try {
+            await this.workOn(one, reader);
+          } finally {
+            await one.close();
+          }
+        });
+      }
+    };
+    work(() => this.workOn(lane, reader));
+    // More of them come while the first ones are at work.
+    for (let at = 0; at < lanes.length; at += 1) await lanes[at]?.catch(() => {});
+    await Promise.all(lanes);
+    return this.outcome;
+  }
+
+  private async workOn(lane: Lane, reader: BatchReader): Promise<void> {
+    for (let piece = this.take(reader); piece !== undefined; piece = this.take(reader)) {
+      const outcome = await this.perform(piece, lane, reader);
+      if (outcome === undefined) return;
+      if (outcome.kind !== 'done') {
+        this.outcome = outcome;
+        this.turns.end();
+        return;
+      }
+      this.batches += 1;
+      this.turns.done();
+    }
+  }
+
+  private take(reader: BatchReader): Piece | undefined {
+    this.lookAhead(reader);
+    const { ahead: batch, offset: from, taken: number } = this;
+    if (this.turns.isOver || (batch === undefined && number > 0)) return undefined;
+    this.isAhead = false;
+    this.taken += 1;
+    this.offset = batch?.to ?? from;
+    return { number, from, batch };
+  }
+
+  private lookAhead(reader: BatchReader): void {
+    if (!this.isAhead) this.ahead = reader.next(...this.limits);
+    this.isAhead = true;
+  }
+
+  /** Undefined where its turn will not come. */
+  private async perform(piece: Piece, lane: Lane, reader: BatchReader): Promise<UnitOutcome | undefined> {
+    for (;;) {
+      const { unit, done } = this.unitOf(piece, reader);
+      try {
+        const outcome = await lane.engine.perform(unit);
+        if (outcome.kind === 'done') done();
+        // What stands before it is not to fail with it.
+        return (await this.turns.idle(piece.number)) ? outcome : undefined;
+      } catch (error) {
+        if (!(error instanceof NotItsTurn)) throw error;
+        if (!(await this.turns.idle(piece.number))) return undefined;
+      }
+    }
+  }
+
+  private unitOf(
+    { number, from, batch }: Piece,
+    reader: BatchReader,
+  ): { readonly unit: EngineUnit; readonly done: () => void } {
+    const { source, turns, aside, options } = this;
+    const none = { rows: 0, rejected: 0, discarded: 0 };
+    const [to, records, checksum] = [batch?.to ?? from, batch?.records ?? 0, batch?.checksum ?? ''];
+    const detail = { file: basename(source.path), from, to, records, ...none, checksum, last: false };
+    let tries = 0;
+    const unit: EngineUnit = {
+      id: source.id,
+      sha256: source.sha256,
+      action: 'load',
+      mode: 'tx',
+      statements: [],
+      file: source.path,
+      line: 1,
+      relations: source.tables.map((name) => name.join('.')),
+      detail,
+      guard: async (worker) => {
+        tries += 1;
+        if (tries > 1) turns.disturb(number);
+        const readOn = () => {
+          this.lookAhead(reader);
+          if (this.ahead !== undefined && this.isAhead) this.widen();
+        };
+        const put = await batch?.put(worker, readOn);
+        await turns.inTransaction(number);
+        const { loaded = 0, refused = [], discarded = [] } = put ?? {};
+        if (this.rejected + refused.length > (options.maxRejects ?? 0)) throw tooMany(source, tableOf(source), refused);
+        // Before COMMIT: a batch that is done must not have lost what it did not load.
+        aside.write('rejected', refused, from);
+        aside.write('discarded', discarded, from);
+        if (this.taken === number + 1) readOn();
+        const last = this.taken === number + 1 && this.ahead === undefined;
+        Object.assign(detail, { rows: loaded, rejected: refused.length, discarded: discarded.length, last });
+      },
+    };
+    const done = () => {
+      this.rows += detail.rows;
+      this.rejected += detail.rejected;
+      this.discarded += detail.discarded;
+    };
+    return { unit, done };
+  }
+}
+
+/** A server that has no connection left has one lane less. */
+async function openOrNot(open: OpenLane): Promise<Awaited<ReturnType<OpenLane>> | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof TargetOpenError) return undefined;
+    throw error;
+  }
+}
+
+const tableOf = (source: RowSource): string => source.tables.map((name) => name.join('.')).join(', ');
 
 function tooMany(source: RowSource, table: string, refused: readonly Refused[]): DatabaseError {
   const [first] = refused;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { RunSession } from '../session.js';
 import type { Refused } from './rows.js';
+import type { Filled } from './side-by-side.js';
 
 /** A file with rows, as a load sees it. */
 export interface RowSource {
@@ -16,6 +17,8 @@ export interface RowSource {
 }
 
 export interface BatchReader {
+  /** What its rows fill. */
+  readonly fills: readonly Filled[];
   /** Undefined at the end. */
   next(maxRows: number, maxBytes: number): Batch | undefined;
   close(): void;
