@@ -6,7 +6,7 @@ import { checkDrift, scopeOf } from './drift.js';
 import { type Engine, newRunId } from './engine.js';
 import { readLedger } from './ledger.js';
 import { type LedgerState, ledgerState } from './ledger-state.js';
-import { isLoaded, type LoadReport, rowSources } from './load/load.js';
+import { areLoaded, type LoadReport, rowSources } from './load/load.js';
 import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
 import { type Plan, planProject, projectOutline } from './plan.js';
 import { type Project, readProject } from './project.js';
@@ -61,8 +61,9 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       // A run that goes on has written down what it found.
       const before = resumed ? [] : await readCatalog(session);
       if (!resumed) await checkDrift(before, entries, engine, options);
-      if (plan.units.length === 0 && !resumed && data.every((file) => isLoaded(entries, file)))
-        return report(runnerExit.done, 0, 0);
+      // All files are read before anything is changed.
+      const isLoaded = await areLoaded(entries, data);
+      if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
       if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
       if (!resumed) {
         await makeLedger(session);

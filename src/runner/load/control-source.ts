@@ -18,7 +18,7 @@ import type { Filled } from './side-by-side.js';
 import {
   type BatchReader,
   checksumOf,
-  fileHash,
+  type FileHashes,
   type PutResult,
   RecordReader,
   type RecordScan,
@@ -27,7 +27,7 @@ import {
 } from './source.js';
 
 /** What a control file loads, a source for each data file. @throws RunFailure, and what the file system throws */
-export function controlSources(folder: string, name: string): readonly RowSource[] {
+export function controlSources(folder: string, name: string, hashes: FileHashes): readonly RowSource[] {
   const path = join(folder, name);
   const bytes = readFileSync(path);
   const control = understood(path, () => parseControlFile(bytes.toString('utf8')));
@@ -53,7 +53,7 @@ export function controlSources(folder: string, name: string): readonly RowSource
       id: `data ${tables.map((table) => table.join('.')).join('+')} (${basename(isInside ? name : file)})`,
       path: data,
       tables,
-      sha256: isInside ? fileHash(path) : fileHash(path, data),
+      sha256: isInside ? hashes.of(path) : hashes.of(path, data),
       open: (session, offset) => openRecords(path, data, control, infile, start, session, offset),
     };
   });

@@ -8,7 +8,7 @@ import {
   type Batch,
   type BatchReader,
   checksumOf,
-  fileHash,
+  type FileHashes,
   type PutResult,
   RecordReader,
   type Records,
@@ -16,7 +16,7 @@ import {
 } from './source.js';
 
 /** `schema.table.csv`, or `table.csv` in schema public; its first record names the columns. Throws what the file system throws. */
-export function csvSource(folder: string, name: string): RowSource {
+export function csvSource(folder: string, name: string, hashes: FileHashes): RowSource {
   const parts = basename(name)
     .slice(0, -4)
     .split('.')
@@ -27,7 +27,7 @@ export function csvSource(folder: string, name: string): RowSource {
     id: `data ${table.join('.')}`,
     path,
     tables: [table],
-    sha256: fileHash(path),
+    sha256: hashes.of(path),
     open: (session, offset) => openCsv(path, table, session, offset),
   };
 }

@@ -13,7 +13,7 @@ import { controlSources } from './control-source.js';
 import { csvSource } from './csv-source.js';
 import type { Refused } from './rows.js';
 import { fitsSideBySide } from './side-by-side.js';
-import type { Batch, BatchReader, RowSource } from './source.js';
+import { type Batch, type BatchReader, FileHashes, type RowSource } from './source.js';
 import { NotItsTurn, Turns } from './turns.js';
 
 export interface LoadReport {
@@ -38,14 +38,15 @@ const batchLimits = { rows: 100_000, bytes: 8 << 20 };
 /** The files with rows in a folder: CSV, and what SQL*Loader control files name. @throws RunFailure, and what the file system throws */
 export function rowSources(folder: string): readonly RowSource[] {
   const names = readdirSync(folder).sort();
+  const hashes = new FileHashes();
   const ofKind = (ending: string) => names.filter((name) => name.toLowerCase().endsWith(ending));
-  const controlled = ofKind('.ctl').flatMap((name) => controlSources(folder, name));
+  const controlled = ofKind('.ctl').flatMap((name) => controlSources(folder, name, hashes));
   // Data that a control file names is its, whatever it is called.
   const taken = new Set(controlled.map(({ path }) => path));
   return [
     ...ofKind('.csv')
       .filter((name) => !taken.has(join(folder, name)))
-      .map((name) => csvSource(folder, name)),
+      .map((name) => csvSource(folder, name, hashes)),
     ...controlled,
   ];
 }
@@ -68,7 +69,7 @@ interface LoadDetail {
 }
 
 /** How far the ledger says that a file was loaded; nothing, when its table was dropped since. @throws RunFailure */
-function progressOf(entries: readonly LedgerEntry[], source: RowSource): Progress {
+function progressOf(entries: readonly LedgerEntry[], source: RowSource, sha256: string): Progress {
   const names = new Set(source.tables.map((table) => table.join('.')));
   const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
   const dropped = entries.findLast((entry) => {
@@ -82,7 +83,7 @@ function progressOf(entries: readonly LedgerEntry[], source: RowSource): Progres
   for (const entry of entries) {
     const isOurs = entry.action === 'load' && entry.state === 'done' && entry.unit === source.id;
     if (!isOurs || entry.seq < (dropped?.seq ?? 0)) continue;
-    if (entry.unitSha256 !== source.sha256) {
+    if (entry.unitSha256 !== sha256) {
       throw new RunFailure(runnerExit.preflight, [
         `${source.path} changed after it was loaded into ${[...names].join(', ')} (entry ${entry.seq}): roll back first, or take it out of the folder`,
       ]);
@@ -100,8 +101,12 @@ function progressOf(entries: readonly LedgerEntry[], source: RowSource): Progres
   return progress;
 }
 
-export const isLoaded = (entries: readonly LedgerEntry[], source: RowSource): boolean =>
-  progressOf(entries, source).isComplete;
+/** @throws RunFailure, and what the file system throws */
+export async function areLoaded(entries: readonly LedgerEntry[], sources: readonly RowSource[]): Promise<boolean> {
+  let all = true;
+  for (const source of sources) all = progressOf(entries, source, await source.sha256).isComplete && all;
+  return all;
+}
 
 /** What batches are done on. */
 export interface Lane {
@@ -124,8 +129,9 @@ export async function loadSource(
   options: LoadOptions,
   further: readonly OpenLane[] = [],
 ): Promise<{ readonly report: LoadReport; readonly outcome: UnitOutcome }> {
-  const progress = progressOf(entries, source);
-  const load = new Load(source, options, progress);
+  const sha256 = await source.sha256;
+  const progress = progressOf(entries, source, sha256);
+  const load = new Load(source, sha256, options, progress);
   if (progress.isComplete) return { report: load.report(), outcome: { kind: 'done', statements: 0 } };
   const reader = await source.open(lane.session, progress.offset);
   try {
@@ -162,6 +168,7 @@ class Load {
 
   constructor(
     private readonly source: RowSource,
+    private readonly sha256: string,
     private readonly options: LoadOptions,
     progress: Progress,
   ) {
@@ -270,7 +277,7 @@ class Load {
     let tries = 0;
     const unit: EngineUnit = {
       id: source.id,
-      sha256: source.sha256,
+      sha256: this.sha256,
       action: 'load',
       mode: 'tx',
       statements: [],

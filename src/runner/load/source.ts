@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import type { RunSession } from '../session.js';
 import type { Refused } from './rows.js';
 import type { Filled } from './side-by-side.js';
@@ -11,7 +11,7 @@ export interface RowSource {
   readonly path: string;
   /** The tables it goes to. */
   readonly tables: readonly (readonly string[])[];
-  readonly sha256: string;
+  readonly sha256: Promise<string>;
   /** Goes on at a byte at which a record begins. @throws RunFailure where the file and the table do not fit */
   open(session: RunSession, offset: number): Promise<BatchReader>;
 }
@@ -41,20 +41,25 @@ export interface PutResult {
   readonly discarded: readonly Refused[];
 }
 
-/** sha256 of files one after the other; memory stays bounded. Throws what the file system throws. */
-export function fileHash(...paths: readonly string[]): string {
+/** sha256 of files one after the other, beside other work; memory stays bounded. Rejects with what the file system says. */
+export async function fileHash(...paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  const chunk = Buffer.alloc(1 << 22);
   for (const path of paths) {
-    const handle = openSync(path, 'r');
-    try {
-      for (let length = readSync(handle, chunk); length > 0; length = readSync(handle, chunk))
-        hash.update(chunk.subarray(0, length));
-    } finally {
-      closeSync(handle);
-    }
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
   }
   return hash.digest('hex');
+}
+
+/** Hashes of many files, one after the other, from the first on while other work goes on. */
+export class FileHashes {
+  private last: Promise<unknown> = Promise.resolve();
+
+  of(...paths: readonly string[]): Promise<string> {
+    const hash = this.last.then(() => fileHash(...paths));
+    // Who asks for the hash hears of it.
+    this.last = hash.catch(() => {});
+    return hash;
+  }
 }
 
 export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
