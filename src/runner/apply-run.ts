@@ -42,7 +42,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
     let state = ledgerState(entries);
     let resumed = refuseUnfitResume(project, state, options);
     const run = resumed ? (state.unfinished?.run ?? id) : id;
-    const { engine, close } = makeEngine(session, options, run);
+    const { engine, close } = await makeEngine(session, options, run);
     try {
       if (state.unfinished !== undefined && !resumed) {
         await engine.note({ unit: '', action: 'run', state: 'abandoned' }, { abandons: state.unfinished.run });

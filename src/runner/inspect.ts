@@ -185,7 +185,7 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
   return await withSession(options, run, async (session) => {
     const entries = await checkedLedger(session, options.head);
     const state = ledgerState(entries);
-    const { engine, close } = makeEngine(session, options, run);
+    const { engine, close } = await makeEngine(session, options, run);
     const report = (fields: Partial<RepairReport>): RepairReport => ({
       target: session.connection.label,
       adopted: [],
@@ -291,7 +291,7 @@ export async function finalizeTarget(
       ]);
     if (ledgerState(entries).unfinished !== undefined)
       throw new RunFailure(runnerExit.partial, ['a run was interrupted: finish it or roll it back first']);
-    const { engine, close } = makeEngine(session, options, run);
+    const { engine, close } = await makeEngine(session, options, run);
     try {
       const { rows } = await session.execute(
         `select c.oid::regclass::text from pg_class c where c.relnamespace = to_regnamespace('${asideSchema}') and c.relkind in ('r', 'p', 'm', 'S', 'v') order by 1`,

@@ -2,7 +2,7 @@ import { type CatalogDifference, type CatalogMark, compareCatalogs, inSchemas, r
 import { asideSchema } from './change.js';
 import { DatabaseError } from './database-error.js';
 import { change } from './dependants.js';
-import { newRunId } from './engine.js';
+import { type Engine, newRunId } from './engine.js';
 import type { EngineUnit } from './engine-unit.js';
 import { readLedger } from './ledger.js';
 import { detailOf, type LedgerEntry, ledgerState } from './ledger-state.js';
@@ -46,7 +46,7 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
     const state = ledgerState(entries);
     const isResumed = state.unfinished?.action === 'rollback';
     const run = isResumed ? (state.unfinished?.run ?? id) : id;
-    const { engine, close } = makeEngine(session, options, run);
+    const { engine, close } = await makeEngine(session, options, run);
     try {
       if (!isResumed && state.openIntent !== undefined) {
         await settle(session, engine, state.openIntent);
@@ -296,7 +296,7 @@ async function rehearse(session: Session, units: readonly EngineUnit[]): Promise
 
 async function settle(
   session: Session,
-  engine: ReturnType<typeof makeEngine>['engine'],
+  engine: Engine,
   intent: LedgerEntry,
 ): Promise<void> {
   const { sql, statements, change } = detailOf(intent) as { readonly sql?: string } & ReturnType<typeof detailOf>;

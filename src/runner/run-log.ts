@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pino } from 'pino';
 import { RunFailure, runnerExit } from './run-failure.js';
 import { makeFolder } from './whole-files.js';
 
@@ -14,9 +13,10 @@ export interface RunLog {
  * Writes to a file (appending), so that a run that is killed leaves what it said; without a file, nowhere. A disk that fills up under a run costs
  * the log, not the run. @throws RunFailure where the file cannot be opened
  */
-export function openRunLog(file: string | undefined, run: string): RunLog {
+export async function openRunLog(file: string | undefined, run: string): Promise<RunLog> {
   if (file === undefined) return { event: () => {}, close: () => {} };
   const handle = opened(file);
+  const { pino } = await import('pino');
   const destination = {
     write(line: string) {
       try {

@@ -90,12 +90,12 @@ function betweenUnits(error: DatabaseError): RunFailure {
   return new RunFailure(runnerExit.partial, [what, next], { cause: error });
 }
 
-export function makeEngine(
+export async function makeEngine(
   session: Session,
   options: RunOptions,
   run: string,
-): { readonly engine: Engine; readonly close: () => void } {
-  const log = openRunLog(options.logFile, run);
+): Promise<{ readonly engine: Engine; readonly close: () => void }> {
+  const log = await openRunLog(options.logFile, run);
   const settings: EngineOptions = {
     session,
     run,

@@ -18,7 +18,7 @@ export interface ApplyArguments extends RunnerArguments {
   /** Folder with `schema.table.csv` files and control files of SQL*Loader. */
   readonly data?: string;
   readonly maxRejects?: number;
-  /** Files that are loaded at a time. */
+  /** Connections that load rows at a time. */
   readonly parallel?: number;
 }
 

@@ -33,7 +33,7 @@ export interface LoadOptions {
   readonly parallel?: number;
 }
 
-const batchLimits = { rows: 100_000, bytes: 8 << 20 };
+const batchLimits = { rows: 250_000, bytes: 8 << 20 };
 
 /** The files with rows in a folder: CSV, and what SQL*Loader control files name. @throws RunFailure, and what the file system throws */
 export function rowSources(folder: string): readonly RowSource[] {
@@ -246,7 +246,9 @@ class Load {
   }
 
   private lookAhead(reader: BatchReader): void {
-    if (!this.isAhead) this.ahead = reader.next(...this.limits);
+    const [rows, bytes] = this.limits;
+    // The first one is small: the server is to have work soon.
+    if (!this.isAhead) this.ahead = reader.next(rows, this.taken === 0 ? bytes >> 3 : bytes);
     this.isAhead = true;
   }
 

@@ -1,6 +1,6 @@
-import type { RunSession } from '../session.js';
 import { isTrue } from '../session.js';
 import { quotePath, quoteText } from '../statement-shape.js';
+import type { Target } from '../target.js';
 
 /** Columns of a table that a file fills. */
 export interface Filled {
@@ -13,7 +13,7 @@ export interface Filled {
  * rows before it, nor wait for them. So no key, no trigger, no reference of a table to itself, no default that counts or tells the time, no
  * function of users in a check, a domain or an index.
  */
-export async function fitsSideBySide(session: RunSession, filled: readonly Filled[]): Promise<boolean> {
+export async function fitsSideBySide(session: Pick<Target, 'execute'>, filled: readonly Filled[]): Promise<boolean> {
   for (const { table, columns } of filled) {
     const names = `array[${columns.map(quoteText).join(', ')}]::text[]`;
     const { rows } = await session.execute(

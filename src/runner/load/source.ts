@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { RunSession } from '../session.js';
 import type { Refused } from './rows.js';
 import type { Filled } from './side-by-side.js';
@@ -44,8 +45,18 @@ export interface PutResult {
 /** sha256 of files one after the other, beside other work; memory stays bounded. Rejects with what the file system says. */
 export async function fileHash(...paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(1 << 20);
   for (const path of paths) {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+    const file = await open(path);
+    try {
+      for (;;) {
+        const { bytesRead } = await file.read(chunk, 0, chunk.length);
+        if (bytesRead === 0) break;
+        hash.update(chunk.subarray(0, bytesRead));
+      }
+    } finally {
+      await file.close();
+    }
   }
   return hash.digest('hex');
 }
@@ -95,7 +106,7 @@ export class RecordReader {
     path: string,
     from: number,
     private readonly scan: RecordScan,
-    private readonly chunkBytes = 1 << 20,
+    private readonly chunkBytes = 1 << 16,
   ) {
     this.handle = openSync(path, 'r');
     this.base = from;
@@ -127,7 +138,7 @@ export class RecordReader {
     const { buffer, base, handle, chunkBytes } = this;
     const left = Math.max(fstatSync(handle).size - base - buffer.length, 0);
     const wanted = Number.isFinite(maxBytes) ? maxBytes - buffer.length : 0;
-    const length = Math.min(Math.max(wanted + chunkBytes, buffer.length, chunkBytes), left + 1);
+    const length = Math.min(Math.max(wanted, buffer.length) + chunkBytes, left + 1);
     const next = Buffer.allocUnsafeSlow(buffer.length + length);
     buffer.copy(next);
     const read = readSync(handle, next, buffer.length, length, base + buffer.length);

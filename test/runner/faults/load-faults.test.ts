@@ -63,7 +63,7 @@ describe.skipIf(server === undefined)('a load that is cut off (PostgreSQL)', () 
     const folder = data();
     const children = await killChildren();
     for (const [nth, point, afterMs] of [
-      [10, 'begin', 2],
+      [13, 'begin', 2],
       [8, 'entry', undefined],
       [8, 'commit', undefined],
       [1, 'ack', undefined],
@@ -85,6 +85,59 @@ describe.skipIf(server === undefined)('a load that is cut off (PostgreSQL)', () 
     const loaded = (await on(url, readLedger)).filter(({ action }) => action === 'load').length;
     expect(loaded).toBeGreaterThan(22);
     expect(loaded).toBeLessThan(30);
+    await finish(url, folder);
+  });
+
+  it('has several batches under way, and commits them in the order of the file', async () => {
+    const url = await databases.fresh();
+    const folder = data();
+    let [begun, acknowledged, most] = [0, 0, 0];
+    const report = await applyProject(project.out, {
+      ...options(url, folder),
+      fault: (unit, point) => {
+        if (unit !== 'data load.t') return;
+        if (point === 'begin') begun += 1;
+        if (point === 'ack') acknowledged += 1;
+        most = Math.max(most, begun - acknowledged);
+      },
+    });
+    expect(report).toMatchObject({ exit: 0, loads: [loaded] });
+    expect(most).toBeGreaterThan(1);
+    let to: unknown;
+    for (const { action, detail } of await on(url, readLedger)) {
+      if (action !== 'load') continue;
+      const batch = JSON.parse(detail) as { readonly from: number; readonly to: number };
+      if (to !== undefined) expect(batch.from).toBe(to);
+      ({ to } = batch);
+    }
+    await finish(url, folder, 0);
+  });
+
+  it('by Ctrl-C, keeps what was committed and nothing behind it', async () => {
+    const url = await databases.fresh();
+    const folder = data();
+    let acknowledged = 0;
+    const stopped = await applyProject(project.out, {
+      ...options(url, folder),
+      isCancelled: () => acknowledged >= 5,
+      fault: (unit, point) => {
+        if (unit === 'data load.t' && point === 'ack') acknowledged += 1;
+      },
+    });
+    expect(stopped.exit).toBe(130);
+    const count = (await on(url, (t) => t.execute('select count(*) from load.t'))).rows[0]?.[0];
+    expect(count).toBe(String(acknowledged * 98));
+    expect(stopped.loads).toMatchObject([{ rows: acknowledged * 98, batches: acknowledged }]);
+    await finish(url, folder);
+  });
+
+  it('by too many refused rows, has loaded what stands before them', async () => {
+    const url = await databases.fresh();
+    const folder = data();
+    const few = { ...options(url, folder), load: { batchRows, maxRejects: 9 } };
+    const failed = await applyProject(project.out, few);
+    expect(failed).toMatchObject({ exit: 6, failure: { error: { sqlstate: '22000' } }, loads: [{ batches: 4 }] });
+    expect((await on(url, (t) => t.execute('select count(*) from load.t'))).rows).toEqual([['392']]);
     await finish(url, folder);
   });
 
