@@ -160,7 +160,11 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               describe:
                 'Folder with schema.table.csv and SQL*Loader control files to load between structure and indexes',
             },
-            parallel: { type: 'number', default: 4, describe: 'Connections that load rows: files at a time, and batches of one file' },
+            parallel: {
+              type: 'number',
+              default: 4,
+              describe: 'Connections that load rows: files at a time, and batches of one file',
+            },
             'max-rejects': { type: 'number', default: 0, describe: 'Rows that a table may refuse' },
             snapshot: {
               type: 'string',

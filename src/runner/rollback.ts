@@ -294,11 +294,7 @@ async function rehearse(session: Session, units: readonly EngineUnit[]): Promise
   }
 }
 
-async function settle(
-  session: Session,
-  engine: Engine,
-  intent: LedgerEntry,
-): Promise<void> {
+async function settle(session: Session, engine: Engine, intent: LedgerEntry): Promise<void> {
   const { sql, statements, change } = detailOf(intent) as { readonly sql?: string } & ReturnType<typeof detailOf>;
   if (sql === undefined) return;
   const decided = await engine.decide({
