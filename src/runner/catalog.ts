@@ -23,6 +23,9 @@ const isUsers = (schema: string): string =>
 const notOfExtension = (oid: string, table: string): string =>
   `not exists (select from pg_depend e where e.classid = '${table}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
 
+/** Before the names are made: there are thousands of functions beside those of users. */
+const isIn = (namespace: string): string => `${namespace} in (select u.oid from pg_namespace u where ${isUsers('u')})`;
+
 /** Every object of the user's schemas, under an empty search_path, so that names come out qualified whoever asks. */
 const query = `
 select 'schema' as kind, n.nspname::text as schema, quote_ident(n.nspname) as name,
@@ -81,11 +84,11 @@ from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n
 union all
 select 'comment', n.nspname, format('%s%s', o.name, case when d.objsubid > 0 then '.' || (select quote_ident(attname) from pg_attribute where attrelid = d.objoid and attnum = d.objsubid) else '' end), d.description
 from pg_description d join (
-  select 'pg_class'::regclass as class, oid, relnamespace as namespace, oid::regclass::text as name from pg_class
-  union all select 'pg_proc'::regclass, oid, pronamespace, oid::regprocedure::text from pg_proc
-  union all select 'pg_type'::regclass, oid, typnamespace, oid::regtype::text from pg_type
+  select 'pg_class'::regclass as class, oid, relnamespace as namespace, oid::regclass::text as name from pg_class where ${isIn('relnamespace')}
+  union all select 'pg_proc'::regclass, oid, pronamespace, oid::regprocedure::text from pg_proc where ${isIn('pronamespace')}
+  union all select 'pg_type'::regclass, oid, typnamespace, oid::regtype::text from pg_type where ${isIn('typnamespace')}
   union all select 'pg_namespace'::regclass, oid, oid, quote_ident(nspname) from pg_namespace
-  union all select 'pg_constraint'::regclass, oid, connamespace, quote_ident(conname) || ' of ' || conrelid::regclass::text from pg_constraint
+  union all select 'pg_constraint'::regclass, oid, connamespace, quote_ident(conname) || ' of ' || conrelid::regclass::text from pg_constraint where ${isIn('connamespace')}
 ) o on o.class = d.classoid and o.oid = d.objoid join pg_namespace n on n.oid = o.namespace
 where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'::regclass) order by 1, 3, 4`;
 
