@@ -194,6 +194,19 @@ const nothing: StatementShape = {
 
 /** Reads the head of one statement (PostgreSQL manual, "SQL Commands"). What is not known is `other`. */
 export function shapeOf(sql: string): StatementShape {
+  const known = shapes.get(sql);
+  if (known !== undefined) return known;
+  const shape = readShape(sql);
+  if (sql.length > 100_000) return shape;
+  if (shapes.size >= 10_000) shapes.clear();
+  shapes.set(sql, shape);
+  return shape;
+}
+
+/** A plan asks for the shape of each of its statements many times. */
+const shapes = new Map<string, StatementShape>();
+
+function readShape(sql: string): StatementShape {
   const first = tokensOf(sql, 1)[0]?.word ?? '';
   // Data may be megabytes; its head is enough.
   const isData = ['insert', 'update', 'delete', 'merge', 'select', 'with', 'values'].includes(first);

@@ -138,6 +138,31 @@ describeTargets('a CSV file', (url) => {
     expect(readFileSync(join(data, 'rejects/csv_test.t.rejected.csv'), 'utf8')).toContain('7,i');
   });
 
+  it('that does not fit at all ends soon', async () => {
+    const data = fileOf('csv_test.t.csv', `id,t\n${Array.from({ length: 20_000 }, (_, n) => `${n};x\n`).join('')}`);
+    const target = await openTarget(url);
+    try {
+      await target.execute(drop);
+      const open = async () => (url === 'pglite:' ? { ...target, close: async () => {} } : await openTarget(url));
+      const report = await applyProject(project.out, { url, tool: 't', open, data });
+      expect(report).toMatchObject({
+        exit: 6,
+        failure: {
+          error: {
+            message: expect.stringMatching(
+              /rows of csv_test\.t\.csv are refused by csv_test\.t: it has 1 fields, not 2/,
+            ),
+            detail: 'the first is the record at byte 5',
+          },
+        },
+      });
+      expect((await target.execute('select count(*) from csv_test.t')).rows).toEqual([['0']]);
+    } finally {
+      await target.execute(drop);
+      await target.close();
+    }
+  });
+
   it('of one column has a NULL in each empty line', async () => {
     const data = fileOf('csv_test.one.csv', 't\na\n\n""\nb\n');
     const { rows } = await loaded(data, 'one', 't nulls last');

@@ -13,7 +13,7 @@ import {
 } from './control-file.js';
 import { type RecordFacts, RecordShape } from './control-record.js';
 import { columnsOf } from './csv-source.js';
-import { putRows, type Refused, type Row } from './rows.js';
+import { putRows, type Refused, type Refusing, type Row } from './rows.js';
 import type { Filled } from './side-by-side.js';
 import {
   type BatchReader,
@@ -104,7 +104,7 @@ async function openRecords(
         to: taken.from + taken.bytes.length,
         records: taken.ends.length,
         checksum: checksumOf(taken.bytes),
-        put: (worker) => put(worker, fillings, infile, taken, first, sysdate ?? ''),
+        put: (worker, { refusing }) => put(worker, refusing, fillings, infile, taken, first, sysdate ?? ''),
       };
     },
     close: () => reader.close(),
@@ -161,6 +161,7 @@ async function fillingOf(
 
 async function put(
   session: RunSession,
+  refusing: Refusing,
   fillings: readonly Filling[],
   infile: InFile,
   { bytes, from, ends }: Records,
@@ -192,7 +193,7 @@ async function put(
   let loaded = 0;
   for (const [position, { into, shape }] of fillings.entries()) {
     const known = refused.length;
-    await putRows(session, into, shape.columns.length, rows[position] ?? [], refused);
+    await putRows(session, into, shape.columns.length, rows[position] ?? [], refused, refusing);
     loaded += (rows[position]?.length ?? 0) - (refused.length - known);
   }
   return { loaded, refused, discarded };

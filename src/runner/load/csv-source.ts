@@ -3,13 +3,14 @@ import { RunFailure, runnerExit } from '../run-failure.js';
 import type { RunSession } from '../session.js';
 import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../statement-shape.js';
 import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
-import { attempt, putRows, type Refused, type Row } from './rows.js';
+import { attempt, putRows, type Refused, type Refusing, type Row } from './rows.js';
 import {
   type Batch,
   type BatchReader,
   checksumOf,
   type FileHashes,
   type PutResult,
+  type PutWatch,
   RecordReader,
   type Records,
   type RowSource,
@@ -55,7 +56,7 @@ async function openCsv(
         to: from + bytes.length,
         records: ends.length,
         checksum: checksumOf(bytes),
-        put: (worker, meanwhile) => put(worker, meanwhile, { copy, into, width: columns.length }, taken),
+        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length }, taken),
       };
     },
     close: () => reader.close(),
@@ -72,35 +73,37 @@ interface Way {
 }
 
 /** Where the driver has COPY, PostgreSQL reads the bytes of the file itself. */
-async function put(session: RunSession, meanwhile: () => void, way: Way, records: Records): Promise<PutResult> {
+async function put(session: RunSession, watch: PutWatch, way: Way, records: Records): Promise<PutResult> {
+  const { meanwhile, refusing } = watch;
   const { copyIn } = session.connection;
   const refused: Refused[] = [];
   const loaded =
     copyIn === undefined
-      ? await putFields(session, way, records, refused)
-      : await putBytes(session, (bytes, then) => copyIn(way.copy, bytes, then), way, records, refused, meanwhile);
+      ? await putFields(session, way, records, refused, refusing)
+      : await putBytes(session, (bytes) => copyIn(way.copy, bytes, meanwhile), way, records, refused, refusing);
   return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
 }
 
 /** All bytes at once; where PostgreSQL refuses something, or counts other records than we do, in halves, down to the record. */
 async function putBytes(
   session: RunSession,
-  copy: (bytes: Buffer, meanwhile?: () => void) => Promise<number>,
+  copy: (bytes: Buffer) => Promise<number>,
   way: Way,
   records: Records,
   refused: Refused[],
-  meanwhile?: () => void,
+  refusing: Refusing,
 ): Promise<number> {
+  refusing(refused);
   const { bytes, ends } = records;
-  const sent = await attempt(session, () => copy(bytes, meanwhile));
+  const sent = await attempt(session, () => copy(bytes));
   if ('value' in sent) {
     if (sent.value === ends.length) return ends.length;
     await session.execute('rollback to savepoint oraphant_batch');
   }
-  if (ends.length === 1) return await putFields(session, way, records, refused);
+  if (ends.length === 1) return await putFields(session, way, records, refused, refusing);
   const [first, second] = halves(records);
-  const loaded = await putBytes(session, copy, way, first, refused);
-  return loaded + (await putBytes(session, copy, way, second, refused));
+  const loaded = await putBytes(session, copy, way, first, refused, refusing);
+  return loaded + (await putBytes(session, copy, way, second, refused, refusing));
 }
 
 function halves({ bytes, from, ends }: Records): readonly [Records, Records] {
@@ -118,6 +121,7 @@ async function putFields(
   { into, width }: Way,
   { bytes, from, ends }: Records,
   refused: Refused[],
+  refusing: Refusing,
 ): Promise<number> {
   const rows: Row[] = [];
   let start = 0;
@@ -133,7 +137,7 @@ async function putFields(
     else refused.push({ at, reason: problem, fields });
   }
   const unsent = refused.length;
-  await putRows(session, into, width, rows, refused);
+  await putRows(session, into, width, rows, refused, refusing);
   return rows.length - (refused.length - unsent);
 }
 

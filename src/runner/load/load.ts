@@ -272,7 +272,8 @@ class Load {
     { number, from, batch }: Piece,
     reader: BatchReader,
   ): { readonly unit: EngineUnit; readonly done: () => void } {
-    const { source, turns, aside, options } = this;
+    const { source, turns, aside } = this;
+    const { maxRejects = 0 } = this.options;
     const none = { rows: 0, rejected: 0, discarded: 0 };
     const [to, records, checksum] = [batch?.to ?? from, batch?.records ?? 0, batch?.checksum ?? ''];
     const detail = { file: basename(source.path), from, to, records, ...none, checksum, last: false };
@@ -294,10 +295,16 @@ class Load {
           this.lookAhead(reader);
           if (this.ahead !== undefined && this.isAhead) this.widen();
         };
-        const put = await batch?.put(worker, readOn);
+        const put = await batch?.put(worker, {
+          meanwhile: readOn,
+          refusing: (refused) => {
+            if (turns.isOver) throw new NotItsTurn();
+            if (refused.length > maxRejects + endless) throw tooMany(source, 'too many', refused);
+          },
+        });
         await turns.inTransaction(number);
         const { loaded = 0, refused = [], discarded = [] } = put ?? {};
-        if (this.rejected + refused.length > (options.maxRejects ?? 0)) throw tooMany(source, tableOf(source), refused);
+        if (this.rejected + refused.length > maxRejects) throw tooMany(source, String(refused.length), refused);
         // Before COMMIT: a batch that is done must not have lost what it did not load.
         aside.write('rejected', refused, from);
         aside.write('discarded', discarded, from);
@@ -327,11 +334,14 @@ async function openOrNot(open: OpenLane): Promise<Awaited<ReturnType<OpenLane>> 
 
 const tableOf = (source: RowSource): string => source.tables.map((name) => name.join('.')).join(', ');
 
-function tooMany(source: RowSource, table: string, refused: readonly Refused[]): DatabaseError {
-  const [first] = refused;
+/** When so many rows beyond the allowed ones are refused, the file does not fit: the others are not looked for. */
+const endless = 1000;
+
+function tooMany(source: RowSource, count: string, refused: readonly Refused[]): DatabaseError {
+  const first = refused.reduce<Refused | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
   return new DatabaseError({
     sqlstate: '22000',
-    message: `${refused.length} rows of ${basename(source.path)} are refused by ${table}: ${first?.reason ?? ''}`,
+    message: `${count} rows of ${basename(source.path)} are refused by ${tableOf(source)}: ${first?.reason ?? ''}`,
     detail: `the first is the record at byte ${first?.at ?? 0}`,
   });
 }

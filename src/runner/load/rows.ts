@@ -10,6 +10,9 @@ export interface Refused {
   readonly fields: readonly (string | undefined)[];
 }
 
+/** Hears which rows are refused so far, before more of them are looked for. Throws where that is enough. */
+export type Refusing = (refused: readonly Refused[]) => void;
+
 /** A record as the table's columns take it. */
 export interface Row {
   readonly at: number;
@@ -35,14 +38,16 @@ export async function attempt<T>(
   }
 }
 
-/** All rows at once; where something is refused, in halves, down to the row. `into` is `table (columns)`. */
+/** All rows at once; where something is refused, in halves, down to the row. `into` is `table (columns)`; `refusing` hears of what is refused, and may throw. */
 export async function putRows(
   session: RunSession,
   into: string,
   width: number,
   rows: readonly Row[],
   refused: Refused[],
+  refusing: Refusing,
 ): Promise<void> {
+  refusing(refused);
   const fits = rows.filter((row) => {
     if (row.fields.length === width) return true;
     refused.push({ ...row, reason: `it has ${row.fields.length} fields, not ${width}` });
@@ -57,8 +62,8 @@ export async function putRows(
     return;
   }
   const middle = fits.length >> 1;
-  await putRows(session, into, width, fits.slice(0, middle), refused);
-  await putRows(session, into, width, fits.slice(middle), refused);
+  await putRows(session, into, width, fits.slice(0, middle), refused, refusing);
+  await putRows(session, into, width, fits.slice(middle), refused, refusing);
 }
 
 /** By COPY where the driver has it, else by INSERT of a thousand rows each. */

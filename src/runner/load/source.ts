@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { RunSession } from '../session.js';
-import type { Refused } from './rows.js';
+import type { Refused, Refusing } from './rows.js';
 import type { Filled } from './side-by-side.js';
 
 /** A file with rows, as a load sees it. */
@@ -31,8 +31,15 @@ export interface Batch {
   readonly records: number;
   /** Of its bytes in the file. */
   readonly checksum: string;
-  /** Sends it inside the caller's transaction; `meanwhile` may run while the server works. What the table refuses and what the file's own conditions leave out is given back. */
-  put(session: RunSession, meanwhile: () => void): Promise<PutResult>;
+  /** Sends it inside the caller's transaction. What the table refuses and what the file's own conditions leave out is given back. */
+  put(session: RunSession, watch: PutWatch): Promise<PutResult>;
+}
+
+/** What goes on while a batch is sent. */
+export interface PutWatch {
+  /** May run while the server works. */
+  meanwhile(): void;
+  readonly refusing: Refusing;
 }
 
 export interface PutResult {
