@@ -13,6 +13,9 @@ export interface LoadResult {
   readonly outcome: UnitOutcome;
 }
 
+/** More of them wait for each other where the table grows, and cost the server more than they gain. */
+const mostOnOneTable = 3;
+
 /**
  * Loads files, several at a time on a server. A table waits for those that it refers to by a foreign key that stands already. Ends with the
  * first file that fails; what is loading beside it ends its batch.
@@ -41,7 +44,8 @@ export async function loadAll(
         if (result.outcome.kind !== 'done') waiting.length = 0;
       }
     };
-    const spare: readonly OpenLane[] = Array(Math.max(Math.floor(width / layer.length) - 1, 0)).fill(openLane);
+    const lanes = Math.min(Math.floor(width / layer.length), mostOnOneTable);
+    const spare: readonly OpenLane[] = Array(Math.max(lanes - 1, 0)).fill(openLane);
     const companions = await Promise.all(
       Array.from({ length: Math.min(width, layer.length) - 1 }, () => Companion.open(session)),
     );
