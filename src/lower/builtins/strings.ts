@@ -48,7 +48,8 @@ function caseFunction(name: string): BuiltinLowering {
  */
 function substr(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
-  if (isRaw(type))
+  // Of a RAW it counts hexadecimal digits, the characters of the text that it is converted to.
+  if (type.kind === 'blob')
     return b.ora(
       c.span,
       'utl_raw_substr',
