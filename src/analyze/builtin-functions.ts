@@ -194,7 +194,8 @@ const rows: readonly Row[] = [
   ['UPDATEXML DELETEXML INSERTCHILDXML APPENDCHILDXML', of({ kind: 'xml' }), 'always'],
   ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],
   ['TIMESTAMP_TO_SCN', of(number), 'strict'],
-  ['NLS_CHARSET_ID NLS_CHARSET_NAME NLS_CHARSET_DECL_LEN', of(number), 'strict'],
+  ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'strict'],
+  ['NLS_CHARSET_NAME', of(varchar2), 'strict'],
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
 ];
 
