@@ -175,7 +175,8 @@ function sessionsOf(input: Input): ReadonlyMap<Unit, number> {
 
 /** `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask are read again with their values. */
 function parseWithConstants(input: Input): BuiltUnits {
-  const first = parseUnits(input.units, { files: input.files });
+  const sessions = sessionsOf(input);
+  const first = parseUnits(input.units, { files: input.files, sessions });
   const constants = packageConstants(first.units.map((u) => u.unit));
   const asks = (unit: Unit): boolean => /\$if\b/i.test(unit.text);
   if (Object.keys(constants).length === 0 || !input.units.some(asks)) return first;
@@ -183,7 +184,7 @@ function parseWithConstants(input: Input): BuiltUnits {
     ...defaultConditionalCompilation,
     constants: { ...defaultConditionalCompilation.constants, ...constants },
   };
-  return parseUnits(input.units, { files: input.files, conditionalCompilation });
+  return parseUnits(input.units, { files: input.files, sessions, conditionalCompilation });
 }
 
 /** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */

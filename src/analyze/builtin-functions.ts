@@ -153,7 +153,7 @@ const rows: readonly Row[] = [
   ['NULLIF', first, 'always'],
   ['GREATEST LEAST', (args) => commonOfFirst(args), 'strict'],
   ['DECODE', decodeType, 'always'],
-  ['LNNVL', of({ kind: 'boolean' }), 'never'],
+  ['LNNVL ISNCHAR', of({ kind: 'boolean' }), 'never'],
   ['VALIDATE_CONVERSION', of(number), 'never'],
   ['COUNT REGR_COUNT APPROX_COUNT_DISTINCT', of(number), 'never', 'aggregate'],
   ['SUM', sumLike, 'always', 'aggregate'],
@@ -194,7 +194,8 @@ const rows: readonly Row[] = [
   ['UPDATEXML DELETEXML INSERTCHILDXML APPENDCHILDXML', of({ kind: 'xml' }), 'always'],
   ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],
   ['TIMESTAMP_TO_SCN', of(number), 'strict'],
-  ['NLS_CHARSET_ID NLS_CHARSET_NAME NLS_CHARSET_DECL_LEN', of(number), 'strict'],
+  ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'strict'],
+  ['NLS_CHARSET_NAME', of(varchar2), 'strict'],
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
 ];
 

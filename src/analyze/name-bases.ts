@@ -5,7 +5,7 @@ import { pseudoColumns } from './builtin-functions.js';
 import { columnValueType, findColumn, isRowSource, openColumn } from './column-lookup.js';
 import type { AnalyzeContext } from './context.js';
 import { type Found, plain } from './found.js';
-import { member, ofKind } from './name-steps.js';
+import { member, memberByType, ofKind } from './name-steps.js';
 import { chooseOverload } from './overloads.js';
 import { inSql, type Scope } from './scope.js';
 import { findStandard, findSupplied } from './standard-names.js';
@@ -199,10 +199,14 @@ function useSymbols(
     case 'objectType': {
       const member = parts[used];
       if (member !== undefined) {
+        const own = used + 1 === parts.length ? args : undefined;
         const methods = symbol.methods.filter((m) => m.name === member);
-        return methods.length > 0
-          ? useRoutines(cx, methods, used + 1, used + 1 === parts.length ? args : undefined, wanted)
-          : undefined;
+        const ofObject =
+          symbol.subtypes.length === 0 &&
+          !methods.some((m) => m.declaration.method?.role === 'STATIC') &&
+          memberByType(cx, (t) => t.kind === 'object' && t.object === symbol, member, own, wanted);
+        if (ofObject) return { resolution: ofObject, used: used + 1, argsUsed: true };
+        return methods.length > 0 ? useRoutines(cx, methods, used + 1, own, wanted) : undefined;
       }
       if (args || wanted === undefined)
         return { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined };

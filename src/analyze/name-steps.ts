@@ -110,6 +110,30 @@ export function member(
   return { resolution: add({ kind: 'field', name, type: fieldType(type, name) }), argsUsed: false };
 }
 
+/**
+ * `t.m(o, …)`: a method that belongs to objects, called by the name of its type with the object before its other arguments, as SELF is its
+ * first parameter. (PL/SQL Language Reference, "SELF parameter") Where subtypes may override it, nothing is said of which one runs.
+ */
+export function memberByType(
+  cx: AnalyzeContext,
+  isOfType: (type: OracleType) => boolean,
+  name: string,
+  args: readonly Argument[] | undefined,
+  wanted: 'PROCEDURE' | undefined,
+): Resolution | undefined {
+  const [first, ...rest] = args ?? [];
+  if (!first || first.name || first.key) return undefined;
+  const type = cx.facts.types.get(first.value) ?? unknown;
+  if (!isOfType(type)) return undefined;
+  const object = cx.facts.resolutions.get(first.value) ?? {
+    base: { kind: 'expression', expr: first.value },
+    steps: [],
+    type,
+  };
+  const { resolution, argsUsed } = member(cx, object, name, rest, wanted);
+  return argsUsed ? resolution : undefined;
+}
+
 /** SELF may be declared as the first parameter; callers never give it. */
 function chooseMethod(
   cx: AnalyzeContext,

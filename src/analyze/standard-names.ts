@@ -5,6 +5,7 @@ import { columnOf, rowOf } from './column-lookup.js';
 import type { AnalyzeContext } from './context.js';
 import { type Found, plain } from './found.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
+import { memberByType } from './name-steps.js';
 import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
 import { unknown } from './types.js';
 import { currentPackageName } from './xml-dom.js';
@@ -87,6 +88,10 @@ export function findSupplied(
       used: at + 2,
       argsUsed: true,
     };
+  }
+  if (packageName === 'XMLTYPE' && member !== undefined && parts.length === at + 2) {
+    const resolution = memberByType(cx, (t) => t.kind === 'xml', member, args, undefined);
+    if (resolution) return { resolution, used: at + 2, argsUsed: true };
   }
   const element = jsonElementTypes.get(packageName);
   if (element && (member === 'PARSE' || member === 'LOAD') && parts.length === at + 2) {

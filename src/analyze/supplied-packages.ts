@@ -149,6 +149,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['UTL_ENCODE.MIMEHEADER_ENCODE', varchar2],
   ['UTL_ENCODE.MIMEHEADER_DECODE', varchar2],
   ['UTL_I18N.RAW_TO_CHAR', varchar2],
+  ['UTL_I18N.RAW_TO_NCHAR', { kind: 'varchar2', national: true }],
   ['UTL_I18N.ESCAPE_REFERENCE', varchar2],
   ['UTL_I18N.UNESCAPE_REFERENCE', varchar2],
   ['UTL_URL.ESCAPE', varchar2],

@@ -1,5 +1,6 @@
 import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import { objectOf } from './objects.js';
 
 /** Objects whose definition other units are compiled by. */
@@ -44,12 +45,13 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
     const part = compile({ ...input, units: input.units.filter((u) => visible.has(u)) }, options);
-    const from = k === 0 ? -1 : (whole.units[start]?.source.start ?? 0);
-    const to = whole.units[end]?.source.start ?? Number.MAX_SAFE_INTEGER;
     return {
       ...part,
       units: part.units.filter((u) => sources.has(u.source)),
-      diagnostics: part.diagnostics.filter((d) => d.span.start >= from && d.span.start < to),
+      diagnostics: part.diagnostics.filter(({ span }) => {
+        const unit = unitAt(whole.units, span);
+        return unit ? sources.has(unit) : k === 0;
+      }),
     };
   });
   const last = compiled[compiled.length - 1] ?? whole;
@@ -58,6 +60,15 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     units: compiled.flatMap((c) => c.units),
     diagnostics: compiled.flatMap((c) => c.diagnostics),
   };
+}
+
+/** The unit that a place of a file is in or behind: scripts that call others have units of several files between each other. */
+function unitAt(units: readonly CompiledUnit[], { file, start }: Span): CompiledUnit['source'] | undefined {
+  return units.reduce<CompiledUnit['source'] | undefined>(
+    (best, { source }) =>
+      source.file === file && source.start <= start && source.start >= (best?.start ?? 0) ? source : best,
+    undefined,
+  );
 }
 
 /** Which units take part when those from `start` to `end` are compiled. */

@@ -28,6 +28,22 @@ describe('scripts that run in one session', () => {
     ]);
   });
 
+  it('compile what they call with the flags of the session', async () => {
+    file('flagged.sql', `begin\n$if $$checked $then dbms_output.put_line('checked'); $else null; $end\nend;\n/\n`);
+    const main = file('flags.sql', `alter session set plsql_ccflags = 'checked:true';\n@@flagged\n`);
+    const { steps } = await compileFiles([main], {}, defaultOptions);
+    expect(steps.some((s) => s.sql.includes("'checked'"))).toBe(true);
+  });
+
+  it('tell of the scripts they call what holds at the place of the call', async () => {
+    file('call.sql', 'begin p; end;\n/\n');
+    const procedure = (parameters: string): string =>
+      `create or replace procedure p${parameters} is begin null; end;\n/\n`;
+    const main = file('again.sql', `${procedure(' (n number)')}${procedure('')}@@call\n`);
+    const { diagnostics } = await compileFiles([main], {}, defaultOptions);
+    expect(diagnostics).toEqual([]);
+  });
+
   it('say which script is not there, and read standard input', async () => {
     const { steps, diagnostics } = await compileFiles(['-'], { input: `@nowhere\n${say('in')}` }, defaultOptions);
     expect(diagnostics.map((d) => [d.code, d.file, d.line])).toEqual([['OP9003', '-', 1]]);

@@ -83,6 +83,6 @@ export const sessionFunctions: BuiltinTable = {
   SCN_TO_TIMESTAMP: refused('there are no system change numbers'),
   TIMESTAMP_TO_SCN: refused('there are no system change numbers'),
   NLS_CHARSET_ID: runtime('nls_charset_id', 't'),
-  NLS_CHARSET_NAME: refused('the character set is UTF-8'),
+  NLS_CHARSET_NAME: runtime('nls_charset_name', 'n'),
   NLS_CHARSET_DECL_LEN: refused('the character set is UTF-8'),
 };

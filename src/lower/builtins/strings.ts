@@ -48,7 +48,8 @@ function caseFunction(name: string): BuiltinLowering {
  */
 function substr(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
-  if (isRaw(type))
+  // Of a RAW it counts hexadecimal digits, the characters of the text that it is converted to.
+  if (type.kind === 'blob')
     return b.ora(
       c.span,
       'utl_raw_substr',
@@ -196,6 +197,22 @@ function isUtf8(code: number): boolean {
   }
 }
 
+/**
+ * ISNCHAR(text) of package STANDARD: is it of the national character set? PostgreSQL has one set, so the declared type tells; that of a
+ * parameter may follow what callers give (CHARACTER SET ANY_CS).
+ */
+function isNchar(c: BuiltinCall): PgExpr {
+  const type = typeOfArgument(c, 0);
+  const national = 'national' in type && type.national === true;
+  const value = argument(c, 0);
+  const base = value.kind === 'Name' ? c.ex.unit.analysis.resolve(value).base : undefined;
+  if (!national && base?.kind === 'variable' && base.variable.storage === 'parameter')
+    c.ex.unit.report(
+      differentResult(c.span, 'ISNCHAR', 'texts of both character sets are one type, so of a parameter it is false'),
+    );
+  return b.boolean(c.span, national);
+}
+
 /** LENGTH in characters; of a RAW in hexadecimal digits of its text. */
 function length(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
@@ -241,6 +258,7 @@ export const stringFunctions: BuiltinTable = {
   LENGTH2: length,
   LENGTH4: length,
   LENGTHB: lengthb,
+  ISNCHAR: isNchar,
   LTRIM: trim('ltrim'),
   RTRIM: trim('rtrim'),
   REPLACE: replace,

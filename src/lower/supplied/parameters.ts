@@ -87,6 +87,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   UTL_ENCODE.BASE64_DECODE r
   UTL_I18N.STRING_TO_RAW data dst_charset
   UTL_I18N.RAW_TO_CHAR data src_charset
+  UTL_I18N.RAW_TO_NCHAR data src_charset
   UTL_I18N.UNESCAPE_REFERENCE str
   UTL_URL.ESCAPE url escape_reserved_chars url_charset
   UTL_URL.UNESCAPE url url_charset

@@ -24,6 +24,8 @@ export interface BuildOptions {
   readonly files?: readonly SourceFile[];
   /** What the session has set in PLSQL_CCFLAGS. */
   readonly flags?: Readonly<Record<string, InquiryValue>>;
+  /** The session of a unit, which goes on in the scripts that a script calls; its file where nothing is said. */
+  readonly sessions?: ReadonlyMap<Unit, number>;
 }
 
 /** A unit as a tree, and where it came from. */
@@ -48,8 +50,9 @@ export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): 
   const flags = new Map<number, BuildOptions['flags']>();
   for (const source of units) {
     const set = flagsSetBy(source.text);
-    if (set) flags.set(source.file, set);
-    const own = withFlags(options, flags.get(source.file));
+    const session = options.sessions?.get(source) ?? source.file;
+    if (set) flags.set(session, set);
+    const own = withFlags(options, flags.get(session));
     const unit = guarded(source, diagnostics, () => buildOne(source, own, diagnostics));
     if (unit === undefined) continue;
     built.push({ unit: withLeading(unit, source, options.files), source });

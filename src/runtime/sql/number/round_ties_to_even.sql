@@ -5,13 +5,14 @@ AS $$
 DECLARE
   at integer := trunc(places)::integer;
   unit numeric := power(10::numeric, -at);
-  lower_one numeric := floor(n / unit) * unit;
+  -- div() truncates exactly, where n / unit may have been rounded up to the next integer.
+  lower_one numeric := (div(n, unit) - CASE WHEN n < 0 AND mod(n, unit) <> 0 THEN 1 ELSE 0 END) * unit;
   rest numeric := n - lower_one;
 BEGIN
   RETURN ora.num_computed(trim_scale(CASE
     WHEN rest * 2 < unit THEN lower_one
     WHEN rest * 2 > unit THEN lower_one + unit
-    WHEN mod(lower_one / unit, 2) = 0 THEN lower_one
+    WHEN mod(div(lower_one, unit), 2) = 0 THEN lower_one
     ELSE lower_one + unit
   END));
 END

@@ -14,7 +14,7 @@ BEGIN
   IF part = '' AND src_blob <> '' THEN
     PERFORM ora.raise(22993, 'specified input amount is greater than actual source amount');
   END IF;
-  characters := convert_from(part, ora.charset_of_csid(blob_csid));
+  characters := ora.from_charset(part, ora.charset_of_csid(blob_csid));
   dest_lob := substr(dest_lob || repeat(' ', greatest(at - 1 - length(dest_lob), 0)), 1, at - 1)
     || characters || substr(dest_lob, at + length(characters));
   dest_offset := at + length(characters);

@@ -1,4 +1,4 @@
--- PostgreSQL's name of a character set given by its Oracle or IANA name; without one the database's own.
+-- PostgreSQL's name of a character set given by its Oracle or IANA name, or CP437, UTF16 and UTF16LE; without one the database's own.
 CREATE FUNCTION ora.pg_charset(name text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
@@ -9,12 +9,14 @@ DECLARE
     WHEN 'EE8ISO8859P2' THEN 'LATIN2' WHEN 'ISO-8859-2' THEN 'LATIN2' WHEN 'WE8MSWIN1252' THEN 'WIN1252' WHEN 'WINDOWS-1252' THEN 'WIN1252'
     WHEN 'EE8MSWIN1250' THEN 'WIN1250' WHEN 'WINDOWS-1250' THEN 'WIN1250' WHEN 'CL8MSWIN1251' THEN 'WIN1251' WHEN 'WINDOWS-1251' THEN 'WIN1251'
     WHEN 'JA16SJIS' THEN 'SJIS' WHEN 'SHIFT_JIS' THEN 'SJIS' WHEN 'ZHS16GBK' THEN 'GBK' WHEN 'GBK' THEN 'GBK'
+    WHEN 'US8PC437' THEN 'CP437' WHEN 'IBM437' THEN 'CP437'
+    WHEN 'AL16UTF16' THEN 'UTF16' WHEN 'UTF-16BE' THEN 'UTF16' WHEN 'AL16UTF16LE' THEN 'UTF16LE' WHEN 'UTF-16LE' THEN 'UTF16LE'
     ELSE CASE WHEN name IS NULL OR name = '' THEN getdatabaseencoding() END
   END;
 BEGIN
   IF found IS NULL THEN
     PERFORM ora.raise(1482, 'unsupported character set');
-  ELSIF found NOT IN ('UTF8', 'LATIN1', getdatabaseencoding()) AND version() ~ 'emcc|wasm' THEN
+  ELSIF found NOT IN ('UTF8', 'LATIN1', 'CP437', 'UTF16', 'UTF16LE', getdatabaseencoding()) AND version() ~ 'emcc|wasm' THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = format('OP4000 PGlite has no conversions from and to character set %s', name);
   END IF;
   RETURN found;

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.utl_i18n_raw_to_char(data bytea, src_charset text DEFAULT NULL) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT nullif(convert_from(data, ora.pg_charset(src_charset)), '')
+  SELECT nullif(ora.from_charset(data, ora.pg_charset(src_charset)), '')
 $$;

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.utl_raw_convert(r bytea, to_charset text, from_charset text) RETURNS bytea
 LANGUAGE sql STABLE
 AS $$
-  SELECT ora.to_charset(convert_from(r, ora.pg_charset(regexp_replace(from_charset, '^.*\.', ''))), ora.pg_charset(regexp_replace(to_charset, '^.*\.', '')))
+  SELECT ora.to_charset(ora.from_charset(r, ora.pg_charset(regexp_replace(from_charset, '^.*\.', ''))), ora.pg_charset(regexp_replace(to_charset, '^.*\.', '')))
 $$;

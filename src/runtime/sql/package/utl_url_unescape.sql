@@ -7,7 +7,7 @@ BEGIN
     PERFORM ora.raise(29262, 'bad URL');
   END IF;
   RETURN nullif((SELECT string_agg(CASE
-      WHEN m[1] LIKE '\%%' THEN convert_from(decode(replace(m[1], '%', ''), 'hex'), ora.pg_charset(url_charset)) ELSE m[1]
+      WHEN m[1] LIKE '\%%' THEN ora.from_charset(decode(replace(m[1], '%', ''), 'hex'), ora.pg_charset(url_charset)) ELSE m[1]
     END, '' ORDER BY i)
     FROM regexp_matches(url, '((?:%[0-9A-Fa-f]{2})+|[^%]+)', 'g') WITH ORDINALITY AS t(m, i)), '');
 END

@@ -1,0 +1,6 @@
+-- UTL_I18N.RAW_TO_NCHAR: the text that bytes are in a character set; PostgreSQL has one type for both kinds of text.
+CREATE FUNCTION ora.utl_i18n_raw_to_nchar(data bytea, src_charset text DEFAULT NULL) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT ora.utl_i18n_raw_to_char(data, src_charset)
+$$;
