@@ -13,6 +13,7 @@ import { spanOfLine } from '../print/index.js';
 import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
+import { announcingBodies } from './bodies-to-come.js';
 import { forcedViewsLater } from './forced-views.js';
 import { placed } from './places.js';
 import { replacing } from './redefinitions.js';
@@ -115,15 +116,14 @@ export async function compileScripts(
 async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
+  const units = forcedViewsLater(compilation);
   const { statements: flat, preparations } = replacing(
     distinctTemporaries(
-      compilation.units.flatMap((u) =>
-        [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
-      ),
+      units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u }))),
     ),
   );
   const printed = await printChecked(
-    flat,
+    announcingBodies(flat),
     (owner, diagnostic) => {
       found.push(diagnostic);
       refusedUnits.set(owner, diagnostic.code);
@@ -136,7 +136,7 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
   const names = new Set<string>();
   let number = 0;
   let declared: string[] = [];
-  for (const unit of forcedViewsLater(compilation)) {
+  for (const unit of units) {
     number += 1;
     const source = compilation.files[unit.source.file];
     const sourceLine = source?.lineColumn(unit.source.start).line ?? 1;

@@ -1,0 +1,52 @@
+import { sqlstateOf } from '../ir/oracle-error.js';
+import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { b } from '../lower/builders.js';
+import type { ScriptStatement } from './redefinitions.js';
+
+/**
+ * A view may call what the specification of a package or type declares before the script comes to the body: Oracle needs the specification
+ * only. PostgreSQL needs the function: it is created before the view, and raises ORA-04067 until the body's own takes its place.
+ * (Database PL/SQL Language Reference, "CREATE PACKAGE Statement")
+ */
+export function announcingBodies(statements: readonly ScriptStatement[]): readonly ScriptStatement[] {
+  const toCome = new Map<string, Set<PgCreateRoutine>>();
+  for (const { statement, owner } of statements) {
+    if (statement.kind !== 'PgCreateRoutine' || statement.routine !== 'function') continue;
+    if (owner.unit.kind !== 'CreatePackageBody' && owner.unit.kind !== 'CreateTypeBody') continue;
+    const name = statement.name.join('.');
+    const routines = toCome.get(name) ?? new Set();
+    // One that takes the place of an earlier definition is there already.
+    if (!statement.orReplace) toCome.set(name, routines.add(statement));
+  }
+  const announced = new Set<PgStatement>();
+  return statements.flatMap(({ statement, owner }): readonly ScriptStatement[] => {
+    if (statement.kind === 'PgCreateRoutine') {
+      toCome.get(statement.name.join('.'))?.delete(statement);
+      return [{ statement: announced.has(statement) ? { ...statement, orReplace: true } : statement, owner }];
+    }
+    if (statement.kind !== 'PgCreateView') return [{ statement, owner }];
+    const stubs = functionsIn(statement.query as AnyNode).flatMap((name) => [...(toCome.get(name) ?? [])]);
+    for (const routine of stubs) {
+      announced.add(routine);
+      toCome.get(routine.name.join('.'))?.delete(routine);
+    }
+    return [...stubs.map((routine) => ({ statement: withoutBody(routine), owner })), { statement, owner }];
+  });
+}
+
+function functionsIn(query: AnyNode): readonly string[] {
+  const names = new Set<string>();
+  walk(query, (node) => {
+    if (node.kind === 'PgCall') names.add((node as unknown as { readonly name: readonly string[] }).name.join('.'));
+  });
+  return [...names];
+}
+
+function withoutBody(routine: PgCreateRoutine): PgCreateRoutine {
+  const { span } = routine;
+  const name = routine.name.slice(0, -1).join('.').toUpperCase();
+  const message = `ORA-04067: not executed, package body "${name}" does not exist`;
+  const body = b.block(span, { body: [b.raise(span, sqlstateOf(4067), message)] });
+  return { ...routine, comments: [], language: 'plpgsql', body, variableConflict: undefined };
+}
