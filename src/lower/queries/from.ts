@@ -9,6 +9,7 @@ import { lowerCondition, lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
+import { searchable } from './char-columns.js';
 import { lowerFullJoin } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
 import { mergedChar, mixedCharCondition } from './merged-chars.js';
@@ -182,7 +183,11 @@ function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
       if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
       if (item.type === 'FULL' && item.on) return lowerFullJoin(ex, item, item.on, left, right);
       const on: PgExpr | undefined =
-        item.type === 'CROSS' ? undefined : item.on ? lowerCondition(ex, item.on) : b.boolean(item.span, true);
+        item.type === 'CROSS'
+          ? undefined
+          : item.on
+            ? searchable(lowerCondition(ex, item.on))
+            : b.boolean(item.span, true);
       return b.join(item.span, joinTypes[item.type], left, right, on);
     }
   }

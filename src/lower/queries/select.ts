@@ -18,6 +18,7 @@ import { lowerCondition, lowerExpr } from '../expression.js';
 import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
+import { searchable } from './char-columns.js';
 import { distinctOrdered } from './distinct-order.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
@@ -375,7 +376,10 @@ class Block {
 
   private condition(conjuncts: readonly Expr[]): PgExpr | undefined {
     if (conjuncts.length === 0) return undefined;
-    return b.and(this.select.where?.span ?? this.select.span, ...conjuncts.map((c) => lowerCondition(this.base, c)));
+    return b.and(
+      this.select.where?.span ?? this.select.span,
+      ...conjuncts.map((c) => searchable(lowerCondition(this.base, c))),
+    );
   }
 }
 

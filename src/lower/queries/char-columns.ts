@@ -1,0 +1,62 @@
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { bareChar } from '../comparisons.js';
+
+/**
+ * A condition that chooses rows, with comparisons of CHAR columns and VARCHAR2 values written so that an index on the column serves them.
+ * Only a value of the column's length equals what is in it, blanks included: `rpad(c::text, n) = x` is `c = x::bpchar and length(x) = n`. Where one
+ * is NULL the other may be false, which is the same to a condition that chooses rows, in AND and OR too.
+ * (SQL Language Reference, "Nonpadded Comparison Semantics")
+ */
+export function searchable(condition: PgExpr): PgExpr {
+  switch (condition.kind) {
+    case 'PgAnd':
+      return b.and(condition.span, ...condition.operands.map(searchable));
+    case 'PgOr':
+      return b.or(condition.span, ...condition.operands.map(searchable));
+    case 'PgBinary':
+      return condition.op === '='
+        ? (columnIs(condition, condition.left, condition.right) ??
+            columnIs(condition, condition.right, condition.left) ??
+            condition)
+        : condition;
+    case 'PgIn':
+      return columnIn(condition) ?? condition;
+    default:
+      return condition;
+  }
+}
+
+function columnIs({ span }: PgExpr, padded: PgExpr, value: PgExpr): PgExpr | undefined {
+  const column = bareChar(padded);
+  if (padded.kind !== 'PgCall' || !column || !isCheap(value)) return undefined;
+  const length = padded.args[1]!;
+  return b.and(span, b.eq(span, column, asChar(value)), b.eq(span, b.call(span, 'length', value), length));
+}
+
+function columnIn(condition: Extract<PgExpr, { kind: 'PgIn' }>): PgExpr | undefined {
+  const column = bareChar(condition.operand);
+  if (condition.negated || !column || !condition.items.every(isCheap)) return undefined;
+  return b.and(condition.span, { ...condition, operand: column, items: condition.items.map(asChar) }, condition);
+}
+
+const asChar = (value: PgExpr): PgExpr => b.cast(value.span, value, { name: ['bpchar'] });
+
+/** May be worked out twice: a variable, a literal, functions of PostgreSQL over these. A column of another table may have an index itself. */
+function isCheap(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgColumn':
+      return value.parts.length === 1;
+    case 'PgString':
+    case 'PgParameter':
+      return true;
+    case 'PgCast':
+      return isCheap(value.operand);
+    case 'PgCall':
+      return value.name.length === 1 && value.args.every(isArgument);
+    default:
+      return false;
+  }
+}
+
+const isArgument = (value: PgExpr): boolean => value.kind === 'PgNumber' || value.kind === 'PgNull' || isCheap(value);
