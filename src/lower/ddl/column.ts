@@ -9,6 +9,7 @@ import {
 import type { ColumnDefinition } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
+import { immutableCallees } from '../plsql/immutable-routine.js';
 import { columnType } from './column-type.js';
 import { attempt, columnValue, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';
@@ -90,7 +91,7 @@ function virtualColumn(
     () => virtualColumnFailed(expr.span, node.name.name),
   );
   if (!value) return { definition: base };
-  if (isImmutable(value, columns)) return { definition: { ...base, generated: value } };
+  if (isImmutable(value, columns, immutableCallees(unit, expr))) return { definition: { ...base, generated: value } };
   unit.report(virtualColumnByTrigger(expr.span, node.name.name));
   return { definition: base, computed: value };
 }

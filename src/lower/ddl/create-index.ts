@@ -8,6 +8,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
+import { immutableCallees } from '../plsql/immutable-routine.js';
 import { attempt, ddlContext, unqualify, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
@@ -59,7 +60,8 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
     () => indexNotImmutable(node.span, title),
   );
   if (!items || items.length === 0) return [];
-  if (!items.every((i) => isImmutable(i.value, types))) {
+  const own = new Set(node.columns.flatMap((c) => [...immutableCallees(unit, c.value)]));
+  if (!items.every((i) => isImmutable(i.value, types, own))) {
     unit.report(indexNotImmutable(node.span, title));
     return [];
   }

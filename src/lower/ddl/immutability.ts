@@ -25,15 +25,20 @@ const plainText = new Set<OracleType['kind']>([
 
 /**
  * Is the expression the same for the same row at any time and in any session? Only then does PostgreSQL take it in an index or a generated column.
- * False where that is not proven. (PostgreSQL manual, 38.7)
+ * False where that is not proven.
+ * `own`: names of converted functions that are created IMMUTABLE. (PostgreSQL manual, 38.7)
  */
-export function isImmutable(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): boolean {
+export function isImmutable(
+  expr: PgExpr,
+  columns: ReadonlyMap<string, OracleType>,
+  own: ReadonlySet<string> = new Set(),
+): boolean {
   let proven = true;
   walk(expr as AnyNode, (node) => {
     const e = node as PgExpr;
     switch (e.kind) {
       case 'PgCall':
-        if (!immutableCall(e.name) && !truncatesTimestamp(e, columns)) proven = false;
+        if (!immutableCall(e.name) && !own.has(e.name.join('.')) && !truncatesTimestamp(e, columns)) proven = false;
         break;
       case 'PgCast':
         if (!immutableCast(e, columns)) proven = false;
@@ -62,7 +67,8 @@ export function isImmutable(expr: PgExpr, columns: ReadonlyMap<string, OracleTyp
   return proven;
 }
 
-function immutableCall(name: readonly string[]): boolean {
+/** A function of PostgreSQL or of the runtime that is immutable for every argument type. */
+export function immutableCall(name: readonly string[]): boolean {
   const [first, second] = name;
   if (first === undefined) return false;
   if (second === undefined) return immutableFunctions.has(first);

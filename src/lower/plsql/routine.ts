@@ -21,6 +21,7 @@ import { apartEntries, pragmaSpan, runsApart, sharesSession } from './autonomous
 import { lowerBlockBody } from './block.js';
 import { errType, failed } from './capture.js';
 import { capturedEntry } from './entries.js';
+import { servesIndex } from './immutable-routine.js';
 import { initialisationChecks } from './package-init.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, parametersOf } from './routine-heading.js';
@@ -89,7 +90,7 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   }
   const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;
   const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
-  return [main, ...inSql];
+  return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
 }
 
 /** A handler that tidies up when the caller wants no more rows: the function always runs to its end. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
