@@ -7,8 +7,8 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
-import { searchable } from '../queries/char-columns.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
+import { chosenBy } from '../queries/row-choice.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
 import { mergedView } from './merge-view.js';
@@ -101,7 +101,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     on:
       s.update && setsKey(ex, s, table)
         ? keyUpdated(s)
-        : b.and(span, ...(view?.condition ? [view.condition] : []), searchable(lowerCondition(inner, s.on))),
+        : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on)),
     whens: view ? view.renamed(whens) : whens,
   };
 }

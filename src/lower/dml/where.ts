@@ -4,9 +4,8 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expression.js';
 import { cursorOf } from '../plsql/cursor-state.js';
-import { searchable } from '../queries/char-columns.js';
+import { chosenBy } from '../queries/row-choice.js';
 import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';
 import type { DmlTable } from './target.js';
@@ -31,14 +30,13 @@ export function lowerWhere(
   }
   const conjuncts = conjunctsOf(where);
   const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
-  if (counted.length === 0) return searchable(lowerCondition(ex, where));
+  if (counted.length === 0) return chosenBy(ex, where);
   const own = new Set(table.source ? [table.source] : []);
   const limit = counted
     .map((c) => rownumLimit(ex, c, own))
     .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
   const rest = conjuncts.filter((c) => !counted.includes(c));
-  const condition =
-    rest.length > 0 ? b.and(where.span, ...rest.map((c) => searchable(lowerCondition(ex, c)))) : undefined;
+  const condition = rest.length > 0 ? b.and(where.span, ...rest.map((c) => chosenBy(ex, c))) : undefined;
   if (limit.kind === 'all') return condition;
   const ctid = b.column(span, table.alias, 'ctid');
   const chosen = b.select(span, {

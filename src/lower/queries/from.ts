@@ -5,16 +5,16 @@ import type { Expr, FromItem, Join, QualifiedName, Select, TableRef } from '../.
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { lowerCondition, lowerTo } from '../expression.js';
+import { lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
-import { searchable } from './char-columns.js';
 import { lowerFullJoin } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
 import { mergedChar, mixedCharCondition } from './merged-chars.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
+import { chosenBy } from './row-choice.js';
 import { lowerTableFunction } from './table-function.js';
 import { lowerXmlTable } from './xml-table.js';
 
@@ -183,11 +183,7 @@ function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
       if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
       if (item.type === 'FULL' && item.on) return lowerFullJoin(ex, item, item.on, left, right);
       const on: PgExpr | undefined =
-        item.type === 'CROSS'
-          ? undefined
-          : item.on
-            ? searchable(lowerCondition(ex, item.on))
-            : b.boolean(item.span, true);
+        item.type === 'CROSS' ? undefined : item.on ? chosenBy(ex, item.on) : b.boolean(item.span, true);
       return b.join(item.span, joinTypes[item.type], left, right, on);
     }
   }

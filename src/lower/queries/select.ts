@@ -18,7 +18,6 @@ import { lowerCondition, lowerExpr } from '../expression.js';
 import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
-import { searchable } from './char-columns.js';
 import { distinctOrdered } from './distinct-order.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
@@ -33,6 +32,7 @@ import { lowerMarkedFrom } from './outer-join-marks.js';
 import { hasPartitionedJoin } from './partitioned-join.js';
 import { percentLimit } from './percent-limit.js';
 import { Projection } from './projection.js';
+import { chosenBy } from './row-choice.js';
 import { lowerRowLimit } from './row-limit.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
@@ -376,10 +376,7 @@ class Block {
 
   private condition(conjuncts: readonly Expr[]): PgExpr | undefined {
     if (conjuncts.length === 0) return undefined;
-    return b.and(
-      this.select.where?.span ?? this.select.span,
-      ...conjuncts.map((c) => searchable(lowerCondition(this.base, c))),
-    );
+    return b.and(this.select.where?.span ?? this.select.span, ...conjuncts.map((c) => chosenBy(this.base, c)));
   }
 }
 

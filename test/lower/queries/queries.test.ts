@@ -39,6 +39,35 @@ describe('queries', () => {
     expect(sql('select ename from emp where rownum > 1')).toContain('limit 0');
   });
 
+  it('compares CHAR columns and VARCHAR2 values so that an index on the column serves', () => {
+    const where = (condition: string): string =>
+      sql(`select dname from dept where ${condition}`).split(' where ')[1] ?? '';
+    expect(where("code = 'AB'")).toBe("dept.code = 'AB'");
+    expect(where('code = dname')).toBe('rpad(dept.code::text, 3) = dept.dname');
+    expect(where("code = sys_context('A', 'B')")).toContain('rpad(dept.code::text, 3) = ora.');
+    expect(where("code = cast('AB' as varchar2(3)) or not code = cast('AB' as varchar2(3))")).toBe(
+      "dept.code = 'AB'::varchar(3)::bpchar and length('AB'::varchar(3)) = 3 or not rpad(dept.code::text, 3) = 'AB'::varchar(3)",
+    );
+  });
+
+  it('calls functions once where rows are chosen by what depends on nothing of the row', () => {
+    const given = (body: string, condition: string): string =>
+      lower(`create package k is n number; c number; function f(x number default 1) return number; end;
+/
+create package body k is
+  function f(x number default 1) return number is begin ${body} end;
+end;
+/
+select ename from emp where ${condition}`).sql;
+    expect(given('return n;', 'empno = k.f')).toContain('emp.empno = (select k.f())');
+    expect(given('return n;', 'sal between k.f(2) and k.f(3) + 1')).toContain('(select k.f(3) + 1)');
+    expect(given('return n;', 'empno = k.f(mgr)')).toContain('emp.empno = k.f(emp.mgr)');
+    expect(given('return n;', 'k.f = 1')).toContain('where k.f() = 1');
+    // What it changes, prints or asks could be another each time.
+    for (const body of ['c := c + 1; return c;', 'dbms_output.put_line(1); return 1;', 'return s1.nextval;'])
+      expect(given(body, 'empno = k.f')).toContain('emp.empno = k.f()');
+  });
+
   it('makes a series of CONNECT BY LEVEL over DUAL', () => {
     expect(sql('select level n from dual connect by level <= 3')).toBe(
       'select level as n from generate_series(1::numeric, 3) as level',
