@@ -29,6 +29,16 @@ export const dictionaryViewMissing = define({
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 
+export const tableUnknown = define({
+  code: 'OP2005',
+  name: 'table-unknown',
+  severity: 'warning',
+  effort: 10,
+  message: (name: string) =>
+    `Table ${name} is not among the inputs: what depends on the types of its columns is a guess.`,
+  help: 'Give the definition of the table too.',
+});
+
 export const columnsUnknown = define({
   code: 'OP2004',
   name: 'columns-unknown',

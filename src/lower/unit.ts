@@ -20,6 +20,7 @@ import { lowerRoutine, stubs } from './plsql/routine.js';
 import { lowerStatement } from './plsql/statements.js';
 import { stubBody } from './plsql/stub.js';
 import { lowerQuery } from './query.js';
+import { reportUnknownTables } from './unknown-tables.js';
 import { reportUnknownTypes } from './unknown-types.js';
 
 /** What a unit is to a script's transaction. */
@@ -72,7 +73,10 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
   });
   try {
     const made = dispatch(cx, unit, done);
-    reportUnknownTypes(cx, unit);
+    if (isProgram(unit)) {
+      reportUnknownTypes(cx, unit);
+      reportUnknownTables(cx, unit);
+    }
     return made;
   } catch (error) {
     const diagnostic =
@@ -86,6 +90,11 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic) };
     return done(isDdl(unit) ? 'ddl' : 'dml', isDdl(unit) ? [] : [stub], { refused: diagnostic.code });
   }
+}
+
+/** What PL/SQL is in. */
+function isProgram({ kind }: ScriptUnit): boolean {
+  return /^(CreatePackage|CreatePackageBody|CreateRoutine|CreateTrigger|CreateTypeBody|AnonymousBlock)$/.test(kind);
 }
 
 function isDdl(unit: ScriptUnit): boolean {

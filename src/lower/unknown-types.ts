@@ -27,17 +27,6 @@ type Declared =
  * attributes are reported where they are made.
  */
 export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
-  switch (node.kind) {
-    case 'CreatePackage':
-    case 'CreatePackageBody':
-    case 'CreateRoutine':
-    case 'CreateTrigger':
-    case 'CreateTypeBody':
-    case 'AnonymousBlock':
-      break;
-    default:
-      return;
-  }
   walk(node as AnyNode, (inner) => {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
