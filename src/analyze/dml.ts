@@ -17,6 +17,7 @@ import { collectionColumns, resolveFrom } from './row-sources.js';
 import { childScope, type Scope } from './scope.js';
 import { into } from './statements.js';
 import { findSymbol } from './symbol-lookup.js';
+import { noteCapture } from './uses.js';
 
 /** Names and types of INSERT, UPDATE, DELETE and MERGE. */
 export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): void {
@@ -124,6 +125,8 @@ function resolveWhere(cx: AnalyzeContext, where: Expr | CurrentOf | undefined, s
   if (where.kind === 'CurrentOf') {
     const symbol = findSymbol(cx, where.cursor, scope);
     if (symbol) cx.facts.symbols.set(where.cursor, symbol);
+    const variable = symbol?.kind === 'cursor' ? symbol.variable : symbol;
+    if (variable?.kind === 'variable') noteCapture(cx, variable, scope, true);
     return;
   }
   resolveExpr(cx, where, scope);
