@@ -9,6 +9,7 @@ import { refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { concatenate } from '../expressions/concat.js';
+import { isNul } from '../expressions/nul.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
 import { isLob, literalInteger, literalText } from '../expressions/typing.js';
 import {
@@ -83,12 +84,15 @@ function substr(c: BuiltinCall): PgExpr {
 }
 
 function instr(c: BuiltinCall): PgExpr {
+  if (c.args.length === 2 && isNul(c.ex.unit.analysis, optional(c, 1)))
+    return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, text(c, 0)), then: b.num(c.span, 0) }]);
   if (c.args.length === 2) return b.call(c.span, 'strpos', text(c, 0), text(c, 1));
   return b.ora(c.span, 'instr', text(c, 0), text(c, 1), ...c.args.slice(2).map((_, i) => number(c, i + 2)));
 }
 
 function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {
   return (c) => {
+    if (isNul(c.ex.unit.analysis, optional(c, 1))) return text(c, 0);
     const call = b.call(c.span, name, text(c, 0), ...(c.args.length > 1 ? [varchar(c, 1)] : []));
     return isLob(typeOfArgument(c, 0)) ? call : b.nullIfEmpty(c.span, call);
   };
@@ -100,7 +104,8 @@ function replace(c: BuiltinCall): PgExpr {
   const search = literalText(optional(c, 1));
   const replacementExpr = optional(c, 2);
   // Text of PostgreSQL never has the character NUL, so that there is nothing to replace.
-  if (isNul(c, optional(c, 1)) && (replacementExpr === undefined || isConstantText(replacementExpr))) return text(c, 0);
+  if (isNul(c.ex.unit.analysis, optional(c, 1)) && (replacementExpr === undefined || isConstantText(replacementExpr)))
+    return text(c, 0);
   const replacement =
     replacementExpr === undefined
       ? ''
@@ -114,18 +119,6 @@ function replace(c: BuiltinCall): PgExpr {
   }
   // A known search text that is there makes the others' NULL all there is to look at.
   return b.ora(c.span, lob ? 'clob_replace' : 'replace', text(c, 0), ...texts(c, 1));
-}
-
-/** Is it CHR(0)? */
-function isNul(c: BuiltinCall, expr: Expr | undefined): boolean {
-  if (expr?.kind !== 'Call') return false;
-  const { base, steps } = c.ex.unit.analysis.resolve(expr);
-  return (
-    base.kind === 'builtin' &&
-    /^N?CHR$/.test(base.name) &&
-    steps.length === 0 &&
-    literalInteger(base.args[0]?.value) === 0
-  );
 }
 
 const isConstantText = (expr: Expr): boolean => expr.kind === 'NullLiteral' || expr.kind === 'StringLiteral';

@@ -1,6 +1,7 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { commitsAround } from '../../analyze/supplied-packages.js';
 import type { OracleType } from '../../analyze/types.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
@@ -10,6 +11,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { prefixed } from '../expressions/concat.js';
+import { isNul } from '../expressions/nul.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { protect, raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
@@ -68,6 +70,12 @@ export function lowerSuppliedCall(
   if (full === 'DBMS_SQL.PARSE') {
     if (base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
     rc.unit.report(dynamicSqlUnknown(s.span, false));
+  }
+  if (full === 'DBMS_OUTPUT.PUT_LINE' && isNul(rc.unit.analysis, base.args[0]?.value)) {
+    rc.unit.report(
+      differentResult(span, 'CHR(0)', 'the line is empty, because text of PostgreSQL cannot hold the character NUL'),
+    );
+    return [{ kind: 'PlCall', span, name: ['ora', 'dbms_output_put_line'], args: [b.text(span, '')] }];
   }
   const ofFile = fileProcedure(rc, ex, s, base);
   if (ofFile) return ofFile;
