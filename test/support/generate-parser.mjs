@@ -105,6 +105,10 @@ function compact(source, words) {
     .replace(/^public _(\w+)\?: /gm, 'declare public _$1?: ')
     .replace('private static readonly decisionsToDFA', 'public static readonly decisionsToDFA')
     .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '')
+    // Sixty thousand numbers are read faster from a text than as an expression.
+    .replace(/(_serializedATN: number\[\] = )(\[[\d,\s]*\]);/, (_, head, numbers) => {
+      return `${head}JSON.parse('${numbers.replace(/\s+/g, '')}');`;
+    })
     // The tool that wrote the network has verified it; each start need not.
     .replace(
       'new antlr.ATNDeserializer()',
