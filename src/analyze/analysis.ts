@@ -71,6 +71,8 @@ export interface Analysis {
   declared(unit: ScriptUnit): Symbol | undefined;
   /** The symbol of any declaration node: variable, parameter, cursor, exception, type, nested routine, loop record or index. */
   declaredBy(node: object): Symbol | undefined;
+  /** Programs put an ALTER TABLE … ADD together at run time that may be of this table: it may have columns that no input shows. */
+  mayGrow(relation: RelationSymbol): boolean;
   /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
   /** What is known of a text that dynamic SQL executes: literals, constants, and what the statements before it put into its variables. */

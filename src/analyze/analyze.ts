@@ -30,6 +30,7 @@ import { dynamicText, noteDynamicTexts } from './dynamic-text.js';
 import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
+import { growingTables } from './growing-tables.js';
 import type { OwnedUnit, UnitScopes } from './owned-units.js';
 import { ownerAndName } from './owned-units.js';
 import { resolveQuery, starColumns } from './queries.js';
@@ -84,7 +85,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   }
   const atRunTime = new Set(scripts.slice(0, options.madeAtRunTime ?? 0));
   const stands = standingTables(scripts, (unit) => atRunTime.has(unit));
-  return view(cx, effects, scopes, plainDdl, scripts, stands);
+  return view(cx, effects, scopes, plainDdl, scripts, { stands, mayGrow: growingTables(scripts) });
 }
 
 /** Resolves all names inside one unit. */
@@ -340,7 +341,7 @@ function view(
   scopes: UnitScopes,
   plainDdl: ReadonlySet<object>,
   units: readonly ScriptUnit[],
-  stands: (table: string) => boolean,
+  tables: { stands(table: string): boolean; mayGrow(relation: RelationSymbol): boolean },
 ): Analysis {
   const { facts, catalog } = cx;
   return {
@@ -371,7 +372,7 @@ function view(
     effectsWithin: (node) => effects.within(node),
     addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {
       const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;
-      const standing = table !== undefined && stands(table) ? catalog.find(owner, table) : undefined;
+      const standing = table !== undefined && tables.stands(table) ? catalog.find(owner, table) : undefined;
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
       if (standing?.kind === 'relation') catalog.add(standing);
@@ -379,6 +380,7 @@ function view(
     },
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
+    mayGrow: (relation: RelationSymbol) => tables.mayGrow(relation),
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
   };

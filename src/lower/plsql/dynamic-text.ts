@@ -160,7 +160,7 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
     if (node.kind === 'TableRef') {
       const relation = rc.unit.analysis.sourceOf(node as FromItem)?.relation;
       tables += relation && !relation.supplied ? 1 : 0;
-      known &&= relation !== undefined;
+      known &&= relation !== undefined && !rc.unit.analysis.mayGrow(relation);
     }
     if (node.kind === 'Call') called.add((node as unknown as Call).callee);
     if (node.kind !== 'Name' || called.has(node)) return;
