@@ -1,3 +1,4 @@
+import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
@@ -159,12 +160,17 @@ function sourceFor(e: Entry, variable: VariableSymbol, facts: LintFacts): Entry 
     : undefined;
 }
 
+const isCalledOnce = ({ node }: Entry, { analysis }: LintFacts): boolean =>
+  repeatableCall(analysis, node) !== undefined && !dependsOnRow(analysis, node);
+
 /** Predicates about queries and programs. */
 export const codePredicates: Readonly<Record<string, Predicate>> = {
   /** A function of an indexed column where rows are chosen. */
   'hides-index': plain(hidesIndex),
   /** A condition by which rows are chosen: of WHERE or ON, not one within an expression. */
   'chooses-rows': plain(choosesRows),
+  /** A call that is the same for all rows, and is converted to one call. */
+  'called-once': plain(isCalledOnce),
   /** A comparison that converts every value of a text column. */
   'converts-column': plain(convertsColumn),
   /** A loop over rows that is one statement. */

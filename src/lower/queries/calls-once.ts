@@ -1,15 +1,12 @@
-import type { Analysis, Effects } from '../../analyze/analysis.js';
+import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { immutableCall } from '../ddl/immutability.js';
 import { entryName } from '../naming.js';
-import { calleesOf } from '../plsql/effects-of-statements.js';
-
-const repeatable = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 /**
  * A condition that chooses rows, with `column = f(x)` as `column = (select f(x))` where f depends on nothing of the row: PostgreSQL would call f
@@ -69,71 +66,20 @@ function readsRow(operand: PgExpr): boolean {
 /** Names of the functions that are called here with nothing of the row, and can be called once. */
 function callsWithoutColumns(ex: ExprContext, expr: Expr): ReadonlySet<string> {
   const { analysis, naming } = ex.unit;
-  const names = new Set<string>();
+  const once = new Set<RoutineSymbol>();
   const left = new Set<RoutineSymbol>();
   walk(expr as AnyNode, (node) => {
-    for (const callee of calleesOf(analysis, node as Expr)) {
-      if (callee.routine !== 'FUNCTION' || callee.nested || !isRepeatable(analysis, callee)) continue;
-      // What the statement changes is seen by a function that reads it.
-      if (ex.mutated && analysis.effectsOf(callee).readsTables.size > 0) continue;
-      if (dependsOnRow(analysis, node)) left.add(callee);
-      else for (const name of [naming.of(callee), entryName(naming.of(callee), '__sql')]) names.add(name.join('.'));
-    }
+    const callee = repeatableCall(analysis, node);
+    if (!callee) return;
+    // What the statement changes is seen by a function that reads it.
+    const readsChanged = ex.mutated !== undefined && analysis.effectsOf(callee).readsTables.size > 0;
+    (readsChanged || dependsOnRow(analysis, node) ? left : once).add(callee);
   });
-  for (const callee of left)
-    for (const name of [naming.of(callee), entryName(naming.of(callee), '__sql')]) names.delete(name.join('.'));
-  return names;
-}
-
-function dependsOnRow(analysis: Analysis, node: AnyNode): boolean {
-  if (node.kind === 'Query' || node.kind === 'Select') return true;
-  let found = false;
-  if (node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call') {
-    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>);
-    found = !/^(variable|routine|builtin)$/.test(base.kind);
+  const names = new Set<string>();
+  for (const callee of once) {
+    if (left.has(callee)) continue;
+    const name = naming.of(callee);
+    names.add(name.join('.')).add(entryName(name, '__sql').join('.'));
   }
-  // The name of what is called is no value of its own.
-  const name = node.kind === 'Call' ? (node as Extract<Expr, { kind: 'Call' }>).callee : undefined;
-  forEachChild(node, (child) => {
-    found ||= child !== name && dependsOnRow(analysis, child);
-  });
-  return found;
-}
-
-/** Changes nothing, prints nothing, and asks nothing that is another each time. */
-function isRepeatable(analysis: Analysis, routine: RoutineSymbol): boolean {
-  let known = repeatable.get(analysis);
-  if (!known) repeatable.set(analysis, (known = new Map()));
-  const before = known.get(routine);
-  if (before !== undefined) return before;
-  // Until it is known: routines that call each other are left alone.
-  known.set(routine, false);
-  const effects = analysis.effectsOf(routine);
-  const result =
-    routine.definition !== undefined &&
-    isQuiet(effects) &&
-    [...effects.calls].every((callee) => isRepeatable(analysis, callee)) &&
-    asksNothingNew(analysis, routine.definition as AnyNode);
-  known.set(routine, result);
-  return result;
-}
-
-const isQuiet = (effects: Effects): boolean =>
-  effects.writesTables.size === 0 &&
-  !effects.dynamicSql &&
-  !effects.writesState &&
-  !effects.output &&
-  !effects.transactionControl &&
-  !effects.autonomous;
-
-function asksNothingNew(analysis: Analysis, definition: AnyNode): boolean {
-  let nothing = true;
-  walk(definition, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return nothing;
-    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>);
-    if (base.kind === 'supplied' || base.kind === 'sequence' || base.kind === 'unresolved') nothing = false;
-    if (base.kind === 'builtin' && /^(SYS_GUID|SYSTIMESTAMP|SYSDATE|USERENV)$/.test(base.name)) nothing = false;
-    return nothing;
-  });
-  return nothing;
+  return names;
 }
