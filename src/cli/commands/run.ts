@@ -1,5 +1,5 @@
 import { databaseLocale, sortsByBytes } from '../../runner/collation.js';
-import { DatabaseError } from '../../runner/database-error.js';
+import { installRuntime } from '../../runner/runtime-install.js';
 import { runScript, type ScriptError } from '../../runner/script.js';
 import { openTarget } from '../../runner/target.js';
 import type { CommandContext } from '../context.js';
@@ -42,7 +42,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
     if (!args.json) {
       for (const diagnostic of saidOnce(diagnostics)) terminal.err(formatDiagnostic(diagnostic, terminal));
     }
-    await installRuntime(compiled.runtime, (sql) => target.execute(sql));
+    await installRuntime(target, compiled.runtime);
     const outcome = await runScript(target, compiled.steps, {
       onOutput: (line) => (args.json ? output.push(line) : terminal.out(`${line}\n`)),
       onError: (error) => {
@@ -64,21 +64,6 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   }
   if (context.isCancelled()) return exitCode.interrupted;
   return errors.length > 0 ? exitCode.findings : exitCode.clean;
-}
-
-/** The runtime may be there from an earlier run on the same target: what exists already is left alone. */
-async function installRuntime(
-  statements: readonly string[],
-  execute: (sql: string) => Promise<unknown>,
-): Promise<void> {
-  for (const sql of statements) {
-    try {
-      await execute(sql);
-    } catch (error) {
-      const exists = ['42P06', '42723', '42710', '42P07'];
-      if (!(error instanceof DatabaseError) || !exists.includes(error.sqlstate)) throw error;
-    }
-  }
 }
 
 function parseDefines(pairs: readonly string[]): Readonly<Record<string, string>> {
