@@ -137,12 +137,12 @@ export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value:
     ex.hoist(b.assign(span, variable, value));
     return make(variable);
   }
-  const column = b.column(span, 'c', 'c');
+  const column = b.column(span, 'once', '_value');
   return b.scalar(
     span,
     b.select(span, {
       items: [make(column)],
-      from: [b.derived(span, b.select(span, { items: [b.item(span, value, 'c')] }), 'c')],
+      from: [b.derived(span, b.select(span, { items: [b.item(span, value, '_value')] }), 'once')],
     }),
   );
 }

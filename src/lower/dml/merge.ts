@@ -48,14 +48,8 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     const set = lowerSet(setting, s.update.set, table);
     const condition = s.update.where && lowerCondition(inner, s.update.where);
     if (s.update.deleteWhere) {
-      // PostgreSQL deletes such a row at once: no trigger sees it updated.
-      const seen = ex.unit.analysis.catalog.triggers.some(
-        (t) => t.table === table.relation && t.definition.events.some((e) => e.event === 'UPDATE'),
-      );
-      if (seen)
-        ex.unit.report(
-          differentResult(span, 'MERGE with DELETE WHERE', 'UPDATE triggers do not fire for the rows that it deletes'),
-        );
+      const lost = triggersThatMiss(ex, table);
+      if (lost) ex.unit.report(differentResult(span, 'MERGE with DELETE WHERE', lost));
       const after = lowerCondition(updated(inner, set, table), s.update.deleteWhere);
       whens.push({
         matched: true,
@@ -104,6 +98,19 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
         : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on)),
     whens: view ? view.renamed(whens) : whens,
   };
+}
+
+/** What triggers miss: Oracle updates such a row and then deletes it, PostgreSQL deletes it at once. */
+function triggersThatMiss(ex: ExprContext, table: DmlTable): string | undefined {
+  const triggers = ex.unit.analysis.catalog.triggers
+    .filter((t) => t.table === table.relation)
+    .map((t) => t.definition);
+  if (triggers.some((t) => t.events.some((e) => e.event === 'UPDATE')))
+    return 'UPDATE triggers do not fire for the rows that it deletes';
+  const rows = triggers.filter((t) => t.forEachRow || t.timing === 'FOR');
+  return rows.some((t) => t.events.some((e) => e.event === 'DELETE'))
+    ? 'DELETE triggers see the row in :OLD as it was before the update'
+    : undefined;
 }
 
 /** Does the update set a column that ON compares? (SQL Language Reference, "MERGE", merge_update_clause) */

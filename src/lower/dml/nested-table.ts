@@ -73,7 +73,7 @@ export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUp
 }
 
 /** The alias of the table whose row holds the collection. */
-const holder = 'holder';
+const holder = '_holder';
 
 export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdate {
   const { span } = s.target;
@@ -213,7 +213,7 @@ function elementRows(
   elements: PgExpr,
 ): ElementRows | undefined {
   const { span } = target;
-  const alias = target.alias ? foldName(target.alias.name) : 'element';
+  const alias = target.alias ? foldName(target.alias.name) : '_element';
   const object = element.kind === 'object' ? element.object : undefined;
   if (element.kind === 'record' || (object && representation(ex.unit.naming, object).tagged)) return undefined;
   const names = object ? object.attributes.map((a) => a.name) : ['COLUMN_VALUE'];

@@ -40,6 +40,11 @@ const taken = [
   'row_count',
 ];
 
+/** Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x` ambiguous. */
+const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'inserted_objects'];
+
+const isComposite = ({ type }: VariableSymbol): boolean => type.kind === 'record' || type.kind === 'object';
+
 /** How a body uses a cursor. */
 export interface CursorUse {
   /** %FOUND, %NOTFOUND or %ROWCOUNT is read where PL/pgSQL's FOUND does not tell. */
@@ -238,6 +243,7 @@ export class BodyBuilder implements RoutineContext {
       taken.includes(own) ||
       (!isParameter &&
         (this.body.columns.has(own) ||
+          (isComposite(symbol) && aliases.includes(own)) ||
           [...this.body.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
     const name = clash ? this.unusedName(`l_${own}`) : own;
     this.body.names.set(symbol, name);
@@ -252,7 +258,9 @@ export class BodyBuilder implements RoutineContext {
     const own = foldName(symbol.name);
     // The field of a row would be the column of a table with its name as alias.
     const clash =
-      taken.includes(own) || this.body.active.has(own) || (symbol.type.kind === 'record' && this.body.columns.has(own));
+      taken.includes(own) ||
+      this.body.active.has(own) ||
+      (isComposite(symbol) && (this.body.columns.has(own) || aliases.includes(own)));
     const name = clash ? this.unusedName(`${own}_2`) : own;
     this.body.active.set(name, symbol);
     this.body.names.set(symbol, name);
