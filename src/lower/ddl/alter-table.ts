@@ -19,7 +19,7 @@ import { addPartition, otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 import { lowerColumn } from './column.js';
 import { columnTriggers } from './column-triggers.js';
-import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
+import { type KeyIndex, keyIndexOf, lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
 import { lowerIdentity } from './identity.js';
 import { modifyColumn } from './modify-column.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from './names.js';
@@ -98,13 +98,33 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
         return;
       }
       const name = constraintNamed(place, action);
-      if (name === undefined) unit.report(alterNotConverted(span, 'DROP of a constraint without a name'));
-      else alter(place, span, { kind: 'drop constraint', name, cascade: action.cascade });
+      if (name === undefined) {
+        unit.report(alterNotConverted(span, 'DROP of a constraint without a name'));
+        return;
+      }
+      const key = keyIndex(place, action, name);
+      // What a program drops it may have made or disabled before.
+      const open = !key && atRunTime(place);
+      if (!open && (!key || key.besideConstraint))
+        alter(place, span, { kind: 'drop constraint', name, cascade: action.cascade });
+      if (open || key) {
+        const args = [literal(regclassText(place.table)), literal(key?.index ?? name)];
+        const text = `select ora.drop_constraint(${args.join(', ')}${action.cascade ? ', true' : ''})`;
+        place.statements.push({ kind: 'PgFixedStatement', span, text });
+      }
       return;
     }
-    case 'RenameConstraint':
-      alter(place, span, { kind: 'rename constraint', from: fold(action.from), to: fold(action.to) });
+    case 'RenameConstraint': {
+      const from = fold(action.from);
+      const key = keyIndex(place, { name: action.from }, from);
+      if (!key || key.besideConstraint) alter(place, span, { kind: 'rename constraint', from, to: fold(action.to) });
+      if (key) {
+        const to = key.besideConstraint ? shorten(`${fold(action.to)}_nulls`) : fold(action.to);
+        const text = `alter index ${indexText(place, key.index)} rename to ${regclassText([to])}`;
+        place.statements.push({ kind: 'PgFixedStatement', span, text });
+      }
       return;
+    }
     case 'SetConstraintState':
       setState(place, action);
       return;
@@ -239,6 +259,17 @@ function constraintNamed(place: AlterPlace, ref: ConstraintRef): string | undefi
   return ref.unique ? shorten(`${tableName}_${ref.unique.map(fold).join('_')}_key`) : undefined;
 }
 
+/** The unique index that stands for a constraint of the inputs. */
+const keyIndex = (place: AlterPlace, ref: ConstraintRef, name: string): KeyIndex | undefined =>
+  keyIndexOf(
+    place.unit,
+    place.relation,
+    constraintsOf(place.relation).find((c) => isMeant(c, ref)),
+    name,
+  );
+
+const indexText = ({ table }: AlterPlace, index: string): string => regclassText([...table.slice(0, -1), index]);
+
 /**
  * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it again.
  * Foreign keys are made at the end of all, and so is what happens to them. (SQL Language Reference, ALTER TABLE, "enable_disable_clause")
@@ -259,6 +290,12 @@ function setState(place: AlterPlace, action: StateAction): void {
   }
   if (!action.enable) {
     // It may have been left out already: constraints that are created disabled are.
+    const key = keyIndex(place, action, name);
+    if (key) {
+      const text = `drop index if exists ${indexText(place, key.index)}`;
+      place.statements.push({ kind: 'PgFixedStatement', span: action.span, text });
+      if (!key.besideConstraint) return;
+    }
     const drop = dropIfExists(place, action, name);
     if (definition?.kind === 'ForeignKey' || isColumnForeignKey(relation, action)) place.constraints.late.push(drop);
     else place.statements.push(drop);

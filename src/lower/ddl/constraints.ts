@@ -165,7 +165,7 @@ function key(
     out.inline.push({ kind: 'primary key', ...common(c, name), ...deferrable, columns: names });
     return;
   }
-  const nullable = columns.filter((x) => place.relation?.columns.find((col) => col.name === x.name)?.nullable ?? true);
+  const nullable = nullableOf(place.relation, columns);
   if (columns.length === 1 || nullable.length === 0) {
     out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
     return;
@@ -197,6 +197,32 @@ function key(
     items: names.map((n) => ({ value: b.column(c.span, n) })),
     where: notAllNull(c.span, names),
   });
+}
+
+const nullableOf = (relation: RelationSymbol | undefined, columns: readonly Identifier[]): readonly Identifier[] =>
+  columns.filter((x) => relation?.columns.find((col) => col.name === x.name)?.nullable ?? true);
+
+/** How a key that is kept as a unique index is named, and whether a constraint stands beside it. */
+export interface KeyIndex {
+  readonly index: string;
+  readonly besideConstraint: boolean;
+}
+
+/** The unique index that a UNIQUE constraint called `name` became: several columns, all of which may be NULL. */
+export function keyIndexOf(
+  unit: UnitContext,
+  relation: RelationSymbol | undefined,
+  c: TableConstraint | undefined,
+  name: string,
+): KeyIndex | undefined {
+  if (c?.kind !== 'Unique' || c.columns.length === 1 || c.state.deferrable) return undefined;
+  if (nullableOf(relation, c.columns).length < c.columns.length) return undefined;
+  const besideConstraint = isReferenced(
+    unit,
+    relation,
+    c.columns.map((x) => x.name),
+  );
+  return { index: besideConstraint ? shorten(`${name}_nulls`) : name, besideConstraint };
 }
 
 /** `not (a is null and b is null)`: Oracle keeps no index entry for a key that is all NULL. (Database Concepts, "Indexes and Nulls") */

@@ -14,10 +14,22 @@ DECLARE
   kept text;
   full_name text;
   dependent record;
+  key regclass;
 BEGIN
   SELECT k.convalidated, pg_get_constraintdef(k.oid) INTO valid, kept
   FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own;
   there := FOUND;
+  -- A UNIQUE constraint over columns that may all be NULL is kept as an index.
+  SELECT i.indexrelid::regclass INTO key
+  FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+  WHERE NOT there AND i.indrelid = relation AND i.indisunique AND c.relname = own;
+  IF key IS NOT NULL THEN
+    IF NOT enable THEN
+      INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, pg_get_indexdef(key));
+      EXECUTE format('drop index %s', key);
+    END IF;
+    RETURN;
+  END IF;
   IF there AND enable THEN
     IF validate AND NOT valid THEN
       EXECUTE format('alter table %s validate constraint %I', relation, own);
@@ -44,7 +56,11 @@ BEGIN
       IF NOT validate AND kept ~ '^(FOREIGN KEY|CHECK)' AND kept !~ ' NOT VALID$' THEN
         kept := kept || ' not valid';
       END IF;
-      EXECUTE format('alter table %s add constraint %I %s', relation, own, kept);
+      IF kept ~ '^CREATE ' THEN
+        EXECUTE kept;
+      ELSE
+        EXECUTE format('alter table %s add constraint %I %s', relation, own, kept);
+      END IF;
     END IF;
   END IF;
 EXCEPTION
