@@ -6,15 +6,20 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 
+/** In a program a NULL has no methods (ORA-30625); in SQL the result is NULL. */
+const selfOf = (ex: ExprContext, value: PgExpr): PgExpr =>
+  !ex.sql && (value.kind === 'PgColumn' || value.kind === 'PgCall') ? b.ora(value.span, 'xml_self', value) : value;
+
 /** Methods of XMLTYPE. (PL/SQL Packages and Types Reference, "XMLTYPE") */
 export function lowerXmlMethod(
   ex: ExprContext,
-  value: PgExpr,
+  document: PgExpr,
   method: string,
   args: readonly Argument[],
   span: Span,
 ): PgExpr {
   const [path, namespace] = args;
+  const value = selfOf(ex, document);
   const pathOf = (): PgExpr => {
     if (!path) return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'it has no path'));
     return lowerTo(ex, path.value, { kind: 'varchar2' });
