@@ -19,7 +19,13 @@ import { addPartition, otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 import { lowerColumn } from './column.js';
 import { columnTriggers } from './column-triggers.js';
-import { type KeyIndex, keyIndexOf, lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
+import {
+  type KeyIndex,
+  keyIndexOf,
+  lowerColumnConstraint,
+  lowerTableConstraint,
+  noConstraints,
+} from './constraints.js';
 import { lowerIdentity } from './identity.js';
 import { modifyColumn } from './modify-column.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from './names.js';

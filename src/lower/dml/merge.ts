@@ -102,9 +102,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
 
 /** What triggers miss: Oracle updates such a row and then deletes it, PostgreSQL deletes it at once. */
 function triggersThatMiss(ex: ExprContext, table: DmlTable): string | undefined {
-  const triggers = ex.unit.analysis.catalog.triggers
-    .filter((t) => t.table === table.relation)
-    .map((t) => t.definition);
+  const triggers = ex.unit.analysis.catalog.triggers.filter((t) => t.table === table.relation).map((t) => t.definition);
   if (triggers.some((t) => t.events.some((e) => e.event === 'UPDATE')))
     return 'UPDATE triggers do not fire for the rows that it deletes';
   const rows = triggers.filter((t) => t.forEachRow || t.timing === 'FOR');

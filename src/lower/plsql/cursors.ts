@@ -16,6 +16,7 @@ import type {
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
@@ -33,6 +34,7 @@ import { lowerDynamicOpen } from './dynamic-sql.js';
 import { compileDynamicOpen } from './dynamic-text.js';
 import { openHeld } from './held-cursors.js';
 import { intoTargets, namesOtherFields } from './into.js';
+import { lockedAtOnce, whileOpen } from './locked-at-once.js';
 import { commitsIn } from './loops.js';
 import { openInItsLoop, refuseOpenCursor } from './open-cursor-loops.js';
 import { rowMismatch } from './row-mismatch.js';
@@ -169,7 +171,11 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const held = openHeld(rc, { ...cursor, variable }, query, span);
   if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
   const lowered = lowerQuery(cursorContext(rc, before), query);
-  const named = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
+  const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
+  const { currentOf } = rc.cursorUse(cursor.symbol);
+  const named = lockedAtOnce(rc, query, all, whileOpen(rc.unit.analysis, rc.source, cursor.symbol, span), {
+    currentOf,
+  });
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
   return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];
@@ -441,7 +447,13 @@ export function loopOverNamedCursor(
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
   const counts = rc.cursorUse(cursor.symbol);
-  const query = namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol);
+  const query = lockedAtOnce(
+    rc,
+    cursor.symbol.query,
+    namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol),
+    s.body as readonly AnyNode[],
+    { record: s.record.name, currentOf: counts.currentOf },
+  );
   if (counts.currentOf) {
     const variable = portalVariable(rc, cursor);
     const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };

@@ -27,6 +27,7 @@ import { cursorContext } from './cursor-context.js';
 import { loopOverNamedCursor } from './cursors.js';
 import { statementEffects } from './effects-of-statements.js';
 import { lowerIterations } from './iteration-controls.js';
+import { lockedAtOnce } from './locked-at-once.js';
 import { isSafe } from './safe.js';
 import { exprContext, lowerStatements } from './statements.js';
 
@@ -134,7 +135,8 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));
   if (s.source.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const before: PlStatement[] = [];
-  const query = lowerQuery(cursorContext(rc, before), s.source);
+  const lowered = lowerQuery(cursorContext(rc, before), s.source);
+  const query = lockedAtOnce(rc, s.source, lowered, s.body as readonly AnyNode[], { record: s.record.name });
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const { body, label } = labelledBody(rc, s);
   const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, body);
