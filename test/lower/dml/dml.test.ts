@@ -40,6 +40,18 @@ describe('DML', () => {
     ],
   ])('%s', (oracle, expected) => expect(lower(oracle)).toEqual({ sql: expected, codes: [] }));
 
+  it.each([
+    ['delete on emp for each row', ['OP2305']],
+    ['update on emp', ['OP2305']],
+    ['delete on emp', []],
+    ['insert on emp for each row', []],
+  ])('MERGE with DELETE WHERE under a trigger on %s', (event, codes) => {
+    const trigger = `create trigger t after ${event} begin null; end;\n/\n`;
+    const merge =
+      'merge into emp e using bonus b on (b.empno = e.empno) when matched then update set sal = b.pct delete where sal < 0';
+    expect(lower(`${trigger}${merge}`).codes).toEqual(codes);
+  });
+
   it('changes the table behind an inline view by the address of its rows', () => {
     const { sql } = lower(
       'update (select e.sal, b.pct from emp e join bonus b on e.empno = b.empno) set sal = sal * pct',

@@ -18,5 +18,7 @@ BEGIN
   ELSE
     EXECUTE format('alter table %s drop constraint %I %s', relation, constraint_name, CASE WHEN cascades THEN 'cascade' END);
   END IF;
+EXCEPTION WHEN dependent_objects_still_exist THEN
+  PERFORM ora.raise(2273, 'this unique/primary key is referenced by some foreign keys');
 END
 $$;
