@@ -123,7 +123,7 @@ describe('whatever is given', () => {
   describe('as a script', () => {
     let scratch: Scratch;
     beforeAll(async () => {
-      scratch = await openScratch('pglite:', { statementTimeoutMs: 3000 });
+      scratch = await openScratch('pglite:', { statementTimeoutMs: 10_000 });
     });
     afterAll(() => scratch.close());
 

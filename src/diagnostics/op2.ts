@@ -67,6 +67,16 @@ export const forUpdateOuterJoin = define({
   help: 'Lock those rows with a statement of their own.',
 });
 
+export const forUpdateRowChanged = define({
+  code: 'OP2013',
+  name: 'for-update-row-changed',
+  severity: 'warning',
+  effort: 20,
+  message: () =>
+    'FOR UPDATE: a row that another statement of the transaction changes before it is fetched is left out by PostgreSQL.',
+  help: 'Collect the rows first, or change them by their key.',
+});
+
 export const partitionExtension = define({
   code: 'OP2012',
   name: 'partition-extension',
@@ -129,6 +139,15 @@ export const uniqueAtStatementEnd = define({
   message: (key: string) =>
     `The key (${key}) is changed row by row: Oracle checks it at the end of the statement, PostgreSQL with each row, so that two rows cannot exchange values.`,
   help: 'Update in an order without collisions, or in two steps.',
+});
+
+export const mergeDeleteTriggers = define({
+  code: 'OP2045',
+  name: 'merge-delete-triggers',
+  severity: 'warning',
+  effort: 20,
+  message: (what: string) => `MERGE with DELETE WHERE: ${what}.`,
+  help: 'Update and delete with statements of their own where the triggers need both.',
 });
 
 export const mergeTarget = define({

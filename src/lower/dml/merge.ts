@@ -1,5 +1,5 @@
-import { errorLogging, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
-import { differentResult } from '../../diagnostics/op2-expressions.js';
+import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
+
 import type { Merge } from '../../ir/oracle/index.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
@@ -49,7 +49,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     const condition = s.update.where && lowerCondition(inner, s.update.where);
     if (s.update.deleteWhere) {
       const lost = triggersThatMiss(ex, table);
-      if (lost) ex.unit.report(differentResult(span, 'MERGE with DELETE WHERE', lost));
+      if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
       const after = lowerCondition(updated(inner, set, table), s.update.deleteWhere);
       whens.push({
         matched: true,

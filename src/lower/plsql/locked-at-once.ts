@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RelationSymbol } from '../../analyze/symbols.js';
-import { differentResult } from '../../diagnostics/op2-expressions.js';
+import { forUpdateRowChanged } from '../../diagnostics/op2.js';
 import type { CloseCursor, Delete, Expr, Merge, OpenCursor, Query, Update } from '../../ir/oracle/index.js';
 import type { PgCall, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -35,9 +35,7 @@ export function lockedAtOnce(
   const { span } = query;
   const names = rc.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
   if (use.currentOf || new Set(names).size < names.length) {
-    rc.unit.report(
-      differentResult(span, 'FOR UPDATE', 'a row that another statement changes before it is fetched is left out'),
-    );
+    rc.unit.report(forUpdateRowChanged(span));
     return made;
   }
   const count: PgCall = {

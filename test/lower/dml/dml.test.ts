@@ -41,8 +41,8 @@ describe('DML', () => {
   ])('%s', (oracle, expected) => expect(lower(oracle)).toEqual({ sql: expected, codes: [] }));
 
   it.each([
-    ['delete on emp for each row', ['OP2305']],
-    ['update on emp', ['OP2305']],
+    ['delete on emp for each row', ['OP2045']],
+    ['update on emp', ['OP2045']],
     ['delete on emp', []],
     ['insert on emp for each row', []],
   ])('MERGE with DELETE WHERE under a trigger on %s', (event, codes) => {
