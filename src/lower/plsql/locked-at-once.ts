@@ -30,11 +30,13 @@ export function lockedAtOnce(
   statements: readonly AnyNode[],
   use: { readonly record?: string; readonly currentOf?: boolean } = {},
 ): PgSelect {
-  if (!made.locking || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return made;
+  if (!made.locking) return made;
   if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, use.record)) return made;
   const { span } = query;
   const names = rc.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
-  if (use.currentOf || new Set(names).size < names.length) {
+  // With SKIP LOCKED others shall have the rows that are not fetched yet.
+  const skips = query.forUpdate?.wait?.kind === 'SKIP LOCKED';
+  if (skips || use.currentOf || new Set(names).size < names.length) {
     rc.unit.report(forUpdateRowChanged(span));
     return made;
   }
