@@ -88,12 +88,24 @@ function truncatesTimestamp(
   );
 }
 
+/** The same within one statement: settings and the time zone of the session do not change in it. */
+export function repeatableCall(name: readonly string[]): boolean {
+  const [first, second] = name;
+  if (first === undefined) return false;
+  if (second === undefined) return immutableFunctions.has(first) || repeatableFunctions.has(first);
+  return first === 'ora' && declaredAs(second, /\b(IMMUTABLE|STABLE)\b/);
+}
+
+const repeatableFunctions: ReadonlySet<string> = new Set(['concat', 'concat_ws', 'date_trunc', 'to_char']);
+
 /** All overloads of the runtime function are declared immutable. */
-function immutableRuntime(name: string): boolean {
+const immutableRuntime = (name: string): boolean => declaredAs(name, /\bIMMUTABLE\b/);
+
+function declaredAs(name: string, volatility: RegExp): boolean {
   const sql = runtimeFunction(name)?.sql;
   if (sql === undefined) return false;
   const functions = sql.split(/^CREATE FUNCTION/im).slice(1);
-  return functions.length > 0 && functions.every((f) => /\bIMMUTABLE\b/.test(f.split(/\bAS \$/i)[0] ?? ''));
+  return functions.length > 0 && functions.every((f) => volatility.test(f.split(/\bAS \$/i)[0] ?? ''));
 }
 
 function immutableCast(cast: Extract<PgExpr, { kind: 'PgCast' }>, columns: ReadonlyMap<string, OracleType>): boolean {

@@ -1,11 +1,11 @@
-import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
+import { repeatableCall as calledFunction, dependsOnRow } from '../../analyze/repeatable-calls.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { immutableCall } from '../ddl/immutability.js';
+import { repeatableCall } from '../ddl/immutability.js';
 import { entryName } from '../naming.js';
 
 /**
@@ -29,8 +29,13 @@ function rewritten(condition: PgExpr, names: ReadonlySet<string>): PgExpr {
         ? { ...condition, left: once(condition.left, names), right: once(condition.right, names) }
         : condition;
     case 'PgBetween':
-      return readsRow(condition.operand)
-        ? { ...condition, low: once(condition.low, names), high: once(condition.high, names) }
+      return [condition.operand, condition.low, condition.high].some(readsRow)
+        ? {
+            ...condition,
+            operand: once(condition.operand, names),
+            low: once(condition.low, names),
+            high: once(condition.high, names),
+          }
         : condition;
     default:
       return condition;
@@ -45,7 +50,7 @@ function once(operand: PgExpr, names: ReadonlySet<string>): PgExpr {
     if (e.kind === 'PgCall') {
       const own = names.has(e.name.join('.'));
       calls ||= own;
-      same &&= own || immutableCall(e.name);
+      same &&= own || repeatableCall(e.name);
     } else if (e.kind === 'PgColumn') same &&= e.parts.length === 1;
     else if (e.kind === 'PgScalarSubquery' || e.kind === 'PgRaw' || e.kind === 'PgExists' || e.kind === 'PgInQuery')
       same = false;
@@ -69,7 +74,7 @@ function callsWithoutColumns(ex: ExprContext, expr: Expr): ReadonlySet<string> {
   const once = new Set<RoutineSymbol>();
   const left = new Set<RoutineSymbol>();
   walk(expr as AnyNode, (node) => {
-    const callee = repeatableCall(analysis, node);
+    const callee = calledFunction(analysis, node);
     if (!callee) return;
     // What the statement changes is seen by a function that reads it.
     const readsChanged = ex.mutated !== undefined && analysis.effectsOf(callee).readsTables.size > 0;
