@@ -46,6 +46,7 @@ function isRepeatable(analysis: Analysis, routine: RoutineSymbol): boolean {
   const result =
     routine.definition !== undefined &&
     isQuiet(effects) &&
+    !(effects.readsState && functionsWriteState(analysis, routine)) &&
     [...effects.calls].every((callee) => isRepeatable(analysis, callee)) &&
     asksNothingNew(analysis, routine.definition as AnyNode);
   known.set(routine, result);
@@ -59,6 +60,13 @@ const isQuiet = (effects: Effects): boolean =>
   !effects.output &&
   !effects.transactionControl &&
   !effects.autonomous;
+
+/** Another function of the package, which the same statement may call, writes what this one reads. */
+const functionsWriteState = (analysis: Analysis, { container }: RoutineSymbol): boolean =>
+  container?.kind === 'package' &&
+  [...container.members.values()]
+    .flat()
+    .some((m) => m.kind === 'routine' && m.routine === 'FUNCTION' && analysis.effectsOf(m).writesState);
 
 function asksNothingNew(analysis: Analysis, definition: AnyNode): boolean {
   let nothing = true;

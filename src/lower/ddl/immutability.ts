@@ -89,14 +89,14 @@ function truncatesTimestamp(
 }
 
 /** The same within one statement: settings and the time zone of the session do not change in it. */
-export function repeatableCall(name: readonly string[]): boolean {
+export function stableCall(name: readonly string[]): boolean {
   const [first, second] = name;
   if (first === undefined) return false;
-  if (second === undefined) return immutableFunctions.has(first) || repeatableFunctions.has(first);
+  if (second === undefined) return immutableFunctions.has(first) || stableFunctions.has(first);
   return first === 'ora' && declaredAs(second, /\b(IMMUTABLE|STABLE)\b/);
 }
 
-const repeatableFunctions: ReadonlySet<string> = new Set(['concat', 'concat_ws', 'date_trunc', 'to_char']);
+const stableFunctions: ReadonlySet<string> = new Set(['concat', 'concat_ws', 'date_trunc', 'to_char']);
 
 /** All overloads of the runtime function are declared immutable. */
 const immutableRuntime = (name: string): boolean => declaredAs(name, /\bIMMUTABLE\b/);

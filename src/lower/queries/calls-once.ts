@@ -1,11 +1,11 @@
-import { repeatableCall as calledFunction, dependsOnRow } from '../../analyze/repeatable-calls.js';
+import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { repeatableCall } from '../ddl/immutability.js';
+import { stableCall } from '../ddl/immutability.js';
 import { entryName } from '../naming.js';
 
 /**
@@ -25,18 +25,24 @@ function rewritten(condition: PgExpr, names: ReadonlySet<string>): PgExpr {
     case 'PgOr':
       return b.or(condition.span, ...condition.operands.map((o) => rewritten(o, names)));
     case 'PgBinary':
-      return /^(=|<>|<=?|>=?)$/.test(condition.op) && (readsRow(condition.left) || readsRow(condition.right))
+      return /^(=|<>|<=?|>=?)$/.test(condition.op)
         ? { ...condition, left: once(condition.left, names), right: once(condition.right, names) }
         : condition;
     case 'PgBetween':
-      return [condition.operand, condition.low, condition.high].some(readsRow)
-        ? {
-            ...condition,
-            operand: once(condition.operand, names),
-            low: once(condition.low, names),
-            high: once(condition.high, names),
-          }
-        : condition;
+      return {
+        ...condition,
+        operand: once(condition.operand, names),
+        low: once(condition.low, names),
+        high: once(condition.high, names),
+      };
+    case 'PgIn':
+      return {
+        ...condition,
+        operand: once(condition.operand, names),
+        items: condition.items.map((item) => once(item, names)),
+      };
+    case 'PgLike':
+      return { ...condition, operand: once(condition.operand, names), pattern: once(condition.pattern, names) };
     default:
       return condition;
   }
@@ -50,7 +56,7 @@ function once(operand: PgExpr, names: ReadonlySet<string>): PgExpr {
     if (e.kind === 'PgCall') {
       const own = names.has(e.name.join('.'));
       calls ||= own;
-      same &&= own || repeatableCall(e.name);
+      same &&= own || stableCall(e.name);
     } else if (e.kind === 'PgColumn') same &&= e.parts.length === 1;
     else if (e.kind === 'PgScalarSubquery' || e.kind === 'PgRaw' || e.kind === 'PgExists' || e.kind === 'PgInQuery')
       same = false;
@@ -60,21 +66,13 @@ function once(operand: PgExpr, names: ReadonlySet<string>): PgExpr {
     : operand;
 }
 
-function readsRow(operand: PgExpr): boolean {
-  let found = false;
-  walk(operand as AnyNode, (node) => {
-    found ||= node.kind === 'PgColumn' && (node as Extract<PgExpr, { kind: 'PgColumn' }>).parts.length > 1;
-  });
-  return found;
-}
-
 /** Names of the functions that are called here with nothing of the row, and can be called once. */
 function callsWithoutColumns(ex: ExprContext, expr: Expr): ReadonlySet<string> {
   const { analysis, naming } = ex.unit;
   const once = new Set<RoutineSymbol>();
   const left = new Set<RoutineSymbol>();
   walk(expr as AnyNode, (node) => {
-    const callee = calledFunction(analysis, node);
+    const callee = repeatableCall(analysis, node);
     if (!callee) return;
     // What the statement changes is seen by a function that reads it.
     const readsChanged = ex.mutated !== undefined && analysis.effectsOf(callee).readsTables.size > 0;
