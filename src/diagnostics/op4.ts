@@ -77,6 +77,16 @@ export const httpExtension = define({
   help: 'Install the extension; see the page for certificates, cookies and redirections.',
 });
 
+export const xsltExtension = define({
+  code: 'OP4010',
+  name: 'xslt-extension',
+  severity: 'warning',
+  effort: 30,
+  message: (name: string) =>
+    `${name}: the stylesheet is applied by libxslt through the extension xml2, which the server has to have.`,
+  help: 'Install the extension; compare the white space of what your stylesheets give.',
+});
+
 export const messageAtCommit = define({
   code: 'OP4007',
   name: 'pipe-message-at-commit',

@@ -2,7 +2,8 @@ import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { transformed } from '../expressions/xml-methods.js';
 import {
   argument,
   type BuiltinCall,
@@ -57,7 +58,12 @@ export const xmlFunctions: BuiltinTable = {
       return refuse(unsupportedFunction(c.span, c.name, 'only an XML value is taken apart'));
     return b.ora(c.span, 'xml_sequence', lowerExpr(c.ex, argument(c, 0)));
   },
-  XMLTRANSFORM: refused,
+  XMLTRANSFORM: (c) => {
+    if (c.args.length > 2)
+      return refuse(unsupportedFunction(c.span, c.name, 'parameters of stylesheets have no counterpart'));
+    const [document, stylesheet] = [argument(c, 0), argument(c, 1)];
+    return transformed(c.ex, c.span, c.name, lowerExpr(c.ex, document), lowerTo(c.ex, stylesheet, { kind: 'xml' }));
+  },
   UPDATEXML: refused,
   DELETEXML: refused,
   INSERTCHILDXML: refused,

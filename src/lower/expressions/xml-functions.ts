@@ -6,8 +6,10 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
-import { typeOf } from './typing.js';
+import { literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
+import { passedValues, pathExpression } from './xml-passing.js';
+import { xpathOf } from './xquery.js';
 
 /** SQL/XML functions, most of which PostgreSQL has under the same name. (SQL Language Reference, "XML Functions") */
 export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
@@ -63,16 +65,15 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
         ...(second ? [',', content(ex, second.value)] : []),
       );
     case 'XMLEXISTS': {
-      const passed = node.args.find((a) => a.role === 'PASSING');
-      const path = passed && xpathOf(first.value, passed);
-      if (!passed || path === undefined) return refused('an XQuery expression has no counterpart');
-      return special('xmlexists', b.text(first.span, path), 'passing', lowerExpr(ex, passed.value));
+      const { document, path, declarations } =
+        queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
+      if (declarations) return b.eq(span, b.ora(span, 'xml_exists', document, path, declarations), b.num(span, 1));
+      return special('xmlexists', '(', path, ') passing', document);
     }
     case 'XMLQUERY': {
-      const passed = node.args.find((a) => a.role === 'PASSING');
-      const path = passed && xpathOf(first.value, passed);
-      if (!passed || path === undefined) return refused('an XQuery expression has no counterpart');
-      return b.ora(span, 'xml_extract', lowerExpr(ex, passed.value), b.text(first.span, path));
+      const { document, path, declarations } =
+        queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
+      return b.ora(span, 'xml_extract', document, path, ...(declarations ? [declarations] : []));
     }
     case 'XMLCAST': {
       const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
@@ -83,22 +84,26 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
   }
 }
 
-/** A path that XPath 1.0 understands as XQuery does; the variable that the document is passed as is its root. */
-export function xpathOf(path: Expr, passed: FunctionSyntaxItem): string | undefined {
-  if (path.kind !== 'StringLiteral') return undefined;
-  const variable = passed.alias?.name;
-  const text =
-    variable === undefined ? path.value : path.value.replace(new RegExp(`^\\s*\\$${variable}(?=/)`), '').trim();
-  return isXPath(text) ? text : undefined;
-}
-
-export function isXPath(path: string): boolean {
-  return (
-    /^[\w/@*.:()[\]='"\s<>!+|,-]+$/.test(path) &&
-    // A list outside of the arguments of a function is a sequence, and `<` at the start of a step a constructor.
-    !/^[^([]*,|[/(,\s]<\w|^\s*</.test(path) &&
-    !/\b(for|let|return|where|declare|if|to|eq|ne|lt|gt|le|ge|some|every)\b|:=|<<|>>/.test(path)
+/** What XMLQUERY and XMLEXISTS ask of which document; undefined where XPath cannot say it. */
+function queried(
+  ex: ExprContext,
+  path: FunctionSyntaxItem,
+  node: NamedFunctionSyntax,
+): { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr } | undefined {
+  const passed = passedValues(
+    ex,
+    node.args.filter((a) => a.role === 'PASSING'),
   );
+  const text = literalText(path.value);
+  const xpath = text === undefined ? undefined : passed && xpathOf(text, passed.context);
+  if (!passed || !xpath) return undefined;
+  const { namespaces } = xpath;
+  const declared = namespaces.map(({ prefix, uri }) => `xmlns${prefix === undefined ? '' : `:${prefix}`}="${uri}"`);
+  return {
+    document: lowerExpr(ex, passed.document),
+    path: pathExpression(xpath, passed, path.span),
+    ...(declared.length > 0 && { declarations: b.text(path.span, declared.join(' ')) }),
+  };
 }
 
 /** Content of an element or attribute: text by Oracle's rules, dates in ISO form; XML as it is. */
@@ -126,11 +131,21 @@ function named(ex: ExprContext, items: readonly FunctionSyntaxItem[]): (string |
 }
 
 function element(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const computed = node.args.find((a) => a.role === 'EVALNAME');
+  if (computed) {
+    const name = content(ex, computed.value);
+    return b.ora(node.span, 'xml_renamed', elementNamed(ex, node, b.column(computed.span, 'x')), name);
+  }
   const name = node.args.find((a) => a.role === 'NAME');
-  if (!name?.alias) return refuse(unsupportedFunction(node.span, node.name, 'a computed name has no counterpart'));
+  if (!name?.alias)
+    return refuse(unsupportedFunction(node.span, node.name, 'a name that is a value has EVALNAME before it'));
+  return elementNamed(ex, node, b.column(name.span, name.alias.name));
+}
+
+function elementNamed(ex: ExprContext, node: NamedFunctionSyntax, name: PgExpr): PgExpr {
   const attributes = node.args.filter((a) => a.role === 'ATTRIBUTE');
   const children = node.args.filter((a) => a.role === 'VALUE');
-  const pieces: (string | PgExpr)[] = ['name', b.column(name.span, name.alias.name)];
+  const pieces: (string | PgExpr)[] = ['name', name];
   if (attributes.length > 0)
     pieces.push(',', { kind: 'PgSpecialCall', span: node.span, name: 'xmlattributes', pieces: named(ex, attributes) });
   // An element without content has two tags in Oracle; without any text PostgreSQL writes `<a/>`.

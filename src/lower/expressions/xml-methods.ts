@@ -1,4 +1,5 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { xsltExtension } from '../../diagnostics/op4.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -42,7 +43,25 @@ export function lowerXmlMethod(
         [{ when: b.call(span, 'xpath_exists', pathOf(), value), then: b.num(span, 1) }],
         b.num(span, 0),
       );
+    case 'GETROOTELEMENT':
+      return b.ora(span, 'xml_root_element', value);
+    case 'GETNAMESPACE':
+      return b.ora(span, 'xml_namespace', value);
+    case 'ISFRAGMENT':
+      return b.ora(span, 'xml_is_fragment', value);
+    case 'TRANSFORM': {
+      const [stylesheet, parameters] = args;
+      if (!stylesheet || parameters)
+        return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'parameters of stylesheets have no counterpart'));
+      return transformed(ex, span, `XMLTYPE.${method}`, value, lowerTo(ex, stylesheet.value, { kind: 'xml' }));
+    }
     default:
       return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'it has no counterpart'));
   }
+}
+
+/** XSLT, which PostgreSQL leaves to an extension. (SQL Language Reference, "XMLTRANSFORM"; PostgreSQL manual, F.50) */
+export function transformed(ex: ExprContext, span: Span, name: string, document: PgExpr, stylesheet: PgExpr): PgExpr {
+  ex.unit.report(xsltExtension(span, name));
+  return b.ora(span, 'xml_transform', document, stylesheet);
 }

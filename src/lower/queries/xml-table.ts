@@ -6,12 +6,10 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { literalText } from '../expressions/typing.js';
-import { isXPath } from '../expressions/xml-functions.js';
+import { type PassedValues, passedValues, pathExpression } from '../expressions/xml-passing.js';
+import { defaultNamespacePrefix, type XQueryContext, xpathOf } from '../expressions/xquery.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
-
-/** XPath 1.0, which PostgreSQL has; what is XQuery proper is refused. */
-const xquery = /\b(for|let|return|where|order\s+by|if)\b\s*[$(]|:=|\bora:|fn:|\$/;
 
 /**
  * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a derived table.
@@ -20,24 +18,36 @@ const xquery = /\b(for|let|return|where|order\s+by|if)\b\s*[$(]|:=|\bora:|fn:|\$
 export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
   const { span } = item;
   if (item.columns.length === 0) return sequence(ex, item, alias);
-  const path = literalText(item.path);
-  const [passed] = item.passing;
-  if (path === undefined || !passed || item.passing.length > 1 || xquery.test(path))
-    return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
+  const text = literalText(item.path);
+  const passed = passedValues(ex, item.passing);
+  const declared = item.namespaces.some((n) => n.prefix === undefined);
+  const outer = { ...passed?.context, ...(declared && { defaultPrefix: defaultNamespacePrefix }) };
+  const rows = text === undefined ? undefined : xpathOf(text, outer);
+  if (!passed || !rows) return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
+  const namespaces = [
+    ...item.namespaces.map((n) => ({ prefix: n.prefix?.name, uri: lowerExpr(ex, n.uri) })),
+    ...rows.namespaces.map((n) => ({ prefix: n.prefix, uri: b.text(item.path.span, n.uri) })),
+  ];
+  const prefixes = namespaces.map((n) => n.prefix ?? defaultNamespacePrefix);
+  const scope: ColumnScope = {
+    passed,
+    context: outer,
+    defaultOfRows: rows.namespaces.some((n) => n.prefix === undefined),
+  };
   const pieces: (string | PgExpr)[] = [];
-  if (item.namespaces.length > 0) {
+  if (namespaces.length > 0) {
     pieces.push('xmlnamespaces(');
-    for (const [i, n] of item.namespaces.entries()) {
-      if (!n.prefix) return refuse(unsupportedClause(span, 'XMLTABLE with a default namespace'));
-      pieces.push(i > 0 ? ', ' : '', lowerExpr(ex, n.uri), ` as ${quoted(n.prefix.name)}`);
-    }
+    for (const [i, { uri }] of namespaces.entries())
+      pieces.push(i > 0 ? ', ' : '', uri, ` as ${quoted(prefixes[i] ?? defaultNamespacePrefix)}`);
     pieces.push('), ');
   }
-  // PASSING takes an operand of the tightest precedence.
-  pieces.push(b.text(span, path), ' passing (', lowerTo(ex, passed.value, { kind: 'xml' }), ') columns ');
+  // The path and PASSING take operands of the tightest precedence.
+  const path = pathExpression(rows, passed, item.path.span);
+  pieces.push(...(path.kind === 'PgString' ? [path] : ['(', path, ')']));
+  pieces.push(' passing (', lowerTo(ex, passed.document, { kind: 'xml' }), ') columns ');
   const types = item.columns.map((c) => columnType(ex, c));
   for (const [i, column] of item.columns.entries())
-    pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }));
+    pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }, scope));
   const call: PgExpr = { kind: 'PgSpecialCall', span, name: 'xmltable', pieces };
   const isText = (t: OracleType | undefined): boolean =>
     t?.kind === 'varchar2' || t?.kind === 'char' || t?.kind === 'clob';
@@ -66,10 +76,23 @@ function sequence(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
     const items = b.ora(span, 'xml_literals', lowerTo(ex, item.path, { kind: 'varchar2' }));
     return b.fromFunction(span, b.call(span, 'unnest', items), alias, columns);
   }
-  if (path === undefined || item.passing.length > 1 || item.namespaces.length > 0 || !isXPath(path))
+  const xpath = path === undefined ? undefined : xpathOf(path, { document: passed.alias?.name });
+  if (
+    path === undefined ||
+    item.passing.length > 1 ||
+    item.namespaces.length > 0 ||
+    !xpath ||
+    xpath.namespaces.length > 0
+  )
     return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
   const doc = lowerTo(ex, passed.value, { kind: 'xml' });
-  const nodes = b.ora(span, 'xml_nodes', doc, b.text(span, path), b.cast(span, b.null(span), pgTypes.text));
+  const nodes = b.ora(
+    span,
+    'xml_nodes',
+    doc,
+    b.text(span, xpath.pieces.join('')),
+    b.cast(span, b.null(span), pgTypes.text),
+  );
   return b.fromFunction(span, b.call(span, 'unnest', nodes), alias, columns);
 }
 
@@ -82,14 +105,30 @@ function columnType(ex: ExprContext, column: TableColumn): OracleType {
   return column.type ? ex.unit.analysis.typeOfRef(column.type) : { kind: 'varchar2', length: 4000 };
 }
 
-function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType): (string | PgExpr)[] {
+/** What the path of a column may speak of. */
+interface ColumnScope {
+  readonly passed: PassedValues;
+  readonly context: XQueryContext;
+  /** The expression of the rows declares a default namespace; the manual does not say whether columns see it. */
+  readonly defaultOfRows: boolean;
+}
+
+/** There is an element's name without a prefix. */
+const namesElements = (path: string): boolean =>
+  xpathOf(path, { defaultPrefix: defaultNamespacePrefix })?.pieces.join('').includes(`${defaultNamespacePrefix}:`) ??
+  true;
+
+function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType, scope: ColumnScope): (string | PgExpr)[] {
   const name = quoted(foldName(column.name.name));
   if (column.ordinality) return [`${name} for ordinality`];
-  const path = column.path === undefined ? column.name.name : literalText(column.path);
-  if (path === undefined) return refuse(unsupportedClause(column.span, 'XMLTABLE with a computed column path'));
+  const text = column.path === undefined ? column.name.name : literalText(column.path);
+  if (text === undefined) return refuse(unsupportedClause(column.span, 'XMLTABLE with a computed column path'));
+  const path = xpathOf(text, scope.context);
+  if (path === undefined || path.namespaces.length > 0 || (scope.defaultOfRows && namesElements(text)))
+    return refuse(unsupportedClause(column.span, 'XMLTABLE with an XQuery expression'));
   return [
     `${name} ${typeText(pgTypeOf(ex.unit.naming, type, 'value'))} path `,
-    b.text(column.span, path),
+    pathExpression(path, scope.passed, column.span),
     ...(column.default ? [' default (', lowerExpr(ex, column.default), ')'] : []),
   ];
 }
