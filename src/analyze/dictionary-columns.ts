@@ -11,8 +11,10 @@ cons_columns owner constraint_name table_name column_name position:n
 constraints owner constraint_name constraint_type table_name search_condition search_condition_vc r_owner r_constraint_name delete_rule status deferrable deferred validated generated index_owner index_name last_change:d
 errors -owner name type sequence:n line:n position:n text attribute message_number:n
 ind_columns -index_owner index_name table_owner table_name column_name column_position:n column_length:n char_length:n descend
+ind_expressions -index_owner index_name -table_owner table_name column_expression column_position:n
 indexes -owner index_name index_type table_owner table_name table_type uniqueness compression tablespace_name status num_rows:n distinct_keys:n partitioned temporary generated visibility funcidx_status last_analyzed:d
 jobs job:n log_user priv_user schema_user last_date:d last_sec this_date:d this_sec next_date:d next_sec total_time:n broken interval failures:n what nls_env instance:n
+mviews owner mview_name container_name query query_len:n updatable compile_state
 objects -owner object_name subobject_name object_id:n data_object_id:n object_type created:d last_ddl_time:d timestamp status temporary generated secondary
 part_key_columns -owner name object_type column_name column_position:n
 part_tables -owner table_name partitioning_type subpartitioning_type partition_count:n partitioning_key_count:n status
@@ -55,7 +57,10 @@ tab tname tabtype clusterid:n
 user_role_privs username granted_role admin_option default_role
 v_database dbid:n name created:d log_mode open_mode database_role
 v_instance instance_number:n instance_name host_name version startup_time:d status database_status
+v_mystat sid:n
+v_nls_parameters parameter value
 v_session sid:n serial#:n audsid:n username status server schemaname osuser process machine terminal program type sql_id module action client_info client_identifier logon_time:d last_call_et:n event state blocking_session:n
+v_timer hsecs:n
 v_version banner banner_full banner_legacy con_id:n`;
 
 const shapes: ReadonlyMap<string, readonly ColumnInfo[]> = new Map([

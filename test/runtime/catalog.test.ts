@@ -87,6 +87,16 @@ END$$;
     await check("SELECT value FROM ora.nls_database_parameters WHERE parameter = 'NLS_CHARACTERSET'", ['AL32UTF8']);
   });
 
+  it('materialized views, expressions of indexes, and views of the session', async () => {
+    await db.query('CREATE MATERIALIZED VIEW hr.sums AS SELECT dept, sum(sal) AS sal FROM hr.emp GROUP BY dept');
+    await check("SELECT owner, mview_name, query ~ 'sum' FROM ora.user_mviews", ['HR', 'SUMS', 't']);
+    await db.query('DROP MATERIALIZED VIEW hr.sums');
+    await check('SELECT * FROM ora.user_ind_expressions', ['EMP_IX', 'EMP', 'upper(name::text)', '1']);
+    await check('SELECT sid = pg_backend_pid() FROM ora.v_mystat', ['t']);
+    await check('SELECT hsecs >= 0 FROM ora.v_timer', ['t']);
+    await check("SELECT value FROM ora.v_nls_parameters WHERE parameter = 'NLS_CHARACTERSET'", ['AL32UTF8']);
+  });
+
   it('tables, own and all', async () => {
     await check(
       'SELECT table_name, partitioned FROM ora.user_tables ORDER BY 1',

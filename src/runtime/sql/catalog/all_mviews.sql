@@ -1,0 +1,6 @@
+-- ALL_MVIEWS: as DBA_MVIEWS, of the schemas the user may use.
+CREATE VIEW ora.all_mviews AS
+SELECT d.* FROM ora.dba_mviews AS d
+WHERE EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.owner_name(n.nspname) = d.owner AND has_schema_privilege(n.oid, 'USAGE'));
+
+GRANT SELECT ON ora.all_mviews TO PUBLIC;
