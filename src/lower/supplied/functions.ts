@@ -73,6 +73,10 @@ const differences: ReadonlyMap<string, string> = new Map([
     'DBMS_SQL.TO_CURSOR_NUMBER',
     'TIMESTAMP columns of a static query with variables are described as DATE, and lengths and precisions of its columns are not known',
   ],
+  [
+    'DBMS_XMLGEN.SETBINDVALUE',
+    "the text becomes what it is compared with by PostgreSQL's rules: write dates as TO_DATE(:name, format)",
+  ],
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
   ...['WRITETOBUFFER', 'WRITETOCLOB', 'GETXMLTYPE'].map(

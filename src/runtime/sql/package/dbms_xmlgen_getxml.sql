@@ -13,7 +13,7 @@ BEGIN
   IF dtdorschema <> 0 THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP4000 DBMS_XMLGEN.GETXML with a DTD or schema has no equal in PostgreSQL';
   ELSIF source IS NULL THEN
-    OPEN source FOR EXECUTE known ->> 'query';
+    OPEN source FOR EXECUTE ora.dbms_sql_bound(known ->> 'query', coalesce(known -> 'binds', '{}'));
     PERFORM ora.dbms_xmlgen_set(ctx, 'cursor', to_jsonb(source::text));
   END IF;
   types := ARRAY(SELECT m[1] FROM regexp_matches(cursor_to_xmlschema(source, true, true, '')::text, '<xsd:element name="[^"]*" type="([^"]*)" nillable', 'g') WITH ORDINALITY AS t(m, i) ORDER BY i);
