@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Assessment, AssessOptions, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../compile.js';
-import { configuredLowering, readConfigFile } from '../output/config-file.js';
+import { configuredLowering, readConfigFile, readOptions } from '../output/config-file.js';
 import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { version } from '../output/version.js';
 import { readSources } from '../source/index.js';
@@ -18,7 +18,7 @@ import { writers } from './writers.js';
 /** Everything that `convert` would say, without writing anything; the reports of the formats that are asked for come as files. */
 export async function assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment> {
   const settings = settingsOf(options);
-  const input = await readSources(paths, {});
+  const input = readSources(paths, readOptions(options));
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
     {

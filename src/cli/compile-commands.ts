@@ -3,6 +3,7 @@ import { type CommandLine, standardInput } from './command-line.js';
 import {
   baselineOptions,
   configOption,
+  defineOptions,
   failOnOption,
   jsonOption,
   reportFormats,
@@ -29,7 +30,7 @@ export function addCompileCommands(parser: Argv, cli: CommandLine): Argv {
             },
             html: { type: 'boolean', default: false, describe: 'The same as --format html' },
           })
-          .options({ ...jsonOption, ...configOption, ...baselineOptions }),
+          .options({ ...jsonOption, ...configOption, ...defineOptions, ...baselineOptions }),
       async (args) => {
         cli.end(
           await (await import('./commands/assess.js')).assess(
@@ -49,7 +50,7 @@ export function addCompileCommands(parser: Argv, cli: CommandLine): Argv {
             out: { alias: 'o', type: 'string', demandOption: true, describe: 'Output folder' },
             force: { type: 'boolean', default: false, describe: 'Replace a folder that is not ours' },
           })
-          .options({ ...jsonOption, ...configOption, ...failOnOption }),
+          .options({ ...jsonOption, ...configOption, ...defineOptions, ...failOnOption }),
       async (args) => {
         cli.end(await (await import('./commands/convert.js')).convert(args, cli.context));
       },
@@ -64,7 +65,8 @@ export function addCompileCommands(parser: Argv, cli: CommandLine): Argv {
           .options({
             json: { type: 'boolean', default: false, describe: 'Print OpenLineage events' },
             namespace: { type: 'string', default: 'oracle', describe: 'Namespace of the OpenLineage datasets' },
-          }),
+          })
+          .options({ ...configOption, ...defineOptions }),
       async (args) => {
         cli.end(await (await import('./commands/lineage.js')).lineage(args, cli.context));
       },
@@ -81,15 +83,8 @@ export function addCompileCommands(parser: Argv, cli: CommandLine): Argv {
               default: 'continue' as const,
               describe: 'After an error',
             },
-            define: {
-              type: 'string',
-              array: true,
-              default: [] as string[],
-              describe: 'NAME=VALUE of a DEFINE variable',
-            },
-            'define-off': { type: 'boolean', default: false, describe: 'An ampersand is an ampersand' },
           })
-          .options({ ...targetOption, ...jsonOption, ...configOption }),
+          .options({ ...targetOption, ...jsonOption, ...configOption, ...defineOptions }),
       async (args) => {
         cli.end(
           await (await import('./commands/run.js')).run(

@@ -63,13 +63,19 @@ export interface ProgressListener {
   onProgress?(done: number, total: number, what: string): void;
 }
 
-export interface ConvertOptions extends ProgressListener {
+/** How sources are read. */
+export interface SourceOptions {
   /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
-  readonly config?: string;
+  readonly config?: string | undefined;
+  /** Values of DEFINE variables and positional parameters (`&1`); those of the configuration are added. */
+  readonly defines?: Readonly<Record<string, string>>;
+  /** `SET DEFINE OFF`: an ampersand is an ampersand. */
+  readonly defineOff?: boolean;
 }
 
-export interface AssessOptions extends ProgressListener {
-  readonly config?: string;
+export interface ConvertOptions extends ProgressListener, SourceOptions {}
+
+export interface AssessOptions extends ProgressListener, SourceOptions {
   /** Reports to make beside the summary. */
   readonly formats?: readonly ReportFormat[];
   /** An earlier report.json or report.sarif: what it has is `known`. */
@@ -184,7 +190,7 @@ export interface Assessment {
 /** What is measured beside the findings; its shape is that of `assess/measures.ts`. */
 export type Measures = Readonly<Record<string, unknown>>;
 
-export interface LineageOptions {
+export interface LineageOptions extends SourceOptions {
   /** `OWNER.TABLE.COLUMN`, `TABLE.COLUMN`, or `*` for all. */
   readonly column: string;
   /** OpenLineage: the namespace of datasets and jobs, and the time of the events. */

@@ -3,6 +3,7 @@ import { printStatement, quoteName } from '../print/index.js';
 import type { CompiledScript, ScriptOptions } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
+import { readOptions } from './config-file.js';
 import { compileScripts, runtimeNames, type Script } from './script.js';
 
 /**
@@ -14,7 +15,7 @@ export async function compileBeside(
   paths: readonly string[],
   options: ScriptOptions,
 ): Promise<readonly CompiledScript[]> {
-  const input: Input = readSources(paths, { defines: options.defines });
+  const input: Input = readSources(paths, readOptions(options));
   const installed = new Set(routinesOf(compile(input, projectOptions)).map(({ text }) => text));
   const { project, scripts: compiled } = await compileScripts(scripts, input, options);
   const more = routinesOf(project).filter(({ text }) => !installed.has(text));

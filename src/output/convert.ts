@@ -14,7 +14,7 @@ import type { LineMap } from '../runner/line-map.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { buildOnly } from './build-only.js';
-import { configuredLowering } from './config-file.js';
+import { configuredLowering, readOptions } from './config-file.js';
 import { onlyDrops } from './drops.js';
 import { objectOf } from './objects.js';
 import { placed } from './places.js';
@@ -32,7 +32,7 @@ export async function convertPaths(paths: readonly string[], options: ConvertOpt
 
 /** Reads and compiles a whole project. */
 export async function compilePaths(paths: readonly string[], options: ConvertOptions): Promise<Compilation> {
-  const input = await readSources(paths, {});
+  const input = readSources(paths, readOptions(options));
   const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },

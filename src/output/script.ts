@@ -14,6 +14,7 @@ import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../run
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { announcingBodies } from './bodies-to-come.js';
+import { readOptions } from './config-file.js';
 import { forcedViewsLater } from './forced-views.js';
 import { placed } from './places.js';
 import { replacing } from './redefinitions.js';
@@ -40,10 +41,7 @@ export async function compileScript(
   options: ScriptOptions,
   compileOptions: CompileOptions,
 ): Promise<CompiledScript> {
-  const { file, units, diagnostics } = splitText(text, fileName, {
-    defines: options.defines,
-    defineOff: options.defineOff,
-  });
+  const { file, units, diagnostics } = splitText(text, fileName, readOptions(options));
   return await scriptOf(compileInOrder({ files: [file], units, diagnostics }, compileOptions));
 }
 
@@ -66,8 +64,7 @@ export async function compileFiles(
           read: (path) => (path === '-' ? new TextEncoder().encode(input) : diskStore.read(path)),
         };
   const { files, units, sessions, diagnostics } = readSources(paths, {
-    defines: options.defines,
-    defineOff: options.defineOff,
+    ...readOptions(options),
     repeatIncludes: true,
     store,
   });
@@ -91,7 +88,7 @@ export async function compileScripts(
 ): Promise<{ readonly project: Compilation; readonly scripts: readonly CompiledScript[] }> {
   const first = project.files.length;
   const split = scripts.map(({ text, fileName }, i) =>
-    splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff, fileIndex: first + i }),
+    splitText(text, fileName, { ...readOptions(options), fileIndex: first + i }),
   );
   const input: Input = {
     files: [...project.files, ...split.map(({ file }) => file)],

@@ -1,5 +1,6 @@
 import type { LineageOptions, LineageReport } from '../../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../../compile.js';
+import { readOptions } from '../../output/config-file.js';
 import { readSources } from '../../source/index.js';
 import { type ColumnEdge, columnKey, lineageOf, type Reached, trace } from './edges.js';
 import type { ColumnRef } from './graph.js';
@@ -7,7 +8,7 @@ import { openLineage } from './openlineage.js';
 
 /** What feeds a column and what it feeds, over all sources in the paths. */
 export async function lineagePaths(paths: readonly string[], options: LineageOptions): Promise<LineageReport> {
-  const input = await readSources(paths, {});
+  const input = readSources(paths, readOptions(options));
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
     { ...defaultOptions, closed: true, inferOwner: true },

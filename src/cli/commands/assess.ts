@@ -4,9 +4,9 @@ import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, requirePlace, writeResults } from '../files.js';
 import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
-import { type FailOn, formatsOf, hasFailed } from './options.js';
+import { type DefineArguments, definesOf, type FailOn, formatsOf, hasFailed } from './options.js';
 
-export interface AssessArguments {
+export interface AssessArguments extends DefineArguments {
   readonly paths: readonly string[];
   readonly out?: string;
   /** Formats of the reports, with commas between them. */
@@ -35,6 +35,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
     ...report
   } = await compiler.assessPaths(args.paths, {
     config: args.config,
+    ...definesOf(args),
     formats,
     baseline: args.baseline,
     rules: args.rules,

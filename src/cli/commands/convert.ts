@@ -4,9 +4,9 @@ import { requirePaths } from '../files.js';
 import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
-import { type FailOn, hasFailed } from './options.js';
+import { type DefineArguments, definesOf, type FailOn, hasFailed } from './options.js';
 
-export interface ConvertArguments {
+export interface ConvertArguments extends DefineArguments {
   readonly paths: readonly string[];
   readonly out: string;
   readonly force: boolean;
@@ -24,6 +24,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   const progress = progressLine(terminal);
   const conversion = await compiler.convertPaths(args.paths, {
     config: args.config,
+    ...definesOf(args),
     onProgress(done, total, what) {
       context.working(what);
       progress.show(done, total, what);

@@ -1,11 +1,13 @@
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
+import { type DefineArguments, definesOf } from './options.js';
 
-export interface LineageArguments {
+export interface LineageArguments extends DefineArguments {
   readonly column: string;
   readonly paths: readonly string[];
   readonly json: boolean;
+  readonly config?: string | undefined;
   readonly namespace: string;
 }
 
@@ -14,6 +16,8 @@ export async function lineage(args: LineageArguments, context: CommandContext): 
   requirePaths(args.paths);
   const compiler = await context.compiler();
   const report = await compiler.lineagePaths(args.paths, {
+    ...definesOf(args),
+    config: args.config,
     column: args.column,
     namespace: args.namespace,
     eventTime: new Date().toISOString(),

@@ -19,6 +19,34 @@ export const configOption = {
   config: { type: 'string', describe: 'Configuration file (default: oraphant.config.json)' },
 } as const;
 
+/** Values of SQL*Plus's substitution variables. */
+export const defineOptions = {
+  define: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: 'NAME=VALUE of a DEFINE variable',
+  },
+  'define-off': { type: 'boolean', default: false, describe: 'An ampersand is an ampersand' },
+} as const;
+
+export interface DefineArguments {
+  readonly define: readonly string[];
+  readonly defineOff: boolean;
+}
+
+/** What `--define` and `--define-off` say, for the compiler. */
+export const definesOf = ({ define, defineOff }: DefineArguments) => ({
+  defines: Object.fromEntries(
+    define.map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  ),
+  defineOff,
+});
+
 export const failOnOption = {
   'fail-on': {
     choices: ['error', 'warning', 'never'] as const,

@@ -7,14 +7,13 @@ import { exitCode } from '../exit.js';
 import { readInput } from '../files.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic } from '../terminal.js';
+import { type DefineArguments, definesOf } from './options.js';
 
-export interface RunArguments {
+export interface RunArguments extends DefineArguments {
   readonly files: readonly string[];
   readonly target: string;
   readonly onError: 'continue' | 'stop';
   readonly json: boolean;
-  readonly define: readonly string[];
-  readonly defineOff: boolean;
   readonly config?: string;
 }
 
@@ -31,8 +30,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   try {
     const { collation } = await databaseLocale(target);
     const compiled = await compiler.compileFiles(args.files, {
-      defines: parseDefines(args.define),
-      defineOff: args.defineOff,
+      ...definesOf(args),
       input: texts.find(({ file }) => file === '-')?.text,
       config: args.config,
       // It is compiled for the database that it runs on.
@@ -64,15 +62,6 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   }
   if (context.isCancelled()) return exitCode.interrupted;
   return errors.length > 0 ? exitCode.findings : exitCode.clean;
-}
-
-function parseDefines(pairs: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }
 
 /** The contract gives an error one line. */
