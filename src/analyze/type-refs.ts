@@ -4,6 +4,7 @@ import { runtimeViewColumns } from './dictionary-columns.js';
 import { dictionaryColumnType, dictionaryView } from './dictionary-views.js';
 import { missingAnchor, missingInput } from './missing.js';
 import type { Scope } from './scope.js';
+import { staticInteger } from './static-integer.js';
 import { suppliedType } from './supplied-types.js';
 import { findSymbol } from './symbol-lookup.js';
 import type { RelationSymbol, Symbol } from './symbols.js';
@@ -34,7 +35,7 @@ function withCause(cx: AnalyzeContext, ref: TypeRef, type: OracleType): OracleTy
 function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbol | undefined): OracleType {
   switch (type.kind) {
     case 'BuiltinTypeRef':
-      return redefined(type.name, scope, exclude) ?? builtinType(type);
+      return redefined(type.name, scope, exclude) ?? builtinType(cx, type, scope, exclude);
     case 'NamedTypeRef':
       return namedType(cx, type.name, scope, exclude, type.args);
     case 'AnchoredTypeRef':
@@ -57,18 +58,18 @@ function redefined(name: string, scope: Scope, exclude: Symbol | undefined): Ora
   return undefined;
 }
 
-function integerOf(expr: Expr | '*' | undefined): number | undefined {
-  if (!expr || expr === '*') return undefined;
-  if (expr.kind === 'NumberLiteral') return Number(expr.text);
-  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral')
-    return -Number(expr.operand.text);
-  return undefined;
+/** (SQL Language Reference, "Oracle Built-in Data Types" and "ANSI Supported Data Types") */
+function builtinType(cx: AnalyzeContext, type: BuiltinTypeRef, scope: Scope, exclude: Symbol | undefined): OracleType {
+  const first = staticInteger(cx, type.precision, scope, exclude);
+  const second = staticInteger(cx, type.scale, scope, exclude);
+  for (const given of [first, second])
+    if ('missing' in given) return { kind: 'unknown', missing: missingInput(cx.catalog, partsOf(given.missing)) };
+  return sizedType(type, 'value' in first ? first.value : undefined, 'value' in second ? second.value : undefined);
 }
 
-/** (SQL Language Reference, "Oracle Built-in Data Types" and "ANSI Supported Data Types") */
-export function builtinType(type: BuiltinTypeRef): OracleType {
-  const length = integerOf(type.precision);
-  const scale = integerOf(type.scale);
+const partsOf = (name: QualifiedName): readonly string[] => name.parts.map((p) => p.name);
+
+function sizedType(type: BuiltinTypeRef, length: number | undefined, scale: number | undefined): OracleType {
   const semantics = type.lengthSemantics;
   switch (type.name) {
     case 'NUMBER':
@@ -200,19 +201,21 @@ function namedType(
   if (symbol) {
     const type = typeOfSymbol(symbol);
     // A length after a subtype of an unconstrained character type: `SUBTYPE s IS VARCHAR2; x s(10)`.
-    const length = args?.[0] && integerOf(args[0]);
+    const given = staticInteger(cx, args?.[0], scope, exclude);
+    const length = 'value' in given ? given.value : undefined;
     if (length !== undefined && (type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw'))
       return { ...type, length };
     return type;
   }
   const full = parts.join('.');
-  const builtin = builtinType({
+  const written: BuiltinTypeRef = {
     kind: 'BuiltinTypeRef',
     span: name.span,
     name: parts[parts.length - 1] ?? '',
     precision: args?.[0],
     scale: args?.[1],
-  });
+  };
+  const builtin = builtinType(cx, written, scope, exclude);
   if (
     builtin.kind !== 'unknown' &&
     (parts.length === 1 || parts[0] === 'SYS' || parts[0] === 'STANDARD' || parts[0] === 'PUBLIC')

@@ -1,6 +1,8 @@
 import { unknownType } from '../diagnostics/op1.js';
 import type {
+  BuiltinTypeRef,
   CollectionTypeDeclaration,
+  Name,
   Parameter,
   RecordField,
   RoutineDefinition,
@@ -31,6 +33,7 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
     const type = typeOfDeclared(inner as unknown as Declared);
+    if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner as unknown as Declared, type);
     if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef')) return true;
     if (!unit.analysis.isUnknown(type) && !(needsName(node, inner) && unit.analysis.isUnknownRow(type))) return true;
     const { name } = inner as unknown as Declared;
@@ -40,6 +43,17 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
     return true;
   });
 }
+
+/** `VARCHAR2(pkg.c_length)`: the length is a constant that is not among the inputs. */
+function reportUnknownLength(unit: UnitContext, declared: Declared, type: BuiltinTypeRef): void {
+  const sizes = [type.precision, type.scale].filter((size) => size !== undefined && size !== '*');
+  if (sizes.every((size) => size.kind === 'NumberLiteral') || !unit.analysis.isUnknown(type)) return;
+  const shown = sizes.map((size) => (size.kind === 'Name' ? nameText(size) : '…'));
+  const found = unknownType(type.span, declared.name.name, `${type.name}(${shown.join(', ')})`);
+  unit.report(ofUnknown(unit.analysis.typeOfRef(type), found));
+}
+
+const nameText = (name: Name): string => name.parts.map((p) => p.name).join('.');
 
 /** Elements, fields and variables of packages need a row type with a name; elsewhere PostgreSQL's `record` is enough. */
 function needsName(unit: ScriptUnit, node: AnyNode): boolean {

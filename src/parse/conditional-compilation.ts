@@ -40,6 +40,8 @@ export const defaultConditionalCompilation: ConditionalCompilation = {
     PLSQL_DEBUG: false,
   },
   constants: {
+    ORA_MAX_NAME_LEN: 128,
+    'STANDARD.ORA_MAX_NAME_LEN': 128,
     'DBMS_DB_VERSION.VERSION': 19,
     'DBMS_DB_VERSION.RELEASE': 0,
     ...Object.fromEntries(

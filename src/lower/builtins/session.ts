@@ -1,3 +1,4 @@
+import { longestName } from '../../analyze/static-integer.js';
 import { pseudoColumn, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { serverFile } from '../../diagnostics/op4.js';
 import { sessionFactDiffers } from '../../diagnostics/op5.js';
@@ -54,6 +55,7 @@ export const sessionFunctions: BuiltinTable = {
   BINARY_FLOAT_INFINITY: (c) => b.typed(c.span, 'real', 'Infinity'),
   USER: (c) => b.ora(c.span, 'user_name'),
   UID: (c) => b.ora(c.span, 'uid'),
+  ORA_MAX_NAME_LEN: (c) => b.num(c.span, longestName),
   SYS_CONTEXT: (c) => {
     if (/^USERENV$/i.test(literalText(optional(c, 0)) ?? '')) reportUnknownFact(c, optional(c, 1), otherFacts);
     return runtime('sys_context', 'ttn')(c);
