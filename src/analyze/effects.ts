@@ -5,7 +5,7 @@ import { outsideNoDataHandler } from './caught-no-data.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
-import { endsTransaction } from './supplied-packages.js';
+import { endsTransaction, tellsOfError } from './supplied-packages.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
@@ -224,8 +224,7 @@ function asksOutsideHandlers(cx: AnalyzeContext, body: AnyNode): boolean {
       const base = cx.facts.resolutions.get(node)?.base;
       if (base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0)))
         found = true;
-      if (base?.kind === 'supplied' && base.package === 'DBMS_UTILITY' && base.member.startsWith('FORMAT_ERROR'))
-        found = true;
+      if (base?.kind === 'supplied' && tellsOfError(base.package, base.member)) found = true;
     }
     return !found;
   });

@@ -176,12 +176,18 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_SCHEDULER.LOGGING_FAILED_RUNS', plsInteger],
   ['DBMS_SCHEDULER.LOGGING_FULL', plsInteger],
   ['UTL_CALL_STACK.CONCATENATE_SUBPROGRAM', varchar2],
+  ...'DYNAMIC_DEPTH LEXICAL_DEPTH UNIT_LINE ERROR_DEPTH ERROR_NUMBER BACKTRACE_DEPTH BACKTRACE_LINE'
+    .split(' ')
+    .map((name): [string, OracleType] => [`UTL_CALL_STACK.${name}`, plsInteger]),
+  ...['OWNER', 'ERROR_MSG', 'BACKTRACE_UNIT'].map((name): [string, OracleType] => [`UTL_CALL_STACK.${name}`, varchar2]),
+  ['DBMS_APPLICATION_INFO.SET_SESSION_LONGOPS_NOHINT', plsInteger],
   ['DBMS_SCHEDULER.STIME', date],
 ]);
 
 /** Functions that give a value of a type of their package. */
 const namedResults: ReadonlyMap<string, string> = new Map([
   ['UTL_FILE.FOPEN', 'UTL_FILE.FILE_TYPE'],
+  ['UTL_CALL_STACK.SUBPROGRAM', 'UTL_CALL_STACK.UNIT_QUALIFIED_NAME'],
   ['UTL_HTTP.BEGIN_REQUEST', 'UTL_HTTP.REQ'],
   ['UTL_HTTP.GET_RESPONSE', 'UTL_HTTP.RESP'],
   ['UTL_HTTP.REQUEST_PIECES', 'UTL_HTTP.HTML_PIECES'],
@@ -191,6 +197,11 @@ const namedResults: ReadonlyMap<string, string> = new Map([
     .split(' ')
     .map((name) => [`UTL_SMTP.${name}`, 'UTL_SMTP.REPLY'] as const),
 ]);
+
+/** The member tells of the error that is being handled. */
+export const tellsOfError = (packageName: string, member: string): boolean =>
+  (packageName === 'DBMS_UTILITY' && member.startsWith('FORMAT_ERROR')) ||
+  (packageName === 'UTL_CALL_STACK' && /^(ERROR|BACKTRACE)_/.test(member));
 
 /** Members whose type is known, as `PACKAGE.MEMBER`. */
 export const typedSuppliedMembers = (): readonly string[] => [...members.keys(), ...namedResults.keys()];

@@ -59,7 +59,7 @@ function descRec(): Record<string, OracleType> {
   };
 }
 
-/** Elements of supplied collection types; those of packages are associative arrays, those of SYS arrays. */
+/** Elements of supplied collection types; those of packages are associative arrays but for `varrays`, those of SYS arrays. */
 const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_SQL.VARCHAR2_TABLE', text(4000)],
   ['DBMS_SQL.VARCHAR2S', text(256)],
@@ -82,6 +82,7 @@ const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['OWA_UTIL.VC_ARR', text(32000)],
   ['HTP.HTBUF_ARR', text(256)],
   ['UTL_HTTP.HTML_PIECES', text(2000)],
+  ['UTL_CALL_STACK.UNIT_QUALIFIED_NAME', text(32767)],
   ['SYS.ODCIVARCHAR2LIST', text(4000)],
   ['SYS.ODCINUMBERLIST', number],
   ['SYS.ODCIDATELIST', { kind: 'date' }],
@@ -104,7 +105,8 @@ const recordElements: ReadonlyMap<string, string> = new Map([
 const varrays: ReadonlySet<string> = new Set(
   'ODCIVARCHAR2LIST ODCINUMBERLIST ODCIDATELIST ODCIRAWLIST DBMSOUTPUT_LINESARRAY XMLSEQUENCETYPE JSON_KEY_LIST'
     .split(' ')
-    .map((n) => `SYS.${n}`),
+    .map((n) => `SYS.${n}`)
+    .concat('UTL_CALL_STACK.UNIT_QUALIFIED_NAME'),
 );
 const scalars: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ...[...jsonElementTypes].map(([name, kind]): [string, OracleType] => [name, jsonElement(kind)]),
@@ -149,14 +151,15 @@ function collectionNamed(full: string): OracleType | undefined {
   const ofRecord = recordElements.get(full);
   const element = ofRecord === undefined ? elements.get(full) : typeNamed(ofRecord);
   if (!element) return undefined;
-  const inPackage = !full.startsWith('SYS.');
+  const isVarray = varrays.has(full);
+  const inPackage = !full.startsWith('SYS.') && !isVarray;
   const collection: CollectionTypeSymbol = {
     kind: 'collectionType',
     name: typeName(full),
     owner: 'ORA',
     span: noSpan,
     container: undefined,
-    variant: inPackage ? 'associativeArray' : varrays.has(full) ? 'varray' : 'nestedTable',
+    variant: inPackage ? 'associativeArray' : isVarray ? 'varray' : 'nestedTable',
     element,
     elementNotNull: false,
     index: inPackage ? plsInteger : undefined,

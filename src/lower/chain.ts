@@ -1,5 +1,6 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
 import { isText } from '../analyze/operators.js';
+import { suppliedMemberType } from '../analyze/supplied-packages.js';
 import type { ObjectTypeSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
@@ -292,6 +293,12 @@ function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
         default:
           return { kind: 'unknown' };
       }
+    case 'supplied':
+      return suppliedMemberType(
+        base.package,
+        base.member,
+        base.args.map((a) => ex.unit.analysis.typeOf(a.value)),
+      );
     case 'expression':
       return ex.unit.analysis.typeOf(base.expr);
     default:

@@ -1,4 +1,4 @@
-import { suppliedPackages } from '../../analyze/supplied-packages.js';
+import { suppliedPackages, tellsOfError } from '../../analyze/supplied-packages.js';
 import type { ExceptionSymbol } from '../../analyze/symbols.js';
 import type { Block, Call, ExceptionHandler, Expr, QualifiedName, Raise } from '../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
@@ -142,8 +142,11 @@ function asksForError(handler: ExceptionHandler): boolean {
     if (node.kind === 'Name') {
       const name = (node as unknown as { parts: readonly { name: string }[] }).parts;
       const last = name[name.length - 1]?.name ?? '';
-      if (last === 'SQLCODE' || last === 'SQLERRM' || last.startsWith('FORMAT_ERROR') || last === 'FORMAT_CALL_STACK')
+      const packageName = name[name.length - 2]?.name ?? '';
+      if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
         asks = true;
+      // Where the package has another name: a synonym.
+      if (last.startsWith('FORMAT_ERROR')) asks = true;
     }
     if (node.kind === 'Raise' && !(node as Raise).exception) asks = true;
     if (node.kind === 'Call') {

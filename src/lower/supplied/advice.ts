@@ -35,7 +35,7 @@ const memberAdvice: ReadonlyMap<string, string> = new Map([
   ['DBMS_SQL.LAST_ERROR_POSITION', 'PostgreSQL tells the position of an error to the client only'],
   ['DBMS_SQL.LAST_ROW_ID', 'rows have no ROWIDs'],
   ['DBMS_SQL.LAST_SQL_FUNCTION_CODE', 'statements have no numbers'],
-  ...'ACTUAL_EDITION BACKTRACE_DEPTH BACKTRACE_LINE BACKTRACE_UNIT CURRENT_EDITION DYNAMIC_DEPTH ERROR_DEPTH ERROR_MSG ERROR_NUMBER LEXICAL_DEPTH OWNER SUBPROGRAM UNIT_LINE UNIT_TYPE'
+  ...'ACTUAL_EDITION CURRENT_EDITION UNIT_TYPE'
     .split(' ')
     .map((name): [string, string] => [
       `UTL_CALL_STACK.${name}`,

@@ -1,17 +1,15 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
-import { suppliedMemberMissing } from '../../diagnostics/op4.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { suppliedAdvice } from './advice.js';
+import type { ExprContext } from '../context.js';
 
 /**
  * `UTL_CALL_STACK.CONCATENATE_SUBPROGRAM(UTL_CALL_STACK.SUBPROGRAM(1))`: the name of the routine that asks, with those of its package and of the routines
- * around it. Who called it is not known. (PL/SQL Packages and Types Reference, "UTL_CALL_STACK")
+ * around it; undefined for another routine, which is looked for at run time. (PL/SQL Packages and Types Reference, "UTL_CALL_STACK")
  */
-export function runningSubprogram(ex: ExprContext, args: readonly Argument[], span: Span): PgExpr {
+export function runningSubprogram(ex: ExprContext, args: readonly Argument[], span: Span): PgExpr | undefined {
   const [argument, more] = args;
   const inner = argument?.value;
   const { analysis } = ex.unit;
@@ -22,14 +20,7 @@ export function runningSubprogram(ex: ExprContext, args: readonly Argument[], sp
     base.member === 'SUBPROGRAM' &&
     base.args[0]?.value.kind === 'NumberLiteral' &&
     Number(base.args[0].value.text) === 1;
-  if (!isOwn || more || ex.sql)
-    return refuse(
-      suppliedMemberMissing(
-        span,
-        'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM of another subprogram than the running one',
-        suppliedAdvice('UTL_CALL_STACK', 'SUBPROGRAM'),
-      ),
-    );
+  if (!isOwn || more || ex.sql) return undefined;
   return b.text(span, pathOf(ex.routine?.symbol).join('.'));
 }
 

@@ -1,6 +1,7 @@
 /** Values of constants in supplied packages. (PL/SQL Packages and Types Reference) */
 const numbers: ReadonlyMap<string, number> = new Map([
   ['DBMS_SQL.V6', 0],
+  ['DBMS_APPLICATION_INFO.SET_SESSION_LONGOPS_NOHINT', -1],
   ['DBMS_SQL.NATIVE', 1],
   ['DBMS_SQL.V7', 2],
   ['DBMS_SQL.FOREIGN_SYNTAX', 4294967295],

@@ -1,5 +1,6 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
+import { tellsOfError } from '../../analyze/supplied-packages.js';
 import type { OracleType } from '../../analyze/types.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import {
@@ -77,6 +78,13 @@ const differences: ReadonlyMap<string, string> = new Map([
     'DBMS_XMLGEN.SETBINDVALUE',
     "the text becomes what it is compared with by PostgreSQL's rules: write dates as TO_DATE(:name, format)",
   ],
+  ...['DYNAMIC_DEPTH', 'LEXICAL_DEPTH', 'SUBPROGRAM', 'OWNER'].map(
+    (member) =>
+      [
+        `UTL_CALL_STACK.${member}`,
+        'SQL between two routines takes no level of the stack; LEXICAL_DEPTH begins with 0',
+      ] as const,
+  ),
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
   ...['WRITETOBUFFER', 'WRITETOCLOB', 'GETXMLTYPE'].map(
@@ -134,13 +142,25 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
       return undefined;
     case 'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM':
       return runningSubprogram(ex, base.args, span);
+    case 'UTL_CALL_STACK.UNIT_LINE':
+      ex.unit.report(backtraceDiffers(span, name));
+      return undefined;
     case 'DBMS_XMLGEN.NEWCONTEXT':
     case 'DBMS_XMLGEN.GETXML':
     case 'DBMS_XMLGEN.GETXMLTYPE':
       return xmlOfQuery(ex, base, span);
     default:
+      if (base.package === 'UTL_CALL_STACK' && tellsOfError(base.package, base.member))
+        return ofHandledError(ex, base, span);
       return base.package === 'DBMS_XMLDOM' ? domCast(ex, base, span) : undefined;
   }
+}
+
+/** ERROR_DEPTH, BACKTRACE_LINE(n) …: of the error that is being handled. */
+function ofHandledError(ex: ExprContext, base: Supplied, span: Span): PgExpr {
+  const error = handledError(ex, span) ?? b.cast(span, b.null(span), { name: ['ora', 'err'] });
+  if (base.member.startsWith('BACKTRACE')) ex.unit.report(backtraceDiffers(span, `${base.package}.${base.member}`));
+  return b.ora(span, runtimeNameOf(base), error, ...base.args.map((a) => lowerTo(ex, a.value, { kind: 'plsInteger' })));
 }
 
 /** MAKENODE, MAKEELEMENT … give the handle of the same node; a handle is NULL where there is no node. (PL/SQL Packages, "DBMS_XMLDOM") */

@@ -29,7 +29,6 @@ export function suppliedReference(): readonly SuppliedMember[] {
     ...typedSuppliedMembers(),
     ...suppliedStatements,
     ...refusedMembers,
-    'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM',
     ...ofRuntime(),
     ...tags,
   ]);
@@ -53,8 +52,6 @@ function jsonMembers(): readonly SuppliedMember[] {
 function memberOf(name: string): SuppliedMember {
   const [packageName = name, member] = name.split('.');
   if (member === undefined) return refused(name, packageName);
-  if (name === 'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM')
-    return { name, status: 'inline', why: 'of SUBPROGRAM(1): the name of the routine itself' };
   if (suppliedStatements.includes(name)) return { name, status: 'native' };
   if (suppliedConstant(packageName, member) !== undefined) return { name, status: 'inline', why: 'a constant' };
   if (hasNoEffect(name)) return { name, status: 'inline', why: 'left out: PostgreSQL has no use for it' };

@@ -1,0 +1,16 @@
+-- UTL_CALL_STACK.OWNER: the owner of a running routine; NULL for an anonymous block.
+CREATE FUNCTION ora.utl_call_stack_owner(dynamic_depth integer) RETURNS text
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  stack text;
+  found_one record;
+BEGIN
+  GET DIAGNOSTICS stack = PG_CONTEXT;
+  SELECT f.* INTO found_one FROM ora.call_stack_frames(stack) AS f WHERE f.depth = dynamic_depth;
+  IF NOT FOUND THEN
+    PERFORM ora.bad_depth();
+  END IF;
+  RETURN found_one.owner;
+END
+$$;
