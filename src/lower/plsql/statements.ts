@@ -56,11 +56,9 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     const statement = inPlace(rc.unit.analysis, written);
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
     if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
-    if (
-      effects.transactionControl ||
-      callsCapturedEntry(rc, statement) ||
-      (effects.effect && isStructured(statement))
-    ) {
+    // An open cursor is lost with the sub-block that opened it.
+    const stays = effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0;
+    if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
       flush();
       out.push(...lowerStatement(rc, statement));
       continue;
@@ -71,8 +69,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
       : lowerStatement(rc, statement);
     run.push(...lowered);
     raises ||= effects.raises;
-    // An open cursor is lost with the sub-block that opened it.
-    if (effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0) flush();
+    if (stays) flush();
   }
   flush();
   return out;
