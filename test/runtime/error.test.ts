@@ -157,7 +157,7 @@ describe.each(targetNames)('errors on %s', (name) => {
       "CALL ora.raise_application_error(-19999, 'x');",
       '-21000 ORA-21000: error number argument to raise_application_error of -19999 is out of range',
     ],
-    ['PERFORM ora.raise(-2292);', '-2292 ORA-02292: integrity constraint violated - child record found'],
+    ['PERFORM ora.raise(-2292);', '-2292 ORA-02292: integrity constraint (.) violated - child record found'],
     [
       "n := ora.number_of('x');",
       '-6502 ORA-06502: PL/SQL: numeric or value error: character to number conversion error',

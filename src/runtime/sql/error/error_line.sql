@@ -38,6 +38,8 @@ BEGIN
     WHEN code = 6502 AND state = '22001' THEN 'PL/SQL: numeric or value error: character string buffer too small'
     WHEN code = 6502 AND state = '22003' THEN 'PL/SQL: numeric or value error: number precision too large'
     WHEN code = 6502 AND state IN ('22P02', '22018') THEN 'PL/SQL: numeric or value error: character to number conversion error'
+    -- PostgreSQL does not tell which column it was.
+    WHEN code = 12899 THEN 'value too large for column'
     WHEN code = 20000 THEN message
     WHEN code = 600 THEN coalesce(nullif(message, ''), ora.error_text(600))
   END);

@@ -30,19 +30,7 @@ AS $$
     WHEN n = 0 THEN 'ORA-0000: normal, successful completion'
     WHEN n = 1 THEN 'User-Defined Exception'
     WHEN n > 0 AND n <> 100 THEN ' -' || n || ': non-ORACLE exception '
-    ELSE ora.error_message(n, CASE n
-      WHEN -1 THEN 'unique constraint (.) violated'
-      WHEN -904 THEN ': invalid identifier'
-      WHEN -932 THEN 'inconsistent datatypes: expected  got '
-      WHEN -1400 THEN 'cannot insert NULL into ()'
-      WHEN -1407 THEN 'cannot update () to NULL'
-      WHEN -2290 THEN 'check constraint (.) violated'
-      WHEN -2291 THEN 'integrity constraint (.) violated - parent key not found'
-      WHEN -2292 THEN 'integrity constraint (.) violated - child record found'
-      WHEN -4091 THEN 'table . is mutating, trigger/function may not see it'
-      WHEN -6512 THEN 'at line '
-      WHEN -12899 THEN 'value too large for column  (actual: , maximum: )'
-    END)
+    ELSE ora.error_message(n, NULL)
   END
 $$;
 
