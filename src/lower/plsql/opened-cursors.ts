@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Expr, QualifiedName } from '../../ir/oracle/index.js';
+import type { Assignment, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 
 /** The cursor or cursor variable that an expression names. */
@@ -22,6 +22,10 @@ export function openedCursors(analysis: Analysis, statement: AnyNode): ReadonlyS
   walk(statement, (node) => {
     if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
       add((node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
+    if (node.kind === 'Assignment') {
+      const { target, value } = node as unknown as Assignment;
+      if (handsBackCursor(analysis, value)) add(target);
+    }
     if (node.kind === 'Name' || node.kind === 'Call') {
       const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Call' }>);
       if (base.kind === 'routine') {
@@ -33,6 +37,13 @@ export function openedCursors(analysis: Analysis, statement: AnyNode): ReadonlyS
     return node.kind !== 'RoutineDefinition';
   });
   return opened;
+}
+
+/** Is the value a call of a function that returns a cursor? */
+function handsBackCursor(analysis: Analysis, value: Expr): boolean {
+  if (value.kind !== 'Name' && value.kind !== 'Call') return false;
+  const { base, type } = analysis.resolve(value);
+  return base.kind === 'routine' && type.kind === 'refCursor';
 }
 
 const below = new WeakMap<Analysis, Map<RoutineSymbol, ReadonlySet<object>>>();
