@@ -18,7 +18,7 @@ import { columnDefault, expression, expressionList, indexItem, parenthesized } f
 import { block, callStatement } from './plpgsql.js';
 import { precedence } from './precedence.js';
 import { query } from './queries.js';
-import { quoteIdent, quoteLiteral, quoteName, quoteNames } from './quote.js';
+import { quoteIdent, quoteLiteral, quoteName, quoteNames, quoteParameter } from './quote.js';
 import { typeName } from './type-names.js';
 
 export const statementPrinters = {
@@ -347,7 +347,7 @@ function parameterList(node: PgCreateRoutine): Doc {
   for (const [index, one] of node.parameters.entries()) {
     const mode = one.mode === 'in' ? '' : `${one.mode} `;
     const initial = one.default === undefined ? '' : concat([' default ', expression(one.default)]);
-    const doc = concat([`${mode}${quoteIdent(one.name)} ${typeName(one.type)}`, initial]);
+    const doc = concat([`${mode}${quoteParameter(one.name)} ${typeName(one.type)}`, initial]);
     const isLast = index === node.parameters.length - 1;
     parts.push(onItsLine(one, doc, isLast ? '' : ','));
     // A line comment would swallow what follows.

@@ -13,7 +13,7 @@ import type {
 } from '../ir/postgres/index.js';
 import { commentDoc, commentLines, onItsLine } from './comments.js';
 import { dml } from './dml.js';
-import { concat, type Doc, group, hardline, join, line, mark, nest, text } from './doc.js';
+import { concat, type Doc, group, hardline, join, layout, line, mark, nest, text } from './doc.js';
 import { beforeThen, expression, expressionList, parenthesized, target, targetList } from './expressions.js';
 import { precedence } from './precedence.js';
 import { performQuery, query } from './queries.js';
@@ -100,7 +100,7 @@ export const plpgsqlPrinters = {
       n.label === undefined ? '' : ` ${quoteVariable(n.label)}`,
       n.when === undefined ? '' : concat([' when ', expression(n.when)]),
     ]),
-  PlReturn: (n) => (n.value === undefined ? 'return' : concat(['return ', expression(n.value)])),
+  PlReturn: (n) => (n.value === undefined ? 'return' : concat(['return ', returned(expression(n.value))])),
   PlReturnNext: (n) => (n.value === undefined ? 'return next' : concat(['return next ', expression(n.value)])),
   PlReturnQuery: (n) => group('return query', nest(line, query(n.query))),
   PlRaise: (n) => raise(n),
@@ -243,6 +243,11 @@ export function callStatement(name: readonly string[], args: readonly PgExpr[]):
 }
 
 /** `raise [level] 'format', args | condition using …`. (PostgreSQL manual, 43.9.1) */
+/** RETURN QUERY and RETURN NEXT are other statements than RETURN of a variable with such a name. */
+function returned(value: Doc): Doc {
+  return /^(?:query|next)\b/.test(layout(value, Number.POSITIVE_INFINITY).text) ? parenthesized(value) : value;
+}
+
 function raise(node: PlRaise): Doc {
   if (node.format !== undefined && node.condition !== undefined) {
     throw new InternalError('print', 'RAISE has a format and a condition name', node.span);

@@ -26,6 +26,9 @@ export function quoteVariable(name: string): string {
   return plpgsqlStatementKeywords.has(name) ? quoted(name) : quoteIdent(name);
 }
 
+/** The name of a parameter, where `double` would begin the type DOUBLE PRECISION. */
+export const quoteParameter = (name: string): string => (name === 'double' ? quoted(name) : quoteIdent(name));
+
 export const quoteName = (parts: readonly string[]): string => parts.map(quoteIdent).join('.');
 
 export const quoteNames = (names: readonly string[]): string => names.map(quoteIdent).join(', ');
