@@ -17,7 +17,7 @@ import { concat, type Doc, group, hardline, join, layout, line, mark, nest, text
 import { beforeThen, expression, expressionList, parenthesized, target, targetList } from './expressions.js';
 import { precedence } from './precedence.js';
 import { performQuery, query } from './queries.js';
-import { quoteFunctionName, quoteIdent, quoteLiteral, quoteVariable } from './quote.js';
+import { quoteCursor, quoteFunctionName, quoteIdent, quoteLiteral, quoteVariable } from './quote.js';
 import { typeName } from './type-names.js';
 
 /** Statements without their semicolon. A `PlComment` has none. */
@@ -141,7 +141,7 @@ export const plpgsqlPrinters = {
   },
   PlFetch: (n) =>
     group(
-      `fetch ${n.direction === undefined ? '' : `${n.direction} from `}${quoteVariable(n.cursor)}`,
+      `fetch ${n.direction === undefined ? quoteCursor(n.cursor) : `${n.direction} from ${quoteVariable(n.cursor)}`}`,
       nest(line, 'into ', targetList(n.targets)),
     ),
   PlMove: (n) => `move ${n.direction} from ${quoteVariable(n.cursor)}`,

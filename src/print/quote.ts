@@ -26,8 +26,23 @@ export function quoteVariable(name: string): string {
   return plpgsqlStatementKeywords.has(name) ? quoted(name) : quoteIdent(name);
 }
 
-/** The name of a parameter, where `double` would begin the type DOUBLE PRECISION. */
-export const quoteParameter = (name: string): string => (name === 'double' ? quoted(name) : quoteIdent(name));
+const directions: ReadonlySet<string> = new Set([
+  'absolute',
+  'backward',
+  'first',
+  'forward',
+  'last',
+  'next',
+  'prior',
+  'relative',
+]);
+
+/** The name of a cursor behind FETCH, where a direction may stand. */
+export const quoteCursor = (name: string): string => (directions.has(name) ? quoted(name) : quoteVariable(name));
+
+/** The name of a parameter, where `double` would begin the type DOUBLE PRECISION; of `json` PostgreSQL 16 made a key word that names no parameter. */
+export const quoteParameter = (name: string): string =>
+  name === 'double' || name === 'json' ? quoted(name) : quoteIdent(name);
 
 export const quoteName = (parts: readonly string[]): string => parts.map(quoteIdent).join('.');
 
