@@ -19,6 +19,7 @@ import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
 import { settledPlaces } from './plsql/out-places.js';
+import { resultName } from './plsql/result-name.js';
 import type { RoutineContext } from './plsql/routine-context.js';
 import { assignTo, directTarget } from './plsql/targets.js';
 import { parameterType, pgTypeOf } from './types.js';
@@ -209,11 +210,11 @@ export function selectFrom(
     ...writtenCaptures(ex, routine).flatMap(
       (v) => splitParts(ex.unit, v)?.map((part) => part.name) ?? [foldName(v.name)],
     ),
-    'return_value',
+    resultName(routine),
   ];
   return [
     select([b.column(span, row)]),
-    ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? 'return_value'))),
+    ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? resultName(routine)))),
   ];
 }
 

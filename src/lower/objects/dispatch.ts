@@ -13,6 +13,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
+import { resultName } from '../plsql/result-name.js';
 import { pgTypeOf } from '../types.js';
 import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
 
@@ -75,7 +76,7 @@ function declaredParameters(
     ...withoutSelf(method).map((p) => ({ name: foldName(p.variable.name), mode: p.mode, type: p.variable.type })),
   ];
   if (method.returns && all.some((p) => p.mode !== 'IN'))
-    all.push({ name: 'return_value', mode: 'OUT', type: method.returns });
+    all.push({ name: resultName(method), mode: 'OUT', type: method.returns });
   return all.map((p) => ({
     kind: 'PgParameterDefinition',
     span: declaration.span,

@@ -19,6 +19,7 @@ import { noteUses, visibleColumns } from './body-uses.js';
 import { cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
 import { type Locator, rowKey } from './lob-locators.js';
+import { resultName } from './result-name.js';
 import type { ErrorMode, RoutineContext } from './routine-context.js';
 import { sharedCount } from './shared-sql-attributes.js';
 
@@ -212,7 +213,7 @@ export class BodyBuilder implements RoutineContext {
   }
   returnThroughParameter(): void {
     this.body.resultParameter = true;
-    this.reserve('return_value');
+    this.reserve(this.symbol?.kind === 'routine' ? resultName(this.symbol) : 'return_value');
   }
 
   /** Keeps a name from being given to anything else. */

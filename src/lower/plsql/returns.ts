@@ -9,6 +9,7 @@ import { lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { unpublish } from './exceptions.js';
+import { resultName } from './result-name.js';
 import { isSafe } from './safe.js';
 import { exprContext } from './statements.js';
 
@@ -38,7 +39,12 @@ function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
     s.span,
   );
   if (hasOut(ex, symbol) || rc.resultParameter)
-    return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), ...rc.copyBack, b.returns(s.span)];
+    return [
+      ...before,
+      b.assign(s.span, b.column(s.span, resultName(symbol)), value),
+      ...rc.copyBack,
+      b.returns(s.span),
+    ];
   if (rc.publishing && !isSafe(value)) {
     const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
     return [

@@ -11,6 +11,7 @@ import { parameterType, pgTypeOf } from '../types.js';
 import { handsBackAsResult } from './entries.js';
 import { defaultValue } from './parameter-default.js';
 import { hasImplicitSelf } from './parameter-names.js';
+import { resultName } from './result-name.js';
 import { capturedVariables, startBody } from './routine-body.js';
 
 /** Parameters in Oracle's order; then captured variables; then what a function with OUT parameters returns. */
@@ -76,7 +77,7 @@ export function parametersOf(
     parameters.push({
       kind: 'PgParameterDefinition',
       span: definition.span,
-      name: 'return_value',
+      name: resultName(symbol),
       mode: 'out',
       type: pgTypeOf(unit.naming, symbol.returns, 'value'),
     });

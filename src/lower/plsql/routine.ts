@@ -23,6 +23,7 @@ import { errType, failed } from './capture.js';
 import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
 import { initialisationChecks } from './package-init.js';
+import { resultName } from './result-name.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, parametersOf } from './routine-heading.js';
 import { stubBody } from './stub.js';
@@ -167,7 +168,7 @@ function committingRoutine(
   return { ...made, routine: 'procedure', returns: undefined, parameters };
 }
 
-/** The entry that returns its error in `err`. */
+/** The entry that returns its error in `err`, or, where the body knows that name already, in `err_2` and so on. */
 function capturedRoutine(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -176,11 +177,11 @@ function capturedRoutine(
   name: readonly string[],
 ): PgCreateRoutine {
   const rc = startBody(unit, symbol, block, name);
-  rc.reserve('err');
+  const errorVariable = rc.freshLabel('err');
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
   const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
-  const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) =>
+  const lowered = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) =>
     lowerBlockBody(inner, block),
   );
   const body = b.block(block.span, {
@@ -188,15 +189,20 @@ function capturedRoutine(
     body: [...start, ...initialOut(unit, symbol, block.span), b.block(block.span, { label, body: lowered.statements })],
   });
   const made = heading(unit, symbol, definition, name, body, rc.usesColumnConflict);
-  return withError(unit, symbol, made);
+  return withError(unit, symbol, made, errorVariable);
 }
 
-/** The entry with the parameter `err` behind those of the routine. */
-function withError(unit: UnitContext, symbol: RoutineSymbol, made: PgCreateRoutine): PgCreateRoutine {
+/** The entry with the parameter for the error behind those of the routine. */
+function withError(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  made: PgCreateRoutine,
+  name = errorName(made.parameters),
+): PgCreateRoutine {
   const err: PgParameterDefinition = {
     kind: 'PgParameterDefinition',
     span: made.span,
-    name: 'err',
+    name,
     mode: 'inout',
     type: errType,
   };
@@ -208,7 +214,15 @@ function withError(unit: UnitContext, symbol: RoutineSymbol, made: PgCreateRouti
   };
 }
 
-/** The parameters of the procedure that stands for a function: with `return_value` at the end. */
+/** A name for the error that no parameter has. */
+function errorName(parameters: readonly PgParameterDefinition[]): string {
+  const names = new Set(parameters.map((p) => p.name));
+  let name = 'err';
+  for (let number = 2; names.has(name); number++) name = `err_${number}`;
+  return name;
+}
+
+/** The parameters of the procedure that stands for a function: with the result at the end. */
 function withResult(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -220,7 +234,7 @@ function withResult(
     {
       kind: 'PgParameterDefinition',
       span: symbol.span,
-      name: 'return_value',
+      name: resultName(symbol),
       mode: 'out',
       type: pgTypeOf(unit.naming, symbol.returns, 'value'),
     },
@@ -238,14 +252,15 @@ function wrapper(
   const { span } = definition;
   const parameters = parametersOf(unit, symbol, definition);
   const all = withResult(unit, symbol, parameters);
-  const args = [...all.map((p) => b.column(span, p.name)), b.column(span, 'err')];
+  const error = errorName(all);
+  const args = [...all.map((p) => b.column(span, p.name)), b.column(span, error)];
   // A function without OUT parameters returns the value that the entry hands back.
   const own = all.slice(parameters.length);
   const body = b.block(span, {
-    declarations: [b.variable(span, 'err', errType), ...own.map((p) => b.variable(span, p.name, p.type))],
+    declarations: [b.variable(span, error, errType), ...own.map((p) => b.variable(span, p.name, p.type))],
     body: [
       { kind: 'PlCall', span, name: captured, args },
-      b.ifThen(span, failed(span, 'err'), [b.perform(span, b.ora(span, 'reraise', b.column(span, 'err')))]),
+      b.ifThen(span, failed(span, error), [b.perform(span, b.ora(span, 'reraise', b.column(span, error)))]),
       ...own.map((p) => b.returns(span, b.column(span, p.name))),
     ],
   });
