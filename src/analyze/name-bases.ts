@@ -48,6 +48,14 @@ export function findBase(
       const found = useSymbols(cx, own, parts, 1, args, scope, wanted);
       if (found) return found;
     }
+    // Before the methods of SELF: `method.parameter` in the method's own body.
+    if (parts.length > 1 && s.qualifier === first) {
+      const inner = s.names.get(parts[1] ?? '');
+      if (inner && inner.length > 0) {
+        const found = useSymbols(cx, inner, parts, 2, args, scope, wanted);
+        if (found) return found;
+      }
+    }
     const self = s.names.get('SELF')?.[0];
     if (self?.kind === 'variable' && self.type.kind === 'object' && !(own && own.length > 0)) {
       const implied = impliedSelf(
@@ -71,13 +79,6 @@ export function findBase(
           parts.length === 1 ? args : undefined,
           parts.length === 1 ? wanted : undefined,
         );
-    }
-    if (parts.length > 1 && s.qualifier === first) {
-      const inner = s.names.get(parts[1] ?? '');
-      if (inner && inner.length > 0) {
-        const found = useSymbols(cx, inner, parts, 2, args, scope, wanted);
-        if (found) return found;
-      }
     }
   }
   if (parts.length === 1 && !quoted) {
