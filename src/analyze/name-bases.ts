@@ -41,6 +41,11 @@ export function findBase(
     if (first === 'COLUMN_VALUE')
       return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
   }
+  // In SQL a built-in function beats what PL/SQL declares; outside of SQL it is the other way round. (Error Messages, PLW-05004)
+  if (sql && parts.length === 1 && !quoted && declaresVariable(first, scope)) {
+    const standard = findStandard(cx, first, args);
+    if (standard) return standard;
+  }
   // Declared names, inside out; a label, routine or package name qualifies.
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const own = s.names.get(first);
@@ -112,6 +117,16 @@ export function findBase(
     if (open) return open;
   }
   return args === undefined && !quoted ? unknownSequence(cx, parts, ownerOf(scope) ?? '') : undefined;
+}
+
+function declaresVariable(name: string, scope: Scope): boolean {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const own = s.names.get(name)?.[0];
+    // VALUE(i) of what is no row source can only be an element.
+    if (own?.kind === 'variable') return !(name === 'VALUE' && own.type.kind === 'collection');
+    if (own) return own.kind === 'cursor';
+  }
+  return false;
 }
 
 const unknownSequences = new WeakMap<AnalyzeContext, Map<string, SequenceSymbol>>();
