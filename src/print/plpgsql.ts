@@ -242,12 +242,12 @@ export function callStatement(name: readonly string[], args: readonly PgExpr[]):
   return concat([`call ${quoteFunctionName(name)}`, args.length === 0 ? '()' : parenthesized(expressionList(args))]);
 }
 
-/** `raise [level] 'format', args | condition using …`. (PostgreSQL manual, 43.9.1) */
 /** RETURN QUERY and RETURN NEXT are other statements than RETURN of a variable with such a name. */
 function returned(value: Doc): Doc {
   return /^(?:query|next)\b/.test(layout(value, Number.POSITIVE_INFINITY).text) ? parenthesized(value) : value;
 }
 
+/** `raise [level] 'format', args | condition using …`. (PostgreSQL manual, 43.9.1) */
 function raise(node: PlRaise): Doc {
   if (node.format !== undefined && node.condition !== undefined) {
     throw new InternalError('print', 'RAISE has a format and a condition name', node.span);
