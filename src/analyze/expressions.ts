@@ -4,6 +4,7 @@ import type { Resolution, RowSource } from './analysis.js';
 import { builtinFunction } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
 import { resolveChain } from './names.js';
+import { isNulledGroup } from './nulled-groups.js';
 import { binaryType, commonType, isNumeric } from './operators.js';
 import { inSql, type Scope } from './scope.js';
 import type { OracleType } from './types.js';
@@ -26,7 +27,7 @@ export function resolveExpr(cx: AnalyzeContext, expr: Expr, scope: Scope): Oracl
   if (known) return known;
   const typed = compute(cx, expr, scope);
   cx.facts.types.set(expr, typed.type);
-  if (typed.notNull) cx.facts.notNull.add(expr);
+  if (typed.notNull && !isNulledGroup(expr, scope)) cx.facts.notNull.add(expr);
   return typed.type;
 }
 

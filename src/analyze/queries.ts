@@ -12,6 +12,7 @@ import type {
 import type { RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { resolveExpr, resolveWindow } from './expressions.js';
+import { nulledGroups } from './nulled-groups.js';
 import { commonType } from './operators.js';
 import { markOuterJoined } from './outer-join-marks.js';
 import { matchedRows, resolveFrom } from './row-sources.js';
@@ -128,6 +129,8 @@ function resolveSelect(
 ): readonly ColumnInfo[] {
   const rows: RowSource[] = [];
   const scope = childScope(outer, { rows, hierarchical: select.hierarchy !== undefined });
+  // What stands behind GROUP BY sees the rows of groups.
+  const groups: Scope = { ...scope, nulledGroups: select.groupBy && nulledGroups(select.groupBy) };
   for (const item of select.from) resolveFrom(cx, item, scope, rows, false);
   if (select.where) markOuterJoined(cx, select.where, scope, rows, select);
   cx.facts.selectSources.set(select, rows);
@@ -136,13 +139,13 @@ function resolveSelect(
   if (select.hierarchy?.startWith) value(select.hierarchy.startWith);
   if (select.hierarchy) value(select.hierarchy.connectBy);
   for (const item of select.groupBy ?? []) resolveGroupItem(cx, item, scope);
-  if (select.having) value(select.having);
-  for (const w of select.windows ?? []) resolveWindow(cx, w.spec, scope);
+  if (select.having) resolveExpr(cx, select.having, groups);
+  for (const w of select.windows ?? []) resolveWindow(cx, w.spec, groups);
   // The cells of MODEL are columns of any name.
   if (select.model) rows.push(matchedRows({ alias: '', optional: false }));
   const columns: ColumnInfo[] = [];
   cx.facts.mergedColumns.set(select, joinColumns(cx, select.from));
-  for (const item of select.items) columns.push(...outputColumns(cx, item, rows, scope, select));
+  for (const item of select.items) columns.push(...outputColumns(cx, item, rows, groups, select));
   // INTO targets are PL/SQL variables: columns do not hide them.
   if (select.into) for (const target of select.into.targets) resolveExpr(cx, target, nonSql(outer));
   if (query?.orderBy) {
@@ -152,7 +155,7 @@ function resolveSelect(
         item.value.kind === 'Name' &&
         item.value.parts.length === 1 &&
         select.items.some((i) => i.alias && item.value.kind === 'Name' && i.alias.name === item.value.parts[0]?.name);
-      resolveExpr(cx, item.value, alias ? childScope(scope, { rows: [byAlias] }) : scope);
+      resolveExpr(cx, item.value, alias ? childScope(groups, { rows: [byAlias] }) : groups);
     }
   }
   return columns;

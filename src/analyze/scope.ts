@@ -17,6 +17,8 @@ export interface Scope {
   readonly factors?: ReadonlyMap<string, RowSource>;
   /** Inside CONNECT BY, so that LEVEL and PRIOR mean something. */
   readonly hierarchical?: boolean;
+  /** What the query groups by and makes NULL in the rows of subtotals (`nulled-groups.ts`). */
+  readonly nulledGroups?: ReadonlySet<string>;
   /** The unit whose columns are fixed when it is created: those that a table gets later are not among them. */
   readonly fixedAt?: Span;
   /** The view whose query this is: routines of its WITH clause stand beside it. */
