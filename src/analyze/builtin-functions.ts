@@ -1,5 +1,5 @@
 import { noSpan } from '../ir/span.js';
-import { commonType } from './operators.js';
+import { commonType, isText } from './operators.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
 
@@ -203,7 +203,10 @@ const rows: readonly Row[] = [
 /** Numbers become the widest; a datetime stays what the first argument is. (SQL Language Reference, "NVL", "NVL2", "GREATEST") */
 export function commonOfFirst(args: readonly OracleType[]): OracleType {
   const [head] = args.filter((a) => a.kind !== 'null');
-  return head?.kind === 'date' || head?.kind === 'timestamp' ? head : commonType(args);
+  if (head?.kind === 'date' || head?.kind === 'timestamp') return head;
+  const common = commonType(args);
+  // Text beside numbers is any number.
+  return (common.kind === 'plsInteger' || common.kind === 'number') && args.some(isText) ? number : common;
 }
 
 /** DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE) */

@@ -10,6 +10,7 @@ import { lowerDdl } from './ddl/index.js';
 import { isSetConstraints, lowerOtherStatement } from './ddl/other-statement.js';
 import { stubView } from './ddl/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
+import { readingClockOnce } from './clock-once.js';
 import { lowerDml } from './dml.js';
 import type { Naming } from './naming.js';
 import { lowerAnonymousBlock } from './plsql/anonymous-block.js';
@@ -65,7 +66,7 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     statements: readonly PgStatement[],
     more: Partial<LoweredUnit> = {},
   ): LoweredUnit => ({
-    statements: [...before, ...statements],
+    statements: [...before, ...statements].map(readingClockOnce),
     late: [],
     role,
     diagnostics,

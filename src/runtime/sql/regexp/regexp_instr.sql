@@ -9,9 +9,9 @@ AS $$
   SELECT CASE
     WHEN ora.regexp_native(pattern, match) THEN regexp_instr(
       nullif(s, ''), ora.regexp_pattern(pattern, match), ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1),
-      least(ora.regexp_argument(return_option, 0), 1), '', ora.regexp_argument(subexpression, 0))
+      sign(ora.regexp_argument(return_option, 0))::integer, '', ora.regexp_argument(subexpression, 0))
     ELSE ora.regexp_instr_ordered(
-      s, pattern, ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1), least(ora.regexp_argument(return_option, 0), 1),
+      s, pattern, ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1), sign(ora.regexp_argument(return_option, 0))::integer,
       match, ora.regexp_argument(subexpression, 0))
   END
 $$;

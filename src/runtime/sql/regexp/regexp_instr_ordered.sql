@@ -5,7 +5,8 @@ CREATE FUNCTION ora.regexp_instr_ordered(
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  IF s IS NULL OR s = '' OR pattern IS NULL OR pattern = '' OR start IS NULL OR occurrence IS NULL THEN
+  IF s IS NULL OR s = '' OR pattern IS NULL OR pattern = '' OR start IS NULL OR occurrence IS NULL
+    OR return_option IS NULL THEN
     RETURN NULL;
   END IF;
   RETURN coalesce(ora.regexp_bounds(s, pattern, start, occurrence, match, subexpression, return_option), 0);
