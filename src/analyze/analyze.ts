@@ -59,8 +59,8 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   const cx: AnalyzeContext = {
     facts,
     catalog,
-    resolveExpr: (expr, scope) => resolveExpr(cx, expr, scope),
-    resolveQuery: (query, scope) => resolveQuery(cx, query, scope),
+    resolveExpr: (expr, scope, within = cx) => resolveExpr(within, expr, scope),
+    resolveQuery: (query, scope, within = cx) => resolveQuery(within, query, scope),
     resolveRoutine: (node, scope) => resolveRoutine(cx, node, scope),
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),

@@ -1,6 +1,6 @@
 import type { Expr, Query, QueryBody, RoutineDefinition, TypeRef } from '../ir/oracle/index.js';
 import type { CatalogIndex } from './catalog.js';
-import type { Facts } from './facts.js';
+import { Facts } from './facts.js';
 import type { Scope } from './scope.js';
 import type { ColumnInfo, Symbol } from './symbols.js';
 import type { OracleType } from './types.js';
@@ -9,12 +9,24 @@ import type { OracleType } from './types.js';
 export interface AnalyzeContext {
   readonly facts: Facts;
   readonly catalog: CatalogIndex;
-  readonly resolveExpr: (expr: Expr, scope: Scope) => OracleType;
-  readonly resolveQuery: (query: Query | QueryBody, scope: Scope) => readonly ColumnInfo[];
+  readonly resolveExpr: (expr: Expr, scope: Scope, within?: AnalyzeContext) => OracleType;
+  readonly resolveQuery: (query: Query | QueryBody, scope: Scope, within?: AnalyzeContext) => readonly ColumnInfo[];
   readonly resolveRoutine: (node: RoutineDefinition, scope: Scope) => void;
   readonly typeOfRef: (type: TypeRef, scope: Scope, exclude?: Symbol) => OracleType;
   /** Names of types that are REF CURSORs by their use. */
   readonly cursorTypes: () => ReadonlySet<string>;
+}
+
+/** A context in which a part of a statement is resolved to see what comes of it, and nothing is remembered but what names stand for. */
+export function probing(cx: AnalyzeContext): AnalyzeContext {
+  const { symbols, declared, typeRefs } = cx.facts;
+  const own: AnalyzeContext = {
+    ...cx,
+    facts: Object.assign(new Facts(), { symbols, declared, typeRefs }),
+    resolveExpr: (expr, scope) => cx.resolveExpr(expr, scope, own),
+    resolveQuery: (query, scope) => cx.resolveQuery(query, scope, own),
+  };
+  return own;
 }
 
 /** A value computed at first use; what it depends on in a circle sees `inCircle`. */

@@ -8,7 +8,12 @@ import type { Scope } from './scope.js';
 
 /** What the GROUP BY clause makes NULL in some rows, each as `keyOf` says it; undefined where it makes nothing NULL. */
 export function nulledGroups(items: readonly GroupItem[]): ReadonlySet<string> | undefined {
-  const keys = new Set(items.filter((i) => i.kind !== 'GroupExpr' && i.kind !== 'GroupList').flatMap(valuesOf).map(keyOf));
+  const keys = new Set(
+    items
+      .filter((i) => i.kind !== 'GroupExpr' && i.kind !== 'GroupList')
+      .flatMap(valuesOf)
+      .map(keyOf),
+  );
   return keys.size > 0 ? keys : undefined;
 }
 

@@ -10,7 +10,7 @@ import type {
   SubqueryFactor,
 } from '../ir/oracle/index.js';
 import type { RowSource } from './analysis.js';
-import type { AnalyzeContext } from './context.js';
+import { type AnalyzeContext, probing } from './context.js';
 import { resolveExpr, resolveWindow } from './expressions.js';
 import { nulledGroups } from './nulled-groups.js';
 import { commonType } from './operators.js';
@@ -103,14 +103,24 @@ function resolveFactor(
   // A recursive factor refers to itself: its anchor branch, resolved first, gives the columns.
   const body = factor.query.body;
   if (body.kind === 'SetOperation' && factor.columns) {
-    const anchor = resolveQuery(cx, body.left, scope);
-    factors.set(factor.name.name, {
-      kind: 'factor',
-      alias: factor.name.name,
-      columns: rename(anchor),
-      open: false,
-      optional: false,
-    });
+    const assume = (columns: readonly ColumnInfo[]): void => {
+      factors.set(factor.name.name, {
+        kind: 'factor',
+        alias: factor.name.name,
+        columns,
+        open: false,
+        optional: false,
+      });
+    };
+    let assumed = rename(resolveQuery(cx, body.left, scope));
+    assume(assumed);
+    // What a step may make NULL, the next one may find NULL.
+    for (let weaker = true; weaker; ) {
+      const made = resolveQuery(probing(cx), body.right, scope);
+      weaker = assumed.some((c, i) => !c.nullable && made[i]?.nullable !== false);
+      assumed = assumed.map((c, i) => ({ ...c, nullable: c.nullable || made[i]?.nullable !== false }));
+      assume(assumed);
+    }
   }
   const columns = [...rename(resolveQuery(cx, factor.query, scope))];
   if (factor.search) columns.push({ name: factor.search.set.name, type: number, nullable: false });

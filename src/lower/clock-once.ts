@@ -47,7 +47,12 @@ function readings(root: AnyNode): number {
   return n;
 }
 
-const clocks: ReadonlySet<string> = new Set(['systimestamp', 'systimestamp_local', 'current_timestamp', 'localtimestamp']);
+const clocks: ReadonlySet<string> = new Set([
+  'systimestamp',
+  'systimestamp_local',
+  'current_timestamp',
+  'localtimestamp',
+]);
 
 /** The function in `(select ora.systimestamp())`. */
 function clockOf(node: AnyNode): string | undefined {
