@@ -13,6 +13,7 @@ import type { Span } from '../ir/span.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { objectTypeNamed } from './declare-types.js';
 import { scopeOfUnit } from './declare-units.js';
+import { nullableAfter } from './not-null-constraints.js';
 import { ownerAndName, type UnitScopes } from './owned-units.js';
 import { childScope, type Scope } from './scope.js';
 import { findSymbol } from './symbol-lookup.js';
@@ -66,7 +67,16 @@ export function declareTable(
         history.push({ before: alter.span, columns: [...list] });
       applyAlter(cx, alter, list, scope, symbol);
     }
-    return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
+    const open = new Set(
+      alters.flatMap((a) =>
+        a.actions.flatMap((x) =>
+          x.kind === 'DropConstraint' || x.kind === 'SetConstraintState' ? nullableAfter(x, unit, alters) : [],
+        ),
+      ),
+    );
+    return list.map((c) =>
+      open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
+    );
   }, []);
   const symbol: RelationSymbol = {
     kind: 'relation',

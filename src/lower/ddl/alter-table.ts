@@ -29,6 +29,7 @@ import {
 import { lowerIdentity } from './identity.js';
 import { modifyColumn } from './modify-column.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from './names.js';
+import { freeOfNotNull, isNotNullConstraint, setNotNull } from './not-null.js';
 import type { DdlResult } from './result.js';
 
 /** ALTER TABLE, action by action in the order written; foreign keys late. */
@@ -97,6 +98,10 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       lowerTableConstraint(unit, place, action.constraint, place.constraints);
       return;
     case 'DropConstraint': {
+      if (isNotNullConstraint(place, action.name)) {
+        freeOfNotNull(place, action);
+        return;
+      }
       if (action.primaryKey && constraintsOf(relation).filter((c) => c.kind === 'PrimaryKey').length > 1) {
         // Which of them the table has shows when the statement runs.
         const text = `select ora.drop_primary_key(${literal(regclassText(place.table))}, ${action.cascade === true})`;
@@ -113,6 +118,7 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       const open = !key && atRunTime(place);
       if (!open && (!key || key.besideConstraint))
         alter(place, span, { kind: 'drop constraint', name, cascade: action.cascade });
+      if (!open) freeOfNotNull(place, action);
       if (open || key) {
         const args = [literal(regclassText(place.table)), literal(key?.index ?? name)];
         const text = `select ora.drop_constraint(${args.join(', ')}${action.cascade ? ', true' : ''})`;
@@ -121,6 +127,8 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       return;
     }
     case 'RenameConstraint': {
+      // The one of a column has no name in PostgreSQL.
+      if (isNotNullConstraint(place, action.from)) return;
       const from = fold(action.from);
       const key = keyIndex(place, { name: action.from }, from);
       if (!key || key.besideConstraint) alter(place, span, { kind: 'rename constraint', from, to: fold(action.to) });
@@ -132,7 +140,8 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       return;
     }
     case 'SetConstraintState':
-      setState(place, action);
+      if (isNotNullConstraint(place, action.name)) setNotNull(place, action);
+      else setState(place, action);
       return;
     case 'AddPartition':
       addPartition(place, action.partition);
@@ -305,6 +314,7 @@ function setState(place: AlterPlace, action: StateAction): void {
     const drop = dropIfExists(place, action, name);
     if (definition?.kind === 'ForeignKey' || isColumnForeignKey(relation, action)) place.constraints.late.push(drop);
     else place.statements.push(drop);
+    freeOfNotNull(place, action);
     return;
   }
   if (unknown && definition) {
