@@ -256,35 +256,47 @@ function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Ar
     const bare = constructors.some((c) => c.parameters.every((p) => p.variable.name === 'SELF' || p.initial));
     return bare ? construct(cx, type, []) : plain({ kind: 'type', type }, result);
   }
-  const withoutSelf = constructors.map((c) => ({
-    ...c,
-    parameters: c.parameters.filter((p) => p.variable.name !== 'SELF'),
-    original: c,
-  }));
-  const chosen = chooseOverload(withoutSelf, args, (e) => cx.facts.types.get(e) ?? unknown);
-  // The attribute constructor is always there; a user's own hides it only with the same parameters.
-  if (
-    chosen &&
-    (chosen.args.length !== type.attributes.length ||
-      args.length !== type.attributes.length ||
-      chosen.args.some((a, i) => a.parameter.variable.name !== type.attributes[i]?.name) === false)
-  ) {
-    const original = constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])];
-    return plain({ kind: 'constructor', type, routine: original, args, bound: chosen.args }, result);
-  }
-  if (chosen && args.length !== type.attributes.length) {
-    return plain(
-      {
-        kind: 'constructor',
-        type,
-        routine: constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])],
-        args,
-        bound: chosen.args,
-      },
-      result,
-    );
-  }
+  const own = constructors.map((c) => ({ ...c, parameters: c.parameters.filter((p) => p.variable.name !== 'SELF') }));
+  const chosen = chooseOverload(
+    [...attributeConstructor(type, own), ...own],
+    args,
+    (e) => cx.facts.types.get(e) ?? unknown,
+  );
+  const routine = constructors[own.indexOf(chosen?.routine as (typeof own)[number])];
+  if (chosen && routine) return plain({ kind: 'constructor', type, routine, args, bound: chosen.args }, result);
   return plain({ kind: 'constructor', type, args }, result);
+}
+
+/**
+ * The constructor that takes the attributes, as an overload of the user's own: it is always there but where one has just its parameters.
+ * (Object-Relational Developer's Guide, "Constructor Methods")
+ */
+function attributeConstructor(type: ObjectTypeSymbol, own: readonly RoutineSymbol[]): readonly RoutineSymbol[] {
+  const [model] = own;
+  const hidden = own.some(
+    ({ parameters }) =>
+      parameters.length === type.attributes.length &&
+      parameters.every(
+        ({ variable }, i) =>
+          variable.name === type.attributes[i]?.name && variable.type.kind === type.attributes[i].type.kind,
+      ),
+  );
+  if (!model || hidden) return [];
+  const parameters = type.attributes.map((a) => ({
+    variable: {
+      kind: 'variable' as const,
+      name: a.name,
+      span: model.span,
+      storage: 'parameter' as const,
+      type: a.type,
+      constant: true,
+      notNull: false,
+      container: undefined,
+    },
+    mode: 'IN' as const,
+    node: undefined,
+  }));
+  return [{ ...model, parameters }];
 }
 
 function useRoutines(
