@@ -13,9 +13,9 @@ import { b, pgTypes } from './builders.js';
 const name = 'statement_clock';
 const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpdate', 'PgDelete', 'PgMerge']);
 
-/** What was lowered, with one reading of the clock in each of its SQL statements. Views are left alone: with WITH, no row could be changed through them. */
+/** What was lowered, with one reading of the clock in each of its SQL statements. */
 export function readingClockOnce<T extends PgStatement>(statement: T): T {
-  if (statement.kind === 'PgCreateView' || readings(statement as AnyNode) < 2) return statement;
+  if (readings(statement as AnyNode) < 2) return statement;
   return copy(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined)) as T;
 }
 

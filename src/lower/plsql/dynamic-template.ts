@@ -16,6 +16,7 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
+import { readingClockOnce } from '../clock-once.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerDdl } from '../ddl/index.js';
@@ -145,6 +146,7 @@ function compileParts(
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? { width: fixedWidth(rc, bound.query, holes) } : {}),
     texts: made.statements
+      .map(readingClockOnce)
       .map((one) => unqualified(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
