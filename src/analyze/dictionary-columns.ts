@@ -41,8 +41,8 @@ const others = `
 all_tab_privs grantor grantee table_schema table_name privilege grantable hierarchy common type
 dba_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
 user_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
-all_users username user_id:n created:d
-dba_users username user_id:n account_status created:d default_tablespace temporary_tablespace profile
+all_users username user_id:n created:d common oracle_maintained
+dba_users username user_id:n account_status created:d default_tablespace temporary_tablespace profile common oracle_maintained
 user_users username user_id:n account_status created:d default_tablespace temporary_tablespace
 cat table_name table_type
 dba_role_privs grantee granted_role admin_option default_role

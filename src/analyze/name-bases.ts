@@ -8,7 +8,7 @@ import { type Found, plain } from './found.js';
 import { member, memberByType, ofKind } from './name-steps.js';
 import { chooseOverload } from './overloads.js';
 import { inSql, type Scope } from './scope.js';
-import { findStandard, findSupplied } from './standard-names.js';
+import { findPublic, findStandard, findSupplied } from './standard-names.js';
 import { suppliedType } from './supplied-types.js';
 import { ownerOf } from './symbol-lookup.js';
 import type { ObjectTypeSymbol, RoutineSymbol, SequenceSymbol, Symbol, VariableSymbol } from './symbols.js';
@@ -110,7 +110,7 @@ export function findBase(
       used: parts.length,
       argsUsed: true,
     };
-  const supplied = findSupplied(cx, parts, args);
+  const supplied = findSupplied(cx, parts, args) ?? (quoted ? undefined : findPublic(parts, args));
   if (supplied) return supplied;
   if (sql && args === undefined) {
     const open = openColumn(parts, scope);

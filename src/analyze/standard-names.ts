@@ -7,7 +7,7 @@ import { type Found, plain } from './found.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
 import { memberByType } from './name-steps.js';
 import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
-import { unknown } from './types.js';
+import { type OracleType, unknown } from './types.js';
 import { currentPackageName } from './xml-dom.js';
 
 /** Built-in functions and predicates, of one part. */
@@ -47,6 +47,14 @@ function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution
   if (base.source.object) return plain(base, rowOf(base.source));
   const column = columnOf(base.source, 'COLUMN_VALUE');
   return column && plain({ kind: 'column', source: base.source, column }, column.type);
+}
+
+/** V('ITEM') and NV('ITEM') of Oracle Application Express, by their public synonyms: whatever else has the name comes first. */
+export function findPublic(parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {
+  const [name] = parts;
+  if (parts.length !== 1 || !args || (name !== 'V' && name !== 'NV')) return undefined;
+  const type: OracleType = name === 'V' ? { kind: 'varchar2' } : { kind: 'number' };
+  return { resolution: plain({ kind: 'builtin', name, args }, type), used: 1, argsUsed: true };
 }
 
 /** Members of supplied packages, and of STANDARD by its name. */

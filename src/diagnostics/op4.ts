@@ -87,6 +87,16 @@ export const xsltExtension = define({
   help: 'Install the extension; compare the white space of what your stylesheets give.',
 });
 
+export const apexSessionState = define({
+  code: 'OP4011',
+  name: 'apex-session-state',
+  severity: 'warning',
+  effort: 15,
+  message: (call: string) =>
+    `${call}: Oracle Application Express is not there; the setting of the session apex.<item> is read, and is NULL where nothing sets it.`,
+  help: 'Have the application set it (SET apex.app_user = …), or read what tells the user now.',
+});
+
 export const messageAtCommit = define({
   code: 'OP4007',
   name: 'pipe-message-at-commit',

@@ -1,6 +1,6 @@
 import { longestName } from '../../analyze/static-integer.js';
 import { pseudoColumn, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
-import { serverFile } from '../../diagnostics/op4.js';
+import { apexSessionState, serverFile } from '../../diagnostics/op4.js';
 import { sessionFactDiffers } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -19,6 +19,7 @@ import {
   optional,
   runtime,
   text,
+  varchar,
 } from './call.js';
 import { eventAttributes } from './event-attributes.js';
 
@@ -47,6 +48,17 @@ function reportUnknownFact(c: BuiltinCall, parameter: Expr | undefined, unknown:
   );
 }
 
+function itemText(c: BuiltinCall): string {
+  const item = literalText(optional(c, 0));
+  return `${c.name}(${item === undefined ? '…' : `'${item.toUpperCase()}'`})`;
+}
+
+/** The value of an item in the session state of Oracle Application Express: a setting of the session stands for it. */
+function itemOfApex(c: BuiltinCall): PgExpr {
+  c.ex.unit.report(apexSessionState(c.span, itemText(c)));
+  return b.ora(c.span, 'apex_item', varchar(c, 0));
+}
+
 /** The session and its surroundings, and what has no counterpart. */
 export const sessionFunctions: BuiltinTable = {
   BINARY_DOUBLE_NAN: (c) => b.typed(c.span, 'double precision', 'NaN'),
@@ -65,6 +77,8 @@ export const sessionFunctions: BuiltinTable = {
     return runtime('userenv', 't')(c);
   },
   ...eventAttributes,
+  V: (c) => itemOfApex(c),
+  NV: (c) => b.ora(c.span, 'to_number', itemOfApex(c)),
   SYS_GUID: (c) => b.ora(c.span, 'sys_guid'),
   SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),
   SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),
