@@ -53,6 +53,8 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_SQL.DEFINE_ARRAY c position table_variable cnt lower_bnd
   DBMS_SQL.DEFINE_COLUMN c position column column_size
   DBMS_SQL.COLUMN_VALUE c position value
+  DBMS_SQL.COLUMN_VALUE_LONG c position length offset value value_length
+  DBMS_SQL.DEFINE_COLUMN_LONG c position
   DBMS_SQL.DESCRIBE_COLUMNS c col_cnt desc_t
   DBMS_SQL.EXECUTE_AND_FETCH c exact
   DBMS_ASSERT.ENQUOTE_LITERAL str
