@@ -65,7 +65,7 @@ export interface Analysis {
   effectsOf(routine: RoutineSymbol | TriggerSymbol): Effects;
   /** What the code below a node does, itself or in what it calls. */
   effectsWithin(node: object): Effects;
-  /** Declares and resolves one more unit: the text of dynamic SQL. */
+  /** Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where it stands, where none is given. */
   addUnit(unit: ScriptUnit, owner?: string): void;
   /** The symbol that a top-level unit declares. */
   declared(unit: ScriptUnit): Symbol | undefined;

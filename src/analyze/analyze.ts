@@ -16,6 +16,7 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import { settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
@@ -33,6 +34,7 @@ import { Facts } from './facts.js';
 import { growingTables } from './growing-tables.js';
 import type { OwnedUnit, UnitScopes } from './owned-units.js';
 import { ownerAndName } from './owned-units.js';
+import { ownersByPlace } from './owner-at.js';
 import { resolveQuery, starColumns } from './queries.js';
 import { resolveRoutine } from './routines.js';
 import { childScope, type Scope } from './scope.js';
@@ -85,7 +87,11 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   }
   const atRunTime = new Set(scripts.slice(0, options.madeAtRunTime ?? 0));
   const stands = standingTables(scripts, (unit) => atRunTime.has(unit));
-  return view(cx, effects, scopes, plainDdl, scripts, { stands, mayGrow: growingTables(scripts) });
+  return view(cx, effects, scopes, plainDdl, scripts, {
+    stands,
+    mayGrow: growingTables(scripts),
+    ownerAt: ownersByPlace(units, catalog.defaultOwner),
+  });
 }
 
 /** Resolves all names inside one unit. */
@@ -341,7 +347,11 @@ function view(
   scopes: UnitScopes,
   plainDdl: ReadonlySet<object>,
   units: readonly ScriptUnit[],
-  tables: { stands(table: string): boolean; mayGrow(relation: RelationSymbol): boolean },
+  inputs: {
+    readonly stands: (table: string) => boolean;
+    readonly mayGrow: (relation: RelationSymbol) => boolean;
+    readonly ownerAt: (place: Span) => string;
+  },
 ): Analysis {
   const { facts, catalog } = cx;
   return {
@@ -370,9 +380,9 @@ function view(
     jsonMembers: (item) => facts.jsonMembers.get(item),
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
     effectsWithin: (node) => effects.within(node),
-    addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {
+    addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
       const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;
-      const standing = table !== undefined && tables.stands(table) ? catalog.find(owner, table) : undefined;
+      const standing = table !== undefined && inputs.stands(table) ? catalog.find(owner, table) : undefined;
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
       if (standing?.kind === 'relation') catalog.add(standing);
@@ -380,7 +390,7 @@ function view(
     },
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
-    mayGrow: (relation: RelationSymbol) => tables.mayGrow(relation),
+    mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
   };

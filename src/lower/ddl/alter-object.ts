@@ -5,6 +5,7 @@ import type { AlterObject, AlterSession } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
+import { literal } from './alter-place.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from './names.js';
 import { sequenceOptions } from './sequence.js';
 import { changeEventTriggers } from './system-trigger.js';
@@ -120,12 +121,21 @@ function restarted(sequence: string): string {
   return `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where seqrelid = ${id}`;
 }
 
-/** ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. */
-export function lowerAlterSession(unit: UnitContext, node: AlterSession): PgStatement[] {
+/**
+ * ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. In a script CURRENT_SCHEMA has decided what the names after it
+ * mean; in a program it decides where dynamic SQL that is known at run time only looks for them.
+ */
+export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgram: boolean): PgStatement[] {
   const statements: PgStatement[] = [];
   for (const { name, value } of node.settings) {
     const upper = name.toUpperCase();
-    if (upper === 'CURRENT_SCHEMA') continue;
+    if (upper === 'CURRENT_SCHEMA') {
+      const call = `select ora.set_current_schema(${literal(value.trim())})`;
+      if (inProgram || !unit.options.installerBlocks)
+        statements.push({ kind: 'PgFixedStatement', span: node.span, text: call });
+      if (inProgram) unit.report(differentResult(node.span, `ALTER SESSION SET ${upper}`, keepsSchema));
+      continue;
+    }
     if (upper === 'TIME_ZONE') statements.push({ kind: 'PgFixedStatement', span: node.span, text: timeZone(value) });
     else if (upper.startsWith('NLS_')) {
       reportNls(unit, node, upper, value.trim().replace(/^'(.*)'$/, '$1'));
@@ -140,6 +150,9 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession): PgStat
   if (node.other !== undefined) unit.report(sessionSetting(node.span, node.other));
   return statements;
 }
+
+const keepsSchema =
+  'statements whose text is known when they are converted keep the schema that they were converted for';
 
 /** Parameters that the runtime keeps but does not follow in all they decide. (Globalization Support Guide, "NLS Parameters") */
 function reportNls(unit: UnitContext, node: AlterSession, name: string, value: string): void {

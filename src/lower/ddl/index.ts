@@ -22,8 +22,8 @@ import { lowerCreateSequence } from './sequence.js';
 export { isSchemaHabit, oncePerProject } from './once.js';
 export type { DdlResult } from './result.js';
 
-/** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. */
-export function lowerDdl(unit: UnitContext, node: DdlStatement): DdlResult {
+/** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. `inProgram`: it is dynamic SQL. */
+export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = false): DdlResult {
   switch (node.kind) {
     case 'CreateTable':
       return lowerCreateTable(unit, node);
@@ -62,7 +62,7 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement): DdlResult {
     case 'AlterObject':
       return { statements: lowerAlterObject(unit, node) };
     case 'AlterSession':
-      return { statements: lowerAlterSession(unit, node) };
+      return { statements: lowerAlterSession(unit, node, inProgram) };
     case 'CreateUser':
       return { statements: lowerCreateUser(unit, node) };
     case 'CreateRole':

@@ -252,7 +252,7 @@ function lowerUnit(
     default: {
       if (!isDdl(bound) || bound.kind === 'AlterSession') return undefined;
       rc.unit.analysis.addUnit(bound);
-      const lowered = lowerDdl(unit, bound);
+      const lowered = lowerDdl(unit, bound, true);
       const statements = [...lowered.statements, ...(lowered.late ?? [])];
       return statements.length > 0 ? { kind: 'ddl', statements } : undefined;
     }

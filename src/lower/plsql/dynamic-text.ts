@@ -227,7 +227,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
       },
     },
   }) as UnitContext;
-  const lowered = lowerDdl(unitContext, unit);
+  const lowered = lowerDdl(unitContext, unit, true);
   const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );

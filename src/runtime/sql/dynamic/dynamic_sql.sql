@@ -10,6 +10,8 @@ DECLARE
 BEGIN
   IF statement IS NULL THEN
     PERFORM ora.raise(6535);
+  ELSIF statement ~* '^\s*alter\s+session\M' THEN
+    RETURN ora.dynamic_session(statement);
   END IF;
   -- RETURNING … INTO :o names what EXECUTE's own INTO gives.
   statement := regexp_replace(statement, '(?:\m|(?<=\d))(return(?:ing)?\M[^'';]*?)\s+into\s+:[a-z0-9_$#]+(?:\s*,\s*:[a-z0-9_$#]+)*\s*;?\s*$', ' \1', 'i');
