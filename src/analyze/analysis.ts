@@ -18,6 +18,7 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import type { KnownText } from './dynamic-text.js';
 import type {
   ColumnInfo,
@@ -67,6 +68,8 @@ export interface Analysis {
   effectsWithin(node: object): Effects;
   /** Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where it stands, where none is given. */
   addUnit(unit: ScriptUnit, owner?: string): void;
+  /** In whose schema names are looked for at a place of the inputs. */
+  ownerAt(place: Span): string;
   /** The symbol that a top-level unit declares. */
   declared(unit: ScriptUnit): Symbol | undefined;
   /** The symbol of any declaration node: variable, parameter, cursor, exception, type, nested routine, loop record or index. */

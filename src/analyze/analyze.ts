@@ -388,6 +388,7 @@ function view(
       if (standing?.kind === 'relation') catalog.add(standing);
       if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
     },
+    ownerAt: inputs.ownerAt,
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),

@@ -1,6 +1,7 @@
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate, Expr, OpenFor, UsingArgument } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -23,7 +24,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
-  const [text, ...more] = template?.texts ?? [b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text))];
+  const [text, ...more] = template?.texts ?? [
+    b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...homeOf(rc, s.span)),
+  ];
   if (!text) return [];
   const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
@@ -76,9 +79,15 @@ export function lowerDynamicOpen(
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
   const made = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
   const template = made?.kind === 'query' ? made : undefined;
-  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
+  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...homeOf(rc, s.span));
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   const held = endsTransactionAfter(rc, s.span);
   const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };
   return [...before, ...(held ? [nameHeld(cursor, s.span)] : []), open];
+}
+
+/** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */
+function homeOf({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
+  const schema = naming.schemaOf(analysis.ownerAt(span));
+  return schema === naming.schemaOf('') ? [] : [b.text(span, schema)];
 }

@@ -1,6 +1,6 @@
 -- Text of dynamic SQL put together at run time: its bind variables `:name` become `$1`, `$2` … by position, as EXECUTE IMMEDIATE binds them; a `;` at the end goes.
--- Quotes and comments are left alone. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
-CREATE FUNCTION ora.dynamic_sql(statement text) RETURNS text
+-- Quotes and comments are left alone. home: the schema of the routine's owner, where its names are looked for first. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+CREATE FUNCTION ora.dynamic_sql(statement text, home text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
@@ -21,7 +21,7 @@ BEGIN
       n := n + 1;
       result := result || '$' || n;
     ELSE
-      result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(piece[3]) ELSE ora.dynamic_quoted(piece[1]) END;
+      result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(CASE WHEN home IS NULL THEN piece[3] ELSE ora.dynamic_home(piece[3], home) END) ELSE ora.dynamic_quoted(piece[1]) END;
     END IF;
   END LOOP;
   result := regexp_replace(result, ';\s*$', '');
