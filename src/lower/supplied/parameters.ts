@@ -24,6 +24,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_RANDOM.SEED val
   DBMS_RANDOM.INITIALIZE val
   DBMS_LOCK.SLEEP seconds
+  OWA.INIT_CGI_ENV num_params param_name param_val
   DBMS_SESSION.SLEEP seconds
   DBMS_LOCK.ALLOCATE_UNIQUE lockname lockhandle expiration_secs
   DBMS_LOCK.REQUEST lockhandle lockmode timeout release_on_commit
