@@ -18,6 +18,7 @@ import { oncePerProject } from './lower/ddl/index.js';
 import { lookAlikes } from './lower/look-alikes.js';
 import { Naming, type NamingOptions, tellApart } from './lower/naming.js';
 import { renameOverloads } from './lower/overload-names.js';
+import { qualifyPackages } from './lower/package-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
@@ -112,6 +113,7 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   );
   const naming = new Naming(options.naming);
   tellApart(lookAlikes(owned.map((o) => o.unit)));
+  qualifyPackages(analysis, naming);
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
   const notes = {

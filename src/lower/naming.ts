@@ -6,8 +6,6 @@ export interface NamingOptions {
   readonly defaultSchema: string;
   /** Schema by owner where it is not the owner's name in lower case. */
   readonly schemas?: Readonly<Record<string, string>>;
-  /** `owner_pkg` for packages: as soon as more than one owner is configured. */
-  readonly qualifyPackages?: boolean;
 }
 
 /** PostgreSQL's limit on names: NAMEDATALEN - 1 bytes. (PostgreSQL manual, 4.1.1) */
@@ -46,13 +44,14 @@ export function entryName(routine: readonly string[], suffix: '__sql' | '__c' | 
 
 /**
  * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which files were given,
- * but for overloads that PostgreSQL cannot tell apart, which `renameOverloads` decides once for all.
+ * but for overloads that PostgreSQL cannot tell apart and packages of one name, which `renameOverloads` and `qualifyPackages` decide once for all.
  */
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
   private readonly places = new Map<RoutineSymbol, NonNullable<RoutineSymbol['container']>>();
   private readonly distinguished = new Set<VariableSymbol>();
   private readonly byOut = new Set<RoutineSymbol>();
+  private readonly qualified = new Set<string>();
 
   constructor(private readonly options: NamingOptions) {}
 
@@ -61,11 +60,16 @@ export class Naming {
     return this.options.schemas?.[owner] ?? foldName(owner);
   }
 
-  /** The schema that holds the members of a package. */
+  /** The schema that holds the members of a package: `pkg`, or `owner_pkg` where something else has that name. */
   packageSchema(pkg: { readonly owner: string; readonly name: string }): string {
-    return this.options.qualifyPackages
+    return this.qualified.has(pkg.name)
       ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`)
       : foldName(pkg.name);
+  }
+
+  /** From here on the schemas of packages of this name have their owners before it. */
+  qualifyPackages(name: string): void {
+    this.qualified.add(name);
   }
 
   /** The qualified name, one string a part. */

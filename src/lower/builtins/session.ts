@@ -7,6 +7,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
+import { definerOf } from '../definer.js';
 import { lowerExpr } from '../expression.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { ofUnknown } from '../missing.js';
@@ -69,7 +70,12 @@ export const sessionFunctions: BuiltinTable = {
   UID: (c) => b.ora(c.span, 'uid'),
   ORA_MAX_NAME_LEN: (c) => b.num(c.span, longestName),
   SYS_CONTEXT: (c) => {
-    if (/^USERENV$/i.test(literalText(optional(c, 0)) ?? '')) reportUnknownFact(c, optional(c, 1), otherFacts);
+    if (/^USERENV$/i.test(literalText(optional(c, 0)) ?? '')) {
+      const definer = definerOf(c.ex.routine?.symbol);
+      const asksForOwner = /^CURRENT_(SCHEMA|USER)$/i.test(literalText(optional(c, 1)) ?? '');
+      if (asksForOwner && definer !== undefined) return b.text(c.span, definer);
+      reportUnknownFact(c, optional(c, 1), otherFacts);
+    }
     return runtime('sys_context', 'ttn')(c);
   },
   USERENV: (c) => {

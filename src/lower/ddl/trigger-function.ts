@@ -10,6 +10,7 @@ import { BodyBuilder } from '../plsql/body-builder.js';
 import { initialisationChecks } from '../plsql/package-init.js';
 import { lowerStatement } from '../plsql/statements.js';
 import { stubBody } from '../plsql/stub.js';
+import { regclassText } from './names.js';
 
 /** The function of a trigger. */
 export interface TriggerRoutine {
@@ -73,7 +74,10 @@ function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[]
   return handlers.length > 0 ? [b.block(body.span, { body: statements, handlers })] : statements;
 }
 
-/** Triggers run with their owner's rights. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights") */
+/**
+ * Triggers run with their owner's rights, and so does what they call; names of dynamic SQL are looked for in the owner's schema, and pg_catalog comes
+ * before it. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights"; PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
+ */
 export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
   return {
     kind: 'PgCreateRoutine',
@@ -84,7 +88,7 @@ export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict:
     returns: shape.node.on.kind === 'Table' ? 'trigger' : 'event_trigger',
     language: 'plpgsql',
     securityDefiner: true,
-    settings: ['search_path = pg_catalog, pg_temp'],
+    settings: [`search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`],
     variableConflict: columnConflict ? 'use_column' : undefined,
     orReplace: true,
     body,
