@@ -130,6 +130,16 @@ export const objectPrivilege = define({
   help: 'Decide who needs what on it.',
 });
 
+export const callersRights = define({
+  code: 'OP6306',
+  name: 'callers-rights',
+  severity: 'warning',
+  effort: 30,
+  message: (object: string, grantees: string) =>
+    `${object} runs with its owner's rights in Oracle, here with its caller's: the tables that it uses have to be granted to ${grantees}, too.`,
+  help: 'Make the routines that are the way in SECURITY DEFINER with a search_path of their own, or grant the rights on the tables.',
+});
+
 export const grantUnknownObject = define({
   code: 'OP6303',
   name: 'grant-on-unknown-object',

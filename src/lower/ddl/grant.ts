@@ -1,9 +1,16 @@
 import type { Symbol as OracleSymbol, RoutineSymbol } from '../../analyze/symbols.js';
-import { grantUnknownObject, objectPrivilege, passwordRole, systemPrivilege } from '../../diagnostics/op6.js';
+import {
+  callersRights,
+  grantUnknownObject,
+  objectPrivilege,
+  passwordRole,
+  systemPrivilege,
+} from '../../diagnostics/op6.js';
 import type { Grant, Identifier, QualifiedName, Revoke } from '../../ir/oracle/index.js';
 import type { PgGrant, PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
+import { hasCallersRights } from '../definer.js';
 import { foldName } from '../naming.js';
 import { parametersOf } from '../plsql/routine-heading.js';
 import { symbolNamed, written } from './names.js';
@@ -49,6 +56,7 @@ function objectGrants(
   } as const;
   const made = onSymbol(unit, node, symbol, base, name);
   if (made.length === 0) return [];
+  if (node.kind === 'Grant') reportRights(unit, node, symbol, name);
   const schema = unit.naming.of(symbol)[0];
   // Without USAGE on the schema nothing in it can be named. REVOKE leaves it: other objects may need it.
   const usage: PgGrant[] =
@@ -56,6 +64,23 @@ function objectGrants(
       ? [{ ...base, grantOption: undefined, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
       : [];
   return [...usage, ...made];
+}
+
+/** A routine of definer's rights that uses tables, in the hands of somebody who owns nothing here. */
+function reportRights(unit: UnitContext, node: Grant, symbol: OracleSymbol, name: string): void {
+  if (symbol.kind !== 'routine' && symbol.kind !== 'package') return;
+  const { catalog } = unit.analysis;
+  const others = node.grantees.filter((g) => !catalog.owners.includes(g.name)).map((g) => g.name);
+  if (others.length === 0 || hasCallersRights(symbol)) return;
+  const routines =
+    symbol.kind === 'routine'
+      ? [symbol]
+      : [...symbol.members.values()].flat().filter((m): m is RoutineSymbol => m.kind === 'routine' && m.public);
+  const usesTables = routines.some((r) => {
+    const { readsTables, writesTables } = unit.analysis.effectsOf(r);
+    return [...readsTables, ...writesTables].some((t) => t.supplied !== true);
+  });
+  if (usesTables) unit.report(callersRights(node.span, name, others.join(', ')));
 }
 
 type Base = Pick<PgGrant, 'kind' | 'span' | 'revoke' | 'grantees' | 'grantOption'>;
