@@ -184,6 +184,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
     .map((name): [string, OracleType] => [`UTL_CALL_STACK.${name}`, plsInteger]),
   ...['OWNER', 'ERROR_MSG', 'BACKTRACE_UNIT'].map((name): [string, OracleType] => [`UTL_CALL_STACK.${name}`, varchar2]),
   ['DBMS_APPLICATION_INFO.SET_SESSION_LONGOPS_NOHINT', plsInteger],
+  ['DBMS_XSLPROCESSOR.READ2CLOB', clob],
   ['DBMS_SCHEDULER.STIME', date],
 ]);
 

@@ -1,7 +1,8 @@
 import type { OracleType } from './types.js';
 
-/** The packages of Oracle's DOM by the names they had before 9.2, which stay as synonyms. (PL/SQL Packages and Types Reference, "DBMS_XMLDOM") */
+/** Packages by the names they had before, which stay as synonyms. (PL/SQL Packages and Types Reference, "DBMS_XMLDOM", "DBMS_MVIEW") */
 const former: ReadonlyMap<string, string> = new Map([
+  ['DBMS_SNAPSHOT', 'DBMS_MVIEW'],
   ['XMLDOM', 'DBMS_XMLDOM'],
   ['XMLPARSER', 'DBMS_XMLPARSER'],
   ['XSLPROCESSOR', 'DBMS_XSLPROCESSOR'],

@@ -59,3 +59,40 @@ describe.each(targetNames.filter((name) => name !== 'PGlite'))('BFILE on %s', (n
     expect(await db.error(statement)).toContain(message);
   });
 });
+
+describe.each(targetNames.filter((name) => name !== 'PGlite'))('files written and removed on %s', (name) => {
+  let db: Target;
+  const folder = mkdtempSync(join(tmpdir(), 'files-'));
+  beforeAll(async () => {
+    db = await openTarget(name, [
+      'utl_file_fremove',
+      'utl_file_frename',
+      'dbms_xslprocessor_clob2file',
+      'dbms_xslprocessor_read2clob',
+    ]);
+    chmodSync(folder, 0o777);
+    await db.query(`SET ora.directory_docs = '${folder}'`);
+  });
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('the extension that removes and renames is asked for by name', async () => {
+    await db.query(`CALL ora.dbms_xslprocessor_clob2file('Grüße', 'DOCS', 'a.txt')`);
+    expect(await db.error(`CALL ora.utl_file_fremove('DOCS', 'a.txt')`)).toContain('CREATE EXTENSION adminpack');
+    await db.query('CREATE EXTENSION adminpack');
+  });
+
+  it('a file is renamed, replaced only where that is said, and removed', async () => {
+    await db.query(`CALL ora.dbms_xslprocessor_clob2file('other', 'DOCS', 'b.txt')`);
+    const rename = (more: string) => `CALL ora.utl_file_frename('DOCS', 'a.txt', 'DOCS', 'b.txt'${more})`;
+    expect(await db.error(rename(''))).toContain('ORA-29292');
+    await db.query(rename(', true'));
+    expect(await db.value(`SELECT ora.dbms_xslprocessor_read2clob('DOCS', 'b.txt')`)).toBe('Grüße');
+    expect(await db.error(rename(''))).toContain('ORA-29283');
+    await db.query(`CALL ora.utl_file_fremove('DOCS', 'b.txt')`);
+    expect(await db.error(`CALL ora.utl_file_fremove('DOCS', 'b.txt')`)).toContain('ORA-29283');
+    expect(await db.error(`SELECT ora.dbms_xslprocessor_read2clob('DOCS', 'b.txt')`)).toContain('ORA-29283');
+  });
+});

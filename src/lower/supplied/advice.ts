@@ -13,7 +13,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^(UTL_SMTP|UTL_MAIL)$/, 'mails are put into ora.outgoing_mail, there is no server to talk to'],
   [/^APEX_MAIL$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],
-  [/^UTL_FILE$/, 'PostgreSQL neither removes nor renames files of the server'],
+  [/^UTL_FILE$/, 'files are read and written from beginning to end'],
   [/^UTL_COMPRESS$/, 'values are compressed whole, not piece by piece; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
   [/^DBMS_LDAP$/, 'directories are asked by the application'],

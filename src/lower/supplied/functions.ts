@@ -112,7 +112,8 @@ function tagDifference(member: string): string | undefined {
   if (!/^HT[FP]$/.test(packageName) || !givesTag(name)) return undefined;
   return 'the tag is in upper case, as documented; that and the spaces in it depend on the version of the web toolkit';
 }
-const serverFiles = /^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/;
+const serverFiles =
+  /^(UTL_FILE\.(FOPEN|FGETATTR|FCOPY|FREMOVE|FRENAME)|(DBMS_XSLPROCESSOR|DBMS_LOB)\.CLOB2FILE|DBMS_XSLPROCESSOR\.READ2CLOB)$/;
 const mails = /^(UTL_SMTP\.OPEN_CONNECTION|UTL_MAIL\.SEND\w*)$/;
 const requests = /^UTL_HTTP\.(BEGIN_REQUEST|REQUEST|REQUEST_PIECES)$/;
 

@@ -24,6 +24,11 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_RANDOM.SEED val
   DBMS_RANDOM.INITIALIZE val
   DBMS_LOCK.SLEEP seconds
+  UTL_FILE.FREMOVE location filename
+  UTL_FILE.FRENAME src_location src_filename dest_location dest_filename overwrite
+  DBMS_XSLPROCESSOR.CLOB2FILE cl flocation fname csid
+  DBMS_XSLPROCESSOR.READ2CLOB flocation fname csid
+  DBMS_LOB.CLOB2FILE cl file_loc filename csid
   OWA.INIT_CGI_ENV num_params param_name param_val
   DBMS_SESSION.SLEEP seconds
   DBMS_LOCK.ALLOCATE_UNIQUE lockname lockhandle expiration_secs
