@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { RoutineSymbol, Symbol, VariableSymbol } from '../analyze/symbols.js';
+import type {
+  CollectionTypeSymbol,
+  ObjectTypeSymbol,
+  RecordTypeSymbol,
+  RefCursorTypeSymbol,
+  RoutineSymbol,
+  SubtypeSymbol,
+  Symbol,
+  VariableSymbol,
+} from '../analyze/symbols.js';
+
+type LocalTypeSymbol = CollectionTypeSymbol | RecordTypeSymbol | RefCursorTypeSymbol | SubtypeSymbol;
 
 export interface NamingOptions {
   /** The schema of objects whose owner the inputs never say. */
@@ -48,6 +59,7 @@ export function entryName(routine: readonly string[], suffix: '__sql' | '__c' | 
  */
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
+  private readonly typeNames = new Map<LocalTypeSymbol, string>();
   private readonly places = new Map<RoutineSymbol, NonNullable<RoutineSymbol['container']>>();
   private readonly distinguished = new Set<VariableSymbol>();
   private readonly byOut = new Set<RoutineSymbol>();
@@ -89,19 +101,7 @@ export class Naming {
       case 'recordType':
       case 'subtype':
       case 'refCursorType':
-        if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', foldName(symbol.name)];
-        if (!symbol.container) {
-          // A type of an anonymous block lives as long as the session.
-          if (symbol.anonymous) return ['pg_temp', foldName(symbol.name)];
-          return [this.schemaOf(symbol.owner), foldName(symbol.name)];
-        }
-        if (symbol.container.kind === 'package') return [this.packageSchema(symbol.container), foldName(symbol.name)];
-        if (symbol.container.kind === 'trigger')
-          return [
-            this.schemaOf(symbol.container.owner),
-            shorten(`${foldName(symbol.container.name)}__${foldName(symbol.name)}`),
-          ];
-        return this.nested(symbol.container, foldName(symbol.name));
+        return this.type(symbol);
       case 'variable':
       case 'cursor':
       case 'exception':
@@ -131,9 +131,28 @@ export class Naming {
     this.routineNames.set(routine, name);
   }
 
+  /** Gives a type that a block declares a name other than its own. */
+  renameType(type: LocalTypeSymbol, name: string): void {
+    this.typeNames.set(type, name);
+  }
+
   /** Puts a routine that a dynamic text declares beside the routine or trigger that runs the text. */
   placeBeside(routine: RoutineSymbol, container: NonNullable<RoutineSymbol['container']>): void {
     this.places.set(routine, container);
+  }
+
+  private type(symbol: LocalTypeSymbol | ObjectTypeSymbol): readonly string[] {
+    const own = (symbol.kind === 'objectType' ? undefined : this.typeNames.get(symbol)) ?? foldName(symbol.name);
+    if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', own];
+    if (!symbol.container) {
+      // A type of an anonymous block lives as long as the session.
+      if (symbol.anonymous) return ['pg_temp', own];
+      return [this.schemaOf(symbol.owner), own];
+    }
+    if (symbol.container.kind === 'package') return [this.packageSchema(symbol.container), own];
+    if (symbol.container.kind === 'trigger')
+      return [this.schemaOf(symbol.container.owner), shorten(`${foldName(symbol.container.name)}__${own}`)];
+    return this.nested(symbol.container, own);
   }
 
   private routine(symbol: RoutineSymbol): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
-import type { PackageSymbol, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
+import type { CollectionTypeSymbol, PackageSymbol, RecordTypeSymbol, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { Call, Member, Name, RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
@@ -20,6 +20,7 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     groups.push(...byName.values());
   }
   nestedRoutines(analysis, naming);
+  localTypes(analysis, naming);
   let found: ReadonlyMap<RoutineSymbol, ReadonlySet<number>> | undefined;
   const lengths = () => (found ??= lengthsOfCalls(analysis));
   for (const group of groups) {
@@ -131,6 +132,30 @@ function nestedRoutines(analysis: Analysis, naming: Naming): void {
       for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
         naming.rename(symbol, `${foldName(symbol.name)}__${number}`);
       used.add(naming.of(symbol).join('.'));
+    });
+  }
+}
+
+/** Types of blocks stand outside of their routine: those of one name, of blocks in or beside each other, get names of their own. */
+function localTypes(analysis: Analysis, naming: Naming): void {
+  for (const unit of analysis.units) {
+    const used = new Set<string>();
+    const seen = new Set<unknown>();
+    const name = (symbol: RecordTypeSymbol | CollectionTypeSymbol): void => {
+      if (symbol.container?.kind === 'package' || seen.has(symbol)) return;
+      seen.add(symbol);
+      for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
+        naming.renameType(symbol, `${foldName(symbol.name)}__${number}`);
+      used.add(naming.of(symbol).join('.'));
+      const parts = symbol.kind === 'recordType' ? symbol.fields.map((f) => f.type) : [symbol.element];
+      for (const type of parts)
+        if (type.kind === 'record' && type.identity.kind === 'declared' && type.identity.symbol.ofCursorRow)
+          name(type.identity.symbol);
+    };
+    walk(unit as AnyNode, (node) => {
+      const declared = analysis.declaredBy(node);
+      const symbol = declared?.kind === 'cursor' ? declared.rowType : declared;
+      if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') name(symbol);
     });
   }
 }

@@ -35,6 +35,8 @@ export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<Ro
     const left = isPseudo(ex, conjunct.left, 'ROWNUM');
     const bound = left ? conjunct.right : conjunct.left;
     if (!left && !isPseudo(ex, conjunct.right, 'ROWNUM')) return no();
+    const given = (left ? conjunct.op : flipped[conjunct.op]) === '<=' ? orAllRows(ex, bound, own) : undefined;
+    if (given) return given;
     return limitOf(ex, left ? conjunct.op : flipped[conjunct.op], constantIn(ex, bound, own) ? bound : no(), span);
   }
   if (conjunct.kind === 'Between' && !conjunct.negated && isPseudo(ex, conjunct.operand, 'ROWNUM')) {
@@ -51,6 +53,29 @@ export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<Ro
     return { kind: 'rows', count: b.num(span, count) };
   }
   return no();
+}
+
+/** `ROWNUM <= NVL(n, ROWNUM)`: n rows, or all where n is NULL. */
+function orAllRows(ex: ExprContext, bound: Expr, own: ReadonlySet<RowSource>): RownumLimit | undefined {
+  if (bound.kind !== 'Call' || bound.args.length !== 2) return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(bound);
+  const name = base.kind === 'builtin' && steps.length === 0 ? base.name : undefined;
+  const [count, other] = bound.args.map((a) => a.value);
+  if ((name !== 'NVL' && name !== 'COALESCE') || !count || !other) return undefined;
+  if (!isPseudo(ex, other, 'ROWNUM') || !constantIn(ex, count, own)) return undefined;
+  const { span } = bound;
+  const value = lowerTo(ex, count, number);
+  // It is written twice.
+  if (value.kind !== 'PgColumn' && value.kind !== 'PgParameter' && value.kind !== 'PgNumber') return undefined;
+  const rows = b.call(span, 'floor', value);
+  return {
+    kind: 'rows',
+    count: b.caseWhen(
+      span,
+      [{ when: b.binary(span, '<', value, b.num(span, 0)), then: b.num(span, 0) }],
+      rows,
+    ),
+  };
 }
 
 /**
