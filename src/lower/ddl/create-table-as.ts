@@ -14,12 +14,16 @@ export function notNullColumns(
   const names = new Set<string>();
   if (query.body.kind !== 'Select' || !relation) return names;
   const sources = itemSources(unit, query.body);
-  for (const [i, column] of relation.columns.entries()) {
+  for (const [i, column] of createdColumns(relation).entries()) {
     const source = sources[i];
     if (source && isDeclaredNotNull(source.relation, source.column)) names.add(column.name);
   }
   return names;
 }
+
+/** The columns that CREATE TABLE makes, before any ALTER TABLE adds, renames, modifies or drops some. */
+export const createdColumns = (relation: RelationSymbol): RelationSymbol['columns'] =>
+  relation.history?.[0]?.columns ?? relation.columns;
 
 /** Where each output column comes from, if it is a column as it is. */
 function itemSources(

@@ -24,7 +24,7 @@ import { type LoweredColumn, lowerColumn } from './column.js';
 import { columnTriggers } from './column-triggers.js';
 import { columnType } from './column-type.js';
 import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
-import { notNullColumns } from './create-table-as.js';
+import { createdColumns, notNullColumns } from './create-table-as.js';
 import { gttStatement } from './gtt.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
 import { nameAsWritten, written } from './names.js';
@@ -46,7 +46,8 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
       ? unit.naming.of(relation)
       : nameAsWritten(unit, node.name);
   reportDropped(unit, node);
-  const types = new Map<string, OracleType>((relation?.columns ?? []).map((c) => [c.name, c.type]));
+  const known = relation && node.asQuery ? createdColumns(relation) : relation?.columns;
+  const types = new Map<string, OracleType>((known ?? []).map((c) => [c.name, c.type]));
   const columns = lowerColumns(unit, node, relation, types);
   const identities = columns.flatMap((c) => lowerIdentity(unit, table, c, node.span) ?? []);
   const constraints = lowerConstraints(unit, node, relation, table);
@@ -144,7 +145,7 @@ function lowerColumns(
   }
   const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
-    for (const c of relation?.columns ?? []) {
+    for (const c of (node.ofType ? relation?.columns : relation && createdColumns(relation)) ?? []) {
       const specified = byName.get(c.name);
       if (specified) {
         if (!specified.type) out.push(lowerColumn(unit, specified, types.get(c.name) ?? { kind: 'unknown' }, types));

@@ -1,8 +1,9 @@
 import type { OracleType } from '../../analyze/types.js';
 import { alterNotConverted } from '../../diagnostics/op6.js';
 import type { ColumnDefinition, Identifier } from '../../ir/oracle/index.js';
-import type { PgAlterTableAction, PgStatement, PgType } from '../../ir/postgres/index.js';
+import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 import { lowerDefault } from './column.js';
 import { columnType } from './column-type.js';
@@ -32,7 +33,8 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
         checksNull ? nullability.kind === 'NotNull' : undefined,
       ),
     );
-  if (newType && !checked) actions.push({ kind: 'alter type', name, type: newType });
+  if (newType && !checked)
+    actions.push({ kind: 'alter type', name, type: newType, using: withBlanks(node, before, type) });
   if (node.default) {
     const value = lowerDefault(unit, node, node.default, type);
     actions.push(value ? { kind: 'set default', name, value } : { kind: 'drop default', name });
@@ -49,9 +51,21 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   alter(place, node.span, ...actions);
 }
 
+/** CHAR becomes VARCHAR2 with its blanks, which PostgreSQL's own conversion takes away. */
+function withBlanks(node: ColumnDefinition, before: OracleType | undefined, type: OracleType): PgExpr | undefined {
+  if (before?.kind !== 'char' || type.kind !== 'varchar2') return undefined;
+  const { span } = node;
+  const text = b.cast(span, b.column(span, fold(node.name)), pgTypes.text);
+  return b.call(span, 'rpad', text, b.num(span, before.length ?? 1));
+}
+
 /** The type that a column has before this statement, as far as the script shows. */
 function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): OracleType | undefined {
   if (relation?.definition?.kind !== 'CreateTable') return undefined;
+  if (relation.definition.asQuery)
+    return relation.history
+      ?.find((h) => h.before === node.span)
+      ?.columns.find((c) => c.name === column.name)?.type;
   const earlier = (relation.alters ?? [])
     .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
     .flatMap((a) =>

@@ -52,7 +52,12 @@ BEGIN
       PERFORM ora.raise(30082);
     END IF;
     PERFORM ora.under_views(relation, format('alter table %s alter column %I type %s%s', relation, column_name, type,
-      CASE WHEN old_kind = new_kind OR filled THEN '' ELSE ' using null::' || type END));
+      CASE
+        -- CHAR keeps its blanks.
+        WHEN old.atttypid = 'bpchar'::regtype AND new_id = 'varchar'::regtype THEN format(' using rpad(%I::text, %s)', column_name, old.atttypmod - 4)
+        WHEN old_kind = new_kind OR filled THEN ''
+        ELSE ' using null::' || type
+      END));
   END IF;
   IF not_null IS NOT NULL THEN
     IF not_null AND old.attnotnull THEN PERFORM ora.raise(1442); END IF;
