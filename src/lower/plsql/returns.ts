@@ -1,6 +1,8 @@
+import type { RoutineSymbol } from '../../analyze/symbols.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { PipeRow, Return } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { hasOut } from '../calls.js';
 import { refuse } from '../context.js';
@@ -24,7 +26,7 @@ function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
   if (!s.value) {
     // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
     if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR')
-      return [b.returns(s.span, b.column(s.span, 'self'))];
+      return returnSelf(rc, symbol, s.span, rc.copyBack);
     if (symbol?.kind === 'trigger') return rc.triggerReturn(s.span);
     return [...rc.copyBack, b.returns(s.span)];
   }
@@ -55,6 +57,19 @@ function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
     ];
   }
   return [...before, ...(rc.publishing ? [unpublish(s.span)] : []), b.returns(s.span, value)];
+}
+
+/** The end of a constructor; `copyBack` what OUT parameters still need. */
+export function returnSelf(
+  rc: BodyBuilder,
+  symbol: RoutineSymbol,
+  span: Span,
+  copyBack: readonly PlStatement[],
+): PlStatement[] {
+  const self = b.column(span, 'self');
+  if (hasOut({ unit: rc.unit }, symbol) || rc.resultParameter)
+    return [b.assign(span, b.column(span, resultName(symbol)), self), ...copyBack, b.returns(span)];
+  return [b.returns(span, self)];
 }
 
 /** Results, like parameters, are not bound by length or precision. */

@@ -17,6 +17,7 @@ import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { initialisationChecks } from './package-init.js';
 import { nameParameters } from './parameter-names.js';
+import { returnSelf } from './returns.js';
 
 /** A cursor parameter may be open: its attributes count from here. */
 export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStatement[] {
@@ -101,7 +102,7 @@ export function plainBody(
     ...selfCheck(symbol, block.span),
     ...initialOut(unit, symbol, block.span, rc),
   ];
-  const ending = endOf(symbol, block.span, statements[statements.length - 1]);
+  const ending = endOf(rc, symbol, block.span, statements[statements.length - 1]);
   const { copyBack } = rc;
   const inner: PlStatement[] =
     copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
@@ -125,9 +126,9 @@ export function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span,
 }
 
 /** A constructor hands back SELF at its end. */
-function endOf(symbol: RoutineSymbol, span: Span, last: PlStatement | undefined): PlStatement[] {
+function endOf(rc: BodyBuilder, symbol: RoutineSymbol, span: Span, last: PlStatement | undefined): PlStatement[] {
   if (last?.kind === 'PlReturn') return [];
-  return symbol.declaration.method?.role === 'CONSTRUCTOR' ? [b.returns(span, b.column(span, 'self'))] : [];
+  return symbol.declaration.method?.role === 'CONSTRUCTOR' ? returnSelf(rc, symbol, span, []) : [];
 }
 
 function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): PlStatement[] {

@@ -119,7 +119,11 @@ export function heading(
           }
         : pgTypeOf(unit.naming, symbol.returns, 'value');
   }
-  if (symbol.declaration.method?.role === 'CONSTRUCTOR' && symbol.container?.kind === 'objectType') {
+  if (
+    symbol.declaration.method?.role === 'CONSTRUCTOR' &&
+    symbol.container?.kind === 'objectType' &&
+    !hasOut({ unit }, symbol)
+  ) {
     returns = pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value');
   }
   return {
