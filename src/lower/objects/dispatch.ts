@@ -55,11 +55,23 @@ export function ownName(unit: UnitContext, method: RoutineSymbol): readonly stri
   return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name[name.length - 1]}__own`)];
 }
 
-/** Methods declared NOT INSTANTIABLE have no body; the type's callers still need something to call. */
+/** Methods declared NOT INSTANTIABLE, and those of a type without a body, have no code of their own; the type's callers still need something to call. */
 export function abstractMethods(unit: UnitContext, node: CreateType, object: ObjectTypeSymbol): PgStatement[] {
   return object.methods
-    .filter((m) => m.container === object && m.declaration.method?.instantiable === false)
+    .filter((m) => m.container === object && !isUnbound(m) && isAbstract(m))
     .map((m) => dispatcher(unit, m, m.declaration.span, declaredParameters(unit, m, m.declaration), node.span));
+}
+
+const isAbstract = (method: RoutineSymbol): boolean =>
+  method.declaration.method?.instantiable === false || method.definition === undefined;
+
+/** What a call that comes to no code raises. (Database Error Messages, ORA-04067 and ORA-30625) */
+function raiseNoCode(method: RoutineSymbol, span: Span): PlStatement {
+  if (method.declaration.method?.instantiable === false)
+    return b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed');
+  const { owner = '', name = '' } = method.container?.kind === 'objectType' ? method.container : {};
+  const type = `${owner === '' ? '' : `${owner}.`}${name}`;
+  return b.raise(span, sqlstateOf(4067), `ORA-04067: not executed, type body "${type}" does not exist`);
 }
 
 function declaredParameters(
@@ -94,15 +106,12 @@ export function dispatcher(
   parameters: readonly PgParameterDefinition[],
   place: Span = span,
 ): PgCreateRoutine {
-  const abstract = method.declaration.method?.instantiable === false;
   const call = (name: readonly string[]): PlStatement[] => callOf(method, span, name, parameters);
   const branches = overridersOf(method).map((o) => ({
     condition: hasTag(span, withSubtypes(o.type).map(tagOf)),
     body: callAs(unit, o, span, parameters, call(unit.naming.of(o.method))),
   }));
-  const otherwise: PlStatement[] = abstract
-    ? [b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed')]
-    : call(ownName(unit, method));
+  const otherwise = isAbstract(method) ? [raiseNoCode(method, span)] : call(ownName(unit, method));
   const body = b.block(span, { body: branches.length > 0 ? [{ kind: 'PlIf', span, branches, otherwise }] : otherwise });
   return {
     kind: 'PgCreateRoutine',
