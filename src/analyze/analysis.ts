@@ -148,7 +148,13 @@ export type ResolvedBase =
     }
   | { readonly kind: 'sequence'; readonly sequence: SequenceSymbol; readonly which: 'NEXTVAL' | 'CURRVAL' }
   /** ROWNUM, LEVEL, ROWID, CONNECT_BY_ISLEAF, CONNECT_BY_ISCYCLE, COLUMN_VALUE, OBJECT_VALUE, ORA_ROWSCN, SQLCODE, SQLERRM, INSERTING … */
-  | { readonly kind: 'pseudo'; readonly name: string; readonly args?: readonly Argument[] }
+  | {
+      readonly kind: 'pseudo';
+      readonly name: string;
+      readonly args?: readonly Argument[];
+      /** A pseudo-column of DUAL. */
+      readonly ofDual?: boolean;
+    }
   | { readonly kind: 'cursor'; readonly cursor: CursorSymbol }
   | { readonly kind: 'exception'; readonly exception: ExceptionSymbol }
   | { readonly kind: 'type'; readonly type: TypeSymbol }

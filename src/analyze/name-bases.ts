@@ -36,8 +36,11 @@ export function findBase(
       parts.length === 1 || (parts.length === 2 && isRowSource(first, scope))
         ? pseudoColumns.get(parts[parts.length - 1] ?? '')
         : undefined;
-    if (pseudo && !quoted)
-      return { resolution: plain({ kind: 'pseudo', name: parts[parts.length - 1] ?? '' }, pseudo), used: parts.length };
+    if (pseudo && !quoted) {
+      const name = parts[parts.length - 1] ?? '';
+      const ofDual = isOfDual(parts.length === 2 ? first : undefined, scope) || undefined;
+      return { resolution: plain({ kind: 'pseudo', name, ofDual }, pseudo), used: parts.length };
+    }
     if (first === 'COLUMN_VALUE')
       return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
   }
@@ -323,4 +326,13 @@ function useRoutines(
     used,
     argsUsed,
   };
+}
+
+/** Is a pseudo-column that of DUAL? `alias`: what qualifies it. */
+function isOfDual(alias: string | undefined, scope: Scope): boolean {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const rows = s.rows?.filter((r) => alias === undefined || r.alias === alias) ?? [];
+    if (rows.length > 0) return rows.every((r) => r.kind === 'dual');
+  }
+  return false;
 }

@@ -322,6 +322,8 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
       return lowerTriggerPredicate(ex, base.name, base.args ?? [], span);
     case 'ROWID':
       ex.unit.report(rowid(span));
+      // DUAL is a view, or left out; its only row has one place.
+      if (base.ofDual) return b.cast(span, b.text(span, '(0,1)'), pgTypes.text);
       return b.cast(span, b.column(span, ...qualifier, 'ctid'), pgTypes.text);
     case 'COLUMN_VALUE':
       return b.column(span, ...qualifier, 'column_value');
