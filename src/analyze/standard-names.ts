@@ -57,6 +57,9 @@ export function findPublic(parts: readonly string[], args: readonly Argument[] |
   return { resolution: plain({ kind: 'builtin', name, args }, type), used: 1, argsUsed: true };
 }
 
+/** Functions of SYS that triggers on DDL and events ask; the ORA_ names are synonyms of them. (PL/SQL Language Reference, "Event Attribute Functions") */
+const eventAttributes = /^(SYSEVENT|LOGIN_USER|DATABASE_NAME|INSTANCE_NUM|DICTIONARY_OBJ_(NAME|OWNER|TYPE))$/;
+
 /** Members of supplied packages, and of STANDARD by its name. */
 export function findSupplied(
   cx: AnalyzeContext,
@@ -64,6 +67,10 @@ export function findSupplied(
   args: readonly Argument[] | undefined,
 ): Found | undefined {
   const at = parts[0] === 'SYS' ? 1 : 0;
+  if (at === 1 && parts.length === 2 && eventAttributes.test(parts[1] ?? '')) {
+    const found = findStandard(cx, parts[1] ?? '', args);
+    if (found) return { ...found, used: 2 };
+  }
   const packageName = currentPackageName(parts[at] ?? '');
   const member = parts[at + 1];
   if (
