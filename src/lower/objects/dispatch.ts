@@ -55,10 +55,11 @@ export function ownName(unit: UnitContext, method: RoutineSymbol): readonly stri
   return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name[name.length - 1]}__own`)];
 }
 
-/** Methods declared NOT INSTANTIABLE, and those of a type without a body, have no code of their own; the type's callers still need something to call. */
+/** Methods declared NOT INSTANTIABLE, and those of a type without a body that subtypes override, have no code of their own; callers still need something to call. */
 export function abstractMethods(unit: UnitContext, node: CreateType, object: ObjectTypeSymbol): PgStatement[] {
   return object.methods
     .filter((m) => m.container === object && !isUnbound(m) && isAbstract(m))
+    .filter((m) => m.declaration.method?.instantiable === false || overridersOf(m).length > 0)
     .map((m) => dispatcher(unit, m, m.declaration.span, declaredParameters(unit, m, m.declaration), node.span));
 }
 
