@@ -1,5 +1,11 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
-import type { CollectionTypeSymbol, PackageSymbol, RecordTypeSymbol, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
+import type {
+  CollectionTypeSymbol,
+  PackageSymbol,
+  RecordTypeSymbol,
+  RoutineSymbol,
+  VariableSymbol,
+} from '../analyze/symbols.js';
 import type { Call, Member, Name, RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';

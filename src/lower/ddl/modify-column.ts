@@ -63,9 +63,7 @@ function withBlanks(node: ColumnDefinition, before: OracleType | undefined, type
 function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): OracleType | undefined {
   if (relation?.definition?.kind !== 'CreateTable') return undefined;
   if (relation.definition.asQuery)
-    return relation.history
-      ?.find((h) => h.before === node.span)
-      ?.columns.find((c) => c.name === column.name)?.type;
+    return relation.history?.find((h) => h.before === node.span)?.columns.find((c) => c.name === column.name)?.type;
   const earlier = (relation.alters ?? [])
     .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
     .flatMap((a) =>

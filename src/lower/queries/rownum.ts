@@ -70,11 +70,7 @@ function orAllRows(ex: ExprContext, bound: Expr, own: ReadonlySet<RowSource>): R
   const rows = b.call(span, 'floor', value);
   return {
     kind: 'rows',
-    count: b.caseWhen(
-      span,
-      [{ when: b.binary(span, '<', value, b.num(span, 0)), then: b.num(span, 0) }],
-      rows,
-    ),
+    count: b.caseWhen(span, [{ when: b.binary(span, '<', value, b.num(span, 0)), then: b.num(span, 0) }], rows),
   };
 }
 
