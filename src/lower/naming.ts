@@ -74,14 +74,14 @@ export class Naming {
 
   /** The schema that holds the members of a package: `pkg`, or `owner_pkg` where something else has that name. */
   packageSchema(pkg: { readonly owner: string; readonly name: string }): string {
-    return this.qualified.has(pkg.name)
+    return this.qualified.has(`${pkg.owner}.${pkg.name}`)
       ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`)
       : foldName(pkg.name);
   }
 
-  /** From here on the schemas of packages of this name have their owners before it. */
-  qualifyPackages(name: string): void {
-    this.qualified.add(name);
+  /** From here on the schema of this package has its owner's name before it. */
+  qualifyPackage(pkg: { readonly owner: string; readonly name: string }): void {
+    this.qualified.add(`${pkg.owner}.${pkg.name}`);
   }
 
   /** The qualified name, one string a part. */
