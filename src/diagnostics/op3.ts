@@ -28,6 +28,16 @@ export const savepointInRoutine = define({
   help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
 });
 
+export const savepointOfIterationBefore = define({
+  code: 'OP3021',
+  name: 'savepoint-of-iteration-before',
+  severity: 'warning',
+  effort: 60,
+  message: (name: string) =>
+    `ROLLBACK TO ${name} before this iteration has set it goes back to the iteration before; that is not converted.`,
+  help: 'Set the savepoint before what may fail, or raise the error on where the savepoint has not been set.',
+});
+
 export const noDataNeeded = define({
   code: 'OP3002',
   name: 'no-data-needed',

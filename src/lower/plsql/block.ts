@@ -17,6 +17,7 @@ import { cursorDeclarations } from './cursors.js';
 import { catchesAll, needsCapture, statementEffects } from './effects-of-statements.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
 import { liftNestedRoutine } from './nested-routine.js';
+import { noteSavepoint } from './noted-savepoints.js';
 import { isSafe, isSafeStatement } from './safe.js';
 import { lowerReturningBlock } from './savepoint-handlers.js';
 import { savepointOf, withoutSavepoint } from './savepoints.js';
@@ -42,7 +43,8 @@ export function lowerBlockBody(
   if (savepoint) {
     const bare = withoutSavepoint(rc.unit.analysis, block);
     // An error that no handler takes leaves the work to whoever captures it further out.
-    if (bare && (rc.mode.kind === 'plain' || catchesAll(block))) return lowerUndoneBlock(rc, bare);
+    if (bare && (rc.mode.kind === 'plain' || catchesAll(block)))
+      return lowerUndoneBlock(rc, bare, noteSavepoint(rc, block.span, savepoint.name));
     const initial = lowerDeclarations(rc, block.declarations);
     return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
   }
@@ -59,13 +61,18 @@ export function lowerBlockBody(
 }
 
 /** A block whose handlers undo all that it did, as PL/pgSQL's own do: SAVEPOINT at its start, ROLLBACK TO at the start of every handler. */
-function lowerUndoneBlock(rc: BodyBuilder, block: Block): ReturnType<typeof lowerBlockBody> {
-  const initial = lowerDeclarations(rc, block.declarations);
+function lowerUndoneBlock(
+  rc: BodyBuilder,
+  block: Block,
+  noted: readonly PlStatement[],
+): ReturnType<typeof lowerBlockBody> {
+  const initial = [...lowerDeclarations(rc, block.declarations), ...noted];
   if (rc.mode.kind === 'plain') {
     const statements = [...initial, ...lowerStatements(rc, block.body)];
     return {
       statements: statements.length > 0 ? statements : [b.nothing(block.span)],
-      handlers: lowerPlainHandlers(rc, block),
+      // The savepoint is still there where all behind it is undone.
+      handlers: lowerPlainHandlers(rc, block).map((h) => ({ ...h, body: [...noted, ...h.body] })),
     };
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };

@@ -1,13 +1,12 @@
 import { savepointInRoutine } from '../../diagnostics/op3.js';
 import type { Block, ExceptionHandler } from '../../ir/oracle/index.js';
-import { sqlstateOf } from '../../ir/oracle-error.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import type { BodyBuilder } from './body-builder.js';
-import { errType, failed, propagate, raiseError } from './capture.js';
+import { errType, failed, propagate } from './capture.js';
 import { dispatchStored, handlerBody } from './exceptions.js';
+import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
 import { endsTransaction, mentions, returnAt, type SavepointOfBlock, undoState } from './savepoints.js';
 import { lowerStatements } from './statements.js';
 
@@ -77,7 +76,7 @@ export function lowerReturningBlock(
     handlers: [b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)])],
   });
 
-  const isAlwaysSet = before.length === 0 && behind.length === 0;
+  const isAlwaysSet = behind.length === 0 && !mayBeMissed(rc.unit.analysis, block, savepoint);
   const rests = (handler: ExceptionHandler): PlStatement[] => {
     const at = returnAt(handler, name);
     if (at < 0) return handlerBody(rc, handler, error, false);
@@ -87,7 +86,7 @@ export function lowerReturningBlock(
       : [
           b.ifThen(span, b.not(span, rolledBack), [
             ...(at > 0 ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, false) : []),
-            ...raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086)),
+            ...missedSavepoint(rc, handler.body[at]?.span ?? span, name),
           ]),
         ];
     return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, false) : [])];
@@ -101,6 +100,7 @@ export function lowerReturningBlock(
       label,
       body: [
         ...capture(label, (inner) => lowerStatements(inner, before)),
+        ...(marked ? noteSavepoint(rc, marked.span, name) : []),
         undoable,
         ...leave,
         ...capture(label, (inner) => lowerStatements(inner, behind)),

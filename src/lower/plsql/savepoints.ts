@@ -10,6 +10,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { conditionOf, lowerIfWith } from './conditionals.js';
 import { isDeadSavepoint } from './dead-savepoints.js';
 import { calleesOf, statementEffects } from './effects-of-statements.js';
+import { noteSavepoint } from './noted-savepoints.js';
 import { lowerReturningBlock } from './savepoint-handlers.js';
 import { exprContext, lowerStatements } from './statements.js';
 
@@ -99,6 +100,11 @@ export const endsTransaction = (analysis: Analysis, s: Statement): boolean =>
 
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
 export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
+  const noted = noteSavepoint(rc, savepoint.span, savepoint.name.name);
+  return [...noted, ...lowerReturns(rc, savepoint, rest)];
+}
+
+function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
   const { name } = savepoint.name;
   // A later savepoint of the same name takes its place.
   const again = rest.findIndex((s) => s.kind === 'Savepoint' && s.name.name === name);
@@ -123,7 +129,7 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
   ) {
     return refuse(savepointInRoutine(savepoint.span, name));
   }
-  const lowerRegion = (): PlStatement[] => lowerAfterSavepoint(rc, savepoint, region);
+  const lowerRegion = (): PlStatement[] => lowerReturns(rc, savepoint, region);
   const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
   if (rollback.kind === 'Block') {
     if (rollback.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
