@@ -19,6 +19,7 @@ import type {
   TypeRef,
 } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
+import type { CursorCounters } from './cursor-counters.js';
 import type { KnownText } from './dynamic-text.js';
 import type {
   ColumnInfo,
@@ -78,6 +79,8 @@ export interface Analysis {
   mayGrow(relation: RelationSymbol): boolean;
   /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
+  /** What keeps the attributes of a cursor that nested routines have part in; undefined where one body alone keeps or asks them. */
+  cursorCounters(cursor: VariableSymbol): CursorCounters | undefined;
   /** What is known of a text that dynamic SQL executes: literals, constants, and what the statements before it put into its variables. */
   dynamicText(expr: Expr): KnownText | undefined;
 }

@@ -21,6 +21,7 @@ import { settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
 import { type AnalyzeContext, lazy } from './context.js';
+import { cursorsTouchedBy, sharedCounters } from './cursor-counters.js';
 import { typesOpenedFor } from './cursor-types.js';
 import { declareAll } from './declarations.js';
 import { alterDeclared } from './declare-tables.js';
@@ -393,6 +394,7 @@ function view(
     declaredBy: (node: object) => facts.declared.get(node),
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+    cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
   };
 }
@@ -430,14 +432,22 @@ function capturesOf(
 ): readonly { variable: VariableSymbol; written: boolean }[] {
   const result = new Map<VariableSymbol, { variable: VariableSymbol; written: boolean }>();
   const seen = new Set<RoutineSymbol>();
+  const note = (variable: VariableSymbol, written: boolean): void => {
+    const known = result.get(variable);
+    if (!known) result.set(variable, { variable, written });
+    else if (written) known.written = true;
+  };
   const add = (r: RoutineSymbol): void => {
     if (seen.has(r)) return;
     seen.add(r);
     for (const [variable, { written }] of cx.facts.captures.get(r) ?? []) {
       if (variable.storage !== 'package' && !liesAround(variable, routine)) continue;
-      const known = result.get(variable);
-      if (!known) result.set(variable, { variable, written });
-      else if (written) known.written = true;
+      note(variable, written);
+      const counters = variable.type.kind === 'refCursor' ? sharedCounters(cx.facts, variable) : undefined;
+      if (!counters) continue;
+      const counts = r.definition !== undefined && cursorsTouchedBy(cx.facts, r.definition).has(variable);
+      note(counters.found, counts);
+      note(counters.rowcount, counts);
     }
     for (const callee of cx.facts.calls.get(r) ?? []) if (callee.nested) add(callee);
   };

@@ -1,3 +1,4 @@
+import { isCounter } from '../../analyze/cursor-counters.js';
 import type {
   CursorSymbol,
   PackageSymbol,
@@ -16,7 +17,7 @@ import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
 import { noteUses, visibleColumns } from './body-uses.js';
-import { cursorOf } from './cursor-state.js';
+import { type CursorIdentity, cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
 import { type Locator, rowKey } from './lob-locators.js';
 import { resultName } from './result-name.js';
@@ -229,6 +230,11 @@ export class BodyBuilder implements RoutineContext {
   name(symbol: VariableSymbol): string {
     const known = this.body.names.get(symbol);
     if (known !== undefined) return known;
+    if (isCounter(symbol)) {
+      const made = this.fresh(foldName(symbol.name), pgTypeOf(this.unit.naming, symbol.type, 'variable'));
+      this.body.names.set(symbol, made);
+      return made;
+    }
     const hidden = this.body.active.get(foldName(symbol.name));
     if (hidden && hidden !== symbol) {
       // It would hide a variable of further out, which a qualified name may mean.
@@ -421,11 +427,6 @@ export class BodyBuilder implements RoutineContext {
     return name;
   }
 
-  /** The variable that says whether the last fetch of a cursor gave a row. */
-  foundOf(cursor: string, inPackage: boolean): string {
-    return inPackage ? 'found' : this.cursorVariable(cursor, 'found');
-  }
-
   /** The Oracle body. */
   get source(): AnyNode {
     return this.body.source;
@@ -509,8 +510,8 @@ export class BodyBuilder implements RoutineContext {
     if (!cursor || cursor.package || !this.cursorUse(cursor.symbol).attributes) return [];
     const { span } = variable;
     return [
-      b.assign(span, b.column(span, this.cursorVariable(cursor.name, 'found')), b.null(span)),
-      b.assign(span, b.column(span, this.cursorVariable(cursor.name, 'rowcount')), b.num(span, 0)),
+      b.assign(span, b.column(span, this.cursorVariable(cursor, 'found')), b.null(span)),
+      b.assign(span, b.column(span, this.cursorVariable(cursor, 'rowcount')), b.num(span, 0)),
     ];
   }
 
@@ -525,7 +526,10 @@ export class BodyBuilder implements RoutineContext {
     return [...this.body.cursorUses].flatMap(([symbol, use]) => (use.attributes ? [symbol] : []));
   }
 
-  cursorVariable(cursor: string, what: 'found' | 'rowcount'): string {
+  cursorVariable({ name: cursor, symbol }: CursorIdentity, what: 'found' | 'rowcount'): string {
+    const held = symbol.kind === 'cursor' ? symbol.variable : symbol;
+    const counter = this.unit.analysis.cursorCounters(held)?.[what];
+    if (counter) return this.name(counter);
     const key = `${cursor}%${what}`;
     let name = this.body.cursorVariables.get(key);
     if (name === undefined) {

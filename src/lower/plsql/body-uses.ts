@@ -1,3 +1,4 @@
+import { attributeAfterFetch } from '../../analyze/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type {
   CurrentOf,
@@ -97,7 +98,12 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
   const reads = new Map<VariableSymbol, Span[]>();
   const fetches: { fetch: Fetch; loops: readonly Span[] }[] = [];
   const leaving = new Set<object>();
+  const nested = new Set<VariableSymbol>();
   const visit = (node: AnyNode, loops: readonly Span[]): void => {
+    if (node.kind === 'RoutineDefinition') {
+      const symbol = analysis.declaredBy(node);
+      if (symbol?.kind === 'routine') for (const { variable } of analysis.capturesOf(symbol)) nested.add(variable);
+    }
     if (node.kind === 'Name') {
       const { base } = analysis.resolve(node as unknown as Name);
       if (base.kind === 'variable') {
@@ -121,6 +127,8 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
       if (target.kind !== 'Name') return false;
       const { base } = analysis.resolve(target);
       if (base.kind !== 'variable' || base.variable.storage === 'package') return false;
+      // Other bodies look at it when they like.
+      if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
       // In a loop that ends with the rows, the variable must not be looked at behind it (or, in an outer loop, before it again).
       if (loop && !leaving.has(fetch)) return false;
@@ -199,6 +207,10 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
       if (cursor) use(cursor.symbol).attributes = true;
     }
   }
+  walkAll((node) => {
+    const counted = countedCursor(rc.unit, node);
+    if (counted) use(counted).attributes = true;
+  });
   for (const { cursor } of positions) {
     const symbol = rc.unit.analysis.symbolOf(cursor);
     if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
@@ -207,6 +219,16 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   for (const loop of loops) noteOpenInLoop(rc, loop);
   if (fetches) for (const one of bodies) noteFetches(rc, one);
 }
+
+/** The cursor that a statement opens, fetches from or closes, where another body asks for its attributes. */
+function countedCursor(unit: UnitContext, node: AnyNode): CursorSymbol | VariableSymbol | undefined {
+  if (!touching.has(node.kind)) return undefined;
+  const symbol = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+  if (!symbol) return undefined;
+  return unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) ? symbol : undefined;
+}
+
+const touching: ReadonlySet<string> = new Set(['OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'NamedCursor']);
 
 /** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
 function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
@@ -228,16 +250,11 @@ function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<objec
   for (const [i, node] of list.entries()) {
     if (node?.kind !== 'Fetch') continue;
     const fetch = node as unknown as Fetch;
-    const next = list[i + 1] as unknown as Statement | undefined;
-    const condition = next?.kind === 'Exit' ? next.when : next?.kind === 'If' ? next.branches[0]?.condition : undefined;
     const fetched = cursorOf(rc.unit, fetch.cursor);
+    const attribute = attributeAfterFetch(list, i);
     // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as %FOUND is.
-    if (!condition || !fetched || fetched.package) continue;
-    const [first] = condition.kind === 'Logical' ? condition.operands : [condition];
-    const attribute = first?.kind === 'Unary' && first.op === 'NOT' ? first.operand : first;
-    if (attribute?.kind !== 'CursorAttribute' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
-      continue;
-    if (attribute.attribute !== 'FOUND' && attribute.attribute !== 'NOTFOUND') continue;
+    if (!attribute || !fetched || fetched.package) continue;
+    if (attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable') continue;
     if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
   }
 }

@@ -298,8 +298,8 @@ export function fetchBulk(
       : [
           b.assign(
             span,
-            b.column(span, rc.cursorVariable(cursor.name, 'rowcount')),
-            b.binary(span, '+', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(span, 1)),
+            b.column(span, rc.cursorVariable(cursor, 'rowcount')),
+            b.binary(span, '+', b.column(span, rc.cursorVariable(cursor, 'rowcount')), b.num(span, 1)),
           ),
         ]),
   ]);

@@ -41,9 +41,10 @@ function cursorsHandedOver(rc: BodyBuilder, { call, span }: CallStatement): PlSt
   return rc
     .cursorsAsked()
     .filter((symbol) => fetchedElsewhere(rc.unit, symbol) === 'by calls' && isHandedOver(rc.unit, call, symbol))
-    .map((symbol) =>
-      b.assign(span, b.column(span, rc.cursorVariable(foldName(symbol.name), 'found')), b.boolean(span, true)),
-    );
+    .map((symbol) => {
+      const cursor = { symbol, package: false, name: foldName(symbol.name) };
+      return b.assign(span, b.column(span, rc.cursorVariable(cursor, 'found')), b.boolean(span, true));
+    });
 }
 
 function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {

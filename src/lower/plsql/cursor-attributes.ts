@@ -57,7 +57,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     // NULL until a row is fetched here or the cursor is handed over.
     const touched =
       elsewhere === 'by calls' && symbol.container === rc.symbol
-        ? [b.column(span, rc.cursorVariable(cursor.name, 'found'))]
+        ? [b.column(span, rc.cursorVariable(cursor, 'found'))]
         : [];
     const onRow = b.ora(
       span,
@@ -66,15 +66,6 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
       ...touched,
     );
     return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
-  }
-  if (
-    cursor.symbol.kind === 'cursor' &&
-    !cursor.package &&
-    cursor.symbol.container !== rc.symbol &&
-    node.attribute !== 'ISOPEN' &&
-    !rc.readsFound(node)
-  ) {
-    return refuse(unsupportedStatement(span, `%${node.attribute} of a cursor of an enclosing routine`));
   }
   const isParameter = cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter';
   if ((isParameter || elsewhere !== 'no') && node.attribute === 'ROWCOUNT')
@@ -85,10 +76,10 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     b.ora(
       span,
       'cursor_attribute',
-      b.column(span, rc.cursorVariable(cursor.name, 'rowcount')),
-      b.column(span, rc.cursorVariable(cursor.name, 'found')),
+      b.column(span, rc.cursorVariable(cursor, 'rowcount')),
+      b.column(span, rc.cursorVariable(cursor, 'found')),
     );
-  const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
+  const count = b.column(span, rc.cursorVariable(cursor, 'rowcount'));
   switch (node.attribute) {
     case 'ISOPEN':
       if (rc.isOpenInLoop(node)) return b.boolean(span, true);

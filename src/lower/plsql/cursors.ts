@@ -102,7 +102,7 @@ function keepState(
   if (cursor.package) {
     if (!mayBeAsked(rc.unit, cursor.symbol))
       return after === 'fetch'
-        ? [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))]
+        ? [b.assign(span, b.column(span, rc.cursorVariable(cursor, 'found')), b.raw(span, 'found'))]
         : [];
     const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
     const count = packageState(cursor, 'rowcount', span);
@@ -111,7 +111,7 @@ function keepState(
         return [set('isopen', b.text(span, 'true')), set('found', b.null(span)), set('rowcount', b.text(span, '0'))];
       case 'fetch': {
         // PERFORM has a FOUND of its own.
-        const fetched = b.column(span, rc.cursorVariable(cursor.name, 'found'));
+        const fetched = b.column(span, rc.cursorVariable(cursor, 'found'));
         return [
           b.assign(span, fetched, b.raw(span, 'found')),
           set('found', fetched),
@@ -124,8 +124,8 @@ function keepState(
   }
   // Nothing is kept that nothing reads.
   if (!rc.cursorUse(cursor.symbol).attributes) return [];
-  const found = b.column(span, rc.cursorVariable(cursor.name, 'found'));
-  const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
+  const found = b.column(span, rc.cursorVariable(cursor, 'found'));
+  const count = b.column(span, rc.cursorVariable(cursor, 'rowcount'));
   switch (after) {
     case 'open':
       return [b.assign(span, found, b.null(span)), b.assign(span, count, b.num(span, 0))];
@@ -246,7 +246,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const check = [...endedByCommit(rc, cursor, s), ...mismatch];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
-  const fetched = cursor.package ? b.column(s.span, rc.cursorVariable(cursor.name, 'found')) : b.raw(s.span, 'found');
+  const fetched = cursor.package ? b.column(s.span, rc.cursorVariable(cursor, 'found')) : b.raw(s.span, 'found');
   return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, fetched, after)];
 }
 
@@ -351,7 +351,7 @@ function withNames(query: PgSelect, names: readonly string[]): PgSelect {
 }
 
 function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {
-  const found = (): PgExpr => b.column(span, rc.cursorVariable(cursor.name, 'found'));
+  const found = (): PgExpr => b.column(span, rc.cursorVariable(cursor, 'found'));
   if (cursor.package) {
     if (!mayBeAsked(rc.unit, cursor.symbol)) return [];
     const count = b.binary(span, '+', packageState(cursor, 'rowcount', span), rows);
@@ -499,18 +499,18 @@ export function loopOverNamedCursor(
       : []
     : counts.attributes
       ? [
-          b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'found')), b.boolean(s.span, true)),
+          b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor, 'found')), b.boolean(s.span, true)),
           b.assign(
             s.span,
-            b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')),
-            b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 1)),
+            b.column(s.span, rc.cursorVariable(cursor, 'rowcount')),
+            b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor, 'rowcount')), b.num(s.span, 1)),
           ),
         ]
       : [];
   const start: PlStatement[] = counts.attributes
     ? cursor.package
       ? keepState(rc, cursor, s.span, 'open')
-      : [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
+      : [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor, 'rowcount')), b.num(s.span, 0))]
     : [];
   const inner = [...tally, ...lowered];
   const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));

@@ -23,10 +23,9 @@ import { returnSelf } from './returns.js';
 export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStatement[] {
   return symbol.parameters.flatMap(({ variable, mode }) => {
     if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursorUse(variable).attributes) return [];
-    const name = foldName(variable.name);
-    return [
-      b.assign(variable.span, b.column(variable.span, rc.cursorVariable(name, 'rowcount')), b.num(variable.span, 0)),
-    ];
+    const { span } = variable;
+    const cursor = { symbol: variable, package: false, name: foldName(variable.name) };
+    return [b.assign(span, b.column(span, rc.cursorVariable(cursor, 'rowcount')), b.num(span, 0))];
   });
 }
 

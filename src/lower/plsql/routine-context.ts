@@ -3,6 +3,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
+import type { CursorIdentity } from './cursor-state.js';
 
 /** How errors leave the code being lowered. */
 export type ErrorMode =
@@ -43,7 +44,7 @@ export interface RoutineContext {
   /** The Oracle body. */
   readonly source: AnyNode;
   /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
-  cursorVariable(cursor: string, what: 'found' | 'rowcount'): string;
+  cursorVariable(cursor: CursorIdentity, what: 'found' | 'rowcount'): string;
   /** A cursor variable came back from a call: nothing has been fetched from it here. */
   cursorHandedOver(variable: Expr): readonly PlStatement[];
   /** Is the attribute read right after a FETCH of its cursor? */

@@ -1,3 +1,4 @@
+import { declaringNode } from '../../analyze/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { Assignment, CallStatement, Expr, Fetch } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -20,12 +21,15 @@ export function fetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | Varia
 }
 
 function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): FetchedElsewhere {
-  const scope = declaringNode(symbol);
+  const variable = symbol.kind === 'cursor' ? symbol.variable : symbol;
+  const scope = declaringNode(variable);
   if (!scope) return 'no';
   const isParameter = symbol.kind === 'variable' && symbol.storage === 'parameter';
   const statements = new Set<unknown>();
   let byCalls = false;
   let unseen = false;
+  // What nested routines fetch is counted where all see it.
+  const isCounted = unit.analysis.cursorCounters(variable) !== undefined;
   const visit = (root: AnyNode, nested: boolean): void =>
     walk(root, (node) => {
       if (unseen) return false;
@@ -34,7 +38,8 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
         return false;
       }
       if (node.kind === 'CallStatement' && !nested) statements.add((node as unknown as CallStatement).call);
-      if (node.kind === 'Fetch') unseen ||= nested && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
+      if (node.kind === 'Fetch')
+        unseen ||= nested && !isCounted && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
       else if (node.kind === 'Assignment') unseen ||= isAlias(unit, node as unknown as Assignment, symbol);
       else if (node.kind === 'Call' && isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol)) {
         if (statements.has(node)) byCalls = true;
@@ -44,14 +49,6 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
     });
   visit(scope, false);
   return unseen || (byCalls && isParameter) ? 'unseen' : byCalls ? 'by calls' : 'no';
-}
-
-/** Where the name is known: the block, or the routine of a parameter. */
-function declaringNode(symbol: CursorSymbol | VariableSymbol): AnyNode | undefined {
-  const variable = symbol.kind === 'cursor' ? symbol.variable : symbol;
-  if (variable.block) return variable.block as AnyNode;
-  const { container } = variable;
-  return container?.kind === 'routine' ? (container.definition as AnyNode | undefined) : undefined;
 }
 
 const isCursor = (unit: UnitContext, expr: Expr, symbol: CursorSymbol | VariableSymbol): boolean =>
