@@ -5,7 +5,7 @@ import { outsideNoDataHandler } from './caught-no-data.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
-import { endsTransaction, tellsOfError } from './supplied-packages.js';
+import { changesDatabase, endsTransaction, tellsOfError } from './supplied-packages.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
@@ -17,6 +17,7 @@ const none = (): MutableEffects => ({
   writesTables: new Set(),
   readsTables: new Set(),
   dynamicSql: false,
+  changesBySupplied: false,
   readsState: false,
   writesState: false,
   output: false,
@@ -135,6 +136,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
     key:
       | 'transactionControl'
       | 'dynamicSql'
+      | 'changesBySupplied'
       | 'readsState'
       | 'writesState'
       | 'output'
@@ -151,6 +153,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
   for (const key of [
     'transactionControl',
     'dynamicSql',
+    'changesBySupplied',
     'readsState',
     'writesState',
     'output',
@@ -318,6 +321,7 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   if (base.kind === 'supplied') {
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = true;
+    if (changesDatabase(base)) effects.changesBySupplied = true;
     if (endsTransaction(base)) effects.transactionControl = true;
   }
   if (base.kind === 'sequence') effects.raises = true;

@@ -270,6 +270,16 @@ const commits =
 
 export const commitsAround = (member: string): boolean => commits.test(member);
 
+const changes =
+  /^(DBMS_SQL\.(PARSE|EXECUTE|EXECUTE_AND_FETCH)|DBMS_JOB\.(I?SUBMIT|REMOVE|BROKEN|CHANGE|WHAT|INTERVAL|NEXT_DATE|INSTANCE))$/;
+
+/**
+ * Calls of supplied packages whose work belongs to the transaction, so that undoing it could be seen: changes of tables, cursors opened.
+ * (PL/SQL Packages and Types Reference, "DBMS_SQL", "DBMS_JOB")
+ */
+export const changesDatabase = (base: { readonly package: string; readonly member: string }): boolean =>
+  changes.test(`${base.package}.${base.member}`);
+
 /** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_JOB", "DBMS_SCHEDULER") */
 export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
   const member = `${base.package}.${base.member}`;

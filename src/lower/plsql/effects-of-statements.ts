@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import { endsTransaction } from '../../analyze/supplied-packages.js';
+import { changesDatabase, endsTransaction } from '../../analyze/supplied-packages.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, Call, CallStatement, Expr, Member, Name, New, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
@@ -83,6 +83,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
       case 'New': {
         const { base } = analysis.resolve(node as Name | Call | Member | New);
         if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
+        if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node as Expr)) {
           const effects = analysis.effectsOf(callee);
           if (effects.transactionControl && !effects.autonomous) transactionControl = true;
@@ -116,7 +117,8 @@ export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbo
 
 function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
   const effects = analysis.effectsOf(routine);
-  return !effects.autonomous && (effects.writesTables.size > 0 || effects.dynamicSql || effects.transactionControl);
+  if (effects.autonomous) return false;
+  return effects.writesTables.size > 0 || effects.dynamicSql || effects.changesBySupplied || effects.transactionControl;
 }
 
 /**
