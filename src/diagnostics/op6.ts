@@ -264,6 +264,17 @@ export const readsRefused = define({
   help: 'Write the view by hand, then fill what is left empty.',
 });
 
+export const droppedWithTable = define({
+  code: 'OP6414',
+  name: 'dropped-with-its-table',
+  severity: 'warning',
+  effort: 10,
+  message: (table: string, what: string) =>
+    `${what} goes with table ${table}; in Oracle it becomes invalid, and comes back when the table is created again.`,
+  about: (_, what: string) => what,
+  help: 'Create it anew behind the table.',
+});
+
 export const definedAgain = define({
   code: 'OP6410',
   name: 'defined-again',

@@ -3,6 +3,7 @@ import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
 import { relationName } from '../row-sources.js';
+import { dropTableText } from './drop-table.js';
 import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
 import { changeEventTriggers } from './system-trigger.js';
@@ -43,7 +44,7 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
   const cascade = node.options.some((o) => o.startsWith('CASCADE')) ? ' cascade' : '';
   switch (node.objectKind) {
     case 'TABLE':
-      return `drop table if exists ${name()}${cascade}`;
+      return dropTableText(unit, node);
     case 'VIEW':
     case 'SEQUENCE':
     case 'MATERIALIZED VIEW':

@@ -63,7 +63,7 @@ const cases: readonly Case[] = [
   [
     'drops',
     'drop table t cascade constraints purge; drop sequence s; drop public synonym x;',
-    ['drop table if exists hr.t cascade;', 'drop sequence if exists hr.s;'],
+    ["select ora.drop_table('hr.t', true, true);", 'drop sequence if exists hr.s;'],
     ['OP6408'],
   ],
   [

@@ -51,7 +51,7 @@ BEGIN
   END IF;
   part := regexp_match(statement, '^\s*drop\s+table\s+' || name || '(\s+cascade\s+constraints)?(?:\s+purge)?\s*$', 'i');
   IF part IS NOT NULL THEN
-    RETURN 'drop table ' || part[1] || CASE WHEN part[2] IS NULL THEN '' ELSE ' cascade' END;
+    RETURN format('select ora.drop_table(%L, %L)', part[1], part[2] IS NOT NULL);
   END IF;
   part := regexp_match(statement, '^\s*truncate\s+table\s+' || name || '(?:\s+(?:preserve|purge)\s+(?:materialized\s+view|snapshot)\s+log)?(?:\s+(?:drop(?:\s+all)?|reuse)\s+storage)?\s*$', 'i');
   IF part IS NOT NULL THEN

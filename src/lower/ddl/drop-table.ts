@@ -1,0 +1,76 @@
+import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { droppedWithTable } from '../../diagnostics/op6.js';
+import type { DropObject, FromItem, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { UnitContext } from '../context.js';
+import { literal } from './alter-place.js';
+import { lastPart, nameOf, regclassText, relationNamed } from './names.js';
+
+/**
+ * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`, which takes views and routines with it: Oracle drops
+ * the table, and what depends on it is invalid until the table is there again. (SQL Language Reference, "DROP TABLE")
+ */
+export function dropTableText(unit: UnitContext, node: DropObject): string {
+  const name = regclassText(nameOf(unit, node.name));
+  const constraints = node.options.some((o) => o.startsWith('CASCADE'));
+  const relation = relationNamed(unit, node.name);
+  const dependants = relation ? dependantsOf(unit, relation) : [];
+  for (const { what, kinds, span } of dependants)
+    if (isBefore(span, node.span) && !isMadeLater(unit, what, kinds, node.span))
+      unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
+  // A script that only removes is of a schema that is not among the inputs.
+  const isOwn = relation?.definition !== undefined;
+  if (isOwn && dependants.length === 0 && !constraints) return `drop table if exists ${name}`;
+  return `select ora.drop_table(${literal(name)}, ${constraints}, true)`;
+}
+
+interface Dependant {
+  readonly what: string;
+  /** Kinds of units that create or drop it. */
+  readonly kinds: RegExp;
+  readonly span: Span;
+}
+
+/** Views over the table and schema-level routines with its rows in their headings. */
+function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonly Dependant[] {
+  const found: Dependant[] = [];
+  for (const view of analysis.catalog.relations)
+    if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition as AnyNode, table))
+      found.push({ what: view.name, kinds: /^VIEW$|^CreateView$/, span: view.definition.span });
+  const isRow = (type: OracleType | undefined): boolean =>
+    type?.kind === 'record' && type.identity.kind === 'table' && type.identity.table === table;
+  for (const routine of analysis.catalog.routines)
+    if (isRow(routine.returns) || routine.parameters.some((p) => isRow(p.variable.type)))
+      found.push({
+        what: routine.name,
+        kinds: /^(PROCEDURE|FUNCTION|CreateRoutine)$/,
+        span: routine.declaration.span,
+      });
+  return found;
+}
+
+function readsFrom(analysis: UnitContext['analysis'], node: AnyNode, table: RelationSymbol): boolean {
+  let found = false;
+  walk(node, (n) => {
+    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n as unknown as FromItem)?.relation === table;
+    return !found;
+  });
+  return found;
+}
+
+const isBefore = (span: Span, drop: Span): boolean => span.file === drop.file && span.start < drop.start;
+
+/** Does a later statement of the file create or drop it, as scripts do that install anew? */
+function isMadeLater({ analysis }: UnitContext, what: string, kinds: RegExp, drop: Span): boolean {
+  return analysis.units.some((u) => {
+    if (u.span.file !== drop.file || u.span.start < drop.start) return false;
+    return kinds.test(u.kind === 'DropObject' ? u.objectKind : u.kind) && nameOfUnit(u) === what;
+  });
+}
+
+function nameOfUnit(unit: ScriptUnit): string | undefined {
+  if (unit.kind === 'CreateRoutine') return unit.routine.name.name;
+  return 'name' in unit && unit.name && 'parts' in unit.name ? lastPart(unit.name).name : undefined;
+}
