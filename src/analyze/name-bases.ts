@@ -45,7 +45,12 @@ export function findBase(
       return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
   }
   // In SQL a built-in function beats what PL/SQL declares; outside of SQL it is the other way round. (Error Messages, PLW-05004)
-  if (sql && parts.length === 1 && !quoted && declaresVariable(first, scope)) {
+  if (
+    sql &&
+    parts.length === 1 &&
+    !quoted &&
+    (declaresVariable(first, scope) || declaresFunction(first, args, scope))
+  ) {
     const standard = findStandard(cx, first, args);
     if (standard) return standard;
   }
@@ -128,6 +133,16 @@ function declaresVariable(name: string, scope: Scope): boolean {
     // VALUE(i) of what is no row source can only be an element.
     if (own?.kind === 'variable') return !(name === 'VALUE' && own.type.kind === 'collection');
     if (own) return own.kind === 'cursor';
+  }
+  return false;
+}
+
+/** Is the name, called with arguments by position, that of a function declared in a package, a routine or a block? */
+function declaresFunction(name: string, args: readonly Argument[] | undefined, scope: Scope): boolean {
+  if (!args || args.length === 0 || args.some((a) => a.name)) return false;
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const own = s.names.get(name)?.[0];
+    if (own) return own.kind === 'routine' && (own.container?.kind === 'package' || own.nested);
   }
   return false;
 }

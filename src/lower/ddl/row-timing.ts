@@ -36,11 +36,12 @@ const asWritten: RowTimingOf = { timing: 'asWritten', beforeConstraints: false }
 export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf {
   const { table } = symbol;
   if (!table) return asWritten;
-  const afters = rowSections(unit, table, 'AFTER');
+  const here = (s: RowSection): boolean => areThereTogether(unit, s.symbol, symbol);
+  const afters = rowSections(unit, table, 'AFTER').filter(here);
   // A trigger defined twice has one name and time, those of the last definition.
   const own = afters.find((s) => s.symbol.name === symbol.name && s.symbol.owner === symbol.owner);
   if (!own) return asWritten;
-  const befores = rowSections(unit, table, 'BEFORE');
+  const befores = rowSections(unit, table, 'BEFORE').filter(here);
   const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(before, section));
   if (!afters.some((s) => metBy(s) && shareEvent(s.symbol, symbol))) return asWritten;
   const meets = metBy(own)?.symbol;
@@ -50,6 +51,23 @@ export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf
   const { output, writesState, autonomous } = own.effects;
   const stays = output || writesState || autonomous || own.state.size > 0;
   return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: stays && isConstrained(table) };
+}
+
+/** Neither of the triggers is dropped before the other is created. */
+function areThereTogether({ analysis }: UnitContext, a: TriggerSymbol, other: TriggerSymbol): boolean {
+  if (a === other) return true;
+  const [first, second] = a.definition.span.start < other.definition.span.start ? [a, other] : [other, a];
+  const { file, end } = first.definition.span;
+  if (second.definition.span.file !== file) return true;
+  return !analysis.units.some(
+    (u) =>
+      u.kind === 'DropObject' &&
+      u.objectKind === 'TRIGGER' &&
+      u.name.parts[u.name.parts.length - 1]?.name === first.name &&
+      u.span.file === file &&
+      u.span.start >= end &&
+      u.span.start < second.definition.span.start,
+  );
 }
 
 /** The triggers of the table that fire for each row at that time. */
