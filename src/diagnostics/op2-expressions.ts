@@ -57,6 +57,15 @@ export const bindVariable = define({
   help: 'Replace it by a parameter, a literal or a psql variable.',
 });
 
+export const illegalLiteral = define({
+  code: 'OP2308',
+  name: 'illegal-literal',
+  severity: 'error',
+  effort: 5,
+  message: (literal: string, error: string) => `Oracle does not compile the literal ${literal}: ${error}.`,
+  help: 'Correct the literal.',
+});
+
 export const jsonText = define({
   code: 'OP2307',
   name: 'json-text',

@@ -14,6 +14,7 @@ import { lowerCast } from './expressions/cast.js';
 import { lowerCursorExpression } from './expressions/cursor-expression.js';
 import { literalZone, lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
 import { lowerFunctionSyntax } from './expressions/function-syntax.js';
+import { errorOfDatetime, errorOfInterval, refuseIllegal } from './expressions/illegal-literals.js';
 import {
   lowerDatetimeLiteral,
   lowerIntervalLiteral,
@@ -53,11 +54,13 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
       // '' is NULL. (SQL Language Reference, "Nulls")
       return expr.value === '' ? b.null(span) : b.text(span, expr.value);
     case 'DatetimeLiteral':
+      refuseIllegal(errorOfDatetime(expr), expr, `${expr.type} '${expr.text}'`);
       reportDigits(ex, expr);
       if (ex.asInstant !== expr && literalZone(expr) !== undefined)
         ex.unit.report(timeZoneNotKept(span, 'The literal'));
       return lowerDatetimeLiteral(expr);
     case 'IntervalLiteral':
+      refuseIllegal(errorOfInterval(expr), expr, `INTERVAL '${expr.text}'`);
       return lowerIntervalLiteral(expr);
     case 'Name':
     case 'Call':
