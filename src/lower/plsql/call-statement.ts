@@ -40,7 +40,7 @@ function cursorsHandedOver(rc: BodyBuilder, { call, span }: CallStatement): PlSt
   if (call.kind !== 'Call') return [];
   return rc
     .cursorsAsked()
-    .filter((symbol) => fetchedElsewhere(rc.unit, symbol) === 'by calls' && isHandedOver(rc.unit, call, symbol))
+    .filter((symbol) => fetchedElsewhere(rc.unit, symbol, span) === 'by calls' && isHandedOver(rc.unit, call, symbol))
     .map((symbol) => {
       const cursor = { symbol, package: false, name: foldName(symbol.name) };
       return b.assign(span, b.column(span, rc.cursorVariable(cursor, 'found')), b.boolean(span, true));

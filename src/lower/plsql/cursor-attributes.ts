@@ -51,7 +51,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return open(state('rowcount', pgTypes.integer));
     }
   }
-  const elsewhere = fetchedElsewhere(ex.unit, cursor.symbol);
+  const elsewhere = fetchedElsewhere(ex.unit, cursor.symbol, span);
   if (elsewhere !== 'no' && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
     const { symbol } = cursor;
     // NULL until a row is fetched here or the cursor is handed over.
