@@ -216,6 +216,15 @@ export const alterIgnored = define({
   help: 'Nothing to do.',
 });
 
+export const explainLeftOut = define({
+  code: 'OP6415',
+  name: 'explain-plan',
+  severity: 'warning',
+  effort: 10,
+  message: () => 'EXPLAIN PLAN is left out: the plan table gets no rows.',
+  help: "Use PostgreSQL's EXPLAIN, or the extension auto_explain, which writes plans to the log.",
+});
+
 export const alterNotConverted = define({
   code: 'OP6406',
   name: 'alter-not-converted',

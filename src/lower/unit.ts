@@ -8,7 +8,7 @@ import { readingClockOnce } from './clock-once.js';
 import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
 import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
-import { isSetConstraints, lowerOtherStatement } from './ddl/other-statement.js';
+import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
 import { stubView } from './ddl/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml.js';
@@ -190,7 +190,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'BrokenUnit':
       return done('ddl', [], { refused: 'OP9101' });
     case 'OtherStatement':
-      return done(isSetConstraints(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
+      return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
       const result = lowerDdl(cx, unit);
       return done('ddl', result.statements, { late: result.late ?? [] });

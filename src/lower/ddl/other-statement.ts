@@ -1,14 +1,18 @@
 import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { alterIgnored } from '../../diagnostics/op6.js';
+import { alterIgnored, explainLeftOut } from '../../diagnostics/op6.js';
 import type { OtherStatement } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { refuse, type UnitContext } from '../context.js';
 import { regclassText } from './names.js';
 
-/** PURGE: PostgreSQL keeps nothing of what was dropped. SET CONSTRAINTS is the same in both. ANALYZE … STATISTICS gathers what the planner wants to know. The rest is refused. */
+/** PURGE: PostgreSQL keeps nothing of what was dropped. SET CONSTRAINTS is the same in both. ANALYZE … STATISTICS gathers what the planner wants to know. EXPLAIN PLAN fills a table for those who tune: left out. The rest is refused. */
 export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
   if (node.what.startsWith('PURGE ')) {
     unit.report(alterIgnored(node.span, node.what));
+    return [];
+  }
+  if (explainPlan.test(node.text)) {
+    unit.report(explainLeftOut(node.span));
     return [];
   }
   const constraints = setConstraints.exec(node.text)?.groups;
@@ -38,8 +42,11 @@ export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): Pg
   return [{ kind: 'PgFixedStatement', span: node.span, text: `analyze ${name}`, comments: node.comments }];
 }
 
-/** It is no DDL: the transaction goes on. (SQL Language Reference, SET CONSTRAINT[S]) */
-export const isSetConstraints = (node: OtherStatement): boolean => setConstraints.test(node.text);
+/** It is no DDL: the transaction goes on. (SQL Language Reference, SET CONSTRAINT[S], EXPLAIN PLAN) */
+export const keepsTransaction = (node: OtherStatement): boolean =>
+  setConstraints.test(node.text) || explainPlan.test(node.text);
+
+const explainPlan = /^explain\s+plan\b/i;
 
 const setConstraints = /^set\s+constraints?\s+(?<names>.+?)\s+(?<when>immediate|deferred)\s*;?\s*$/is;
 

@@ -29,7 +29,7 @@ import { Refusal, type UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { invalidDefinition } from '../ddl/invalid-definition.js';
 import { regclassText, relationNamed } from '../ddl/names.js';
-import { isSetConstraints, lowerOtherStatement } from '../ddl/other-statement.js';
+import { keepsTransaction, lowerOtherStatement } from '../ddl/other-statement.js';
 import { notKeyPreserved } from '../dml/inline-view.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
@@ -95,7 +95,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'LockTable':
       return lowerStatement(rc, bound);
     case 'OtherStatement':
-      return executed(rc, s, lowerOtherStatement(rc.unit, bound), isSetConstraints(bound));
+      return executed(rc, s, lowerOtherStatement(rc.unit, bound), keepsTransaction(bound));
     case 'AlterObject':
       return isKnown(rc, bound) ? ddl(rc, s, bound) : undefined;
     default:
