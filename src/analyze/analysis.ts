@@ -3,7 +3,9 @@ import type {
   Argument,
   Call,
   CorrelationName,
+  CursorForLoop,
   Expr,
+  ForLoop,
   FromItem,
   FunctionSyntaxItem,
   Identifier,
@@ -79,6 +81,8 @@ export interface Analysis {
   mayGrow(relation: RelationSymbol): boolean;
   /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
+  /** The loop that a FOR loop over a name is, where the name is no cursor but a number. */
+  valueLoop(loop: CursorForLoop): ForLoop | undefined;
   /** What keeps the attributes of a cursor that nested routines have part in; undefined where one body alone keeps or asks them. */
   cursorCounters(cursor: VariableSymbol): CursorCounters | undefined;
   /** What is known of a text that dynamic SQL executes: literals, constants, and what the statements before it put into its variables. */

@@ -394,6 +394,7 @@ function view(
     declaredBy: (node: object) => facts.declared.get(node),
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+    valueLoop: (loop) => facts.valueLoops.get(loop),
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
   };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { FunctionSyntaxItem } from '../ir/oracle/index.js';
+import type { ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
 import type { Resolution, RowSource } from './analysis.js';
 import type { KnownText } from './dynamic-text.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
@@ -23,6 +23,8 @@ export class Facts {
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   /** Direct calls made by a routine, trigger or anonymous block (keyed by its symbol or unit). */
   readonly calls = new Map<object, Set<RoutineSymbol>>();
+  /** Loops over what looks like a cursor and is a number. */
+  readonly valueLoops = new Map<object, ForLoop>();
   /** The routine or trigger in whose body a node was resolved: statements only. */
   readonly owners = new Map<object, RoutineSymbol | TriggerSymbol>();
   /** How often each exception path was declared: two blocks may declare one name. */

@@ -1,8 +1,10 @@
 import { unreachable } from '../diagnostics/diagnostic.js';
 import type {
   Block,
+  CursorForLoop,
   Declaration,
   Expr,
+  ForLoop,
   IntoClause,
   IterationControl,
   QualifiedName,
@@ -168,6 +170,11 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       const inner = childScope(scope, { qualifier: s.label?.name });
       let type: OracleType;
       if (s.source.kind === 'NamedCursor') {
+        const once = loopOverValue(cx, s, s.source, scope);
+        if (once) {
+          cx.facts.valueLoops.set(s, once);
+          return resolveStatement(cx, once, scope);
+        }
         for (const a of s.source.args) value(a.value);
         const symbol = noteSymbol(cx, s.source.cursor, scope);
         type =
@@ -284,6 +291,30 @@ function declareLocal(
   };
   cx.facts.declared.set(node, symbol);
   declare(scope, symbol);
+}
+
+/**
+ * `FOR i IN n LOOP` of what is no cursor but a number held by a variable: 21c takes the value once. The loop as one with that iteration control.
+ * (PL/SQL Language Reference 21c, "FOR LOOP Statement", "Single Expression Iteration Control")
+ */
+function loopOverValue(
+  cx: AnalyzeContext,
+  s: CursorForLoop,
+  { cursor, args, span }: Extract<CursorForLoop['source'], { kind: 'NamedCursor' }>,
+  scope: Scope,
+): ForLoop | undefined {
+  const symbol = findSymbol(cx, cursor, scope);
+  if (symbol?.kind === 'cursor' || (symbol?.kind === 'variable' && symbol.type.kind === 'refCursor')) return undefined;
+  const name: Expr = { kind: 'Name', span, parts: cursor.parts };
+  const value: Expr = args.length > 0 ? { kind: 'Call', span, callee: name, args } : name;
+  const { kind } = resolveExpr(cx, value, scope);
+  // Packages and routines have effects, which are looked for among the nodes of the body.
+  const base = cx.facts.resolutions.get(value)?.base;
+  const isLocal = base?.kind === 'variable' && base.variable.storage !== 'package';
+  if (!isLocal || (kind !== 'number' && kind !== 'plsInteger')) return undefined;
+  const { record, source: _, ...loop } = s;
+  const control = { kind: 'ExpressionControl', span, repeat: false, value } as const;
+  return { ...loop, kind: 'ForLoop', index: record, controls: [control] };
 }
 
 /** What a control starts from. */

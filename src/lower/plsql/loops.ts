@@ -126,7 +126,8 @@ export function loopBound(rc: BodyBuilder, ex: ExprContext, e: Expr, hint: strin
 }
 
 export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
-  return rc.inScope(() => cursorForLoop(rc, s));
+  const once = rc.unit.analysis.valueLoop(s);
+  return once ? lowerForLoop(rc, once) : rc.inScope(() => cursorForLoop(rc, s));
 }
 
 function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
