@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { droppedWithTable } from '../../diagnostics/op6.js';
 import type { DropObject, FromItem, ScriptUnit } from '../../ir/oracle/index.js';
@@ -33,7 +33,7 @@ interface Dependant {
   readonly span: Span;
 }
 
-/** Views over the table and schema-level routines with its rows in their headings. */
+/** Views over the table; routines and packages with its rows in their headings and types. */
 function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonly Dependant[] {
   const found: Dependant[] = [];
   for (const view of analysis.catalog.relations)
@@ -48,7 +48,28 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
         kinds: /^(PROCEDURE|FUNCTION|CreateRoutine)$/,
         span: routine.declaration.span,
       });
+  for (const pack of analysis.catalog.packages) {
+    const node = pack.specification ?? pack.body;
+    if (node && holdsRows([...pack.members.values()].flat(), isRow))
+      found.push({ what: pack.name, kinds: /^PACKAGE$|^CreatePackage$/, span: node.span });
+  }
   return found;
+}
+
+/** Has one of the members the rows in its heading or type? */
+function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | undefined) => boolean): boolean {
+  return members.some((m) => {
+    switch (m.kind) {
+      case 'routine':
+        return isRow(m.returns) || m.parameters.some((p) => isRow(p.variable.type));
+      case 'collectionType':
+        return isRow(m.element);
+      case 'recordType':
+        return m.fields.some((f) => isRow(f.type));
+      default:
+        return false;
+    }
+  });
 }
 
 function readsFrom(analysis: UnitContext['analysis'], node: AnyNode, table: RelationSymbol): boolean {

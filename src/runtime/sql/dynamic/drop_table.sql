@@ -1,6 +1,6 @@
 -- DROP TABLE. In Oracle views and routines that use the table only become invalid; here they have to go with it: they cannot be used until the table is
 -- there again, and scripts that create it create them anew. A foreign key of another table stands in the way, but for CASCADE CONSTRAINTS, which takes the key only.
--- What else depends on it (a materialized view, a type that holds its rows) keeps it, with PostgreSQL's error. (SQL Language Reference, "DROP TABLE")
+-- Types of packages that hold its rows go, too. What else depends on it (a materialized view) keeps it, with PostgreSQL's error. (SQL Language Reference, "DROP TABLE")
 CREATE FUNCTION ora.drop_table(name text, constraints boolean DEFAULT false, missing boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -8,6 +8,7 @@ DECLARE
   relation regclass := to_regclass(name);
   key record;
   others boolean;
+  composites text[];
 BEGIN
   IF relation IS NULL AND missing THEN
     RETURN;
@@ -35,15 +36,22 @@ BEGIN
       UNION ALL
       SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d
       WHERE d.classid NOT IN ('pg_rewrite'::regclass, 'pg_type'::regclass) AND d.refclassid = g.kind AND d.refobjid = g.id AND d.deptype = 'n'
+        -- Not what belongs to the table itself: checks, keys, indexes.
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS o WHERE o.classid = d.classid AND o.objid = d.objid
+          AND o.refclassid = 'pg_class'::regclass AND o.refobjid = relation AND o.deptype IN ('a', 'i'))
       UNION ALL
       SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_type AS t ON t.oid = d.objid AND t.typtype = 'd'
       WHERE d.classid = 'pg_type'::regclass AND d.refclassid = g.kind AND d.refobjid = g.id AND d.deptype = 'n'
     ) AS x
   )
-  SELECT bool_or(g.kind <> ALL (ARRAY['pg_class', 'pg_type', 'pg_proc']::regclass[]) OR c.relkind <> 'v' AND c.oid <> relation OR t.typtype = 'd') INTO others
+  SELECT bool_or(g.kind <> ALL (ARRAY['pg_class', 'pg_type', 'pg_proc']::regclass[]) OR c.relkind NOT IN ('v', 'c') AND c.oid <> relation),
+    array_agg(format('%s', c.oid::regclass)) FILTER (WHERE c.relkind = 'c') INTO others, composites
   FROM gone AS g
-  LEFT JOIN pg_catalog.pg_class AS c ON g.kind = 'pg_class'::regclass AND c.oid = g.id
-  LEFT JOIN pg_catalog.pg_type AS t ON g.kind = 'pg_type'::regclass AND t.oid = g.id;
+  LEFT JOIN pg_catalog.pg_class AS c ON g.kind = 'pg_class'::regclass AND c.oid = g.id;
+  -- CASCADE alone would take the attribute only.
+  IF NOT coalesce(others, false) AND composites IS NOT NULL THEN
+    EXECUTE format('drop type %s cascade', array_to_string(composites, ', '));
+  END IF;
   EXECUTE format('drop table %s%s', relation, CASE WHEN others THEN '' ELSE ' cascade' END);
 END
 $$;
