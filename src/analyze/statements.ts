@@ -173,7 +173,8 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
         const once = loopOverValue(cx, s, s.source, scope);
         if (once) {
           cx.facts.valueLoops.set(s, once);
-          return resolveStatement(cx, once, scope);
+          resolveStatement(cx, once, scope);
+          return;
         }
         for (const a of s.source.args) value(a.value);
         const symbol = noteSymbol(cx, s.source.cursor, scope);
