@@ -215,22 +215,25 @@ export class Session implements RunSession {
   /** Polls: a waiter that is blocked inside the server would deadlock with CREATE INDEX CONCURRENTLY. */
   private async lock(): Promise<void> {
     const end = performance.now() + this.options.lockWaitMs;
-    for (let pause = 100; ; pause = Math.min(pause * 2, 2000)) {
+    for (let pause = 100, gone = 0; ; pause = Math.min(pause * 2, 2000)) {
       const { rows } = await this.target.execute(`select pg_try_advisory_lock(${lockText})`);
       if (isTrue(rows[0]?.[0])) return;
-      const holder = await this.holder();
+      const known = await this.holder();
+      // It ended in between: nobody need be waited for.
+      if (known === undefined && gone++ < 5) continue;
+      const holder = known ?? 'it has just ended';
       if (performance.now() + pause > end) throw new LockedError(`another run holds the target: ${holder}`);
       this.options.onWait?.(holder);
       await sleep(pause * (0.75 + Math.random() / 2));
     }
   }
 
-  private async holder(): Promise<string> {
+  private async holder(): Promise<string | undefined> {
     const { rows } = await this.target.execute(
       `select format('process %s, %s, since %s', l.pid, coalesce(nullif(a.application_name, ''), 'unnamed'), date_trunc('second', clock_timestamp() - a.backend_start))
        from pg_locks l left join pg_stat_activity a on a.pid = l.pid where ${heldLock} and l.granted`,
     );
-    return rows[0]?.[0] ?? 'it has just ended';
+    return rows[0]?.[0] ?? undefined;
   }
 }
 
