@@ -24,10 +24,10 @@ import { protect } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { conditionOf } from './conditionals.js';
 import { cursorContext } from './cursor-context.js';
-import { loopOverNamedCursor } from './cursors.js';
 import { statementEffects } from './effects-of-statements.js';
 import { lowerIterations } from './iteration-controls.js';
 import { lockedAtOnce } from './locked-at-once.js';
+import { loopOverNamedCursor } from './named-cursor-loop.js';
 import { isSafe } from './safe.js';
 import { exprContext, lowerStatements } from './statements.js';
 
