@@ -4,13 +4,8 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   stack text;
-  found_one record;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
-  SELECT f.* INTO found_one FROM ora.call_stack_frames(stack) AS f WHERE f.depth = dynamic_depth;
-  IF NOT FOUND THEN
-    PERFORM ora.bad_depth();
-  END IF;
-  RETURN found_one.name;
+  RETURN (ora.call_stack_frame(stack, dynamic_depth)).name;
 END
 $$;
