@@ -136,8 +136,8 @@ export const callersRights = define({
   severity: 'warning',
   effort: 30,
   message: (object: string, grantees: string) =>
-    `${object} runs with its owner's rights in Oracle, here with its caller's: the tables that it uses have to be granted to ${grantees}, too.`,
-  help: 'Make the routines that are the way in SECURITY DEFINER with a search_path of their own, or grant the rights on the tables.',
+    `${object}: with its owner's rights in Oracle, here with its caller's, because COMMIT or ROLLBACK lie below. The tables that it uses have to be granted to ${grantees}, too.`,
+  help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 
 export const grantUnknownObject = define({

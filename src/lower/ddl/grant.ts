@@ -1,4 +1,4 @@
-import type { Symbol as OracleSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RelationSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import {
   callersRights,
   grantUnknownObject,
@@ -10,8 +10,8 @@ import type { Grant, Identifier, QualifiedName, Revoke } from '../../ir/oracle/i
 import type { PgGrant, PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
-import { hasCallersRights } from '../definer.js';
 import { foldName } from '../naming.js';
+import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '../owners-rights.js';
 import { parametersOf } from '../plsql/routine-heading.js';
 import { symbolNamed, written } from './names.js';
 import { createRole } from './principals.js';
@@ -66,21 +66,15 @@ function objectGrants(
   return [...usage, ...made];
 }
 
-/** A routine of definer's rights that uses tables, in the hands of somebody who owns nothing here. */
+/** What keeps its caller's rights, in the hands of somebody who owns nothing here. */
 function reportRights(unit: UnitContext, node: Grant, symbol: OracleSymbol, name: string): void {
   if (symbol.kind !== 'routine' && symbol.kind !== 'package') return;
-  const { catalog } = unit.analysis;
-  const others = node.grantees.filter((g) => !catalog.owners.includes(g.name)).map((g) => g.name);
-  if (others.length === 0 || hasCallersRights(symbol)) return;
-  const routines =
-    symbol.kind === 'routine'
-      ? [symbol]
-      : [...symbol.members.values()].flat().filter((m): m is RoutineSymbol => m.kind === 'routine' && m.public);
-  const usesTables = routines.some((r) => {
-    const { readsTables, writesTables } = unit.analysis.effectsOf(r);
-    return [...readsTables, ...writesTables].some((t) => t.supplied !== true);
-  });
-  if (usesTables) unit.report(callersRights(node.span, name, others.join(', ')));
+  const others = othersAmong(unit.analysis, node.grantees);
+  if (others.length === 0) return;
+  const kept = withoutOwnersRights(unit, symbol).map((r) => r.name);
+  if (kept.length === 0) return;
+  const what = symbol.kind === 'routine' ? name : `${[...new Set(kept)].join(', ')} of ${name}`;
+  unit.report(callersRights(node.span, what, others.join(', ')));
 }
 
 type Base = Pick<PgGrant, 'kind' | 'span' | 'revoke' | 'grantees' | 'grantOption'>;
@@ -97,11 +91,16 @@ function onSymbol(
   if (wanted.length === 0) return [];
   switch (symbol.kind) {
     case 'relation':
-      return [{ ...base, privileges: wanted, objectKind: 'table', object }];
+      return [
+        { ...base, privileges: wanted, objectKind: 'table', object },
+        ...functionsInside(unit, node, symbol, base),
+      ];
     case 'sequence':
       return [{ ...base, privileges: wanted, objectKind: 'sequence', object }];
-    case 'routine':
-      return [{ ...base, privileges: wanted, objectKind: 'routine', object, signature: signatureOf(unit, symbol) }];
+    case 'routine': {
+      const routine = { objectKind: 'routine', object, signature: signatureOf(unit, symbol) } as const;
+      return [...withheld(unit, node, symbol, base, routine), { ...base, privileges: wanted, ...routine }];
+    }
     case 'package':
       return [
         { ...base, privileges: [{ name: 'usage' }], objectKind: 'schema', object },
@@ -115,6 +114,55 @@ function onSymbol(
       return [];
   }
 }
+
+/**
+ * PostgreSQL lets everybody execute a new function: one with its owner's rights is not for them. Those of a package are out of their reach, for USAGE on its
+ * schema comes with its own grants alone. (PostgreSQL manual, 5.7)
+ */
+function withheld(
+  unit: UnitContext,
+  node: Grant | Revoke,
+  symbol: RoutineSymbol,
+  base: Base,
+  routine: Pick<PgGrant, 'objectKind' | 'object' | 'signature'>,
+): PgGrant[] {
+  if (node.kind !== 'Grant' || isPublic(unit, symbol) || !ownersRights(unit, symbol)) return [];
+  return [
+    {
+      ...base,
+      ...routine,
+      revoke: true,
+      grantOption: undefined,
+      privileges: [{ name: 'execute' }],
+      grantees: ['public'],
+    },
+  ];
+}
+
+/** Who reads a view executes the functions in it. (PostgreSQL manual, 41.5) */
+function functionsInside(unit: UnitContext, node: Grant | Revoke, view: RelationSymbol, base: Base): PgGrant[] {
+  if (node.kind !== 'Grant') return [];
+  return withheldInside(unit, view)
+    .filter((f) => !isPublic(unit, f))
+    .map((f) => ({
+      ...base,
+      grantOption: undefined,
+      privileges: [{ name: 'execute' }],
+      objectKind: 'routine',
+      object: unit.naming.of(f),
+      signature: signatureOf(unit, f),
+    }));
+}
+
+/** Does a GRANT of the inputs give the routine to PUBLIC? */
+const isPublic = (unit: UnitContext, symbol: RoutineSymbol): boolean =>
+  unit.analysis.units.some(
+    (other) =>
+      other.kind === 'Grant' &&
+      other.object !== undefined &&
+      other.grantees.some((g) => g.name === 'PUBLIC') &&
+      symbolNamed(unit, other.object) === symbol,
+  );
 
 function allRoutines(base: Base, schema: string): string {
   const who = base.grantees.map((g) => (g === 'public' ? g : quote(g))).join(', ');

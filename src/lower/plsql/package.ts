@@ -16,6 +16,7 @@ import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
+import { initialisersRights } from '../owners-rights.js';
 import { writeState } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
 import { localTypes } from '../types-of-declarations.js';
@@ -84,6 +85,10 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     name: [schema, '__init'],
     parameters: [],
     language: 'plpgsql',
+    ...initialisersRights(unit, pkg, [
+      ...declarations.filter((d) => d.kind === 'VariableDeclaration'),
+      ...(initialization ? [initialization] : []),
+    ]),
     body,
     variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
   };

@@ -14,8 +14,10 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { hasOut, hasSqlEntry, isTooWide } from '../calls.js';
 import type { UnitContext } from '../context.js';
+import { regclassText } from '../ddl/names.js';
 import { entryName } from '../naming.js';
 import { dispatcher, overridersOf, ownName } from '../objects/dispatch.js';
+import { ownersRights, sqlEntrysRights } from '../owners-rights.js';
 import { pgTypeOf } from '../types.js';
 import { apartEntries, pragmaSpan, runsApart, sharesSession } from './autonomous.js';
 import { lowerBlockBody } from './block.js';
@@ -30,6 +32,22 @@ import { stubBody } from './stub.js';
 
 /** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
 export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
+  const rights = ownersRights(unit, symbol);
+  const inSql = sqlEntrysRights(unit, symbol);
+  const made = entries(unit, symbol, definition);
+  if (!rights && !inSql) return made;
+  // Its other entries are called by these.
+  const name = unit.naming.of(symbol);
+  const main = regclassText(name);
+  const sql = regclassText(entryName(name, '__sql'));
+  return made.map((s) => {
+    if (s.kind !== 'PgCreateRoutine') return s;
+    const called = regclassText(s.name);
+    return called === main ? { ...s, ...rights } : called === sql ? { ...s, ...inSql } : s;
+  });
+}
+
+function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   // Not even a stub could have as many: its calls raise.
   if (isTooWide(unit, symbol)) {
     unit.report(tooManyParameters(definition.span, symbol.name));

@@ -20,7 +20,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^DBMS_DATAPUMP$/, 'schemas are unloaded with pg_dump'],
   [/^(DBMS_PROFILER|DBMS_HPROF|DBMS_PLSQL_CODE_COVERAGE)$/, 'the extension plpgsql_check has a profiler and a tracer'],
   [/^(DBMS_MVIEW|DBMS_SNAPSHOT|DBMS_REFRESH)$/, 'REFRESH MATERIALIZED VIEW does it'],
-  [/^DBMS_RLS$/, 'CREATE POLICY does it'],
+  [/^DBMS_RLS$/, 'CREATE POLICY with FORCE ROW LEVEL SECURITY does it'],
   [/^DBMS_FLASHBACK$/, 'PostgreSQL keeps no older versions to read'],
   [
     /^(DBMS_XMLDOM|DBMS_XMLPARSER|DBMS_XSLPROCESSOR)$/,

@@ -1,5 +1,6 @@
 -- Makes the session's own copy of a global temporary table: pg_temp.<name>, from the template table, with its triggers.
 -- One look-up when the copy exists. What the template's mark says about COMMIT becomes the copy's ON COMMIT.
+-- Nobody but the session can reach it, now with its user's rights, now with those of a routine's owner: it belongs to all of them.
 CREATE FUNCTION ora.gtt(template text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -15,6 +16,7 @@ BEGIN
   EXECUTE format('CREATE TEMPORARY TABLE %s (LIKE %s INCLUDING ALL) ON COMMIT %s', own, source,
     CASE WHEN EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = source AND t.tgname = '__gtt_preserve_rows')
       THEN 'PRESERVE ROWS' ELSE 'DELETE ROWS' END);
+  EXECUTE format('GRANT ALL ON pg_temp.%s TO PUBLIC', own);
   FOR trigger IN
     SELECT pg_get_triggerdef(t.oid) AS definition FROM pg_trigger AS t
     WHERE t.tgrelid = source AND NOT t.tgisinternal AND t.tgname NOT LIKE '\_\_gtt\_%' AND t.tgenabled <> 'D'

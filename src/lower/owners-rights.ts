@@ -1,0 +1,132 @@
+import type { Analysis, Effects } from '../analyze/analysis.js';
+import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../analyze/symbols.js';
+import type { Identifier } from '../ir/oracle/index.js';
+import type { PgCreateRoutine } from '../ir/postgres/index.js';
+import { hasSqlEntry } from './calls.js';
+import type { UnitContext } from './context.js';
+import { regclassText } from './ddl/names.js';
+import { hasCallersRights } from './definer.js';
+
+/** What stands in the heading of a routine that runs with its owner's rights. */
+export type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;
+
+/**
+ * What makes a routine run with its owner's rights, where it needs them: somebody who owns nothing among the inputs may call it, or a view that does, and
+ * it uses tables. Undefined for all others, and where COMMIT or ROLLBACK lie below, which a function with a search_path of its own may not run.
+ * (PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
+ */
+export function ownersRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
+  const asked = isWayIn(unit, symbol) || (isInView(unit, symbol) && !hasSqlEntry(unit.analysis, symbol));
+  return asked && mayHaveRights(unit, symbol) ? asOwner(unit, symbol) : undefined;
+}
+
+/** The same for the entry that SQL calls: whoever reads a view needs no rights on the functions in it. (SQL Language Reference, CREATE VIEW) */
+export function sqlEntrysRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
+  return isInView(unit, symbol) && mayHaveRights(unit, symbol) ? asOwner(unit, symbol) : undefined;
+}
+
+/** Functions that only some may execute, and that everybody executes who reads the view. */
+export function withheldInside(unit: UnitContext, view: RelationSymbol): readonly RoutineSymbol[] {
+  return [...functionsOf(unit.analysis, view)].filter(
+    (f) => !f.container && isGranted(unit, f) && !hasSqlEntry(unit.analysis, f) && ownersRights(unit, f) !== undefined,
+  );
+}
+
+/** The same for the initialisation of a package, whose parts are given. */
+export function initialisersRights(
+  unit: UnitContext,
+  pkg: PackageSymbol,
+  parts: readonly object[],
+): Rights | undefined {
+  if (!isGranted(unit, pkg)) return undefined;
+  const effects = parts.map((part) => unit.analysis.effectsWithin(part));
+  return effects.some(needsRights) && !effects.some(endsTransaction) ? asOwner(unit, pkg) : undefined;
+}
+
+/** The routines of a granted object that keep their caller's rights, though they need their owner's. */
+export function withoutOwnersRights(
+  unit: UnitContext,
+  symbol: RoutineSymbol | PackageSymbol,
+): readonly RoutineSymbol[] {
+  if (hasCallersRights(symbol)) return [];
+  const routines =
+    symbol.kind === 'routine'
+      ? [symbol]
+      : [...symbol.members.values()].flat().filter((m): m is RoutineSymbol => m.kind === 'routine' && m.public);
+  return routines.filter((r) => needsRights(unit.analysis.effectsOf(r)) && !ownersRights(unit, r));
+}
+
+/** The grantees who own nothing among the inputs: what is theirs was their owner's call before. */
+export function othersAmong(analysis: Analysis, grantees: readonly Identifier[]): readonly string[] {
+  return grantees.map((g) => g.name).filter((name) => !analysis.catalog.owners.includes(name));
+}
+
+function mayHaveRights(unit: UnitContext, symbol: RoutineSymbol): boolean {
+  const effects = unit.analysis.effectsOf(symbol);
+  return needsRights(effects) && !endsTransaction(effects);
+}
+
+function isInView(unit: UnitContext, symbol: RoutineSymbol): boolean {
+  const { container } = symbol;
+  if (symbol.nested || (container && container.kind !== 'package')) return false;
+  return !hasCallersRights(container ?? symbol) && grantedToOthers(unit.analysis).inViews.has(symbol);
+}
+
+function isWayIn(unit: UnitContext, symbol: RoutineSymbol): boolean {
+  const { container } = symbol;
+  if (!container) return !symbol.nested && isGranted(unit, symbol);
+  return container.kind === 'package' && symbol.public && isGranted(unit, container);
+}
+
+const isGranted = (unit: UnitContext, symbol: RoutineSymbol | PackageSymbol): boolean =>
+  !hasCallersRights(symbol) && grantedToOthers(unit.analysis).objects.has(symbol);
+
+function needsRights({ readsTables, writesTables, dynamicSql, changesBySupplied }: Effects): boolean {
+  return dynamicSql || changesBySupplied || [...readsTables, ...writesTables].some((t) => t.supplied !== true);
+}
+
+/** The COMMIT of an autonomous transaction is none here, or stands on the other connection. */
+const endsTransaction = ({ transactionControl, autonomous }: Effects): boolean => transactionControl && !autonomous;
+
+function asOwner(unit: UnitContext, { owner }: RoutineSymbol | PackageSymbol): Rights {
+  return { securityDefiner: true, settings: [`search_path = ${regclassText([unit.naming.schemaOf(owner)])}, pg_temp`] };
+}
+
+interface Granted {
+  readonly objects: ReadonlySet<Symbol>;
+  /** Functions that the granted views call, themselves or by views that they read. */
+  readonly inViews: ReadonlySet<RoutineSymbol>;
+}
+const granted = new WeakMap<Analysis, Granted>();
+
+/** What the GRANTs of the inputs give to somebody who owns nothing among them. */
+function grantedToOthers(analysis: Analysis): Granted {
+  const known = granted.get(analysis);
+  if (known) return known;
+  const objects = new Set<Symbol>();
+  const inViews = new Set<RoutineSymbol>();
+  for (const unit of analysis.units) {
+    if (unit.kind !== 'Grant' || !unit.object || othersAmong(analysis, unit.grantees).length === 0) continue;
+    const symbol = analysis.symbolOf(unit.object);
+    if (!symbol || objects.has(symbol)) continue;
+    objects.add(symbol);
+    if (symbol.kind === 'relation') for (const f of functionsOf(analysis, symbol)) inViews.add(f);
+  }
+  const found = { objects, inViews };
+  granted.set(analysis, found);
+  return found;
+}
+
+function functionsOf(
+  analysis: Analysis,
+  view: RelationSymbol,
+  found = new Set<RoutineSymbol>(),
+  seen = new Set<RelationSymbol>(),
+): ReadonlySet<RoutineSymbol> {
+  if (view.definition?.kind !== 'CreateView' || seen.has(view)) return found;
+  seen.add(view);
+  const { calls, readsTables } = analysis.effectsWithin(view.definition);
+  for (const f of calls) found.add(f);
+  for (const inner of readsTables) functionsOf(analysis, inner, found, seen);
+  return found;
+}
