@@ -3,6 +3,7 @@ export const nodeKinds: ReadonlySet<string> = new Set([
   'AddColumns',
   'AddConstraint',
   'AddPartition',
+  'AggregateBody',
   'AlterObject',
   'AlterSession',
   'AlterTable',

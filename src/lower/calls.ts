@@ -63,6 +63,7 @@ export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: 
     routine.routine === 'FUNCTION' &&
     routine.definition !== undefined &&
     !routine.definition.options.pipelined &&
+    routine.definition.body.kind !== 'AggregateBody' &&
     analysis.effectsOf(routine).noDataFoundEscapes
   );
 }

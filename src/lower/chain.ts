@@ -9,6 +9,7 @@ import { unknownSequence } from '../diagnostics/op3-calls.js';
 import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
+import { isAggregateFunction, lowerAggregateCall } from './aggregate-calls.js';
 import { b, pgTypes } from './builders.js';
 import { lowerBuiltin } from './builtins/index.js';
 import { lowerFunctionCall } from './calls.js';
@@ -132,6 +133,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       return type?.kind === 'char' ? readChar(column, type, span) : column;
     }
     case 'routine':
+      if (isAggregateFunction(base.routine)) return lowerAggregateCall(ex, expr, base.routine, base.args, span);
       return lowerFunctionCall(ex, base.routine, base.args, span);
     case 'builtin':
       return lowerJsonConstructor(ex, base.name, base.args, span) ?? lowerBuiltin(ex, expr, base.name, base.args);

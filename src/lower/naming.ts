@@ -48,8 +48,13 @@ export function shorten(name: string): string {
   return `${head}_${hash}`;
 }
 
-/** The name of a further entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an autonomous transaction. */
-export function entryName(routine: readonly string[], suffix: '__sql' | '__c' | '__at' | '__own'): readonly string[] {
+export type EntrySuffix = '__sql' | '__c' | '__at' | '__own' | '__step' | '__final';
+
+/**
+ * The name of a further entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an
+ * autonomous transaction, `f__step` and `f__final` for the functions of an aggregate.
+ */
+export function entryName(routine: readonly string[], suffix: EntrySuffix): readonly string[] {
   return [...routine.slice(0, -1), shorten(`${routine[routine.length - 1] ?? ''}${suffix}`)];
 }
 

@@ -29,6 +29,7 @@ function rank(statement: PgStatement, late: boolean): number {
     case 'PgAlterTable':
       return 35;
     case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
       return 40;
     case 'PgCreateView':
       return 50;
@@ -82,6 +83,7 @@ function defines(statement: PgStatement): string | undefined {
     case 'PgCreateType':
     case 'PgCreateDomain':
     case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
       return key(statement.name);
     default:
       return undefined;
@@ -114,6 +116,10 @@ function needs(statement: PgStatement): ReadonlySet<string> {
         return !node.kind.startsWith('Pg');
       });
     } else collect(statement.body as AnyNode, add, addType);
+    return names;
+  }
+  if (statement.kind === 'PgCreateAggregate') {
+    for (const name of [statement.step, statement.final, statement.state.name, statement.argument.name]) add(name);
     return names;
   }
   if (statement.kind === 'PgDo') {

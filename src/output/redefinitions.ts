@@ -102,6 +102,9 @@ function replacement(
       case 'PgCreateDomain':
         if (typesChange || !old) kept.push(statement);
         break;
+      case 'PgCreateAggregate':
+        kept.push(old ? { ...statement, orReplace: true } : statement);
+        break;
       case 'PgCreateTrigger':
         kept.push(old && !statement.constraint ? { ...statement, orReplace: true } : statement);
         break;
@@ -165,6 +168,7 @@ function nameOf(statement: PgStatement): string {
     case 'PgCreateView':
     case 'PgCreateType':
     case 'PgCreateDomain':
+    case 'PgCreateAggregate':
       return statement.name.join('.');
     case 'PgCreateTrigger':
       return [...statement.table, statement.name].join('.');

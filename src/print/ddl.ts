@@ -1,6 +1,7 @@
 import type {
   PgAlterTableAction,
   PgColumnDefinition,
+  PgCreateAggregate,
   PgCreateRoutine,
   PgCreateTable,
   PgExpr,
@@ -82,6 +83,7 @@ export const statementPrinters = {
       n.check === undefined ? '' : nest(line, 'check ', parenthesized(expression(n.check))),
     ),
   PgCreateRoutine: (n) => createRoutine(n),
+  PgCreateAggregate: (n) => createAggregate(n),
   PgCreateTrigger: (n) => {
     const events = n.events.map((one) => one.event + (one.columns?.length ? ` of ${quoteNames(one.columns)}` : ''));
     const parts: Doc[] = [
@@ -334,6 +336,16 @@ function createRoutine(node: PgCreateRoutine): Doc {
       ? concat([variableConflict(node), onItsLine(node.body, block(node.body), ';')])
       : concat([query(node.body), ';']);
   return concat([...parts, hardline, 'as ', dollarQuoted(hardline, body)]);
+}
+
+function createAggregate(node: PgCreateAggregate): Doc {
+  const options = [
+    `sfunc = ${quoteName(node.step)}`,
+    `stype = ${typeName(node.state)}`,
+    `finalfunc = ${quoteName(node.final)}`,
+  ];
+  const head = `create ${node.orReplace ? 'or replace ' : ''}aggregate ${quoteName(node.name)}(${typeName(node.argument)}) (`;
+  return concat([head, nest(hardline, join(options, ',', hardline)), hardline, ')']);
 }
 
 /** In SQL of the body a name that is both a column and a variable is the column. (PostgreSQL manual, 43.11.1) */

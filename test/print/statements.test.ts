@@ -744,6 +744,18 @@ create unlogged table if not exists bank.emp (
     ],
     [
       {
+        kind: 'PgCreateAggregate',
+        span,
+        name: ['bank', 'last_word'],
+        argument: pgTypes.text,
+        state: pgTypes.named('bank', 'words'),
+        step: ['bank', 'last_word__step'],
+        final: ['bank', 'last_word__final'],
+      },
+      'create aggregate bank.last_word(text) (\n  sfunc = bank.last_word__step,\n  stype = bank.words,\n  finalfunc = bank.last_word__final\n);',
+    ],
+    [
+      {
         kind: 'PgCreateTrigger',
         span,
         name: 'tr',

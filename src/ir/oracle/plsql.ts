@@ -146,13 +146,18 @@ export interface RoutineDeclaration extends RoutineHeading {
 /** A heading with a body (or with what stands for one). */
 export interface RoutineDefinition extends RoutineHeading {
   readonly kind: 'RoutineDefinition';
-  readonly body: Block | ExternalBody | UnsupportedBody;
+  readonly body: Block | ExternalBody | AggregateBody | UnsupportedBody;
 }
 /** `LANGUAGE JAVA NAME '…'`, `EXTERNAL LIBRARY …`, `LANGUAGE C`. */
 export interface ExternalBody extends NodeBase {
   readonly kind: 'ExternalBody';
   readonly language: string;
   readonly name?: string;
+}
+/** `AGGREGATE USING impl_t`: an aggregate function, whose steps are methods of an object type. */
+export interface AggregateBody extends NodeBase {
+  readonly kind: 'AggregateBody';
+  readonly implementation: QualifiedName;
 }
 /** A body that did not parse; the error was reported. */
 export interface UnsupportedBody extends NodeBase {

@@ -15,6 +15,7 @@ export type PgStatement =
   | PgCreateType
   | PgCreateDomain
   | PgCreateRoutine
+  | PgCreateAggregate
   | PgCreateTrigger
   | PgCreateEventTrigger
   | PgChangeEventTrigger
@@ -192,6 +193,19 @@ export interface PgCreateRoutine extends PgLine {
   readonly orReplace?: boolean;
   /** A PL/pgSQL block, or the SQL statement of a SQL function. */
   readonly body: PlBlock | PgSelect;
+}
+/** `create aggregate f(text) (sfunc = …, stype = …, finalfunc = …)` */
+export interface PgCreateAggregate extends PgLine {
+  readonly kind: 'PgCreateAggregate';
+  readonly name: readonly string[];
+  readonly argument: PgType;
+  readonly state: PgType;
+  /** From the state and a value to the next state. */
+  readonly step: readonly string[];
+  /** From the last state to the result. */
+  readonly final: readonly string[];
+  /** `create or replace`. */
+  readonly orReplace?: boolean;
 }
 export interface PgCreateTrigger extends PgLine {
   readonly kind: 'PgCreateTrigger';

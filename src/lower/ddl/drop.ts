@@ -3,6 +3,7 @@ import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
 import { relationName } from '../row-sources.js';
+import { dropRoutineText } from './drop-routine.js';
 import { dropTableText } from './drop-table.js';
 import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
@@ -51,9 +52,9 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
       return `drop ${node.objectKind.toLowerCase()} if exists ${name()}${cascade}`;
     case 'INDEX':
       return `drop index if exists ${regclassText(nameAsWritten(unit, node.name))}`;
-    case 'PROCEDURE':
     case 'FUNCTION':
-      return `drop ${node.objectKind.toLowerCase()} if exists ${name()}`;
+    case 'PROCEDURE':
+      return dropRoutineText(unit, node);
     case 'PACKAGE': {
       const symbol = symbolNamed(unit, node.name);
       const schema =

@@ -19,6 +19,7 @@ import { entryName } from '../naming.js';
 import { dispatcher, overridersOf, ownName } from '../objects/dispatch.js';
 import { ownersRights, sqlEntrysRights } from '../owners-rights.js';
 import { pgTypeOf } from '../types.js';
+import { aggregateFunction } from './aggregate-function.js';
 import { apartEntries, pragmaSpan, runsApart, sharesSession } from './autonomous.js';
 import { lowerBlockBody } from './block.js';
 import { errType, failed } from './capture.js';
@@ -59,6 +60,9 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   if (effects.autonomous) {
     const said = apart ? autonomousConnection : autonomousTransaction;
     unit.report(said(pragmaSpan(definition) ?? definition.span, symbol.name));
+  }
+  if (definition.body.kind === 'AggregateBody') {
+    return aggregateFunction(unit, symbol, definition, definition.body);
   }
   if (definition.body.kind !== 'Block') {
     const what =

@@ -3,6 +3,7 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Call, Expr, GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { isAggregateFunction } from '../aggregate-calls.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
@@ -15,6 +16,7 @@ export function isAggregate(ex: ExprContext, expr: Expr): boolean {
   if (expr.kind === 'NamedFunctionSyntax') return syntaxAggregates.has(expr.name);
   if (expr.kind !== 'Call' || expr.over) return false;
   const { base } = ex.unit.analysis.resolve(expr);
+  if (base.kind === 'routine') return isAggregateFunction(base.routine);
   return (
     base.kind === 'builtin' &&
     (builtinFunction(base.name)?.aggregate === true || (expr.withinGroup !== undefined && expr.over === undefined))

@@ -1,4 +1,5 @@
 import type {
+  AggregateBody,
   Block,
   ExternalBody,
   Identifier,
@@ -48,9 +49,14 @@ export function buildRoutine(
 export function buildStoredRoutine(cx: BuildContext, ctx: ProcedureContext | FunctionContext): RoutineDefinition {
   const routine = buildRoutine(cx, ctx);
   if (routine.kind === 'RoutineDefinition') return routine;
-  const what = routine.options.using === undefined ? 'a routine without a body' : 'an implementation by an object type';
-  const body: UnsupportedBody = { kind: 'UnsupportedBody', span: routine.span, what };
-  return { ...routine, kind: 'RoutineDefinition', body };
+  return { ...routine, kind: 'RoutineDefinition', body: bodyElsewhere(routine) };
+}
+
+function bodyElsewhere({ span, options }: RoutineDeclaration): AggregateBody | UnsupportedBody {
+  if (options.using === undefined) return { kind: 'UnsupportedBody', span, what: 'a routine without a body' };
+  return options.pipelined
+    ? { kind: 'UnsupportedBody', span, what: 'an implementation by an object type' }
+    : { kind: 'AggregateBody', span, implementation: options.using };
 }
 
 /** The owner in front of a name; only CREATE has one. */
