@@ -5,7 +5,7 @@ import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { fitTo } from './conversions.js';
-import { lowerTo } from './expression.js';
+import { lowerToVariable } from './plsql/empty-char.js';
 import { pgTypeOf } from './types.js';
 
 /**
@@ -30,5 +30,5 @@ export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgEx
 
 function initialOf(unit: UnitContext, initial: Expr, type: OracleType): PgExpr {
   const ex: ExprContext = { unit, sql: false };
-  return fitTo(ex, lowerTo(ex, initial, type), unit.analysis.typeOf(initial), type, initial.span);
+  return fitTo(ex, lowerToVariable(ex, initial, type), unit.analysis.typeOf(initial), type, initial.span);
 }

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerToVariable } from '../plsql/empty-char.js';
 
 /** `rec_t(1, name => 'x')`: a qualified expression of 18c. Fields without a value get their default. */
 export function lowerRecordConstructor(
@@ -18,8 +18,8 @@ export function lowerRecordConstructor(
     const given =
       positional[i] ??
       args.find((a) => (a.name?.name ?? (a.key?.kind === 'Name' ? a.key.parts[0]?.name : undefined)) === field.name);
-    if (given) return lowerTo(ex, given.value, field.type);
-    return field.initial ? lowerTo(ex, field.initial, field.type) : b.null(span);
+    if (given) return lowerToVariable(ex, given.value, field.type);
+    return field.initial ? lowerToVariable(ex, field.initial, field.type) : b.null(span);
   });
   return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(type) });
 }

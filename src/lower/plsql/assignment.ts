@@ -1,7 +1,7 @@
 import type { Assignment } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
-import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
+import { lowerToVariable } from './empty-char.js';
 import { locatorLost } from './lob-locators.js';
 import { exprContext } from './statements.js';
 import { assignFitted, fitTarget } from './targets.js';
@@ -11,7 +11,7 @@ export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const type = rc.unit.analysis.typeOf(s.target);
-  const value = fitTarget(ex, s.target, lowerTo(ex, s.value, type), rc.unit.analysis.typeOf(s.value));
+  const value = fitTarget(ex, s.target, lowerToVariable(ex, s.value, type), rc.unit.analysis.typeOf(s.value));
   const assigned = assignFitted(rc, ex, s.target, value);
   // A cursor that comes from elsewhere: nothing has been fetched from it here.
   const handedOver = type.kind === 'refCursor' ? rc.cursorHandedOver(s.target) : [];

@@ -15,6 +15,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
 import { cursorDeclarations } from './cursors.js';
 import { catchesAll, needsCapture, statementEffects } from './effects-of-statements.js';
+import { lowerToVariable } from './empty-char.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
 import { liftNestedRoutine } from './nested-routine.js';
 import { noteSavepoint } from './noted-savepoints.js';
@@ -187,7 +188,7 @@ function initialValue(
     const ex = { ...exprContext(rc, before), early: rc.isOutermost };
     return fitTo(
       ex,
-      lowerTo(ex, d.initial, symbol.type),
+      lowerToVariable(ex, d.initial, symbol.type),
       rc.unit.analysis.typeOf(d.initial),
       symbol.type,
       d.initial.span,

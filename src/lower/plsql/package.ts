@@ -15,7 +15,6 @@ import { compileTimeConstant } from '../constants.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { defaultOf } from '../defaults.js';
-import { lowerTo } from '../expression.js';
 import { initialisersRights } from '../owners-rights.js';
 import { writeState } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
@@ -23,6 +22,7 @@ import { localTypes } from '../types-of-declarations.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { statementEffects } from './effects-of-statements.js';
+import { lowerToVariable } from './empty-char.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { lowerRoutine } from './routine.js';
 import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
@@ -137,7 +137,7 @@ function valueOf(
     );
   try {
     const from = ex.unit.analysis.typeOf(d.initial);
-    const value = convert(ex, lowerTo(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
+    const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
     return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

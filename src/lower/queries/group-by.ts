@@ -91,6 +91,22 @@ function lowerGroupItem(ex: ExprContext, item: GroupItem): PgGroupItem {
   }
 }
 
+/** Is the grand total among the sets of the item? */
+export function hasEmptySet(item: GroupItem): boolean {
+  switch (item.kind) {
+    case 'GroupRollup':
+    case 'GroupCube':
+    case 'GroupEmpty':
+      return true;
+    case 'GroupingSets':
+      return item.items.some(hasEmptySet);
+    case 'GroupList':
+      return item.items.length === 0;
+    default:
+      return false;
+  }
+}
+
 /** What is grouped by: the column itself where it is CHAR, for comparisons read it without its blanks, and everything else is worked out from it. */
 export function groupKey(ex: ExprContext, expr: Expr): PgExpr {
   const value = lowerExpr(ex, expr);

@@ -20,7 +20,7 @@ import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
 import { distinctOrdered } from './distinct-order.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
-import { hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
+import { hasEmptySet, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
 import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
@@ -71,7 +71,7 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
     ...(distinct ? { distinct } : {}),
     ...(select.groupBy ? { groupBy: groups(ex, block.grouping, select, select.groupBy, order) } : {}),
-    ...(select.having ? { having: lowerCondition(block.grouping, select.having) } : {}),
+    ...having(block.grouping, select),
     ...(select.windows
       ? {
           windows: select.windows.map((w) => ({
@@ -103,6 +103,15 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+/** HAVING. With GROUP BY, Oracle makes no group of no rows, not even the grand total that PostgreSQL always returns. */
+function having(grouping: ExprContext, select: Select): { having?: PgExpr } {
+  const given = select.having && lowerCondition(grouping, select.having);
+  if (!select.groupBy?.every(hasEmptySet)) return given ? { having: given } : {};
+  const { span } = select;
+  const some = b.binary(span, '>', b.call(span, 'count', b.star(span)), b.num(span, 0));
+  return { having: given ? b.and(span, some, given) : some };
 }
 
 /** GROUP BY, in which GROUP_ID can tell repeated sets apart where it is called. */
