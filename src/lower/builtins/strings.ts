@@ -131,10 +131,12 @@ function translate(c: BuiltinCall): PgExpr {
   return [...from].length <= [...to].length ? call : b.nullIfEmpty(c.span, call);
 }
 
-/** LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a literal. */
+/** LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a literal. In SQL they end at 4000. */
 function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
   return (c) => {
-    const width = literalInteger(optional(c, 1));
+    const given = literalInteger(optional(c, 1));
+    const limited = c.ex.sql && !isLob(typeOfArgument(c, 0));
+    const width = limited && given !== undefined ? Math.min(given, longestInSql) : given;
     const fillExpr = optional(c, 2);
     const fill = fillExpr === undefined ? ' ' : literalText(fillExpr);
     const value = text(c, 0);
@@ -147,9 +149,19 @@ function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
         b.num(c.span, width),
         ...(fillExpr === undefined ? [] : [b.text(c.span, fill)]),
       );
-    return b.ora(c.span, name, value, number(c, 1), ...(fillExpr === undefined ? [] : [varchar(c, 2)]));
+    const rest = fillExpr === undefined ? [] : [varchar(c, 2)];
+    if (limited && given === undefined && !isShort(typeOfArgument(c, 1)))
+      return b.ora(c.span, `sql_${name}`, value, number(c, 1), ...rest);
+    return b.ora(c.span, name, value, limited && width !== undefined ? b.num(c.span, width) : number(c, 1), ...rest);
   };
 }
+
+/** VARCHAR2 in SQL, where MAX_STRING_SIZE is STANDARD. (SQL Language Reference, "Extended Data Types") */
+const longestInSql = 4000;
+
+/** A number of so few digits that no text padded to it is longer. */
+const isShort = (type: OracleType): boolean =>
+  type.kind === 'number' && type.precision !== undefined && type.precision - (type.scale ?? 0) <= 3;
 
 /** Text of nothing but ASCII: numbers as text, literals. */
 function isAscii(c: BuiltinCall, value: PgExpr): boolean {

@@ -65,6 +65,8 @@ const textFunctions = new Set([
   'rtrim',
   'lpad',
   'rpad',
+  'sql_lpad',
+  'sql_rpad',
   'replace',
   'translate',
   'initcap',

@@ -135,6 +135,8 @@ const textFunctions = new Set([
   'rtrim',
   'lpad',
   'rpad',
+  'sql_lpad',
+  'sql_rpad',
   'replace',
   'translate',
   'initcap',
