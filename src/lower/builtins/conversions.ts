@@ -48,7 +48,7 @@ function toChar(c: BuiltinCall): PgExpr {
   }
   const fmt = literalText(optional(c, 1));
   const zoned = zonedValue(ex, expr);
-  if (zoned) return b.ora(span, 'to_char_at', zoned.instant, zoned.zone, ...texts(c, 1));
+  if (zoned) return b.ora(span, 'to_char_at', zoned.instant, zoned.zone, ...modelOf(c, fmt, ex.sql ? 6 : 9));
   if (isDatetime(type)) return datetimeToChar(c, type, fmt);
   if (isInterval(type)) return toText(lowerExpr(ex, expr), type, span);
   if (isNumeric(type) || isText(type)) {
@@ -85,6 +85,12 @@ function toChar(c: BuiltinCall): PgExpr {
   return b.ora(span, 'to_char', lowerExpr(ex, expr), ...texts(c, 1));
 }
 
+/** The arguments from the model on; in it FF says its digits where they are not the six that it has otherwise. */
+function modelOf(c: BuiltinCall, literal: string | undefined, digits: number): readonly PgExpr[] {
+  if (literal === undefined || digits === 6) return texts(c, 1);
+  return [b.text(c.span, withDigits(literal, digits)), ...texts(c, 2)];
+}
+
 function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | undefined): PgExpr {
   const { ex, span } = c;
   const digits = type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
@@ -92,7 +98,7 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
   const lowered = lowerExpr(ex, argument(c, 0));
   const ofServer = type.kind === 'timestamp' && type.zone !== 'none' && isOfServer(lowered);
   if (ofServer && (fmt === undefined || /TZ/i.test(fmt)) && c.args.length > 1)
-    return b.ora(span, 'to_char_at', lowered, offsetOfServer(lowered), ...texts(c, 1));
+    return b.ora(span, 'to_char_at', lowered, offsetOfServer(lowered), ...modelOf(c, literal, digits));
   const value = ofServer ? fieldsOfServer(lowered) : lowered;
   const zoned = type.kind === 'timestamp' && type.zone !== 'none' && !ofServer;
   const nls = assumption(c);

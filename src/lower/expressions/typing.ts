@@ -10,6 +10,14 @@ import { lowerExpr } from '../expression.js';
 /** Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
 const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NLS_UPPER', 'NLS_LOWER', 'NLS_INITCAP']);
 
+/** In PL/SQL they are of package STANDARD and return TIMESTAMP_TZ_UNCONSTRAINED or TIMESTAMP_UNCONSTRAINED, with nine digits of a second. */
+const unconstrained: ReadonlySet<string> = new Set([
+  'SYSTIMESTAMP',
+  'CURRENT_TIMESTAMP',
+  'LOCALTIMESTAMP',
+  'SYS_EXTRACT_UTC',
+]);
+
 /** The type of an expression as far as its values can be relied on: lengths and precisions of parameters and results do not bind them. */
 export function typeOf(ex: ExprContext, expr: Expr): OracleType {
   const type = ex.unit.analysis.typeOf(expr);
@@ -35,6 +43,8 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
         return { kind: 'date' };
       if (steps.length > 0) return type;
+      if (base.kind === 'builtin' && type.kind === 'timestamp' && !ex.sql && unconstrained.has(base.name))
+        return { ...type, precision: 9 };
       if (base.kind === 'builtin' && type.kind === 'unknown' && givesArgument.has(base.name))
         return (
           typeBeside(
@@ -84,13 +94,17 @@ function literalInterval(expr: IntervalLiteral, type: OracleType): OracleType {
   };
 }
 
-/** Computed intervals have 9 digits; the difference of two TIMESTAMPs has their fraction. */
+/**
+ * Computed intervals have 9 digits; in SQL the difference of two TIMESTAMPs has their fraction. In PL/SQL the operator is a function of
+ * package STANDARD, which returns DSINTERVAL_UNCONSTRAINED. (PL/SQL Language Reference, "Unconstrained Subtypes")
+ */
 function computedInterval(
   ex: ExprContext,
   expr: Binary,
   type: OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' },
 ): OracleType {
   if (type.kind === 'intervalYearToMonth') return { ...type, precision: 9 };
+  if (!ex.sql) return { ...type, precision: 9, fractional: 9 };
   const digits = (e: Expr): number => {
     const own = ex.unit.analysis.typeOf(e);
     if (own.kind === 'date') return 0;
