@@ -284,7 +284,8 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const [empty, error] = [on('EMPTY'), on('ERROR')];
   const rest =
     empty === 'NULL' && error === 'NULL' ? (wrapper === 'WITHOUT' ? [] : [wrapper]) : [wrapper, empty, error];
-  return b.ora(span, 'json_query', doc, path, ...rest.map((r) => b.text(span, r)));
+  const found = b.ora(span, 'json_query', doc, path, ...rest.map((r) => b.text(span, r)));
+  return hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
 }
 
 function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {

@@ -2,10 +2,12 @@ import type { OracleType } from '../../analyze/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
+import { isOfServer, offsetOfServer } from '../server-clock.js';
 import { literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
 import { passedValues, pathExpression } from './xml-passing.js';
@@ -112,7 +114,20 @@ function content(ex: ExprContext, expr: Expr): PgExpr {
   const value = lowerExpr(ex, expr);
   if (type.kind === 'xml' || type.kind === 'unknown') return value;
   if (type.kind === 'date') return b.call(expr.span, 'to_char', value, b.text(expr.span, 'YYYY-MM-DD'));
+  if (type.kind === 'timestamp') return timestampContent(value, type, expr.span);
   return toText(value, type, expr.span);
+}
+
+/** A timestamp as XML Schema wants it, with the digits of its type. (XML DB Developer's Guide, "Generation of XML Data from Relational Data") */
+function timestampContent(value: PgExpr, type: OracleType & { kind: 'timestamp' }, span: Span): PgExpr {
+  const digits = type.precision ?? 6;
+  const fraction = digits === 0 ? '' : digits > 6 ? `.FF6"${'0'.repeat(digits - 6)}"` : `.FF${digits}`;
+  const model = `YYYY-MM-DD"T"HH24:MI:SS${fraction}`;
+  if (type.zone === 'none') return b.call(span, 'to_char', value, b.text(span, model));
+  const zoned = b.text(span, `${model}TZH:TZM`);
+  return isOfServer(value)
+    ? b.ora(span, 'to_char_at', value, offsetOfServer(value), zoned)
+    : b.ora(span, 'to_char', value, zoned);
 }
 
 function separated(values: readonly PgExpr[]): (string | PgExpr)[] {
