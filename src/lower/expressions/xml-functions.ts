@@ -8,6 +8,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { isOfServer, offsetOfServer } from '../server-clock.js';
+import { pgTypeOf } from '../types.js';
 import { literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
 import { passedValues, pathExpression } from './xml-passing.js';
@@ -79,7 +80,11 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     }
     case 'XMLCAST': {
       const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
-      return convert(ex, b.ora(span, 'xml_string', lowerExpr(ex, first.value)), { kind: 'varchar2' }, type, span);
+      const text = b.ora(span, 'xml_string', lowerExpr(ex, first.value));
+      // The dates of XML Schema, whatever NLS_DATE_FORMAT is.
+      if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
+        return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
+      return convert(ex, text, { kind: 'varchar2' }, type, span);
     }
     default:
       return refused('it has no counterpart');

@@ -56,12 +56,20 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   const items = item.columns.map((c, i) => {
     const name = foldName(c.name.name);
     const read = b.column(span, inner, name);
-    return isText(types[i]) && !c.ordinality ? b.item(span, b.nullIfEmpty(span, read), name) : b.item(span, read);
+    return isText(types[i]) && !c.ordinality
+      ? b.item(span, b.nullIfEmpty(span, cut(read, types[i])), name)
+      : b.item(span, read);
   });
   return {
     ...b.derived(span, b.select(span, { items, from: [b.fromFunction(span, call, inner)] }), alias),
     lateral: true,
   };
+}
+
+/** A value that is longer than its column is cut off, without an error. (AskTOM, "XMLTABLE COLUMNS datatype required") */
+function cut(read: PgExpr, type: OracleType | undefined): PgExpr {
+  const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
+  return length === undefined || length >= 4000 ? read : b.call(read.span, 'left', read, b.num(read.span, length));
 }
 
 /** Without COLUMNS each item is the XMLTYPE COLUMN_VALUE: nodes at a path, or a sequence of literals such as `1 to 3` and `"a","b"`. */
@@ -105,6 +113,13 @@ function columnType(ex: ExprContext, column: TableColumn): OracleType {
   return column.type ? ex.unit.analysis.typeOfRef(column.type) : { kind: 'varchar2', length: 4000 };
 }
 
+/** Numbers are rounded to the scale of their column. */
+function columnPgType(ex: ExprContext, type: OracleType): PgType {
+  const plain = pgTypeOf(ex.unit.naming, type, 'value');
+  if (type.kind !== 'number' || type.precision === undefined) return plain;
+  return { ...plain, modifiers: `(${type.precision}${type.scale ? `,${type.scale}` : ''})` };
+}
+
 /** What the path of a column may speak of. */
 interface ColumnScope {
   readonly passed: PassedValues;
@@ -127,7 +142,7 @@ function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType, sc
   if (path === undefined || path.namespaces.length > 0 || (scope.defaultOfRows && namesElements(text)))
     return refuse(unsupportedClause(column.span, 'XMLTABLE with an XQuery expression'));
   return [
-    `${name} ${typeText(pgTypeOf(ex.unit.naming, type, 'value'))} path `,
+    `${name} ${typeText(columnPgType(ex, type))} path `,
     pathExpression(path, scope.passed, column.span),
     ...(column.default ? [' default (', lowerExpr(ex, column.default), ')'] : []),
   ];
