@@ -10,7 +10,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { castingPath, numberBeside, type PassedTypes } from './json-path.js';
-import { jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
+import { fitJson, jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
 
@@ -285,7 +285,8 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const rest =
     empty === 'NULL' && error === 'NULL' ? (wrapper === 'WITHOUT' ? [] : [wrapper]) : [wrapper, empty, error];
   const found = b.ora(span, 'json_query', doc, path, ...rest.map((r) => b.text(span, r)));
-  return hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
+  const laid = hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
+  return fitJson(laid, node.returning && ex.unit.analysis.typeOfRef(node.returning), words);
 }
 
 function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {

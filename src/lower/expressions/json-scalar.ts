@@ -52,10 +52,15 @@ export function jsonScalar(
       return type.length === undefined || type.length >= 4000
         ? text
         : b.ora(span, 'json_fit', text, b.num(span, type.length), ...onError);
-    case 'number':
-      return error === 'ERROR'
-        ? b.ora(span, 'to_number', text)
-        : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
+    case 'number': {
+      const number =
+        error === 'ERROR'
+          ? b.ora(span, 'to_number', text)
+          : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
+      if (type.precision === undefined) return number;
+      const bounds = [b.num(span, type.precision), b.num(span, type.scale ?? 0)];
+      return b.ora(span, 'json_number_fit', number, ...bounds, ...onError);
+    }
     case 'date':
       return b.call(span, 'date_trunc', b.text(span, 'day'), b.ora(span, 'json_timestamp', text, ...onError));
     case 'timestamp':
@@ -65,6 +70,21 @@ export function jsonScalar(
     default:
       return undefined;
   }
+}
+
+/** What JSON_QUERY finds, in VARCHAR2(length): what is longer is an error, which ON ERROR decides about. (SQL Language Reference, "JSON_QUERY") */
+export function fitJson(found: PgExpr, type: OracleType | undefined, options: readonly string[]): PgExpr {
+  const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
+  if (length === undefined || length >= 4000) return found;
+  const { span } = found;
+  const onError = options.find((o) => /^(ERROR|EMPTY).* ON ERROR$/.test(o));
+  const instead =
+    onError === undefined
+      ? []
+      : onError.startsWith('ERROR')
+        ? [b.text(span, 'ERROR')]
+        : [b.text(span, 'DEFAULT'), b.text(span, onError.includes('OBJECT') ? '{}' : '[]')];
+  return b.ora(span, 'json_fit', found, b.num(span, length), ...instead);
 }
 
 /** Paths whose items keep the text they have in the document: members and elements, no filters and no methods. The same test is in `ora.json_items`. */

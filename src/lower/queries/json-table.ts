@@ -7,7 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { castingPath } from '../expressions/json-path.js';
-import { jsonScalar, oracleOnlyPath } from '../expressions/json-scalar.js';
+import { fitJson, jsonScalar, oracleOnlyPath } from '../expressions/json-scalar.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
@@ -155,7 +155,8 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
       : words.some((w) => w.startsWith('WITH '))
         ? 'WITH'
         : undefined;
-    return b.ora(span, 'json_query', text, at, ...(wrapper ? [b.text(span, wrapper)] : []));
+    const found = b.ora(span, 'json_query', text, at, ...(wrapper ? [b.text(span, wrapper)] : []));
+    return fitJson(found, type, words);
   }
   const other = words.find((w) => !/^(NULL|ERROR) ON (ERROR|EMPTY)$/.test(w));
   if (other !== undefined) return refuse(unsupportedClause(span, `JSON_TABLE column with ${other}`));
