@@ -1,5 +1,6 @@
 import type { Assignment } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
+import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { lowerToVariable } from './empty-char.js';
 import { locatorLost } from './lob-locators.js';
@@ -11,7 +12,9 @@ export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const type = rc.unit.analysis.typeOf(s.target);
-  const value = fitTarget(ex, s.target, lowerToVariable(ex, s.value, type), rc.unit.analysis.typeOf(s.value));
+  // :NEW is a bind variable, of which the sources do not say whether it pads the empty literal.
+  const given = s.target.kind === 'CorrelationName' ? lowerTo(ex, s.value, type) : lowerToVariable(ex, s.value, type);
+  const value = fitTarget(ex, s.target, given, rc.unit.analysis.typeOf(s.value));
   const assigned = assignFitted(rc, ex, s.target, value);
   // A cursor that comes from elsewhere: nothing has been fetched from it here.
   const handedOver = type.kind === 'refCursor' ? rc.cursorHandedOver(s.target) : [];

@@ -7,11 +7,11 @@ import { lowerTo } from '../expression.js';
 
 /**
  * Is this the literal '' given to a variable of type CHAR? PL/SQL pads the literal with blanks, so that the variable is not NULL, unlike
- * a column in SQL and unlike a variable that is assigned another one which is NULL. (AskTOM 5984520277372; Feuerstein, Oracle PL/SQL
+ * a column in SQL and unlike a variable that is assigned another one which is NULL. A parameter has no length to pad to. (AskTOM 5984520277372; Feuerstein, Oracle PL/SQL
  * Programming, "Empty Strings Are NULL Strings")
  */
 export function isEmptyChar(value: Expr, type: OracleType): boolean {
-  return type.kind === 'char' && value.kind === 'StringLiteral' && value.value === '';
+  return type.kind === 'char' && type.length !== undefined && value.kind === 'StringLiteral' && value.value === '';
 }
 
 /** A value that a variable, or a field of a record, of the type is given. */
