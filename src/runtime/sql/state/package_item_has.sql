@@ -3,7 +3,8 @@ CREATE FUNCTION ora.package_item_has(name text, key integer, missing_ok boolean 
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := ora.package_get(name, missing_ok);
+  copy text := current_setting(ora.setting_key('state.' || name), true);
+  whole text := ora.package_copied(name, copy, missing_ok);
   map ora.integer_map;
 BEGIN
   IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
@@ -19,7 +20,8 @@ CREATE FUNCTION ora.package_item_has(name text, key text, missing_ok boolean DEF
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := ora.package_get(name, missing_ok);
+  copy text := current_setting(ora.setting_key('state.' || name), true);
+  whole text := ora.package_copied(name, copy, missing_ok);
   map ora.text_map;
 BEGIN
   IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
