@@ -41,6 +41,8 @@ const others = `
 all_tab_privs grantor grantee table_schema table_name privilege grantable hierarchy common type
 dba_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
 user_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
+all_directories owner directory_name directory_path origin_con_id:n
+dba_directories owner directory_name directory_path origin_con_id:n
 all_users username user_id:n created:d common oracle_maintained
 dba_users username user_id:n account_status created:d default_tablespace temporary_tablespace profile common oracle_maintained
 user_users username user_id:n account_status created:d default_tablespace temporary_tablespace

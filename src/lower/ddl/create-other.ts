@@ -5,7 +5,6 @@ import { written } from './names.js';
 
 /** What to do instead, by kind of object. */
 const instead: Readonly<Record<string, string>> = {
-  DIRECTORY: 'Files of the server are read by roles with pg_read_server_files; pass paths instead of directory names.',
   CONTEXT:
     'SYS_CONTEXT of converted code reads settings of the session that DBMS_SESSION.SET_CONTEXT writes; who may write is not checked.',
   CLUSTER: 'Its tables become ordinary tables.',
@@ -29,6 +28,10 @@ export function lowerCreateOther(unit: UnitContext, node: CreateOther): void {
   }
   // Reported where it was found, when the text was cut into units (OP9011).
   if (/^(JAVA|MLE MODULE)/.test(node.objectKind)) return;
+  if (node.objectKind === 'DIRECTORY') {
+    unit.report(otherObject(node.span, node.objectKind, name, directoryAdvice(node)));
+    return;
+  }
   const kind = Object.keys(instead).find((k) => node.objectKind.includes(k));
   unit.report(
     otherObject(
@@ -38,6 +41,12 @@ export function lowerCreateOther(unit: UnitContext, node: CreateOther): void {
       kind ? (instead[kind] ?? '') : 'There is no counterpart.',
     ),
   );
+}
+
+/** A directory is a setting of the database; which path it has on the new server nobody knows here. */
+function directoryAdvice({ name, detail }: CreateOther): string {
+  const setting = `ora.directory_${(name.parts[name.parts.length - 1]?.name ?? '').toLowerCase()}`;
+  return `Give it its path on the new server: alter database … set ${setting} = '${detail ?? '…'}'.`;
 }
 
 export function lowerMaterializedViewLog(unit: UnitContext, node: CreateMaterializedViewLog): void {
