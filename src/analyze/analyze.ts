@@ -33,6 +33,7 @@ import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
 import { growingTables } from './growing-tables.js';
+import { referredTypes } from './object-identifiers.js';
 import type { OwnedUnit, UnitScopes } from './owned-units.js';
 import { ownerAndName } from './owned-units.js';
 import { ownersByPlace } from './owner-at.js';
@@ -67,6 +68,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     resolveRoutine: (node, scope) => resolveRoutine(cx, node, scope),
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),
+    referredTypes: referredTypes(units.map((u) => u.unit)),
   };
   for (const { unit } of units) settle(unit);
   const schema = childScope(undefined);

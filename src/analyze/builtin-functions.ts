@@ -43,6 +43,9 @@ const xmlSequence: OracleType = {
 };
 
 const of = (type: OracleType) => () => type;
+/** The object that a REF points to. */
+const referred = ([ref]: readonly OracleType[]): OracleType =>
+  ref?.kind === 'ref' && ref.target ? { kind: 'object', object: ref.target } : unknown;
 const first = (args: readonly OracleType[]): OracleType => args[0] ?? unknown;
 /** Text in, text out: a CLOB stays a CLOB. */
 const textLike = (args: readonly OracleType[]): OracleType => (args[0]?.kind === 'clob' ? { kind: 'clob' } : varchar2);
@@ -186,7 +189,8 @@ const rows: readonly Row[] = [
   ['CARDINALITY', of(number), 'strict'],
   ['SET', first, 'strict'],
   ['POWERMULTISET POWERMULTISET_BY_CARDINALITY', of(unknown), 'strict'],
-  ['DEREF REF MAKE_REF REFTOHEX', of(unknown), 'strict'],
+  ['DEREF', referred, 'always'],
+  ['REF MAKE_REF REFTOHEX', of(unknown), 'strict'],
   ['VALUE', first, 'strict'],
   ['XMLTYPE XMLPARSE XMLCONCAT XMLCOMMENT XMLCDATA EXTRACT XMLTRANSFORM', of({ kind: 'xml' }), 'always'],
   ['EXTRACTVALUE', of(varchar2), 'always'],

@@ -15,6 +15,8 @@ export interface AnalyzeContext {
   readonly typeOfRef: (type: TypeRef, scope: Scope, exclude?: Symbol) => OracleType;
   /** Names of types that are REF CURSORs by their use. */
   readonly cursorTypes: () => ReadonlySet<string>;
+  /** Names of the object types that REFs among the inputs point to. */
+  readonly referredTypes: () => ReadonlySet<string>;
 }
 
 /** A context in which a part of a statement is resolved to see what comes of it, and nothing is remembered but what names stand for. */

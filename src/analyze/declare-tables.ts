@@ -14,6 +14,7 @@ import { type AnalyzeContext, lazy } from './context.js';
 import { objectTypeNamed } from './declare-types.js';
 import { scopeOfUnit } from './declare-units.js';
 import { nullableAfter } from './not-null-constraints.js';
+import { identifiers } from './object-identifiers.js';
 import { ownerAndName, type UnitScopes } from './owned-units.js';
 import { childScope, type Scope } from './scope.js';
 import { findSymbol } from './symbol-lookup.js';
@@ -74,6 +75,9 @@ export function declareTable(
         ),
       ),
     );
+    const object = ofType();
+    const identifier = object && identifiers(unit, object, cx.referredTypes());
+    if (identifier) list.push(identifier);
     return list.map((c) =>
       open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
     );

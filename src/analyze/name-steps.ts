@@ -91,8 +91,9 @@ export function member(
     if (result)
       return { resolution: add({ kind: 'jsonMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
   }
-  if (type.kind === 'object') {
-    const methods = type.object.methods.filter((m) => m.name === name);
+  const object = type.kind === 'object' ? type.object : type.kind === 'ref' ? type.target : undefined;
+  if (object) {
+    const methods = object.methods.filter((m) => m.name === name);
     if (methods.length > 0) {
       const chosen = chooseMethod(cx, ofKind(methods, wanted), args ?? []);
       if (chosen) {
@@ -100,7 +101,7 @@ export function member(
           kind: 'objectMethod',
           routine: chosen.routine,
           args: chosen.args,
-          on: type.object,
+          on: object,
           type: chosen.routine.returns ?? unknown,
         };
         return { resolution: add(step), argsUsed: true };

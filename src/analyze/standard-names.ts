@@ -6,6 +6,7 @@ import type { AnalyzeContext } from './context.js';
 import { type Found, plain } from './found.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
 import { memberByType } from './name-steps.js';
+import { identifierOf } from './object-identifiers.js';
 import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
 import { type OracleType, unknown } from './types.js';
 import { currentPackageName } from './xml-dom.js';
@@ -28,7 +29,14 @@ export function findStandard(
   }
   const builtin = builtinFunction(name);
   if (!builtin) return undefined;
-  const element = name === 'VALUE' && args?.length === 1 ? elementOfRow(cx, args[0]) : undefined;
+  const element =
+    args?.length !== 1
+      ? undefined
+      : name === 'VALUE'
+        ? elementOfRow(cx, args[0])
+        : name === 'REF'
+          ? identifierOfRow(cx, args[0])
+          : undefined;
   if (element) return { resolution: element, used: 1, argsUsed: true };
   if (!args && !parameterlessFunctions.has(name)) return undefined;
   const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
@@ -47,6 +55,15 @@ function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution
   if (base.source.object) return plain(base, rowOf(base.source));
   const column = columnOf(base.source, 'COLUMN_VALUE');
   return column && plain({ kind: 'column', source: base.source, column }, column.type);
+}
+
+/** REF(t) of a row of an object table. (SQL Language Reference, "REF") */
+function identifierOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
+  const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
+  const column = base?.kind === 'row' ? identifierOf(base.source.relation) : undefined;
+  return base?.kind === 'row' && column
+    ? plain({ kind: 'column', source: base.source, column }, column.type)
+    : undefined;
 }
 
 /** V('ITEM') and NV('ITEM') of Oracle Application Express, by their public synonyms: whatever else has the name comes first. */

@@ -322,6 +322,7 @@ export function rowTypeOf(relation: RelationSymbol): RecordType {
 /** The type of a field, attribute or column of a composite value. */
 export function fieldType(type: OracleType, field: string): OracleType {
   if (type.kind === 'record') return type.fields.find((f) => f.name === field)?.type ?? unknown;
+  if (type.kind === 'ref') return type.target ? fieldType({ kind: 'object', object: type.target }, field) : unknown;
   if (type.kind === 'object') return type.object.attributes.find((f) => f.name === field)?.type ?? unknown;
   // JSON's dot notation on a column of text. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data")
   if (type.kind === 'clob' || type.kind === 'varchar2' || type.kind === 'json' || type.kind === 'blob')

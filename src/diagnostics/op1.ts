@@ -87,7 +87,8 @@ export const refColumn = define({
   name: 'ref-column',
   severity: 'error',
   effort: 120,
-  message: (column: string) => `${column} is a REF to an object; it becomes text that nothing dereferences.`,
+  message: (column: string) =>
+    `${column} is a REF to an object of a type of which no table keeps identifiers here; it becomes a uuid that nothing dereferences.`,
   help: 'Replace it by a foreign key to the key of the object table.',
 });
 
@@ -122,6 +123,16 @@ export const floatPrecision = define({
   message: (column: string, bits: string) =>
     `${column} is FLOAT(${bits}): converted statements round to its digits, what others write keeps all of them.`,
   help: 'Round in a trigger or use double precision where the rounding is relied on.',
+});
+
+export const objectIdentifiers = define({
+  code: 'OP1115',
+  name: 'object-identifiers',
+  severity: 'info',
+  effort: 10,
+  message: (name: string) =>
+    `REFs point to rows of ${name}: each row gets a uuid in the column sys_nc_oid$. Rows brought over from Oracle get new ones.`,
+  help: 'Load the object table first, and the REFs by a key of the rows that they point to.',
 });
 
 // ---------- columns ----------
@@ -316,10 +327,11 @@ export const objectTable = define({
   name: 'object-table',
   severity: 'warning',
   effort: 60,
-  message: (name: string, hasSubtypes: boolean) =>
-    `Object table ${name} becomes a table with a column an attribute: its rows have no object identifiers${
-      hasSubtypes ? ', and objects of subtypes are refused when they come' : ''
-    }.`,
+  message: (name: string, hasSubtypes: boolean, hasIdentifiers: boolean) =>
+    `Object table ${name} becomes a table with a column an attribute: ${[
+      ...(hasIdentifiers ? [] : ['its rows have no object identifiers']),
+      ...(hasSubtypes ? ['objects of subtypes are refused when they come'] : []),
+    ].join(', and ')}.`,
   help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
 });
 

@@ -1,7 +1,7 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
 import { isText } from '../analyze/operators.js';
 import { suppliedMemberType } from '../analyze/supplied-packages.js';
-import type { ObjectTypeSymbol, VariableSymbol } from '../analyze/symbols.js';
+import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
@@ -31,10 +31,9 @@ import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
 import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { ofUnknown, unresolved } from './missing.js';
 import { foldName } from './naming.js';
-import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOf } from './objects/expressions.js';
-import { attributeName, isPacked } from './objects/hierarchy.js';
+import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOfRow } from './objects/expressions.js';
 import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
-import { pack } from './objects/packed.js';
+import { attributeOfReferred, dereferenced } from './objects/references.js';
 import { readState } from './package-state.js';
 import { aliasOf, needsPadding, readChar, refuseMissingColumn } from './row-sources.js';
 import { lowerSuppliedFunction } from './supplied/functions.js';
@@ -69,7 +68,10 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     if (ofMap && i === 0) continue;
     value =
       step.kind === 'objectMethod'
-        ? lowerMethodCall(ex, value, step, expr.span, { base, steps: steps.slice(0, i) })
+        ? lowerMethodCall(ex, type.kind === 'ref' ? dereferenced(ex, value, type, expr.span) : value, step, expr.span, {
+            base,
+            steps: steps.slice(0, i),
+          })
         : lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);
     type = step.type;
     // A row of a table keeps char(n), whose blanks PostgreSQL drops.
@@ -229,6 +231,7 @@ function lowerStep(
   switch (step.kind) {
     case 'field':
       if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
+      if (type.kind === 'ref') return attributeOfReferred(ex, value, type, step.name, span);
       if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
       if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
@@ -253,20 +256,6 @@ function lowerStep(
     default:
       return unreachable(step);
   }
-}
-
-/** A row of an object table as an object: its columns in the order of the attributes. */
-function objectOfRow(
-  ex: ExprContext,
-  type: ObjectTypeSymbol,
-  column: (attribute: string) => PgExpr,
-  span: Span,
-): PgExpr {
-  const values = type.attributes.map((a): [string, PgExpr] => [
-    attributeName(type, a.name),
-    isPacked(type, a.name) ? pack(ex.unit.naming, column(a.name), a.type, span) : column(a.name),
-  ]);
-  return objectOf(ex.unit, type, new Map(values), span);
 }
 
 function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {

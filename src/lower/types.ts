@@ -89,7 +89,7 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
       // Subtypes are domains for columns only: PL/pgSQL treats a domain over a composite as a scalar in several places.
       return { name: naming.of(bound && place === 'column' ? type.object : rootOf(type.object)) };
     case 'ref':
-      return plain('text');
+      return plain('uuid');
     case 'null':
     case 'unknown':
       return plain('text');

@@ -57,6 +57,8 @@ export interface CreateTable extends LineNode {
   readonly ifNotExists?: boolean;
   /** `OF type`: an object table; `OF XMLTYPE`. */
   readonly ofType?: QualifiedName;
+  /** OBJECT IDENTIFIER IS PRIMARY KEY. */
+  readonly keyIsIdentifier?: boolean;
   readonly columns: readonly ColumnDefinition[];
   readonly constraints: readonly TableConstraint[];
   readonly asQuery?: Query;

@@ -11,6 +11,7 @@ import { definerOf } from '../definer.js';
 import { lowerExpr } from '../expression.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { ofUnknown } from '../missing.js';
+import { dereferenced } from '../objects/references.js';
 import { errorInfo } from '../plsql/error-info.js';
 import {
   argument,
@@ -93,7 +94,13 @@ export const sessionFunctions: BuiltinTable = {
   SET: (c) => b.ora(c.span, 'set_distinct', collection(c)),
   POWERMULTISET: refused('sets of sets have no counterpart'),
   POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),
-  DEREF: refused('references to objects have no counterpart'),
+  DEREF: (c) => {
+    const ref = argument(c, 0);
+    const type = c.ex.unit.analysis.typeOf(ref);
+    return type.kind === 'ref'
+      ? dereferenced(c.ex, lowerExpr(c.ex, ref), type, c.span)
+      : refuse(unsupportedFunction(c.span, c.name, 'its argument is not known as a REF'));
+  },
   REF: refused('references to objects have no counterpart'),
   MAKE_REF: refused('references to objects have no counterpart'),
   REFTOHEX: refused('references to objects have no counterpart'),

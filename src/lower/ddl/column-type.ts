@@ -1,3 +1,4 @@
+import { tablesOfObjects } from '../../analyze/object-identifiers.js';
 import type { OracleType } from '../../analyze/types.js';
 import {
   anydataColumn,
@@ -60,7 +61,8 @@ function reportLosses(unit: UnitContext, type: OracleType, column: string, span:
       unit.report(rowidColumn(span, column));
       return;
     case 'ref':
-      unit.report(refColumn(span, column));
+      if (!type.target || tablesOfObjects(unit.analysis.catalog, type.target).length === 0)
+        unit.report(refColumn(span, column));
       return;
     case 'anydata':
       unit.report(anydataColumn(span, column));

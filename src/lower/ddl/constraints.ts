@@ -1,4 +1,5 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import { identifierOf, tablesOfObjects } from '../../analyze/object-identifiers.js';
+import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { constraintDisabled, constraintFailed, constraintKind, deferrableUniqueNulls } from '../../diagnostics/op1.js';
 import { globalUniqueKey, partitionForeignKey } from '../../diagnostics/op6.js';
@@ -64,6 +65,7 @@ export function lowerColumnConstraint(
       return;
     case 'ScopeIs':
     case 'WithRowid':
+      if (pointsToOneTable(unit, place, column.name.name)) return;
       unit.report(constraintKind(c.span, c.kind === 'ScopeIs' ? 'SCOPE IS' : 'WITH ROWID'));
       return;
     default:
@@ -293,6 +295,8 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
   const { relation } = place;
   if (relation && c.columns.some((x) => isDropped(relation, x.name))) return;
   const target = relationNamed(unit, c.table);
+  const identifier = identifierOf(target);
+  const toIdentifier = identifier && relation && c.columns.some((x) => refOf(relation, x.name));
   const key = c.referenced?.map((x) => x.name) ?? target?.keys.find((k) => k.primary)?.columns;
   if (target && key && !keptByPartitions(target, key)) {
     unit.report(partitionForeignKey(c.span, id?.name ?? c.columns.map((x) => x.name).join(', '), target.name));
@@ -309,7 +313,7 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     notValid: (notValid && !mustCheck) || undefined,
     columns: c.columns.map(fold),
     table: target ? unit.naming.of(target) : nameAsWritten(unit, c.table),
-    referenced: c.referenced?.map(fold),
+    referenced: toIdentifier ? [foldName(identifier.name)] : c.referenced?.map(fold),
     onDelete: c.onDelete === 'CASCADE' ? 'cascade' : c.onDelete === 'SET NULL' ? 'set null' : undefined,
   };
   out.late.push({
@@ -318,6 +322,17 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     name: place.table,
     actions: [{ kind: 'add constraint', constraint }],
   });
+}
+
+function refOf(relation: RelationSymbol, column: string): ObjectTypeSymbol | undefined {
+  const type = relation.columns.find((x) => x.name === column)?.type;
+  return type?.kind === 'ref' ? type.target : undefined;
+}
+
+/** Only one table holds what the REFs of the column point to: its scope says no more. WITH ROWID is about their storage. */
+function pointsToOneTable(unit: UnitContext, { relation }: ConstraintPlace, column: string): boolean {
+  const target = relation && refOf(relation, column);
+  return target !== undefined && tablesOfObjects(unit.analysis.catalog, target).length === 1;
 }
 
 function isDropped(relation: RelationSymbol, column: string): boolean {

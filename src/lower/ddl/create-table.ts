@@ -1,8 +1,10 @@
+import { identifierOf } from '../../analyze/object-identifiers.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import {
   emptyStrings,
   externalTable,
+  objectIdentifiers,
   objectTable,
   organizationDropped,
   temporaryTable,
@@ -136,12 +138,22 @@ function lowerColumns(
 ): LoweredColumn[] {
   const byName = new Map(node.columns.map((c) => [c.name.name, c]));
   const out: LoweredColumn[] = [];
+  const identifier = identifierOf(relation);
   if (node.ofType) {
     if (!relation?.ofType)
       out.push({
         definition: { kind: 'PgColumnDefinition', span: node.span, name: 'object_value', type: { name: ['xml'] } },
       });
-    else unit.report(objectTable(node.ofType.span, written(node.name), relation.ofType.subtypes.length > 0));
+    else if (!identifier || relation.ofType.subtypes.length > 0)
+      unit.report(
+        objectTable(
+          node.ofType.span,
+          written(node.name),
+          relation.ofType.subtypes.length > 0,
+          identifier !== undefined,
+        ),
+      );
+    if (identifier) unit.report(objectIdentifiers(node.ofType?.span ?? node.span, written(node.name)));
   }
   const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
@@ -158,6 +170,7 @@ function lowerColumns(
           name: foldName(c.name),
           type: queriedType(unit, c, node),
           notNull: (node.ofType ? !c.nullable : copied.has(c.name)) || undefined,
+          ...(c === identifier && { default: b.call(node.span, 'gen_random_uuid') }),
         },
       });
     }
@@ -187,6 +200,8 @@ function lowerConstraints(
 ): ReturnType<typeof noConstraints> {
   const out = noConstraints();
   const place = { table, relation };
+  const identifier = identifierOf(relation);
+  if (identifier) out.inline.push({ kind: 'unique', span: node.span, columns: [foldName(identifier.name)] });
   for (const column of node.columns)
     for (const c of column.constraints) lowerColumnConstraint(unit, place, column, c, out);
   for (const c of node.constraints) lowerTableConstraint(unit, place, c, out);

@@ -24,10 +24,11 @@ import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { ofUnknown } from '../missing.js';
+import { isDangling } from '../objects/references.js';
 import { lowerExistsQuery, lowerQuery } from '../query.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
-import { literalText, operand, typeOf } from './typing.js';
+import { literalText, mayBeNull, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
 
@@ -264,8 +265,16 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
       return signed(b.ora(span, 'is_a_set', withoutGaps(value)));
     case 'JSON':
       return signed(isJson(ex, node.options ?? [], value, span));
+    case 'DANGLING': {
+      const type = typeOf(ex, node.operand);
+      if (type.kind !== 'ref') return refuse(unsupportedExpression(span, 'IS DANGLING of what is not known as a REF'));
+      if (negated && mayBeNull(ex, node.operand))
+        ex.unit.report(
+          differentResult(span, 'IS NOT DANGLING', 'a REF that is NULL counts as one that does not dangle'),
+        );
+      return signed(isDangling(ex, value, type, span));
+    }
     case 'PRESENT':
-    case 'DANGLING':
     case 'ANY':
       return refuse(unsupportedExpression(span, `IS ${test}`));
     default:

@@ -13,6 +13,7 @@ import { once } from '../collections/shared.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitPart } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { readChar } from '../row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
 import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
@@ -137,6 +138,24 @@ export function objectOf(
   const attributes = made.attributes.map((a) => values.get(a.name) ?? b.null(span));
   const items = made.tagged ? [b.text(span, made.tag), ...attributes] : attributes;
   return b.cast(span, { kind: 'PgRow', span, items }, { name: made.composite });
+}
+
+/** A row of an object table as an object: its columns in the order of the attributes. */
+export function objectOfRow(
+  ex: ExprContext,
+  type: ObjectTypeSymbol,
+  column: (attribute: string) => PgExpr,
+  span: Span,
+): PgExpr {
+  const values = type.attributes.map((a): [string, PgExpr] => [
+    attributeName(type, a.name),
+    isPacked(type, a.name)
+      ? pack(ex.unit.naming, column(a.name), a.type, span)
+      : a.type.kind === 'char'
+        ? readChar(column(a.name), a.type, span)
+        : column(a.name),
+  ]);
+  return objectOf(ex.unit, type, new Map(values), span);
 }
 
 /** `object.attribute`. */

@@ -55,7 +55,7 @@ export function buildTable(
 
 type TableOptions = Pick<
   CreateTable,
-  'temporary' | 'onCommit' | 'organization' | 'external' | 'cluster' | 'partitioning'
+  'temporary' | 'onCommit' | 'organization' | 'external' | 'cluster' | 'partitioning' | 'keyIsIdentifier'
 > & { readonly physical: PhysicalClause[] };
 
 function buildItems(
@@ -141,6 +141,10 @@ function addOption(cx: BuildContext, ctx: TableOptionContext, options: Writable<
         what: `ORGANIZATION ${options.organization}`,
       });
       if (options.organization === 'EXTERNAL') options.external = buildExternal(cx, ctx.externalOrganization());
+      break;
+    case P.OBJECT:
+      if (hasToken(ctx, P.PRIMARY)) options.keyIsIdentifier = true;
+      options.physical.push(physicalClause(cx, ctx));
       break;
     case P.CLUSTER:
       options.cluster = buildQualifiedName(cx, ctx.name()!);
