@@ -186,6 +186,13 @@ export type ResolvedStep =
       readonly args: readonly Argument[];
       readonly type: OracleType;
     }
+  /** A method of ANYDATA: GETTYPENAME, ACCESSNUMBER, GETNUMBER … */
+  | {
+      readonly kind: 'anydataMethod';
+      readonly method: string;
+      readonly args: readonly Argument[];
+      readonly type: OracleType;
+    }
   /** A method of JSON_OBJECT_T and its kin: GET_STRING, PUT … */
   | {
       readonly kind: 'jsonMethod';

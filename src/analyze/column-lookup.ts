@@ -43,6 +43,7 @@ export function findColumn(parts: readonly string[], scope: Scope): Found | unde
         (second === undefined ||
           column.type.kind === 'object' ||
           column.type.kind === 'ref' ||
+          column.type.kind === 'anydata' ||
           column.type.kind === 'record' ||
           column.type.kind === 'collection' ||
           column.type.kind === 'xml')

@@ -1,5 +1,6 @@
 import type { Argument } from '../ir/oracle/index.js';
 import type { Resolution, ResolvedBase, ResolvedStep } from './analysis.js';
+import { anydataMethod } from './anydata.js';
 import type { AnalyzeContext } from './context.js';
 import { jsonMethod } from './json-elements.js';
 import { chooseOverload } from './overloads.js';
@@ -85,6 +86,14 @@ export function member(
     const result = xmlMethods.get(name);
     if (result)
       return { resolution: add({ kind: 'xmlMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
+  }
+  if (type.kind === 'anydata' && !type.other) {
+    const result = anydataMethod(name);
+    if (result)
+      return {
+        resolution: add({ kind: 'anydataMethod', method: name, args: args ?? [], type: result }),
+        argsUsed: true,
+      };
   }
   if (type.kind === 'jsonElement') {
     const result = jsonMethod(type.element, name, () => suppliedType('SYS.JSON_KEY_LIST') ?? unknown);

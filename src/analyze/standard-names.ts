@@ -1,5 +1,6 @@
 import type { Argument } from '../ir/oracle/index.js';
 import type { Resolution, ResolvedBase } from './analysis.js';
+import { makesAnydata } from './anydata.js';
 import { builtinFunction, parameterlessFunctions, triggerPredicates } from './builtin-functions.js';
 import { columnOf, rowOf } from './column-lookup.js';
 import type { AnalyzeContext } from './context.js';
@@ -123,6 +124,16 @@ export function findSupplied(
   }
   if (packageName === 'XMLTYPE' && member !== undefined && parts.length === at + 2) {
     const resolution = memberByType(cx, (t) => t.kind === 'xml', member, args, undefined);
+    if (resolution) return { resolution, used: at + 2, argsUsed: true };
+  }
+  if (packageName === 'ANYDATA' && member !== undefined && parts.length === at + 2) {
+    if (makesAnydata(member))
+      return {
+        resolution: plain({ kind: 'builtin', name: `ANYDATA.${member}`, args: args ?? [] }, { kind: 'anydata' }),
+        used: at + 2,
+        argsUsed: true,
+      };
+    const resolution = memberByType(cx, (t) => t.kind === 'anydata', member, args, undefined);
     if (resolution) return { resolution, used: at + 2, argsUsed: true };
   }
   const element = jsonElementTypes.get(packageName);

@@ -27,7 +27,7 @@ import { findSymbol } from './symbol-lookup.js';
 import type { Symbol, VariableSymbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
 import { unknown } from './types.js';
-import { noteCapture } from './uses.js';
+import { noteCapture, noteWrite } from './uses.js';
 
 /** Resolves a block in its scope: declarations, body, handlers. */
 export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, container: Scope['unit']): void {
@@ -369,12 +369,6 @@ export function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
   noteWrite(cx, expr, scope);
 }
 
-function noteWrite(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
-  const resolution: Resolution | undefined = cx.facts.resolutions.get(expr);
-  if (resolution?.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
-  if (resolution?.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, true);
-}
-
 function resolveSelectInto(cx: AnalyzeContext, { query }: SelectInto, scope: Scope): void {
   resolveQuery(cx, query, scope);
   const clause = intoOf(query.body);
@@ -401,14 +395,8 @@ function resolveCall(
   noteOutActuals(cx, resolution, scope);
 }
 
-/** OUT and IN OUT actuals are written; so is the object of a collection method that changes it. */
+/** What a supplied routine may write; and the object of a method that changes it. Other OUT actuals are noted with each use. */
 export function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
-  const groups = [
-    resolution.base.kind === 'routine' ? resolution.base.args : [],
-    ...resolution.steps.map((s) => (s.kind === 'objectMethod' ? s.args : [])),
-  ];
-  for (const args of groups)
-    for (const a of args) if (a.actual && a.parameter.mode !== 'IN') noteWrite(cx, a.actual, scope);
   const { base } = resolution;
   if (base.kind === 'supplied' && !onlyReads(base.package, base.member))
     for (const a of base.args) noteWrite(cx, a.value, scope);

@@ -179,9 +179,10 @@ function sizedType(type: BuiltinTypeRef, length: number | undefined, scale: numb
     case 'JSON':
       return { kind: 'json' };
     case 'ANYDATA':
+      return { kind: 'anydata' };
     case 'ANYTYPE':
     case 'ANYDATASET':
-      return { kind: 'anydata' };
+      return { kind: 'anydata', other: type.name };
     case 'SYS_REFCURSOR':
       return { kind: 'refCursor' };
     default:

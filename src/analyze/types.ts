@@ -24,7 +24,8 @@ export type OracleType =
   | { readonly kind: 'rowid' }
   | { readonly kind: 'xml' }
   | { readonly kind: 'json' }
-  | { readonly kind: 'anydata' }
+  /** ANYDATA; `other`: the types beside it, whose methods are not converted. */
+  | { readonly kind: 'anydata'; readonly other?: 'ANYTYPE' | 'ANYDATASET' }
   | { readonly kind: 'refCursor'; readonly returns?: RecordType }
   | RecordType
   | { readonly kind: 'collection'; readonly collection: CollectionTypeSymbol }

@@ -1,5 +1,7 @@
+import type { Expr } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { BoundArgument, Resolution } from './analysis.js';
+import { givesByArgument } from './anydata.js';
 import { triggerPredicates } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
 import { type Scope, unitOf } from './scope.js';
@@ -12,6 +14,7 @@ export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope
   if (resolution.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, false);
   if (resolution.base.kind === 'pseudo' && triggerPredicates.has(resolution.base.name))
     notePredicate(cx, resolution.base.args, scope);
+  for (const actual of outActuals(resolution)) noteWrite(cx, actual, scope);
   const callees: RoutineSymbol[] = [];
   if (resolution.base.kind === 'routine') callees.push(resolution.base.routine);
   if (resolution.base.kind === 'constructor' && resolution.base.routine) callees.push(resolution.base.routine);
@@ -20,6 +23,27 @@ export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope
   if (resolution.base.kind === 'routine' && resolution.base.routine.nested)
     noteDefaults(cx, resolution.base.args, scope);
   for (const callee of callees) noteCall(cx, callee, scope);
+}
+
+/** What a call in an expression hands back to. */
+function outActuals({ base, steps }: Resolution): readonly Expr[] {
+  const out: Expr[] = [];
+  const add = (args: readonly BoundArgument[]): void => {
+    for (const { actual, parameter } of args) if (actual && parameter.mode !== 'IN') out.push(actual);
+  };
+  if (base.kind === 'routine') add(base.args);
+  for (const step of steps) {
+    if (step.kind === 'objectMethod') add(step.args);
+    if (step.kind === 'anydataMethod' && givesByArgument(step.method)) out.push(...step.args.map((a) => a.value));
+  }
+  return out;
+}
+
+/** Notes a write to a captured variable. */
+export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void {
+  const base = cx.facts.resolutions.get(target)?.base;
+  if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, true);
+  if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
 }
 
 function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void {

@@ -111,8 +111,17 @@ export const anydataColumn = define({
   name: 'anydata',
   severity: 'error',
   effort: 120,
-  message: (column: string) => `${column} is of type ANYDATA; it becomes text.`,
+  message: (column: string, type: string) => `${column} is of type ${type}; it becomes jsonb that nothing reads.`,
   help: 'Use jsonb with the name of the type beside the value.',
+});
+
+export const anydataAsJson = define({
+  code: 'OP1116',
+  name: 'anydata-as-json',
+  severity: 'info',
+  effort: 10,
+  message: (column: string) => `${column} is of type ANYDATA; it becomes jsonb of the name of a type and a value.`,
+  help: 'Bring its data over in that form: {"type": "SYS.NUMBER", "value": 42}.',
 });
 
 export const floatPrecision = define({

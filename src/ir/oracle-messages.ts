@@ -177,6 +177,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [21560, 'argument is null, invalid, or out of range'],
   [22160, 'element at index does not exist'],
   [22275, 'invalid LOB locator specified'],
+  [22626, 'Type Mismatch while constructing or accessing OCIAnyData'],
   [22858, 'invalid alteration of datatype'],
   [22922, 'nonexistent LOB value'],
   [22925, 'operation would exceed maximum size allowed for a LOB'],

@@ -31,6 +31,7 @@ import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
 import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { ofUnknown, unresolved } from './missing.js';
 import { foldName } from './naming.js';
+import { lowerAnydataConstructor, lowerAnydataMethod } from './objects/anydata.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOfRow } from './objects/expressions.js';
 import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
 import { attributeOfReferred, dereferenced } from './objects/references.js';
@@ -138,7 +139,11 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       if (isAggregateFunction(base.routine)) return lowerAggregateCall(ex, expr, base.routine, base.args, span);
       return lowerFunctionCall(ex, base.routine, base.args, span);
     case 'builtin':
-      return lowerJsonConstructor(ex, base.name, base.args, span) ?? lowerBuiltin(ex, expr, base.name, base.args);
+      return (
+        lowerJsonConstructor(ex, base.name, base.args, span) ??
+        lowerAnydataConstructor(ex, base.name, base.args, span) ??
+        lowerBuiltin(ex, expr, base.name, base.args)
+      );
     case 'supplied':
       if (expr.kind === 'New' || expr.kind === 'CorrelationName')
         throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
@@ -251,6 +256,8 @@ function lowerStep(
       return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
     case 'xmlMethod':
       return lowerXmlMethod(ex, value, step.method, step.args, span);
+    case 'anydataMethod':
+      return lowerAnydataMethod(ex, value, step.method, step.args, span);
     case 'jsonMethod':
       return lowerJsonMethod(ex, value, step.method, step.args, span);
     default:

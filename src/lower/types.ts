@@ -63,7 +63,7 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
     case 'json':
       return plain('jsonb');
     case 'anydata':
-      return plain('text');
+      return plain('jsonb');
     case 'jsonElement':
       return { name: ['ora', 'json_element'] };
     case 'refCursor':

@@ -1,6 +1,7 @@
 import { tablesOfObjects } from '../../analyze/object-identifiers.js';
 import type { OracleType } from '../../analyze/types.js';
 import {
+  anydataAsJson,
   anydataColumn,
   bfileColumn,
   byteLength,
@@ -65,7 +66,7 @@ function reportLosses(unit: UnitContext, type: OracleType, column: string, span:
         unit.report(refColumn(span, column));
       return;
     case 'anydata':
-      unit.report(anydataColumn(span, column));
+      unit.report(type.other ? anydataColumn(span, column, type.other) : anydataAsJson(span, column));
       return;
     case 'unknown':
       if (ref)

@@ -1,3 +1,4 @@
+import { anydataMembers } from '../../analyze/anydata.js';
 import { jsonElementTypes, jsonMethodNames } from '../../analyze/json-elements.js';
 import { suppliedPackages, typedSuppliedMembers } from '../../analyze/supplied-packages.js';
 import { runtimeFunctions } from '../../runtime/index.js';
@@ -34,7 +35,8 @@ export function suppliedReference(): readonly SuppliedMember[] {
   ]);
   const withMembers = new Set([...names].map((name) => name.slice(0, name.indexOf('.'))));
   for (const name of suppliedPackages) if (!withMembers.has(name)) names.add(name);
-  return [...[...names].sort().map(memberOf), ...jsonMembers()];
+  const ofAnydata = anydataMembers().map((name): SuppliedMember => ({ name: `ANYDATA.${name}`, status: 'runtime' }));
+  return [...[...names].sort().map(memberOf), ...jsonMembers(), ...ofAnydata];
 }
 
 /** JSON_OBJECT_T and its kin: constructors and methods. */
