@@ -26,8 +26,8 @@ scheduler_schedules -owner schedule_name schedule_type start_date:t repeat_inter
 sequences -sequence_owner sequence_name min_value:n max_value:n increment_by:n cycle_flag order_flag cache_size:n last_number:n
 source -owner name type line:n text
 synonyms -owner synonym_name table_owner table_name db_link
-tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column hidden_column virtual_column
-tab_columns -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column hidden_column virtual_column
+tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column
+tab_columns -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column
 tab_comments -owner table_name table_type comments
 tab_identity_cols -owner table_name column_name generation_type sequence_name
 tab_partitions -table_owner table_name composite partition_name subpartition_count:n high_value partition_position:n tablespace_name num_rows:n
@@ -54,6 +54,7 @@ nls_database_parameters parameter value
 nls_instance_parameters parameter value
 nls_session_parameters parameter value
 product_component_version product version version_full status
+session_privs privilege
 session_roles role
 tab tname tabtype clusterid:n
 user_role_privs username granted_role admin_option default_role

@@ -211,6 +211,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [29285, 'file write error'],
   [29286, 'internal error'],
   [29287, 'invalid maximum line size'],
+  [29290, 'invalid offset specified for seek'],
   [29294, 'A data error occurred during compression or uncompression.'],
   [29470, 'Effective userid or roles are not the same as when cursor was parsed'],
   [29471, 'DBMS_SQL access denied'],

@@ -96,3 +96,44 @@ describe.each(targetNames.filter((name) => name !== 'PGlite'))('files written an
     expect(await db.error(`SELECT ora.dbms_xslprocessor_read2clob('DOCS', 'b.txt')`)).toContain('ORA-29283');
   });
 });
+
+describe.each(targetNames.filter((name) => name !== 'PGlite'))('places in files that are read on %s', (name) => {
+  let db: Target;
+  const folder = mkdtempSync(join(tmpdir(), 'seek-'));
+  beforeAll(async () => {
+    db = await openTarget(name, ['utl_file_fopen', 'utl_file_get_line', 'utl_file_fseek', 'utl_file_fgetpos']);
+    writeFileSync(join(folder, 'a.txt'), 'one\ntwo\nthree\n');
+    chmodSync(folder, 0o755);
+    await db.query(`SET ora.directory_docs = '${folder}'`);
+  });
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('FSEEK goes to a byte, or on and back from where reading is', async () => {
+    await db.query(`DO $do$ DECLARE f ora.utl_file_file_type := ora.utl_file_fopen('DOCS', 'a.txt', 'r'); l text; BEGIN
+      ASSERT ora.utl_file_fgetpos(f) = 0;
+      CALL ora.utl_file_get_line(f, l);
+      ASSERT ora.utl_file_fgetpos(f) = 4;
+      CALL ora.utl_file_fseek(f, NULL, 4);
+      CALL ora.utl_file_get_line(f, l);
+      ASSERT l = 'three', l;
+      CALL ora.utl_file_fseek(f, 4);
+      CALL ora.utl_file_get_line(f, l);
+      ASSERT l = 'two', l;
+      CALL ora.utl_file_fseek(f, relative_offset => -100);
+      ASSERT ora.utl_file_fgetpos(f) = 0;
+    END $do$`);
+  });
+
+  it.each([
+    ['fseek(f, 15)', 'r', 'ORA-29290: invalid offset specified for seek'],
+    ['fseek(f)', 'r', 'ORA-29290'],
+    ['fseek(f, -1)', 'r', 'ORA-29290'],
+    ['fseek(f, 0)', 'rb', 'ORA-29283: invalid file operation'],
+  ])('%s of a file opened with %s fails', async (call, mode, message) => {
+    const open = `f ora.utl_file_file_type := ora.utl_file_fopen('DOCS', 'a.txt', '${mode}')`;
+    expect(await db.error(`DO $do$ DECLARE ${open}; BEGIN CALL ora.utl_file_${call}; END $do$`)).toContain(message);
+  });
+});

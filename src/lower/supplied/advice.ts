@@ -13,7 +13,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^(UTL_SMTP|UTL_MAIL)$/, 'mails are put into ora.outgoing_mail, there is no server to talk to'],
   [/^APEX_MAIL$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],
-  [/^UTL_FILE$/, 'files are read and written from beginning to end'],
+  [/^UTL_FILE$/, 'files are written from beginning to end'],
   [/^UTL_COMPRESS$/, 'values are compressed whole, not piece by piece; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
   [/^DBMS_LDAP$/, 'directories are asked by the application'],
@@ -32,6 +32,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
 /** The same of single members of packages that are converted. */
 const memberAdvice: ReadonlyMap<string, string> = new Map([
   ['DBMS_SQL.VARIABLE_VALUE', 'EXECUTE IMMEDIATE … RETURNING INTO hands back what a statement gives'],
+  ['DBMS_SQL.RETURN_RESULT', 'a cursor goes to the caller in an OUT parameter of type refcursor'],
   ['DBMS_SQL.LAST_ERROR_POSITION', 'PostgreSQL tells the position of an error to the client only'],
   ['DBMS_SQL.LAST_ROW_ID', 'rows have no ROWIDs'],
   ['DBMS_SQL.LAST_SQL_FUNCTION_CODE', 'statements have no numbers'],

@@ -24,6 +24,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_RANDOM.SEED val
   DBMS_RANDOM.INITIALIZE val
   DBMS_LOCK.SLEEP seconds
+  UTL_FILE.FSEEK file absolute_offset relative_offset
   UTL_FILE.FREMOVE location filename
   UTL_FILE.FRENAME src_location src_filename dest_location dest_filename overwrite
   DBMS_XSLPROCESSOR.CLOB2FILE cl flocation fname csid

@@ -78,6 +78,12 @@ function literalOf(value: InquiryValue, span: Span): Expr {
   return value < 0 ? { kind: 'Unary', span, op: '-', operand: whole } : whole;
 }
 
+/** The name of the bind variable that is written so: `:x`, `:"x"`. */
+export function bindName(text: string): string {
+  const written = text.slice(1);
+  return written.startsWith('"') ? written.slice(1, -1) : upperName(written);
+}
+
 /** `:x`, `:new.sal`, `$$PLSQL_UNIT`. */
 function buildVariable(cx: BuildContext, ctx: ParserRuleContext, token: OracleToken, next: number): Expr {
   const { children } = ctx;
@@ -88,8 +94,7 @@ function buildVariable(cx: BuildContext, ctx: ParserRuleContext, token: OracleTo
     const directive: Expr = value === undefined ? { kind: 'InquiryDirective', span, name } : literalOf(value, span);
     return followSuffixes(cx, directive, token, children, next);
   }
-  const written = token.text.slice(1);
-  const name = written.startsWith('"') ? written.slice(1, -1) : upperName(written);
+  const name = bindName(token.text);
   const member = children.length > next ? memberOf(children[next] as OperandSuffixContext) : undefined;
   if (member === undefined) return followSuffixes(cx, { kind: 'BindVariable', span, name }, token, children, next);
   const columnToken = firstTokenOf(member);

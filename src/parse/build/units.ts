@@ -1,5 +1,14 @@
 import type { ParserRuleContext } from 'antlr4ng';
-import type { BrokenUnit, OtherStatement, ScriptUnit, SqlCall } from '../../ir/oracle/index.js';
+import type {
+  AnonymousBlock,
+  BindVariable,
+  Block,
+  BrokenUnit,
+  OtherStatement,
+  ScriptUnit,
+  SqlCall,
+  Statement,
+} from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import {
   type AlterSessionContext,
@@ -28,6 +37,7 @@ import { buildCreate } from './ddl-create.js';
 import { buildCommentOn, buildDrop, buildGrant, buildRename, buildRevoke, buildTruncate } from './ddl-misc.js';
 import { buildDml, type DmlContext } from './dml.js';
 import { buildReference } from './expressions.js';
+import { bindName } from './expressions-chains.js';
 import { buildBlockStatement } from './plsql-blocks.js';
 import { buildCallStatement, firstWords, labelsOf } from './plsql-statements.js';
 import { buildLockTable, buildTransaction } from './plsql-transactions.js';
@@ -110,12 +120,18 @@ export function buildOther(cx: BuildContext, ctx: ParserRuleContext, words: numb
   return { kind: 'OtherStatement', span: cx.span(ctx), what: cx.wordsOf(ctx, words), text: cx.textOf(ctx) };
 }
 
-function buildSqlCall(cx: BuildContext, ctx: CallUnitContext, span: Span): SqlCall | OtherStatement {
+function buildSqlCall(cx: BuildContext, ctx: CallUnitContext, span: Span): SqlCall | AnonymousBlock | OtherStatement {
   const target = ctx.reference();
+  const variable = ctx.BIND();
+  if (variable) {
+    // CALL f(x) INTO :v is BEGIN :v := f(x); END; to SQL*Plus and everybody else.
+    const name: BindVariable = { kind: 'BindVariable', span: cx.span(variable), name: bindName(variable.getText()) };
+    const assignment: Statement = { kind: 'Assignment', span, target: name, value: buildReference(cx, target) };
+    const block: Block = { kind: 'Block', span, labels: [], declarations: [], body: [assignment], handlers: [] };
+    return { kind: 'AnonymousBlock', span, block };
+  }
   const call = buildCallStatement(cx, target, buildReference(cx, target));
-  const isInto = hasToken(ctx, P.INTO);
-  if (call.kind === 'UnsupportedStatement' || isInto)
-    return { kind: 'OtherStatement', span, what: isInto ? 'CALL INTO' : 'CALL', text: cx.textOf(ctx) };
+  if (call.kind === 'UnsupportedStatement') return { kind: 'OtherStatement', span, what: 'CALL', text: cx.textOf(ctx) };
   return { kind: 'SqlCall', span, call };
 }
 

@@ -1,5 +1,5 @@
 -- DBA_TAB_COLUMNS: columns of tables and views.
-CREATE VIEW ora.dba_tab_columns (owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, hidden_column, virtual_column) AS
+CREATE VIEW ora.dba_tab_columns (owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, default_on_null, hidden_column, virtual_column) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), coalesce(split_part(o.type, '|', 1), ora.oracle_type(a.atttypid, a.atttypmod)), NULL::text,
   CASE WHEN t.typtype IN ('c', 'd') THEN ora.owner_name(tn.nspname) END,
   (CASE WHEN o.type IS NOT NULL THEN split_part(o.type, '|', 2)::integer WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
@@ -15,7 +15,13 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.
   length(o.default_text)::numeric, o.default_text, NULL::numeric,
   (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 ELSE 0 END)::numeric,
   CASE WHEN t.typname IN ('varchar', 'bpchar') THEN 'C' END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
-  CASE WHEN a.attidentity <> '' THEN 'YES' ELSE 'NO' END, 'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END
+  CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend AS e JOIN pg_catalog.pg_class AS s ON s.oid = e.objid AND s.relkind = 'S'
+    WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.refclassid = 'pg_catalog.pg_class'::regclass AND e.refobjid = a.attrelid
+      AND e.refobjsubid = a.attnum AND e.deptype IN ('a', 'i')) THEN 'YES' ELSE 'NO' END,
+  -- The trigger of DEFAULT ON NULL tests the column for NULL.
+  CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_proc AS p ON p.oid = g.tgfoid
+    WHERE g.tgrelid = a.attrelid AND g.tgname = '__defaults' AND position(format('if new.%I is null then', a.attname) IN p.prosrc) > 0) THEN 'YES' ELSE 'NO' END,
+  'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -25,6 +31,6 @@ LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.a
 LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND y.state = format_type(a.atttypid, a.atttypmod)
 LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM pg_get_expr(d.adbin, d.adrelid)
 CROSS JOIN LATERAL (SELECT y.value AS type, coalesce(x.value, ora.data_default(pg_get_expr(d.adbin, d.adrelid))) AS default_text) AS o
-WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND a.attname <> 'sys_nc_oid$' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
 
 GRANT SELECT ON ora.dba_tab_columns TO PUBLIC;
