@@ -67,6 +67,8 @@ export interface Analysis {
   /** The members that a `*` of JSON_OBJECT stands for; undefined where its columns are not known. */
   jsonMembers(item: FunctionSyntaxItem): readonly FunctionSyntaxItem[] | undefined;
   effectsOf(routine: RoutineSymbol | TriggerSymbol): Effects;
+  /** May a routine end the transaction, with the constants that this call hands it? */
+  endsTransaction(call: object, callee: RoutineSymbol): boolean;
   /** What the code below a node does, itself or in what it calls. */
   effectsWithin(node: object): Effects;
   /** Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where it stands, where none is given. */

@@ -382,6 +382,7 @@ function view(
     },
     jsonMembers: (item) => facts.jsonMembers.get(item),
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
+    endsTransaction: (call, callee) => effects.endsTransaction(call, callee),
     effectsWithin: (node) => effects.within(node),
     addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
       const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;

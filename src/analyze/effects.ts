@@ -4,9 +4,11 @@ import type { Effects } from './analysis.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
+import { asksForError, noteErrorsAskedBelow } from './errors-asked.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
-import { changesDatabase, endsTransaction, tellsOfError } from './supplied-packages.js';
+import { changesDatabase, endsTransaction } from './supplied-packages.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
+import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
 type MutableEffects = { -readonly [K in keyof Effects]: Effects[K] extends ReadonlySet<infer T> ? Set<T> : Effects[K] };
@@ -32,7 +34,7 @@ const none = (): MutableEffects => ({
 export function computeEffects(
   cx: AnalyzeContext,
   units: readonly ScriptUnit[],
-): { of(unit: Unit): Effects; within(node: object): Effects } {
+): { of(unit: Unit): Effects; within(node: object): Effects; endsTransaction: TransactionEnds['ofCall'] } {
   const all = new Map<Unit, MutableEffects>();
   const bodies: { unit: Unit; body: AnyNode }[] = [];
   for (const unit of units) {
@@ -67,6 +69,8 @@ export function computeEffects(
     const effects = all.get(unit);
     if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
   }
+  noteErrorsAskedBelow(cx, bodies, all);
+  const ends = withConstants(cx, bodies, all);
   const runsSql = (routine: RoutineSymbol): boolean => {
     const effects = all.get(routine);
     return (
@@ -87,10 +91,36 @@ export function computeEffects(
     within: (node) => {
       const effects = withCalls(cx, node as AnyNode);
       for (const callee of effects.calls) absorb(effects, of(callee));
+      if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as AnyNode);
       effects.sharesSqlAttributes = asks(node as AnyNode);
       return effects;
     },
+    endsTransaction: ends.ofCall,
   };
+}
+
+/** Takes transaction control from the routines that call others with constants with which these have none. */
+function withConstants(
+  cx: AnalyzeContext,
+  bodies: readonly { readonly unit: Unit; readonly body: AnyNode }[],
+  all: ReadonlyMap<Unit, MutableEffects>,
+): TransactionEnds {
+  const suspects = new Set([...all].filter(([, e]) => e.transactionControl && !e.autonomous).map(([unit]) => unit));
+  const ends = transactionEnds(
+    cx,
+    (routine) => suspects.has(routine),
+    (node) => {
+      const own = none();
+      visitNode(cx, node, own);
+      return own.transactionControl;
+    },
+  );
+  for (const { unit, body } of bodies) {
+    const effects = all.get(unit);
+    if (effects?.transactionControl && suspects.has(unit))
+      effects.transactionControl = unit.kind === 'routine' ? ends.ofRoutine(unit) : ends.ofBody(body);
+  }
+  return ends;
 }
 
 /** Marks the routines whose SQL%ROWCOUNT goes from one to another. Gives whether a block has part in that. */
@@ -214,24 +244,8 @@ function directOf(cx: AnalyzeContext, body: AnyNode): MutableEffects {
     return true;
   };
   walk(body, visit);
-  effects.readsError = asksOutsideHandlers(cx, body);
+  effects.readsError = asksForError(cx, body);
   return effects;
-}
-
-/** SQLCODE, SQLERRM or the error stack in the body itself, not in a handler and not in a nested routine. */
-function asksOutsideHandlers(cx: AnalyzeContext, body: AnyNode): boolean {
-  let found = false;
-  walk(body, (node) => {
-    if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;
-    if (node.kind === 'Name' || node.kind === 'Call') {
-      const base = cx.facts.resolutions.get(node)?.base;
-      if (base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0)))
-        found = true;
-      if (base?.kind === 'supplied' && tellsOfError(base.package, base.member)) found = true;
-    }
-    return !found;
-  });
-  return found;
 }
 
 function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): void {

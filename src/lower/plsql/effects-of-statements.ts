@@ -86,7 +86,8 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node as Expr)) {
           const effects = analysis.effectsOf(callee);
-          if (effects.transactionControl && !effects.autonomous) transactionControl = true;
+          transactionControl ||=
+            effects.transactionControl && !effects.autonomous && analysis.endsTransaction(node, callee);
           if (changesTables(analysis, callee)) {
             effect = true;
             if (!isAtomic(analysis, callee)) partial = true;

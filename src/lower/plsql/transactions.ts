@@ -20,6 +20,7 @@ import { pragmaOf, runsApart } from './autonomous.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, raiseError, storeError } from './capture.js';
 import { isDeadSavepoint } from './dead-savepoints.js';
+import { endTransaction } from './error-across-transactions.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
@@ -28,7 +29,7 @@ export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
   const { span } = s;
   return [
     ...(hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : []),
-    { kind: 'PlTransaction', span, action: 'commit' },
+    ...endTransaction(rc, span, 'commit'),
     ...noRows(rc, span),
   ];
 }
@@ -78,7 +79,7 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
-  return [{ kind: 'PlTransaction', span: s.span, action: 'rollback' }, ...noRows(rc, s.span)];
+  return [...endTransaction(rc, s.span, 'rollback'), ...noRows(rc, s.span)];
 }
 
 /** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 behind them. */

@@ -14,6 +14,7 @@ import { prefixed } from '../expressions/concat.js';
 import { isNul } from '../expressions/nul.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { protect, raiseError } from '../plsql/capture.js';
+import { endTransaction } from '../plsql/error-across-transactions.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
@@ -61,8 +62,8 @@ export function lowerSuppliedCall(
   const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
   if (full === 'DBMS_JOB.RUN' || full === 'DBMS_SCHEDULER.RUN_JOB') return runJob(rc, ex, span, full, base.args);
   if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
-  if (full === 'DBMS_TRANSACTION.COMMIT') return [commit];
-  if (full === 'DBMS_TRANSACTION.ROLLBACK') return [{ kind: 'PlTransaction', span, action: 'rollback' }];
+  if (full === 'DBMS_TRANSACTION.COMMIT') return endTransaction(rc, span, 'commit');
+  if (full === 'DBMS_TRANSACTION.ROLLBACK') return endTransaction(rc, span, 'rollback');
   if (withoutEffect.test(full)) {
     rc.unit.report(suppliedNoEffect(span, full));
     return [commitsAround(full) ? commit : b.nothing(span)];
