@@ -227,6 +227,9 @@ function effectsOutside(cx: AnalyzeContext, parts: readonly AnyNode[], again: bo
 function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
   const effects = directOf(cx, body);
   for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
+  // A default stands in the specification only, where that declares it.
+  if (unit.kind === 'routine')
+    effects.readsError ||= unit.parameters.some((p) => p.initial && asksForError(cx, p.initial as AnyNode));
   return effects;
 }
 

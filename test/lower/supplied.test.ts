@@ -96,7 +96,7 @@ describe('what has no counterpart', () => {
     [`dbms_scheduler.create_chain('J');`, 'chains, windows'],
     [`utl_http.set_cookie_support(true);`, 'pgsql-http'],
     [`utl_tcp.close_all_connections;`, 'by the application'],
-    [`utl_file.fseek(f, 1);`, 'from beginning to end'],
+    [`utl_file.put_nchar('f', 1);`, 'from beginning to end'],
     [`apex_util.set_session_state('A', 'b');`, 'Application Express'],
   ])('%s raises and says what to use', (call, advice) => {
     const { sql, codes } = converted(procedure('', call));

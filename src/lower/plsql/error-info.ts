@@ -18,6 +18,6 @@ export function errorInfo(ex: ExprContext, what: 'SQLCODE' | 'SQLERRM', args: re
 export function handledError(ex: ExprContext, span: Span): PgExpr | undefined {
   const handled = ex.routine?.handled;
   if (handled !== undefined) return b.column(span, handled);
-  if (ex.routine?.symbol?.kind === 'routine') return b.ora(span, 'error_published');
+  if (ex.routine?.symbol?.kind === 'routine' || ex.inHeading) return b.ora(span, 'error_published');
   return undefined;
 }

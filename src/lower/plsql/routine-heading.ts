@@ -20,7 +20,7 @@ export function parametersOf(
   symbol: RoutineSymbol,
   definition: RoutineDefinition,
 ): PgParameterDefinition[] {
-  const ex: ExprContext = { unit, sql: false };
+  const ex: ExprContext = { unit, sql: false, inHeading: true };
   const parameters: PgParameterDefinition[] = [];
   const role = symbol.declaration.method?.role;
   if (symbol.container?.kind === 'objectType' && hasImplicitSelf(symbol)) {
