@@ -523,7 +523,8 @@ jsonPathFunction
     ;
 
 jsonOperation
-    : (SET | INSERT | APPEND | PREPEND | REPLACE | REMOVE | RENAME | KEEP | SORT | COPY | UNION | MINUS | INTERSECT)
+    : KEEP STRING_LITERAL (COMMA STRING_LITERAL)* jsonOption*
+    | (SET | INSERT | APPEND | PREPEND | REPLACE | REMOVE | RENAME | SORT | COPY | UNION | MINUS | INTERSECT)
       operand ((EQ | WITH) expression)? jsonOption*
     ;
 

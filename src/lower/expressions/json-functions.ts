@@ -11,6 +11,7 @@ import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { castingPath, numberBeside, type PassedTypes } from './json-path.js';
 import { fitJson, jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
+import { lowerJsonTransform } from './json-transform.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
 
@@ -73,6 +74,11 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
       return mergePatch(ex, node);
     case 'JSON_SERIALIZE':
       return serialize(ex, node);
+    case 'JSON_TRANSFORM': {
+      const [doc] = node.args;
+      if (!doc) return refuse(unsupportedFunction(node.span, node.name, 'it has no document'));
+      return lowerJsonTransform(node, documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), jsonOf, ex);
+    }
     default:
       return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
   }
@@ -195,6 +201,7 @@ function isJsonText(value: Expr): boolean {
       'JSON_QUERY',
       'JSON_MERGEPATCH',
       'JSON_SERIALIZE',
+      'JSON_TRANSFORM',
     ].includes(value.name)
   );
 }

@@ -29,6 +29,7 @@ import {
 } from '../generated/OracleParser.js';
 import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr, buildOperand } from './expressions.js';
+import { stringValue } from './literals.js';
 import { buildIdentifier, identifierOfToken } from './names.js';
 import { buildOrderItems, buildQuery } from './queries.js';
 import { buildTypeRef } from './types.js';
@@ -436,12 +437,45 @@ function buildJsonArray(cx: BuildContext, ctx: JsonArrayFunctionContext): Expr {
 }
 
 function buildJsonPath(cx: BuildContext, ctx: JsonPathFunctionContext): Expr {
-  if (tokenTypeOf(ctx.children[0]) === P.JSON_TRANSFORM) return cx.unsupported('JSON_TRANSFORM', ctx);
+  if (tokenTypeOf(ctx.children[0]) === P.JSON_TRANSFORM) return buildJsonTransform(cx, ctx);
   const roles = pathFunctions.has(tokenTypeOf(ctx.children[0]))
     ? (['VALUE', 'PATH'] as const)
     : (['VALUE', 'VALUE'] as const);
   const args = ctx.expression().map((value, i) => item(cx, roles[i] ?? 'VALUE', value));
   return namedJson(cx, ctx, args, ctx.jsonOption());
+}
+
+/** The document, then an item for each operation: its role is the operation and its options, the value its path, the key what is put there. */
+function buildJsonTransform(cx: BuildContext, ctx: JsonPathFunctionContext): Expr {
+  const [doc] = ctx.expression();
+  if (!doc) return cx.unsupported('JSON_TRANSFORM', ctx);
+  const args: FunctionSyntaxItem[] = [item(cx, 'VALUE', doc)];
+  const ofAll: JsonOptionContext[] = [];
+  for (const operation of ctx.jsonOperation()) {
+    const span = cx.span(operation);
+    const words = [firstTokenOf(operation).text.toUpperCase()];
+    for (const option of operation.jsonOption()) {
+      const written = cx.wordsOf(option);
+      if (/^FORMAT JSON$| ON (MISSING|EXISTING|NULL)$/.test(written)) words.push(written);
+      else ofAll.push(option);
+    }
+    const role = words.join(', ');
+    const put = operation.expression();
+    const target = operation.operand();
+    if (target !== null)
+      args.push({
+        kind: 'FunctionSyntaxItem',
+        span,
+        role,
+        value: buildOperand(cx, target),
+        ...(put !== null && { key: buildExpr(cx, put) }),
+      });
+    for (const path of operation.STRING_LITERAL()) {
+      const value: Expr = { kind: 'StringLiteral', span, value: stringValue(path.getText()), national: false };
+      args.push({ kind: 'FunctionSyntaxItem', span, role, value });
+    }
+  }
+  return namedJson(cx, ctx, args, [...ofAll, ...ctx.jsonOption()]);
 }
 
 const pathFunctions: ReadonlySet<number> = new Set([P.JSON_VALUE, P.JSON_QUERY, P.JSON_EXISTS, P.JSON_TEXTCONTAINS]);
