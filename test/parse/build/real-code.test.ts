@@ -83,7 +83,6 @@ const withoutPlace: ReadonlySet<string> = new Set([
   'CONTAINERS',
   'FILTER clause',
   'GROUP BY ALL',
-  'JSON_TRANSFORM',
   'MATCH_RECOGNIZE',
   'MODEL',
   'branch of MERGE',
