@@ -78,7 +78,8 @@ export function declareTable(
     const object = ofType();
     const identifier = object && identifiers(unit, object, cx.referredTypes());
     if (identifier) list.push(identifier);
-    return list.map((c) =>
+    // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
+    return [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)].map((c) =>
       open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
     );
   }, []);

@@ -8,6 +8,7 @@ import { columnLabel } from './column-label.js';
 import type { ExprContext } from './context.js';
 import { isInteger4, isIntegerTyped } from './expressions/typing.js';
 import { foldName } from './naming.js';
+import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
 import { pgTypeOf } from './types.js';
 
@@ -421,6 +422,6 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
         ? fitTo(ex, convert(ex, field(source.name), source.type, f.type, span), source.type, f.type, span)
         : b.null(span);
     });
-    return b.cast(span, { kind: 'PgRow', span, items }, type);
+    return rowAs(to, items, type, span);
   });
 }

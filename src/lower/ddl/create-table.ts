@@ -183,7 +183,10 @@ function lowerColumns(
     const keeps = copied.has(c.name.name) && !c.constraints.some((k) => k.kind === 'Nullable');
     out.push(keeps ? { ...lowered, definition: { ...lowered.definition, notNull: true } } : lowered);
   }
-  return out;
+  // Records of the table's rows are filled by position: the columns that they do not have come last.
+  const hidden = new Set((relation?.columns ?? []).filter((c) => c.hidden).map((c) => foldName(c.name)));
+  const isHidden = (c: LoweredColumn): boolean => hidden.has(c.definition.name);
+  return [...out.filter((c) => !isHidden(c)), ...out.filter(isHidden)];
 }
 
 /** Text of an expression is VARCHAR2, however long it may become. */

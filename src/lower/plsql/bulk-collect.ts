@@ -14,6 +14,7 @@ import { lowerExpr, lowerTo } from '../expression.js';
 import { ofUnknown } from '../missing.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
+import { rowAs } from '../record-row.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { type CursorIdentity, numberedColumn } from './cursor-state.js';
@@ -165,7 +166,7 @@ function collectLists(
   const row = (element: OracleType): PgExpr => {
     const fields = element.kind === 'record' && element.fields.length === columns.length ? element.fields : undefined;
     const items = columns.map((_, i) => value(i, fields?.[i]?.type ?? unknown));
-    return b.cast(span, { kind: 'PgRow', span, items }, elementType(rc, element));
+    return rowAs(element, items, elementType(rc, element), span);
   };
   const values: PgExpr[] = whole
     ? [row(whole.element)]
@@ -354,7 +355,7 @@ function recordValue(
   const items = fields.map((f, i) =>
     asElement(rc, b.column(span, record, foldName(f.name)), f.type, own?.[i]?.type ?? unknown, span),
   );
-  return b.cast(span, { kind: 'PgRow', span, items }, elementType(rc, element));
+  return rowAs(element, items, elementType(rc, element), span);
 }
 
 /** BULK COLLECT of dynamic SQL: the rows one by one, by position. */
