@@ -63,6 +63,8 @@ export function declareTable(
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
       list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
     }
+    // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
+    list = [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
     for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
       if (alter.actions.some((a) => a.kind.includes('Column')))
         history.push({ before: alter.span, columns: [...list] });
@@ -78,8 +80,7 @@ export function declareTable(
     const object = ofType();
     const identifier = object && identifiers(unit, object, cx.referredTypes());
     if (identifier) list.push(identifier);
-    // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
-    return [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)].map((c) =>
+    return list.map((c) =>
       open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
     );
   }, []);

@@ -184,7 +184,8 @@ function lowerColumns(
     out.push(keeps ? { ...lowered, definition: { ...lowered.definition, notNull: true } } : lowered);
   }
   // Records of the table's rows are filled by position: the columns that they do not have come last.
-  const hidden = new Set((relation?.columns ?? []).filter((c) => c.hidden).map((c) => foldName(c.name)));
+  const hidden = new Set(node.columns.filter((c) => c.invisible).map((c) => foldName(c.name.name)));
+  if (identifier) hidden.add(foldName(identifier.name));
   const isHidden = (c: LoweredColumn): boolean => hidden.has(c.definition.name);
   return [...out.filter((c) => !isHidden(c)), ...out.filter(isHidden)];
 }
