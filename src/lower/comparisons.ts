@@ -1,5 +1,5 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../analyze/operators.js';
-import type { RoutineSymbol } from '../analyze/symbols.js';
+import type { ObjectTypeSymbol, RoutineSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -136,6 +136,10 @@ function withoutBlanks(value: PgExpr, span: Span): PgExpr {
   return value.kind === 'PgString' ? b.text(span, value.value.replace(/ +$/, '')) : b.call(span, 'rtrim', value);
 }
 
+/** The method that decides how objects of the type compare. */
+export const comparingMethod = (object: ObjectTypeSymbol, role: 'MAP' | 'ORDER'): RoutineSymbol | undefined =>
+  object.methods.find((m) => m.declaration.method?.role === role);
+
 /** By the type's MAP or ORDER method; without one attribute by attribute, equality only. (Object-Relational Developer's Guide, "Comparing Objects") */
 function compareObjects(
   ex: ExprContext,
@@ -145,14 +149,12 @@ function compareObjects(
   right: LoweredValue,
 ): PgExpr {
   if (left.type.kind !== 'object') return b.binary(span, op, left.value, right.value);
-  const method = (role: 'MAP' | 'ORDER'): RoutineSymbol | undefined =>
-    left.type.kind === 'object' ? left.type.object.methods.find((m) => m.declaration.method?.role === role) : undefined;
-  const map = method('MAP');
+  const map = comparingMethod(left.type.object, 'MAP');
   if (map) {
     const name = ex.unit.naming.of(map);
     return b.binary(span, op, b.callNamed(span, name, [left.value]), b.callNamed(span, name, [right.value]));
   }
-  const order = method('ORDER');
+  const order = comparingMethod(left.type.object, 'ORDER');
   if (order)
     return b.binary(span, op, b.callNamed(span, ex.unit.naming.of(order), [left.value, right.value]), b.num(span, 0));
   return attributeByAttribute(ex, span, op, left, right, left.type);

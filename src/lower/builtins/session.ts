@@ -13,6 +13,7 @@ import { literalText, typeOf } from '../expressions/typing.js';
 import { ofUnknown } from '../missing.js';
 import { dereferenced } from '../objects/references.js';
 import { errorInfo } from '../plsql/error-info.js';
+import { reportMapped } from '../queries/mapped-objects.js';
 import {
   argument,
   type BuiltinCall,
@@ -91,7 +92,11 @@ export const sessionFunctions: BuiltinTable = {
   SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),
   SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
   CARDINALITY: (c) => b.call(c.span, 'cardinality', collection(c)),
-  SET: (c) => b.ora(c.span, 'set_distinct', collection(c)),
+  SET: (c) => {
+    const type = typeOf(c.ex, argument(c, 0));
+    if (type.kind === 'collection') reportMapped(c.ex, c.name, type.collection.element, c.span);
+    return b.ora(c.span, 'set_distinct', collection(c));
+  },
   POWERMULTISET: refused('sets of sets have no counterpart'),
   POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),
   DEREF: (c) => {

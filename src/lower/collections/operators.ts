@@ -1,12 +1,19 @@
+import type { RoutineSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type { Binary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { comparingMethod } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { ofUnknown } from '../missing.js';
-import { elementPgType } from './shared.js';
+import { reportMapped } from '../queries/mapped-objects.js';
+import { pgTypeOf } from '../types.js';
+import { elementPgType, once } from './shared.js';
 import { withoutGaps } from './split.js';
+
+type CollectionType = OracleType & { readonly kind: 'collection' };
 
 /** MULTISET operators, comparison, MEMBER OF and SUBMULTISET OF. (SQL Language Reference, "Multiset Operators" and "Multiset Conditions") */
 export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
@@ -16,23 +23,28 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, op)));
     const { modifiers, ...element } = elementPgType(ex.unit, type.collection);
     void modifiers;
-    return b.ora(
-      span,
-      'member_of',
-      b.cast(span, lowerTo(ex, node.left, type.collection.element), element),
-      withoutGaps(lowerExpr(ex, node.right)),
-    );
+    const value = b.cast(span, lowerTo(ex, node.left, type.collection.element), element);
+    const all = withoutGaps(lowerExpr(ex, node.right));
+    const map = mapMethodOf(type);
+    if (map)
+      return b.ora(span, 'member_of', b.callNamed(span, ex.unit.naming.of(map), [value]), mapped(ex, type, map, all));
+    return b.ora(span, 'member_of', value, all);
   }
   const open = [node.left, node.right].map((e) => ex.unit.analysis.typeOf(e)).find((t) => t.kind === 'unknown');
   if (open) return refuse(ofUnknown(open, collectionOperand(span, op)));
   const left = withoutGaps(lowerExpr(ex, node.left));
   const right = withoutGaps(lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);
+  const map = mapMethodOf(type);
+  const leftKeys = comparedElements(ex, type, left);
+  const rightKeys = comparedElements(ex, type, right);
+  if (map && op.startsWith('MULTISET') && op !== 'MULTISET UNION ALL' && type.kind === 'collection')
+    reportMapped(ex, op, type.collection.element, span);
   switch (op) {
     case '=':
-      return b.ora(span, 'multiset_eq', left, right);
+      return b.ora(span, 'multiset_eq', leftKeys, rightKeys);
     case '<>':
-      return b.not(span, b.ora(span, 'multiset_eq', left, right));
+      return b.not(span, b.ora(span, 'multiset_eq', leftKeys, rightKeys));
     case 'MULTISET UNION ALL':
       return b.ora(span, 'multiset_union', left, right);
     case 'MULTISET UNION DISTINCT':
@@ -46,8 +58,34 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
     case 'MULTISET EXCEPT DISTINCT':
       return b.ora(span, 'multiset_except', left, right, distinct);
     case 'SUBMULTISET OF':
-      return b.ora(span, 'is_submultiset', left, right);
+      return b.ora(span, 'is_submultiset', leftKeys, rightKeys);
     default:
       return refuse(collectionOperand(span, op));
   }
+}
+
+/** The method by which elements that are objects are equal. (Object-Relational Developer's Guide, "Comparisons of Collections") */
+function mapMethodOf(type: OracleType): RoutineSymbol | undefined {
+  const element = type.kind === 'collection' ? type.collection.element : undefined;
+  return element?.kind === 'object' ? comparingMethod(element.object, 'MAP') : undefined;
+}
+
+/** The elements of a collection, or what stands for them in comparisons. */
+export function comparedElements(ex: ExprContext, type: OracleType, collection: PgExpr): PgExpr {
+  const map = mapMethodOf(type);
+  return map && type.kind === 'collection' ? mapped(ex, type, map, collection) : collection;
+}
+
+/** What the method makes of each element; NULL of a collection that is NULL. */
+function mapped(ex: ExprContext, type: CollectionType, map: RoutineSymbol, collection: PgExpr): PgExpr {
+  const { span } = collection;
+  return once(ex, pgTypeOf(ex.unit.naming, type, 'value'), collection, (value) => {
+    const key = b.callNamed(span, ex.unit.naming.of(map), [b.column(span, 'element')]);
+    const query = b.select(span, {
+      items: [key],
+      from: [b.fromFunction(span, b.call(span, 'unnest', value), 'element')],
+    });
+    const keys: PgExpr = { kind: 'PgArraySubquery', span, query };
+    return b.caseWhen(span, [{ when: b.isNotNull(span, value), then: keys }]);
+  });
 }

@@ -18,6 +18,7 @@ import type {
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { comparedElements } from '../collections/operators.js';
 import { splitOf, withoutGaps } from '../collections/split.js';
 import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -262,7 +263,7 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     case 'EMPTY':
       return signed(b.eq(span, b.call(span, 'cardinality', withoutGaps(value)), b.num(span, 0)));
     case 'A SET':
-      return signed(b.ora(span, 'is_a_set', withoutGaps(value)));
+      return signed(b.ora(span, 'is_a_set', comparedElements(ex, type, withoutGaps(value))));
     case 'JSON':
       return signed(isJson(ex, node.options ?? [], value, span));
     case 'DANGLING': {

@@ -7,6 +7,7 @@ import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.j
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
@@ -239,8 +240,15 @@ function callProcedure(
       continue;
     }
     let value: PgExpr;
-    if (parameter.mode === 'in' || parameter.mode === 'variadic') value = argumentValue(ex, parameter, arg.value);
-    else {
+    if (parameter.mode === 'in' || parameter.mode === 'variadic') {
+      value = argumentValue(ex, parameter, arg.value);
+      // CALL takes no subqueries.
+      if (hasSubquery(value) && !parameter.type.startsWith('any')) {
+        const temporary = b.column(span, rc.fresh('value', parameterType(parameter.type)));
+        before.push(b.assign(span, temporary, value));
+        value = temporary;
+      }
+    } else {
       const own = rc.unit.analysis.typeOf(arg.value);
       // Text of a CLOB may be empty without being NULL.
       const type = own.kind === 'clob' || own.kind === 'long' ? own : (oracleTypeOf(parameter.type) ?? own);
@@ -264,6 +272,15 @@ function callProcedure(
     values.push(byName ? { kind: 'PgNamedArgument', span, name: parameter.name, value } : value);
   }
   return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
+}
+
+function hasSubquery(value: PgExpr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    found ||= /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind);
+    return !found;
+  });
+  return found;
 }
 
 /** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */
