@@ -17,6 +17,7 @@ import { nullableAfter } from './not-null-constraints.js';
 import { identifiers } from './object-identifiers.js';
 import { ownerAndName, type UnitScopes } from './owned-units.js';
 import { childScope, type Scope } from './scope.js';
+import { subtypeRows } from './subtype-rows.js';
 import { findSymbol } from './symbol-lookup.js';
 import type { ColumnInfo, RelationSymbol } from './symbols.js';
 /** Enters the columns, keys and types of CREATE TABLE. */
@@ -80,6 +81,8 @@ export function declareTable(
     const object = ofType();
     const identifier = object && identifiers(unit, object, cx.referredTypes());
     if (identifier) list.push(identifier);
+    const subtypes = object && subtypeRows(object);
+    if (subtypes) list.push(subtypes);
     return list.map((c) =>
       open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
     );

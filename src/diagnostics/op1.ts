@@ -334,13 +334,10 @@ export const objectView = define({
 export const objectTable = define({
   code: 'OP1504',
   name: 'object-table',
-  severity: 'warning',
-  effort: 60,
-  message: (name: string, hasSubtypes: boolean, hasIdentifiers: boolean) =>
-    `Object table ${name} becomes a table with a column an attribute: ${[
-      ...(hasIdentifiers ? [] : ['its rows have no object identifiers']),
-      ...(hasSubtypes ? ['objects of subtypes are refused when they come'] : []),
-    ].join(', and ')}.`,
+  severity: 'info',
+  effort: 10,
+  message: (name: string) =>
+    `Object table ${name} becomes a table with a column an attribute: its rows have no object identifiers.`,
   help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
 });
 

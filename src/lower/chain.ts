@@ -1,5 +1,6 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
 import { isText } from '../analyze/operators.js';
+import { holdsSubtypes } from '../analyze/subtype-rows.js';
 import { suppliedMemberType } from '../analyze/supplied-packages.js';
 import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
@@ -123,7 +124,13 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       const { relation } = base.source;
       if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
       return relation?.ofType
-        ? objectOfRow(ex, relation.ofType, (name) => b.column(span, alias, foldName(name)), span)
+        ? objectOfRow(
+            ex,
+            relation.ofType,
+            (name) => b.column(span, alias, foldName(name)),
+            span,
+            holdsSubtypes(relation),
+          )
         : b.column(span, alias);
     }
     case 'variable':

@@ -144,15 +144,7 @@ function lowerColumns(
       out.push({
         definition: { kind: 'PgColumnDefinition', span: node.span, name: 'object_value', type: { name: ['xml'] } },
       });
-    else if (!identifier || relation.ofType.subtypes.length > 0)
-      unit.report(
-        objectTable(
-          node.ofType.span,
-          written(node.name),
-          relation.ofType.subtypes.length > 0,
-          identifier !== undefined,
-        ),
-      );
+    else if (!identifier) unit.report(objectTable(node.ofType.span, written(node.name)));
     if (identifier) unit.report(objectIdentifiers(node.ofType?.span ?? node.span, written(node.name)));
   }
   const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
@@ -185,7 +177,7 @@ function lowerColumns(
   }
   // Records of the table's rows are filled by position: the columns that they do not have come last.
   const hidden = new Set(node.columns.filter((c) => c.invisible).map((c) => foldName(c.name.name)));
-  if (identifier) hidden.add(foldName(identifier.name));
+  for (const c of node.ofType ? (relation?.columns ?? []) : []) if (c.hidden) hidden.add(foldName(c.name));
   const isHidden = (c: LoweredColumn): boolean => hidden.has(c.definition.name);
   return [...out.filter((c) => !isHidden(c)), ...out.filter(isHidden)];
 }

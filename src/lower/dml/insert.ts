@@ -1,20 +1,15 @@
-import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
+import { holdsSubtypes } from '../../analyze/subtype-rows.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
-import { attributeName, isPacked, representation, tagOf, typeTag } from '../objects/hierarchy.js';
-import { unpack } from '../objects/packed.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
-import { lowerQuery, lowerQueryAs } from '../query.js';
+import { lowerQueryAs } from '../query.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import {
@@ -26,6 +21,7 @@ import {
   visibleColumns,
 } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
+import { givesObjects, objectColumns, wholeObject, wholeObjects } from './whole-objects.js';
 
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
 export function lowerInsert(
@@ -49,6 +45,8 @@ export function lowerInsert(
     (view || table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && isShort(ex, s, columns.length))
       ? columns.map((c) => foldName(c?.name ?? ''))
       : undefined);
+  const objects = givesObjects(outer, s, table.relation) ? table.relation : undefined;
+  const places = objects && holdsSubtypes(objects) ? objectColumns(objects) : written;
   const rows = view && (joined?.rows ?? ex.unit.analysis.sourceOf(s.target));
   const readBack = within(outer, (expr) => {
     const base = expr.kind === 'Name' ? ex.unit.analysis.resolve(expr).base : undefined;
@@ -61,10 +59,12 @@ export function lowerInsert(
     kind: 'PgInsert',
     span: s.span,
     target: table.table,
-    ...(written ? { columns: written.map((name) => view?.real.get(name) ?? name) } : {}),
+    ...(places ? { columns: places.map((name) => view?.real.get(name) ?? name) } : {}),
     source:
       s.source.kind === 'Query'
-        ? (insertedObjects(outer, s.source, table.relation?.ofType) ?? insertedQuery(outer, s.source, columns))
+        ? objects
+          ? wholeObjects(outer, s.source, objects)
+          : insertedQuery(outer, s.source, columns)
         : insertedValues(outer, s, columns, table.relation),
     ...(made ? { returning: made } : {}),
   };
@@ -106,7 +106,6 @@ function insertedValues(
   relation?: RelationSymbol,
 ): PgValues | PgSelect {
   const { source } = s;
-  const ofType = relation?.ofType;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
   if (source.record)
@@ -126,7 +125,7 @@ function insertedValues(
   const rows: (readonly PgExpr[])[] = [];
   for (const row of source.rows) {
     const inner = within(ex, oneValueARow(ex, row));
-    const object = ofType && row.length === 1 && row[0] ? wholeObject(inner, row[0], ofType) : undefined;
+    const object = relation && row.length === 1 && row[0] ? wholeObject(inner, row[0], relation) : undefined;
     if (object && 'kind' in object) return object;
     rows.push(
       object ??
@@ -150,72 +149,4 @@ function refusedByIdentity(
   const { span } = value;
   const text = b.text(span, 'cannot insert into a generated always identity column');
   return b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
-}
-
-/**
- * A whole object into an object table: its attributes are the columns. The table has columns for the attributes of its own type, so that it holds no
- * objects of subtypes.
- */
-function wholeObject(ex: ExprContext, value: Expr, ofType: ObjectTypeSymbol): PgSelect | readonly PgExpr[] | undefined {
-  const type = ex.unit.analysis.typeOf(value);
-  if (type.kind !== 'object') return undefined;
-  const { span } = value;
-  const { attributes, tagged } = representation(ex.unit.naming, ofType);
-  const made = lowerExpr(ex, value);
-  const written = made.kind === 'PgCast' && made.operand.kind === 'PgRow' ? made.operand.items : undefined;
-  if (tagged && type.object !== ofType)
-    return refuse(unsupportedStatement(span, 'INSERT of an object of a subtype into an object table'));
-  const mayBeOther = !written && tagged && ofType.subtypes.length > 0;
-  const inRow = !written && (mayBeOther || !isRepeatable(made));
-  if (inRow) return spread(ex, b.select(span, { items: [b.item(span, made)] }), ofType, mayBeOther);
-  return attributesOf(ex, ofType, span, (name) => {
-    const at = attributes.findIndex((x) => x.name === name) + (tagged ? 1 : 0);
-    return written?.[at] ?? b.field(span, made, name);
-  });
-}
-
-/** A query of objects into an object table. */
-function insertedObjects(ex: ExprContext, query: Query, ofType: ObjectTypeSymbol | undefined): PgSelect | undefined {
-  const [only, more] = ex.unit.analysis.columnsOf(query);
-  if (!ofType || more || only?.type.kind !== 'object') return undefined;
-  const { tagged } = representation(ex.unit.naming, ofType);
-  if (tagged && only.type.object !== ofType)
-    return refuse(unsupportedStatement(query.span, 'INSERT of objects of a subtype into an object table'));
-  return spread(ex, lowerQuery(ex, query), ofType, tagged && ofType.subtypes.length > 0);
-}
-
-/** The attributes of the objects of a query as columns; each object is worked out once. */
-function spread(ex: ExprContext, objects: PgSelect, ofType: ObjectTypeSymbol, mayBeOther: boolean): PgSelect {
-  const { span } = objects;
-  const object = b.column(span, 'inserted_objects', 'object_value');
-  return b.select(span, {
-    items: attributesOf(ex, ofType, span, (name) => b.field(span, object, name)),
-    from: [
-      b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'inserted_objects', [
-        'object_value',
-      ]),
-    ],
-    ...(mayBeOther ? { where: isOfType(object, ofType) } : {}),
-  });
-}
-
-function attributesOf(
-  ex: ExprContext,
-  ofType: ObjectTypeSymbol,
-  span: Span,
-  read: (name: string) => PgExpr,
-): readonly PgExpr[] {
-  return ofType.attributes.map((a) => {
-    const field = read(attributeName(ofType, a.name));
-    return isPacked(ofType, a.name) ? unpack(ex.unit.naming, field, a.type, span) : field;
-  });
-}
-
-/** True, or an error for an object of a subtype. */
-function isOfType(object: PgExpr, ofType: ObjectTypeSymbol): PgExpr {
-  const { span } = object;
-  const other = b.binary(span, '<>', b.field(span, object, typeTag), b.text(span, tagOf(ofType)));
-  const text = `oraphant: the object table of ${ofType.name} holds no objects of subtypes here`;
-  const raised = b.ora(span, 'refused', b.text(span, text));
-  return b.caseWhen(span, [{ when: other, then: raised }], b.boolean(span, true));
 }

@@ -1,8 +1,9 @@
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { SetItem } from '../../ir/oracle/index.js';
+import type { Expr, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { fitPart } from '../conversions.js';
@@ -18,6 +19,7 @@ import {
   visibleColumns,
 } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
+import { objectColumns, wholeObject } from './whole-objects.js';
 
 /** A partition key keeps its row where it is, unless the table allows that rows move. */
 function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | undefined, value: PgExpr): PgExpr {
@@ -89,9 +91,21 @@ export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlT
         });
       }
       case 'SetValue':
-        return refuse(dmlTarget(item.span, 'a row as a whole (SET VALUE)'));
+        return wholeRow(ex, table, item.value, item.span);
       default:
         return unreachable(item);
     }
+  });
+}
+
+/** SET VALUE(t) = object: all columns of the row. (SQL Language Reference, UPDATE, "update_set_clause") */
+function wholeRow(ex: ExprContext, { relation }: DmlTable, value: Expr, span: Span): PgSetItem[] {
+  const object = relation && wholeObject(ex, value, relation);
+  if (!object || !relation) return refuse(dmlTarget(span, 'a row as a whole (SET VALUE)'));
+  const columns = objectColumns(relation);
+  if ('kind' in object) return [{ kind: 'columns', columns, value: b.scalar(span, object) }];
+  return columns.flatMap((column, i): PgSetItem[] => {
+    const one = object[i];
+    return one ? [{ kind: 'column', column, value: one }] : [];
   });
 }

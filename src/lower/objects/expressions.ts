@@ -1,4 +1,5 @@
 import type { BoundArgument, ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
+import { subtypeColumn } from '../../analyze/subtype-rows.js';
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
@@ -140,12 +141,13 @@ export function objectOf(
   return b.cast(span, { kind: 'PgRow', span, items }, { name: made.composite });
 }
 
-/** A row of an object table as an object: its columns in the order of the attributes. */
+/** A row of an object table as an object: its columns in the order of the attributes; with `subtypes` the table holds objects of these, too. */
 export function objectOfRow(
   ex: ExprContext,
   type: ObjectTypeSymbol,
   column: (attribute: string) => PgExpr,
   span: Span,
+  subtypes = false,
 ): PgExpr {
   const values = type.attributes.map((a): [string, PgExpr] => [
     attributeName(type, a.name),
@@ -155,7 +157,14 @@ export function objectOfRow(
         ? readChar(column(a.name), a.type, span)
         : column(a.name),
   ]);
-  return objectOf(ex.unit, type, new Map(values), span);
+  const made = new Map(values);
+  if (!subtypes) return objectOf(ex.unit, type, made, span);
+  // An object of a subtype: what its row has no columns for.
+  const whole = column(subtypeColumn);
+  const { attributes, composite, tag } = representation(ex.unit.naming, type);
+  const items = attributes.map((a) => made.get(a.name) ?? b.field(span, whole, a.name));
+  const named = b.coalesce(span, b.field(span, whole, typeTag), b.text(span, tag));
+  return b.cast(span, { kind: 'PgRow', span, items: [named, ...items] }, { name: composite });
 }
 
 /** `object.attribute`. */

@@ -1,4 +1,5 @@
 import { identifierColumn, tablesOfObjects } from '../../analyze/object-identifiers.js';
+import { holdsSubtypes } from '../../analyze/subtype-rows.js';
 import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
@@ -22,8 +23,14 @@ const alias = 'referred_to';
 
 /** DEREF(r): the object, NULL for a REF that points to no row. (SQL Language Reference, "DEREF") */
 export function dereferenced(ex: ExprContext, ref: PgExpr, type: RefType, span: Span): PgExpr {
-  return lookUp(ex, ref, type, span, ({ ofType }, target) =>
-    objectOfRow(ex, ofType ?? target, (name) => b.column(span, alias, foldName(name)), span),
+  return lookUp(ex, ref, type, span, (table, target) =>
+    objectOfRow(
+      ex,
+      table.ofType ?? target,
+      (name) => b.column(span, alias, foldName(name)),
+      span,
+      holdsSubtypes(table),
+    ),
   );
 }
 
