@@ -80,7 +80,11 @@ export function declareType(
   const attributes = lazy<readonly RecordFieldInfo[]>(
     () => [
       ...(supertype()?.attributes ?? []),
-      ...definition.attributes.map((a) => ({ name: a.name.name, type: cx.typeOfRef(a.type, scope) })),
+      ...definition.attributes.map((a) => ({
+        name: a.name.name,
+        type: cx.typeOfRef(a.type, scope),
+        ...(a.added && { added: true }),
+      })),
     ],
     [],
   );

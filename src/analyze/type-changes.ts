@@ -42,7 +42,7 @@ function changed(definition: ObjectTypeDefinition, change: TypeChange): ObjectTy
   const { attributes, methods } = definition;
   switch (change.change) {
     case 'add attribute':
-      return { ...definition, attributes: [...attributes, { name: change.name, type: change.type }] };
+      return { ...definition, attributes: [...attributes, { name: change.name, type: change.type, added: true }] };
     case 'modify attribute':
       return {
         ...definition,

@@ -104,4 +104,6 @@ export interface RecordFieldInfo {
   readonly initial?: import('../ir/oracle/index.js').Expr;
   /** A column without a name in Oracle: this one is made up. */
   readonly unnamed?: boolean;
+  /** ALTER TYPE adds it to an object type: constructors that stand before that do not give it. */
+  readonly added?: boolean;
 }

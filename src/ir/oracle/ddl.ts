@@ -295,6 +295,8 @@ export interface ObjectTypeDefinition extends NodeBase {
     readonly name: Identifier;
     readonly type: TypeRef;
     readonly comments?: readonly string[];
+    /** ALTER TYPE adds it. */
+    readonly added?: true;
   }[];
   readonly methods: readonly RoutineDeclaration[];
   readonly final: boolean;

@@ -88,8 +88,9 @@ export function lowerObjectConstructor(
   if (type.kind !== 'objectType') return refuse(unsupportedExpression(span, `${type.name} as a constructor`));
   if (base.routine) return lowerFunctionCall(ex, base.routine, base.bound ?? [], span);
   const values = new Map<string, PgExpr>();
+  const given = attributesGiven(type, base.args.length);
   for (const [i, argument] of base.args.entries()) {
-    const attribute = argument.name ? type.attributes.find((a) => a.name === argument.name?.name) : type.attributes[i];
+    const attribute = argument.name ? given?.find((a) => a.name === argument.name?.name) : given?.[i];
     if (!attribute) return refuse(unsupportedExpression(span, `${type.name} with these arguments`));
     const value = attributeValue(ex, attribute, argument);
     values.set(
@@ -99,7 +100,15 @@ export function lowerObjectConstructor(
         : value,
     );
   }
+  if (!given) return refuse(unsupportedExpression(span, `${type.name} with these arguments`));
   return objectOf(ex.unit, type, values, span);
+}
+
+/** All attributes, or those that the type had before it was altered. Others are ORA-06553 in Oracle. */
+function attributesGiven({ attributes }: ObjectTypeSymbol, count: number): ObjectTypeSymbol['attributes'] | undefined {
+  if (attributes.length === count) return attributes;
+  const before = attributes.filter((a) => !a.added);
+  return before.length === count ? before : undefined;
 }
 
 function attributeValue(
