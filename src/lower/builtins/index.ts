@@ -9,6 +9,7 @@ import { analyticFunctions, lowerAnalytic } from './analytics.js';
 import type { BuiltinCall, BuiltinTable } from './call.js';
 import { conversionFunctions } from './conversions.js';
 import { datetimeFunctions } from './datetimes.js';
+import { positional } from './named-arguments.js';
 import { nullFunctions } from './nulls.js';
 import { numberFunctions } from './numbers.js';
 import { sessionFunctions } from './session.js';
@@ -27,8 +28,10 @@ const functions: BuiltinTable = {
 };
 
 /** A built-in function of SQL or of package STANDARD, named in upper case. */
-export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, args: readonly Argument[]): PgExpr {
-  const node = callWith(expr, args);
+export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, given: readonly Argument[]): PgExpr {
+  const args = positional(name, given, expr.span);
+  const written = callWith(expr, given);
+  const node = written && args !== given ? { ...written, args } : written;
   const call: BuiltinCall = { ex, name, args, node, span: expr.span };
   if (node?.over !== undefined || (builtinFunction(name)?.analytic && !node?.withinGroup)) return lowerAnalytic(call);
   if (name in aggregateFunctions || (node?.withinGroup && name in analyticFunctions)) return lowerAggregate(call);

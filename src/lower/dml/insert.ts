@@ -15,6 +15,7 @@ import { joinView } from './join-view.js';
 import {
   columnPath,
   type DmlTable,
+  isAltered,
   refuseUnknownColumns,
   tableTarget,
   targetColumn,
@@ -70,11 +71,6 @@ export function lowerInsert(
   };
 }
 
-/** Which columns the table has at this place is not known. */
-const isAltered = (relation: RelationSymbol | undefined): boolean =>
-  relation?.relation !== 'table' ||
-  (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
-
 /** Fewer values than columns: PostgreSQL would fill up with defaults, Oracle raises ORA-00947. */
 function isShort(ex: ExprContext, s: Insert, columns: number): boolean {
   if (s.source.kind === 'Query') {
@@ -88,12 +84,15 @@ function isSingle(ex: ExprContext, s: Insert, columns: number): boolean {
   if (s.source.kind === 'Query' || s.source.record || columns < 2) return false;
   return s.source.rows.some((row) => {
     const [only] = row;
-    return row.length === 1 && only !== undefined && isScalar(ex.unit.analysis.typeOf(only));
+    return (
+      row.length === 1 &&
+      only !== undefined &&
+      (only.kind === 'DefaultMarker' || isScalar(ex.unit.analysis.typeOf(only)))
+    );
   });
 }
 
-const isScalar = (type: OracleType): boolean =>
-  ['number', 'plsInteger', 'varchar2', 'char', 'date'].includes(type.kind);
+const isScalar = (type: OracleType): boolean => !['unknown', 'record', 'object', 'ref', 'anydata'].includes(type.kind);
 
 function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnInfo | undefined)[]): PgSelect {
   return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), columns, assigned: true });

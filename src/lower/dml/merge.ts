@@ -16,6 +16,7 @@ import { lowerSet } from './set-clause.js';
 import {
   columnPath,
   type DmlTable,
+  isAltered,
   refuseUnknownColumns,
   tableTarget,
   targetColumn,
@@ -80,7 +81,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
         kind: 'insert',
         ...(columns
           ? { columns: columns.map((c) => c.name) }
-          : table.columns.some((c) => c.hidden)
+          : table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && values.length < infos.length)
             ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
             : {}),
         values: values.map((value, i) => (i === carrier ? advance(value, sources) : value)),

@@ -12,7 +12,7 @@ import { foldName } from '../naming.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
-import { columnPath, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { columnPath, isAltered, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 
 /**
@@ -158,7 +158,9 @@ function lowerBranch(
   // A SELECT has no DEFAULT: the column is left out, which gives it.
   const isGiven = (_: unknown, i: number): boolean => values[i]?.kind !== 'PgDefault';
   const all = values.every(isGiven);
-  const names = columns?.map((c) => c.name) ?? (all ? undefined : infos.map((c) => foldName(c?.name ?? '')));
+  // PostgreSQL would fill up with defaults what has no value: Oracle raises ORA-00947.
+  const whole = all && (isAltered(table.relation) || values.length >= infos.length);
+  const names = columns?.map((c) => c.name) ?? (whole ? undefined : infos.map((c) => foldName(c?.name ?? '')));
   if (!values.some(isGiven)) return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
   return {
     kind: 'PgInsert',

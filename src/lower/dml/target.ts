@@ -82,6 +82,11 @@ function columnAt(table: DmlTable, parts: readonly string[]): number {
   return table.columns.some((c) => c.name === parts[0]) ? 0 : 1;
 }
 
+/** Which columns the table has at this place is not known. */
+export const isAltered = (relation: RelationSymbol | undefined): boolean =>
+  (relation?.relation !== 'table' && relation?.relation !== 'view') ||
+  (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
+
 /** The columns that INSERT without a column list and records mean. */
 export function visibleColumns(table: DmlTable): readonly ColumnInfo[] {
   return table.columns.filter((c) => !c.hidden);

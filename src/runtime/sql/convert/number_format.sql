@@ -72,7 +72,8 @@ BEGIN
   scale := length(decimals);
   width := length(whole) + scale + CASE WHEN point IN ('', 'V') THEN 0 ELSE 1 END + CASE sign_at WHEN 'PR' THEN 2 ELSE 1 END
     + CASE WHEN currency = '' THEN 0 WHEN currency = '$' THEN 1 WHEN currency_at = 'point' THEN 9 WHEN currency = 'C' THEN 7 ELSE 10 END;
-  IF scientific THEN width := width - whole_digits + 1 + 4; END IF;
+  -- One digit before the point, and room for an exponent of three digits: two blanks stand before the usual positive number.
+  IF scientific THEN width := width - whole_digits + 1 + 5; END IF;
   IF currency NOT IN ('', '$') THEN currency := ora.nls_currency(currency, nls); END IF;
 
   IF point = 'V' THEN
