@@ -126,7 +126,10 @@ function changedTable(
   const known = leaves.every((s) => s?.relation?.definition?.kind === 'CreateTable');
   const preserved = (s: RowSource): boolean =>
     leaves.length === 1 || !known || isKeyPreserved(ex.unit.analysis, body, s);
-  const source = names ? first?.source : leaves.find((s) => s?.relation && preserved(s));
+  const strictly = (s: RowSource): boolean => known && isKeyPreserved(ex.unit.analysis, body, s, true);
+  const source = names
+    ? first?.source
+    : (leaves.find((s) => s?.relation && strictly(s)) ?? leaves.find((s) => s?.relation && preserved(s)));
   if (source ? !preserved(source) : known) return refuse(dmlTarget(view.span, notKeyPreserved));
   if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));

@@ -43,9 +43,10 @@ export function joinView(ex: ExprContext, target: DmlTarget): NamedView | undefi
 
 /**
  * Is each row of the table in at most one row of the join? So it is where every other table is reached by equating all columns
- * of one of its keys. (Database Administrator's Guide, "Key-Preserved Tables")
+ * of one of its keys. Strictly, these columns are equated with columns of one table, and constants do not count: so Oracle chooses
+ * the table that DELETE takes. (Database Administrator's Guide, "Key-Preserved Tables")
  */
-export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSource): boolean {
+export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSource, strict = false): boolean {
   const leaves = leavesOf(select.from);
   const reached = new Set<RowSource>([table]);
   const equations = conditions(select).flatMap((c) =>
@@ -56,15 +57,17 @@ export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSou
     for (const leaf of leaves) {
       const source = analysis.sourceOf(leaf);
       if (!source || reached.has(source)) continue;
-      const pinned = new Set(
-        equations.flatMap(([one, other]) => {
-          const column = columnOf(analysis, one);
-          const by = columnOf(analysis, other);
-          if (column?.source !== source || (by ? !reached.has(by.source) : !isConstant(other))) return [];
-          return [column.column.name];
-        }),
-      );
-      if (!uniqueColumns(source.relation).some((columns) => columns.every((c) => pinned.has(c)))) continue;
+      const pinned = equations.flatMap(([one, other]) => {
+        const column = columnOf(analysis, one);
+        const by = columnOf(analysis, other);
+        if (column?.source !== source || (by ? !reached.has(by.source) : strict || !isConstant(other))) return [];
+        return [{ name: column.column.name, by: by?.source }];
+      });
+      const ways = strict ? [...reached] : [undefined];
+      const isPinned = (c: string, way: RowSource | undefined): boolean =>
+        pinned.some((pin) => pin.name === c && (way === undefined || pin.by === way));
+      if (!uniqueColumns(source.relation).some((key) => ways.some((way) => key.every((c) => isPinned(c, way)))))
+        continue;
       reached.add(source);
       grew = true;
     }

@@ -10,7 +10,8 @@ import { targetCount, widthOf } from './target-count.js';
 
 /**
  * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked unless every OPEN of the variable is
- * seen to fit. (PL/SQL Language Reference, "Predefined Exceptions": ROWTYPE_MISMATCH)
+ * seen to fit. (PL/SQL Language Reference, "Predefined Exceptions": ROWTYPE_MISMATCH;
+ * Database Error Messages, ORA-00932, ORA-01007)
  */
 export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, portal: string): PlStatement[] {
   const { symbol } = cursor;
@@ -20,21 +21,25 @@ export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, p
   if (width === undefined) return [];
   const opened = symbol.storage === 'local' ? opensOf(analysis).get(symbol) : undefined;
   if (opened?.every((w) => w === width)) return [];
-  return [b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, width)))];
+  const dynamic = opened?.every((w) => w === 'dynamic') ? [b.boolean(s.span, true)] : [];
+  return [b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, width), ...dynamic))];
 }
 
 /** What names a cursor variable without handing it on. */
 const ownUses: ReadonlySet<string> = new Set(['OpenFor', 'Fetch', 'CloseCursor', 'CursorAttribute']);
 
-const known = new WeakMap<Analysis, ReadonlyMap<object, readonly (number | undefined)[]>>();
+/** How many columns the query has that a cursor variable is opened for; undefined for what is not known, as of one that comes from elsewhere. */
+type Opened = number | 'dynamic' | undefined;
 
-/** How many columns the queries have that each cursor variable is opened for; undefined for what is not known, as of one that comes from elsewhere. */
-function opensOf(analysis: Analysis): ReadonlyMap<object, readonly (number | undefined)[]> {
+const known = new WeakMap<Analysis, ReadonlyMap<object, readonly Opened[]>>();
+
+/** What each cursor variable is opened for. */
+function opensOf(analysis: Analysis): ReadonlyMap<object, readonly Opened[]> {
   const done = known.get(analysis);
   if (done) return done;
-  const found = new Map<object, (number | undefined)[]>();
+  const found = new Map<object, Opened[]>();
   known.set(analysis, found);
-  const add = (symbol: object | undefined, width: number | undefined): void => {
+  const add = (symbol: object | undefined, width: Opened): void => {
     if (!symbol) return;
     const widths = found.get(symbol);
     if (widths) widths.push(width);
@@ -43,7 +48,7 @@ function opensOf(analysis: Analysis): ReadonlyMap<object, readonly (number | und
   const visit = (node: AnyNode): void => {
     if (node.kind === 'OpenFor') {
       const { cursor, source } = node as unknown as OpenFor;
-      add(cursorSymbol(analysis, cursor), source.kind === 'Query' ? widthOf(analysis, source) : undefined);
+      add(cursorSymbol(analysis, cursor), source.kind === 'Query' ? widthOf(analysis, source) : 'dynamic');
     } else if (node.kind === 'Name') {
       const { base, type } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
       if (base.kind === 'variable' && type.kind === 'refCursor') add(base.variable, undefined);
