@@ -132,7 +132,7 @@ function lowerArithmetic(
     return op === '/' ? b.ora(span, 'binary_divide', left, right) : b.binary(span, op, left, right);
   }
   if (op === '/') return divide(ex, node, left, right, target);
-  if (!ex.sql && wraps(ex, node) && [node.left, node.right].some((e) => e.kind !== 'NumberLiteral'))
+  if (!ex.sql && wraps(ex, node) && hasSimple(ex, node))
     return b.ora(span, 'simple_integer', b.binary(span, op, b.cast(node.left.span, left, pgTypes.bigint), right));
   const plsInteger = !ex.sql && leftType.kind === 'plsInteger' && rightType.kind === 'plsInteger';
   const bounds = boundOf(ex, node);
@@ -172,6 +172,20 @@ function wraps(ex: ExprContext, expr: Expr): boolean {
       const type = typeOf(ex, expr);
       return type.kind === 'plsInteger' && type.wraps === true;
     }
+  }
+}
+
+/** Is one of the operands a SIMPLE_INTEGER? What is made of literals alone is PLS_INTEGER, which overflows. */
+function hasSimple(ex: ExprContext, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'NumberLiteral':
+      return false;
+    case 'Unary':
+      return hasSimple(ex, expr.operand);
+    case 'Binary':
+      return hasSimple(ex, expr.left) || hasSimple(ex, expr.right);
+    default:
+      return true;
   }
 }
 
