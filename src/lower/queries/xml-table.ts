@@ -136,7 +136,9 @@ const namesElements = (path: string): boolean =>
 function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType, scope: ColumnScope): (string | PgExpr)[] {
   const name = quoted(foldName(column.name.name));
   if (column.ordinality) return [`${name} for ordinality`];
-  const text = column.path === undefined ? column.name.name : literalText(column.path);
+  const given = column.path === undefined ? column.name.name : literalText(column.path);
+  // The root that a column speaks of is the item of its row, not the document around it.
+  const text = given?.trim() === '/' ? '.' : given;
   if (text === undefined) return refuse(unsupportedClause(column.span, 'XMLTABLE with a computed column path'));
   const path = xpathOf(text, scope.context);
   if (path === undefined || path.namespaces.length > 0 || (scope.defaultOfRows && namesElements(text)))

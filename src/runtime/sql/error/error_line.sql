@@ -40,6 +40,7 @@ BEGIN
     WHEN code = 6502 AND state IN ('22P02', '22018') THEN 'PL/SQL: numeric or value error: character to number conversion error'
     -- PostgreSQL does not tell which column it was.
     WHEN code = 12899 THEN 'value too large for column'
+    WHEN code = 8002 AND quoted IS NOT NULL THEN 'sequence ' || quoted || '.CURRVAL is not yet defined in this session'
     WHEN code = 20000 THEN message
     WHEN code = 600 THEN coalesce(nullif(message, ''), ora.error_text(600))
   END);
