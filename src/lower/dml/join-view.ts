@@ -1,7 +1,8 @@
 import type { Analysis, RowSource } from '../../analyze/analysis.js';
 import type { RelationSymbol } from '../../analyze/symbols.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { leavesOf } from '../queries/from.js';
 import { conjunctsOf } from '../queries/scope.js';
 
@@ -25,11 +26,11 @@ export function joinView(ex: ExprContext, target: DmlTarget): NamedView | undefi
   if (!rows || definition?.kind !== 'CreateView' || definition.ofType || definition.restriction === 'READ ONLY')
     return undefined;
   const { body } = definition.query;
-  if (body.kind !== 'Select' || leavesOf(body.from).length < 2) return undefined;
-  const instead = analysis.catalog.triggers.some(
-    (t) => t.table === rows.relation && t.definition.timing === 'INSTEAD OF',
-  );
-  if (instead) return undefined;
+  if (body.kind !== 'Select' || hasInstead(analysis, rows.relation)) return undefined;
+  if (leavesOf(body.from).length < 2)
+    return isOnJoin(analysis, body)
+      ? refuse(dmlTarget(target.span, 'a view on a view over several tables'))
+      : undefined;
   const view: DerivedTable = {
     kind: 'DerivedTable',
     span: target.span,
@@ -39,6 +40,19 @@ export function joinView(ex: ExprContext, target: DmlTarget): NamedView | undefi
     alias: target.alias ?? target.name.parts[target.name.parts.length - 1],
   };
   return { view, rows, ...(definition.columns ? { names: definition.columns.map((c) => c.name) } : {}) };
+}
+
+const hasInstead = (analysis: Analysis, relation: RelationSymbol | undefined): boolean =>
+  analysis.catalog.triggers.some((t) => t.table === relation && t.definition.timing === 'INSTEAD OF');
+
+/** Does the only row source of the query come down to a join view? PostgreSQL changes nothing through it. */
+function isOnJoin(analysis: Analysis, select: Select): boolean {
+  const [leaf] = leavesOf(select.from);
+  const relation = leaf && analysis.sourceOf(leaf)?.relation;
+  const definition = relation?.definition;
+  if (definition?.kind !== 'CreateView' || hasInstead(analysis, relation)) return false;
+  const { body } = definition.query;
+  return body.kind === 'Select' && (leavesOf(body.from).length > 1 || isOnJoin(analysis, body));
 }
 
 /**
