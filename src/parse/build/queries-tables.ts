@@ -13,7 +13,8 @@ import {
 } from '../generated/OracleParser.js';
 import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
-import { jsonOptions, passingItems } from './functions.js';
+import { jsonOptions } from './functions-json.js';
+import { passingItems } from './functions-named.js';
 import { stringValue } from './literals.js';
 import { buildIdentifier, identifierOfToken } from './names.js';
 import { buildTypeRef } from './types.js';
