@@ -1,6 +1,8 @@
 import * as source from '../source/diagnostics.js';
 import type { Severity } from './diagnostic.js';
 import * as op1 from './op1.js';
+import * as op1Triggers from './op1-triggers.js';
+import * as op1Types from './op1-types.js';
 import * as op2 from './op2.js';
 import * as op2Expressions from './op2-expressions.js';
 import * as op3 from './op3.js';
@@ -45,6 +47,8 @@ export type Category = (typeof categories)[keyof typeof categories];
 const modules: readonly Readonly<Record<string, unknown>>[] = [
   source,
   op1,
+  op1Triggers,
+  op1Types,
   op2,
   op2Expressions,
   op3,

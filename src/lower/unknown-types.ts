@@ -1,4 +1,4 @@
-import { unknownType } from '../diagnostics/op1.js';
+import { unknownType } from '../diagnostics/op1-types.js';
 import type {
   BuiltinTypeRef,
   CollectionTypeDeclaration,

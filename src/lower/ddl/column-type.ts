@@ -11,7 +11,7 @@ import {
   timestampPrecision,
   timestampZone,
   unknownType,
-} from '../../diagnostics/op1.js';
+} from '../../diagnostics/op1-types.js';
 import type { ColumnDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

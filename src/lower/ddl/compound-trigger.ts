@@ -1,5 +1,5 @@
 import type { TriggerSymbol } from '../../analyze/symbols.js';
-import { triggerRefused } from '../../diagnostics/op1.js';
+import { triggerRefused } from '../../diagnostics/op1-triggers.js';
 import { internalFailure } from '../../diagnostics/op9.js';
 import type { Block, CompoundTriggerBody } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';

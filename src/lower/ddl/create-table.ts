@@ -4,11 +4,11 @@ import type { OracleType } from '../../analyze/types.js';
 import {
   emptyStrings,
   externalTable,
-  objectIdentifiers,
   objectTable,
   organizationDropped,
   temporaryTable,
 } from '../../diagnostics/op1.js';
+import { objectIdentifiers } from '../../diagnostics/op1-types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { CreateTable } from '../../ir/oracle/index.js';
 import type {

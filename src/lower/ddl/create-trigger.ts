@@ -8,7 +8,7 @@ import {
   triggerRefused,
   triggerTransaction,
   triggerUnknownTable,
-} from '../../diagnostics/op1.js';
+} from '../../diagnostics/op1-triggers.js';
 import { autonomousConnection, autonomousTransaction } from '../../diagnostics/op3.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../ir/oracle/index.js';
 import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';

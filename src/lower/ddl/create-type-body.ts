@@ -1,4 +1,4 @@
-import { missingMethodSymbol } from '../../diagnostics/op1.js';
+import { missingMethodSymbol } from '../../diagnostics/op1-types.js';
 import type { CreateTypeBody } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';

@@ -1,6 +1,6 @@
 import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import { cyclicType, unsupportedType } from '../../diagnostics/op1.js';
+import { cyclicType, unsupportedType } from '../../diagnostics/op1-types.js';
 import type { CreateType, Identifier, TypeRef } from '../../ir/oracle/index.js';
 import type { PgCreateType, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';

@@ -1,11 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import {
-  byteLength,
-  emptyStrings,
-  organizationDropped,
-  physicalClauseDropped,
-  relyConstraint,
-} from '../../diagnostics/op1.js';
+import { emptyStrings, organizationDropped, physicalClauseDropped, relyConstraint } from '../../diagnostics/op1.js';
+import { byteLength } from '../../diagnostics/op1-types.js';
 import {
   jobQueue,
   queryRewrite,

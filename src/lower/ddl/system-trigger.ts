@@ -1,6 +1,12 @@
 import type { TriggerSymbol } from '../../analyze/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { ddlTrigger, systemEvent, triggerDisabled, triggerRefused, triggerTransaction } from '../../diagnostics/op1.js';
+import {
+  ddlTrigger,
+  systemEvent,
+  triggerDisabled,
+  triggerRefused,
+  triggerTransaction,
+} from '../../diagnostics/op1-triggers.js';
 import { autonomousTransaction } from '../../diagnostics/op3.js';
 import type { CreateTrigger, LineNode } from '../../ir/oracle/index.js';
 import type { PgChangeEventTrigger, PgCreateEventTrigger, PgExpr, PgStatement } from '../../ir/postgres/index.js';

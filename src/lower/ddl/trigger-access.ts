@@ -1,5 +1,5 @@
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
-import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../diagnostics/op1.js';
+import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../context.js';
 import { rowTiming } from './row-timing.js';
 

@@ -1,5 +1,5 @@
 import type { TriggerSymbol } from '../../analyze/symbols.js';
-import { updatingColumnOfView } from '../../diagnostics/op1.js';
+import { updatingColumnOfView } from '../../diagnostics/op1-triggers.js';
 import type { Argument, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

@@ -1,4 +1,4 @@
-import { timestampPrecision } from '../../diagnostics/op1.js';
+import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { DatetimeLiteral, IntervalLiteral, NumberLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

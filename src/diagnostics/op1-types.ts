@@ -1,0 +1,144 @@
+import { define } from './diagnostic.js';
+import { productOf } from './products.js';
+
+// ---------- types of columns ----------
+
+export const byteLength = define({
+  code: 'OP1101',
+  name: 'byte-length-semantics',
+  severity: 'info',
+  effort: 5,
+  message: () =>
+    'Lengths in BYTE become lengths in characters: text of multi-byte characters that Oracle refuses is accepted.',
+  help: 'Add CHECK (octet_length(column) <= n) where the limit in bytes matters.',
+});
+
+export const timestampPrecision = define({
+  code: 'OP1102',
+  name: 'timestamp-precision',
+  severity: 'warning',
+  effort: 15,
+  message: (column: string, digits: string) => `${column} keeps 6 fractional digits instead of ${digits}.`,
+  help: 'Keep the missing digits in a column of their own where they matter.',
+});
+
+export const timestampZone = define({
+  code: 'OP1103',
+  name: 'time-zone-not-stored',
+  severity: 'warning',
+  effort: 30,
+  message: () =>
+    'TIMESTAMP WITH TIME ZONE becomes timestamptz, which keeps the moment but not the zone it was given in.',
+  help: 'Keep the zone in a column of its own where it is shown or extracted.',
+});
+
+export const bfileColumn = define({
+  code: 'OP1104',
+  name: 'bfile',
+  severity: 'warning',
+  effort: 120,
+  message: (column: string) =>
+    `${column} is a BFILE: a pointer to a file of the database server. It becomes text, DIRECTORY/name.`,
+  help: 'Load the column as DIRECTORY/name; the files have to be on the new server, or in a column of type bytea.',
+});
+
+export const rowidColumn = define({
+  code: 'OP1105',
+  name: 'rowid-column',
+  severity: 'warning',
+  effort: 60,
+  message: (column: string) => `${column} holds ROWIDs; it becomes text, and stored values point nowhere.`,
+  help: 'Refer to rows by their primary key.',
+});
+
+export const refColumn = define({
+  code: 'OP1106',
+  name: 'ref-column',
+  severity: 'error',
+  effort: 120,
+  message: (column: string) =>
+    `${column} is a REF to an object of a type of which no table keeps identifiers here; it becomes a uuid that nothing dereferences.`,
+  help: 'Replace it by a foreign key to the key of the object table.',
+});
+
+export const unknownType = define({
+  code: 'OP1107',
+  name: 'unknown-type',
+  severity: 'error',
+  effort: 30,
+  message: (column: string, type: string) => {
+    const product = productOf(type);
+    return product === undefined
+      ? `The type ${type} of ${column} is not among the inputs; text stands in its place.`
+      : `The type ${type} of ${column} is part of ${product}, which does not come along; text stands in its place.`;
+  },
+  help: 'Give the file that declares the type, or set the column type by hand.',
+});
+
+export const anydataColumn = define({
+  code: 'OP1108',
+  name: 'anydata',
+  severity: 'error',
+  effort: 120,
+  message: (column: string, type: string) => `${column} is of type ${type}; it becomes jsonb that nothing reads.`,
+  help: 'Use jsonb with the name of the type beside the value.',
+});
+
+export const anydataAsJson = define({
+  code: 'OP1116',
+  name: 'anydata-as-json',
+  severity: 'info',
+  effort: 10,
+  message: (column: string) => `${column} is of type ANYDATA; it becomes jsonb of the name of a type and a value.`,
+  help: 'Bring its data over in that form: {"type": "SYS.NUMBER", "value": 42}.',
+});
+
+export const floatPrecision = define({
+  code: 'OP1109',
+  name: 'float-precision',
+  severity: 'info',
+  effort: 5,
+  message: (column: string, bits: string) =>
+    `${column} is FLOAT(${bits}): converted statements round to its digits, what others write keeps all of them.`,
+  help: 'Round in a trigger or use double precision where the rounding is relied on.',
+});
+
+export const objectIdentifiers = define({
+  code: 'OP1115',
+  name: 'object-identifiers',
+  severity: 'info',
+  effort: 10,
+  message: (name: string) =>
+    `REFs point to rows of ${name}: each row gets a uuid in the column sys_nc_oid$. Rows brought over from Oracle get new ones.`,
+  help: 'Load the object table first, and the REFs by a key of the rows that they point to.',
+});
+
+// ---------- user-defined types ----------
+
+export const cyclicType = define({
+  code: 'OP1601',
+  name: 'cyclic-type',
+  severity: 'warning',
+  effort: 20,
+  message: (type: string, attribute: string) =>
+    `Type ${type} contains itself through ${attribute}, which PostgreSQL does not allow; the attribute holds its value packed as text, which converted code packs and unpacks.`,
+  help: 'Where the inner objects are many, keep them in a table of their own.',
+});
+
+export const unsupportedType = define({
+  code: 'OP1602',
+  name: 'type-definition',
+  severity: 'error',
+  effort: 60,
+  message: (type: string, what: string) => `Type ${type} (${what}) is not converted.`,
+  help: 'Write the type by hand.',
+});
+
+export const missingMethodSymbol = define({
+  code: 'OP1603',
+  name: 'type-body-without-type',
+  severity: 'error',
+  effort: 30,
+  message: (type: string) => `The type body of ${type} has no type among the inputs.`,
+  help: 'Give the file that declares the type.',
+});
