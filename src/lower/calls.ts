@@ -266,7 +266,7 @@ export function prepareCall(
     const settled = settledPlaces(inner, rc, routine, bound, argument);
     const place = settled ? { ...inner, substitutions: settled } : inner;
     const variable = outVariable(place, rc, routine, parameter, actual, before, after, span, outputsThrough);
-    if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursorHandedOver(actual));
+    if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursors.handedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
     outputs.push(variable);

@@ -112,7 +112,7 @@ function lowerSection(
         functionOf(
           shape,
           refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements })),
-          rc.usesColumnConflict,
+          rc.variables.usesColumnConflict,
         ),
         ...marks.triggers,
         { ...createTrigger(shape), when: when.native },

@@ -49,7 +49,7 @@ export function functionBody(
     });
     return {
       before: unit.before.splice(mark),
-      function: functionOf(shape, block, rc.usesColumnConflict),
+      function: functionOf(shape, block, rc.variables.usesColumnConflict),
       refused: false,
     };
   } catch (error) {

@@ -68,11 +68,14 @@ export function bindEvent(
   const { symbol: trigger } = shape;
   const { span } = trigger;
   const row = b.column(span, 'new');
-  rc.bind(trigger.event, eventOf(span));
-  rc.bind(trigger.newRow, row);
-  rc.bind(trigger.oldRow, b.column(span, 'old'));
+  rc.variables.bind(trigger.event, eventOf(span));
+  rc.variables.bind(trigger.newRow, row);
+  rc.variables.bind(trigger.oldRow, b.column(span, 'old'));
   if (marks.variable) rc.updatedColumns = marks.variable(rc);
-  rc.bind(trigger.updatedColumns, rc.updatedColumns ? b.cast(span, rc.updatedColumns, pgTypes.text) : b.null(span));
+  rc.variables.bind(
+    trigger.updatedColumns,
+    rc.updatedColumns ? b.cast(span, rc.updatedColumns, pgTypes.text) : b.null(span),
+  );
   const deletes = shape.forEach === 'row' && shape.events.some((e) => e.event === 'delete');
   if (!deletes || !bodies.some((body) => writesRow(rc.unit, trigger, body))) return [];
   // A routine that hands back a row that is NULL would leave NEW without its type.

@@ -34,7 +34,7 @@ export function lowerAnonymousBlock(
       body,
       comments: node.comments,
       blankBefore: node.blankBefore,
-      variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
+      variableConflict: rc.variables.usesColumnConflict ? 'use_column' : undefined,
     },
     transactionControl: transactionControl && !pragma,
   };

@@ -17,6 +17,6 @@ export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {
   const value = fitTarget(ex, s.target, given, rc.unit.analysis.typeOf(s.value));
   const assigned = assignFitted(rc, ex, s.target, value);
   // A cursor that comes from elsewhere: nothing has been fetched from it here.
-  const handedOver = type.kind === 'refCursor' ? rc.cursorHandedOver(s.target) : [];
+  const handedOver = type.kind === 'refCursor' ? rc.cursors.handedOver(s.target) : [];
   return [...before, ...assigned, ...handedOver, ...locatorLost(rc, s.target)];
 }

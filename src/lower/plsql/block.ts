@@ -28,7 +28,7 @@ import { exprContext, lowerStatements } from './statements.js';
 export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
   const declarations: PlDeclaration[] = [];
   const inner = rc.innerBlock(declarations);
-  const body = rc.inScope(() => lowerBlockBody(inner, block));
+  const body = rc.variables.inScope(() => lowerBlockBody(inner, block));
   const label = block.labels[0] && foldName(block.labels[0].name);
   if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0)
     return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];
@@ -160,7 +160,7 @@ function declareSplit(
   symbol: VariableSymbol,
   parts: readonly [SplitPart, SplitPart],
 ): PlStatement[] {
-  rc.split(symbol, [parts[0].name, parts[1].name]);
+  rc.variables.split(symbol, [parts[0].name, parts[1].name]);
   if (symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray')
     reportWholeUses(rc.unit, symbol, symbol.block);
   for (const [i, part] of parts.entries()) {

@@ -143,7 +143,7 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
         uses.every((span) => span.start >= fetch.span.end)
       );
     });
-    if (safe) rc.noteDirectFetch(fetch);
+    if (safe) rc.cursors.noteDirectFetch(fetch);
   }
 }
 
@@ -215,7 +215,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
     const symbol = rc.unit.analysis.symbolOf(cursor);
     if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
   }
-  rc.noteCursorUses(uses, direct);
+  rc.cursors.noteUses(uses, direct);
   for (const loop of loops) noteOpenInLoop(rc, loop);
   if (fetches) for (const one of bodies) noteFetches(rc, one);
 }
@@ -240,7 +240,7 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
       const attribute = node as unknown as CursorAttribute;
       if (attribute.attribute !== 'ISOPEN' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
         return;
-      if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.noteOpenAttribute(attribute);
+      if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(attribute);
     });
   }
 }

@@ -294,13 +294,13 @@ export function fetchBulk(
     },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
     ...append,
-    ...(cursor.package || !rc.cursorUse(cursor.symbol).attributes
+    ...(cursor.package || !rc.cursors.use(cursor.symbol).attributes
       ? []
       : [
           b.assign(
             span,
-            b.column(span, rc.cursorVariable(cursor, 'rowcount')),
-            b.binary(span, '+', b.column(span, rc.cursorVariable(cursor, 'rowcount')), b.num(span, 1)),
+            b.column(span, rc.cursors.variable(cursor, 'rowcount')),
+            b.binary(span, '+', b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 1)),
           ),
         ]),
   ]);

@@ -38,12 +38,12 @@ export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStateme
 /** Notes of each cursor whose attributes the body reads that the called routine may fetch from it. */
 function cursorsHandedOver(rc: BodyBuilder, { call, span }: CallStatement): PlStatement[] {
   if (call.kind !== 'Call') return [];
-  return rc
-    .cursorsAsked()
+  return rc.cursors
+    .asked()
     .filter((symbol) => fetchedElsewhere(rc.unit, symbol, span) === 'by calls' && isHandedOver(rc.unit, call, symbol))
     .map((symbol) => {
       const cursor = { symbol, package: false, name: foldName(symbol.name) };
-      return b.assign(span, b.column(span, rc.cursorVariable(cursor, 'found')), b.boolean(span, true));
+      return b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), b.boolean(span, true));
     });
 }
 

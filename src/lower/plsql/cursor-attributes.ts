@@ -41,7 +41,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     const open = (value: PgExpr): PgExpr => b.ora(span, 'cursor_attribute', state('rowcount', pgTypes.integer), value);
     switch (node.attribute) {
       case 'ISOPEN':
-        if (rc.isOpenInLoop(node)) return b.boolean(span, true);
+        if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
         return b.coalesce(span, state('isopen'), b.boolean(span, false));
       case 'FOUND':
         return open(state('found'));
@@ -57,7 +57,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     // NULL until a row is fetched here or the cursor is handed over.
     const touched =
       elsewhere === 'by calls' && symbol.container === rc.symbol
-        ? [b.column(span, rc.cursorVariable(cursor, 'found'))]
+        ? [b.column(span, rc.cursors.variable(cursor, 'found'))]
         : [];
     const onRow = b.ora(
       span,
@@ -71,18 +71,18 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if ((isParameter || elsewhere !== 'no') && node.attribute === 'ROWCOUNT')
     ex.unit.report(cursorCount(span, cursor.symbol.name));
   const direct = b.raw(span, 'found');
-  if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
+  if (rc.cursors.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
   const found = (): PgExpr =>
     b.ora(
       span,
       'cursor_attribute',
-      b.column(span, rc.cursorVariable(cursor, 'rowcount')),
-      b.column(span, rc.cursorVariable(cursor, 'found')),
+      b.column(span, rc.cursors.variable(cursor, 'rowcount')),
+      b.column(span, rc.cursors.variable(cursor, 'found')),
     );
-  const count = b.column(span, rc.cursorVariable(cursor, 'rowcount'));
+  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
   switch (node.attribute) {
     case 'ISOPEN':
-      if (rc.isOpenInLoop(node)) return b.boolean(span, true);
+      if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
       // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
       if (cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol && mayLosePortal(rc, cursor))
         return b.isNotNull(span, rc.variable(cursor.symbol.variable, false));

@@ -71,12 +71,12 @@ export function bindParameters(
   }
   for (const { variable, initial } of cursor.parameters) {
     const expr = given.get(variable) ?? initial;
-    const known = rc.cursorParameters.get(variable);
+    const known = rc.cursors.parameters.get(variable);
     const name =
       known ??
       rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
-    rc.cursorParameters.set(variable, name);
-    rc.bind(variable, b.column(variable.span, name));
+    rc.cursors.parameters.set(variable, name);
+    rc.variables.bind(variable, b.column(variable.span, name));
     before.push(
       b.assign(
         variable.span,
@@ -92,7 +92,7 @@ export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string 
   if (!cursor.package) {
     return variableName(rc, cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable);
   }
-  return rc.packageCursor(cursor.name);
+  return rc.cursors.portalOf(cursor.name);
 }
 
 function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
@@ -120,7 +120,7 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
   const lowered = lowerQuery(cursorContext(rc, before), query);
   const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
-  const { currentOf } = rc.cursorUse(cursor.symbol);
+  const { currentOf } = rc.cursors.use(cursor.symbol);
   const named = lockedAtOnce(rc, query, all, whileOpen(rc.unit.analysis, rc.source, cursor.symbol, span), {
     currentOf,
   });

@@ -32,7 +32,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const names = rowFields(cursor).map((f) => f.name);
   const { targets, after } = namesOtherFields(rc, s.into.targets, names)
     ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
-    : rc.fetchesDirectly(s)
+    : rc.cursors.fetchesDirectly(s)
       ? fetchTargets(rc, s, cursor, types)
       : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
@@ -40,7 +40,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const check = [...endedByCommit(rc, cursor, s), ...mismatch];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
-  const fetched = cursor.package ? b.column(s.span, rc.cursorVariable(cursor, 'found')) : b.raw(s.span, 'found');
+  const fetched = cursor.package ? b.column(s.span, rc.cursors.variable(cursor, 'found')) : b.raw(s.span, 'found');
   return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, fetched, after)];
 }
 

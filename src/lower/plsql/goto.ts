@@ -29,7 +29,7 @@ interface GotoPlaces {
 /** The labels of the list that GOTOs mean; undefined where there are none, or where the list is what is made for them. */
 export function gotoPlaces(rc: BodyBuilder, statements: readonly Statement[]): GotoPlaces | undefined {
   const isOpen = (label: string): boolean =>
-    rc.gotoStatements(label) === undefined && statements.some((s) => goesTo(s, label));
+    rc.jumps.gotoStatements(label) === undefined && statements.some((s) => goesTo(s, label));
   const places = [...statements.keys()].filter((at) => labelsOf(statements[at] as Statement).some(isOpen));
   const last = places[places.length - 1];
   if (last === undefined) return undefined;
@@ -79,7 +79,7 @@ export function lowerAroundLabels(
 function lowerPlaces(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
   const span = statements[0]?.span ?? noSpan;
   const isUsed = (label: string): boolean => statements.some((s) => goesTo(s, label));
-  if (!rc.canLabelLoop && statements.some(leavesOuterLoop)) {
+  if (!rc.jumps.canLabelLoop && statements.some(leavesOuterLoop)) {
     const name = statements.flatMap(labelsOf).find(isUsed) ?? '';
     return refuse(gotoNotStructured(span, name));
   }
@@ -88,7 +88,7 @@ function lowerPlaces(rc: BodyBuilder, statements: readonly Statement[]): PlState
   const parts: Statement[][] = [[]];
   const numbers = new Map<string, number>();
   for (const s of statements) {
-    const labels = labelsOf(s).filter((label) => isUsed(label) && rc.gotoStatements(label) === undefined);
+    const labels = labelsOf(s).filter((label) => isUsed(label) && rc.jumps.gotoStatements(label) === undefined);
     if (labels.length > 0) parts.push([]);
     for (const label of labels) numbers.set(label, parts.length - 1);
     parts[parts.length - 1]?.push(s);
@@ -97,8 +97,8 @@ function lowerPlaces(rc: BodyBuilder, statements: readonly Statement[]): PlState
     [...numbers].reduceRight<() => PlStatement[]>(
       (inner, [label, number]) =>
         () =>
-          rc.withGoto(label, () => [b.assign(span, place, b.num(span, number)), b.continue(span, again)], inner),
-      () => rc.inMadeLoop(() => lowerStatements(rc, part)),
+          rc.jumps.withGoto(label, () => [b.assign(span, place, b.num(span, number)), b.continue(span, again)], inner),
+      () => rc.jumps.inMadeLoop(() => lowerStatements(rc, part)),
     )();
   const body = parts.flatMap((part, i): PlStatement[] => {
     const lowered = lower(part);
@@ -119,7 +119,7 @@ function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement[], at:
   const out: PlStatement[] = [];
   if (head.some((s) => goesTo(s, name))) {
     const label = rc.freshLabel(hint);
-    const body = rc.withGoto(
+    const body = rc.jumps.withGoto(
       name,
       () => [b.exit(span, label)],
       () => lowerStatements(rc, head),
@@ -128,12 +128,12 @@ function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement[], at:
   } else out.push(...lowerStatements(rc, head));
   if (!tail.some((s) => goesTo(s, name))) return [...out, ...lowerStatements(rc, tail)];
   // EXIT without a label would now leave the loop made here.
-  if (!rc.canLabelLoop && tail.some(leavesOuterLoop)) return refuse(gotoNotStructured(span, name));
+  if (!rc.jumps.canLabelLoop && tail.some(leavesOuterLoop)) return refuse(gotoNotStructured(span, name));
   const label = rc.freshLabel(hint);
-  const body = rc.withGoto(
+  const body = rc.jumps.withGoto(
     name,
     () => [b.continue(span, label)],
-    () => rc.inMadeLoop(() => lowerStatements(rc, tail)),
+    () => rc.jumps.inMadeLoop(() => lowerStatements(rc, tail)),
   );
   return [...out, b.loop(span, [...body, b.exit(span, label)], label)];
 }

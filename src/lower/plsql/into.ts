@@ -39,7 +39,7 @@ export function intoTargets(
   const lowered = targets.map((target, i) => {
     const own = rc.unit.analysis.typeOf(target);
     const from = types?.[i] ?? own;
-    if (own.kind === 'refCursor') after.push(...rc.cursorHandedOver(target));
+    if (own.kind === 'refCursor') after.push(...rc.cursors.handedOver(target));
     if (own.kind === 'object') {
       // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
       if (objects === 'refused')

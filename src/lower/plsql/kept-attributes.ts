@@ -14,7 +14,7 @@ export function keepState(
   if (cursor.package) {
     if (!mayBeAsked(rc.unit, cursor.symbol))
       return after === 'fetch'
-        ? [b.assign(span, b.column(span, rc.cursorVariable(cursor, 'found')), b.raw(span, 'found'))]
+        ? [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), b.raw(span, 'found'))]
         : [];
     const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
     const count = packageState(cursor, 'rowcount', span);
@@ -23,7 +23,7 @@ export function keepState(
         return [set('isopen', b.text(span, 'true')), set('found', b.null(span)), set('rowcount', b.text(span, '0'))];
       case 'fetch': {
         // PERFORM has a FOUND of its own.
-        const fetched = b.column(span, rc.cursorVariable(cursor, 'found'));
+        const fetched = b.column(span, rc.cursors.variable(cursor, 'found'));
         return [
           b.assign(span, fetched, b.raw(span, 'found')),
           set('found', fetched),
@@ -35,9 +35,9 @@ export function keepState(
     }
   }
   // Nothing is kept that nothing reads.
-  if (!rc.cursorUse(cursor.symbol).attributes) return [];
-  const found = b.column(span, rc.cursorVariable(cursor, 'found'));
-  const count = b.column(span, rc.cursorVariable(cursor, 'rowcount'));
+  if (!rc.cursors.use(cursor.symbol).attributes) return [];
+  const found = b.column(span, rc.cursors.variable(cursor, 'found'));
+  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
   switch (after) {
     case 'open':
       return [b.assign(span, found, b.null(span)), b.assign(span, count, b.num(span, 0))];
@@ -52,7 +52,7 @@ export function keepState(
 }
 
 export function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {
-  const found = (): PgExpr => b.column(span, rc.cursorVariable(cursor, 'found'));
+  const found = (): PgExpr => b.column(span, rc.cursors.variable(cursor, 'found'));
   if (cursor.package) {
     if (!mayBeAsked(rc.unit, cursor.symbol)) return [];
     const count = b.binary(span, '+', packageState(cursor, 'rowcount', span), rows);
@@ -62,7 +62,7 @@ export function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows
       setPackageState(cursor, 'rowcount', count, span),
     ];
   }
-  return rc.cursorUse(cursor.symbol).attributes ? [b.assign(span, found(), b.raw(span, 'found'))] : [];
+  return rc.cursors.use(cursor.symbol).attributes ? [b.assign(span, found(), b.raw(span, 'found'))] : [];
 }
 
 type CursorState = 'isopen' | 'found' | 'rowcount';

@@ -47,7 +47,7 @@ function labelledBody(
   rc: BodyBuilder,
   s: BasicLoop | WhileLoop | ForLoop | CursorForLoop,
 ): { readonly body: PlStatement[]; readonly label: string | undefined } {
-  return rc.inLoop(labelOf(s), () => bodyOf(rc, s));
+  return rc.jumps.inLoop(labelOf(s), () => bodyOf(rc, s));
 }
 
 export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
@@ -67,7 +67,7 @@ export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
 
 /** Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to integer does. */
 export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
-  return rc.inScope(() => forLoop(rc, s));
+  return rc.variables.inScope(() => forLoop(rc, s));
 }
 
 function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
@@ -127,7 +127,7 @@ export function loopBound(rc: BodyBuilder, ex: ExprContext, e: Expr, hint: strin
 
 export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const once = rc.unit.analysis.valueLoop(s);
-  return once ? lowerForLoop(rc, once) : rc.inScope(() => cursorForLoop(rc, s));
+  return once ? lowerForLoop(rc, once) : rc.variables.inScope(() => cursorForLoop(rc, s));
 }
 
 function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
@@ -159,7 +159,7 @@ export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
 }
 
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
-  const label = labelOf(s) ?? rc.loopLabel();
+  const label = labelOf(s) ?? rc.jumps.loopLabel();
   const what = s.kind === 'Exit' ? b.exit : b.continue;
   if (!s.when) return [what(s.span, label)];
   const when = s.when;
@@ -168,6 +168,6 @@ export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
 }
 
 export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {
-  const leave = rc.gotoStatements(s.label.name);
+  const leave = rc.jumps.gotoStatements(s.label.name);
   return leave ? leave.map((x) => ({ ...x, span: s.span })) : refuse(gotoNotStructured(s.span, s.label.name));
 }

@@ -35,10 +35,10 @@ export function loopOverNamedCursor(
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
-  const { body: lowered, label } = rc.inLoop(s.label && foldName(s.label.name), () => body(rc));
+  const { body: lowered, label } = rc.jumps.inLoop(s.label && foldName(s.label.name), () => body(rc));
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
-  const counts = rc.cursorUse(cursor.symbol);
+  const counts = rc.cursors.use(cursor.symbol);
   const query = lockedAtOnce(
     rc,
     cursor.symbol.query,
@@ -91,18 +91,18 @@ export function loopOverNamedCursor(
       : []
     : counts.attributes
       ? [
-          b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor, 'found')), b.boolean(s.span, true)),
+          b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'found')), b.boolean(s.span, true)),
           b.assign(
             s.span,
-            b.column(s.span, rc.cursorVariable(cursor, 'rowcount')),
-            b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor, 'rowcount')), b.num(s.span, 1)),
+            b.column(s.span, rc.cursors.variable(cursor, 'rowcount')),
+            b.binary(s.span, '+', b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 1)),
           ),
         ]
       : [];
   const start: PlStatement[] = counts.attributes
     ? cursor.package
       ? keepState(rc, cursor, s.span, 'open')
-      : [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor, 'rowcount')), b.num(s.span, 0))]
+      : [b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 0))]
     : [];
   const inner = [...tally, ...lowered];
   const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));

@@ -90,7 +90,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
       ...(initialization ? [initialization] : []),
     ]),
     body,
-    variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
+    variableConflict: rc.variables.usesColumnConflict ? 'use_column' : undefined,
   };
 }
 

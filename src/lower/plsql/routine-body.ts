@@ -22,10 +22,10 @@ import { returnSelf } from './returns.js';
 /** A cursor parameter may be open: its attributes count from here. */
 export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStatement[] {
   return symbol.parameters.flatMap(({ variable, mode }) => {
-    if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursorUse(variable).attributes) return [];
+    if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursors.use(variable).attributes) return [];
     const { span } = variable;
     const cursor = { symbol: variable, package: false, name: foldName(variable.name) };
-    return [b.assign(span, b.column(span, rc.cursorVariable(cursor, 'rowcount')), b.num(span, 0))];
+    return [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 0))];
   });
 }
 
@@ -40,14 +40,14 @@ export function startBody(
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   nameParameters(rc, symbol);
   for (const variable of capturedVariables(unit, symbol)) {
-    const parts = splitParts(unit, variable, rc.captured(variable));
-    if (parts) rc.split(variable, [parts[0].name, parts[1].name]);
+    const parts = splitParts(unit, variable, rc.variables.captured(variable));
+    if (parts) rc.variables.split(variable, [parts[0].name, parts[1].name]);
   }
   for (const p of gapParameters(unit, symbol)) {
     const gone = splitParts(unit, p.variable)?.[1].name;
     if (gone === undefined) continue;
-    rc.reserve(gone);
-    rc.split(p.variable, [rc.name(p.variable), gone]);
+    rc.variables.reserve(gone);
+    rc.variables.split(p.variable, [rc.name(p.variable), gone]);
     reportWholeUses(unit, p.variable, block);
   }
   for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
@@ -72,7 +72,7 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
       b.variable(span, name, part.type, mode === 'OUT' ? part.initial : b.field(span, whole, i === 0 ? 'k' : 'v')),
     );
   }
-  rc.split(variable, names);
+  rc.variables.split(variable, names);
   if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
 }
 
@@ -111,7 +111,7 @@ export function plainBody(
     body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],
     handlers: inner === statements ? handlers : [],
   });
-  return { body, columnConflict: rc.usesColumnConflict };
+  return { body, columnConflict: rc.variables.usesColumnConflict };
 }
 
 /** OUT parameters start like variables without an initial value: an associative array is empty, fields of records have their defaults. */

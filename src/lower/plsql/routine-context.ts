@@ -1,9 +1,8 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-import type { CursorIdentity } from './cursor-state.js';
+import type { BodyCursors } from './body-cursors.js';
 
 /** How errors leave the code being lowered. */
 export type ErrorMode =
@@ -43,14 +42,8 @@ export interface RoutineContext {
   readonly controlsTransaction: boolean;
   /** The Oracle body. */
   readonly source: AnyNode;
-  /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
-  cursorVariable(cursor: CursorIdentity, what: 'found' | 'rowcount'): string;
-  /** A cursor variable came back from a call: nothing has been fetched from it here. */
-  cursorHandedOver(variable: Expr): readonly PlStatement[];
-  /** Is the attribute read right after a FETCH of its cursor? */
-  readsFound(attribute: object): boolean;
-  /** Does %ISOPEN stand in a loop over its cursor? */
-  isOpenInLoop(attribute: object): boolean;
+  /** The cursors that the body uses. */
+  readonly cursors: BodyCursors;
   /** The arrays that FORALL fills, declared on first use. */
   bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */

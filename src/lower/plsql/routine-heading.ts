@@ -94,7 +94,7 @@ function capturedNames(
   const captured = capturedVariables(unit, symbol);
   if (captured.length === 0 || definition.body.kind !== 'Block') return new Map();
   const rc = startBody(unit, symbol, definition.body);
-  return new Map(captured.map((variable) => [variable, rc.captured(variable)]));
+  return new Map(captured.map((variable) => [variable, rc.variables.captured(variable)]));
 }
 
 /** CREATE FUNCTION or PROCEDURE of the routine under a name, with a body: its signature by the calling convention. */

@@ -210,7 +210,7 @@ function capturedRoutine(
     declarations: rc.outermostDeclarations,
     body: [...start, ...initialOut(unit, symbol, block.span), b.block(block.span, { label, body: lowered.statements })],
   });
-  const made = heading(unit, symbol, definition, name, body, rc.usesColumnConflict);
+  const made = heading(unit, symbol, definition, name, body, rc.variables.usesColumnConflict);
   return withError(unit, symbol, made, errorVariable);
 }
 
