@@ -1,6 +1,7 @@
 import type { Expr, If } from '../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
 import type { BoundArgument } from './analysis.js';
+import { type CalledRoutine, calledRoutines } from './callees.js';
 import type { AnalyzeContext } from './context.js';
 import type { RoutineSymbol, VariableSymbol } from './symbols.js';
 
@@ -95,18 +96,10 @@ export function transactionEnds(
   };
 }
 
-/** The routines that an expression calls itself, with their arguments. */
-export function callsAt(
-  cx: AnalyzeContext,
-  node: AnyNode,
-): readonly { readonly callee: RoutineSymbol; readonly args: readonly BoundArgument[] }[] {
+/** The routines that a node calls itself, if it is an expression. */
+export function callsAt(cx: AnalyzeContext, node: AnyNode): readonly CalledRoutine[] {
   const resolution = cx.facts.resolutions.get(node);
-  if (!resolution) return [];
-  const { base, steps } = resolution;
-  const found = steps.flatMap((s) => (s.kind === 'objectMethod' ? [{ callee: s.routine, args: s.args }] : []));
-  if (base.kind === 'routine') found.push({ callee: base.routine, args: base.args });
-  if (base.kind === 'constructor' && base.routine) found.push({ callee: base.routine, args: base.bound ?? [] });
-  return found;
+  return resolution ? calledRoutines(resolution) : [];
 }
 
 /** Is the value still the same in a parameter of that type? */

@@ -3,6 +3,7 @@ import { type AnyNode, walk } from '../ir/walk.js';
 import type { BoundArgument, Resolution } from './analysis.js';
 import { givesByArgument } from './anydata.js';
 import { triggerPredicates } from './builtin-functions.js';
+import { calledRoutines } from './callees.js';
 import type { AnalyzeContext } from './context.js';
 import { type Scope, unitOf } from './scope.js';
 import type { RoutineSymbol, VariableSymbol } from './symbols.js';
@@ -15,14 +16,11 @@ export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope
   if (resolution.base.kind === 'pseudo' && triggerPredicates.has(resolution.base.name))
     notePredicate(cx, resolution.base.args, scope);
   for (const actual of outActuals(resolution)) noteWrite(cx, actual, scope);
-  const callees: RoutineSymbol[] = [];
-  if (resolution.base.kind === 'routine') callees.push(resolution.base.routine);
-  if (resolution.base.kind === 'constructor' && resolution.base.routine) callees.push(resolution.base.routine);
-  for (const step of resolution.steps) if (step.kind === 'objectMethod') callees.push(step.routine);
-  if (callees.length === 0) return;
+  const called = calledRoutines(resolution);
+  if (called.length === 0) return;
   if (resolution.base.kind === 'routine' && resolution.base.routine.nested)
     noteDefaults(cx, resolution.base.args, scope);
-  for (const callee of callees) noteCall(cx, callee, scope);
+  for (const { callee } of called) noteCall(cx, callee, scope);
 }
 
 /** What a call in an expression hands back to. */

@@ -11,7 +11,7 @@ import { lowerReceiver } from '../chain.js';
 import { changeInPlace } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
-import { exprContext } from '../plsql/statements.js';
+import { exprContext } from '../plsql/expr-context.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
 import { methodOnType } from './expressions.js';

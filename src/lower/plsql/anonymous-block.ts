@@ -4,7 +4,7 @@ import type { PgDo } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { pragmaOf } from './autonomous.js';
+import { pragmaOf } from './autonomous-pragma.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { statementEffects } from './effects-of-statements.js';

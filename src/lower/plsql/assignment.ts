@@ -3,8 +3,8 @@ import type { PlStatement } from '../../ir/postgres/index.js';
 import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { lowerToVariable } from './empty-char.js';
+import { exprContext } from './expr-context.js';
 import { locatorLost } from './lob-locators.js';
-import { exprContext } from './statements.js';
 import { assignFitted, fitTarget } from './targets.js';
 
 /** `target := value`. */

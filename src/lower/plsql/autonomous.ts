@@ -1,5 +1,5 @@
 import type { RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
-import type { Block, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type {
   PgCreateRoutine,
   PgExpr,
@@ -185,11 +185,3 @@ export function apartTrigger(trigger: ApartTrigger): {
     : [b.perform(span, call)];
   return { routines: [own, at], statements };
 }
-
-/** The pragma of a routine, to point at. */
-export const pragmaSpan = ({ body }: RoutineDefinition): Span | undefined =>
-  body.kind === 'Block' ? pragmaOf(body) : undefined;
-
-/** PRAGMA AUTONOMOUS_TRANSACTION in the declarations of a block. */
-export const pragmaOf = (block: Block): Span | undefined =>
-  block.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;

@@ -14,15 +14,17 @@ import { localTypes } from '../types-of-declarations.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
 import { cursorDeclarations } from './cursors.js';
-import { catchesAll, needsCapture, statementEffects } from './effects-of-statements.js';
+import { statementEffects } from './effects-of-statements.js';
 import { lowerToVariable } from './empty-char.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
+import { exprContext } from './expr-context.js';
+import { catchesAll, needsCapture } from './needs-capture.js';
 import { liftNestedRoutine } from './nested-routine.js';
 import { noteSavepoint } from './noted-savepoints.js';
 import { isSafe, isSafeStatement } from './safe.js';
 import { lowerReturningBlock } from './savepoint-handlers.js';
-import { savepointOf, withoutSavepoint } from './savepoints.js';
-import { exprContext, lowerStatements } from './statements.js';
+import { savepointOf, withoutSavepoint } from './savepoints-of-blocks.js';
+import { lowerStatements } from './statements.js';
 
 /** A nested block as a statement. */
 export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {

@@ -18,7 +18,7 @@ import { rowAs } from '../record-row.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { type CursorIdentity, numberedColumn } from './cursor-state.js';
-import { exprContext } from './statements.js';
+import { exprContext } from './expr-context.js';
 import { assignTo } from './targets.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */

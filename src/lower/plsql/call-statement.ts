@@ -19,11 +19,11 @@ import { plannedOnce } from './call-arguments.js';
 import { failed, protect } from './capture.js';
 import { statementEffects } from './effects-of-statements.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
+import { exprContext } from './expr-context.js';
 import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-locators.js';
 import { isSafeStatement } from './safe.js';
 import { fetchedElsewhere, isHandedOver } from './shared-cursors.js';
-import { exprContext } from './statements.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */
 export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {

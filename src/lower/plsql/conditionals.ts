@@ -10,8 +10,9 @@ import { standsAsText, typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
+import { exprContext } from './expr-context.js';
 import { isSafe } from './safe.js';
-import { exprContext, lowerStatements } from './statements.js';
+import { lowerStatements } from './statements.js';
 
 interface Branch {
   readonly condition: (before: PlStatement[]) => PgExpr;

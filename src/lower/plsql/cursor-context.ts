@@ -5,7 +5,7 @@ import type { ExprContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
-import { exprContext } from './statements.js';
+import { exprContext } from './expr-context.js';
 
 /**
  * The query of a cursor or loop: its variables have the values of the moment when it is opened. PL/pgSQL sees to that for its own; what a package holds

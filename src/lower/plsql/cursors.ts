@@ -25,11 +25,11 @@ import { withNames, withObjectNames } from './cursor-rows.js';
 import { type CursorIdentity, cursorOf, mayBeAsked, numberedColumn } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
 import { compileDynamicOpen } from './dynamic-text.js';
+import { exprContext } from './expr-context.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { lockedAtOnce, whileOpen } from './locked-at-once.js';
 import { openInItsLoop } from './open-cursor-loops.js';
-import { exprContext } from './statements.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**

@@ -10,10 +10,10 @@ import { lowerDml, returningQuery, returnsAggregates } from '../dml.js';
 import { lowerQuery, withInto } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
+import { exprContext } from './expr-context.js';
 import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-locators.js';
-import { exprContext } from './statements.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {

@@ -8,7 +8,7 @@ import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { compileDynamicText, constantText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
-import { exprContext } from './statements.js';
+import { exprContext } from './expr-context.js';
 
 /** More texts than these are no list that somebody wrote to be tried. */
 const most = 40;

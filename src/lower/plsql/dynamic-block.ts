@@ -3,7 +3,7 @@ import type { Block, ExecuteImmediate, Exit, NullStatement, Statement } from '..
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
-import { pragmaOf } from './autonomous.js';
+import { pragmaOf } from './autonomous-pragma.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 
 const known = new WeakMap<Analysis, Map<ExecuteImmediate, Statement | undefined>>();

@@ -11,9 +11,9 @@ import { compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText, constantText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
+import { exprContext } from './expr-context.js';
 import { endsTransactionAfter, nameHeld } from './held-cursors.js';
 import { intoTargets } from './into.js';
-import { exprContext } from './statements.js';
 import { wrongCount } from './target-count.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */

@@ -28,8 +28,8 @@ import { pgTypeOf } from '../types.js';
 import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { constantText, isDdl } from './dynamic-text.js';
+import { exprContext } from './expr-context.js';
 import type { RoutineContext } from './routine-context.js';
-import { exprContext } from './statements.js';
 import { widthOf } from './target-count.js';
 
 /*

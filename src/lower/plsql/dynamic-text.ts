@@ -34,7 +34,7 @@ import { notKeyPreserved } from '../dml/inline-view.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { relationName } from '../row-sources.js';
-import { pragmaOf } from './autonomous.js';
+import { pragmaOf } from './autonomous-pragma.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';

@@ -1,17 +1,12 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { changesDatabase, endsTransaction } from '../../analyze/supplied-packages.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Block, Call, CallStatement, Expr, Member, Name, New, Statement } from '../../ir/oracle/index.js';
-import type { Span } from '../../ir/span.js';
+import type { Call, CallStatement, Expr, Member, Name, New, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { opensLoopedCursor } from './cursor-opens.js';
-import { passesCursorOn } from './cursors-passed-on.js';
+import { calleesOf } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
-import { cursorSymbol, isShared, openedCursors } from './opened-cursors.js';
-import { handlersOnlyRaise } from './raising-handlers.js';
-import { withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
@@ -106,16 +101,6 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
   return { effect, transactionControl, raises, partial };
 }
 
-export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbol[] {
-  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member' && expr.kind !== 'New') return [];
-  const resolution = analysis.resolve(expr);
-  const found: RoutineSymbol[] = [];
-  if (resolution.base.kind === 'routine') found.push(resolution.base.routine);
-  if (resolution.base.kind === 'constructor' && resolution.base.routine) found.push(resolution.base.routine);
-  for (const step of resolution.steps) if (step.kind === 'objectMethod') found.push(step.routine);
-  return found;
-}
-
 function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
   const effects = analysis.effectsOf(routine);
   if (effects.autonomous) return false;
@@ -208,61 +193,6 @@ function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {
 
 function statementsHaveEffect(analysis: Analysis, statements: readonly Statement[]): boolean {
   return statements.some((s) => statementEffects(analysis, s as AnyNode).effect);
-}
-
-/** Has the block a handler for OTHERS? */
-export function catchesAll(block: Block): boolean {
-  return block.handlers.some((h) => h.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS'));
-}
-
-/** Must the block's handlers see what the body did before the error? */
-export function needsCapture(analysis: Analysis, block: Block): boolean {
-  if (block.handlers.length === 0) return false;
-  if (withoutSavepoint(analysis, block) && catchesAll(block)) return false;
-  if (handlersOnlyRaise(analysis, block)) return false;
-  if (cursorLeftOpen(analysis, block) || passesCursorOn(analysis, block) || opensLoopedCursor(analysis, block))
-    return true;
-  return (
-    undoCanShow(analysis, block.body) ||
-    block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl))
-  );
-}
-
-/** Opens the block a cursor of further out that something behind it fetches from? The failure of a sub-transaction would close it. */
-function cursorLeftOpen(analysis: Analysis, block: Block): boolean {
-  return block.body.some((statement) =>
-    [...openedCursors(analysis, statement as AnyNode)].some((symbol) =>
-      fetchesOf(analysis, symbol).some(
-        (span) => span.file === block.span.file && (span.start < bodyStart(block) || span.start > bodyEnd(block)),
-      ),
-    ),
-  );
-}
-
-const bodyStart = (block: Block): number => block.body[0]?.span.start ?? block.span.start;
-const bodyEnd = (block: Block): number => block.body[block.body.length - 1]?.span.end ?? block.span.end;
-
-const fetches = new WeakMap<Analysis, Map<object, Span[]>>();
-
-/** Where each cursor is fetched from; of one that several bodies work with also where it is closed and asked. */
-function fetchesOf(analysis: Analysis, symbol: object): readonly Span[] {
-  let known = fetches.get(analysis);
-  if (!known) {
-    known = new Map();
-    for (const unit of analysis.units) {
-      walk(unit as AnyNode, (node) => {
-        if (node.kind !== 'Fetch' && node.kind !== 'CloseCursor' && node.kind !== 'CursorAttribute') return;
-        const { cursor, span } = node as unknown as { readonly cursor: Expr | 'SQL'; readonly span: Span };
-        const target = cursor === 'SQL' ? undefined : cursorSymbol(analysis, cursor);
-        if (!target || (node.kind !== 'Fetch' && !isShared(analysis, target))) return;
-        const list = known?.get(target);
-        if (list) list.push(span);
-        else known?.set(target, [span]);
-      });
-    }
-    fetches.set(analysis, known);
-  }
-  return known.get(symbol) ?? [];
 }
 
 const ddl =

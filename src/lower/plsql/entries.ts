@@ -7,8 +7,10 @@ import { gapParameters } from '../collections/gaps.js';
 import { splitParts } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { entryName } from '../naming.js';
+import { calleesOf } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
-import { calleesOf, isAtomic, needsCapture } from './effects-of-statements.js';
+import { isAtomic } from './effects-of-statements.js';
+import { needsCapture } from './needs-capture.js';
 
 /**
  * Has the routine a second entry that returns its error instead of raising it? Only where converted code calls it in capture mode, and where it controls

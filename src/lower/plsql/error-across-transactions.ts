@@ -6,8 +6,8 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
+import { calleesOf } from './callees.js';
 import { errType } from './capture.js';
-import { calleesOf } from './effects-of-statements.js';
 
 /**
  * COMMIT or ROLLBACK where a handler may have made its error known to the routines that it calls. SQLCODE outlives the transaction in Oracle; what

@@ -12,9 +12,9 @@ import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
 import { errType, protect, raiseError, storeError } from './capture.js';
 import { lowerOneDml } from './dml-statement.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { exprContext } from './expr-context.js';
 import { type ForAllRange, forAllInsertAsOne } from './forall-insert.js';
 import { loopBound } from './loops.js';
-import { exprContext } from './statements.js';
 
 /**
  * FORALL: a loop of the statement. Statements before a failing one stay (PL/SQL Language Reference, "Handling FORALL Exceptions"), so in capture mode each is

@@ -11,8 +11,8 @@ import type { BodyBuilder } from './body-builder.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
+import { exprContext } from './expr-context.js';
 import type { RoutineContext } from './routine-context.js';
-import { exprContext } from './statements.js';
 
 /*
  * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD, which OPEN does not know.

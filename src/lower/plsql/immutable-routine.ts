@@ -6,7 +6,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { immutableCall } from '../ddl/immutability.js';
-import { calleesOf } from './effects-of-statements.js';
+import { calleesOf } from './callees.js';
 import { plainBody } from './routine-body.js';
 
 /*

@@ -8,7 +8,7 @@ import { convert, fitTo } from '../conversions.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
-import { exprContext } from './statements.js';
+import { exprContext } from './expr-context.js';
 import { assignTo, directTarget } from './targets.js';
 
 /** Variables that INTO can write to, and the assignments that bring the values to the targets after it. */

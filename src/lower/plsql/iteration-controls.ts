@@ -12,7 +12,7 @@ import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
-import { exprContext } from './statements.js';
+import { exprContext } from './expr-context.js';
 
 type Body = { readonly body: readonly PlStatement[]; readonly label: string | undefined };
 type Collection = Extract<IterationControl, { kind: 'CollectionControl' }>;

@@ -7,7 +7,7 @@ import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { jsonPart, jsonPlace } from '../objects/json-elements.js';
 import type { BodyBuilder } from './body-builder.js';
-import { exprContext } from './statements.js';
+import { exprContext } from './expr-context.js';
 
 /** PUT, APPEND, REMOVE … as statements. The object is changed where it is; the variable goes on meaning the same one. */
 export function lowerJsonProcedure(rc: BodyBuilder, s: CallStatement): PlStatement[] {

@@ -25,11 +25,12 @@ import { capturedLoop } from './captured-loop.js';
 import { conditionOf } from './conditionals.js';
 import { cursorContext } from './cursor-context.js';
 import { statementEffects } from './effects-of-statements.js';
+import { exprContext } from './expr-context.js';
 import { lowerIterations } from './iteration-controls.js';
 import { lockedAtOnce } from './locked-at-once.js';
 import { loopOverNamedCursor } from './named-cursor-loop.js';
 import { isSafe } from './safe.js';
-import { exprContext, lowerStatements } from './statements.js';
+import { lowerStatements } from './statements.js';
 
 const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined =>
   s.label && foldName(s.label.name);

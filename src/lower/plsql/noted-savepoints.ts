@@ -10,7 +10,7 @@ import { b } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
 import { raiseError } from './capture.js';
 import { neverRaises } from './never-raises.js';
-import { type SavepointOfBlock, savepointOf } from './savepoints.js';
+import { type SavepointOfBlock, savepointOf } from './savepoints-of-blocks.js';
 
 /*
  * A handler that returns to a savepoint which its block may not have set: Oracle goes back to one of that name set earlier in the transaction (by the

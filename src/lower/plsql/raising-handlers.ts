@@ -1,7 +1,7 @@
 import type { Analysis, ResolvedBase } from '../../analyze/analysis.js';
 import type { Block, CallStatement, ExceptionHandler, Expr, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { calleesOf } from './effects-of-statements.js';
+import { calleesOf } from './callees.js';
 import { writesStay } from './writes-that-stay.js';
 
 /**

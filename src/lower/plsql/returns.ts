@@ -11,9 +11,9 @@ import { lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { unpublish } from './exceptions.js';
+import { exprContext } from './expr-context.js';
 import { resultName } from './result-name.js';
 import { isSafe } from './safe.js';
-import { exprContext } from './statements.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {

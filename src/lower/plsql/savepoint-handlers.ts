@@ -7,8 +7,11 @@ import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate } from './capture.js';
 import { dispatchStored, handlerBody } from './exceptions.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
-import { endsTransaction, mentions, returnAt, type SavepointOfBlock, undoState } from './savepoints.js';
+import { endsTransaction, mentions, returnAt, type SavepointOfBlock } from './savepoints-of-blocks.js';
 import { lowerStatements } from './statements.js';
+
+/** The SQLSTATE that leaves a sub-block to undo it. */
+export const undoState = 'OSVPT';
 
 /**
  * A block some of whose handlers return to a savepoint. What follows the savepoint runs in capture mode within a sub-transaction; the error is looked at

@@ -5,7 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
-import { calleesOf } from './effects-of-statements.js';
+import { calleesOf } from './callees.js';
 import type { RoutineContext } from './routine-context.js';
 
 /*

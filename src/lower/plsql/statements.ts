@@ -5,7 +5,7 @@ import type { Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { type ExprContext, Refusal } from '../context.js';
+import { Refusal } from '../context.js';
 import { lowerAssignment } from './assignment.js';
 import { lowerBlock } from './block.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -25,7 +25,8 @@ import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto,
 import { openedCursors } from './opened-cursors.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
-import { lowerAfterSavepoint, mentions, returnsTo } from './savepoints.js';
+import { lowerAfterSavepoint } from './savepoints.js';
+import { mentions, returnsTo } from './savepoints-of-blocks.js';
 import { sharingSqlAttributes } from './shared-sql-attributes.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
 import { reportUndoneMethods } from './undone-methods.js';
@@ -190,11 +191,6 @@ function withComments(statement: Statement, lowered: PlStatement[]): PlStatement
     ...rest.slice(0, -1),
     statement.trailingComment ? { ...last, trailingComment: statement.trailingComment } : last,
   ];
-}
-
-/** The context for expressions of a statement; what they hoist goes before it. */
-export function exprContext(rc: BodyBuilder, before: PlStatement[]): ExprContext {
-  return { unit: rc.unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
 }
 
 function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {

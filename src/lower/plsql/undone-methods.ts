@@ -3,7 +3,8 @@ import type { Expr, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-import { calleesOf, isAtomic } from './effects-of-statements.js';
+import { calleesOf } from './callees.js';
+import { isAtomic } from './effects-of-statements.js';
 
 const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete', 'Merge', 'MultiTableInsert']);
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { Block, CreateTrigger, Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { calleesOf } from './effects-of-statements.js';
+import { calleesOf } from './callees.js';
 
 /*
  * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables travel as INOUT
