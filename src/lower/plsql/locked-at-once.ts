@@ -11,7 +11,7 @@ import { foldName } from '../naming.js';
 import { leavesOf } from '../queries/from.js';
 import { conjunctsOf } from '../queries/scope.js';
 import type { BodyBuilder } from './body-builder.js';
-import { cursorSymbol } from './opened-cursors.js';
+import { cursorSymbol } from './cursor-places.js';
 
 /** The column that makes PostgreSQL read all rows before the first. */
 const counted = 'locked_rows';

@@ -3,11 +3,10 @@ import type { OpenCursor } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
 import { raiseError } from './capture.js';
-import { opensOf } from './cursor-opens.js';
+import { isInItsLoop, placesOf } from './cursor-places.js';
 
 /*
  * A loop over a named cursor opens it, but what is made of it is a loop over its query. So ORA-06511 has to be looked for where OPEN and such a loop may meet.
@@ -16,12 +15,12 @@ import { opensOf } from './cursor-opens.js';
 
 /** What OPEN is inside of a loop over its cursor: always an error. */
 export function openInItsLoop(rc: BodyBuilder, s: OpenCursor): PlStatement[] | undefined {
-  return opensOf(rc.unit.analysis).inLoop.has(s as unknown as AnyNode) ? alreadyOpen(rc, s.span) : undefined;
+  return isInItsLoop(rc.unit.analysis, s) ? alreadyOpen(rc, s.span) : undefined;
 }
 
 /** What stands before a loop over the cursor, where OPEN may have been there. */
 export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => PgExpr, span: Span): PlStatement[] {
-  if (!opensOf(rc.unit.analysis).opened.has(cursor)) return [];
+  if (placesOf(rc.unit.analysis, cursor).opens.length === 0) return [];
   const isOpen = b.ora(span, 'cursor_is_open', b.cast(span, portal(), pgTypes.text));
   return [b.ifThen(span, isOpen, alreadyOpen(rc, span))];
 }

@@ -3,8 +3,8 @@ import type { Block, CloseCursor, CursorAttribute, OpenCursor, OpenFor, Qualifie
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
+import { isShared } from './cursor-places.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
-import { isShared } from './opened-cursors.js';
 
 /*
  * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays open for the handlers and what
