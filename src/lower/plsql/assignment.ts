@@ -4,7 +4,7 @@ import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { lowerToVariable } from './empty-char.js';
 import { exprContext } from './expr-context.js';
-import { locatorLost } from './lob-locators.js';
+import { locatorLost } from './lob-rows.js';
 import { assignFitted, fitTarget } from './targets.js';
 
 /** `target := value`. */

@@ -16,9 +16,9 @@ import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { generatedNames } from '../queries/generated-names.js';
 import type { BodyBuilder } from './body-builder.js';
+import { constantText } from './constant-text.js';
 import { cursorOf } from './cursor-state.js';
 import { dynamicBlock } from './dynamic-block.js';
-import { constantText } from './dynamic-text.js';
 
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
 export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {

@@ -21,7 +21,7 @@ import { statementEffects } from './effects-of-statements.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
 import { exprContext } from './expr-context.js';
 import { lowerJsonProcedure } from './json-procedures.js';
-import { writeThrough } from './lob-locators.js';
+import { writeThrough } from './lob-rows.js';
 import { isSafeStatement } from './safe.js';
 import { fetchedElsewhere, isHandedOver } from './shared-cursors.js';
 

@@ -13,7 +13,7 @@ import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { exprContext } from './expr-context.js';
 import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
-import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-locators.js';
+import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {

@@ -6,7 +6,8 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
-import { compileDynamicText, constantText } from './dynamic-text.js';
+import { constantText } from './constant-text.js';
+import { compileDynamicText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
 import { exprContext } from './expr-context.js';
 

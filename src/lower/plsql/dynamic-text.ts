@@ -38,16 +38,11 @@ import { pragmaOf } from './autonomous-pragma.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
+import { constantText } from './constant-text.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { invalidQuery } from './invalid-query.js';
 import { lowerStatement } from './statements.js';
 import { widthOf, wrongCount } from './target-count.js';
-
-/** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
-export function constantText(unit: UnitContext, expr: Expr): string | undefined {
-  const known = unit.analysis.dynamicText(expr);
-  return known?.whole ? known.text : undefined;
-}
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is not understood.

@@ -17,7 +17,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { constantText } from '../plsql/dynamic-text.js';
+import { constantText } from '../plsql/constant-text.js';
 import { handledError } from '../plsql/error-info.js';
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
@@ -106,12 +106,14 @@ export function suppliedDifference(member: string): string | undefined {
   if (requests.test(member)) return 'the extension http makes the request';
   return differences.get(member) ?? tagDifference(member);
 }
+
 /** HTML does not mind the case of tags, nor the spaces in them; versions of Oracle's web toolkit differ in both. */
 function tagDifference(member: string): string | undefined {
   const [packageName = '', name = ''] = member.split('.');
   if (!/^HT[FP]$/.test(packageName) || !givesTag(name)) return undefined;
   return 'the tag is in upper case, as documented; that and the spaces in it depend on the version of the web toolkit';
 }
+
 const serverFiles =
   /^(UTL_FILE\.(FOPEN|FGETATTR|FCOPY|FREMOVE|FRENAME)|(DBMS_XSLPROCESSOR|DBMS_LOB)\.CLOB2FILE|DBMS_XSLPROCESSOR\.READ2CLOB)$/;
 const mails = /^(UTL_SMTP\.OPEN_CONNECTION|UTL_MAIL\.SEND\w*)$/;

@@ -7,7 +7,7 @@ import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { lowerDml } from '../dml.js';
 import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
-import { constantText } from '../plsql/dynamic-text.js';
+import { constantText } from '../plsql/constant-text.js';
 import { within } from '../queries/scope.js';
 import { lowerQuery } from '../query.js';
 
