@@ -64,7 +64,7 @@ const accepted: readonly {
     why: 'the register lists the definitions of all phases',
   },
   {
-    from: /^lower\/plsql\/(transactions|autonomous)$/,
+    from: /^lower\/plsql\/transactions\/(transactions|autonomous)$/,
     to: /^print\/index$/,
     typesOnly: false,
     why: 'names and types inside of text are written as the printer writes them',
@@ -126,6 +126,15 @@ describe('the one way through the compiler', () => {
   it('leads from left to right', () => {
     const against = imports.filter((one) => !isWithTheFlow(one) && !isAccepted(one));
     expect(against.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('asks what PL/SQL does before it makes anything of it', () => {
+    const layers = ['effects', 'body'].map((folder) => `lower/plsql/${folder}/`);
+    const upwards = imports.filter(({ from, to }) => {
+      const at = layers.findIndex((layer) => from.startsWith(layer));
+      return at >= 0 && to.startsWith('lower/plsql/') && !layers.slice(0, at + 1).some((layer) => to.startsWith(layer));
+    });
+    expect(upwards.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
   it('has no exception that nobody needs', () => {

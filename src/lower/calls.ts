@@ -17,11 +17,11 @@ import { inOrder } from './expressions/in-order.js';
 import { mayBeNull, standsAsText } from './expressions/typing.js';
 import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
-import { capturedEntry } from './plsql/entries.js';
-import { settledPlaces } from './plsql/out-places.js';
-import { resultName } from './plsql/result-name.js';
-import type { RoutineContext } from './plsql/routine-context.js';
-import { assignTo, directTarget } from './plsql/targets.js';
+import { resultName } from './plsql/body/result-name.js';
+import type { RoutineContext } from './plsql/body/routine-context.js';
+import { capturedEntry } from './plsql/routines/entries.js';
+import { settledPlaces } from './plsql/statements/out-places.js';
+import { assignTo, directTarget } from './plsql/statements/targets.js';
 import { parameterType, pgTypeOf } from './types.js';
 
 /** What a routine hands back beside its result: OUT and IN OUT parameters, and variables of enclosing routines that it writes. */

@@ -1,7 +1,7 @@
 import type { VariableSymbol } from '../analyze/symbols.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { UnitContext } from './context.js';
-import { isEmptyChar } from './plsql/empty-char.js';
+import { isEmptyChar } from './plsql/statements/empty-char.js';
 
 /** The initial value of a constant where it can stand for the constant everywhere: literals, other such constants, operators over them. */
 export function compileTimeConstant(unit: UnitContext, symbol: VariableSymbol): Expr | undefined {

@@ -35,7 +35,7 @@ import { lowerSubquery } from './expressions/subqueries.js';
 import { lowerTrim } from './expressions/trim.js';
 import { isNullLiteral, standsAsText, typeOf } from './expressions/typing.js';
 import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from './objects/expressions.js';
-import { lowerCursorAttribute } from './plsql/cursor-attributes.js';
+import { lowerCursorAttribute } from './plsql/cursors/cursor-attributes.js';
 import { pgTypeOf } from './types.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */

@@ -4,8 +4,8 @@ import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming.js';
-import { initialisationCheck, needsInitialisation } from './plsql/package-init.js';
-import { startsPlainly } from './plsql/plain-initial.js';
+import { initialisationCheck, needsInitialisation } from './plsql/routines/package-init.js';
+import { startsPlainly } from './plsql/statements/plain-initial.js';
 import { pgTypeOf } from './types.js';
 
 /** The key of a package variable in the session's store. */

@@ -2,7 +2,7 @@ import type { Gate } from '../check/gate.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { gateRejected } from '../diagnostics/op9.js';
 import type { PgStatement } from '../ir/postgres/index.js';
-import { stubBody } from '../lower/plsql/stub.js';
+import { stubBody } from '../lower/plsql/routines/stub.js';
 import { type MapEntry, printOnce, printStatement } from '../print/index.js';
 
 /** A statement in its final text. */

@@ -6,7 +6,7 @@ import { type AnyNode, walk } from '../../src/ir/walk.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../src/lower/context.js';
 import { lowerExpr } from '../../src/lower/expression.js';
 import { Naming } from '../../src/lower/naming.js';
-import { BodyBuilder } from '../../src/lower/plsql/body-builder.js';
+import { BodyBuilder } from '../../src/lower/plsql/body/body-builder.js';
 import { parseText } from '../../src/parse/build/index.js';
 import { printExpression } from '../../src/print/index.js';
 

@@ -12,7 +12,7 @@ import { lowerExpr } from '../expression.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { ofUnknown } from '../missing.js';
 import { dereferenced } from '../objects/references.js';
-import { errorInfo } from '../plsql/error-info.js';
+import { errorInfo } from '../plsql/errors/error-info.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import {
   argument,

@@ -6,7 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { fitText } from '../conversions.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey } from '../package-state.js';
-import type { RoutineContext } from '../plsql/routine-context.js';
+import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { typedKey } from './expressions.js';
 import {
   elementPgType,

@@ -9,7 +9,7 @@ import {
 import type { ColumnDefinition } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
-import { immutableCallees } from '../plsql/immutable-routine.js';
+import { immutableCallees } from '../plsql/routines/immutable-routine.js';
 import { columnType } from './column-type.js';
 import { attempt, columnValue, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';

@@ -8,7 +8,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
-import { immutableCallees } from '../plsql/immutable-routine.js';
+import { immutableCallees } from '../plsql/routines/immutable-routine.js';
 import { attempt, ddlContext, unqualify, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';

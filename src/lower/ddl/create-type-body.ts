@@ -2,7 +2,7 @@ import { missingMethodSymbol } from '../../diagnostics/op1-types.js';
 import type { CreateTypeBody } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
-import { lowerRoutine } from '../plsql/routine.js';
+import { lowerRoutine } from '../plsql/routines/routine.js';
 import { guarded } from './guarded.js';
 import { written } from './names.js';
 

@@ -2,8 +2,8 @@ import type { DropObject, RoutineDefinition } from '../../ir/oracle/index.js';
 import { hasSqlEntry } from '../calls.js';
 import type { UnitContext } from '../context.js';
 import { type EntrySuffix, entryName } from '../naming.js';
-import { runsApart } from '../plsql/autonomous.js';
-import { capturedEntry } from '../plsql/entries.js';
+import { capturedEntry } from '../plsql/routines/entries.js';
+import { runsApart } from '../plsql/transactions/autonomous.js';
 import { lastPart, nameOf, regclassText, symbolNamed } from './names.js';
 
 /** DROP FUNCTION or PROCEDURE with its further entries: one of the same name may be made after it. */

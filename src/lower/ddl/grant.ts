@@ -12,7 +12,7 @@ import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '../owners-rights.js';
-import { parametersOf } from '../plsql/routine-heading.js';
+import { parametersOf } from '../plsql/routines/routine-heading.js';
 import { symbolNamed, written } from './names.js';
 import { createRole } from './principals.js';
 

@@ -3,7 +3,7 @@ import { internalFailure } from '../../diagnostics/op9.js';
 import type { RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { Refusal, type UnitContext } from '../context.js';
-import { stubs } from '../plsql/routine.js';
+import { stubs } from '../plsql/routines/routine.js';
 
 /** A method with what it lifts before it; if it cannot be made, a stub that raises. */
 export function guarded(

@@ -15,7 +15,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
-import { stubBody } from '../plsql/stub.js';
+import { stubBody } from '../plsql/routines/stub.js';
 import { ddlContext } from './expressions.js';
 import { functionBody, functionOf, type TriggerRoutine } from './trigger-function.js';
 import { triggerFunction } from './trigger-names.js';

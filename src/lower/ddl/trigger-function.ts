@@ -5,11 +5,11 @@ import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from 
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { Refusal, type UnitContext } from '../context.js';
-import { lowerBlockBody } from '../plsql/block.js';
-import { BodyBuilder } from '../plsql/body-builder.js';
-import { initialisationChecks } from '../plsql/package-init.js';
-import { lowerStatement } from '../plsql/statements.js';
-import { stubBody } from '../plsql/stub.js';
+import { BodyBuilder } from '../plsql/body/body-builder.js';
+import { initialisationChecks } from '../plsql/routines/package-init.js';
+import { stubBody } from '../plsql/routines/stub.js';
+import { lowerBlockBody } from '../plsql/statements/block.js';
+import { lowerStatement } from '../plsql/statements/statements.js';
 import { regclassText } from './names.js';
 
 /** The function of a trigger. */

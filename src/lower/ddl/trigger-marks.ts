@@ -7,7 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { eventOf } from '../expressions/trigger-predicate.js';
 import { foldName, shorten } from '../naming.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { pgTypeOf } from '../types.js';
 import type { TriggerShape } from './create-trigger.js';
 

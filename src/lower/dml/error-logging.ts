@@ -6,7 +6,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { mutatedBy } from '../mutating-function.js';
 import { foldName } from '../naming.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { lowerFromItem } from '../queries/from.js';
 import { usesPseudo, within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';

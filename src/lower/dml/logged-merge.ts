@@ -7,7 +7,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { within } from '../queries/scope.js';
 import { advancedIn } from '../queries/sequences.js';

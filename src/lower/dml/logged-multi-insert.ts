@@ -2,7 +2,7 @@ import type { MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import {
   type ErrorLog,
   errorLogOf,

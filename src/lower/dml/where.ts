@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { cursorOf } from '../plsql/cursor-state.js';
+import { cursorOf } from '../plsql/body/cursor-state.js';
 import { chosenBy } from '../queries/row-choice.js';
 import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';

@@ -3,7 +3,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { foldName } from '../naming.js';
-import type { RoutineContext } from '../plsql/routine-context.js';
+import type { RoutineContext } from '../plsql/body/routine-context.js';
 
 /**
  * `:NEW.c`, `:OLD.c`: a field of the trigger function's own row. A routine nested in the trigger gets the row as a captured variable.

@@ -8,7 +8,7 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
-import type { RoutineContext } from '../plsql/routine-context.js';
+import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { sourcesIn, within } from '../queries/scope.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';

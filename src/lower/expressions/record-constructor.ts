@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerToVariable } from '../plsql/empty-char.js';
+import { lowerToVariable } from '../plsql/statements/empty-char.js';
 
 /** `rec_t(1, name => 'x')`: a qualified expression of 18c. Fields without a value get their default. */
 export function lowerRecordConstructor(

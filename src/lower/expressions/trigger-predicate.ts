@@ -6,7 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
-import type { RoutineContext } from '../plsql/routine-context.js';
+import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { literalText } from './typing.js';
 
 /** The event that fires the trigger, in the trigger's own function. */

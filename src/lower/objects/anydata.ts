@@ -9,7 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { assignTo } from '../plsql/targets.js';
+import { assignTo } from '../plsql/statements/targets.js';
 import { pgTypeOf } from '../types.js';
 import { representation } from './hierarchy.js';
 

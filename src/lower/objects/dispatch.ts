@@ -13,7 +13,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
-import { resultName } from '../plsql/result-name.js';
+import { resultName } from '../plsql/body/result-name.js';
 import { pgTypeOf } from '../types.js';
 import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
 

@@ -1,8 +1,8 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { RoutineDefinition } from '../../ir/oracle/index.js';
 import { type ExprContext, refuse } from '../context.js';
-import { liftedOnce } from '../plsql/lifted.js';
-import { lowerRoutine } from '../plsql/routine.js';
+import { liftedOnce } from '../plsql/routines/lifted.js';
+import { lowerRoutine } from '../plsql/routines/routine.js';
 
 /**
  * `with function f … select`: the function is created before the statement, in pg_temp; beside the routine, trigger or view whose query it is.

@@ -6,8 +6,8 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
-import { assignTo } from '../plsql/targets.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
+import { assignTo } from '../plsql/statements/targets.js';
 import { suppliedAdvice } from './advice.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;

@@ -7,11 +7,11 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { regclassText } from '../ddl/names.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
-import { errType, failed, propagate } from '../plsql/capture.js';
-import { hasCapturedEntry } from '../plsql/entries.js';
-import { liftedOnce } from '../plsql/lifted.js';
-import { lowerRoutine } from '../plsql/routine.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
+import { errType, failed, propagate } from '../plsql/errors/capture.js';
+import { hasCapturedEntry } from '../plsql/routines/entries.js';
+import { liftedOnce } from '../plsql/routines/lifted.js';
+import { lowerRoutine } from '../plsql/routines/routine.js';
 
 /** The members whose text runs as a program, and the argument that the text is. */
 const textOf: ReadonlyMap<string, readonly string[]> = new Map([

@@ -6,8 +6,8 @@ import { b } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { lowerDml } from '../dml.js';
 import { lowerTo } from '../expression.js';
-import type { BodyBuilder } from '../plsql/body-builder.js';
-import { constantText } from '../plsql/constant-text.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
+import { constantText } from '../plsql/effects/constant-text.js';
 import { within } from '../queries/scope.js';
 import { lowerQuery } from '../query.js';
 

@@ -1,0 +1,274 @@
+import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import { noSpan, type Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
+import { pgTypeOf } from '../../types.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { type Locator, rowKey } from '../effects/lob-locators.js';
+import { BodyCursors } from './body-cursors.js';
+import { BodyJumps } from './body-jumps.js';
+import { noteUses, visibleColumns } from './body-uses.js';
+import { BodyVariables } from './body-variables.js';
+import { resultName } from './result-name.js';
+import type { ErrorMode, RoutineContext } from './routine-context.js';
+import { sharedCount } from './shared-sql-attributes.js';
+
+/** What all contexts of one body share. */
+interface Body {
+  readonly source: AnyNode;
+  readonly variables: BodyVariables;
+  readonly cursors: BodyCursors;
+  readonly jumps: BodyJumps;
+  readonly copyBack: PlStatement[];
+  asksSqlAttributes: boolean;
+  readonly sharesSqlAttributes: boolean;
+  hasHandlers: boolean | undefined;
+  resultParameter: boolean;
+  readonly controlsTransaction: boolean;
+  rowCount: string | undefined;
+  triggerResult: PgExpr | 'nothing' | undefined;
+  updatedColumns: PgExpr | undefined;
+  /** The variables that keep the keys of the rows that LOB variables are locators of. */
+  readonly lobRows: Map<VariableSymbol, readonly string[]>;
+  bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
+  /** Declarations of the outermost block, where temporaries live. */
+  readonly outermost: PlDeclaration[];
+}
+
+function sharesSqlAttributes(unit: UnitContext, symbol: BodyBuilder['symbol'], source: AnyNode): boolean {
+  if (symbol?.kind === 'routine' || symbol?.kind === 'trigger')
+    return unit.analysis.effectsOf(symbol).sharesSqlAttributes;
+  return unit.analysis.effectsWithin(source).sharesSqlAttributes;
+}
+
+/** The context in which one PL/pgSQL body is made. */
+export class BodyBuilder implements RoutineContext {
+  readonly after: PlStatement[] = [];
+  /** The error being handled is PL/pgSQL's own: RAISE without a name re-raises it. */
+  nativeHandler = false;
+  /** The error being handled is known to the session while the handler runs: leaving it has to end that. */
+  publishing = false;
+
+  private constructor(
+    readonly unit: UnitContext,
+    readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined,
+    readonly mode: ErrorMode,
+    readonly handled: string | undefined,
+    private readonly body: Body,
+    private readonly declarations: PlDeclaration[],
+  ) {}
+
+  /** `source`: the Oracle body, looked through for the columns, cursors and attributes that it uses. */
+  static start(
+    unit: UnitContext,
+    symbol: BodyBuilder['symbol'],
+    source: AnyNode,
+    qualifier: string | undefined,
+  ): BodyBuilder {
+    const declarations: PlDeclaration[] = [];
+    const variables = new BodyVariables(unit, visibleColumns(unit, source), qualifier, declarations);
+    const body: Body = {
+      source,
+      variables,
+      cursors: new BodyCursors(unit, variables),
+      jumps: new BodyJumps((hint) => variables.unusedName(hint)),
+      copyBack: [],
+      asksSqlAttributes: false,
+      sharesSqlAttributes: sharesSqlAttributes(unit, symbol, source),
+      hasHandlers: undefined,
+      resultParameter: false,
+      controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
+      rowCount: undefined,
+      triggerResult: undefined,
+      updatedColumns: undefined,
+      lobRows: new Map(),
+      bulk: undefined,
+      outermost: declarations,
+    };
+    const rc = new BodyBuilder(unit, symbol, { kind: 'plain' }, undefined, body, declarations);
+    noteUses(rc, source);
+    return rc;
+  }
+
+  // ---------- what the body is ----------
+
+  /** The Oracle body. */
+  get source(): AnyNode {
+    return this.body.source;
+  }
+  /** Does something in the body, or below it, end the transaction? */
+  get controlsTransaction(): boolean {
+    return this.body.controlsTransaction;
+  }
+  /** Does a block of the body handle exceptions? */
+  get hasHandlers(): boolean {
+    this.body.hasHandlers ??= findsKind(this.body.source, 'ExceptionHandler');
+    return this.body.hasHandlers;
+  }
+
+  // ---------- contexts of its parts ----------
+
+  with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: BodyBuilder) => T): T {
+    const inner = new BodyBuilder(
+      this.unit,
+      this.symbol,
+      change.mode ?? this.mode,
+      'handled' in change ? change.handled : this.handled,
+      this.body,
+      this.declarations,
+    );
+    inner.nativeHandler = this.nativeHandler;
+    inner.publishing = this.publishing;
+    return make(inner);
+  }
+  /** A context for an inner block: what `declare` adds goes into `declarations`. */
+  innerBlock(declarations: PlDeclaration[]): BodyBuilder {
+    const inner = new BodyBuilder(this.unit, this.symbol, this.mode, this.handled, this.body, declarations);
+    inner.nativeHandler = this.nativeHandler;
+    inner.publishing = this.publishing;
+    return inner;
+  }
+  /** Where GOTO, EXIT and CONTINUE lead. */
+  get jumps(): BodyJumps {
+    return this.body.jumps;
+  }
+
+  // ---------- variables and declarations ----------
+
+  /** What the variables are called. */
+  get variables(): BodyVariables {
+    return this.body.variables;
+  }
+  /** The cursors that it uses. */
+  get cursors(): BodyCursors {
+    return this.body.cursors;
+  }
+  /** Declarations made so far in the outermost block, temporaries included. */
+  get outermostDeclarations(): readonly PlDeclaration[] {
+    return this.body.outermost;
+  }
+  /** Declarations made now are those of the body's outermost block. */
+  get isOutermost(): boolean {
+    return this.declarations === this.body.outermost;
+  }
+  declare(declaration: PlDeclaration): void {
+    this.declarations.push(declaration);
+  }
+  fresh(hint: string, type: PgType, initial?: PgExpr): string {
+    return this.body.variables.fresh(hint, type, initial);
+  }
+  scratch(hint: string, type: PgType): string {
+    return this.body.variables.scratch(hint, type);
+  }
+  freshLabel(hint: string): string {
+    return this.body.variables.unusedName(hint);
+  }
+  /** Gives a declared variable its name in the body. */
+  name(symbol: VariableSymbol): string {
+    return this.body.variables.name(symbol);
+  }
+  variable(symbol: VariableSymbol, sql: boolean): PgExpr {
+    return this.body.variables.written(symbol, sql);
+  }
+
+  // ---------- what it hands back ----------
+
+  /** What must run before the routine is left: parameters kept in two variables are put together again. */
+  get copyBack(): PlStatement[] {
+    return this.body.copyBack;
+  }
+  /** RETURN of a function whose entry is a procedure assigns the parameter `return_value`. */
+  get resultParameter(): boolean {
+    return this.body.resultParameter;
+  }
+  returnThroughParameter(): void {
+    this.body.resultParameter = true;
+    this.body.variables.reserve(this.symbol?.kind === 'routine' ? resultName(this.symbol) : 'return_value');
+  }
+  /** What RETURN of a trigger's body becomes; set by the lowering of the trigger. */
+  triggerReturn(span: Span): PlStatement[] {
+    const { triggerResult: result } = this.body;
+    return [result === 'nothing' ? b.returns(span) : b.returns(span, result ?? b.null(span))];
+  }
+  /** The row that the trigger function returns; nothing of an event trigger. */
+  set triggerResult(value: PgExpr | 'nothing') {
+    this.body.triggerResult = value;
+  }
+  /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
+  get updatedColumns(): PgExpr | undefined {
+    return this.body.updatedColumns;
+  }
+  set updatedColumns(value: PgExpr | undefined) {
+    this.body.updatedColumns = value;
+  }
+
+  // ---------- the implicit cursor and FORALL ----------
+
+  sqlRowCount(): string {
+    const { sharesSqlAttributes: shares, asksSqlAttributes: asks } = this.body;
+    this.body.rowCount ??= this.fresh(
+      'sql_rowcount',
+      pgTypes.integer,
+      shares && asks ? sharedCount(noSpan) : undefined,
+    );
+    return this.body.rowCount;
+  }
+  /** Does the body, or another that it has part with, read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
+  get readsSqlAttributes(): boolean {
+    return this.body.asksSqlAttributes || this.body.sharesSqlAttributes;
+  }
+  /** Does the body itself? */
+  get asksSqlAttributes(): boolean {
+    return this.body.asksSqlAttributes;
+  }
+  noteSqlAttributes(): void {
+    this.body.asksSqlAttributes = true;
+  }
+  /** Does the count of its statements go to other bodies, or theirs come here? */
+  get sharesSqlAttributes(): boolean {
+    return this.body.sharesSqlAttributes;
+  }
+  bulkVariables(): { rowCounts: string; errorIndexes: string; errorCodes: string } {
+    this.body.bulk ??= {
+      rowCounts: this.fresh('bulk_rowcount', { name: ['integer'], array: true }),
+      errorIndexes: this.fresh('bulk_error_index', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
+      errorCodes: this.fresh('bulk_error_code', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
+    };
+    return this.body.bulk;
+  }
+
+  // ---------- LOB locators ----------
+
+  /** The variables that keep the key of the row that a LOB variable is a locator of. */
+  lobRow(variable: VariableSymbol, locator: Locator): readonly string[] {
+    let names = this.body.lobRows.get(variable);
+    if (names === undefined) {
+      names = rowKey(locator).map((column) => {
+        const type = locator.table.columns.find((c) => foldName(c.name) === column)?.type;
+        const own = column === 'ctid' ? 'row' : column;
+        return this.fresh(
+          `${foldName(variable.name)}_${own}`,
+          type ? pgTypeOf(this.unit.naming, type, 'value') : { name: ['tid'] },
+        );
+      });
+      this.body.lobRows.set(variable, names);
+    }
+    return names;
+  }
+  /** Is the variable one of this body, not of a routine further out? */
+  declaresLob(variable: VariableSymbol): boolean {
+    return variable.container === this.symbol;
+  }
+}
+
+function findsKind(node: AnyNode, kind: string): boolean {
+  let found = false;
+  walk(node, (n) => {
+    found ||= n.kind === kind;
+    return !found;
+  });
+  return found;
+}

@@ -1,0 +1,106 @@
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { noSpan } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import type { BodyVariables } from './body-variables.js';
+import { type CursorIdentity, cursorOf } from './cursor-state.js';
+
+/** How a body uses a cursor. */
+export interface CursorUse {
+  /** %FOUND, %NOTFOUND or %ROWCOUNT is read where PL/pgSQL's FOUND does not tell. */
+  readonly attributes: boolean;
+  /** WHERE CURRENT OF. */
+  readonly currentOf: boolean;
+}
+const noUse: CursorUse = { attributes: false, currentOf: false };
+
+/** The cursors of one body: how it uses them, noted before it is lowered (`body-uses.ts`), and the variables that keep what is asked of them. */
+export class BodyCursors {
+  /** Variables of cursor parameters, one a parameter and body. */
+  readonly parameters = new Map<VariableSymbol, string>();
+  private readonly portals = new Map<string, string>();
+  private readonly kept = new Map<string, string>();
+  private readonly uses = new Map<CursorSymbol | VariableSymbol, CursorUse>();
+  private readonly directAttributes = new Set<object>();
+  private readonly directFetches = new Set<object>();
+  private readonly openAttributes = new Set<object>();
+
+  constructor(
+    private readonly unit: UnitContext,
+    private readonly variables: BodyVariables,
+  ) {}
+
+  /** A local variable that names the portal of a package cursor. */
+  portalOf(portal: string): string {
+    let name = this.portals.get(portal);
+    if (name === undefined) {
+      name = this.variables.fresh(portal.replace(/^.*\./, ''), { name: ['refcursor'] }, b.text(noSpan, portal));
+      this.portals.set(portal, name);
+    }
+    return name;
+  }
+
+  /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
+  variable({ name: cursor, symbol }: CursorIdentity, what: 'found' | 'rowcount'): string {
+    const held = symbol.kind === 'cursor' ? symbol.variable : symbol;
+    const counter = this.unit.analysis.cursorCounters(held)?.[what];
+    if (counter) return this.variables.name(counter);
+    const key = `${cursor}%${what}`;
+    let name = this.kept.get(key);
+    if (name === undefined) {
+      name = this.variables.fresh(
+        `${cursor.replace('.', '_')}_${what}`,
+        what === 'found' ? { name: ['boolean'] } : { name: ['integer'] },
+      );
+      this.kept.set(key, name);
+    }
+    return name;
+  }
+
+  /** A cursor variable came back from a call: nothing has been fetched from it here. */
+  handedOver(variable: Expr): readonly PlStatement[] {
+    const cursor = cursorOf(this.unit, variable);
+    if (!cursor || cursor.package || !this.use(cursor.symbol).attributes) return [];
+    const { span } = variable;
+    return [
+      b.assign(span, b.column(span, this.variable(cursor, 'found')), b.null(span)),
+      b.assign(span, b.column(span, this.variable(cursor, 'rowcount')), b.num(span, 0)),
+    ];
+  }
+
+  /** Does the body read attributes of the cursor, or name it in WHERE CURRENT OF? */
+  use(symbol: CursorSymbol | VariableSymbol): CursorUse {
+    return this.uses.get(symbol) ?? noUse;
+  }
+  /** The cursors whose attributes the body reads. */
+  asked(): readonly (CursorSymbol | VariableSymbol)[] {
+    return [...this.uses].flatMap(([symbol, use]) => (use.attributes ? [symbol] : []));
+  }
+  /** Is the attribute read right after a FETCH of its cursor, so that PL/pgSQL's own FOUND answers it? */
+  readsFound(attribute: object): boolean {
+    return this.directAttributes.has(attribute);
+  }
+  /** Notes how a body uses its cursors; called once with the whole body. */
+  noteUses(uses: ReadonlyMap<CursorSymbol | VariableSymbol, CursorUse>, direct: ReadonlySet<object>): void {
+    for (const [symbol, use] of uses) this.uses.set(symbol, use);
+    for (const attribute of direct) this.directAttributes.add(attribute);
+  }
+
+  /** Does %ISOPEN stand in a loop over its cursor? */
+  isOpenInLoop(attribute: object): boolean {
+    return this.openAttributes.has(attribute);
+  }
+  noteOpenAttribute(attribute: object): void {
+    this.openAttributes.add(attribute);
+  }
+
+  /** May the fetch write to its targets even at the end of the rows? */
+  fetchesDirectly(fetch: object): boolean {
+    return this.directFetches.has(fetch);
+  }
+  noteDirectFetch(fetch: object): void {
+    this.directFetches.add(fetch);
+  }
+}

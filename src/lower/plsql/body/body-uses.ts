@@ -1,0 +1,260 @@
+import { attributeAfterFetch } from '../../../analyze/cursor-counters.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type {
+  CurrentOf,
+  CursorAttribute,
+  CursorForLoop,
+  ExecuteImmediate,
+  Fetch,
+  Name,
+  OpenCursor,
+  Statement,
+} from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
+import { generatedNames } from '../../queries/generated-names.js';
+import { constantText } from '../effects/constant-text.js';
+import { dynamicBlock } from '../effects/dynamic-block.js';
+import type { BodyBuilder } from './body-builder.js';
+import { cursorOf } from './cursor-state.js';
+
+/** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
+export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  const queries = new Set<AnyNode>();
+  const visit = (node: AnyNode): void => {
+    // The query of a cursor that is declared further out is one of the body that opens it.
+    const cursor =
+      node.kind === 'OpenCursor'
+        ? (node as unknown as OpenCursor).cursor
+        : node.kind === 'NamedCursor'
+          ? (node as unknown as { readonly cursor: OpenCursor['cursor'] }).cursor
+          : undefined;
+    const symbol = cursor && cursorOf(unit, cursor)?.symbol;
+    if (symbol?.kind === 'cursor' && symbol.query && !queries.has(symbol.query as AnyNode)) {
+      queries.add(symbol.query as AnyNode);
+      walk(symbol.query as AnyNode, visit);
+    }
+    if (
+      node.kind === 'TableRef' ||
+      node.kind === 'DerivedTable' ||
+      node.kind === 'TableFunction' ||
+      node.kind === 'XmlTable' ||
+      node.kind === 'JsonTable'
+    ) {
+      const source = unit.analysis.sourceOf(node as never);
+      for (const c of source?.columns ?? []) names.add(foldName(c.name));
+      // A record of the alias's name would be read for the row source.
+      if (source?.alias) names.add(foldName(source.alias));
+      // Nothing is known of the columns of a table that is not here: any name may be one.
+      if (source?.open && !source.relation?.supplied) openNames(body, names);
+    }
+    if (node.kind === 'ExecuteImmediate')
+      for (const name of dynamicNames(unit, node as unknown as ExecuteImmediate)) names.add(name);
+    for (const name of generatedNames(node)) names.add(name);
+    if (node.kind === 'SelectItem') {
+      const alias = (node as unknown as { alias?: { name: string } }).alias;
+      if (alias) names.add(foldName(alias.name));
+    }
+    if (node.kind === 'Insert') {
+      const columns =
+        (node as unknown as { columns?: readonly { parts: readonly { name: string }[] }[] }).columns ?? [];
+      for (const c of columns) names.add(foldName(c.parts[c.parts.length - 1]?.name ?? ''));
+    }
+  };
+  walk(body, visit);
+  return names;
+}
+
+/** Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column. */
+function dynamicNames(unit: UnitContext, statement: ExecuteImmediate): readonly string[] {
+  const text = constantText(unit, statement.text);
+  if (text === undefined || !/^\s*(select|insert|update|delete|merge|with|begin|declare)\b/i.test(text)) return [];
+  return [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word.toLowerCase());
+}
+
+function openNames(body: AnyNode, names: Set<string>): void {
+  walk(body, (node) => {
+    if (node.kind === 'Query' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
+      walk(node, (inner) => {
+        if (inner.kind === 'Name')
+          for (const p of (inner as unknown as { parts: readonly { name: string }[] }).parts.slice(-1))
+            names.add(foldName(p.name));
+      });
+      return false;
+    }
+    return true;
+  });
+}
+
+/**
+ * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to their targets all the same: those
+ * whose targets nothing reads afterwards.
+ */
+function noteFetches(rc: BodyBuilder, body: AnyNode): void {
+  const { analysis } = rc.unit;
+  const reads = new Map<VariableSymbol, Span[]>();
+  const fetches: { fetch: Fetch; loops: readonly Span[] }[] = [];
+  const leaving = new Set<object>();
+  const nested = new Set<VariableSymbol>();
+  const visit = (node: AnyNode, loops: readonly Span[]): void => {
+    if (node.kind === 'RoutineDefinition') {
+      const symbol = analysis.declaredBy(node);
+      if (symbol?.kind === 'routine') for (const { variable } of analysis.capturesOf(symbol)) nested.add(variable);
+    }
+    if (node.kind === 'Name') {
+      const { base } = analysis.resolve(node as unknown as Name);
+      if (base.kind === 'variable') {
+        const spans = reads.get(base.variable);
+        if (spans) spans.push((node as unknown as Name).span);
+        else reads.set(base.variable, [(node as unknown as Name).span]);
+      }
+    }
+    if (node.kind === 'Fetch') fetches.push({ fetch: node as unknown as Fetch, loops });
+    for (const value of Object.values(node))
+      if (Array.isArray(value)) noteLeaving(value as readonly AnyNode[], leaving);
+    const inner = node.kind.endsWith('Loop') ? [...loops, (node as unknown as Fetch).span] : loops;
+    forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(body, []);
+  const within = (span: Span, outer: Span): boolean =>
+    span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
+  for (const { fetch, loops } of fetches) {
+    const loop = loops[loops.length - 1];
+    const safe = fetch.into.targets.every((target) => {
+      if (target.kind !== 'Name') return false;
+      const { base } = analysis.resolve(target);
+      if (base.kind !== 'variable' || base.variable.storage === 'package') return false;
+      // Other bodies look at it when they like.
+      if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
+      const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
+      // In a loop that ends with the rows, the variable must not be looked at behind it (or, in an outer loop, before it again).
+      if (loop && !leaving.has(fetch)) return false;
+      if (loop)
+        return loops.length === 1
+          ? uses.every((span) => within(span, loop) || span.end <= loop.start)
+          : uses.every((span) => within(span, loop));
+      // Fetched once: what it held before must have been nothing.
+      return (
+        !base.variable.initial &&
+        base.variable.storage === 'local' &&
+        uses.every((span) => span.start >= fetch.span.end)
+      );
+    });
+    if (safe) rc.cursors.noteDirectFetch(fetch);
+  }
+}
+
+/** Fetches behind which the loop is left when there are no more rows. */
+function noteLeaving(list: readonly AnyNode[], leaving: Set<object>): void {
+  for (const [i, node] of list.entries()) {
+    const next = list[i + 1] as unknown as Statement | undefined;
+    if (node?.kind !== 'Fetch' || next?.kind !== 'Exit' || !next.when) continue;
+    const [first] = next.when.kind === 'Logical' && next.when.op === 'OR' ? next.when.operands : [next.when];
+    const negated = first?.kind === 'Unary' && first.op === 'NOT';
+    const attribute = negated ? first.operand : first;
+    if (attribute?.kind === 'CursorAttribute' && attribute.attribute === (negated ? 'FOUND' : 'NOTFOUND'))
+      leaving.add(node);
+  }
+}
+
+/** Tells the builder which attributes and cursors its body reads. */
+export function noteUses(rc: BodyBuilder, body: AnyNode): void {
+  const uses = new Map<CursorSymbol | VariableSymbol, { attributes: boolean; currentOf: boolean }>();
+  const use = (symbol: CursorSymbol | VariableSymbol): { attributes: boolean; currentOf: boolean } => {
+    let entry = uses.get(symbol);
+    if (!entry) uses.set(symbol, (entry = { attributes: false, currentOf: false }));
+    return entry;
+  };
+  const direct = new Set<object>();
+  const attributes: CursorAttribute[] = [];
+  const positions: CurrentOf[] = [];
+  const loops: CursorForLoop[] = [];
+  let fetches = false;
+  // Blocks that dynamic SQL runs stand in the places of its statements.
+  const bodies = [body];
+  for (let i = 0; i < bodies.length; i++) {
+    walk(bodies[i] as AnyNode, (node) => {
+      if (node.kind !== 'ExecuteImmediate') return;
+      const block = dynamicBlock(rc.unit.analysis, node as unknown as ExecuteImmediate);
+      if (block) bodies.push(block as AnyNode);
+    });
+  }
+  const walkAll = (visit: (node: AnyNode) => void): void => {
+    for (const one of bodies) walk(one, visit);
+  };
+  walkAll((node) => {
+    if (node.kind === 'CursorAttribute') attributes.push(node as unknown as CursorAttribute);
+    else if (node.kind === 'CurrentOf') positions.push(node as unknown as CurrentOf);
+    else if (node.kind === 'CursorForLoop') loops.push(node as unknown as CursorForLoop);
+    else if (node.kind === 'Fetch') fetches = true;
+  });
+  // What stands beside what matters to attributes alone.
+  if (attributes.length > 0)
+    walkAll((node) => {
+      for (const value of Object.values(node)) {
+        if (!Array.isArray(value)) continue;
+        noteDirect(rc, value as readonly AnyNode[], direct);
+      }
+    });
+  for (const attribute of attributes) {
+    if (attribute.cursor === 'SQL') {
+      if (!attribute.attribute.startsWith('BULK') && attribute.attribute !== 'ISOPEN') rc.noteSqlAttributes();
+    } else if (attribute.cursor.kind !== 'BindVariable' && attribute.attribute !== 'ISOPEN' && !direct.has(attribute)) {
+      const cursor = cursorOf(rc.unit, attribute.cursor);
+      if (cursor) use(cursor.symbol).attributes = true;
+    }
+  }
+  walkAll((node) => {
+    const counted = countedCursor(rc.unit, node);
+    if (counted) use(counted).attributes = true;
+  });
+  for (const { cursor } of positions) {
+    const symbol = rc.unit.analysis.symbolOf(cursor);
+    if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
+  }
+  rc.cursors.noteUses(uses, direct);
+  for (const loop of loops) noteOpenInLoop(rc, loop);
+  if (fetches) for (const one of bodies) noteFetches(rc, one);
+}
+
+/** The cursor that a statement opens, fetches from or closes, where another body asks for its attributes. */
+function countedCursor(unit: UnitContext, node: AnyNode): CursorSymbol | VariableSymbol | undefined {
+  if (!touching.has(node.kind)) return undefined;
+  const symbol = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+  if (!symbol) return undefined;
+  return unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) ? symbol : undefined;
+}
+
+const touching: ReadonlySet<string> = new Set(['OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'NamedCursor']);
+
+/** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
+function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
+  if (loop.source.kind !== 'NamedCursor') return;
+  const symbol = cursorOf(rc.unit, loop.source.cursor)?.symbol;
+  for (const statement of loop.body) {
+    walk(statement as AnyNode, (node) => {
+      if (node.kind !== 'CursorAttribute') return;
+      const attribute = node as unknown as CursorAttribute;
+      if (attribute.attribute !== 'ISOPEN' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
+        return;
+      if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(attribute);
+    });
+  }
+}
+
+/** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */
+function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<object>): void {
+  for (const [i, node] of list.entries()) {
+    if (node?.kind !== 'Fetch') continue;
+    const fetch = node as unknown as Fetch;
+    const fetched = cursorOf(rc.unit, fetch.cursor);
+    const attribute = attributeAfterFetch(list, i);
+    // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as %FOUND is.
+    if (!attribute || !fetched || fetched.package) continue;
+    if (attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable') continue;
+    if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
+  }
+}

@@ -1,0 +1,185 @@
+import { isCounter } from '../../../analyze/cursor-counters.js';
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { PgExpr, PgType, PlDeclaration } from '../../../ir/postgres/index.js';
+import { noSpan } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import { standsFor } from '../../collections/bounds.js';
+import { splitValue } from '../../collections/split.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
+import { pgTypeOf } from '../../types.js';
+
+/** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
+const taken = [
+  'diagnostics',
+  'stacked',
+  'found',
+  'new',
+  'old',
+  'sqlstate',
+  'sqlerrm',
+  'tg_op',
+  'tg_name',
+  'tg_table_name',
+  'tg_argv',
+  'tg_when',
+  'tg_level',
+  'row_count',
+];
+
+/** Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x` ambiguous. */
+const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'inserted_objects'];
+
+const isComposite = ({ type }: VariableSymbol): boolean => type.kind === 'record' || type.kind === 'object';
+
+/** The variables of one body: what they are called and how they are written, and the temporaries beside them. */
+export class BodyVariables {
+  private readonly names = new Map<VariableSymbol, string>();
+  /** What each name means in the scopes being made. */
+  private readonly active = new Map<string, VariableSymbol>();
+  private readonly expressions = new Map<VariableSymbol, PgExpr>();
+  /** Collections kept in two variables. */
+  private readonly parts = new Map<VariableSymbol, readonly [string, string]>();
+  private readonly used = new Set<string>(taken);
+  /** The last number that a name was given. */
+  private readonly numbers = new Map<string, number>();
+  /** Temporaries that statements share, by what they are for and their type. */
+  private readonly shared = new Map<string, string>();
+  private columnConflict = false;
+
+  /**
+   * `columns`: names of columns that the body's SQL can see. `qualifier`: what qualifies parameters in SQL, the routine's own name. `outermost`:
+   * declarations of the outermost block, where temporaries live.
+   */
+  constructor(
+    private readonly unit: UnitContext,
+    private readonly columns: ReadonlySet<string>,
+    private readonly qualifier: string | undefined,
+    private readonly outermost: PlDeclaration[],
+  ) {}
+
+  /** The body needs `#variable_conflict use_column`. */
+  get usesColumnConflict(): boolean {
+    return this.columnConflict;
+  }
+
+  /** A temporary of the outermost block; its name. */
+  fresh(hint: string, type: PgType, initial?: PgExpr): string {
+    const name = this.unusedName(hint);
+    this.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
+    return name;
+  }
+
+  /** A temporary that all share who ask for one of the name and type. */
+  scratch(hint: string, type: PgType): string {
+    const key = `${hint} ${JSON.stringify(type)}`;
+    let name = this.shared.get(key);
+    if (name === undefined) this.shared.set(key, (name = this.fresh(hint, type)));
+    return name;
+  }
+
+  /** Keeps a name from being given to anything else. */
+  reserve(name: string): void {
+    this.used.add(name);
+  }
+
+  /** Gives a declared variable its name in the body. Inner blocks may declare a name again, as in Oracle. */
+  name(symbol: VariableSymbol): string {
+    const known = this.names.get(symbol);
+    if (known !== undefined) return known;
+    if (isCounter(symbol)) {
+      const made = this.fresh(foldName(symbol.name), pgTypeOf(this.unit.naming, symbol.type, 'variable'));
+      this.names.set(symbol, made);
+      return made;
+    }
+    const hidden = this.active.get(foldName(symbol.name));
+    if (hidden && hidden !== symbol) {
+      // It would hide a variable of further out, which a qualified name may mean.
+      const apart = this.unusedName(`${foldName(symbol.name)}_2`);
+      this.names.set(symbol, apart);
+      return apart;
+    }
+    this.active.set(foldName(symbol.name), symbol);
+    const own = foldName(symbol.name);
+    const isParameter = symbol.storage === 'parameter' || symbol.storage === 'self';
+    // A parameter's name is part of the interface; a local gives way to a column, or to a name of PL/pgSQL.
+    const clash =
+      taken.includes(own) ||
+      (!isParameter &&
+        (this.columns.has(own) ||
+          (isComposite(symbol) && aliases.includes(own)) ||
+          [...this.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
+    const name = clash ? this.unusedName(`l_${own}`) : own;
+    this.names.set(symbol, name);
+    this.used.add(name);
+    return name;
+  }
+
+  /** The name of a variable of a routine further out, which is a parameter here: its own, unless that is taken. */
+  captured(symbol: VariableSymbol): string {
+    const known = this.names.get(symbol);
+    if (known !== undefined) return known;
+    const own = foldName(symbol.name);
+    // The field of a row would be the column of a table with its name as alias.
+    const clash =
+      taken.includes(own) ||
+      this.active.has(own) ||
+      (isComposite(symbol) && (this.columns.has(own) || aliases.includes(own)));
+    const name = clash ? this.unusedName(`${own}_2`) : own;
+    this.active.set(name, symbol);
+    this.names.set(symbol, name);
+    this.used.add(name);
+    return name;
+  }
+
+  /** Names declared while `make` runs are those of an inner scope. */
+  inScope<T>(make: () => T): T {
+    const outer = new Map(this.active);
+    try {
+      return make();
+    } finally {
+      this.active.clear();
+      for (const [name, symbol] of outer) this.active.set(name, symbol);
+    }
+  }
+
+  /** Makes a variable stand for an expression: a captured variable, a package's constant. */
+  bind(symbol: VariableSymbol, expr: PgExpr): void {
+    this.expressions.set(symbol, expr);
+  }
+
+  /** Keeps a collection in two variables of these names. */
+  split(symbol: VariableSymbol, parts: readonly [string, string]): void {
+    this.parts.set(symbol, parts);
+    for (const part of parts) this.used.add(part);
+  }
+
+  /** How a variable is written, in SQL (where a column of the name may hide it) or outside. */
+  written(symbol: VariableSymbol, sql: boolean): PgExpr {
+    const bound = this.expressions.get(symbol);
+    if (bound) return bound;
+    const name = this.name(symbol);
+    const parts = this.parts.get(symbol);
+    if (parts && symbol.type.kind === 'collection')
+      return splitValue(this.unit, symbol.type.collection, parts, symbol.span, sql);
+    if (sql && this.columns.has(name) && this.qualifier !== undefined) {
+      this.columnConflict = true;
+      return b.column(symbol.span, this.qualifier, name);
+    }
+    return standsFor(b.column(symbol.span, name), symbol);
+  }
+
+  /** A name that no variable, column or alias of the body has. */
+  unusedName(hint: string): string {
+    const { used, numbers, columns } = this;
+    let name = hint;
+    if (used.has(name) || columns.has(name)) {
+      let number = numbers.get(hint) ?? 1;
+      do name = `${hint}_${++number}`;
+      while (used.has(name) || columns.has(name));
+      numbers.set(hint, number);
+    }
+    used.add(name);
+    return name;
+  }
+}

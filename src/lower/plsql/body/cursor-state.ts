@@ -1,0 +1,78 @@
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorAttribute, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
+
+/** What a cursor in the source is: declared with a query, or a variable of REF CURSOR type; in a package or in the body. */
+export interface CursorIdentity {
+  readonly symbol: CursorSymbol | VariableSymbol;
+  readonly package: boolean;
+  /** Name of the PL/pgSQL variable, or of the portal of a package cursor. */
+  readonly name: string;
+}
+
+export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorIdentity | undefined {
+  let symbol = name.kind === 'QualifiedName' ? unit.analysis.symbolOf(name) : undefined;
+  if (name.kind === 'Name' || name.kind === 'Member' || name.kind === 'Call') {
+    const { base, steps } = unit.analysis.resolve(name);
+    if (steps.length > 0) return undefined;
+    if (base.kind === 'cursor') symbol = base.cursor;
+    if (base.kind === 'variable') symbol = base.variable;
+  }
+  if (symbol?.kind === 'cursor') {
+    const inPackage = symbol.container?.kind === 'package';
+    const schema = symbol.container?.kind === 'package' ? unit.naming.packageSchema(symbol.container) : '';
+    return {
+      symbol,
+      package: inPackage,
+      name: inPackage ? `${schema}.${foldName(symbol.name)}` : foldName(symbol.name),
+    };
+  }
+  if (symbol?.kind === 'variable' && symbol.type.kind === 'refCursor')
+    return { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) };
+  return undefined;
+}
+
+/** Which attributes of a cursor a body reads. */
+export function attributesRead(
+  unit: UnitContext,
+  body: AnyNode,
+  symbol: CursorSymbol | VariableSymbol,
+): ReadonlySet<CursorAttribute['attribute']> {
+  const found = new Set<CursorAttribute['attribute']>();
+  walk(body, (node) => {
+    if (node.kind === 'CursorAttribute') {
+      const attribute = node as unknown as CursorAttribute;
+      if (
+        attribute.cursor !== 'SQL' &&
+        attribute.cursor.kind !== 'BindVariable' &&
+        cursorOf(unit, attribute.cursor)?.symbol === symbol
+      )
+        found.add(attribute.attribute);
+    }
+  });
+  return found;
+}
+
+const asked = new WeakMap<CursorSymbol | VariableSymbol, boolean>();
+
+/** May something read attributes of the package's cursor? Of one that its body declares, only that body can. */
+export function mayBeAsked(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+  const known = asked.get(symbol);
+  if (known !== undefined) return known;
+  const { span } = symbol;
+  const body = unit.analysis.units.find(
+    (u) =>
+      u.kind === 'CreatePackageBody' &&
+      u.span.file === span.file &&
+      u.span.start <= span.start &&
+      u.span.end >= span.end,
+  );
+  const answer = !body || attributesRead(unit, body as AnyNode, symbol).size > 0;
+  asked.set(symbol, answer);
+  return answer;
+}
+
+/** The name of a column that has no other: of an expression, and of the rows with objects that a cursor variable is opened for. */
+export const numberedColumn = (i: number): string => `value_${i + 1}`;

@@ -1,0 +1,53 @@
+import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import type { BodyCursors } from './body-cursors.js';
+
+/** How errors leave the code being lowered. */
+export type ErrorMode =
+  /** PostgreSQL's own propagation: RAISE is RAISE, an EXCEPTION clause is an EXCEPTION clause. */
+  | { readonly kind: 'plain' }
+  /**
+   * Capture: a statement that raises stores its error in `errorVariable` and leaves the block labelled `bodyLabel`;
+   * what the block did so far stays. (src/lower/CALLING-CONVENTION.md, "Errors")
+   */
+  | { readonly kind: 'capture'; readonly errorVariable: string; readonly bodyLabel: string };
+
+/** The PL/pgSQL body being made: one routine, trigger function or DO block. */
+export interface RoutineContext {
+  readonly unit: UnitContext;
+  /** Undefined in an anonymous block. */
+  readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+  /** Declares a new local variable with a name not used yet, made from `hint`; returns the name. */
+  fresh(hint: string, type: PgType, initial?: PgExpr): string;
+  /** A variable for the steps of one assignment, shared by all that need one of the name and type: no other statement may stand between its uses. */
+  scratch(hint: string, type: PgType): string;
+  /** Adds a declaration to the block being made. */
+  declare(declaration: PlDeclaration): void;
+  /** How a variable is written in the output, in SQL (where a column of the name may hide it) or outside. */
+  variable(symbol: VariableSymbol, sql: boolean): PgExpr;
+  readonly mode: ErrorMode;
+  /** The variable of type ora.err that holds the error being handled, inside a handler. */
+  readonly handled: string | undefined;
+  /** Runs `make` with another mode or handled error. */
+  with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: RoutineContext) => T): T;
+  /** A label not used yet. */
+  freshLabel(hint: string): string;
+  /** Statements of the implicit cursor: name of the variable that keeps SQL%ROWCOUNT, declared on first use. */
+  sqlRowCount(): string;
+  /** Does the count of SQL%ROWCOUNT go to other bodies, or theirs come here? */
+  readonly sharesSqlAttributes: boolean;
+  /** Does something in the body, or below it, end the transaction? */
+  readonly controlsTransaction: boolean;
+  /** The Oracle body. */
+  readonly source: AnyNode;
+  /** The cursors that the body uses. */
+  readonly cursors: BodyCursors;
+  /** The arrays that FORALL fills, declared on first use. */
+  bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
+  /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
+  readonly updatedColumns?: PgExpr | undefined;
+  /** Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries). */
+  readonly after: PlStatement[];
+}

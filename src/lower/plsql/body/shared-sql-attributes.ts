@@ -1,0 +1,74 @@
+import { setsSqlAttributes } from '../../../analyze/sql-attributes.js';
+import type { Statement } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { calleesOf } from '../effects/callees.js';
+import type { BodyBuilder } from './body-builder.js';
+import type { RoutineContext } from './routine-context.js';
+
+/*
+ * SQL%ROWCOUNT and its kin belong to the session: they speak of the last statement that ran, in whatever routine. (PL/SQL Language Reference, "Implicit
+ * Cursor Attribute") A body asks a variable of its own that holds the count of its own statements. Only where a routine asks for the statement of
+ * another, which the analysis tells (Effects.sharesSqlAttributes), the routines concerned hand the count on through the session.
+ */
+
+const state = (span: Span): PgExpr => b.text(span, 'sql%rowcount');
+
+/** The count that the session has, for a body that starts or goes on after a call. */
+export function sharedCount(span: Span): PgExpr {
+  return b.cast(span, b.ora(span, 'state_get', state(span)), pgTypes.integer);
+}
+
+/** What an attribute speaks of: where routines share it, a call in the same statement may just have run another. */
+export function askedCount(rc: RoutineContext, span: Span): PgExpr {
+  const own = b.column(span, rc.sqlRowCount());
+  return rc.sharesSqlAttributes ? sharedCount(span) : own;
+}
+
+/** The count of a query that found too many rows is 1. */
+export function tellOne(rc: BodyBuilder, span: Span): PlStatement[] {
+  return rc.sharesSqlAttributes ? [tell(span, b.num(span, 1))] : [];
+}
+
+function tell(span: Span, count: PgExpr): PlStatement {
+  return b.perform(span, b.ora(span, 'state_set', state(span), b.cast(span, count, pgTypes.text)));
+}
+
+/** A block starts without a statement that the attributes could speak of. */
+export function forgetCount(rc: BodyBuilder, span: Span): PlStatement[] {
+  return rc.sharesSqlAttributes ? [tell(span, b.null(span))] : [];
+}
+
+/** The statement, with its count told to the session, or with the count of what it calls taken from there. */
+export function sharingSqlAttributes(rc: BodyBuilder, s: Statement, lowered: PlStatement[]): PlStatement[] {
+  if (!rc.sharesSqlAttributes || lowered.length === 0) return lowered;
+  const { span } = s;
+  if (setsSqlAttributes.has(s.kind)) {
+    // One that fails has done no rows.
+    return [tell(span, b.num(span, 0)), ...lowered, tell(span, b.column(span, rc.sqlRowCount()))];
+  }
+  return rc.asksSqlAttributes && isPlain(s) && callsSharing(rc, s) ? [...lowered, ...takeCount(rc, span)] : lowered;
+}
+
+/** What the statements before may have told is the body's own count now. */
+export function takeCount(rc: BodyBuilder, span: Span): PlStatement[] {
+  if (!rc.sharesSqlAttributes || !rc.asksSqlAttributes) return [];
+  return [b.assign(span, b.column(span, rc.sqlRowCount()), sharedCount(span))];
+}
+
+/** Control goes on behind the statement. */
+const isPlain = (s: Statement): boolean => s.kind === 'CallStatement' || s.kind === 'Assignment';
+
+function callsSharing(rc: BodyBuilder, s: Statement): boolean {
+  let found = false;
+  walk(s as AnyNode, (node) => {
+    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member' || node.kind === 'New')
+      found ||= calleesOf(rc.unit.analysis, node as unknown as Parameters<typeof calleesOf>[1]).some(
+        (callee) => rc.unit.analysis.effectsOf(callee).sharesSqlAttributes,
+      );
+    return !found;
+  });
+  return found;
+}

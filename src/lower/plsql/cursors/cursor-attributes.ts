@@ -1,0 +1,105 @@
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import { cursorCount } from '../../../diagnostics/op3-calls.js';
+import type { CursorAttribute } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { cursorOf } from '../body/cursor-state.js';
+import { askedCount } from '../body/shared-sql-attributes.js';
+import { bulkAttribute } from '../statements/bulk-attributes.js';
+import { fetchedElsewhere } from './shared-cursors.js';
+import { mayLosePortal } from './undone-cursors.js';
+
+/**
+ * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
+ * (PL/SQL Language Reference, "Named Cursor Attribute", "Implicit Cursor Attribute")
+ */
+export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): PgExpr {
+  const { span } = node;
+  const rc = ex.routine;
+  if (!rc) return refuse(unsupportedStatement(span, 'A cursor attribute outside of PL/SQL'));
+  if (node.attribute === 'BULK_ROWCOUNT' || node.attribute === 'BULK_EXCEPTIONS') return bulkAttribute(ex, rc, node);
+  if (node.cursor === 'SQL') {
+    const count = askedCount(rc, span);
+    switch (node.attribute) {
+      case 'ROWCOUNT':
+        return count;
+      case 'FOUND':
+        return b.binary(span, '>', count, b.num(span, 0));
+      case 'NOTFOUND':
+        return b.eq(span, count, b.num(span, 0));
+      case 'ISOPEN':
+        return b.boolean(span, false);
+    }
+  }
+  if (node.cursor.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A cursor in a bind variable'));
+  const cursor = cursorOf(ex.unit, node.cursor);
+  if (!cursor) return refuse(unsupportedStatement(span, 'An attribute of what is not known as a cursor'));
+  if (cursor.package) {
+    const state = (what: string, type = pgTypes.boolean): PgExpr =>
+      b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
+    const open = (value: PgExpr): PgExpr => b.ora(span, 'cursor_attribute', state('rowcount', pgTypes.integer), value);
+    switch (node.attribute) {
+      case 'ISOPEN':
+        if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
+        return b.coalesce(span, state('isopen'), b.boolean(span, false));
+      case 'FOUND':
+        return open(state('found'));
+      case 'NOTFOUND':
+        return b.not(span, open(state('found')));
+      case 'ROWCOUNT':
+        return open(state('rowcount', pgTypes.integer));
+    }
+  }
+  const elsewhere = fetchedElsewhere(ex.unit, cursor.symbol, span);
+  if (elsewhere !== 'no' && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
+    const { symbol } = cursor;
+    // NULL until a row is fetched here or the cursor is handed over.
+    const touched =
+      elsewhere === 'by calls' && symbol.container === rc.symbol
+        ? [b.column(span, rc.cursors.variable(cursor, 'found'))]
+        : [];
+    const onRow = b.ora(
+      span,
+      'cursor_on_row',
+      rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, false),
+      ...touched,
+    );
+    return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
+  }
+  const isParameter = cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter';
+  if ((isParameter || elsewhere !== 'no') && node.attribute === 'ROWCOUNT')
+    ex.unit.report(cursorCount(span, cursor.symbol.name));
+  const direct = b.raw(span, 'found');
+  if (rc.cursors.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
+  const found = (): PgExpr =>
+    b.ora(
+      span,
+      'cursor_attribute',
+      b.column(span, rc.cursors.variable(cursor, 'rowcount')),
+      b.column(span, rc.cursors.variable(cursor, 'found')),
+    );
+  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
+  switch (node.attribute) {
+    case 'ISOPEN':
+      if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
+      // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
+      if (cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol && mayLosePortal(rc, cursor))
+        return b.isNotNull(span, rc.variable(cursor.symbol.variable, false));
+      return b.ora(
+        span,
+        'cursor_is_open',
+        b.cast(
+          span,
+          rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, false),
+          pgTypes.text,
+        ),
+      );
+    case 'FOUND':
+      return found();
+    case 'NOTFOUND':
+      return b.not(span, found());
+    case 'ROWCOUNT':
+      return b.ora(span, 'cursor_attribute', count, count);
+  }
+}

@@ -1,0 +1,208 @@
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import type {
+  Argument,
+  CloseCursor,
+  CursorDeclaration,
+  Expr,
+  OpenCursor,
+  OpenFor,
+  Query,
+} from '../../../ir/oracle/index.js';
+import type { PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { lowerTo } from '../../expression.js';
+import { foldName } from '../../naming.js';
+import { lowerQuery } from '../../query.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { type CursorIdentity, cursorOf, mayBeAsked, numberedColumn } from '../body/cursor-state.js';
+import { exprContext } from '../body/expr-context.js';
+import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
+import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
+import { raiseError } from '../errors/capture.js';
+import { namedColumns } from './cursor-columns.js';
+import { cursorContext } from './cursor-context.js';
+import { withNames, withObjectNames } from './cursor-rows.js';
+import { openHeld } from './held-cursors.js';
+import { keepState } from './kept-attributes.js';
+import { lockedAtOnce, whileOpen } from './locked-at-once.js';
+import { openInItsLoop } from './open-cursor-loops.js';
+import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
+
+/**
+ * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
+ * Parameters are worked out at OPEN and stand in variables of their own.
+ */
+export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlDeclaration[] {
+  const symbol = rc.unit.analysis.declaredBy(d);
+  if (symbol?.kind !== 'cursor' || !d.query) return [];
+  const own: PlDeclaration[] = [
+    {
+      kind: 'PlVariable',
+      span: d.span,
+      name: rc.name(symbol.variable),
+      type: pgTypes.refcursor,
+      comments: d.comments,
+      blankBefore: d.blankBefore,
+      trailingComment: d.trailingComment,
+    },
+  ];
+  return own;
+}
+
+/** Assigns the parameters of a cursor to variables, and returns the statements. */
+export function bindParameters(
+  rc: BodyBuilder,
+  cursor: CursorSymbol,
+  args: readonly Argument[],
+  before: PlStatement[],
+): void {
+  const ex = exprContext(rc, before);
+  const given = new Map<VariableSymbol, Expr>();
+  let position = 0;
+  for (const arg of args) {
+    const parameter = arg.name
+      ? cursor.parameters.find((p) => p.variable.name === arg.name?.name)
+      : cursor.parameters[position++];
+    if (parameter) given.set(parameter.variable, arg.value);
+  }
+  for (const { variable, initial } of cursor.parameters) {
+    const expr = given.get(variable) ?? initial;
+    const known = rc.cursors.parameters.get(variable);
+    const name =
+      known ??
+      rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
+    rc.cursors.parameters.set(variable, name);
+    rc.variables.bind(variable, b.column(variable.span, name));
+    before.push(
+      b.assign(
+        variable.span,
+        b.column(variable.span, name),
+        expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span),
+      ),
+    );
+  }
+}
+
+/** The PL/pgSQL variable that holds the cursor; a package cursor is reached through a local one that names its portal. */
+export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string {
+  if (!cursor.package) {
+    return variableName(rc, cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable);
+  }
+  return rc.cursors.portalOf(cursor.name);
+}
+
+function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
+  const expr = rc.variable(symbol, false);
+  return expr.kind === 'PgColumn'
+    ? (expr.parts[expr.parts.length - 1] ?? foldName(symbol.name))
+    : foldName(symbol.name);
+}
+
+export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
+  const cursor = cursorOf(rc.unit, s.cursor);
+  if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
+    return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
+  const already = openInItsLoop(rc, s);
+  if (already) return already;
+  const before: PlStatement[] = [];
+  bindParameters(rc, cursor.symbol, s.args, before);
+  return [...before, ...openQuery(rc, cursor, cursor.symbol.query, s.span)];
+}
+
+function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: Span): PlStatement[] {
+  const before: PlStatement[] = [];
+  const variable = portalVariable(rc, cursor);
+  const held = openHeld(rc, { ...cursor, variable }, query, span);
+  if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
+  const lowered = lowerQuery(cursorContext(rc, before), query);
+  const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
+  const { currentOf } = rc.cursors.use(cursor.symbol);
+  const named = lockedAtOnce(rc, query, all, whileOpen(rc.unit.analysis, rc.source, cursor.symbol, span), {
+    currentOf,
+  });
+  const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
+  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
+  return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];
+}
+
+/** OPEN of a cursor that is open is ORA-06511, PostgreSQL's duplicate_cursor, also where PostgreSQL has closed it. */
+function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, span: Span): PlStatement[] {
+  if (cursor.symbol.kind !== 'cursor' || cursor.package || !mayBeOpenAlready(rc, cursor, span)) return [];
+  const raise = raiseError(rc, span, '42P03', 'ORA-06511: PL/SQL: cursor already open');
+  return [b.ifThen(span, b.isNotNull(span, b.column(span, variable)), [...raise])];
+}
+
+export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
+  const s =
+    (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
+    statement;
+  const target = s.cursor;
+  if (target.kind !== 'Name') return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not a variable'));
+  const cursor = cursorOf(rc.unit, target);
+  if (!cursor) return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not known as a cursor variable'));
+  const variable = portalVariable(rc, cursor);
+  // An open cursor variable that is opened again gets a new portal in Oracle; the old one stays open.
+  const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
+  if (s.source.kind !== 'Query')
+    return [
+      reset,
+      ...lowerDynamicOpen(rc, s, s.source.text, { name: cursor.name, variable }),
+      ...keepState(rc, cursor, s.span, 'open'),
+    ];
+  const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
+  if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
+  const before: PlStatement[] = [];
+  const lowered = lowerQuery(cursorContext(rc, before), s.source);
+  const columns = rc.unit.analysis.columnsOf(s.source);
+  // Whoever fetches knows the columns by their numbers only.
+  const query = columns.some((c) => c.type.kind === 'object')
+    ? withNames(
+        lowered,
+        columns.map((_, i) => numberedColumn(i)),
+      )
+    : lowered;
+  return [
+    ...before,
+    reset,
+    { kind: 'PlOpen', span: s.span, cursor: variable, query },
+    ...keepState(rc, cursor, s.span, 'open'),
+  ];
+}
+
+export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[] {
+  const cursor = cursorOf(rc.unit, s.cursor);
+  if (!cursor) return refuse(unsupportedStatement(s.span, 'CLOSE of what is not known as a cursor'));
+  const variable = portalVariable(rc, cursor);
+  const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
+  // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
+  const state = keepState(rc, cursor, s.span, 'close');
+  if (!mayLosePortal(rc, cursor)) return [close, ...state];
+  if (cursor.package) return closePackageCursor(rc, cursor, close, state);
+  const forget = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
+  const portal = b.column(s.span, variable);
+  const isThere = b.ora(s.span, 'cursor_is_open', b.cast(s.span, portal, pgTypes.text));
+  // The portal of a cursor that a ROLLBACK, or a COMMIT with FOR UPDATE, went over is gone; the cursor is open all the same.
+  return [b.ifThen(s.span, b.or(s.span, b.isNull(s.span, portal), isThere), [close]), forget, ...state];
+}
+
+/** The state tells whether it is open, whatever has become of its portal. */
+function closePackageCursor(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  close: PlStatement,
+  state: PlStatement[],
+): PlStatement[] {
+  if (rc.controlsTransaction || !mayBeAsked(rc.unit, cursor.symbol)) return [close, ...state];
+  const { span } = close;
+  const isOpen = b.coalesce(
+    span,
+    b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%isopen`)), pgTypes.boolean),
+    b.boolean(span, false),
+  );
+  const isThere = b.ora(span, 'cursor_is_open', b.text(span, cursor.name));
+  return [b.ifThen(span, b.or(span, b.not(span, isOpen), isThere), [close]), ...state];
+}

@@ -1,0 +1,111 @@
+import type { OracleType } from '../../../analyze/types.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import type { Fetch } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { type CursorIdentity, cursorOf, numberedColumn } from '../body/cursor-state.js';
+import { raiseError } from '../errors/capture.js';
+import { fetchBulk } from '../statements/bulk-collect.js';
+import { intoTargets, namesOtherFields } from '../statements/into.js';
+import { assignTo } from '../statements/targets.js';
+import { fetchedName, rowFields, rowTypes } from './cursor-rows.js';
+import { portalVariable } from './cursors.js';
+import { keepState, keepStateAfterBulk } from './kept-attributes.js';
+import { rowMismatch } from './row-mismatch.js';
+
+/** FETCH … INTO, one row or BULK COLLECT; targets keep their values at the end of the rows. (PL/SQL Language Reference, "FETCH Statement") */
+export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
+  const cursor = cursorOf(rc.unit, s.cursor);
+  if (!cursor) return refuse(unsupportedStatement(s.span, 'FETCH from what is not known as a cursor'));
+  const variable = portalVariable(rc, cursor);
+  if (s.into.bulk)
+    return [
+      ...rowMismatch(rc, s, cursor, variable),
+      ...fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span)),
+    ];
+  const types = rowTypes(cursor);
+  const names = rowFields(cursor).map((f) => f.name);
+  const { targets, after } = namesOtherFields(rc, s.into.targets, names)
+    ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
+    : rc.cursors.fetchesDirectly(s)
+      ? fetchTargets(rc, s, cursor, types)
+      : throughTemporaries(rc, s, cursor, types);
+  const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
+  const mismatch = rowMismatch(rc, s, cursor, variable);
+  const check = [...endedByCommit(rc, cursor, s), ...mismatch];
+  if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
+  // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
+  const fetched = cursor.package ? b.column(s.span, rc.cursors.variable(cursor, 'found')) : b.raw(s.span, 'found');
+  return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, fetched, after)];
+}
+
+/** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
+export function endedByCommit(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  { span }: { readonly span: Span },
+): PlStatement[] {
+  if (!endsWithTransaction(rc, cursor)) return [];
+  const portal = b.cast(span, b.column(span, portalVariable(rc, cursor)), pgTypes.text);
+  const gone = b.and(span, b.isNotNull(span, portal), b.not(span, b.ora(span, 'cursor_is_open', portal)));
+  return [b.ifThen(span, gone, [...raiseError(rc, span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
+}
+
+/** May a COMMIT or ROLLBACK of the body close the cursor, which locks its rows? */
+export const endsWithTransaction = (rc: BodyBuilder, cursor: CursorIdentity): boolean =>
+  cursor.symbol.kind === 'cursor' &&
+  !cursor.package &&
+  cursor.symbol.query?.forUpdate !== undefined &&
+  rc.controlsTransaction;
+
+/** Targets that must keep their values at the end of the rows. */
+function throughTemporaries(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  types: readonly OracleType[] | undefined,
+): ReturnType<typeof fetchTargets> {
+  if (s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object'))
+    return fetchTargets(rc, s, cursor, types);
+  const made = s.into.targets.map((target, i) => {
+    const own = rc.unit.analysis.typeOf(target);
+    const given = types?.[i];
+    const from = own.kind === 'record' || !given || given.kind === 'unknown' || given.kind === 'null' ? own : given;
+    const temporary = b.column(
+      s.span,
+      rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),
+    );
+    return { temporary, after: assignTo(rc, target, temporary, from) };
+  });
+  return { targets: made.map((m) => m.temporary), after: made.flatMap((m) => m.after) };
+}
+
+/** FETCH would spread the columns over the attributes of an object, so rows with objects are fetched into a record. */
+function fetchTargets(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  types: readonly OracleType[] | undefined,
+): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
+  const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
+  const toObject = s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object');
+  if (toObject && cursor.symbol.kind !== 'cursor' && types === undefined) {
+    const row = rc.fresh('fetched', pgTypes.record);
+    const handed = s.into.targets.flatMap((target, i) =>
+      assignTo(rc, target, b.column(s.span, row, numberedColumn(i)), rc.unit.analysis.typeOf(target)),
+    );
+    return { targets: [b.column(s.span, row)], after: handed };
+  }
+  if (!toObject || fields.length !== s.into.targets.length) return intoTargets(rc, s.into.targets, types);
+  const record = rc.fresh('fetched', pgTypes.record);
+  const after = s.into.targets.flatMap((target, i) => {
+    const field = fields[i];
+    return field ? assignTo(rc, target, b.column(s.span, record, fetchedName(fields, i)), field.type) : [];
+  });
+  return { targets: [b.column(s.span, record)], after };
+}

@@ -1,0 +1,149 @@
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CloseCursor, Query } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { lowerQuery } from '../../query.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { cursorOf } from '../body/cursor-state.js';
+import { exprContext } from '../body/expr-context.js';
+import type { RoutineContext } from '../body/routine-context.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { namedColumns } from './cursor-columns.js';
+
+/*
+ * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD, which OPEN does not know.
+ * (PL/SQL Language Reference, "Explicit Cursors"; PostgreSQL manual, "DECLARE")
+ *   open c for select … where id = n   →   c := ora.held_name('c', c);
+ *                                          execute format('declare %I cursor with hold for %s', c, $held$ select … where id = $1 $held$) using n;
+ */
+
+/** Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has variables without a type of their own. */
+export function openHeld(
+  rc: BodyBuilder,
+  cursor: {
+    readonly symbol: CursorSymbol | VariableSymbol;
+    readonly name: string;
+    readonly variable: string;
+    readonly package: boolean;
+  },
+  query: Query,
+  span: Span,
+): PlStatement[] | undefined {
+  if (query.forUpdate) return undefined;
+  if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !endsTransactionAfter(rc, span)) return undefined;
+  const using: PgExpr[] = [];
+  const typed = { all: true };
+  const before: PlStatement[] = [];
+  const routine: RoutineContext = Object.create(rc, {
+    variable: {
+      value: (symbol: VariableSymbol, sql: boolean): PgExpr => {
+        const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
+        if (type.name.join('.') === 'record') typed.all = false;
+        using.push(rc.variable(symbol, sql));
+        const parameter: PgExpr = { kind: 'PgParameter', span, index: using.length };
+        return b.cast(span, parameter, type);
+      },
+    },
+  }) as RoutineContext;
+  const atOpen: ExprContext['atOpen'] = (variable, read) => {
+    using.push(read);
+    const parameter: PgExpr = { kind: 'PgParameter', span, index: using.length };
+    return b.cast(span, parameter, pgTypeOf(rc.unit.naming, variable.type, 'value'));
+  };
+  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
+  const lowered = lowerQuery(ex, query);
+  if (!typed.all) return undefined;
+  const name = cursor.package ? [] : [nameHeld(cursor, span)];
+  return [
+    ...before,
+    ...name,
+    {
+      kind: 'PlOpen',
+      span,
+      cursor: cursor.variable,
+      query: cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered,
+      held: { using },
+    },
+  ];
+}
+
+/** Gives the portal a name, which DECLARE needs. */
+export function nameHeld(cursor: { readonly name: string; readonly variable: string }, span: Span): PlStatement {
+  const portal = b.column(span, cursor.variable);
+  return b.assign(
+    span,
+    portal,
+    b.ora(span, 'held_name', b.text(span, cursor.name), b.cast(span, portal, pgTypes.text)),
+  );
+}
+
+/** Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error, and no transaction ends? */
+function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean {
+  if (rc.controlsTransaction || rc.hasHandlers) return false;
+  let closed = false;
+  walk(rc.source, (node) => {
+    if (closed || node.kind === 'RoutineDefinition') return node === rc.source;
+    for (const list of Object.values(node)) {
+      if (!Array.isArray(list)) continue;
+      const statements = list as readonly AnyNode[];
+      const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
+      if (at < 0) continue;
+      const end = statements.findIndex(
+        (s, i) =>
+          i > at &&
+          s.kind === 'CloseCursor' &&
+          cursorOf(rc.unit, (s as unknown as CloseCursor).cursor)?.symbol === symbol,
+      );
+      closed = end > 0 && !statements.slice(at, end).some((s) => leaves(s));
+    }
+    return !closed;
+  });
+  return closed;
+}
+
+const isAt = (node: AnyNode, { file, start }: Span): boolean => {
+  const { span } = node as unknown as { readonly span: Span };
+  return span.file === file && span.start === start;
+};
+
+/** Does the statement leave the list that it stands in? */
+function leaves(statement: AnyNode): boolean {
+  if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
+  let found = false;
+  const inLoop = statement.kind.endsWith('Loop');
+  walk(statement, (node) => {
+    if (node.kind === 'Return' || node.kind === 'Goto') found = true;
+    if ((node.kind === 'Exit' || node.kind === 'Continue') && (!inLoop || 'label' in node)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** May something in the body end the transaction after the statement: behind it, or in a loop around it? */
+export function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
+  if (!rc.controlsTransaction) return false;
+  let found = false;
+  walk(rc.source, (node) => {
+    if (found || node.kind === 'RoutineDefinition') return node.kind !== 'RoutineDefinition' && !found;
+    const { span } = node as unknown as { readonly span?: Span };
+    if (!span || span.file !== open.file) return true;
+    const around = span.start <= open.start && span.end >= open.end;
+    if (node.kind.endsWith('Loop') && around && statementEffects(rc.unit.analysis, node).transactionControl)
+      found = true;
+    if (isPlain(node.kind) && span.start >= open.end && statementEffects(rc.unit.analysis, node).transactionControl)
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+const isPlain = (kind: string): boolean =>
+  kind === 'Commit' ||
+  kind === 'Rollback' ||
+  kind === 'CallStatement' ||
+  kind === 'ExecuteImmediate' ||
+  kind === 'Assignment';

@@ -1,0 +1,78 @@
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { type CursorIdentity, mayBeAsked } from '../body/cursor-state.js';
+
+/** What keeps the attributes after OPEN and FETCH. */
+export function keepState(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  span: Span,
+  after: 'open' | 'fetch' | 'close',
+): PlStatement[] {
+  if (cursor.package) {
+    if (!mayBeAsked(rc.unit, cursor.symbol))
+      return after === 'fetch'
+        ? [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), b.raw(span, 'found'))]
+        : [];
+    const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
+    const count = packageState(cursor, 'rowcount', span);
+    switch (after) {
+      case 'open':
+        return [set('isopen', b.text(span, 'true')), set('found', b.null(span)), set('rowcount', b.text(span, '0'))];
+      case 'fetch': {
+        // PERFORM has a FOUND of its own.
+        const fetched = b.column(span, rc.cursors.variable(cursor, 'found'));
+        return [
+          b.assign(span, fetched, b.raw(span, 'found')),
+          set('found', fetched),
+          b.ifThen(span, fetched, [set('rowcount', b.binary(span, '+', count, b.num(span, 1)))]),
+        ];
+      }
+      case 'close':
+        return [set('isopen', b.text(span, 'false')), set('found', b.null(span)), set('rowcount', b.null(span))];
+    }
+  }
+  // Nothing is kept that nothing reads.
+  if (!rc.cursors.use(cursor.symbol).attributes) return [];
+  const found = b.column(span, rc.cursors.variable(cursor, 'found'));
+  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
+  switch (after) {
+    case 'open':
+      return [b.assign(span, found, b.null(span)), b.assign(span, count, b.num(span, 0))];
+    case 'fetch':
+      return [
+        b.assign(span, found, b.column(span, 'found')),
+        b.assign(span, count, b.binary(span, '+', count, b.cast(span, found, pgTypes.integer))),
+      ];
+    case 'close':
+      return [b.assign(span, found, b.null(span)), b.assign(span, count, b.null(span))];
+  }
+}
+
+export function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {
+  const found = (): PgExpr => b.column(span, rc.cursors.variable(cursor, 'found'));
+  if (cursor.package) {
+    if (!mayBeAsked(rc.unit, cursor.symbol)) return [];
+    const count = b.binary(span, '+', packageState(cursor, 'rowcount', span), rows);
+    return [
+      b.assign(span, found(), b.raw(span, 'found')),
+      setPackageState(cursor, 'found', found(), span),
+      setPackageState(cursor, 'rowcount', count, span),
+    ];
+  }
+  return rc.cursors.use(cursor.symbol).attributes ? [b.assign(span, found(), b.raw(span, 'found'))] : [];
+}
+
+type CursorState = 'isopen' | 'found' | 'rowcount';
+
+export function packageState(cursor: CursorIdentity, what: CursorState, span: Span): PgExpr {
+  const value = b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`));
+  return b.cast(span, value, what === 'rowcount' ? pgTypes.integer : pgTypes.boolean);
+}
+
+export function setPackageState(cursor: CursorIdentity, what: CursorState, value: PgExpr, span: Span): PlStatement {
+  const text = value.kind === 'PgString' ? value : b.cast(span, value, pgTypes.text);
+  return b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), text));
+}

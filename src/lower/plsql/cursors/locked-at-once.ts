@@ -1,0 +1,133 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/symbols.js';
+import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
+import type { CloseCursor, Delete, Expr, Merge, OpenCursor, Query, Update } from '../../../ir/oracle/index.js';
+import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { uniqueColumns } from '../../dml/join-view.js';
+import { foldName } from '../../naming.js';
+import { leavesOf } from '../../queries/from.js';
+import { conjunctsOf } from '../../queries/scope.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { cursorSymbol } from '../effects/cursor-places.js';
+
+/** The column that makes PostgreSQL read all rows before the first. */
+const counted = 'locked_rows';
+
+/**
+ * The query of a FOR UPDATE cursor. Oracle locks the rows, and fixes what they hold, at OPEN; PostgreSQL does so at each fetch, and leaves out a row that
+ * the transaction has changed meanwhile. Where `statements` may change such rows, all of them are read at once.
+ * (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors"; PostgreSQL, src/backend/executor/nodeLockRows.c)
+ * In:  made = select id from t for update; a loop with `update t …`
+ * Out: select q.id from (select q.*, count(*) over () as locked_rows from (select id from t for update) as q) as q where q.locked_rows is not null
+ */
+export function lockedAtOnce(
+  rc: BodyBuilder,
+  query: Query,
+  made: PgSelect,
+  statements: readonly AnyNode[],
+  use: { readonly record?: string; readonly currentOf?: boolean } = {},
+): PgSelect {
+  if (!made.locking) return made;
+  if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, use.record)) return made;
+  const { span } = query;
+  const names = rc.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
+  // With SKIP LOCKED others shall have the rows that are not fetched yet.
+  const skips = query.forUpdate?.wait?.kind === 'SKIP LOCKED';
+  if (skips || use.currentOf || new Set(names).size < names.length) {
+    rc.unit.report(forUpdateRowChanged(span));
+    return made;
+  }
+  const count: PgCall = {
+    ...b.call(span, 'count', b.star(span)),
+    over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] },
+  };
+  const all = b.select(span, {
+    items: [b.item(span, b.star(span, 'q')), b.item(span, count, counted)],
+    from: [b.derived(span, made, 'q', names)],
+  });
+  return b.select(span, {
+    items: names.map((name) => b.item(span, b.column(span, 'q', name))),
+    from: [b.derived(span, all, 'q')],
+    where: b.isNotNull(span, b.column(span, 'q', counted)),
+  });
+}
+
+/** The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the source. */
+export function whileOpen(analysis: Analysis, body: AnyNode, cursor: object, open: Span): readonly AnyNode[] {
+  const places = { opens: [] as number[], closes: [] as number[] };
+  walk(body, (node) => {
+    if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
+    const named = node as unknown as OpenCursor | CloseCursor;
+    if (cursorSymbol(analysis, named.cursor) !== cursor) return true;
+    (named.kind === 'OpenCursor' ? places.opens : places.closes).push(named.span.start);
+    return true;
+  });
+  const again = Math.min(...places.opens.filter((at) => at > open.start), Number.POSITIVE_INFINITY);
+  const closed = Math.max(...places.closes.filter((at) => at > open.start && at < again), Number.NEGATIVE_INFINITY);
+  const end = closed > open.start ? closed : again;
+  const found: AnyNode[] = [];
+  walk(body, (node) => {
+    const { span } = node as unknown as { readonly span?: Span };
+    const inside = span !== undefined && span.start > open.start && span.end <= end;
+    if (inside) found.push(node);
+    return !inside;
+  });
+  return found;
+}
+
+function tablesOf(analysis: Analysis, query: Query): ReadonlySet<RelationSymbol> {
+  if (query.body.kind !== 'Select') return new Set();
+  return new Set(
+    leavesOf(query.body.from).flatMap((item) => {
+      const relation = analysis.sourceOf(item)?.relation;
+      return relation ? [relation] : [];
+    }),
+  );
+}
+
+/** May a statement, or what it calls, change a row of the tables that is not the current one? */
+function mayChange(
+  analysis: Analysis,
+  tables: ReadonlySet<RelationSymbol>,
+  statements: readonly AnyNode[],
+  record: string | undefined,
+): boolean {
+  let found = false;
+  const writes = (written: ReadonlySet<RelationSymbol>): boolean => [...written].some((t) => tables.has(t));
+  for (const statement of statements)
+    walk(statement, (node) => {
+      if (node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
+        const dml = node as unknown as Update | Delete | Merge;
+        const relation = analysis.sourceOf(dml.target as Parameters<Analysis['sourceOf']>[0])?.relation;
+        if (relation && tables.has(relation)) found ||= dml.kind === 'Merge' || !isOwnRow(dml.where, relation, record);
+      } else if (node.kind === 'Name' || node.kind === 'Call') {
+        const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
+        if (base.kind === 'routine') found ||= writes(analysis.effectsOf(base.routine).writesTables);
+      }
+      return !found && (node === statement || node.kind !== 'RoutineDefinition');
+    });
+  return found;
+}
+
+/** Is it CURRENT OF, or `key = record.key`? */
+function isOwnRow(where: Update['where'], relation: RelationSymbol, record: string | undefined): boolean {
+  if (where?.kind === 'CurrentOf') return true;
+  const keys = new Set([
+    'ROWID',
+    ...uniqueColumns(relation).flatMap((columns) => (columns.length === 1 ? columns : [])),
+  ]);
+  const names = (e: Expr): readonly string[] => (e.kind === 'Name' ? e.parts.map((p) => p.name) : []);
+  return conjunctsOf(where).some((e) => {
+    if (e.kind !== 'Binary' || e.op !== '=') return false;
+    return [
+      [names(e.left), names(e.right)],
+      [names(e.right), names(e.left)],
+    ].some(([column = [], field = []]) => {
+      const own = column[column.length - 1];
+      return own !== undefined && keys.has(own) && field.length === 2 && field[0] === record && field[1] === own;
+    });
+  });
+}

@@ -1,0 +1,125 @@
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
+import type { CursorForLoop } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { foldName } from '../../naming.js';
+import { lowerQuery } from '../../query.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { cursorOf } from '../body/cursor-state.js';
+import { protect } from '../errors/capture.js';
+import { capturedLoop } from '../errors/captured-loop.js';
+import { commitsIn } from '../statements/loops.js';
+import { namedColumns } from './cursor-columns.js';
+import { cursorContext } from './cursor-context.js';
+import { rowType } from './cursor-rows.js';
+import { bindParameters, portalVariable } from './cursors.js';
+import { endedByCommit, endsWithTransaction } from './fetch.js';
+import { keepState, packageState, setPackageState } from './kept-attributes.js';
+import { lockedAtOnce } from './locked-at-once.js';
+import { refuseOpenCursor } from './open-cursor-loops.js';
+
+/** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
+export function loopOverNamedCursor(
+  rc: BodyBuilder,
+  s: CursorForLoop,
+  source: Extract<CursorForLoop['source'], { kind: 'NamedCursor' }>,
+  record: string,
+  body: (inner: BodyBuilder) => PlStatement[],
+): PlStatement[] {
+  const cursor = cursorOf(rc.unit, source.cursor);
+  if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
+    return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
+  const before: PlStatement[] = [];
+  bindParameters(rc, cursor.symbol, source.args, before);
+  const ex = cursorContext(rc, before);
+  const { body: lowered, label } = rc.jumps.inLoop(s.label && foldName(s.label.name), () => body(rc));
+  const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
+  // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
+  const counts = rc.cursors.use(cursor.symbol);
+  const query = lockedAtOnce(
+    rc,
+    cursor.symbol.query,
+    namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol),
+    s.body as readonly AnyNode[],
+    { record: s.record.name, currentOf: counts.currentOf },
+  );
+  if (counts.currentOf) {
+    const variable = portalVariable(rc, cursor);
+    const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
+    const portal = b.cast(s.span, b.column(s.span, variable), pgTypes.text);
+    // What the query raises is caught with the rest of the body.
+    const guarded = (statement: PlStatement): PlStatement =>
+      rc.mode.kind === 'capture' ? protect(rc, s.span, [statement]) : statement;
+    const loop: PlStatement[] = [
+      guarded({ kind: 'PlOpen', span: s.span, cursor: variable, query }),
+      ...keepState(rc, cursor, s.span, 'open'),
+      b.loop(
+        s.span,
+        [
+          ...endedByCommit(rc, cursor, s),
+          guarded({ kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] }),
+          b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
+          ...keepState(rc, cursor, s.span, 'fetch'),
+          ...lowered,
+        ],
+        label,
+      ),
+      ...(endsWithTransaction(rc, cursor)
+        ? [
+            b.ifThen(s.span, b.ora(s.span, 'cursor_is_open', portal), [close]),
+            b.assign(s.span, b.column(s.span, variable), b.null(s.span)),
+          ]
+        : [close]),
+    ];
+    return [...before, b.block(s.span, { declarations, body: loop })];
+  }
+  if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
+  const tally: PlStatement[] = cursor.package
+    ? counts.attributes
+      ? [
+          setPackageState(
+            cursor,
+            'rowcount',
+            b.binary(s.span, '+', packageState(cursor, 'rowcount', s.span), b.num(s.span, 1)),
+            s.span,
+          ),
+          setPackageState(cursor, 'found', b.boolean(s.span, true), s.span),
+        ]
+      : []
+    : counts.attributes
+      ? [
+          b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'found')), b.boolean(s.span, true)),
+          b.assign(
+            s.span,
+            b.column(s.span, rc.cursors.variable(cursor, 'rowcount')),
+            b.binary(s.span, '+', b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 1)),
+          ),
+        ]
+      : [];
+  const start: PlStatement[] = counts.attributes
+    ? cursor.package
+      ? keepState(rc, cursor, s.span, 'open')
+      : [b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 0))]
+    : [];
+  const inner = [...tally, ...lowered];
+  const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));
+  const ready: PlStatement[] = [
+    ...(before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before),
+    ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
+  ];
+  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
+  const end = cursor.package && counts.attributes ? keepState(rc, cursor, s.span, 'close') : [];
+  if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
+  const loop: PlStatement = {
+    kind: 'PlForQuery',
+    span: s.span,
+    label,
+    targets: [b.column(s.span, record)],
+    query,
+    body: inner,
+  };
+  return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
+}

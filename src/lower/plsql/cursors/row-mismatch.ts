@@ -1,0 +1,36 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { Fetch } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
+import { placesOf } from '../effects/cursor-places.js';
+import { targetCount, widthOf } from '../statements/target-count.js';
+
+/**
+ * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked unless every OPEN of the variable is
+ * seen to fit. (PL/SQL Language Reference, "Predefined Exceptions": ROWTYPE_MISMATCH;
+ * Database Error Messages, ORA-00932, ORA-01007)
+ */
+export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, portal: string): PlStatement[] {
+  const { symbol } = cursor;
+  if (symbol.kind === 'cursor' || (symbol.type.kind === 'refCursor' && symbol.type.returns)) return [];
+  const { analysis } = rc.unit;
+  const width = targetCount(analysis, s.into);
+  if (width === undefined) return [];
+  const opened = symbol.storage === 'local' ? opensOf(analysis, symbol) : [];
+  const every = (what: Opened): boolean => opened.length > 0 && opened.every((w) => w === what);
+  if (every(width)) return [];
+  const dynamic = every('dynamic') ? [b.boolean(s.span, true)] : [];
+  return [b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, width), ...dynamic))];
+}
+
+/** How many columns the query has that a cursor variable is opened for; undefined for what is not known, as of one that comes from elsewhere. */
+type Opened = number | 'dynamic' | undefined;
+
+/** What the cursor variable is opened for. */
+function opensOf(analysis: Analysis, variable: object): readonly Opened[] {
+  const { opensFor, values } = placesOf(analysis, variable);
+  if (values.length > 0) return [undefined];
+  return opensFor.map(({ source }) => (source.kind === 'Query' ? widthOf(analysis, source) : 'dynamic'));
+}

@@ -1,0 +1,123 @@
+import { declaringNode } from '../../../analyze/cursor-counters.js';
+import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { Assignment, CallStatement, Expr, Fetch } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { cursorOf } from '../body/cursor-state.js';
+
+/** Not at all; only by routines that statements of the declaring body call with it; or in other ways, which nothing in the body tells. */
+export type FetchedElsewhere = 'no' | 'by calls' | 'unseen';
+
+interface Answer {
+  /** But for other variables that get the cursor. */
+  readonly answer: FetchedElsewhere;
+  /** Where another variable gets it, or it gets the cursor of another, in the declaring body, with the loops around. */
+  readonly aliases: readonly { readonly span: Span; readonly loops: readonly Span[] }[];
+}
+
+const answers = new WeakMap<CursorSymbol | VariableSymbol, Answer>();
+
+/**
+ * May rows be fetched from the cursor out of sight of the body that asks for its attributes: by a routine that it is passed to, by one nested beside it,
+ * or through another variable? Attributes belong to the cursor, not to the variable. (PL/SQL Language Reference, "Cursor Variables")
+ * `at`: the place that asks; assignments of the cursor behind it do not matter to it.
+ */
+export function fetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol, at: Span): FetchedElsewhere {
+  let known = answers.get(symbol);
+  if (known === undefined) answers.set(symbol, (known = findElsewhere(unit, symbol)));
+  const isBehind = ({ span, loops }: Answer['aliases'][number]): boolean =>
+    span.start > at.end && !loops.some((loop) => loop.start <= at.start && loop.end >= at.end);
+  return known.aliases.every(isBehind) ? known.answer : 'unseen';
+}
+
+function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): Answer {
+  const variable = symbol.kind === 'cursor' ? symbol.variable : symbol;
+  const scope = declaringNode(variable);
+  if (!scope) return { answer: 'no', aliases: [] };
+  const aliases: { span: Span; loops: readonly Span[] }[] = [];
+  const isParameter = symbol.kind === 'variable' && symbol.storage === 'parameter';
+  const statements = new Set<unknown>();
+  let byCalls = false;
+  let unseen = false;
+  let jumps = false;
+  // What nested routines fetch is counted where all see it.
+  const isCounted = unit.analysis.cursorCounters(variable) !== undefined;
+  const visit = (root: AnyNode, nested: boolean, loops: readonly Span[]): void =>
+    walk(root, (node) => {
+      if (unseen) return false;
+      if (node.kind === 'RoutineDefinition' && node !== root) {
+        visit(node, true, []);
+        return false;
+      }
+      if (node.kind.endsWith('Loop') && node !== root) {
+        visit(node, nested, [...loops, (node as unknown as Assignment).span]);
+        return false;
+      }
+      // GOTO may lead back.
+      if (node.kind === 'Goto') jumps = true;
+      if (node.kind === 'CallStatement' && !nested) statements.add((node as unknown as CallStatement).call);
+      if (node.kind === 'Fetch')
+        unseen ||= nested && !isCounted && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
+      else if (node.kind === 'Assignment') {
+        const assignment = node as unknown as Assignment;
+        if (!isAlias(unit, assignment, symbol)) return true;
+        if (nested) unseen = true;
+        else aliases.push({ span: assignment.span, loops });
+      } else if (node.kind === 'Call' && isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol)) {
+        if (statements.has(node)) byCalls = true;
+        else unseen = true;
+      }
+      return !unseen;
+    });
+  visit(scope, false, []);
+  return {
+    answer: unseen || (byCalls && isParameter) ? 'unseen' : byCalls ? 'by calls' : 'no',
+    aliases: jumps ? aliases.map((a) => ({ ...a, loops: [variable.block?.span ?? a.span] })) : aliases,
+  };
+}
+
+const isCursor = (unit: UnitContext, expr: Expr, symbol: CursorSymbol | VariableSymbol): boolean =>
+  cursorOf(unit, expr)?.symbol === symbol;
+
+/** `a := b` of two cursor variables. */
+function isAlias(unit: UnitContext, s: Assignment, symbol: CursorSymbol | VariableSymbol): boolean {
+  const [to, from] = [s.target as Expr, s.value];
+  if (to.kind !== 'Name' || from.kind !== 'Name') return false;
+  return (
+    (isCursor(unit, to, symbol) && cursorOf(unit, from)?.symbol.kind === 'variable') ||
+    (isCursor(unit, from, symbol) && cursorOf(unit, to)?.symbol.kind === 'variable')
+  );
+}
+
+/** Is the cursor an argument of a routine that may fetch from it? */
+export function isHandedOver(
+  unit: UnitContext,
+  call: Expr & { kind: 'Call' },
+  symbol: CursorSymbol | VariableSymbol,
+): boolean {
+  const { base } = unit.analysis.resolve(call);
+  if (base.kind !== 'routine') return false;
+  const { routine } = base;
+  return base.args.some(
+    ({ parameter, actual }) =>
+      actual?.kind === 'Name' && isCursor(unit, actual, symbol) && mayFetch(unit, routine, parameter),
+  );
+}
+
+/** Does the routine fetch from the parameter, or pass it on? */
+function mayFetch(unit: UnitContext, routine: RoutineSymbol, { variable }: ParameterInfo): boolean {
+  if (!routine.definition) return true;
+  let found = false;
+  walk(routine.definition as AnyNode, (node) => {
+    if (node.kind === 'Fetch') found ||= isCursor(unit, (node as unknown as Fetch).cursor, variable);
+    else if (node.kind === 'Call') {
+      const { base } = unit.analysis.resolve(node as unknown as Expr & { kind: 'Call' });
+      found ||=
+        base.kind === 'routine' &&
+        base.args.some((a) => a.actual?.kind === 'Name' && isCursor(unit, a.actual, variable));
+    }
+    return !found;
+  });
+  return found;
+}

@@ -1,0 +1,133 @@
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type {
+  Block,
+  CloseCursor,
+  CursorAttribute,
+  OpenCursor,
+  OpenFor,
+  QualifiedName,
+} from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
+import { isShared } from '../effects/cursor-places.js';
+
+/*
+ * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays open for the handlers and what
+ * follows them. The variable that names the portal keeps its value, and so tells whether the cursor is open. (PL/SQL Language Reference, "Explicit Cursors")
+ */
+
+interface Body {
+  readonly unit: UnitContext;
+  readonly source: AnyNode;
+  readonly controlsTransaction: boolean;
+}
+
+/** May the portal of the open cursor be gone, with the transaction or with what a handler's block did? */
+export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
+  rc.controlsTransaction || undoneOf(rc, cursor.symbol) !== undefined;
+
+/** May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around it. */
+export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
+  undoneOf(rc, cursor.symbol) === 'again' && !isFirst(rc, cursor.symbol, open);
+
+function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): boolean {
+  let first: Span | undefined;
+  let repeated = false;
+  walk(rc.source, (node) => {
+    const { span } = node as unknown as { readonly span?: Span };
+    if (node.kind.endsWith('Loop') && span && span.start <= open.start && span.end >= open.end) repeated = true;
+    if (
+      !first &&
+      node.kind === 'OpenCursor' &&
+      cursorOf(rc.unit, (node as unknown as OpenCursor).cursor)?.symbol === symbol
+    )
+      first = span;
+    return true;
+  });
+  return !repeated && first?.start === open.start;
+}
+
+/** `again`: the block stands in a loop, or the cursor is opened elsewhere, too. */
+type Undone = 'once' | 'again';
+
+const known = new WeakMap<AnyNode, Map<CursorSymbol | VariableSymbol, Undone>>();
+
+function undoneOf(rc: Body, symbol: CursorSymbol | VariableSymbol): Undone | undefined {
+  let found = known.get(rc.source);
+  if (!found) {
+    found = undoneCursors(rc.unit, rc.source);
+    known.set(rc.source, found);
+  }
+  return found.get(symbol);
+}
+
+function undoneCursors(unit: UnitContext, source: AnyNode): Map<CursorSymbol | VariableSymbol, Undone> {
+  const found = new Map<CursorSymbol | VariableSymbol, Undone>();
+  const visit = (node: AnyNode, inLoop: boolean): void => {
+    if (node.kind === 'RoutineDefinition' && node !== source) return;
+    if (node.kind === 'Block') {
+      const block = node as Block;
+      if (block.handlers.length > 0)
+        for (const symbol of openedIn(unit, block.body)) {
+          // A loop closes its cursor whatever happens, and does not empty the variable; nor do other bodies.
+          if (isLoopedOver(unit, source, symbol) || isShared(unit.analysis, symbol)) continue;
+          const outside = usesOutside(unit, source, symbol, new Set<unknown>(block.body));
+          if (inLoop || outside.opens) found.set(symbol, 'again');
+          else if (outside.uses && !found.has(symbol)) found.set(symbol, 'once');
+        }
+    }
+    forEachChild(node, (child) => visit(child, inLoop || node.kind.endsWith('Loop')));
+  };
+  visit(source, false);
+  return found;
+}
+
+function isLoopedOver(unit: UnitContext, source: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (node.kind === 'NamedCursor')
+      found ||= cursorOf(unit, (node as unknown as { readonly cursor: QualifiedName }).cursor)?.symbol === symbol;
+    return !found;
+  });
+  return found;
+}
+
+function openedIn(unit: UnitContext, body: readonly unknown[]): ReadonlySet<CursorSymbol | VariableSymbol> {
+  const opened = new Set<CursorSymbol | VariableSymbol>();
+  for (const statement of body)
+    walk(statement as AnyNode, (node) => {
+      if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
+        const symbol = cursorOf(unit, (node as OpenCursor | OpenFor).cursor)?.symbol;
+        if (symbol) opened.add(symbol);
+      }
+      return node.kind !== 'RoutineDefinition';
+    });
+  return opened;
+}
+
+/** Is the cursor closed or asked whether it is open outside of the statements, or opened there? */
+function usesOutside(
+  unit: UnitContext,
+  source: AnyNode,
+  symbol: CursorSymbol | VariableSymbol,
+  body: ReadonlySet<unknown>,
+): { readonly uses: boolean; readonly opens: boolean } {
+  let uses = false;
+  let opens = false;
+  walk(source, (node) => {
+    if (body.has(node)) return false;
+    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
+      opens ||= cursorOf(unit, (node as OpenCursor | OpenFor).cursor)?.symbol === symbol;
+    if (node.kind === 'CloseCursor')
+      uses ||= cursorOf(unit, (node as unknown as CloseCursor).cursor)?.symbol === symbol;
+    if (node.kind === 'CursorAttribute') {
+      const { cursor, attribute } = node as unknown as CursorAttribute;
+      if (attribute === 'ISOPEN' && cursor !== 'SQL' && cursor.kind !== 'BindVariable')
+        uses ||= cursorOf(unit, cursor)?.symbol === symbol;
+    }
+    return true;
+  });
+  return { uses, opens };
+}

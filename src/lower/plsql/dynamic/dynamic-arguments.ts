@@ -1,0 +1,84 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol } from '../../../analyze/symbols.js';
+import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { lowerExpr } from '../../expression.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { constantText } from '../effects/constant-text.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { compileDynamicText } from './dynamic-text.js';
+
+/** More texts than these are no list that somebody wrote to be tried. */
+const most = 40;
+
+/**
+ * `procedure try(p varchar2) is begin execute immediate p; …`: where all calls of a nested procedure give texts that are known, each text is compiled
+ * and chosen by the value of the parameter. Undefined where one is not known, or not understood.
+ */
+export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
+  const routine = rc.symbol;
+  if (routine?.kind !== 'routine' || !routine.nested || s.text.kind !== 'Name') return undefined;
+  const { base, steps } = rc.unit.analysis.resolve(s.text);
+  if (base.kind !== 'variable' || steps.length > 0) return undefined;
+  const parameter = routine.parameters.find((p) => p.variable === base.variable);
+  if (parameter?.mode !== 'IN') return undefined;
+  const texts = knownArguments(rc, routine, parameter);
+  if (!texts || texts.length === 0 || texts.length > most) return undefined;
+  const commits = statementEffects(rc.unit.analysis, s).transactionControl;
+  const branches: { condition: ReturnType<typeof b.eq>; body: readonly PlStatement[] }[] = [];
+  const value = lowerExpr(exprContext(rc, []), s.text);
+  for (const text of texts) {
+    const literal: Expr = { kind: 'StringLiteral', span: s.text.span, value: text, national: false };
+    const made = compileDynamicText(rc, { ...s, text: literal });
+    if (!made) return undefined;
+    const body = commits ? made : made.filter((x) => x.kind !== 'PlTransaction');
+    branches.push({
+      condition: b.eq(s.span, value, b.text(s.span, text)),
+      body: body.length > 0 ? body : [b.nothing(s.span)],
+    });
+  }
+  return [{ kind: 'PlIf', span: s.span, branches }];
+}
+
+/** The different texts that calls give; undefined where one is not known. */
+function knownArguments(rc: BodyBuilder, routine: RoutineSymbol, parameter: ParameterInfo): string[] | undefined {
+  const texts = new Set<string>();
+  for (const args of callsOf(rc.unit.analysis).get(routine) ?? []) {
+    const actual = args.find((a) => a.parameter === parameter)?.actual ?? parameter.initial;
+    const text = actual && constantText(rc.unit, actual);
+    if (text === undefined) return undefined;
+    texts.add(text);
+  }
+  return [...texts];
+}
+
+type Calls = ReadonlyMap<
+  RoutineSymbol,
+  readonly (readonly { readonly parameter: ParameterInfo; readonly actual: Expr | undefined }[])[]
+>;
+
+const known = new WeakMap<Analysis, Calls>();
+
+/** The calls of nested routines in the inputs. */
+function callsOf(analysis: Analysis): Calls {
+  const before = known.get(analysis);
+  if (before) return before;
+  const calls = new Map<RoutineSymbol, (readonly { parameter: ParameterInfo; actual: Expr | undefined }[])[]>();
+  for (const unit of analysis.units) {
+    if (unit.kind !== 'AnonymousBlock') continue;
+    walk(unit as AnyNode, (node) => {
+      if (node.kind !== 'Call' && node.kind !== 'Name') return;
+      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Call' }>);
+      if (base.kind !== 'routine' || !base.routine.nested) return;
+      const found = calls.get(base.routine) ?? [];
+      // The callee of a call resolves, too, without what the call gives.
+      if (base.args.length > 0 || base.routine.parameters.length === 0) found.push(base.args);
+      calls.set(base.routine, found);
+    });
+  }
+  known.set(analysis, calls);
+  return calls;
+}

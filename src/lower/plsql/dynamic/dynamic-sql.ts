@@ -1,0 +1,94 @@
+import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
+import type { ExecuteImmediate, Expr, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import { lowerExpr } from '../../expression.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { endsTransactionAfter, nameHeld } from '../cursors/held-cursors.js';
+import { constantText } from '../effects/constant-text.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { protect } from '../errors/capture.js';
+import { bulkDynamic } from '../statements/bulk-collect.js';
+import { intoTargets } from '../statements/into.js';
+import { wrongCount } from '../statements/target-count.js';
+import { compileDynamicArguments } from './dynamic-arguments.js';
+import { compileTemplate } from './dynamic-template.js';
+import { compileDynamicText } from './dynamic-text.js';
+
+/** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
+export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
+  const known = compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s);
+  if (known) return known;
+  rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
+  const [text, ...more] = template?.texts ?? [
+    b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...homeOf(rc, s.span)),
+  ];
+  if (!text) return [];
+  const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
+  const into = s.into ?? s.returning;
+  const wrong = s.into && wrongCount(rc, template?.width, s.into, s.span);
+  if (wrong) return [...before, ...wrong];
+  if (into?.bulk) return [...before, ...bulkDynamic(rc, into, text, using, s.span)];
+  const targets = template?.targets ?? into?.targets;
+  const made = targets ? intoTargets(rc, targets, undefined) : undefined;
+  const execute: PlStatement = {
+    kind: 'PlExecute',
+    span: s.span,
+    text,
+    into: made && { strict: s.into !== undefined, targets: made.targets },
+    using,
+  };
+  // DDL ends the transaction before and after itself.
+  const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl
+    ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }]
+    : [];
+  const rest = more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] }));
+  // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+  const idle = template?.kind === 'query' && !into;
+  const run = idle ? before : [...before, execute, ...rest, ...rowCount(rc, s), ...(made?.after ?? [])];
+  if (commit.length === 0) return run;
+  return [...commit, ...(rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run), ...commit];
+}
+
+function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
+  if (!rc.readsSqlAttributes) return [];
+  return [
+    {
+      kind: 'PlGetDiagnostics',
+      span: s.span,
+      stacked: false,
+      items: [{ target: b.column(s.span, rc.sqlRowCount()), item: 'row_count' }],
+    },
+  ];
+}
+
+/** OPEN c FOR text USING …. */
+export function lowerDynamicOpen(
+  rc: BodyBuilder,
+  s: OpenFor,
+  textExpr: Expr,
+  cursor: { readonly name: string; readonly variable: string },
+): PlStatement[] {
+  rc.unit.report(dynamicSqlUnknown(textExpr.span, constantText(rc.unit, textExpr) !== undefined));
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
+  const made = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
+  const template = made?.kind === 'query' ? made : undefined;
+  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...homeOf(rc, s.span));
+  const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
+  const held = endsTransactionAfter(rc, s.span);
+  const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };
+  return [...before, ...(held ? [nameHeld(cursor, s.span)] : []), open];
+}
+
+/** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */
+function homeOf({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
+  const schema = naming.schemaOf(analysis.ownerAt(span));
+  return schema === naming.schemaOf('') ? [] : [b.text(span, schema)];
+}

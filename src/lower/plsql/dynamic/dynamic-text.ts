@@ -1,0 +1,337 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { dmlTarget } from '../../../diagnostics/op2.js';
+import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
+import { autonomousTransaction } from '../../../diagnostics/op3.js';
+import type {
+  AlterObject,
+  Call,
+  CreateIndex,
+  DdlStatement,
+  DmlStatement,
+  DropObject,
+  ExecuteImmediate,
+  Expr,
+  FromItem,
+  IntoClause,
+  Name,
+  OpenFor,
+  Query,
+  ScriptUnit,
+  Statement,
+} from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { parseStatementText } from '../../../parse/build/index.js';
+import { b } from '../../builders.js';
+import { Refusal, type UnitContext } from '../../context.js';
+import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
+import { invalidDefinition } from '../../ddl/invalid-definition.js';
+import { regclassText, relationNamed } from '../../ddl/names.js';
+import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
+import { notKeyPreserved } from '../../dml/inline-view.js';
+import { foldName } from '../../naming.js';
+import { lowerQuery } from '../../query.js';
+import { relationName } from '../../row-sources.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { pragmaOf } from '../effects/autonomous-pragma.js';
+import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
+import { constantText } from '../effects/constant-text.js';
+import { dynamicBlock } from '../effects/dynamic-block.js';
+import { protect, raiseError } from '../errors/capture.js';
+import { lowerStatement } from '../statements/statements.js';
+import { widthOf, wrongCount } from '../statements/target-count.js';
+import { invalidQuery } from './invalid-query.js';
+
+/**
+ * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is not understood.
+ * Bind variables are replaced by what USING gives: by position in SQL, by name in a PL/SQL block.
+ * (PL/SQL Language Reference, "Repeated Placeholder Names in Dynamic SQL Statements")
+ */
+export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
+  const text = constantText(rc.unit, s.text);
+  if (text === undefined) return undefined;
+  const block = dynamicBlock(rc.unit.analysis, s);
+  if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
+  if (block) return lowerStatement(rc, block);
+  const { unit, diagnostics } = parseStatementText(text);
+  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const bound = bindUnit(unit, s.using, s.returning?.targets ?? [], s.text.span);
+  if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
+    return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
+  if (!bound) return undefined;
+  switch (bound.kind) {
+    case 'QueryStatement': {
+      if (!s.into) return parsedOnly(rc, s, bound.query);
+      const query = withInto(bound.query, s.into);
+      if (!query) return undefined;
+      const statement: Statement = { kind: 'SelectInto', span: s.span, query };
+      rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+      const invalid = invalidQuery(rc.unit.analysis, query);
+      if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+      const wrong = wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span);
+      if (wrong) return wrong;
+      return withInvalidName(rc, query, lowerStatement(rc, statement));
+    }
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+    case 'MultiTableInsert': {
+      const statement = withReturning(bound, s);
+      rc.unit.analysis.addUnit(statement);
+      return withInvalidName(rc, statement, lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement }));
+    }
+    case 'Commit':
+    case 'Rollback':
+    case 'Savepoint':
+    case 'SetTransaction':
+    case 'LockTable':
+      return lowerStatement(rc, bound);
+    case 'OtherStatement':
+      return executed(rc, s, lowerOtherStatement(rc.unit, bound), keepsTransaction(bound));
+    case 'AlterObject':
+      return isKnown(rc, bound) ? ddl(rc, s, bound) : undefined;
+    default:
+      return isDdl(bound) ? ddl(rc, s, bound) : undefined;
+  }
+}
+
+/** Statements all of whose bind variables the tree holds. */
+const takesBinds: ReadonlySet<string> = new Set([
+  'QueryStatement',
+  'Insert',
+  'Update',
+  'Delete',
+  'Merge',
+  'MultiTableInsert',
+  'AnonymousBlock',
+]);
+
+/** A query that hands nothing over is not run, but its text has to be right. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] {
+  const { unit } = rc;
+  unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+  const invalid = invalidQuery(unit.analysis, query);
+  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  let lowered: PlStatement[];
+  try {
+    const rows = b.derived(s.span, lowerQuery({ unit, sql: true }, query), 'parsed');
+    const none = b.select(s.span, { items: [b.item(s.span, b.num(s.span, 1))], from: [rows], limit: b.num(s.span, 0) });
+    const text: PgExpr = {
+      kind: 'PgStatementText',
+      span: s.span,
+      statement: { kind: 'PgQueryStatement', span: s.span, query: none },
+    };
+    lowered = [{ kind: 'PlExecute', span: s.span, text, using: [] }];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const comments = [`-- oraphant: not converted ${error.diagnostic.code}`];
+    lowered = withInvalidName(rc, query, [{ ...b.nothing(s.span), comments }]);
+    if (lowered[0]?.comments === comments) lowered = [b.nothing(s.span)];
+  }
+  return rc.mode.kind === 'capture' && lowered[0]?.kind === 'PlExecute' ? [protect(rc, s.span, lowered)] : lowered;
+}
+
+/**
+ * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904; so is a join that cannot be changed. It stays in the report, since the name
+ * may be that of a function that is not among the inputs.
+ */
+function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
+  if (isRefused(lowered, dmlTarget.code) && JSON.stringify(lowered[0]).includes(notKeyPreserved)) {
+    const [code, text] =
+      statement.kind === 'Delete'
+        ? [1752, 'ORA-01752: cannot delete from view without exactly one key-preserved table']
+        : [1779, 'ORA-01779: cannot modify a column which maps to a non key-preserved table'];
+    return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), String(text))];
+  }
+  if (!isRefused(lowered, unresolvedName.code)) return lowered;
+  let name: string | undefined;
+  let known = true;
+  let tables = 0;
+  const called = new Set<object>();
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'TableRef') {
+      const relation = rc.unit.analysis.sourceOf(node as FromItem)?.relation;
+      tables += relation && !relation.supplied ? 1 : 0;
+      known &&= relation !== undefined && !rc.unit.analysis.mayGrow(relation);
+    }
+    if (node.kind === 'Call') called.add((node as unknown as Call).callee);
+    if (node.kind !== 'Name' || called.has(node)) return;
+    const { base } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    if (base.kind === 'unresolved' && base.args === undefined && (node as unknown as Name).parts.length === 1)
+      name ??= base.name;
+  });
+  name ??= unknownTarget(lowered);
+  if (name === undefined || !known || tables === 0) return lowered;
+  return [...raiseError(rc, statement.span, sqlstateOf(904), `ORA-00904: "${name}": invalid identifier`)];
+}
+
+/** The column that a refused INSERT, UPDATE or MERGE writes and its table lacks: `OP3041 EMP.SALLARY is not …`. */
+const unknownTarget = (lowered: readonly PlStatement[]): string | undefined =>
+  /OP3041 [^ ."]+\.([^ ."]+) is not among/.exec(JSON.stringify(lowered[0]))?.[1];
+
+const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
+  first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
+
+/** OPEN … FOR a text that is known at compile time, as if the query stood there. */
+export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+  const known = constantText(rc.unit, text);
+  if (known === undefined) return undefined;
+  const { unit, diagnostics } = parseStatementText(known);
+  if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const bound = bindUnit(unit, s.using, [], text.span);
+  if (bound?.kind !== 'QueryStatement') return undefined;
+  rc.unit.analysis.addUnit(bound);
+  return { ...s, source: bound.query, using: [] };
+}
+
+export function isDdl(unit: ScriptUnit): unit is DdlStatement {
+  return [
+    'CreateTable',
+    'AlterTable',
+    'CreateView',
+    'CreateIndex',
+    'CreateMaterializedView',
+    'CreateSequence',
+    'CreateSynonym',
+    'CreateType',
+    'CommentOn',
+    'Grant',
+    'Revoke',
+    'DropObject',
+    'Truncate',
+    'AlterObject',
+    'AlterSession',
+    'Rename',
+  ].includes(unit.kind);
+}
+
+/** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
+function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
+  const invalid = invalidDefinition(unit);
+  if (invalid)
+    return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
+  rc.unit.analysis.addUnit(unit);
+  // A table that a program makes says nothing of the schema.
+  const unitContext = Object.create(rc.unit, {
+    report: {
+      value: (d: Diagnostic) => {
+        if (!isSchemaHabit(d)) rc.unit.report(d);
+      },
+    },
+  }) as UnitContext;
+  const lowered = lowerDdl(unitContext, unit, true);
+  const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
+    unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
+  );
+  const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
+  if (missing !== undefined)
+    return [...raiseError(rc, s.span, sqlstateOf(missing.code), `ORA-0${missing.code}: ${missing.text}`)];
+  if (unit.kind === 'CreateIndex' && statements.length > 0) statements.unshift(...newColumnList(rc.unit, unit));
+  // The key has an index already.
+  if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
+    return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
+  const isSession = unit.kind === 'AlterSession';
+  const run = executed(rc, s, statements, isSession);
+  const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
+  return rc.readsSqlAttributes && !isFilled
+    ? [...run, b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : run;
+}
+
+/** What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its name. */
+function notThere(
+  { unit }: BodyBuilder,
+  { objectKind, name, ifExists }: DropObject,
+): { readonly code: number; readonly text: string } | undefined {
+  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  if (ifExists) return undefined;
+  if (objectKind === 'TRIGGER')
+    return unit.analysis.catalog.triggers.some((t) => t.name === last)
+      ? undefined
+      : { code: 4080, text: `trigger '${last}' does not exist` };
+  if (!objectKind.endsWith('SYNONYM')) return undefined;
+  const isMade = unit.analysis.units.some(
+    (u) => u.kind === 'CreateSynonym' && u.name.parts[u.name.parts.length - 1]?.name === last,
+  );
+  if (isMade) return undefined;
+  return objectKind === 'SYNONYM'
+    ? { code: 1434, text: 'private synonym to be dropped does not exist' }
+    : { code: 1432, text: 'public synonym to be dropped does not exist' };
+}
+
+/** `select ora.new_column_list(…)`: ORA-01408 where an index of the table has these columns in this order. */
+function newColumnList(unit: UnitContext, { span, table, columns }: CreateIndex): PgStatement[] {
+  const relation = relationNamed(unit, table);
+  const names = columns.map((c) =>
+    c.value.kind === 'Name' && c.value.parts.length === 1 && c.direction !== 'DESC'
+      ? c.value.parts[0]?.name
+      : undefined,
+  );
+  if (!relation || names.some((n) => n === undefined)) return [];
+  const quoted = [regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(
+    (text) => `'${text.replaceAll("'", "''")}'`,
+  );
+  return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
+}
+
+/** The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the statement runs. */
+function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject): boolean {
+  const last = name?.parts[name.parts.length - 1]?.name;
+  return objectKind !== 'TRIGGER' || unit.analysis.catalog.triggers.some((t) => t.name === last);
+}
+
+function executed(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  statements: readonly PgStatement[],
+  isSession = false,
+): PlStatement[] {
+  const run = statements.map(
+    (statement): PlStatement => ({
+      kind: 'PlExecute',
+      span: s.span,
+      text: { kind: 'PgStatementText', span: s.span, statement },
+      using: [],
+    }),
+  );
+  if (isSession || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
+  const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
+  return [commit, ...(rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run), commit];
+}
+
+/** A script goes on after the DROP of what is not there; a program gets the error. */
+function failing(statement: PgStatement): PgStatement {
+  return statement.kind === 'PgFixedStatement'
+    ? {
+        ...statement,
+        text: statement.text
+          .replace(/^(drop [a-z ]+?) if exists /, '$1 ')
+          .replace(/^(select ora\.drop_table\(.*), true\)$/, '$1)'),
+      }
+    : statement;
+}
+
+function withInto(query: Query, into: IntoClause): Query | undefined {
+  const { body } = query;
+  if (body.kind === 'Select') return { ...query, body: { ...body, into } };
+  if (body.kind === 'Query') {
+    const inner = withInto(body, into);
+    return inner && { ...query, body: inner };
+  }
+  return undefined;
+}
+
+function withReturning(statement: DmlStatement, s: ExecuteImmediate): DmlStatement {
+  if (!('returning' in statement) || !statement.returning) return statement;
+  const out = s.using.filter((u) => u.mode !== 'IN').map((u) => u.value);
+  const into: IntoClause = s.returning ?? {
+    kind: 'IntoClause',
+    span: s.span,
+    bulk: false,
+    targets: statement.returning.into?.targets ?? out,
+  };
+  return { ...statement, returning: { ...statement.returning, into } };
+}

@@ -1,0 +1,75 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { Expr, FromItem, Query, Select } from '../../../ir/oracle/index.js';
+import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import { leavesOf } from '../../queries/from.js';
+
+/**
+ * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute: no select list,
+ * no FROM, a name of several tables, an aggregate beside a column. (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937)
+ */
+export function invalidQuery(
+  analysis: Analysis,
+  query: Query,
+): { readonly code: number; readonly text: string } | undefined {
+  const { body } = query;
+  if (body.kind !== 'Select') return undefined;
+  if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
+  if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
+  if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
+  return isAmbiguous(analysis, body) ? { code: 918, text: 'ORA-00918: column ambiguously defined' } : undefined;
+}
+
+/** An aggregate beside a column of the tables, without GROUP BY. */
+function isHalfGrouped(analysis: Analysis, select: Select): boolean {
+  if (select.groupBy) return false;
+  let aggregates = false;
+  let columns = false;
+  const look = (node: AnyNode): void => {
+    if (node.kind === 'Query' || node.kind === 'Select') return;
+    if (node.kind === 'Call') {
+      const call = node as unknown as Extract<Expr, { kind: 'Call' }>;
+      const name =
+        call.callee.kind === 'Name' && call.callee.parts.length === 1 ? call.callee.parts[0]?.name : undefined;
+      if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !call.over) {
+        aggregates = true;
+        return;
+      }
+    }
+    if (node.kind === 'Name') {
+      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+      columns ||= base.kind === 'column';
+      return;
+    }
+    forEachChild(node, look);
+  };
+  for (const item of select.items) look(item.value as unknown as AnyNode);
+  return aggregates && columns;
+}
+
+function isAmbiguous(analysis: Analysis, select: Select): boolean {
+  if (select.from.some(joinsByName)) return false;
+  const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
+  let found = false;
+  const look = (node: AnyNode): void => {
+    if (found || node.kind === 'Query' || node.kind === 'Select') return;
+    if (node.kind === 'Name') {
+      const { parts } = node as unknown as Extract<Expr, { kind: 'Name' }>;
+      const [only, more] = parts;
+      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+      found =
+        base.kind === 'column' &&
+        more === undefined &&
+        sources.includes(base.source) &&
+        sources.filter((s) => s?.columns.some((c) => c.name === only?.name && !c.hidden)).length > 1;
+      return;
+    }
+    forEachChild(node, look);
+  };
+  for (const item of select.items) look(item as unknown as AnyNode);
+  if (select.where) look(select.where as unknown as AnyNode);
+  return found;
+}
+
+const joinsByName = (item: FromItem): boolean =>
+  item.kind === 'Join' &&
+  (item.natural === true || item.using !== undefined || joinsByName(item.left) || joinsByName(item.right));

@@ -1,0 +1,70 @@
+import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+
+/** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
+export function bindUnit(
+  unit: ScriptUnit,
+  using: readonly UsingArgument[],
+  outTargets: readonly Expr[],
+  span: Span,
+): ScriptUnit | undefined {
+  const binds = bindsOf(unit);
+  const values = new Map<BindVariable, Expr>();
+  if (unit.kind === 'AnonymousBlock') {
+    const names: string[] = [];
+    for (const bind of binds) {
+      if (!names.includes(bind.name)) names.push(bind.name);
+      const actual = using[names.indexOf(bind.name)];
+      if (!actual) return undefined;
+      // The value is worked out once.
+      if (isCall(actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
+      values.set(bind, actual.value);
+    }
+  } else {
+    const all = [...using.map((u) => u.value), ...outTargets];
+    for (const [i, bind] of binds.entries()) {
+      const actual = all[i];
+      if (!actual) return undefined;
+      values.set(bind, actual);
+    }
+  }
+  return rebuild(unit, values, span) as ScriptUnit;
+}
+
+/** Are there more values than bind variables? (ORA-01006) */
+export function hasSurplus(unit: ScriptUnit, using: readonly UsingArgument[], outTargets: readonly Expr[]): boolean {
+  const binds = bindsOf(unit);
+  const wanted = unit.kind === 'AnonymousBlock' ? new Set(binds.map((x) => x.name)).size : binds.length;
+  return using.length + outTargets.length > wanted;
+}
+
+/** The bind variables in the order of the text. */
+function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
+  const binds: BindVariable[] = [];
+  const collect = (node: AnyNode): void => {
+    if (node.kind === 'BindVariable') binds.push(node as BindVariable);
+    forEachChild(node, collect);
+  };
+  collect(unit as AnyNode);
+  return binds.sort((x, y) => x.span.start - y.span.start);
+}
+
+function isCall(value: Expr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'Call') found = true;
+    return !found;
+  });
+  return found;
+}
+
+function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {
+  if (Array.isArray(value)) return value.map((item) => rebuild(item, binds, span));
+  if (typeof value !== 'object' || value === null) return value;
+  const replaced = binds.get(value as BindVariable);
+  if (replaced) return replaced;
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) copy[key] = key === 'span' ? span : rebuild(item, binds, span);
+  return copy;
+}

@@ -1,0 +1,163 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+
+/** Where all units together use a cursor or a cursor variable. */
+export interface CursorPlaces {
+  /** OPEN. */
+  readonly opens: readonly OpenCursor[];
+  /** OPEN … FOR. */
+  readonly opensFor: readonly OpenFor[];
+  readonly fetches: readonly Span[];
+  /** Where it is closed or one of its attributes is asked. */
+  readonly closesAndAsks: readonly Span[];
+  /** Does a loop name it? */
+  readonly isLooped: boolean;
+  /** The routines, and units outside of them, with the statements and attributes of before. */
+  readonly bodies: ReadonlySet<AnyNode>;
+  /** Where the variable stands as a value: it is given to a call, assigned, returned, or gets another cursor. */
+  readonly values: readonly { readonly span: Span; readonly inCursorStatement: boolean }[];
+}
+
+interface Noted {
+  opens: OpenCursor[];
+  opensFor: OpenFor[];
+  fetches: Span[];
+  closesAndAsks: Span[];
+  isLooped: boolean;
+  bodies: Set<AnyNode>;
+  values: { span: Span; inCursorStatement: boolean }[];
+}
+
+const nowhere: CursorPlaces = {
+  opens: [],
+  opensFor: [],
+  fetches: [],
+  closesAndAsks: [],
+  isLooped: false,
+  bodies: new Set(),
+  values: [],
+};
+
+/** The cursor or cursor variable that an expression names. */
+export function cursorSymbol(analysis: Analysis, cursor: Expr | QualifiedName): object | undefined {
+  if (cursor.kind === 'QualifiedName') return analysis.symbolOf(cursor);
+  if (cursor.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(cursor);
+  if (steps.length > 0) return undefined;
+  return base.kind === 'cursor' ? base.cursor : base.kind === 'variable' ? base.variable : undefined;
+}
+
+export function placesOf(analysis: Analysis, symbol: object): CursorPlaces {
+  return allPlaces(analysis).ofCursor.get(symbol) ?? nowhere;
+}
+
+/** Does OPEN stand inside of a loop over the same cursor? */
+export const isInItsLoop = (analysis: Analysis, open: OpenCursor): boolean =>
+  allPlaces(analysis).opensInLoop.has(open as unknown as AnyNode);
+
+/** Is the cursor one that several bodies work with, or a variable that is handed on? Then its variable does not tell whether it is open. */
+export function isShared(analysis: Analysis, symbol: object): boolean {
+  const { bodies, values } = placesOf(analysis, symbol);
+  return bodies.size > 1 || values.length > 0;
+}
+
+interface Places {
+  readonly ofCursor: ReadonlyMap<object, CursorPlaces>;
+  readonly opensInLoop: ReadonlySet<AnyNode>;
+}
+
+const known = new WeakMap<Analysis, Places>();
+
+function allPlaces(analysis: Analysis): Places {
+  let found = known.get(analysis);
+  if (!found) known.set(analysis, (found = findPlaces(analysis)));
+  return found;
+}
+
+/** What is about the cursor that its field `cursor` names. */
+type CursorStatement = AnyNode & { readonly cursor: Expr | QualifiedName | 'SQL'; readonly span: Span };
+const cursorStatements: ReadonlySet<string> = new Set([
+  'OpenCursor',
+  'OpenFor',
+  'Fetch',
+  'CloseCursor',
+  'CursorAttribute',
+]);
+
+function findPlaces(analysis: Analysis): Places {
+  const ofCursor = new Map<object, Noted>();
+  const opensInLoop = new Set<AnyNode>();
+  const places = (symbol: object): Noted => {
+    let noted = ofCursor.get(symbol);
+    if (!noted) {
+      noted = {
+        opens: [],
+        opensFor: [],
+        fetches: [],
+        closesAndAsks: [],
+        isLooped: false,
+        bodies: new Set(),
+        values: [],
+      };
+      ofCursor.set(symbol, noted);
+    }
+    return noted;
+  };
+  const note = (node: CursorStatement, symbol: object, { body, loops }: Around): void => {
+    const noted = places(symbol);
+    noted.bodies.add(body);
+    switch (node.kind) {
+      case 'OpenCursor':
+        noted.opens.push(node as unknown as OpenCursor);
+        if (loops.includes(symbol)) opensInLoop.add(node);
+        break;
+      case 'OpenFor':
+        noted.opensFor.push(node as unknown as OpenFor);
+        break;
+      case 'Fetch':
+        noted.fetches.push(node.span);
+        break;
+      default:
+        noted.closesAndAsks.push(node.span);
+    }
+  };
+  const visit = (node: AnyNode, around: Around): void => {
+    let inner = around;
+    let own: unknown;
+    if (cursorStatements.has(node.kind)) {
+      const statement = node as CursorStatement;
+      own = statement.cursor;
+      const symbol = statement.cursor === 'SQL' ? undefined : cursorSymbol(analysis, statement.cursor);
+      if (symbol) note(statement, symbol, around);
+      inner = { ...around, inCursorStatement: true };
+    } else if (node.kind === 'Name') {
+      const name = node as Extract<Expr, { kind: 'Name' }>;
+      const { base, type } = analysis.resolve(name);
+      if (base.kind === 'variable' && type.kind === 'refCursor')
+        places(base.variable).values.push({ span: name.span, inCursorStatement: around.inCursorStatement });
+    } else if (node.kind === 'CursorForLoop') {
+      const { source } = node as unknown as CursorForLoop;
+      const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
+      if (symbol) {
+        places(symbol).isLooped = true;
+        inner = { ...around, loops: [...around.loops, symbol] };
+      }
+    } else if (node.kind === 'RoutineDefinition') inner = { ...around, body: node };
+    forEachChild(node, (child) => {
+      if (child !== own) visit(child, inner);
+    });
+  };
+  for (const unit of analysis.units)
+    visit(unit as AnyNode, { body: unit as AnyNode, loops: [], inCursorStatement: false });
+  return { ofCursor, opensInLoop };
+}
+
+/** What stands around a node. */
+interface Around {
+  readonly body: AnyNode;
+  /** The cursors of the loops. */
+  readonly loops: readonly object[];
+  readonly inCursorStatement: boolean;
+}

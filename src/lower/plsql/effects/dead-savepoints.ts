@@ -1,0 +1,51 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { AnonymousBlock, Block, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+
+/*
+ * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")
+ */
+
+const counts = new WeakMap<Analysis, ReadonlyMap<string, number>>();
+
+/** How often the inputs set each savepoint. */
+function savepoints(analysis: Analysis): ReadonlyMap<string, number> {
+  const known = counts.get(analysis);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const unit of analysis.units)
+    walk(unit as AnyNode, (node) => {
+      if (node.kind !== 'Savepoint') return;
+      const { name } = (node as Savepoint).name;
+      found.set(name, (found.get(name) ?? 0) + 1);
+    });
+  counts.set(analysis, found);
+  return found;
+}
+
+/**
+ * Is the savepoint certainly not there? Nothing sets it; or this body alone does, and between it and the statement stands what ends the transaction, or
+ * returns to a savepoint before it.
+ */
+export function isDeadSavepoint(analysis: Analysis, source: AnyNode, { span, to }: Rollback): boolean {
+  if (!to) return false;
+  const set = savepoints(analysis).get(to.name) ?? 0;
+  if (set === 0) return true;
+  const block = source.kind === 'AnonymousBlock' ? (source as unknown as AnonymousBlock).block : source;
+  if (block.kind !== 'Block') return false;
+  const { body } = block as Block;
+  const at = body.findIndex((s) => contains(s.span, span));
+  const places = body.flatMap((s, i) => (s.kind === 'Savepoint' && s.name.name === to.name ? [i] : []));
+  const last = places.at(-1);
+  if (at < 0 || last === undefined || places.length !== set || last > at) return false;
+  return body.slice(last + 1, at).some((s) => ends(s, body.slice(0, last)));
+}
+
+const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
+
+function ends(s: Statement, before: readonly Statement[]): boolean {
+  if (s.kind === 'Commit') return true;
+  if (s.kind !== 'Rollback') return false;
+  return !s.to || before.some((x) => x.kind === 'Savepoint' && x.name.name === s.to?.name);
+}

@@ -1,0 +1,203 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { changesDatabase, endsTransaction } from '../../../analyze/supplied-packages.js';
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { Call, CallStatement, Expr, Member, Name, New, Statement } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { calleesOf } from './callees.js';
+import { dynamicBlock } from './dynamic-block.js';
+import { writesThroughLocator } from './lob-locators.js';
+import { neverRaises } from './never-raises.js';
+import { writesStay } from './writes-that-stay.js';
+
+/** What a statement does, as far as handlers and sub-transactions are concerned. */
+export interface StatementEffects {
+  /** It changes tables, or may: undoing it could be seen. */
+  readonly effect: boolean;
+  /** Something that ends the transaction stands in it or below it. */
+  readonly transactionControl: boolean;
+  /** It can raise. False only when proven. */
+  readonly raises: boolean;
+  /** It calls a routine that changes tables in more than one step, or variables further out: a failure in the middle must keep the first steps. */
+  readonly partial: boolean;
+}
+
+const pureKinds = new Set(['NullStatement', 'Exit', 'Continue', 'Goto', 'PragmaStatement']);
+
+/** The effects of one statement, everything inside it included. */
+export function statementEffects(analysis: Analysis, statement: AnyNode): StatementEffects {
+  let effect = false;
+  let transactionControl = false;
+  let partial = false;
+  walk(statement, (node) => {
+    switch (node.kind) {
+      case 'RoutineDefinition':
+        return false;
+      case 'Insert':
+      case 'Update':
+      case 'Delete':
+      case 'Merge':
+      case 'MultiTableInsert':
+        effect = true;
+        return true;
+      case 'CallStatement':
+        if (writesThroughLocator(analysis, node as CallStatement)) effect = true;
+        return true;
+      case 'ForAll':
+      case 'OpenCursor':
+      case 'OpenFor':
+        effect ||= node.kind === 'ForAll';
+        return true;
+      case 'ExecuteImmediate': {
+        const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
+        const block = dynamicBlock(analysis, dynamic);
+        if (block) {
+          const inner = statementEffects(analysis, block as AnyNode);
+          effect ||= inner.effect;
+          transactionControl ||= inner.transactionControl;
+          partial ||= inner.partial || undoCanShow(analysis, [block]);
+          return true;
+        }
+        if (!dynamic.into) effect = true;
+        if (isDdl(analysis, dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
+        return true;
+      }
+      case 'Commit':
+      case 'SetTransaction':
+        transactionControl = true;
+        return false;
+      case 'Rollback':
+        if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) transactionControl = true;
+        else effect = true;
+        return false;
+      case 'Savepoint':
+        effect = true;
+        return false;
+      case 'Name':
+      case 'Call':
+      case 'Member':
+      case 'New': {
+        const { base } = analysis.resolve(node as Name | Call | Member | New);
+        if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
+        if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
+        for (const callee of calleesOf(analysis, node as Expr)) {
+          const effects = analysis.effectsOf(callee);
+          transactionControl ||=
+            effects.transactionControl && !effects.autonomous && analysis.endsTransaction(node, callee);
+          if (changesTables(analysis, callee)) {
+            effect = true;
+            if (!isAtomic(analysis, callee)) partial = true;
+          } else if (writesStay(analysis, callee)) {
+            effect = true;
+            partial = true;
+          }
+        }
+        return true;
+      }
+      default:
+        return true;
+    }
+  });
+  const raises = !pureKinds.has(statement.kind) && !neverRaises(analysis, statement as Statement);
+  return { effect, transactionControl, raises, partial };
+}
+
+function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
+  const effects = analysis.effectsOf(routine);
+  if (effects.autonomous) return false;
+  return effects.writesTables.size > 0 || effects.dynamicSql || effects.changesBySupplied || effects.transactionControl;
+}
+
+/**
+ * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect, outside of loops,
+ * after which nothing can raise.
+ */
+export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
+  let known = atomic.get(analysis);
+  if (!known) atomic.set(analysis, (known = new Map()));
+  const answer = known.get(routine);
+  if (answer !== undefined) return answer;
+  // A routine that calls itself may have done something before it does.
+  known.set(routine, false);
+  const found = computeAtomic(analysis, routine);
+  known.set(routine, found);
+  return found;
+}
+
+const atomic = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
+
+function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
+  if (writesStay(analysis, routine)) return false;
+  const body = routine.definition?.body;
+  if (body?.kind !== 'Block') return !changesTables(analysis, routine);
+  return !undoCanShow(analysis, body.body) && body.handlers.every((h) => !undoCanShow(analysis, h.body));
+}
+
+/**
+ * Would undoing what these statements did before an error be visible? True when a statement that can raise stands after an effect, an effect stands in
+ * a loop, or something below controls transactions.
+ */
+export function undoCanShow(analysis: Analysis, statements: readonly Statement[]): boolean {
+  let before = false;
+  for (const statement of statements) {
+    const effects = statementEffects(analysis, statement as AnyNode);
+    if (effects.transactionControl || effects.partial) return true;
+    if (before && effects.raises) return true;
+    if (effects.effect) {
+      if (isLoop(statement)) return true;
+      if (hasInnerOrder(analysis, statement)) return true;
+      before = true;
+    }
+  }
+  return false;
+}
+
+function isLoop(statement: Statement): boolean {
+  // A loop that leaves after its effect is still a loop to us.
+  return (
+    statement.kind === 'BasicLoop' ||
+    statement.kind === 'WhileLoop' ||
+    statement.kind === 'ForLoop' ||
+    statement.kind === 'CursorForLoop' ||
+    (statement.kind === 'ForAll' && statement.saveExceptions)
+  );
+}
+
+/** Inside a structured statement, does a raise follow an effect? */
+function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'If':
+      return (
+        statement.branches.some((x) => undoCanShow(analysis, x.body)) ||
+        undoCanShow(analysis, statement.otherwise ?? [])
+      );
+    case 'CaseStatement':
+      return (
+        statement.branches.some((x) => undoCanShow(analysis, x.body)) ||
+        undoCanShow(analysis, statement.otherwise ?? [])
+      );
+    case 'Block':
+      return (
+        undoCanShow(analysis, statement.body) ||
+        statement.handlers.some((h) => undoCanShow(analysis, h.body)) ||
+        (statement.handlers.length > 0 && statement.body.length > 0 && statementsHaveEffect(analysis, statement.body))
+      );
+    case 'LabelledStatement':
+      return undoCanShow(analysis, [statement.statement]);
+    case 'ForAll':
+      // One FORALL is a sequence of statements: those before the failing one stay.
+      return true;
+    default:
+      return false;
+  }
+}
+
+function statementsHaveEffect(analysis: Analysis, statements: readonly Statement[]): boolean {
+  return statements.some((s) => statementEffects(analysis, s as AnyNode).effect);
+}
+
+const ddl =
+  /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
+
+function isDdl(analysis: Analysis, text: Expr): boolean {
+  return ddl.test(analysis.dynamicText(text)?.text ?? '');
+}

@@ -1,0 +1,144 @@
+import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
+import type { RelationSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CallStatement, Expr, Fetch, Insert, SelectInto, Update } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { foldName } from '../../naming.js';
+
+/*
+ * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it is written to the row.
+ * (SecureFiles and Large Objects Developer's Guide, "LOB Locators and Transaction Boundaries"; PL/SQL Packages, "DBMS_LOB")
+ *   select c into l from t where … for update;   →  select c, id into strict l, l_id from t where … for update;
+ *   dbms_lob.writeappend(l, …);                  →  l := …;  if l_id is not null then update t set c = l where id = l_id; …
+ * A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of what; lob-rows.ts makes the statements.
+ */
+
+/** The procedures of DBMS_LOB that write to their first argument. */
+const writers =
+  /^DBMS_LOB\.(WRITE|WRITEAPPEND|APPEND|COPY|ERASE|TRIM|CONVERTTO[BC]LOB|LOADFROMFILE|LOAD[BC]LOBFROMFILE|FRAGMENT_\w+)$/;
+
+/** Where the LOB of a variable lives. */
+export interface Locator {
+  readonly table: RelationSymbol;
+  readonly column: string;
+}
+
+const known = new WeakMap<VariableSymbol, Locator | 'unclear' | 'none'>();
+
+/** The column that a local LOB variable is a locator of, where something writes through it; 'unclear' where it may be one of several, or of a row that is not known. */
+export function locatorOf(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
+  let found = known.get(variable);
+  if (found === undefined) {
+    found = (isLob(variable) && determine(analysis, variable)) || 'none';
+    known.set(variable, found);
+  }
+  return found === 'none' ? undefined : found;
+}
+
+const isLob = ({ type }: VariableSymbol): boolean => type.kind === 'clob' || type.kind === 'blob';
+
+/** The block or body that declares the variable. */
+export function scopeOf(variable: VariableSymbol): AnyNode | undefined {
+  if (variable.block) return variable.block as AnyNode;
+  const { container } = variable;
+  return variable.storage === 'parameter' && container?.kind === 'routine'
+    ? (container.definition?.body as AnyNode | undefined)
+    : undefined;
+}
+
+function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
+  const scope = scopeOf(variable);
+  if (!scope) return undefined;
+  let found: Locator | 'unclear' | undefined;
+  let written = false;
+  const note = (source: Locator | 'unclear'): void => {
+    const same =
+      found === undefined ||
+      (found !== 'unclear' && source !== 'unclear' && found.table === source.table && found.column === source.column);
+    found = same ? source : 'unclear';
+  };
+  walk(scope, (node) => {
+    if (node.kind === 'CallStatement' && writtenBy(analysis, node as CallStatement).includes(variable)) written = true;
+    const source = sourceIn(analysis, node, variable);
+    if (source) note(source);
+  });
+  return written ? found : undefined;
+}
+
+/** What the node makes the variable a locator of. */
+export function sourceIn(analysis: Analysis, node: AnyNode, variable: VariableSymbol): Locator | 'unclear' | undefined {
+  const at = (targets: readonly Expr[]): number => targets.findIndex((t) => variableOf(analysis, t) === variable);
+  switch (node.kind) {
+    case 'SelectInto': {
+      const { query } = node as SelectInto;
+      if (query.body.kind !== 'Select' || !query.body.into || !query.forUpdate) return undefined;
+      const i = at(query.body.into.targets);
+      if (i < 0) return undefined;
+      const item = query.body.items[i];
+      return query.body.from.length === 1 && item ? columnOf(analysis, item.value) : 'unclear';
+    }
+    case 'Insert':
+    case 'Update': {
+      const { returning } = node as Insert | Update;
+      const i = at(returning?.into?.targets ?? []);
+      const item = returning?.items[i];
+      if (i < 0 || !item) return undefined;
+      return returning?.into?.bulk ? 'unclear' : columnOf(analysis, item);
+    }
+    case 'Fetch': {
+      const { into, cursor } = node as Fetch;
+      if (at(into.targets) < 0 || cursor.kind !== 'Name') return undefined;
+      const { base } = analysis.resolve(cursor);
+      return base.kind === 'cursor' && base.cursor.query?.forUpdate ? 'unclear' : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function columnOf(analysis: Analysis, expr: Expr): Locator | 'unclear' {
+  if (expr.kind !== 'Name') return 'unclear';
+  const { base, steps } = analysis.resolve(expr);
+  if (base.kind !== 'column' || steps.length > 0 || base.source.relation?.relation !== 'table') return 'unclear';
+  return { table: base.source.relation, column: base.column.name };
+}
+
+/** The variable that an expression names as a whole. */
+export function variableOf(analysis: Analysis, expr: Expr | undefined): VariableSymbol | undefined {
+  if (expr?.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
+}
+
+/** The LOB variables that a call may write through. */
+export function writtenBy(analysis: Analysis, s: CallStatement): readonly VariableSymbol[] {
+  const { call } = s;
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
+  const { base } = analysis.resolve(call);
+  const found: (VariableSymbol | undefined)[] = [];
+  if (base.kind === 'supplied') found.push(variableOf(analysis, destinationOf(base)));
+  if (base.kind === 'routine') {
+    for (const { parameter, actual } of base.args)
+      if (parameter.mode === 'IN OUT') found.push(variableOf(analysis, actual));
+    if (base.routine.nested) for (const c of analysis.capturesOf(base.routine)) if (c.written) found.push(c.variable);
+  }
+  return found.filter((v): v is VariableSymbol => v !== undefined && isLob(v));
+}
+
+/** The LOB that a procedure of DBMS_LOB writes to; undefined of others. */
+export function destinationOf({ package: pkg, member, args }: SuppliedCall): Expr | undefined {
+  if (!writers.test(`${pkg}.${member}`)) return undefined;
+  return (args.find(({ name }) => name?.name === 'LOB_LOC' || name?.name === 'DEST_LOB') ?? args[0])?.value;
+}
+
+type SuppliedCall = Extract<ResolvedBase, { kind: 'supplied' }>;
+
+/** Does the call change a row through a locator? */
+export function writesThroughLocator(analysis: Analysis, s: CallStatement): boolean {
+  return writtenBy(analysis, s).some((v) => locatorOf(analysis, v) !== undefined);
+}
+
+/** What tells the rows of a table apart: its primary key, or their place. */
+export function rowKey({ table }: Locator): readonly string[] {
+  const key = table.keys.find((k) => k.primary);
+  return key && key.columns.length > 0 ? key.columns.map(foldName) : ['ctid'];
+}

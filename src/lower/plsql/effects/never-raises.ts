@@ -1,0 +1,105 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { OracleType } from '../../../analyze/types.js';
+import type { Assignment, Expr, Statement } from '../../../ir/oracle/index.js';
+
+/**
+ * Statements that cannot raise once converted, so that no sub-transaction has to keep what stands before them: assignments of literals and of sums of
+ * NUMBER to variables without limits, and IFs over them. Integers overflow, sizes are exceeded, text is no number: all of that may raise.
+ */
+export function neverRaises(analysis: Analysis, statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'NullStatement':
+    case 'PragmaStatement':
+      return true;
+    case 'Exit':
+    case 'Continue':
+      return statement.when === undefined || isPlainTest(analysis, statement.when);
+    case 'Assignment':
+      return isPlainAssignment(analysis, statement);
+    case 'If':
+      return (
+        statement.branches.every(
+          (x) => isPlainTest(analysis, x.condition) && x.body.every((s) => neverRaises(analysis, s)),
+        ) && (statement.otherwise ?? []).every((s) => neverRaises(analysis, s))
+      );
+    default:
+      return false;
+  }
+}
+
+/** The local variable or parameter that the expression names. */
+function variableOf(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'variable' && steps.length === 0 && base.variable.storage !== 'package'
+    ? base.variable
+    : undefined;
+}
+
+const isUnlimited = (type: OracleType): boolean =>
+  type.kind === 'number' && type.precision === undefined && type.scale === undefined && type.digits === undefined;
+
+function isPlainAssignment(analysis: Analysis, { target, value }: Assignment): boolean {
+  const variable = variableOf(analysis, target);
+  if (variable === undefined || variable.notNull || variable.constant) return false;
+  const { type } = variable;
+  if (type.kind === 'boolean') return value.kind === 'BooleanLiteral' || isPlainTest(analysis, value);
+  return isUnlimited(type) && isSum(analysis, value);
+}
+
+/** A NUMBER that is there, or a sum of such. What PostgreSQL keeps as an integer may overflow, so one operand is of no integer type. */
+function isSum(analysis: Analysis, expr: Expr): boolean {
+  if (expr.kind === 'Binary') {
+    if (expr.op !== '+' && expr.op !== '-') return false;
+    const operands = [expr.left, expr.right];
+    return operands.some((e) => isDecimal(analysis, e)) && operands.every((e) => isSum(analysis, e));
+  }
+  if (expr.kind === 'NumberLiteral') return expr.binary === undefined && /^\d{1,9}(?:\.\d{1,9})?$/.test(expr.text);
+  const kind = variableOf(analysis, expr)?.type.kind;
+  return kind === 'number' || kind === 'plsInteger';
+}
+
+function isDecimal(analysis: Analysis, expr: Expr): boolean {
+  if (expr.kind === 'Binary') return isDecimal(analysis, expr.left) || isDecimal(analysis, expr.right);
+  const variable = variableOf(analysis, expr);
+  return variable !== undefined && isUnlimited(variable.type);
+}
+
+/** Variables compared with literals and variables of their own kind, tested for NULL, or of type BOOLEAN. */
+function isPlainTest(analysis: Analysis, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'Logical':
+      return expr.operands.every((e) => isPlainTest(analysis, e));
+    case 'Unary':
+      return expr.op === 'NOT' && isPlainTest(analysis, expr.operand);
+    case 'IsTest':
+      return expr.test === 'NULL' && kindOf(analysis, expr.operand) !== undefined;
+    case 'Binary': {
+      if (!/^(?:=|<>|<=?|>=?)$/.test(expr.op)) return false;
+      const kind = kindOf(analysis, expr.left);
+      return kind !== undefined && kind === kindOf(analysis, expr.right);
+    }
+    default:
+      return variableOf(analysis, expr)?.type.kind === 'boolean';
+  }
+}
+
+/** What values of one kind compare without conversion. */
+function kindOf(analysis: Analysis, expr: Expr): 'number' | 'text' | 'date' | 'boolean' | undefined {
+  if (expr.kind === 'NumberLiteral') return expr.binary === undefined ? 'number' : undefined;
+  if (expr.kind === 'StringLiteral') return 'text';
+  switch (variableOf(analysis, expr)?.type.kind) {
+    case 'number':
+    case 'plsInteger':
+      return 'number';
+    case 'varchar2':
+      return 'text';
+    case 'date':
+      return 'date';
+    case 'boolean':
+      return 'boolean';
+    default:
+      return undefined;
+  }
+}

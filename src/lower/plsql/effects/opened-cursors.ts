@@ -1,0 +1,69 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { Assignment, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { cursorSymbol } from './cursor-places.js';
+
+/** Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of further out. */
+export function openedCursors(analysis: Analysis, statement: AnyNode): ReadonlySet<object> {
+  const opened = new Set<object>();
+  const add = (cursor: Expr | QualifiedName): void => {
+    const symbol = cursorSymbol(analysis, cursor);
+    if (symbol) opened.add(symbol);
+  };
+  walk(statement, (node) => {
+    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
+      add((node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
+    if (node.kind === 'Assignment') {
+      const { target, value } = node as unknown as Assignment;
+      if (handsBackCursor(analysis, value)) add(target);
+    }
+    if (node.kind === 'Name' || node.kind === 'Call') {
+      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Call' }>);
+      if (base.kind === 'routine') {
+        for (const { actual, parameter } of base.args)
+          if (actual && parameter.mode !== 'IN' && parameter.variable.type.kind === 'refCursor') add(actual);
+        for (const symbol of openedBelow(analysis, base.routine)) opened.add(symbol);
+      }
+    }
+    return node.kind !== 'RoutineDefinition';
+  });
+  return opened;
+}
+
+/** Is the value a call of a function that returns a cursor? */
+function handsBackCursor(analysis: Analysis, value: Expr): boolean {
+  if (value.kind !== 'Name' && value.kind !== 'Call') return false;
+  const { base, type } = analysis.resolve(value);
+  return base.kind === 'routine' && type.kind === 'refCursor';
+}
+
+const below = new WeakMap<Analysis, Map<RoutineSymbol, ReadonlySet<object>>>();
+
+/** Cursors that the routine, or one that it calls, opens and that live on behind it: those of packages and of what encloses it. */
+function openedBelow(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<object> {
+  let known = below.get(analysis);
+  if (!known) below.set(analysis, (known = new Map()));
+  const answer = known.get(routine);
+  if (answer) return answer;
+  const reached = new Set([routine]);
+  const found = new Set<object>();
+  for (const called of reached) {
+    for (const callee of analysis.effectsOf(called).calls) reached.add(callee);
+    const { definition } = called;
+    if (definition?.body?.kind !== 'Block') continue;
+    walk(definition as AnyNode, (node) => {
+      if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
+        const symbol = cursorSymbol(analysis, (node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
+        if (symbol) found.add(symbol);
+      }
+      return node === (definition as AnyNode) || node.kind !== 'RoutineDefinition';
+    });
+  }
+  for (const symbol of found) {
+    const { container } = symbol as { readonly container?: RoutineSymbol };
+    if (container && reached.has(container)) found.delete(symbol);
+  }
+  known.set(routine, found);
+  return found;
+}

@@ -1,0 +1,65 @@
+import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
+import type { Block, CallStatement, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { calleesOf } from './callees.js';
+import { writesStay } from './writes-that-stay.js';
+
+/**
+ * Does every handler of the block end with an error, and ask nothing on the way to it that depends on what the body did to the database? Then whether
+ * that is undone before the handler or with the error it raises makes no difference: where the error is handled further out, that handler's block is in
+ * capture mode, and so is this one. Transactions that the body ends, and savepoints, stand above any sub-transaction.
+ */
+export function handlersOnlyRaise(analysis: Analysis, block: Block): boolean {
+  return block.handlers.every((h) => onlyRaises(analysis, h)) && block.body.every((s) => isUndoneWhole(analysis, s));
+}
+
+function onlyRaises(analysis: Analysis, { body }: ExceptionHandler): boolean {
+  const last = body[body.length - 1];
+  return last !== undefined && alwaysRaises(analysis, last) && body.every((s) => isPure(analysis, s));
+}
+
+function alwaysRaises(analysis: Analysis, statement: Statement): boolean {
+  if (statement.kind === 'Raise') return true;
+  if (statement.kind !== 'CallStatement') return false;
+  const base = baseOf(analysis, statement);
+  return base?.kind === 'supplied' && base.package === 'DBMS_STANDARD' && base.member === 'RAISE_APPLICATION_ERROR';
+}
+
+function baseOf(analysis: Analysis, { call }: CallStatement): ResolvedBase | undefined {
+  return call.kind === 'Name' || call.kind === 'Call' ? analysis.resolve(call).base : undefined;
+}
+
+const pureStatements: ReadonlySet<string> = new Set(['Raise', 'NullStatement', 'Assignment']);
+
+/** Neither changes anything but variables nor reads what the body may have changed. */
+function isPure(analysis: Analysis, statement: Statement): boolean {
+  if (!pureStatements.has(statement.kind) && !alwaysRaises(analysis, statement)) return false;
+  let pure = true;
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'Query' || calleesOf(analysis, node as unknown as Expr).length > 0) pure = false;
+    return pure;
+  });
+  return pure;
+}
+
+const ofTransactions: ReadonlySet<string> = new Set(['Commit', 'Rollback', 'Savepoint', 'SetTransaction']);
+
+/** No end of a transaction in it, and no call whose writes to variables further out would be lost with it. */
+function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
+  let whole = true;
+  walk(statement as AnyNode, (node) => {
+    if (ofTransactions.has(node.kind) || node.kind === 'ExecuteImmediate' || isOfTransactions(analysis, node))
+      whole = false;
+    else
+      for (const callee of calleesOf(analysis, node as unknown as Expr))
+        if (analysis.effectsOf(callee).transactionControl || writesStay(analysis, callee)) whole = false;
+    return whole;
+  });
+  return whole;
+}
+
+function isOfTransactions(analysis: Analysis, node: AnyNode): boolean {
+  if (node.kind !== 'CallStatement') return false;
+  const base = baseOf(analysis, node as CallStatement);
+  return base?.kind === 'supplied' && /^DBMS_(TRANSACTION|SQL)$/.test(base.package);
+}

@@ -1,0 +1,97 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { Block, ExceptionHandler, Expr, Rollback, Statement } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { calleesOf } from './callees.js';
+import { statementEffects } from './effects-of-statements.js';
+
+/*
+ * What the source says of its savepoints; what is made of them stands in savepoints.ts and savepoint-handlers.ts.
+ */
+
+/** Is the statement ROLLBACK TO that savepoint? */
+export const rollsBackTo = (s: Statement | undefined, name: string): s is Rollback =>
+  s?.kind === 'Rollback' && s.to?.name === name;
+
+/** A savepoint that a block sets among its statements and that handlers of it return to. */
+export interface SavepointOfBlock {
+  readonly name: string;
+  /** Place of SAVEPOINT in the block's statements. */
+  readonly at: number;
+}
+
+/** The savepoint that handlers of the block return to, where the block sets it. */
+export function savepointOf(block: Block): SavepointOfBlock | undefined {
+  if (block.handlers.length === 0) return undefined;
+  for (let at = block.body.length - 1; at >= 0; at--) {
+    const s = block.body[at];
+    if (s?.kind === 'Savepoint' && returnsTo(block, s.name.name)) return { name: s.name.name, at };
+  }
+  return undefined;
+}
+
+/** Place of ROLLBACK TO in the statements of a handler; -1 where it does not return to the savepoint. */
+export const returnAt = (handler: ExceptionHandler, name: string): number =>
+  handler.body.findIndex((s) => rollsBackTo(s, name));
+
+/** Do handlers of the block return to the savepoint, each at the top of its statements and once? */
+export function returnsTo(block: Block, name: string): boolean {
+  return (
+    block.handlers.some((h) => returnAt(h, name) >= 0) &&
+    block.handlers.every(
+      (h) =>
+        !mentions(
+          h.body.filter((_, i) => i !== returnAt(h, name)),
+          name,
+        ),
+    )
+  );
+}
+
+/**
+ * The block without its savepoint, where the savepoint is its first statement and each of its handlers returns to it, before anything that reads or
+ * changes tables: PL/pgSQL's own handlers do just that. Undefined where the block is not of that form.
+ */
+export function withoutSavepoint(analysis: Analysis, block: Block): Block | undefined {
+  const savepoint = savepointOf(block);
+  if (savepoint?.at !== 0) return undefined;
+  const body = block.body.slice(1);
+  const { name } = savepoint;
+  const simple =
+    block.handlers.every((h) => {
+      const at = returnAt(h, name);
+      return at >= 0 && h.body.slice(0, at).every((s) => isLocal(analysis, s));
+    }) && ![...body, ...block.handlers.flatMap((h) => h.body)].some((s) => endsTransaction(analysis, s));
+  if (!simple || mentions(body, name)) return undefined;
+  return {
+    ...block,
+    body,
+    handlers: block.handlers.map((h) => ({ ...h, body: h.body.filter((_, i) => i !== returnAt(h, name)) })),
+  };
+}
+
+/** Does the statement neither read nor change tables, so that it does the same behind a rollback? */
+function isLocal(analysis: Analysis, s: Statement): boolean {
+  if (statementEffects(analysis, s as AnyNode).effect) return false;
+  let found = false;
+  walk(s as AnyNode, (node) => {
+    if (node.kind === 'Query' || calleesOf(analysis, node as unknown as Expr).length > 0) found = true;
+    return !found;
+  });
+  return !found;
+}
+
+/** Does the statement, or something in it or below it, end the transaction? */
+export const endsTransaction = (analysis: Analysis, s: Statement): boolean =>
+  statementEffects(analysis, s as AnyNode).transactionControl;
+
+/** Does ROLLBACK TO that savepoint stand among the statements? */
+export function mentions(statements: readonly Statement[], name: string): boolean {
+  let found = false;
+  for (const s of statements) {
+    walk(s as AnyNode, (node) => {
+      if (node.kind === 'Rollback' && (node as Rollback).to?.name === name) found = true;
+      return !found;
+    });
+  }
+  return found;
+}

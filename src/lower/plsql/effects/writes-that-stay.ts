@@ -1,0 +1,115 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { Block, CreateTrigger, Expr } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { calleesOf } from './callees.js';
+
+/*
+ * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables travel as INOUT
+ * parameters, which PL/pgSQL hands back only where the call succeeds: where the difference can be seen, the routine needs the entry that
+ * returns its error. (PL/SQL Language Reference, "Nested, Package, and Standalone Subprograms")
+ */
+
+const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
+
+/** Can a write of the nested routine to a variable further out be seen although the routine failed? */
+export function writesStay(analysis: Analysis, routine: RoutineSymbol): boolean {
+  if (!routine.nested) return false;
+  let found = known.get(analysis);
+  if (!found) {
+    found = find(analysis);
+    known.set(analysis, found);
+  }
+  return found.has(routine);
+}
+
+function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
+  const found = new Set<RoutineSymbol>();
+  const open: RoutineSymbol[] = [];
+  const add = (routine: RoutineSymbol): void => {
+    if (found.has(routine)) return;
+    found.add(routine);
+    open.push(routine);
+  };
+  for (const unit of analysis.units) {
+    if (!holdsNested(analysis, unit as AnyNode)) continue;
+    const mentions = mentionsIn(analysis, unit as AnyNode);
+    const visit = (node: AnyNode, loop: AnyNode | undefined): void => {
+      if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
+        const block = node as Block;
+        const from = loop ? startOf(loop) : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
+        for (const callee of nestedCallees(analysis, block.body as readonly AnyNode[])) {
+          if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
+        }
+      }
+      const around = loops.has(node.kind) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
+      walk(node, (child) => {
+        if (child === node) return true;
+        visit(child, around);
+        return false;
+      });
+    };
+    visit(unit as AnyNode, undefined);
+  }
+  for (let routine = open.pop(); routine; routine = open.pop()) {
+    for (const callee of nestedCallees(analysis, routine.definition ? [routine.definition as AnyNode] : []))
+      if (written(analysis, callee).length > 0) add(callee);
+  }
+  return found;
+}
+
+const startOf = (node: AnyNode): number => (node as Expr).span.start;
+
+const loops = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
+
+function holdsNested(analysis: Analysis, unit: AnyNode): boolean {
+  let found = false;
+  walk(unit, (node) => {
+    if (node.kind === 'RoutineDefinition') {
+      const symbol = analysis.declaredBy(node as never);
+      if (symbol?.kind === 'routine' && written(analysis, symbol).length > 0) found = true;
+    }
+    return !found;
+  });
+  return found;
+}
+
+function written(analysis: Analysis, routine: RoutineSymbol): readonly VariableSymbol[] {
+  return routine.nested ? analysis.capturesOf(routine).flatMap((c) => (c.written ? [c.variable] : [])) : [];
+}
+
+function nestedCallees(analysis: Analysis, nodes: readonly AnyNode[]): readonly RoutineSymbol[] {
+  const found = new Set<RoutineSymbol>();
+  for (const start of nodes) {
+    walk(start, (node) => {
+      if (node.kind === 'RoutineDefinition' && node !== start) return false;
+      for (const callee of calleesOf(analysis, node as Expr)) if (callee.nested) found.add(callee);
+      return true;
+    });
+  }
+  return [...found];
+}
+
+/** Where each variable is named, itself or by a call of a nested routine that uses it. */
+function mentionsIn(analysis: Analysis, unit: AnyNode): ReadonlyMap<VariableSymbol, readonly number[]> {
+  const found = new Map<VariableSymbol, number[]>();
+  const note = (variable: VariableSymbol, at: number): void => {
+    const list = found.get(variable);
+    if (list) list.push(at);
+    else found.set(variable, [at]);
+  };
+  walk(unit, (node) => {
+    if (node.kind === 'CreateTrigger') {
+      const trigger = analysis.declared(node as CreateTrigger);
+      // What is in :NEW at the end of the trigger is what the table gets.
+      if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
+    }
+    if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return;
+    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    if (base.kind === 'variable') note(base.variable, startOf(node));
+    if (base.kind === 'correlation' && base.row) note(base.row, startOf(node));
+    if (base.kind === 'routine' && base.routine.nested)
+      for (const c of analysis.capturesOf(base.routine)) note(c.variable, startOf(node));
+  });
+  return found;
+}

@@ -1,0 +1,68 @@
+import type { PgExpr, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { RoutineContext } from '../body/routine-context.js';
+
+/** The type of variables that hold a captured error. */
+export const errType = pgTypes.named('ora', 'err');
+
+/** `get stacked diagnostics e.sqlstate = returned_sqlstate, …`: stores the error being handled. */
+export function storeError(span: Span, variable: string): PlStatement {
+  const fields: readonly (readonly [string, string])[] = [
+    ['sqlstate', 'returned_sqlstate'],
+    ['message', 'message_text'],
+    ['detail', 'pg_exception_detail'],
+    ['schema_name', 'schema_name'],
+    ['table_name', 'table_name'],
+    ['column_name', 'column_name'],
+    ['constraint_name', 'constraint_name'],
+    ['context', 'pg_exception_context'],
+  ];
+  return {
+    kind: 'PlGetDiagnostics',
+    span,
+    stacked: true,
+    items: fields.map(([field, item]) => ({ target: b.column(span, variable, field), item })),
+  };
+}
+
+/** The body as a sub-block that stores its error and leaves the body: WHEN OTHERS never sees P0004. */
+export function protect(rc: RoutineContext, span: Span, body: readonly PlStatement[]): PlStatement {
+  if (rc.mode.kind !== 'capture') throw new TypeError('protect outside of capture');
+  const { errorVariable, bodyLabel } = rc.mode;
+  const handler: PlHandler = b.handler(
+    span,
+    [{ name: 'others' }],
+    [storeError(span, errorVariable), b.exit(span, bodyLabel)],
+  );
+  return b.block(span, { body, handlers: [handler] });
+}
+
+/** What raises an error in the present mode: `raise` in plain mode, store and leave in capture mode. */
+export function raiseError(
+  rc: RoutineContext,
+  span: Span,
+  sqlstate: string,
+  message: PgExpr | string,
+): readonly PlStatement[] {
+  const { mode } = rc;
+  if (mode.kind === 'plain') return [b.raise(span, sqlstate, message)];
+  const text = typeof message === 'string' ? b.text(span, message) : message;
+  return [
+    b.assign(span, b.column(span, mode.errorVariable), b.ora(span, 'err_new', b.text(span, sqlstate), text)),
+    b.exit(span, mode.bodyLabel),
+  ];
+}
+
+/** Hands a stored error on to whoever is outside. */
+export function propagate(rc: RoutineContext, span: Span, variable: string): readonly PlStatement[] {
+  const { mode } = rc;
+  if (mode.kind === 'plain') return [b.perform(span, b.ora(span, 'reraise', b.column(span, variable)))];
+  if (mode.errorVariable === variable) return [b.exit(span, mode.bodyLabel)];
+  return [b.assign(span, b.column(span, mode.errorVariable), b.column(span, variable)), b.exit(span, mode.bodyLabel)];
+}
+
+/** `err.sqlstate is not null`. */
+export function failed(span: Span, variable: string): PgExpr {
+  return b.isNotNull(span, b.column(span, variable, 'sqlstate'));
+}

@@ -1,0 +1,122 @@
+import { loopReadAtCommit } from '../../../diagnostics/op3.js';
+import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { protect } from './capture.js';
+
+/**
+ * A loop over the rows of a query in capture mode, where the query itself may fail: FOR would raise past the sub-blocks of its body, so the
+ * query is opened and fetched from under protection. Undefined where FOR does as well, or where a COMMIT in the loop would close the cursor.
+ */
+export function capturedLoop(
+  rc: BodyBuilder,
+  loop: {
+    readonly span: Span;
+    readonly label?: string;
+    readonly record: string;
+    readonly query: PgSelect;
+    readonly commits: boolean;
+  },
+  body: readonly PlStatement[],
+): PlStatement[] | undefined {
+  const { span, record, query } = loop;
+  if (!mayFail(query)) return undefined;
+  if (loop.commits) {
+    rc.unit.report(loopReadAtCommit(span));
+    return undefined;
+  }
+  if (rc.mode.kind !== 'capture') return undefined;
+  const cursor = rc.fresh(`${record}_rows`, pgTypes.named('refcursor'));
+  return [
+    b.assign(span, b.column(span, cursor), b.null(span)),
+    protect(rc, span, [{ kind: 'PlOpen', span, cursor, query }]),
+    b.loop(
+      span,
+      [
+        protect(rc, span, [{ kind: 'PlFetch', span, cursor, targets: [b.column(span, record)] }]),
+        b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
+        ...body,
+      ],
+      loop.label,
+    ),
+    { kind: 'PlClose', span, cursor },
+  ];
+}
+
+/** Functions of the runtime that never fail. */
+const harmless = new Set([
+  'number_text',
+  'num',
+  'num_computed',
+  'sysdate',
+  'systimestamp',
+  'coalesce',
+  'nvl',
+  'substr',
+  'substr_computed',
+  'instr',
+  'instr_computed',
+  'sqlcode',
+  'sqlerrm',
+  'dual',
+]);
+
+/** Functions of PostgreSQL that fail for some values. */
+const failing = new Set([
+  'sqrt',
+  'ln',
+  'log',
+  'power',
+  'exp',
+  'mod',
+  'chr',
+  'repeat',
+  'to_number',
+  'to_date',
+  'to_timestamp',
+  'make_date',
+  'generate_series',
+  'width_bucket',
+]);
+
+/** Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and aggregates cannot. */
+function mayFail(query: PgSelect): boolean {
+  let found = false;
+  walk(query as AnyNode, (node) => {
+    const expr = node as PgExpr;
+    switch (expr.kind) {
+      case 'PgCall': {
+        const last = expr.name[expr.name.length - 1] ?? '';
+        if (
+          expr.name.length > 1
+            ? expr.name[0] !== 'ora' || !harmless.has(last)
+            : failing.has(last) && last !== 'generate_series'
+        )
+          found = true;
+        break;
+      }
+      case 'PgScalarSubquery':
+        // `(select ora.sysdate())` reads no rows.
+        if (expr.query.body.kind !== 'PgSelectCore' || (expr.query.body.from ?? []).length > 0) found = true;
+        break;
+      case 'PgBinary':
+        if (expr.op === '/' || expr.op === '%') found = true;
+        break;
+      case 'PgCast':
+        if (!isLiteral(expr.operand) && !isText(expr.type)) found = true;
+        break;
+      default:
+        break;
+    }
+    return !found;
+  });
+  return found;
+}
+
+const isLiteral = (expr: PgExpr): boolean =>
+  expr.kind === 'PgNull' || expr.kind === 'PgNumber' || expr.kind === 'PgString' || expr.kind === 'PgBoolean';
+
+const isText = (type: PgType): boolean =>
+  type.name.length === 1 && (type.name[0] === 'text' || type.name[0] === 'varchar') && !type.array;

@@ -1,0 +1,309 @@
+import { suppliedPackages, tellsOfError } from '../../../analyze/supplied-packages.js';
+import type { ExceptionSymbol } from '../../../analyze/symbols.js';
+import type { Block, Call, ExceptionHandler, Expr, QualifiedName, Raise } from '../../../ir/oracle/index.js';
+import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PgExpr, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { written } from '../../ddl/names.js';
+import { unresolved } from '../../missing.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { takeCount, tellOne } from '../body/shared-sql-attributes.js';
+import { calleesOf } from '../effects/callees.js';
+import { lowerStatements } from '../statements/statements.js';
+import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
+import { userSqlstate } from './user-exceptions.js';
+
+/** `RAISE`, `RAISE e`. */
+export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
+  const leave = rc.publishing ? [unpublish(s.span)] : [];
+  if (!s.exception) {
+    if (rc.handled !== undefined && rc.mode.kind === 'capture') return [...leave, ...propagate(rc, s.span, rc.handled)];
+    if (rc.handled !== undefined && !rc.nativeHandler)
+      return [b.perform(s.span, b.ora(s.span, 'reraise', b.column(s.span, rc.handled)))];
+    return [b.reraise(s.span)];
+  }
+  const symbol = rc.unit.analysis.symbolOf(s.exception);
+  if (symbol?.kind !== 'exception') return refuse(unresolved(rc.unit, s.exception.span, written(s.exception)));
+  return [...leave, ...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
+}
+
+/** The SQLSTATE that raising the exception gives. */
+export function stateOf(symbol: ExceptionSymbol): string {
+  return symbol.oraCode !== undefined ? sqlstateOf(symbol.oraCode) : userSqlstate(symbol.path);
+}
+
+function messageOf(symbol: ExceptionSymbol): string {
+  if (symbol.oraCode === undefined) return 'User-Defined Exception';
+  return oracleMessage(symbol.oraCode);
+}
+
+/** How a handler recognises an exception: by SQLSTATE alone, or only by asking the runtime what Oracle error the caught one is. */
+type Recognition =
+  | { readonly kind: 'states'; readonly states: readonly string[] }
+  | { readonly kind: 'code'; readonly oraCode: number };
+
+/** `sql`: SQL statements (or calls, which may hold any) stand in the block, so that a code shared by both contexts stays open. */
+function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
+  if (symbol.oraCode === undefined) return { kind: 'states', states: [stateOf(symbol)] };
+  const states: string[] = [stateOf(symbol)];
+  for (const { sqlstate, when } of statesMeaning(symbol.oraCode)) {
+    switch (when) {
+      case 'always':
+        states.push(sqlstate);
+        break;
+      case 'message':
+        return { kind: 'code', oraCode: symbol.oraCode };
+      case 'plsql':
+        if (sql) return { kind: 'code', oraCode: symbol.oraCode };
+        states.push(sqlstate);
+        break;
+      case 'sql':
+        if (sql) return { kind: 'code', oraCode: symbol.oraCode };
+        break;
+    }
+  }
+  return { kind: 'states', states: [...new Set(states)] };
+}
+
+/** Can an error of the block come from an SQL statement? */
+function hasSql(rc: BodyBuilder, block: Block): boolean {
+  let found = false;
+  walk(block as AnyNode, (node) => {
+    switch (node.kind) {
+      case 'Query':
+      case 'Insert':
+      case 'Update':
+      case 'Delete':
+      case 'Merge':
+      case 'ExecuteImmediate':
+        found = true;
+        break;
+      case 'Name':
+      case 'Call':
+      case 'Member': {
+        const { base, steps } = rc.unit.analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+        if (base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod'))
+          found = true;
+        break;
+      }
+      default:
+        break;
+    }
+    return !found;
+  });
+  return found;
+}
+
+const isOthers = (handler: ExceptionHandler): boolean =>
+  handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
+
+function recognitions(rc: BodyBuilder, handler: ExceptionHandler, sql: boolean): Recognition[] {
+  if (isOthers(handler)) return [];
+  return handler.exceptions.flatMap((e) => {
+    const symbol = rc.unit.analysis.symbolOf(e);
+    if (symbol?.kind === 'exception') return [recognise(symbol, sql)];
+    // What raises an exception of a supplied package is refused itself.
+    if (!isSuppliedPackage(e)) rc.unit.report(unresolved(rc.unit, e.span, written(e)));
+    return [];
+  });
+}
+
+function isSuppliedPackage(name: QualifiedName): boolean {
+  const owner = name.parts[name.parts.length - 2]?.name;
+  return owner !== undefined && suppliedPackages.has(owner);
+}
+
+/** `err.sqlstate = 'P0002' or ora.error_code(err) = 6502`. */
+function condition(span: Span, error: string, list: readonly Recognition[]): PgExpr | undefined {
+  const states = [...new Set(list.flatMap((r) => (r.kind === 'states' ? r.states : [])))];
+  const codes = list.flatMap((r) => (r.kind === 'code' ? [r.oraCode] : []));
+  const state = b.column(span, error, 'sqlstate');
+  const tests: PgExpr[] = [];
+  const [only] = states;
+  if (states.length === 1 && only !== undefined) tests.push(b.eq(span, state, b.text(span, only)));
+  else if (states.length > 1)
+    tests.push({ kind: 'PgIn', span, negated: false, operand: state, items: states.map((s) => b.text(span, s)) });
+  const code = b.ora(span, 'error_code', b.column(span, error));
+  const [onlyCode] = codes;
+  if (codes.length === 1 && onlyCode !== undefined) tests.push(b.eq(span, code, b.num(span, onlyCode)));
+  else if (codes.length > 1)
+    tests.push({ kind: 'PgIn', span, negated: false, operand: code, items: codes.map((c) => b.num(span, c)) });
+  return tests.length > 0 ? b.or(span, ...tests) : undefined;
+}
+
+/** Does the handler (not counting inner blocks' own handlers) ask for the error? */
+function asksForError(handler: ExceptionHandler): boolean {
+  let asks = false;
+  walk(handler as AnyNode, (node) => {
+    if (node.kind === 'Name') {
+      const name = (node as unknown as { parts: readonly { name: string }[] }).parts;
+      const last = name[name.length - 1]?.name ?? '';
+      const packageName = name[name.length - 2]?.name ?? '';
+      if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
+        asks = true;
+      // Where the package has another name: a synonym.
+      if (last.startsWith('FORMAT_ERROR')) asks = true;
+    }
+    if (node.kind === 'Raise' && !(node as Raise).exception) asks = true;
+    if (node.kind === 'Call') {
+      // The third argument may keep the errors before.
+      const { callee, args } = node as unknown as Call;
+      if (args.length > 2 && callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR')
+        asks = true;
+    }
+    return !asks;
+  });
+  return asks;
+}
+
+/** EXCEPTION of PL/pgSQL: the form for blocks where undoing cannot show. */
+export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
+  if (block.handlers.length === 0) return [];
+  const sql = hasSql(rc, block);
+  const lists = block.handlers.map((h) => recognitions(rc, h, sql));
+  // Where a code alone does not tell, one handler catches everything and the runtime says which Oracle error it is.
+  if (lists.some((list) => list.some((r) => r.kind === 'code'))) return [dispatchingHandler(rc, block, lists)];
+  return block.handlers.map((handler, i) => {
+    const conditions: PlHandler['conditions'] = isOthers(handler)
+      ? [{ name: 'others' }]
+      : (lists[i] ?? []).flatMap((r) => (r.kind === 'states' ? r.states.map((sqlstate) => ({ sqlstate })) : []));
+    const variable = asksForError(handler) || publishes(rc, handler) ? rc.fresh('err', errType) : undefined;
+    const body = handlerBody(rc, handler, variable, true);
+    return {
+      kind: 'PlHandler',
+      span: handler.span,
+      conditions: conditions.length > 0 ? conditions : [{ sqlstate: 'OUXXX' }],
+      body: [...(variable ? [storeError(handler.span, variable)] : []), ...body],
+      comments: handler.comments,
+      blankBefore: handler.blankBefore,
+    };
+  });
+}
+
+function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (readonly Recognition[])[]): PlHandler {
+  const error = rc.fresh('err', errType);
+  const { span } = block;
+  const branches = dispatch(rc, block, lists, error, true, [b.reraise(span)]);
+  return { kind: 'PlHandler', span, conditions: [{ name: 'others' }], body: [storeError(span, error), ...branches] };
+}
+
+/** The statements of a handler; where a routine it calls asks for the error, it is made known to the session meanwhile. */
+export function handlerBody(
+  rc: BodyBuilder,
+  handler: ExceptionHandler,
+  error: string | undefined,
+  native: boolean,
+): PlStatement[] {
+  const { span } = handler;
+  const publish = error !== undefined && publishes(rc, handler);
+  // The error of the handler around this one is the session's again at the end.
+  const around = rc.publishing && rc.handled !== undefined ? rc.handled : undefined;
+  const lowered = rc.with({ handled: error }, (inner) => {
+    inner.nativeHandler = native;
+    inner.publishing = publish || around !== undefined;
+    return lowerStatements(inner, handler.body);
+  });
+  const tooMany =
+    rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
+  const counted: PlStatement[] = tooMany
+    ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellOne(rc, span)]
+    : [];
+  const body = [...takeCount(rc, span), ...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
+  if ((!publish || error === undefined) && around === undefined) return body;
+  const last = body[body.length - 1];
+  const leaves = last?.kind === 'PlReturn' || last?.kind === 'PlExit' || last?.kind === 'PlRaise';
+  const begin = publish && error !== undefined ? [publishError(span, error)] : [];
+  const end = leaves ? [] : [around !== undefined ? publishError(span, around) : unpublish(span)];
+  return [...begin, ...body, ...end];
+}
+
+function publishError(span: Span, error: string): PlStatement {
+  return b.perform(span, b.ora(span, 'error_publish', b.column(span, error)));
+}
+
+/** Ends what `error_publish` began. */
+export function unpublish(span: Span): PlStatement {
+  return b.perform(span, b.ora(span, 'error_publish', b.cast(span, b.null(span), errType)));
+}
+
+function publishes(rc: BodyBuilder, handler: ExceptionHandler): boolean {
+  let found = false;
+  walk(handler as AnyNode, (node) => {
+    if (node.kind === 'ExceptionHandler' && node !== (handler as AnyNode)) return false;
+    for (const callee of calleesOf(rc.unit.analysis, node as Expr))
+      if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function dispatch(
+  rc: BodyBuilder,
+  block: Block,
+  lists: readonly (readonly Recognition[])[],
+  error: string,
+  native: boolean,
+  unhandled: readonly PlStatement[],
+  bodyOf: (handler: ExceptionHandler) => PlStatement[] = (handler) => handlerBody(rc, handler, error, native),
+): PlStatement[] {
+  const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
+  let otherwise = unhandled;
+  for (const [i, handler] of block.handlers.entries()) {
+    const body = bodyOf(handler);
+    if (isOthers(handler)) {
+      otherwise = body.map((s, n) =>
+        n === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s,
+      );
+      break;
+    }
+    const test = condition(handler.span, error, lists[i] ?? []);
+    if (test) branches.push({ condition: test, body, comments: handler.comments });
+  }
+  return branches.length > 0 ? [{ kind: 'PlIf', span: block.span, branches, otherwise }] : [...otherwise];
+}
+
+/** `if err is one of … then … elsif …`: what `bodyOf` gives for each handler of the block, for an error that is stored. */
+export function dispatchStored(
+  rc: BodyBuilder,
+  block: Block,
+  error: string,
+  unhandled: readonly PlStatement[],
+  bodyOf?: (handler: ExceptionHandler) => PlStatement[],
+): PlStatement[] {
+  const sql = hasSql(rc, block);
+  const lists = block.handlers.map((h) => recognitions(rc, h, sql));
+  return dispatch(rc, block, lists, error, false, unhandled, bodyOf);
+}
+
+/** The block's body in capture mode, and its handlers outside of it. (CALLING-CONVENTION.md, "Errors") */
+export function lowerCapturedHandlers(
+  rc: BodyBuilder,
+  block: Block,
+  earlierWork: 'keep' | 'undo' = 'keep',
+): PlStatement[] {
+  const error = rc.fresh('err', errType);
+  const label = rc.freshLabel('body');
+  const mode = { kind: 'capture', errorVariable: error, bodyLabel: label } as const;
+  const body =
+    earlierWork === 'keep'
+      ? rc.with({ mode }, (inner) => lowerStatements(inner, block.body))
+      : [
+          rc.with({ mode }, (outer) =>
+            protect(
+              outer,
+              block.span,
+              rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, block.body)),
+            ),
+          ),
+        ];
+  const handlers = dispatchStored(rc, block, error, propagate(rc, block.span, error));
+  return [
+    b.assign(block.span, b.column(block.span, error), b.null(block.span)),
+    b.block(block.span, { label, body: body.length > 0 ? body : [b.nothing(block.span)] }),
+    b.ifThen(block.span, failed(block.span, error), handlers),
+  ];
+}

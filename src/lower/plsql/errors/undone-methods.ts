@@ -1,0 +1,22 @@
+import { methodUndoneWhole } from '../../../diagnostics/op3.js';
+import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { calleesOf } from '../effects/callees.js';
+import { isAtomic } from '../effects/effects-of-statements.js';
+
+const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete', 'Merge', 'MultiTableInsert']);
+
+/** Says of methods called in front of a handler that what they did goes with their error. What SQL calls goes with its statement, in Oracle too. */
+export function reportUndoneMethods(unit: UnitContext, statement: Statement): void {
+  walk(statement as AnyNode, (node) => {
+    if (sql.has(node.kind)) return false;
+    for (const callee of calleesOf(unit.analysis, node as unknown as Expr)) {
+      if (callee.container?.kind !== 'objectType' || unit.analysis.effectsOf(callee).autonomous) continue;
+      if (!isAtomic(unit.analysis, callee))
+        unit.report(methodUndoneWhole((node as AnyNode & { readonly span: Span }).span, callee.name));
+    }
+    return true;
+  });
+}

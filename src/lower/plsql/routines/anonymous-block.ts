@@ -1,0 +1,41 @@
+import { autonomousTransaction } from '../../../diagnostics/op3.js';
+import type { AnonymousBlock } from '../../../ir/oracle/index.js';
+import type { PgDo } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { BodyBuilder } from '../body/body-builder.js';
+import { forgetCount } from '../body/shared-sql-attributes.js';
+import { pragmaOf } from '../effects/autonomous-pragma.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { lowerBlockBody } from '../statements/block.js';
+import { initialisationChecks } from './package-init.js';
+
+/** An anonymous block: DO. Types and routines that it declares stand before it, in pg_temp. */
+export function lowerAnonymousBlock(
+  unit: UnitContext,
+  node: AnonymousBlock,
+): { readonly statement: PgDo; readonly transactionControl: boolean } {
+  const pragma = pragmaOf(node.block);
+  if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
+  const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
+  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node as AnyNode)];
+  const { statements, handlers } = lowerBlockBody(rc, node.block);
+  const body = b.block(node.block.span, {
+    declarations: rc.outermostDeclarations,
+    body: [...start, ...statements],
+    handlers,
+  });
+  const { transactionControl } = statementEffects(unit.analysis, node as AnyNode);
+  return {
+    statement: {
+      kind: 'PgDo',
+      span: node.span,
+      body,
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+      variableConflict: rc.variables.usesColumnConflict ? 'use_column' : undefined,
+    },
+    transactionControl: transactionControl && !pragma,
+  };
+}

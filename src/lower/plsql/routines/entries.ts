@@ -1,0 +1,110 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { isJobRoutine } from '../../../analyze/job-texts.js';
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { gapParameters } from '../../collections/gaps.js';
+import { splitParts } from '../../collections/split.js';
+import type { UnitContext } from '../../context.js';
+import { entryName } from '../../naming.js';
+import { calleesOf } from '../effects/callees.js';
+import { dynamicBlock } from '../effects/dynamic-block.js';
+import { isAtomic } from '../effects/effects-of-statements.js';
+import { needsCapture } from '../effects/needs-capture.js';
+
+/**
+ * Has the routine a second entry that returns its error instead of raising it? Only where converted code calls it in capture mode, and where it controls
+ * transactions or would leave work behind that a sub-transaction undoes. (CALLING-CONVENTION.md, "Errors")
+ */
+export function hasCapturedEntry(unit: UnitContext, routine: RoutineSymbol): boolean {
+  return calledUnderCapture(unit.analysis).has(routine);
+}
+
+/** The name of that entry. */
+export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readonly string[] | undefined {
+  if (!hasCapturedEntry(unit, routine)) return undefined;
+  return entryName(unit.naming.of(routine), '__c');
+}
+
+/**
+ * A procedure declared in a routine that hands back one value only is a function: nobody else calls it, and an assignment costs a tenth of CALL, for
+ * which PostgreSQL plans the arguments and makes a row each time.
+ */
+export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): boolean {
+  if (routine.routine !== 'PROCEDURE' || !routine.nested || hasCapturedEntry(unit, routine)) return false;
+  const effects = unit.analysis.effectsOf(routine);
+  if (effects.transactionControl || effects.autonomous) return false;
+  const written = unit.analysis.capturesOf(routine).filter((c) => c.written);
+  const parts = written.map((c) => splitParts(unit, c.variable)?.length ?? 1);
+  const own = [...routine.parameters, ...gapParameters(unit, routine)].filter((p) => p.mode !== 'IN').length;
+  return parts.reduce((sum, n) => sum + n, own) === 1;
+}
+
+function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
+  if (routine.definition?.body.kind !== 'Block' || routine.definition.options.pipelined) return false;
+  // Methods are called through their object; their partial work is undone when they fail.
+  if (routine.container?.kind === 'objectType') return false;
+  const effects = analysis.effectsOf(routine);
+  return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
+}
+
+const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
+
+/** All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that reason. */
+function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
+  let found = known.get(analysis);
+  if (found) return found;
+  const reached = new Set<RoutineSymbol>();
+  const open: RoutineSymbol[] = [];
+  const reach = (node: AnyNode): void => {
+    walk(node, (inner) => {
+      if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
+      const block = blockOf(analysis, inner);
+      if (block) reach(block);
+      for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
+        if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
+        reached.add(callee);
+        open.push(callee);
+      }
+      return true;
+    });
+  };
+  const visit = (start: AnyNode): void => {
+    walk(start, (node) => {
+      const block = blockOf(analysis, node);
+      if (block) visit(block);
+      // A function that controls transactions cannot be called in an expression of PostgreSQL at all.
+      for (const callee of calleesOf(analysis, node as unknown as Expr)) {
+        if (
+          callee.routine !== 'FUNCTION' ||
+          reached.has(callee) ||
+          !analysis.effectsOf(callee).transactionControl ||
+          !canHaveEntry(analysis, callee)
+        )
+          continue;
+        reached.add(callee);
+        open.push(callee);
+      }
+      if (node.kind === 'Block' && needsCapture(analysis, node as Block))
+        for (const s of (node as Block).body) reach(s as AnyNode);
+      return true;
+    });
+  };
+  for (const unit of analysis.units) visit(unit as AnyNode);
+  // The queue takes the errors of jobs, which may end transactions.
+  for (const routine of analysis.catalog.routines) {
+    if (!isJobRoutine(routine.name) || routine.routine !== 'PROCEDURE' || !canHaveEntry(analysis, routine)) continue;
+    reached.add(routine);
+    open.push(routine);
+  }
+  for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
+  known.set(analysis, reached);
+  found = reached;
+  return found;
+}
+
+function blockOf(analysis: Analysis, node: AnyNode): AnyNode | undefined {
+  return node.kind === 'ExecuteImmediate'
+    ? (dynamicBlock(analysis, node as unknown as ExecuteImmediate) as AnyNode | undefined)
+    : undefined;
+}

@@ -1,0 +1,160 @@
+import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/symbols.js';
+import { differentResult } from '../../../diagnostics/op2-expressions.js';
+import type {
+  Block,
+  CreatePackage,
+  CreatePackageBody,
+  Declaration,
+  RoutineDefinition,
+  Statement,
+} from '../../../ir/oracle/index.js';
+import type { PgCreateRoutine, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { compileTimeConstant } from '../../constants.js';
+import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
+import { convert, fitTo } from '../../conversions.js';
+import { defaultOf } from '../../defaults.js';
+import { initialisersRights } from '../../owners-rights.js';
+import { writeState } from '../../package-state.js';
+import { pgTypeOf } from '../../types.js';
+import { localTypes } from '../../types-of-declarations.js';
+import { BodyBuilder } from '../body/body-builder.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { lowerBlockBody } from '../statements/block.js';
+import { lowerToVariable } from '../statements/empty-char.js';
+import { fitStored } from '../statements/targets.js';
+import { hasInitialisation, initialisationChecks } from './package-init.js';
+import { lowerRoutine } from './routine.js';
+import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
+
+/** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
+export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
+  return localTypes(unit, node.declarations);
+}
+
+/** The routines of a package body, one by one; a failure costs that routine. */
+export function packageRoutines(node: CreatePackageBody): readonly RoutineDefinition[] {
+  return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
+}
+
+const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';
+
+/** `pkg.__init()`: initial values of the variables, then the initialisation part. */
+export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreateRoutine | undefined {
+  if (!hasInitialisation(unit, pkg)) return undefined;
+  const schema = unit.naming.packageSchema(pkg);
+  const span = pkg.span;
+  const initialization = pkg.body?.initialization;
+  const rc = BodyBuilder.start(unit, pkg, (initialization ?? { kind: 'Block' }) as AnyNode, undefined);
+  const declarations: readonly Declaration[] = [
+    ...(pkg.specification?.declarations ?? []),
+    ...(pkg.body?.declarations ?? []),
+  ];
+  const enter = b.ora(
+    span,
+    'package_enter',
+    b.text(span, schema),
+    ...(isSeriallyReusable(pkg) ? [initialisedMark(pkg, span)] : []),
+  );
+  const statements: PlStatement[] = [
+    b.ifThen(span, b.not(span, enter), [b.returns(span)]),
+    ...initialisationChecks(
+      unit,
+      undefined,
+      {
+        kind: 'PackageParts',
+        declarations: declarations.filter((d) => d.kind === 'VariableDeclaration'),
+        initialization,
+      } as unknown as AnyNode,
+      pkg,
+    ),
+    ...closeCursors(unit, pkg, span),
+    ...declarations.flatMap((d) => initialValue(unit, rc, d)),
+  ];
+  if (initialization) {
+    const failing = failsAfterChange(unit, initialization);
+    if (failing) unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
+    statements.push(...initialisationPart(rc, initialization));
+  }
+  const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });
+  return {
+    kind: 'PgCreateRoutine',
+    span,
+    routine: 'procedure',
+    name: [schema, '__init'],
+    parameters: [],
+    language: 'plpgsql',
+    ...initialisersRights(unit, pkg, [
+      ...declarations.filter((d) => d.kind === 'VariableDeclaration'),
+      ...(initialization ? [initialization] : []),
+    ]),
+    body,
+    variableConflict: rc.variables.usesColumnConflict ? 'use_column' : undefined,
+  };
+}
+
+/**
+ * The first statement of an initialisation part that can fail after another changed tables: PL/SQL would keep that change, the procedure's failure undoes it.
+ * Handlers of the part itself are left out: they see what PL/SQL shows them.
+ */
+function failsAfterChange(unit: UnitContext, block: Block): Statement | undefined {
+  if (block.handlers.some((h) => h.exceptions.some((e) => e.parts[0]?.name === 'OTHERS'))) return undefined;
+  const effects = block.body.map((s) => statementEffects(unit.analysis, s));
+  const changing = effects.findIndex((e) => e.effect && !e.transactionControl);
+  return changing < 0 ? undefined : block.body.find((_, i) => i > changing && effects[i]?.raises);
+}
+
+function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
+  const inner: PlStatement[] = [];
+  const declarations: import('../../../ir/postgres/index.js').PlDeclaration[] = [];
+  const own = rc.innerBlock(declarations);
+  const { statements, handlers } = lowerBlockBody(own, block);
+  if (declarations.length === 0 && handlers.length === 0) inner.push(...statements);
+  else inner.push(b.block(block.span, { declarations, body: statements, handlers }));
+  return inner;
+}
+
+function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlStatement[] {
+  if (d.kind !== 'VariableDeclaration') return [];
+  const symbol: Symbol | undefined = unit.analysis.declaredBy(d);
+  if (symbol?.kind !== 'variable' || (symbol.constant && compileTimeConstant(unit, symbol))) return [];
+  const before: PlStatement[] = [];
+  const ex: ExprContext = { unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
+  const value = valueOf(ex, symbol, d);
+  return [...before, ...writeState(ex, symbol, value, d.span)];
+}
+
+function valueOf(
+  ex: ExprContext,
+  symbol: VariableSymbol,
+  d: Extract<Declaration, { kind: 'VariableDeclaration' }>,
+): import('../../../ir/postgres/index.js').PgExpr {
+  if (!d.initial)
+    return (
+      defaultOf(ex.unit, symbol.type, d.span) ??
+      b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'))
+    );
+  try {
+    const from = ex.unit.analysis.typeOf(d.initial);
+    const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
+    return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    ex.unit.report(error.diagnostic);
+    return b.null(d.span);
+  }
+}
+
+/** Everything of a package body but its types: the initialisation and the routines. */
+export function lowerPackageRoutines(
+  unit: UnitContext,
+  node: CreatePackageBody,
+  perRoutine: (make: () => PgStatement[], definition: RoutineDefinition) => void,
+): void {
+  for (const definition of packageRoutines(node)) {
+    const symbol = unit.analysis.declaredBy(definition);
+    if (symbol?.kind !== 'routine') continue;
+    perRoutine(() => lowerRoutine(unit, symbol, definition), definition);
+  }
+}

@@ -1,0 +1,21 @@
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { type ExprContext, Refusal } from '../../context.js';
+import { lowerTo } from '../../expression.js';
+import { pgTypeOf } from '../../types.js';
+
+/** The default of a parameter. One that cannot be converted raises where it is used; the routine is good for all who give the argument. */
+export function defaultValue(ex: ExprContext, initial: Expr, parameter: VariableSymbol): PgExpr {
+  try {
+    return lowerTo(ex, initial, parameter.type);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { span, code, message } = error.diagnostic;
+    ex.unit.report(error.diagnostic);
+    const type = pgTypeOf(ex.unit.naming, parameter.type, 'value');
+    const raised = b.ora(span, 'refused', b.text(span, `${code} ${message}`));
+    return b.caseWhen(span, [{ when: raised, then: b.cast(span, b.null(span), type) }]);
+  }
+}

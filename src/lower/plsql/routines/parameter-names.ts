@@ -1,0 +1,27 @@
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { foldName } from '../../naming.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+
+/** A parameter with a name that means something else to PL/pgSQL keeps it for callers; the body has another for it. */
+export function nameParameters(rc: BodyBuilder, symbol: RoutineSymbol): void {
+  const role = symbol.declaration.method?.role;
+  const written = symbol.parameters.filter((p) => role !== 'CONSTRUCTOR' || p.variable.name !== 'SELF');
+  const before = hasImplicitSelf(symbol) ? 1 : 0;
+  for (const { variable } of symbol.parameters) {
+    const name = rc.name(variable);
+    const at = written.findIndex((p) => p.variable === variable);
+    if (name !== foldName(variable.name) && at >= 0)
+      rc.declare({ kind: 'PlAlias', span: variable.span, name, position: before + at + 1 });
+  }
+}
+
+/** Does a parameter `self` come first that the heading does not write? */
+export function hasImplicitSelf(symbol: RoutineSymbol): boolean {
+  const role = symbol.declaration.method?.role;
+  return (
+    symbol.container?.kind === 'objectType' &&
+    role !== 'STATIC' &&
+    role !== 'CONSTRUCTOR' &&
+    !symbol.parameters.some((p) => p.variable.name === 'SELF')
+  );
+}

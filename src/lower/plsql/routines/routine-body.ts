@@ -1,0 +1,149 @@
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { Block } from '../../../ir/oracle/index.js';
+import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { gapParameters } from '../../collections/gaps.js';
+import { splitOf, splitParts } from '../../collections/split.js';
+import { reportWholeUses } from '../../collections/uses.js';
+import type { UnitContext } from '../../context.js';
+import { defaultOf } from '../../defaults.js';
+import { foldName } from '../../naming.js';
+import { selfCheck } from '../../objects/dispatch.js';
+import { objectOf } from '../../objects/expressions.js';
+import { pgTypeOf } from '../../types.js';
+import { BodyBuilder } from '../body/body-builder.js';
+import { lowerBlockBody } from '../statements/block.js';
+import { returnSelf } from '../statements/returns.js';
+import { initialisationChecks } from './package-init.js';
+import { nameParameters } from './parameter-names.js';
+
+/** A cursor parameter may be open: its attributes count from here. */
+export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStatement[] {
+  return symbol.parameters.flatMap(({ variable, mode }) => {
+    if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursors.use(variable).attributes) return [];
+    const { span } = variable;
+    const cursor = { symbol: variable, package: false, name: foldName(variable.name) };
+    return [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 0))];
+  });
+}
+
+/** The builder of a routine's body, which knows its parameters and captured variables; `name`: what SQL qualifies them by. */
+export function startBody(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  block: Block,
+  name: readonly string[] = unit.naming.of(symbol),
+  plain = false,
+): BodyBuilder {
+  const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
+  nameParameters(rc, symbol);
+  for (const variable of capturedVariables(unit, symbol)) {
+    const parts = splitParts(unit, variable, rc.variables.captured(variable));
+    if (parts) rc.variables.split(variable, [parts[0].name, parts[1].name]);
+  }
+  for (const p of gapParameters(unit, symbol)) {
+    const gone = splitParts(unit, p.variable)?.[1].name;
+    if (gone === undefined) continue;
+    rc.variables.reserve(gone);
+    rc.variables.split(p.variable, [rc.name(p.variable), gone]);
+    reportWholeUses(unit, p.variable, block);
+  }
+  for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
+  return rc;
+}
+
+/**
+ * An associative array as parameter is taken apart once, so that each look at it need not; one that goes out is put together at the end.
+ * A nested routine may capture the parameter as a whole, so then it stays whole.
+ */
+function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
+  if (variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray') return;
+  if (mode !== 'IN' && (!plain || hasNestedRoutine(block))) return;
+  const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
+  if (!parts) return;
+  const { span } = variable;
+  const whole = b.column(span, rc.name(variable));
+  const names = [rc.freshLabel(parts[0].name), rc.freshLabel(parts[1].name)] as const;
+  for (const [i, name] of names.entries()) {
+    const part = parts[i === 0 ? 0 : 1];
+    rc.declare(
+      b.variable(span, name, part.type, mode === 'OUT' ? part.initial : b.field(span, whole, i === 0 ? 'k' : 'v')),
+    );
+  }
+  rc.variables.split(variable, names);
+  if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
+}
+
+function hasNestedRoutine(block: Block): boolean {
+  let found = false;
+  walk(block as AnyNode, (node) => {
+    found ||= node.kind === 'RoutineDefinition';
+    return !found;
+  });
+  return found;
+}
+
+/** The body in plain mode; `committing`: the name of the procedure whose body it is, which hands a function's result back by its last parameter. */
+export function plainBody(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  block: Block,
+  committing?: readonly string[],
+): { body: PlBlock; columnConflict: boolean } {
+  const rc = startBody(unit, symbol, block, committing, true);
+  if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
+  const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
+  const { statements, handlers } = lowerBlockBody(rc, block);
+  const copies = [
+    ...assignableParameters(rc, symbol, block),
+    ...selfCheck(symbol, block.span),
+    ...initialOut(unit, symbol, block.span, rc),
+  ];
+  const ending = endOf(rc, symbol, block.span, statements[statements.length - 1]);
+  const { copyBack } = rc;
+  const inner: PlStatement[] =
+    copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
+  const leaves = inner[inner.length - 1]?.kind === 'PlReturn';
+  const body = b.block(block.span, {
+    declarations: rc.outermostDeclarations,
+    body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],
+    handlers: inner === statements ? handlers : [],
+  });
+  return { body, columnConflict: rc.variables.usesColumnConflict };
+}
+
+/** OUT parameters start like variables without an initial value: an associative array is empty, fields of records have their defaults. */
+export function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: BodyBuilder): PlStatement[] {
+  return symbol.parameters.flatMap((p) => {
+    const split = rc && splitOf(rc.variable(p.variable, false));
+    const bare = unit.naming.isDistinguishedByOut(symbol) ? b.null(span) : undefined;
+    const initial = p.mode === 'OUT' && !split ? (defaultOf(unit, p.variable.type, span) ?? bare) : undefined;
+    return initial ? [b.assign(span, b.column(span, foldName(p.variable.name)), initial)] : [];
+  });
+}
+
+/** A constructor hands back SELF at its end. */
+function endOf(rc: BodyBuilder, symbol: RoutineSymbol, span: Span, last: PlStatement | undefined): PlStatement[] {
+  if (last?.kind === 'PlReturn') return [];
+  return symbol.declaration.method?.role === 'CONSTRUCTOR' ? returnSelf(rc, symbol, span, []) : [];
+}
+
+function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): PlStatement[] {
+  if (symbol.declaration.method?.role !== 'CONSTRUCTOR') return [];
+  // SELF starts as an object whose attributes are all NULL.
+  const type =
+    symbol.container?.kind === 'objectType'
+      ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable')
+      : pgTypes.record;
+  const initial =
+    symbol.container?.kind === 'objectType' ? objectOf(rc.unit, symbol.container, new Map(), block.span) : undefined;
+  rc.declare(b.variable(block.span, 'self', type, initial));
+  return [];
+}
+
+/** The variables of the routines around that a nested one uses. */
+export function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly VariableSymbol[] {
+  return symbol.nested ? unit.analysis.capturesOf(symbol).map((c) => c.variable) : [];
+}

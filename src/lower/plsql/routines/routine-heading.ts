@@ -1,0 +1,142 @@
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
+import type { RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { hasOut, signatureHasDefault } from '../../calls.js';
+import { goneParts, splitParts } from '../../collections/split.js';
+import type { ExprContext, UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
+import { parameterType, pgTypeOf } from '../../types.js';
+import { resultName } from '../body/result-name.js';
+import { handsBackAsResult } from './entries.js';
+import { defaultValue } from './parameter-default.js';
+import { hasImplicitSelf } from './parameter-names.js';
+import { capturedVariables, startBody } from './routine-body.js';
+
+/** Parameters in Oracle's order; then captured variables; then what a function with OUT parameters returns. */
+export function parametersOf(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+): PgParameterDefinition[] {
+  const ex: ExprContext = { unit, sql: false, inHeading: true };
+  const parameters: PgParameterDefinition[] = [];
+  const role = symbol.declaration.method?.role;
+  if (symbol.container?.kind === 'objectType' && hasImplicitSelf(symbol)) {
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: definition.span,
+      name: 'self',
+      mode: symbol.routine === 'PROCEDURE' ? 'inout' : 'in',
+      type: pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value'),
+    });
+  }
+  for (const [i, p] of symbol.parameters.entries()) {
+    if (role === 'CONSTRUCTOR' && p.variable.name === 'SELF') continue;
+    const node = definition.parameters.find((d) => d.name.name === p.variable.name);
+    let initial: PgExpr | undefined;
+    if (p.initial && p.mode === 'IN') {
+      if (signatureHasDefault(unit.analysis, symbol, i) && capturedVariables(unit, symbol).length === 0)
+        initial = defaultValue(ex, p.initial, p.variable);
+      else if (!symbol.nested) unit.report(defaultFilledIn(p.variable.span, p.variable.name));
+    }
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: node?.span ?? p.variable.span,
+      name: foldName(p.variable.name),
+      mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' && !unit.naming.isDistinguishedByOut(symbol) ? 'out' : 'inout',
+      type: parameterType(unit.naming, p.variable),
+      default: initial,
+      comments: node?.comments,
+    });
+  }
+  // Callers that know nothing of gaps need not say so; captured variables, which have no default, follow.
+  const told = capturedVariables(unit, symbol).length === 0 ? b.text(definition.span, '{}') : undefined;
+  for (const { name, type, mode } of goneParts(unit, symbol))
+    parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode, type, default: told });
+  if (symbol.nested) {
+    const names = capturedNames(unit, symbol, definition);
+    for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
+      const own = names.get(variable) ?? foldName(variable.name);
+      const parts = splitParts(unit, variable, own) ?? [
+        // CALL hands back only into a variable of exactly the parameter's type.
+        { name: own, type: { ...pgTypeOf(unit.naming, variable.type, 'variable'), modifiers: undefined } },
+      ];
+      for (const { name, type } of parts)
+        parameters.push({
+          kind: 'PgParameterDefinition',
+          span: variable.span,
+          name,
+          mode: written ? 'inout' : 'in',
+          type,
+        });
+    }
+  }
+  if (symbol.routine === 'FUNCTION' && hasOut(ex, symbol) && symbol.returns) {
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: definition.span,
+      name: resultName(symbol),
+      mode: 'out',
+      type: pgTypeOf(unit.naming, symbol.returns, 'value'),
+    });
+  }
+  return parameters;
+}
+
+/** What captured variables are called as parameters: the names that the body uses. */
+function capturedNames(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+): ReadonlyMap<VariableSymbol, string> {
+  const captured = capturedVariables(unit, symbol);
+  if (captured.length === 0 || definition.body.kind !== 'Block') return new Map();
+  const rc = startBody(unit, symbol, definition.body);
+  return new Map(captured.map((variable) => [variable, rc.variables.captured(variable)]));
+}
+
+/** CREATE FUNCTION or PROCEDURE of the routine under a name, with a body: its signature by the calling convention. */
+export function heading(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  name: readonly string[],
+  body: PlBlock,
+  columnConflict = false,
+): PgCreateRoutine {
+  let returns: PgCreateRoutine['returns'];
+  if (symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) && symbol.returns) {
+    returns =
+      definition.options.pipelined && (symbol.returns.kind === 'collection' || symbol.returns.kind === 'unknown')
+        ? {
+            setOf: pgTypeOf(
+              unit.naming,
+              symbol.returns.kind === 'collection' ? symbol.returns.collection.element : symbol.returns,
+              'value',
+            ),
+          }
+        : pgTypeOf(unit.naming, symbol.returns, 'value');
+  }
+  if (
+    symbol.declaration.method?.role === 'CONSTRUCTOR' &&
+    symbol.container?.kind === 'objectType' &&
+    !hasOut({ unit }, symbol)
+  ) {
+    returns = pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value');
+  }
+  return {
+    kind: 'PgCreateRoutine',
+    span: definition.span,
+    routine: symbol.routine === 'FUNCTION' || handsBackAsResult(unit, symbol) ? 'function' : 'procedure',
+    name,
+    parameters: parametersOf(unit, symbol, definition),
+    returns,
+    language: 'plpgsql',
+    body,
+    variableConflict: columnConflict ? 'use_column' : undefined,
+    comments: definition.comments,
+    blankBefore: definition.blankBefore,
+  };
+}

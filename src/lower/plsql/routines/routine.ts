@@ -1,0 +1,321 @@
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import {
+  autonomousConnection,
+  autonomousTransaction,
+  functionControlsTransaction,
+  noDataNeeded,
+  unsupportedStatement,
+} from '../../../diagnostics/op3.js';
+import { tooManyParameters } from '../../../diagnostics/op3-calls.js';
+import type { Block, ExceptionHandler, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type {
+  PgCreateRoutine,
+  PgExpr,
+  PgParameterDefinition,
+  PgStatement,
+  PlBlock,
+} from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { hasOut, hasSqlEntry, isTooWide } from '../../calls.js';
+import type { UnitContext } from '../../context.js';
+import { regclassText } from '../../ddl/names.js';
+import { entryName } from '../../naming.js';
+import { dispatcher, overridersOf, ownName } from '../../objects/dispatch.js';
+import { ownersRights, sqlEntrysRights } from '../../owners-rights.js';
+import { pgTypeOf } from '../../types.js';
+import { resultName } from '../body/result-name.js';
+import { pragmaSpan } from '../effects/autonomous-pragma.js';
+import { errType, failed } from '../errors/capture.js';
+import { lowerBlockBody } from '../statements/block.js';
+import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
+import { aggregateFunction } from './aggregate-function.js';
+import { capturedEntry } from './entries.js';
+import { servesIndex } from './immutable-routine.js';
+import { initialisationChecks } from './package-init.js';
+import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
+import { heading, parametersOf } from './routine-heading.js';
+import { stubBody } from './stub.js';
+
+/** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
+export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
+  const rights = ownersRights(unit, symbol);
+  const inSql = sqlEntrysRights(unit, symbol);
+  const made = entries(unit, symbol, definition);
+  if (!rights && !inSql) return made;
+  // Its other entries are called by these.
+  const name = unit.naming.of(symbol);
+  const main = regclassText(name);
+  const sql = regclassText(entryName(name, '__sql'));
+  return made.map((s) => {
+    if (s.kind !== 'PgCreateRoutine') return s;
+    const called = regclassText(s.name);
+    return called === main ? { ...s, ...rights } : called === sql ? { ...s, ...inSql } : s;
+  });
+}
+
+function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
+  // Not even a stub could have as many: its calls raise.
+  if (isTooWide(unit, symbol)) {
+    unit.report(tooManyParameters(definition.span, symbol.name));
+    return [];
+  }
+  const name = unit.naming.of(symbol);
+  const effects = unit.analysis.effectsOf(symbol);
+  const apart = runsApart(unit, symbol);
+  if (effects.autonomous) {
+    const said = apart ? autonomousConnection : autonomousTransaction;
+    unit.report(said(pragmaSpan(definition) ?? definition.span, symbol.name));
+  }
+  if (definition.body.kind === 'AggregateBody') {
+    return aggregateFunction(unit, symbol, definition, definition.body);
+  }
+  if (definition.body.kind !== 'Block') {
+    const what =
+      definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
+    const diagnostic = unsupportedStatement(definition.span, what);
+    unit.report(diagnostic);
+    return stubs(unit, symbol, definition, diagnostic);
+  }
+  if (definition.options.sqlMacro !== undefined) {
+    // What it returns is text that the database puts in the place of the call.
+    const diagnostic = unsupportedStatement(definition.span, 'A SQL macro');
+    unit.report(diagnostic);
+    return stubs(unit, symbol, definition, diagnostic);
+  }
+  const block = definition.body;
+  if (definition.options.pipelined) reportNoDataNeeded(unit, block);
+  if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
+    unit.report(functionControlsTransaction(definition.span, symbol.name));
+  }
+  const inSql =
+    hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
+  if (apart) {
+    const own = committingRoutine(unit, symbol, definition, block, entryName(name, '__own'));
+    const main = heading(unit, symbol, definition, name, b.block(block.span, { body: [] }));
+    return [...apartEntries(own, main, sharesSession(unit, symbol)), ...inSql];
+  }
+  const captured = capturedEntry(unit, symbol);
+  if (captured)
+    return [
+      capturedRoutine(unit, symbol, definition, block, captured),
+      wrapper(unit, symbol, definition, name, captured),
+      ...inSql,
+    ];
+  const made = plainBody(unit, symbol, block);
+  if (overridersOf(symbol).length > 0) {
+    // Subtypes override the method: its name belongs to what chooses by the object's type.
+    const own = heading(unit, symbol, definition, ownName(unit, symbol), made.body, made.columnConflict);
+    return [
+      own,
+      dispatcher(
+        unit,
+        symbol,
+        definition.span,
+        own.parameters.map((p) => ({ ...p, comments: undefined })),
+      ),
+      ...inSql,
+    ];
+  }
+  const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;
+  const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
+  return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
+}
+
+/** A handler that tidies up when the caller wants no more rows: the function always runs to its end. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
+function reportNoDataNeeded(unit: UnitContext, block: Block): void {
+  const acts = /^(CallStatement|DmlInBlock|ForAll|ExecuteImmediate|Assignment)$/;
+  walk(block as AnyNode, (node) => {
+    if (node.kind !== 'ExceptionHandler') return;
+    const handler = node as unknown as ExceptionHandler;
+    if (!handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED')) return;
+    let does = false;
+    walk(node, (inner) => {
+      does ||= acts.test(inner.kind);
+      return !does;
+    });
+    if (does) unit.report(noDataNeeded(handler.span));
+  });
+}
+
+/** A pipelined function's rows end where NO_DATA_FOUND leaves it: to SQL, which alone can call it, that is no error. */
+function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock): PlBlock {
+  if (!unit.analysis.effectsOf(symbol).noDataFoundEscapes) return body;
+  const { span } = body;
+  return b.block(span, { body: [body], handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span)])] });
+}
+
+/** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are NULL. */
+export function stubs(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  diagnostic: Diagnostic,
+): PgStatement[] {
+  const captured = capturedEntry(unit, symbol);
+  const stub = (name: readonly string[]): PgCreateRoutine => {
+    const made = heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic));
+    return {
+      ...made,
+      parameters: made.parameters.map((p) =>
+        p.default && !isConstant(p.default) ? { ...p, default: b.null(definition.span) } : p,
+      ),
+    };
+  };
+  const name = unit.naming.of(symbol);
+  if (captured) return [withError(unit, symbol, stub(captured)), { ...stub(name), comments: undefined }];
+  const inSql = hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol);
+  return [stub(name), ...(inSql ? [{ ...stub(entryName(name, '__sql')), comments: undefined }] : [])];
+}
+
+function isConstant(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgString':
+    case 'PgNumber':
+    case 'PgNull':
+    case 'PgBoolean':
+      return true;
+    case 'PgCast':
+      return isConstant(value.operand);
+    default:
+      return false;
+  }
+}
+
+/** The body as a procedure, which may end transactions; a function's result is its last parameter. */
+function committingRoutine(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  block: Block,
+  name: readonly string[],
+): PgCreateRoutine {
+  const { body, columnConflict } = plainBody(unit, symbol, block, name);
+  const made = heading(unit, symbol, definition, name, body, columnConflict);
+  const parameters = withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined }));
+  return { ...made, routine: 'procedure', returns: undefined, parameters };
+}
+
+/** The entry that returns its error in `err`, or, where the body knows that name already, in `err_2` and so on. */
+function capturedRoutine(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  block: Block,
+  name: readonly string[],
+): PgCreateRoutine {
+  const rc = startBody(unit, symbol, block, name);
+  const errorVariable = rc.freshLabel('err');
+  if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
+  const label = rc.freshLabel('routine_body');
+  const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
+  const lowered = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) =>
+    lowerBlockBody(inner, block),
+  );
+  const body = b.block(block.span, {
+    declarations: rc.outermostDeclarations,
+    body: [...start, ...initialOut(unit, symbol, block.span), b.block(block.span, { label, body: lowered.statements })],
+  });
+  const made = heading(unit, symbol, definition, name, body, rc.variables.usesColumnConflict);
+  return withError(unit, symbol, made, errorVariable);
+}
+
+/** The entry with the parameter for the error behind those of the routine. */
+function withError(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  made: PgCreateRoutine,
+  name = errorName(made.parameters),
+): PgCreateRoutine {
+  const err: PgParameterDefinition = {
+    kind: 'PgParameterDefinition',
+    span: made.span,
+    name,
+    mode: 'inout',
+    type: errType,
+  };
+  return {
+    ...made,
+    routine: 'procedure',
+    returns: undefined,
+    parameters: [...withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined })), err],
+  };
+}
+
+/** A name for the error that no parameter has. */
+function errorName(parameters: readonly PgParameterDefinition[]): string {
+  const names = new Set(parameters.map((p) => p.name));
+  let name = 'err';
+  for (let number = 2; names.has(name); number++) name = `err_${number}`;
+  return name;
+}
+
+/** The parameters of the procedure that stands for a function: with the result at the end. */
+function withResult(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  parameters: readonly PgParameterDefinition[],
+): readonly PgParameterDefinition[] {
+  if (symbol.routine === 'PROCEDURE' || hasOut({ unit }, symbol) || !symbol.returns) return parameters;
+  return [
+    ...parameters,
+    {
+      kind: 'PgParameterDefinition',
+      span: symbol.span,
+      name: resultName(symbol),
+      mode: 'out',
+      type: pgTypeOf(unit.naming, symbol.returns, 'value'),
+    },
+  ];
+}
+
+/** The public name over the entry that returns its error: raises it. */
+function wrapper(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  name: readonly string[],
+  captured: readonly string[],
+): PgCreateRoutine {
+  const { span } = definition;
+  const parameters = parametersOf(unit, symbol, definition);
+  const all = withResult(unit, symbol, parameters);
+  const error = errorName(all);
+  const args = [...all.map((p) => b.column(span, p.name)), b.column(span, error)];
+  // A function without OUT parameters returns the value that the entry hands back.
+  const own = all.slice(parameters.length);
+  const body = b.block(span, {
+    declarations: [b.variable(span, error, errType), ...own.map((p) => b.variable(span, p.name, p.type))],
+    body: [
+      { kind: 'PlCall', span, name: captured, args },
+      b.ifThen(span, failed(span, error), [b.perform(span, b.ora(span, 'reraise', b.column(span, error)))]),
+      ...own.map((p) => b.returns(span, b.column(span, p.name))),
+    ],
+  });
+  return { ...heading(unit, symbol, definition, name, body), comments: undefined };
+}
+
+/** `f__sql`: NULL where NO_DATA_FOUND would escape, as SQL sees it. */
+function sqlEntry(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  name: readonly string[],
+): PgCreateRoutine {
+  const { span } = definition;
+  const parameters = parametersOf(unit, symbol, definition);
+  const call = b.callNamed(
+    span,
+    name,
+    parameters.map((p) => b.column(span, p.name)),
+  );
+  const body = b.block(span, {
+    body: [b.returns(span, call)],
+    handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])],
+  });
+  return {
+    ...heading(unit, symbol, definition, entryName(name, '__sql'), body),
+    comments: undefined,
+  };
+}

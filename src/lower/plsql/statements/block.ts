@@ -1,0 +1,200 @@
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
+import { reportWholeUses } from '../../collections/uses.js';
+import { fitTo } from '../../conversions.js';
+import { defaultOf } from '../../defaults.js';
+import { lowerTo } from '../../expression.js';
+import { foldName } from '../../naming.js';
+import { pgTypeOf } from '../../types.js';
+import { localTypes } from '../../types-of-declarations.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { cursorDeclarations } from '../cursors/cursors.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { catchesAll, needsCapture } from '../effects/needs-capture.js';
+import { savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
+import { protect } from '../errors/capture.js';
+import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
+import { isSafe, isSafeStatement } from '../errors/safe.js';
+import { liftNestedRoutine } from '../routines/nested-routine.js';
+import { noteSavepoint } from '../transactions/noted-savepoints.js';
+import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
+import { lowerToVariable } from './empty-char.js';
+import { lowerStatements } from './statements.js';
+
+/** A nested block as a statement. */
+export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
+  const declarations: PlDeclaration[] = [];
+  const inner = rc.innerBlock(declarations);
+  const body = rc.variables.inScope(() => lowerBlockBody(inner, block));
+  const label = block.labels[0] && foldName(block.labels[0].name);
+  if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0)
+    return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];
+  return [b.block(block.span, { label, declarations, body: body.statements, handlers: body.handlers })];
+}
+
+/** Declarations (added to the context's block), statements and handlers of a block. */
+export function lowerBlockBody(
+  rc: BodyBuilder,
+  block: Block,
+): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
+  const savepoint = savepointOf(block);
+  if (savepoint) {
+    const bare = withoutSavepoint(rc.unit.analysis, block);
+    // An error that no handler takes leaves the work to whoever captures it further out.
+    if (bare && (rc.mode.kind === 'plain' || catchesAll(block)))
+      return lowerUndoneBlock(rc, bare, noteSavepoint(rc, block.span, savepoint.name));
+    const initial = lowerDeclarations(rc, block.declarations);
+    return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
+  }
+  const initial = lowerDeclarations(rc, block.declarations);
+  const capture =
+    block.handlers.length > 0 &&
+    (rc.mode.kind === 'capture' ? hasEffects(rc, block) : needsCapture(rc.unit.analysis, block));
+  const nothing = (list: PlStatement[]): PlStatement[] => (list.length > 0 ? list : [b.nothing(block.span)]);
+  if (!capture) {
+    const statements = [...initial, ...lowerStatements(rc, block.body)];
+    return { statements: nothing(statements), handlers: lowerPlainHandlers(rc, block) };
+  }
+  return { statements: [...initial, ...lowerCapturedHandlers(rc, block)], handlers: [] };
+}
+
+/** A block whose handlers undo all that it did, as PL/pgSQL's own do: SAVEPOINT at its start, ROLLBACK TO at the start of every handler. */
+function lowerUndoneBlock(
+  rc: BodyBuilder,
+  block: Block,
+  noted: readonly PlStatement[],
+): ReturnType<typeof lowerBlockBody> {
+  const initial = [...lowerDeclarations(rc, block.declarations), ...noted];
+  if (rc.mode.kind === 'plain') {
+    const statements = [...initial, ...lowerStatements(rc, block.body)];
+    return {
+      statements: statements.length > 0 ? statements : [b.nothing(block.span)],
+      // The savepoint is still there where all behind it is undone.
+      handlers: lowerPlainHandlers(rc, block).map((h) => ({ ...h, body: [...noted, ...h.body] })),
+    };
+  }
+  return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };
+}
+
+function hasEffects(rc: BodyBuilder, block: Block): boolean {
+  return (
+    statementEffects(rc.unit.analysis, block as AnyNode).effect ||
+    statementEffects(rc.unit.analysis, block as AnyNode).transactionControl
+  );
+}
+
+/** Declares everything of a declarative part; returns statements for initial values that cannot stand in the declaration. */
+export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declaration[]): PlStatement[] {
+  const statements: PlStatement[] = [];
+  for (const d of declarations) {
+    switch (d.kind) {
+      case 'VariableDeclaration':
+        statements.push(...declareVariable(rc, d, statements.length > 0));
+        break;
+      case 'CursorDeclaration':
+        rc.unit.before.push(...localTypes(rc.unit, [d]));
+        for (const c of cursorDeclarations(rc, d)) rc.declare(c);
+        break;
+      case 'RoutineDefinition':
+        liftNestedRoutine(rc, d);
+        break;
+      case 'RecordTypeDeclaration':
+      case 'CollectionTypeDeclaration':
+        rc.unit.before.push(...localTypes(rc.unit, [d]));
+        break;
+      case 'RoutineDeclaration':
+      case 'ExceptionDeclaration':
+      case 'SubtypeDeclaration':
+      case 'RefCursorTypeDeclaration':
+      case 'Pragma':
+      case 'UnsupportedDeclaration':
+        break;
+    }
+  }
+  return statements;
+}
+
+function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean): PlStatement[] {
+  const symbol = rc.unit.analysis.declaredBy(d);
+  if (symbol?.kind !== 'variable') return [];
+  const name = rc.name(symbol);
+  const type = pgTypeOf(rc.unit.naming, symbol.type, 'variable');
+  const before: PlStatement[] = [];
+  const parts = splitParts(rc.unit, symbol, name);
+  if (parts) return declareSplit(rc, d, symbol, parts);
+  const initial = initialValue(rc, d, symbol, before);
+  const make = (value: PgExpr | undefined, constant: boolean): PlVariable => ({
+    kind: 'PlVariable',
+    span: d.span,
+    name,
+    type,
+    initial: value,
+    constant: constant && d.constant ? true : undefined,
+    notNull: symbol.notNull && value ? true : undefined,
+    comments: d.comments,
+    trailingComment: d.trailingComment,
+    blankBefore: d.blankBefore,
+  });
+  const protectedStart = rc.mode.kind === 'capture' && initial !== undefined && !isSafe(initial);
+  if (before.length > 0 || (later && initial) || protectedStart) {
+    rc.declare(make(undefined, false));
+    const assignment: PlStatement[] = [
+      ...before,
+      ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : []),
+    ];
+    return rc.mode.kind === 'capture' && !assignment.every(isSafeStatement)
+      ? [protect(rc, d.span, assignment)]
+      : assignment;
+  }
+  rc.declare(make(initial, true));
+  return [];
+}
+
+/** A collection that is kept in two variables. */
+function declareSplit(
+  rc: BodyBuilder,
+  d: VariableDeclaration,
+  symbol: VariableSymbol,
+  parts: readonly [SplitPart, SplitPart],
+): PlStatement[] {
+  rc.variables.split(symbol, [parts[0].name, parts[1].name]);
+  if (symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray')
+    reportWholeUses(rc.unit, symbol, symbol.block);
+  for (const [i, part] of parts.entries()) {
+    rc.declare({
+      ...b.variable(d.span, part.name, part.type, part.initial),
+      ...(i === 0 ? { comments: d.comments, blankBefore: d.blankBefore } : { trailingComment: d.trailingComment }),
+    });
+  }
+  if (!d.initial) return [];
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), early: rc.isOutermost };
+  const value = lowerTo(ex, d.initial, symbol.type);
+  const place = splitOf(rc.variable(symbol, false));
+  const statements = place ? [...before, ...assignSplit(rc, place, value, d.span)] : before;
+  return rc.mode.kind === 'capture' ? [protect(rc, d.span, statements)] : statements;
+}
+
+function initialValue(
+  rc: BodyBuilder,
+  d: VariableDeclaration,
+  symbol: VariableSymbol,
+  before: PlStatement[],
+): PgExpr | undefined {
+  if (d.initial) {
+    const ex = { ...exprContext(rc, before), early: rc.isOutermost };
+    return fitTo(
+      ex,
+      lowerToVariable(ex, d.initial, symbol.type),
+      rc.unit.analysis.typeOf(d.initial),
+      symbol.type,
+      d.initial.span,
+    );
+  }
+  return defaultOf(rc.unit, symbol.type, d.span);
+}

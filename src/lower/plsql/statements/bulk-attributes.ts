@@ -1,0 +1,19 @@
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import type { CursorAttribute } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerTo } from '../../expression.js';
+import type { RoutineContext } from '../body/routine-context.js';
+
+/** SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the arrays that FORALL fills. */
+export function bulkAttribute(ex: ExprContext, rc: RoutineContext, node: CursorAttribute): PgExpr {
+  const { span } = node;
+  const arrays = rc.bulkVariables();
+  const index = node.index && lowerTo(ex, node.index, { kind: 'plsInteger' });
+  if (node.attribute === 'BULK_ROWCOUNT' && index) return b.subscript(span, b.column(span, arrays.rowCounts), index);
+  if (node.field === 'COUNT') return b.call(span, 'cardinality', b.column(span, arrays.errorIndexes));
+  if (index && node.field === 'ERROR_INDEX') return b.subscript(span, b.column(span, arrays.errorIndexes), index);
+  if (index && node.field === 'ERROR_CODE') return b.subscript(span, b.column(span, arrays.errorCodes), index);
+  return refuse(unsupportedStatement(span, 'SQL%BULK_EXCEPTIONS as a whole'));
+}

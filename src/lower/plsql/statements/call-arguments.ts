@@ -1,0 +1,45 @@
+import type { BoundArgument } from '../../../analyze/analysis.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { parameterType } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+
+/**
+ * PL/pgSQL plans an expression of its own once a session, but PostgreSQL plans the arguments of CALL at each call. Functions of the runtime make
+ * that dear, since their bodies are put in place: such arguments go through a variable.
+ *
+ *   put(TO_CHAR(n, '990.0'))   →   value := ora.to_char(n, '990.0'); call put(value);
+ *
+ * What calls anything and stands before such an argument goes the same way, so that the order of evaluation stays.
+ */
+export function plannedOnce(
+  rc: BodyBuilder,
+  bound: readonly BoundArgument[],
+  args: readonly PgExpr[],
+): { readonly before: PlStatement[]; readonly args: readonly PgExpr[] } {
+  const last = args.findLastIndex((arg, i) => bound[i]?.parameter.mode === 'IN' && calls(arg, 'ora'));
+  const before: PlStatement[] = [];
+  const passed = args.map((arg, i) => {
+    const parameter = bound[i]?.parameter;
+    if (i > last || parameter?.mode !== 'IN' || !calls(arg)) return arg;
+    const type = parameterType(rc.unit.naming, parameter.variable);
+    const variable = b.column(arg.span, rc.fresh('value', type));
+    before.push(b.assign(arg.span, variable, arg));
+    return variable;
+  });
+  return { before, args: passed };
+}
+
+/** Is there a call in the expression, of a function in the schema if one is given? */
+function calls(expr: PgExpr, schema?: string): boolean {
+  let found = false;
+  walk(expr as AnyNode, (node) => {
+    if (node.kind === 'PgCall') {
+      const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
+      if (schema === undefined || (name.length > 1 && name[0] === schema)) found = true;
+    }
+    return !found;
+  });
+  return found;
+}

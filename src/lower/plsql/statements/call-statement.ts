@@ -1,0 +1,140 @@
+import type { Resolution } from '../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import type { CallStatement } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { capturedVariable, hasOut, inArguments, prepareCall } from '../../calls.js';
+import { lowerCollectionProcedure } from '../../collections/procedures.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { ofUnknown, unresolved } from '../../missing.js';
+import { foldName } from '../../naming.js';
+import { lowerMethodCallStatement } from '../../objects/method-call.js';
+import { lowerSuppliedCall } from '../../supplied/calls.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { fetchedElsewhere, isHandedOver } from '../cursors/shared-cursors.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { failed, protect } from '../errors/capture.js';
+import { isSafeStatement } from '../errors/safe.js';
+import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
+import { plannedOnce } from './call-arguments.js';
+import { lowerJsonProcedure } from './json-procedures.js';
+import { writeThrough } from './lob-rows.js';
+
+/** A procedure call; the rows that LOB locators point to follow what it wrote. */
+export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
+  const lowered = [...lowerCall(rc, s), ...cursorsHandedOver(rc, s)];
+  const through = writeThrough(rc, s);
+  if (through.length === 0) return lowered;
+  // A call that returns its error stands outside of any sub-block, so what follows it needs one.
+  const alone = rc.mode.kind === 'capture' && lowered.some((x) => x.kind === 'PlExit');
+  return [...lowered, ...(alone ? [protect(rc, s.span, through)] : through)];
+}
+
+/** Notes of each cursor whose attributes the body reads that the called routine may fetch from it. */
+function cursorsHandedOver(rc: BodyBuilder, { call, span }: CallStatement): PlStatement[] {
+  if (call.kind !== 'Call') return [];
+  return rc.cursors
+    .asked()
+    .filter((symbol) => fetchedElsewhere(rc.unit, symbol, span) === 'by calls' && isHandedOver(rc.unit, call, symbol))
+    .map((symbol) => {
+      const cursor = { symbol, package: false, name: foldName(symbol.name) };
+      return b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), b.boolean(span, true));
+    });
+}
+
+function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
+  const { call, span } = s;
+  if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A call of a bind variable'));
+  if (call.kind === 'MethodCallOnType') return lowerMethodCallStatement(rc, s);
+  const resolution = rc.unit.analysis.resolve(call);
+  const lastStep = resolution.steps[resolution.steps.length - 1];
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  // What is hoisted is in `before` only after the call is lowered.
+  const after = (statements: PlStatement[]): PlStatement[] => [...before, ...statements];
+  if (lastStep?.kind === 'collectionMethod') return after(lowerCollectionProcedure(rc, ex, call, resolution));
+  if (lastStep?.kind === 'jsonMethod') return lowerJsonProcedure(rc, s);
+  if (lastStep?.kind === 'objectMethod') return lowerMethodCallStatement(rc, s);
+  const { base } = resolution;
+  switch (base.kind) {
+    case 'routine':
+      return callRoutine(rc, s, resolution, base.routine);
+    case 'supplied':
+    case 'builtin':
+      return after(lowerSuppliedCall(rc, ex, s, base));
+    case 'unresolved':
+      return refuse(unresolved(rc.unit, span, base.name));
+    default:
+      return refuse(ofUnknown(resolution.type, unsupportedStatement(span, `A call of a ${base.kind}`)));
+  }
+}
+
+function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, routine: RoutineSymbol): PlStatement[] {
+  if (resolution.base.kind !== 'routine') return [];
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const bound = resolution.base.args;
+  const effects = statementEffects(rc.unit.analysis, s as AnyNode);
+  const captured =
+    rc.mode.kind === 'capture' && (effects.transactionControl || effects.partial)
+      ? capturedEntry(rc.unit, routine)
+      : undefined;
+  if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
+  if (!captured && !hasOut(ex, routine)) {
+    const given = plannedOnce(rc, bound, inArguments(ex, routine, bound));
+    const call: PlStatement = {
+      kind: 'PlCall',
+      span: s.span,
+      name: rc.unit.naming.of(routine),
+      args: [...given.args, ...capturedIn(rc, ex, routine)],
+    };
+    return [...before, ...given.before, call];
+  }
+  const prepared = prepareCall(ex, rc, routine, bound, s.span, captured ? 'temporaries' : 'variables');
+  const [output] = prepared.outputs;
+  if (output && handsBackAsResult(rc.unit, routine)) {
+    const result = b.callNamed(s.span, rc.unit.naming.of(routine), prepared.inputs);
+    return [...before, ...prepared.before, b.assign(s.span, output, result), ...prepared.after];
+  }
+  const given = plannedOnce(rc, bound, prepared.args);
+  const ready = [...before, ...prepared.before, ...given.before];
+  if (!captured)
+    return [
+      ...ready,
+      { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: given.args },
+      ...prepared.after,
+    ];
+  return callCaptured(rc, s.span, captured, ready, given.args, prepared.after);
+}
+
+function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
+  return routine.nested
+    ? rc.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex.sql))
+    : [];
+}
+
+/** The entry that returns its error: arguments are worked out under protection, the call itself stands outside of any sub-block. */
+function callCaptured(
+  rc: BodyBuilder,
+  span: Span,
+  name: readonly string[],
+  before: readonly PlStatement[],
+  args: readonly PgExpr[],
+  after: readonly PlStatement[],
+): PlStatement[] {
+  if (rc.mode.kind !== 'capture') return [];
+  const { errorVariable, bodyLabel } = rc.mode;
+  const ready = before.every(isSafeStatement) ? before : [protect(rc, span, before)];
+  const done = after.every(isSafeStatement) ? after : [protect(rc, span, after)];
+  return [
+    ...ready,
+    { kind: 'PlCall', span, name, args: [...args, b.column(span, errorVariable)] },
+    b.exit(span, bodyLabel, failed(span, errorVariable)),
+    ...done,
+  ];
+}

@@ -1,0 +1,152 @@
+import { intoOf } from '../../../analyze/into-clause.js';
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../../ir/oracle/index.js';
+import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { lowerLoggingErrors } from '../../dml/error-logging.js';
+import { lowerDml, returningQuery, returnsAggregates } from '../../dml.js';
+import { lowerQuery, withInto } from '../../query.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
+import { lowerForAllStatement } from './forall.js';
+import { intoTargets, withArrays } from './into.js';
+import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
+
+/** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
+export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
+  const into = intoOf(s.query.body);
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
+  if (into.bulk) return bulkSelectInto(rc, s, into);
+  const columns = rc.unit.analysis.columnsOf(s.query);
+  const types = columns.map((c) => c.type);
+  const names = columns.map((c) => c.name);
+  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', 'variables', names);
+  const rows = locatorRows(rc, s as AnyNode, into.targets);
+  const all = [...targets, ...rows.map((r) => r.variable)];
+  const query = withArrays(selectingRow(lowerQuery(ex, s.query, { strict: true, targets: all }), rows), inArray);
+  const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
+  // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
+  const none: PlStatement[] = rc.readsSqlAttributes
+    ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : [];
+  return [...before, ...none, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after, ...lost];
+}
+
+function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
+  return rc.readsSqlAttributes ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 1))] : [];
+}
+
+export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
+  return [...noRows(rc, s), ...lowerOneDml(rc, s.statement)];
+}
+
+/** A statement that fails has done no rows, which a handler and what follows it can ask for. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
+export function noRows(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStatement[] {
+  return rc.readsSqlAttributes && rc.hasHandlers
+    ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : [];
+}
+
+/** INSERT, UPDATE, DELETE, MERGE with RETURNING INTO and SQL%ROWCOUNT. */
+export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStatement[] {
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const returning = 'returning' in statement ? statement.returning : undefined;
+  const logging = lowerLoggingErrors(rc, ex, statement);
+  if (logging) return [...before, ...logging];
+  if (returning?.into?.bulk) return bulkReturning(rc, statement, returning.into);
+  let into: Parameters<typeof lowerDml>[2];
+  let copy: PlStatement[] = [];
+  if (returning?.into) {
+    const types = returning.items.map((e) => rc.unit.analysis.typeOf(e));
+    const kept = mayKeepValues(rc, statement, returning.into.targets);
+    const made = intoTargets(rc, returning.into.targets, types, 'inArray', kept ? 'temporaries' : 'variables', []);
+    into = { targets: made.targets, types, inArray: made.inArray };
+    copy = kept ? [b.ifThen(statement.span, b.raw(statement.span, 'found'), made.after)] : made.after;
+  }
+  if (into && returnsAggregates(ex, statement)) {
+    const counts = rc.readsSqlAttributes ? [b.column(statement.span, rc.sqlRowCount())] : [];
+    const query = withInto(returningQuery(ex, statement, counts.length > 0), {
+      strict: false,
+      targets: [...into.targets, ...counts],
+    });
+    return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
+  }
+  const rows = returning?.into ? locatorRows(rc, statement as AnyNode, returning.into.targets) : [];
+  const lowered = lowerDml(ex, statement, into);
+  if (lowered.counted && rc.readsSqlAttributes) {
+    const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
+    return [...before, { kind: 'PlSelectInto', span: statement.span, query }];
+  }
+  const count: PlStatement[] =
+    rc.readsSqlAttributes && lowered.countsItself !== true
+      ? [
+          {
+            kind: 'PlGetDiagnostics',
+            span: statement.span,
+            stacked: false,
+            items: [{ target: b.column(statement.span, rc.sqlRowCount()), item: 'row_count' }],
+          },
+        ]
+      : [];
+  return [
+    ...before,
+    ...(lowered.before ?? []),
+    { kind: 'PlSql', span: statement.span, statement: withRow(lowered.statement, rows) },
+    ...count,
+    ...(lowered.after ?? []),
+    ...copy,
+  ];
+}
+
+/**
+ * Where no row is changed, Oracle leaves the variables as they are and PL/pgSQL sets them to NULL. It is the same for variables that nothing can have
+ * written before, and for INSERT of one row.
+ */
+function mayKeepValues(rc: BodyBuilder, statement: DmlStatement, targets: readonly Expr[]): boolean {
+  if (statement.kind === 'Insert' && statement.source.kind === 'ValuesSource') return false;
+  return targets.some((target) => !isUnwritten(rc, statement.span, target));
+}
+
+const isOut = (rc: BodyBuilder, variable: VariableSymbol): boolean =>
+  rc.symbol?.kind === 'routine' && rc.symbol.parameters.some((p) => p.variable === variable && p.mode === 'OUT');
+
+/** A variable without a value that nothing names before the statement, which stands in no loop. */
+function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
+  if (target.kind !== 'Name') return false;
+  const { analysis } = rc.unit;
+  const { base, steps } = analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0 || base.variable.initial) return false;
+  const { variable } = base;
+  if (variable.storage === 'package' || variable.container !== rc.symbol) return false;
+  // A record type may give its fields values.
+  if (variable.type.kind === 'record' && variable.type.identity.kind === 'declared') return false;
+  if (variable.storage === 'parameter' && !isOut(rc, variable)) return false;
+  let unwritten = true;
+  walk(rc.source, (node) => {
+    const { span } = node as { readonly span?: Span };
+    const covers = span !== undefined && span.start <= at.start && span.end >= at.end;
+    if (covers && (/Loop$/.test(node.kind) || node.kind === 'LabelledStatement')) unwritten = false;
+    if (node.kind !== 'Name' || span === undefined || span.start >= at.start) return unwritten;
+    const named = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>).base;
+    if (named.kind === 'variable' && named.variable === variable) unwritten = false;
+    return unwritten;
+  });
+  return unwritten;
+}
+
+/** The statement with the keys of rows in RETURNING that LOB variables are locators of. */
+function withRow(statement: PgDml, rows: readonly KeptKey[]): PgDml {
+  if (rows.length === 0 || (statement.kind !== 'PgInsert' && statement.kind !== 'PgUpdate')) return statement;
+  const { name, alias } = statement.target;
+  return returningRow(statement, rows, statement.span, alias ?? name[name.length - 1]);
+}
+
+export function lowerForAll(rc: BodyBuilder, s: ForAll): PlStatement[] {
+  return lowerForAllStatement(rc, s);
+}

@@ -1,0 +1,179 @@
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import { errorLogging } from '../../../diagnostics/op2.js';
+import type { DmlStatement, ForAll, IntoClause } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../builders.js';
+import { splitOf } from '../../collections/split.js';
+import { refuse } from '../../context.js';
+import { lowerExpr, lowerTo } from '../../expression.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
+import { errType, protect, raiseError, storeError } from '../errors/capture.js';
+import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
+import { lowerOneDml } from './dml-statement.js';
+import { type ForAllRange, forAllInsertAsOne } from './forall-insert.js';
+import { loopBound } from './loops.js';
+
+/**
+ * FORALL: a loop of the statement. Statements before a failing one stay (PL/SQL Language Reference, "Handling FORALL Exceptions"), so in capture mode each is
+ * protected on its own; SAVE EXCEPTIONS goes on and raises ORA-24381 at the end.
+ */
+export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] {
+  const { span } = s;
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const index = rc.name(symbol as VariableSymbol);
+  const bulk = rc.bulkVariables();
+  const total = rc.fresh('forall_rowcount', pgTypes.bigint);
+  const { statement } = s;
+  const logging = 'errorLogging' in statement ? statement.errorLogging : undefined;
+  if (logging) {
+    // Whether each element may be rejected so often, or all together, is not documented.
+    if (logging.rejectLimit !== 'UNLIMITED') return refuse(errorLogging(logging.span, 'FORALL and a REJECT LIMIT'));
+    rc.noteSqlAttributes();
+  }
+  const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
+  if (into?.bulk) rc.noteSqlAttributes();
+  const returned = into?.bulk
+    ? statement.kind === 'ExecuteImmediate'
+      ? bulkDynamicInForAll(rc, into, lowerExecuteImmediate(rc, statement))
+      : bulkReturningInForAll(rc, statement, into)
+    : undefined;
+  const one = returned
+    ? returned.each
+    : statement.kind === 'ExecuteImmediate'
+      ? lowerExecuteImmediate(rc, statement)
+      : lowerOneDml(rc, statement);
+  const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
+  const count: PlStatement[] = [
+    returned || logging
+      ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
+      : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
+    b.assign(
+      span,
+      b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)),
+      b.cast(span, last, pgTypes.integer),
+    ),
+    b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
+  ];
+  const body: PlStatement[] = [...one, ...count];
+  let step: PlStatement[];
+  const position = rc.fresh('forall_index', pgTypes.integer);
+  const advance = b.assign(
+    span,
+    b.column(span, position),
+    b.binary(span, '+', b.column(span, position), b.num(span, 1)),
+  );
+  if (s.saveExceptions) {
+    const error = rc.fresh('forall_error', errType);
+    const note: PlStatement[] = [
+      storeError(span, error),
+      b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.num(span, 0)),
+      b.assign(
+        span,
+        b.column(span, bulk.errorIndexes),
+        b.binary(span, '||', b.column(span, bulk.errorIndexes), b.column(span, position)),
+      ),
+      b.assign(
+        span,
+        b.column(span, bulk.errorCodes),
+        b.binary(
+          span,
+          '||',
+          b.column(span, bulk.errorCodes),
+          b.call(span, 'abs', b.ora(span, 'sqlcode', b.column(span, error))),
+        ),
+      ),
+    ];
+    step = [advance, b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] })];
+  } else step = [advance, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
+  const start: PlStatement[] = [
+    b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
+    b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),
+    b.assign(span, b.column(span, bulk.errorCodes), b.text(span, '{}')),
+    b.assign(span, b.column(span, total), b.num(span, 0)),
+    b.assign(span, b.column(span, position), b.num(span, 0)),
+  ];
+  const range =
+    s.bounds.kind === 'Range'
+      ? { low: loopBound(rc, ex, s.bounds.low, 'low', before), high: loopBound(rc, ex, s.bounds.high, 'high', before) }
+      : undefined;
+  const loop =
+    forAllInsertAsOne(rc, s, one, index, { rowCounts: bulk.rowCounts, total }, range) ??
+    loopOver(rc, s, ex, index, step, range);
+  const finish: PlStatement[] = rc.readsSqlAttributes
+    ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
+    : [];
+  const raise: PlStatement[] = s.saveExceptions
+    ? [
+        b.ifThen(
+          span,
+          b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.errorIndexes)), b.num(span, 0)),
+          [...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML')],
+        ),
+      ]
+    : [];
+  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, before)] : before;
+  return [...guarded, ...start, ...(returned?.start ?? []), ...loop, ...(returned?.finish ?? []), ...finish, ...raise];
+}
+
+function returningInto(statement: DmlStatement): IntoClause | undefined {
+  return 'returning' in statement ? statement.returning?.into : undefined;
+}
+
+function loopOver(
+  rc: BodyBuilder,
+  s: ForAll,
+  ex: ReturnType<typeof exprContext>,
+  index: string,
+  body: readonly PlStatement[],
+  range: ForAllRange | undefined,
+): PlStatement[] {
+  const { span, bounds } = s;
+  const integer = { kind: 'plsInteger' } as const;
+  if (range || bounds.kind === 'Range')
+    return range ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body }] : [];
+  const collection = lowerExpr(ex, bounds.collection);
+  const type = rc.unit.analysis.typeOf(bounds.collection);
+  const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';
+  const split = splitOf(collection);
+  if (bounds.kind === 'IndicesOf' && !isMap) {
+    const array = split?.values ?? collection;
+    const size = b.call(span, 'cardinality', array);
+    const low = bounds.low
+      ? b.call(span, 'greatest', b.num(span, 1), lowerTo(ex, bounds.low, integer))
+      : b.num(span, 1);
+    const high = bounds.high ? b.call(span, 'least', size, lowerTo(ex, bounds.high, integer)) : size;
+    const gone = split?.kind === 'sparse' ? b.subscript(span, split.gone, b.column(span, index)) : undefined;
+    const there: PgExpr | undefined = gone && { kind: 'PgIs', span, negated: true, what: 'true', operand: gone };
+    return [
+      {
+        kind: 'PlForRange',
+        span,
+        index,
+        reverse: false,
+        low,
+        high,
+        body: there ? [b.ifThen(span, there, body)] : body,
+      },
+    ];
+  }
+  let list: PgExpr;
+  if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;
+  else if (isMap) list = b.field(span, collection, bounds.kind === 'IndicesOf' ? 'k' : 'v');
+  else list = collection;
+  rc.declare(b.variable(span, index, pgTypes.integer));
+  const loop: PlStatement = { kind: 'PlForeach', span, target: index, array: list, body };
+  if (bounds.kind === 'IndicesOf' && (bounds.low || bounds.high)) {
+    const inside = b.and(
+      span,
+      ...(bounds.low ? [b.binary(span, '>=', b.column(span, index), lowerTo(ex, bounds.low, integer))] : []),
+      ...(bounds.high ? [b.binary(span, '<=', b.column(span, index), lowerTo(ex, bounds.high, integer))] : []),
+    );
+    return [{ ...loop, body: [b.ifThen(span, inside, body)] }];
+  }
+  return [loop];
+}

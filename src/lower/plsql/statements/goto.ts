@@ -1,0 +1,150 @@
+import { gotoNotStructured } from '../../../diagnostics/op3.js';
+import type { Goto, Statement } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { noSpan } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { foldName } from '../../naming.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { lowerStatements } from './statements.js';
+
+/*
+ * GOTO forward leaves a block that ends at the label; GOTO backward starts a loop again that begins at it.
+ *   GOTO l; …; <<l>> s        →  <<l>> begin … exit l; … end; s
+ *   <<l>> s; …; GOTO l; …     →  <<l>> loop s; …; continue l; …; exit; end loop
+ * Where several labels of a list are gone to and not all forward, the parts between them are left out until the one that is meant:
+ *   s; <<l>> t; <<m>> u       →  place := 0; <<again>> loop if place <= 0 then s; end if; if place <= 1 then t; end if; if place <= 2 then u; end if; exit; end loop
+ *   GOTO m                    →  place := 2; continue again
+ */
+
+/** What stands at its own place in a list of statements and is gone to. */
+interface GotoPlaces {
+  /** The statement whose label is looked at alone: the rest of the list has other labels at most before it. */
+  readonly at: number;
+  /** Labels to which GOTOs lead both ways: all at once. */
+  readonly together: boolean;
+}
+
+/** The labels of the list that GOTOs mean; undefined where there are none, or where the list is what is made for them. */
+export function gotoPlaces(rc: BodyBuilder, statements: readonly Statement[]): GotoPlaces | undefined {
+  const isOpen = (label: string): boolean =>
+    rc.jumps.gotoStatements(label) === undefined && statements.some((s) => goesTo(s, label));
+  const places = [...statements.keys()].filter((at) => labelsOf(statements[at] as Statement).some(isOpen));
+  const last = places[places.length - 1];
+  if (last === undefined) return undefined;
+  const isBackward = (at: number): boolean =>
+    labelsOf(statements[at] as Statement).some(
+      (label) => isOpen(label) && statements.slice(at).some((s) => goesTo(s, label)),
+    );
+  return { at: last, together: places.length > 1 && places.some(isBackward) };
+}
+
+/** The labels before a statement: those of a block or a loop are its own. */
+function labelsOf(s: Statement): readonly string[] {
+  switch (s.kind) {
+    case 'LabelledStatement':
+      return [s.label.name, ...labelsOf(s.statement)];
+    case 'Block':
+      return s.labels.map((label) => label.name);
+    case 'BasicLoop':
+    case 'WhileLoop':
+    case 'ForLoop':
+    case 'CursorForLoop':
+      return s.label ? [s.label.name] : [];
+    default:
+      return [];
+  }
+}
+
+function goesTo(statement: Statement, label: string): boolean {
+  let found = false;
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'RoutineDefinition') return false;
+    if (node.kind === 'Goto' && (node as Goto).label.name === label) found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** The list with the labels that GOTOs mean. */
+export function lowerAroundLabels(
+  rc: BodyBuilder,
+  statements: readonly Statement[],
+  { at, together }: GotoPlaces,
+): PlStatement[] {
+  return together ? lowerPlaces(rc, statements) : lowerAroundLabel(rc, statements, at);
+}
+
+function lowerPlaces(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+  const span = statements[0]?.span ?? noSpan;
+  const isUsed = (label: string): boolean => statements.some((s) => goesTo(s, label));
+  if (!rc.jumps.canLabelLoop && statements.some(leavesOuterLoop)) {
+    const name = statements.flatMap(labelsOf).find(isUsed) ?? '';
+    return refuse(gotoNotStructured(span, name));
+  }
+  const place = b.column(span, rc.fresh('place', pgTypes.integer));
+  const again = rc.freshLabel('again');
+  const parts: Statement[][] = [[]];
+  const numbers = new Map<string, number>();
+  for (const s of statements) {
+    const labels = labelsOf(s).filter((label) => isUsed(label) && rc.jumps.gotoStatements(label) === undefined);
+    if (labels.length > 0) parts.push([]);
+    for (const label of labels) numbers.set(label, parts.length - 1);
+    parts[parts.length - 1]?.push(s);
+  }
+  const lower = (part: readonly Statement[]): PlStatement[] =>
+    [...numbers].reduceRight<() => PlStatement[]>(
+      (inner, [label, number]) =>
+        () =>
+          rc.jumps.withGoto(label, () => [b.assign(span, place, b.num(span, number)), b.continue(span, again)], inner),
+      () => rc.jumps.inMadeLoop(() => lowerStatements(rc, part)),
+    )();
+  const body = parts.flatMap((part, i): PlStatement[] => {
+    const lowered = lower(part);
+    return lowered.length > 0 ? [b.ifThen(span, b.binary(span, '<=', place, b.num(span, i)), lowered)] : [];
+  });
+  return [b.assign(span, place, b.num(span, 0)), b.loop(span, [...body, b.exit(span, again)], again)];
+}
+
+function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement[], at: number): PlStatement[] {
+  const labelled = statements[at] as Statement;
+  const name = labelsOf(labelled).find((label) => statements.some((s) => goesTo(s, label))) ?? '';
+  const { span } = labelled;
+  const head = statements.slice(0, at);
+  const bare = labelled.kind === 'LabelledStatement' ? labelled.statement : labelled;
+  const tail = [bare, ...statements.slice(at + 1)];
+  // A block keeps its label, which is another thing than the place before it.
+  const hint = labelled.kind === 'LabelledStatement' ? foldName(name) : `${foldName(name)}_again`;
+  const out: PlStatement[] = [];
+  if (head.some((s) => goesTo(s, name))) {
+    const label = rc.freshLabel(hint);
+    const body = rc.jumps.withGoto(
+      name,
+      () => [b.exit(span, label)],
+      () => lowerStatements(rc, head),
+    );
+    out.push(b.block(head[0]?.span ?? span, { label, body }));
+  } else out.push(...lowerStatements(rc, head));
+  if (!tail.some((s) => goesTo(s, name))) return [...out, ...lowerStatements(rc, tail)];
+  // EXIT without a label would now leave the loop made here.
+  if (!rc.jumps.canLabelLoop && tail.some(leavesOuterLoop)) return refuse(gotoNotStructured(span, name));
+  const label = rc.freshLabel(hint);
+  const body = rc.jumps.withGoto(
+    name,
+    () => [b.continue(span, label)],
+    () => rc.jumps.inMadeLoop(() => lowerStatements(rc, tail)),
+  );
+  return [...out, b.loop(span, [...body, b.exit(span, label)], label)];
+}
+
+function leavesOuterLoop(statement: Statement): boolean {
+  let found = false;
+  const visit = (node: AnyNode): boolean => {
+    if (node.kind.endsWith('Loop')) return false;
+    if ((node.kind === 'Exit' || node.kind === 'Continue') && !(node as { label?: unknown }).label) found = true;
+    return !found;
+  };
+  walk(statement as AnyNode, visit);
+  return found;
+}

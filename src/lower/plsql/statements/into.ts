@@ -1,0 +1,145 @@
+import type { OracleType } from '../../../analyze/types.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { convert, fitTo } from '../../conversions.js';
+import { foldName } from '../../naming.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { assignTo, directTarget } from './targets.js';
+
+/** Variables that INTO can write to, and the assignments that bring the values to the targets after it. */
+export function intoTargets(
+  rc: BodyBuilder,
+  targets: readonly Expr[],
+  types: readonly OracleType[] | undefined,
+  objects: 'inArray' | 'refused' = 'refused',
+  through: 'variables' | 'temporaries' = 'variables',
+  names?: readonly string[],
+): { readonly targets: PgExpr[]; readonly after: PlStatement[]; readonly inArray: readonly number[] } {
+  const after: PlStatement[] = [];
+  const inArray: number[] = [];
+  const ex = exprContext(rc, after);
+  const [only] = targets;
+  if (targets.length === 1 && only) {
+    // One record takes the whole row.
+    const type = rc.unit.analysis.typeOf(only);
+    if (type.kind === 'record') {
+      if (names && !hasFieldNames(type, names)) return intoFields(rc, only, type, types);
+      const direct = through === 'variables' ? directRecord(rc, only) : undefined;
+      if (direct) return { targets: [direct], after, inArray };
+      const name = rc.fresh('row', pgTypeOf(rc.unit.naming, type, 'variable'));
+      after.push(...assignTo(rc, only, b.column(only.span, name), type));
+      return { targets: [b.column(only.span, name)], after, inArray };
+    }
+  }
+  const lowered = targets.map((target, i) => {
+    const own = rc.unit.analysis.typeOf(target);
+    const from = types?.[i] ?? own;
+    if (own.kind === 'refCursor') after.push(...rc.cursors.handedOver(target));
+    if (own.kind === 'object') {
+      // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
+      if (objects === 'refused')
+        return refuse(unsupportedStatement(target.span, 'INTO an object variable in this statement'));
+      const list = b.column(
+        target.span,
+        rc.fresh('object', pgTypes.arrayOf(pgTypeOf(rc.unit.naming, own, 'variable'))),
+      );
+      after.push(...assignTo(rc, target, b.subscript(target.span, list, b.num(target.span, 1)), own));
+      inArray.push(i);
+      return list;
+    }
+    const direct = directTarget(ex, target, from) ?? directVarchar(rc, target, own, from);
+    if (direct && through === 'variables') return direct;
+    const name = rc.fresh(
+      'value',
+      pgTypeOf(rc.unit.naming, from.kind === 'unknown' || from.kind === 'null' ? own : from, 'value'),
+    );
+    after.push(
+      ...assignTo(
+        rc,
+        target,
+        b.column(target.span, name),
+        from.kind === 'unknown' || from.kind === 'null' ? own : from,
+      ),
+    );
+    return b.column(target.span, name);
+  });
+  return { targets: lowered, after, inArray };
+}
+
+/** A row of a cursor is a record of PL/pgSQL, which takes its fields from what is put into it. */
+function hasFieldNames(type: OracleType & { kind: 'record' }, names: readonly string[]): boolean {
+  if (type.identity.kind !== 'cursor' && type.identity.kind !== 'query') return true;
+  return type.fields.every((f, i) => f.name === names[i]);
+}
+
+/** Is the only target a record whose fields have other names than the row? */
+export function namesOtherFields(rc: BodyBuilder, targets: readonly Expr[], names: readonly string[]): boolean {
+  const [only] = targets;
+  const type = targets.length === 1 && only ? rc.unit.analysis.typeOf(only) : undefined;
+  return type?.kind === 'record' && !hasFieldNames(type, names);
+}
+
+/** Values of a row of other names go to the fields in order: `select value as nm, value_2 as annual into r`. */
+function intoFields(
+  rc: BodyBuilder,
+  target: Expr,
+  type: OracleType & { kind: 'record' },
+  types: readonly OracleType[] | undefined,
+): ReturnType<typeof intoTargets> {
+  const { span } = target;
+  const values = type.fields.map((field, i) => {
+    const from = types?.[i] ?? field.type;
+    const own = from.kind === 'unknown' || from.kind === 'null' ? field.type : from;
+    return { field, own, column: b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, own, 'value'))) };
+  });
+  const record = b.column(span, rc.fresh('row', pgTypes.record));
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const items = values.map(({ field, own, column }) => ({
+    kind: 'PgSelectItem' as const,
+    span,
+    value: b.cast(
+      span,
+      fitTo(ex, convert(ex, column, own, field.type, span), own, field.type, span),
+      pgTypeOf(rc.unit.naming, field.type, 'value'),
+    ),
+    alias: foldName(field.name),
+  }));
+  const query = b.select(span, { items, into: { strict: false, targets: [record] } });
+  return {
+    targets: values.map((v) => v.column),
+    after: [...before, { kind: 'PlSelectInto', span, query }, ...assignTo(rc, target, record, type)],
+    inArray: [],
+  };
+}
+
+function directRecord(rc: BodyBuilder, target: Expr): PgExpr | undefined {
+  if (target.kind !== 'Name') return undefined;
+  const { base, steps } = rc.unit.analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
+  return rc.variable(base.variable, false);
+}
+
+/** Text into a varchar(n) variable no shorter than the source can be: PL/pgSQL checks the length itself, but for trailing blanks. */
+function directVarchar(rc: BodyBuilder, target: Expr, own: OracleType, from: OracleType): PgExpr | undefined {
+  if (own.kind !== 'varchar2' || from.kind !== 'varchar2' || target.kind !== 'Name') return undefined;
+  if (own.length === undefined || from.length === undefined || own.length < from.length) return undefined;
+  return directRecord(rc, target);
+}
+
+/** The query with the items that go to objects as arrays. */
+export function withArrays(query: PgSelect, indexes: readonly number[]): PgSelect {
+  if (indexes.length === 0) return query;
+  const { body } = query;
+  if (body.kind !== 'PgSelectCore')
+    return refuse(unsupportedStatement(query.span, 'INTO an object variable from this query'));
+  const items = body.items.map((item, i) =>
+    indexes.includes(i) && item.value.kind !== 'PgStar' ? { ...item, value: b.array(item.span, item.value) } : item,
+  );
+  return { ...query, body: { ...body, items } };
+}

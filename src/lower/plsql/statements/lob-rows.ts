@@ -1,0 +1,206 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import { lostLocator } from '../../../diagnostics/op4.js';
+import type { CallStatement, CursorForLoop, Expr, Fetch, Returning, SelectInto } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { cursorOf } from '../body/cursor-state.js';
+import {
+  destinationOf,
+  type Locator,
+  locatorOf,
+  rowKey,
+  scopeOf,
+  sourceIn,
+  variableOf,
+  writtenBy,
+} from '../effects/lob-locators.js';
+
+/*
+ * What keeps the rows that LOB variables are locators of, and writes to them. (lob-locators.ts)
+ */
+
+/** A column of the row's key, and the variable that keeps it. */
+export interface KeptKey {
+  readonly column: string;
+  readonly variable: PgExpr;
+}
+
+/** The keys of rows that the statement makes variables of `targets` locators of. */
+export function locatorRows(rc: BodyBuilder, node: AnyNode, targets: readonly Expr[]): readonly KeptKey[] {
+  const { analysis } = rc.unit;
+  return targets.flatMap((target) => {
+    const variable = variableOf(analysis, target);
+    const locator = variable && locatorOf(analysis, variable);
+    if (!variable || !locator || locator === 'unclear') return [];
+    return sourceIn(analysis, node, variable) ? keptKeys(rc, variable, locator, target.span) : [];
+  });
+}
+
+function keptKeys(rc: BodyBuilder, variable: VariableSymbol, locator: Locator, span: Span): readonly KeptKey[] {
+  const names = rc.lobRow(variable, locator);
+  return rowKey(locator).map((column, i) => ({ column, variable: b.column(span, names[i] ?? column) }));
+}
+
+/** RETURNING with the row's place as further item and target. */
+export function returningRow<T extends { readonly returning?: PgReturning }>(
+  statement: T,
+  rows: readonly KeptKey[],
+  span: Span,
+  qualifier: string | undefined,
+): T {
+  const { returning } = statement;
+  if (rows.length === 0 || !returning?.into) return statement;
+  const key = (column: string): PgExpr =>
+    qualifier === undefined ? b.column(span, column) : b.column(span, qualifier, column);
+  return {
+    ...statement,
+    returning: {
+      items: [...returning.items, ...rows.map((r) => b.item(span, key(r.column)))],
+      into: { ...returning.into, targets: [...returning.into.targets, ...rows.map((r) => r.variable)] },
+    },
+  };
+}
+
+/** The query with the row's place as further column. */
+export function selectingRow(query: PgSelect, rows: readonly KeptKey[]): PgSelect {
+  const { body, span } = query;
+  if (rows.length === 0 || body.kind !== 'PgSelectCore') return query;
+  return {
+    ...query,
+    body: { ...body, items: [...body.items, ...rows.map((r) => b.item(span, b.column(span, r.column)))] },
+  };
+}
+
+/** What other assignments to a locator do: it is none any more. */
+export function locatorLost(rc: BodyBuilder, target: Expr): PlStatement[] {
+  const variable = variableOf(rc.unit.analysis, target);
+  const locator = variable && locatorOf(rc.unit.analysis, variable);
+  if (!variable || !locator || locator === 'unclear' || !rc.declaresLob(variable)) return [];
+  return keptKeys(rc, variable, locator, target.span).map((k) =>
+    b.assign(target.span, k.variable, b.null(target.span)),
+  );
+}
+
+/** After a call that wrote through locators: the rows get what the variables hold now. */
+export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
+  const { analysis, naming } = rc.unit;
+  reportUnclear(rc.unit, s);
+  const created = temporaryIn(rc.unit.analysis, s);
+  if (created) return locatorLost(rc, created);
+  return writtenBy(analysis, s).flatMap((variable) => {
+    const locator = locatorOf(analysis, variable);
+    if (!locator || !rc.declaresLob(variable)) return [];
+    if (locator === 'unclear') {
+      rc.unit.report(lostLocator(s.span, variable.name));
+      return [];
+    }
+    const { span } = s;
+    const keys = keptKeys(rc, variable, locator, span);
+    const [first] = keys;
+    if (!first) return [];
+    const byPlace = first.column === 'ctid';
+    return [
+      b.ifThen(span, b.isNotNull(span, first.variable), [
+        {
+          kind: 'PlSql',
+          span,
+          statement: {
+            kind: 'PgUpdate',
+            span,
+            target: b.table(span, naming.of(locator.table)),
+            set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, true) }],
+            where: b.and(span, ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable))),
+            ...(byPlace
+              ? {
+                  returning: {
+                    items: [b.item(span, b.column(span, 'ctid'))],
+                    into: { strict: false, targets: [first.variable] },
+                  },
+                }
+              : {}),
+          },
+        },
+        b.ifThen(span, b.not(span, b.column(span, 'found')), [
+          b.raise(span, 'P0004', `OP4006 The row that ${variable.name} is a locator of is not there any more.`),
+        ]),
+      ]),
+    ];
+  });
+}
+
+/** The variable that DBMS_LOB.CREATETEMPORARY or FREETEMPORARY makes a locator of something else. */
+function temporaryIn(analysis: Analysis, { call }: CallStatement): Expr | undefined {
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return undefined;
+  const { base } = analysis.resolve(call);
+  return base.kind === 'supplied' && /^DBMS_LOB\.(CREATE|FREE)TEMPORARY$/.test(`${base.package}.${base.member}`)
+    ? base.args[0]?.value
+    : undefined;
+}
+
+/** A field of a record that came from a row FOR UPDATE. */
+function reportUnclear(unit: UnitContext, s: CallStatement): void {
+  const { call } = s;
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return;
+  const { base } = unit.analysis.resolve(call);
+  const lob = base.kind === 'supplied' ? destinationOf(base) : undefined;
+  if (!lob || (lob.kind !== 'Name' && lob.kind !== 'Member')) return;
+  const resolution = unit.analysis.resolve(lob);
+  if (resolution.base.kind !== 'variable' || resolution.steps.length === 0) return;
+  const { variable } = resolution.base;
+  if (variable.type.kind !== 'record') return;
+  if (isFromRow(unit, variable)) unit.report(lostLocator(s.span, `${variable.name}.${lobName(lob)}`));
+}
+
+const lobName = (lob: Extract<Expr, { kind: 'Name' | 'Member' }>): string =>
+  lob.kind === 'Name' ? (lob.parts[lob.parts.length - 1]?.name ?? '') : lob.name.name;
+
+/** Is the record one of rows FOR UPDATE: of a loop, of SELECT INTO or of FETCH? */
+function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
+  const { analysis } = unit;
+  let found = false;
+  const root = scopeOf(variable) ?? variable.container;
+  for (const top of root && 'kind' in root && variable.storage !== 'loopRecord' ? [root as AnyNode] : analysis.units) {
+    walk(top as AnyNode, (node) => {
+      if (node.kind === 'CursorForLoop') {
+        const loop = node as CursorForLoop;
+        if (analysis.declaredBy(loop) !== variable) return true;
+        const cursor = loop.source.kind === 'NamedCursor' ? cursorOf(unit, loop.source.cursor)?.symbol : undefined;
+        const query = loop.source.kind === 'Query' ? loop.source : cursor?.kind === 'cursor' ? cursor.query : undefined;
+        if (query?.forUpdate) found = true;
+      }
+      if (node.kind === 'SelectInto') {
+        const { query } = node as SelectInto;
+        if (
+          query.forUpdate &&
+          query.body.kind === 'Select' &&
+          targetsRecord(analysis, query.body.into?.targets, variable)
+        )
+          found = true;
+      }
+      if (node.kind === 'Fetch') {
+        const { into, cursor } = node as Fetch;
+        const symbol = cursorOf(unit, cursor)?.symbol;
+        if (symbol?.kind === 'cursor' && symbol.query?.forUpdate && targetsRecord(analysis, into.targets, variable))
+          found = true;
+      }
+      if (node.kind === 'Returning' && targetsRecord(analysis, (node as unknown as Returning).into?.targets, variable))
+        found = true;
+      return !found;
+    });
+  }
+  return found;
+}
+
+const targetsRecord = (analysis: Analysis, targets: readonly Expr[] | undefined, variable: VariableSymbol): boolean =>
+  targets?.some((t) => t.kind === 'Name' && baseVariable(analysis, t) === variable) ?? false;
+
+function baseVariable(analysis: Analysis, name: Extract<Expr, { kind: 'Name' }>): VariableSymbol | undefined {
+  const { base } = analysis.resolve(name);
+  return base.kind === 'variable' ? base.variable : undefined;
+}

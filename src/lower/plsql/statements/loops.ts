@@ -1,0 +1,174 @@
+import { gotoNotStructured } from '../../../diagnostics/op3.js';
+import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
+import type {
+  BasicLoop,
+  Continue,
+  CursorForLoop,
+  Exit,
+  Expr,
+  ForLoop,
+  Goto,
+  WhileLoop,
+} from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerCondition, lowerTo } from '../../expression.js';
+import { notePositiveIndex } from '../../expressions/positive-index.js';
+import { literalInteger, mayBeNull } from '../../expressions/typing.js';
+import { foldName } from '../../naming.js';
+import { lowerQuery } from '../../query.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { cursorContext } from '../cursors/cursor-context.js';
+import { lockedAtOnce } from '../cursors/locked-at-once.js';
+import { loopOverNamedCursor } from '../cursors/named-cursor-loop.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { protect } from '../errors/capture.js';
+import { capturedLoop } from '../errors/captured-loop.js';
+import { isSafe } from '../errors/safe.js';
+import { conditionOf } from './conditionals.js';
+import { lowerIterations } from './iteration-controls.js';
+import { lowerStatements } from './statements.js';
+
+const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined =>
+  s.label && foldName(s.label.name);
+
+function bodyOf(
+  rc: BodyBuilder,
+  s: { readonly body: BasicLoop['body']; readonly span: BasicLoop['span'] },
+): PlStatement[] {
+  const body = lowerStatements(rc, s.body);
+  return body.length > 0 ? body : [b.nothing(s.span)];
+}
+
+/** The body of a loop, with its label: a GOTO in the body may need one. */
+function labelledBody(
+  rc: BodyBuilder,
+  s: BasicLoop | WhileLoop | ForLoop | CursorForLoop,
+): { readonly body: PlStatement[]; readonly label: string | undefined } {
+  return rc.jumps.inLoop(labelOf(s), () => bodyOf(rc, s));
+}
+
+export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
+  const { body, label } = labelledBody(rc, s);
+  return [b.loop(s.span, body, label)];
+}
+
+export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
+  const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) =>
+    lowerCondition(exprContext(rc, hoisted), s.condition),
+  );
+  const { body, label } = labelledBody(rc, s);
+  if (before.length === 0) return [{ kind: 'PlWhile', span: s.span, label, condition, body }];
+  const leave = b.exit(s.span, undefined, b.not(s.span, b.isTrue(s.span, condition)));
+  return [b.loop(s.span, [...before, leave, ...body], label)];
+}
+
+/** Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to integer does. */
+export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
+  return rc.variables.inScope(() => forLoop(rc, s));
+}
+
+function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
+  const [control] = s.controls;
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const isWhole = symbol?.kind === 'variable' && symbol.type.kind === 'plsInteger';
+  if (
+    s.controls.length !== 1 ||
+    control?.kind !== 'SteppedControl' ||
+    control.whileCondition ||
+    control.when ||
+    s.mutable ||
+    !isWhole
+  )
+    return lowerIterations(rc, s, (inner) => labelledBody(inner, s));
+  if (!control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const bound = (e: typeof control.low, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);
+  const lowBound = bound(control.low, 'low');
+  const ahead = before.length;
+  const high = bound(control.high, 'high');
+  // The low bound comes first; PL/pgSQL begins with the one at which the loop begins, and statements of the high bound would come before both.
+  const swapped = before.length > ahead ? lowBound.kind !== 'PgNumber' : control.reverse && !isSafe(high);
+  const low = swapped && !isSafe(lowBound) ? b.column(control.low.span, rc.fresh('low', pgTypes.integer)) : lowBound;
+  if (low !== lowBound) before.splice(ahead, 0, b.assign(control.low.span, low, lowBound));
+  const by = control.by ? bound(control.by, 'step') : undefined;
+  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+  const index = rc.name(symbol);
+  const { body, label } = labelledBody(rc, s);
+  return [
+    ...guarded,
+    {
+      kind: 'PlForRange',
+      span: s.span,
+      label,
+      index,
+      reverse: control.reverse,
+      low: control.reverse ? high : low,
+      high: control.reverse ? low : high,
+      by,
+      body,
+    },
+  ];
+}
+
+/** A bound of a loop. Under capture what can fail (NULL is no bound) is worked out by statements before the loop. */
+export function loopBound(rc: BodyBuilder, ex: ExprContext, e: Expr, hint: string, before: PlStatement[]): PgExpr {
+  const value = lowerTo(ex, e, { kind: 'plsInteger' });
+  const nullable = mayBeNull(ex, e);
+  if (rc.mode.kind === 'plain' || (isSafe(value) && !nullable)) return value;
+  const variable = b.column(e.span, rc.fresh(hint, pgTypes.integer));
+  const given = nullable ? b.ora(e.span, 'fit_not_null', b.cast(e.span, value, pgTypes.integer)) : value;
+  before.push(b.assign(e.span, variable, given));
+  return variable;
+}
+
+export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
+  const once = rc.unit.analysis.valueLoop(s);
+  return once ? lowerForLoop(rc, once) : rc.variables.inScope(() => cursorForLoop(rc, s));
+}
+
+function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const record = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.record.name);
+  if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));
+  if (s.source.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
+  const before: PlStatement[] = [];
+  const lowered = lowerQuery(cursorContext(rc, before), s.source);
+  const query = lockedAtOnce(rc, s.source, lowered, s.body as readonly AnyNode[], { record: s.record.name });
+  const declarations = [b.variable(s.span, record, pgTypes.record)];
+  const { body, label } = labelledBody(rc, s);
+  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, body);
+  if (captured) return [...before, b.block(s.span, { declarations, body: captured })];
+  const loop: PlStatement = {
+    kind: 'PlForQuery',
+    span: s.span,
+    label,
+    targets: [b.column(s.span, record)],
+    query,
+    body,
+  };
+  return [...before, b.block(s.span, { declarations, body: [loop] })];
+}
+
+/** Does something in the loop end the transaction? */
+export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
+  return s.body.some((statement) => statementEffects(rc.unit.analysis, statement as AnyNode).transactionControl);
+}
+
+export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
+  const label = labelOf(s) ?? rc.jumps.loopLabel();
+  const what = s.kind === 'Exit' ? b.exit : b.continue;
+  if (!s.when) return [what(s.span, label)];
+  const when = s.when;
+  const { before, condition } = conditionOf(rc, when.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), when));
+  return [...before, what(s.span, label, condition)];
+}
+
+export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {
+  const leave = rc.jumps.gotoStatements(s.label.name);
+  return leave ? leave.map((x) => ({ ...x, span: s.span })) : refuse(gotoNotStructured(s.span, s.label.name));
+}

@@ -1,0 +1,102 @@
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import type { PipeRow, Return } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import { hasOut } from '../../calls.js';
+import { refuse } from '../../context.js';
+import { fitTo } from '../../conversions.js';
+import { lowerTo } from '../../expression.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { resultName } from '../body/result-name.js';
+import { unpublish } from '../errors/exceptions.js';
+import { isSafe } from '../errors/safe.js';
+
+/** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
+export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {
+  const leave = rc.publishing && !s.value ? [unpublish(s.span)] : [];
+  return [...leave, ...makeReturn(rc, s)];
+}
+
+function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
+  const { symbol } = rc;
+  if (!s.value) {
+    // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
+    if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR')
+      return returnSelf(rc, symbol, s.span, rc.copyBack);
+    if (symbol?.kind === 'trigger') return rc.triggerReturn(s.span);
+    return [...rc.copyBack, b.returns(s.span)];
+  }
+  if (symbol?.kind !== 'routine' || !symbol.returns) return [b.returns(s.span)];
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const value = fitTo(
+    ex,
+    lowerTo(ex, s.value, symbol.returns),
+    rc.unit.analysis.typeOf(s.value),
+    withoutLength(symbol.returns),
+    s.span,
+  );
+  if (hasOut(ex, symbol) || rc.resultParameter)
+    return [
+      ...before,
+      b.assign(s.span, b.column(s.span, resultName(symbol)), value),
+      ...rc.copyBack,
+      b.returns(s.span),
+    ];
+  if (rc.publishing && !isSafe(value)) {
+    const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
+    return [
+      ...before,
+      b.assign(s.span, b.column(s.span, name), value),
+      unpublish(s.span),
+      b.returns(s.span, b.column(s.span, name)),
+    ];
+  }
+  return [...before, ...(rc.publishing ? [unpublish(s.span)] : []), b.returns(s.span, value)];
+}
+
+/** The end of a constructor; `copyBack` what OUT parameters still need. */
+export function returnSelf(
+  rc: BodyBuilder,
+  symbol: RoutineSymbol,
+  span: Span,
+  copyBack: readonly PlStatement[],
+): PlStatement[] {
+  const self = b.column(span, 'self');
+  if (hasOut({ unit: rc.unit }, symbol) || rc.resultParameter)
+    return [b.assign(span, b.column(span, resultName(symbol)), self), ...copyBack, b.returns(span)];
+  return [b.returns(span, self)];
+}
+
+/** Results, like parameters, are not bound by length or precision. */
+function withoutLength<T extends import('../../../analyze/types.js').OracleType>(
+  type: T,
+): import('../../../analyze/types.js').OracleType {
+  switch (type.kind) {
+    case 'varchar2':
+      return { kind: 'varchar2' };
+    case 'number':
+      return { kind: 'number' };
+    default:
+      return type;
+  }
+}
+
+/** PIPE ROW. */
+export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
+  const { symbol } = rc;
+  if (symbol?.kind === 'routine' && symbol.returns?.kind !== 'collection')
+    return refuse(unsupportedStatement(s.span, 'PIPE ROW of a function whose collection type is not among the inputs'));
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const element =
+    symbol?.kind === 'routine' && symbol.returns?.kind === 'collection' ? symbol.returns.collection.element : undefined;
+  const value = element
+    ? fitTo(ex, lowerTo(ex, s.value, element), rc.unit.analysis.typeOf(s.value), element, s.span)
+    : lowerTo(ex, s.value, rc.unit.analysis.typeOf(s.value));
+  return [...before, { kind: 'PlReturnNext', span: s.span, value }];
+}

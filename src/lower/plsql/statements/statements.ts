@@ -1,0 +1,270 @@
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import { internalFailure } from '../../../diagnostics/op9.js';
+import type { Statement } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { Refusal } from '../../context.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { sharingSqlAttributes } from '../body/shared-sql-attributes.js';
+import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor } from '../cursors/cursors.js';
+import { lowerFetch } from '../cursors/fetch.js';
+import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
+import { inPlace } from '../effects/dynamic-block.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { openedCursors } from '../effects/opened-cursors.js';
+import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
+import { protect } from '../errors/capture.js';
+import { lowerRaise } from '../errors/exceptions.js';
+import { isSafeStatement } from '../errors/safe.js';
+import { reportUndoneMethods } from '../errors/undone-methods.js';
+import { hasCapturedEntry } from '../routines/entries.js';
+import { lowerAfterSavepoint } from '../transactions/savepoints.js';
+import {
+  lowerCommit,
+  lowerLockTable,
+  lowerRollback,
+  lowerSavepoint,
+  lowerSetTransaction,
+} from '../transactions/transactions.js';
+import { lowerAssignment } from './assignment.js';
+import { lowerBlock } from './block.js';
+import { lowerCallStatement } from './call-statement.js';
+import { lowerCase, lowerIf } from './conditionals.js';
+import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
+import { gotoPlaces, lowerAroundLabels } from './goto.js';
+import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
+import { lowerPipeRow, lowerReturn } from './returns.js';
+
+/** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
+export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+  const places = gotoPlaces(rc, statements);
+  if (places) return guarded(rc, statements[places.at] as Statement, () => lowerAroundLabels(rc, statements, places));
+  const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));
+  const marked = statements[savepoint];
+  if (marked?.kind === 'Savepoint') {
+    const rest = statements.slice(savepoint + 1);
+    return [
+      ...lowerStatements(rc, statements.slice(0, savepoint)),
+      ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
+    ];
+  }
+  if (rc.mode.kind === 'plain') return withoutBlockSavepoints(statements).flatMap((s) => lowerStatement(rc, s));
+  const out: PlStatement[] = [];
+  let run: PlStatement[] = [];
+  let raises = false;
+  const flush = (): void => {
+    const [first] = run;
+    if (first) out.push(...(raises && !run.every(isSafeStatement) ? [protect(rc, first.span, run)] : run));
+    run = [];
+    raises = false;
+  };
+  for (const written of withoutBlockSavepoints(statements)) {
+    const statement = inPlace(rc.unit.analysis, written);
+    const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
+    if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
+    // An open cursor is lost with the sub-block that opened it.
+    const stays = effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0;
+    if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
+      flush();
+      out.push(...lowerStatement(rc, statement));
+      continue;
+    }
+    // What has no effect inside is plain: its errors reach the sub-block around it.
+    const lowered = isStructured(statement)
+      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerStatement(plain, statement))
+      : lowerStatement(rc, statement);
+    run.push(...lowered);
+    raises ||= effects.raises;
+    if (stays) flush();
+  }
+  flush();
+  return out;
+}
+
+/** A call of a procedure that returns its error: it stands outside of any sub-block. */
+function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
+  if (s.kind !== 'CallStatement' || s.call.kind === 'BindVariable' || s.call.kind === 'MethodCallOnType') return false;
+  const { base, steps } = rc.unit.analysis.resolve(s.call);
+  return (
+    base.kind === 'routine' &&
+    steps.length === 0 &&
+    base.routine.routine === 'PROCEDURE' &&
+    hasCapturedEntry(rc.unit, base.routine)
+  );
+}
+
+/** The savepoint is that of the block behind it, whose handlers return to it, and nothing else does. */
+function belongsToBlock(statements: readonly Statement[], at: number): boolean {
+  const [savepoint, next] = statements.slice(at, at + 2);
+  if (savepoint?.kind !== 'Savepoint' || next?.kind !== 'Block') return false;
+  const { name } = savepoint.name;
+  const setsItself = next.body.some((s) => s.kind === 'Savepoint' && s.name.name === name);
+  return !setsItself && returnsTo(next, name) && !mentions(statements.slice(at + 2), name);
+}
+
+function isStructured(s: Statement): boolean {
+  switch (s.kind) {
+    case 'Block':
+    case 'If':
+    case 'CaseStatement':
+    case 'BasicLoop':
+    case 'WhileLoop':
+    case 'ForLoop':
+    case 'CursorForLoop':
+      return true;
+    case 'ForAll':
+      return true;
+    case 'LabelledStatement':
+      return isStructured(s.statement);
+    default:
+      return false;
+  }
+}
+
+/** Savepoints that a block behind them takes care of are part of that block. */
+function withoutBlockSavepoints(statements: readonly Statement[]): readonly Statement[] {
+  if (!statements.some((s) => s.kind === 'Savepoint')) return statements;
+  return statements.flatMap((s, i): readonly Statement[] => {
+    if (s.kind === 'Savepoint' && belongsToBlock(statements, i)) return [];
+    const before = statements[i - 1];
+    // The block has it at its start, so that its lowering knows the form.
+    if (s.kind === 'Block' && before?.kind === 'Savepoint' && belongsToBlock(statements, i - 1))
+      return [{ ...s, body: [before, ...s.body] }];
+    return [s];
+  });
+}
+
+/** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
+export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
+  return withComments(
+    statement,
+    guarded(rc, statement, () => sharingSqlAttributes(rc, statement, dispatch(rc, statement))),
+  );
+}
+
+function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
+  try {
+    return make();
+  } catch (error) {
+    const diagnostic =
+      error instanceof Refusal
+        ? error.diagnostic
+        : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
+    rc.unit.report(diagnostic);
+    // A step of an installation that cannot be taken is said while the rest goes on.
+    if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
+      return [
+        {
+          kind: 'PlRaise',
+          span: statement.span,
+          level: 'warning',
+          format: '%',
+          args: [b.text(statement.span, `${diagnostic.code} ${diagnostic.message}`)],
+          comments: [`-- oraphant: not converted ${diagnostic.code}`],
+        },
+      ];
+    }
+    return [
+      {
+        ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
+        comments: [`-- oraphant: not converted ${diagnostic.code}`],
+      },
+    ];
+  }
+}
+
+function withComments(statement: Statement, lowered: PlStatement[]): PlStatement[] {
+  const [first, ...rest] = lowered;
+  const comments = statement.comments ?? [];
+  if (!first) {
+    return comments.length > 0
+      ? [{ kind: 'PlComment', span: statement.span, comments, blankBefore: statement.blankBefore }]
+      : [];
+  }
+  if (comments.length === 0 && !statement.trailingComment && !statement.blankBefore) return lowered;
+  const last = rest[rest.length - 1];
+  const head = {
+    ...first,
+    comments: [...comments, ...(first.comments ?? [])],
+    blankBefore: statement.blankBefore || first.blankBefore,
+    trailingComment: last ? first.trailingComment : (statement.trailingComment ?? first.trailingComment),
+  };
+  if (!last) return [head];
+  return [
+    head,
+    ...rest.slice(0, -1),
+    statement.trailingComment ? { ...last, trailingComment: statement.trailingComment } : last,
+  ];
+}
+
+function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
+  switch (s.kind) {
+    case 'Block':
+      return lowerBlock(rc, s);
+    case 'NullStatement':
+      return [b.nothing(s.span)];
+    case 'PragmaStatement':
+      return [];
+    case 'Assignment':
+      return lowerAssignment(rc, s);
+    case 'CallStatement':
+      return lowerCallStatement(rc, s);
+    case 'If':
+      return lowerIf(rc, s);
+    case 'CaseStatement':
+      return lowerCase(rc, s);
+    case 'BasicLoop':
+      return lowerBasicLoop(rc, s);
+    case 'WhileLoop':
+      return lowerWhileLoop(rc, s);
+    case 'ForLoop':
+      return lowerForLoop(rc, s);
+    case 'CursorForLoop':
+      return lowerCursorForLoop(rc, s);
+    case 'Exit':
+    case 'Continue':
+      return lowerExit(rc, s);
+    case 'Goto':
+      return lowerGoto(rc, s);
+    case 'Return':
+      return lowerReturn(rc, s);
+    case 'Raise':
+      return lowerRaise(rc, s);
+    case 'SelectInto':
+      return lowerSelectInto(rc, s);
+    case 'DmlInBlock':
+      return lowerDmlStatement(rc, s);
+    case 'ForAll':
+      return lowerForAll(rc, s);
+    case 'OpenCursor':
+      return lowerOpenCursor(rc, s);
+    case 'OpenFor':
+      return lowerOpenFor(rc, s);
+    case 'Fetch':
+      return lowerFetch(rc, s);
+    case 'CloseCursor':
+      return lowerCloseCursor(rc, s);
+    case 'ExecuteImmediate':
+      return lowerExecuteImmediate(rc, s);
+    case 'Commit':
+      return lowerCommit(rc, s);
+    case 'Rollback':
+      return lowerRollback(rc, s);
+    case 'Savepoint':
+      return lowerSavepoint(rc, s);
+    case 'SetTransaction':
+      return lowerSetTransaction(rc, s);
+    case 'LockTable':
+      return lowerLockTable(rc, s);
+    case 'PipeRow':
+      return lowerPipeRow(rc, s);
+    case 'LabelledStatement':
+      return lowerStatement(rc, s.statement);
+    case 'UnsupportedStatement':
+      throw new Refusal(unsupportedStatement(s.span, s.what));
+    default:
+      return unreachable(s);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { IntoClause, Query, QueryBody } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { leavesOf } from '../../queries/from.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { raiseError } from '../errors/capture.js';
+
+/** How many columns the query gives; undefined where a `*` stands for what is not known. */
+export function widthOf(analysis: Analysis, query: Query | QueryBody): number | undefined {
+  switch (query.kind) {
+    case 'Query':
+      return widthOf(analysis, query.body);
+    case 'SetOperation':
+      return widthOf(analysis, query.left);
+    case 'Select': {
+      const stars = query.items.some((item) => item.value.kind === 'Star');
+      const known = leavesOf(query.from).every((leaf) => (analysis.sourceOf(leaf)?.columns.length ?? 0) > 0);
+      return stars && !known ? undefined : analysis.columnsOf(query).length;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** How many columns INTO takes: the fields of its only record, or one for each target; undefined where a type is not known. */
+export function targetCount(analysis: Analysis, into: IntoClause): number | undefined {
+  const types = into.targets.map((target) => {
+    const type = analysis.typeOf(target);
+    return into.bulk && type.kind === 'collection' ? type.collection.element : type;
+  });
+  if (types.some((type) => type.kind === 'unknown' || (into.bulk && type.kind === 'object'))) return undefined;
+  const [only] = types;
+  if (types.length > 1 || only?.kind !== 'record') return types.length;
+  return only.fields.some((f) => f.type.kind === 'record') ? undefined : only.fields.length;
+}
+
+/**
+ * The error of EXECUTE IMMEDIATE whose query gives another number of columns than INTO takes; undefined where they are as many, or not known.
+ * (Database Error Messages, ORA-00932, ORA-01007)
+ */
+export function wrongCount(
+  rc: BodyBuilder,
+  width: number | undefined,
+  into: IntoClause,
+  span: Span,
+): PlStatement[] | undefined {
+  const targets = targetCount(rc.unit.analysis, into);
+  if (width === undefined || targets === undefined || width === targets) return undefined;
+  return [
+    ...(targets > width
+      ? raiseError(rc, span, sqlstateOf(1007), 'ORA-01007: variable not in select list')
+      : raiseError(rc, span, sqlstateOf(932), 'ORA-00932: inconsistent datatypes: expected - got -')),
+  ];
+}

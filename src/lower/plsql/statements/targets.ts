@@ -1,0 +1,355 @@
+import type { Resolution, ResolvedStep } from '../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { OracleType } from '../../../analyze/types.js';
+import { notAssignable, unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { assignElement } from '../../collections/assign-element.js';
+import {
+  changePackageElement,
+  type PackageMap,
+  packageMap,
+  setPackageElement,
+} from '../../collections/package-maps.js';
+import { newElement } from '../../collections/shared.js';
+import { assignSplit, splitOf } from '../../collections/split.js';
+import { type ExprContext, refuse, type Substitutions } from '../../context.js';
+import { convert, fitText, fitTo } from '../../conversions.js';
+import { callsRoutine } from '../../expressions/calls-routine.js';
+import { correlationColumn } from '../../expressions/correlation.js';
+import { ofUnknown, unresolved } from '../../missing.js';
+import { foldName } from '../../naming.js';
+import { attributeName, isPacked } from '../../objects/hierarchy.js';
+import { pack, unpack } from '../../objects/packed.js';
+import { readState, writeState } from '../../package-state.js';
+import { memberMissing } from '../../supplied/advice.js';
+import { pgTypeOf } from '../../types.js';
+import type { RoutineContext } from '../body/routine-context.js';
+import { raiseError } from '../errors/capture.js';
+
+/** A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to directly. */
+export function directTarget(ex: ExprContext, target: Expr, type: OracleType): PgExpr | undefined {
+  if (target.kind !== 'Name' || !ex.routine) return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
+  const expr = ex.routine.variable(base.variable, false);
+  // The parameters that keep overloads apart have types of their own, and CALL writes to nothing that it must coerce.
+  if (ex.unit.naming.distinguishes(base.variable)) return undefined;
+  if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
+    return undefined;
+  return sameRepresentation(base.variable.type, type) ? expr : undefined;
+}
+
+/** A variable of a routine further out is a parameter here. */
+function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
+  const { symbol } = rc;
+  return (
+    symbol?.kind === 'routine' &&
+    symbol.nested &&
+    rc.unit.analysis.capturesOf(symbol).some((c) => c.variable === variable)
+  );
+}
+
+/** Does the declaration check what PL/pgSQL does not check of a parameter? */
+function isConstrained({ type, notNull, storage }: VariableSymbol): boolean {
+  if (notNull) return true;
+  // A parameter does not inherit size, precision or scale. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
+  if (storage === 'parameter') return false;
+  switch (type.kind) {
+    case 'number':
+      return type.precision !== undefined || type.scale !== undefined;
+    case 'varchar2':
+      return type.length !== undefined;
+    case 'timestamp':
+      return type.precision !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** What the declared type of a captured variable would do to the value, done by the assignment: parameters know no lengths. */
+function fitCaptured(rc: RoutineContext, variable: VariableSymbol, value: PgExpr, span: Expr['span']): PgExpr {
+  if (!isCaptured(rc, variable) || !isConstrained(variable)) return value;
+  const { type } = variable;
+  const checked = variable.notNull && mayBeNull(value) ? b.ora(span, 'fit_not_null', asValue(rc, type, value)) : value;
+  if (type.kind === 'varchar2' && type.length !== undefined)
+    return fitText(checked, { kind: 'varchar2' }, type.length, span);
+  return type.kind === 'number' || type.kind === 'timestamp'
+    ? b.cast(span, checked, pgTypeOf(rc.unit.naming, type, 'variable'))
+    : checked;
+}
+
+const asValue = (rc: RoutineContext, type: OracleType, value: PgExpr): PgExpr =>
+  b.cast(value.span, value, pgTypeOf(rc.unit.naming, type, 'value'));
+
+/** Neither converts nor checks anything when a value of `from` goes into a variable of `to`. */
+export function sameRepresentation(to: OracleType, from: OracleType): boolean {
+  if (to.kind !== from.kind) return false;
+  switch (to.kind) {
+    case 'number':
+      return true;
+    case 'varchar2':
+      return to.length === undefined;
+    case 'char':
+      return false;
+    case 'plsInteger':
+      return to.low === undefined && to.high === undefined;
+    case 'collection':
+      return from.kind === 'collection' && to.collection === from.collection;
+    case 'record':
+      return from.kind === 'record' && JSON.stringify(identityOf(to)) === JSON.stringify(identityOf(from));
+    case 'timestamp':
+      return from.kind === 'timestamp' && from.zone === to.zone;
+    default:
+      return true;
+  }
+}
+
+function identityOf(type: OracleType & { kind: 'record' }): readonly string[] {
+  switch (type.identity.kind) {
+    case 'declared':
+      return [
+        'declared',
+        type.identity.symbol.owner,
+        type.identity.symbol.container?.name ?? '',
+        type.identity.symbol.name,
+      ];
+    case 'table':
+      return ['table', type.identity.table.owner, type.identity.table.name];
+    case 'cursor':
+      return ['cursor', type.identity.cursor.name];
+    case 'query':
+      return ['query'];
+  }
+}
+
+/**
+ * Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW. `known` stands for indexes that
+ * were computed before.
+ */
+export function assignTo(
+  rc: RoutineContext,
+  target: Expr,
+  value: PgExpr,
+  from: OracleType,
+  known?: Substitutions,
+): PlStatement[] {
+  const before: PlStatement[] = [];
+  const hoist = (s: PlStatement): void => void before.push(s);
+  const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc, hoist, ...(known && { substitutions: known }) };
+  const to = rc.unit.analysis.typeOf(target);
+  const fitted = fitTarget(ex, target, convert(ex, value, from, to, target.span), from);
+  const after = assignFitted(rc, ex, target, fitted);
+  return [...before, ...after];
+}
+
+/** What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a parameter. */
+export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType): PgExpr {
+  const to = ex.unit.analysis.typeOf(target);
+  const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+  if (isNotNullElement(ex, target) && mayBeNull(fitted))
+    return b.ora(target.span, 'fit_not_null', b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
+  return isPackageVariable(ex, target) ? fitStored(fitted, from, to, target.span) : fitted;
+}
+
+/** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
+export function fitStored(value: PgExpr, from: OracleType, to: OracleType, span: Expr['span']): PgExpr {
+  return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span) : value;
+}
+
+/** `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration") */
+function isNotNullElement(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Call' && target.kind !== 'Name' && target.kind !== 'Member') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  const before = steps[steps.length - 2]?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
+  return (
+    steps[steps.length - 1]?.kind === 'element' && before?.kind === 'collection' && before.collection.elementNotNull
+  );
+}
+
+function isPackageVariable(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Name' && target.kind !== 'Member') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  return base.kind === 'variable' && base.variable.storage === 'package' && steps.length === 0;
+}
+
+function isParameter(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Name') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  return base.kind === 'variable' && base.variable.storage === 'parameter' && steps.length === 0;
+}
+
+/** A CHAR parameter is not padded here: its size is that of the actual parameter. */
+const sizeless = (type: OracleType): OracleType =>
+  type.kind === 'char' || type.kind === 'varchar2'
+    ? { kind: 'varchar2' }
+    : type.kind === 'raw'
+      ? { kind: 'raw' }
+      : type;
+
+/** The same for a value that is of the target's type and fits. */
+export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {
+  const { span } = target;
+  if (
+    target.kind !== 'Name' &&
+    target.kind !== 'Call' &&
+    target.kind !== 'Member' &&
+    target.kind !== 'CorrelationName'
+  ) {
+    return refuse(notAssignable(span, target.kind));
+  }
+  const resolution: Resolution = rc.unit.analysis.resolve(target);
+  const { base, steps } = resolution;
+  switch (base.kind) {
+    case 'variable': {
+      if (base.variable.storage !== 'package') {
+        const fitted = steps.length === 0 ? fitCaptured(rc, base.variable, value, span) : value;
+        return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
+      }
+      if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
+      const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
+      const [element, ...rest] = steps;
+      // What computes the value may change the variable itself, so that comes before the copy is taken.
+      const first: PlStatement[] = [];
+      let own = value;
+      if (callsRoutine(value)) {
+        own = b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
+        first.push(b.assign(span, own, value));
+      }
+      if (map && element?.kind === 'element')
+        return [...first, ...assignInPackageMap(rc, ex, map, element, rest, own, span)];
+      const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
+      const copy = b.column(span, name);
+      return [
+        ...first,
+        b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, base.variable, span)),
+        ...assignPath(rc, ex, copy, base.variable.type, steps, own, span),
+        ...writeState({ unit: rc.unit, routine: rc }, base.variable, copy, span),
+      ];
+    }
+    case 'correlation':
+      if (base.object) return refuse(notAssignable(span, 'The row of an object table'));
+      return assignPath(rc, ex, correlationColumn(rc, base, span), resolution.type, steps, value, span);
+    default:
+      if (base.kind === 'unresolved') return refuse(unresolved(rc.unit, span, base.name));
+      if (base.kind === 'supplied') return refuse(memberMissing(span, base.package, base.member));
+      return refuse(notAssignable(span, `A ${base.kind}`));
+  }
+}
+
+/** `m(key)… := value` of an associative array that a package keeps. */
+function assignInPackageMap(
+  rc: RoutineContext,
+  ex: ExprContext,
+  map: PackageMap,
+  element: ResolvedStep & { kind: 'element' },
+  rest: readonly ResolvedStep[],
+  value: PgExpr,
+  span: Expr['span'],
+): PlStatement[] {
+  if (rest.length === 0) return setPackageElement(rc, ex, map, element.index, value, span);
+  const copy = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+  return changePackageElement(
+    rc,
+    ex,
+    map,
+    element.index,
+    span,
+    (place) => assignPath(rc, ex, place, element.type, rest, value, span),
+    copy,
+    newElement(rc.unit, element.type, span),
+  );
+}
+
+/** `root.field(…).field := value`. */
+export function assignPath(
+  rc: RoutineContext,
+  ex: ExprContext,
+  root: PgExpr,
+  rootType: OracleType,
+  steps: readonly ResolvedStep[],
+  value: PgExpr,
+  span: Expr['span'],
+): PlStatement[] {
+  let place = root;
+  let type = rootType;
+  const before: PlStatement[] = [];
+  const split = splitOf(root);
+  if (split && steps.length === 0) return assignSplit(rc, split, value, span);
+  for (const [i, step] of steps.entries()) {
+    switch (step.kind) {
+      case 'field': {
+        // Nothing is known of the variable's type, so nothing of its fields.
+        if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
+          return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
+        if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
+        const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
+        // Beyond two parts a name would be taken for one with a schema.
+        place =
+          place.kind === 'PgColumn' && place.parts.length === 1
+            ? { ...place, parts: [...place.parts, name] }
+            : b.field(span, place, name);
+        if (type.kind === 'object' && isPacked(type.object, step.name)) {
+          const rest = steps.slice(i + 1);
+          const { naming } = rc.unit;
+          if (rest.length === 0) return [...before, b.assign(span, place, pack(naming, value, step.type, span))];
+          const copy = b.column(span, rc.fresh(name, pgTypeOf(naming, step.type, 'variable')));
+          return [
+            ...before,
+            b.assign(span, copy, unpack(naming, place, step.type, span)),
+            ...assignPath(rc, ex, copy, step.type, rest, value, span),
+            b.assign(span, place, pack(naming, copy, step.type, span)),
+          ];
+        }
+        const field = type.kind === 'record' ? type.fields.find((f) => f.name === step.name) : undefined;
+        type = step.type;
+        if (field?.notNull && i === steps.length - 1 && mayBeNull(value)) {
+          return [
+            ...before,
+            b.assign(
+              span,
+              place,
+              b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(rc.unit.naming, step.type, 'value'))),
+            ),
+          ];
+        }
+        break;
+      }
+      case 'element': {
+        if (type.kind !== 'collection')
+          return refuse(ofUnknown(type, notAssignable(span, 'An element of what is not known as a collection')));
+        return [
+          ...before,
+          ...assignElement(rc, ex, {
+            place,
+            collection: type.collection,
+            index: step.index,
+            rest: steps.slice(i + 1),
+            elementType: step.type,
+            value,
+            span,
+          }),
+        ];
+      }
+      default:
+        return refuse(notAssignable(span, 'The result of a method'));
+    }
+  }
+  return [...before, b.assign(span, place, value)];
+}
+
+const mayBeNull = (value: PgExpr): boolean =>
+  value.kind !== 'PgNumber' && value.kind !== 'PgString' && value.kind !== 'PgBoolean';
+
+/** Inside a method SELF is there: it was looked at when the method began. */
+const isSelf = (place: PgExpr): boolean =>
+  place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
+
+/** An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined Exceptions": ACCESS_INTO_NULL) */
+function refuseNull(rc: RoutineContext, object: PgExpr, span: Expr['span']): PlStatement {
+  return b.ifThen(span, b.same(span, object, b.null(span)), [
+    ...raiseError(rc, span, sqlstateOf(6530), 'ORA-06530: Reference to uninitialized composite'),
+  ]);
+}

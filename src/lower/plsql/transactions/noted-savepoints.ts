@@ -1,0 +1,83 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
+import type { BasicLoop, Block } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { neverRaises } from '../effects/never-raises.js';
+import { type SavepointOfBlock, savepointOf } from '../effects/savepoints-of-blocks.js';
+import { raiseError } from '../errors/capture.js';
+
+/*
+ * A handler that returns to a savepoint which its block may not have set: Oracle goes back to one of that name set earlier in the transaction (by the
+ * iteration before, by an earlier call), or raises ORA-01086. (SQL Language Reference, "SAVEPOINT")
+ * What was done since an earlier savepoint can no longer be undone here. That there is one is kept in a parameter of the transaction, which ends and is
+ * undone with it, as the savepoint is.
+ */
+
+const missed = new WeakMap<Analysis, ReadonlySet<string>>();
+
+/** The savepoints that some block of the inputs may return to before it has set them. */
+function missedSavepoints(analysis: Analysis): ReadonlySet<string> {
+  const known = missed.get(analysis);
+  if (known) return known;
+  const found = new Set<string>();
+  for (const unit of analysis.units)
+    walk(unit as AnyNode, (node) => {
+      if (node.kind !== 'Block') return;
+      const block = node as Block;
+      const savepoint = savepointOf(block);
+      if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
+    });
+  missed.set(analysis, found);
+  return found;
+}
+
+/** Can an error reach the block's handlers from before its savepoint? */
+export function mayBeMissed(analysis: Analysis, block: Block, { at }: SavepointOfBlock): boolean {
+  return at > 0 && !block.body.slice(0, at).every((s) => neverRaises(analysis, s));
+}
+
+/** Parameters are of letters, digits and underscores, whatever their case. */
+const parameterOf = (name: string): string =>
+  `ora.savepoint_${name.replace(/[^A-Z0-9_]/g, (c) => `$${c.charCodeAt(0).toString(16)}`).toLowerCase()}`;
+
+/** `perform set_config('ora.savepoint_s', '1', true)` where a savepoint is set of whose being there something asks. */
+export function noteSavepoint(rc: BodyBuilder, span: Span, name: string): PlStatement[] {
+  if (!missedSavepoints(rc.unit.analysis).has(name)) return [];
+  const parameter = b.text(span, parameterOf(name));
+  return [b.perform(span, b.call(span, 'set_config', parameter, b.text(span, '1'), b.boolean(span, true)))];
+}
+
+/** In place of ROLLBACK TO a savepoint that the block has not come to: P0004 where there is an earlier one, else ORA-01086. */
+export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): PlStatement[] {
+  const diagnostic = savepointOfIterationBefore(span, name);
+  if (isInLoop(rc.source, span)) rc.unit.report(diagnostic);
+  const noted: PgExpr = b.call(span, 'current_setting', b.text(span, parameterOf(name)), b.boolean(span, true));
+  return [
+    b.ifThen(span, b.eq(span, noted, b.text(span, '1')), [
+      {
+        ...b.raise(span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
+        comments: [`-- oraphant: not converted ${diagnostic.code}`],
+      },
+    ]),
+    ...raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086)),
+  ];
+}
+
+const loops: ReadonlySet<string> = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
+
+function isInLoop(source: AnyNode, span: Span): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (found || !loops.has(node.kind)) return !found;
+    const loop = (node as BasicLoop).span;
+    found = loop.start <= span.start && loop.end >= span.end;
+    return !found;
+  });
+  return found;
+}

@@ -1,0 +1,197 @@
+import { savepointInRoutine } from '../../../diagnostics/op3.js';
+import type { If, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { refuse } from '../../context.js';
+import { lowerCondition } from '../../expression.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
+import { isDeadSavepoint } from '../effects/dead-savepoints.js';
+import { endsTransaction, mentions, returnsTo, rollsBackTo } from '../effects/savepoints-of-blocks.js';
+import { conditionOf, lowerIfWith } from '../statements/conditionals.js';
+import { lowerStatements } from '../statements/statements.js';
+import { noteSavepoint } from './noted-savepoints.js';
+import { lowerReturningBlock, undoState } from './savepoint-handlers.js';
+
+/*
+ * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
+ *   SAVEPOINT s; …; EXCEPTION WHEN … THEN ROLLBACK TO s; …      → the block itself, whose handler undoes it anyway (savepointOf, withoutSavepoint)
+ *   the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT behind it → savepoint-handlers.ts
+ *   SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own (lowerAfterSavepoint)
+ */
+
+/** What follows a SAVEPOINT in its list of statements, with the savepoint. */
+export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
+  const noted = noteSavepoint(rc, savepoint.span, savepoint.name.name);
+  return [...noted, ...lowerReturns(rc, savepoint, rest)];
+}
+
+function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
+  const { name } = savepoint.name;
+  // A later savepoint of the same name takes its place.
+  const again = rest.findIndex((s) => s.kind === 'Savepoint' && s.name.name === name);
+  const own = again < 0 ? rest : rest.slice(0, again);
+  // What lies between the savepoint and the last return to it is undone together, whatever returned to it before.
+  const at = own.findLastIndex(
+    (s) => rollsBackTo(s, name) || branchesOf(s, name) !== undefined || (s.kind === 'Block' && returnsTo(s, name)),
+  );
+  if (at < 0) {
+    if (mentions(own, name) && !mentionedDead(rc, own, name)) return refuse(savepointInRoutine(savepoint.span, name));
+    // Nothing here returns to it.
+    return lowerStatements(rc, rest);
+  }
+  const region = own.slice(0, at);
+  const rollback = own[at];
+  const tail = rest.slice(at + 1);
+  if (
+    !rollback ||
+    mentions(own.slice(at + 1), name) ||
+    setsAgain(own, name) ||
+    region.some((s) => endsTransaction(rc.unit.analysis, s))
+  ) {
+    return refuse(savepointInRoutine(savepoint.span, name));
+  }
+  const lowerRegion = (): PlStatement[] => lowerReturns(rc, savepoint, region);
+  const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
+  if (rollback.kind === 'Block') {
+    if (rollback.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
+    return [...lowerReturningBlock(rc, rollback, { name, at: -1 }, lowerRegion()), ...after];
+  }
+  const { span } = rollback;
+  const undo = b.raise(span, undoState, `rollback to ${name}`);
+  const ignore = b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)]);
+  if (rollback.kind === 'Rollback') {
+    return [b.block(savepoint.span, { body: [...lowerRegion(), undo], handlers: [ignore] }), ...after];
+  }
+  const parts = conditional(rollback, name);
+  if (!parts) {
+    const chosen = rollback.kind === 'If' ? undoneInBranches(rc, rollback, name, undo) : undefined;
+    if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
+    const undone = b.block(savepoint.span, { body: [...lowerRegion(), ...chosen.inside], handlers: [ignore] });
+    return [...chosen.start, undone, ...chosen.behind, ...after];
+  }
+  const flag = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
+  const { before, condition } = conditionOf(rc, parts.condition.span, (hoisted) =>
+    lowerCondition(exprContext(rc, hoisted), parts.condition),
+  );
+  const leave = b.ifThen(span, condition, [
+    ...lowerStatements(rc, parts.before),
+    b.assign(span, flag, b.boolean(span, true)),
+    undo,
+  ]);
+  const then = lowerStatements(rc, parts.after);
+  const otherwise = lowerStatements(rc, parts.otherwise);
+  const continued: PlStatement[] =
+    then.length === 0 && otherwise.length === 0
+      ? []
+      : [
+          b.ifThen(
+            span,
+            flag,
+            then.length > 0 ? then : [b.nothing(span)],
+            otherwise.length > 0 ? otherwise : undefined,
+          ),
+        ];
+  return [
+    b.assign(span, flag, b.boolean(span, false)),
+    b.block(savepoint.span, { body: [...lowerRegion(), ...before, leave], handlers: [ignore] }),
+    ...continued,
+    ...after,
+  ];
+}
+
+/** `IF c THEN …; ROLLBACK TO s; …; [ELSE …] END IF` taken apart. */
+function conditional(
+  s: Statement | undefined,
+  name: string,
+):
+  | {
+      condition: If['branches'][number]['condition'];
+      before: readonly Statement[];
+      after: readonly Statement[];
+      otherwise: readonly Statement[];
+    }
+  | undefined {
+  if (s?.kind !== 'If' || s.branches.length !== 1) return undefined;
+  const [branch] = s.branches;
+  if (!branch) return undefined;
+  const at = branch.body.findIndex((x) => rollsBackTo(x, name));
+  if (at < 0 || mentions(s.otherwise ?? [], name)) return undefined;
+  return {
+    condition: branch.condition,
+    before: branch.body.slice(0, at),
+    after: branch.body.slice(at + 1),
+    otherwise: s.otherwise ?? [],
+  };
+}
+
+/** Where each branch of the IF, ELSE last, returns to the savepoint: at the top of its statements, once; -1 where it does not. Undefined where none does. */
+function branchesOf(s: Statement | undefined, name: string): readonly number[] | undefined {
+  if (s?.kind !== 'If') return undefined;
+  const bodies = [...s.branches.map((x) => x.body), s.otherwise ?? []];
+  const places = bodies.map((body) => body.findIndex((x) => rollsBackTo(x, name)));
+  const elsewhere = bodies.some((body, i) =>
+    mentions(
+      body.filter((_, at) => at !== places[i]),
+      name,
+    ),
+  );
+  return elsewhere || places.every((at) => at < 0) ? undefined : places;
+}
+
+/** IF … ELSIF … END IF some of whose branches return to the savepoint: the branch is chosen within, what is not undone follows behind. */
+function undoneInBranches(
+  rc: BodyBuilder,
+  s: If,
+  name: string,
+  undo: PlStatement,
+): { readonly start: PlStatement[]; readonly inside: PlStatement[]; readonly behind: PlStatement[] } | undefined {
+  const places = branchesOf(s, name);
+  if (!places) return undefined;
+  const { span } = s;
+  const branch = b.column(span, rc.fresh('branch', pgTypes.integer));
+  const choose = (index: number): PlStatement => b.assign(span, branch, b.num(span, index + 1));
+  const later: { readonly index: number; readonly body: readonly Statement[] }[] = [];
+  const inside = lowerIfWith(rc, s, (body, index) => {
+    const at = places[index] ?? -1;
+    later.push({ index, body: body.slice(at + 1) });
+    return at < 0 ? [choose(index)] : [...lowerStatements(rc, body.slice(0, at)), choose(index), undo];
+  });
+  const branches = later
+    .sort((x, y) => x.index - y.index)
+    .map(({ index, body }) => ({
+      condition: b.eq(span, branch, b.num(span, index + 1)),
+      body: lowerStatements(rc, body),
+    }))
+    .filter((x) => x.body.length > 0);
+  return {
+    start: [b.assign(span, branch, b.num(span, 0))],
+    inside,
+    behind: branches.length > 0 ? [{ kind: 'PlIf', span, branches }] : [],
+  };
+}
+
+/** Do all of these that return to the savepoint find it gone? */
+function mentionedDead(rc: BodyBuilder, statements: readonly Statement[], name: string): boolean {
+  let dead = true;
+  for (const s of statements) {
+    walk(s as AnyNode, (node) => {
+      if (node.kind === 'Rollback' && (node as Rollback).to?.name === name)
+        dead &&= isDeadSavepoint(rc.unit.analysis, rc.source, node as Rollback);
+      return dead;
+    });
+  }
+  return dead;
+}
+
+function setsAgain(statements: readonly Statement[], name: string): boolean {
+  let found = false;
+  for (const s of statements) {
+    walk(s as AnyNode, (node) => {
+      if (node.kind === 'Savepoint' && (node as Savepoint).name.name === name) found = true;
+      return !found;
+    });
+  }
+  return found;
+}

@@ -1,0 +1,145 @@
+import type { Catalog } from '../../../analyze/analysis.js';
+import { savepointInRoutine, transactionMode } from '../../../diagnostics/op3.js';
+import type {
+  AnonymousBlock,
+  Commit,
+  ConstraintState,
+  LockTable,
+  Rollback,
+  Savepoint,
+  SetTransaction,
+} from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { walk } from '../../../ir/walk.js';
+import { quoteName } from '../../../print/index.js';
+import { b } from '../../builders.js';
+import { refuse } from '../../context.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { pragmaOf } from '../effects/autonomous-pragma.js';
+import { isDeadSavepoint } from '../effects/dead-savepoints.js';
+import { errType, failed, propagate, raiseError, storeError } from '../errors/capture.js';
+import { runsApart } from './autonomous.js';
+import { endTransaction } from './error-across-transactions.js';
+
+/** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
+export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
+  if (isAutonomous(rc)) return [b.nothing(s.span)];
+  if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'COMMIT');
+  const { span } = s;
+  return [
+    ...(hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : []),
+    ...endTransaction(rc, span, 'commit'),
+    ...noRows(rc, span),
+  ];
+}
+
+/** A violated deferred constraint: the transaction is rolled back and COMMIT fails with ORA-02091. (SQL Language Reference, "constraint", DEFERRABLE) */
+function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
+  const error = rc.mode.kind === 'capture' ? rc.mode.errorVariable : rc.fresh('commit_error', errType);
+  const check: PlStatement = {
+    kind: 'PlSql',
+    span,
+    statement: { kind: 'PgUtility', span, text: 'set constraints all immediate' },
+  };
+  const variable = b.column(span, error);
+  return [
+    b.block(span, { body: [check], handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, error)])] }),
+    b.ifThen(span, failed(span, error), [
+      { kind: 'PlTransaction', span, action: 'rollback' },
+      b.assign(span, variable, b.ora(span, 'commit_failed', variable)),
+      ...propagate(rc, span, error),
+    ]),
+  ];
+}
+
+const deferrable = new WeakMap<Catalog, boolean>();
+
+/** Has any table a constraint that may be checked at COMMIT? */
+function hasDeferrable(catalog: Catalog): boolean {
+  const known = deferrable.get(catalog);
+  if (known !== undefined) return known;
+  let found = false;
+  for (const relation of catalog.relations)
+    for (const node of [relation.definition, ...(relation.alters ?? [])])
+      if (node)
+        walk(node, (n) => {
+          if ('state' in n && (n.state as Partial<ConstraintState> | undefined)?.deferrable) found = true;
+          return !found;
+        });
+  deferrable.set(catalog, found);
+  return found;
+}
+
+export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
+  if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) {
+    const text = `ORA-01086: savepoint '${s.to.name}' never established in this session or is invalid`;
+    return [...raiseError(rc, s.span, sqlstateOf(1086), text)];
+  }
+  if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
+  if (isAutonomous(rc)) return [b.nothing(s.span)];
+  if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
+  return [...endTransaction(rc, s.span, 'rollback'), ...noRows(rc, s.span)];
+}
+
+/** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 behind them. */
+function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
+  return rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 0))] : [];
+}
+
+const isInTrigger = (rc: BodyBuilder): boolean =>
+  rc.symbol?.kind === 'trigger' && rc.symbol.definition.on.kind === 'Table' && !runsApart(rc.unit, rc.symbol);
+
+/** (PL/SQL Language Reference, "Trigger Restrictions") */
+const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] => [
+  ...raiseError(rc, span, sqlstateOf(4092), `ORA-04092: cannot ${what} in a trigger`),
+];
+
+function isAutonomous(rc: BodyBuilder): boolean {
+  const { symbol } = rc;
+  if (symbol === undefined && rc.source.kind === 'AnonymousBlock')
+    return pragmaOf((rc.source as unknown as AnonymousBlock).block) !== undefined;
+  if (symbol?.kind !== 'routine' && symbol?.kind !== 'trigger') return false;
+  return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
+}
+
+export function lowerSavepoint(_rc: BodyBuilder, s: Savepoint): PlStatement[] {
+  return refuse(savepointInRoutine(s.span, s.name.name));
+}
+
+export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
+  if (
+    s.mode === 'NAME' ||
+    s.mode === 'USE ROLLBACK SEGMENT' ||
+    s.mode === 'READ WRITE' ||
+    s.mode === 'ISOLATION LEVEL READ COMMITTED'
+  )
+    return [b.nothing(s.span)];
+  rc.unit.report(transactionMode(s.span, s.mode));
+  const text =
+    s.mode === 'READ ONLY'
+      ? 'set transaction isolation level repeatable read, read only'
+      : 'set transaction isolation level serializable';
+  return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
+}
+
+const lockModes: Readonly<Record<string, string>> = {
+  'ROW SHARE': 'row share',
+  'SHARE UPDATE': 'row share',
+  'ROW EXCLUSIVE': 'row exclusive',
+  SHARE: 'share',
+  'SHARE ROW EXCLUSIVE': 'share row exclusive',
+  EXCLUSIVE: 'exclusive',
+};
+
+/** LOCK TABLE. Oracle's EXCLUSIVE lets readers through, as PostgreSQL's EXCLUSIVE does. */
+export function lowerLockTable(rc: BodyBuilder, s: LockTable): PlStatement[] {
+  const names = s.tables.map((t) => {
+    const symbol = rc.unit.analysis.symbolOf(t);
+    return quoteName(symbol ? rc.unit.naming.of(symbol) : t.parts.map((p) => p.name.toLowerCase()));
+  });
+  const wait = s.wait === 'NOWAIT' ? ' nowait' : '';
+  const text = `lock table ${names.join(', ')} in ${lockModes[s.mode] ?? 'exclusive'} mode${wait}`;
+  return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
+}
