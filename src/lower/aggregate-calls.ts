@@ -3,10 +3,10 @@ import type { RoutineSymbol } from '../analyze/symbols.js';
 import { unsupportedFunction } from '../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { inArguments } from './calls.js';
 import type { Chain } from './chain.js';
 import { type ExprContext, refuse } from './context.js';
 import { lowerOver } from './expressions/windows.js';
+import { inArguments } from './in-arguments.js';
 
 /** A function whose steps are methods of an object type. (Data Cartridge Developer's Guide, "User-Defined Aggregate Functions") */
 export const isAggregateFunction = ({ definition }: RoutineSymbol): boolean =>

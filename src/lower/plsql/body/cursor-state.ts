@@ -12,6 +12,7 @@ export interface CursorIdentity {
   readonly name: string;
 }
 
+/** The cursor or cursor variable that an expression names; undefined of one in a record or collection. */
 export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorIdentity | undefined {
   let symbol = name.kind === 'QualifiedName' ? unit.analysis.symbolOf(name) : undefined;
   if (name.kind === 'Name' || name.kind === 'Member' || name.kind === 'Call') {

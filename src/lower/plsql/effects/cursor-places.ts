@@ -49,6 +49,7 @@ export function cursorSymbol(analysis: Analysis, cursor: Expr | QualifiedName): 
   return base.kind === 'cursor' ? base.cursor : base.kind === 'variable' ? base.variable : undefined;
 }
 
+/** Where a cursor or cursor variable is used; one walk over all units finds it for every cursor. */
 export function placesOf(analysis: Analysis, symbol: object): CursorPlaces {
   return allPlaces(analysis).ofCursor.get(symbol) ?? nowhere;
 }

@@ -1,0 +1,52 @@
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
+import { refuse } from '../context.js';
+import { reportMapped } from '../queries/mapped-objects.js';
+import { type BuiltinCall, isBinary, typeOfArgument } from './call.js';
+
+/** How the aggregates that make up the function are called: in a group or over a window. */
+export interface Mode {
+  readonly over?: PgWindow | string;
+}
+
+/** How one aggregate function is written. */
+export type Aggregate = (c: BuiltinCall, mode: Mode) => PgExpr;
+
+/** Aggregates of different values that take OVER, which PostgreSQL's own do not with DISTINCT. Their window is the whole partition always. */
+const distinctOver: ReadonlyMap<string, string> = new Map([
+  ['count', 'count_distinct'],
+  ['sum', 'sum_distinct'],
+]);
+
+/** An aggregate or, with a window in the mode, a window function. */
+export function aggregate(
+  c: BuiltinCall,
+  mode: Mode,
+  name: string,
+  args: readonly PgExpr[],
+  extra: Partial<PgCall> = {},
+): PgExpr {
+  const distinct = c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE';
+  if (distinct && mode.over !== undefined) {
+    const ours = distinctOver.get(name);
+    // Binary numbers and intervals have no sum of ours.
+    const type = typeOfArgument(c, 0);
+    const summed = name !== 'sum' || !(isBinary(type) || type.kind === 'intervalDayToSecond');
+    if (ours !== undefined && summed)
+      return { kind: 'PgCall', span: c.span, name: ['ora', ours], args, over: mode.over };
+    return refuse(
+      unsupportedFunction(c.span, `${c.name}(DISTINCT …) OVER`, 'PostgreSQL has no DISTINCT in window functions'),
+    );
+  }
+  const [first] = c.args;
+  if (distinct && first) reportMapped(c.ex, `${c.name}(DISTINCT …)`, c.ex.unit.analysis.typeOf(first.value), c.span);
+  return {
+    kind: 'PgCall',
+    span: c.span,
+    name: name.split('.'),
+    args,
+    ...(distinct ? { distinct } : {}),
+    ...(mode.over === undefined ? {} : { over: mode.over }),
+    ...extra,
+  };
+}

@@ -1,0 +1,136 @@
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
+import { refuse } from '../context.js';
+import { toText } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { typeOf } from '../expressions/typing.js';
+import { lowerOrder } from '../expressions/windows.js';
+import { type Aggregate, aggregate } from './aggregate-call.js';
+import { argument, type BuiltinCall, optional, varchar, varchar2 } from './call.js';
+
+/** LISTAGG. Longer than 4000 bytes is ORA-01489. (SQL Language Reference, "LISTAGG") */
+export const listagg: Aggregate = (c, mode) => {
+  const { ex, span, node } = c;
+  const distinct = node?.quantifier === 'DISTINCT' || node?.quantifier === 'UNIQUE';
+  const plain = asText(varchar(c, 0));
+  // The aggregate takes text: a conversion after COLLATE would be another value than the one to order by.
+  const value =
+    distinct && ex.unit.options.collation === 'explicit'
+      ? byBytes(ex.unit, b.cast(plain.span, plain, pgTypes.text), { kind: 'varchar2' })
+      : plain;
+  const separator = optional(c, 1) ? lowerTo(ex, argument(c, 1), varchar2) : b.null(span);
+  const order = lowerOrder(ex, node?.withinGroup ?? []);
+  const over = mode.over;
+  if (over !== undefined) {
+    if (distinct || typeof over === 'string')
+      return refuse(
+        unsupportedFunction(span, 'LISTAGG(DISTINCT …) OVER', 'PostgreSQL has no DISTINCT in window functions'),
+      );
+    const whole: PgWindow =
+      order.length === 0
+        ? over
+        : {
+            ...over,
+            orderBy: order,
+            frame: { unit: 'rows', start: { bound: 'unbounded preceding' }, end: { bound: 'unbounded following' } },
+          };
+    return checkedList(
+      c,
+      (name, args) => ({ kind: 'PgCall', span, name: [name], args, over: whole }),
+      value,
+      separator,
+    );
+  }
+  // With DISTINCT the order can be by the value only, which must look the same.
+  const orderBy = distinct
+    ? order.map((item): PgOrderItem => (isSameText(item.value, value) ? { ...item, value } : item))
+    : order;
+  const [first] = orderBy;
+  if (distinct && first && !isSameText(first.value, value)) return listOfDistinct(c, first, separator);
+  return checkedList(
+    c,
+    (name, args) => ({
+      kind: 'PgCall',
+      span,
+      name: [name],
+      args,
+      ...(distinct ? { distinct } : {}),
+      ...(orderBy.length > 0 ? { orderBy } : {}),
+    }),
+    value,
+    separator,
+  );
+};
+
+/**
+ * LISTAGG(DISTINCT n) ordered by n, which is no text: PostgreSQL orders distinct values by themselves only, so that they are
+ * collected as what they are and become text afterwards.
+ */
+function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): PgExpr {
+  const { ex, span, node } = c;
+  const [item, ...more] = node?.withinGroup ?? [];
+  const plain = lowerExpr(ex, argument(c, 0));
+  if (!item || more.length > 0 || !isSameText(lowerExpr(ex, item.value), plain))
+    return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'it is ordered by another value than its own'));
+  if (node?.overflow?.action === 'TRUNCATE')
+    return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'its order is not that of its text'));
+  const values = aggregate(c, {}, 'array_agg', [plain]);
+  const element = b.column(span, 'list', 'value');
+  const list: PgExpr = {
+    kind: 'PgCall',
+    span,
+    name: ['string_agg'],
+    args: [
+      toText(element, typeOf(ex, argument(c, 0)), span),
+      separator.kind === 'PgNull' ? b.text(span, '') : separator,
+    ],
+    orderBy: [{ ...order, value: element }],
+  };
+  const query = b.select(span, {
+    items: [b.item(span, list)],
+    from: [b.fromFunction(span, b.call(span, 'unnest', values), 'list', ['value'])],
+  });
+  return b.ora(span, 'listagg_check', b.scalar(span, query));
+}
+
+function checkedList(
+  c: BuiltinCall,
+  call: (name: string, args: readonly PgExpr[]) => PgCall,
+  value: PgExpr,
+  separator: PgExpr,
+): PgExpr {
+  const { ex, span, node } = c;
+  if (node?.overflow?.action !== 'TRUNCATE')
+    return b.ora(
+      span,
+      'listagg_check',
+      call('string_agg', [value, separator.kind === 'PgNull' ? b.text(span, '') : separator]),
+    );
+  const indicator = node.overflow.indicator ? lowerTo(ex, node.overflow.indicator, varchar2) : b.text(span, '...');
+  const values: PgExpr = { ...call('array_agg', [value]), filter: b.isNotNull(span, value) };
+  return b.ora(
+    span,
+    'listagg_truncate',
+    values,
+    b.cast(span, separator, pgTypes.text),
+    indicator,
+    b.boolean(span, node.overflow.count !== false),
+  );
+}
+
+/** A literal as text, which PostgreSQL would take for a value of unknown type. */
+export function asText(value: PgExpr): PgExpr {
+  return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;
+}
+
+const isSameText = (a: PgExpr, c: PgExpr): boolean =>
+  (a.kind === 'PgCollate' && isSameText(a.operand, c)) ||
+  (c.kind === 'PgCollate' && isSameText(a, c.operand)) ||
+  JSON.stringify(withoutSpans(a)) === JSON.stringify(withoutSpans(c)) ||
+  (c.kind === 'PgCast' && isSameText(a, c.operand));
+
+function withoutSpans(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'span' ? undefined : inner)));
+}

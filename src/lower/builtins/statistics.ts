@@ -1,0 +1,77 @@
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { lowerExpr } from '../expression.js';
+import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
+import { argument, type BuiltinCall, decimal, isBinary, number, typeOfArgument } from './call.js';
+
+/** VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language Reference, "VARIANCE", "STDDEV") */
+export const variance =
+  (native: string, kind: 'population' | 'sample' | 'oracle', root: boolean): Aggregate =>
+  (c, mode) => {
+    const { span } = c;
+    if (isBinary(typeOfArgument(c, 0))) {
+      const value = lowerExpr(c.ex, argument(c, 0));
+      const plain = aggregate(c, mode, native, [value]);
+      // Of one value Oracle's STDDEV and VARIANCE are 0.
+      return kind !== 'oracle'
+        ? plain
+        : b.caseWhen(
+            span,
+            [{ when: b.eq(span, aggregate(c, mode, 'count', [value]), b.num(span, 1)), then: b.num(span, 0) }],
+            plain,
+          );
+    }
+    const value = decimal(c, 0);
+    if (c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE')
+      return varianceOfDistinct(c, mode, kind, root, value);
+    const n = aggregate(c, mode, 'count', [value]);
+    const total = aggregate(c, mode, 'sum', [value]);
+    const squares = aggregate(c, mode, 'sum', [b.binary(span, '*', value, value)]);
+    const numerator = b.binary(span, '-', b.binary(span, '*', n, squares), b.binary(span, '*', total, total));
+    const pairs = b.binary(span, '*', n, b.binary(span, '-', n, b.num(span, 1)));
+    const denominator =
+      kind === 'population'
+        ? b.binary(span, '*', n, n)
+        : kind === 'sample'
+          ? b.call(span, 'nullif', pairs, b.num(span, 0))
+          : b.call(span, 'greatest', pairs, b.num(span, 1));
+    const result = b.ora(span, 'div', numerator, denominator);
+    return root ? b.ora(span, 'sqrt', result) : result;
+  };
+
+/** The distinct squares are fewer than the squares of the distinct values, so that all sums come from one aggregate. */
+function varianceOfDistinct(
+  c: BuiltinCall,
+  mode: Mode,
+  kind: 'population' | 'sample' | 'oracle',
+  root: boolean,
+  value: PgExpr,
+): PgExpr {
+  const { span } = c;
+  const sums = aggregate(c, mode, 'ora.pair_sums', [value, value]);
+  const statistic = b.text(span, kind === 'population' ? 'covar_pop' : 'covar_samp');
+  const plain = b.ora(span, 'pair_statistic', statistic, sums);
+  const isOne = b.eq(span, aggregate(c, mode, 'count', [value]), b.num(span, 1));
+  const result = kind === 'oracle' ? b.caseWhen(span, [{ when: isOne, then: b.num(span, 0) }], plain) : plain;
+  return root ? b.ora(span, 'sqrt', result) : result;
+}
+
+/** Statistics of two variables: from sums in NUMBER's digits; of binary numbers PostgreSQL's own. */
+export const regression =
+  (name: string): Aggregate =>
+  (c, mode) => {
+    const binary = [0, 1].some((i) => isBinary(typeOfArgument(c, i)));
+    if (binary || name === 'regr_count')
+      return aggregate(
+        c,
+        mode,
+        name,
+        [0, 1].map((i) =>
+          isBinary(typeOfArgument(c, i))
+            ? lowerExpr(c.ex, argument(c, i))
+            : b.cast(c.span, number(c, i), pgTypes.double),
+        ),
+      );
+    const sums = aggregate(c, mode, 'ora.pair_sums', [decimal(c, 0), decimal(c, 1)]);
+    return b.ora(c.span, 'pair_statistic', b.text(c.span, name), sums);
+  };
