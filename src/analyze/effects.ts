@@ -1,6 +1,7 @@
 import type { DmlStatement, DmlTarget, Expr, RoutineDefinition, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { Effects } from './analysis.js';
+import { calledRoutines } from './callees.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
@@ -207,8 +208,7 @@ function withCalls(cx: AnalyzeContext, node: AnyNode): MutableEffects {
   const effects = directOf(cx, node);
   walk(node, (n) => {
     const resolution = cx.facts.resolutions.get(n);
-    if (resolution?.base.kind === 'routine') effects.calls.add(resolution.base.routine);
-    for (const step of resolution?.steps ?? []) if (step.kind === 'objectMethod') effects.calls.add(step.routine);
+    for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
   });
   return effects;
 }

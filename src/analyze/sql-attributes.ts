@@ -1,5 +1,6 @@
 import type { CursorAttribute, Expr, Statement } from '../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
+import { calledRoutines } from './callees.js';
 import type { AnalyzeContext } from './context.js';
 import type { RoutineSymbol } from './symbols.js';
 
@@ -100,10 +101,7 @@ function isSqlAttribute(node: AnyNode): boolean {
 /** The routines that an expression as a whole calls. */
 function routinesOf(cx: AnalyzeContext, node: AnyNode): readonly RoutineSymbol[] {
   const resolution = cx.facts.resolutions.get(node as unknown as Expr);
-  const found: RoutineSymbol[] = [];
-  if (resolution?.base.kind === 'routine') found.push(resolution.base.routine);
-  for (const step of resolution?.steps ?? []) if (step.kind === 'objectMethod') found.push(step.routine);
-  return found;
+  return resolution ? calledRoutines(resolution).map(({ callee }) => callee) : [];
 }
 
 /** The routines that a statement calls, not those that the routines nested in it call. */
