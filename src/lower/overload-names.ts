@@ -1,4 +1,5 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
+import { calledRoutines } from '../analyze/callees.js';
 import type {
   CollectionTypeSymbol,
   PackageSymbol,
@@ -6,7 +7,7 @@ import type {
   RoutineSymbol,
   VariableSymbol,
 } from '../analyze/symbols.js';
-import type { Call, Member, Name, RoutineDefinition } from '../ir/oracle/index.js';
+import type { Call, Member, Name, New, RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { foldName, type Naming } from './naming.js';
@@ -70,10 +71,9 @@ function lengthsOfCalls(analysis: Analysis): ReadonlyMap<RoutineSymbol, Readonly
   };
   for (const unit of analysis.units)
     walk(unit as AnyNode, (node) => {
-      if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member') return;
-      const { base, steps } = analysis.resolve(node as Call | Name | Member);
-      if (base.kind === 'routine') add(base.routine, base.args);
-      for (const step of steps) if (step.kind === 'objectMethod') add(step.routine, step.args);
+      if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'New') return;
+      for (const { callee, args } of calledRoutines(analysis.resolve(node as Call | Name | Member | New)))
+        add(callee, args);
     });
   return found;
 }
