@@ -64,7 +64,7 @@ const accepted: readonly {
     why: 'the register lists the definitions of all phases',
   },
   {
-    from: /^lower\/plsql\/transactions\/(transactions|autonomous)$/,
+    from: /^lower\/(ddl\/names|plsql\/transactions\/(transactions|autonomous))$/,
     to: /^print\/index$/,
     typesOnly: false,
     why: 'names and types inside of text are written as the printer writes them',

@@ -13,7 +13,7 @@ import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '../owners-rights.js';
 import { parametersOf } from '../plsql/routines/routine-heading.js';
-import { symbolNamed, written } from './names.js';
+import { identifierText as quote, symbolNamed, written } from './names.js';
 import { createRole } from './principals.js';
 
 /** GRANT and REVOKE of object privileges and roles; system privileges have no counterpart. (SQL Language Reference, GRANT) */
@@ -170,8 +170,6 @@ function allRoutines(base: Base, schema: string): string {
     ? `revoke execute on all routines in schema ${quote(schema)} from ${who}`
     : `grant execute on all routines in schema ${quote(schema)} to ${who}`;
 }
-
-const quote = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
 
 /** Argument types, where PostgreSQL needs them to tell which routine is meant. */
 function signatureOf(unit: UnitContext, symbol: RoutineSymbol): PgGrant['signature'] {

@@ -3,6 +3,7 @@ import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbo
 import { InternalError } from '../../diagnostics/diagnostic.js';
 import { renamedObject } from '../../diagnostics/op1.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
+import { quoteIdent } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
 import { foldName, type Naming, shorten } from '../naming.js';
 import { keptByPartitions } from './partition-keys.js';
@@ -126,7 +127,11 @@ export function indexName(unit: UnitContext, schema: string, name: Identifier): 
   return chosen;
 }
 
+/** A name in a fixed text as PostgreSQL's own `quote_identifier` writes it: in quotes where it has a `$`, too, and where it is a key word. */
+export const identifierText = (name: string): string =>
+  /^[a-z_][a-z0-9_]*$/.test(name) ? quoteIdent(name) : `"${name.replaceAll('"', '""')}"`;
+
 /** A name as text that PostgreSQL reads as a regclass: `nextval('hr.s')`. */
 export function regclassText(parts: readonly string[]): string {
-  return parts.map((p) => (/^[a-z_][a-z0-9_]*$/.test(p) ? p : `"${p.replaceAll('"', '""')}"`)).join('.');
+  return parts.map(identifierText).join('.');
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
+import { identifierText } from './names.js';
 
 /** CREATE ROLE where it does not exist: roles belong to the whole cluster, and PostgreSQL has no IF NOT EXISTS for them. */
 export function createRole(span: Span, name: string): PgStatement {
@@ -16,11 +17,10 @@ export function createRole(span: Span, name: string): PgStatement {
       where: b.eq(span, b.column(span, 'rolname'), b.text(span, name)),
     }),
   );
-  const quoted = /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
   const create = {
     kind: 'PlSql',
     span,
-    statement: { kind: 'PgUtility', span, text: `create role ${quoted}` },
+    statement: { kind: 'PgUtility', span, text: `create role ${identifierText(name)}` },
   } as const;
   return { kind: 'PgDo', span, body: b.block(span, { body: [b.ifThen(span, b.not(span, exists), [create])] }) };
 }
