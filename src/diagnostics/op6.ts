@@ -136,7 +136,7 @@ export const callersRights = define({
   severity: 'warning',
   effort: 30,
   message: (object: string, grantees: string) =>
-    `${object}: with its owner's rights in Oracle, here with its caller's, because COMMIT or ROLLBACK lie below. The tables that it uses have to be granted to ${grantees}, too.`,
+    `${object}: with its owner's rights in Oracle, here with its caller's, because COMMIT, ROLLBACK or ALTER SESSION lie below. The tables that it uses have to be granted to ${grantees}, too.`,
   help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 

@@ -1,7 +1,8 @@
 import type { Analysis, Effects } from '../analyze/analysis.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../analyze/symbols.js';
-import type { Identifier } from '../ir/oracle/index.js';
+import type { ExecuteImmediate, Identifier } from '../ir/oracle/index.js';
 import type { PgCreateRoutine } from '../ir/postgres/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
 import { hasSqlEntry } from './calls.js';
 import type { UnitContext } from './context.js';
 import { regclassText } from './ddl/names.js';
@@ -12,7 +13,7 @@ export type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;
 
 /**
  * What makes a routine run with its owner's rights, where it needs them: somebody who owns nothing among the inputs may call it, or a view that does, and
- * it uses tables. Undefined for all others, and where COMMIT or ROLLBACK lie below, which a function with a search_path of its own may not run.
+ * it uses tables. Undefined for all others, and where COMMIT, ROLLBACK or ALTER SESSION lie below, which do not go together with a search_path of its own.
  * (PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
  */
 export function ownersRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
@@ -53,7 +54,12 @@ export function withoutOwnersRights(
     symbol.kind === 'routine'
       ? [symbol]
       : [...symbol.members.values()].flat().filter((m): m is RoutineSymbol => m.kind === 'routine' && m.public);
-  return routines.filter((r) => needsRights(unit.analysis.effectsOf(r)) && !ownersRights(unit, r));
+  return routines.filter((r) => {
+    const effects = unit.analysis.effectsOf(r);
+    // Dynamic SQL that alters the session needs no rights.
+    const uses = usesTables(effects) || (needsRights(effects) && !changesSession(unit.analysis, r));
+    return uses && !ownersRights(unit, r);
+  });
 }
 
 /** The grantees who own nothing among the inputs: what is theirs was their owner's call before. */
@@ -63,7 +69,7 @@ export function othersAmong(analysis: Analysis, grantees: readonly Identifier[])
 
 function mayHaveRights(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const effects = unit.analysis.effectsOf(symbol);
-  return needsRights(effects) && !endsTransaction(effects);
+  return needsRights(effects) && !endsTransaction(effects) && !changesSession(unit.analysis, symbol);
 }
 
 function isInView(unit: UnitContext, symbol: RoutineSymbol): boolean {
@@ -81,8 +87,33 @@ function isWayIn(unit: UnitContext, symbol: RoutineSymbol): boolean {
 const isGranted = (unit: UnitContext, symbol: RoutineSymbol | PackageSymbol): boolean =>
   !hasCallersRights(symbol) && grantedToOthers(unit.analysis).objects.has(symbol);
 
-function needsRights({ readsTables, writesTables, dynamicSql, changesBySupplied }: Effects): boolean {
-  return dynamicSql || changesBySupplied || [...readsTables, ...writesTables].some((t) => t.supplied !== true);
+const needsRights = (effects: Effects): boolean =>
+  effects.dynamicSql || effects.changesBySupplied || usesTables(effects);
+
+const usesTables = ({ readsTables, writesTables }: Effects): boolean =>
+  [...readsTables, ...writesTables].some((t) => t.supplied !== true);
+
+const sessions = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
+
+/** ALTER SESSION in the routine or below it: the schema that it sets has to stay, and a function's own search_path would undo it at its end. */
+function changesSession(analysis: Analysis, routine: RoutineSymbol): boolean {
+  let known = sessions.get(analysis);
+  if (!known) sessions.set(analysis, (known = new Map()));
+  const before = known.get(routine);
+  if (before !== undefined) return before;
+  known.set(routine, false);
+  let found = false;
+  if (routine.definition)
+    walk(routine.definition as AnyNode, (node) => {
+      if (node.kind === 'ExecuteImmediate') {
+        const { text } = node as unknown as ExecuteImmediate;
+        found ||= /^\s*alter\s+session\b/i.test(analysis.dynamicText(text)?.text ?? '');
+      }
+      return !found;
+    });
+  found ||= [...analysis.effectsOf(routine).calls].some((callee) => changesSession(analysis, callee));
+  known.set(routine, found);
+  return found;
 }
 
 /** The COMMIT of an autonomous transaction is none here, or stands on the other connection. */

@@ -100,6 +100,20 @@ it('says which routines keep the rights of their caller, because they commit', a
   ]);
 });
 
+it('leaves what alters the session, whose schema has to stay', async () => {
+  const conversion = await convertProject({
+    'a.sql': `
+create procedure go_to(p varchar2) is begin execute immediate 'alter session set current_schema = ' || p; end;
+/
+create procedure go_home is begin go_to('HOME'); end;
+/
+grant execute on go_home to clerk;
+`,
+  });
+  expect(codesOf(conversion)).not.toContain('OP6306');
+  expect(schemaOf(conversion)).not.toContain('security definer');
+});
+
 it('leaves what uses no table as it is, and what belongs to the grantee', async () => {
   const conversion = await convertProject({
     'a.sql': `
