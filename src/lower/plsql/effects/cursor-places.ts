@@ -30,7 +30,7 @@ interface Noted {
   values: { span: Span; inCursorStatement: boolean }[];
 }
 
-const nowhere: CursorPlaces = {
+const noPlaces = (): Noted => ({
   opens: [],
   opensFor: [],
   fetches: [],
@@ -38,7 +38,9 @@ const nowhere: CursorPlaces = {
   isLooped: false,
   bodies: new Set(),
   values: [],
-};
+});
+
+const nowhere: CursorPlaces = noPlaces();
 
 /** The cursor or cursor variable that an expression names. */
 export function cursorSymbol(analysis: Analysis, cursor: Expr | QualifiedName): object | undefined {
@@ -91,20 +93,9 @@ function findPlaces(analysis: Analysis): Places {
   const ofCursor = new Map<object, Noted>();
   const opensInLoop = new Set<AnyNode>();
   const places = (symbol: object): Noted => {
-    let noted = ofCursor.get(symbol);
-    if (!noted) {
-      noted = {
-        opens: [],
-        opensFor: [],
-        fetches: [],
-        closesAndAsks: [],
-        isLooped: false,
-        bodies: new Set(),
-        values: [],
-      };
-      ofCursor.set(symbol, noted);
-    }
-    return noted;
+    let own = ofCursor.get(symbol);
+    if (!own) ofCursor.set(symbol, (own = noPlaces()));
+    return own;
   };
   const note = (node: CursorStatement, symbol: object, { body, loops }: Around): void => {
     const noted = places(symbol);
