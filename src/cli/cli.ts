@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { PageError } from '../lint/page.js';
 import { ConfigError } from '../output/config-file.js';
 import { DatabaseError } from '../runner/database-error.js';
@@ -52,6 +52,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     .fail((message, error) => {
       throw error ?? new CommandError(message);
     });
+  withoutHelpAside(parser);
   try {
     // Help and version are results: yargs hands their text over and runs no command.
     await parser.parseAsync(
@@ -65,6 +66,18 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
   } catch (error) {
     return report(error, working, terminal);
   }
+}
+
+/** Beside every command that it runs yargs lays out the help text, for calls that are not made here: as much time as all else that it does. */
+function withoutHelpAside(parser: Argv): void {
+  const { getInternalMethods } = parser as unknown as Partial<YargsInternals>;
+  const usage = getInternalMethods?.call(parser).getUsageInstance();
+  if (usage !== undefined) usage.cacheHelpMessage = () => {};
+}
+
+/** What yargs has for its own modules. */
+interface YargsInternals {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
 }
 
 /** One message for each kind of failure; an internal error says what was being worked on. */

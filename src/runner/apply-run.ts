@@ -1,7 +1,7 @@
 import type { ApplyFailure } from './apply.js';
-import { preflight } from './apply.js';
+import { oldestServer, preflight } from './apply.js';
 import { atomicProblems } from './atomic.js';
-import { fingerprint, inSchemas, marksOf, readCatalog } from './catalog.js';
+import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from './catalog.js';
 import { checkDrift, scopeOf } from './drift.js';
 import { type Engine, newRunId } from './engine.js';
 import { readLedger } from './ledger.js';
@@ -31,10 +31,12 @@ export interface ApplyReport {
 
 /** `oraphant apply`: moves the target to what the project says, and says what happened. @throws RunFailure, TargetOpenError */
 export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
-  const project = readProject(out);
   const data = options.data === undefined ? [] : rowSources(options.data);
   const id = newRunId();
   return await withSession(options, id, async (session) => {
+    const reading = readCatalogOf(session);
+    const project = readProject(out);
+    let catalog = await reading;
     const { problems, warnings } = await preflight(session.connection, project);
     for (const warning of warnings) options.onWarning?.(warning);
     if (problems.length > 0) throw new RunFailure(runnerExit.preflight, problems);
@@ -51,6 +53,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       if (resumed && state.openIntent !== undefined) {
         await settleIntent(project, state, data.length > 0, engine, session);
         state = ledgerState(await readLedger(session));
+        catalog = await readCatalog(session);
       }
       resumed &&= state.unfinished !== undefined;
       const plan = planProject(project, state, { loadsData: data.length > 0 });
@@ -59,7 +62,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
       const report = reporter(session, project, plan, run, resumed);
       // A run that goes on has written down what it found.
-      const before = resumed ? [] : await readCatalog(session);
+      const before = resumed ? [] : catalog;
       if (!resumed) await checkDrift(before, entries, engine, options);
       // All files are read before anything is changed.
       const isLoaded = await areLoaded(entries, data);
@@ -85,6 +88,14 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       close();
     }
   });
+}
+
+/** The server reads its catalog while the project's files are read here. One that is too old is told so by the preflight. */
+function readCatalogOf(session: Session): Promise<readonly CatalogFact[]> {
+  const reading = session.connection.version < oldestServer ? Promise.resolve([]) : readCatalog(session);
+  // Whoever waits for it hears of it.
+  reading.catch(() => {});
+  return reading;
 }
 
 /** Whether there is an interrupted run that goes on; a project that changed under it is refused. @throws RunFailure */
@@ -148,10 +159,9 @@ async function settleIntent(
 }
 
 function reporter(session: Session, project: Project, plan: Plan, run: string, resumed: boolean): Reporter {
-  const unitsOf = (file: string) => plan.units.filter((unit) => unit.file === file);
   return (exit, done, statements, failure, problems = []) => {
-    const finished = new Set(plan.units.slice(0, done));
-    const complete = project.files.filter(({ file }) => unitsOf(file).every((unit) => finished.has(unit))).length;
+    const incomplete = new Set(plan.units.slice(done).map(({ file }) => file));
+    const complete = project.files.filter(({ file }) => !incomplete.has(file)).length;
     return {
       exit,
       run,

@@ -62,14 +62,17 @@ function errorLine(map: LineMap | undefined, statement: PostgresStatement, error
   return statement.line;
 }
 
-/** What makes the target unfit, all at once; empty when it is fit. (PostgreSQL 15 is the oldest that takes the output.) */
+/** PostgreSQL 15 is the oldest that takes the output. */
+export const oldestServer = 150000;
+
+/** What makes the target unfit, all at once; empty when it is fit. */
 export async function preflight(
   target: Target,
   project: Pick<Project, 'collation'> & Partial<Project>,
 ): Promise<{ readonly problems: readonly string[]; readonly warnings: readonly string[] }> {
   const problems: string[] = [];
   const warnings: string[] = [];
-  if (target.version < 150000)
+  if (target.version < oldestServer)
     problems.push(`PostgreSQL ${Math.floor(target.version / 10000)} is too old: 15 is needed`);
   const [[encoding, recovery] = []] = (
     await target.execute(
@@ -94,11 +97,14 @@ export async function preflight(
 /** Extensions and privileges that the project's statements ask for, and that are not there. */
 async function unmetNeeds(target: Target, files: Project['files']): Promise<readonly string[]> {
   const problems = [...(await missingPrivileges(target, files))];
+  const wanted = files.flatMap(({ statements }) =>
+    statements.flatMap(({ shape }) =>
+      shape.action === 'create' && shape.kind === 'extension' ? [shape.name[0] ?? ''] : [],
+    ),
+  );
+  if (wanted.length === 0) return problems;
   const known = new Set((await target.execute('select name from pg_available_extensions')).rows.map(([name]) => name));
-  for (const { shape } of files.flatMap(({ statements }) => statements)) {
-    const [name = ''] = shape.name;
-    if (shape.action === 'create' && shape.kind === 'extension' && !known.has(name))
-      problems.push(`extension ${name} is not on this server: install its package`);
-  }
+  for (const name of wanted)
+    if (!known.has(name)) problems.push(`extension ${name} is not on this server: install its package`);
   return problems;
 }

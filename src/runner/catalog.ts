@@ -94,11 +94,10 @@ where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'
 
 /** Reads the catalog in a transaction of its own; not inside another one. */
 export async function readCatalog(target: LedgerTarget): Promise<readonly CatalogFact[]> {
-  await target.execute(
-    `begin isolation level repeatable read read only; set local search_path = ''; set local jit = off`,
-  );
   try {
-    const { rows } = await target.execute(query);
+    const { rows } = await target.execute(
+      `begin isolation level repeatable read read only; set local search_path = ''; set local jit = off; ${query}`,
+    );
     return rows.map(([kind, schema, name, definition]) => ({
       kind: kind ?? '',
       schema: schema ?? '',

@@ -83,16 +83,21 @@ export class Engine {
     const { head } = session;
     const entries: LedgerEntry[] = [];
     let texts: string[] = [];
+    let begun = Promise.resolve();
     const send = async () => {
+      await begun;
       if (texts.length > 0) await session.execute(texts.join(';\n'));
       texts = [];
     };
     let committing = false;
     const watch = this.watchCancel();
     try {
-      await session.begin(
+      begun = session.begin(
         `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`,
       );
+      begun.catch(() => {});
+      // The texts are made while the server begins.
+      if (this.options.fault !== undefined) await begun;
       for (const unit of units) {
         const started = new Date().toISOString();
         log.event('unit-start', { unit: unit.id, action: unit.action, file: unit.file, line: unit.line });
@@ -111,6 +116,7 @@ export class Engine {
         entries.push(entry);
         this.fault(unit, 'entry');
       }
+      await begun;
       committing = true;
       const reply = session.execute([...texts, ...entries.map(insertText), 'commit'].join(';\n'));
       reply.catch(() => {});

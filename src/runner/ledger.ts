@@ -74,10 +74,16 @@ export async function readHead(target: LedgerTarget): Promise<LedgerHead> {
 }
 
 /** All entries, oldest first; none where there is no ledger. */
-export async function readLedger(target: LedgerTarget): Promise<readonly LedgerEntry[]> {
+export const readLedger = (target: LedgerTarget): Promise<readonly LedgerEntry[]> => readEntries(target, 'true');
+
+/** The entries that say how runs began: few among many. */
+export const readRunStarts = (target: LedgerTarget): Promise<readonly LedgerEntry[]> =>
+  readEntries(target, `action = 'run' and state = 'started'`);
+
+async function readEntries(target: LedgerTarget, condition: string): Promise<readonly LedgerEntry[]> {
   if (!(await ledgerExists(target))) return [];
   const { rows } = await target
-    .execute(`select ${columns.join(', ')} from ${ledgerSchema}.entry order by seq`)
+    .execute(`select ${columns.join(', ')} from ${ledgerSchema}.entry where ${condition} order by seq`)
     .catch((error: unknown) => {
       // A column or a privilege is gone.
       if (!(error instanceof DatabaseError) || !error.sqlstate.startsWith('42')) throw error;

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { copyIn } from './copy-in.js';
 import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
 import { toNotice } from './pglite-target.js';
@@ -6,7 +6,8 @@ import { type NoticeListener, type StatementResult, type Target, withoutPassword
 
 /** Opens one session on a PostgreSQL server. */
 export async function openPostgres(url: string): Promise<Target> {
-  const client = new pg.Client({
+  const { default: driver } = await loadDriver();
+  const client = new driver.Client({
     connectionString: url,
     application_name: 'oraphant',
     keepAlive: true,
@@ -69,6 +70,21 @@ export async function openPostgres(url: string): Promise<Target> {
       await client.end().catch(() => {});
     },
   };
+}
+
+/**
+ * The driver asks what it runs on: by `navigator`, and where that is not there (before Node 21) by making a web response, for which Node loads a whole
+ * web client.
+ */
+async function loadDriver(): Promise<typeof import('pg')> {
+  if ('navigator' in globalThis) return await import('pg');
+  const userAgent = `Node.js/${process.versions.node.split('.')[0]}`;
+  Object.defineProperty(globalThis, 'navigator', { value: { userAgent }, configurable: true });
+  try {
+    return await import('pg');
+  } finally {
+    Reflect.deleteProperty(globalThis, 'navigator');
+  }
 }
 
 /** A text of several statements gives an array: the last one counts, as on the other target. */

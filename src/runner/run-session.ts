@@ -3,7 +3,7 @@ import { DatabaseError } from './database-error.js';
 import { scopeOfEntries } from './drift.js';
 import { Engine } from './engine.js';
 import type { EngineOptions, FaultPoint } from './engine-unit.js';
-import { chainProblems, createLedger, readLedger } from './ledger.js';
+import { chainProblems, createLedger, readLedger, readRunStarts } from './ledger.js';
 import type { LedgerEntry } from './ledger-state.js';
 import type { LoadOptions } from './load/load.js';
 import type { Plan, PlanUnit } from './plan.js';
@@ -145,8 +145,7 @@ export async function endRun(
   run: string | undefined,
   action: 'run' | 'rollback' | 'adopt' = 'run',
 ): Promise<readonly CatalogFact[]> {
-  const entries = await readLedger(session);
-  const scope = scopeOfEntries(entries);
+  const scope = scopeOfEntries(await readRunStarts(session));
   const facts = inSchemas(await readCatalog(session), scope);
   const [[xid] = []] = (await session.execute('select pg_current_xact_id()::xid')).rows;
   await engine.note(

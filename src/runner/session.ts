@@ -257,13 +257,15 @@ export async function prepareConnection(target: Target, run: string): Promise<vo
     `set application_name = '${applicationName(run)}'; set search_path = public, pg_temp; set session oraphant.run = '${run}'; set standard_conforming_strings = on`,
   );
   if (target.kind !== 'postgres') return;
-  await target.execute(`set idle_in_transaction_session_timeout = '60s'; set statement_timeout = 0`);
-  // What the server confirms it must not lose; stronger settings stay.
   await target.execute(
-    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+    [
+      `set idle_in_transaction_session_timeout = '60s'; set statement_timeout = 0`,
+      // What the server confirms it must not lose; stronger settings stay.
+      `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+      // A client whose machine is gone gives the lock back within a minute.
+      'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
+    ].join('; '),
   );
-  // A client whose machine is gone gives the lock back within a minute.
-  await target.execute('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3');
   // A killed client's statement ends within a second, where the server's system can tell (PostgreSQL manual, "Connections").
   await target.execute(`set client_connection_check_interval = '1s'`).catch((error: unknown) => {
     if (!(error instanceof DatabaseError) || error.sqlstate.startsWith('08')) throw error;

@@ -1,8 +1,9 @@
 // Makes dist/ executable after `tsc` has written its declarations: the sources bundled into a few files, since node takes a
 // quarter of a short run to find, read and link seven hundred modules; and what is no module beside them: the SQL of the
 // runtime, the worker of the embedded database, templates, style and script of the report.
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -26,7 +27,20 @@ const entries = [
   'runner/postgres-statements',
   'source/index',
 ];
+/** Packages that are small, and of many files: every command would wait for node to find and read them. */
+const inBundle = new Set(['yargs']);
+const isPackage = (id) => !id.startsWith('.') && !isAbsolute(id);
 const assets = ['assess/html/assets', 'runner/pglite-worker.js', 'runtime/sql'];
+
+/**
+ * Columns of a text on a terminal, for the help: its texts are plain. The package that yargs has for it compiles expressions over all emoji at every
+ * start, for longer than a command line takes.
+ */
+const plainWidth = {
+  name: 'plain-width',
+  resolveId: (id) => (id === 'string-width' ? '\0plain-width' : null),
+  load: (id) => (id === '\0plain-width' ? 'export default (text) => text.length;' : null),
+};
 
 /** Modules find what lies beside them by `import.meta.url`: in a chunk that still has to mean their own place. */
 const ownPlaces = {
@@ -49,13 +63,15 @@ const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(sources, `${name}.ts`)])),
   platform: 'node',
   tsconfig: join(root, 'tsconfig.json'),
-  external: (id) => !id.startsWith('.') && !id.startsWith(sources),
-  plugins: [ownPlaces],
+  external: (id, importer) =>
+    isBuiltin(id) ||
+    (isPackage(id) && !inBundle.has(id) && importer !== undefined && !importer.includes('node_modules')),
+  plugins: [ownPlaces, plainWidth],
   onLog(level, log) {
     if (level === 'warn') throw new Error(log.message);
   },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: dist,
   format: 'esm',
   entryFileNames: '[name].js',
@@ -63,6 +79,7 @@ await bundle.write({
   keepNames: true,
 });
 await bundle.close();
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 
 for (const asset of assets) {
   mkdirSync(dirname(join(dist, asset)), { recursive: true });
@@ -73,6 +90,18 @@ for (const asset of assets) {
   }
 }
 chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+
+/** The licences of the packages that the bundle holds: they ask to go with every copy. */
+function notices(modules) {
+  const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id)?.[0] ?? []));
+  const texts = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no file with its licence`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return `Parts of these packages are in the files of this folder.\n\n${texts.sort().join('\n\n')}`;
+}
 
 /** Modules of the build before, which nothing would load any more. Declarations stay: `tsc` has just written them. */
 function removeModules(folder) {
