@@ -82,13 +82,16 @@ union all
 select 'rule', n.nspname, format('%s on %s', quote_ident(r.rulename), r.ev_class::regclass), pg_get_ruledef(r.oid)
 from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')} and r.rulename <> '_RETURN'
 union all
-select 'comment', n.nspname, format('%s%s', o.name, case when d.objsubid > 0 then '.' || (select quote_ident(attname) from pg_attribute where attrelid = d.objoid and attnum = d.objsubid) else '' end), d.description
+select 'comment', n.nspname, format('%s%s', case d.classoid when 'pg_class'::regclass then d.objoid::regclass::text when 'pg_proc'::regclass then d.objoid::regprocedure::text
+    when 'pg_type'::regclass then d.objoid::regtype::text when 'pg_namespace'::regclass then quote_ident(n.nspname)
+    else (select quote_ident(conname) || ' of ' || conrelid::regclass::text from pg_constraint where oid = d.objoid) end,
+  case when d.objsubid > 0 then '.' || (select quote_ident(attname) from pg_attribute where attrelid = d.objoid and attnum = d.objsubid) else '' end), d.description
 from pg_description d join (
-  select 'pg_class'::regclass as class, oid, relnamespace as namespace, oid::regclass::text as name from pg_class where ${isIn('relnamespace')}
-  union all select 'pg_proc'::regclass, oid, pronamespace, oid::regprocedure::text from pg_proc where ${isIn('pronamespace')}
-  union all select 'pg_type'::regclass, oid, typnamespace, oid::regtype::text from pg_type where ${isIn('typnamespace')}
-  union all select 'pg_namespace'::regclass, oid, oid, quote_ident(nspname) from pg_namespace
-  union all select 'pg_constraint'::regclass, oid, connamespace, quote_ident(conname) || ' of ' || conrelid::regclass::text from pg_constraint where ${isIn('connamespace')}
+  select 'pg_class'::regclass as class, oid, relnamespace as namespace from pg_class where ${isIn('relnamespace')}
+  union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc where ${isIn('pronamespace')}
+  union all select 'pg_type'::regclass, oid, typnamespace from pg_type where ${isIn('typnamespace')}
+  union all select 'pg_namespace'::regclass, oid, oid from pg_namespace
+  union all select 'pg_constraint'::regclass, oid, connamespace from pg_constraint where ${isIn('connamespace')}
 ) o on o.class = d.classoid and o.oid = d.objoid join pg_namespace n on n.oid = o.namespace
 where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'::regclass) order by 1, 3, 4`;
 

@@ -62,7 +62,11 @@ export type UnitOutcome =
 
 /** The statements that undo a statement; what it replaces is read from the catalog before it runs. */
 export async function wayBack(session: RunSession, statement: EngineStatement): Promise<readonly string[]> {
-  const { undo } = statement;
+  return knownWayBack(statement) ?? (await captureUndo(session, statement.sql));
+}
+
+/** The same, where nothing need be read for it. */
+export function knownWayBack({ undo }: EngineStatement): readonly string[] | undefined {
   switch (undo.kind) {
     case 'none':
     case 'no':
@@ -72,7 +76,7 @@ export async function wayBack(session: RunSession, statement: EngineStatement): 
     case 'sql':
       return undo.sql;
     case 'capture':
-      return await captureUndo(session, statement.sql);
+      return undefined;
     default: {
       const forgotten: never = undo;
       return forgotten;

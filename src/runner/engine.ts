@@ -76,9 +76,12 @@ export class Engine {
 
   /**
    * Does several units in one transaction with all their entries, sent in as few messages as their ways back allow. Where anything fails,
-   * nothing of it has happened: the units are then done one by one, which finds the one that is wrong.
+   * nothing of it has happened: the units are then done one by one, which finds the one that is wrong. `following` are got ready while the server works.
    */
-  async performGroup(units: readonly EngineUnit[]): Promise<boolean> {
+  async performGroup(
+    units: readonly EngineUnit[],
+    following: () => readonly EngineUnit[] = () => [],
+  ): Promise<boolean> {
     const { session, lockTimeoutMs, statementTimeoutMs, log } = this.options;
     const { head } = session;
     const entries: LedgerEntry[] = [];
@@ -118,9 +121,10 @@ export class Engine {
       }
       await begun;
       committing = true;
-      const reply = session.execute([...texts, ...entries.map(insertText), 'commit'].join(';\n'));
+      const reply = session.execute([...texts, insertText(entries), 'commit'].join(';\n'));
       reply.catch(() => {});
       for (const unit of units) this.fault(unit, 'commit');
+      for (const unit of following()) this.scribe.prepare(unit);
       await reply;
       for (const unit of units) {
         this.fault(unit, 'ack');
@@ -225,7 +229,7 @@ export class Engine {
         entries.push(entry);
       }
       committing = true;
-      await session.execute([...entries.map(insertText), 'commit'].join(';\n'));
+      await session.execute([...(entries.length > 0 ? [insertText(entries)] : []), 'commit'].join(';\n'));
       return { outcome: { kind: 'done', statements: units.flatMap((one) => one.statements).length }, unit };
     } catch (error) {
       session.head = head;
@@ -288,7 +292,7 @@ export class Engine {
     const entry = this.scribe.unitEntry(unit, started, undo, 'done');
     this.fault(unit, 'entry');
     try {
-      const reply = session.execute(`${insertText(entry)}; commit`);
+      const reply = session.execute(`${insertText([entry])}; commit`);
       // A test that ends the process here must not leave an unheard rejection.
       reply.catch(() => {});
       this.fault(unit, 'commit');

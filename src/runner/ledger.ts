@@ -123,17 +123,20 @@ export async function hasEntry(target: LedgerTarget, hash: string): Promise<bool
 }
 
 export async function insertEntry(target: LedgerTarget, entry: LedgerEntry): Promise<void> {
-  await target.execute(insertText(entry));
+  await target.execute(insertText([entry]));
 }
 
 /** The same as text, to be sent with what comes behind it in one message. */
-export function insertText(entry: LedgerEntry): string {
-  const values = [
-    ...[String(entry.seq), entry.run, entry.unit, entry.unitSha256, entry.action, entry.state, entry.started],
-    ...[entry.ended, entry.actor, entry.host, entry.tool, entry.file, String(entry.line), entry.sqlstate],
-    ...[entry.message, entry.detail, entry.previousHash, entry.hash],
-  ];
-  return `insert into ${ledgerSchema}.entry (${columns.join(', ')}) values (${values.map(quoteText).join(', ')})`;
+export function insertText(entries: readonly LedgerEntry[]): string {
+  const rows = entries.map((entry) => {
+    const values = [
+      ...[String(entry.seq), entry.run, entry.unit, entry.unitSha256, entry.action, entry.state, entry.started],
+      ...[entry.ended, entry.actor, entry.host, entry.tool, entry.file, String(entry.line), entry.sqlstate],
+      ...[entry.message, entry.detail, entry.previousHash, entry.hash],
+    ];
+    return `(${values.map(quoteText).join(', ')})`;
+  });
+  return `insert into ${ledgerSchema}.entry (${columns.join(', ')}) values ${rows.join(', ')}`;
 }
 
 /** sha256 over the previous hash and every column, each with its length so that nothing can move between columns. */

@@ -64,6 +64,7 @@ export async function performPlan(
     await endRun(engine, session, run);
     return report(runnerExit.done, plan.units.length, plan.units.flatMap((unit) => unit.statements).length);
   }
+  const ready = remembered(engineUnit);
   for (let index = 0; index < plan.units.length; ) {
     if (index === loadAt) {
       const ended = await load(index);
@@ -80,7 +81,8 @@ export async function performPlan(
     if (group.length > 1 && options.isCancelled?.() === true) group.pop();
     const [unit] = group;
     if (unit === undefined) return report(runnerExit.interrupted, index, statements);
-    if (group.length > 1 && (await engine.performGroup(group.map(engineUnit)))) {
+    const following = () => groupAt(plan.units, index + group.length, options, loadAt).map(ready);
+    if (group.length > 1 && (await engine.performGroup(group.map(ready), following))) {
       statements += group.reduce((sum, one) => sum + one.statements.length, 0);
       index += group.length;
       continue;
@@ -186,6 +188,15 @@ async function performOne(
       return forgotten;
     }
   }
+}
+
+function remembered<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const made = new WeakMap<From, To>();
+  return (from) => {
+    const known = made.get(from) ?? make(from);
+    made.set(from, known);
+    return known;
+  };
 }
 
 /** A unit of a plan as the engine does it and the ledger keeps it. */

@@ -124,18 +124,19 @@ export function lintStatement(
 /** Columns of `check (c is not null) not valid` that are validated in the same unit. */
 export function provedNotNull(statements: readonly string[]): ReadonlySet<string> {
   const proved = new Set<string>();
-  for (const sql of statements) {
+  const alterations = statements.filter((sql) => /^\s*alter\b/i.test(sql));
+  for (const sql of alterations) {
     const [, constraint = '', column = ''] =
       /\badd constraint\s+("(?:[^"]|"")+"|\w+)\s+check\s*\(\s*"?([^"\s]+)"?\s+is\s+not\s+null\s*\)/i.exec(sql) ?? [];
-    if (constraint !== '' && statements.some((other) => other.endsWith(`validate constraint ${constraint}`)))
+    if (constraint !== '' && alterations.some((other) => other.endsWith(`validate constraint ${constraint}`)))
       proved.add(column);
   }
   // The step behind the one that added our own check.
-  for (const sql of statements) {
+  for (const sql of alterations) {
     const column = /\balter column\s+("(?:[^"]|"")+"|\w+)\s+set\s+not\s+null\s*$/i.exec(sql)?.[1];
     const name = column === undefined ? '' : foldIdentifier(column);
     const validated = `validate constraint ${quoteIdentifier(notNullCheck(name))}`;
-    if (name !== '' && statements.some((other) => other.endsWith(validated))) proved.add(name);
+    if (name !== '' && alterations.some((other) => other.endsWith(validated))) proved.add(name);
   }
   return proved;
 }

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import type { EngineOptions, EngineUnit } from './engine-unit.js';
+import { type EngineOptions, type EngineUnit, knownWayBack } from './engine-unit.js';
 import { insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-state.js';
 
@@ -7,6 +7,7 @@ import type { EntryDetail, LedgerEntry } from './ledger-state.js';
 export class Scribe {
   private readonly actor = osUser();
   private readonly host = hostname();
+  private readonly details = new WeakMap<EngineUnit, string>();
 
   constructor(private readonly options: EngineOptions) {}
 
@@ -26,6 +27,14 @@ export class Scribe {
     });
   }
 
+  /** Writes the larger part of a unit's entry before its turn, as far as its ways back are known. */
+  prepare(unit: EngineUnit): void {
+    const undo = unit.statements.map((statement) =>
+      statement.isChange === true ? undefined : knownWayBack(statement),
+    );
+    if (undo.every((way) => way !== undefined)) this.details.set(unit, detailText(unit, undo));
+  }
+
   /** What a unit did, with its way back. */
   unitEntry(
     unit: EngineUnit,
@@ -33,14 +42,6 @@ export class Scribe {
     undo: readonly (readonly string[])[],
     state: LedgerEntry['state'],
   ): LedgerEntry {
-    const irreversible = unit.statements.flatMap(({ undo: way }) =>
-      way.kind === 'no' ? [{ why: way.why, subject: way.subject ?? '' }] : [],
-    );
-    const detail: EntryDetail = {
-      ...unit.detail,
-      ...(unit.action === 'undo' ? {} : { undo: undo.toReversed().flat() }),
-      ...(irreversible.length > 0 ? { irreversible } : {}),
-    };
     return this.entry({
       unit: unit.id,
       unitSha256: unit.sha256,
@@ -50,7 +51,7 @@ export class Scribe {
       ended: new Date().toISOString(),
       file: unit.file,
       line: unit.line,
-      detail: JSON.stringify(detail).replaceAll('\\u0000', ''),
+      detail: this.details.get(unit) ?? detailText(unit, undo),
     });
   }
 
@@ -75,6 +76,18 @@ export class Scribe {
   advance(entry: LedgerEntry): void {
     this.options.session.head = { seq: entry.seq, hash: entry.hash };
   }
+}
+
+function detailText(unit: EngineUnit, undo: readonly (readonly string[])[]): string {
+  const irreversible = unit.statements.flatMap(({ undo: way }) =>
+    way.kind === 'no' ? [{ why: way.why, subject: way.subject ?? '' }] : [],
+  );
+  const detail: EntryDetail = {
+    ...unit.detail,
+    ...(unit.action === 'undo' ? {} : { undo: undo.toReversed().flat() }),
+    ...(irreversible.length > 0 ? { irreversible } : {}),
+  };
+  return JSON.stringify(detail).replaceAll('\\u0000', '');
 }
 
 function osUser(): string {

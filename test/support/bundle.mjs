@@ -29,6 +29,9 @@ const entries = [
 ];
 /** Packages that are small, and of many files: every command would wait for node to find and read them. */
 const inBundle = new Set(['yargs']);
+/** What comes with a command at once: its modules that others share are in one file of this name; those of the library among them in another. */
+const together = { common: 'cli/main', runner: 'cli/commands/apply' };
+const closures = {};
 const isPackage = (id) => !id.startsWith('.') && !isAbsolute(id);
 const assets = ['assess/html/assets', 'runner/pglite-worker.js', 'runtime/sql'];
 
@@ -77,6 +80,7 @@ const { output } = await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   keepNames: true,
+  codeSplitting: { groups: [{ name: groupOf, debugName: 'common', minShareCount: 2 }] },
 });
 await bundle.close();
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices(output.flatMap(({ moduleIds = [] }) => moduleIds)));
@@ -101,6 +105,20 @@ function notices(modules) {
     return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
   return `Parts of these packages are in the files of this folder.\n\n${texts.sort().join('\n\n')}`;
+}
+
+function groupOf(id, context) {
+  if (!id.startsWith(sources)) return null;
+  const comesWith = (entry) => (closures[entry] ??= closureOf(join(sources, `${entry}.ts`), context)).has(id);
+  const name = Object.keys(together).find((one) => comesWith(together[one]));
+  return name !== undefined && comesWith('index') ? 'basic' : (name ?? null);
+}
+
+/** Modules that are loaded with a module. */
+function closureOf(entry, context) {
+  const reached = new Set([entry]);
+  for (const id of reached) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) reached.add(imported);
+  return reached;
 }
 
 /** Modules of the build before, which nothing would load any more. Declarations stay: `tsc` has just written them. */
