@@ -89,7 +89,7 @@ export type RecordScan = (
   buffer: Buffer,
   from: number,
   isEnd: boolean,
-  ends: number[],
+  ends: { readonly length: number; push(end: number): unknown },
   maxRows: number,
   maxBytes: number,
 ) => void;
@@ -99,7 +99,31 @@ export interface Records {
   readonly bytes: Buffer;
   /** Byte in the file. */
   readonly from: number;
-  readonly ends: readonly number[];
+  readonly ends: Uint32Array;
+}
+
+/** Offsets beside the collector's heap: a batch has hundreds of thousands of them. */
+class Ends {
+  private kept = new Uint32Array(1 << 13);
+  length = 0;
+
+  push(end: number): void {
+    if (this.length === this.kept.length) {
+      const more = new Uint32Array(2 * this.length);
+      more.set(this.kept);
+      this.kept = more;
+    }
+    this.kept[this.length] = end;
+    this.length += 1;
+  }
+
+  get last(): number {
+    return this.length === 0 ? 0 : (this.kept[this.length - 1] ?? 0);
+  }
+
+  get all(): Uint32Array {
+    return this.kept.subarray(0, this.length);
+  }
 }
 
 /** Reads whole records, many at a time. */
@@ -121,19 +145,19 @@ export class RecordReader {
 
   /** Up to so many records; the last one may reach beyond the bytes. */
   take(maxRows: number, maxBytes: number): Records | undefined {
-    const ends: number[] = [];
+    const ends = new Ends();
     for (;;) {
-      this.scan(this.buffer, ends.at(-1) ?? 0, this.isEnd, ends, maxRows, maxBytes);
-      if (this.isEnd || ends.length >= maxRows || (ends.at(-1) ?? 0) >= maxBytes) break;
+      this.scan(this.buffer, ends.last, this.isEnd, ends, maxRows, maxBytes);
+      if (this.isEnd || ends.length >= maxRows || ends.last >= maxBytes) break;
       this.fill(maxBytes);
     }
-    const at = ends.at(-1);
-    if (at === undefined) return undefined;
+    if (ends.length === 0) return undefined;
+    const at = ends.last;
     const bytes = this.buffer.subarray(0, at);
     const { base: from } = this;
     this.buffer = this.buffer.subarray(at);
     this.base += at;
-    return { bytes, from, ends };
+    return { bytes, from, ends: ends.all };
   }
 
   close(): void {
