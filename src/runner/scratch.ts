@@ -82,6 +82,8 @@ async function postgresScratch(url: string, options: ScratchOptions): Promise<Sc
       // A new connection each time: nothing of a session's state survives.
       session = await openPostgres(databaseUrl.href);
       if (!isFirst) await emptyDatabase(session);
+      // Nothing of it is kept.
+      await session.execute('set synchronous_commit = off');
       if (options.statementTimeoutMs !== undefined) {
         await session.execute(`set statement_timeout = ${Math.floor(options.statementTimeoutMs)}`);
       }

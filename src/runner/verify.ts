@@ -20,6 +20,7 @@ import { checkBudgets, type QueryBudget } from './query-budget.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
 import { quotePath, quoteText } from './statement-shape.js';
 import type { Target } from './target.js';
+import { tryOut } from './tried-out.js';
 
 export interface VerifyProblem {
   readonly kind: string;
@@ -178,14 +179,12 @@ async function checkRoutines(found: Findings, target: Target, scope: readonly st
   await target.execute('begin');
   try {
     for (const [object, definition] of rows) {
-      await target.execute('savepoint oraphant_verify');
       try {
-        await target.execute(definition ?? '');
+        await tryOut(target, definition ?? '');
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         found.problem('routine', object ?? '', `${error.sqlstate} ${error.message}`);
       }
-      await target.execute('rollback to savepoint oraphant_verify; release savepoint oraphant_verify');
     }
     found.looked('routines compile', rows.length);
     const { statements, unproved, unread, problems } = await checkRoutineStatements(target, scope);

@@ -21,6 +21,8 @@ describe('the PostgreSQL statement splitter', () => {
       ['do $$ begin; end $$', 'do $x$ $$;$$ $y$;$x$', 'select $1'],
     ],
     ['comments', 'select 1 -- a;b\n + 2; /* ; */ select 3', ['select 1 -- a;b\n + 2', 'select 3']],
+    // To PostgreSQL every character beyond ASCII is a letter.
+    ['blanks beyond ASCII', 'select 1;\u00a0x y; select\u3000', ['select 1', '\u00a0x y', 'select\u3000']],
     [
       'a word ending in e before a quote',
       `select 'x' like'\\'; select type'\\'; select 3`,

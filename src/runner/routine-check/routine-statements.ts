@@ -1,6 +1,7 @@
 import { DatabaseError } from '../database-error.js';
 import { quoteIdentifier, quotePath, quoteText } from '../statement-shape.js';
 import type { Target } from '../target.js';
+import { tryOut } from '../tried-out.js';
 import { UnreadableBody } from './body-cursor.js';
 import { type ProbeVariable, probeOf } from './body-probe.js';
 import { probeSqlState } from './probe-output.js';
@@ -137,16 +138,14 @@ async function runProbe(
       message,
     });
   });
-  await target.execute('savepoint oraphant_probe');
   try {
-    if (path !== '') await target.execute(`set local search_path = ${path}`);
     let tag = '$probe$';
     while (block.includes(tag)) tag = `${tag.slice(0, -1)}_$`;
-    await target.execute(`do ${tag}${block}${tag}`);
+    const settings = path === '' ? '' : `set local search_path = ${path}; `;
+    await tryOut(target, `${settings}do ${tag}${block}${tag}`);
     return found;
   } finally {
     end();
-    await target.execute('rollback to savepoint oraphant_probe; release savepoint oraphant_probe');
   }
 }
 
