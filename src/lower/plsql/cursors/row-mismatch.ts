@@ -14,8 +14,10 @@ import { targetCount, widthOf } from '../statements/target-count.js';
  */
 export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, portal: string): PlStatement[] {
   const { symbol } = cursor;
-  if (symbol.kind === 'cursor' || (symbol.type.kind === 'refCursor' && symbol.type.returns)) return [];
   const { analysis } = rc.unit;
+  if (symbol.kind === 'cursor') return [];
+  // The compiler of Oracle sees to what a strong one is opened for, not to the weak ones assigned to it.
+  if (symbol.type.kind === 'refCursor' && symbol.type.returns && !placesOf(analysis, symbol).takesAnyRows) return [];
   const width = targetCount(analysis, s.into);
   if (width === undefined) return [];
   const opened = symbol.storage === 'local' ? opensOf(analysis, symbol) : [];

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
+import type { Assignment, CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, forEachChild } from '../../../ir/walk.js';
 
@@ -14,6 +14,8 @@ export interface CursorPlaces {
   readonly closesAndAsks: readonly Span[];
   /** Does a loop name it? */
   readonly isLooped: boolean;
+  /** Is a cursor of any rows assigned to it? */
+  readonly takesAnyRows: boolean;
   /** The routines, and units outside of them, with the statements and attributes of before. */
   readonly bodies: ReadonlySet<AnyNode>;
   /** Where the variable stands as a value: it is given to a call, assigned, returned, or gets another cursor. */
@@ -26,6 +28,7 @@ interface Noted {
   fetches: Span[];
   closesAndAsks: Span[];
   isLooped: boolean;
+  takesAnyRows: boolean;
   bodies: Set<AnyNode>;
   values: { span: Span; inCursorStatement: boolean }[];
 }
@@ -36,6 +39,7 @@ const noPlaces = (): Noted => ({
   fetches: [],
   closesAndAsks: [],
   isLooped: false,
+  takesAnyRows: false,
   bodies: new Set(),
   values: [],
 });
@@ -136,6 +140,11 @@ function findPlaces(analysis: Analysis): Places {
         places(symbol).isLooped = true;
         inner = { ...around, loops: [...around.loops, symbol] };
       }
+    } else if (node.kind === 'Assignment') {
+      const { target, value } = node as unknown as Assignment;
+      const symbol = cursorSymbol(analysis, target);
+      const given = symbol && analysis.typeOf(value);
+      if (symbol && given?.kind === 'refCursor' && !given.returns) places(symbol).takesAnyRows = true;
     } else if (node.kind === 'RoutineDefinition') inner = { ...around, body: node };
     forEachChild(node, (child) => {
       if (child !== own) visit(child, inner);

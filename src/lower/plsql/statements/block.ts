@@ -24,6 +24,7 @@ import { liftNestedRoutine } from '../routines/nested-routine.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
 import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { lowerToVariable } from './empty-char.js';
+import { alwaysFits, someValue } from './plain-initial.js';
 import { lowerStatements } from './statements.js';
 
 /** A nested block as a statement. */
@@ -91,10 +92,19 @@ function hasEffects(rc: BodyBuilder, block: Block): boolean {
 /** Declares everything of a declarative part; returns statements for initial values that cannot stand in the declaration. */
 export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declaration[]): PlStatement[] {
   const statements: PlStatement[] = [];
+  let run: PlStatement[] = [];
+  const flush = (): void => {
+    const [first] = run;
+    const bare = rc.mode.kind === 'plain' || run.every(isSafeStatement);
+    if (first) statements.push(...(bare ? run : [protect(rc, first.span, run)]));
+    run = [];
+  };
   for (const d of declarations) {
     switch (d.kind) {
       case 'VariableDeclaration':
-        statements.push(...declareVariable(rc, d, statements.length > 0));
+        run.push(...declareVariable(rc, d, statements.length + run.length > 0));
+        // What it did stays although a later one fails.
+        if (rc.mode.kind === 'capture' && statementEffects(rc.unit.analysis, d as AnyNode).effect) flush();
         break;
       case 'CursorDeclaration':
         rc.unit.before.push(...localTypes(rc.unit, [d]));
@@ -116,6 +126,7 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
         break;
     }
   }
+  flush();
   return statements;
 }
 
@@ -140,16 +151,14 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
     trailingComment: d.trailingComment,
     blankBefore: d.blankBefore,
   });
-  const protectedStart = rc.mode.kind === 'capture' && initial !== undefined && !isSafe(initial);
+  const protectedStart =
+    rc.mode.kind === 'capture' &&
+    initial !== undefined &&
+    (!isSafe(initial) || (d.initial !== undefined && !alwaysFits(rc.unit, d.initial, symbol.type, symbol.notNull)));
   if (before.length > 0 || (later && initial) || protectedStart) {
-    rc.declare(make(undefined, false));
-    const assignment: PlStatement[] = [
-      ...before,
-      ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : []),
-    ];
-    return rc.mode.kind === 'capture' && !assignment.every(isSafeStatement)
-      ? [protect(rc, d.span, assignment)]
-      : assignment;
+    // NOT NULL needs a value to start with.
+    rc.declare(make(symbol.notNull ? someValue(symbol.type, d.span) : undefined, false));
+    return [...before, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
   }
   rc.declare(make(initial, true));
   return [];
@@ -177,7 +186,7 @@ function declareSplit(
   const value = lowerTo(ex, d.initial, symbol.type);
   const place = splitOf(rc.variable(symbol, false));
   const statements = place ? [...before, ...assignSplit(rc, place, value, d.span)] : before;
-  return rc.mode.kind === 'capture' ? [protect(rc, d.span, statements)] : statements;
+  return statements;
 }
 
 function initialValue(

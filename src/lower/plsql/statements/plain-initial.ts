@@ -1,7 +1,10 @@
 import type { PackageSymbol, VariableSymbol } from '../../../analyze/symbols.js';
 import type { OracleType } from '../../../analyze/types.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { scriptVariablesPackage } from '../../../parse/sqlplus-variables.js';
+import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { isSeriallyReusable } from '../routines/serially-reusable.js';
 
@@ -46,6 +49,70 @@ function isPlainVariable(unit: UnitContext, variable: VariableSymbol): boolean {
   return variable.type.kind !== 'record' || variable.type.fields.every((f) => !f.initial && f.type.kind !== 'record');
 }
 
+/** Can giving the value to a variable of the type not fail, once the value is worked out? */
+export function alwaysFits(unit: UnitContext, value: Expr, type: OracleType, notNull: boolean): boolean {
+  if (notNull) return value.kind !== 'NullLiteral' && surelyFits(unit, value, type);
+  if (value.kind === 'NullLiteral') return type.kind !== 'plsInteger' || !type.notNull;
+  return surelyFits(unit, value, type) || isNoNarrower(type, unit.analysis.typeOf(value));
+}
+
+/** A value that every variable of the type holds, however narrow. */
+export function someValue(type: OracleType, span: Span): PgExpr | undefined {
+  switch (type.kind) {
+    case 'number':
+    case 'plsInteger':
+    case 'binaryFloat':
+    case 'binaryDouble':
+      return b.num(span, 0);
+    case 'varchar2':
+    case 'char':
+    case 'clob':
+    case 'raw':
+    case 'blob':
+      return b.text(span, '');
+    case 'boolean':
+      return { kind: 'PgBoolean', span, value: false };
+    case 'date':
+    case 'timestamp':
+      return b.text(span, '2000-01-01');
+    case 'intervalYearToMonth':
+    case 'intervalDayToSecond':
+      return b.text(span, '0');
+    default:
+      return undefined;
+  }
+}
+
+/** Does the type hold every value of the other? */
+function isNoNarrower(type: OracleType, from: OracleType): boolean {
+  if (type.kind !== from.kind) return false;
+  switch (type.kind) {
+    case 'number':
+      return type.precision === undefined && type.digits === undefined;
+    case 'plsInteger':
+      return type.low === undefined && type.high === undefined && !type.notNull;
+    case 'varchar2':
+      return (
+        type.length === undefined ||
+        (from.kind === 'varchar2' &&
+          from.length !== undefined &&
+          from.length <= type.length &&
+          from.semantics === type.semantics)
+      );
+    case 'boolean':
+    case 'date':
+    case 'clob':
+    case 'blob':
+    case 'collection':
+    case 'object':
+    case 'refCursor':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Is the value a literal (or an empty collection) that the type holds? */
 function surelyFits(unit: UnitContext, value: Expr, type: OracleType): boolean {
   switch (value.kind) {
     case 'NullLiteral':
