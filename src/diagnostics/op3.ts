@@ -38,6 +38,16 @@ export const savepointOfIterationBefore = define({
   help: 'Set the savepoint before what may fail, or raise the error on where the savepoint has not been set.',
 });
 
+export const savepointSetBelow = define({
+  code: 'OP3022',
+  name: 'savepoint-set-below',
+  severity: 'warning',
+  effort: 60,
+  message: (name: string) =>
+    `A routine called behind SAVEPOINT ${name} sets a savepoint of the same name: ROLLBACK TO it then goes back no further; that is not converted.`,
+  help: 'Give the savepoints names of their own.',
+});
+
 export const noDataNeeded = define({
   code: 'OP3002',
   name: 'no-data-needed',

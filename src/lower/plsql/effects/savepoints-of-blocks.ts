@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Block, ExceptionHandler, Expr, Rollback, Statement } from '../../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { calleesOf } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
@@ -17,6 +17,8 @@ export interface SavepointOfBlock {
   readonly name: string;
   /** Place of SAVEPOINT in the block's statements. */
   readonly at: number;
+  /** The savepoint, where it stands in front of the block. */
+  readonly from?: Savepoint;
 }
 
 /** The savepoint that handlers of the block return to, where the block sets it. */
@@ -32,6 +34,12 @@ export function savepointOf(block: Block): SavepointOfBlock | undefined {
 /** Place of ROLLBACK TO in the statements of a handler; -1 where it does not return to the savepoint. */
 export const returnAt = (handler: ExceptionHandler, name: string): number =>
   handler.body.findIndex((s) => rollsBackTo(s, name));
+
+/** What may run between the block's savepoint and a handler's return to it. */
+export const beforeReturn = (block: Block, { name, at }: SavepointOfBlock): readonly Statement[] => [
+  ...block.body.slice(at + 1),
+  ...block.handlers.flatMap((h) => h.body.slice(0, Math.max(0, returnAt(h, name)))),
+];
 
 /** Do handlers of the block return to the savepoint, each at the top of its statements and once? */
 export function returnsTo(block: Block, name: string): boolean {

@@ -15,14 +15,16 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { cursorDeclarations } from '../cursors/cursors.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { setBelow } from '../effects/moved-savepoints.js';
 import { catchesAll, needsCapture } from '../effects/needs-capture.js';
-import { savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
+import { beforeReturn, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
 import { protect } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
 import { isSafe, isSafeStatement } from '../errors/safe.js';
 import { liftNestedRoutine } from '../routines/nested-routine.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
 import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
+import { markSavepoint } from '../transactions/savepoint-marks.js';
 import { lowerToVariable } from './empty-char.js';
 import { alwaysFits, someValue } from './plain-initial.js';
 import { lowerStatements } from './statements.js';
@@ -45,10 +47,17 @@ export function lowerBlockBody(
 ): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
   const savepoint = savepointOf(block);
   if (savepoint) {
-    const bare = withoutSavepoint(rc.unit.analysis, block);
+    const { analysis } = rc.unit;
+    const bare = setBelow(analysis, beforeReturn(block, savepoint), savepoint.name)
+      ? undefined
+      : withoutSavepoint(analysis, block);
+    const set = block.body[savepoint.at];
     // An error that no handler takes leaves the work to whoever captures it further out.
     if (bare && (rc.mode.kind === 'plain' || catchesAll(block)))
-      return lowerUndoneBlock(rc, bare, noteSavepoint(rc, block.span, savepoint.name));
+      return lowerUndoneBlock(rc, bare, [
+        ...noteSavepoint(rc, block.span, savepoint.name),
+        ...(set?.kind === 'Savepoint' ? markSavepoint(rc, set) : []),
+      ]);
     const initial = lowerDeclarations(rc, block.declarations);
     return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
   }

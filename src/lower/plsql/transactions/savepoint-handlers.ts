@@ -4,11 +4,18 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { endsTransaction, mentions, returnAt, type SavepointOfBlock } from '../effects/savepoints-of-blocks.js';
+import {
+  beforeReturn,
+  endsTransaction,
+  mentions,
+  returnAt,
+  type SavepointOfBlock,
+} from '../effects/savepoints-of-blocks.js';
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
 import { lowerStatements } from '../statements/statements.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
+import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 
 /** The SQLSTATE that leaves a sub-block to undo it. */
 export const undoState = 'OSVPT';
@@ -30,7 +37,7 @@ export const undoState = 'OSVPT';
  * end;
  * if err.sqlstate is not null then …handlers… end if;
  * ```
- * `savepoint.at` is -1 where it stands before the block; then `outside` is what stands between the two, lowered.
+ * `savepoint.at` is -1 where it stands before the block (`savepoint.from`); then `outside` is what stands between the two, lowered.
  */
 export function lowerReturningBlock(
   rc: BodyBuilder,
@@ -42,6 +49,7 @@ export function lowerReturningBlock(
   const { name } = savepoint;
   const before = block.body.slice(0, Math.max(0, savepoint.at));
   const marked = block.body[savepoint.at];
+  const from = marked?.kind === 'Savepoint' ? marked : savepoint.from;
   const rest = block.body.slice(savepoint.at + 1);
   const commitAt = rest.findIndex((s) => endsTransaction(rc.unit.analysis, s));
   const inside = commitAt < 0 ? rest : rest.slice(0, commitAt);
@@ -49,6 +57,7 @@ export function lowerReturningBlock(
   if (mentions(before, name) || mentions(behind, name) || (commitAt >= 0 && savepoint.at < 0))
     return refuse(savepointInRoutine(marked?.span ?? span, name));
 
+  if (marked && from) watchSavepoint(rc, from, beforeReturn(block, savepoint));
   const error = rc.fresh('err', errType);
   const rolledBack = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
   const label = rc.freshLabel('body');
@@ -63,6 +72,7 @@ export function lowerReturningBlock(
     const first = { ...handler, body: handler.body.slice(0, at) };
     return [
       ...(at > 0 ? handlerBody(rc, first, error, false) : []),
+      ...checkSavepoint(rc, span, from),
       b.assign(span, rolledBack, b.boolean(span, true)),
       b.raise(span, undoState, `rollback to ${name}`),
     ];
@@ -104,6 +114,7 @@ export function lowerReturningBlock(
       body: [
         ...capture(label, (inner) => lowerStatements(inner, before)),
         ...(marked ? noteSavepoint(rc, marked.span, name) : []),
+        ...(marked && from ? markSavepoint(rc, from) : []),
         undoable,
         ...leave,
         ...capture(label, (inner) => lowerStatements(inner, behind)),

@@ -13,6 +13,7 @@ import { conditionOf, lowerIfWith } from '../statements/conditionals.js';
 import { lowerStatements } from '../statements/statements.js';
 import { noteSavepoint } from './noted-savepoints.js';
 import { lowerReturningBlock, undoState } from './savepoint-handlers.js';
+import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 
 /*
  * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
@@ -24,7 +25,8 @@ import { lowerReturningBlock, undoState } from './savepoint-handlers.js';
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
 export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
   const noted = noteSavepoint(rc, savepoint.span, savepoint.name.name);
-  return [...noted, ...lowerReturns(rc, savepoint, rest)];
+  const returns = lowerReturns(rc, savepoint, rest);
+  return [...noted, ...markSavepoint(rc, savepoint), ...returns];
 }
 
 function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
@@ -52,17 +54,18 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   ) {
     return refuse(savepointInRoutine(savepoint.span, name));
   }
+  watchSavepoint(rc, savepoint, own.slice(0, at + 1));
   const lowerRegion = (): PlStatement[] => lowerReturns(rc, savepoint, region);
   const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
   if (rollback.kind === 'Block') {
     if (rollback.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
-    return [...lowerReturningBlock(rc, rollback, { name, at: -1 }, lowerRegion()), ...after];
+    return [...lowerReturningBlock(rc, rollback, { name, at: -1, from: savepoint }, lowerRegion()), ...after];
   }
   const { span } = rollback;
-  const undo = b.raise(span, undoState, `rollback to ${name}`);
+  const undo = [...checkSavepoint(rc, span, savepoint), b.raise(span, undoState, `rollback to ${name}`)];
   const ignore = b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)]);
   if (rollback.kind === 'Rollback') {
-    return [b.block(savepoint.span, { body: [...lowerRegion(), undo], handlers: [ignore] }), ...after];
+    return [b.block(savepoint.span, { body: [...lowerRegion(), ...undo], handlers: [ignore] }), ...after];
   }
   const parts = conditional(rollback, name);
   if (!parts) {
@@ -78,7 +81,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   const leave = b.ifThen(span, condition, [
     ...lowerStatements(rc, parts.before),
     b.assign(span, flag, b.boolean(span, true)),
-    undo,
+    ...undo,
   ]);
   const then = lowerStatements(rc, parts.after);
   const otherwise = lowerStatements(rc, parts.otherwise);
@@ -145,7 +148,7 @@ function undoneInBranches(
   rc: BodyBuilder,
   s: If,
   name: string,
-  undo: PlStatement,
+  undo: readonly PlStatement[],
 ): { readonly start: PlStatement[]; readonly inside: PlStatement[]; readonly behind: PlStatement[] } | undefined {
   const places = branchesOf(s, name);
   if (!places) return undefined;
@@ -156,7 +159,7 @@ function undoneInBranches(
   const inside = lowerIfWith(rc, s, (body, index) => {
     const at = places[index] ?? -1;
     later.push({ index, body: body.slice(at + 1) });
-    return at < 0 ? [choose(index)] : [...lowerStatements(rc, body.slice(0, at)), choose(index), undo];
+    return at < 0 ? [choose(index)] : [...lowerStatements(rc, body.slice(0, at)), choose(index), ...undo];
   });
   const branches = later
     .sort((x, y) => x.index - y.index)
