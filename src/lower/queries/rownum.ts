@@ -8,6 +8,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { literalInteger } from '../expressions/typing.js';
 import { rowCount } from './pg-rows.js';
+import { rowsByTrial } from './rownum-literals.js';
 import { isPseudo, sourcesIn, usesPseudo } from './scope.js';
 
 /** How many rows a condition on ROWNUM lets through: it numbers the rows that were let through, so the first it rejects is the end. */
@@ -15,6 +16,7 @@ export type RownumLimit = { readonly kind: 'all' } | { readonly kind: 'rows'; re
 
 const number = { kind: 'number' } as const;
 const flipped = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+const opposite = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
 type Comparison = keyof typeof flipped;
 const isComparison = (op: string): op is Comparison => op in flipped;
 
@@ -31,6 +33,13 @@ export function rowNumber(span: Span): PgExpr {
 export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): RownumLimit {
   const { span } = conjunct;
   const no = (): never => refuse(rownumCondition(span));
+  const count = rowsByTrial(ex, conjunct);
+  if (count !== undefined) return { kind: 'rows', count: b.num(span, count) };
+  if (conjunct.kind === 'Unary' && conjunct.op === 'NOT') {
+    const { operand } = conjunct;
+    if (operand.kind === 'Binary' && isComparison(operand.op))
+      return rownumLimit(ex, { ...operand, op: opposite[operand.op] }, own);
+  }
   if (conjunct.kind === 'Binary' && isComparison(conjunct.op)) {
     const left = isPseudo(ex, conjunct.left, 'ROWNUM');
     const bound = left ? conjunct.right : conjunct.left;
@@ -44,13 +53,6 @@ export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<Ro
     const low = limitOf(ex, '>=', conjunct.low, span);
     const high = limitOf(ex, '<=', conjunct.high, span);
     return smaller(span, low, high);
-  }
-  if (conjunct.kind === 'InList' && !conjunct.negated && isPseudo(ex, conjunct.operand, 'ROWNUM')) {
-    const values = conjunct.items.map((i) => literalInteger(i));
-    if (values.some((v) => v === undefined)) return no();
-    let count = 0;
-    while (values.includes(count + 1)) count++;
-    return { kind: 'rows', count: b.num(span, count) };
   }
   return no();
 }
