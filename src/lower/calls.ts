@@ -22,6 +22,8 @@ import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
 import { resultName } from './plsql/body/result-name.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
+import { standsApart } from './plsql/errors/capture.js';
+import { isSafe } from './plsql/errors/safe.js';
 import { capturedEntry } from './plsql/routines/entries.js';
 import { settledPlaces } from './plsql/statements/out-places.js';
 import { assignTo, directTarget } from './plsql/statements/targets.js';
@@ -167,13 +169,25 @@ function callCapturedFunction(
     mode.kind === 'capture' ? mode.errorVariable : rc.fresh('err', pgTypes.named('ora', 'err')),
   );
   for (const s of call.before) hoist(s);
-  hoist({ kind: 'PlCall', span, name, args: [...call.args, result, error] });
   const state = b.isNotNull(span, b.column(span, ...error.parts, 'sqlstate'));
-  hoist(
-    mode.kind === 'capture'
-      ? b.exit(span, mode.bodyLabel, state)
-      : b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]),
-  );
+  if (mode.kind === 'capture') {
+    // What is to be worked out for the call may fail; the call itself stores its error.
+    const args = call.args.map((value, i) => {
+      const parameter = bound[i]?.parameter;
+      if (isSafe(value) || parameter?.mode !== 'IN') return value;
+      const kept = b.column(
+        span,
+        rc.fresh(foldName(parameter.variable.name), parameterType(ex.unit.naming, parameter.variable)),
+      );
+      hoist(b.assign(span, kept, value));
+      return kept;
+    });
+    hoist(standsApart({ kind: 'PlCall', span, name, args: [...args, result, error] }));
+    hoist(standsApart(b.exit(span, mode.bodyLabel, state)));
+  } else {
+    hoist({ kind: 'PlCall', span, name, args: [...call.args, result, error] });
+    hoist(b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]));
+  }
   for (const s of call.after) hoist(s);
   return result;
 }

@@ -2,6 +2,8 @@ import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { anyApart } from '../plsql/errors/capture.js';
+import { isSafe } from '../plsql/errors/safe.js';
 
 /** How an operand's value is looked at and replaced. */
 export interface OperandAccess<I, T> {
@@ -32,7 +34,9 @@ export function inOrder<I, T>(
       for (const [i, earlier] of made.entries()) {
         const value = access.value(earlier);
         const first = items[i];
-        if (first === undefined || !notices(value, statements, access.pairwise === true && at > 1)) continue;
+        // What fails on the left keeps a call from being made whose work would stay.
+        const fails = anyApart(statements) && !isSafe(value);
+        if (first === undefined || !(fails || notices(value, statements, access.pairwise === true && at > 1))) continue;
         const kept = b.column(value.span, routine.fresh('operand', access.type(earlier, first)));
         hoist(b.assign(value.span, kept, value));
         made[i] = access.with(earlier, kept);

@@ -26,16 +26,48 @@ export function storeError(span: Span, variable: string): PlStatement {
   };
 }
 
+const apart = new WeakSet<PlStatement>();
+
+/** The statement takes care of its own errors, and what it did has to stay: `protect` leaves it outside of sub-blocks. */
+export function standsApart(statement: PlStatement): PlStatement {
+  apart.add(statement);
+  return statement;
+}
+
+/** Does what one of the statements does stay although a later one fails? */
+export const anyApart = (statements: readonly PlStatement[]): boolean => statements.some((s) => apart.has(s));
+
 /** The body as a sub-block that stores its error and leaves the body: WHEN OTHERS never sees P0004. */
 export function protect(rc: RoutineContext, span: Span, body: readonly PlStatement[]): PlStatement {
+  const [only, ...rest] = protectParts(rc, span, body);
+  return only && rest.length === 0 ? only : b.block(span, { body: only ? [only, ...rest] : [] });
+}
+
+/** The same as a list: one sub-block for each run between statements that stand apart. */
+export function protectParts(rc: RoutineContext, span: Span, body: readonly PlStatement[]): PlStatement[] {
   if (rc.mode.kind !== 'capture') throw new TypeError('protect outside of capture');
   const { errorVariable, bodyLabel } = rc.mode;
-  const handler: PlHandler = b.handler(
-    span,
-    [{ name: 'others' }],
-    [storeError(span, errorVariable), b.exit(span, bodyLabel)],
-  );
-  return b.block(span, { body, handlers: [handler] });
+  const parts: PlStatement[] = [];
+  let run: PlStatement[] = [];
+  const flush = (): void => {
+    const handler: PlHandler = b.handler(
+      span,
+      [{ name: 'others' }],
+      [storeError(span, errorVariable), b.exit(span, bodyLabel)],
+    );
+    if (run.length > 0) parts.push(b.block(span, { body: run, handlers: [handler] }));
+    run = [];
+  };
+  for (const statement of body) {
+    if (!apart.has(statement)) {
+      run.push(statement);
+      continue;
+    }
+    flush();
+    parts.push(statement);
+  }
+  flush();
+  return parts;
 }
 
 /** What raises an error in the present mode: `raise` in plain mode, store and leave in capture mode. */

@@ -18,7 +18,7 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { setBelow } from '../effects/moved-savepoints.js';
 import { catchesAll, needsCapture } from '../effects/needs-capture.js';
 import { beforeReturn, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
-import { protect } from '../errors/capture.js';
+import { protectParts } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
 import { isSafe, isSafeStatement } from '../errors/safe.js';
 import { liftNestedRoutine } from '../routines/nested-routine.js';
@@ -105,7 +105,7 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
   const flush = (): void => {
     const [first] = run;
     const bare = rc.mode.kind === 'plain' || run.every(isSafeStatement);
-    if (first) statements.push(...(bare ? run : [protect(rc, first.span, run)]));
+    if (first) statements.push(...(bare ? run : protectParts(rc, first.span, run)));
     run = [];
   };
   for (const d of declarations) {

@@ -10,7 +10,7 @@ import { standsAsText, typeOf } from '../../expressions/typing.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
-import { protect, raiseError } from '../errors/capture.js';
+import { protectParts, raiseError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { lowerStatements } from './statements.js';
 
@@ -31,8 +31,8 @@ export function conditionOf(
   const condition = make(before);
   if (rc.mode.kind === 'plain' || (before.length === 0 && isSafe(condition))) return { before, condition };
   const name = rc.fresh('condition', pgTypes.boolean);
-  const guarded = protect(rc, span, [...before, b.assign(span, b.column(span, name), condition)]);
-  return { before: [guarded], condition: b.column(span, name) };
+  const guarded = protectParts(rc, span, [...before, b.assign(span, b.column(span, name), condition)]);
+  return { before: guarded, condition: b.column(span, name) };
 }
 
 /** IF … ELSIF … ELSE: flat where nothing must run before a later condition, else nested in the ELSE branches. */
@@ -96,7 +96,7 @@ export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
     }
   }
   const operandStands = s.operand !== undefined && standsAsText(exprContext(rc, []), s.operand);
-  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
   const branches: Branch[] = s.branches.map((x) => ({
     condition: (hoisted) => {
       const ex = exprContext(rc, hoisted);

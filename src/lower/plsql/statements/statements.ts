@@ -15,7 +15,7 @@ import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
-import { protect } from '../errors/capture.js';
+import { protectParts } from '../errors/capture.js';
 import { lowerRaise } from '../errors/exceptions.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
@@ -56,7 +56,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   let raises = false;
   const flush = (): void => {
     const [first] = run;
-    if (first) out.push(...(raises && !run.every(isSafeStatement) ? [protect(rc, first.span, run)] : run));
+    if (first) out.push(...(raises && !run.every(isSafeStatement) ? protectParts(rc, first.span, run) : run));
     run = [];
     raises = false;
   };
