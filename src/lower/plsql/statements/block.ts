@@ -62,9 +62,8 @@ export function lowerBlockBody(
     return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
   }
   const initial = lowerDeclarations(rc, block.declarations);
-  const capture =
-    block.handlers.length > 0 &&
-    (rc.mode.kind === 'capture' ? hasEffects(rc, block) : needsCapture(rc.unit.analysis, block));
+  // Where errors are stored, handlers of PL/pgSQL would never see one.
+  const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' || needsCapture(rc.unit.analysis, block));
   const nothing = (list: PlStatement[]): PlStatement[] => (list.length > 0 ? list : [b.nothing(block.span)]);
   if (!capture) {
     const statements = [...initial, ...lowerStatements(rc, block.body)];
@@ -89,13 +88,6 @@ function lowerUndoneBlock(
     };
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };
-}
-
-function hasEffects(rc: BodyBuilder, block: Block): boolean {
-  return (
-    statementEffects(rc.unit.analysis, block as AnyNode).effect ||
-    statementEffects(rc.unit.analysis, block as AnyNode).transactionControl
-  );
 }
 
 /** Declares everything of a declarative part; returns statements for initial values that cannot stand in the declaration. */

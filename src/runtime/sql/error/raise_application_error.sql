@@ -11,6 +11,6 @@ BEGIN
       || coalesce(code::text, '') || ' is out of range';
   END IF;
   RAISE EXCEPTION USING ERRCODE = ora.sqlstate_of(code), MESSAGE = 'ORA-' || -code || ': ' || left(coalesce(msg, ''), 2048)
-    || CASE WHEN keeperrorstack AND stack <> '' THEN E'\n' || stack ELSE '' END;
+    || CASE WHEN keeperrorstack AND stack <> '' THEN E'\n' || rtrim(stack, E'\n') ELSE '' END;
 END
 $$;
