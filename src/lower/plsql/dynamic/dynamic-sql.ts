@@ -13,6 +13,7 @@ import { protect } from '../errors/capture.js';
 import { bulkDynamic } from '../statements/bulk-collect.js';
 import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
+import { deferredChecks } from '../transactions/transactions.js';
 import { compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
@@ -52,7 +53,8 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const idle = template?.kind === 'query' && !into;
   const run = idle ? before : [...before, execute, ...rest, ...rowCount(rc, s), ...(made?.after ?? [])];
   if (commit.length === 0) return run;
-  return [...commit, ...(rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run), ...commit];
+  const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
+  return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
 }
 
 function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {

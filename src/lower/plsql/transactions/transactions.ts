@@ -28,12 +28,12 @@ export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'COMMIT');
   const { span } = s;
-  return [
-    ...(hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : []),
-    ...endTransaction(rc, span, 'commit'),
-    ...noRows(rc, span),
-  ];
+  return [...deferredChecks(rc, span), ...endTransaction(rc, span, 'commit'), ...noRows(rc, span)];
 }
+
+/** What stands in front of a COMMIT where some table has a constraint that is checked as late as that. */
+export const deferredChecks = (rc: BodyBuilder, span: Span): PlStatement[] =>
+  hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : [];
 
 /** A violated deferred constraint: the transaction is rolled back and COMMIT fails with ORA-02091. (SQL Language Reference, "constraint", DEFERRABLE) */
 function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
