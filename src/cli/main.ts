@@ -12,10 +12,10 @@ if (!endAtOnce.has(process.argv[2] ?? '')) {
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
 }
-// A reader that has seen enough (`| head`) is no error.
+// A reader that has seen enough (`| head`) is no error, and stops nothing: a run goes to its end, and its exit code tells how it went.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCode.clean);
+    if (error.code === 'EPIPE') return;
     // What was written so far is not the result: whoever reads the file must not take it for one.
     const reason = error.code === 'ENOSPC' ? 'no space left on the disk' : error.message;
     process.stderr.write(`oraphant: cannot write standard output: ${reason}\n`);

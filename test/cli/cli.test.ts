@@ -425,4 +425,12 @@ describe('the program', () => {
     const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8', timeout: 30_000 });
     expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
   });
+
+  it('does all its work, and says how it went, where the reader has left', () => {
+    const file = join(root, 'left.sql');
+    writeFileSync(file, "begin raise_application_error(-20001, 'no'); end;\n/\n");
+    const command = `${process.execPath} --import tsx ${main} run ${file}`;
+    spawnSync('bash', ['-c', `{ ${command} 2>&1; echo "$?" > ${file}.code; } | true`], { timeout: 60_000 });
+    expect(readFileSync(`${file}.code`, 'utf8')).toBe('1\n');
+  }, 120_000);
 });
