@@ -167,6 +167,12 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['UTL_SMTP.ALL_SCHEMES', varchar2],
   ['UTL_SMTP.NON_CLEARTEXT_PASSWORD_SCHEMES', varchar2],
   ['UTL_HTTP.GET_HEADER_COUNT', plsInteger],
+  ...'AVAILABLE READ_RAW READ_TEXT READ_LINE WRITE_RAW WRITE_TEXT WRITE_LINE'
+    .split(' ')
+    .map((name): [string, OracleType] => [`UTL_TCP.${name}`, plsInteger]),
+  ['UTL_TCP.GET_RAW', raw],
+  ['UTL_TCP.GET_TEXT', varchar2],
+  ['UTL_TCP.GET_LINE', varchar2],
   ['UTL_INADDR.GET_HOST_NAME', varchar2],
   ['UTL_INADDR.GET_HOST_ADDRESS', varchar2],
   ['OWA_UTIL.GET_CGI_ENV', varchar2],
@@ -197,6 +203,7 @@ const namedResults: ReadonlyMap<string, string> = new Map([
   ['UTL_HTTP.GET_RESPONSE', 'UTL_HTTP.RESP'],
   ['UTL_HTTP.REQUEST_PIECES', 'UTL_HTTP.HTML_PIECES'],
   ['UTL_SMTP.OPEN_CONNECTION', 'UTL_SMTP.CONNECTION'],
+  ['UTL_TCP.OPEN_CONNECTION', 'UTL_TCP.CONNECTION'],
   ['UTL_SMTP.EHLO', 'UTL_SMTP.REPLIES'],
   ...'HELO COMMAND NOOP STARTTLS AUTH VRFY MAIL RCPT DATA OPEN_DATA CLOSE_DATA RSET QUIT'
     .split(' ')
@@ -256,6 +263,7 @@ const readers: ReadonlyMap<string, RegExp> = new Map([
   ['UTL_FILE', /^(PUT|PUT_LINE|PUTF|NEW_LINE|FFLUSH|FREMOVE|FRENAME|FCOPY|IS_OPEN|FGETPOS|FSEEK)$/],
   ['UTL_MAIL', /^/],
   ['UTL_SMTP', /^(?!OPEN_CONNECTION)/],
+  ['UTL_TCP', /^(?!READ_|CLOSE_CONNECTION)/],
   ['UTL_HTTP', /^(?!GET_|READ_)/],
   ['HTF', /^/],
   ['HTP', /^/],

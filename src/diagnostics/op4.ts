@@ -77,6 +77,16 @@ export const httpExtension = define({
   help: 'Install the extension; see the page for certificates, cookies and redirections.',
 });
 
+export const tcpExtension = define({
+  code: 'OP4012',
+  name: 'tcp-extension',
+  severity: 'warning',
+  effort: 60,
+  message: (member: string) =>
+    `${member}: the connection is held by a function in PL/Python (extension plpython3u), which a superuser has to make once.`,
+  help: 'Install the extension and call ora.tcp_socket_install(); see the page for rights and time-outs.',
+});
+
 export const xsltExtension = define({
   code: 'OP4010',
   name: 'xslt-extension',

@@ -50,6 +50,21 @@ describe('calls that change an argument', () => {
     expect(body('c clob;', `dbms_lob.writeappend(c, 1, 'x');`).text).toBe(`c := ora.dbms_lob_writeappend(c, 1, 'x');`);
   });
 
+  it('UTL_TCP.READ_* give the data and its length', () => {
+    const { text, codes } = body(
+      'c utl_tcp.connection; n integer; b varchar2(10); r raw(4);',
+      'n := utl_tcp.read_text(c, b, peek => true); n := utl_tcp.read_raw(c, r, 4);',
+    );
+    expect(text).toContain(
+      'data := ora.utl_tcp_get_text(c, peek => true); b := ora.fit(data, 10); n := coalesce(length(data), 0);',
+    );
+    expect(text).toContain('octet_length(');
+    expect(codes).toEqual([]);
+    expect(
+      body('c utl_tcp.connection; b varchar2(9); n integer;', 'select utl_tcp.read_line(c, b) into n from dual;').codes,
+    ).toEqual(['OP3040']);
+  });
+
   it('READ gives the buffer and its length', () => {
     const { text } = body('c clob; n integer; b varchar2(10);', 'dbms_lob.read(c, n, 1, b);');
     expect(text).toContain('buffer := ora.dbms_lob_read(c, n, 1);');
@@ -95,7 +110,7 @@ describe('what has no counterpart', () => {
   it.each([
     [`dbms_scheduler.create_chain('J');`, 'chains, windows'],
     [`utl_http.set_cookie_support(true);`, 'pgsql-http'],
-    [`utl_tcp.close_all_connections;`, 'by the application'],
+    [`utl_tcp.secure_connection(null);`, 'SSL and wallets'],
     [`utl_file.put_nchar('f', 1);`, 'from beginning to end'],
     [`apex_util.set_session_state('A', 'b');`, 'Application Express'],
   ])('%s raises and says what to use', (call, advice) => {

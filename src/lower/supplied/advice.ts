@@ -12,7 +12,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^UTL_HTTP$/, 'the extension http (pgsql-http) makes requests; cookies, contexts and redirections are its own'],
   [/^(UTL_SMTP|UTL_MAIL)$/, 'mails are put into ora.outgoing_mail, there is no server to talk to'],
   [/^APEX_MAIL$/, 'mail is sent by the application, from a table that it reads'],
-  [/^UTL_TCP$/, 'connections are made by the application'],
+  [/^UTL_TCP$/, 'SSL and wallets are for the application'],
   [/^UTL_FILE$/, 'files are written from beginning to end'],
   [/^UTL_COMPRESS$/, 'values are compressed whole, not piece by piece; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],

@@ -10,6 +10,7 @@ import {
   queuedMail,
   serverFile,
   suppliedDiffers,
+  tcpExtension,
 } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -28,6 +29,7 @@ import { givesTag, htmlTag } from './html.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeParameter, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { compiledText } from './sql-parse.js';
+import { tcpRead } from './tcp.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
@@ -104,6 +106,8 @@ export function suppliedDifference(member: string): string | undefined {
   if (member === 'DBMS_PIPE.SEND_MESSAGE') return 'the message is sent at COMMIT';
   if (mails.test(member)) return 'the mail is put into ora.outgoing_mail, from which a program has to send it';
   if (requests.test(member)) return 'the extension http makes the request';
+  if (member === 'UTL_TCP.OPEN_CONNECTION')
+    return 'a function in PL/Python (extension plpython3u) holds the connection';
   return differences.get(member) ?? tagDifference(member);
 }
 
@@ -125,6 +129,7 @@ export function reportDifference(unit: ExprContext['unit'], base: Supplied, span
   if (member === 'DBMS_PIPE.SEND_MESSAGE') unit.report(messageAtCommit(span));
   if (mails.test(member)) unit.report(queuedMail(span, member));
   if (requests.test(member)) unit.report(httpExtension(span, member));
+  if (member === 'UTL_TCP.OPEN_CONNECTION') unit.report(tcpExtension(span, member));
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
@@ -155,7 +160,7 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     default:
       if (base.package === 'UTL_CALL_STACK' && tellsOfError(base.package, base.member))
         return ofHandledError(ex, base, span);
-      return base.package === 'DBMS_XMLDOM' ? domCast(ex, base, span) : undefined;
+      return base.package === 'DBMS_XMLDOM' ? domCast(ex, base, span) : tcpRead(ex, base, span);
   }
 }
 

@@ -1,4 +1,4 @@
--- UTL_TCP.CONNECTION: the handle of a connection. (PL/SQL Packages and Types Reference)
+-- UTL_TCP.CONNECTION. (PL/SQL Packages and Types Reference, "UTL_TCP")
 CREATE TYPE ora.utl_tcp_connection AS (
   remote_host text,
   remote_port integer,

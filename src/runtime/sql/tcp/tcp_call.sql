@@ -1,0 +1,28 @@
+-- Works on a socket through ora.tcp_socket; without it: refused. Failures of the network are ORA-29260, waiting too long ORA-29276.
+CREATE FUNCTION ora.tcp_call(op text, handle integer, argument bytea DEFAULT NULL, size integer DEFAULT NULL, keep boolean DEFAULT false) RETURNS bytea
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  answer bytea;
+  failure text;
+BEGIN
+  IF to_regprocedure('ora.tcp_socket(text, integer, bytea, integer, boolean)') IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0004',
+      MESSAGE = 'OP4000 UTL_TCP needs the PostgreSQL extension plpython3u: CREATE EXTENSION plpython3u; CALL ora.tcp_socket_install()';
+  ELSIF handle IS NULL AND op NOT IN ('open', 'close all') THEN
+    PERFORM ora.raise(29260, 'network error: not connected');
+  END IF;
+  BEGIN
+    EXECUTE 'SELECT ora.tcp_socket($1, $2, $3, $4, $5)' INTO answer USING op, handle, argument, size, keep;
+  EXCEPTION
+    WHEN external_routine_exception OR internal_error THEN
+      failure := regexp_replace(SQLERRM, '^(plpy\.\w+|\w+): ', '');
+  END;
+  IF failure ~* 'timed? ?out' THEN
+    PERFORM ora.raise(29276);
+  ELSIF failure IS NOT NULL THEN
+    PERFORM ora.raise(29260, 'network error: ' || failure);
+  END IF;
+  RETURN answer;
+END
+$$;
