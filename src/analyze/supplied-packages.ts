@@ -177,6 +177,8 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['UTL_INADDR.GET_HOST_ADDRESS', varchar2],
   ['OWA_UTIL.GET_CGI_ENV', varchar2],
   ['OWA.NUM_CGI_VARS', number],
+  ['OWA.INITIALIZE', plsInteger],
+  ['OWA.NL_CHAR', varchar2],
   ['OWA.CGI_VAR_NAME', varchar2],
   ['OWA.CGI_VAR_VAL', varchar2],
   ['OWA_UTIL.GET_OWA_SERVICE_PATH', varchar2],

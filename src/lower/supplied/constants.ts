@@ -156,6 +156,7 @@ const bigNumbers: ReadonlyMap<string, string> = new Map([['DBMS_LOB.LOBMAXSIZE',
 
 const texts: ReadonlyMap<string, string> = new Map([
   ['UTL_TCP.CRLF', '\r\n'],
+  ['OWA.NL_CHAR', '\n'],
   ['UTL_HTTP.HTTP_VERSION_1_0', 'HTTP/1.0'],
   ['UTL_SMTP.ALL_SCHEMES', 'CRAM-MD5 PLAIN LOGIN'],
   ['UTL_SMTP.NON_CLEARTEXT_PASSWORD_SCHEMES', 'CRAM-MD5'],

@@ -96,6 +96,10 @@ const differences: ReadonlyMap<string, string> = new Map([
     'UTL_COMPRESS.LZ_COMPRESS',
     'the result is in the format of gzip as in Oracle, yet not smaller than what it is made of',
   ],
+  [
+    'WPG_DOCLOAD.DOWNLOAD_FILE',
+    'the file is kept for the program that serves the page, which reads it with ora.wpg_docload_document()',
+  ],
   ['DBMS_LOB.GETCHUNKSIZE', 'the answer is that of an Oracle database with blocks of 8 KB'],
 ]);
 

@@ -3,17 +3,18 @@ CREATE FUNCTION ora.tcp_call(op text, handle integer, argument bytea DEFAULT NUL
 LANGUAGE plpgsql
 AS $$
 DECLARE
+  socket regprocedure := to_regprocedure('ora.tcp_socket(text, integer, bytea, integer, boolean)');
   answer bytea;
   failure text;
 BEGIN
-  IF to_regprocedure('ora.tcp_socket(text, integer, bytea, integer, boolean)') IS NULL THEN
+  IF socket IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004',
       MESSAGE = 'OP4000 UTL_TCP needs the PostgreSQL extension plpython3u: CREATE EXTENSION plpython3u; CALL ora.tcp_socket_install()';
   ELSIF handle IS NULL AND op NOT IN ('open', 'close all') THEN
     PERFORM ora.raise(29260, 'network error: not connected');
   END IF;
   BEGIN
-    EXECUTE 'SELECT ora.tcp_socket($1, $2, $3, $4, $5)' INTO answer USING op, handle, argument, size, keep;
+    EXECUTE format('SELECT %s($1, $2, $3, $4, $5)', socket::regproc) INTO answer USING op, handle, argument, size, keep;
   EXCEPTION
     WHEN external_routine_exception OR internal_error THEN
       failure := regexp_replace(SQLERRM, '^(plpy\.\w+|\w+): ', '');
