@@ -191,7 +191,7 @@ function chr(c: BuiltinCall): PgExpr {
 }
 
 /** Are the bytes of the number one character in AL32UTF8? Those of single-byte character sets above 127 are none. */
-function isUtf8(code: number): boolean {
+export function isUtf8(code: number): boolean {
   if (code < 128) return true;
   const bytes: number[] = [];
   for (let rest = code; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);

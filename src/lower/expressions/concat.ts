@@ -122,6 +122,7 @@ function part(ex: ExprContext, operand: Expr): Part {
   return { value: text, own: lowered, nullable: mayBeNull(ex, operand), type };
 }
 
-function flatten(expr: Expr): readonly Expr[] {
+/** The operands of a chain of `||`. */
+export function flatten(expr: Expr): readonly Expr[] {
   return expr.kind === 'Binary' && expr.op === '||' ? [...flatten(expr.left), ...flatten(expr.right)] : [expr];
 }

@@ -27,6 +27,7 @@ import { runningSubprogram } from './call-stack.js';
 import { suppliedConstant } from './constants.js';
 import { givesTag, htmlTag } from './html.js';
 import { oracleParameters } from './parameters.js';
+import { castToRaw } from './raw-bytes.js';
 import { oracleTypeOf, type RuntimeParameter, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { compiledText } from './sql-parse.js';
 import { tcpRead } from './tcp.js';
@@ -164,7 +165,9 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     default:
       if (base.package === 'UTL_CALL_STACK' && tellsOfError(base.package, base.member))
         return ofHandledError(ex, base, span);
-      return base.package === 'DBMS_XMLDOM' ? domCast(ex, base, span) : tcpRead(ex, base, span);
+      return base.package === 'DBMS_XMLDOM'
+        ? domCast(ex, base, span)
+        : (tcpRead(ex, base, span) ?? castToRaw(ex, base, span));
   }
 }
 

@@ -1,0 +1,62 @@
+import type { ResolvedBase } from '../../analyze/analysis.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { isUtf8 } from '../builtins/strings.js';
+import type { ExprContext } from '../context.js';
+import { lowerTo } from '../expression.js';
+import { concatenate, flatten } from '../expressions/concat.js';
+import { literalInteger } from '../expressions/typing.js';
+
+/**
+ * `UTL_RAW.CAST_TO_RAW('A' || CHR(0))`: the bytes of CHR are put beside those of the text, since text of PostgreSQL holds no NUL and no bytes that are
+ * no character. Undefined where every CHR is a character. (PL/SQL Packages and Types Reference, "UTL_RAW")
+ */
+export function castToRaw(
+  ex: ExprContext,
+  base: Extract<ResolvedBase, { kind: 'supplied' }>,
+  span: Span,
+): PgExpr | undefined {
+  const [argument, ...rest] = base.args;
+  if (`${base.package}.${base.member}` !== 'UTL_RAW.CAST_TO_RAW' || !argument || rest.length > 0) return undefined;
+  const pieces: PgExpr[] = [];
+  let text: Expr[] = [];
+  let apart = false;
+  const endText = (): void => {
+    if (text.length > 0) pieces.push(b.ora(span, 'utl_raw_cast_to_raw', concatenate(ex, text, span)));
+    text = [];
+  };
+  for (const operand of flatten(argument.value)) {
+    const code = chrArgument(ex, operand);
+    const literal = literalInteger(code);
+    if (!code || (literal !== undefined && literal > 0 && isUtf8(literal))) text.push(operand);
+    else {
+      endText();
+      apart = true;
+      pieces.push(
+        literal === undefined
+          ? b.ora(span, 'chr_bytes', lowerTo(ex, code, { kind: 'number' }))
+          : bytesOf(span, literal),
+      );
+    }
+  }
+  endText();
+  if (!apart) return undefined;
+  const [only, ...others] = pieces;
+  return only && others.length === 0 ? only : b.ora(span, 'utl_raw_concat', ...pieces);
+}
+
+/** The argument of `CHR(n)`. */
+function chrArgument(ex: ExprContext, expr: Expr): Expr | undefined {
+  if (expr.kind !== 'Call') return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'builtin' && base.name === 'CHR' && base.args.length === 1 && steps.length === 0
+    ? base.args[0]?.value
+    : undefined;
+}
+
+function bytesOf(span: Span, code: number): PgExpr {
+  const digits = code.toString(16);
+  return b.cast(span, b.text(span, `\\x${'0'.repeat(digits.length % 2)}${digits}`), pgTypes.bytea);
+}
