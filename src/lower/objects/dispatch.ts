@@ -11,9 +11,12 @@ import type {
 } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import type { UnitContext } from '../context.js';
+import type { ExprContext, UnitContext } from '../context.js';
+import { signatureHasDefault } from '../in-arguments.js';
 import { foldName, shorten } from '../naming.js';
 import { resultName } from '../plsql/body/result-name.js';
+import { defaultValue } from '../plsql/routines/parameter-default.js';
+import { isPipelined, returnType } from '../plsql/routines/return-type.js';
 import { pgTypeOf } from '../types.js';
 import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
 
@@ -84,10 +87,21 @@ function declaredParameters(
   if (container?.kind !== 'objectType') return [];
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
   const mode = explicit ? explicit.mode : method.routine === 'PROCEDURE' ? 'IN OUT' : 'IN';
-  const all: { readonly name: string; readonly mode: string; readonly type: OracleType }[] = [
-    { name: 'self', mode, type: { kind: 'object', object: container } as const },
-    ...withoutSelf(method).map((p) => ({ name: foldName(p.variable.name), mode: p.mode, type: p.variable.type })),
-  ];
+  const ex: ExprContext = { unit, sql: false, inHeading: true };
+  const initial = (p: RoutineSymbol['parameters'][number]): PgExpr | undefined =>
+    p.initial && p.mode === 'IN' && signatureHasDefault(unit.analysis, method, method.parameters.indexOf(p))
+      ? defaultValue(ex, p.initial, p.variable)
+      : undefined;
+  const all: { readonly name: string; readonly mode: string; readonly type: OracleType; readonly initial?: PgExpr }[] =
+    [
+      { name: 'self', mode, type: { kind: 'object', object: container } as const },
+      ...withoutSelf(method).map((p) => ({
+        name: foldName(p.variable.name),
+        mode: p.mode,
+        type: p.variable.type,
+        initial: initial(p),
+      })),
+    ];
   if (method.returns && all.some((p) => p.mode !== 'IN'))
     all.push({ name: resultName(method), mode: 'OUT', type: method.returns });
   return all.map((p) => ({
@@ -96,6 +110,7 @@ function declaredParameters(
     name: p.name,
     mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' ? 'out' : 'inout',
     type: pgTypeOf(unit.naming, p.type, 'value'),
+    default: p.initial,
   }));
 }
 
@@ -122,7 +137,7 @@ export function dispatcher(
     parameters,
     returns:
       method.routine === 'FUNCTION' && method.returns && parameters.every((p) => p.mode === 'in')
-        ? pgTypeOf(unit.naming, method.returns, 'value')
+        ? returnType(unit, method, method.returns)
         : undefined,
     language: 'plpgsql',
     body,
@@ -167,7 +182,11 @@ function callOf(
   if (method.routine === 'PROCEDURE') return [{ kind: 'PlCall', span, name, args: parameters.map(value) }];
   const outputs = parameters.filter((p) => p.mode !== 'in');
   const fn = b.callNamed(span, name, parameters.filter((p) => p.mode !== 'out').map(value));
-  if (outputs.length === 0) return [b.returns(span, fn)];
+  if (outputs.length === 0) {
+    if (!isPipelined(method)) return [b.returns(span, fn)];
+    const rows = b.select(span, { items: [b.star(span)], from: [b.fromFunction(span, fn)] });
+    return [{ kind: 'PlReturnQuery', span, query: rows }];
+  }
   const [only] = outputs;
   // A function with one OUT parameter returns its value.
   if (outputs.length === 1 && only) return [b.assign(span, value(only), fn), b.returns(span)];

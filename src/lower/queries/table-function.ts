@@ -7,6 +7,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { ofUnknown } from '../missing.js';
 import { foldName } from '../naming.js';
+import { isPipelined as pipesRows } from '../plsql/routines/return-type.js';
 
 /**
  * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come out as their
@@ -41,5 +42,5 @@ function isPipelined(ex: ExprContext, value: Expr): boolean {
   const last = steps[steps.length - 1];
   const routine =
     last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
-  return routine !== undefined && (routine.definition ?? routine.declaration).options.pipelined === true;
+  return routine !== undefined && pipesRows(routine);
 }

@@ -13,6 +13,7 @@ import { resultName } from '../body/result-name.js';
 import { handsBackAsResult } from './entries.js';
 import { defaultValue } from './parameter-default.js';
 import { hasImplicitSelf } from './parameter-names.js';
+import { returnType } from './return-type.js';
 import { capturedVariables, startBody } from './routine-body.js';
 
 /** Parameters in Oracle's order; then captured variables; then what a function with OUT parameters returns. */
@@ -109,16 +110,7 @@ export function heading(
 ): PgCreateRoutine {
   let returns: PgCreateRoutine['returns'];
   if (symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) && symbol.returns) {
-    returns =
-      definition.options.pipelined && (symbol.returns.kind === 'collection' || symbol.returns.kind === 'unknown')
-        ? {
-            setOf: pgTypeOf(
-              unit.naming,
-              symbol.returns.kind === 'collection' ? symbol.returns.collection.element : symbol.returns,
-              'value',
-            ),
-          }
-        : pgTypeOf(unit.naming, symbol.returns, 'value');
+    returns = returnType(unit, symbol, symbol.returns);
   }
   if (
     symbol.declaration.method?.role === 'CONSTRUCTOR' &&

@@ -34,6 +34,7 @@ import { aggregateFunction } from './aggregate-function.js';
 import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
 import { initialisationChecks } from './package-init.js';
+import { isPipelined } from './return-type.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, parametersOf } from './routine-heading.js';
 import { stubBody } from './stub.js';
@@ -85,7 +86,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     return stubs(unit, symbol, definition, diagnostic);
   }
   const block = definition.body;
-  if (definition.options.pipelined) reportNoDataNeeded(unit, block);
+  if (isPipelined(symbol)) reportNoDataNeeded(unit, block);
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   }
@@ -104,9 +105,10 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
       ...inSql,
     ];
   const made = plainBody(unit, symbol, block);
+  const whole = isPipelined(symbol) ? endingAtNoData(unit, symbol, made.body) : made.body;
   if (overridersOf(symbol).length > 0) {
     // Subtypes override the method: its name belongs to what chooses by the object's type.
-    const own = heading(unit, symbol, definition, ownName(unit, symbol), made.body, made.columnConflict);
+    const own = heading(unit, symbol, definition, ownName(unit, symbol), whole, made.columnConflict);
     return [
       own,
       dispatcher(
@@ -118,7 +120,6 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
       ...inSql,
     ];
   }
-  const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;
   const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
 }

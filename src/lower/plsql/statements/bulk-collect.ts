@@ -350,7 +350,10 @@ function recordValue(
   fields: readonly RecordFieldInfo[],
   span: Span,
 ): PgExpr {
-  if (fields.length === 0) return b.column(span, record);
+  const [only, ...others] = fields;
+  if (!only) return b.column(span, record);
+  // Objects are fetched from a column of objects, not from one for each attribute.
+  if (element.kind === 'object' && others.length === 0) return b.column(span, record, foldName(only.name));
   const own = element.kind === 'record' && element.fields.length === fields.length ? element.fields : undefined;
   const items = fields.map((f, i) =>
     asElement(rc, b.column(span, record, foldName(f.name)), f.type, own?.[i]?.type ?? unknown, span),
