@@ -49,8 +49,6 @@ export class BodyBuilder implements RoutineContext {
   readonly after: PlStatement[] = [];
   /** The error being handled is PL/pgSQL's own: RAISE without a name re-raises it. */
   nativeHandler = false;
-  /** The error being handled is known to the session while the handler runs: leaving it has to end that. */
-  publishing = false;
 
   private constructor(
     readonly unit: UnitContext,
@@ -121,14 +119,12 @@ export class BodyBuilder implements RoutineContext {
       this.declarations,
     );
     inner.nativeHandler = this.nativeHandler;
-    inner.publishing = this.publishing;
     return make(inner);
   }
   /** A context for an inner block: what `declare` adds goes into `declarations`. */
   innerBlock(declarations: PlDeclaration[]): BodyBuilder {
     const inner = new BodyBuilder(this.unit, this.symbol, this.mode, this.handled, this.body, declarations);
     inner.nativeHandler = this.nativeHandler;
-    inner.publishing = this.publishing;
     return inner;
   }
   /** Where GOTO, EXIT and CONTINUE lead. */

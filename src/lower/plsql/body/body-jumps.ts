@@ -2,22 +2,42 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 
 /** A loop of the source that is being lowered. */
 interface SourceLoop {
+  /** Its label in the source. */
+  readonly name: string | undefined;
+  readonly outer: SourceLoop | undefined;
+  readonly region: Region | undefined;
   label: string | undefined;
   /** Does a loop that is made for GOTO stand between it and what is being lowered? */
   isCrossed: boolean;
 }
 
+/** A part of the body at whose end something is to be done, which a jump out of it must do, too. */
+interface Region {
+  readonly leave: () => PlStatement[];
+  /** A handler's error that the session knows there. */
+  readonly published: string | undefined;
+  readonly outer: Region | undefined;
+}
+
 /** Where GOTO, EXIT and CONTINUE lead in the part of a body that is being lowered. */
 export class BodyJumps {
-  private readonly gotos = new Map<string, () => PlStatement[]>();
+  private readonly gotos = new Map<
+    string,
+    { readonly make: () => PlStatement[]; readonly region: Region | undefined }
+  >();
   private loop: SourceLoop | undefined;
+  private region: Region | undefined;
+  /** How many handlers so far have made their error known to the session. */
+  publications = 0;
+  /** What handlers have to do where an error leaves one of the loops so far. */
+  readonly loopEnds: PlStatement[] = [];
 
   constructor(private readonly freshLabel: (hint: string) => string) {}
 
   /** Lowers a region in which GOTO `label` is what `make` makes. */
   withGoto<T>(label: string, make: () => PlStatement[], region: () => T): T {
     const outer = this.gotos.get(label);
-    this.gotos.set(label, make);
+    this.gotos.set(label, { make, region: this.region });
     try {
       return region();
     } finally {
@@ -27,13 +47,43 @@ export class BodyJumps {
   }
   /** What GOTO `label` is here; undefined where no region around knows the label. */
   gotoStatements(label: string): PlStatement[] | undefined {
-    return this.gotos.get(label)?.();
+    const target = this.gotos.get(label);
+    return target && [...this.leaving(target.region), ...target.make()];
+  }
+
+  /** Lowers what stands in a region. */
+  inRegion<T>({ leave, published }: Pick<Region, 'leave'> & Partial<Region>, make: () => T): T {
+    const outer = this.region;
+    this.region = { leave, published, outer };
+    if (published !== undefined) this.publications += 1;
+    try {
+      return make();
+    } finally {
+      this.region = outer;
+    }
+  }
+  /** The handler's error that the session knows here. */
+  get published(): string | undefined {
+    for (let r = this.region; r; r = r.outer) if (r.published !== undefined) return r.published;
+    return undefined;
+  }
+  /** What is to be done where the regions up to that one are left: all of them for RETURN. */
+  leaving(until?: Region): PlStatement[] {
+    const statements: PlStatement[] = [];
+    for (let r = this.region; r && r !== until; r = r.outer) statements.push(...r.leave());
+    return statements;
+  }
+  /** The same for EXIT and CONTINUE of the loop that is named, or of the innermost. */
+  leavingToLoop(name: string | undefined): PlStatement[] {
+    let { loop } = this;
+    while (loop && name !== undefined && loop.name !== name) loop = loop.outer;
+    return loop ? this.leaving(loop.region) : [];
   }
 
   /** Lowers the body of a loop of the source; the label that it has then. */
   inLoop<T>(label: string | undefined, region: () => T): { readonly body: T; readonly label: string | undefined } {
     const outer = this.loop;
-    const loop: SourceLoop = { label, isCrossed: false };
+    const loop: SourceLoop = { name: label, outer, region: this.region, label, isCrossed: false };
     this.loop = loop;
     try {
       const body = region();

@@ -75,5 +75,15 @@ export function mayBeAsked(unit: UnitContext, symbol: CursorSymbol | VariableSym
   return answer;
 }
 
+const read = new WeakMap<CursorSymbol | VariableSymbol, boolean>();
+
+/** Does one of the inputs read attributes of the cursor? */
+export function isAsked(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+  const known =
+    read.get(symbol) ?? unit.analysis.units.some((u) => attributesRead(unit, u as AnyNode, symbol).size > 0);
+  read.set(symbol, known);
+  return known;
+}
+
 /** The name of a column that has no other: of an expression, and of the rows with objects that a cursor variable is opened for. */
 export const numberedColumn = (i: number): string => `value_${i + 1}`;

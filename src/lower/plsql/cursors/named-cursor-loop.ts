@@ -8,7 +8,7 @@ import { refuse } from '../../context.js';
 import { foldName } from '../../naming.js';
 import { lowerQuery } from '../../query.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { cursorOf } from '../body/cursor-state.js';
+import { cursorOf, isAsked } from '../body/cursor-state.js';
 import { protect } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops.js';
@@ -35,10 +35,18 @@ export function loopOverNamedCursor(
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
-  const { body: lowered, label } = rc.jumps.inLoop(s.label && foldName(s.label.name), () => body(rc));
+  const counts = rc.cursors.use(cursor.symbol);
+  // Other bodies may ask for the attributes of a package's cursor.
+  const asked = cursor.package ? isAsked(rc.unit, cursor.symbol) : counts.attributes;
+  const end = cursor.package && asked ? keepState(rc, cursor, s.span, 'close') : [];
+  const make = (): PlStatement[] => body(rc);
+  rc.jumps.loopEnds.push(...end);
+  // Left by EXIT the loop goes on behind it; RETURN and GOTO do not.
+  const { body: lowered, label } = rc.jumps.inRegion({ leave: () => end }, () =>
+    rc.jumps.inLoop(s.label && foldName(s.label.name), make),
+  );
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
-  const counts = rc.cursors.use(cursor.symbol);
   const query = lockedAtOnce(
     rc,
     cursor.symbol.query,
@@ -74,11 +82,12 @@ export function loopOverNamedCursor(
           ]
         : [close]),
     ];
-    return [...before, b.block(s.span, { declarations, body: loop })];
+    const ready = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+    return [...ready, b.block(s.span, { declarations, body: loop })];
   }
   if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const tally: PlStatement[] = cursor.package
-    ? counts.attributes
+    ? asked
       ? [
           setPackageState(
             cursor,
@@ -99,7 +108,7 @@ export function loopOverNamedCursor(
           ),
         ]
       : [];
-  const start: PlStatement[] = counts.attributes
+  const start: PlStatement[] = asked
     ? cursor.package
       ? keepState(rc, cursor, s.span, 'open')
       : [b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 0))]
@@ -111,7 +120,6 @@ export function loopOverNamedCursor(
     ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
   ];
   const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
-  const end = cursor.package && counts.attributes ? keepState(rc, cursor, s.span, 'close') : [];
   if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
   const loop: PlStatement = {
     kind: 'PlForQuery',

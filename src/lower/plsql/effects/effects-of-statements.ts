@@ -7,6 +7,7 @@ import { calleesOf } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
+import { failsWithOpenCursor } from './opened-cursors.js';
 import { writesStay } from './writes-that-stay.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
@@ -86,7 +87,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
           if (changesTables(analysis, callee)) {
             effect = true;
             if (!isAtomic(analysis, callee)) partial = true;
-          } else if (writesStay(analysis, callee)) {
+          } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) {
             effect = true;
             partial = true;
           }
@@ -126,7 +127,7 @@ export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
 const atomic = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (writesStay(analysis, routine)) return false;
+  if (writesStay(analysis, routine) || failsWithOpenCursor(analysis, routine)) return false;
   const body = routine.definition?.body;
   if (body?.kind !== 'Block') return !changesTables(analysis, routine);
   return !undoCanShow(analysis, body.body) && body.handlers.every((h) => !undoCanShow(analysis, h.body));

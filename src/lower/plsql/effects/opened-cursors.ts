@@ -38,6 +38,22 @@ function handsBackCursor(analysis: Analysis, value: Expr): boolean {
   return base.kind === 'routine' && type.kind === 'refCursor';
 }
 
+const quiet: ReadonlySet<string> = new Set(['NullStatement', 'Return']);
+
+/** Can the routine fail when it has opened a cursor that lives on behind it? In Oracle the cursor is open then. */
+export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol): boolean {
+  const body = routine.definition?.body;
+  if (body?.kind !== 'Block') return false;
+  const open = openedBelow(analysis, routine);
+  if (open.size === 0) return false;
+  // Where OPEN itself fails nothing is open.
+  const last = body.body.findLastIndex((s) => !quiet.has(s.kind));
+  return body.body.some(
+    (s, i) =>
+      (i < last || s.kind !== 'OpenCursor') && [...openedCursors(analysis, s as AnyNode)].some((c) => open.has(c)),
+  );
+}
+
 const below = new WeakMap<Analysis, Map<RoutineSymbol, ReadonlySet<object>>>();
 
 /** Cursors that the routine, or one that it calls, opens and that live on behind it: those of packages and of what encloses it. */

@@ -104,6 +104,12 @@ function mentionsIn(analysis: Analysis, unit: AnyNode): ReadonlyMap<VariableSymb
       // What is in :NEW at the end of the trigger is what the table gets.
       if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
     }
+    if (node.kind === 'RoutineDefinition') {
+      const routine = analysis.declaredBy(node as never);
+      // The caller gets what its parameters hold at the end.
+      if (routine?.kind === 'routine')
+        for (const p of routine.parameters) if (p.mode !== 'IN') note(p.variable, Infinity);
+    }
     if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return;
     const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
     if (base.kind === 'variable') note(base.variable, startOf(node));

@@ -1,7 +1,8 @@
-import type { PgExpr, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PlHandler, PlIf, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { RoutineContext } from '../body/routine-context.js';
+import { isSafe, isSafeStatement } from './safe.js';
 
 /** The type of variables that hold a captured error. */
 export const errType = pgTypes.named('ora', 'err');
@@ -59,6 +60,11 @@ export function protectParts(rc: RoutineContext, span: Span, body: readonly PlSt
     run = [];
   };
   for (const statement of body) {
+    if (holdsApart(statement)) {
+      flush();
+      parts.push(...protectBranches(rc, statement));
+      continue;
+    }
     if (!apart.has(statement)) {
       run.push(statement);
       continue;
@@ -68,6 +74,31 @@ export function protectParts(rc: RoutineContext, span: Span, body: readonly PlSt
   }
   flush();
   return parts;
+}
+
+/** Does a branch of the IF hold what stands apart? */
+const holdsApart = (statement: PlStatement): statement is PlIf =>
+  statement.kind === 'PlIf' &&
+  [...statement.branches.map((x) => x.body), statement.otherwise ?? []].some((body) =>
+    body.some((s) => apart.has(s) || holdsApart(s)),
+  );
+
+/** IF whose branches have sub-blocks of their own, so that what stands apart in them is outside of any. */
+function protectBranches(rc: RoutineContext, statement: PlIf): PlStatement[] {
+  const { span, branches, otherwise } = statement;
+  const [first, ...rest] = branches;
+  if (!first) return [statement];
+  const part = (body: readonly PlStatement[]): readonly PlStatement[] =>
+    body.every(isSafeStatement) ? body : protectParts(rc, span, body);
+  const before: PlStatement[] = [];
+  let { condition } = first;
+  if (!isSafe(condition)) {
+    const kept = b.column(span, rc.fresh('condition', pgTypes.boolean));
+    before.push(...protectParts(rc, span, [b.assign(span, kept, condition)]));
+    condition = kept;
+  }
+  const below = rest.length > 0 ? part([{ ...statement, branches: rest }]) : otherwise && part(otherwise);
+  return [...before, { ...statement, branches: [{ ...first, condition, body: part(first.body) }], otherwise: below }];
 }
 
 /** What raises an error in the present mode: `raise` in plain mode, store and leave in capture mode. */

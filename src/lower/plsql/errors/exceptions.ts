@@ -12,23 +12,22 @@ import { written } from '../../ddl/names.js';
 import { unresolved } from '../../missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { takeCount, tellOne } from '../body/shared-sql-attributes.js';
-import { calleesOf } from '../effects/callees.js';
 import { lowerStatements } from '../statements/statements.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
+import { published, publishes, restoring } from './published-error.js';
 import { userSqlstate } from './user-exceptions.js';
 
 /** `RAISE`, `RAISE e`. */
 export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
-  const leave = rc.publishing ? [unpublish(s.span)] : [];
   if (!s.exception) {
-    if (rc.handled !== undefined && rc.mode.kind === 'capture') return [...leave, ...propagate(rc, s.span, rc.handled)];
+    if (rc.handled !== undefined && rc.mode.kind === 'capture') return [...propagate(rc, s.span, rc.handled)];
     if (rc.handled !== undefined && !rc.nativeHandler)
       return [b.perform(s.span, b.ora(s.span, 'reraise', b.column(s.span, rc.handled)))];
     return [b.reraise(s.span)];
   }
   const symbol = rc.unit.analysis.symbolOf(s.exception);
   if (symbol?.kind !== 'exception') return refuse(unresolved(rc.unit, s.exception.span, written(s.exception)));
-  return [...leave, ...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
+  return [...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
 }
 
 /** The SQLSTATE that raising the exception gives. */
@@ -199,46 +198,19 @@ export function handlerBody(
   native: boolean,
 ): PlStatement[] {
   const { span } = handler;
-  const publish = error !== undefined && publishes(rc, handler);
-  // The error of the handler around this one is the session's again at the end.
-  const around = rc.publishing && rc.handled !== undefined ? rc.handled : undefined;
-  const lowered = rc.with({ handled: error }, (inner) => {
-    inner.nativeHandler = native;
-    inner.publishing = publish || around !== undefined;
-    return lowerStatements(inner, handler.body);
-  });
+  const make = (): PlStatement[] => {
+    const lowered = rc.with({ handled: error }, (inner) => {
+      inner.nativeHandler = native;
+      return lowerStatements(inner, handler.body);
+    });
+    return [...takeCount(rc, span), ...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
+  };
   const tooMany =
     rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
   const counted: PlStatement[] = tooMany
     ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellOne(rc, span)]
     : [];
-  const body = [...takeCount(rc, span), ...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
-  if ((!publish || error === undefined) && around === undefined) return body;
-  const last = body[body.length - 1];
-  const leaves = last?.kind === 'PlReturn' || last?.kind === 'PlExit' || last?.kind === 'PlRaise';
-  const begin = publish && error !== undefined ? [publishError(span, error)] : [];
-  const end = leaves ? [] : [around !== undefined ? publishError(span, around) : unpublish(span)];
-  return [...begin, ...body, ...end];
-}
-
-function publishError(span: Span, error: string): PlStatement {
-  return b.perform(span, b.ora(span, 'error_publish', b.column(span, error)));
-}
-
-/** Ends what `error_publish` began. */
-export function unpublish(span: Span): PlStatement {
-  return b.perform(span, b.ora(span, 'error_publish', b.cast(span, b.null(span), errType)));
-}
-
-function publishes(rc: BodyBuilder, handler: ExceptionHandler): boolean {
-  let found = false;
-  walk(handler as AnyNode, (node) => {
-    if (node.kind === 'ExceptionHandler' && node !== (handler as AnyNode)) return false;
-    for (const callee of calleesOf(rc.unit.analysis, node as Expr))
-      if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
-    return !found;
-  });
-  return found;
+  return error !== undefined && publishes(rc, handler) ? published(rc, span, error, make) : make();
 }
 
 function dispatch(
@@ -288,6 +260,8 @@ export function lowerCapturedHandlers(
   const error = rc.fresh('err', errType);
   const label = rc.freshLabel('body');
   const mode = { kind: 'capture', errorVariable: error, bodyLabel: label } as const;
+  const { publications, loopEnds } = rc.jumps;
+  const loops = loopEnds.length;
   const body =
     earlierWork === 'keep'
       ? rc.with({ mode }, (inner) => lowerStatements(inner, block.body))
@@ -300,7 +274,13 @@ export function lowerCapturedHandlers(
             ),
           ),
         ];
-  const handlers = dispatchStored(rc, block, error, propagate(rc, block.span, error));
+  // An error that left a handler further in.
+  const restored = rc.jumps.publications > publications ? [restoring(rc, block.span)] : [];
+  const handlers = [
+    ...restored,
+    ...loopEnds.slice(loops),
+    ...dispatchStored(rc, block, error, propagate(rc, block.span, error)),
+  ];
   return [
     b.assign(block.span, b.column(block.span, error), b.null(block.span)),
     b.block(block.span, { label, body: body.length > 0 ? body : [b.nothing(block.span)] }),

@@ -60,6 +60,10 @@ export function needsInitialisation(
   return early || isObservable(unit, pkg);
 }
 
+/** May the start of the package that the routine is of fail? The routine's own handlers do not see that. */
+export const mayFailToStart = (unit: UnitContext, { container }: RoutineSymbol): boolean =>
+  container?.kind === 'package' && hasInitialisation(unit, container) && isObservable(unit, container);
+
 function isInside(reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefined, pkg: PackageSymbol): boolean {
   for (
     let c: RoutineSymbol['container'] = reader?.kind === 'routine' ? reader.container : undefined;

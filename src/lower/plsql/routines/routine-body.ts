@@ -16,7 +16,7 @@ import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
-import { initialisationChecks } from './package-init.js';
+import { initialisationChecks, mayFailToStart } from './package-init.js';
 import { nameParameters } from './parameter-names.js';
 
 /** A cursor parameter may be open: its attributes count from here. */
@@ -104,7 +104,9 @@ export function plainBody(
   const ending = endOf(rc, symbol, block.span, statements[statements.length - 1]);
   const { copyBack } = rc;
   const inner: PlStatement[] =
-    copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
+    handlers.length > 0 && (copyBack.length > 0 || mayFailToStart(unit, symbol))
+      ? [b.block(block.span, { body: statements, handlers })]
+      : statements;
   const leaves = inner[inner.length - 1]?.kind === 'PlReturn';
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,

@@ -15,6 +15,7 @@ import type {
   PgParameterDefinition,
   PgStatement,
   PlBlock,
+  PlStatement,
 } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -25,9 +26,11 @@ import { entryName } from '../../naming.js';
 import { dispatcher, overridersOf, ownName } from '../../objects/dispatch.js';
 import { ownersRights, sqlEntrysRights } from '../../owners-rights.js';
 import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
-import { errType, failed } from '../errors/capture.js';
+import { errType, failed, protectParts } from '../errors/capture.js';
+import { restoring } from '../errors/published-error.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
 import { aggregateFunction } from './aggregate-function.js';
@@ -210,16 +213,29 @@ function capturedRoutine(
   const errorVariable = rc.freshLabel('err');
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
-  const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
-  const lowered = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) =>
-    lowerBlockBody(inner, block),
-  );
+  const checks = initialisationChecks(unit, symbol, block as AnyNode);
+  const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => ({
+    ready: checks.map((s) => withProtectedCalls(inner, s)),
+    statements: lowerBlockBody(inner, block).statements,
+  }));
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
-    body: [...start, ...initialOut(unit, symbol, block.span), b.block(block.span, { label, body: lowered.statements })],
+    body: [
+      ...cursorParameters(rc, symbol),
+      ...initialOut(unit, symbol, block.span),
+      b.block(block.span, { label, body: [...ready, ...statements] }),
+      // An error that left a handler.
+      ...(rc.jumps.publications > 0 ? [restoring(rc, block.span)] : []),
+    ],
   });
   const made = heading(unit, symbol, definition, name, body, rc.variables.usesColumnConflict);
   return withError(unit, symbol, made, errorVariable);
+}
+
+/** `if … then call pkg.__init(); end if;` where the error of the call is kept. */
+function withProtectedCalls(rc: BodyBuilder, check: PlStatement): PlStatement {
+  if (check.kind !== 'PlIf') return check;
+  return { ...check, branches: check.branches.map((x) => ({ ...x, body: protectParts(rc, check.span, x.body) })) };
 }
 
 /** The entry with the parameter for the error behind those of the routine. */

@@ -64,12 +64,29 @@ export function lowerBlockBody(
   const initial = lowerDeclarations(rc, block.declarations);
   // Where errors are stored, handlers of PL/pgSQL would never see one.
   const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' || needsCapture(rc.unit.analysis, block));
-  const nothing = (list: PlStatement[]): PlStatement[] => (list.length > 0 ? list : [b.nothing(block.span)]);
   if (!capture) {
-    const statements = [...initial, ...lowerStatements(rc, block.body)];
-    return { statements: nothing(statements), handlers: lowerPlainHandlers(rc, block) };
+    const loops = rc.jumps.loopEnds.length;
+    const statements = lowerStatements(rc, block.body);
+    const ends = rc.jumps.loopEnds.slice(loops);
+    const handlers = lowerPlainHandlers(rc, block).map((h) =>
+      ends.length > 0 ? { ...h, body: [...ends, ...h.body] } : h,
+    );
+    return besideInitial(block, initial, statements, handlers);
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block)], handlers: [] };
+}
+
+/** The handlers are those of the statements alone: a failing initial value is an error of the block around. */
+function besideInitial(
+  { span }: Block,
+  initial: readonly PlStatement[],
+  statements: readonly PlStatement[],
+  handlers: ReturnType<typeof lowerPlainHandlers>,
+): ReturnType<typeof lowerBlockBody> {
+  const some = (list: readonly PlStatement[]): PlStatement[] => (list.length > 0 ? [...list] : [b.nothing(span)]);
+  return handlers.length === 0 || initial.every(isSafeStatement)
+    ? { statements: some([...initial, ...statements]), handlers }
+    : { statements: [...initial, b.block(span, { body: some(statements), handlers })], handlers: [] };
 }
 
 /** A block whose handlers undo all that it did, as PL/pgSQL's own do: SAVEPOINT at its start, ROLLBACK TO at the start of every handler. */
@@ -80,12 +97,10 @@ function lowerUndoneBlock(
 ): ReturnType<typeof lowerBlockBody> {
   const initial = [...lowerDeclarations(rc, block.declarations), ...noted];
   if (rc.mode.kind === 'plain') {
-    const statements = [...initial, ...lowerStatements(rc, block.body)];
-    return {
-      statements: statements.length > 0 ? statements : [b.nothing(block.span)],
-      // The savepoint is still there where all behind it is undone.
-      handlers: lowerPlainHandlers(rc, block).map((h) => ({ ...h, body: [...noted, ...h.body] })),
-    };
+    const statements = lowerStatements(rc, block.body);
+    // The savepoint is still there where all behind it is undone.
+    const handlers = lowerPlainHandlers(rc, block).map((h) => ({ ...h, body: [...noted, ...h.body] }));
+    return besideInitial(block, initial, statements, handlers);
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };
 }

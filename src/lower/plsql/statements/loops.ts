@@ -162,9 +162,11 @@ export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
   const label = labelOf(s) ?? rc.jumps.loopLabel();
   const what = s.kind === 'Exit' ? b.exit : b.continue;
-  if (!s.when) return [what(s.span, label)];
+  const leave = rc.jumps.leavingToLoop(labelOf(s));
+  if (!s.when) return [...leave, what(s.span, label)];
   const when = s.when;
   const { before, condition } = conditionOf(rc, when.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), when));
+  if (leave.length > 0) return [...before, b.ifThen(s.span, condition, [...leave, what(s.span, label)])];
   return [...before, what(s.span, label, condition)];
 }
 

@@ -1,6 +1,6 @@
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import type { PipeRow, Return } from '../../../ir/oracle/index.js';
+import type { Expr, PipeRow, Return } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
@@ -12,51 +12,49 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { resultName } from '../body/result-name.js';
-import { unpublish } from '../errors/exceptions.js';
 import { isSafe } from '../errors/safe.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {
-  const leave = rc.publishing && !s.value ? [unpublish(s.span)] : [];
-  return [...leave, ...makeReturn(rc, s)];
+  return s.value ? returnValue(rc, s, s.value) : [...rc.jumps.leaving(), ...bareReturn(rc, s)];
 }
 
-function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
+function bareReturn(rc: BodyBuilder, s: Return): PlStatement[] {
   const { symbol } = rc;
-  if (!s.value) {
-    // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
-    if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR')
-      return returnSelf(rc, symbol, s.span, rc.copyBack);
-    if (symbol?.kind === 'trigger') return rc.triggerReturn(s.span);
-    return [...rc.copyBack, b.returns(s.span)];
-  }
+  // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
+  if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR')
+    return returnSelf(rc, symbol, s.span, rc.copyBack);
+  if (symbol?.kind === 'trigger') return rc.triggerReturn(s.span);
+  return [...rc.copyBack, b.returns(s.span)];
+}
+
+function returnValue(rc: BodyBuilder, s: Return, result: Expr): PlStatement[] {
+  const { symbol } = rc;
   if (symbol?.kind !== 'routine' || !symbol.returns) return [b.returns(s.span)];
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const value = fitTo(
     ex,
-    lowerTo(ex, s.value, symbol.returns),
-    rc.unit.analysis.typeOf(s.value),
+    lowerTo(ex, result, symbol.returns),
+    rc.unit.analysis.typeOf(result),
     withoutLength(symbol.returns),
     s.span,
   );
+  const leave = rc.jumps.leaving();
   if (hasOut(ex, symbol) || rc.resultParameter)
     return [
       ...before,
       b.assign(s.span, b.column(s.span, resultName(symbol)), value),
+      ...leave,
       ...rc.copyBack,
       b.returns(s.span),
     ];
-  if (rc.publishing && !isSafe(value)) {
+  if (leave.length > 0 && !isSafe(value)) {
     const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
-    return [
-      ...before,
-      b.assign(s.span, b.column(s.span, name), value),
-      unpublish(s.span),
-      b.returns(s.span, b.column(s.span, name)),
-    ];
+    const kept = b.column(s.span, name);
+    return [...before, b.assign(s.span, kept, value), ...leave, b.returns(s.span, kept)];
   }
-  return [...before, ...(rc.publishing ? [unpublish(s.span)] : []), b.returns(s.span, value)];
+  return [...before, ...leave, b.returns(s.span, value)];
 }
 
 /** The end of a constructor; `copyBack` what OUT parameters still need. */

@@ -22,7 +22,8 @@ export function endTransaction(rc: BodyBuilder, span: Span, action: 'commit' | '
     end,
     publish(b.column(span, error)),
   ];
-  if (rc.publishing && rc.handled !== undefined) return around(rc.handled);
+  const { published } = rc.jumps;
+  if (published !== undefined) return around(published);
   const { symbol } = rc;
   if (symbol?.kind !== 'routine' || !calledInHandlers(rc.unit.analysis).has(symbol)) return [end];
   const error = rc.fresh('error_around', errType);
@@ -32,7 +33,7 @@ export function endTransaction(rc: BodyBuilder, span: Span, action: 'commit' | '
 const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
 
 /** The routines that run, themselves or further down, while a handler has its error known to the session. */
-function calledInHandlers(analysis: Analysis): ReadonlySet<RoutineSymbol> {
+export function calledInHandlers(analysis: Analysis): ReadonlySet<RoutineSymbol> {
   const answer = known.get(analysis);
   if (answer) return answer;
   const reached = new Set<RoutineSymbol>();
