@@ -23,8 +23,8 @@ import { entryName, foldName } from './naming.js';
 import { resultName } from './plsql/body/result-name.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
 import { standsApart } from './plsql/errors/capture.js';
-import { isSafe } from './plsql/errors/safe.js';
 import { capturedEntry } from './plsql/routines/entries.js';
+import { workedOut } from './plsql/statements/call-arguments.js';
 import { settledPlaces } from './plsql/statements/out-places.js';
 import { assignTo, directTarget } from './plsql/statements/targets.js';
 import { parameterType, pgTypeOf } from './types.js';
@@ -172,16 +172,8 @@ function callCapturedFunction(
   const state = b.isNotNull(span, b.column(span, ...error.parts, 'sqlstate'));
   if (mode.kind === 'capture') {
     // What is to be worked out for the call may fail; the call itself stores its error.
-    const args = call.args.map((value, i) => {
-      const parameter = bound[i]?.parameter;
-      if (isSafe(value) || parameter?.mode !== 'IN') return value;
-      const kept = b.column(
-        span,
-        rc.fresh(foldName(parameter.variable.name), parameterType(ex.unit.naming, parameter.variable)),
-      );
-      hoist(b.assign(span, kept, value));
-      return kept;
-    });
+    const { before, args } = workedOut(rc, ex.unit, bound, call.args);
+    for (const s of before) hoist(s);
     hoist(standsApart({ kind: 'PlCall', span, name, args: [...args, result, error] }));
     hoist(standsApart(b.exit(span, mode.bodyLabel, state)));
   } else {

@@ -9,6 +9,7 @@ import { analyticFunctions, lowerAnalytic } from './analytics.js';
 import type { BuiltinCall, BuiltinTable } from './call.js';
 import { conversionFunctions } from './conversions.js';
 import { datetimeFunctions } from './datetimes.js';
+import { withArgumentsInOrder } from './in-order.js';
 import { positional } from './named-arguments.js';
 import { nullFunctions } from './nulls.js';
 import { numberFunctions } from './numbers.js';
@@ -32,7 +33,7 @@ export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, given: 
   const args = positional(name, given, expr.span);
   const written = callWith(expr, given);
   const node = written && args !== given ? { ...written, args } : written;
-  const call: BuiltinCall = { ex, name, args, node, span: expr.span };
+  const call: BuiltinCall = { ex: withArgumentsInOrder(ex, name, args), name, args, node, span: expr.span };
   if (node?.over !== undefined || (builtinFunction(name)?.analytic && !node?.withinGroup)) return lowerAnalytic(call);
   if (name in aggregateFunctions || (node?.withinGroup && name in analyticFunctions)) return lowerAggregate(call);
   const lower = Object.hasOwn(functions, name) ? functions[name] : undefined;

@@ -2,8 +2,12 @@ import type { BoundArgument } from '../../../analyze/analysis.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming.js';
 import { parameterType } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import type { RoutineContext } from '../body/routine-context.js';
+import { isSafe } from '../errors/safe.js';
 
 /**
  * PL/pgSQL plans an expression of its own once a session, but PostgreSQL plans the arguments of CALL at each call. Functions of the runtime make
@@ -30,6 +34,32 @@ export function plannedOnce(
   });
   return { before, args: passed };
 }
+
+/**
+ * The arguments of a call that returns its error, which stands outside of any sub-block: what may fail is worked out before, under protection.
+ */
+export function workedOut(
+  rc: RoutineContext,
+  unit: UnitContext,
+  bound: readonly BoundArgument[],
+  args: readonly PgExpr[],
+): { readonly before: PlStatement[]; readonly args: readonly PgExpr[] } {
+  const before: PlStatement[] = [];
+  const passed = args.map((arg, i) => {
+    const parameter = bound[i]?.parameter;
+    if (parameter?.mode !== 'IN' || isSafe(arg) || isPlainText(arg)) return arg;
+    const { variable } = parameter;
+    const kept = b.column(arg.span, rc.fresh(foldName(variable.name), parameterType(unit.naming, variable)));
+    before.push(b.assign(arg.span, kept, arg));
+    return kept;
+  });
+  return { before, args: passed };
+}
+
+/** NULL of some type, or a literal as text. */
+const isPlainText = (arg: PgExpr): boolean =>
+  arg.kind === 'PgCast' &&
+  (arg.operand.kind === 'PgNull' || (arg.operand.kind === 'PgString' && arg.type.name.join('.') === 'text'));
 
 /** Is there a call in the expression, of a function in the schema if one is given? */
 function calls(expr: PgExpr, schema?: string): boolean {

@@ -22,7 +22,7 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { failed, protect } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
-import { plannedOnce } from './call-arguments.js';
+import { plannedOnce, workedOut } from './call-arguments.js';
 import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-rows.js';
 
@@ -102,7 +102,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     const result = b.callNamed(s.span, rc.unit.naming.of(routine), prepared.inputs);
     return [...before, ...prepared.before, b.assign(s.span, output, result), ...prepared.after];
   }
-  const given = plannedOnce(rc, bound, prepared.args);
+  const given = captured ? workedOut(rc, rc.unit, bound, prepared.args) : plannedOnce(rc, bound, prepared.args);
   const ready = [...before, ...prepared.before, ...given.before];
   if (!captured)
     return [

@@ -1,0 +1,46 @@
+import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { hasOut } from '../calls.js';
+import type { ExprContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
+import { inOrder } from '../expressions/in-order.js';
+import { calleesOf } from '../plsql/effects/callees.js';
+import { hasCapturedEntry } from '../plsql/routines/entries.js';
+import { pgTypeOf } from '../types.js';
+
+/** Functions that work out an argument only where they need it, or see to the order themselves. */
+const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2']);
+
+/**
+ * The context in which the arguments of a built-in function are lowered, where one behind another runs as a statement of its own: `GREATEST(f(1), 1 / n, f(2))`
+ * calls f twice only where the division succeeds. They are worked out from the left, and stand in for what is written then.
+ */
+export function withArgumentsInOrder(ex: ExprContext, name: string, args: readonly Argument[]): ExprContext {
+  if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name) || !args.slice(1).some((a) => runsApart(ex, a.value)))
+    return ex;
+  const values = args.map((a) => a.value).filter((value) => !value.kind.endsWith('Literal'));
+  const made = inOrder(ex, values, lowerExpr, {
+    value: (value: PgExpr) => value,
+    type: (_, item) => pgTypeOf(ex.unit.naming, ex.unit.analysis.typeOf(item), 'value'),
+    with: (_, value) => value,
+  });
+  const known = new Map<Expr, PgExpr>(
+    values.flatMap((value, i): [Expr, PgExpr][] => (made[i] ? [[value, made[i]]] : [])),
+  );
+  return {
+    ...ex,
+    substitutions: { ...ex.substitutions, replace: (expr) => known.get(expr) ?? ex.substitutions?.replace(expr) },
+  };
+}
+
+/** Is a function called in it whose call is a statement? */
+function runsApart(ex: ExprContext, value: Expr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    for (const callee of calleesOf(ex.unit.analysis, node as unknown as Expr))
+      found ||= hasOut(ex, callee) || (ex.routine?.mode.kind === 'capture' && hasCapturedEntry(ex.unit, callee));
+    return !found;
+  });
+  return found;
+}
