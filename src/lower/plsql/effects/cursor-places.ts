@@ -14,7 +14,7 @@ export interface CursorPlaces {
   readonly closesAndAsks: readonly Span[];
   /** Does a loop name it? */
   readonly isLooped: boolean;
-  /** Is a cursor of any rows assigned to it? */
+  /** Is a cursor of any rows assigned to it, or given where it is a parameter? */
   readonly takesAnyRows: boolean;
   /** The routines, and units outside of them, with the statements and attributes of before. */
   readonly bodies: ReadonlySet<AnyNode>;
@@ -119,9 +119,20 @@ function findPlaces(analysis: Analysis): Places {
         noted.closesAndAsks.push(node.span);
     }
   };
+  /** A weak cursor variable is given to a parameter. */
+  const noteWeakArguments = (node: AnyNode): void => {
+    if (node.kind !== 'Call') return;
+    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+    if (base.kind !== 'routine') return;
+    for (const { actual, parameter } of base.args) {
+      const given = actual && parameter.variable.type.kind === 'refCursor' ? analysis.typeOf(actual) : undefined;
+      if (given?.kind === 'refCursor' && !given.returns) places(parameter.variable).takesAnyRows = true;
+    }
+  };
   const visit = (node: AnyNode, around: Around): void => {
     let inner = around;
     let own: unknown;
+    noteWeakArguments(node);
     if (cursorStatements.has(node.kind)) {
       const statement = node as CursorStatement;
       own = statement.cursor;

@@ -3,6 +3,7 @@ import type { Block, ExceptionHandler, Expr, Rollback, Savepoint, Statement } fr
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { calleesOf } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
+import { writesStay } from './writes-that-stay.js';
 
 /*
  * What the source says of its savepoints; what is made of them stands in savepoints.ts and savepoint-handlers.ts.
@@ -69,12 +70,22 @@ export function withoutSavepoint(analysis: Analysis, block: Block): Block | unde
       const at = returnAt(h, name);
       return at >= 0 && h.body.slice(0, at).every((s) => isLocal(analysis, s));
     }) && ![...body, ...block.handlers.flatMap((h) => h.body)].some((s) => endsTransaction(analysis, s));
-  if (!simple || mentions(body, name)) return undefined;
+  if (!simple || mentions(body, name) || body.some((s) => writesFurtherOut(analysis, s))) return undefined;
   return {
     ...block,
     body,
     handlers: block.handlers.map((h) => ({ ...h, body: h.body.filter((_, i) => i !== returnAt(h, name)) })),
   };
+}
+
+/** Does the statement call a nested routine whose writes to variables further out stay although it fails? */
+function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
+  let found = false;
+  walk(s as AnyNode, (node) => {
+    found ||= calleesOf(analysis, node as unknown as Expr).some((callee) => writesStay(analysis, callee));
+    return !found;
+  });
+  return found;
 }
 
 /** Does the statement neither read nor change tables, so that it does the same behind a rollback? */
