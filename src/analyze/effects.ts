@@ -229,7 +229,11 @@ function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
   for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
   // A default stands in the specification only, where that declares it.
   if (unit.kind === 'routine')
-    effects.readsError ||= unit.parameters.some((p) => p.initial && asksForError(cx, p.initial as AnyNode));
+    for (const { initial } of unit.parameters) {
+      if (!initial) continue;
+      effects.readsError ||= asksForError(cx, initial as AnyNode);
+      for (const callee of withCalls(cx, initial as AnyNode).calls) effects.calls.add(callee);
+    }
   return effects;
 }
 

@@ -5,6 +5,7 @@ import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { b, pgTypes } from './builders.js';
+import { runsApart } from './builtins/in-order.js';
 import { gapParameters, hasGaps, wholeVariable } from './collections/gaps.js';
 import { type Split, splitOf, splitParts } from './collections/split.js';
 import type { ExprContext } from './context.js';
@@ -22,14 +23,20 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
   const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;
   const gone = goneArguments(ex, routine, bound);
   const told = captured || gone.some((g) => g.kind === 'PgColumn');
-  if (!told)
-    while (last >= 0 && !bound[last]?.actual && signatureHasDefault(ex.unit.analysis, routine, last)) last -= 1;
+  if (!told) while (last >= 0 && isLeft(ex, routine, bound, last)) last -= 1;
   const given = inOrder(ex, bound.slice(0, last + 1), (inner, argument) => inArgument(inner, routine, argument), {
     value: (value) => value,
     type: (_, argument) => parameterType(ex.unit.naming, argument.parameter.variable),
     with: (_, kept) => kept,
   });
   return told ? [...given, ...gone] : given;
+}
+
+/** Is the argument a default that PostgreSQL puts in? Not one whose work has to stay although the call fails. */
+function isLeft(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[], index: number): boolean {
+  if (bound[index]?.actual || !signatureHasDefault(ex.unit.analysis, routine, index)) return false;
+  const initial = bound[index]?.parameter.initial;
+  return !(initial && ex.hoist && !ex.sql && runsApart(ex, initial));
 }
 
 /** What is gone from the tables handed to parameters that may have gaps; SQL hands over what is left. */

@@ -34,8 +34,8 @@ export function withArgumentsInOrder(ex: ExprContext, name: string, args: readon
   };
 }
 
-/** Is a function called in it whose call is a statement? */
-function runsApart(ex: ExprContext, value: Expr): boolean {
+/** Is a function called in it whose call is a statement of its own? */
+export function runsApart(ex: ExprContext, value: Expr): boolean {
   let found = false;
   walk(value as AnyNode, (node) => {
     for (const callee of calleesOf(ex.unit.analysis, node as unknown as Expr))

@@ -1,5 +1,5 @@
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
-import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
@@ -41,7 +41,7 @@ export function compiledText(unitContext: UnitContext, text: string | undefined,
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const moved = withSpan(unit, expr.span) as typeof unit;
+  const moved = withSpan(withColumnNames(unit, text), expr.span) as typeof unit;
   const ex = within({ unit: unitContext, sql: true }, (e) =>
     e.kind === 'BindVariable' ? b.raw(e.span, `:${e.name.toLowerCase()}`) : undefined,
   );
@@ -77,6 +77,25 @@ function lowered(
     default:
       return undefined;
   }
+}
+
+const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
+
+/** A query whose columns have the names that Oracle gives them: a column that is an expression is named by its text, in capitals and without blanks. */
+function withColumnNames(unit: ScriptUnit, text: string): ScriptUnit {
+  if (unit.kind !== 'QueryStatement') return unit;
+  const { body } = unit.query;
+  if (body.kind !== 'Select') return unit;
+  const items = body.items.map((item) => {
+    const { value, span } = item;
+    if (item.alias || value.kind === 'Star') return item;
+    const isColumn = value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? '');
+    const name = text.slice(value.span.start, value.span.end).replace(/\s+/g, '').toUpperCase();
+    // PostgreSQL's names have no more than 63 bytes.
+    if (isColumn || name.length > 63) return item;
+    return { ...item, alias: { kind: 'Identifier' as const, span, name, quoted: true } };
+  });
+  return { ...unit, query: { ...unit.query, body: { ...body, items } } };
 }
 
 /** The tree with all spans those of the text. */

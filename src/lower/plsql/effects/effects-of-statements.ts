@@ -3,7 +3,7 @@ import { changesDatabase, endsTransaction } from '../../../analyze/supplied-pack
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
 import type { Call, CallStatement, Expr, Member, Name, New, Statement } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
-import { calleesOf } from './callees.js';
+import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
@@ -24,12 +24,24 @@ export interface StatementEffects {
 
 const pureKinds = new Set(['NullStatement', 'Exit', 'Continue', 'Goto', 'PragmaStatement']);
 
+const beingAsked = new Set<Expr>();
+
 /** The effects of one statement, everything inside it included. */
 export function statementEffects(analysis: Analysis, statement: AnyNode): StatementEffects {
   let effect = false;
   let transactionControl = false;
   let partial = false;
   walk(statement, (node) => {
+    for (const value of defaultsUsed(analysis, node)) {
+      // A default may call its own routine.
+      if (beingAsked.has(value)) continue;
+      beingAsked.add(value);
+      const inner = statementEffects(analysis, value as AnyNode);
+      beingAsked.delete(value);
+      effect ||= inner.effect;
+      transactionControl ||= inner.transactionControl;
+      partial ||= inner.partial;
+    }
     switch (node.kind) {
       case 'RoutineDefinition':
         return false;

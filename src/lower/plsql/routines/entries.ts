@@ -7,7 +7,7 @@ import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming.js';
-import { calleesOf } from '../effects/callees.js';
+import { calleesOf, defaultsUsed } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
 import { needsCapture } from '../effects/needs-capture.js';
@@ -56,11 +56,17 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
   if (found) return found;
   const reached = new Set<RoutineSymbol>();
   const open: RoutineSymbol[] = [];
+  const defaults = new Set<Expr>();
   const reach = (node: AnyNode): void => {
     walk(node, (inner) => {
       if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
       const block = blockOf(analysis, inner);
       if (block) reach(block);
+      for (const value of defaultsUsed(analysis, inner)) {
+        if (defaults.has(value)) continue;
+        defaults.add(value);
+        reach(value as AnyNode);
+      }
       for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
         if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
         reached.add(callee);
