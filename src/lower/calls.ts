@@ -22,6 +22,7 @@ import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
 import { resultName } from './plsql/body/result-name.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
+import { variableByReference } from './plsql/effects/by-reference.js';
 import { standsApart } from './plsql/errors/capture.js';
 import { capturedEntry } from './plsql/routines/entries.js';
 import { workedOut } from './plsql/statements/call-arguments.js';
@@ -175,9 +176,11 @@ function callCapturedFunction(
     const { before, args } = workedOut(rc, ex.unit, bound, call.args);
     for (const s of before) hoist(s);
     hoist(standsApart({ kind: 'PlCall', span, name, args: [...args, result, error] }));
+    for (const s of call.always) hoist(s);
     hoist(standsApart(b.exit(span, mode.bodyLabel, state)));
   } else {
     hoist({ kind: 'PlCall', span, name, args: [...call.args, result, error] });
+    for (const s of call.always) hoist(s);
     hoist(b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]));
   }
   for (const s of call.after) hoist(s);
@@ -238,6 +241,8 @@ export interface PreparedCall {
   /** Variables for what is handed back, in order. */
   readonly outputs: readonly PgExpr[];
   readonly after: readonly PlStatement[];
+  /** What is handed back even where the call returns an error; empty where it raises errors. */
+  readonly always: readonly PlStatement[];
 }
 
 /** Arguments, temporaries and copy-back of a call with OUT parameters. */
@@ -252,6 +257,7 @@ export function prepareCall(
   refuseTooWide(ex.unit, routine, span);
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
+  const always: PlStatement[] = [];
   const args: PgExpr[] = [];
   const inputs: PgExpr[] = [];
   const outputs: PgExpr[] = [];
@@ -259,6 +265,8 @@ export function prepareCall(
   const inner: ExprContext = { ...ex, hoist: (s) => before.push(s) };
   for (const argument of bound) {
     const { parameter, actual } = argument;
+    const byReference = outputsThrough === 'temporaries' && variableByReference(ex.unit.analysis, argument);
+    const back = byReference ? always : after;
     if (parameter.mode === 'IN') {
       const value = inArgument(inner, routine, argument);
       args.push(value);
@@ -266,7 +274,7 @@ export function prepareCall(
       continue;
     }
     if (hasGaps(ex.unit, parameter.variable)) {
-      const place = gapPlace(inner, rc, parameter, actual, before, after, span, outputsThrough);
+      const place = gapPlace(inner, rc, parameter, actual, before, back, span, outputsThrough);
       args.push(place.values);
       inputs.push(place.values);
       outputs.push(place.values);
@@ -275,7 +283,7 @@ export function prepareCall(
     }
     const settled = settledPlaces(inner, rc, routine, bound, argument);
     const place = settled ? { ...inner, substitutions: settled } : inner;
-    const variable = outVariable(place, rc, routine, parameter, actual, before, after, span, outputsThrough);
+    const variable = outVariable(place, rc, routine, parameter, actual, before, back, span, outputsThrough);
     if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursors.handedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
@@ -298,7 +306,7 @@ export function prepareCall(
       }
     }
   }
-  return { before, args, inputs, outputs, after };
+  return { before, args, inputs, outputs, after, always };
 }
 
 /** Where an IN OUT parameter hands back a table and what is gone from it. What cannot keep track of that gets a table without gaps, or an error. */

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
 import type { Block, CreateTrigger, Expr } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { isReference, variableByReference } from './by-reference.js';
 import { calleesOf } from './callees.js';
 
 /*
@@ -14,7 +15,7 @@ const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
 
 /** Can a write of the nested routine to a variable further out be seen although the routine failed? */
 export function writesStay(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (!routine.nested) return false;
+  if (!routine.nested && !takesReference(routine)) return false;
   let found = known.get(analysis);
   if (!found) {
     found = find(analysis);
@@ -31,8 +32,9 @@ function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
     found.add(routine);
     open.push(routine);
   };
+  const references = analysis.units.some((unit) => declaresReference(unit as AnyNode));
   for (const unit of analysis.units) {
-    if (!holdsNested(analysis, unit as AnyNode)) continue;
+    if (!references && !holdsNested(analysis, unit as AnyNode)) continue;
     const mentions = mentionsIn(analysis, unit as AnyNode);
     const visit = (node: AnyNode, loop: AnyNode | undefined): void => {
       if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
@@ -41,6 +43,10 @@ function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
         for (const callee of nestedCallees(analysis, block.body as readonly AnyNode[])) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
         }
+        for (const { callee, variable } of references
+          ? givenByReference(analysis, block.body as readonly AnyNode[])
+          : [])
+          if (variable.storage === 'package' || (mentions.get(variable) ?? []).some((at) => at > from)) add(callee);
       }
       const around = loops.has(node.kind) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
       walk(node, (child) => {
@@ -54,7 +60,43 @@ function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
   for (let routine = open.pop(); routine; routine = open.pop()) {
     for (const callee of nestedCallees(analysis, routine.definition ? [routine.definition as AnyNode] : []))
       if (written(analysis, callee).length > 0) add(callee);
+    if (references && routine.definition)
+      for (const { callee } of givenByReference(analysis, [routine.definition as AnyNode])) add(callee);
   }
+  return found;
+}
+
+/** Has the routine parameters that it changes in the caller's variable? (PL/SQL Language Reference, "NOCOPY") */
+const takesReference = (routine: RoutineSymbol): boolean =>
+  routine.container?.kind !== 'objectType' && routine.parameters.some(isReference);
+
+function declaresReference(unit: AnyNode): boolean {
+  let found = false;
+  walk(unit, (node) => {
+    found ||= node.kind === 'Parameter' && (node as unknown as { readonly noCopy: boolean }).noCopy;
+    return !found;
+  });
+  return found;
+}
+
+/** The variables that are handed to such parameters. */
+function givenByReference(
+  analysis: Analysis,
+  nodes: readonly AnyNode[],
+): readonly { readonly callee: RoutineSymbol; readonly variable: VariableSymbol }[] {
+  const found: { callee: RoutineSymbol; variable: VariableSymbol }[] = [];
+  for (const start of nodes)
+    walk(start, (node) => {
+      if (node.kind === 'RoutineDefinition' && node !== start) return false;
+      if (node.kind !== 'Call') return true;
+      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+      if (base.kind !== 'routine' || !takesReference(base.routine)) return true;
+      for (const argument of base.args) {
+        const variable = variableByReference(analysis, argument);
+        if (variable) found.push({ callee: base.routine, variable });
+      }
+      return true;
+    });
   return found;
 }
 

@@ -7,7 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { hasOut, prepareCall } from '../../calls.js';
+import { hasOut, type PreparedCall, prepareCall } from '../../calls.js';
 import { lowerCollectionProcedure } from '../../collections/procedures.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { capturedVariable, inArguments } from '../../in-arguments.js';
@@ -110,7 +110,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
       { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: given.args },
       ...prepared.after,
     ];
-  return callCaptured(rc, s.span, captured, ready, given.args, prepared.after);
+  return callCaptured(rc, s.span, captured, ready, given.args, prepared);
 }
 
 function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
@@ -126,7 +126,7 @@ function callCaptured(
   name: readonly string[],
   before: readonly PlStatement[],
   args: readonly PgExpr[],
-  after: readonly PlStatement[],
+  { after, always }: Pick<PreparedCall, 'after' | 'always'>,
 ): PlStatement[] {
   if (rc.mode.kind !== 'capture') return [];
   const { errorVariable, bodyLabel } = rc.mode;
@@ -135,6 +135,7 @@ function callCaptured(
   return [
     ...ready,
     { kind: 'PlCall', span, name, args: [...args, b.column(span, errorVariable)] },
+    ...(always.every(isSafeStatement) ? always : [protect(rc, span, always)]),
     b.exit(span, bodyLabel, failed(span, errorVariable)),
     ...done,
   ];
