@@ -29,7 +29,7 @@ import { withNames, withObjectNames } from './cursor-rows.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { lockedAtOnce, whileOpen } from './locked-at-once.js';
-import { openInItsLoop } from './open-cursor-loops.js';
+import { openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
@@ -110,6 +110,7 @@ export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
   if (already) return already;
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, s.args, before);
+  before.push(...refuseNested(rc, cursor, s.span));
   return [...before, ...openQuery(rc, cursor, cursor.symbol.query, s.span)];
 }
 

@@ -19,7 +19,7 @@ import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { keepState, packageState, setPackageState } from './kept-attributes.js';
 import { lockedAtOnce } from './locked-at-once.js';
-import { refuseOpenCursor } from './open-cursor-loops.js';
+import { mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
 
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
 export function loopOverNamedCursor(
@@ -32,12 +32,16 @@ export function loopOverNamedCursor(
   const cursor = cursorOf(rc.unit, source.cursor);
   if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
     return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
+  const already = openInItsLoop(rc, s);
+  if (already) return already;
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
   const counts = rc.cursors.use(cursor.symbol);
   // Other bodies may ask for the attributes of a package's cursor.
-  const asked = cursor.package ? isAsked(rc.unit, cursor.symbol) : counts.attributes;
+  const asked = cursor.package
+    ? isAsked(rc.unit, cursor.symbol) || mayNest(rc.unit.analysis, cursor.symbol)
+    : counts.attributes;
   const end = cursor.package && asked ? keepState(rc, cursor, s.span, 'close') : [];
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...end);
@@ -118,6 +122,7 @@ export function loopOverNamedCursor(
   const ready: PlStatement[] = [
     ...(before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before),
     ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
+    ...refuseNested(rc, cursor, s.span),
   ];
   const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
   if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];

@@ -1,20 +1,25 @@
-import type { Symbol } from '../../../analyze/symbols.js';
-import type { OpenCursor } from '../../../ir/oracle/index.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RoutineSymbol, Symbol } from '../../../analyze/symbols.js';
+import type { CursorForLoop, Expr, OpenCursor } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { isInItsLoop, placesOf } from '../effects/cursor-places.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
+import { calleesOf } from '../effects/callees.js';
+import { cursorSymbol, isInItsLoop, placesOf } from '../effects/cursor-places.js';
 import { raiseError } from '../errors/capture.js';
+import { packageState } from './kept-attributes.js';
 
 /*
  * A loop over a named cursor opens it, but what is made of it is a loop over its query. So ORA-06511 has to be looked for where OPEN and such a loop may meet.
  * (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "OPEN Statement")
  */
 
-/** What OPEN is inside of a loop over its cursor: always an error. */
-export function openInItsLoop(rc: BodyBuilder, s: OpenCursor): PlStatement[] | undefined {
+/** What OPEN is inside of a loop over its cursor, and another loop over it: always an error. */
+export function openInItsLoop(rc: BodyBuilder, s: OpenCursor | CursorForLoop): PlStatement[] | undefined {
   return isInItsLoop(rc.unit.analysis, s) ? alreadyOpen(rc, s.span) : undefined;
 }
 
@@ -22,6 +27,53 @@ export function openInItsLoop(rc: BodyBuilder, s: OpenCursor): PlStatement[] | u
 export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => PgExpr, span: Span): PlStatement[] {
   if (placesOf(rc.unit.analysis, cursor).opens.length === 0) return [];
   const isOpen = b.ora(span, 'cursor_is_open', b.cast(span, portal(), pgTypes.text));
+  return [b.ifThen(span, isOpen, alreadyOpen(rc, span))];
+}
+
+const nesting = new WeakMap<Symbol, boolean>();
+
+/** Does a loop over the package's cursor call what may open it again? Then whether it is open is kept, and looked at before it is opened. */
+export function mayNest(analysis: Analysis, cursor: Symbol): boolean {
+  const known = nesting.get(cursor) ?? findNesting(analysis, cursor);
+  nesting.set(cursor, known);
+  return known;
+}
+
+function findNesting(analysis: Analysis, cursor: Symbol): boolean {
+  const reached = new Set<RoutineSymbol>();
+  const reach = (node: AnyNode): void =>
+    walk(node, (inner) => {
+      for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
+        if (reached.has(callee)) continue;
+        reached.add(callee);
+        if (callee.definition) reach(callee.definition as AnyNode);
+      }
+    });
+  for (const unit of analysis.units)
+    walk(unit as AnyNode, (node) => {
+      if (node.kind !== 'CursorForLoop') return;
+      const { source, body } = node as unknown as CursorForLoop;
+      if (source.kind === 'NamedCursor' && cursorSymbol(analysis, source.cursor) === cursor)
+        for (const s of body) reach(s as AnyNode);
+    });
+  return [...reached].some((routine) => routine.definition && opens(analysis, routine.definition as AnyNode, cursor));
+}
+
+/** Does the routine open the cursor, by OPEN or by a loop? */
+function opens(analysis: Analysis, definition: AnyNode, cursor: Symbol): boolean {
+  let found = false;
+  walk(definition, (node) => {
+    if (node.kind === 'OpenCursor' || node.kind === 'NamedCursor')
+      found ||= cursorSymbol(analysis, (node as unknown as OpenCursor).cursor) === cursor;
+    return !found;
+  });
+  return found;
+}
+
+/** In front of what opens the package's cursor, where a loop over it may be running. */
+export function refuseNested(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
+  if (!cursor.package || cursor.symbol.kind !== 'cursor' || !mayNest(rc.unit.analysis, cursor.symbol)) return [];
+  const isOpen = b.coalesce(span, packageState(cursor, 'isopen', span), b.boolean(span, false));
   return [b.ifThen(span, isOpen, alreadyOpen(rc, span))];
 }
 

@@ -60,8 +60,8 @@ export function placesOf(analysis: Analysis, symbol: object): CursorPlaces {
   return allPlaces(analysis).ofCursor.get(symbol) ?? nowhere;
 }
 
-/** Does OPEN stand inside of a loop over the same cursor? */
-export const isInItsLoop = (analysis: Analysis, open: OpenCursor): boolean =>
+/** Does OPEN, or a loop over the cursor, stand inside of a loop over the same cursor? */
+export const isInItsLoop = (analysis: Analysis, open: OpenCursor | CursorForLoop): boolean =>
   allPlaces(analysis).opensInLoop.has(open as unknown as AnyNode);
 
 /** Is the cursor one that several bodies work with, or a variable that is handed on? Then its variable does not tell whether it is open. */
@@ -149,6 +149,7 @@ function findPlaces(analysis: Analysis): Places {
       const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
       if (symbol) {
         places(symbol).isLooped = true;
+        if (around.loops.includes(symbol)) opensInLoop.add(node);
         inner = { ...around, loops: [...around.loops, symbol] };
       }
     } else if (node.kind === 'Assignment') {
