@@ -10,6 +10,7 @@ import { type PassedValues, passedValues, pathExpression } from '../expressions/
 import { defaultNamespacePrefix, type XQueryContext, xpathOf } from '../expressions/xquery.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
+import { belowRoot, mayBeFragment } from './xml-fragments.js';
 
 /**
  * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a derived table.
@@ -22,7 +23,9 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   const passed = passedValues(ex, item.passing);
   const declared = item.namespaces.some((n) => n.prefix === undefined);
   const outer = { ...passed?.context, ...(declared && { defaultPrefix: defaultNamespacePrefix }) };
-  const rows = text === undefined ? undefined : xpathOf(text, outer);
+  const written = text === undefined ? undefined : xpathOf(text, outer);
+  const below = passed && written && mayBeFragment(ex, passed.document) ? belowRoot(written) : undefined;
+  const rows = below ?? written;
   if (!passed || !rows) return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
   const namespaces = [
     ...item.namespaces.map((n) => ({ prefix: n.prefix?.name, uri: lowerExpr(ex, n.uri) })),
@@ -44,7 +47,8 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   // The path and PASSING take operands of the tightest precedence.
   const path = pathExpression(rows, passed, item.path.span);
   pieces.push(...(path.kind === 'PgString' ? [path] : ['(', path, ')']));
-  pieces.push(' passing (', lowerTo(ex, passed.document, { kind: 'xml' }), ') columns ');
+  const document = lowerTo(ex, passed.document, { kind: 'xml' });
+  pieces.push(' passing (', below ? b.ora(span, 'xml_under_root', document) : document, ') columns ');
   const types = item.columns.map((c) => columnType(ex, c));
   for (const [i, column] of item.columns.entries())
     pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }, scope));

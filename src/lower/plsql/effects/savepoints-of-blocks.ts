@@ -1,5 +1,13 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Block, ExceptionHandler, Expr, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type {
+  Block,
+  Declaration,
+  ExceptionHandler,
+  Expr,
+  Rollback,
+  Savepoint,
+  Statement,
+} from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { calleesOf } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
@@ -23,13 +31,38 @@ export interface SavepointOfBlock {
 }
 
 /** The savepoint that handlers of the block return to, where the block sets it. */
-export function savepointOf(block: Block): SavepointOfBlock | undefined {
+export function savepointOf(analysis: Analysis, block: Block): SavepointOfBlock | undefined {
   if (block.handlers.length === 0) return undefined;
   for (let at = block.body.length - 1; at >= 0; at--) {
     const s = block.body[at];
-    if (s?.kind === 'Savepoint' && returnsTo(block, s.name.name)) return { name: s.name.name, at };
+    if (s?.kind === 'Savepoint' && returnsTo(analysis, block, s.name.name)) return { name: s.name.name, at };
   }
   return undefined;
+}
+
+/** The block with ROLLBACK TO that savepoint at the top of its handlers' statements, wherever that can stand there. */
+export const withReturnsInFront = (analysis: Analysis, block: Block, name: string): Block => ({
+  ...block,
+  handlers: block.handlers.map((h) => withReturnInFront(analysis, h, name)),
+});
+
+/**
+ * `WHEN … THEN DECLARE m VARCHAR2(200) := SQLERRM; BEGIN ROLLBACK TO s; … END;` with ROLLBACK TO in front of the inner block: what stands before it
+ * there touches no table, and so does the same behind it.
+ */
+function withReturnInFront(analysis: Analysis, handler: ExceptionHandler, name: string): ExceptionHandler {
+  const { body } = handler;
+  const at = body.findIndex((s) => s.kind === 'Block' && s.body.some((x) => rollsBackTo(x, name)));
+  const inner = body[at];
+  if (inner?.kind !== 'Block' || inner.handlers.length > 0) return handler;
+  const place = inner.body.findIndex((s) => rollsBackTo(s, name));
+  const rollback = inner.body[place];
+  const before = inner.body.slice(0, place);
+  const initials = inner.declarations.filter((d) => d.kind === 'VariableDeclaration');
+  if (!rollback || !before.every((s) => isLocal(analysis, s)) || !initials.every((d) => isLocal(analysis, d)))
+    return handler;
+  const rest: Block = { ...inner, body: [...before, ...inner.body.slice(place + 1)] };
+  return { ...handler, body: [...body.slice(0, at), rollback, rest, ...body.slice(at + 1)] };
 }
 
 /** Place of ROLLBACK TO in the statements of a handler; -1 where it does not return to the savepoint. */
@@ -37,16 +70,17 @@ export const returnAt = (handler: ExceptionHandler, name: string): number =>
   handler.body.findIndex((s) => rollsBackTo(s, name));
 
 /** What may run between the block's savepoint and a handler's return to it. */
-export const beforeReturn = (block: Block, { name, at }: SavepointOfBlock): readonly Statement[] => [
-  ...block.body.slice(at + 1),
-  ...block.handlers.flatMap((h) => h.body.slice(0, Math.max(0, returnAt(h, name)))),
-];
+export function beforeReturn(analysis: Analysis, block: Block, { name, at }: SavepointOfBlock): readonly Statement[] {
+  const { handlers } = withReturnsInFront(analysis, block, name);
+  return [...block.body.slice(at + 1), ...handlers.flatMap((h) => h.body.slice(0, Math.max(0, returnAt(h, name))))];
+}
 
 /** Do handlers of the block return to the savepoint, each at the top of its statements and once? */
-export function returnsTo(block: Block, name: string): boolean {
+export function returnsTo(analysis: Analysis, block: Block, name: string): boolean {
+  const { handlers } = withReturnsInFront(analysis, block, name);
   return (
-    block.handlers.some((h) => returnAt(h, name) >= 0) &&
-    block.handlers.every(
+    handlers.some((h) => returnAt(h, name) >= 0) &&
+    handlers.every(
       (h) =>
         !mentions(
           h.body.filter((_, i) => i !== returnAt(h, name)),
@@ -61,20 +95,21 @@ export function returnsTo(block: Block, name: string): boolean {
  * changes tables: PL/pgSQL's own handlers do just that. Undefined where the block is not of that form.
  */
 export function withoutSavepoint(analysis: Analysis, block: Block): Block | undefined {
-  const savepoint = savepointOf(block);
+  const savepoint = savepointOf(analysis, block);
   if (savepoint?.at !== 0) return undefined;
   const body = block.body.slice(1);
   const { name } = savepoint;
+  const { handlers } = withReturnsInFront(analysis, block, name);
   const simple =
-    block.handlers.every((h) => {
+    handlers.every((h) => {
       const at = returnAt(h, name);
       return at >= 0 && h.body.slice(0, at).every((s) => isLocal(analysis, s));
-    }) && ![...body, ...block.handlers.flatMap((h) => h.body)].some((s) => endsTransaction(analysis, s));
+    }) && ![...body, ...handlers.flatMap((h) => h.body)].some((s) => endsTransaction(analysis, s));
   if (!simple || mentions(body, name) || body.some((s) => writesFurtherOut(analysis, s))) return undefined;
   return {
     ...block,
     body,
-    handlers: block.handlers.map((h) => ({ ...h, body: h.body.filter((_, i) => i !== returnAt(h, name)) })),
+    handlers: handlers.map((h) => ({ ...h, body: h.body.filter((_, i) => i !== returnAt(h, name)) })),
   };
 }
 
@@ -88,8 +123,8 @@ function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
   return found;
 }
 
-/** Does the statement neither read nor change tables, so that it does the same behind a rollback? */
-function isLocal(analysis: Analysis, s: Statement): boolean {
+/** Does the statement, or the declaration, neither read nor change tables, so that it does the same behind a rollback? */
+function isLocal(analysis: Analysis, s: Statement | Declaration): boolean {
   if (statementEffects(analysis, s as AnyNode).effect) return false;
   let found = false;
   walk(s as AnyNode, (node) => {

@@ -45,10 +45,10 @@ export function lowerBlockBody(
   rc: BodyBuilder,
   block: Block,
 ): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
-  const savepoint = savepointOf(block);
+  const savepoint = savepointOf(rc.unit.analysis, block);
   if (savepoint) {
     const { analysis } = rc.unit;
-    const bare = setBelow(analysis, beforeReturn(block, savepoint), savepoint.name)
+    const bare = setBelow(analysis, beforeReturn(analysis, block, savepoint), savepoint.name)
       ? undefined
       : withoutSavepoint(analysis, block);
     const set = block.body[savepoint.at];

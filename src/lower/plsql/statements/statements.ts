@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
@@ -41,7 +42,9 @@ import { lowerPipeRow, lowerReturn } from './returns.js';
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
   const places = gotoPlaces(rc, statements);
   if (places) return guarded(rc, statements[places.at] as Statement, () => lowerAroundLabels(rc, statements, places));
-  const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));
+  const savepoint = statements.findIndex(
+    (s, i) => s.kind === 'Savepoint' && !belongsToBlock(rc.unit.analysis, statements, i),
+  );
   const marked = statements[savepoint];
   if (marked?.kind === 'Savepoint') {
     const rest = statements.slice(savepoint + 1);
@@ -50,7 +53,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
       ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
     ];
   }
-  if (rc.mode.kind === 'plain') return withoutBlockSavepoints(statements).flatMap((s) => lowerStatement(rc, s));
+  if (rc.mode.kind === 'plain') return withoutBlockSavepoints(rc, statements).flatMap((s) => lowerStatement(rc, s));
   const out: PlStatement[] = [];
   let run: PlStatement[] = [];
   let raises = false;
@@ -60,7 +63,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     run = [];
     raises = false;
   };
-  for (const written of withoutBlockSavepoints(statements)) {
+  for (const written of withoutBlockSavepoints(rc, statements)) {
     const statement = inPlace(rc.unit.analysis, written);
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
     if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
@@ -96,12 +99,12 @@ function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
 }
 
 /** The savepoint is that of the block behind it, whose handlers return to it, and nothing else does. */
-function belongsToBlock(statements: readonly Statement[], at: number): boolean {
+function belongsToBlock(analysis: Analysis, statements: readonly Statement[], at: number): boolean {
   const [savepoint, next] = statements.slice(at, at + 2);
   if (savepoint?.kind !== 'Savepoint' || next?.kind !== 'Block') return false;
   const { name } = savepoint.name;
   const setsItself = next.body.some((s) => s.kind === 'Savepoint' && s.name.name === name);
-  return !setsItself && returnsTo(next, name) && !mentions(statements.slice(at + 2), name);
+  return !setsItself && returnsTo(analysis, next, name) && !mentions(statements.slice(at + 2), name);
 }
 
 function isStructured(s: Statement): boolean {
@@ -124,13 +127,13 @@ function isStructured(s: Statement): boolean {
 }
 
 /** Savepoints that a block behind them takes care of are part of that block. */
-function withoutBlockSavepoints(statements: readonly Statement[]): readonly Statement[] {
+function withoutBlockSavepoints(rc: BodyBuilder, statements: readonly Statement[]): readonly Statement[] {
   if (!statements.some((s) => s.kind === 'Savepoint')) return statements;
   return statements.flatMap((s, i): readonly Statement[] => {
-    if (s.kind === 'Savepoint' && belongsToBlock(statements, i)) return [];
+    if (s.kind === 'Savepoint' && belongsToBlock(rc.unit.analysis, statements, i)) return [];
     const before = statements[i - 1];
     // The block has it at its start, so that its lowering knows the form.
-    if (s.kind === 'Block' && before?.kind === 'Savepoint' && belongsToBlock(statements, i - 1))
+    if (s.kind === 'Block' && before?.kind === 'Savepoint' && belongsToBlock(rc.unit.analysis, statements, i - 1))
       return [{ ...s, body: [before, ...s.body] }];
     return [s];
   });

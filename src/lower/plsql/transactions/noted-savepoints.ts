@@ -30,7 +30,7 @@ function missedSavepoints(analysis: Analysis): ReadonlySet<string> {
     walk(unit as AnyNode, (node) => {
       if (node.kind !== 'Block') return;
       const block = node as Block;
-      const savepoint = savepointOf(block);
+      const savepoint = savepointOf(analysis, block);
       if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
     });
   missed.set(analysis, found);

@@ -10,6 +10,7 @@ import {
   mentions,
   returnAt,
   type SavepointOfBlock,
+  withReturnsInFront,
 } from '../effects/savepoints-of-blocks.js';
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
@@ -41,12 +42,13 @@ export const undoState = 'OSVPT';
  */
 export function lowerReturningBlock(
   rc: BodyBuilder,
-  block: Block,
+  source: Block,
   savepoint: SavepointOfBlock,
   outside: readonly PlStatement[],
 ): PlStatement[] {
-  const { span } = block;
   const { name } = savepoint;
+  const block = withReturnsInFront(rc.unit.analysis, source, name);
+  const { span } = block;
   const before = block.body.slice(0, Math.max(0, savepoint.at));
   const marked = block.body[savepoint.at];
   const from = marked?.kind === 'Savepoint' ? marked : savepoint.from;
@@ -57,7 +59,7 @@ export function lowerReturningBlock(
   if (mentions(before, name) || mentions(behind, name) || (commitAt >= 0 && savepoint.at < 0))
     return refuse(savepointInRoutine(marked?.span ?? span, name));
 
-  if (marked && from) watchSavepoint(rc, from, beforeReturn(block, savepoint));
+  if (marked && from) watchSavepoint(rc, from, beforeReturn(rc.unit.analysis, block, savepoint));
   const error = rc.fresh('err', errType);
   const rolledBack = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
   const label = rc.freshLabel('body');

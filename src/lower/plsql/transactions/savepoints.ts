@@ -36,7 +36,10 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   const own = again < 0 ? rest : rest.slice(0, again);
   // What lies between the savepoint and the last return to it is undone together, whatever returned to it before.
   const at = own.findLastIndex(
-    (s) => rollsBackTo(s, name) || branchesOf(s, name) !== undefined || (s.kind === 'Block' && returnsTo(s, name)),
+    (s) =>
+      rollsBackTo(s, name) ||
+      branchesOf(s, name) !== undefined ||
+      (s.kind === 'Block' && returnsTo(rc.unit.analysis, s, name)),
   );
   if (at < 0) {
     if (mentions(own, name) && !mentionedDead(rc, own, name)) return refuse(savepointInRoutine(savepoint.span, name));

@@ -1,4 +1,4 @@
--- Values of a column of a cursor number as Oracle converts them to VARCHAR2: numbers, dates, RAW.
+-- Values of a column of a cursor number as Oracle converts them to VARCHAR2: numbers, dates, RAW, CHAR with its blanks.
 CREATE FUNCTION ora.dbms_sql_texts(c integer, "position" integer, vals text[]) RETURNS text[]
 LANGUAGE plpgsql
 AS $$
@@ -12,6 +12,8 @@ BEGIN
       WHEN type_name ~ '^timestamp.* without time zone$' THEN ora.timestamp_text(x.v::timestamp)
       WHEN type_name ~ '^timestamp.* with time zone$' THEN ora.timestamptz_text(x.v::timestamptz)
       WHEN type_name = 'bytea' THEN upper(substr(x.v, 3))
+      -- Whose blanks the row of texts has lost.
+      WHEN type_name ~ '^character\(' THEN rpad(x.v, substring(type_name FROM '[0-9]+')::integer)
       ELSE x.v
     END
     FROM unnest(vals) WITH ORDINALITY AS x (v, n) ORDER BY x.n);
