@@ -3,6 +3,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { mayBeFragment } from '../expressions/xml-fragments.js';
 import { transformed } from '../expressions/xml-methods.js';
 import {
   argument,
@@ -47,11 +48,14 @@ export const xmlFunctions: BuiltinTable = {
   EXISTSNODE: (c) => {
     const [doc, path] = docAndPath(c);
     if (c.args.length > 2) return b.ora(c.span, 'xml_exists', ...docAndPath(c));
-    return b.caseWhen(
-      c.span,
-      [{ when: b.call(c.span, 'xpath_exists', path, doc), then: b.num(c.span, 1) }],
-      b.num(c.span, 0),
-    );
+    const exists = mayBeFragment(c.ex, argument(c, 0))
+      ? b.eq(
+          c.span,
+          b.ora(c.span, 'xml_exists', doc, path, b.cast(c.span, b.null(c.span), pgTypes.text)),
+          b.num(c.span, 1),
+        )
+      : b.call(c.span, 'xpath_exists', path, doc);
+    return b.caseWhen(c.span, [{ when: exists, then: b.num(c.span, 1) }], b.num(c.span, 0));
   },
   XMLSEQUENCE: (c) => {
     if (c.args.length !== 1 || typeOfArgument(c, 0).kind !== 'xml')

@@ -11,6 +11,7 @@ import { isOfServer, offsetOfServer } from '../server-clock.js';
 import { pgTypeOf } from '../types.js';
 import { literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
+import { mayBeFragment } from './xml-fragments.js';
 import { passedValues, pathExpression } from './xml-passing.js';
 import { xpathOf } from './xquery.js';
 
@@ -68,9 +69,12 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
         ...(second ? [',', content(ex, second.value)] : []),
       );
     case 'XMLEXISTS': {
-      const { document, path, declarations } =
+      const { document, path, declarations, fragment } =
         queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
-      if (declarations) return b.eq(span, b.ora(span, 'xml_exists', document, path, declarations), b.num(span, 1));
+      if (declarations || fragment) {
+        const prefixes = declarations ?? b.cast(span, b.null(span), pgTypes.text);
+        return b.eq(span, b.ora(span, 'xml_exists', document, path, prefixes), b.num(span, 1));
+      }
       return special('xmlexists', '(', path, ') passing', document);
     }
     case 'XMLQUERY': {
@@ -96,7 +100,9 @@ function queried(
   ex: ExprContext,
   path: FunctionSyntaxItem,
   node: NamedFunctionSyntax,
-): { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr } | undefined {
+):
+  | { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr; readonly fragment: boolean }
+  | undefined {
   const passed = passedValues(
     ex,
     node.args.filter((a) => a.role === 'PASSING'),
@@ -108,6 +114,7 @@ function queried(
   const declared = namespaces.map(({ prefix, uri }) => `xmlns${prefix === undefined ? '' : `:${prefix}`}="${uri}"`);
   return {
     document: lowerExpr(ex, passed.document),
+    fragment: mayBeFragment(ex, passed.document),
     path: pathExpression(xpath, passed, path.span),
     ...(declared.length > 0 && { declarations: b.text(path.span, declared.join(' ')) }),
   };

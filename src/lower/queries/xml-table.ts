@@ -6,11 +6,11 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { literalText } from '../expressions/typing.js';
+import { belowRoot, mayBeFragment } from '../expressions/xml-fragments.js';
 import { type PassedValues, passedValues, pathExpression } from '../expressions/xml-passing.js';
 import { defaultNamespacePrefix, type XQueryContext, xpathOf } from '../expressions/xquery.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
-import { belowRoot, mayBeFragment } from './xml-fragments.js';
 
 /**
  * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a derived table.
