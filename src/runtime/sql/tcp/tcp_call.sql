@@ -1,9 +1,9 @@
--- Works on a socket through ora.tcp_socket; without it: refused. Failures of the network are ORA-29260, waiting too long ORA-29276.
+-- Works on a socket through ora_tcp.socket; without it: refused. Failures of the network are ORA-29260, waiting too long ORA-29276.
 CREATE FUNCTION ora.tcp_call(op text, handle integer, argument bytea DEFAULT NULL, size integer DEFAULT NULL, keep boolean DEFAULT false) RETURNS bytea
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  socket regprocedure := to_regprocedure('ora.tcp_socket(text, integer, bytea, integer, boolean)');
+  socket regprocedure := to_regprocedure('ora_tcp.socket(text, integer, bytea, integer, boolean)');
   answer bytea;
   failure text;
 BEGIN

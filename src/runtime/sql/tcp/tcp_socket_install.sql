@@ -1,13 +1,13 @@
--- Makes ora.tcp_socket, which holds the sockets of UTL_TCP for the session: to be called once, by a superuser, in a database with the extension
--- plpython3u. Received bytes wait in a buffer until they are taken. What it waits for ends with a cancelled statement.
--- (PostgreSQL manual, chapter 46 "PL/Python": GD, plpy.execute)
+-- Makes ora_tcp.socket, which holds the sockets of UTL_TCP for the session: to be called once, by a superuser, in a database with the extension
+-- plpython3u. Its schema is its own, since it is no part of what a project makes. Received bytes wait in a buffer until they are taken. What it waits
+-- for ends with a cancelled statement. (PostgreSQL manual, chapter 46 "PL/Python": GD, plpy.execute)
 CREATE PROCEDURE ora.tcp_socket_install()
 LANGUAGE plpgsql
 AS $install$
-DECLARE
-  socket text := format('%I.tcp_socket(op text, handle integer, argument bytea, size integer, keep boolean)', 'ora');
 BEGIN
-  EXECUTE 'CREATE OR REPLACE FUNCTION ' || socket || $create$ RETURNS bytea
+  CREATE SCHEMA IF NOT EXISTS ora_tcp;
+  EXECUTE $create$
+CREATE OR REPLACE FUNCTION ora_tcp.socket(op text, handle integer, argument bytea, size integer, keep boolean) RETURNS bytea
 LANGUAGE plpython3u
 AS $python$
 import codecs, json, select, socket, time
@@ -102,6 +102,7 @@ raise plpy.Error('unknown operation ' + op)
 $python$
 $create$;
   -- Whoever may call it may connect to anything that the server reaches.
-  EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', socket);
+  EXECUTE 'REVOKE EXECUTE ON FUNCTION ora_tcp.socket FROM PUBLIC';
+  GRANT USAGE ON SCHEMA ora_tcp TO PUBLIC;
 END
 $install$;
