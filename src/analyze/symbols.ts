@@ -187,6 +187,9 @@ export interface RoutineSymbol extends SchemaObject {
   /** 1-based among the routines of this name in its container, and how many there are. */
   readonly overload: { readonly index: number; readonly count: number };
 }
+/** Does the function pipe its rows? Specification and body say so alike. */
+export const isPipelined = ({ definition, declaration }: RoutineSymbol): boolean =>
+  (definition ?? declaration).options.pipelined === true;
 export interface ParameterInfo {
   readonly variable: VariableSymbol;
   readonly mode: 'IN' | 'OUT' | 'IN OUT';

@@ -7,6 +7,8 @@ import { hasSqlEntry } from './calls.js';
 import type { UnitContext } from './context.js';
 import { regclassText } from './ddl/names.js';
 import { hasCallersRights } from './definer.js';
+import { reachedFrom } from './plsql/effects/callees.js';
+import { remembered, rememberedOf } from './remembered.js';
 
 /** What stands in the heading of a routine that runs with its owner's rights. */
 export type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;
@@ -93,28 +95,23 @@ const needsRights = (effects: Effects): boolean =>
 const usesTables = ({ readsTables, writesTables }: Effects): boolean =>
   [...readsTables, ...writesTables].some((t) => t.supplied !== true);
 
-const sessions = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
-
 /** ALTER SESSION in the routine or below it: the schema that it sets has to stay, and a function's own search_path would undo it at its end. */
-function changesSession(analysis: Analysis, routine: RoutineSymbol): boolean {
-  let known = sessions.get(analysis);
-  if (!known) sessions.set(analysis, (known = new Map()));
-  const before = known.get(routine);
-  if (before !== undefined) return before;
-  known.set(routine, false);
+const changesSession = rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean =>
+  [...reachedFrom(analysis, [routine])].some((r) => altersSession(analysis, r)),
+);
+
+const altersSession = rememberedOf((analysis: Analysis, { definition }: RoutineSymbol): boolean => {
   let found = false;
-  if (routine.definition)
-    walk(routine.definition as AnyNode, (node) => {
+  if (definition)
+    walk(definition as AnyNode, (node) => {
       if (node.kind === 'ExecuteImmediate') {
         const { text } = node as unknown as ExecuteImmediate;
         found ||= /^\s*alter\s+session\b/i.test(analysis.dynamicText(text)?.text ?? '');
       }
       return !found;
     });
-  found ||= [...analysis.effectsOf(routine).calls].some((callee) => changesSession(analysis, callee));
-  known.set(routine, found);
   return found;
-}
+});
 
 /** The COMMIT of an autonomous transaction is none here, or stands on the other connection. */
 const endsTransaction = ({ transactionControl, autonomous }: Effects): boolean => transactionControl && !autonomous;
@@ -128,12 +125,9 @@ interface Granted {
   /** Functions that the granted views call, themselves or by views that they read. */
   readonly inViews: ReadonlySet<RoutineSymbol>;
 }
-const granted = new WeakMap<Analysis, Granted>();
 
 /** What the GRANTs of the inputs give to somebody who owns nothing among them. */
-function grantedToOthers(analysis: Analysis): Granted {
-  const known = granted.get(analysis);
-  if (known) return known;
+const grantedToOthers = remembered((analysis: Analysis): Granted => {
   const objects = new Set<Symbol>();
   const inViews = new Set<RoutineSymbol>();
   for (const unit of analysis.units) {
@@ -143,10 +137,8 @@ function grantedToOthers(analysis: Analysis): Granted {
     objects.add(symbol);
     if (symbol.kind === 'relation') for (const f of functionsOf(analysis, symbol)) inViews.add(f);
   }
-  const found = { objects, inViews };
-  granted.set(analysis, found);
-  return found;
-}
+  return { objects, inViews };
+});
 
 function functionsOf(
   analysis: Analysis,

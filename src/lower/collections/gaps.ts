@@ -3,8 +3,7 @@ import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze
 import type { Assignment, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-
-const known = new WeakMap<Analysis, ReadonlySet<VariableSymbol>>();
+import { remembered } from '../remembered.js';
 
 /**
  * Is it a nested table that may have gaps: a local one or an IN OUT parameter from which single elements are deleted, one to which such a table is
@@ -12,9 +11,7 @@ const known = new WeakMap<Analysis, ReadonlySet<VariableSymbol>>();
  */
 export function hasGaps({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
   if (symbol.type.kind !== 'collection' || symbol.type.collection.variant !== 'nestedTable') return false;
-  let found = known.get(analysis);
-  if (!found) known.set(analysis, (found = withGaps(analysis)));
-  return found.has(symbol);
+  return withGaps(analysis).has(symbol);
 }
 
 /** The parameters of a routine for tables with gaps: each has a second one behind all parameters, which says what is gone. */
@@ -46,7 +43,7 @@ export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | 
   return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
 }
 
-function withGaps(analysis: Analysis): ReadonlySet<VariableSymbol> {
+const withGaps = remembered((analysis: Analysis): ReadonlySet<VariableSymbol> => {
   const gaps = new Set<VariableSymbol>();
   const copies: (readonly [VariableSymbol, VariableSymbol])[] = [];
   const copy = (to: VariableSymbol | undefined, from: VariableSymbol | undefined): void => {
@@ -86,7 +83,7 @@ function withGaps(analysis: Analysis): ReadonlySet<VariableSymbol> {
     }
   }
   return gaps;
-}
+});
 
 /** `v.DELETE(i)` of a variable that keeps track of its gaps. */
 function deletedFrom(analysis: Analysis, { call }: CallStatement): VariableSymbol | undefined {

@@ -13,6 +13,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { conjunctsOf } from '../queries/scope.js';
+import { remembered } from '../remembered.js';
 
 /**
  * Columns that some UPDATE or MERGE of the inputs sets row by row to other values (`set id = id + 1`). Oracle checks uniqueness at the
@@ -122,11 +123,7 @@ function readsRows(analysis: Analysis, value: Expr): boolean {
   return found;
 }
 
-const known = new WeakMap<Analysis, ReadonlyMap<RelationSymbol, ReadonlySet<string>>>();
-
-function shiftedColumns(analysis: Analysis): ReadonlyMap<RelationSymbol, ReadonlySet<string>> {
-  const before = known.get(analysis);
-  if (before) return before;
+const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, ReadonlySet<string>> => {
   const made = new Map<RelationSymbol, Set<string>>();
   const add = (target: FromItem, columns: readonly string[]): void => {
     const relation = analysis.sourceOf(target)?.relation;
@@ -146,6 +143,5 @@ function shiftedColumns(analysis: Analysis): ReadonlyMap<RelationSymbol, Readonl
         if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
       }
     });
-  known.set(analysis, made);
   return made;
-}
+});

@@ -1,4 +1,5 @@
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import { isPipelined } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { CreateType, RoutineDeclaration } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
@@ -16,7 +17,7 @@ import { signatureHasDefault } from '../in-arguments.js';
 import { foldName, shorten } from '../naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import { defaultValue } from '../plsql/routines/parameter-default.js';
-import { isPipelined, returnType } from '../plsql/routines/return-type.js';
+import { returnType } from '../plsql/routines/return-type.js';
 import { pgTypeOf } from '../types.js';
 import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
 

@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { isPipelined } from '../../analyze/symbols.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
@@ -7,7 +8,6 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { ofUnknown } from '../missing.js';
 import { foldName } from '../naming.js';
-import { isPipelined as pipesRows } from '../plsql/routines/return-type.js';
 
 /**
  * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come out as their
@@ -28,7 +28,7 @@ export function lowerTableFunction(
   }
   const { element, variant } = type.collection;
   const value = lowerExpr(ex, item.value);
-  const rows: PgExpr = isPipelined(ex, item.value)
+  const rows: PgExpr = isPipelinedCall(ex, item.value)
     ? value
     : b.call(span, 'unnest', variant === 'associativeArray' ? b.field(span, value, 'v') : value);
   if (element.kind === 'object' || element.kind === 'record') return b.fromFunction(span, rows, alias);
@@ -36,11 +36,11 @@ export function lowerTableFunction(
   return b.fromFunction(span, rows, alias, [foldName(column?.name ?? 'COLUMN_VALUE')]);
 }
 
-function isPipelined(ex: ExprContext, value: Expr): boolean {
+function isPipelinedCall(ex: ExprContext, value: Expr): boolean {
   if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return false;
   const { base, steps } = ex.unit.analysis.resolve(value);
   const last = steps[steps.length - 1];
   const routine =
     last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
-  return routine !== undefined && pipesRows(routine);
+  return routine !== undefined && isPipelined(routine);
 }

@@ -5,6 +5,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerExpr } from '../../expression.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { constantText } from '../effects/constant-text.js';
@@ -60,12 +61,8 @@ type Calls = ReadonlyMap<
   readonly (readonly { readonly parameter: ParameterInfo; readonly actual: Expr | undefined }[])[]
 >;
 
-const known = new WeakMap<Analysis, Calls>();
-
 /** The calls of nested routines in the inputs. */
-function callsOf(analysis: Analysis): Calls {
-  const before = known.get(analysis);
-  if (before) return before;
+const callsOf = remembered((analysis: Analysis): Calls => {
   const calls = new Map<RoutineSymbol, (readonly { parameter: ParameterInfo; actual: Expr | undefined }[])[]>();
   for (const unit of analysis.units) {
     if (unit.kind !== 'AnonymousBlock') continue;
@@ -79,6 +76,5 @@ function callsOf(analysis: Analysis): Calls {
       calls.set(base.routine, found);
     });
   }
-  known.set(analysis, calls);
   return calls;
-}
+});

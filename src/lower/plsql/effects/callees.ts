@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/callees.js';
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
 import type { Argument, Expr, QualifiedName } from '../../../ir/oracle/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
 export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbol[] {
@@ -32,4 +32,27 @@ export function defaultsUsed(analysis: Analysis, node: AnyNode): readonly Expr[]
     default:
       return [];
   }
+}
+
+/** The routines that the node calls itself, or something in it; what a nested routine calls is its own. */
+export function calleesWithin(analysis: Analysis, node: AnyNode): readonly RoutineSymbol[] {
+  const found: RoutineSymbol[] = [];
+  walk(node, (inner) => {
+    if (inner !== node && inner.kind === 'RoutineDefinition') return false;
+    found.push(...calleesOf(analysis, inner as unknown as Expr));
+    return true;
+  });
+  return found;
+}
+
+/** The routine and all that it calls, directly or further down; `beyond`: whether to look at what a routine calls. */
+export function reachedFrom(
+  analysis: Analysis,
+  routines: Iterable<RoutineSymbol>,
+  beyond: (routine: RoutineSymbol) => boolean = () => true,
+): ReadonlySet<RoutineSymbol> {
+  const reached = new Set(routines);
+  for (const routine of reached)
+    if (beyond(routine)) for (const callee of analysis.effectsOf(routine).calls) reached.add(callee);
+  return reached;
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { Assignment, CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 
 /** Where all units together use a cursor or a cursor variable. */
 export interface CursorPlaces {
@@ -75,13 +76,7 @@ interface Places {
   readonly opensInLoop: ReadonlySet<AnyNode>;
 }
 
-const known = new WeakMap<Analysis, Places>();
-
-function allPlaces(analysis: Analysis): Places {
-  let found = known.get(analysis);
-  if (!found) known.set(analysis, (found = findPlaces(analysis)));
-  return found;
-}
+const allPlaces = remembered(findPlaces);
 
 /** What is about the cursor that its field `cursor` names. */
 type CursorStatement = AnyNode & { readonly cursor: Expr | QualifiedName | 'SQL'; readonly span: Span };

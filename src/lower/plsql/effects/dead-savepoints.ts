@@ -2,17 +2,14 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { AnonymousBlock, Block, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 
 /*
  * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")
  */
 
-const counts = new WeakMap<Analysis, ReadonlyMap<string, number>>();
-
 /** How often the inputs set each savepoint. */
-function savepoints(analysis: Analysis): ReadonlyMap<string, number> {
-  const known = counts.get(analysis);
-  if (known) return known;
+const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   for (const unit of analysis.units)
     walk(unit as AnyNode, (node) => {
@@ -20,9 +17,8 @@ function savepoints(analysis: Analysis): ReadonlyMap<string, number> {
       const { name } = (node as Savepoint).name;
       found.set(name, (found.get(name) ?? 0) + 1);
     });
-  counts.set(analysis, found);
   return found;
-}
+});
 
 /**
  * Is the savepoint certainly not there? Nothing sets it; or this body alone does, and between it and the statement stands what ends the transaction, or

@@ -2,6 +2,8 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
 import type { Assignment, Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { rememberedOf } from '../../remembered.js';
+import { reachedFrom } from './callees.js';
 import { cursorSymbol } from './cursor-places.js';
 
 /** Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of further out. */
@@ -54,20 +56,12 @@ export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol):
   );
 }
 
-const below = new WeakMap<Analysis, Map<RoutineSymbol, ReadonlySet<object>>>();
-
 /** Cursors that the routine, or one that it calls, opens and that live on behind it: those of packages and of what encloses it. */
-function openedBelow(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<object> {
-  let known = below.get(analysis);
-  if (!known) below.set(analysis, (known = new Map()));
-  const answer = known.get(routine);
-  if (answer) return answer;
-  const reached = new Set([routine]);
+const openedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol): ReadonlySet<object> => {
+  const reached = reachedFrom(analysis, [routine]);
   const found = new Set<object>();
-  for (const called of reached) {
-    for (const callee of analysis.effectsOf(called).calls) reached.add(callee);
-    const { definition } = called;
-    if (definition?.body?.kind !== 'Block') continue;
+  for (const { definition } of reached) {
+    if (definition?.body.kind !== 'Block') continue;
     walk(definition as AnyNode, (node) => {
       if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
         const symbol = cursorSymbol(analysis, (node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
@@ -80,6 +74,5 @@ function openedBelow(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<ob
     const { container } = symbol as { readonly container?: RoutineSymbol };
     if (container && reached.has(container)) found.delete(symbol);
   }
-  known.set(routine, found);
   return found;
-}
+});

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
 import type { Block, CreateTrigger, Expr } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 import { isReference, variableByReference } from './by-reference.js';
 import { calleesOf } from './callees.js';
 
@@ -11,20 +12,13 @@ import { calleesOf } from './callees.js';
  * returns its error. (PL/SQL Language Reference, "Nested, Package, and Standalone Subprograms")
  */
 
-const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
-
 /** Can a write of the nested routine to a variable further out be seen although the routine failed? */
 export function writesStay(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (!routine.nested && !takesReference(routine)) return false;
-  let found = known.get(analysis);
-  if (!found) {
-    found = find(analysis);
-    known.set(analysis, found);
-  }
-  return found.has(routine);
+  return whoseWritesStay(analysis).has(routine);
 }
 
-function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
+const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const found = new Set<RoutineSymbol>();
   const open: RoutineSymbol[] = [];
   const add = (routine: RoutineSymbol): void => {
@@ -64,7 +58,7 @@ function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
       for (const { callee } of givenByReference(analysis, [routine.definition as AnyNode])) add(callee);
   }
   return found;
-}
+});
 
 /** Has the routine parameters that it changes in the caller's variable? (PL/SQL Language Reference, "NOCOPY") */
 const takesReference = (routine: RoutineSymbol): boolean =>

@@ -1,12 +1,13 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isJobRoutine } from '../../../analyze/job-texts.js';
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
 import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming.js';
+import { remembered } from '../../remembered.js';
 import { calleesOf, defaultsUsed } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
@@ -41,19 +42,15 @@ export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): bo
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (routine.definition?.body.kind !== 'Block' || routine.definition.options.pipelined) return false;
+  if (routine.definition?.body.kind !== 'Block' || isPipelined(routine)) return false;
   // Methods are called through their object; their partial work is undone when they fail.
   if (routine.container?.kind === 'objectType') return false;
   const effects = analysis.effectsOf(routine);
   return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
 }
 
-const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
-
 /** All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that reason. */
-function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
-  let found = known.get(analysis);
-  if (found) return found;
+const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const reached = new Set<RoutineSymbol>();
   const open: RoutineSymbol[] = [];
   const defaults = new Set<Expr>();
@@ -104,10 +101,8 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
     open.push(routine);
   }
   for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
-  known.set(analysis, reached);
-  found = reached;
-  return found;
-}
+  return reached;
+});
 
 function blockOf(analysis: Analysis, node: AnyNode): AnyNode | undefined {
   return node.kind === 'ExecuteImmediate'

@@ -1,11 +1,13 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined } from '../../../analyze/symbols.js';
 import type { OracleType } from '../../../analyze/types.js';
 import type { CreateIndex, Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { immutableCall } from '../../ddl/immutability.js';
+import { remembered } from '../../remembered.js';
 import { calleesOf } from '../effects/callees.js';
 import { plainBody } from './routine-body.js';
 
@@ -15,7 +17,6 @@ import { plainBody } from './routine-body.js';
  * works calls with constants out beforehand, errors included. (PostgreSQL manual, 38.7 "Function Volatility Categories")
  */
 
-const used = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
 const proven = new WeakMap<RoutineSymbol, boolean>();
 
 /** A function that has to be IMMUTABLE because an index or a virtual column calls it, and provably is. */
@@ -33,18 +34,15 @@ export function immutableCallees(unit: UnitContext, expr: Expr): ReadonlySet<str
   return names;
 }
 
-function usedInIndexes(analysis: Analysis): ReadonlySet<RoutineSymbol> {
-  const known = used.get(analysis);
-  if (known) return known;
+const usedInIndexes = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const found = new Set<RoutineSymbol>();
-  used.set(analysis, found);
   const note = (expr: AnyNode): void =>
     walk(expr, (node) => {
       for (const callee of calleesOf(analysis, node as Expr)) if (isDeterministic(callee)) found.add(callee);
     });
   for (const unit of analysis.units) for (const expr of indexed(unit)) note(expr as AnyNode);
   return found;
-}
+});
 
 function indexed(unit: ScriptUnit): readonly Expr[] {
   if (unit.kind === 'CreateIndex') return (unit as CreateIndex).columns.map((c) => c.value);
@@ -73,7 +71,7 @@ function isProvenImmutable(unit: UnitContext, symbol: RoutineSymbol): boolean {
 function prove(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const { definition } = symbol;
   const effects = unit.analysis.effectsOf(symbol);
-  if (definition?.body.kind !== 'Block' || symbol.routine !== 'FUNCTION' || definition.options.pipelined) return false;
+  if (definition?.body.kind !== 'Block' || symbol.routine !== 'FUNCTION' || isPipelined(symbol)) return false;
   if (symbol.parameters.some((p) => p.mode !== 'IN' || inZone(p.variable.type)) || symbol.nested) return false;
   if (effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql) return false;
   if (effects.autonomous || effects.transactionControl) return false;

@@ -1,12 +1,8 @@
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
 import type { OracleType } from '../../../analyze/types.js';
 import type { PgCreateRoutine } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { pgTypeOf } from '../../types.js';
-
-/** Does the function pipe its rows? Specification and body say so alike. */
-export const isPipelined = (symbol: RoutineSymbol): boolean =>
-  (symbol.definition ?? symbol.declaration).options.pipelined === true;
 
 /** What a function without OUT parameters returns; a pipelined one gives the elements of its collection as rows. */
 export function returnType(unit: UnitContext, symbol: RoutineSymbol, returns: OracleType): PgCreateRoutine['returns'] {

@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import {
   autonomousConnection,
@@ -36,8 +36,8 @@ import { apartEntries, runsApart, sharesSession } from '../transactions/autonomo
 import { aggregateFunction } from './aggregate-function.js';
 import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
+import { loweredAgain } from './lowered-again.js';
 import { initialisationChecks } from './package-init.js';
-import { isPipelined } from './return-type.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, parametersOf } from './routine-heading.js';
 import { stubBody } from './stub.js';
@@ -101,12 +101,25 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     return [...apartEntries(own, main, sharesSession(unit, symbol)), ...inSql];
   }
   const captured = capturedEntry(unit, symbol);
-  if (captured)
+  if (captured && effects.transactionControl)
     return [
       capturedRoutine(unit, symbol, definition, block, captured),
       wrapper(unit, symbol, definition, name, captured),
       ...inSql,
     ];
+  if (captured) {
+    // Where nobody looks at what the body did before an error, it needs no sub-transactions.
+    const [main, keeping] = loweredAgain(
+      unit,
+      (cx) => plainBody(cx, symbol, block),
+      (cx) => capturedRoutine(cx, symbol, definition, block, captured),
+    );
+    return [
+      heading(unit, symbol, definition, name, main.body, main.columnConflict),
+      { ...keeping, comments: [`-- ${name[name.length - 1]}, called where what it did before an error has to stay`] },
+      ...inSql,
+    ];
+  }
   const made = plainBody(unit, symbol, block);
   const whole = isPipelined(symbol) ? endingAtNoData(unit, symbol, made.body) : made.body;
   if (overridersOf(symbol).length > 0) {

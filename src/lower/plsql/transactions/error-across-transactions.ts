@@ -1,12 +1,12 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
-import type { Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { calleesOf } from '../effects/callees.js';
+import { calleesWithin, reachedFrom } from '../effects/callees.js';
 import { errType } from '../errors/capture.js';
 
 /**
@@ -30,32 +30,15 @@ export function endTransaction(rc: BodyBuilder, span: Span, action: 'commit' | '
   return [b.assign(span, b.column(span, error), b.ora(span, 'error_published')), ...around(error)];
 }
 
-const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
-
 /** The routines that run, themselves or further down, while a handler has its error known to the session. */
-export function calledInHandlers(analysis: Analysis): ReadonlySet<RoutineSymbol> {
-  const answer = known.get(analysis);
-  if (answer) return answer;
-  const reached = new Set<RoutineSymbol>();
-  const reach = (routine: RoutineSymbol): void => {
-    if (reached.has(routine)) return;
-    reached.add(routine);
-    for (const callee of analysis.effectsOf(routine).calls) reach(callee);
-  };
+export const calledInHandlers = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
+  const called = new Set<RoutineSymbol>();
   for (const unit of analysis.units)
     walk(unit as AnyNode, (node) => {
       if (node.kind !== 'ExceptionHandler') return;
-      const callees = calledIn(analysis, node);
-      if (callees.some((callee) => analysis.effectsOf(callee).readsError)) for (const callee of callees) reach(callee);
+      const callees = calleesWithin(analysis, node);
+      if (callees.some((callee) => analysis.effectsOf(callee).readsError))
+        for (const callee of callees) called.add(callee);
     });
-  known.set(analysis, reached);
-  return reached;
-}
-
-function calledIn(analysis: Analysis, handler: AnyNode): readonly RoutineSymbol[] {
-  const found: RoutineSymbol[] = [];
-  walk(handler, (node) => {
-    found.push(...calleesOf(analysis, node as unknown as Expr));
-  });
-  return found;
-}
+  return reachedFrom(analysis, called);
+});

@@ -7,6 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { neverRaises } from '../effects/never-raises.js';
 import { type SavepointOfBlock, savepointOf } from '../effects/savepoints-of-blocks.js';
@@ -19,12 +20,8 @@ import { raiseError } from '../errors/capture.js';
  * undone with it, as the savepoint is.
  */
 
-const missed = new WeakMap<Analysis, ReadonlySet<string>>();
-
 /** The savepoints that some block of the inputs may return to before it has set them. */
-function missedSavepoints(analysis: Analysis): ReadonlySet<string> {
-  const known = missed.get(analysis);
-  if (known) return known;
+const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const unit of analysis.units)
     walk(unit as AnyNode, (node) => {
@@ -33,9 +30,8 @@ function missedSavepoints(analysis: Analysis): ReadonlySet<string> {
       const savepoint = savepointOf(analysis, block);
       if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
     });
-  missed.set(analysis, found);
   return found;
-}
+});
 
 /** Can an error reach the block's handlers from before its savepoint? */
 export function mayBeMissed(analysis: Analysis, block: Block, { at }: SavepointOfBlock): boolean {
