@@ -35,3 +35,12 @@ export const plpgsqlReservedKeywords = words(`
 export const plpgsqlStatementKeywords = words(`
   alias assert call close commit constant continue cursor debug do exception exit fetch get import insert merge move open
   perform raise return reverse rollback slice`);
+
+/** Unreserved in PL/pgSQL (src/pl/plpgsql/src/pl_unreserved_kwlist.h): the index of a FOR loop, which nothing declares, is taken for the key word. */
+export const plpgsqlUnreservedKeywords = words(`
+  absolute alias and array assert backward call chain close collate column column_name commit constant constraint
+  constraint_name continue current cursor datatype debug default detail diagnostics do dump elseif elsif errcode error
+  exception exit fetch first forward get hint import info insert is last log merge message message_text move next no notice
+  open option perform pg_context pg_datatype_name pg_exception_context pg_exception_detail pg_exception_hint pg_routine_oid
+  print_strict_params prior query raise relative return returned_sqlstate reverse rollback row_count rowtype schema
+  schema_name scroll slice sqlstate stacked table table_name type use_column use_variable variable_conflict warning`);

@@ -17,7 +17,7 @@ import { concat, type Doc, group, hardline, join, layout, line, mark, nest, text
 import { beforeThen, expression, expressionList, parenthesized, target, targetList } from './expressions.js';
 import { precedence } from './precedence.js';
 import { performQuery, query } from './queries.js';
-import { quoteCursor, quoteFunctionName, quoteIdent, quoteLiteral, quoteVariable } from './quote.js';
+import { quoteCursor, quoteFunctionName, quoteIdent, quoteLiteral, quoteLoopIndex, quoteVariable } from './quote.js';
 import { typeName } from './type-names.js';
 
 /** Statements without their semicolon. A `PlComment` has none. */
@@ -63,7 +63,7 @@ export const plpgsqlPrinters = {
   PlForRange: (n) => {
     const by = n.by === undefined ? '' : concat([' by ', expression(n.by)]);
     const range = concat([expression(n.low), ' .. ', expression(n.high), by]);
-    const head = `for ${quoteVariable(n.index)} in ${n.reverse ? 'reverse ' : ''}`;
+    const head = `for ${quoteLoopIndex(n.index)} in ${n.reverse ? 'reverse ' : ''}`;
     return concat([label(n.label), group(head, nest(range), line), ...loopBody(n.body)]);
   },
   PlForQuery: (n) => {

@@ -5,6 +5,7 @@ import {
   functionNameKeywords,
   plpgsqlReservedKeywords,
   plpgsqlStatementKeywords,
+  plpgsqlUnreservedKeywords,
   reservedKeywords,
 } from './keywords.js';
 
@@ -25,6 +26,10 @@ export function quoteIdent(name: string): string {
 export function quoteVariable(name: string): string {
   return plpgsqlStatementKeywords.has(name) ? quoted(name) : quoteIdent(name);
 }
+
+/** The index of a FOR loop over a range. */
+export const quoteLoopIndex = (name: string): string =>
+  plpgsqlUnreservedKeywords.has(name) ? quoted(name) : quoteIdent(name);
 
 const directions: ReadonlySet<string> = new Set([
   'absolute',
