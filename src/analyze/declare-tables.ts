@@ -271,7 +271,11 @@ export function declareView(
     const queried = cx.resolveQuery(unit.query, scope);
     // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
     const object = ofType();
-    if (object) return object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+    if (object) {
+      const subtypes = queried.length === 1 && queried[0]?.type.kind === 'object' ? subtypeRows(object) : undefined;
+      const own = object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+      return subtypes ? [...own, subtypes] : own;
+    }
     if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE')
       return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
     return unit.columns

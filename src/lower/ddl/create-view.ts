@@ -3,6 +3,7 @@ import type { CreateView } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
+import { selectsObjects, wholeObjects } from '../dml/whole-objects.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
 import { isSimpleView } from '../row-sources.js';
@@ -19,16 +20,22 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
   const simple = isSimpleView(node.query);
   if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
+  const relation = symbol?.kind === 'relation' ? symbol : undefined;
+  const ex = { unit, sql: true };
+  const objects = relation && selectsObjects(ex, node.query, relation);
   const columns =
     node.columns?.map((c) => foldName(c.name)) ??
-    (node.ofType && symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : undefined);
+    (node.ofType ? relation?.columns.map((c) => foldName(c.name)) : undefined);
   const statements: PgStatement[] = [
     {
       kind: 'PgCreateView',
       span: node.span,
       name,
       columns: columns && columns.length > 0 ? columns : undefined,
-      query: rowsOfTemporaryTables(unit, lowerQueryAs({ unit, sql: true }, node.query, simple ? { stored: true } : {})),
+      query: rowsOfTemporaryTables(
+        unit,
+        objects ? wholeObjects(ex, node.query, relation) : lowerQueryAs(ex, node.query, simple ? { stored: true } : {}),
+      ),
       checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
       comments: node.comments,
       blankBefore: node.blankBefore,

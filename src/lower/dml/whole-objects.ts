@@ -27,10 +27,7 @@ export const objectColumns = (relation: RelationSymbol): readonly string[] =>
 /** Does the INSERT give whole objects? */
 export function givesObjects(ex: ExprContext, { source }: Insert, relation: RelationSymbol | undefined): boolean {
   if (!relation?.ofType) return false;
-  if (source.kind === 'Query') {
-    const [only, more] = ex.unit.analysis.columnsOf(source);
-    return !more && only?.type.kind === 'object';
-  }
+  if (source.kind === 'Query') return selectsObjects(ex, source, relation);
   return source.rows.some((row) => row.length === 1 && row[0] && ex.unit.analysis.typeOf(row[0]).kind === 'object');
 }
 
@@ -58,6 +55,13 @@ export function wholeObject(
   return holdsSubtypes(relation) ? [...own, b.null(span)] : own;
 }
 
+/** Does the query of an object view give whole objects? */
+export function selectsObjects(ex: ExprContext, query: Query, relation: RelationSymbol | undefined): boolean {
+  if (!relation?.ofType) return false;
+  const [only, more] = ex.unit.analysis.columnsOf(query);
+  return !more && only?.type.kind === 'object';
+}
+
 /** A query of objects as one of rows. */
 export function wholeObjects(ex: ExprContext, query: Query, relation: RelationSymbol): PgSelect {
   const type = ex.unit.analysis.columnsOf(query)[0]?.type;
@@ -75,16 +79,14 @@ function refuseSubtype(relation: RelationSymbol, type: ObjectTypeSymbol, span: S
 function spread(ex: ExprContext, objects: PgSelect, relation: RelationSymbol): PgSelect {
   const { span } = objects;
   const { ofType } = relation;
-  const object = b.column(span, 'inserted_objects', 'object_value');
+  const object = b.column(span, 'objects', 'object_value');
   if (!ofType) throw new TypeError(`${relation.name} is no object table`);
   const own = attributesOf(ex, ofType, span, (name) => b.field(span, object, name));
   const other = b.binary(span, '<>', b.field(span, object, typeTag), b.text(span, tagOf(ofType)));
   return b.select(span, {
     items: holdsSubtypes(relation) ? [...own, b.caseWhen(span, [{ when: other, then: object }])] : own,
     from: [
-      b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'inserted_objects', [
-        'object_value',
-      ]),
+      b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'objects', ['object_value']),
     ],
   });
 }

@@ -19,7 +19,7 @@ export function generatedNames(node: AnyNode): readonly string[] {
         ? ['view_rows', 'changed', 'row_address']
         : ['changed'];
     case 'Insert':
-      return ['inserted_objects', 'object_value', 'q'];
+      return ['objects', 'object_value', 'q'];
     // Rows that are gathered, or converted column by column.
     case 'InQuery':
     case 'MultisetQuery':

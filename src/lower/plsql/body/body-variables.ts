@@ -28,7 +28,7 @@ const taken = [
 ];
 
 /** Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x` ambiguous. */
-const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'inserted_objects'];
+const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'objects'];
 
 const isComposite = ({ type }: VariableSymbol): boolean => type.kind === 'record' || type.kind === 'object';
 
