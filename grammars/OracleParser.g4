@@ -2203,7 +2203,7 @@ partitionAction
     | COALESCE (PARTITION | SUBPARTITION identifier)? partitionTail*
     | SET INTERVAL LPAREN expression? RPAREN
     | SET STORE IN LPAREN nameList RPAREN
-    | SET (PARTITIONING AUTOMATIC | subpartitionTemplate | SUBPARTITION TEMPLATE LPAREN RPAREN)
+    | SET (PARTITIONING (AUTOMATIC | identifier) | subpartitionTemplate | SUBPARTITION TEMPLATE LPAREN RPAREN)
     | MODIFY partitioning partitionTail*
     ;
 

@@ -16,6 +16,11 @@ import { typeOfSymbol } from './type-refs.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
 
+function isQualifiedBy(scope: Scope | undefined, name: string): boolean {
+  for (let s = scope; s; s = s.parent) if (s.qualifier === name) return true;
+  return false;
+}
+
 /** What the first parts of a name mean, as Oracle looks them up. (PL/SQL Language Reference, appendix B, "PL/SQL Name Resolution") */
 export function findBase(
   cx: AnalyzeContext,
@@ -66,6 +71,14 @@ export function findBase(
       const inner = s.names.get(parts[1] ?? '');
       if (inner && inner.length > 0) {
         const found = useSymbols(cx, inner, parts, 2, args, scope, wanted);
+        if (found) return found;
+      }
+    }
+    // `package.routine.parameter`, `routine.block.variable`.
+    if (parts.length > 2 && s.qualifier === parts[1] && isQualifiedBy(s.parent, first)) {
+      const inner = s.names.get(parts[2] ?? '');
+      if (inner && inner.length > 0) {
+        const found = useSymbols(cx, inner, parts, 3, args, scope, wanted);
         if (found) return found;
       }
     }

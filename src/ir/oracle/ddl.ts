@@ -264,6 +264,8 @@ export interface SequenceOptions {
   readonly order?: boolean;
   /** SESSION: every session has values of its own. */
   readonly session?: boolean;
+  /** SCALE or SHARD: values begin with numbers of the instance and the session. */
+  readonly scale?: 'SCALE' | 'SHARD';
   /** RESTART of ALTER SEQUENCE. */
   readonly restart?: boolean;
 }

@@ -50,6 +50,7 @@ export function sequenceOptions(
   const min = isUsual(options.minValue) && descending ? undefined : limit(options.minValue);
   const start = limit(options.startWith);
   if (clamped) unit.report(sequenceClamped(span, name));
+  if (options.scale) unit.report(sequenceOption(span, name, options.scale));
   if (options.session) unit.report(sequenceOption(span, name, 'SESSION'));
   return {
     start: start === (descending ? '-1' : '1') && (min === undefined || min === '1') && !descending ? undefined : start,

@@ -160,10 +160,7 @@ function lowerStar(
     (use.ordered && ex.unit.options.collation === 'explicit') ||
     (stars.expandBare && !star.qualifier);
   if (!use.unread && (expand || differs)) {
-    if (open)
-      return expand
-        ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias || 'a table without alias').join(', ')))
-        : [starItem(ex, star, sources)];
+    if (open) return expand ? refuseUnknown(ex, star, select, sources) : [starItem(ex, star, sources)];
     return columns.map(({ source, column }, i) => {
       const value = converted(
         ex,
@@ -207,4 +204,12 @@ function starSources(ex: ExprContext, star: Star, select: Select): RowSource[] {
   visit(select.from);
   const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
   return name === undefined ? all : all.filter((s) => s.alias === name);
+}
+
+/** What is not known of TABLE(…) is the reason that its columns are not. */
+function refuseUnknown(ex: ExprContext, star: Star, select: Select, sources: readonly RowSource[]): never {
+  for (const item of select.from)
+    if (item.kind === 'TableFunction' && ex.unit.analysis.typeOf(item.value).kind === 'unknown')
+      lowerExpr(ex, item.value);
+  return refuse(columnsUnknown(star.span, sources.map((s) => s.alias || 'a table without alias').join(', ')));
 }

@@ -62,6 +62,12 @@ export function buildSequenceOptions(cx: BuildContext, contexts: readonly Sequen
       case P.SESSION:
         options.session = true;
         break;
+      case P.SCALE:
+        options.scale = 'SCALE';
+        break;
+      case P.SHARD:
+        options.scale = 'SHARD';
+        break;
       case P.GLOBAL:
         options.session = false;
         break;

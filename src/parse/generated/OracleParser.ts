@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 513c8bdaf8810615d4ca31afee6ccaca3758d8e11380f86cf36228044d97b961
+// grammar sha256 92b5c409857dca284bff8687e6b684d87cf8d1c750a04262faccac5390e21a01
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -29189,8 +29189,8 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7701;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context) ) {
+this.state = 7704;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context) ) {
 case 1:
 {
 this.state = 7494;
@@ -29829,12 +29829,16 @@ case 13:
 {
 this.state = 7683;
 this.match(661);
-this.state = 7691;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
+this.state = 7694;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context) ) {
 case 1:
 {
 this.state = 7684;
 this.match(536);
+this.state = 7687;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
+case 1:
+{
 this.state = 7685;
 this.match(91);
 }
@@ -29842,18 +29846,27 @@ break;
 case 2:
 {
 this.state = 7686;
+this.identifier();
+}
+break;
+}
+}
+break;
+case 2:
+{
+this.state = 7689;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7687;
-this.match(701);
-this.state = 7688;
-this.match(714);
-this.state = 7689;
-this.match(15);
 this.state = 7690;
+this.match(701);
+this.state = 7691;
+this.match(714);
+this.state = 7692;
+this.match(15);
+this.state = 7693;
 this.match(16);
 }
 break;
@@ -29862,23 +29875,23 @@ break;
 break;
 case 14:
 {
-this.state = 7693;
+this.state = 7696;
 this.match(442);
-this.state = 7694;
+this.state = 7697;
 this.partitioning();
-this.state = 7698;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
+this.state = 7701;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7695;
+this.state = 7698;
 this.partitionTail();
 }
 }
 }
-this.state = 7700;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
+this.state = 7703;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 }
 }
 break;
@@ -29896,46 +29909,46 @@ this.enterRule(localContext, 708, 354);
 let _la: number;
 try {
 {
-this.state = 7703;
+this.state = 7706;
 this.match(15);
-this.state = 7720;
+this.state = 7723;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7704;
+this.state = 7707;
 this.partitionDefinition();
-this.state = 7709;
+this.state = 7712;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7705;
+this.state = 7708;
 this.match(13);
-this.state = 7706;
+this.state = 7709;
 this.partitionDefinition();
 }
 }
-this.state = 7711;
+this.state = 7714;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 701:
 {
-this.state = 7712;
+this.state = 7715;
 this.subpartitionDefinition();
-this.state = 7717;
+this.state = 7720;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7713;
+this.state = 7716;
 this.match(13);
-this.state = 7714;
+this.state = 7717;
 this.subpartitionDefinition();
 }
 }
-this.state = 7719;
+this.state = 7722;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -29943,7 +29956,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7722;
+this.state = 7725;
 this.match(16);
 }
 }
@@ -29958,17 +29971,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7741;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context) ) {
+this.state = 7744;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context) ) {
 case 1:
 {
-this.state = 7724;
+this.state = 7727;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7725;
+this.state = 7728;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -29977,59 +29990,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7726;
+this.state = 7729;
 this.match(764);
-this.state = 7727;
+this.state = 7730;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7728;
+this.state = 7731;
 this.match(52);
-this.state = 7729;
+this.state = 7732;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7730;
+this.state = 7733;
 this.match(134);
-this.state = 7731;
+this.state = 7734;
 this.match(701);
 }
 break;
 case 5:
 {
-this.state = 7732;
+this.state = 7735;
 this.match(748);
-this.state = 7733;
+this.state = 7736;
 this.match(395);
-this.state = 7734;
+this.state = 7737;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7735;
-this.match(590);
-this.state = 7736;
-this.match(748);
-this.state = 7737;
-this.match(395);
 this.state = 7738;
+this.match(590);
+this.state = 7739;
+this.match(748);
+this.state = 7740;
+this.match(395);
+this.state = 7741;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7739;
+this.state = 7742;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7740;
+this.state = 7743;
 this.partitionTail();
 }
 break;
@@ -30046,54 +30059,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
-this.state = 7770;
+this.state = 7773;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 7743;
+this.state = 7746;
 this.match(750);
-this.state = 7749;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context) ) {
+this.state = 7752;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context) ) {
 case 1:
 {
-this.state = 7745;
+this.state = 7748;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7744;
+this.state = 7747;
 this.match(297);
 }
 }
-this.state = 7747;
+this.state = 7750;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7748;
+this.state = 7751;
 this.match(331);
 }
 break;
 }
-this.state = 7759;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context) ) {
+this.state = 7762;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context) ) {
 case 1:
 {
-this.state = 7751;
+this.state = 7754;
 this.match(15);
-this.state = 7755;
+this.state = 7758;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7752;
+this.state = 7755;
 this.opaqueParenthesized();
 }
 }
-this.state = 7757;
+this.state = 7760;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7758;
+this.state = 7761;
 this.match(16);
 }
 break;
@@ -30102,23 +30115,23 @@ break;
 break;
 case 349:
 {
-this.state = 7761;
+this.state = 7764;
 this.match(349);
-this.state = 7762;
+this.state = 7765;
 this.match(297);
-this.state = 7763;
+this.state = 7766;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7764;
+this.state = 7767;
 this.match(530);
-this.state = 7766;
+this.state = 7769;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7765;
+this.state = 7768;
 this.match(3);
 }
 }
@@ -30126,13 +30139,13 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7768;
+this.state = 7771;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7769;
+this.state = 7772;
 this.match(507);
 }
 break;
@@ -30152,28 +30165,28 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7772;
+this.state = 7775;
 this.match(329);
-this.state = 7774;
+this.state = 7777;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7773;
+this.state = 7776;
 this.ifExists();
 }
 }
-this.state = 7776;
+this.state = 7779;
 this.name();
-this.state = 7778;
+this.state = 7781;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7777;
+this.state = 7780;
 this.alterIndexAction();
 }
 }
-this.state = 7780;
+this.state = 7783;
 _la = this.tokenStream.LA(1);
 } while (tokens31[_la] === 1);
 }
@@ -30190,17 +30203,17 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7856;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
+this.state = 7859;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context) ) {
 case 1:
 {
-this.state = 7782;
-this.match(590);
 this.state = 7785;
+this.match(590);
+this.state = 7788;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7783;
+this.state = 7786;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30209,7 +30222,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7784;
+this.state = 7787;
 this.name();
 }
 }
@@ -30217,13 +30230,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7787;
-this.match(607);
 this.state = 7790;
+this.match(607);
+this.state = 7793;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7788;
+this.state = 7791;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30232,57 +30245,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7789;
+this.state = 7792;
 this.name();
 }
 }
-this.state = 7792;
+this.state = 7795;
 this.match(724);
-this.state = 7793;
+this.state = 7796;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7794;
+this.state = 7797;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7795;
+this.state = 7798;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7796;
+this.state = 7799;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7797;
+this.state = 7800;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7798;
+this.state = 7801;
 this.match(134);
-this.state = 7802;
+this.state = 7805;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7799;
+this.state = 7802;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7800;
+this.state = 7803;
 this.match(535);
-this.state = 7801;
+this.state = 7804;
 this.name();
 }
 break;
@@ -30353,23 +30366,23 @@ break;
 break;
 case 8:
 {
-this.state = 7804;
-this.match(670);
-this.state = 7805;
-this.match(681);
 this.state = 7807;
+this.match(670);
+this.state = 7808;
+this.match(681);
+this.state = 7810;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7806;
+this.state = 7809;
 this.match(143);
 }
 }
-this.state = 7810;
+this.state = 7813;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7809;
+this.state = 7812;
 this.match(118);
 }
 }
@@ -30377,7 +30390,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7812;
+this.state = 7815;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30386,35 +30399,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7813;
+this.state = 7816;
 this.match(755);
 }
 break;
 case 10:
 {
-this.state = 7814;
-this.match(532);
-this.state = 7815;
-this.match(15);
-this.state = 7816;
-this.match(4);
 this.state = 7817;
+this.match(532);
+this.state = 7818;
+this.match(15);
+this.state = 7819;
+this.match(4);
+this.state = 7820;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7818;
+this.state = 7821;
 this.match(750);
-this.state = 7819;
+this.state = 7822;
 this.match(104);
-this.state = 7820;
+this.state = 7823;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7821;
+this.state = 7824;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 684)) {
 this.errorHandler.recoverInline(this);
@@ -30423,73 +30436,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7822;
+this.state = 7825;
 this.match(535);
-this.state = 7823;
+this.state = 7826;
 this.opaqueAdministrativeTail();
 }
 break;
 case 13:
 {
-this.state = 7824;
+this.state = 7827;
 this.match(442);
-this.state = 7825;
+this.state = 7828;
 this.match(197);
-this.state = 7826;
+this.state = 7829;
 this.match(84);
-this.state = 7830;
+this.state = 7833;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7827;
+this.state = 7830;
 this.match(283);
-this.state = 7828;
+this.state = 7831;
 this.match(535);
-this.state = 7829;
+this.state = 7832;
 this.name();
 }
 }
-this.state = 7835;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context);
+this.state = 7838;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7832;
+this.state = 7835;
 this.physicalOption();
 }
 }
 }
-this.state = 7837;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context);
+this.state = 7840;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 7838;
+this.state = 7841;
 this.match(60);
-this.state = 7839;
+this.state = 7842;
 this.match(267);
-this.state = 7848;
+this.state = 7851;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7840;
+this.state = 7843;
 this.match(15);
-this.state = 7844;
+this.state = 7847;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7841;
+this.state = 7844;
 this.opaqueParenthesized();
 }
 }
-this.state = 7846;
+this.state = 7849;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7847;
+this.state = 7850;
 this.match(16);
 }
 }
@@ -30497,17 +30510,17 @@ this.match(16);
 break;
 case 15:
 {
-this.state = 7850;
+this.state = 7853;
 this.match(191);
-this.state = 7851;
-this.match(749);
 this.state = 7854;
+this.match(749);
+this.state = 7857;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7852;
+this.state = 7855;
 this.match(372);
-this.state = 7853;
+this.state = 7856;
 this.size();
 }
 }
@@ -30527,23 +30540,23 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 {
-this.state = 7858;
+this.state = 7861;
 this.match(657);
-this.state = 7860;
+this.state = 7863;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7859;
+this.state = 7862;
 this.ifExists();
 }
 }
-this.state = 7862;
+this.state = 7865;
 this.name();
-this.state = 7869;
+this.state = 7872;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
-this.state = 7867;
+this.state = 7870;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30568,17 +30581,17 @@ case 660:
 case 664:
 case 691:
 {
-this.state = 7863;
+this.state = 7866;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7864;
+this.state = 7867;
 this.match(607);
-this.state = 7865;
+this.state = 7868;
 this.match(724);
-this.state = 7866;
+this.state = 7869;
 this.name();
 }
 break;
@@ -30586,7 +30599,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7871;
+this.state = 7874;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30603,57 +30616,57 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7872;
+this.state = 7875;
 this.match(729);
-this.state = 7874;
+this.state = 7877;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7873;
+this.state = 7876;
 this.ifExists();
 }
 }
-this.state = 7876;
+this.state = 7879;
 this.name();
-this.state = 7885;
+this.state = 7888;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7877;
+this.state = 7880;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7878;
+this.state = 7881;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7879;
+this.state = 7882;
 this.match(607);
-this.state = 7880;
+this.state = 7883;
 this.match(724);
-this.state = 7881;
+this.state = 7884;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 7882;
+this.state = 7885;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7883;
+this.state = 7886;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 7884;
+this.state = 7887;
 this.compileClause();
 }
 break;
@@ -30674,62 +30687,62 @@ this.enterRule(localContext, 722, 361);
 try {
 let alternative: number;
 {
-this.state = 7887;
+this.state = 7890;
 this.match(144);
-this.state = 7900;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context);
+this.state = 7903;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7898;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
+this.state = 7901;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context) ) {
 case 1:
 {
-this.state = 7888;
+this.state = 7891;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 7889;
+this.state = 7892;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 7890;
+this.state = 7893;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 7891;
+this.state = 7894;
 this.match(682);
 }
 break;
 case 5:
 {
-this.state = 7892;
+this.state = 7895;
 this.match(624);
-this.state = 7893;
+this.state = 7896;
 this.match(663);
 }
 break;
 case 6:
 {
-this.state = 7894;
+this.state = 7897;
 this.identifier();
-this.state = 7895;
+this.state = 7898;
 this.match(27);
-this.state = 7896;
+this.state = 7899;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7902;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context);
+this.state = 7905;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
 }
 }
 }
@@ -30745,111 +30758,111 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7903;
+this.state = 7906;
 this.match(771);
-this.state = 7905;
+this.state = 7908;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7904;
+this.state = 7907;
 this.ifExists();
 }
 }
-this.state = 7907;
+this.state = 7910;
 this.name();
-this.state = 7934;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context) ) {
+this.state = 7937;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context) ) {
 case 1:
 {
-this.state = 7908;
+this.state = 7911;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7909;
+this.state = 7912;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 7910;
+this.state = 7913;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 7911;
+this.state = 7914;
 this.match(588);
-this.state = 7912;
+this.state = 7915;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 7913;
+this.state = 7916;
 this.match(588);
-this.state = 7914;
+this.state = 7917;
 this.match(785);
 }
 break;
 case 6:
 {
-this.state = 7915;
+this.state = 7918;
 this.match(52);
-this.state = 7916;
+this.state = 7919;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 7917;
+this.state = 7920;
 this.match(442);
-this.state = 7918;
-this.match(157);
-this.state = 7919;
-this.name();
 this.state = 7921;
+this.match(157);
+this.state = 7922;
+this.name();
+this.state = 7924;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7920;
+this.state = 7923;
 this.constraintState();
 }
 }
-this.state = 7923;
+this.state = 7926;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 7925;
+this.state = 7928;
 this.match(226);
-this.state = 7932;
+this.state = 7935;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7926;
+this.state = 7929;
 this.match(157);
-this.state = 7927;
+this.state = 7930;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7928;
+this.state = 7931;
 this.match(572);
-this.state = 7929;
+this.state = 7932;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7930;
+this.state = 7933;
 this.match(741);
-this.state = 7931;
+this.state = 7934;
 this.columnList();
 }
 break;
@@ -30873,70 +30886,70 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7939;
+this.state = 7942;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7936;
+this.state = 7939;
 this.match(416);
-this.state = 7937;
+this.state = 7940;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7938;
+this.state = 7941;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7942;
+this.state = 7945;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7941;
+this.state = 7944;
 this.ifExists();
 }
 }
-this.state = 7944;
+this.state = 7947;
 this.name();
-this.state = 7952;
+this.state = 7955;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 7950;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1141, this.context) ) {
+this.state = 7953;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context) ) {
 case 1:
 {
-this.state = 7945;
+this.state = 7948;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 7946;
+this.state = 7949;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 7947;
+this.state = 7950;
 this.match(154);
-this.state = 7948;
+this.state = 7951;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 7949;
+this.state = 7952;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7954;
+this.state = 7957;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30953,84 +30966,84 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 7958;
+this.state = 7961;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7955;
+this.state = 7958;
 this.match(416);
-this.state = 7956;
+this.state = 7959;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7957;
+this.state = 7960;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7960;
+this.state = 7963;
 this.match(402);
-this.state = 7962;
+this.state = 7965;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7961;
+this.state = 7964;
 this.ifExists();
 }
 }
-this.state = 7965;
+this.state = 7968;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 7964;
+this.state = 7967;
 this.match(285);
 }
 }
-this.state = 7967;
+this.state = 7970;
 this.match(505);
-this.state = 7968;
+this.state = 7971;
 this.name();
-this.state = 7978;
+this.state = 7981;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 7976;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1147, this.context) ) {
+this.state = 7979;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1148, this.context) ) {
 case 1:
 {
-this.state = 7970;
+this.state = 7973;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 7969;
+this.state = 7972;
 this.match(52);
 }
 }
-this.state = 7972;
+this.state = 7975;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 7973;
+this.state = 7976;
 this.match(52);
-this.state = 7974;
+this.state = 7977;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 7975;
+this.state = 7978;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7980;
+this.state = 7983;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31047,51 +31060,51 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 7992;
+this.state = 7995;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 7981;
+this.state = 7984;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 7982;
+this.state = 7985;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 7983;
+this.state = 7986;
 this.match(295);
 }
 break;
 case 709:
 {
-this.state = 7984;
+this.state = 7987;
 this.match(709);
 }
 break;
 case 581:
 {
-this.state = 7985;
+this.state = 7988;
 this.match(581);
-this.state = 7986;
+this.state = 7989;
 this.match(709);
 }
 break;
 case 385:
 {
-this.state = 7987;
+this.state = 7990;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 7988;
+this.state = 7991;
 this.match(355);
-this.state = 7989;
+this.state = 7992;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -31104,56 +31117,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 7990;
+this.state = 7993;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 7991;
+this.state = 7994;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7995;
+this.state = 7998;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7994;
+this.state = 7997;
 this.ifExists();
 }
 }
-this.state = 7997;
+this.state = 8000;
 this.name();
-this.state = 8002;
+this.state = 8005;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8002;
+this.state = 8005;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 7998;
+this.state = 8001;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 7999;
+this.state = 8002;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8000;
+this.state = 8003;
 this.match(476);
 }
 break;
 case 613:
 {
-this.state = 8001;
+this.state = 8004;
 this.match(613);
 }
 break;
@@ -31161,7 +31174,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8004;
+this.state = 8007;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 613);
 }
@@ -31178,28 +31191,28 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 8006;
+this.state = 8009;
 this.match(735);
-this.state = 8008;
+this.state = 8011;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8007;
+this.state = 8010;
 this.ifExists();
 }
 }
-this.state = 8010;
+this.state = 8013;
 this.name();
-this.state = 8012;
+this.state = 8015;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8011;
+this.state = 8014;
 this.alterTypeAction();
 }
 }
-this.state = 8014;
+this.state = 8017;
 _la = this.tokenStream.LA(1);
 } while (tokens36[_la] === 1);
 }
@@ -31215,17 +31228,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
-this.state = 8098;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
+this.state = 8101;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
 case 1:
 {
-this.state = 8016;
+this.state = 8019;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8017;
+this.state = 8020;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31234,9 +31247,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8018;
+this.state = 8021;
 this.match(83);
-this.state = 8031;
+this.state = 8034;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31249,31 +31262,31 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 8019;
+this.state = 8022;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8020;
+this.state = 8023;
 this.match(15);
-this.state = 8021;
+this.state = 8024;
 this.attributeChange();
-this.state = 8026;
+this.state = 8029;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8022;
+this.state = 8025;
 this.match(13);
-this.state = 8023;
+this.state = 8026;
 this.attributeChange();
 }
 }
-this.state = 8028;
+this.state = 8031;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8029;
+this.state = 8032;
 this.match(16);
 }
 break;
@@ -31284,7 +31297,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8033;
+this.state = 8036;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31293,31 +31306,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8037;
+this.state = 8040;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8034;
+this.state = 8037;
 this.memberFlag();
 }
 }
-this.state = 8039;
+this.state = 8042;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8040;
-this.methodKind();
 this.state = 8043;
+this.methodKind();
+this.state = 8046;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8041;
+this.state = 8044;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8042;
+this.state = 8045;
 this.function_();
 }
 break;
@@ -31328,9 +31341,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8045;
+this.state = 8048;
 this.match(13);
-this.state = 8046;
+this.state = 8049;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31339,31 +31352,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8050;
+this.state = 8053;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8047;
+this.state = 8050;
 this.memberFlag();
 }
 }
-this.state = 8052;
+this.state = 8055;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8053;
-this.methodKind();
 this.state = 8056;
+this.methodKind();
+this.state = 8059;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8054;
+this.state = 8057;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8055;
+this.state = 8058;
 this.function_();
 }
 break;
@@ -31374,37 +31387,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8058;
-this.match(609);
-this.state = 8059;
-this.match(76);
-this.state = 8060;
-this.match(495);
 this.state = 8061;
+this.match(609);
+this.state = 8062;
+this.match(76);
+this.state = 8063;
+this.match(495);
+this.state = 8064;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8062;
+this.state = 8065;
 this.match(442);
-this.state = 8068;
+this.state = 8071;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8063;
+this.state = 8066;
 this.match(390);
-this.state = 8064;
+this.state = 8067;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8065;
+this.state = 8068;
 this.match(234);
-this.state = 8066;
+this.state = 8069;
 this.match(735);
-this.state = 8067;
+this.state = 8070;
 this.dataType();
 }
 break;
@@ -31415,15 +31428,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8071;
+this.state = 8074;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8070;
+this.state = 8073;
 this.match(489);
 }
 }
-this.state = 8073;
+this.state = 8076;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31436,56 +31449,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8074;
+this.state = 8077;
 this.match(118);
-this.state = 8084;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1164, this.context) ) {
+this.state = 8087;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1165, this.context) ) {
 case 1:
 {
-this.state = 8076;
+this.state = 8079;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8075;
+this.state = 8078;
 this.match(489);
 }
 }
-this.state = 8078;
+this.state = 8081;
 this.match(326);
-this.state = 8079;
+this.state = 8082;
 this.match(711);
-this.state = 8080;
+this.state = 8083;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8081;
+this.state = 8084;
 this.match(170);
-this.state = 8082;
+this.state = 8085;
 this.match(724);
-this.state = 8083;
+this.state = 8086;
 this.match(704);
 }
 break;
 }
-this.state = 8092;
+this.state = 8095;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8087;
+this.state = 8090;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8086;
+this.state = 8089;
 this.match(285);
 }
 }
-this.state = 8089;
+this.state = 8092;
 this.match(254);
-this.state = 8090;
+this.state = 8093;
 this.match(348);
-this.state = 8091;
+this.state = 8094;
 this.name();
 }
 }
@@ -31493,25 +31506,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8094;
+this.state = 8097;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8095;
+this.state = 8098;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8096;
+this.state = 8099;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8097;
+this.state = 8100;
 this.match(612);
 }
 break;
@@ -31528,13 +31541,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 736, 368);
 try {
 {
-this.state = 8100;
+this.state = 8103;
 this.identifier();
-this.state = 8102;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
+this.state = 8105;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1169, this.context) ) {
 case 1:
 {
-this.state = 8101;
+this.state = 8104;
 this.dataType();
 }
 break;
@@ -31553,42 +31566,42 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8104;
+this.state = 8107;
 this.match(758);
-this.state = 8106;
+this.state = 8109;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8105;
+this.state = 8108;
 this.ifExists();
 }
 }
-this.state = 8108;
+this.state = 8111;
 this.name();
-this.state = 8113;
+this.state = 8116;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8109;
+this.state = 8112;
 this.match(13);
-this.state = 8110;
+this.state = 8113;
 this.name();
 }
 }
-this.state = 8115;
+this.state = 8118;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8117;
+this.state = 8120;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8116;
+this.state = 8119;
 this.userOption();
 }
 }
-this.state = 8119;
+this.state = 8122;
 _la = this.tokenStream.LA(1);
 } while (tokens28[_la] === 1);
 }
@@ -31604,51 +31617,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 try {
 {
-this.state = 8121;
+this.state = 8124;
 this.match(629);
-this.state = 8122;
+this.state = 8125;
 this.name();
-this.state = 8134;
+this.state = 8137;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8123;
+this.state = 8126;
 this.match(489);
-this.state = 8124;
+this.state = 8127;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8125;
+this.state = 8128;
 this.match(314);
-this.state = 8132;
+this.state = 8135;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8126;
+this.state = 8129;
 this.match(112);
-this.state = 8127;
+this.state = 8130;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 8128;
+this.state = 8131;
 this.match(759);
-this.state = 8129;
+this.state = 8132;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8130;
+this.state = 8133;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8131;
+this.state = 8134;
 this.match(298);
 }
 break;
@@ -31674,63 +31687,63 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8136;
+this.state = 8139;
 this.match(660);
-this.state = 8196;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1182, this.context) ) {
+this.state = 8199;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
 case 1:
 {
-this.state = 8137;
+this.state = 8140;
 this.match(661);
-this.state = 8155;
+this.state = 8158;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8155;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1176, this.context) ) {
+this.state = 8158;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1177, this.context) ) {
 case 1:
 {
-this.state = 8138;
+this.state = 8141;
 this.identifier();
-this.state = 8143;
+this.state = 8146;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8139;
+this.state = 8142;
 this.match(14);
-this.state = 8140;
+this.state = 8143;
 this.identifier();
 }
 }
-this.state = 8145;
+this.state = 8148;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8146;
+this.state = 8149;
 this.match(27);
-this.state = 8151;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1175, this.context) ) {
+this.state = 8154;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1176, this.context) ) {
 case 1:
 {
-this.state = 8147;
+this.state = 8150;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8148;
+this.state = 8151;
 this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8149;
+this.state = 8152;
 this.match(497);
 }
 break;
 case 4:
 {
-this.state = 8150;
+this.state = 8153;
 this.match(59);
 }
 break;
@@ -31739,34 +31752,34 @@ break;
 break;
 case 2:
 {
-this.state = 8153;
+this.state = 8156;
 this.match(251);
-this.state = 8154;
+this.state = 8157;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8157;
+this.state = 8160;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8159;
-this.match(661);
-this.state = 8160;
-this.match(160);
-this.state = 8161;
-this.match(27);
 this.state = 8162;
+this.match(661);
+this.state = 8163;
+this.match(160);
+this.state = 8164;
+this.match(27);
+this.state = 8165;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8163;
+this.state = 8166;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -31775,13 +31788,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8185;
+this.state = 8188;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8164;
+this.state = 8167;
 this.match(530);
-this.state = 8165;
+this.state = 8168;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -31790,13 +31803,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8168;
+this.state = 8171;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8166;
+this.state = 8169;
 this.match(530);
-this.state = 8167;
+this.state = 8170;
 this.match(3);
 }
 }
@@ -31804,41 +31817,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8170;
+this.state = 8173;
 this.match(141);
-this.state = 8171;
+this.state = 8174;
 this.match(324);
-this.state = 8172;
+this.state = 8175;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8173;
+this.state = 8176;
 this.match(304);
 }
 break;
 case 620:
 {
-this.state = 8174;
-this.match(620);
 this.state = 8177;
+this.match(620);
+this.state = 8180;
 _la = this.tokenStream.LA(1);
 if (_la === 722) {
 {
-this.state = 8175;
+this.state = 8178;
 this.match(722);
-this.state = 8176;
+this.state = 8179;
 this.match(3);
 }
 }
-this.state = 8181;
+this.state = 8184;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8179;
+this.state = 8182;
 this.match(451);
-this.state = 8180;
+this.state = 8183;
 this.match(4);
 }
 }
@@ -31846,9 +31859,9 @@ this.match(4);
 break;
 case 664:
 {
-this.state = 8183;
+this.state = 8186;
 this.match(664);
-this.state = 8184;
+this.state = 8187;
 this.match(190);
 }
 break;
@@ -31859,9 +31872,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8187;
+this.state = 8190;
 this.match(55);
-this.state = 8188;
+this.state = 8191;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 630)) {
 this.errorHandler.recoverInline(this);
@@ -31874,23 +31887,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8189;
-this.match(132);
-this.state = 8190;
-this.match(184);
-this.state = 8191;
-this.match(391);
 this.state = 8192;
+this.match(132);
+this.state = 8193;
+this.match(184);
+this.state = 8194;
+this.match(391);
+this.state = 8195;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8193;
+this.state = 8196;
 this.match(707);
-this.state = 8194;
+this.state = 8197;
 this.match(780);
-this.state = 8195;
+this.state = 8198;
 this.match(572);
 }
 break;
@@ -31909,20 +31922,20 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8198;
-this.match(213);
-this.state = 8199;
-this.name();
 this.state = 8201;
+this.match(213);
+this.state = 8202;
+this.name();
+this.state = 8204;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8200;
+this.state = 8203;
 this.dimensionItem();
 }
 }
-this.state = 8203;
+this.state = 8206;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -31939,30 +31952,30 @@ this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
 {
-this.state = 8206;
+this.state = 8209;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8205;
+this.state = 8208;
 this.match(581);
 }
 }
-this.state = 8208;
+this.state = 8211;
 this.match(184);
-this.state = 8209;
+this.state = 8212;
 this.match(391);
-this.state = 8210;
+this.state = 8213;
 this.name();
-this.state = 8214;
+this.state = 8217;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 8211;
+this.state = 8214;
 this.linkOption();
 }
 }
-this.state = 8216;
+this.state = 8219;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31979,7 +31992,7 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8217;
+this.state = 8220;
 _la = this.tokenStream.LA(1);
 if(!(tokens37[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -31988,7 +32001,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8218;
+this.state = 8221;
 this.opaqueAdministrativeTail();
 }
 }
@@ -32004,58 +32017,58 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8220;
+this.state = 8223;
 this.match(226);
-this.state = 8222;
+this.state = 8225;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 715) {
 {
-this.state = 8221;
+this.state = 8224;
 this.dropModifier();
 }
 }
-this.state = 8224;
+this.state = 8227;
 this.dropKind();
-this.state = 8226;
+this.state = 8229;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8225;
+this.state = 8228;
 this.ifExists();
 }
 }
-this.state = 8230;
+this.state = 8233;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8228;
+this.state = 8231;
 this.match(402);
-this.state = 8229;
+this.state = 8232;
 this.match(505);
 }
 }
-this.state = 8232;
-this.linkedName();
 this.state = 8235;
+this.linkedName();
+this.state = 8238;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8233;
+this.state = 8236;
 this.match(319);
-this.state = 8234;
+this.state = 8237;
 this.match(261);
 }
 }
-this.state = 8240;
+this.state = 8243;
 _la = this.tokenStream.LA(1);
 while (tokens38[_la] === 1) {
 {
 {
-this.state = 8237;
+this.state = 8240;
 this.dropOption();
 }
 }
-this.state = 8242;
+this.state = 8245;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32072,7 +32085,7 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8243;
+this.state = 8246;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
@@ -32094,81 +32107,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.state = 8297;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
+this.state = 8300;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
 case 1:
 {
-this.state = 8245;
+this.state = 8248;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8246;
+this.state = 8249;
 this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8247;
+this.state = 8250;
 this.match(416);
-this.state = 8248;
+this.state = 8251;
 this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8249;
+this.state = 8252;
 this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8250;
+this.state = 8253;
 this.match(416);
-this.state = 8251;
+this.state = 8254;
 this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8252;
+this.state = 8255;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8253;
+this.state = 8256;
 this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8254;
+this.state = 8257;
 this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8255;
+this.state = 8258;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8256;
+this.state = 8259;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8257;
+this.state = 8260;
 this.match(528);
-this.state = 8259;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context) ) {
+this.state = 8262;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1192, this.context) ) {
 case 1:
 {
-this.state = 8258;
+this.state = 8261;
 this.match(106);
 }
 break;
@@ -32177,13 +32190,13 @@ break;
 break;
 case 12:
 {
-this.state = 8261;
+this.state = 8264;
 this.match(735);
-this.state = 8263;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1192, this.context) ) {
+this.state = 8266;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1193, this.context) ) {
 case 1:
 {
-this.state = 8262;
+this.state = 8265;
 this.match(106);
 }
 break;
@@ -32192,37 +32205,37 @@ break;
 break;
 case 13:
 {
-this.state = 8265;
+this.state = 8268;
 this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8266;
+this.state = 8269;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8267;
+this.state = 8270;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8268;
+this.state = 8271;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8269;
+this.state = 8272;
 this.match(184);
-this.state = 8271;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1193, this.context) ) {
+this.state = 8274;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
 case 1:
 {
-this.state = 8270;
+this.state = 8273;
 this.match(391);
 }
 break;
@@ -32231,45 +32244,45 @@ break;
 break;
 case 18:
 {
-this.state = 8273;
+this.state = 8276;
 this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8274;
+this.state = 8277;
 this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8275;
+this.state = 8278;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8276;
+this.state = 8279;
 this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8277;
+this.state = 8280;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8278;
+this.state = 8281;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8279;
+this.state = 8282;
 this.match(355);
-this.state = 8280;
+this.state = 8283;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32282,77 +32295,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8281;
+this.state = 8284;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8282;
+this.state = 8285;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8283;
+this.state = 8286;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8284;
+this.state = 8287;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8285;
+this.state = 8288;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8286;
+this.state = 8289;
 this.match(617);
-this.state = 8287;
+this.state = 8290;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8288;
+this.state = 8291;
 this.match(630);
-this.state = 8289;
+this.state = 8292;
 this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8290;
+this.state = 8293;
 this.match(279);
-this.state = 8291;
+this.state = 8294;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8292;
+this.state = 8295;
 this.match(559);
-this.state = 8293;
+this.state = 8296;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8294;
+this.state = 8297;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8295;
+this.state = 8298;
 this.match(85);
-this.state = 8296;
+this.state = 8299;
 this.match(561);
 }
 break;
@@ -32369,17 +32382,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.state = 8319;
+this.state = 8322;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8299;
+this.state = 8302;
 this.match(118);
-this.state = 8301;
+this.state = 8304;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8300;
+this.state = 8303;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32394,41 +32407,41 @@ this.consume();
 break;
 case 582:
 {
-this.state = 8303;
+this.state = 8306;
 this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8304;
+this.state = 8307;
 this.match(285);
 }
 break;
 case 760:
 {
-this.state = 8305;
+this.state = 8308;
 this.match(760);
 }
 break;
 case 570:
 {
-this.state = 8306;
+this.state = 8309;
 this.match(570);
-this.state = 8307;
+this.state = 8310;
 this.match(711);
 }
 break;
 case 507:
 {
-this.state = 8308;
+this.state = 8311;
 this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8309;
+this.state = 8312;
 this.match(326);
-this.state = 8310;
+this.state = 8313;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -32437,21 +32450,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8315;
+this.state = 8318;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8311;
+this.state = 8314;
 this.match(67);
-this.state = 8312;
+this.state = 8315;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8313;
+this.state = 8316;
 this.match(372);
-this.state = 8314;
+this.state = 8317;
 this.match(185);
 }
 break;
@@ -32475,7 +32488,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8317;
+this.state = 8320;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32484,7 +32497,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8318;
+this.state = 8321;
 this.match(350);
 }
 break;
@@ -32504,17 +32517,17 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8321;
-this.match(140);
-this.state = 8322;
-this.match(505);
-this.state = 8323;
-this.commentTarget();
 this.state = 8324;
-this.name();
+this.match(140);
 this.state = 8325;
-this.match(352);
+this.match(505);
 this.state = 8326;
+this.commentTarget();
+this.state = 8327;
+this.name();
+this.state = 8328;
+this.match(352);
+this.state = 8329;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32535,57 +32548,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
-this.state = 8338;
+this.state = 8341;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8328;
+this.state = 8331;
 this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8329;
+this.state = 8332;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8330;
+this.state = 8333;
 this.match(416);
-this.state = 8331;
+this.state = 8334;
 this.match(771);
 }
 break;
 case 771:
 {
-this.state = 8332;
+this.state = 8335;
 this.match(771);
 }
 break;
 case 512:
 {
-this.state = 8333;
+this.state = 8336;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8334;
+this.state = 8337;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8335;
+this.state = 8338;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8336;
+this.state = 8339;
 this.match(432);
-this.state = 8337;
+this.state = 8340;
 this.match(441);
 }
 break;
@@ -32605,62 +32618,62 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8340;
+this.state = 8343;
 this.match(300);
-this.state = 8341;
+this.state = 8344;
 this.privilege();
-this.state = 8346;
+this.state = 8349;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8342;
+this.state = 8345;
 this.match(13);
-this.state = 8343;
+this.state = 8346;
 this.privilege();
 }
-}
-this.state = 8348;
-_la = this.tokenStream.LA(1);
 }
 this.state = 8351;
 _la = this.tokenStream.LA(1);
+}
+this.state = 8354;
+_la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8349;
+this.state = 8352;
 this.match(505);
-this.state = 8350;
+this.state = 8353;
 this.grantObject();
 }
 }
-this.state = 8353;
+this.state = 8356;
 this.match(724);
-this.state = 8354;
+this.state = 8357;
 this.grantee();
-this.state = 8359;
+this.state = 8362;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8355;
+this.state = 8358;
 this.match(13);
-this.state = 8356;
+this.state = 8359;
 this.grantee();
 }
 }
-this.state = 8361;
+this.state = 8364;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8365;
+this.state = 8368;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8362;
+this.state = 8365;
 this.grantOption();
 }
 }
-this.state = 8367;
+this.state = 8370;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32677,85 +32690,85 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8368;
+this.state = 8371;
 this.match(626);
-this.state = 8375;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
+this.state = 8378;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
 case 1:
 {
-this.state = 8369;
-this.match(300);
-this.state = 8370;
-this.match(514);
-this.state = 8371;
-this.match(283);
-}
-break;
-case 2:
-{
 this.state = 8372;
-this.match(53);
+this.match(300);
 this.state = 8373;
 this.match(514);
 this.state = 8374;
 this.match(283);
 }
 break;
-}
+case 2:
+{
+this.state = 8375;
+this.match(53);
+this.state = 8376;
+this.match(514);
 this.state = 8377;
+this.match(283);
+}
+break;
+}
+this.state = 8380;
 this.privilege();
-this.state = 8382;
+this.state = 8385;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8378;
+this.state = 8381;
 this.match(13);
-this.state = 8379;
+this.state = 8382;
 this.privilege();
 }
-}
-this.state = 8384;
-_la = this.tokenStream.LA(1);
 }
 this.state = 8387;
 _la = this.tokenStream.LA(1);
+}
+this.state = 8390;
+_la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8385;
+this.state = 8388;
 this.match(505);
-this.state = 8386;
+this.state = 8389;
 this.grantObject();
 }
 }
-this.state = 8389;
+this.state = 8392;
 this.match(293);
-this.state = 8390;
+this.state = 8393;
 this.grantee();
-this.state = 8395;
+this.state = 8398;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8391;
+this.state = 8394;
 this.match(13);
-this.state = 8392;
+this.state = 8395;
 this.grantee();
 }
 }
-this.state = 8397;
+this.state = 8400;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8401;
+this.state = 8404;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8398;
+this.state = 8401;
 this.grantOption();
 }
 }
-this.state = 8403;
+this.state = 8406;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32773,14 +32786,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8405;
+this.state = 8408;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8404;
+this.state = 8407;
 this.privilegeWord();
 }
 }
@@ -32788,14 +32801,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8407;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1208, this.context);
-} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 this.state = 8410;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1209, this.context);
+} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
+this.state = 8413;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8409;
+this.state = 8412;
 this.columnList();
 }
 }
@@ -32811,195 +32824,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8445;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1210, this.context) ) {
+this.state = 8448;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1211, this.context) ) {
 case 1:
 {
-this.state = 8412;
+this.state = 8415;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8413;
+this.state = 8416;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8414;
+this.state = 8417;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8415;
+this.state = 8418;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8416;
+this.state = 8419;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8417;
+this.state = 8420;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8418;
+this.state = 8421;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8419;
+this.state = 8422;
 this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8420;
+this.state = 8423;
 this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8421;
+this.state = 8424;
 this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8422;
+this.state = 8425;
 this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8423;
+this.state = 8426;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8424;
+this.state = 8427;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8425;
+this.state = 8428;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8426;
+this.state = 8429;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8427;
+this.state = 8430;
 this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8428;
+this.state = 8431;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8429;
+this.state = 8432;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8430;
+this.state = 8433;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8431;
+this.state = 8434;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8432;
+this.state = 8435;
 this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8433;
+this.state = 8436;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8434;
+this.state = 8437;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8435;
+this.state = 8438;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8436;
+this.state = 8439;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8437;
+this.state = 8440;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8438;
+this.state = 8441;
 this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8439;
+this.state = 8442;
 this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8440;
+this.state = 8443;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8441;
+this.state = 8444;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8442;
+this.state = 8445;
 this.match(505);
-this.state = 8443;
+this.state = 8446;
 this.match(141);
-this.state = 8444;
+this.state = 8447;
 this.match(600);
 }
 break;
@@ -33017,33 +33030,33 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8459;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1211, this.context) ) {
+this.state = 8462;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1212, this.context) ) {
 case 1:
 {
-this.state = 8447;
+this.state = 8450;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8448;
+this.state = 8451;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8449;
+this.state = 8452;
 this.match(432);
-this.state = 8450;
+this.state = 8453;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8451;
+this.state = 8454;
 this.match(355);
-this.state = 8452;
+this.state = 8455;
 _la = this.tokenStream.LA(1);
 if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -33056,34 +33069,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8453;
+this.state = 8456;
 this.match(685);
-this.state = 8454;
+this.state = 8457;
 this.match(727);
-this.state = 8455;
+this.state = 8458;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8456;
+this.state = 8459;
 this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8457;
+this.state = 8460;
 this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8458;
+this.state = 8461;
 this.match(646);
 }
 break;
 }
-this.state = 8461;
+this.state = 8464;
 this.name();
 }
 }
@@ -33098,17 +33111,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
-this.state = 8475;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1214, this.context) ) {
+this.state = 8478;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1215, this.context) ) {
 case 1:
 {
-this.state = 8463;
+this.state = 8466;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8464;
+this.state = 8467;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -33117,31 +33130,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8465;
+this.state = 8468;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8466;
+this.state = 8469;
 this.name();
-this.state = 8473;
+this.state = 8476;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8467;
-this.match(314);
-this.state = 8468;
-this.match(112);
 this.state = 8470;
+this.match(314);
+this.state = 8471;
+this.match(112);
+this.state = 8473;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 8469;
+this.state = 8472;
 this.match(764);
 }
 }
-this.state = 8472;
+this.state = 8475;
 this.operand();
 }
 }
@@ -33160,13 +33173,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
-this.state = 8486;
+this.state = 8489;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 8477;
+this.state = 8480;
 this.match(780);
-this.state = 8478;
+this.state = 8481;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33175,17 +33188,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8479;
+this.state = 8482;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8480;
+this.state = 8483;
 this.match(160);
-this.state = 8481;
+this.state = 8484;
 this.match(27);
-this.state = 8482;
+this.state = 8485;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33198,15 +33211,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8483;
+this.state = 8486;
 this.match(118);
-this.state = 8484;
+this.state = 8487;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8485;
+this.state = 8488;
 this.match(285);
 }
 break;
@@ -33226,9 +33239,9 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8488;
+this.state = 8491;
 this.match(733);
-this.state = 8489;
+this.state = 8492;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33237,26 +33250,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8491;
+this.state = 8494;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8490;
+this.state = 8493;
 this.ifExists();
 }
 }
-this.state = 8493;
+this.state = 8496;
 this.name();
-this.state = 8512;
+this.state = 8515;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
 {
-this.state = 8510;
+this.state = 8513;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8494;
+this.state = 8497;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33265,43 +33278,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8498;
+this.state = 8501;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8495;
+this.state = 8498;
 this.match(416);
-this.state = 8496;
+this.state = 8499;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 8497;
+this.state = 8500;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8500;
+this.state = 8503;
 this.match(402);
 }
 break;
 case 226:
 case 624:
 {
-this.state = 8506;
+this.state = 8509;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8501;
+this.state = 8504;
 this.match(226);
-this.state = 8503;
+this.state = 8506;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8502;
+this.state = 8505;
 this.match(59);
 }
 }
@@ -33309,20 +33322,20 @@ this.match(59);
 break;
 case 624:
 {
-this.state = 8505;
+this.state = 8508;
 this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8508;
+this.state = 8511;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8509;
+this.state = 8512;
 this.match(118);
 }
 break;
@@ -33330,7 +33343,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8514;
+this.state = 8517;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33346,13 +33359,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
 {
-this.state = 8515;
-this.match(607);
-this.state = 8516;
-this.name();
-this.state = 8517;
-this.match(724);
 this.state = 8518;
+this.match(607);
+this.state = 8519;
+this.name();
+this.state = 8520;
+this.match(724);
+this.state = 8521;
 this.name();
 }
 }
@@ -33368,9 +33381,9 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8520;
+this.state = 8523;
 this.match(65);
-this.state = 8521;
+this.state = 8524;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33379,37 +33392,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8522;
+this.state = 8525;
 this.name();
-this.state = 8524;
+this.state = 8527;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 8523;
+this.state = 8526;
 this.partitionExtension();
 }
 }
-this.state = 8575;
+this.state = 8578;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8526;
+this.state = 8529;
 this.match(149);
-this.state = 8528;
+this.state = 8531;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8527;
+this.state = 8530;
 this.match(710);
 }
 }
-this.state = 8530;
+this.state = 8533;
 this.match(695);
-this.state = 8532;
+this.state = 8535;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8531;
+this.state = 8534;
 this.analyzeFor();
 }
 }
@@ -33417,35 +33430,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8534;
+this.state = 8537;
 this.match(248);
-this.state = 8536;
+this.state = 8539;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8535;
+this.state = 8538;
 this.match(710);
 }
 }
-this.state = 8538;
+this.state = 8541;
 this.match(695);
-this.state = 8540;
+this.state = 8543;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8539;
+this.state = 8542;
 this.analyzeFor();
 }
 }
-this.state = 8545;
+this.state = 8548;
 _la = this.tokenStream.LA(1);
 if (_la === 639) {
 {
-this.state = 8542;
+this.state = 8545;
 this.match(639);
-this.state = 8543;
+this.state = 8546;
 this.match(3);
-this.state = 8544;
+this.state = 8547;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -33460,72 +33473,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8547;
+this.state = 8550;
 this.match(206);
-this.state = 8549;
+this.state = 8552;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8548;
+this.state = 8551;
 this.match(710);
 }
 }
-this.state = 8551;
+this.state = 8554;
 this.match(695);
 }
 break;
 case 760:
 {
-this.state = 8552;
+this.state = 8555;
 this.match(760);
-this.state = 8556;
+this.state = 8559;
 switch (this.tokenStream.LA(1)) {
 case 699:
 {
-this.state = 8553;
+this.state = 8556;
 this.match(699);
 }
 break;
 case 596:
 {
-this.state = 8554;
+this.state = 8557;
 this.match(596);
-this.state = 8555;
+this.state = 8558;
 this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8565;
+this.state = 8568;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8563;
+this.state = 8566;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8558;
+this.state = 8561;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8559;
+this.state = 8562;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8560;
+this.state = 8563;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8561;
+this.state = 8564;
 this.match(348);
-this.state = 8562;
+this.state = 8565;
 this.name();
 }
 break;
@@ -33533,26 +33546,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8567;
+this.state = 8570;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8568;
+this.state = 8571;
 this.match(392);
-this.state = 8569;
+this.state = 8572;
 this.match(122);
-this.state = 8570;
-this.match(634);
 this.state = 8573;
+this.match(634);
+this.state = 8576;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8571;
+this.state = 8574;
 this.match(348);
-this.state = 8572;
+this.state = 8575;
 this.name();
 }
 }
@@ -33575,75 +33588,75 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8597;
+this.state = 8600;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8577;
+this.state = 8580;
 this.match(283);
-this.state = 8591;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1236, this.context) ) {
+this.state = 8594;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1237, this.context) ) {
 case 1:
 {
-this.state = 8578;
+this.state = 8581;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8579;
+this.state = 8582;
 this.match(59);
-this.state = 8581;
+this.state = 8584;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8580;
+this.state = 8583;
 this.match(330);
 }
 }
-this.state = 8583;
+this.state = 8586;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8584;
+this.state = 8587;
 this.match(59);
-this.state = 8586;
+this.state = 8589;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8585;
+this.state = 8588;
 this.match(395);
 }
 }
-this.state = 8588;
+this.state = 8591;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8589;
+this.state = 8592;
 this.match(139);
-this.state = 8590;
+this.state = 8593;
 this.nameList();
 }
 break;
 }
-this.state = 8595;
+this.state = 8598;
 _la = this.tokenStream.LA(1);
 if (_la === 674) {
 {
-this.state = 8593;
+this.state = 8596;
 this.match(674);
-this.state = 8594;
+this.state = 8597;
 this.match(3);
 }
 }
 }
 }
-this.state = 8599;
+this.state = 8602;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33660,7 +33673,7 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8601;
+this.state = 8604;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33669,7 +33682,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8602;
+this.state = 8605;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33685,7 +33698,7 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8604;
+this.state = 8607;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33694,9 +33707,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8605;
+this.state = 8608;
 this.match(695);
-this.state = 8606;
+this.state = 8609;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 780)) {
 this.errorHandler.recoverInline(this);
@@ -33705,7 +33718,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8607;
+this.state = 8610;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33721,36 +33734,36 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8609;
+this.state = 8612;
 this.match(279);
-this.state = 8619;
+this.state = 8622;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8610;
+this.state = 8613;
 this.match(711);
-this.state = 8611;
+this.state = 8614;
 this.nameList();
 }
 break;
 case 184:
 case 690:
 {
-this.state = 8613;
+this.state = 8616;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 8612;
+this.state = 8615;
 this.match(690);
 }
 }
-this.state = 8615;
+this.state = 8618;
 this.match(184);
-this.state = 8617;
+this.state = 8620;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8616;
+this.state = 8619;
 this.name();
 }
 }
@@ -33759,21 +33772,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8621;
+this.state = 8624;
 this.match(724);
-this.state = 8637;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1244, this.context) ) {
+this.state = 8640;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1245, this.context) ) {
 case 1:
 {
-this.state = 8623;
+this.state = 8626;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8622;
+this.state = 8625;
 this.match(95);
 }
 }
-this.state = 8625;
+this.state = 8628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -33782,25 +33795,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8626;
+this.state = 8629;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8627;
+this.state = 8630;
 this.match(95);
-this.state = 8628;
+this.state = 8631;
 this.match(226);
-this.state = 8632;
+this.state = 8635;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8629;
+this.state = 8632;
 this.match(607);
-this.state = 8630;
+this.state = 8633;
 this.match(724);
-this.state = 8631;
+this.state = 8634;
 this.name();
 }
 }
@@ -33808,20 +33821,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8634;
+this.state = 8637;
 this.match(617);
-this.state = 8635;
+this.state = 8638;
 this.match(560);
-this.state = 8636;
+this.state = 8639;
 this.name();
 }
 break;
 }
-this.state = 8641;
+this.state = 8644;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8639;
+this.state = 8642;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -33830,7 +33843,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8640;
+this.state = 8643;
 this.match(730);
 }
 }
@@ -33848,51 +33861,51 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8643;
+this.state = 8646;
 this.match(582);
-this.state = 8656;
+this.state = 8659;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8644;
+this.state = 8647;
 this.match(711);
-this.state = 8645;
+this.state = 8648;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8646;
+this.state = 8649;
 this.match(329);
-this.state = 8647;
+this.state = 8650;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8648;
+this.state = 8651;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8649;
+this.state = 8652;
 this.match(189);
 }
 break;
 case 713:
 {
-this.state = 8650;
+this.state = 8653;
 this.match(713);
-this.state = 8651;
-this.name();
 this.state = 8654;
+this.name();
+this.state = 8657;
 _la = this.tokenStream.LA(1);
 if (_la === 758) {
 {
-this.state = 8652;
+this.state = 8655;
 this.match(758);
-this.state = 8653;
+this.state = 8656;
 this.name();
 }
 }
@@ -33915,7 +33928,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8658;
+this.state = 8661;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33938,7 +33951,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8660;
+this.state = 8663;
 _la = this.tokenStream.LA(1);
 if(!(tokens12[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33955,7 +33968,7 @@ this.exitRule();
 }
 return localContext;
 }
-public static readonly _serializedATN: number[] = JSON.parse('[4,1,805,8663,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,1,0,3,0,798,8,0,1,0,5,0,801,8,0,10,0,12,0,804,9,0,1,0,1,0,1,1,1,1,1,1,5,1,811,8,1,10,1,12,1,814,9,1,1,1,3,1,817,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,849,8,3,1,4,1,4,1,5,1,5,1,5,5,5,856,8,5,10,5,12,5,859,9,5,1,6,1,6,3,6,863,8,6,1,7,1,7,1,7,1,7,5,7,869,8,7,10,7,12,7,872,9,7,1,7,1,7,3,7,876,8,7,1,8,1,8,1,8,5,8,881,8,8,10,8,12,8,884,9,8,1,9,1,9,1,9,1,9,5,9,890,8,9,10,9,12,9,893,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,905,8,12,10,12,12,12,908,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,927,8,12,1,12,1,12,3,12,931,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,943,8,12,1,12,1,12,3,12,947,8,12,1,12,1,12,3,12,951,8,12,1,12,1,12,1,12,3,12,956,8,12,3,12,958,8,12,1,12,5,12,961,8,12,10,12,12,12,964,9,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,13,1,13,1,13,5,13,975,8,13,10,13,12,13,978,9,13,1,14,1,14,3,14,982,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,998,8,14,1,14,1,14,3,14,1002,8,14,1,14,1,14,1,14,3,14,1007,8,14,1,14,5,14,1010,8,14,10,14,12,14,1013,9,14,1,14,1,14,1,14,1,14,5,14,1019,8,14,10,14,12,14,1022,9,14,1,14,1,14,4,14,1026,8,14,11,14,12,14,1027,1,14,1,14,3,14,1032,8,14,3,14,1034,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1050,8,15,1,15,3,15,1053,8,15,1,16,3,16,1056,8,16,1,16,1,16,1,16,1,16,3,16,1062,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1069,8,17,1,18,1,18,3,18,1073,8,18,1,18,1,18,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,3,18,1084,8,18,3,18,1086,8,18,1,19,1,19,1,19,1,19,3,19,1092,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1100,8,20,10,20,12,20,1103,9,20,1,20,1,20,5,20,1107,8,20,10,20,12,20,1110,9,20,1,20,1,20,5,20,1114,8,20,10,20,12,20,1117,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1133,8,20,1,20,3,20,1136,8,20,1,21,3,21,1139,8,21,1,21,1,21,1,21,3,21,1144,8,21,1,21,5,21,1147,8,21,10,21,12,21,1150,9,21,1,22,1,22,1,22,1,22,3,22,1156,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1172,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1184,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1191,8,24,1,25,1,25,3,25,1195,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1204,8,26,11,26,12,26,1205,1,26,3,26,1209,8,26,3,26,1211,8,26,1,26,1,26,1,27,1,27,3,27,1217,8,27,1,27,4,27,1220,8,27,11,27,12,27,1221,1,27,1,27,3,27,1226,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1234,8,28,10,28,12,28,1237,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1249,8,29,1,29,1,29,3,29,1253,8,29,1,29,1,29,1,29,3,29,1258,8,29,1,29,3,29,1261,8,29,1,29,3,29,1264,8,29,1,30,1,30,3,30,1268,8,30,1,30,1,30,1,30,5,30,1273,8,30,10,30,12,30,1276,9,30,3,30,1278,8,30,1,30,3,30,1281,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1289,8,31,1,31,1,31,1,31,1,31,3,31,1295,8,31,5,31,1297,8,31,10,31,12,31,1300,9,31,1,31,1,31,3,31,1304,8,31,1,31,5,31,1307,8,31,10,31,12,31,1310,9,31,1,31,1,31,1,31,1,31,5,31,1316,8,31,10,31,12,31,1319,9,31,1,31,1,31,1,31,1,31,5,31,1325,8,31,10,31,12,31,1328,9,31,1,31,1,31,1,31,3,31,1333,8,31,1,31,1,31,1,31,3,31,1338,8,31,1,32,1,32,3,32,1342,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1357,8,33,10,33,12,33,1360,9,33,3,33,1362,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1371,8,33,1,33,1,33,3,33,1375,8,33,3,33,1377,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1385,8,33,3,33,1387,8,33,1,34,1,34,1,34,3,34,1392,8,34,1,35,1,35,3,35,1396,8,35,1,35,3,35,1399,8,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1420,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1429,8,37,3,37,1431,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1440,8,38,1,39,5,39,1443,8,39,10,39,12,39,1446,9,39,1,39,1,39,3,39,1450,8,39,1,39,1,39,5,39,1454,8,39,10,39,12,39,1457,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1482,8,43,10,43,12,43,1485,9,43,3,43,1487,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1494,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1501,8,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1516,8,44,3,44,1518,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1535,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1548,8,46,1,46,1,46,5,46,1552,8,46,10,46,12,46,1555,9,46,3,46,1557,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1575,8,48,10,48,12,48,1578,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1589,8,49,10,49,12,49,1592,9,49,3,49,1594,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1602,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1611,8,50,10,50,12,50,1614,9,50,3,50,1616,8,50,3,50,1618,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1625,8,51,1,51,1,51,1,51,3,51,1630,8,51,1,51,1,51,3,51,1634,8,51,3,51,1636,8,51,1,51,1,51,5,51,1640,8,51,10,51,12,51,1643,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1650,8,52,10,52,12,52,1653,9,52,1,52,1,52,1,52,5,52,1658,8,52,10,52,12,52,1661,9,52,1,52,1,52,1,53,1,53,3,53,1667,8,53,1,53,1,53,1,53,3,53,1672,8,53,3,53,1674,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1681,8,54,1,54,3,54,1684,8,54,1,54,1,54,3,54,1688,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1697,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1707,8,56,1,56,1,56,3,56,1711,8,56,1,56,1,56,3,56,1715,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1723,8,56,3,56,1725,8,56,1,56,1,56,3,56,1729,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1741,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1748,8,57,3,57,1750,8,57,3,57,1752,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1760,8,58,1,58,1,58,3,58,1764,8,58,1,58,1,58,1,58,3,58,1769,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1776,8,59,1,59,1,59,1,59,5,59,1781,8,59,10,59,12,59,1784,9,59,1,60,1,60,1,60,3,60,1789,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1796,8,61,1,61,1,61,3,61,1800,8,61,1,61,1,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,5,61,1812,8,61,10,61,12,61,1815,9,61,3,61,1817,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1826,8,62,10,62,12,62,1829,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1838,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1846,8,64,3,64,1848,8,64,1,64,1,64,3,64,1852,8,64,1,64,1,64,3,64,1856,8,64,3,64,1858,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1865,8,65,10,65,12,65,1868,9,65,3,65,1870,8,65,1,65,5,65,1873,8,65,10,65,12,65,1876,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1884,8,65,10,65,12,65,1887,9,65,3,65,1889,8,65,1,65,5,65,1892,8,65,10,65,12,65,1895,9,65,1,65,3,65,1898,8,65,1,66,1,66,3,66,1902,8,66,1,66,1,66,1,66,3,66,1907,8,66,1,66,1,66,3,66,1911,8,66,1,66,3,66,1914,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1921,8,66,3,66,1923,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1931,8,67,10,67,12,67,1934,9,67,3,67,1936,8,67,1,67,3,67,1939,8,67,1,67,5,67,1942,8,67,10,67,12,67,1945,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1952,8,68,1,69,1,69,1,69,1,69,5,69,1958,8,69,10,69,12,69,1961,9,69,1,69,1,69,1,69,5,69,1966,8,69,10,69,12,69,1969,9,69,5,69,1971,8,69,10,69,12,69,1974,9,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1983,8,69,11,69,12,69,1984,1,69,5,69,1988,8,69,10,69,12,69,1991,9,69,1,69,1,69,3,69,1995,8,69,1,70,1,70,1,70,1,70,5,70,2001,8,70,10,70,12,70,2004,9,70,1,70,5,70,2007,8,70,10,70,12,70,2010,9,70,1,70,1,70,1,70,1,70,3,70,2016,8,70,1,70,5,70,2019,8,70,10,70,12,70,2022,9,70,3,70,2024,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2032,8,71,10,71,12,71,2035,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2046,8,71,1,71,3,71,2049,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2061,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2071,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2079,8,71,1,71,1,71,3,71,2083,8,71,3,71,2085,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2094,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2103,8,72,5,72,2105,8,72,10,72,12,72,2108,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2117,8,73,1,73,1,73,3,73,2121,8,73,1,73,5,73,2124,8,73,10,73,12,73,2127,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2137,8,74,10,74,12,74,2140,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2147,8,74,10,74,12,74,2150,9,74,3,74,2152,8,74,1,75,1,75,3,75,2156,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,2164,8,75,1,75,3,75,2167,8,75,1,75,1,75,3,75,2171,8,75,1,75,1,75,3,75,2175,8,75,1,75,3,75,2178,8,75,1,75,3,75,2181,8,75,1,75,1,75,3,75,2185,8,75,1,75,5,75,2188,8,75,10,75,12,75,2191,9,75,3,75,2193,8,75,3,75,2195,8,75,1,76,3,76,2198,8,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,3,76,2208,8,76,1,76,1,76,3,76,2212,8,76,3,76,2214,8,76,1,76,3,76,2217,8,76,1,76,1,76,3,76,2221,8,76,1,76,1,76,1,76,3,76,2226,8,76,1,76,1,76,1,76,1,76,1,76,3,76,2233,8,76,3,76,2235,8,76,3,76,2237,8,76,1,77,1,77,1,77,3,77,2242,8,77,1,77,1,77,1,77,3,77,2247,8,77,5,77,2249,8,77,10,77,12,77,2252,9,77,1,77,1,77,1,78,1,78,3,78,2258,8,78,1,79,3,79,2261,8,79,1,79,1,79,1,79,1,79,5,79,2267,8,79,10,79,12,79,2270,9,79,1,79,1,79,1,80,1,80,1,80,1,80,3,80,2278,8,80,1,80,1,80,1,80,5,80,2283,8,80,10,80,12,80,2286,9,80,1,80,1,80,1,81,1,81,1,81,4,81,2293,8,81,11,81,12,81,2294,1,81,1,81,1,81,1,81,3,81,2301,8,81,1,81,3,81,2304,8,81,1,81,3,81,2307,8,81,1,82,3,82,2310,8,82,1,82,3,82,2313,8,82,1,82,3,82,2316,8,82,1,82,1,82,1,82,3,82,2321,8,82,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,5,83,2332,8,83,10,83,12,83,2335,9,83,3,83,2337,8,83,1,84,1,84,3,84,2341,8,84,1,85,1,85,1,85,3,85,2346,8,85,1,85,1,85,5,85,2350,8,85,10,85,12,85,2353,9,85,1,85,1,85,1,85,5,85,2358,8,85,10,85,12,85,2361,9,85,3,85,2363,8,85,1,86,1,86,3,86,2367,8,86,1,86,1,86,1,86,1,86,1,86,3,86,2374,8,86,1,86,3,86,2377,8,86,1,87,1,87,1,87,1,87,1,87,1,87,1,87,5,87,2386,8,87,10,87,12,87,2389,9,87,1,87,1,87,1,87,1,88,1,88,1,88,1,88,5,88,2398,8,88,10,88,12,88,2401,9,88,1,88,1,88,1,88,1,88,1,88,1,88,1,88,1,89,1,89,3,89,2412,8,89,1,89,1,89,1,89,5,89,2417,8,89,10,89,12,89,2420,9,89,1,89,3,89,2423,8,89,1,89,3,89,2426,8,89,1,89,3,89,2429,8,89,1,89,5,89,2432,8,89,10,89,12,89,2435,9,89,1,89,3,89,2438,8,89,1,89,3,89,2441,8,89,1,89,3,89,2444,8,89,1,90,1,90,1,90,1,90,1,90,3,90,2451,8,90,3,90,2453,8,90,1,91,1,91,3,91,2457,8,91,1,91,1,91,1,91,1,91,5,91,2463,8,91,10,91,12,91,2466,9,91,1,92,1,92,1,92,1,92,5,92,2472,8,92,10,92,12,92,2475,9,92,1,93,1,93,5,93,2479,8,93,10,93,12,93,2482,9,93,1,94,1,94,5,94,2486,8,94,10,94,12,94,2489,9,94,1,94,3,94,2492,8,94,1,94,1,94,4,94,2496,8,94,11,94,12,94,2497,1,94,3,94,2501,8,94,3,94,2503,8,94,3,94,2505,8,94,1,95,1,95,3,95,2509,8,95,1,95,3,95,2512,8,95,1,95,1,95,1,95,3,95,2517,8,95,1,95,1,95,3,95,2521,8,95,3,95,2523,8,95,1,95,1,95,3,95,2527,8,95,1,95,1,95,1,95,1,95,3,95,2533,8,95,1,95,1,95,3,95,2537,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2548,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2559,8,95,1,95,1,95,3,95,2563,8,95,1,95,1,95,1,95,1,95,1,95,5,95,2570,8,95,10,95,12,95,2573,9,95,1,95,1,95,3,95,2577,8,95,1,96,1,96,1,96,1,96,1,96,3,96,2584,8,96,1,96,1,96,3,96,2588,8,96,1,97,1,97,3,97,2592,8,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2600,8,98,1,99,1,99,1,99,1,99,1,99,1,99,1,99,3,99,2609,8,99,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2618,8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2629,8,100,1,100,3,100,2632,8,100,1,101,1,101,3,101,2636,8,101,1,101,1,101,1,101,1,101,3,101,2642,8,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2650,8,101,1,102,3,102,2653,8,102,1,102,1,102,1,102,3,102,2658,8,102,1,102,1,102,1,102,1,102,5,102,2664,8,102,10,102,12,102,2667,9,102,1,103,1,103,1,103,1,103,3,103,2673,8,103,1,104,3,104,2676,8,104,1,104,1,104,1,104,3,104,2681,8,104,1,104,1,104,3,104,2685,8,104,1,104,1,104,3,104,2689,8,104,1,104,1,104,1,104,1,104,1,104,3,104,2696,8,104,1,105,1,105,3,105,2700,8,105,1,105,1,105,1,105,1,105,5,105,2706,8,105,10,105,12,105,2709,9,105,1,105,1,105,1,105,3,105,2714,8,105,1,105,1,105,1,105,1,105,1,105,1,105,5,105,2722,8,105,10,105,12,105,2725,9,105,1,105,1,105,1,105,5,105,2730,8,105,10,105,12,105,2733,9,105,3,105,2735,8,105,1,105,1,105,1,105,1,106,1,106,3,106,2742,8,106,1,106,3,106,2745,8,106,1,107,1,107,1,107,1,107,3,107,2751,8,107,1,108,1,108,1,108,3,108,2756,8,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,5,108,2767,8,108,10,108,12,108,2770,9,108,1,108,1,108,1,108,1,109,1,109,1,109,1,109,1,109,3,109,2780,8,109,1,110,1,110,1,110,3,110,2785,8,110,1,111,1,111,1,111,5,111,2790,8,111,10,111,12,111,2793,9,111,1,111,1,111,1,112,1,112,1,112,1,112,1,112,3,112,2802,8,112,1,113,1,113,1,113,1,113,1,113,1,113,3,113,2810,8,113,1,113,3,113,2813,8,113,1,114,1,114,1,114,1,114,1,114,1,114,5,114,2821,8,114,10,114,12,114,2824,9,114,3,114,2826,8,114,1,114,3,114,2829,8,114,1,114,1,114,1,114,1,114,1,114,1,114,5,114,2837,8,114,10,114,12,114,2840,9,114,3,114,2842,8,114,3,114,2844,8,114,1,115,1,115,1,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2855,8,116,10,116,12,116,2858,9,116,1,116,1,116,1,116,3,116,2863,8,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,5,117,2874,8,117,10,117,12,117,2877,9,117,1,118,1,118,5,118,2881,8,118,10,118,12,118,2884,9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2894,8,118,10,118,12,118,2897,9,118,5,118,2899,8,118,10,118,12,118,2902,9,118,1,118,1,118,3,118,2906,8,118,1,118,1,118,5,118,2910,8,118,10,118,12,118,2913,9,118,1,118,3,118,2916,8,118,1,119,1,119,1,119,1,119,1,119,1,119,3,119,2924,8,119,1,119,1,119,1,119,3,119,2929,8,119,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2937,8,120,10,120,12,120,2940,9,120,1,120,1,120,3,120,2944,8,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2952,8,120,10,120,12,120,2955,9,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2963,8,120,10,120,12,120,2966,9,120,1,120,1,120,1,121,1,121,3,121,2972,8,121,1,121,3,121,2975,8,121,1,122,1,122,1,122,1,122,3,122,2981,8,122,3,122,2983,8,122,1,122,1,122,3,122,2987,8,122,1,122,3,122,2990,8,122,3,122,2992,8,122,1,122,1,122,1,122,1,122,5,122,2998,8,122,10,122,12,122,3001,9,122,3,122,3003,8,122,1,122,1,122,1,123,1,123,1,123,1,123,1,123,1,123,3,123,3013,8,123,1,124,1,124,1,124,3,124,3018,8,124,3,124,3020,8,124,1,124,1,124,3,124,3024,8,124,1,124,1,124,1,124,1,125,1,125,1,125,1,125,3,125,3033,8,125,1,125,1,125,1,125,3,125,3038,8,125,5,125,3040,8,125,10,125,12,125,3043,9,125,1,126,1,126,3,126,3047,8,126,1,126,1,126,1,126,1,126,5,126,3053,8,126,10,126,12,126,3056,9,126,1,127,1,127,3,127,3060,8,127,1,127,1,127,3,127,3064,8,127,1,128,1,128,3,128,3068,8,128,1,128,3,128,3071,8,128,1,129,1,129,1,129,1,129,1,130,1,130,1,130,1,130,3,130,3081,8,130,3,130,3083,8,130,1,130,1,130,1,130,1,130,3,130,3089,8,130,1,131,1,131,1,131,1,131,3,131,3095,8,131,1,131,1,131,1,131,1,131,1,131,3,131,3102,8,131,1,132,1,132,3,132,3106,8,132,1,133,1,133,3,133,3110,8,133,1,133,1,133,1,133,3,133,3115,8,133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,3123,8,133,1,133,1,133,3,133,3127,8,133,1,133,1,133,1,133,1,133,3,133,3133,8,133,1,133,1,133,3,133,3137,8,133,1,134,1,134,1,134,1,134,1,134,1,134,1,134,5,134,3146,8,134,10,134,12,134,3149,9,134,3,134,3151,8,134,1,134,3,134,3154,8,134,1,134,3,134,3157,8,134,1,134,1,134,1,134,4,134,3162,8,134,11,134,12,134,3163,1,134,1,134,1,134,1,134,1,134,4,134,3171,8,134,11,134,12,134,3172,1,134,1,134,4,134,3177,8,134,11,134,12,134,3178,3,134,3181,8,134,1,134,1,134,3,134,3185,8,134,1,135,1,135,1,135,1,135,4,135,3191,8,135,11,135,12,135,3192,1,136,1,136,1,136,1,136,1,136,1,136,3,136,3201,8,136,1,136,1,136,3,136,3205,8,136,1,136,3,136,3208,8,136,1,137,1,137,1,137,1,137,1,137,1,137,5,137,3216,8,137,10,137,12,137,3219,9,137,1,137,3,137,3222,8,137,1,137,3,137,3225,8,137,1,137,3,137,3228,8,137,1,137,3,137,3231,8,137,1,138,1,138,1,138,1,138,1,139,1,139,3,139,3239,8,139,1,139,1,139,3,139,3243,8,139,1,139,3,139,3246,8,139,1,139,3,139,3249,8,139,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,5,140,3259,8,140,10,140,12,140,3262,9,140,1,140,3,140,3265,8,140,1,140,3,140,3268,8,140,1,141,1,141,3,141,3272,8,141,1,141,1,141,1,141,3,141,3277,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3284,8,141,3,141,3286,8,141,1,142,1,142,1,142,1,142,1,142,5,142,3293,8,142,10,142,12,142,3296,9,142,1,142,3,142,3299,8,142,1,142,1,142,3,142,3303,8,142,1,143,1,143,1,143,1,143,1,143,3,143,3310,8,143,1,143,1,143,1,143,3,143,3315,8,143,1,144,1,144,1,144,1,144,5,144,3321,8,144,10,144,12,144,3324,9,144,1,144,1,144,1,145,1,145,1,145,1,145,3,145,3332,8,145,1,145,1,145,1,145,1,145,3,145,3338,8,145,1,145,1,145,1,145,1,145,3,145,3344,8,145,3,145,3346,8,145,1,146,1,146,1,146,1,146,1,146,5,146,3353,8,146,10,146,12,146,3356,9,146,1,146,1,146,1,146,1,146,1,146,1,146,3,146,3364,8,146,1,147,1,147,3,147,3368,8,147,1,148,4,148,3371,8,148,11,148,12,148,3372,1,149,1,149,1,149,1,149,3,149,3379,8,149,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3387,8,150,1,150,1,150,3,150,3391,8,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3401,8,150,1,151,1,151,1,151,1,151,1,151,3,151,3408,8,151,1,152,1,152,3,152,3412,8,152,1,152,1,152,3,152,3416,8,152,1,152,1,152,5,152,3420,8,152,10,152,12,152,3423,9,152,3,152,3425,8,152,1,152,1,152,4,152,3429,8,152,11,152,12,152,3430,3,152,3433,8,152,1,153,1,153,3,153,3437,8,153,1,153,1,153,3,153,3441,8,153,1,153,1,153,1,153,3,153,3446,8,153,1,154,1,154,1,154,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,3,155,3460,8,155,1,155,1,155,1,155,1,155,3,155,3466,8,155,1,155,1,155,3,155,3470,8,155,1,156,1,156,1,156,1,156,3,156,3476,8,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3486,8,157,1,157,1,157,1,157,1,157,3,157,3492,8,157,1,157,1,157,1,157,1,157,1,157,3,157,3499,8,157,5,157,3501,8,157,10,157,12,157,3504,9,157,3,157,3506,8,157,1,158,5,158,3509,8,158,10,158,12,158,3512,9,158,1,158,1,158,1,159,1,159,5,159,3518,8,159,10,159,12,159,3521,9,159,3,159,3523,8,159,1,159,1,159,1,160,1,160,1,160,3,160,3530,8,160,1,160,1,160,3,160,3534,8,160,1,161,1,161,4,161,3538,8,161,11,161,12,161,3539,1,162,1,162,1,162,1,162,5,162,3546,8,162,10,162,12,162,3549,9,162,1,162,1,162,1,162,1,163,1,163,1,163,1,163,5,163,3558,8,163,10,163,12,163,3561,9,163,1,164,5,164,3564,8,164,10,164,12,164,3567,9,164,1,164,1,164,1,165,1,165,1,165,1,165,1,166,5,166,3576,8,166,10,166,12,166,3579,9,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,3,166,3606,8,166,1,167,1,167,1,167,3,167,3611,8,167,1,168,1,168,1,168,3,168,3616,8,168,1,168,5,168,3619,8,168,10,168,12,168,3622,9,168,1,168,1,168,1,168,1,168,1,168,1,168,4,168,3630,8,168,11,168,12,168,3631,1,168,1,168,4,168,3636,8,168,11,168,12,168,3637,3,168,3640,8,168,1,169,1,169,1,169,1,169,1,169,5,169,3647,8,169,10,169,12,169,3650,9,169,1,169,3,169,3653,8,169,1,169,1,169,1,169,1,170,1,170,1,170,1,170,1,170,1,171,1,171,1,171,1,172,1,172,3,172,3668,8,172,1,172,4,172,3671,8,172,11,172,12,172,3672,1,172,3,172,3676,8,172,1,172,1,172,1,172,3,172,3681,8,172,1,173,1,173,1,173,1,173,5,173,3687,8,173,10,173,12,173,3690,9,173,1,173,1,173,1,173,1,174,3,174,3696,8,174,1,174,1,174,1,174,1,174,1,174,3,174,3703,8,174,1,175,1,175,1,175,1,175,1,175,1,175,5,175,3711,8,175,10,175,12,175,3714,9,175,1,175,1,175,1,175,1,175,5,175,3720,8,175,10,175,12,175,3723,9,175,3,175,3725,8,175,1,176,1,176,3,176,3729,8,176,1,176,3,176,3732,8,176,1,177,3,177,3735,8,177,1,177,1,177,1,177,1,177,3,177,3741,8,177,1,177,1,177,3,177,3745,8,177,1,177,1,177,1,177,1,177,1,177,3,177,3752,8,177,3,177,3754,8,177,3,177,3756,8,177,1,177,1,177,3,177,3760,8,177,1,177,1,177,3,177,3764,8,177,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,3,178,3778,8,178,1,178,1,178,1,178,3,178,3783,8,178,1,178,1,178,3,178,3787,8,178,1,178,1,178,1,178,1,178,1,178,3,178,3794,8,178,1,179,1,179,1,180,1,180,3,180,3800,8,180,1,181,1,181,3,181,3804,8,181,1,182,1,182,3,182,3808,8,182,1,182,1,182,3,182,3812,8,182,1,183,1,183,3,183,3816,8,183,1,183,1,183,3,183,3820,8,183,1,184,1,184,1,184,1,185,1,185,1,185,1,185,1,185,1,185,1,185,5,185,3832,8,185,10,185,12,185,3835,9,185,1,186,1,186,1,186,1,186,5,186,3841,8,186,10,186,12,186,3844,9,186,1,187,1,187,3,187,3848,8,187,1,187,3,187,3851,8,187,1,187,1,187,1,188,1,188,1,188,1,188,1,188,3,188,3860,8,188,1,188,3,188,3863,8,188,3,188,3865,8,188,1,189,1,189,1,189,1,189,1,189,3,189,3872,8,189,1,190,1,190,1,190,1,191,1,191,1,191,1,191,1,191,1,191,1,192,1,192,1,192,3,192,3886,8,192,1,193,1,193,1,193,1,193,1,193,1,193,1,193,1,193,3,193,3896,8,193,1,193,1,193,1,193,3,193,3901,8,193,1,194,1,194,1,195,1,195,3,195,3907,8,195,1,195,1,195,3,195,3911,8,195,1,195,3,195,3914,8,195,1,195,3,195,3917,8,195,1,195,3,195,3920,8,195,1,196,1,196,1,196,1,196,1,196,1,197,1,197,1,197,1,198,1,198,1,198,1,199,1,199,1,199,1,199,3,199,3937,8,199,1,200,1,200,1,200,1,200,1,200,1,200,1,200,5,200,3946,8,200,10,200,12,200,3949,9,200,1,200,1,200,3,200,3953,8,200,1,201,1,201,1,201,1,201,1,201,5,201,3960,8,201,10,201,12,201,3963,9,201,1,201,1,201,1,202,1,202,1,202,3,202,3970,8,202,1,202,3,202,3973,8,202,1,202,3,202,3976,8,202,1,203,1,203,1,203,1,203,1,203,3,203,3983,8,203,1,203,1,203,1,203,3,203,3988,8,203,1,203,1,203,3,203,3992,8,203,1,203,3,203,3995,8,203,1,203,1,203,1,203,1,203,1,203,3,203,4002,8,203,1,203,1,203,1,203,3,203,4007,8,203,1,203,3,203,4010,8,203,3,203,4012,8,203,1,204,1,204,1,204,1,204,3,204,4018,8,204,1,205,1,205,1,205,1,205,1,205,1,205,1,205,1,205,1,205,3,205,4029,8,205,1,205,1,205,3,205,4033,8,205,1,206,1,206,1,206,3,206,4038,8,206,1,206,1,206,3,206,4042,8,206,1,206,1,206,3,206,4046,8,206,1,207,1,207,1,207,1,207,5,207,4052,8,207,10,207,12,207,4055,9,207,3,207,4057,8,207,1,207,1,207,1,208,1,208,3,208,4063,8,208,1,208,3,208,4066,8,208,1,208,3,208,4069,8,208,1,208,1,208,3,208,4073,8,208,1,209,1,209,3,209,4077,8,209,1,209,1,209,3,209,4081,8,209,1,209,5,209,4084,8,209,10,209,12,209,4087,9,209,1,209,1,209,3,209,4091,8,209,1,210,1,210,3,210,4095,8,210,1,210,1,210,3,210,4099,8,210,1,210,1,210,1,210,1,210,1,210,3,210,4106,8,210,3,210,4108,8,210,1,210,5,210,4111,8,210,10,210,12,210,4114,9,210,1,210,1,210,1,210,1,210,3,210,4120,8,210,1,211,1,211,3,211,4124,8,211,1,211,5,211,4127,8,211,10,211,12,211,4130,9,211,1,211,3,211,4133,8,211,1,212,1,212,1,212,3,212,4138,8,212,1,212,5,212,4141,8,212,10,212,12,212,4144,9,212,1,212,1,212,1,212,1,212,1,212,3,212,4151,8,212,1,212,1,212,1,212,1,212,1,212,1,212,1,212,3,212,4160,8,212,3,212,4162,8,212,1,213,1,213,1,213,1,213,1,213,3,213,4169,8,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,5,213,4186,8,213,10,213,12,213,4189,9,213,1,213,1,213,1,213,1,213,1,213,3,213,4196,8,213,1,214,1,214,1,214,3,214,4201,8,214,1,214,5,214,4204,8,214,10,214,12,214,4207,9,214,1,214,1,214,1,214,5,214,4212,8,214,10,214,12,214,4215,9,214,3,214,4217,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4224,8,215,1,215,1,215,3,215,4228,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,1,215,1,215,3,215,4245,8,215,3,215,4247,8,215,1,215,1,215,3,215,4251,8,215,1,215,1,215,1,215,1,215,1,215,3,215,4258,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4269,8,215,1,215,3,215,4272,8,215,1,215,1,215,1,215,1,215,3,215,4278,8,215,1,215,1,215,3,215,4282,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4295,8,215,3,215,4297,8,215,1,216,1,216,1,216,1,216,1,216,1,216,5,216,4305,8,216,10,216,12,216,4308,9,216,1,216,1,216,1,217,3,217,4313,8,217,1,217,1,217,1,218,1,218,3,218,4319,8,218,1,218,1,218,5,218,4323,8,218,10,218,12,218,4326,9,218,1,218,1,218,5,218,4330,8,218,10,218,12,218,4333,9,218,1,218,1,218,3,218,4337,8,218,1,219,1,219,1,219,3,219,4342,8,219,1,219,1,219,1,219,5,219,4347,8,219,10,219,12,219,4350,9,219,1,219,1,219,1,219,3,219,4355,8,219,3,219,4357,8,219,1,220,1,220,3,220,4361,8,220,1,220,1,220,3,220,4365,8,220,1,220,1,220,3,220,4369,8,220,1,220,5,220,4372,8,220,10,220,12,220,4375,9,220,1,220,3,220,4378,8,220,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4393,8,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4402,8,221,3,221,4404,8,221,1,222,1,222,1,222,5,222,4409,8,222,10,222,12,222,4412,9,222,1,222,3,222,4415,8,222,1,222,1,222,3,222,4419,8,222,1,222,3,222,4422,8,222,1,222,1,222,3,222,4426,8,222,1,222,5,222,4429,8,222,10,222,12,222,4432,9,222,1,222,1,222,1,222,5,222,4437,8,222,10,222,12,222,4440,9,222,1,222,3,222,4443,8,222,1,222,5,222,4446,8,222,10,222,12,222,4449,9,222,1,222,1,222,5,222,4453,8,222,10,222,12,222,4456,9,222,3,222,4458,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4467,8,223,1,223,1,223,3,223,4471,8,223,1,224,5,224,4474,8,224,10,224,12,224,4477,9,224,1,225,3,225,4480,8,225,1,225,1,225,1,226,1,226,1,226,1,226,5,226,4488,8,226,10,226,12,226,4491,9,226,1,226,1,226,1,227,1,227,5,227,4497,8,227,10,227,12,227,4500,9,227,1,227,1,227,1,227,3,227,4505,8,227,1,227,3,227,4508,8,227,1,228,1,228,1,228,1,228,1,228,3,228,4515,8,228,1,228,1,228,3,228,4519,8,228,1,229,3,229,4522,8,229,1,229,1,229,1,230,3,230,4527,8,230,1,230,1,230,1,230,3,230,4532,8,230,1,231,1,231,1,231,3,231,4537,8,231,1,231,1,231,1,231,1,231,1,231,1,231,5,231,4545,8,231,10,231,12,231,4548,9,231,1,231,1,231,3,231,4552,8,231,1,232,5,232,4555,8,232,10,232,12,232,4558,9,232,1,232,1,232,1,232,3,232,4563,8,232,1,232,3,232,4566,8,232,1,233,1,233,3,233,4570,8,233,1,233,1,233,5,233,4574,8,233,10,233,12,233,4577,9,233,1,233,1,233,1,233,1,233,5,233,4583,8,233,10,233,12,233,4586,9,233,1,233,1,233,1,233,3,233,4591,8,233,1,233,1,233,1,233,3,233,4596,8,233,1,233,5,233,4599,8,233,10,233,12,233,4602,9,233,1,233,1,233,1,233,1,233,1,233,3,233,4609,8,233,1,233,1,233,1,233,1,233,3,233,4615,8,233,1,234,1,234,1,234,1,234,1,234,3,234,4622,8,234,1,235,1,235,1,235,3,235,4627,8,235,1,235,3,235,4630,8,235,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,3,236,4648,8,236,1,237,1,237,1,237,1,237,1,237,3,237,4655,8,237,1,237,1,237,1,237,3,237,4660,8,237,1,238,1,238,4,238,4664,8,238,11,238,12,238,4665,1,239,1,239,3,239,4670,8,239,1,239,1,239,1,240,1,240,1,240,3,240,4677,8,240,1,240,1,240,1,240,3,240,4682,8,240,1,241,1,241,1,241,5,241,4687,8,241,10,241,12,241,4690,9,241,1,241,4,241,4693,8,241,11,241,12,241,4694,1,241,1,241,3,241,4699,8,241,1,242,1,242,1,242,5,242,4704,8,242,10,242,12,242,4707,9,242,1,242,1,242,1,242,3,242,4712,8,242,1,242,1,242,1,242,1,242,1,243,1,243,1,243,1,243,3,243,4722,8,243,1,243,1,243,1,243,1,243,3,243,4728,8,243,1,244,1,244,1,244,3,244,4733,8,244,1,244,1,244,3,244,4737,8,244,1,244,3,244,4740,8,244,1,244,1,244,3,244,4744,8,244,1,244,5,244,4747,8,244,10,244,12,244,4750,9,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,3,244,4783,8,244,1,245,1,245,1,246,1,246,3,246,4789,8,246,1,246,1,246,3,246,4793,8,246,1,246,1,246,1,246,3,246,4798,8,246,1,246,1,246,1,246,1,246,3,246,4804,8,246,3,246,4806,8,246,1,246,1,246,1,246,1,246,5,246,4812,8,246,10,246,12,246,4815,9,246,1,246,1,246,3,246,4819,8,246,1,246,5,246,4822,8,246,10,246,12,246,4825,9,246,1,246,1,246,3,246,4829,8,246,1,247,1,247,1,247,1,247,1,247,1,247,1,247,3,247,4838,8,247,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,3,248,4862,8,248,3,248,4864,8,248,1,249,1,249,3,249,4868,8,249,1,249,5,249,4871,8,249,10,249,12,249,4874,9,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4889,8,250,3,250,4891,8,250,3,250,4893,8,250,1,250,1,250,1,250,1,250,1,250,3,250,4900,8,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4915,8,250,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,3,251,4928,8,251,3,251,4930,8,251,3,251,4932,8,251,3,251,4934,8,251,1,251,1,251,1,251,4,251,4939,8,251,11,251,12,251,4940,1,251,1,251,5,251,4945,8,251,10,251,12,251,4948,9,251,1,251,3,251,4951,8,251,1,252,1,252,3,252,4955,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4962,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4972,8,252,3,252,4974,8,252,1,252,1,252,1,252,1,252,3,252,4980,8,252,1,252,1,252,1,252,1,252,3,252,4986,8,252,3,252,4988,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,4997,8,253,1,253,4,253,5000,8,253,11,253,12,253,5001,1,254,1,254,1,254,1,254,1,254,5,254,5009,8,254,10,254,12,254,5012,9,254,1,254,1,254,1,255,1,255,3,255,5018,8,255,1,255,1,255,3,255,5022,8,255,1,255,3,255,5025,8,255,1,255,1,255,3,255,5029,8,255,1,256,3,256,5032,8,256,1,256,1,256,1,256,3,256,5037,8,256,1,256,1,256,3,256,5041,8,256,1,256,1,256,1,256,1,256,3,256,5047,8,256,1,256,1,256,1,256,1,256,3,256,5053,8,256,1,257,1,257,3,257,5057,8,257,1,257,3,257,5060,8,257,1,257,1,257,1,257,1,257,1,257,1,257,1,257,3,257,5069,8,257,1,257,5,257,5072,8,257,10,257,12,257,5075,9,257,1,258,1,258,3,258,5079,8,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,3,258,5093,8,258,1,258,5,258,5096,8,258,10,258,12,258,5099,9,258,1,259,1,259,1,259,3,259,5104,8,259,1,259,1,259,1,259,1,259,1,259,3,259,5111,8,259,3,259,5113,8,259,1,260,3,260,5116,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5132,8,260,1,260,1,260,1,260,1,260,3,260,5138,8,260,1,260,5,260,5141,8,260,10,260,12,260,5144,9,260,3,260,5146,8,260,1,260,1,260,1,260,1,260,1,260,3,260,5153,8,260,1,261,1,261,1,261,1,261,1,261,1,261,1,261,1,261,3,261,5163,8,261,1,261,1,261,1,261,1,261,3,261,5169,8,261,5,261,5171,8,261,10,261,12,261,5174,9,261,1,261,1,261,3,261,5178,8,261,1,261,1,261,1,261,1,261,1,261,5,261,5185,8,261,10,261,12,261,5188,9,261,1,261,1,261,1,261,1,261,1,261,1,261,3,261,5196,8,261,3,261,5198,8,261,1,262,1,262,1,262,1,262,1,262,3,262,5205,8,262,1,262,1,262,3,262,5209,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5228,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5242,8,263,1,263,1,263,3,263,5246,8,263,1,263,1,263,5,263,5250,8,263,10,263,12,263,5253,9,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5270,8,263,1,263,1,263,1,263,1,263,1,263,3,263,5277,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5288,8,263,3,263,5290,8,263,1,263,1,263,1,263,1,263,1,263,3,263,5297,8,263,1,263,3,263,5300,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5309,8,263,1,264,1,264,3,264,5313,8,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,3,264,5325,8,264,1,264,1,264,1,264,1,264,5,264,5331,8,264,10,264,12,264,5334,9,264,1,265,3,265,5337,8,265,1,265,1,265,5,265,5341,8,265,10,265,12,265,5344,9,265,1,265,1,265,1,265,1,265,3,265,5350,8,265,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5363,8,266,1,266,1,266,1,266,1,266,1,266,5,266,5370,8,266,10,266,12,266,5373,9,266,1,266,1,266,1,266,1,266,1,266,3,266,5380,8,266,1,267,1,267,1,267,3,267,5385,8,267,1,267,1,267,3,267,5389,8,267,1,268,1,268,5,268,5393,8,268,10,268,12,268,5396,9,268,1,268,1,268,1,269,1,269,1,269,5,269,5403,8,269,10,269,12,269,5406,9,269,1,269,3,269,5409,8,269,1,270,1,270,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5419,8,270,1,271,1,271,3,271,5423,8,271,1,272,1,272,1,272,1,272,1,272,3,272,5430,8,272,1,272,1,272,1,272,3,272,5435,8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5447,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5454,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5461,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5469,8,272,3,272,5471,8,272,1,272,3,272,5474,8,272,1,272,1,272,1,272,3,272,5479,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5486,8,272,1,272,1,272,1,272,1,272,1,272,4,272,5493,8,272,11,272,12,272,5494,1,272,1,272,3,272,5499,8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5508,8,272,1,272,3,272,5511,8,272,1,272,1,272,3,272,5515,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5523,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5531,8,272,1,272,5,272,5534,8,272,10,272,12,272,5537,9,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5565,8,272,1,272,3,272,5568,8,272,1,273,1,273,1,273,5,273,5573,8,273,10,273,12,273,5576,9,273,1,274,1,274,1,274,3,274,5581,8,274,1,274,1,274,3,274,5585,8,274,3,274,5587,8,274,1,275,1,275,1,275,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5598,8,276,3,276,5600,8,276,3,276,5602,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5617,8,276,1,276,1,276,3,276,5621,8,276,1,276,1,276,1,276,1,276,1,276,1,276,5,276,5629,8,276,10,276,12,276,5632,9,276,1,276,1,276,3,276,5636,8,276,1,277,1,277,1,277,5,277,5641,8,277,10,277,12,277,5644,9,277,1,277,1,277,1,278,1,278,1,278,1,278,3,278,5652,8,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5660,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5669,8,278,1,278,3,278,5672,8,278,1,279,1,279,1,279,1,279,1,279,5,279,5679,8,279,10,279,12,279,5682,9,279,1,279,1,279,1,279,1,279,5,279,5688,8,279,10,279,12,279,5691,9,279,1,279,3,279,5694,8,279,1,279,1,279,5,279,5698,8,279,10,279,12,279,5701,9,279,1,279,3,279,5704,8,279,1,279,3,279,5707,8,279,1,279,1,279,1,279,3,279,5712,8,279,1,279,1,279,1,279,3,279,5717,8,279,1,279,1,279,3,279,5721,8,279,1,279,1,279,5,279,5725,8,279,10,279,12,279,5728,9,279,1,279,3,279,5731,8,279,3,279,5733,8,279,1,279,1,279,1,279,1,279,1,279,1,279,5,279,5741,8,279,10,279,12,279,5744,9,279,3,279,5746,8,279,1,279,3,279,5749,8,279,1,279,3,279,5752,8,279,1,279,1,279,1,279,1,279,1,279,5,279,5759,8,279,10,279,12,279,5762,9,279,1,279,3,279,5765,8,279,1,279,5,279,5768,8,279,10,279,12,279,5771,9,279,1,279,1,279,3,279,5775,8,279,1,279,3,279,5778,8,279,1,279,1,279,3,279,5782,8,279,1,279,3,279,5785,8,279,1,279,5,279,5788,8,279,10,279,12,279,5791,9,279,1,279,3,279,5794,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,3,279,5806,8,279,1,279,1,279,3,279,5810,8,279,1,279,1,279,5,279,5814,8,279,10,279,12,279,5817,9,279,1,279,3,279,5820,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,5,279,5830,8,279,10,279,12,279,5833,9,279,1,279,3,279,5836,8,279,3,279,5838,8,279,1,280,1,280,1,280,1,280,5,280,5844,8,280,10,280,12,280,5847,9,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5856,8,280,1,281,1,281,1,281,1,281,1,281,3,281,5863,8,281,1,281,1,281,1,281,3,281,5868,8,281,1,281,3,281,5871,8,281,1,281,1,281,5,281,5875,8,281,10,281,12,281,5878,9,281,1,281,3,281,5881,8,281,3,281,5883,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5892,8,281,1,282,1,282,3,282,5896,8,282,1,282,1,282,1,282,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5914,8,283,1,283,1,283,1,283,1,283,3,283,5920,8,283,1,283,1,283,5,283,5924,8,283,10,283,12,283,5927,9,283,1,283,1,283,1,283,3,283,5932,8,283,3,283,5934,8,283,1,284,1,284,1,284,1,284,3,284,5940,8,284,1,284,3,284,5943,8,284,1,284,5,284,5946,8,284,10,284,12,284,5949,9,284,1,284,1,284,1,284,1,284,5,284,5955,8,284,10,284,12,284,5958,9,284,1,284,1,284,3,284,5962,8,284,1,285,1,285,1,285,1,285,5,285,5968,8,285,10,285,12,285,5971,9,285,1,285,1,285,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,5985,8,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,5993,8,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,6005,8,286,1,287,1,287,1,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,5,288,6018,8,288,10,288,12,288,6021,9,288,1,288,1,288,1,288,3,288,6026,8,288,1,289,1,289,3,289,6030,8,289,1,289,3,289,6033,8,289,1,289,5,289,6036,8,289,10,289,12,289,6039,9,289,1,289,1,289,1,289,1,289,5,289,6045,8,289,10,289,12,289,6048,9,289,1,289,1,289,1,289,5,289,6053,8,289,10,289,12,289,6056,9,289,3,289,6058,8,289,1,289,3,289,6061,8,289,1,290,1,290,3,290,6065,8,290,1,290,3,290,6068,8,290,1,290,5,290,6071,8,290,10,290,12,290,6074,9,290,1,291,1,291,1,291,3,291,6079,8,291,1,291,1,291,1,291,1,291,5,291,6085,8,291,10,291,12,291,6088,9,291,1,291,1,291,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,3,292,6109,8,292,1,293,1,293,3,293,6113,8,293,1,293,1,293,1,293,3,293,6118,8,293,1,293,1,293,1,293,1,293,5,293,6124,8,293,10,293,12,293,6127,9,293,1,293,1,293,3,293,6131,8,293,1,293,1,293,1,293,1,293,5,293,6137,8,293,10,293,12,293,6140,9,293,1,293,1,293,3,293,6144,8,293,1,293,5,293,6147,8,293,10,293,12,293,6150,9,293,3,293,6152,8,293,1,293,1,293,1,293,5,293,6157,8,293,10,293,12,293,6160,9,293,1,294,1,294,3,294,6164,8,294,1,295,1,295,1,295,1,295,5,295,6170,8,295,10,295,12,295,6173,9,295,1,295,1,295,1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6185,8,296,3,296,6187,8,296,1,296,1,296,3,296,6191,8,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,5,296,6215,8,296,10,296,12,296,6218,9,296,1,296,1,296,3,296,6222,8,296,1,296,3,296,6225,8,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6233,8,296,1,297,1,297,1,297,1,297,5,297,6239,8,297,10,297,12,297,6242,9,297,1,297,1,297,1,297,1,297,3,297,6248,8,297,1,298,1,298,3,298,6252,8,298,1,298,3,298,6255,8,298,1,298,5,298,6258,8,298,10,298,12,298,6261,9,298,1,298,1,298,1,298,1,298,5,298,6267,8,298,10,298,12,298,6270,9,298,1,298,1,298,3,298,6274,8,298,1,299,1,299,3,299,6278,8,299,1,299,1,299,3,299,6282,8,299,1,299,5,299,6285,8,299,10,299,12,299,6288,9,299,1,299,1,299,1,299,1,299,5,299,6294,8,299,10,299,12,299,6297,9,299,1,299,1,299,3,299,6301,8,299,1,299,5,299,6304,8,299,10,299,12,299,6307,9,299,1,299,3,299,6310,8,299,1,299,1,299,1,299,3,299,6315,8,299,1,299,3,299,6318,8,299,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6327,8,300,1,300,1,300,3,300,6331,8,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6346,8,300,3,300,6348,8,300,1,301,1,301,1,301,1,301,5,301,6354,8,301,10,301,12,301,6357,9,301,1,301,1,301,1,302,1,302,3,302,6363,8,302,1,302,5,302,6366,8,302,10,302,12,302,6369,9,302,1,302,3,302,6372,8,302,1,302,3,302,6375,8,302,1,303,1,303,1,303,3,303,6380,8,303,1,303,3,303,6383,8,303,1,303,1,303,1,303,3,303,6388,8,303,1,303,1,303,1,303,1,303,5,303,6394,8,303,10,303,12,303,6397,9,303,1,303,1,303,3,303,6401,8,303,1,303,5,303,6404,8,303,10,303,12,303,6407,9,303,1,303,1,303,1,303,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6419,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,5,304,6438,8,304,10,304,12,304,6441,9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,5,304,6450,8,304,10,304,12,304,6453,9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6465,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6475,8,304,1,304,1,304,1,304,3,304,6480,8,304,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,3,305,6498,8,305,1,305,1,305,3,305,6502,8,305,1,305,3,305,6505,8,305,1,305,1,305,1,305,3,305,6510,8,305,1,305,1,305,1,305,3,305,6515,8,305,1,306,1,306,1,306,1,306,1,306,3,306,6522,8,306,1,306,3,306,6525,8,306,1,306,1,306,1,306,5,306,6530,8,306,10,306,12,306,6533,9,306,1,307,1,307,1,307,1,307,1,307,3,307,6540,8,307,1,307,5,307,6543,8,307,10,307,12,307,6546,9,307,3,307,6548,8,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6556,8,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,4,307,6566,8,307,11,307,12,307,6567,1,307,1,307,1,307,1,307,1,307,3,307,6575,8,307,3,307,6577,8,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6588,8,308,1,309,1,309,3,309,6592,8,309,1,309,1,309,3,309,6596,8,309,1,309,5,309,6599,8,309,10,309,12,309,6602,9,309,1,310,1,310,1,310,1,310,1,310,3,310,6609,8,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6627,8,310,1,310,1,310,1,310,3,310,6632,8,310,1,310,1,310,1,310,1,310,1,310,3,310,6639,8,310,1,311,3,311,6642,8,311,1,311,1,311,1,312,1,312,3,312,6648,8,312,1,312,1,312,3,312,6652,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6659,8,313,1,313,1,313,1,313,1,313,1,313,5,313,6666,8,313,10,313,12,313,6669,9,313,1,313,1,313,5,313,6673,8,313,10,313,12,313,6676,9,313,1,314,1,314,1,314,3,314,6681,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,3,315,6694,8,315,1,316,1,316,1,316,1,316,1,316,1,316,1,316,1,316,3,316,6704,8,316,1,317,1,317,3,317,6708,8,317,1,317,1,317,3,317,6712,8,317,1,317,1,317,1,317,1,318,1,318,1,318,3,318,6720,8,318,1,318,1,318,3,318,6724,8,318,1,318,5,318,6727,8,318,10,318,12,318,6730,9,318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6739,8,319,1,319,1,319,3,319,6743,8,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6751,8,319,1,319,1,319,1,319,1,319,3,319,6757,8,319,1,320,1,320,3,320,6761,8,320,1,320,1,320,5,320,6765,8,320,10,320,12,320,6768,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6777,8,321,3,321,6779,8,321,1,321,1,321,1,321,3,321,6784,8,321,3,321,6786,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6795,8,321,1,321,3,321,6798,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6805,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6812,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6828,8,321,1,321,1,321,3,321,6832,8,321,1,321,1,321,1,321,1,321,3,321,6838,8,321,1,322,1,322,3,322,6842,8,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,3,322,6856,8,322,3,322,6858,8,322,3,322,6860,8,322,1,322,1,322,1,322,3,322,6865,8,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6875,8,323,4,323,6877,8,323,11,323,12,323,6878,1,324,3,324,6882,8,324,1,324,1,324,1,324,1,325,1,325,1,325,4,325,6890,8,325,11,325,12,325,6891,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6902,8,326,1,326,1,326,1,326,3,326,6907,8,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,4,326,6916,8,326,11,326,12,326,6917,1,326,5,326,6921,8,326,10,326,12,326,6924,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6932,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6940,8,326,1,326,1,326,1,326,1,326,1,326,3,326,6947,8,326,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,6956,8,327,1,327,1,327,1,327,1,328,1,328,3,328,6963,8,328,1,328,1,328,1,328,1,328,3,328,6969,8,328,1,328,1,328,3,328,6973,8,328,1,329,1,329,1,329,1,329,1,330,5,330,6980,8,330,10,330,12,330,6983,9,330,1,331,1,331,3,331,6987,8,331,1,331,1,331,1,331,1,331,1,331,5,331,6994,8,331,10,331,12,331,6997,9,331,1,332,1,332,1,332,1,332,5,332,7003,8,332,10,332,12,332,7006,9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,5,332,7018,8,332,10,332,12,332,7021,9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,7035,8,332,5,332,7037,8,332,10,332,12,332,7040,9,332,1,332,1,332,1,332,1,333,1,333,1,333,1,333,1,333,1,333,5,333,7051,8,333,10,333,12,333,7054,9,333,1,333,1,333,1,333,1,333,1,333,3,333,7061,8,333,1,333,5,333,7064,8,333,10,333,12,333,7067,9,333,1,333,3,333,7070,8,333,1,333,3,333,7073,8,333,5,333,7075,8,333,10,333,12,333,7078,9,333,1,334,1,334,1,334,1,334,1,334,5,334,7085,8,334,10,334,12,334,7088,9,334,1,334,1,334,1,335,1,335,3,335,7094,8,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7103,8,335,10,335,12,335,7106,9,335,1,335,1,335,3,335,7110,8,335,1,335,5,335,7113,8,335,10,335,12,335,7116,9,335,1,335,1,335,3,335,7120,8,335,1,335,1,335,3,335,7124,8,335,1,335,3,335,7127,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,7135,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7143,8,337,1,337,1,337,3,337,7147,8,337,1,337,5,337,7150,8,337,10,337,12,337,7153,9,337,1,338,1,338,1,338,1,339,5,339,7159,8,339,10,339,12,339,7162,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7180,8,340,1,341,1,341,3,341,7184,8,341,1,341,1,341,1,341,3,341,7189,8,341,1,341,5,341,7192,8,341,10,341,12,341,7195,9,341,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7215,8,342,1,342,3,342,7218,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,5,342,7227,8,342,10,342,12,342,7230,9,342,1,342,1,342,1,342,1,342,5,342,7236,8,342,10,342,12,342,7239,9,342,1,342,3,342,7242,8,342,1,342,1,342,1,342,1,342,3,342,7248,8,342,1,342,1,342,1,342,5,342,7253,8,342,10,342,12,342,7256,9,342,1,342,1,342,3,342,7260,8,342,1,342,1,342,3,342,7264,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,5,342,7277,8,342,10,342,12,342,7280,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7290,8,342,1,342,5,342,7293,8,342,10,342,12,342,7296,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7305,8,342,1,342,1,342,3,342,7309,8,342,1,342,3,342,7312,8,342,3,342,7314,8,342,1,343,1,343,1,343,5,343,7319,8,343,10,343,12,343,7322,9,343,1,343,3,343,7325,8,343,1,344,1,344,3,344,7329,8,344,1,344,3,344,7332,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7339,8,344,10,344,12,344,7342,9,344,1,344,1,344,3,344,7346,8,344,1,344,1,344,5,344,7350,8,344,10,344,12,344,7353,9,344,1,345,1,345,1,345,1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7366,8,346,10,346,12,346,7369,9,346,1,346,1,346,3,346,7373,8,346,1,346,5,346,7376,8,346,10,346,12,346,7379,9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7388,8,347,1,347,4,347,7391,8,347,11,347,12,347,7392,1,347,3,347,7396,8,347,1,348,1,348,1,348,3,348,7401,8,348,1,348,1,348,1,348,1,348,1,348,1,348,3,348,7409,8,348,1,348,1,348,1,348,1,348,1,348,3,348,7416,8,348,5,348,7418,8,348,10,348,12,348,7421,9,348,1,349,1,349,1,349,3,349,7426,8,349,1,349,1,349,1,349,1,349,1,349,3,349,7433,8,349,1,349,1,349,1,349,1,349,5,349,7439,8,349,10,349,12,349,7442,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7462,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7469,8,351,1,351,1,351,1,351,1,351,5,351,7475,8,351,10,351,12,351,7478,9,351,1,352,1,352,1,352,1,352,1,352,5,352,7485,8,352,10,352,12,352,7488,9,352,1,352,1,352,1,352,3,352,7493,8,352,1,353,1,353,3,353,7497,8,353,1,353,1,353,1,353,5,353,7502,8,353,10,353,12,353,7505,9,353,1,353,5,353,7508,8,353,10,353,12,353,7511,9,353,1,353,1,353,1,353,1,353,5,353,7517,8,353,10,353,12,353,7520,9,353,1,353,5,353,7523,8,353,10,353,12,353,7526,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7533,8,353,10,353,12,353,7536,9,353,1,353,5,353,7539,8,353,10,353,12,353,7542,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7549,8,353,10,353,12,353,7552,9,353,1,353,1,353,3,353,7556,8,353,1,353,1,353,1,353,1,353,5,353,7562,8,353,10,353,12,353,7565,9,353,1,353,5,353,7568,8,353,10,353,12,353,7571,9,353,1,353,1,353,1,353,1,353,5,353,7577,8,353,10,353,12,353,7580,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7590,8,353,10,353,12,353,7593,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7604,8,353,10,353,12,353,7607,9,353,1,353,5,353,7610,8,353,10,353,12,353,7613,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7620,8,353,10,353,12,353,7623,9,353,1,353,1,353,1,353,3,353,7628,8,353,3,353,7630,8,353,1,353,5,353,7633,8,353,10,353,12,353,7636,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7653,8,353,10,353,12,353,7656,9,353,1,353,1,353,1,353,1,353,3,353,7662,8,353,1,353,5,353,7665,8,353,10,353,12,353,7668,9,353,1,353,1,353,1,353,1,353,3,353,7674,8,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7692,8,353,1,353,1,353,1,353,5,353,7697,8,353,10,353,12,353,7700,9,353,3,353,7702,8,353,1,354,1,354,1,354,1,354,5,354,7708,8,354,10,354,12,354,7711,9,354,1,354,1,354,1,354,5,354,7716,8,354,10,354,12,354,7719,9,354,3,354,7721,8,354,1,354,1,354,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7742,8,355,1,356,1,356,3,356,7746,8,356,1,356,1,356,3,356,7750,8,356,1,356,1,356,5,356,7754,8,356,10,356,12,356,7757,9,356,1,356,3,356,7760,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7767,8,356,1,356,1,356,3,356,7771,8,356,1,357,1,357,3,357,7775,8,357,1,357,1,357,4,357,7779,8,357,11,357,12,357,7780,1,358,1,358,1,358,3,358,7786,8,358,1,358,1,358,1,358,3,358,7791,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7803,8,358,1,358,1,358,1,358,3,358,7808,8,358,1,358,3,358,7811,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7831,8,358,1,358,5,358,7834,8,358,10,358,12,358,7837,9,358,1,358,1,358,1,358,1,358,5,358,7843,8,358,10,358,12,358,7846,9,358,1,358,3,358,7849,8,358,1,358,1,358,1,358,1,358,3,358,7855,8,358,3,358,7857,8,358,1,359,1,359,3,359,7861,8,359,1,359,1,359,1,359,1,359,1,359,5,359,7868,8,359,10,359,12,359,7871,9,359,1,360,1,360,3,360,7875,8,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,3,360,7886,8,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,5,361,7899,8,361,10,361,12,361,7902,9,361,1,362,1,362,3,362,7906,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,4,362,7922,8,362,11,362,12,362,7923,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7933,8,362,3,362,7935,8,362,1,363,1,363,1,363,3,363,7940,8,363,1,363,3,363,7943,8,363,1,363,1,363,1,363,1,363,1,363,1,363,5,363,7951,8,363,10,363,12,363,7954,9,363,1,364,1,364,1,364,3,364,7959,8,364,1,364,1,364,3,364,7963,8,364,1,364,3,364,7966,8,364,1,364,1,364,1,364,3,364,7971,8,364,1,364,1,364,1,364,1,364,5,364,7977,8,364,10,364,12,364,7980,9,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7993,8,365,1,365,3,365,7996,8,365,1,365,1,365,1,365,1,365,1,365,4,365,8003,8,365,11,365,12,365,8004,1,366,1,366,3,366,8009,8,366,1,366,1,366,4,366,8013,8,366,11,366,12,366,8014,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,8025,8,367,10,367,12,367,8028,9,367,1,367,1,367,3,367,8032,8,367,1,367,1,367,5,367,8036,8,367,10,367,12,367,8039,9,367,1,367,1,367,1,367,3,367,8044,8,367,1,367,1,367,1,367,5,367,8049,8,367,10,367,12,367,8052,9,367,1,367,1,367,1,367,3,367,8057,8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8069,8,367,1,367,3,367,8072,8,367,1,367,1,367,1,367,3,367,8077,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8085,8,367,1,367,3,367,8088,8,367,1,367,1,367,1,367,3,367,8093,8,367,1,367,1,367,1,367,1,367,3,367,8099,8,367,1,368,1,368,3,368,8103,8,368,1,369,1,369,3,369,8107,8,369,1,369,1,369,1,369,5,369,8112,8,369,10,369,12,369,8115,9,369,1,369,4,369,8118,8,369,11,369,12,369,8119,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8133,8,370,3,370,8135,8,370,1,371,1,371,1,371,1,371,1,371,5,371,8142,8,371,10,371,12,371,8145,9,371,1,371,1,371,1,371,1,371,1,371,3,371,8152,8,371,1,371,1,371,4,371,8156,8,371,11,371,12,371,8157,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8169,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8178,8,371,1,371,1,371,3,371,8182,8,371,1,371,1,371,3,371,8186,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8197,8,371,1,372,1,372,1,372,4,372,8202,8,372,11,372,12,372,8203,1,373,3,373,8207,8,373,1,373,1,373,1,373,1,373,5,373,8213,8,373,10,373,12,373,8216,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8223,8,375,1,375,1,375,3,375,8227,8,375,1,375,1,375,3,375,8231,8,375,1,375,1,375,1,375,3,375,8236,8,375,1,375,5,375,8239,8,375,10,375,12,375,8242,9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8260,8,377,1,377,1,377,3,377,8264,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8272,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8298,8,377,1,378,1,378,3,378,8302,8,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,3,378,8316,8,378,1,378,1,378,3,378,8320,8,378,1,379,1,379,1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8339,8,380,1,381,1,381,1,381,1,381,5,381,8345,8,381,10,381,12,381,8348,9,381,1,381,1,381,3,381,8352,8,381,1,381,1,381,1,381,1,381,5,381,8358,8,381,10,381,12,381,8361,9,381,1,381,5,381,8364,8,381,10,381,12,381,8367,9,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8376,8,382,1,382,1,382,1,382,5,382,8381,8,382,10,382,12,382,8384,9,382,1,382,1,382,3,382,8388,8,382,1,382,1,382,1,382,1,382,5,382,8394,8,382,10,382,12,382,8397,9,382,1,382,5,382,8400,8,382,10,382,12,382,8403,9,382,1,383,4,383,8406,8,383,11,383,12,383,8407,1,383,3,383,8411,8,383,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8446,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8460,8,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8471,8,386,1,386,3,386,8474,8,386,3,386,8476,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8487,8,387,1,388,1,388,1,388,3,388,8492,8,388,1,388,1,388,1,388,1,388,1,388,3,388,8499,8,388,1,388,1,388,1,388,3,388,8504,8,388,1,388,3,388,8507,8,388,1,388,1,388,5,388,8511,8,388,10,388,12,388,8514,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,1,390,1,390,3,390,8525,8,390,1,390,1,390,3,390,8529,8,390,1,390,1,390,3,390,8533,8,390,1,390,1,390,3,390,8537,8,390,1,390,1,390,3,390,8541,8,390,1,390,1,390,1,390,3,390,8546,8,390,1,390,1,390,3,390,8550,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8557,8,390,1,390,1,390,1,390,1,390,1,390,5,390,8564,8,390,10,390,12,390,8567,9,390,1,390,1,390,1,390,1,390,1,390,3,390,8574,8,390,3,390,8576,8,390,1,391,1,391,1,391,1,391,3,391,8582,8,391,1,391,1,391,1,391,3,391,8587,8,391,1,391,1,391,1,391,3,391,8592,8,391,1,391,1,391,3,391,8596,8,391,4,391,8598,8,391,11,391,12,391,8599,1,392,1,392,1,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,8614,8,394,1,394,1,394,3,394,8618,8,394,3,394,8620,8,394,1,394,1,394,3,394,8624,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,394,8633,8,394,1,394,1,394,1,394,3,394,8638,8,394,1,394,1,394,3,394,8642,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,3,395,8655,8,395,3,395,8657,8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,59,221,221,4,0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,3,0,59,59,69,69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,651,651,802,802,3,0,59,59,221,221,741,741,3,0,303,303,586,586,634,634,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,3,0,107,107,380,380,725,725,2,0,243,243,465,465,3,0,787,787,789,789,792,792,4,0,243,243,465,465,486,486,647,647,2,0,164,164,224,224,2,0,310,310,669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,763,763,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,661,661,679,679,740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,0,61,61,217,217,2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,123,123,4,0,252,252,346,346,433,433,740,740,2,0,108,108,209,209,2,0,535,535,701,701,2,0,648,648,723,723,3,0,294,294,381,381,628,628,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,751,751,2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,634,634,2,0,278,278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,1,0,622,623,4,0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,492,492,774,774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,631,631,711,711,3,0,305,305,586,586,763,763,2,0,133,133,516,516,2,0,642,642,711,711,5,0,295,295,528,528,577,577,729,729,735,735,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,665,665,667,667,676,676,715,715,739,739,741,741,757,757,2,0,416,416,772,772,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,760,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,0,297,297,395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,207,207,692,692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,257,326,326,2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,744,744,2,0,59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,3,0,83,83,311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,0,395,395,710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,617,617,630,630,683,683,768,768,2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,13,13,724,724,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,614,614,630,630,710,710,713,713,2,0,581,581,715,715,2,0,158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,2,0,614,614,680,680,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,711,711,2,0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,550,634,634,2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,613,615,621,624,625,627,627,629,629,631,638,640,640,642,654,656,660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,801,805,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,613,615,621,624,625,627,627,629,629,631,638,642,649,651,654,656,660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,747,749,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,801,805,10335,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1052,1,0,0,0,32,1055,1,0,0,0,34,1063,1,0,0,0,36,1085,1,0,0,0,38,1087,1,0,0,0,40,1135,1,0,0,0,42,1138,1,0,0,0,44,1171,1,0,0,0,46,1183,1,0,0,0,48,1185,1,0,0,0,50,1192,1,0,0,0,52,1196,1,0,0,0,54,1214,1,0,0,0,56,1229,1,0,0,0,58,1263,1,0,0,0,60,1265,1,0,0,0,62,1337,1,0,0,0,64,1341,1,0,0,0,66,1386,1,0,0,0,68,1388,1,0,0,0,70,1393,1,0,0,0,72,1408,1,0,0,0,74,1412,1,0,0,0,76,1439,1,0,0,0,78,1444,1,0,0,0,80,1458,1,0,0,0,82,1465,1,0,0,0,84,1471,1,0,0,0,86,1477,1,0,0,0,88,1517,1,0,0,0,90,1534,1,0,0,0,92,1536,1,0,0,0,94,1560,1,0,0,0,96,1567,1,0,0,0,98,1581,1,0,0,0,100,1597,1,0,0,0,102,1621,1,0,0,0,104,1646,1,0,0,0,106,1664,1,0,0,0,108,1675,1,0,0,0,110,1691,1,0,0,0,112,1700,1,0,0,0,114,1732,1,0,0,0,116,1755,1,0,0,0,118,1772,1,0,0,0,120,1785,1,0,0,0,122,1790,1,0,0,0,124,1820,1,0,0,0,126,1837,1,0,0,0,128,1839,1,0,0,0,130,1897,1,0,0,0,132,1922,1,0,0,0,134,1924,1,0,0,0,136,1948,1,0,0,0,138,1994,1,0,0,0,140,2023,1,0,0,0,142,2084,1,0,0,0,144,2086,1,0,0,0,146,2111,1,0,0,0,148,2131,1,0,0,0,150,2194,1,0,0,0,152,2197,1,0,0,0,154,2238,1,0,0,0,156,2255,1,0,0,0,158,2260,1,0,0,0,160,2277,1,0,0,0,162,2306,1,0,0,0,164,2320,1,0,0,0,166,2336,1,0,0,0,168,2338,1,0,0,0,170,2342,1,0,0,0,172,2364,1,0,0,0,174,2378,1,0,0,0,176,2393,1,0,0,0,178,2409,1,0,0,0,180,2452,1,0,0,0,182,2456,1,0,0,0,184,2467,1,0,0,0,186,2476,1,0,0,0,188,2483,1,0,0,0,190,2576,1,0,0,0,192,2578,1,0,0,0,194,2589,1,0,0,0,196,2599,1,0,0,0,198,2601,1,0,0,0,200,2631,1,0,0,0,202,2633,1,0,0,0,204,2652,1,0,0,0,206,2668,1,0,0,0,208,2695,1,0,0,0,210,2697,1,0,0,0,212,2739,1,0,0,0,214,2746,1,0,0,0,216,2752,1,0,0,0,218,2779,1,0,0,0,220,2781,1,0,0,0,222,2786,1,0,0,0,224,2796,1,0,0,0,226,2812,1,0,0,0,228,2843,1,0,0,0,230,2845,1,0,0,0,232,2862,1,0,0,0,234,2864,1,0,0,0,236,2878,1,0,0,0,238,2928,1,0,0,0,240,2943,1,0,0,0,242,2969,1,0,0,0,244,2991,1,0,0,0,246,3006,1,0,0,0,248,3019,1,0,0,0,250,3028,1,0,0,0,252,3044,1,0,0,0,254,3057,1,0,0,0,256,3070,1,0,0,0,258,3072,1,0,0,0,260,3076,1,0,0,0,262,3090,1,0,0,0,264,3103,1,0,0,0,266,3136,1,0,0,0,268,3184,1,0,0,0,270,3186,1,0,0,0,272,3194,1,0,0,0,274,3209,1,0,0,0,276,3232,1,0,0,0,278,3236,1,0,0,0,280,3250,1,0,0,0,282,3269,1,0,0,0,284,3287,1,0,0,0,286,3304,1,0,0,0,288,3316,1,0,0,0,290,3327,1,0,0,0,292,3347,1,0,0,0,294,3365,1,0,0,0,296,3370,1,0,0,0,298,3374,1,0,0,0,300,3380,1,0,0,0,302,3407,1,0,0,0,304,3409,1,0,0,0,306,3434,1,0,0,0,308,3447,1,0,0,0,310,3450,1,0,0,0,312,3471,1,0,0,0,314,3479,1,0,0,0,316,3510,1,0,0,0,318,3522,1,0,0,0,320,3526,1,0,0,0,322,3535,1,0,0,0,324,3541,1,0,0,0,326,3559,1,0,0,0,328,3565,1,0,0,0,330,3570,1,0,0,0,332,3577,1,0,0,0,334,3607,1,0,0,0,336,3639,1,0,0,0,338,3641,1,0,0,0,340,3657,1,0,0,0,342,3662,1,0,0,0,344,3665,1,0,0,0,346,3682,1,0,0,0,348,3695,1,0,0,0,350,3724,1,0,0,0,352,3726,1,0,0,0,354,3734,1,0,0,0,356,3765,1,0,0,0,358,3795,1,0,0,0,360,3797,1,0,0,0,362,3801,1,0,0,0,364,3805,1,0,0,0,366,3813,1,0,0,0,368,3821,1,0,0,0,370,3824,1,0,0,0,372,3836,1,0,0,0,374,3850,1,0,0,0,376,3854,1,0,0,0,378,3866,1,0,0,0,380,3873,1,0,0,0,382,3876,1,0,0,0,384,3882,1,0,0,0,386,3900,1,0,0,0,388,3902,1,0,0,0,390,3904,1,0,0,0,392,3921,1,0,0,0,394,3926,1,0,0,0,396,3929,1,0,0,0,398,3932,1,0,0,0,400,3952,1,0,0,0,402,3954,1,0,0,0,404,3966,1,0,0,0,406,4011,1,0,0,0,408,4013,1,0,0,0,410,4019,1,0,0,0,412,4034,1,0,0,0,414,4047,1,0,0,0,416,4060,1,0,0,0,418,4074,1,0,0,0,420,4092,1,0,0,0,422,4132,1,0,0,0,424,4161,1,0,0,0,426,4195,1,0,0,0,428,4200,1,0,0,0,430,4296,1,0,0,0,432,4298,1,0,0,0,434,4312,1,0,0,0,436,4316,1,0,0,0,438,4338,1,0,0,0,440,4358,1,0,0,0,442,4403,1,0,0,0,444,4457,1,0,0,0,446,4470,1,0,0,0,448,4475,1,0,0,0,450,4479,1,0,0,0,452,4483,1,0,0,0,454,4507,1,0,0,0,456,4509,1,0,0,0,458,4521,1,0,0,0,460,4531,1,0,0,0,462,4533,1,0,0,0,464,4565,1,0,0,0,466,4567,1,0,0,0,468,4621,1,0,0,0,470,4629,1,0,0,0,472,4647,1,0,0,0,474,4659,1,0,0,0,476,4661,1,0,0,0,478,4667,1,0,0,0,480,4681,1,0,0,0,482,4683,1,0,0,0,484,4700,1,0,0,0,486,4727,1,0,0,0,488,4729,1,0,0,0,490,4784,1,0,0,0,492,4786,1,0,0,0,494,4830,1,0,0,0,496,4863,1,0,0,0,498,4865,1,0,0,0,500,4914,1,0,0,0,502,4916,1,0,0,0,504,4954,1,0,0,0,506,4999,1,0,0,0,508,5003,1,0,0,0,510,5024,1,0,0,0,512,5052,1,0,0,0,514,5056,1,0,0,0,516,5078,1,0,0,0,518,5100,1,0,0,0,520,5152,1,0,0,0,522,5154,1,0,0,0,524,5208,1,0,0,0,526,5308,1,0,0,0,528,5310,1,0,0,0,530,5336,1,0,0,0,532,5379,1,0,0,0,534,5388,1,0,0,0,536,5390,1,0,0,0,538,5408,1,0,0,0,540,5418,1,0,0,0,542,5420,1,0,0,0,544,5567,1,0,0,0,546,5569,1,0,0,0,548,5586,1,0,0,0,550,5588,1,0,0,0,552,5635,1,0,0,0,554,5637,1,0,0,0,556,5671,1,0,0,0,558,5837,1,0,0,0,560,5855,1,0,0,0,562,5891,1,0,0,0,564,5895,1,0,0,0,566,5933,1,0,0,0,568,5935,1,0,0,0,570,5963,1,0,0,0,572,6004,1,0,0,0,574,6006,1,0,0,0,576,6011,1,0,0,0,578,6027,1,0,0,0,580,6062,1,0,0,0,582,6075,1,0,0,0,584,6108,1,0,0,0,586,6110,1,0,0,0,588,6161,1,0,0,0,590,6165,1,0,0,0,592,6232,1,0,0,0,594,6247,1,0,0,0,596,6249,1,0,0,0,598,6275,1,0,0,0,600,6347,1,0,0,0,602,6349,1,0,0,0,604,6374,1,0,0,0,606,6379,1,0,0,0,608,6479,1,0,0,0,610,6514,1,0,0,0,612,6521,1,0,0,0,614,6576,1,0,0,0,616,6587,1,0,0,0,618,6589,1,0,0,0,620,6638,1,0,0,0,622,6641,1,0,0,0,624,6645,1,0,0,0,626,6656,1,0,0,0,628,6677,1,0,0,0,630,6693,1,0,0,0,632,6695,1,0,0,0,634,6705,1,0,0,0,636,6716,1,0,0,0,638,6756,1,0,0,0,640,6758,1,0,0,0,642,6837,1,0,0,0,644,6839,1,0,0,0,646,6866,1,0,0,0,648,6881,1,0,0,0,650,6886,1,0,0,0,652,6946,1,0,0,0,654,6948,1,0,0,0,656,6960,1,0,0,0,658,6974,1,0,0,0,660,6981,1,0,0,0,662,6984,1,0,0,0,664,6998,1,0,0,0,666,7044,1,0,0,0,668,7079,1,0,0,0,670,7091,1,0,0,0,672,7128,1,0,0,0,674,7136,1,0,0,0,676,7154,1,0,0,0,678,7160,1,0,0,0,680,7163,1,0,0,0,682,7181,1,0,0,0,684,7313,1,0,0,0,686,7324,1,0,0,0,688,7326,1,0,0,0,690,7354,1,0,0,0,692,7357,1,0,0,0,694,7380,1,0,0,0,696,7397,1,0,0,0,698,7422,1,0,0,0,700,7443,1,0,0,0,702,7463,1,0,0,0,704,7492,1,0,0,0,706,7701,1,0,0,0,708,7703,1,0,0,0,710,7741,1,0,0,0,712,7770,1,0,0,0,714,7772,1,0,0,0,716,7856,1,0,0,0,718,7858,1,0,0,0,720,7872,1,0,0,0,722,7887,1,0,0,0,724,7903,1,0,0,0,726,7939,1,0,0,0,728,7958,1,0,0,0,730,7992,1,0,0,0,732,8006,1,0,0,0,734,8098,1,0,0,0,736,8100,1,0,0,0,738,8104,1,0,0,0,740,8121,1,0,0,0,742,8136,1,0,0,0,744,8198,1,0,0,0,746,8206,1,0,0,0,748,8217,1,0,0,0,750,8220,1,0,0,0,752,8243,1,0,0,0,754,8297,1,0,0,0,756,8319,1,0,0,0,758,8321,1,0,0,0,760,8338,1,0,0,0,762,8340,1,0,0,0,764,8368,1,0,0,0,766,8405,1,0,0,0,768,8445,1,0,0,0,770,8459,1,0,0,0,772,8475,1,0,0,0,774,8486,1,0,0,0,776,8488,1,0,0,0,778,8515,1,0,0,0,780,8520,1,0,0,0,782,8597,1,0,0,0,784,8601,1,0,0,0,786,8604,1,0,0,0,788,8609,1,0,0,0,790,8643,1,0,0,0,792,8658,1,0,0,0,794,8660,1,0,0,0,796,798,3,6,3,0,797,796,1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,140,0,831,849,3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,5,526,0,0,940,958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,945,1,0,0,0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,951,5,496,0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,953,5,448,0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,956,1,0,0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,916,1,0,0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,920,1,0,0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,924,1,0,0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,934,1,0,0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,939,1,0,0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,952,1,0,0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,964,1,0,0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,962,1,0,0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,912,1,0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,3,24,12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,1,0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,1033,1,0,0,0,983,1034,5,493,0,0,984,1034,5,452,0,0,985,1034,5,335,0,0,986,1034,5,569,0,0,987,1034,5,69,0,0,988,1034,5,237,0,0,989,1034,5,182,0,0,990,1034,5,732,0,0,991,1034,5,272,0,0,992,1034,5,742,0,0,993,994,5,46,0,0,994,1034,5,661,0,0,995,997,5,496,0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1034,1,0,0,0,1016,1031,5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1032,1,0,0,0,1022,1020,1,0,0,0,1023,1025,5,15,0,0,1024,1026,3,30,15,0,1025,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1029,1,0,0,0,1029,1030,5,16,0,0,1030,1032,1,0,0,0,1031,1020,1,0,0,0,1031,1023,1,0,0,0,1032,1034,1,0,0,0,1033,983,1,0,0,0,1033,984,1,0,0,0,1033,985,1,0,0,0,1033,986,1,0,0,0,1033,987,1,0,0,0,1033,988,1,0,0,0,1033,989,1,0,0,0,1033,990,1,0,0,0,1033,991,1,0,0,0,1033,992,1,0,0,0,1033,993,1,0,0,0,1033,995,1,0,0,0,1033,1016,1,0,0,0,1034,29,1,0,0,0,1035,1053,7,7,0,0,1036,1037,5,287,0,0,1037,1053,5,357,0,0,1038,1053,5,698,0,0,1039,1053,5,379,0,0,1040,1041,5,61,0,0,1041,1053,5,643,0,0,1042,1043,5,217,0,0,1043,1053,5,643,0,0,1044,1045,7,8,0,0,1045,1046,5,741,0,0,1046,1053,5,375,0,0,1047,1049,5,760,0,0,1048,1050,5,759,0,0,1049,1048,1,0,0,0,1049,1050,1,0,0,0,1050,1051,1,0,0,0,1051,1053,3,40,20,0,1052,1035,1,0,0,0,1052,1036,1,0,0,0,1052,1038,1,0,0,0,1052,1039,1,0,0,0,1052,1040,1,0,0,0,1052,1042,1,0,0,0,1052,1044,1,0,0,0,1052,1047,1,0,0,0,1053,31,1,0,0,0,1054,1056,5,489,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1061,5,324,0,0,1058,1062,3,52,26,0,1059,1062,3,42,21,0,1060,1062,3,46,23,0,1061,1058,1,0,0,0,1061,1059,1,0,0,0,1061,1060,1,0,0,0,1062,33,1,0,0,0,1063,1068,5,82,0,0,1064,1069,5,395,0,0,1065,1066,5,721,0,0,1066,1067,5,804,0,0,1067,1069,3,40,20,0,1068,1064,1,0,0,0,1068,1065,1,0,0,0,1069,35,1,0,0,0,1070,1072,5,802,0,0,1071,1073,3,38,19,0,1072,1071,1,0,0,0,1072,1073,1,0,0,0,1073,1074,1,0,0,0,1074,1075,5,724,0,0,1075,1086,5,445,0,0,1076,1078,5,187,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,724,0,0,1081,1083,5,651,0,0,1082,1084,3,38,19,0,1083,1082,1,0,0,0,1083,1084,1,0,0,0,1084,1086,1,0,0,0,1085,1070,1,0,0,0,1085,1076,1,0,0,0,1086,37,1,0,0,0,1087,1088,5,15,0,0,1088,1091,3,24,12,0,1089,1090,5,13,0,0,1090,1092,3,24,12,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1093,1,0,0,0,1093,1094,5,16,0,0,1094,39,1,0,0,0,1095,1136,3,46,23,0,1096,1136,3,42,21,0,1097,1101,3,52,26,0,1098,1100,3,44,22,0,1099,1098,1,0,0,0,1100,1103,1,0,0,0,1101,1099,1,0,0,0,1101,1102,1,0,0,0,1102,1136,1,0,0,0,1103,1101,1,0,0,0,1104,1108,3,54,27,0,1105,1107,3,44,22,0,1106,1105,1,0,0,0,1107,1110,1,0,0,0,1108,1106,1,0,0,0,1108,1109,1,0,0,0,1109,1136,1,0,0,0,1110,1108,1,0,0,0,1111,1115,3,90,45,0,1112,1114,3,44,22,0,1113,1112,1,0,0,0,1114,1117,1,0,0,0,1115,1113,1,0,0,0,1115,1116,1,0,0,0,1116,1136,1,0,0,0,1117,1115,1,0,0,0,1118,1119,5,180,0,0,1119,1120,5,15,0,0,1120,1121,3,158,79,0,1121,1122,5,16,0,0,1122,1136,1,0,0,0,1123,1124,5,261,0,0,1124,1136,3,52,26,0,1125,1126,5,448,0,0,1126,1136,3,52,26,0,1127,1128,7,9,0,0,1128,1136,3,52,26,0,1129,1130,5,711,0,0,1130,1132,3,52,26,0,1131,1133,5,9,0,0,1132,1131,1,0,0,0,1132,1133,1,0,0,0,1133,1136,1,0,0,0,1134,1136,5,197,0,0,1135,1095,1,0,0,0,1135,1096,1,0,0,0,1135,1097,1,0,0,0,1135,1104,1,0,0,0,1135,1111,1,0,0,0,1135,1118,1,0,0,0,1135,1123,1,0,0,0,1135,1125,1,0,0,0,1135,1127,1,0,0,0,1135,1129,1,0,0,0,1135,1134,1,0,0,0,1136,41,1,0,0,0,1137,1139,5,457,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1143,1,0,0,0,1140,1144,3,792,396,0,1141,1144,5,5,0,0,1142,1144,5,6,0,0,1143,1140,1,0,0,0,1143,1141,1,0,0,0,1143,1142,1,0,0,0,1144,1148,1,0,0,0,1145,1147,3,44,22,0,1146,1145,1,0,0,0,1147,1150,1,0,0,0,1148,1146,1,0,0,0,1148,1149,1,0,0,0,1149,43,1,0,0,0,1150,1148,1,0,0,0,1151,1155,5,14,0,0,1152,1156,3,792,396,0,1153,1156,5,23,0,0,1154,1156,5,5,0,0,1155,1152,1,0,0,0,1155,1153,1,0,0,0,1155,1154,1,0,0,0,1156,1172,1,0,0,0,1157,1172,3,60,30,0,1158,1172,3,14,7,0,1159,1172,5,9,0,0,1160,1161,5,36,0,0,1161,1172,3,792,396,0,1162,1172,3,86,43,0,1163,1172,3,68,34,0,1164,1172,3,80,40,0,1165,1172,3,82,41,0,1166,1172,3,84,42,0,1167,1168,7,10,0,0,1168,1172,5,494,0,0,1169,1170,5,10,0,0,1170,1172,7,11,0,0,1171,1151,1,0,0,0,1171,1157,1,0,0,0,1171,1158,1,0,0,0,1171,1159,1,0,0,0,1171,1160,1,0,0,0,1171,1162,1,0,0,0,1171,1163,1,0,0,0,1171,1164,1,0,0,0,1171,1165,1,0,0,0,1171,1166,1,0,0,0,1171,1167,1,0,0,0,1171,1169,1,0,0,0,1172,45,1,0,0,0,1173,1184,5,3,0,0,1174,1184,5,4,0,0,1175,1184,5,493,0,0,1176,1184,5,732,0,0,1177,1184,5,272,0,0,1178,1179,5,186,0,0,1179,1184,5,4,0,0,1180,1181,5,723,0,0,1181,1184,5,4,0,0,1182,1184,3,48,24,0,1183,1173,1,0,0,0,1183,1174,1,0,0,0,1183,1175,1,0,0,0,1183,1176,1,0,0,0,1183,1177,1,0,0,0,1183,1178,1,0,0,0,1183,1180,1,0,0,0,1183,1182,1,0,0,0,1184,47,1,0,0,0,1185,1186,5,347,0,0,1186,1187,7,12,0,0,1187,1190,3,50,25,0,1188,1189,5,724,0,0,1189,1191,3,50,25,0,1190,1188,1,0,0,0,1190,1191,1,0,0,0,1191,49,1,0,0,0,1192,1194,7,13,0,0,1193,1195,3,38,19,0,1194,1193,1,0,0,0,1194,1195,1,0,0,0,1195,51,1,0,0,0,1196,1210,5,15,0,0,1197,1211,3,160,80,0,1198,1208,3,24,12,0,1199,1200,5,76,0,0,1200,1209,3,152,76,0,1201,1202,5,13,0,0,1202,1204,3,24,12,0,1203,1201,1,0,0,0,1204,1205,1,0,0,0,1205,1203,1,0,0,0,1205,1206,1,0,0,0,1206,1209,1,0,0,0,1207,1209,3,162,81,0,1208,1199,1,0,0,0,1208,1203,1,0,0,0,1208,1207,1,0,0,0,1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,1197,1,0,0,0,1210,1198,1,0,0,0,1210,1211,1,0,0,0,1211,1212,1,0,0,0,1212,1213,5,16,0,0,1213,53,1,0,0,0,1214,1216,5,119,0,0,1215,1217,3,24,12,0,1216,1215,1,0,0,0,1216,1217,1,0,0,0,1217,1219,1,0,0,0,1218,1220,3,56,28,0,1219,1218,1,0,0,0,1220,1221,1,0,0,0,1221,1219,1,0,0,0,1221,1222,1,0,0,0,1222,1225,1,0,0,0,1223,1224,5,235,0,0,1224,1226,3,24,12,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1227,1,0,0,0,1227,1228,5,241,0,0,1228,55,1,0,0,0,1229,1230,5,776,0,0,1230,1235,3,58,29,0,1231,1232,5,13,0,0,1232,1234,3,58,29,0,1233,1231,1,0,0,0,1234,1237,1,0,0,0,1235,1233,1,0,0,0,1235,1236,1,0,0,0,1236,1238,1,0,0,0,1237,1235,1,0,0,0,1238,1239,5,718,0,0,1239,1240,3,24,12,0,1240,57,1,0,0,0,1241,1264,3,24,12,0,1242,1264,3,28,14,0,1243,1264,3,32,16,0,1244,1261,5,27,0,0,1245,1261,5,28,0,0,1246,1248,5,29,0,0,1247,1249,5,27,0,0,1248,1247,1,0,0,0,1248,1249,1,0,0,0,1249,1261,1,0,0,0,1250,1252,5,30,0,0,1251,1253,5,27,0,0,1252,1251,1,0,0,0,1252,1253,1,0,0,0,1253,1261,1,0,0,0,1254,1261,5,31,0,0,1255,1261,5,32,0,0,1256,1258,5,489,0,0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1259,1,0,0,0,1259,1261,7,3,0,0,1260,1244,1,0,0,0,1260,1245,1,0,0,0,1260,1246,1,0,0,0,1260,1250,1,0,0,0,1260,1254,1,0,0,0,1260,1255,1,0,0,0,1260,1257,1,0,0,0,1261,1262,1,0,0,0,1262,1264,3,24,12,0,1263,1241,1,0,0,0,1263,1242,1,0,0,0,1263,1243,1,0,0,0,1263,1260,1,0,0,0,1264,59,1,0,0,0,1265,1267,5,15,0,0,1266,1268,7,14,0,0,1267,1266,1,0,0,0,1267,1268,1,0,0,0,1268,1277,1,0,0,0,1269,1274,3,62,31,0,1270,1271,5,13,0,0,1271,1273,3,62,31,0,1272,1270,1,0,0,0,1273,1276,1,0,0,0,1274,1272,1,0,0,0,1274,1275,1,0,0,0,1275,1278,1,0,0,0,1276,1274,1,0,0,0,1277,1269,1,0,0,0,1277,1278,1,0,0,0,1278,1280,1,0,0,0,1279,1281,3,252,126,0,1280,1279,1,0,0,0,1280,1281,1,0,0,0,1281,1282,1,0,0,0,1282,1283,5,16,0,0,1283,61,1,0,0,0,1284,1338,5,23,0,0,1285,1288,3,24,12,0,1286,1287,5,35,0,0,1287,1289,3,24,12,0,1288,1286,1,0,0,0,1288,1289,1,0,0,0,1289,1298,1,0,0,0,1290,1291,5,39,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1297,1,0,0,0,1296,1290,1,0,0,0,1297,1300,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1303,1,0,0,0,1300,1298,1,0,0,0,1301,1302,5,34,0,0,1302,1304,3,64,32,0,1303,1301,1,0,0,0,1303,1304,1,0,0,0,1304,1308,1,0,0,0,1305,1307,3,66,33,0,1306,1305,1,0,0,0,1307,1310,1,0,0,0,1308,1306,1,0,0,0,1308,1309,1,0,0,0,1309,1338,1,0,0,0,1310,1308,1,0,0,0,1311,1312,5,283,0,0,1312,1317,3,352,176,0,1313,1314,5,13,0,0,1314,1316,3,352,176,0,1315,1313,1,0,0,0,1316,1319,1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,0,1318,1320,1,0,0,0,1319,1317,1,0,0,0,1320,1321,5,324,0,0,1321,1326,3,354,177,0,1322,1323,5,13,0,0,1323,1325,3,354,177,0,1324,1322,1,0,0,0,1325,1328,1,0,0,0,1326,1324,1,0,0,0,1326,1327,1,0,0,0,1327,1332,1,0,0,0,1328,1326,1,0,0,0,1329,1330,5,329,0,0,1330,1333,3,24,12,0,1331,1333,5,657,0,0,1332,1329,1,0,0,0,1332,1331,1,0,0,0,1332,1333,1,0,0,0,1333,1334,1,0,0,0,1334,1335,5,34,0,0,1335,1336,3,64,32,0,1336,1338,1,0,0,0,1337,1284,1,0,0,0,1337,1285,1,0,0,0,1337,1311,1,0,0,0,1338,63,1,0,0,0,1339,1342,5,23,0,0,1340,1342,3,24,12,0,1341,1339,1,0,0,0,1341,1340,1,0,0,0,1342,65,1,0,0,0,1343,1344,5,197,0,0,1344,1345,3,24,12,0,1345,1346,5,505,0,0,1346,1347,5,169,0,0,1347,1348,5,245,0,0,1348,1387,1,0,0,0,1349,1387,5,212,0,0,1350,1361,5,759,0,0,1351,1362,5,23,0,0,1352,1362,3,792,396,0,1353,1358,3,62,31,0,1354,1355,5,13,0,0,1355,1357,3,62,31,0,1356,1354,1,0,0,0,1357,1360,1,0,0,0,1358,1356,1,0,0,0,1358,1359,1,0,0,0,1359,1362,1,0,0,0,1360,1358,1,0,0,0,1361,1351,1,0,0,0,1361,1352,1,0,0,0,1361,1353,1,0,0,0,1362,1387,1,0,0,0,1363,1364,7,10,0,0,1364,1387,5,494,0,0,1365,1366,5,505,0,0,1366,1376,5,525,0,0,1367,1377,5,245,0,0,1368,1370,5,733,0,0,1369,1371,3,40,20,0,1370,1369,1,0,0,0,1370,1371,1,0,0,0,1371,1374,1,0,0,0,1372,1373,7,8,0,0,1373,1375,5,172,0,0,1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1367,1,0,0,0,1376,1368,1,0,0,0,1377,1387,1,0,0,0,1378,1379,5,76,0,0,1379,1387,3,792,396,0,1380,1381,5,535,0,0,1381,1384,5,112,0,0,1382,1385,3,52,26,0,1383,1385,3,24,12,0,1384,1382,1,0,0,0,1384,1383,1,0,0,0,1385,1387,1,0,0,0,1386,1343,1,0,0,0,1386,1349,1,0,0,0,1386,1350,1,0,0,0,1386,1363,1,0,0,0,1386,1365,1,0,0,0,1386,1378,1,0,0,0,1386,1380,1,0,0,0,1387,67,1,0,0,0,1388,1391,5,524,0,0,1389,1392,3,792,396,0,1390,1392,3,70,35,0,1391,1389,1,0,0,0,1391,1390,1,0,0,0,1392,69,1,0,0,0,1393,1395,5,15,0,0,1394,1396,3,792,396,0,1395,1394,1,0,0,0,1395,1396,1,0,0,0,1396,1398,1,0,0,0,1397,1399,3,72,36,0,1398,1397,1,0,0,0,1398,1399,1,0,0,0,1399,1401,1,0,0,0,1400,1402,3,252,126,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,74,37,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1406,1,0,0,0,1406,1407,5,16,0,0,1407,71,1,0,0,0,1408,1409,5,535,0,0,1409,1410,5,112,0,0,1410,1411,3,26,13,0,1411,73,1,0,0,0,1412,1419,7,15,0,0,1413,1414,5,99,0,0,1414,1415,3,76,38,0,1415,1416,5,67,0,0,1416,1417,3,76,38,0,1417,1420,1,0,0,0,1418,1420,3,76,38,0,1419,1413,1,0,0,0,1419,1418,1,0,0,0,1420,1430,1,0,0,0,1421,1428,5,256,0,0,1422,1423,5,178,0,0,1423,1429,5,631,0,0,1424,1429,5,301,0,0,1425,1429,5,720,0,0,1426,1427,5,459,0,0,1427,1429,5,520,0,0,1428,1422,1,0,0,0,1428,1424,1,0,0,0,1428,1425,1,0,0,0,1428,1426,1,0,0,0,1429,1431,1,0,0,0,1430,1421,1,0,0,0,1430,1431,1,0,0,0,1431,75,1,0,0,0,1432,1433,5,178,0,0,1433,1440,5,631,0,0,1434,1435,5,736,0,0,1435,1440,7,16,0,0,1436,1437,3,78,39,0,1437,1438,7,16,0,0,1438,1440,1,0,0,0,1439,1432,1,0,0,0,1439,1434,1,0,0,0,1439,1436,1,0,0,0,1440,77,1,0,0,0,1441,1443,7,17,0,0,1442,1441,1,0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,0,0,1444,1445,1,0,0,0,1445,1447,1,0,0,0,1446,1444,1,0,0,0,1447,1449,3,40,20,0,1448,1450,3,36,18,0,1449,1448,1,0,0,0,1449,1450,1,0,0,0,1450,1455,1,0,0,0,1451,1452,7,18,0,0,1452,1454,3,40,20,0,1453,1451,1,0,0,0,1454,1457,1,0,0,0,1455,1453,1,0,0,0,1455,1456,1,0,0,0,1456,79,1,0,0,0,1457,1455,1,0,0,0,1458,1459,5,372,0,0,1459,1460,5,15,0,0,1460,1461,5,208,0,0,1461,1462,7,11,0,0,1462,1463,3,252,126,0,1463,1464,5,16,0,0,1464,81,1,0,0,0,1465,1466,5,781,0,0,1466,1467,5,301,0,0,1467,1468,5,15,0,0,1468,1469,3,252,126,0,1469,1470,5,16,0,0,1470,83,1,0,0,0,1471,1472,5,276,0,0,1472,1473,5,15,0,0,1473,1474,5,777,0,0,1474,1475,3,24,12,0,1475,1476,5,16,0,0,1476,85,1,0,0,0,1477,1486,5,17,0,0,1478,1483,3,88,44,0,1479,1480,5,13,0,0,1480,1482,3,88,44,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,0,0,1483,1484,1,0,0,0,1484,1487,1,0,0,0,1485,1483,1,0,0,0,1486,1478,1,0,0,0,1486,1487,1,0,0,0,1487,1488,1,0,0,0,1488,1489,5,18,0,0,1489,87,1,0,0,0,1490,1493,3,24,12,0,1491,1492,5,724,0,0,1492,1494,3,24,12,0,1493,1491,1,0,0,0,1493,1494,1,0,0,0,1494,1518,1,0,0,0,1495,1518,5,23,0,0,1496,1518,5,69,0,0,1497,1500,5,283,0,0,1498,1501,3,792,396,0,1499,1501,3,18,9,0,1500,1498,1,0,0,0,1500,1499,1,0,0,0,1501,1515,1,0,0,0,1502,1503,5,324,0,0,1503,1516,3,52,26,0,1504,1505,5,386,0,0,1505,1507,3,24,12,0,1506,1504,1,0,0,0,1506,1507,1,0,0,0,1507,1508,1,0,0,0,1508,1509,5,293,0,0,1509,1510,3,24,12,0,1510,1511,5,724,0,0,1511,1512,3,24,12,0,1512,1513,7,19,0,0,1513,1514,3,24,12,0,1514,1516,1,0,0,0,1515,1502,1,0,0,0,1515,1506,1,0,0,0,1516,1518,1,0,0,0,1517,1490,1,0,0,0,1517,1495,1,0,0,0,1517,1496,1,0,0,0,1517,1497,1,0,0,0,1518,89,1,0,0,0,1519,1535,3,92,46,0,1520,1535,3,94,47,0,1521,1535,3,98,49,0,1522,1535,3,100,50,0,1523,1535,3,102,51,0,1524,1535,3,104,52,0,1525,1535,3,108,54,0,1526,1535,3,110,55,0,1527,1535,3,112,56,0,1528,1535,3,114,57,0,1529,1535,3,116,58,0,1530,1535,3,130,65,0,1531,1535,3,134,67,0,1532,1535,3,138,69,0,1533,1535,3,96,48,0,1534,1519,1,0,0,0,1534,1520,1,0,0,0,1534,1521,1,0,0,0,1534,1522,1,0,0,0,1534,1523,1,0,0,0,1534,1524,1,0,0,0,1534,1525,1,0,0,0,1534,1526,1,0,0,0,1534,1527,1,0,0,0,1534,1528,1,0,0,0,1534,1529,1,0,0,0,1534,1530,1,0,0,0,1534,1531,1,0,0,0,1534,1532,1,0,0,0,1534,1533,1,0,0,0,1535,91,1,0,0,0,1536,1537,7,20,0,0,1537,1538,5,15,0,0,1538,1556,3,24,12,0,1539,1540,5,76,0,0,1540,1547,3,152,76,0,1541,1542,5,197,0,0,1542,1543,3,24,12,0,1543,1544,5,505,0,0,1544,1545,5,169,0,0,1545,1546,5,245,0,0,1546,1548,1,0,0,0,1547,1541,1,0,0,0,1547,1548,1,0,0,0,1548,1553,1,0,0,0,1549,1550,5,13,0,0,1550,1552,3,24,12,0,1551,1549,1,0,0,0,1552,1555,1,0,0,0,1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,1557,1,0,0,0,1555,1553,1,0,0,0,1556,1539,1,0,0,0,1556,1557,1,0,0,0,1557,1558,1,0,0,0,1558,1559,5,16,0,0,1559,93,1,0,0,0,1560,1561,5,728,0,0,1561,1562,5,15,0,0,1562,1563,3,24,12,0,1563,1564,5,76,0,0,1564,1565,3,152,76,0,1565,1566,5,16,0,0,1566,95,1,0,0,0,1567,1568,5,761,0,0,1568,1569,5,15,0,0,1569,1570,3,24,12,0,1570,1571,5,76,0,0,1571,1576,3,152,76,0,1572,1573,5,13,0,0,1573,1575,3,24,12,0,1574,1572,1,0,0,0,1575,1578,1,0,0,0,1576,1574,1,0,0,0,1576,1577,1,0,0,0,1577,1579,1,0,0,0,1578,1576,1,0,0,0,1579,1580,5,16,0,0,1580,97,1,0,0,0,1581,1582,5,271,0,0,1582,1583,5,15,0,0,1583,1593,3,24,12,0,1584,1585,5,293,0,0,1585,1594,3,24,12,0,1586,1587,5,13,0,0,1587,1589,3,62,31,0,1588,1586,1,0,0,0,1589,1592,1,0,0,0,1590,1588,1,0,0,0,1590,1591,1,0,0,0,1591,1594,1,0,0,0,1592,1590,1,0,0,0,1593,1584,1,0,0,0,1593,1590,1,0,0,0,1594,1595,1,0,0,0,1595,1596,5,16,0,0,1596,99,1,0,0,0,1597,1598,5,731,0,0,1598,1617,5,15,0,0,1599,1601,7,21,0,0,1600,1602,3,24,12,0,1601,1600,1,0,0,0,1601,1602,1,0,0,0,1602,1603,1,0,0,0,1603,1604,5,293,0,0,1604,1618,3,24,12,0,1605,1615,3,62,31,0,1606,1607,5,293,0,0,1607,1616,3,24,12,0,1608,1609,5,13,0,0,1609,1611,3,62,31,0,1610,1608,1,0,0,0,1611,1614,1,0,0,0,1612,1610,1,0,0,0,1612,1613,1,0,0,0,1613,1616,1,0,0,0,1614,1612,1,0,0,0,1615,1606,1,0,0,0,1615,1612,1,0,0,0,1616,1618,1,0,0,0,1617,1599,1,0,0,0,1617,1605,1,0,0,0,1618,1619,1,0,0,0,1619,1620,5,16,0,0,1620,101,1,0,0,0,1621,1622,5,790,0,0,1622,1624,5,15,0,0,1623,1625,7,22,0,0,1624,1623,1,0,0,0,1624,1625,1,0,0,0,1625,1635,1,0,0,0,1626,1627,5,249,0,0,1627,1636,3,24,12,0,1628,1630,5,451,0,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,1633,1,0,0,0,1631,1634,3,792,396,0,1632,1634,3,24,12,0,1633,1631,1,0,0,0,1633,1632,1,0,0,0,1634,1636,1,0,0,0,1635,1626,1,0,0,0,1635,1629,1,0,0,0,1636,1641,1,0,0,0,1637,1638,5,13,0,0,1638,1640,3,106,53,0,1639,1637,1,0,0,0,1640,1643,1,0,0,0,1641,1639,1,0,0,0,1641,1642,1,0,0,0,1642,1644,1,0,0,0,1643,1641,1,0,0,0,1644,1645,5,16,0,0,1645,103,1,0,0,0,1646,1647,7,23,0,0,1647,1651,5,15,0,0,1648,1650,7,24,0,0,1649,1648,1,0,0,0,1650,1653,1,0,0,0,1651,1649,1,0,0,0,1651,1652,1,0,0,0,1652,1654,1,0,0,0,1653,1651,1,0,0,0,1654,1659,3,106,53,0,1655,1656,5,13,0,0,1656,1658,3,106,53,0,1657,1655,1,0,0,0,1658,1661,1,0,0,0,1659,1657,1,0,0,0,1659,1660,1,0,0,0,1660,1662,1,0,0,0,1661,1659,1,0,0,0,1662,1663,5,16,0,0,1663,105,1,0,0,0,1664,1673,3,24,12,0,1665,1667,5,76,0,0,1666,1665,1,0,0,0,1666,1667,1,0,0,0,1667,1671,1,0,0,0,1668,1669,5,249,0,0,1669,1672,3,24,12,0,1670,1672,3,792,396,0,1671,1668,1,0,0,0,1671,1670,1,0,0,0,1672,1674,1,0,0,0,1673,1666,1,0,0,0,1673,1674,1,0,0,0,1674,107,1,0,0,0,1675,1676,5,795,0,0,1676,1683,5,15,0,0,1677,1678,5,249,0,0,1678,1684,3,24,12,0,1679,1681,5,451,0,0,1680,1679,1,0,0,0,1680,1681,1,0,0,0,1681,1682,1,0,0,0,1682,1684,3,792,396,0,1683,1677,1,0,0,0,1683,1680,1,0,0,0,1684,1687,1,0,0,0,1685,1686,5,13,0,0,1686,1688,3,24,12,0,1687,1685,1,0,0,0,1687,1688,1,0,0,0,1688,1689,1,0,0,0,1689,1690,5,16,0,0,1690,109,1,0,0,0,1691,1692,5,794,0,0,1692,1693,5,15,0,0,1693,1694,7,25,0,0,1694,1696,3,24,12,0,1695,1697,5,775,0,0,1696,1695,1,0,0,0,1696,1697,1,0,0,0,1697,1698,1,0,0,0,1698,1699,5,16,0,0,1699,111,1,0,0,0,1700,1701,5,799,0,0,1701,1702,5,15,0,0,1702,1703,7,25,0,0,1703,1706,3,24,12,0,1704,1705,5,76,0,0,1705,1707,3,152,76,0,1706,1704,1,0,0,0,1706,1707,1,0,0,0,1707,1710,1,0,0,0,1708,1709,5,239,0,0,1709,1711,3,24,12,0,1710,1708,1,0,0,0,1710,1711,1,0,0,0,1711,1714,1,0,0,0,1712,1713,5,769,0,0,1713,1715,3,24,12,0,1714,1712,1,0,0,0,1714,1715,1,0,0,0,1715,1724,1,0,0,0,1716,1717,5,459,0,0,1717,1725,5,328,0,0,1718,1722,5,328,0,0,1719,1720,5,674,0,0,1720,1721,5,27,0,0,1721,1723,3,24,12,0,1722,1719,1,0,0,0,1722,1723,1,0,0,0,1723,1725,1,0,0,0,1724,1716,1,0,0,0,1724,1718,1,0,0,0,1724,1725,1,0,0,0,1725,1728,1,0,0,0,1726,1727,7,26,0,0,1727,1729,5,198,0,0,1728,1726,1,0,0,0,1728,1729,1,0,0,0,1729,1730,1,0,0,0,1730,1731,5,16,0,0,1731,113,1,0,0,0,1732,1733,5,797,0,0,1733,1734,5,15,0,0,1734,1735,3,24,12,0,1735,1736,5,13,0,0,1736,1740,5,769,0,0,1737,1738,5,459,0,0,1738,1741,5,763,0,0,1739,1741,3,24,12,0,1740,1737,1,0,0,0,1740,1739,1,0,0,0,1741,1751,1,0,0,0,1742,1743,5,13,0,0,1743,1749,5,688,0,0,1744,1750,5,803,0,0,1745,1747,5,459,0,0,1746,1748,5,763,0,0,1747,1746,1,0,0,0,1747,1748,1,0,0,0,1748,1750,1,0,0,0,1749,1744,1,0,0,0,1749,1745,1,0,0,0,1750,1752,1,0,0,0,1751,1742,1,0,0,0,1751,1752,1,0,0,0,1752,1753,1,0,0,0,1753,1754,5,16,0,0,1754,115,1,0,0,0,1755,1756,7,27,0,0,1756,1757,5,15,0,0,1757,1759,3,24,12,0,1758,1760,3,118,59,0,1759,1758,1,0,0,0,1759,1760,1,0,0,0,1760,1763,1,0,0,0,1761,1762,5,623,0,0,1762,1764,5,164,0,0,1763,1761,1,0,0,0,1763,1764,1,0,0,0,1764,1768,1,0,0,0,1765,1766,5,493,0,0,1766,1767,5,505,0,0,1767,1769,5,237,0,0,1768,1765,1,0,0,0,1768,1769,1,0,0,0,1769,1770,1,0,0,0,1770,1771,5,16,0,0,1771,117,1,0,0,0,1772,1775,5,539,0,0,1773,1774,5,112,0,0,1774,1776,5,763,0,0,1775,1773,1,0,0,0,1775,1776,1,0,0,0,1776,1777,1,0,0,0,1777,1782,3,120,60,0,1778,1779,5,13,0,0,1779,1781,3,120,60,0,1780,1778,1,0,0,0,1781,1784,1,0,0,0,1782,1780,1,0,0,0,1782,1783,1,0,0,0,1783,119,1,0,0,0,1784,1782,1,0,0,0,1785,1788,3,24,12,0,1786,1787,5,76,0,0,1787,1789,3,792,396,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,121,1,0,0,0,1790,1791,5,800,0,0,1791,1795,5,15,0,0,1792,1793,3,124,62,0,1793,1794,5,13,0,0,1794,1796,1,0,0,0,1795,1792,1,0,0,0,1795,1796,1,0,0,0,1796,1797,1,0,0,0,1797,1799,3,24,12,0,1798,1800,3,118,59,0,1799,1798,1,0,0,0,1799,1800,1,0,0,0,1800,1805,1,0,0,0,1801,1802,5,623,0,0,1802,1803,5,657,0,0,1803,1804,5,112,0,0,1804,1806,5,596,0,0,1805,1801,1,0,0,0,1805,1806,1,0,0,0,1806,1816,1,0,0,0,1807,1808,5,139,0,0,1808,1813,3,128,64,0,1809,1810,5,13,0,0,1810,1812,3,128,64,0,1811,1809,1,0,0,0,1812,1815,1,0,0,0,1813,1811,1,0,0,0,1813,1814,1,0,0,0,1814,1817,1,0,0,0,1815,1813,1,0,0,0,1816,1807,1,0,0,0,1816,1817,1,0,0,0,1817,1818,1,0,0,0,1818,1819,5,16,0,0,1819,123,1,0,0,0,1820,1821,5,793,0,0,1821,1822,5,15,0,0,1822,1827,3,126,63,0,1823,1824,5,13,0,0,1824,1826,3,126,63,0,1825,1823,1,0,0,0,1826,1829,1,0,0,0,1827,1825,1,0,0,0,1827,1828,1,0,0,0,1828,1830,1,0,0,0,1829,1827,1,0,0,0,1830,1831,5,16,0,0,1831,125,1,0,0,0,1832,1833,5,197,0,0,1833,1838,5,4,0,0,1834,1835,5,4,0,0,1835,1836,5,76,0,0,1836,1838,3,792,396,0,1837,1832,1,0,0,0,1837,1834,1,0,0,0,1838,127,1,0,0,0,1839,1857,3,792,396,0,1840,1841,5,283,0,0,1841,1858,5,518,0,0,1842,1845,3,152,76,0,1843,1844,5,112,0,0,1844,1846,5,596,0,0,1845,1843,1,0,0,0,1845,1846,1,0,0,0,1846,1848,1,0,0,0,1847,1842,1,0,0,0,1847,1848,1,0,0,0,1848,1851,1,0,0,0,1849,1850,5,542,0,0,1850,1852,3,24,12,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1855,1,0,0,0,1853,1854,5,197,0,0,1854,1856,3,24,12,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,0,0,0,1857,1840,1,0,0,0,1857,1847,1,0,0,0,1858,129,1,0,0,0,1859,1860,7,28,0,0,1860,1869,5,15,0,0,1861,1866,3,132,66,0,1862,1863,5,13,0,0,1863,1865,3,132,66,0,1864,1862,1,0,0,0,1865,1868,1,0,0,0,1866,1864,1,0,0,0,1866,1867,1,0,0,0,1867,1870,1,0,0,0,1868,1866,1,0,0,0,1869,1861,1,0,0,0,1869,1870,1,0,0,0,1870,1874,1,0,0,0,1871,1873,3,142,71,0,1872,1871,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1874,1875,1,0,0,0,1875,1877,1,0,0,0,1876,1874,1,0,0,0,1877,1898,5,16,0,0,1878,1879,5,357,0,0,1879,1888,5,15,0,0,1880,1885,3,132,66,0,1881,1882,5,13,0,0,1882,1884,3,132,66,0,1883,1881,1,0,0,0,1884,1887,1,0,0,0,1885,1883,1,0,0,0,1885,1886,1,0,0,0,1886,1889,1,0,0,0,1887,1885,1,0,0,0,1888,1880,1,0,0,0,1888,1889,1,0,0,0,1889,1893,1,0,0,0,1890,1892,3,142,71,0,1891,1890,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1893,1894,1,0,0,0,1894,1896,1,0,0,0,1895,1893,1,0,0,0,1896,1898,5,16,0,0,1897,1859,1,0,0,0,1897,1878,1,0,0,0,1898,131,1,0,0,0,1899,1923,5,23,0,0,1900,1902,5,374,0,0,1901,1900,1,0,0,0,1901,1902,1,0,0,0,1902,1903,1,0,0,0,1903,1906,3,24,12,0,1904,1905,7,29,0,0,1905,1907,3,24,12,0,1906,1904,1,0,0,0,1906,1907,1,0,0,0,1907,1910,1,0,0,0,1908,1909,5,287,0,0,1909,1911,5,357,0,0,1910,1908,1,0,0,0,1910,1911,1,0,0,0,1911,1923,1,0,0,0,1912,1914,5,374,0,0,1913,1912,1,0,0,0,1913,1914,1,0,0,0,1914,1915,1,0,0,0,1915,1916,3,40,20,0,1916,1917,5,352,0,0,1917,1920,3,24,12,0,1918,1919,5,287,0,0,1919,1921,5,357,0,0,1920,1918,1,0,0,0,1920,1921,1,0,0,0,1921,1923,1,0,0,0,1922,1899,1,0,0,0,1922,1901,1,0,0,0,1922,1913,1,0,0,0,1923,133,1,0,0,0,1924,1925,7,30,0,0,1925,1935,5,15,0,0,1926,1936,3,160,80,0,1927,1932,3,136,68,0,1928,1929,5,13,0,0,1929,1931,3,136,68,0,1930,1928,1,0,0,0,1931,1934,1,0,0,0,1932,1930,1,0,0,0,1932,1933,1,0,0,0,1933,1936,1,0,0,0,1934,1932,1,0,0,0,1935,1926,1,0,0,0,1935,1927,1,0,0,0,1935,1936,1,0,0,0,1936,1938,1,0,0,0,1937,1939,3,252,126,0,1938,1937,1,0,0,0,1938,1939,1,0,0,0,1939,1943,1,0,0,0,1940,1942,3,142,71,0,1941,1940,1,0,0,0,1942,1945,1,0,0,0,1943,1941,1,0,0,0,1943,1944,1,0,0,0,1944,1946,1,0,0,0,1945,1943,1,0,0,0,1946,1947,5,16,0,0,1947,135,1,0,0,0,1948,1951,3,24,12,0,1949,1950,5,287,0,0,1950,1952,5,357,0,0,1951,1949,1,0,0,0,1951,1952,1,0,0,0,1952,137,1,0,0,0,1953,1954,7,31,0,0,1954,1955,5,15,0,0,1955,1959,3,24,12,0,1956,1958,3,142,71,0,1957,1956,1,0,0,0,1958,1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,1972,1,0,0,0,1961,1959,1,0,0,0,1962,1963,5,13,0,0,1963,1967,3,24,12,0,1964,1966,3,142,71,0,1965,1964,1,0,0,0,1966,1969,1,0,0,0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,1971,1,0,0,0,1969,1967,1,0,0,0,1970,1962,1,0,0,0,1971,1974,1,0,0,0,1972,1970,1,0,0,0,1972,1973,1,0,0,0,1973,1975,1,0,0,0,1974,1972,1,0,0,0,1975,1976,5,16,0,0,1976,1995,1,0,0,0,1977,1978,5,370,0,0,1978,1979,5,15,0,0,1979,1982,3,24,12,0,1980,1981,5,13,0,0,1981,1983,3,140,70,0,1982,1980,1,0,0,0,1983,1984,1,0,0,0,1984,1982,1,0,0,0,1984,1985,1,0,0,0,1985,1989,1,0,0,0,1986,1988,3,142,71,0,1987,1986,1,0,0,0,1988,1991,1,0,0,0,1989,1987,1,0,0,0,1989,1990,1,0,0,0,1990,1992,1,0,0,0,1991,1989,1,0,0,0,1992,1993,5,16,0,0,1993,1995,1,0,0,0,1994,1953,1,0,0,0,1994,1977,1,0,0,0,1995,139,1,0,0,0,1996,1997,5,372,0,0,1997,2002,5,4,0,0,1998,1999,5,13,0,0,1999,2001,5,4,0,0,2000,1998,1,0,0,0,2001,2004,1,0,0,0,2002,2000,1,0,0,0,2002,2003,1,0,0,0,2003,2008,1,0,0,0,2004,2002,1,0,0,0,2005,2007,3,142,71,0,2006,2005,1,0,0,0,2007,2010,1,0,0,0,2008,2006,1,0,0,0,2008,2009,1,0,0,0,2009,2024,1,0,0,0,2010,2008,1,0,0,0,2011,2012,7,32,0,0,2012,2015,3,40,20,0,2013,2014,7,33,0,0,2014,2016,3,24,12,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2020,1,0,0,0,2017,2019,3,142,71,0,2018,2017,1,0,0,0,2019,2022,1,0,0,0,2020,2018,1,0,0,0,2020,2021,1,0,0,0,2021,2024,1,0,0,0,2022,2020,1,0,0,0,2023,1996,1,0,0,0,2023,2011,1,0,0,0,2024,141,1,0,0,0,2025,2026,5,287,0,0,2026,2085,5,357,0,0,2027,2028,5,539,0,0,2028,2033,3,120,60,0,2029,2030,5,13,0,0,2030,2032,3,120,60,0,2031,2029,1,0,0,0,2032,2035,1,0,0,0,2033,2031,1,0,0,0,2033,2034,1,0,0,0,2034,2085,1,0,0,0,2035,2033,1,0,0,0,2036,2037,5,623,0,0,2037,2085,3,152,76,0,2038,2085,5,571,0,0,2039,2085,5,78,0,0,2040,2085,5,733,0,0,2041,2085,5,698,0,0,2042,2085,5,517,0,0,2043,2045,7,8,0,0,2044,2046,7,34,0,0,2045,2044,1,0,0,0,2045,2046,1,0,0,0,2046,2048,1,0,0,0,2047,2049,5,75,0,0,2048,2047,1,0,0,0,2048,2049,1,0,0,0,2049,2050,1,0,0,0,2050,2085,5,784,0,0,2051,2052,5,780,0,0,2052,2053,5,741,0,0,2053,2085,5,375,0,0,2054,2055,7,35,0,0,2055,2085,5,643,0,0,2056,2071,5,245,0,0,2057,2071,5,493,0,0,2058,2060,5,237,0,0,2059,2061,7,36,0,0,2060,2059,1,0,0,0,2060,2061,1,0,0,0,2061,2071,1,0,0,0,2062,2071,5,732,0,0,2063,2071,5,272,0,0,2064,2065,5,197,0,0,2065,2071,3,24,12,0,2066,2071,5,47,0,0,2067,2071,5,320,0,0,2068,2071,5,173,0,0,2069,2071,5,609,0,0,2070,2056,1,0,0,0,2070,2057,1,0,0,0,2070,2058,1,0,0,0,2070,2062,1,0,0,0,2070,2063,1,0,0,0,2070,2064,1,0,0,0,2070,2066,1,0,0,0,2070,2067,1,0,0,0,2070,2068,1,0,0,0,2070,2069,1,0,0,0,2071,2072,1,0,0,0,2072,2082,5,505,0,0,2073,2083,5,245,0,0,2074,2083,5,237,0,0,2075,2083,5,493,0,0,2076,2078,5,436,0,0,2077,2079,3,144,72,0,2078,2077,1,0,0,0,2078,2079,1,0,0,0,2079,2083,1,0,0,0,2080,2083,5,437,0,0,2081,2083,5,260,0,0,2082,2073,1,0,0,0,2082,2074,1,0,0,0,2082,2075,1,0,0,0,2082,2076,1,0,0,0,2082,2080,1,0,0,0,2082,2081,1,0,0,0,2083,2085,1,0,0,0,2084,2025,1,0,0,0,2084,2027,1,0,0,0,2084,2036,1,0,0,0,2084,2038,1,0,0,0,2084,2039,1,0,0,0,2084,2040,1,0,0,0,2084,2041,1,0,0,0,2084,2042,1,0,0,0,2084,2043,1,0,0,0,2084,2051,1,0,0,0,2084,2054,1,0,0,0,2084,2070,1,0,0,0,2085,143,1,0,0,0,2086,2093,5,15,0,0,2087,2088,5,437,0,0,2088,2094,5,183,0,0,2089,2090,5,270,0,0,2090,2094,5,183,0,0,2091,2092,5,735,0,0,2092,2094,5,245,0,0,2093,2087,1,0,0,0,2093,2089,1,0,0,0,2093,2091,1,0,0,0,2094,2106,1,0,0,0,2095,2102,5,13,0,0,2096,2097,5,437,0,0,2097,2103,5,183,0,0,2098,2099,5,270,0,0,2099,2103,5,183,0,0,2100,2101,5,735,0,0,2101,2103,5,245,0,0,2102,2096,1,0,0,0,2102,2098,1,0,0,0,2102,2100,1,0,0,0,2103,2105,1,0,0,0,2104,2095,1,0,0,0,2105,2108,1,0,0,0,2106,2104,1,0,0,0,2106,2107,1,0,0,0,2107,2109,1,0,0,0,2108,2106,1,0,0,0,2109,2110,5,16,0,0,2110,145,1,0,0,0,2111,2112,5,368,0,0,2112,2113,5,15,0,0,2113,2116,3,24,12,0,2114,2115,5,287,0,0,2115,2117,5,357,0,0,2116,2114,1,0,0,0,2116,2117,1,0,0,0,2117,2120,1,0,0,0,2118,2119,5,13,0,0,2119,2121,3,24,12,0,2120,2118,1,0,0,0,2120,2121,1,0,0,0,2121,2125,1,0,0,0,2122,2124,3,142,71,0,2123,2122,1,0,0,0,2124,2127,1,0,0,0,2125,2123,1,0,0,0,2125,2126,1,0,0,0,2126,2128,1,0,0,0,2127,2125,1,0,0,0,2128,2129,3,148,74,0,2129,2130,5,16,0,0,2130,147,1,0,0,0,2131,2151,5,139,0,0,2132,2133,5,15,0,0,2133,2138,3,150,75,0,2134,2135,5,13,0,0,2135,2137,3,150,75,0,2136,2134,1,0,0,0,2137,2140,1,0,0,0,2138,2136,1,0,0,0,2138,2139,1,0,0,0,2139,2141,1,0,0,0,2140,2138,1,0,0,0,2141,2142,5,16,0,0,2142,2152,1,0,0,0,2143,2148,3,150,75,0,2144,2145,5,13,0,0,2145,2147,3,150,75,0,2146,2144,1,0,0,0,2147,2150,1,0,0,0,2148,2146,1,0,0,0,2148,2149,1,0,0,0,2149,2152,1,0,0,0,2150,2148,1,0,0,0,2151,2132,1,0,0,0,2151,2143,1,0,0,0,2152,149,1,0,0,0,2153,2155,5,455,0,0,2154,2156,5,542,0,0,2155,2154,1,0,0,0,2155,2156,1,0,0,0,2156,2157,1,0,0,0,2157,2158,5,4,0,0,2158,2195,3,148,74,0,2159,2192,3,792,396,0,2160,2161,5,283,0,0,2161,2193,5,518,0,0,2162,2164,3,152,76,0,2163,2162,1,0,0,0,2163,2164,1,0,0,0,2164,2166,1,0,0,0,2165,2167,5,261,0,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2170,1,0,0,0,2168,2169,5,287,0,0,2169,2171,5,357,0,0,2170,2168,1,0,0,0,2170,2171,1,0,0,0,2171,2180,1,0,0,0,2172,2174,7,8,0,0,2173,2175,7,34,0,0,2174,2173,1,0,0,0,2174,2175,1,0,0,0,2175,2177,1,0,0,0,2176,2178,5,75,0,0,2177,2176,1,0,0,0,2177,2178,1,0,0,0,2178,2179,1,0,0,0,2179,2181,5,784,0,0,2180,2172,1,0,0,0,2180,2181,1,0,0,0,2181,2184,1,0,0,0,2182,2183,5,542,0,0,2183,2185,3,24,12,0,2184,2182,1,0,0,0,2184,2185,1,0,0,0,2185,2189,1,0,0,0,2186,2188,3,142,71,0,2187,2186,1,0,0,0,2188,2191,1,0,0,0,2189,2187,1,0,0,0,2189,2190,1,0,0,0,2190,2193,1,0,0,0,2191,2189,1,0,0,0,2192,2160,1,0,0,0,2192,2163,1,0,0,0,2193,2195,1,0,0,0,2194,2153,1,0,0,0,2194,2159,1,0,0,0,2195,151,1,0,0,0,2196,2198,5,596,0,0,2197,2196,1,0,0,0,2197,2198,1,0,0,0,2198,2199,1,0,0,0,2199,2236,3,12,6,0,2200,2201,5,36,0,0,2201,2237,7,37,0,0,2202,2214,5,567,0,0,2203,2214,5,587,0,0,2204,2214,5,767,0,0,2205,2207,5,124,0,0,2206,2208,5,767,0,0,2207,2206,1,0,0,0,2207,2208,1,0,0,0,2208,2214,1,0,0,0,2209,2211,5,123,0,0,2210,2212,5,767,0,0,2211,2210,1,0,0,0,2211,2212,1,0,0,0,2212,2214,1,0,0,0,2213,2202,1,0,0,0,2213,2203,1,0,0,0,2213,2204,1,0,0,0,2213,2205,1,0,0,0,2213,2209,1,0,0,0,2213,2214,1,0,0,0,2214,2216,1,0,0,0,2215,2217,3,154,77,0,2216,2215,1,0,0,0,2216,2217,1,0,0,0,2217,2225,1,0,0,0,2218,2220,7,8,0,0,2219,2221,5,395,0,0,2220,2219,1,0,0,0,2220,2221,1,0,0,0,2221,2222,1,0,0,0,2222,2223,5,721,0,0,2223,2226,5,804,0,0,2224,2226,3,36,18,0,2225,2218,1,0,0,0,2225,2224,1,0,0,0,2225,2226,1,0,0,0,2226,2234,1,0,0,0,2227,2228,5,124,0,0,2228,2229,5,661,0,0,2229,2232,3,10,5,0,2230,2231,5,36,0,0,2231,2233,3,792,396,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,2235,1,0,0,0,2234,2227,1,0,0,0,2234,2235,1,0,0,0,2235,2237,1,0,0,0,2236,2200,1,0,0,0,2236,2213,1,0,0,0,2237,153,1,0,0,0,2238,2241,5,15,0,0,2239,2242,5,23,0,0,2240,2242,3,156,78,0,2241,2239,1,0,0,0,2241,2240,1,0,0,0,2242,2250,1,0,0,0,2243,2246,5,13,0,0,2244,2247,5,23,0,0,2245,2247,3,156,78,0,2246,2244,1,0,0,0,2246,2245,1,0,0,0,2247,2249,1,0,0,0,2248,2243,1,0,0,0,2249,2252,1,0,0,0,2250,2248,1,0,0,0,2250,2251,1,0,0,0,2251,2253,1,0,0,0,2252,2250,1,0,0,0,2253,2254,5,16,0,0,2254,155,1,0,0,0,2255,2257,3,24,12,0,2256,2258,7,38,0,0,2257,2256,1,0,0,0,2257,2258,1,0,0,0,2258,157,1,0,0,0,2259,2261,3,170,85,0,2260,2259,1,0,0,0,2260,2261,1,0,0,0,2261,2262,1,0,0,0,2262,2268,3,166,83,0,2263,2264,3,168,84,0,2264,2265,3,166,83,0,2265,2267,1,0,0,0,2266,2263,1,0,0,0,2267,2270,1,0,0,0,2268,2266,1,0,0,0,2268,2269,1,0,0,0,2269,2271,1,0,0,0,2270,2268,1,0,0,0,2271,2272,3,164,82,0,2272,159,1,0,0,0,2273,2274,3,170,85,0,2274,2275,3,166,83,0,2275,2278,1,0,0,0,2276,2278,3,178,89,0,2277,2273,1,0,0,0,2277,2276,1,0,0,0,2278,2284,1,0,0,0,2279,2280,3,168,84,0,2280,2281,3,166,83,0,2281,2283,1,0,0,0,2282,2279,1,0,0,0,2283,2286,1,0,0,0,2284,2282,1,0,0,0,2284,2285,1,0,0,0,2285,2287,1,0,0,0,2286,2284,1,0,0,0,2287,2288,3,164,82,0,2288,161,1,0,0,0,2289,2290,3,168,84,0,2290,2291,3,166,83,0,2291,2293,1,0,0,0,2292,2289,1,0,0,0,2293,2294,1,0,0,0,2294,2292,1,0,0,0,2294,2295,1,0,0,0,2295,2296,1,0,0,0,2296,2297,3,164,82,0,2297,2307,1,0,0,0,2298,2300,3,252,126,0,2299,2301,3,256,128,0,2300,2299,1,0,0,0,2300,2301,1,0,0,0,2301,2303,1,0,0,0,2302,2304,3,262,131,0,2303,2302,1,0,0,0,2303,2304,1,0,0,0,2304,2307,1,0,0,0,2305,2307,3,256,128,0,2306,2292,1,0,0,0,2306,2298,1,0,0,0,2306,2305,1,0,0,0,2307,163,1,0,0,0,2308,2310,3,252,126,0,2309,2308,1,0,0,0,2309,2310,1,0,0,0,2310,2312,1,0,0,0,2311,2313,3,256,128,0,2312,2311,1,0,0,0,2312,2313,1,0,0,0,2313,2315,1,0,0,0,2314,2316,3,262,131,0,2315,2314,1,0,0,0,2315,2316,1,0,0,0,2316,2321,1,0,0,0,2317,2318,3,262,131,0,2318,2319,3,252,126,0,2319,2321,1,0,0,0,2320,2309,1,0,0,0,2320,2317,1,0,0,0,2321,165,1,0,0,0,2322,2337,3,178,89,0,2323,2324,5,15,0,0,2324,2325,3,158,79,0,2325,2326,5,16,0,0,2326,2337,1,0,0,0,2327,2328,5,764,0,0,2328,2333,3,52,26,0,2329,2330,5,13,0,0,2330,2332,3,52,26,0,2331,2329,1,0,0,0,2332,2335,1,0,0,0,2333,2331,1,0,0,0,2333,2334,1,0,0,0,2334,2337,1,0,0,0,2335,2333,1,0,0,0,2336,2322,1,0,0,0,2336,2323,1,0,0,0,2336,2327,1,0,0,0,2337,167,1,0,0,0,2338,2340,7,39,0,0,2339,2341,7,6,0,0,2340,2339,1,0,0,0,2340,2341,1,0,0,0,2341,169,1,0,0,0,2342,2351,5,780,0,0,2343,2346,3,418,209,0,2344,2346,3,420,210,0,2345,2343,1,0,0,0,2345,2344,1,0,0,0,2346,2347,1,0,0,0,2347,2348,5,12,0,0,2348,2350,1,0,0,0,2349,2345,1,0,0,0,2350,2353,1,0,0,0,2351,2349,1,0,0,0,2351,2352,1,0,0,0,2352,2362,1,0,0,0,2353,2351,1,0,0,0,2354,2359,3,172,86,0,2355,2356,5,13,0,0,2356,2358,3,172,86,0,2357,2355,1,0,0,0,2358,2361,1,0,0,0,2359,2357,1,0,0,0,2359,2360,1,0,0,0,2360,2363,1,0,0,0,2361,2359,1,0,0,0,2362,2354,1,0,0,0,2362,2363,1,0,0,0,2363,171,1,0,0,0,2364,2366,3,792,396,0,2365,2367,3,18,9,0,2366,2365,1,0,0,0,2366,2367,1,0,0,0,2367,2368,1,0,0,0,2368,2369,5,76,0,0,2369,2370,5,15,0,0,2370,2371,3,158,79,0,2371,2373,5,16,0,0,2372,2374,3,174,87,0,2373,2372,1,0,0,0,2373,2374,1,0,0,0,2374,2376,1,0,0,0,2375,2377,3,176,88,0,2376,2375,1,0,0,0,2376,2377,1,0,0,0,2377,173,1,0,0,0,2378,2379,5,650,0,0,2379,2380,7,40,0,0,2380,2381,5,278,0,0,2381,2382,5,112,0,0,2382,2387,3,254,127,0,2383,2384,5,13,0,0,2384,2386,3,254,127,0,2385,2383,1,0,0,0,2386,2389,1,0,0,0,2387,2385,1,0,0,0,2387,2388,1,0,0,0,2388,2390,1,0,0,0,2389,2387,1,0,0,0,2390,2391,5,661,0,0,2391,2392,3,792,396,0,2392,175,1,0,0,0,2393,2394,5,181,0,0,2394,2399,3,792,396,0,2395,2396,5,13,0,0,2396,2398,3,792,396,0,2397,2395,1,0,0,0,2398,2401,1,0,0,0,2399,2397,1,0,0,0,2399,2400,1,0,0,0,2400,2402,1,0,0,0,2401,2399,1,0,0,0,2402,2403,5,661,0,0,2403,2404,3,792,396,0,2404,2405,5,724,0,0,2405,2406,3,24,12,0,2406,2407,5,197,0,0,2407,2408,3,24,12,0,2408,177,1,0,0,0,2409,2411,5,655,0,0,2410,2412,7,14,0,0,2411,2410,1,0,0,0,2411,2412,1,0,0,0,2412,2413,1,0,0,0,2413,2418,3,180,90,0,2414,2415,5,13,0,0,2415,2417,3,180,90,0,2416,2414,1,0,0,0,2417,2420,1,0,0,0,2418,2416,1,0,0,0,2418,2419,1,0,0,0,2419,2422,1,0,0,0,2420,2418,1,0,0,0,2421,2423,3,182,91,0,2422,2421,1,0,0,0,2422,2423,1,0,0,0,2423,2425,1,0,0,0,2424,2426,3,184,92,0,2425,2424,1,0,0,0,2425,2426,1,0,0,0,2426,2428,1,0,0,0,2427,2429,3,224,112,0,2428,2427,1,0,0,0,2428,2429,1,0,0,0,2429,2433,1,0,0,0,2430,2432,3,226,113,0,2431,2430,1,0,0,0,2432,2435,1,0,0,0,2433,2431,1,0,0,0,2433,2434,1,0,0,0,2434,2437,1,0,0,0,2435,2433,1,0,0,0,2436,2438,3,228,114,0,2437,2436,1,0,0,0,2437,2438,1,0,0,0,2438,2440,1,0,0,0,2439,2441,3,236,118,0,2440,2439,1,0,0,0,2440,2441,1,0,0,0,2441,2443,1,0,0,0,2442,2444,3,234,117,0,2443,2442,1,0,0,0,2443,2444,1,0,0,0,2444,179,1,0,0,0,2445,2453,5,23,0,0,2446,2450,3,24,12,0,2447,2448,5,76,0,0,2448,2451,3,792,396,0,2449,2451,3,794,397,0,2450,2447,1,0,0,0,2450,2449,1,0,0,0,2450,2451,1,0,0,0,2451,2453,1,0,0,0,2452,2445,1,0,0,0,2452,2446,1,0,0,0,2453,181,1,0,0,0,2454,2455,5,111,0,0,2455,2457,5,137,0,0,2456,2454,1,0,0,0,2456,2457,1,0,0,0,2457,2458,1,0,0,0,2458,2459,5,348,0,0,2459,2464,3,40,20,0,2460,2461,5,13,0,0,2461,2463,3,40,20,0,2462,2460,1,0,0,0,2463,2466,1,0,0,0,2464,2462,1,0,0,0,2464,2465,1,0,0,0,2465,183,1,0,0,0,2466,2464,1,0,0,0,2467,2468,5,293,0,0,2468,2473,3,186,93,0,2469,2470,5,13,0,0,2470,2472,3,186,93,0,2471,2469,1,0,0,0,2472,2475,1,0,0,0,2473,2471,1,0,0,0,2473,2474,1,0,0,0,2474,185,1,0,0,0,2475,2473,1,0,0,0,2476,2480,3,188,94,0,2477,2479,3,204,102,0,2478,2477,1,0,0,0,2479,2482,1,0,0,0,2480,2478,1,0,0,0,2480,2481,1,0,0,0,2481,187,1,0,0,0,2482,2480,1,0,0,0,2483,2487,3,190,95,0,2484,2486,3,196,98,0,2485,2484,1,0,0,0,2486,2489,1,0,0,0,2487,2485,1,0,0,0,2487,2488,1,0,0,0,2488,2504,1,0,0,0,2489,2487,1,0,0,0,2490,2492,5,76,0,0,2491,2490,1,0,0,0,2491,2492,1,0,0,0,2492,2493,1,0,0,0,2493,2502,3,194,97,0,2494,2496,3,196,98,0,2495,2494,1,0,0,0,2496,2497,1,0,0,0,2497,2495,1,0,0,0,2497,2498,1,0,0,0,2498,2500,1,0,0,0,2499,2501,3,194,97,0,2500,2499,1,0,0,0,2500,2501,1,0,0,0,2501,2503,1,0,0,0,2502,2495,1,0,0,0,2502,2503,1,0,0,0,2503,2505,1,0,0,0,2504,2491,1,0,0,0,2504,2505,1,0,0,0,2505,189,1,0,0,0,2506,2508,3,12,6,0,2507,2509,3,60,30,0,2508,2507,1,0,0,0,2508,2509,1,0,0,0,2509,2577,1,0,0,0,2510,2512,5,378,0,0,2511,2510,1,0,0,0,2511,2512,1,0,0,0,2512,2513,1,0,0,0,2513,2522,5,15,0,0,2514,2516,3,160,80,0,2515,2517,3,192,96,0,2516,2515,1,0,0,0,2516,2517,1,0,0,0,2517,2523,1,0,0,0,2518,2520,3,186,93,0,2519,2521,3,162,81,0,2520,2519,1,0,0,0,2520,2521,1,0,0,0,2521,2523,1,0,0,0,2522,2514,1,0,0,0,2522,2518,1,0,0,0,2523,2524,1,0,0,0,2524,2526,5,16,0,0,2525,2527,5,9,0,0,2526,2525,1,0,0,0,2526,2527,1,0,0,0,2527,2577,1,0,0,0,2528,2529,5,711,0,0,2529,2532,5,15,0,0,2530,2533,3,160,80,0,2531,2533,3,24,12,0,2532,2530,1,0,0,0,2532,2531,1,0,0,0,2533,2534,1,0,0,0,2534,2536,5,16,0,0,2535,2537,5,9,0,0,2536,2535,1,0,0,0,2536,2537,1,0,0,0,2537,2577,1,0,0,0,2538,2539,5,717,0,0,2539,2540,5,15,0,0,2540,2541,3,160,80,0,2541,2542,5,16,0,0,2542,2577,1,0,0,0,2543,2544,5,508,0,0,2544,2547,5,15,0,0,2545,2548,3,10,5,0,2546,2548,3,160,80,0,2547,2545,1,0,0,0,2547,2546,1,0,0,0,2548,2549,1,0,0,0,2549,2550,5,16,0,0,2550,2577,1,0,0,0,2551,2552,5,161,0,0,2552,2553,5,15,0,0,2553,2554,3,10,5,0,2554,2555,5,16,0,0,2555,2577,1,0,0,0,2556,2558,3,122,61,0,2557,2559,5,9,0,0,2558,2557,1,0,0,0,2558,2559,1,0,0,0,2559,2577,1,0,0,0,2560,2562,3,146,73,0,2561,2563,5,9,0,0,2562,2561,1,0,0,0,2562,2563,1,0,0,0,2563,2577,1,0,0,0,2564,2565,5,15,0,0,2565,2566,5,764,0,0,2566,2571,3,52,26,0,2567,2568,5,13,0,0,2568,2570,3,52,26,0,2569,2567,1,0,0,0,2570,2573,1,0,0,0,2571,2569,1,0,0,0,2571,2572,1,0,0,0,2572,2574,1,0,0,0,2573,2571,1,0,0,0,2574,2575,5,16,0,0,2575,2577,1,0,0,0,2576,2506,1,0,0,0,2576,2511,1,0,0,0,2576,2528,1,0,0,0,2576,2538,1,0,0,0,2576,2543,1,0,0,0,2576,2551,1,0,0,0,2576,2556,1,0,0,0,2576,2560,1,0,0,0,2576,2564,1,0,0,0,2577,191,1,0,0,0,2578,2583,5,780,0,0,2579,2580,5,588,0,0,2580,2584,5,508,0,0,2581,2582,5,125,0,0,2582,2584,5,514,0,0,2583,2579,1,0,0,0,2583,2581,1,0,0,0,2584,2587,1,0,0,0,2585,2586,5,157,0,0,2586,2588,3,792,396,0,2587,2585,1,0,0,0,2587,2588,1,0,0,0,2588,193,1,0,0,0,2589,2591,3,794,397,0,2590,2592,3,18,9,0,2591,2590,1,0,0,0,2591,2592,1,0,0,0,2592,195,1,0,0,0,2593,2600,3,198,99,0,2594,2600,3,200,100,0,2595,2600,3,202,101,0,2596,2600,3,210,105,0,2597,2600,3,216,108,0,2598,2600,3,222,111,0,2599,2593,1,0,0,0,2599,2594,1,0,0,0,2599,2595,1,0,0,0,2599,2596,1,0,0,0,2599,2597,1,0,0,0,2599,2598,1,0,0,0,2600,197,1,0,0,0,2601,2608,7,41,0,0,2602,2603,5,283,0,0,2603,2609,3,52,26,0,2604,2605,5,15,0,0,2605,2606,3,792,396,0,2606,2607,5,16,0,0,2607,2609,1,0,0,0,2608,2602,1,0,0,0,2608,2604,1,0,0,0,2609,199,1,0,0,0,2610,2611,5,76,0,0,2611,2617,5,496,0,0,2612,2618,5,648,0,0,2613,2618,5,723,0,0,2614,2615,5,551,0,0,2615,2616,5,283,0,0,2616,2618,3,792,396,0,2617,2612,1,0,0,0,2617,2613,1,0,0,0,2617,2614,1,0,0,0,2618,2619,1,0,0,0,2619,2632,3,24,12,0,2620,2628,5,770,0,0,2621,2622,5,99,0,0,2622,2629,7,42,0,0,2623,2624,5,551,0,0,2624,2625,5,283,0,0,2625,2626,3,792,396,0,2626,2627,5,99,0,0,2627,2629,1,0,0,0,2628,2621,1,0,0,0,2628,2623,1,0,0,0,2629,2630,1,0,0,0,2630,2632,3,24,12,0,2631,2610,1,0,0,0,2631,2620,1,0,0,0,2632,201,1,0,0,0,2633,2635,5,639,0,0,2634,2636,5,104,0,0,2635,2634,1,0,0,0,2635,2636,1,0,0,0,2636,2637,1,0,0,0,2637,2638,5,15,0,0,2638,2641,3,24,12,0,2639,2640,5,13,0,0,2640,2642,3,24,12,0,2641,2639,1,0,0,0,2641,2642,1,0,0,0,2642,2643,1,0,0,0,2643,2649,5,16,0,0,2644,2645,5,653,0,0,2645,2646,5,15,0,0,2646,2647,3,24,12,0,2647,2648,5,16,0,0,2648,2650,1,0,0,0,2649,2644,1,0,0,0,2649,2650,1,0,0,0,2650,203,1,0,0,0,2651,2653,3,206,103,0,2652,2651,1,0,0,0,2652,2653,1,0,0,0,2653,2654,1,0,0,0,2654,2655,3,208,104,0,2655,2657,3,188,94,0,2656,2658,3,206,103,0,2657,2656,1,0,0,0,2657,2658,1,0,0,0,2658,2665,1,0,0,0,2659,2660,5,505,0,0,2660,2664,3,24,12,0,2661,2662,5,759,0,0,2662,2664,3,18,9,0,2663,2659,1,0,0,0,2663,2661,1,0,0,0,2664,2667,1,0,0,0,2665,2663,1,0,0,0,2665,2666,1,0,0,0,2666,205,1,0,0,0,2667,2665,1,0,0,0,2668,2669,5,535,0,0,2669,2672,5,112,0,0,2670,2673,3,52,26,0,2671,2673,3,24,12,0,2672,2670,1,0,0,0,2672,2671,1,0,0,0,2673,207,1,0,0,0,2674,2676,5,341,0,0,2675,2674,1,0,0,0,2675,2676,1,0,0,0,2676,2677,1,0,0,0,2677,2696,5,356,0,0,2678,2680,5,453,0,0,2679,2681,5,341,0,0,2680,2679,1,0,0,0,2680,2681,1,0,0,0,2681,2682,1,0,0,0,2682,2696,5,356,0,0,2683,2685,5,453,0,0,2684,2683,1,0,0,0,2684,2685,1,0,0,0,2685,2686,1,0,0,0,2686,2688,7,43,0,0,2687,2689,5,522,0,0,2688,2687,1,0,0,0,2688,2689,1,0,0,0,2689,2690,1,0,0,0,2690,2696,5,356,0,0,2691,2692,5,176,0,0,2692,2696,5,356,0,0,2693,2694,7,44,0,0,2694,2696,5,72,0,0,2695,2675,1,0,0,0,2695,2678,1,0,0,0,2695,2684,1,0,0,0,2695,2691,1,0,0,0,2695,2693,1,0,0,0,2696,209,1,0,0,0,2697,2699,5,557,0,0,2698,2700,5,786,0,0,2699,2698,1,0,0,0,2699,2700,1,0,0,0,2700,2701,1,0,0,0,2701,2702,5,15,0,0,2702,2707,3,212,106,0,2703,2704,5,13,0,0,2704,2706,3,212,106,0,2705,2703,1,0,0,0,2706,2709,1,0,0,0,2707,2705,1,0,0,0,2707,2708,1,0,0,0,2708,2710,1,0,0,0,2709,2707,1,0,0,0,2710,2713,5,283,0,0,2711,2714,3,792,396,0,2712,2714,3,18,9,0,2713,2711,1,0,0,0,2713,2712,1,0,0,0,2714,2715,1,0,0,0,2715,2716,5,324,0,0,2716,2734,5,15,0,0,2717,2735,3,160,80,0,2718,2723,5,69,0,0,2719,2720,5,13,0,0,2720,2722,5,69,0,0,2721,2719,1,0,0,0,2722,2725,1,0,0,0,2723,2721,1,0,0,0,2723,2724,1,0,0,0,2724,2735,1,0,0,0,2725,2723,1,0,0,0,2726,2731,3,214,107,0,2727,2728,5,13,0,0,2728,2730,3,214,107,0,2729,2727,1,0,0,0,2730,2733,1,0,0,0,2731,2729,1,0,0,0,2731,2732,1,0,0,0,2732,2735,1,0,0,0,2733,2731,1,0,0,0,2734,2717,1,0,0,0,2734,2718,1,0,0,0,2734,2726,1,0,0,0,2735,2736,1,0,0,0,2736,2737,5,16,0,0,2737,2738,5,16,0,0,2738,211,1,0,0,0,2739,2744,3,40,20,0,2740,2742,5,76,0,0,2741,2740,1,0,0,0,2741,2742,1,0,0,0,2742,2743,1,0,0,0,2743,2745,3,794,397,0,2744,2741,1,0,0,0,2744,2745,1,0,0,0,2745,213,1,0,0,0,2746,2750,3,24,12,0,2747,2748,5,76,0,0,2748,2751,3,792,396,0,2749,2751,3,794,397,0,2750,2747,1,0,0,0,2750,2749,1,0,0,0,2750,2751,1,0,0,0,2751,215,1,0,0,0,2752,2755,5,746,0,0,2753,2754,7,45,0,0,2754,2756,5,494,0,0,2755,2753,1,0,0,0,2755,2756,1,0,0,0,2756,2757,1,0,0,0,2757,2758,5,15,0,0,2758,2759,3,218,109,0,2759,2760,5,283,0,0,2760,2761,3,218,109,0,2761,2762,5,324,0,0,2762,2763,5,15,0,0,2763,2768,3,220,110,0,2764,2765,5,13,0,0,2765,2767,3,220,110,0,2766,2764,1,0,0,0,2767,2770,1,0,0,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2771,1,0,0,0,2770,2768,1,0,0,0,2771,2772,5,16,0,0,2772,2773,5,16,0,0,2773,217,1,0,0,0,2774,2780,3,10,5,0,2775,2776,5,15,0,0,2776,2777,3,16,8,0,2777,2778,5,16,0,0,2778,2780,1,0,0,0,2779,2774,1,0,0,0,2779,2775,1,0,0,0,2780,219,1,0,0,0,2781,2784,3,218,109,0,2782,2783,5,76,0,0,2783,2785,3,24,12,0,2784,2782,1,0,0,0,2784,2785,1,0,0,0,2785,221,1,0,0,0,2786,2787,5,415,0,0,2787,2791,5,15,0,0,2788,2790,3,686,343,0,2789,2788,1,0,0,0,2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,1,0,0,0,2792,2794,1,0,0,0,2793,2791,1,0,0,0,2794,2795,5,16,0,0,2795,223,1,0,0,0,2796,2801,5,777,0,0,2797,2798,5,178,0,0,2798,2799,5,496,0,0,2799,2802,3,42,21,0,2800,2802,3,24,12,0,2801,2797,1,0,0,0,2801,2800,1,0,0,0,2802,225,1,0,0,0,2803,2804,5,691,0,0,2804,2805,5,780,0,0,2805,2813,3,24,12,0,2806,2807,5,152,0,0,2807,2809,5,112,0,0,2808,2810,5,464,0,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,2811,1,0,0,0,2811,2813,3,24,12,0,2812,2803,1,0,0,0,2812,2806,1,0,0,0,2813,227,1,0,0,0,2814,2815,5,301,0,0,2815,2825,5,112,0,0,2816,2826,5,59,0,0,2817,2822,3,232,116,0,2818,2819,5,13,0,0,2819,2821,3,232,116,0,2820,2818,1,0,0,0,2821,2824,1,0,0,0,2822,2820,1,0,0,0,2822,2823,1,0,0,0,2823,2826,1,0,0,0,2824,2822,1,0,0,0,2825,2816,1,0,0,0,2825,2817,1,0,0,0,2826,2828,1,0,0,0,2827,2829,3,230,115,0,2828,2827,1,0,0,0,2828,2829,1,0,0,0,2829,2844,1,0,0,0,2830,2841,3,230,115,0,2831,2832,5,301,0,0,2832,2833,5,112,0,0,2833,2838,3,232,116,0,2834,2835,5,13,0,0,2835,2837,3,232,116,0,2836,2834,1,0,0,0,2837,2840,1,0,0,0,2838,2836,1,0,0,0,2838,2839,1,0,0,0,2839,2842,1,0,0,0,2840,2838,1,0,0,0,2841,2831,1,0,0,0,2841,2842,1,0,0,0,2842,2844,1,0,0,0,2843,2814,1,0,0,0,2843,2830,1,0,0,0,2844,229,1,0,0,0,2845,2846,5,308,0,0,2846,2847,3,24,12,0,2847,231,1,0,0,0,2848,2849,5,302,0,0,2849,2850,5,662,0,0,2850,2851,5,15,0,0,2851,2856,3,232,116,0,2852,2853,5,13,0,0,2853,2855,3,232,116,0,2854,2852,1,0,0,0,2855,2858,1,0,0,0,2856,2854,1,0,0,0,2856,2857,1,0,0,0,2857,2859,1,0,0,0,2858,2856,1,0,0,0,2859,2860,5,16,0,0,2860,2863,1,0,0,0,2861,2863,3,24,12,0,2862,2848,1,0,0,0,2862,2861,1,0,0,0,2863,233,1,0,0,0,2864,2865,5,779,0,0,2865,2866,3,792,396,0,2866,2867,5,76,0,0,2867,2875,3,70,35,0,2868,2869,5,13,0,0,2869,2870,3,792,396,0,2870,2871,5,76,0,0,2871,2872,3,70,35,0,2872,2874,1,0,0,0,2873,2868,1,0,0,0,2874,2877,1,0,0,0,2875,2873,1,0,0,0,2875,2876,1,0,0,0,2876,235,1,0,0,0,2877,2875,1,0,0,0,2878,2882,5,441,0,0,2879,2881,3,238,119,0,2880,2879,1,0,0,0,2881,2884,1,0,0,0,2882,2880,1,0,0,0,2882,2883,1,0,0,0,2883,2900,1,0,0,0,2884,2882,1,0,0,0,2885,2886,5,597,0,0,2886,2887,3,792,396,0,2887,2888,5,505,0,0,2888,2889,5,15,0,0,2889,2890,3,158,79,0,2890,2891,5,16,0,0,2891,2895,3,240,120,0,2892,2894,3,238,119,0,2893,2892,1,0,0,0,2894,2897,1,0,0,0,2895,2893,1,0,0,0,2895,2896,1,0,0,0,2896,2899,1,0,0,0,2897,2895,1,0,0,0,2898,2885,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2900,2901,1,0,0,0,2901,2905,1,0,0,0,2902,2900,1,0,0,0,2903,2904,5,407,0,0,2904,2906,3,792,396,0,2905,2903,1,0,0,0,2905,2906,1,0,0,0,2906,2907,1,0,0,0,2907,2911,3,240,120,0,2908,2910,3,238,119,0,2909,2908,1,0,0,0,2910,2913,1,0,0,0,2911,2909,1,0,0,0,2911,2912,1,0,0,0,2912,2915,1,0,0,0,2913,2911,1,0,0,0,2914,2916,3,244,122,0,2915,2914,1,0,0,0,2915,2916,1,0,0,0,2916,237,1,0,0,0,2917,2918,7,46,0,0,2918,2929,5,454,0,0,2919,2923,5,741,0,0,2920,2924,5,213,0,0,2921,2922,5,673,0,0,2922,2924,5,597,0,0,2923,2920,1,0,0,0,2923,2921,1,0,0,0,2924,2929,1,0,0,0,2925,2926,5,622,0,0,2926,2927,7,47,0,0,2927,2929,5,634,0,0,2928,2917,1,0,0,0,2928,2919,1,0,0,0,2928,2925,1,0,0,0,2929,239,1,0,0,0,2930,2931,5,535,0,0,2931,2932,5,112,0,0,2932,2933,5,15,0,0,2933,2938,3,242,121,0,2934,2935,5,13,0,0,2935,2937,3,242,121,0,2936,2934,1,0,0,0,2937,2940,1,0,0,0,2938,2936,1,0,0,0,2938,2939,1,0,0,0,2939,2941,1,0,0,0,2940,2938,1,0,0,0,2941,2942,5,16,0,0,2942,2944,1,0,0,0,2943,2930,1,0,0,0,2943,2944,1,0,0,0,2944,2945,1,0,0,0,2945,2946,5,213,0,0,2946,2947,5,112,0,0,2947,2948,5,15,0,0,2948,2953,3,242,121,0,2949,2950,5,13,0,0,2950,2952,3,242,121,0,2951,2949,1,0,0,0,2952,2955,1,0,0,0,2953,2951,1,0,0,0,2953,2954,1,0,0,0,2954,2956,1,0,0,0,2955,2953,1,0,0,0,2956,2957,5,16,0,0,2957,2958,5,422,0,0,2958,2959,5,15,0,0,2959,2964,3,242,121,0,2960,2961,5,13,0,0,2961,2963,3,242,121,0,2962,2960,1,0,0,0,2963,2966,1,0,0,0,2964,2962,1,0,0,0,2964,2965,1,0,0,0,2965,2967,1,0,0,0,2966,2964,1,0,0,0,2967,2968,5,16,0,0,2968,241,1,0,0,0,2969,2974,3,24,12,0,2970,2972,5,76,0,0,2971,2970,1,0,0,0,2971,2972,1,0,0,0,2972,2973,1,0,0,0,2973,2975,3,794,397,0,2974,2971,1,0,0,0,2974,2975,1,0,0,0,2975,243,1,0,0,0,2976,2982,5,636,0,0,2977,2983,5,750,0,0,2978,2980,5,753,0,0,2979,2981,5,59,0,0,2980,2979,1,0,0,0,2980,2981,1,0,0,0,2981,2983,1,0,0,0,2982,2977,1,0,0,0,2982,2978,1,0,0,0,2982,2983,1,0,0,0,2983,2986,1,0,0,0,2984,2985,7,48,0,0,2985,2987,5,516,0,0,2986,2984,1,0,0,0,2986,2987,1,0,0,0,2987,2989,1,0,0,0,2988,2990,3,246,123,0,2989,2988,1,0,0,0,2989,2990,1,0,0,0,2990,2992,1,0,0,0,2991,2976,1,0,0,0,2991,2992,1,0,0,0,2992,2993,1,0,0,0,2993,3002,5,15,0,0,2994,2999,3,248,124,0,2995,2996,5,13,0,0,2996,2998,3,248,124,0,2997,2995,1,0,0,0,2998,3001,1,0,0,0,2999,2997,1,0,0,0,2999,3000,1,0,0,0,3000,3003,1,0,0,0,3001,2999,1,0,0,0,3002,2994,1,0,0,0,3002,3003,1,0,0,0,3003,3004,1,0,0,0,3004,3005,5,16,0,0,3005,245,1,0,0,0,3006,3007,5,354,0,0,3007,3008,5,15,0,0,3008,3009,3,24,12,0,3009,3012,5,16,0,0,3010,3011,5,747,0,0,3011,3013,3,24,12,0,3012,3010,1,0,0,0,3012,3013,1,0,0,0,3013,247,1,0,0,0,3014,3020,5,750,0,0,3015,3017,5,753,0,0,3016,3018,5,59,0,0,3017,3016,1,0,0,0,3017,3018,1,0,0,0,3018,3020,1,0,0,0,3019,3014,1,0,0,0,3019,3015,1,0,0,0,3019,3020,1,0,0,0,3020,3021,1,0,0,0,3021,3023,3,42,21,0,3022,3024,3,250,125,0,3023,3022,1,0,0,0,3023,3024,1,0,0,0,3024,3025,1,0,0,0,3025,3026,5,27,0,0,3026,3027,3,24,12,0,3027,249,1,0,0,0,3028,3029,5,516,0,0,3029,3030,5,112,0,0,3030,3032,3,40,20,0,3031,3033,7,49,0,0,3032,3031,1,0,0,0,3032,3033,1,0,0,0,3033,3041,1,0,0,0,3034,3035,5,13,0,0,3035,3037,3,40,20,0,3036,3038,7,49,0,0,3037,3036,1,0,0,0,3037,3038,1,0,0,0,3038,3040,1,0,0,0,3039,3034,1,0,0,0,3040,3043,1,0,0,0,3041,3039,1,0,0,0,3041,3042,1,0,0,0,3042,251,1,0,0,0,3043,3041,1,0,0,0,3044,3046,5,516,0,0,3045,3047,5,671,0,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,3048,1,0,0,0,3048,3049,5,112,0,0,3049,3054,3,254,127,0,3050,3051,5,13,0,0,3051,3053,3,254,127,0,3052,3050,1,0,0,0,3053,3056,1,0,0,0,3054,3052,1,0,0,0,3054,3055,1,0,0,0,3055,253,1,0,0,0,3056,3054,1,0,0,0,3057,3059,3,24,12,0,3058,3060,7,49,0,0,3059,3058,1,0,0,0,3059,3060,1,0,0,0,3060,3063,1,0,0,0,3061,3062,5,494,0,0,3062,3064,7,11,0,0,3063,3061,1,0,0,0,3063,3064,1,0,0,0,3064,255,1,0,0,0,3065,3067,3,258,129,0,3066,3068,3,260,130,0,3067,3066,1,0,0,0,3067,3068,1,0,0,0,3068,3071,1,0,0,0,3069,3071,3,260,130,0,3070,3065,1,0,0,0,3070,3069,1,0,0,0,3071,257,1,0,0,0,3072,3073,5,499,0,0,3073,3074,3,24,12,0,3074,3075,7,50,0,0,3075,259,1,0,0,0,3076,3077,5,274,0,0,3077,3082,7,51,0,0,3078,3080,3,24,12,0,3079,3081,5,550,0,0,3080,3079,1,0,0,0,3080,3081,1,0,0,0,3081,3083,1,0,0,0,3082,3078,1,0,0,0,3082,3083,1,0,0,0,3083,3084,1,0,0,0,3084,3088,7,50,0,0,3085,3089,5,508,0,0,3086,3087,5,780,0,0,3087,3089,5,720,0,0,3088,3085,1,0,0,0,3088,3086,1,0,0,0,3089,261,1,0,0,0,3090,3091,5,283,0,0,3091,3094,5,750,0,0,3092,3093,5,496,0,0,3093,3095,3,16,8,0,3094,3092,1,0,0,0,3094,3095,1,0,0,0,3095,3101,1,0,0,0,3096,3102,5,492,0,0,3097,3098,5,774,0,0,3098,3102,3,24,12,0,3099,3100,5,675,0,0,3100,3102,5,400,0,0,3101,3096,1,0,0,0,3101,3097,1,0,0,0,3101,3099,1,0,0,0,3101,3102,1,0,0,0,3102,263,1,0,0,0,3103,3105,3,266,133,0,3104,3106,3,794,397,0,3105,3104,1,0,0,0,3105,3106,1,0,0,0,3106,265,1,0,0,0,3107,3109,3,12,6,0,3108,3110,3,198,99,0,3109,3108,1,0,0,0,3109,3110,1,0,0,0,3110,3137,1,0,0,0,3111,3112,5,15,0,0,3112,3114,3,158,79,0,3113,3115,3,192,96,0,3114,3113,1,0,0,0,3114,3115,1,0,0,0,3115,3116,1,0,0,0,3116,3117,5,16,0,0,3117,3137,1,0,0,0,3118,3119,7,52,0,0,3119,3122,5,15,0,0,3120,3123,3,160,80,0,3121,3123,3,24,12,0,3122,3120,1,0,0,0,3122,3121,1,0,0,0,3123,3124,1,0,0,0,3124,3126,5,16,0,0,3125,3127,5,9,0,0,3126,3125,1,0,0,0,3126,3127,1,0,0,0,3127,3137,1,0,0,0,3128,3129,5,508,0,0,3129,3132,5,15,0,0,3130,3133,3,10,5,0,3131,3133,3,160,80,0,3132,3130,1,0,0,0,3132,3131,1,0,0,0,3133,3134,1,0,0,0,3134,3135,5,16,0,0,3135,3137,1,0,0,0,3136,3107,1,0,0,0,3136,3111,1,0,0,0,3136,3118,1,0,0,0,3136,3128,1,0,0,0,3137,267,1,0,0,0,3138,3139,5,342,0,0,3139,3150,3,272,136,0,3140,3151,3,158,79,0,3141,3142,5,661,0,0,3142,3147,3,276,138,0,3143,3144,5,13,0,0,3144,3146,3,276,138,0,3145,3143,1,0,0,0,3146,3149,1,0,0,0,3147,3145,1,0,0,0,3147,3148,1,0,0,0,3148,3151,1,0,0,0,3149,3147,1,0,0,0,3150,3140,1,0,0,0,3150,3141,1,0,0,0,3150,3151,1,0,0,0,3151,3153,1,0,0,0,3152,3154,3,288,144,0,3153,3152,1,0,0,0,3153,3154,1,0,0,0,3154,3156,1,0,0,0,3155,3157,3,290,145,0,3156,3155,1,0,0,0,3156,3157,1,0,0,0,3157,3185,1,0,0,0,3158,3159,5,342,0,0,3159,3161,5,59,0,0,3160,3162,3,272,136,0,3161,3160,1,0,0,0,3162,3163,1,0,0,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,3165,1,0,0,0,3165,3166,3,158,79,0,3166,3185,1,0,0,0,3167,3168,5,342,0,0,3168,3170,7,53,0,0,3169,3171,3,270,135,0,3170,3169,1,0,0,0,3171,3172,1,0,0,0,3172,3170,1,0,0,0,3172,3173,1,0,0,0,3173,3180,1,0,0,0,3174,3176,5,235,0,0,3175,3177,3,272,136,0,3176,3175,1,0,0,0,3177,3178,1,0,0,0,3178,3176,1,0,0,0,3178,3179,1,0,0,0,3179,3181,1,0,0,0,3180,3174,1,0,0,0,3180,3181,1,0,0,0,3181,3182,1,0,0,0,3182,3183,3,158,79,0,3183,3185,1,0,0,0,3184,3138,1,0,0,0,3184,3158,1,0,0,0,3184,3167,1,0,0,0,3185,269,1,0,0,0,3186,3187,5,776,0,0,3187,3188,3,24,12,0,3188,3190,5,718,0,0,3189,3191,3,272,136,0,3190,3189,1,0,0,0,3191,3192,1,0,0,0,3192,3190,1,0,0,0,3192,3193,1,0,0,0,3193,271,1,0,0,0,3194,3195,5,348,0,0,3195,3200,3,264,132,0,3196,3197,5,15,0,0,3197,3198,3,16,8,0,3198,3199,5,16,0,0,3199,3201,1,0,0,0,3200,3196,1,0,0,0,3200,3201,1,0,0,0,3201,3204,1,0,0,0,3202,3203,5,764,0,0,3203,3205,3,26,13,0,3204,3202,1,0,0,0,3204,3205,1,0,0,0,3205,3207,1,0,0,0,3206,3208,3,290,145,0,3207,3206,1,0,0,0,3207,3208,1,0,0,0,3208,273,1,0,0,0,3209,3210,5,750,0,0,3210,3211,3,264,132,0,3211,3212,5,661,0,0,3212,3217,3,276,138,0,3213,3214,5,13,0,0,3214,3216,3,276,138,0,3215,3213,1,0,0,0,3216,3219,1,0,0,0,3217,3215,1,0,0,0,3217,3218,1,0,0,0,3218,3221,1,0,0,0,3219,3217,1,0,0,0,3220,3222,3,184,92,0,3221,3220,1,0,0,0,3221,3222,1,0,0,0,3222,3224,1,0,0,0,3223,3225,3,224,112,0,3224,3223,1,0,0,0,3224,3225,1,0,0,0,3225,3227,1,0,0,0,3226,3228,3,288,144,0,3227,3226,1,0,0,0,3227,3228,1,0,0,0,3228,3230,1,0,0,0,3229,3231,3,290,145,0,3230,3229,1,0,0,0,3230,3231,1,0,0,0,3231,275,1,0,0,0,3232,3233,3,40,20,0,3233,3234,5,27,0,0,3234,3235,3,24,12,0,3235,277,1,0,0,0,3236,3238,5,206,0,0,3237,3239,5,293,0,0,3238,3237,1,0,0,0,3238,3239,1,0,0,0,3239,3240,1,0,0,0,3240,3242,3,264,132,0,3241,3243,3,224,112,0,3242,3241,1,0,0,0,3242,3243,1,0,0,0,3243,3245,1,0,0,0,3244,3246,3,288,144,0,3245,3244,1,0,0,0,3245,3246,1,0,0,0,3246,3248,1,0,0,0,3247,3249,3,290,145,0,3248,3247,1,0,0,0,3248,3249,1,0,0,0,3249,279,1,0,0,0,3250,3251,5,427,0,0,3251,3252,5,348,0,0,3252,3253,3,264,132,0,3253,3254,5,759,0,0,3254,3255,3,188,94,0,3255,3256,5,505,0,0,3256,3260,3,24,12,0,3257,3259,3,282,141,0,3258,3257,1,0,0,0,3259,3262,1,0,0,0,3260,3258,1,0,0,0,3260,3261,1,0,0,0,3261,3264,1,0,0,0,3262,3260,1,0,0,0,3263,3265,3,290,145,0,3264,3263,1,0,0,0,3264,3265,1,0,0,0,3265,3267,1,0,0,0,3266,3268,3,288,144,0,3267,3266,1,0,0,0,3267,3268,1,0,0,0,3268,281,1,0,0,0,3269,3271,5,776,0,0,3270,3272,5,489,0,0,3271,3270,1,0,0,0,3271,3272,1,0,0,0,3272,3273,1,0,0,0,3273,3276,5,413,0,0,3274,3275,5,67,0,0,3275,3277,3,24,12,0,3276,3274,1,0,0,0,3276,3277,1,0,0,0,3277,3278,1,0,0,0,3278,3285,5,718,0,0,3279,3286,3,284,142,0,3280,3286,3,286,143,0,3281,3283,5,206,0,0,3282,3284,3,224,112,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3279,1,0,0,0,3285,3280,1,0,0,0,3285,3281,1,0,0,0,3286,283,1,0,0,0,3287,3288,5,750,0,0,3288,3289,5,661,0,0,3289,3294,3,276,138,0,3290,3291,5,13,0,0,3291,3293,3,276,138,0,3292,3290,1,0,0,0,3293,3296,1,0,0,0,3294,3292,1,0,0,0,3294,3295,1,0,0,0,3295,3298,1,0,0,0,3296,3294,1,0,0,0,3297,3299,3,224,112,0,3298,3297,1,0,0,0,3298,3299,1,0,0,0,3299,3302,1,0,0,0,3300,3301,5,206,0,0,3301,3303,3,224,112,0,3302,3300,1,0,0,0,3302,3303,1,0,0,0,3303,285,1,0,0,0,3304,3309,5,342,0,0,3305,3306,5,15,0,0,3306,3307,3,16,8,0,3307,3308,5,16,0,0,3308,3310,1,0,0,0,3309,3305,1,0,0,0,3309,3310,1,0,0,0,3310,3311,1,0,0,0,3311,3312,5,764,0,0,3312,3314,3,24,12,0,3313,3315,3,224,112,0,3314,3313,1,0,0,0,3314,3315,1,0,0,0,3315,287,1,0,0,0,3316,3317,7,54,0,0,3317,3322,3,180,90,0,3318,3319,5,13,0,0,3319,3321,3,180,90,0,3320,3318,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3325,1,0,0,0,3324,3322,1,0,0,0,3325,3326,3,182,91,0,3326,289,1,0,0,0,3327,3328,5,402,0,0,3328,3331,5,246,0,0,3329,3330,5,348,0,0,3330,3332,3,10,5,0,3331,3329,1,0,0,0,3331,3332,1,0,0,0,3332,3337,1,0,0,0,3333,3334,5,15,0,0,3334,3335,3,24,12,0,3335,3336,5,16,0,0,3336,3338,1,0,0,0,3337,3333,1,0,0,0,3337,3338,1,0,0,0,3338,3345,1,0,0,0,3339,3340,5,601,0,0,3340,3343,5,390,0,0,3341,3344,5,743,0,0,3342,3344,3,24,12,0,3343,3341,1,0,0,0,3343,3342,1,0,0,0,3344,3346,1,0,0,0,3345,3339,1,0,0,0,3345,3346,1,0,0,0,3346,291,1,0,0,0,3347,3348,5,398,0,0,3348,3349,5,711,0,0,3349,3354,3,294,147,0,3350,3351,5,13,0,0,3351,3353,3,294,147,0,3352,3350,1,0,0,0,3353,3356,1,0,0,0,3354,3352,1,0,0,0,3354,3355,1,0,0,0,3355,3357,1,0,0,0,3356,3354,1,0,0,0,3357,3358,5,324,0,0,3358,3359,3,296,148,0,3359,3363,5,440,0,0,3360,3364,5,492,0,0,3361,3362,5,774,0,0,3362,3364,3,24,12,0,3363,3360,1,0,0,0,3363,3361,1,0,0,0,3363,3364,1,0,0,0,3364,293,1,0,0,0,3365,3367,3,12,6,0,3366,3368,3,198,99,0,3367,3366,1,0,0,0,3367,3368,1,0,0,0,3368,295,1,0,0,0,3369,3371,7,55,0,0,3370,3369,1,0,0,0,3371,3372,1,0,0,0,3372,3370,1,0,0,0,3372,3373,1,0,0,0,3373,297,1,0,0,0,3374,3375,5,115,0,0,3375,3378,3,42,21,0,3376,3377,5,348,0,0,3377,3379,5,5,0,0,3378,3376,1,0,0,0,3378,3379,1,0,0,0,3379,299,1,0,0,0,3380,3381,5,264,0,0,3381,3386,5,558,0,0,3382,3383,5,661,0,0,3383,3384,5,693,0,0,3384,3385,5,27,0,0,3385,3387,5,4,0,0,3386,3382,1,0,0,0,3386,3387,1,0,0,0,3387,3390,1,0,0,0,3388,3389,5,348,0,0,3389,3391,3,12,6,0,3390,3388,1,0,0,0,3390,3391,1,0,0,0,3391,3392,1,0,0,0,3392,3400,5,283,0,0,3393,3401,3,158,79,0,3394,3401,3,268,134,0,3395,3401,3,274,137,0,3396,3401,3,278,139,0,3397,3401,3,280,140,0,3398,3401,3,488,244,0,3399,3401,3,680,340,0,3400,3393,1,0,0,0,3400,3394,1,0,0,0,3400,3395,1,0,0,0,3400,3396,1,0,0,0,3400,3397,1,0,0,0,3400,3398,1,0,0,0,3400,3399,1,0,0,0,3401,301,1,0,0,0,3402,3408,3,304,152,0,3403,3408,3,306,153,0,3404,3408,3,308,154,0,3405,3408,3,310,155,0,3406,3408,3,312,156,0,3407,3402,1,0,0,0,3407,3403,1,0,0,0,3407,3404,1,0,0,0,3407,3405,1,0,0,0,3407,3406,1,0,0,0,3408,303,1,0,0,0,3409,3411,5,141,0,0,3410,3412,5,783,0,0,3411,3410,1,0,0,0,3411,3412,1,0,0,0,3412,3415,1,0,0,0,3413,3414,5,140,0,0,3414,3416,5,4,0,0,3415,3413,1,0,0,0,3415,3416,1,0,0,0,3416,3424,1,0,0,0,3417,3421,5,785,0,0,3418,3420,7,56,0,0,3419,3418,1,0,0,0,3420,3423,1,0,0,0,3421,3419,1,0,0,0,3421,3422,1,0,0,0,3422,3425,1,0,0,0,3423,3421,1,0,0,0,3424,3417,1,0,0,0,3424,3425,1,0,0,0,3425,3432,1,0,0,0,3426,3428,5,285,0,0,3427,3429,7,57,0,0,3428,3427,1,0,0,0,3429,3430,1,0,0,0,3430,3428,1,0,0,0,3430,3431,1,0,0,0,3431,3433,1,0,0,0,3432,3426,1,0,0,0,3432,3433,1,0,0,0,3433,305,1,0,0,0,3434,3436,5,630,0,0,3435,3437,5,783,0,0,3436,3435,1,0,0,0,3436,3437,1,0,0,0,3437,3445,1,0,0,0,3438,3440,5,724,0,0,3439,3441,5,641,0,0,3440,3439,1,0,0,0,3440,3441,1,0,0,0,3441,3442,1,0,0,0,3442,3446,3,792,396,0,3443,3444,5,285,0,0,3444,3446,5,4,0,0,3445,3438,1,0,0,0,3445,3443,1,0,0,0,3445,3446,1,0,0,0,3446,307,1,0,0,0,3447,3448,5,641,0,0,3448,3449,3,792,396,0,3449,309,1,0,0,0,3450,3451,5,661,0,0,3451,3465,5,726,0,0,3452,3453,5,588,0,0,3453,3466,7,58,0,0,3454,3455,5,353,0,0,3455,3459,5,383,0,0,3456,3460,5,659,0,0,3457,3458,5,588,0,0,3458,3460,5,142,0,0,3459,3456,1,0,0,0,3459,3457,1,0,0,0,3460,3466,1,0,0,0,3461,3462,5,756,0,0,3462,3463,5,630,0,0,3463,3464,5,654,0,0,3464,3466,3,792,396,0,3465,3452,1,0,0,0,3465,3454,1,0,0,0,3465,3461,1,0,0,0,3465,3466,1,0,0,0,3466,3469,1,0,0,0,3467,3468,5,451,0,0,3468,3470,5,4,0,0,3469,3467,1,0,0,0,3469,3470,1,0,0,0,3470,311,1,0,0,0,3471,3472,5,661,0,0,3472,3475,7,59,0,0,3473,3476,5,59,0,0,3474,3476,3,16,8,0,3475,3473,1,0,0,0,3475,3474,1,0,0,0,3476,3477,1,0,0,0,3477,3478,7,60,0,0,3478,313,1,0,0,0,3479,3480,5,661,0,0,3480,3505,5,629,0,0,3481,3506,5,475,0,0,3482,3485,5,59,0,0,3483,3484,5,252,0,0,3484,3486,3,16,8,0,3485,3483,1,0,0,0,3485,3486,1,0,0,0,3486,3506,1,0,0,0,3487,3491,3,792,396,0,3488,3489,5,314,0,0,3489,3490,5,112,0,0,3490,3492,3,40,20,0,3491,3488,1,0,0,0,3491,3492,1,0,0,0,3492,3502,1,0,0,0,3493,3494,5,13,0,0,3494,3498,3,792,396,0,3495,3496,5,314,0,0,3496,3497,5,112,0,0,3497,3499,3,40,20,0,3498,3495,1,0,0,0,3498,3499,1,0,0,0,3499,3501,1,0,0,0,3500,3493,1,0,0,0,3501,3504,1,0,0,0,3502,3500,1,0,0,0,3502,3503,1,0,0,0,3503,3506,1,0,0,0,3504,3502,1,0,0,0,3505,3481,1,0,0,0,3505,3482,1,0,0,0,3505,3487,1,0,0,0,3506,315,1,0,0,0,3507,3509,3,330,165,0,3508,3507,1,0,0,0,3509,3512,1,0,0,0,3510,3508,1,0,0,0,3510,3511,1,0,0,0,3511,3513,1,0,0,0,3512,3510,1,0,0,0,3513,3514,3,318,159,0,3514,317,1,0,0,0,3515,3519,5,193,0,0,3516,3518,3,386,193,0,3517,3516,1,0,0,0,3518,3521,1,0,0,0,3519,3517,1,0,0,0,3519,3520,1,0,0,0,3520,3523,1,0,0,0,3521,3519,1,0,0,0,3522,3515,1,0,0,0,3522,3523,1,0,0,0,3523,3524,1,0,0,0,3524,3525,3,320,160,0,3525,319,1,0,0,0,3526,3527,5,96,0,0,3527,3529,3,326,163,0,3528,3530,3,322,161,0,3529,3528,1,0,0,0,3529,3530,1,0,0,0,3530,3531,1,0,0,0,3531,3533,5,241,0,0,3532,3534,3,792,396,0,3533,3532,1,0,0,0,3533,3534,1,0,0,0,3534,321,1,0,0,0,3535,3537,5,253,0,0,3536,3538,3,324,162,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3537,1,0,0,0,3539,3540,1,0,0,0,3540,323,1,0,0,0,3541,3542,5,776,0,0,3542,3547,3,10,5,0,3543,3544,5,515,0,0,3544,3546,3,10,5,0,3545,3543,1,0,0,0,3546,3549,1,0,0,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3550,1,0,0,0,3549,3547,1,0,0,0,3550,3551,5,718,0,0,3551,3552,3,326,163,0,3552,325,1,0,0,0,3553,3554,3,332,166,0,3554,3555,5,12,0,0,3555,3558,1,0,0,0,3556,3558,3,328,164,0,3557,3553,1,0,0,0,3557,3556,1,0,0,0,3558,3561,1,0,0,0,3559,3557,1,0,0,0,3559,3560,1,0,0,0,3560,327,1,0,0,0,3561,3559,1,0,0,0,3562,3564,3,330,165,0,3563,3562,1,0,0,0,3564,3567,1,0,0,0,3565,3563,1,0,0,0,3565,3566,1,0,0,0,3566,3568,1,0,0,0,3567,3565,1,0,0,0,3568,3569,5,8,0,0,3569,329,1,0,0,0,3570,3571,5,44,0,0,3571,3572,3,792,396,0,3572,3573,5,45,0,0,3573,331,1,0,0,0,3574,3576,3,330,165,0,3575,3574,1,0,0,0,3576,3579,1,0,0,0,3577,3575,1,0,0,0,3577,3578,1,0,0,0,3578,3605,1,0,0,0,3579,3577,1,0,0,0,3580,3606,3,334,167,0,3581,3606,3,338,169,0,3582,3606,3,344,172,0,3583,3606,3,348,174,0,3584,3606,3,356,178,0,3585,3606,3,358,179,0,3586,3606,3,360,180,0,3587,3606,3,362,181,0,3588,3606,3,364,182,0,3589,3606,3,366,183,0,3590,3606,3,368,184,0,3591,3606,3,318,159,0,3592,3606,3,158,79,0,3593,3606,3,268,134,0,3594,3606,3,274,137,0,3595,3606,3,278,139,0,3596,3606,3,280,140,0,3597,3606,3,292,146,0,3598,3606,3,370,185,0,3599,3606,3,376,188,0,3600,3606,3,378,189,0,3601,3606,3,380,190,0,3602,3606,3,382,191,0,3603,3606,3,302,151,0,3604,3606,3,384,192,0,3605,3580,1,0,0,0,3605,3581,1,0,0,0,3605,3582,1,0,0,0,3605,3583,1,0,0,0,3605,3584,1,0,0,0,3605,3585,1,0,0,0,3605,3586,1,0,0,0,3605,3587,1,0,0,0,3605,3588,1,0,0,0,3605,3589,1,0,0,0,3605,3590,1,0,0,0,3605,3591,1,0,0,0,3605,3592,1,0,0,0,3605,3593,1,0,0,0,3605,3594,1,0,0,0,3605,3595,1,0,0,0,3605,3596,1,0,0,0,3605,3597,1,0,0,0,3605,3598,1,0,0,0,3605,3599,1,0,0,0,3605,3600,1,0,0,0,3605,3601,1,0,0,0,3605,3602,1,0,0,0,3605,3603,1,0,0,0,3605,3604,1,0,0,0,3606,333,1,0,0,0,3607,3610,3,336,168,0,3608,3609,5,33,0,0,3609,3611,3,24,12,0,3610,3608,1,0,0,0,3610,3611,1,0,0,0,3611,335,1,0,0,0,3612,3616,3,792,396,0,3613,3616,5,5,0,0,3614,3616,5,6,0,0,3615,3612,1,0,0,0,3615,3613,1,0,0,0,3615,3614,1,0,0,0,3616,3620,1,0,0,0,3617,3619,3,44,22,0,3618,3617,1,0,0,0,3619,3622,1,0,0,0,3620,3618,1,0,0,0,3620,3621,1,0,0,0,3621,3640,1,0,0,0,3622,3620,1,0,0,0,3623,3624,5,15,0,0,3624,3625,3,24,12,0,3625,3626,5,76,0,0,3626,3627,3,152,76,0,3627,3629,5,16,0,0,3628,3630,3,44,22,0,3629,3628,1,0,0,0,3630,3631,1,0,0,0,3631,3629,1,0,0,0,3631,3632,1,0,0,0,3632,3640,1,0,0,0,3633,3635,3,94,47,0,3634,3636,3,44,22,0,3635,3634,1,0,0,0,3636,3637,1,0,0,0,3637,3635,1,0,0,0,3637,3638,1,0,0,0,3638,3640,1,0,0,0,3639,3615,1,0,0,0,3639,3623,1,0,0,0,3639,3633,1,0,0,0,3640,337,1,0,0,0,3641,3642,5,319,0,0,3642,3643,3,24,12,0,3643,3644,5,718,0,0,3644,3648,3,326,163,0,3645,3647,3,340,170,0,3646,3645,1,0,0,0,3647,3650,1,0,0,0,3648,3646,1,0,0,0,3648,3649,1,0,0,0,3649,3652,1,0,0,0,3650,3648,1,0,0,0,3651,3653,3,342,171,0,3652,3651,1,0,0,0,3652,3653,1,0,0,0,3653,3654,1,0,0,0,3654,3655,5,241,0,0,3655,3656,5,319,0,0,3656,339,1,0,0,0,3657,3658,5,236,0,0,3658,3659,3,24,12,0,3659,3660,5,718,0,0,3660,3661,3,326,163,0,3661,341,1,0,0,0,3662,3663,5,235,0,0,3663,3664,3,326,163,0,3664,343,1,0,0,0,3665,3667,5,119,0,0,3666,3668,3,24,12,0,3667,3666,1,0,0,0,3667,3668,1,0,0,0,3668,3670,1,0,0,0,3669,3671,3,346,173,0,3670,3669,1,0,0,0,3671,3672,1,0,0,0,3672,3670,1,0,0,0,3672,3673,1,0,0,0,3673,3675,1,0,0,0,3674,3676,3,342,171,0,3675,3674,1,0,0,0,3675,3676,1,0,0,0,3676,3677,1,0,0,0,3677,3678,5,241,0,0,3678,3680,5,119,0,0,3679,3681,3,792,396,0,3680,3679,1,0,0,0,3680,3681,1,0,0,0,3681,345,1,0,0,0,3682,3683,5,776,0,0,3683,3688,3,58,29,0,3684,3685,5,13,0,0,3685,3687,3,58,29,0,3686,3684,1,0,0,0,3687,3690,1,0,0,0,3688,3686,1,0,0,0,3688,3689,1,0,0,0,3689,3691,1,0,0,0,3690,3688,1,0,0,0,3691,3692,5,718,0,0,3692,3693,3,326,163,0,3693,347,1,0,0,0,3694,3696,3,350,175,0,3695,3694,1,0,0,0,3695,3696,1,0,0,0,3696,3697,1,0,0,0,3697,3698,5,405,0,0,3698,3699,3,326,163,0,3699,3700,5,241,0,0,3700,3702,5,405,0,0,3701,3703,3,792,396,0,3702,3701,1,0,0,0,3702,3703,1,0,0,0,3703,349,1,0,0,0,3704,3705,5,778,0,0,3705,3725,3,24,12,0,3706,3707,5,283,0,0,3707,3712,3,352,176,0,3708,3709,5,13,0,0,3709,3711,3,352,176,0,3710,3708,1,0,0,0,3711,3714,1,0,0,0,3712,3710,1,0,0,0,3712,3713,1,0,0,0,3713,3715,1,0,0,0,3714,3712,1,0,0,0,3715,3716,5,324,0,0,3716,3721,3,354,177,0,3717,3718,5,13,0,0,3718,3720,3,354,177,0,3719,3717,1,0,0,0,3720,3723,1,0,0,0,3721,3719,1,0,0,0,3721,3722,1,0,0,0,3722,3725,1,0,0,0,3723,3721,1,0,0,0,3724,3704,1,0,0,0,3724,3706,1,0,0,0,3725,351,1,0,0,0,3726,3728,3,792,396,0,3727,3729,7,61,0,0,3728,3727,1,0,0,0,3728,3729,1,0,0,0,3729,3731,1,0,0,0,3730,3732,3,152,76,0,3731,3730,1,0,0,0,3731,3732,1,0,0,0,3732,353,1,0,0,0,3733,3735,5,625,0,0,3734,3733,1,0,0,0,3734,3735,1,0,0,0,3735,3755,1,0,0,0,3736,3737,7,62,0,0,3737,3740,5,496,0,0,3738,3741,3,24,12,0,3739,3741,3,370,185,0,3740,3738,1,0,0,0,3740,3739,1,0,0,0,3741,3756,1,0,0,0,3742,3756,3,370,185,0,3743,3745,5,608,0,0,3744,3743,1,0,0,0,3744,3745,1,0,0,0,3745,3746,1,0,0,0,3746,3753,3,24,12,0,3747,3748,5,35,0,0,3748,3751,3,24,12,0,3749,3750,5,112,0,0,3750,3752,3,24,12,0,3751,3749,1,0,0,0,3751,3752,1,0,0,0,3752,3754,1,0,0,0,3753,3747,1,0,0,0,3753,3754,1,0,0,0,3754,3756,1,0,0,0,3755,3736,1,0,0,0,3755,3742,1,0,0,0,3755,3744,1,0,0,0,3756,3759,1,0,0,0,3757,3758,5,778,0,0,3758,3760,3,24,12,0,3759,3757,1,0,0,0,3759,3760,1,0,0,0,3760,3763,1,0,0,0,3761,3762,5,776,0,0,3762,3764,3,24,12,0,3763,3761,1,0,0,0,3763,3764,1,0,0,0,3764,355,1,0,0,0,3765,3766,5,284,0,0,3766,3767,3,792,396,0,3767,3782,5,324,0,0,3768,3769,3,24,12,0,3769,3770,5,35,0,0,3770,3771,3,24,12,0,3771,3783,1,0,0,0,3772,3773,5,334,0,0,3773,3774,5,496,0,0,3774,3777,3,42,21,0,3775,3776,5,99,0,0,3776,3778,3,24,12,0,3777,3775,1,0,0,0,3777,3778,1,0,0,0,3778,3783,1,0,0,0,3779,3780,5,764,0,0,3780,3781,5,496,0,0,3781,3783,3,42,21,0,3782,3768,1,0,0,0,3782,3772,1,0,0,0,3782,3779,1,0,0,0,3783,3786,1,0,0,0,3784,3785,5,640,0,0,3785,3787,5,254,0,0,3786,3784,1,0,0,0,3786,3787,1,0,0,0,3787,3793,1,0,0,0,3788,3794,3,268,134,0,3789,3794,3,274,137,0,3790,3794,3,278,139,0,3791,3794,3,280,140,0,3792,3794,3,370,185,0,3793,3788,1,0,0,0,3793,3789,1,0,0,0,3793,3790,1,0,0,0,3793,3791,1,0,0,0,3793,3792,1,0,0,0,3794,357,1,0,0,0,3795,3796,5,493,0,0,3796,359,1,0,0,0,3797,3799,5,622,0,0,3798,3800,3,24,12,0,3799,3798,1,0,0,0,3799,3800,1,0,0,0,3800,361,1,0,0,0,3801,3803,5,585,0,0,3802,3804,3,10,5,0,3803,3802,1,0,0,0,3803,3804,1,0,0,0,3804,363,1,0,0,0,3805,3807,5,262,0,0,3806,3808,3,792,396,0,3807,3806,1,0,0,0,3807,3808,1,0,0,0,3808,3811,1,0,0,0,3809,3810,5,776,0,0,3810,3812,3,24,12,0,3811,3809,1,0,0,0,3811,3812,1,0,0,0,3812,365,1,0,0,0,3813,3815,5,167,0,0,3814,3816,3,792,396,0,3815,3814,1,0,0,0,3815,3816,1,0,0,0,3816,3819,1,0,0,0,3817,3818,5,776,0,0,3818,3820,3,24,12,0,3819,3817,1,0,0,0,3819,3820,1,0,0,0,3820,367,1,0,0,0,3821,3822,5,299,0,0,3822,3823,3,792,396,0,3823,369,1,0,0,0,3824,3825,5,259,0,0,3825,3826,5,322,0,0,3826,3833,3,24,12,0,3827,3832,3,182,91,0,3828,3832,3,372,186,0,3829,3830,7,54,0,0,3830,3832,3,182,91,0,3831,3827,1,0,0,0,3831,3828,1,0,0,0,3831,3829,1,0,0,0,3832,3835,1,0,0,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,371,1,0,0,0,3835,3833,1,0,0,0,3836,3837,5,759,0,0,3837,3842,3,374,187,0,3838,3839,5,13,0,0,3839,3841,3,374,187,0,3840,3838,1,0,0,0,3841,3844,1,0,0,0,3842,3840,1,0,0,0,3842,3843,1,0,0,0,3843,373,1,0,0,0,3844,3842,1,0,0,0,3845,3847,5,324,0,0,3846,3848,5,521,0,0,3847,3846,1,0,0,0,3847,3848,1,0,0,0,3848,3851,1,0,0,0,3849,3851,5,521,0,0,3850,3845,1,0,0,0,3850,3849,1,0,0,0,3850,3851,1,0,0,0,3851,3852,1,0,0,0,3852,3853,3,24,12,0,3853,375,1,0,0,0,3854,3855,5,510,0,0,3855,3864,3,42,21,0,3856,3859,5,283,0,0,3857,3860,3,160,80,0,3858,3860,3,24,12,0,3859,3857,1,0,0,0,3859,3858,1,0,0,0,3860,3862,1,0,0,0,3861,3863,3,372,186,0,3862,3861,1,0,0,0,3862,3863,1,0,0,0,3863,3865,1,0,0,0,3864,3856,1,0,0,0,3864,3865,1,0,0,0,3865,377,1,0,0,0,3866,3867,5,274,0,0,3867,3868,3,42,21,0,3868,3871,3,182,91,0,3869,3870,5,390,0,0,3870,3872,3,24,12,0,3871,3869,1,0,0,0,3871,3872,1,0,0,0,3872,379,1,0,0,0,3873,3874,5,132,0,0,3874,3875,3,42,21,0,3875,381,1,0,0,0,3876,3877,5,555,0,0,3877,3878,5,631,0,0,3878,3879,5,15,0,0,3879,3880,3,26,13,0,3880,3881,5,16,0,0,3881,383,1,0,0,0,3882,3883,5,562,0,0,3883,3885,3,792,396,0,3884,3886,3,60,30,0,3885,3884,1,0,0,0,3885,3886,1,0,0,0,3886,385,1,0,0,0,3887,3896,3,390,195,0,3888,3896,3,396,198,0,3889,3896,3,398,199,0,3890,3896,3,410,205,0,3891,3896,3,412,206,0,3892,3896,3,384,192,0,3893,3896,3,418,209,0,3894,3896,3,420,210,0,3895,3887,1,0,0,0,3895,3888,1,0,0,0,3895,3889,1,0,0,0,3895,3890,1,0,0,0,3895,3891,1,0,0,0,3895,3892,1,0,0,0,3895,3893,1,0,0,0,3895,3894,1,0,0,0,3896,3897,1,0,0,0,3897,3898,5,12,0,0,3898,3901,1,0,0,0,3899,3901,3,388,194,0,3900,3895,1,0,0,0,3900,3899,1,0,0,0,3901,387,1,0,0,0,3902,3903,5,8,0,0,3903,389,1,0,0,0,3904,3906,3,792,396,0,3905,3907,5,156,0,0,3906,3905,1,0,0,0,3906,3907,1,0,0,0,3907,3908,1,0,0,0,3908,3910,3,152,76,0,3909,3911,3,392,196,0,3910,3909,1,0,0,0,3910,3911,1,0,0,0,3911,3916,1,0,0,0,3912,3914,5,489,0,0,3913,3912,1,0,0,0,3913,3914,1,0,0,0,3914,3915,1,0,0,0,3915,3917,5,493,0,0,3916,3913,1,0,0,0,3916,3917,1,0,0,0,3917,3919,1,0,0,0,3918,3920,3,394,197,0,3919,3918,1,0,0,0,3919,3920,1,0,0,0,3920,391,1,0,0,0,3921,3922,5,586,0,0,3922,3923,3,24,12,0,3923,3924,5,35,0,0,3924,3925,3,24,12,0,3925,393,1,0,0,0,3926,3927,7,63,0,0,3927,3928,3,24,12,0,3928,395,1,0,0,0,3929,3930,3,792,396,0,3930,3931,5,253,0,0,3931,397,1,0,0,0,3932,3933,5,735,0,0,3933,3936,3,792,396,0,3934,3935,5,352,0,0,3935,3937,3,400,200,0,3936,3934,1,0,0,0,3936,3937,1,0,0,0,3937,399,1,0,0,0,3938,3953,3,402,201,0,3939,3953,3,406,203,0,3940,3953,3,408,204,0,3941,3942,5,15,0,0,3942,3947,3,792,396,0,3943,3944,5,13,0,0,3944,3946,3,792,396,0,3945,3943,1,0,0,0,3946,3949,1,0,0,0,3947,3945,1,0,0,0,3947,3948,1,0,0,0,3948,3950,1,0,0,0,3949,3947,1,0,0,0,3950,3951,5,16,0,0,3951,3953,1,0,0,0,3952,3938,1,0,0,0,3952,3939,1,0,0,0,3952,3940,1,0,0,0,3952,3941,1,0,0,0,3953,401,1,0,0,0,3954,3955,5,591,0,0,3955,3956,5,15,0,0,3956,3961,3,404,202,0,3957,3958,5,13,0,0,3958,3960,3,404,202,0,3959,3957,1,0,0,0,3960,3963,1,0,0,0,3961,3959,1,0,0,0,3961,3962,1,0,0,0,3962,3964,1,0,0,0,3963,3961,1,0,0,0,3964,3965,5,16,0,0,3965,403,1,0,0,0,3966,3967,3,792,396,0,3967,3972,3,152,76,0,3968,3970,5,489,0,0,3969,3968,1,0,0,0,3969,3970,1,0,0,0,3970,3971,1,0,0,0,3971,3973,5,493,0,0,3972,3969,1,0,0,0,3972,3973,1,0,0,0,3973,3975,1,0,0,0,3974,3976,3,394,197,0,3975,3974,1,0,0,0,3975,3976,1,0,0,0,3976,405,1,0,0,0,3977,3978,5,711,0,0,3978,3979,5,496,0,0,3979,3982,3,152,76,0,3980,3981,5,489,0,0,3981,3983,5,493,0,0,3982,3980,1,0,0,0,3982,3983,1,0,0,0,3983,3987,1,0,0,0,3984,3985,5,329,0,0,3985,3986,5,112,0,0,3986,3988,3,152,76,0,3987,3984,1,0,0,0,3987,3988,1,0,0,0,3988,4012,1,0,0,0,3989,3995,5,765,0,0,3990,3992,5,767,0,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,3993,1,0,0,0,3993,3995,5,75,0,0,3994,3989,1,0,0,0,3994,3991,1,0,0,0,3995,3996,1,0,0,0,3996,3997,5,15,0,0,3997,3998,3,24,12,0,3998,3999,5,16,0,0,3999,4001,5,496,0,0,4000,4002,5,15,0,0,4001,4000,1,0,0,0,4001,4002,1,0,0,0,4002,4003,1,0,0,0,4003,4006,3,152,76,0,4004,4005,5,489,0,0,4005,4007,5,493,0,0,4006,4004,1,0,0,0,4006,4007,1,0,0,0,4007,4009,1,0,0,0,4008,4010,5,16,0,0,4009,4008,1,0,0,0,4009,4010,1,0,0,0,4010,4012,1,0,0,0,4011,3977,1,0,0,0,4011,3994,1,0,0,0,4012,407,1,0,0,0,4013,4014,5,596,0,0,4014,4017,5,180,0,0,4015,4016,5,622,0,0,4016,4018,3,152,76,0,4017,4015,1,0,0,0,4017,4018,1,0,0,0,4018,409,1,0,0,0,4019,4020,5,705,0,0,4020,4021,3,792,396,0,4021,4022,5,352,0,0,4022,4028,3,152,76,0,4023,4024,5,586,0,0,4024,4025,3,24,12,0,4025,4026,5,35,0,0,4026,4027,3,24,12,0,4027,4029,1,0,0,0,4028,4023,1,0,0,0,4028,4029,1,0,0,0,4029,4032,1,0,0,0,4030,4031,5,489,0,0,4031,4033,5,493,0,0,4032,4030,1,0,0,0,4032,4033,1,0,0,0,4033,411,1,0,0,0,4034,4035,5,180,0,0,4035,4037,3,792,396,0,4036,4038,3,414,207,0,4037,4036,1,0,0,0,4037,4038,1,0,0,0,4038,4041,1,0,0,0,4039,4040,5,622,0,0,4040,4042,3,152,76,0,4041,4039,1,0,0,0,4041,4042,1,0,0,0,4042,4045,1,0,0,0,4043,4044,5,352,0,0,4044,4046,3,158,79,0,4045,4043,1,0,0,0,4045,4046,1,0,0,0,4046,413,1,0,0,0,4047,4056,5,15,0,0,4048,4053,3,416,208,0,4049,4050,5,13,0,0,4050,4052,3,416,208,0,4051,4049,1,0,0,0,4052,4055,1,0,0,0,4053,4051,1,0,0,0,4053,4054,1,0,0,0,4054,4057,1,0,0,0,4055,4053,1,0,0,0,4056,4048,1,0,0,0,4056,4057,1,0,0,0,4057,4058,1,0,0,0,4058,4059,5,16,0,0,4059,415,1,0,0,0,4060,4062,3,792,396,0,4061,4063,5,324,0,0,4062,4061,1,0,0,0,4062,4063,1,0,0,0,4063,4065,1,0,0,0,4064,4066,5,521,0,0,4065,4064,1,0,0,0,4065,4066,1,0,0,0,4066,4068,1,0,0,0,4067,4069,5,463,0,0,4068,4067,1,0,0,0,4068,4069,1,0,0,0,4069,4070,1,0,0,0,4070,4072,3,152,76,0,4071,4073,3,394,197,0,4072,4071,1,0,0,0,4072,4073,1,0,0,0,4073,417,1,0,0,0,4074,4076,5,577,0,0,4075,4077,3,22,11,0,4076,4075,1,0,0,0,4076,4077,1,0,0,0,4077,4078,1,0,0,0,4078,4080,3,10,5,0,4079,4081,3,414,207,0,4080,4079,1,0,0,0,4080,4081,1,0,0,0,4081,4085,1,0,0,0,4082,4084,3,430,215,0,4083,4082,1,0,0,0,4084,4087,1,0,0,0,4085,4083,1,0,0,0,4085,4086,1,0,0,0,4086,4090,1,0,0,0,4087,4085,1,0,0,0,4088,4089,7,64,0,0,4089,4091,3,422,211,0,4090,4088,1,0,0,0,4090,4091,1,0,0,0,4091,419,1,0,0,0,4092,4094,5,295,0,0,4093,4095,3,22,11,0,4094,4093,1,0,0,0,4094,4095,1,0,0,0,4095,4096,1,0,0,0,4096,4098,3,10,5,0,4097,4099,3,414,207,0,4098,4097,1,0,0,0,4098,4099,1,0,0,0,4099,4107,1,0,0,0,4100,4105,5,622,0,0,4101,4102,5,656,0,0,4102,4103,5,76,0,0,4103,4106,5,618,0,0,4104,4106,3,152,76,0,4105,4101,1,0,0,0,4105,4104,1,0,0,0,4106,4108,1,0,0,0,4107,4100,1,0,0,0,4107,4108,1,0,0,0,4108,4112,1,0,0,0,4109,4111,3,430,215,0,4110,4109,1,0,0,0,4111,4114,1,0,0,0,4112,4110,1,0,0,0,4112,4113,1,0,0,0,4113,4119,1,0,0,0,4114,4112,1,0,0,0,4115,4116,7,64,0,0,4116,4120,3,422,211,0,4117,4118,5,759,0,0,4118,4120,3,12,6,0,4119,4115,1,0,0,0,4119,4117,1,0,0,0,4119,4120,1,0,0,0,4120,421,1,0,0,0,4121,4133,3,424,212,0,4122,4124,5,193,0,0,4123,4122,1,0,0,0,4123,4124,1,0,0,0,4124,4128,1,0,0,0,4125,4127,3,386,193,0,4126,4125,1,0,0,0,4127,4130,1,0,0,0,4128,4126,1,0,0,0,4128,4129,1,0,0,0,4129,4131,1,0,0,0,4130,4128,1,0,0,0,4131,4133,3,320,160,0,4132,4121,1,0,0,0,4132,4123,1,0,0,0,4133,423,1,0,0,0,4134,4135,5,376,0,0,4135,4138,3,792,396,0,4136,4138,5,268,0,0,4137,4134,1,0,0,0,4137,4136,1,0,0,0,4138,4142,1,0,0,0,4139,4141,3,426,213,0,4140,4139,1,0,0,0,4141,4144,1,0,0,0,4142,4140,1,0,0,0,4142,4143,1,0,0,0,4143,4162,1,0,0,0,4144,4142,1,0,0,0,4145,4159,5,438,0,0,4146,4147,5,443,0,0,4147,4150,3,10,5,0,4148,4149,5,244,0,0,4149,4151,3,10,5,0,4150,4148,1,0,0,0,4150,4151,1,0,0,0,4151,4152,1,0,0,0,4152,4153,5,672,0,0,4153,4154,5,4,0,0,4154,4160,1,0,0,0,4155,4156,5,376,0,0,4156,4157,3,792,396,0,4157,4158,5,4,0,0,4158,4160,1,0,0,0,4159,4146,1,0,0,0,4159,4155,1,0,0,0,4160,4162,1,0,0,0,4161,4137,1,0,0,0,4161,4145,1,0,0,0,4162,425,1,0,0,0,4163,4164,5,385,0,0,4164,4196,3,10,5,0,4165,4168,5,451,0,0,4166,4169,3,792,396,0,4167,4169,5,4,0,0,4168,4166,1,0,0,0,4168,4167,1,0,0,0,4169,4196,1,0,0,0,4170,4171,5,376,0,0,4171,4196,3,792,396,0,4172,4173,5,57,0,0,4173,4174,5,324,0,0,4174,4175,5,15,0,0,4175,4176,3,16,8,0,4176,4177,5,16,0,0,4177,4196,1,0,0,0,4178,4179,5,780,0,0,4179,4196,5,166,0,0,4180,4181,5,532,0,0,4181,4182,5,15,0,0,4182,4187,3,428,214,0,4183,4184,5,13,0,0,4184,4186,3,428,214,0,4185,4183,1,0,0,0,4186,4189,1,0,0,0,4187,4185,1,0,0,0,4187,4188,1,0,0,0,4188,4190,1,0,0,0,4189,4187,1,0,0,0,4190,4191,5,16,0,0,4191,4196,1,0,0,0,4192,4193,5,116,0,0,4193,4194,5,689,0,0,4194,4196,3,792,396,0,4195,4163,1,0,0,0,4195,4165,1,0,0,0,4195,4170,1,0,0,0,4195,4172,1,0,0,0,4195,4178,1,0,0,0,4195,4180,1,0,0,0,4195,4192,1,0,0,0,4196,427,1,0,0,0,4197,4201,3,10,5,0,4198,4201,5,656,0,0,4199,4201,5,166,0,0,4200,4197,1,0,0,0,4200,4198,1,0,0,0,4200,4199,1,0,0,0,4201,4205,1,0,0,0,4202,4204,3,792,396,0,4203,4202,1,0,0,0,4204,4207,1,0,0,0,4205,4203,1,0,0,0,4205,4206,1,0,0,0,4206,4216,1,0,0,0,4207,4205,1,0,0,0,4208,4209,5,112,0,0,4209,4213,7,65,0,0,4210,4212,3,792,396,0,4211,4210,1,0,0,0,4212,4215,1,0,0,0,4213,4211,1,0,0,0,4213,4214,1,0,0,0,4214,4217,1,0,0,0,4215,4213,1,0,0,0,4216,4208,1,0,0,0,4216,4217,1,0,0,0,4217,429,1,0,0,0,4218,4219,5,88,0,0,4219,4297,7,66,0,0,4220,4297,5,212,0,0,4221,4223,5,556,0,0,4222,4224,7,67,0,0,4223,4222,1,0,0,0,4223,4224,1,0,0,0,4224,4227,1,0,0,0,4225,4226,5,759,0,0,4226,4228,3,10,5,0,4227,4225,1,0,0,0,4227,4228,1,0,0,0,4228,4297,1,0,0,0,4229,4230,5,58,0,0,4230,4231,5,759,0,0,4231,4297,3,10,5,0,4232,4250,5,531,0,0,4233,4234,5,15,0,0,4234,4235,5,535,0,0,4235,4236,3,792,396,0,4236,4246,5,112,0,0,4237,4247,5,69,0,0,4238,4240,7,68,0,0,4239,4241,5,15,0,0,4240,4239,1,0,0,0,4240,4241,1,0,0,0,4241,4242,1,0,0,0,4242,4244,3,16,8,0,4243,4245,5,16,0,0,4244,4243,1,0,0,0,4244,4245,1,0,0,0,4245,4247,1,0,0,0,4246,4237,1,0,0,0,4246,4238,1,0,0,0,4247,4248,1,0,0,0,4248,4249,5,16,0,0,4249,4251,1,0,0,0,4250,4233,1,0,0,0,4250,4251,1,0,0,0,4251,4257,1,0,0,0,4252,4253,7,69,0,0,4253,4254,3,40,20,0,4254,4255,5,112,0,0,4255,4256,3,18,9,0,4256,4258,1,0,0,0,4257,4252,1,0,0,0,4257,4258,1,0,0,0,4258,4297,1,0,0,0,4259,4260,7,69,0,0,4260,4261,3,792,396,0,4261,4262,5,112,0,0,4262,4263,3,18,9,0,4263,4297,1,0,0,0,4264,4271,5,619,0,0,4265,4266,5,603,0,0,4266,4268,5,15,0,0,4267,4269,3,16,8,0,4268,4267,1,0,0,0,4268,4269,1,0,0,0,4269,4270,1,0,0,0,4270,4272,5,16,0,0,4271,4265,1,0,0,0,4271,4272,1,0,0,0,4272,4297,1,0,0,0,4273,4281,5,686,0,0,4274,4277,5,15,0,0,4275,4276,5,735,0,0,4276,4278,5,34,0,0,4277,4275,1,0,0,0,4277,4278,1,0,0,0,4278,4279,1,0,0,0,4279,4280,7,70,0,0,4280,4282,5,16,0,0,4281,4274,1,0,0,0,4281,4282,1,0,0,0,4282,4297,1,0,0,0,4283,4297,3,432,216,0,4284,4285,5,197,0,0,4285,4286,5,136,0,0,4286,4297,3,792,396,0,4287,4288,5,668,0,0,4288,4294,5,27,0,0,4289,4295,5,475,0,0,4290,4295,5,428,0,0,4291,4295,5,183,0,0,4292,4293,5,266,0,0,4293,4295,5,183,0,0,4294,4289,1,0,0,0,4294,4290,1,0,0,0,4294,4291,1,0,0,0,4294,4292,1,0,0,0,4295,4297,1,0,0,0,4296,4218,1,0,0,0,4296,4220,1,0,0,0,4296,4221,1,0,0,0,4296,4229,1,0,0,0,4296,4232,1,0,0,0,4296,4259,1,0,0,0,4296,4264,1,0,0,0,4296,4273,1,0,0,0,4296,4283,1,0,0,0,4296,4284,1,0,0,0,4296,4287,1,0,0,0,4297,431,1,0,0,0,4298,4299,5,50,0,0,4299,4300,5,112,0,0,4300,4301,5,15,0,0,4301,4306,3,434,217,0,4302,4303,5,13,0,0,4303,4305,3,434,217,0,4304,4302,1,0,0,0,4305,4308,1,0,0,0,4306,4304,1,0,0,0,4306,4307,1,0,0,0,4307,4309,1,0,0,0,4308,4306,1,0,0,0,4309,4310,5,16,0,0,4310,433,1,0,0,0,4311,4313,7,71,0,0,4312,4311,1,0,0,0,4312,4313,1,0,0,0,4313,4314,1,0,0,0,4314,4315,3,10,5,0,4315,435,1,0,0,0,4316,4318,5,528,0,0,4317,4319,3,22,11,0,4318,4317,1,0,0,0,4318,4319,1,0,0,0,4319,4320,1,0,0,0,4320,4324,3,10,5,0,4321,4323,3,430,215,0,4322,4321,1,0,0,0,4323,4326,1,0,0,0,4324,4322,1,0,0,0,4324,4325,1,0,0,0,4325,4327,1,0,0,0,4326,4324,1,0,0,0,4327,4331,7,64,0,0,4328,4330,3,386,193,0,4329,4328,1,0,0,0,4330,4333,1,0,0,0,4331,4329,1,0,0,0,4331,4332,1,0,0,0,4332,4334,1,0,0,0,4333,4331,1,0,0,0,4334,4336,5,241,0,0,4335,4337,3,792,396,0,4336,4335,1,0,0,0,4336,4337,1,0,0,0,4337,437,1,0,0,0,4338,4339,5,528,0,0,4339,4341,5,106,0,0,4340,4342,3,22,11,0,4341,4340,1,0,0,0,4341,4342,1,0,0,0,4342,4343,1,0,0,0,4343,4344,3,10,5,0,4344,4348,7,64,0,0,4345,4347,3,386,193,0,4346,4345,1,0,0,0,4347,4350,1,0,0,0,4348,4346,1,0,0,0,4348,4349,1,0,0,0,4349,4356,1,0,0,0,4350,4348,1,0,0,0,4351,4357,3,320,160,0,4352,4354,5,241,0,0,4353,4355,3,792,396,0,4354,4353,1,0,0,0,4354,4355,1,0,0,0,4355,4357,1,0,0,0,4356,4351,1,0,0,0,4356,4352,1,0,0,0,4357,439,1,0,0,0,4358,4360,5,735,0,0,4359,4361,3,22,11,0,4360,4359,1,0,0,0,4360,4361,1,0,0,0,4361,4362,1,0,0,0,4362,4364,3,10,5,0,4363,4365,5,285,0,0,4364,4363,1,0,0,0,4364,4365,1,0,0,0,4365,4368,1,0,0,0,4366,4367,5,500,0,0,4367,4369,5,4,0,0,4368,4366,1,0,0,0,4368,4369,1,0,0,0,4369,4373,1,0,0,0,4370,4372,3,442,221,0,4371,4370,1,0,0,0,4372,4375,1,0,0,0,4373,4371,1,0,0,0,4373,4374,1,0,0,0,4374,4377,1,0,0,0,4375,4373,1,0,0,0,4376,4378,3,444,222,0,4377,4376,1,0,0,0,4377,4378,1,0,0,0,4378,441,1,0,0,0,4379,4380,5,88,0,0,4380,4404,7,66,0,0,4381,4404,3,432,216,0,4382,4383,5,197,0,0,4383,4384,5,136,0,0,4384,4404,3,792,396,0,4385,4386,5,668,0,0,4386,4392,5,27,0,0,4387,4393,5,475,0,0,4388,4393,5,428,0,0,4389,4393,5,183,0,0,4390,4391,5,266,0,0,4391,4393,5,183,0,0,4392,4387,1,0,0,0,4392,4388,1,0,0,0,4392,4389,1,0,0,0,4392,4390,1,0,0,0,4393,4404,1,0,0,0,4394,4395,5,268,0,0,4395,4396,5,451,0,0,4396,4397,5,4,0,0,4397,4398,5,376,0,0,4398,4401,3,792,396,0,4399,4400,5,759,0,0,4400,4402,3,792,396,0,4401,4399,1,0,0,0,4401,4402,1,0,0,0,4402,4404,1,0,0,0,4403,4379,1,0,0,0,4403,4381,1,0,0,0,4403,4382,1,0,0,0,4403,4385,1,0,0,0,4403,4394,1,0,0,0,4404,443,1,0,0,0,4405,4425,7,64,0,0,4406,4410,5,495,0,0,4407,4409,3,446,223,0,4408,4407,1,0,0,0,4409,4412,1,0,0,0,4410,4408,1,0,0,0,4410,4411,1,0,0,0,4411,4414,1,0,0,0,4412,4410,1,0,0,0,4413,4415,3,452,226,0,4414,4413,1,0,0,0,4414,4415,1,0,0,0,4415,4426,1,0,0,0,4416,4421,3,406,203,0,4417,4419,5,489,0,0,4418,4417,1,0,0,0,4418,4419,1,0,0,0,4419,4420,1,0,0,0,4420,4422,5,553,0,0,4421,4418,1,0,0,0,4421,4422,1,0,0,0,4422,4426,1,0,0,0,4423,4424,5,509,0,0,4424,4426,3,448,224,0,4425,4406,1,0,0,0,4425,4416,1,0,0,0,4425,4423,1,0,0,0,4426,4430,1,0,0,0,4427,4429,3,450,225,0,4428,4427,1,0,0,0,4429,4432,1,0,0,0,4430,4428,1,0,0,0,4430,4431,1,0,0,0,4431,4458,1,0,0,0,4432,4430,1,0,0,0,4433,4434,5,738,0,0,4434,4438,3,10,5,0,4435,4437,3,446,223,0,4436,4435,1,0,0,0,4437,4440,1,0,0,0,4438,4436,1,0,0,0,4438,4439,1,0,0,0,4439,4442,1,0,0,0,4440,4438,1,0,0,0,4441,4443,3,452,226,0,4442,4441,1,0,0,0,4442,4443,1,0,0,0,4443,4447,1,0,0,0,4444,4446,3,450,225,0,4445,4444,1,0,0,0,4446,4449,1,0,0,0,4447,4445,1,0,0,0,4447,4448,1,0,0,0,4448,4458,1,0,0,0,4449,4447,1,0,0,0,4450,4454,3,452,226,0,4451,4453,3,450,225,0,4452,4451,1,0,0,0,4453,4456,1,0,0,0,4454,4452,1,0,0,0,4454,4455,1,0,0,0,4455,4458,1,0,0,0,4456,4454,1,0,0,0,4457,4405,1,0,0,0,4457,4433,1,0,0,0,4457,4450,1,0,0,0,4458,445,1,0,0,0,4459,4460,5,268,0,0,4460,4461,5,451,0,0,4461,4462,5,4,0,0,4462,4463,5,376,0,0,4463,4466,3,792,396,0,4464,4465,5,759,0,0,4465,4467,3,792,396,0,4466,4464,1,0,0,0,4466,4467,1,0,0,0,4467,4471,1,0,0,0,4468,4469,5,738,0,0,4469,4471,3,10,5,0,4470,4459,1,0,0,0,4470,4468,1,0,0,0,4471,447,1,0,0,0,4472,4474,8,72,0,0,4473,4472,1,0,0,0,4474,4477,1,0,0,0,4475,4473,1,0,0,0,4475,4476,1,0,0,0,4476,449,1,0,0,0,4477,4475,1,0,0,0,4478,4480,5,489,0,0,4479,4478,1,0,0,0,4479,4480,1,0,0,0,4480,4481,1,0,0,0,4481,4482,7,73,0,0,4482,451,1,0,0,0,4483,4484,5,15,0,0,4484,4489,3,454,227,0,4485,4486,5,13,0,0,4486,4488,3,454,227,0,4487,4485,1,0,0,0,4488,4491,1,0,0,0,4489,4487,1,0,0,0,4489,4490,1,0,0,0,4490,4492,1,0,0,0,4491,4489,1,0,0,0,4492,4493,5,16,0,0,4493,453,1,0,0,0,4494,4508,3,456,228,0,4495,4497,3,458,229,0,4496,4495,1,0,0,0,4497,4500,1,0,0,0,4498,4496,1,0,0,0,4498,4499,1,0,0,0,4499,4501,1,0,0,0,4500,4498,1,0,0,0,4501,4504,3,460,230,0,4502,4505,3,418,209,0,4503,4505,3,420,210,0,4504,4502,1,0,0,0,4504,4503,1,0,0,0,4505,4508,1,0,0,0,4506,4508,3,384,192,0,4507,4494,1,0,0,0,4507,4498,1,0,0,0,4507,4506,1,0,0,0,4508,455,1,0,0,0,4509,4510,3,792,396,0,4510,4514,3,152,76,0,4511,4512,5,268,0,0,4512,4513,5,451,0,0,4513,4515,5,4,0,0,4514,4511,1,0,0,0,4514,4515,1,0,0,0,4515,4518,1,0,0,0,4516,4517,5,489,0,0,4517,4519,5,493,0,0,4518,4516,1,0,0,0,4518,4519,1,0,0,0,4519,457,1,0,0,0,4520,4522,5,489,0,0,4521,4520,1,0,0,0,4521,4522,1,0,0,0,4522,4523,1,0,0,0,4523,4524,7,74,0,0,4524,459,1,0,0,0,4525,4527,7,75,0,0,4526,4525,1,0,0,0,4526,4527,1,0,0,0,4527,4528,1,0,0,0,4528,4532,5,424,0,0,4529,4532,5,694,0,0,4530,4532,5,159,0,0,4531,4526,1,0,0,0,4531,4529,1,0,0,0,4531,4530,1,0,0,0,4532,461,1,0,0,0,4533,4534,5,735,0,0,4534,4536,5,106,0,0,4535,4537,3,22,11,0,4536,4535,1,0,0,0,4536,4537,1,0,0,0,4537,4538,1,0,0,0,4538,4539,3,10,5,0,4539,4546,7,64,0,0,4540,4541,3,464,232,0,4541,4542,5,12,0,0,4542,4545,1,0,0,0,4543,4545,3,388,194,0,4544,4540,1,0,0,0,4544,4543,1,0,0,0,4545,4548,1,0,0,0,4546,4544,1,0,0,0,4546,4547,1,0,0,0,4547,4549,1,0,0,0,4548,4546,1,0,0,0,4549,4551,5,241,0,0,4550,4552,3,792,396,0,4551,4550,1,0,0,0,4551,4552,1,0,0,0,4552,463,1,0,0,0,4553,4555,3,458,229,0,4554,4553,1,0,0,0,4555,4558,1,0,0,0,4556,4554,1,0,0,0,4556,4557,1,0,0,0,4557,4559,1,0,0,0,4558,4556,1,0,0,0,4559,4562,3,460,230,0,4560,4563,3,418,209,0,4561,4563,3,420,210,0,4562,4560,1,0,0,0,4562,4561,1,0,0,0,4563,4566,1,0,0,0,4564,4566,3,384,192,0,4565,4556,1,0,0,0,4565,4564,1,0,0,0,4566,465,1,0,0,0,4567,4569,5,729,0,0,4568,4570,3,22,11,0,4569,4568,1,0,0,0,4569,4570,1,0,0,0,4570,4571,1,0,0,0,4571,4575,3,10,5,0,4572,4574,3,430,215,0,4573,4572,1,0,0,0,4574,4577,1,0,0,0,4575,4573,1,0,0,0,4575,4576,1,0,0,0,4576,4578,1,0,0,0,4577,4575,1,0,0,0,4578,4579,3,468,234,0,4579,4584,3,470,235,0,4580,4581,5,515,0,0,4581,4583,3,470,235,0,4582,4580,1,0,0,0,4583,4586,1,0,0,0,4584,4582,1,0,0,0,4584,4585,1,0,0,0,4585,4587,1,0,0,0,4586,4584,1,0,0,0,4587,4588,5,505,0,0,4588,4590,3,474,237,0,4589,4591,3,476,238,0,4590,4589,1,0,0,0,4590,4591,1,0,0,0,4591,4595,1,0,0,0,4592,4593,5,283,0,0,4593,4594,5,229,0,0,4594,4596,5,631,0,0,4595,4592,1,0,0,0,4595,4596,1,0,0,0,4596,4600,1,0,0,0,4597,4599,3,480,240,0,4598,4597,1,0,0,0,4599,4602,1,0,0,0,4600,4598,1,0,0,0,4600,4601,1,0,0,0,4601,4608,1,0,0,0,4602,4600,1,0,0,0,4603,4604,5,776,0,0,4604,4605,5,15,0,0,4605,4606,3,24,12,0,4606,4607,5,16,0,0,4607,4609,1,0,0,0,4608,4603,1,0,0,0,4608,4609,1,0,0,0,4609,4614,1,0,0,0,4610,4615,3,318,159,0,4611,4612,5,115,0,0,4612,4615,3,42,21,0,4613,4615,3,482,241,0,4614,4610,1,0,0,0,4614,4611,1,0,0,0,4614,4613,1,0,0,0,4615,467,1,0,0,0,4616,4622,5,95,0,0,4617,4622,5,56,0,0,4618,4619,5,345,0,0,4619,4622,5,496,0,0,4620,4622,5,283,0,0,4621,4616,1,0,0,0,4621,4617,1,0,0,0,4621,4618,1,0,0,0,4621,4620,1,0,0,0,4622,469,1,0,0,0,4623,4626,7,76,0,0,4624,4625,5,496,0,0,4625,4627,3,16,8,0,4626,4624,1,0,0,0,4626,4627,1,0,0,0,4627,4630,1,0,0,0,4628,4630,3,472,236,0,4629,4623,1,0,0,0,4629,4628,1,0,0,0,4630,471,1,0,0,0,4631,4648,5,173,0,0,4632,4648,5,62,0,0,4633,4648,5,226,0,0,4634,4648,5,300,0,0,4635,4648,5,626,0,0,4636,4648,5,607,0,0,4637,4648,5,85,0,0,4638,4648,5,460,0,0,4639,4648,5,140,0,0,4640,4648,5,65,0,0,4641,4648,5,733,0,0,4642,4643,7,77,0,0,4643,4648,5,695,0,0,4644,4645,5,661,0,0,4645,4648,5,160,0,0,4646,4648,3,792,396,0,4647,4631,1,0,0,0,4647,4632,1,0,0,0,4647,4633,1,0,0,0,4647,4634,1,0,0,0,4647,4635,1,0,0,0,4647,4636,1,0,0,0,4647,4637,1,0,0,0,4647,4638,1,0,0,0,4647,4639,1,0,0,0,4647,4640,1,0,0,0,4647,4641,1,0,0,0,4647,4642,1,0,0,0,4647,4644,1,0,0,0,4647,4646,1,0,0,0,4648,473,1,0,0,0,4649,4650,5,455,0,0,4650,4651,5,711,0,0,4651,4652,3,792,396,0,4652,4653,5,496,0,0,4653,4655,1,0,0,0,4654,4649,1,0,0,0,4654,4655,1,0,0,0,4655,4656,1,0,0,0,4656,4660,3,10,5,0,4657,4658,5,559,0,0,4658,4660,5,184,0,0,4659,4654,1,0,0,0,4659,4657,1,0,0,0,4660,475,1,0,0,0,4661,4663,5,599,0,0,4662,4664,3,478,239,0,4663,4662,1,0,0,0,4664,4665,1,0,0,0,4665,4663,1,0,0,0,4665,4666,1,0,0,0,4666,477,1,0,0,0,4667,4669,7,78,0,0,4668,4670,5,76,0,0,4669,4668,1,0,0,0,4669,4670,1,0,0,0,4670,4671,1,0,0,0,4671,4672,3,792,396,0,4672,479,1,0,0,0,4673,4682,5,238,0,0,4674,4682,5,216,0,0,4675,4677,7,79,0,0,4676,4675,1,0,0,0,4676,4677,1,0,0,0,4677,4678,1,0,0,0,4678,4682,5,177,0,0,4679,4680,7,80,0,0,4680,4682,3,16,8,0,4681,4673,1,0,0,0,4681,4674,1,0,0,0,4681,4676,1,0,0,0,4681,4679,1,0,0,0,4682,481,1,0,0,0,4683,4684,5,146,0,0,4684,4688,5,729,0,0,4685,4687,3,386,193,0,4686,4685,1,0,0,0,4687,4690,1,0,0,0,4688,4686,1,0,0,0,4688,4689,1,0,0,0,4689,4692,1,0,0,0,4690,4688,1,0,0,0,4691,4693,3,484,242,0,4692,4691,1,0,0,0,4693,4694,1,0,0,0,4694,4692,1,0,0,0,4694,4695,1,0,0,0,4695,4696,1,0,0,0,4696,4698,5,241,0,0,4697,4699,3,792,396,0,4698,4697,1,0,0,0,4698,4699,1,0,0,0,4699,483,1,0,0,0,4700,4701,3,486,243,0,4701,4705,5,352,0,0,4702,4704,3,386,193,0,4703,4702,1,0,0,0,4704,4707,1,0,0,0,4705,4703,1,0,0,0,4705,4706,1,0,0,0,4706,4708,1,0,0,0,4707,4705,1,0,0,0,4708,4709,5,96,0,0,4709,4711,3,326,163,0,4710,4712,3,322,161,0,4711,4710,1,0,0,0,4711,4712,1,0,0,0,4712,4713,1,0,0,0,4713,4714,5,241,0,0,4714,4715,3,486,243,0,4715,4716,5,12,0,0,4716,485,1,0,0,0,4717,4721,7,81,0,0,4718,4722,5,692,0,0,4719,4720,5,229,0,0,4720,4722,5,631,0,0,4721,4718,1,0,0,0,4721,4719,1,0,0,0,4722,4728,1,0,0,0,4723,4724,5,345,0,0,4724,4725,5,496,0,0,4725,4726,5,229,0,0,4726,4728,5,631,0,0,4727,4717,1,0,0,0,4727,4723,1,0,0,0,4728,487,1,0,0,0,4729,4732,5,173,0,0,4730,4731,5,515,0,0,4731,4733,5,609,0,0,4732,4730,1,0,0,0,4732,4733,1,0,0,0,4733,4736,1,0,0,0,4734,4735,5,67,0,0,4735,4737,7,82,0,0,4736,4734,1,0,0,0,4736,4737,1,0,0,0,4737,4743,1,0,0,0,4738,4740,5,459,0,0,4739,4738,1,0,0,0,4739,4740,1,0,0,0,4740,4741,1,0,0,0,4741,4744,5,285,0,0,4742,4744,5,467,0,0,4743,4739,1,0,0,0,4743,4742,1,0,0,0,4743,4744,1,0,0,0,4744,4748,1,0,0,0,4745,4747,3,490,245,0,4746,4745,1,0,0,0,4747,4750,1,0,0,0,4748,4746,1,0,0,0,4748,4749,1,0,0,0,4749,4782,1,0,0,0,4750,4748,1,0,0,0,4751,4783,3,492,246,0,4752,4783,3,586,293,0,4753,4783,3,598,299,0,4754,4783,3,606,303,0,4755,4783,3,612,306,0,4756,4783,3,618,309,0,4757,4783,3,624,312,0,4758,4783,3,418,209,0,4759,4783,3,420,210,0,4760,4783,3,436,218,0,4761,4783,3,438,219,0,4762,4783,3,440,220,0,4763,4783,3,462,231,0,4764,4783,3,466,233,0,4765,4783,3,626,313,0,4766,4783,3,632,316,0,4767,4783,3,634,317,0,4768,4783,3,636,318,0,4769,4783,3,640,320,0,4770,4783,3,644,322,0,4771,4783,3,646,323,0,4772,4783,3,648,324,0,4773,4783,3,650,325,0,4774,4783,3,656,328,0,4775,4783,3,658,329,0,4776,4783,3,662,331,0,4777,4783,3,666,333,0,4778,4783,3,670,335,0,4779,4783,3,672,336,0,4780,4783,3,674,337,0,4781,4783,3,676,338,0,4782,4751,1,0,0,0,4782,4752,1,0,0,0,4782,4753,1,0,0,0,4782,4754,1,0,0,0,4782,4755,1,0,0,0,4782,4756,1,0,0,0,4782,4757,1,0,0,0,4782,4758,1,0,0,0,4782,4759,1,0,0,0,4782,4760,1,0,0,0,4782,4761,1,0,0,0,4782,4762,1,0,0,0,4782,4763,1,0,0,0,4782,4764,1,0,0,0,4782,4765,1,0,0,0,4782,4766,1,0,0,0,4782,4767,1,0,0,0,4782,4768,1,0,0,0,4782,4769,1,0,0,0,4782,4770,1,0,0,0,4782,4771,1,0,0,0,4782,4772,1,0,0,0,4782,4773,1,0,0,0,4782,4774,1,0,0,0,4782,4775,1,0,0,0,4782,4776,1,0,0,0,4782,4777,1,0,0,0,4782,4778,1,0,0,0,4782,4779,1,0,0,0,4782,4780,1,0,0,0,4782,4781,1,0,0,0,4783,489,1,0,0,0,4784,4785,7,83,0,0,4785,491,1,0,0,0,4786,4788,5,711,0,0,4787,4789,3,22,11,0,4788,4787,1,0,0,0,4788,4789,1,0,0,0,4789,4790,1,0,0,0,4790,4792,3,10,5,0,4791,4793,3,494,247,0,4792,4791,1,0,0,0,4792,4793,1,0,0,0,4793,4805,1,0,0,0,4794,4795,5,496,0,0,4795,4803,3,10,5,0,4796,4798,5,489,0,0,4797,4796,1,0,0,0,4797,4798,1,0,0,0,4798,4799,1,0,0,0,4799,4800,5,704,0,0,4800,4801,5,82,0,0,4801,4802,5,59,0,0,4802,4804,5,384,0,0,4803,4797,1,0,0,0,4803,4804,1,0,0,0,4804,4806,1,0,0,0,4805,4794,1,0,0,0,4805,4806,1,0,0,0,4806,4818,1,0,0,0,4807,4808,5,15,0,0,4808,4813,3,496,248,0,4809,4810,5,13,0,0,4810,4812,3,496,248,0,4811,4809,1,0,0,0,4812,4815,1,0,0,0,4813,4811,1,0,0,0,4813,4814,1,0,0,0,4814,4816,1,0,0,0,4815,4813,1,0,0,0,4816,4817,5,16,0,0,4817,4819,1,0,0,0,4818,4807,1,0,0,0,4818,4819,1,0,0,0,4819,4823,1,0,0,0,4820,4822,3,526,263,0,4821,4820,1,0,0,0,4822,4825,1,0,0,0,4823,4821,1,0,0,0,4823,4824,1,0,0,0,4824,4828,1,0,0,0,4825,4823,1,0,0,0,4826,4827,5,76,0,0,4827,4829,3,158,79,0,4828,4826,1,0,0,0,4828,4829,1,0,0,0,4829,493,1,0,0,0,4830,4831,5,668,0,0,4831,4837,5,27,0,0,4832,4838,5,475,0,0,4833,4838,5,428,0,0,4834,4838,5,183,0,0,4835,4836,5,266,0,0,4836,4838,5,183,0,0,4837,4832,1,0,0,0,4837,4833,1,0,0,0,4837,4834,1,0,0,0,4837,4835,1,0,0,0,4838,495,1,0,0,0,4839,4864,3,498,249,0,4840,4864,3,516,258,0,4841,4864,3,522,261,0,4842,4843,5,649,0,0,4843,4844,5,283,0,0,4844,4845,5,15,0,0,4845,4846,3,10,5,0,4846,4847,5,16,0,0,4847,4848,5,352,0,0,4848,4849,3,10,5,0,4849,4864,1,0,0,0,4850,4851,5,596,0,0,4851,4852,5,15,0,0,4852,4853,3,10,5,0,4853,4854,5,16,0,0,4854,4855,5,780,0,0,4855,4856,5,633,0,0,4856,4864,1,0,0,0,4857,4858,5,551,0,0,4858,4859,5,283,0,0,4859,4861,3,792,396,0,4860,4862,3,18,9,0,4861,4860,1,0,0,0,4861,4862,1,0,0,0,4862,4864,1,0,0,0,4863,4839,1,0,0,0,4863,4840,1,0,0,0,4863,4841,1,0,0,0,4863,4842,1,0,0,0,4863,4850,1,0,0,0,4863,4857,1,0,0,0,4864,497,1,0,0,0,4865,4867,3,10,5,0,4866,4868,3,152,76,0,4867,4866,1,0,0,0,4867,4868,1,0,0,0,4868,4872,1,0,0,0,4869,4871,3,500,250,0,4870,4869,1,0,0,0,4871,4874,1,0,0,0,4872,4870,1,0,0,0,4872,4873,1,0,0,0,4873,499,1,0,0,0,4874,4872,1,0,0,0,4875,4915,5,679,0,0,4876,4877,5,135,0,0,4877,4915,3,792,396,0,4878,4915,5,773,0,0,4879,4915,5,351,0,0,4880,4892,5,197,0,0,4881,4882,5,505,0,0,4882,4890,5,493,0,0,4883,4884,5,283,0,0,4884,4888,5,342,0,0,4885,4889,5,508,0,0,4886,4887,5,67,0,0,4887,4889,5,750,0,0,4888,4885,1,0,0,0,4888,4886,1,0,0,0,4889,4891,1,0,0,0,4890,4883,1,0,0,0,4890,4891,1,0,0,0,4891,4893,1,0,0,0,4892,4881,1,0,0,0,4892,4893,1,0,0,0,4893,4894,1,0,0,0,4894,4915,3,24,12,0,4895,4915,3,502,251,0,4896,4915,3,504,252,0,4897,4899,5,240,0,0,4898,4900,3,506,253,0,4899,4898,1,0,0,0,4899,4900,1,0,0,0,4900,4915,1,0,0,0,4901,4915,5,195,0,0,4902,4915,3,514,257,0,4903,4904,5,649,0,0,4904,4905,5,352,0,0,4905,4915,3,10,5,0,4906,4907,5,780,0,0,4907,4915,5,633,0,0,4908,4909,5,283,0,0,4909,4915,5,687,0,0,4910,4915,3,508,254,0,4911,4915,5,611,0,0,4912,4913,5,225,0,0,4913,4915,3,10,5,0,4914,4875,1,0,0,0,4914,4876,1,0,0,0,4914,4878,1,0,0,0,4914,4879,1,0,0,0,4914,4880,1,0,0,0,4914,4895,1,0,0,0,4914,4896,1,0,0,0,4914,4897,1,0,0,0,4914,4901,1,0,0,0,4914,4902,1,0,0,0,4914,4903,1,0,0,0,4914,4906,1,0,0,0,4914,4908,1,0,0,0,4914,4910,1,0,0,0,4914,4911,1,0,0,0,4914,4912,1,0,0,0,4915,501,1,0,0,0,4916,4933,5,296,0,0,4917,4934,5,63,0,0,4918,4919,5,112,0,0,4919,4931,5,197,0,0,4920,4921,5,505,0,0,4921,4929,5,493,0,0,4922,4923,5,283,0,0,4923,4927,5,342,0,0,4924,4928,5,508,0,0,4925,4926,5,67,0,0,4926,4928,5,750,0,0,4927,4924,1,0,0,0,4927,4925,1,0,0,0,4928,4930,1,0,0,0,4929,4922,1,0,0,0,4929,4930,1,0,0,0,4930,4932,1,0,0,0,4931,4920,1,0,0,0,4931,4932,1,0,0,0,4932,4934,1,0,0,0,4933,4917,1,0,0,0,4933,4918,1,0,0,0,4933,4934,1,0,0,0,4934,4935,1,0,0,0,4935,4936,5,76,0,0,4936,4950,5,316,0,0,4937,4939,3,620,310,0,4938,4937,1,0,0,0,4939,4940,1,0,0,0,4940,4938,1,0,0,0,4940,4941,1,0,0,0,4941,4951,1,0,0,0,4942,4946,5,15,0,0,4943,4945,3,620,310,0,4944,4943,1,0,0,0,4945,4948,1,0,0,0,4946,4944,1,0,0,0,4946,4947,1,0,0,0,4947,4949,1,0,0,0,4948,4946,1,0,0,0,4949,4951,5,16,0,0,4950,4938,1,0,0,0,4950,4942,1,0,0,0,4950,4951,1,0,0,0,4951,503,1,0,0,0,4952,4953,5,296,0,0,4953,4955,5,63,0,0,4954,4952,1,0,0,0,4954,4955,1,0,0,0,4955,4956,1,0,0,0,4956,4957,5,76,0,0,4957,4958,5,15,0,0,4958,4959,3,24,12,0,4959,4961,5,16,0,0,4960,4962,7,84,0,0,4961,4960,1,0,0,0,4961,4962,1,0,0,0,4962,4973,1,0,0,0,4963,4964,5,250,0,0,4964,4971,5,759,0,0,4965,4966,5,178,0,0,4966,4972,5,230,0,0,4967,4968,5,230,0,0,4968,4972,3,10,5,0,4969,4970,5,493,0,0,4970,4972,5,230,0,0,4971,4965,1,0,0,0,4971,4967,1,0,0,0,4971,4969,1,0,0,0,4972,4974,1,0,0,0,4973,4963,1,0,0,0,4973,4974,1,0,0,0,4974,4987,1,0,0,0,4975,4979,5,748,0,0,4976,4980,5,95,0,0,4977,4978,5,97,0,0,4978,4980,5,780,0,0,4979,4976,1,0,0,0,4979,4977,1,0,0,0,4980,4985,1,0,0,0,4981,4982,5,178,0,0,4982,4986,5,230,0,0,4983,4984,5,230,0,0,4984,4986,3,10,5,0,4985,4981,1,0,0,0,4985,4983,1,0,0,0,4986,4988,1,0,0,0,4987,4975,1,0,0,0,4987,4988,1,0,0,0,4988,505,1,0,0,0,4989,4990,5,759,0,0,4990,5000,5,4,0,0,4991,4992,5,314,0,0,4992,4993,5,112,0,0,4993,5000,3,40,20,0,4994,5000,5,4,0,0,4995,4997,5,459,0,0,4996,4995,1,0,0,0,4996,4997,1,0,0,0,4997,4998,1,0,0,0,4998,5000,5,638,0,0,4999,4989,1,0,0,0,4999,4991,1,0,0,0,4999,4994,1,0,0,0,4999,4996,1,0,0,0,5000,5001,1,0,0,0,5001,4999,1,0,0,0,5001,5002,1,0,0,0,5002,507,1,0,0,0,5003,5004,5,68,0,0,5004,5005,5,15,0,0,5005,5010,3,510,255,0,5006,5007,5,13,0,0,5007,5009,3,510,255,0,5008,5006,1,0,0,0,5009,5012,1,0,0,0,5010,5008,1,0,0,0,5010,5011,1,0,0,0,5011,5013,1,0,0,0,5012,5010,1,0,0,0,5013,5014,5,16,0,0,5014,509,1,0,0,0,5015,5017,5,52,0,0,5016,5018,3,22,11,0,5017,5016,1,0,0,0,5017,5018,1,0,0,0,5018,5025,1,0,0,0,5019,5021,5,226,0,0,5020,5022,3,20,10,0,5021,5020,1,0,0,0,5021,5022,1,0,0,0,5022,5025,1,0,0,0,5023,5025,5,609,0,0,5024,5015,1,0,0,0,5024,5019,1,0,0,0,5024,5023,1,0,0,0,5024,5025,1,0,0,0,5025,5026,1,0,0,0,5026,5028,3,792,396,0,5027,5029,5,4,0,0,5028,5027,1,0,0,0,5028,5029,1,0,0,0,5029,511,1,0,0,0,5030,5032,5,234,0,0,5031,5030,1,0,0,0,5031,5032,1,0,0,0,5032,5033,1,0,0,0,5033,5034,5,352,0,0,5034,5036,5,496,0,0,5035,5037,5,735,0,0,5036,5035,1,0,0,0,5036,5037,1,0,0,0,5037,5038,1,0,0,0,5038,5040,5,15,0,0,5039,5041,5,508,0,0,5040,5039,1,0,0,0,5040,5041,1,0,0,0,5041,5042,1,0,0,0,5042,5043,3,10,5,0,5043,5044,5,16,0,0,5044,5053,1,0,0,0,5045,5047,5,489,0,0,5046,5045,1,0,0,0,5046,5047,1,0,0,0,5047,5048,1,0,0,0,5048,5049,5,704,0,0,5049,5050,5,82,0,0,5050,5051,5,59,0,0,5051,5053,5,384,0,0,5052,5031,1,0,0,0,5052,5046,1,0,0,0,5053,513,1,0,0,0,5054,5055,5,157,0,0,5055,5057,3,10,5,0,5056,5054,1,0,0,0,5056,5057,1,0,0,0,5057,5068,1,0,0,0,5058,5060,5,489,0,0,5059,5058,1,0,0,0,5059,5060,1,0,0,0,5060,5061,1,0,0,0,5061,5069,5,493,0,0,5062,5069,5,741,0,0,5063,5064,5,572,0,0,5064,5069,5,374,0,0,5065,5069,3,518,259,0,5066,5067,5,125,0,0,5067,5069,3,52,26,0,5068,5059,1,0,0,0,5068,5062,1,0,0,0,5068,5063,1,0,0,0,5068,5065,1,0,0,0,5068,5066,1,0,0,0,5069,5073,1,0,0,0,5070,5072,3,520,260,0,5071,5070,1,0,0,0,5072,5075,1,0,0,0,5073,5071,1,0,0,0,5073,5074,1,0,0,0,5074,515,1,0,0,0,5075,5073,1,0,0,0,5076,5077,5,157,0,0,5077,5079,3,10,5,0,5078,5076,1,0,0,0,5078,5079,1,0,0,0,5079,5092,1,0,0,0,5080,5081,5,741,0,0,5081,5093,3,18,9,0,5082,5083,5,572,0,0,5083,5084,5,374,0,0,5084,5093,3,18,9,0,5085,5086,5,286,0,0,5086,5087,5,374,0,0,5087,5088,3,18,9,0,5088,5089,3,518,259,0,5089,5093,1,0,0,0,5090,5091,5,125,0,0,5091,5093,3,52,26,0,5092,5080,1,0,0,0,5092,5082,1,0,0,0,5092,5085,1,0,0,0,5092,5090,1,0,0,0,5093,5097,1,0,0,0,5094,5096,3,520,260,0,5095,5094,1,0,0,0,5096,5099,1,0,0,0,5097,5095,1,0,0,0,5097,5098,1,0,0,0,5098,517,1,0,0,0,5099,5097,1,0,0,0,5100,5101,5,598,0,0,5101,5103,3,10,5,0,5102,5104,3,18,9,0,5103,5102,1,0,0,0,5103,5104,1,0,0,0,5104,5112,1,0,0,0,5105,5106,5,505,0,0,5106,5110,5,206,0,0,5107,5111,5,118,0,0,5108,5109,5,661,0,0,5109,5111,5,493,0,0,5110,5107,1,0,0,0,5110,5108,1,0,0,0,5111,5113,1,0,0,0,5112,5105,1,0,0,0,5112,5113,1,0,0,0,5113,519,1,0,0,0,5114,5116,5,489,0,0,5115,5114,1,0,0,0,5115,5116,1,0,0,0,5116,5117,1,0,0,0,5117,5153,5,199,0,0,5118,5119,5,338,0,0,5119,5153,7,60,0,0,5120,5153,5,604,0,0,5121,5153,5,482,0,0,5122,5153,5,238,0,0,5123,5153,5,216,0,0,5124,5153,5,760,0,0,5125,5153,5,491,0,0,5126,5127,5,759,0,0,5127,5145,5,329,0,0,5128,5129,5,15,0,0,5129,5131,5,173,0,0,5130,5132,5,741,0,0,5131,5130,1,0,0,0,5131,5132,1,0,0,0,5132,5133,1,0,0,0,5133,5134,3,586,293,0,5134,5135,5,16,0,0,5135,5146,1,0,0,0,5136,5138,3,10,5,0,5137,5136,1,0,0,0,5137,5138,1,0,0,0,5138,5142,1,0,0,0,5139,5141,3,592,296,0,5140,5139,1,0,0,0,5141,5144,1,0,0,0,5142,5140,1,0,0,0,5142,5143,1,0,0,0,5143,5146,1,0,0,0,5144,5142,1,0,0,0,5145,5128,1,0,0,0,5145,5137,1,0,0,0,5146,5153,1,0,0,0,5147,5148,5,254,0,0,5148,5149,5,348,0,0,5149,5153,3,10,5,0,5150,5153,5,566,0,0,5151,5153,5,481,0,0,5152,5115,1,0,0,0,5152,5118,1,0,0,0,5152,5120,1,0,0,0,5152,5121,1,0,0,0,5152,5122,1,0,0,0,5152,5123,1,0,0,0,5152,5124,1,0,0,0,5152,5125,1,0,0,0,5152,5126,1,0,0,0,5152,5147,1,0,0,0,5152,5150,1,0,0,0,5152,5151,1,0,0,0,5153,521,1,0,0,0,5154,5155,5,706,0,0,5155,5197,5,402,0,0,5156,5157,5,301,0,0,5157,5158,3,10,5,0,5158,5159,5,15,0,0,5159,5162,3,792,396,0,5160,5161,5,459,0,0,5161,5163,5,402,0,0,5162,5160,1,0,0,0,5162,5163,1,0,0,0,5163,5172,1,0,0,0,5164,5165,5,13,0,0,5165,5168,3,792,396,0,5166,5167,5,459,0,0,5167,5169,5,402,0,0,5168,5166,1,0,0,0,5168,5169,1,0,0,0,5169,5171,1,0,0,0,5170,5164,1,0,0,0,5171,5174,1,0,0,0,5172,5170,1,0,0,0,5172,5173,1,0,0,0,5173,5175,1,0,0,0,5174,5172,1,0,0,0,5175,5177,5,16,0,0,5176,5178,5,63,0,0,5177,5176,1,0,0,0,5177,5178,1,0,0,0,5178,5198,1,0,0,0,5179,5195,5,183,0,0,5180,5181,5,15,0,0,5181,5186,3,524,262,0,5182,5183,5,13,0,0,5183,5185,3,524,262,0,5184,5182,1,0,0,0,5185,5188,1,0,0,0,5186,5184,1,0,0,0,5186,5187,1,0,0,0,5187,5189,1,0,0,0,5188,5186,1,0,0,0,5189,5190,5,16,0,0,5190,5191,5,139,0,0,5191,5196,1,0,0,0,5192,5193,5,283,0,0,5193,5194,5,576,0,0,5194,5196,5,610,0,0,5195,5180,1,0,0,0,5195,5192,1,0,0,0,5195,5196,1,0,0,0,5196,5198,1,0,0,0,5197,5156,1,0,0,0,5197,5179,1,0,0,0,5198,523,1,0,0,0,5199,5209,5,59,0,0,5200,5201,5,572,0,0,5201,5209,5,374,0,0,5202,5204,5,741,0,0,5203,5205,5,329,0,0,5204,5203,1,0,0,0,5204,5205,1,0,0,0,5205,5209,1,0,0,0,5206,5207,5,286,0,0,5207,5209,5,374,0,0,5208,5199,1,0,0,0,5208,5200,1,0,0,0,5208,5202,1,0,0,0,5208,5206,1,0,0,0,5209,525,1,0,0,0,5210,5309,3,544,272,0,5211,5212,5,505,0,0,5212,5213,5,141,0,0,5213,5214,7,85,0,0,5214,5309,5,634,0,0,5215,5216,5,505,0,0,5216,5217,5,141,0,0,5217,5218,7,86,0,0,5218,5309,5,203,0,0,5219,5220,5,197,0,0,5220,5221,5,136,0,0,5221,5309,3,792,396,0,5222,5227,5,519,0,0,5223,5228,5,309,0,0,5224,5228,5,329,0,0,5225,5228,3,530,265,0,5226,5228,5,268,0,0,5227,5223,1,0,0,0,5227,5224,1,0,0,0,5227,5225,1,0,0,0,5227,5226,1,0,0,0,5228,5309,1,0,0,0,5229,5309,3,540,270,0,5230,5231,5,133,0,0,5231,5232,3,10,5,0,5232,5233,3,18,9,0,5233,5309,1,0,0,0,5234,5235,5,495,0,0,5235,5236,5,315,0,0,5236,5241,5,352,0,0,5237,5238,5,710,0,0,5238,5242,5,296,0,0,5239,5240,5,572,0,0,5240,5242,5,374,0,0,5241,5237,1,0,0,0,5241,5239,1,0,0,0,5242,5309,1,0,0,0,5243,5245,5,501,0,0,5244,5246,3,792,396,0,5245,5244,1,0,0,0,5245,5246,1,0,0,0,5246,5247,1,0,0,0,5247,5251,5,15,0,0,5248,5250,3,544,272,0,5249,5248,1,0,0,0,5250,5253,1,0,0,0,5251,5249,1,0,0,0,5251,5252,1,0,0,0,5252,5254,1,0,0,0,5253,5251,1,0,0,0,5254,5309,5,16,0,0,5255,5309,3,558,279,0,5256,5309,3,568,284,0,5257,5258,5,238,0,0,5258,5259,5,631,0,0,5259,5309,5,447,0,0,5260,5261,5,216,0,0,5261,5262,5,631,0,0,5262,5309,5,447,0,0,5263,5309,3,528,264,0,5264,5265,5,601,0,0,5265,5266,5,390,0,0,5266,5309,7,87,0,0,5267,5309,3,508,254,0,5268,5270,5,459,0,0,5269,5268,1,0,0,0,5269,5270,1,0,0,0,5270,5271,1,0,0,0,5271,5276,5,226,0,0,5272,5273,5,747,0,0,5273,5274,5,3,0,0,5274,5275,5,188,0,0,5275,5277,5,317,0,0,5276,5272,1,0,0,0,5276,5277,1,0,0,0,5277,5309,1,0,0,0,5278,5279,5,459,0,0,5279,5289,5,206,0,0,5280,5290,5,400,0,0,5281,5282,5,747,0,0,5282,5283,5,3,0,0,5283,5284,5,188,0,0,5284,5285,5,56,0,0,5285,5287,5,342,0,0,5286,5288,5,400,0,0,5287,5286,1,0,0,0,5287,5288,1,0,0,0,5288,5290,1,0,0,0,5289,5280,1,0,0,0,5289,5281,1,0,0,0,5289,5290,1,0,0,0,5290,5309,1,0,0,0,5291,5292,5,306,0,0,5292,5293,5,759,0,0,5293,5296,7,88,0,0,5294,5295,5,769,0,0,5295,5297,7,88,0,0,5296,5294,1,0,0,0,5296,5297,1,0,0,0,5297,5309,1,0,0,0,5298,5300,5,459,0,0,5299,5298,1,0,0,0,5299,5300,1,0,0,0,5300,5301,1,0,0,0,5301,5302,5,426,0,0,5302,5303,5,283,0,0,5303,5309,7,89,0,0,5304,5305,5,268,0,0,5305,5306,5,535,0,0,5306,5307,5,84,0,0,5307,5309,3,530,265,0,5308,5210,1,0,0,0,5308,5211,1,0,0,0,5308,5215,1,0,0,0,5308,5219,1,0,0,0,5308,5222,1,0,0,0,5308,5229,1,0,0,0,5308,5230,1,0,0,0,5308,5234,1,0,0,0,5308,5243,1,0,0,0,5308,5255,1,0,0,0,5308,5256,1,0,0,0,5308,5257,1,0,0,0,5308,5260,1,0,0,0,5308,5263,1,0,0,0,5308,5264,1,0,0,0,5308,5267,1,0,0,0,5308,5269,1,0,0,0,5308,5278,1,0,0,0,5308,5291,1,0,0,0,5308,5299,1,0,0,0,5308,5304,1,0,0,0,5309,527,1,0,0,0,5310,5312,7,90,0,0,5311,5313,7,91,0,0,5312,5311,1,0,0,0,5312,5313,1,0,0,0,5313,5324,1,0,0,0,5314,5315,5,741,0,0,5315,5325,3,18,9,0,5316,5317,5,572,0,0,5317,5325,5,374,0,0,5318,5319,5,157,0,0,5319,5325,3,10,5,0,5320,5321,5,59,0,0,5321,5325,5,730,0,0,5322,5323,5,711,0,0,5323,5325,5,398,0,0,5324,5314,1,0,0,0,5324,5316,1,0,0,0,5324,5318,1,0,0,0,5324,5320,1,0,0,0,5324,5322,1,0,0,0,5325,5332,1,0,0,0,5326,5331,3,520,260,0,5327,5331,5,118,0,0,5328,5329,7,92,0,0,5329,5331,5,329,0,0,5330,5326,1,0,0,0,5330,5327,1,0,0,0,5330,5328,1,0,0,0,5331,5334,1,0,0,0,5332,5330,1,0,0,0,5332,5333,1,0,0,0,5333,529,1,0,0,0,5334,5332,1,0,0,0,5335,5337,5,268,0,0,5336,5335,1,0,0,0,5336,5337,1,0,0,0,5337,5338,1,0,0,0,5338,5342,5,15,0,0,5339,5341,3,532,266,0,5340,5339,1,0,0,0,5341,5344,1,0,0,0,5342,5340,1,0,0,0,5342,5343,1,0,0,0,5343,5345,1,0,0,0,5344,5342,1,0,0,0,5345,5349,5,16,0,0,5346,5347,5,601,0,0,5347,5348,5,390,0,0,5348,5350,7,87,0,0,5349,5346,1,0,0,0,5349,5350,1,0,0,0,5350,531,1,0,0,0,5351,5352,5,735,0,0,5352,5380,3,792,396,0,5353,5354,5,197,0,0,5354,5355,5,214,0,0,5355,5380,3,792,396,0,5356,5357,5,48,0,0,5357,5362,5,532,0,0,5358,5363,3,536,268,0,5359,5360,5,759,0,0,5360,5361,5,131,0,0,5361,5363,3,158,79,0,5362,5358,1,0,0,0,5362,5359,1,0,0,0,5363,5380,1,0,0,0,5364,5365,5,396,0,0,5365,5366,5,15,0,0,5366,5371,3,534,267,0,5367,5368,5,13,0,0,5368,5370,3,534,267,0,5369,5367,1,0,0,0,5370,5373,1,0,0,0,5371,5369,1,0,0,0,5371,5372,1,0,0,0,5372,5374,1,0,0,0,5373,5371,1,0,0,0,5374,5375,5,16,0,0,5375,5380,1,0,0,0,5376,5377,5,601,0,0,5377,5378,5,390,0,0,5378,5380,7,87,0,0,5379,5351,1,0,0,0,5379,5353,1,0,0,0,5379,5356,1,0,0,0,5379,5364,1,0,0,0,5379,5376,1,0,0,0,5380,533,1,0,0,0,5381,5382,3,792,396,0,5382,5383,5,38,0,0,5383,5385,1,0,0,0,5384,5381,1,0,0,0,5384,5385,1,0,0,0,5385,5386,1,0,0,0,5386,5389,5,4,0,0,5387,5389,3,792,396,0,5388,5384,1,0,0,0,5388,5387,1,0,0,0,5389,535,1,0,0,0,5390,5394,5,15,0,0,5391,5393,3,538,269,0,5392,5391,1,0,0,0,5393,5396,1,0,0,0,5394,5392,1,0,0,0,5394,5395,1,0,0,0,5395,5397,1,0,0,0,5396,5394,1,0,0,0,5397,5398,5,16,0,0,5398,537,1,0,0,0,5399,5409,8,93,0,0,5400,5404,5,15,0,0,5401,5403,3,538,269,0,5402,5401,1,0,0,0,5403,5406,1,0,0,0,5404,5402,1,0,0,0,5404,5405,1,0,0,0,5405,5407,1,0,0,0,5406,5404,1,0,0,0,5407,5409,5,16,0,0,5408,5399,1,0,0,0,5408,5400,1,0,0,0,5409,539,1,0,0,0,5410,5411,5,410,0,0,5411,5419,5,711,0,0,5412,5419,5,470,0,0,5413,5414,5,546,0,0,5414,5419,5,3,0,0,5415,5416,5,326,0,0,5416,5419,3,792,396,0,5417,5419,5,525,0,0,5418,5410,1,0,0,0,5418,5412,1,0,0,0,5418,5413,1,0,0,0,5418,5415,1,0,0,0,5418,5417,1,0,0,0,5419,541,1,0,0,0,5420,5422,5,3,0,0,5421,5423,5,1,0,0,5422,5421,1,0,0,0,5422,5423,1,0,0,0,5423,543,1,0,0,0,5424,5425,7,94,0,0,5425,5568,5,3,0,0,5426,5568,3,554,277,0,5427,5434,5,713,0,0,5428,5430,5,661,0,0,5429,5428,1,0,0,0,5429,5430,1,0,0,0,5430,5431,1,0,0,0,5431,5435,3,792,396,0,5432,5435,5,4,0,0,5433,5435,5,197,0,0,5434,5429,1,0,0,0,5434,5432,1,0,0,0,5434,5433,1,0,0,0,5435,5568,1,0,0,0,5436,5568,5,403,0,0,5437,5568,5,469,0,0,5438,5568,5,275,0,0,5439,5440,5,285,0,0,5440,5568,5,403,0,0,5441,5453,5,147,0,0,5442,5454,5,3,0,0,5443,5454,5,92,0,0,5444,5446,5,54,0,0,5445,5447,7,95,0,0,5446,5445,1,0,0,0,5446,5447,1,0,0,0,5447,5454,1,0,0,0,5448,5454,5,312,0,0,5449,5454,5,423,0,0,5450,5454,5,406,0,0,5451,5452,5,283,0,0,5452,5454,3,548,274,0,5453,5442,1,0,0,0,5453,5443,1,0,0,0,5453,5444,1,0,0,0,5453,5448,1,0,0,0,5453,5449,1,0,0,0,5453,5450,1,0,0,0,5453,5451,1,0,0,0,5453,5454,1,0,0,0,5454,5568,1,0,0,0,5455,5568,5,462,0,0,5456,5457,5,631,0,0,5457,5458,5,697,0,0,5458,5460,5,147,0,0,5459,5461,7,96,0,0,5460,5459,1,0,0,0,5460,5461,1,0,0,0,5461,5568,1,0,0,0,5462,5463,5,138,0,0,5463,5464,5,697,0,0,5464,5470,5,147,0,0,5465,5466,5,283,0,0,5466,5468,7,97,0,0,5467,5469,7,95,0,0,5468,5467,1,0,0,0,5468,5469,1,0,0,0,5469,5471,1,0,0,0,5470,5465,1,0,0,0,5470,5471,1,0,0,0,5471,5478,1,0,0,0,5472,5474,5,459,0,0,5473,5472,1,0,0,0,5473,5474,1,0,0,0,5474,5475,1,0,0,0,5475,5476,5,631,0,0,5476,5477,5,383,0,0,5477,5479,5,401,0,0,5478,5473,1,0,0,0,5478,5479,1,0,0,0,5479,5568,1,0,0,0,5480,5481,5,654,0,0,5481,5482,5,174,0,0,5482,5568,7,60,0,0,5483,5485,5,114,0,0,5484,5486,7,98,0,0,5485,5484,1,0,0,0,5485,5486,1,0,0,0,5486,5568,1,0,0,0,5487,5568,5,461,0,0,5488,5498,5,530,0,0,5489,5499,5,3,0,0,5490,5492,5,15,0,0,5491,5493,3,550,275,0,5492,5491,1,0,0,0,5493,5494,1,0,0,0,5494,5492,1,0,0,0,5494,5495,1,0,0,0,5495,5496,1,0,0,0,5496,5497,5,16,0,0,5497,5499,1,0,0,0,5498,5489,1,0,0,0,5498,5490,1,0,0,0,5498,5499,1,0,0,0,5499,5568,1,0,0,0,5500,5568,5,479,0,0,5501,5568,5,444,0,0,5502,5568,5,474,0,0,5503,5504,5,619,0,0,5504,5507,5,15,0,0,5505,5506,5,440,0,0,5506,5508,7,99,0,0,5507,5505,1,0,0,0,5507,5508,1,0,0,0,5508,5510,1,0,0,0,5509,5511,5,13,0,0,5510,5509,1,0,0,0,5510,5511,1,0,0,0,5511,5514,1,0,0,0,5512,5513,5,690,0,0,5513,5515,7,90,0,0,5514,5512,1,0,0,0,5514,5515,1,0,0,0,5515,5516,1,0,0,0,5516,5568,5,16,0,0,5517,5568,5,632,0,0,5518,5568,5,484,0,0,5519,5520,5,279,0,0,5520,5522,5,74,0,0,5521,5523,3,792,396,0,5522,5521,1,0,0,0,5522,5523,1,0,0,0,5523,5568,1,0,0,0,5524,5525,5,459,0,0,5525,5526,5,279,0,0,5526,5568,5,74,0,0,5527,5531,5,340,0,0,5528,5529,5,459,0,0,5529,5531,5,340,0,0,5530,5527,1,0,0,0,5530,5528,1,0,0,0,5531,5535,1,0,0,0,5532,5534,3,552,276,0,5533,5532,1,0,0,0,5534,5537,1,0,0,0,5535,5533,1,0,0,0,5535,5536,1,0,0,0,5536,5568,1,0,0,0,5537,5535,1,0,0,0,5538,5539,5,631,0,0,5539,5568,5,73,0,0,5540,5541,5,459,0,0,5541,5542,5,631,0,0,5542,5568,5,73,0,0,5543,5544,5,332,0,0,5544,5568,7,100,0,0,5545,5546,5,588,0,0,5546,5568,5,508,0,0,5547,5548,5,588,0,0,5548,5568,5,785,0,0,5549,5568,5,625,0,0,5550,5568,5,483,0,0,5551,5568,5,773,0,0,5552,5568,5,351,0,0,5553,5568,5,754,0,0,5554,5568,5,748,0,0,5555,5568,5,679,0,0,5556,5568,5,488,0,0,5557,5568,5,507,0,0,5558,5559,5,149,0,0,5559,5568,5,695,0,0,5560,5561,5,321,0,0,5561,5568,3,546,273,0,5562,5564,5,240,0,0,5563,5565,3,506,253,0,5564,5563,1,0,0,0,5564,5565,1,0,0,0,5565,5568,1,0,0,0,5566,5568,5,195,0,0,5567,5424,1,0,0,0,5567,5426,1,0,0,0,5567,5427,1,0,0,0,5567,5436,1,0,0,0,5567,5437,1,0,0,0,5567,5438,1,0,0,0,5567,5439,1,0,0,0,5567,5441,1,0,0,0,5567,5455,1,0,0,0,5567,5456,1,0,0,0,5567,5462,1,0,0,0,5567,5480,1,0,0,0,5567,5483,1,0,0,0,5567,5487,1,0,0,0,5567,5488,1,0,0,0,5567,5500,1,0,0,0,5567,5501,1,0,0,0,5567,5502,1,0,0,0,5567,5503,1,0,0,0,5567,5517,1,0,0,0,5567,5518,1,0,0,0,5567,5519,1,0,0,0,5567,5524,1,0,0,0,5567,5530,1,0,0,0,5567,5538,1,0,0,0,5567,5540,1,0,0,0,5567,5543,1,0,0,0,5567,5545,1,0,0,0,5567,5547,1,0,0,0,5567,5549,1,0,0,0,5567,5550,1,0,0,0,5567,5551,1,0,0,0,5567,5552,1,0,0,0,5567,5553,1,0,0,0,5567,5554,1,0,0,0,5567,5555,1,0,0,0,5567,5556,1,0,0,0,5567,5557,1,0,0,0,5567,5558,1,0,0,0,5567,5560,1,0,0,0,5567,5562,1,0,0,0,5567,5566,1,0,0,0,5568,545,1,0,0,0,5569,5570,7,101,0,0,5570,5574,5,561,0,0,5571,5573,8,102,0,0,5572,5571,1,0,0,0,5573,5576,1,0,0,0,5574,5572,1,0,0,0,5574,5575,1,0,0,0,5575,547,1,0,0,0,5576,5574,1,0,0,0,5577,5587,5,503,0,0,5578,5580,7,103,0,0,5579,5581,5,511,0,0,5580,5579,1,0,0,0,5580,5581,1,0,0,0,5581,5587,1,0,0,0,5582,5584,7,97,0,0,5583,5585,7,95,0,0,5584,5583,1,0,0,0,5584,5585,1,0,0,0,5585,5587,1,0,0,0,5586,5577,1,0,0,0,5586,5578,1,0,0,0,5586,5582,1,0,0,0,5587,549,1,0,0,0,5588,5589,7,104,0,0,5589,5590,7,105,0,0,5590,551,1,0,0,0,5591,5601,5,425,0,0,5592,5602,5,90,0,0,5593,5599,5,283,0,0,5594,5600,5,223,0,0,5595,5597,7,106,0,0,5596,5598,7,95,0,0,5597,5596,1,0,0,0,5597,5598,1,0,0,0,5598,5600,1,0,0,0,5599,5594,1,0,0,0,5599,5595,1,0,0,0,5600,5602,1,0,0,0,5601,5592,1,0,0,0,5601,5593,1,0,0,0,5602,5636,1,0,0,0,5603,5604,5,459,0,0,5604,5636,5,425,0,0,5605,5606,5,574,0,0,5606,5636,7,107,0,0,5607,5616,5,222,0,0,5608,5617,5,90,0,0,5609,5610,5,112,0,0,5610,5611,5,633,0,0,5611,5617,5,586,0,0,5612,5613,5,112,0,0,5613,5617,5,535,0,0,5614,5615,5,112,0,0,5615,5617,5,701,0,0,5616,5608,1,0,0,0,5616,5609,1,0,0,0,5616,5612,1,0,0,0,5616,5614,1,0,0,0,5616,5617,1,0,0,0,5617,5636,1,0,0,0,5618,5620,5,227,0,0,5619,5621,5,59,0,0,5620,5619,1,0,0,0,5620,5621,1,0,0,0,5621,5636,1,0,0,0,5622,5623,5,459,0,0,5623,5636,5,227,0,0,5624,5625,5,15,0,0,5625,5630,3,792,396,0,5626,5627,5,13,0,0,5627,5629,3,792,396,0,5628,5626,1,0,0,0,5629,5632,1,0,0,0,5630,5628,1,0,0,0,5630,5631,1,0,0,0,5631,5633,1,0,0,0,5632,5630,1,0,0,0,5633,5634,5,16,0,0,5634,5636,1,0,0,0,5635,5591,1,0,0,0,5635,5603,1,0,0,0,5635,5605,1,0,0,0,5635,5607,1,0,0,0,5635,5618,1,0,0,0,5635,5622,1,0,0,0,5635,5624,1,0,0,0,5636,553,1,0,0,0,5637,5638,5,696,0,0,5638,5642,5,15,0,0,5639,5641,3,556,278,0,5640,5639,1,0,0,0,5641,5644,1,0,0,0,5642,5640,1,0,0,0,5642,5643,1,0,0,0,5643,5645,1,0,0,0,5644,5642,1,0,0,0,5645,5646,5,16,0,0,5646,555,1,0,0,0,5647,5651,7,108,0,0,5648,5652,3,542,271,0,5649,5652,5,743,0,0,5650,5652,5,493,0,0,5651,5648,1,0,0,0,5651,5649,1,0,0,0,5651,5650,1,0,0,0,5652,5672,1,0,0,0,5653,5660,5,430,0,0,5654,5660,5,418,0,0,5655,5660,5,545,0,0,5656,5660,5,290,0,0,5657,5658,5,289,0,0,5658,5660,5,303,0,0,5659,5653,1,0,0,0,5659,5654,1,0,0,0,5659,5655,1,0,0,0,5659,5656,1,0,0,0,5659,5657,1,0,0,0,5660,5661,1,0,0,0,5661,5672,7,87,0,0,5662,5668,7,109,0,0,5663,5669,5,372,0,0,5664,5669,5,593,0,0,5665,5669,5,197,0,0,5666,5669,5,475,0,0,5667,5669,3,792,396,0,5668,5663,1,0,0,0,5668,5664,1,0,0,0,5668,5665,1,0,0,0,5668,5666,1,0,0,0,5668,5667,1,0,0,0,5669,5672,1,0,0,0,5670,5672,5,240,0,0,5671,5647,1,0,0,0,5671,5659,1,0,0,0,5671,5662,1,0,0,0,5671,5670,1,0,0,0,5672,557,1,0,0,0,5673,5674,5,393,0,0,5674,5675,5,15,0,0,5675,5680,3,10,5,0,5676,5677,5,13,0,0,5677,5679,3,10,5,0,5678,5676,1,0,0,0,5679,5682,1,0,0,0,5680,5678,1,0,0,0,5680,5681,1,0,0,0,5681,5683,1,0,0,0,5682,5680,1,0,0,0,5683,5684,5,16,0,0,5684,5685,5,697,0,0,5685,5689,5,76,0,0,5686,5688,7,110,0,0,5687,5686,1,0,0,0,5688,5691,1,0,0,0,5689,5687,1,0,0,0,5689,5690,1,0,0,0,5690,5693,1,0,0,0,5691,5689,1,0,0,0,5692,5694,3,792,396,0,5693,5692,1,0,0,0,5693,5694,1,0,0,0,5694,5703,1,0,0,0,5695,5699,5,15,0,0,5696,5698,3,566,283,0,5697,5696,1,0,0,0,5698,5701,1,0,0,0,5699,5697,1,0,0,0,5699,5700,1,0,0,0,5700,5702,1,0,0,0,5701,5699,1,0,0,0,5702,5704,5,16,0,0,5703,5695,1,0,0,0,5703,5704,1,0,0,0,5704,5706,1,0,0,0,5705,5707,7,110,0,0,5706,5705,1,0,0,0,5706,5707,1,0,0,0,5707,5838,1,0,0,0,5708,5709,5,765,0,0,5709,5711,3,10,5,0,5710,5712,3,512,256,0,5711,5710,1,0,0,0,5711,5712,1,0,0,0,5712,5732,1,0,0,0,5713,5714,5,697,0,0,5714,5716,5,76,0,0,5715,5717,7,110,0,0,5716,5715,1,0,0,0,5716,5717,1,0,0,0,5717,5718,1,0,0,0,5718,5720,5,393,0,0,5719,5721,3,792,396,0,5720,5719,1,0,0,0,5720,5721,1,0,0,0,5721,5730,1,0,0,0,5722,5726,5,15,0,0,5723,5725,3,566,283,0,5724,5723,1,0,0,0,5725,5728,1,0,0,0,5726,5724,1,0,0,0,5726,5727,1,0,0,0,5727,5729,1,0,0,0,5728,5726,1,0,0,0,5729,5731,5,16,0,0,5730,5722,1,0,0,0,5730,5731,1,0,0,0,5731,5733,1,0,0,0,5732,5713,1,0,0,0,5732,5733,1,0,0,0,5733,5838,1,0,0,0,5734,5735,5,455,0,0,5735,5745,5,711,0,0,5736,5746,3,10,5,0,5737,5742,3,94,47,0,5738,5739,5,14,0,0,5739,5741,3,792,396,0,5740,5738,1,0,0,0,5741,5744,1,0,0,0,5742,5740,1,0,0,0,5742,5743,1,0,0,0,5743,5746,1,0,0,0,5744,5742,1,0,0,0,5745,5736,1,0,0,0,5745,5737,1,0,0,0,5746,5748,1,0,0,0,5747,5749,3,512,256,0,5748,5747,1,0,0,0,5748,5749,1,0,0,0,5749,5751,1,0,0,0,5750,5752,7,111,0,0,5751,5750,1,0,0,0,5751,5752,1,0,0,0,5752,5753,1,0,0,0,5753,5754,5,697,0,0,5754,5755,5,76,0,0,5755,5764,3,792,396,0,5756,5760,5,15,0,0,5757,5759,3,560,280,0,5758,5757,1,0,0,0,5759,5762,1,0,0,0,5760,5758,1,0,0,0,5760,5761,1,0,0,0,5761,5763,1,0,0,0,5762,5760,1,0,0,0,5763,5765,5,16,0,0,5764,5756,1,0,0,0,5764,5765,1,0,0,0,5765,5769,1,0,0,0,5766,5768,3,560,280,0,5767,5766,1,0,0,0,5768,5771,1,0,0,0,5769,5767,1,0,0,0,5769,5770,1,0,0,0,5770,5777,1,0,0,0,5771,5769,1,0,0,0,5772,5774,5,622,0,0,5773,5775,5,76,0,0,5774,5773,1,0,0,0,5774,5775,1,0,0,0,5775,5776,1,0,0,0,5776,5778,7,112,0,0,5777,5772,1,0,0,0,5777,5778,1,0,0,0,5778,5838,1,0,0,0,5779,5781,5,801,0,0,5780,5782,5,138,0,0,5781,5780,1,0,0,0,5781,5782,1,0,0,0,5782,5784,1,0,0,0,5783,5785,3,10,5,0,5784,5783,1,0,0,0,5784,5785,1,0,0,0,5785,5789,1,0,0,0,5786,5788,3,562,281,0,5787,5786,1,0,0,0,5788,5791,1,0,0,0,5789,5787,1,0,0,0,5789,5790,1,0,0,0,5790,5793,1,0,0,0,5791,5789,1,0,0,0,5792,5794,3,564,282,0,5793,5792,1,0,0,0,5793,5794,1,0,0,0,5794,5838,1,0,0,0,5795,5796,5,138,0,0,5796,5797,3,10,5,0,5797,5798,3,512,256,0,5798,5838,1,0,0,0,5799,5800,5,509,0,0,5800,5801,5,735,0,0,5801,5802,3,10,5,0,5802,5803,5,697,0,0,5803,5805,5,76,0,0,5804,5806,7,110,0,0,5805,5804,1,0,0,0,5805,5806,1,0,0,0,5806,5807,1,0,0,0,5807,5809,5,393,0,0,5808,5810,3,792,396,0,5809,5808,1,0,0,0,5809,5810,1,0,0,0,5810,5819,1,0,0,0,5811,5815,5,15,0,0,5812,5814,3,566,283,0,5813,5812,1,0,0,0,5814,5817,1,0,0,0,5815,5813,1,0,0,0,5815,5816,1,0,0,0,5816,5818,1,0,0,0,5817,5815,1,0,0,0,5818,5820,5,16,0,0,5819,5811,1,0,0,0,5819,5820,1,0,0,0,5820,5838,1,0,0,0,5821,5822,5,357,0,0,5822,5823,5,15,0,0,5823,5824,3,16,8,0,5824,5825,5,16,0,0,5825,5826,5,697,0,0,5826,5835,5,76,0,0,5827,5831,5,15,0,0,5828,5830,3,566,283,0,5829,5828,1,0,0,0,5830,5833,1,0,0,0,5831,5829,1,0,0,0,5831,5832,1,0,0,0,5832,5834,1,0,0,0,5833,5831,1,0,0,0,5834,5836,5,16,0,0,5835,5827,1,0,0,0,5835,5836,1,0,0,0,5836,5838,1,0,0,0,5837,5673,1,0,0,0,5837,5708,1,0,0,0,5837,5734,1,0,0,0,5837,5779,1,0,0,0,5837,5795,1,0,0,0,5837,5799,1,0,0,0,5837,5821,1,0,0,0,5838,559,1,0,0,0,5839,5840,5,15,0,0,5840,5845,3,496,248,0,5841,5842,5,13,0,0,5842,5844,3,496,248,0,5843,5841,1,0,0,0,5844,5847,1,0,0,0,5845,5843,1,0,0,0,5845,5846,1,0,0,0,5846,5848,1,0,0,0,5847,5845,1,0,0,0,5848,5849,5,16,0,0,5849,5856,1,0,0,0,5850,5856,3,544,272,0,5851,5856,3,558,279,0,5852,5853,5,519,0,0,5853,5856,5,329,0,0,5854,5856,3,540,270,0,5855,5839,1,0,0,0,5855,5850,1,0,0,0,5855,5851,1,0,0,0,5855,5852,1,0,0,0,5855,5854,1,0,0,0,5856,561,1,0,0,0,5857,5858,5,697,0,0,5858,5882,5,76,0,0,5859,5860,5,495,0,0,5860,5883,5,602,0,0,5861,5863,7,110,0,0,5862,5861,1,0,0,0,5862,5863,1,0,0,0,5863,5867,1,0,0,0,5864,5868,5,131,0,0,5865,5866,5,101,0,0,5866,5868,5,786,0,0,5867,5864,1,0,0,0,5867,5865,1,0,0,0,5868,5870,1,0,0,0,5869,5871,3,792,396,0,5870,5869,1,0,0,0,5870,5871,1,0,0,0,5871,5880,1,0,0,0,5872,5876,5,15,0,0,5873,5875,3,566,283,0,5874,5873,1,0,0,0,5875,5878,1,0,0,0,5876,5874,1,0,0,0,5876,5877,1,0,0,0,5877,5879,1,0,0,0,5878,5876,1,0,0,0,5879,5881,5,16,0,0,5880,5872,1,0,0,0,5880,5881,1,0,0,0,5881,5883,1,0,0,0,5882,5859,1,0,0,0,5882,5862,1,0,0,0,5883,5892,1,0,0,0,5884,5885,5,697,0,0,5885,5886,5,59,0,0,5886,5887,5,766,0,0,5887,5888,5,76,0,0,5888,5892,7,113,0,0,5889,5890,7,35,0,0,5890,5892,7,114,0,0,5891,5857,1,0,0,0,5891,5884,1,0,0,0,5891,5889,1,0,0,0,5892,563,1,0,0,0,5893,5894,5,798,0,0,5894,5896,7,88,0,0,5895,5893,1,0,0,0,5895,5896,1,0,0,0,5896,5897,1,0,0,0,5897,5898,5,234,0,0,5898,5899,7,88,0,0,5899,565,1,0,0,0,5900,5934,3,544,272,0,5901,5902,7,90,0,0,5902,5903,5,696,0,0,5903,5904,5,324,0,0,5904,5934,5,631,0,0,5905,5906,7,115,0,0,5906,5934,3,542,271,0,5907,5913,5,621,0,0,5908,5914,5,417,0,0,5909,5910,5,429,0,0,5910,5914,5,3,0,0,5911,5914,5,90,0,0,5912,5914,5,475,0,0,5913,5908,1,0,0,0,5913,5909,1,0,0,0,5913,5911,1,0,0,0,5913,5912,1,0,0,0,5913,5914,1,0,0,0,5914,5934,1,0,0,0,5915,5934,5,196,0,0,5916,5934,5,373,0,0,5917,5919,5,329,0,0,5918,5920,3,792,396,0,5919,5918,1,0,0,0,5919,5920,1,0,0,0,5920,5921,1,0,0,0,5921,5925,5,15,0,0,5922,5924,3,566,283,0,5923,5922,1,0,0,0,5924,5927,1,0,0,0,5925,5923,1,0,0,0,5925,5926,1,0,0,0,5926,5928,1,0,0,0,5927,5925,1,0,0,0,5928,5934,5,16,0,0,5929,5931,5,461,0,0,5930,5932,7,116,0,0,5931,5930,1,0,0,0,5931,5932,1,0,0,0,5932,5934,1,0,0,0,5933,5900,1,0,0,0,5933,5901,1,0,0,0,5933,5905,1,0,0,0,5933,5907,1,0,0,0,5933,5915,1,0,0,0,5933,5916,1,0,0,0,5933,5917,1,0,0,0,5933,5929,1,0,0,0,5934,567,1,0,0,0,5935,5936,5,535,0,0,5936,5937,5,112,0,0,5937,5939,7,117,0,0,5938,5940,5,305,0,0,5939,5938,1,0,0,0,5939,5940,1,0,0,0,5940,5942,1,0,0,0,5941,5943,3,570,285,0,5942,5941,1,0,0,0,5942,5943,1,0,0,0,5943,5947,1,0,0,0,5944,5946,3,572,286,0,5945,5944,1,0,0,0,5946,5949,1,0,0,0,5947,5945,1,0,0,0,5947,5948,1,0,0,0,5948,5961,1,0,0,0,5949,5947,1,0,0,0,5950,5951,5,15,0,0,5951,5956,3,578,289,0,5952,5953,5,13,0,0,5953,5955,3,578,289,0,5954,5952,1,0,0,0,5955,5958,1,0,0,0,5956,5954,1,0,0,0,5956,5957,1,0,0,0,5957,5959,1,0,0,0,5958,5956,1,0,0,0,5959,5960,5,16,0,0,5960,5962,1,0,0,0,5961,5950,1,0,0,0,5961,5962,1,0,0,0,5962,569,1,0,0,0,5963,5964,5,15,0,0,5964,5969,3,24,12,0,5965,5966,5,13,0,0,5966,5968,3,24,12,0,5967,5965,1,0,0,0,5968,5971,1,0,0,0,5969,5967,1,0,0,0,5969,5970,1,0,0,0,5970,5972,1,0,0,0,5971,5969,1,0,0,0,5972,5973,5,16,0,0,5973,571,1,0,0,0,5974,5975,5,347,0,0,5975,5976,5,15,0,0,5976,5977,3,24,12,0,5977,5984,5,16,0,0,5978,5979,5,697,0,0,5979,5980,5,324,0,0,5980,5981,5,15,0,0,5981,5982,3,16,8,0,5982,5983,5,16,0,0,5983,5985,1,0,0,0,5984,5978,1,0,0,0,5984,5985,1,0,0,0,5985,6005,1,0,0,0,5986,6005,5,91,0,0,5987,6005,3,574,287,0,5988,6005,3,576,288,0,5989,5990,7,118,0,0,5990,6005,7,119,0,0,5991,5993,5,525,0,0,5992,5991,1,0,0,0,5992,5993,1,0,0,0,5993,5994,1,0,0,0,5994,5995,5,697,0,0,5995,5996,5,324,0,0,5996,5997,5,15,0,0,5997,5998,3,16,8,0,5998,5999,5,16,0,0,5999,6005,1,0,0,0,6000,6001,5,538,0,0,6001,6002,5,112,0,0,6002,6003,7,120,0,0,6003,6005,3,570,285,0,6004,5974,1,0,0,0,6004,5986,1,0,0,0,6004,5987,1,0,0,0,6004,5988,1,0,0,0,6004,5989,1,0,0,0,6004,5992,1,0,0,0,6004,6000,1,0,0,0,6005,573,1,0,0,0,6006,6007,5,701,0,0,6007,6008,5,112,0,0,6008,6009,7,121,0,0,6009,6010,3,570,285,0,6010,575,1,0,0,0,6011,6012,5,701,0,0,6012,6025,5,714,0,0,6013,6014,5,15,0,0,6014,6019,3,580,290,0,6015,6016,5,13,0,0,6016,6018,3,580,290,0,6017,6015,1,0,0,0,6018,6021,1,0,0,0,6019,6017,1,0,0,0,6019,6020,1,0,0,0,6020,6022,1,0,0,0,6021,6019,1,0,0,0,6022,6023,5,16,0,0,6023,6026,1,0,0,0,6024,6026,5,3,0,0,6025,6013,1,0,0,0,6025,6024,1,0,0,0,6026,577,1,0,0,0,6027,6029,5,535,0,0,6028,6030,3,10,5,0,6029,6028,1,0,0,0,6029,6030,1,0,0,0,6030,6032,1,0,0,0,6031,6033,3,582,291,0,6032,6031,1,0,0,0,6032,6033,1,0,0,0,6033,6037,1,0,0,0,6034,6036,3,584,292,0,6035,6034,1,0,0,0,6036,6039,1,0,0,0,6037,6035,1,0,0,0,6037,6038,1,0,0,0,6038,6060,1,0,0,0,6039,6037,1,0,0,0,6040,6057,5,15,0,0,6041,6046,3,580,290,0,6042,6043,5,13,0,0,6043,6045,3,580,290,0,6044,6042,1,0,0,0,6045,6048,1,0,0,0,6046,6044,1,0,0,0,6046,6047,1,0,0,0,6047,6058,1,0,0,0,6048,6046,1,0,0,0,6049,6054,5,4,0,0,6050,6051,5,13,0,0,6051,6053,5,4,0,0,6052,6050,1,0,0,0,6053,6056,1,0,0,0,6054,6052,1,0,0,0,6054,6055,1,0,0,0,6055,6058,1,0,0,0,6056,6054,1,0,0,0,6057,6041,1,0,0,0,6057,6049,1,0,0,0,6058,6059,1,0,0,0,6059,6061,5,16,0,0,6060,6040,1,0,0,0,6060,6061,1,0,0,0,6061,579,1,0,0,0,6062,6064,5,701,0,0,6063,6065,3,10,5,0,6064,6063,1,0,0,0,6064,6065,1,0,0,0,6065,6067,1,0,0,0,6066,6068,3,582,291,0,6067,6066,1,0,0,0,6067,6068,1,0,0,0,6068,6072,1,0,0,0,6069,6071,3,584,292,0,6070,6069,1,0,0,0,6071,6074,1,0,0,0,6072,6070,1,0,0,0,6072,6073,1,0,0,0,6073,581,1,0,0,0,6074,6072,1,0,0,0,6075,6078,5,764,0,0,6076,6077,5,382,0,0,6077,6079,5,716,0,0,6078,6076,1,0,0,0,6078,6079,1,0,0,0,6079,6080,1,0,0,0,6080,6081,5,15,0,0,6081,6086,3,24,12,0,6082,6083,5,13,0,0,6083,6085,3,24,12,0,6084,6082,1,0,0,0,6085,6088,1,0,0,0,6086,6084,1,0,0,0,6086,6087,1,0,0,0,6087,6089,1,0,0,0,6088,6086,1,0,0,0,6089,6090,5,16,0,0,6090,583,1,0,0,0,6091,6109,3,544,272,0,6092,6109,3,558,279,0,6093,6109,3,540,270,0,6094,6095,5,702,0,0,6095,6109,5,3,0,0,6096,6097,5,697,0,0,6097,6098,5,324,0,0,6098,6099,5,15,0,0,6099,6100,3,16,8,0,6100,6101,5,16,0,0,6101,6109,1,0,0,0,6102,6103,5,532,0,0,6103,6104,5,15,0,0,6104,6105,5,4,0,0,6105,6109,5,16,0,0,6106,6109,3,530,265,0,6107,6109,5,268,0,0,6108,6091,1,0,0,0,6108,6092,1,0,0,0,6108,6093,1,0,0,0,6108,6094,1,0,0,0,6108,6096,1,0,0,0,6108,6102,1,0,0,0,6108,6106,1,0,0,0,6108,6107,1,0,0,0,6109,585,1,0,0,0,6110,6112,5,329,0,0,6111,6113,3,22,11,0,6112,6111,1,0,0,0,6112,6113,1,0,0,0,6113,6114,1,0,0,0,6114,6117,3,10,5,0,6115,6116,5,321,0,0,6116,6118,3,546,273,0,6117,6115,1,0,0,0,6117,6118,1,0,0,0,6118,6119,1,0,0,0,6119,6151,5,505,0,0,6120,6121,5,133,0,0,6121,6125,3,10,5,0,6122,6124,3,592,296,0,6123,6122,1,0,0,0,6124,6127,1,0,0,0,6125,6123,1,0,0,0,6125,6126,1,0,0,0,6126,6152,1,0,0,0,6127,6125,1,0,0,0,6128,6130,3,12,6,0,6129,6131,3,194,97,0,6130,6129,1,0,0,0,6130,6131,1,0,0,0,6131,6132,1,0,0,0,6132,6133,5,15,0,0,6133,6138,3,588,294,0,6134,6135,5,13,0,0,6135,6137,3,588,294,0,6136,6134,1,0,0,0,6137,6140,1,0,0,0,6138,6136,1,0,0,0,6138,6139,1,0,0,0,6139,6141,1,0,0,0,6140,6138,1,0,0,0,6141,6143,5,16,0,0,6142,6144,3,590,295,0,6143,6142,1,0,0,0,6143,6144,1,0,0,0,6144,6148,1,0,0,0,6145,6147,3,592,296,0,6146,6145,1,0,0,0,6147,6150,1,0,0,0,6148,6146,1,0,0,0,6148,6149,1,0,0,0,6149,6152,1,0,0,0,6150,6148,1,0,0,0,6151,6120,1,0,0,0,6151,6128,1,0,0,0,6152,6158,1,0,0,0,6153,6157,5,748,0,0,6154,6155,7,60,0,0,6155,6157,5,350,0,0,6156,6153,1,0,0,0,6156,6154,1,0,0,0,6157,6160,1,0,0,0,6158,6156,1,0,0,0,6158,6159,1,0,0,0,6159,587,1,0,0,0,6160,6158,1,0,0,0,6161,6163,3,24,12,0,6162,6164,7,49,0,0,6163,6162,1,0,0,0,6163,6164,1,0,0,0,6164,589,1,0,0,0,6165,6166,5,293,0,0,6166,6171,3,186,93,0,6167,6168,5,13,0,0,6168,6170,3,186,93,0,6169,6167,1,0,0,0,6170,6173,1,0,0,0,6171,6169,1,0,0,0,6171,6172,1,0,0,0,6172,6174,1,0,0,0,6173,6171,1,0,0,0,6174,6175,5,777,0,0,6175,6176,3,24,12,0,6176,591,1,0,0,0,6177,6233,3,544,272,0,6178,6186,5,297,0,0,6179,6180,5,535,0,0,6180,6181,5,112,0,0,6181,6182,7,122,0,0,6182,6184,3,570,285,0,6183,6185,3,594,297,0,6184,6183,1,0,0,0,6184,6185,1,0,0,0,6185,6187,1,0,0,0,6186,6179,1,0,0,0,6186,6187,1,0,0,0,6187,6233,1,0,0,0,6188,6190,5,395,0,0,6189,6191,3,594,297,0,6190,6189,1,0,0,0,6190,6191,1,0,0,0,6191,6233,1,0,0,0,6192,6233,3,594,297,0,6193,6194,5,697,0,0,6194,6195,5,324,0,0,6195,6196,5,15,0,0,6196,6197,3,16,8,0,6197,6198,5,16,0,0,6198,6233,1,0,0,0,6199,6200,5,333,0,0,6200,6201,5,352,0,0,6201,6233,3,10,5,0,6202,6203,5,532,0,0,6203,6204,5,15,0,0,6204,6205,5,4,0,0,6205,6233,5,16,0,0,6206,6207,5,276,0,0,6207,6208,5,112,0,0,6208,6233,3,16,8,0,6209,6210,5,516,0,0,6210,6211,5,112,0,0,6211,6216,3,254,127,0,6212,6213,5,13,0,0,6213,6215,3,254,127,0,6214,6212,1,0,0,0,6215,6218,1,0,0,0,6216,6214,1,0,0,0,6216,6217,1,0,0,0,6217,6233,1,0,0,0,6218,6216,1,0,0,0,6219,6221,5,800,0,0,6220,6222,3,10,5,0,6221,6220,1,0,0,0,6221,6222,1,0,0,0,6222,6224,1,0,0,0,6223,6225,3,122,61,0,6224,6223,1,0,0,0,6224,6225,1,0,0,0,6225,6233,1,0,0,0,6226,6227,7,123,0,0,6227,6228,5,15,0,0,6228,6229,3,792,396,0,6229,6230,5,16,0,0,6230,6233,1,0,0,0,6231,6233,3,508,254,0,6232,6177,1,0,0,0,6232,6178,1,0,0,0,6232,6188,1,0,0,0,6232,6192,1,0,0,0,6232,6193,1,0,0,0,6232,6199,1,0,0,0,6232,6202,1,0,0,0,6232,6206,1,0,0,0,6232,6209,1,0,0,0,6232,6219,1,0,0,0,6232,6226,1,0,0,0,6232,6231,1,0,0,0,6233,593,1,0,0,0,6234,6235,5,15,0,0,6235,6240,3,596,298,0,6236,6237,5,13,0,0,6237,6239,3,596,298,0,6238,6236,1,0,0,0,6239,6242,1,0,0,0,6240,6238,1,0,0,0,6240,6241,1,0,0,0,6241,6243,1,0,0,0,6242,6240,1,0,0,0,6243,6244,5,16,0,0,6244,6248,1,0,0,0,6245,6246,5,537,0,0,6246,6248,5,3,0,0,6247,6234,1,0,0,0,6247,6245,1,0,0,0,6248,595,1,0,0,0,6249,6251,5,535,0,0,6250,6252,3,10,5,0,6251,6250,1,0,0,0,6251,6252,1,0,0,0,6252,6254,1,0,0,0,6253,6255,3,582,291,0,6254,6253,1,0,0,0,6254,6255,1,0,0,0,6255,6259,1,0,0,0,6256,6258,3,584,292,0,6257,6256,1,0,0,0,6258,6261,1,0,0,0,6259,6257,1,0,0,0,6259,6260,1,0,0,0,6260,6273,1,0,0,0,6261,6259,1,0,0,0,6262,6263,5,15,0,0,6263,6268,3,580,290,0,6264,6265,5,13,0,0,6265,6267,3,580,290,0,6266,6264,1,0,0,0,6267,6270,1,0,0,0,6268,6266,1,0,0,0,6268,6269,1,0,0,0,6269,6271,1,0,0,0,6270,6268,1,0,0,0,6271,6272,5,16,0,0,6272,6274,1,0,0,0,6273,6262,1,0,0,0,6273,6274,1,0,0,0,6274,597,1,0,0,0,6275,6277,5,771,0,0,6276,6278,3,22,11,0,6277,6276,1,0,0,0,6277,6278,1,0,0,0,6278,6279,1,0,0,0,6279,6281,3,10,5,0,6280,6282,3,494,247,0,6281,6280,1,0,0,0,6281,6282,1,0,0,0,6282,6286,1,0,0,0,6283,6285,3,600,300,0,6284,6283,1,0,0,0,6285,6288,1,0,0,0,6286,6284,1,0,0,0,6286,6287,1,0,0,0,6287,6300,1,0,0,0,6288,6286,1,0,0,0,6289,6290,5,15,0,0,6290,6295,3,604,302,0,6291,6292,5,13,0,0,6292,6294,3,604,302,0,6293,6291,1,0,0,0,6294,6297,1,0,0,0,6295,6293,1,0,0,0,6295,6296,1,0,0,0,6296,6298,1,0,0,0,6297,6295,1,0,0,0,6298,6299,5,16,0,0,6299,6301,1,0,0,0,6300,6289,1,0,0,0,6300,6301,1,0,0,0,6301,6305,1,0,0,0,6302,6304,3,600,300,0,6303,6302,1,0,0,0,6304,6307,1,0,0,0,6305,6303,1,0,0,0,6305,6306,1,0,0,0,6306,6309,1,0,0,0,6307,6305,1,0,0,0,6308,6310,3,508,254,0,6309,6308,1,0,0,0,6309,6310,1,0,0,0,6310,6311,1,0,0,0,6311,6312,5,76,0,0,6312,6314,3,158,79,0,6313,6315,3,192,96,0,6314,6313,1,0,0,0,6314,6315,1,0,0,0,6315,6317,1,0,0,0,6316,6318,7,124,0,0,6317,6316,1,0,0,0,6317,6318,1,0,0,0,6318,599,1,0,0,0,6319,6320,5,496,0,0,6320,6330,3,10,5,0,6321,6322,5,780,0,0,6322,6323,5,495,0,0,6323,6326,7,125,0,0,6324,6327,5,197,0,0,6325,6327,3,602,301,0,6326,6324,1,0,0,0,6326,6325,1,0,0,0,6327,6331,1,0,0,0,6328,6329,5,738,0,0,6329,6331,3,10,5,0,6330,6321,1,0,0,0,6330,6328,1,0,0,0,6330,6331,1,0,0,0,6331,6348,1,0,0,0,6332,6333,5,738,0,0,6333,6348,3,10,5,0,6334,6335,5,197,0,0,6335,6336,5,136,0,0,6336,6348,3,792,396,0,6337,6338,5,98,0,0,6338,6348,7,66,0,0,6339,6348,3,564,282,0,6340,6341,5,780,0,0,6341,6342,5,495,0,0,6342,6345,7,125,0,0,6343,6346,5,197,0,0,6344,6346,3,602,301,0,6345,6343,1,0,0,0,6345,6344,1,0,0,0,6346,6348,1,0,0,0,6347,6319,1,0,0,0,6347,6332,1,0,0,0,6347,6334,1,0,0,0,6347,6337,1,0,0,0,6347,6339,1,0,0,0,6347,6340,1,0,0,0,6348,601,1,0,0,0,6349,6350,5,15,0,0,6350,6355,3,24,12,0,6351,6352,5,13,0,0,6352,6354,3,24,12,0,6353,6351,1,0,0,0,6354,6357,1,0,0,0,6355,6353,1,0,0,0,6355,6356,1,0,0,0,6356,6358,1,0,0,0,6357,6355,1,0,0,0,6358,6359,5,16,0,0,6359,603,1,0,0,0,6360,6362,3,792,396,0,6361,6363,7,126,0,0,6362,6361,1,0,0,0,6362,6363,1,0,0,0,6363,6367,1,0,0,0,6364,6366,3,514,257,0,6365,6364,1,0,0,0,6366,6369,1,0,0,0,6367,6365,1,0,0,0,6367,6368,1,0,0,0,6368,6371,1,0,0,0,6369,6367,1,0,0,0,6370,6372,3,508,254,0,6371,6370,1,0,0,0,6371,6372,1,0,0,0,6372,6375,1,0,0,0,6373,6375,3,516,258,0,6374,6360,1,0,0,0,6374,6373,1,0,0,0,6375,605,1,0,0,0,6376,6377,5,416,0,0,6377,6380,5,771,0,0,6378,6380,5,677,0,0,6379,6376,1,0,0,0,6379,6378,1,0,0,0,6380,6382,1,0,0,0,6381,6383,3,22,11,0,6382,6381,1,0,0,0,6382,6383,1,0,0,0,6383,6384,1,0,0,0,6384,6387,3,10,5,0,6385,6386,5,496,0,0,6386,6388,3,10,5,0,6387,6385,1,0,0,0,6387,6388,1,0,0,0,6388,6400,1,0,0,0,6389,6390,5,15,0,0,6390,6395,3,604,302,0,6391,6392,5,13,0,0,6392,6394,3,604,302,0,6393,6391,1,0,0,0,6394,6397,1,0,0,0,6395,6393,1,0,0,0,6395,6396,1,0,0,0,6396,6398,1,0,0,0,6397,6395,1,0,0,0,6398,6399,5,16,0,0,6399,6401,1,0,0,0,6400,6389,1,0,0,0,6400,6401,1,0,0,0,6401,6405,1,0,0,0,6402,6404,3,608,304,0,6403,6402,1,0,0,0,6404,6407,1,0,0,0,6405,6403,1,0,0,0,6405,6406,1,0,0,0,6406,6408,1,0,0,0,6407,6405,1,0,0,0,6408,6409,5,76,0,0,6409,6410,3,158,79,0,6410,607,1,0,0,0,6411,6480,3,544,272,0,6412,6413,5,505,0,0,6413,6414,5,563,0,0,6414,6418,5,711,0,0,6415,6416,7,8,0,0,6416,6417,5,595,0,0,6417,6419,5,567,0,0,6418,6415,1,0,0,0,6418,6419,1,0,0,0,6419,6480,1,0,0,0,6420,6421,5,197,0,0,6421,6422,5,136,0,0,6422,6480,3,792,396,0,6423,6424,5,519,0,0,6424,6480,7,127,0,0,6425,6480,3,540,270,0,6426,6427,5,133,0,0,6427,6428,3,10,5,0,6428,6429,3,18,9,0,6429,6480,1,0,0,0,6430,6480,3,558,279,0,6431,6480,3,568,284,0,6432,6433,5,110,0,0,6433,6480,7,60,0,0,6434,6435,5,759,0,0,6435,6439,5,329,0,0,6436,6438,3,544,272,0,6437,6436,1,0,0,0,6438,6441,1,0,0,0,6439,6437,1,0,0,0,6439,6440,1,0,0,0,6440,6480,1,0,0,0,6441,6439,1,0,0,0,6442,6443,5,759,0,0,6443,6444,5,459,0,0,6444,6480,5,329,0,0,6445,6446,5,456,0,0,6446,6480,5,600,0,0,6447,6451,5,600,0,0,6448,6450,3,610,305,0,6449,6448,1,0,0,0,6450,6453,1,0,0,0,6451,6449,1,0,0,0,6451,6452,1,0,0,0,6452,6480,1,0,0,0,6453,6451,1,0,0,0,6454,6455,5,283,0,0,6455,6480,5,750,0,0,6456,6464,7,90,0,0,6457,6458,5,583,0,0,6458,6465,5,627,0,0,6459,6460,5,505,0,0,6460,6461,5,583,0,0,6461,6465,5,148,0,0,6462,6463,5,150,0,0,6463,6465,5,600,0,0,6464,6457,1,0,0,0,6464,6459,1,0,0,0,6464,6462,1,0,0,0,6465,6480,1,0,0,0,6466,6467,5,250,0,0,6467,6474,5,759,0,0,6468,6469,5,178,0,0,6469,6475,5,230,0,0,6470,6471,5,230,0,0,6471,6475,3,10,5,0,6472,6473,5,493,0,0,6473,6475,5,230,0,0,6474,6468,1,0,0,0,6474,6470,1,0,0,0,6474,6472,1,0,0,0,6475,6480,1,0,0,0,6476,6477,5,505,0,0,6477,6478,5,583,0,0,6478,6480,5,148,0,0,6479,6411,1,0,0,0,6479,6412,1,0,0,0,6479,6420,1,0,0,0,6479,6423,1,0,0,0,6479,6425,1,0,0,0,6479,6426,1,0,0,0,6479,6430,1,0,0,0,6479,6431,1,0,0,0,6479,6432,1,0,0,0,6479,6434,1,0,0,0,6479,6442,1,0,0,0,6479,6445,1,0,0,0,6479,6447,1,0,0,0,6479,6454,1,0,0,0,6479,6456,1,0,0,0,6479,6466,1,0,0,0,6479,6476,1,0,0,0,6480,609,1,0,0,0,6481,6515,5,273,0,0,6482,6515,5,145,0,0,6483,6515,5,285,0,0,6484,6485,5,505,0,0,6485,6515,7,128,0,0,6486,6487,5,691,0,0,6487,6488,5,780,0,0,6488,6515,3,24,12,0,6489,6490,5,458,0,0,6490,6515,3,24,12,0,6491,6497,5,780,0,0,6492,6493,5,572,0,0,6493,6498,5,374,0,0,6494,6498,5,633,0,0,6495,6496,5,495,0,0,6496,6498,5,318,0,0,6497,6492,1,0,0,0,6497,6494,1,0,0,0,6497,6495,1,0,0,0,6498,6515,1,0,0,0,6499,6501,5,759,0,0,6500,6502,5,197,0,0,6501,6500,1,0,0,0,6501,6502,1,0,0,0,6502,6504,1,0,0,0,6503,6505,7,129,0,0,6504,6503,1,0,0,0,6504,6505,1,0,0,0,6505,6506,1,0,0,0,6506,6507,5,630,0,0,6507,6509,5,654,0,0,6508,6510,3,792,396,0,6509,6508,1,0,0,0,6509,6510,1,0,0,0,6510,6515,1,0,0,0,6511,6512,5,759,0,0,6512,6513,7,130,0,0,6513,6515,5,158,0,0,6514,6481,1,0,0,0,6514,6482,1,0,0,0,6514,6483,1,0,0,0,6514,6484,1,0,0,0,6514,6486,1,0,0,0,6514,6489,1,0,0,0,6514,6491,1,0,0,0,6514,6499,1,0,0,0,6514,6511,1,0,0,0,6515,611,1,0,0,0,6516,6517,5,416,0,0,6517,6518,5,771,0,0,6518,6522,5,402,0,0,6519,6520,5,677,0,0,6520,6522,5,402,0,0,6521,6516,1,0,0,0,6521,6519,1,0,0,0,6522,6524,1,0,0,0,6523,6525,3,22,11,0,6524,6523,1,0,0,0,6524,6525,1,0,0,0,6525,6526,1,0,0,0,6526,6527,5,505,0,0,6527,6531,3,10,5,0,6528,6530,3,614,307,0,6529,6528,1,0,0,0,6530,6533,1,0,0,0,6531,6529,1,0,0,0,6531,6532,1,0,0,0,6532,613,1,0,0,0,6533,6531,1,0,0,0,6534,6577,3,544,272,0,6535,6577,3,568,284,0,6536,6547,5,780,0,0,6537,6544,3,616,308,0,6538,6540,5,13,0,0,6539,6538,1,0,0,0,6539,6540,1,0,0,0,6540,6541,1,0,0,0,6541,6543,3,616,308,0,6542,6539,1,0,0,0,6543,6546,1,0,0,0,6544,6542,1,0,0,0,6544,6545,1,0,0,0,6545,6548,1,0,0,0,6546,6544,1,0,0,0,6547,6537,1,0,0,0,6547,6548,1,0,0,0,6548,6577,1,0,0,0,6549,6550,7,131,0,0,6550,6551,5,457,0,0,6551,6577,5,764,0,0,6552,6565,5,582,0,0,6553,6555,5,322,0,0,6554,6556,7,132,0,0,6555,6554,1,0,0,0,6555,6556,1,0,0,0,6556,6566,1,0,0,0,6557,6558,5,691,0,0,6558,6559,5,780,0,0,6559,6566,3,24,12,0,6560,6561,5,458,0,0,6561,6566,3,24,12,0,6562,6563,5,608,0,0,6563,6564,5,347,0,0,6564,6566,3,24,12,0,6565,6553,1,0,0,0,6565,6557,1,0,0,0,6565,6560,1,0,0,0,6565,6562,1,0,0,0,6566,6567,1,0,0,0,6567,6565,1,0,0,0,6567,6568,1,0,0,0,6568,6577,1,0,0,0,6569,6570,5,283,0,0,6570,6571,7,133,0,0,6571,6574,5,600,0,0,6572,6573,5,759,0,0,6573,6575,3,792,396,0,6574,6572,1,0,0,0,6574,6575,1,0,0,0,6575,6577,1,0,0,0,6576,6534,1,0,0,0,6576,6535,1,0,0,0,6576,6536,1,0,0,0,6576,6549,1,0,0,0,6576,6552,1,0,0,0,6576,6569,1,0,0,0,6577,615,1,0,0,0,6578,6579,5,572,0,0,6579,6588,5,374,0,0,6580,6588,5,633,0,0,6581,6588,5,657,0,0,6582,6583,5,495,0,0,6583,6588,5,318,0,0,6584,6585,5,141,0,0,6585,6588,5,648,0,0,6586,6588,3,18,9,0,6587,6578,1,0,0,0,6587,6580,1,0,0,0,6587,6581,1,0,0,0,6587,6582,1,0,0,0,6587,6584,1,0,0,0,6587,6586,1,0,0,0,6588,617,1,0,0,0,6589,6591,5,657,0,0,6590,6592,3,22,11,0,6591,6590,1,0,0,0,6591,6592,1,0,0,0,6592,6593,1,0,0,0,6593,6595,3,10,5,0,6594,6596,3,494,247,0,6595,6594,1,0,0,0,6595,6596,1,0,0,0,6596,6600,1,0,0,0,6597,6599,3,620,310,0,6598,6597,1,0,0,0,6599,6602,1,0,0,0,6600,6598,1,0,0,0,6600,6601,1,0,0,0,6601,619,1,0,0,0,6602,6600,1,0,0,0,6603,6604,5,691,0,0,6604,6608,5,780,0,0,6605,6609,3,622,311,0,6606,6607,5,390,0,0,6607,6609,5,763,0,0,6608,6605,1,0,0,0,6608,6606,1,0,0,0,6609,6639,1,0,0,0,6610,6611,5,327,0,0,6611,6612,5,112,0,0,6612,6639,3,622,311,0,6613,6614,7,134,0,0,6614,6639,3,622,311,0,6615,6639,5,471,0,0,6616,6639,5,473,0,0,6617,6639,5,461,0,0,6618,6639,5,181,0,0,6619,6639,5,464,0,0,6620,6639,5,516,0,0,6621,6639,5,478,0,0,6622,6639,5,372,0,0,6623,6639,5,468,0,0,6624,6626,5,644,0,0,6625,6627,7,135,0,0,6626,6625,1,0,0,0,6626,6627,1,0,0,0,6627,6639,1,0,0,0,6628,6639,5,485,0,0,6629,6631,5,664,0,0,6630,6632,7,135,0,0,6631,6630,1,0,0,0,6631,6632,1,0,0,0,6632,6639,1,0,0,0,6633,6639,5,487,0,0,6634,6639,5,660,0,0,6635,6639,5,297,0,0,6636,6639,5,480,0,0,6637,6639,5,616,0,0,6638,6603,1,0,0,0,6638,6610,1,0,0,0,6638,6613,1,0,0,0,6638,6615,1,0,0,0,6638,6616,1,0,0,0,6638,6617,1,0,0,0,6638,6618,1,0,0,0,6638,6619,1,0,0,0,6638,6620,1,0,0,0,6638,6621,1,0,0,0,6638,6622,1,0,0,0,6638,6623,1,0,0,0,6638,6624,1,0,0,0,6638,6628,1,0,0,0,6638,6629,1,0,0,0,6638,6633,1,0,0,0,6638,6634,1,0,0,0,6638,6635,1,0,0,0,6638,6636,1,0,0,0,6638,6637,1,0,0,0,6639,621,1,0,0,0,6640,6642,7,17,0,0,6641,6640,1,0,0,0,6641,6642,1,0,0,0,6642,6643,1,0,0,0,6643,6644,5,3,0,0,6644,623,1,0,0,0,6645,6647,5,709,0,0,6646,6648,3,22,11,0,6647,6646,1,0,0,0,6647,6648,1,0,0,0,6648,6649,1,0,0,0,6649,6651,3,10,5,0,6650,6652,3,494,247,0,6651,6650,1,0,0,0,6651,6652,1,0,0,0,6652,6653,1,0,0,0,6653,6654,5,283,0,0,6654,6655,3,12,6,0,6655,625,1,0,0,0,6656,6658,5,133,0,0,6657,6659,3,22,11,0,6658,6657,1,0,0,0,6658,6659,1,0,0,0,6659,6660,1,0,0,0,6660,6661,3,10,5,0,6661,6662,5,15,0,0,6662,6667,3,628,314,0,6663,6664,5,13,0,0,6664,6666,3,628,314,0,6665,6663,1,0,0,0,6666,6669,1,0,0,0,6667,6665,1,0,0,0,6667,6668,1,0,0,0,6668,6670,1,0,0,0,6669,6667,1,0,0,0,6670,6674,5,16,0,0,6671,6673,3,630,315,0,6672,6671,1,0,0,0,6673,6676,1,0,0,0,6674,6672,1,0,0,0,6674,6675,1,0,0,0,6675,627,1,0,0,0,6676,6674,1,0,0,0,6677,6678,3,792,396,0,6678,6680,3,152,76,0,6679,6681,5,679,0,0,6680,6679,1,0,0,0,6680,6681,1,0,0,0,6681,629,1,0,0,0,6682,6694,3,544,272,0,6683,6684,5,674,0,0,6684,6694,3,542,271,0,6685,6694,5,329,0,0,6686,6687,5,673,0,0,6687,6694,5,711,0,0,6688,6689,5,307,0,0,6689,6694,5,3,0,0,6690,6691,5,305,0,0,6691,6692,5,352,0,0,6692,6694,3,24,12,0,6693,6682,1,0,0,0,6693,6683,1,0,0,0,6693,6685,1,0,0,0,6693,6686,1,0,0,0,6693,6688,1,0,0,0,6693,6690,1,0,0,0,6694,631,1,0,0,0,6695,6696,5,166,0,0,6696,6697,3,10,5,0,6697,6698,5,759,0,0,6698,6703,3,10,5,0,6699,6700,5,337,0,0,6700,6704,7,136,0,0,6701,6702,5,49,0,0,6702,6704,5,298,0,0,6703,6699,1,0,0,0,6703,6701,1,0,0,0,6703,6704,1,0,0,0,6704,633,1,0,0,0,6705,6707,5,214,0,0,6706,6708,3,22,11,0,6707,6706,1,0,0,0,6707,6708,1,0,0,0,6708,6709,1,0,0,0,6709,6711,3,10,5,0,6710,6712,3,494,247,0,6711,6710,1,0,0,0,6711,6712,1,0,0,0,6712,6713,1,0,0,0,6713,6714,5,76,0,0,6714,6715,5,4,0,0,6715,635,1,0,0,0,6716,6717,5,184,0,0,6717,6719,5,391,0,0,6718,6720,3,22,11,0,6719,6718,1,0,0,0,6719,6720,1,0,0,0,6720,6721,1,0,0,0,6721,6723,3,10,5,0,6722,6724,3,14,7,0,6723,6722,1,0,0,0,6723,6724,1,0,0,0,6724,6728,1,0,0,0,6725,6727,3,638,319,0,6726,6725,1,0,0,0,6727,6730,1,0,0,0,6728,6726,1,0,0,0,6728,6729,1,0,0,0,6729,637,1,0,0,0,6730,6728,1,0,0,0,6731,6732,5,152,0,0,6732,6742,5,724,0,0,6733,6743,5,179,0,0,6734,6735,3,792,396,0,6735,6736,5,314,0,0,6736,6738,5,112,0,0,6737,6739,5,764,0,0,6738,6737,1,0,0,0,6738,6739,1,0,0,0,6739,6740,1,0,0,0,6740,6741,3,40,20,0,6741,6743,1,0,0,0,6742,6733,1,0,0,0,6742,6734,1,0,0,0,6743,6757,1,0,0,0,6744,6745,5,86,0,0,6745,6746,5,112,0,0,6746,6747,3,792,396,0,6747,6748,5,314,0,0,6748,6750,5,112,0,0,6749,6751,5,764,0,0,6750,6749,1,0,0,0,6750,6751,1,0,0,0,6751,6752,1,0,0,0,6752,6753,3,40,20,0,6753,6757,1,0,0,0,6754,6755,5,759,0,0,6755,6757,5,4,0,0,6756,6731,1,0,0,0,6756,6744,1,0,0,0,6756,6754,1,0,0,0,6757,639,1,0,0,0,6758,6760,5,758,0,0,6759,6761,3,22,11,0,6760,6759,1,0,0,0,6760,6761,1,0,0,0,6761,6762,1,0,0,0,6762,6766,3,10,5,0,6763,6765,3,642,321,0,6764,6763,1,0,0,0,6765,6768,1,0,0,0,6766,6764,1,0,0,0,6766,6767,1,0,0,0,6767,641,1,0,0,0,6768,6766,1,0,0,0,6769,6785,5,314,0,0,6770,6778,5,112,0,0,6771,6772,5,764,0,0,6772,6779,5,4,0,0,6773,6776,3,40,20,0,6774,6775,5,609,0,0,6775,6777,3,40,20,0,6776,6774,1,0,0,0,6776,6777,1,0,0,0,6777,6779,1,0,0,0,6778,6771,1,0,0,0,6778,6773,1,0,0,0,6779,6786,1,0,0,0,6780,6783,7,136,0,0,6781,6782,5,76,0,0,6782,6784,5,4,0,0,6783,6781,1,0,0,0,6783,6784,1,0,0,0,6784,6786,1,0,0,0,6785,6770,1,0,0,0,6785,6780,1,0,0,0,6786,6838,1,0,0,0,6787,6788,5,459,0,0,6788,6838,5,87,0,0,6789,6790,5,197,0,0,6790,6791,5,136,0,0,6791,6838,3,792,396,0,6792,6798,5,197,0,0,6793,6795,5,395,0,0,6794,6793,1,0,0,0,6794,6795,1,0,0,0,6795,6796,1,0,0,0,6796,6798,5,715,0,0,6797,6792,1,0,0,0,6797,6794,1,0,0,0,6798,6799,1,0,0,0,6799,6800,5,713,0,0,6800,6838,3,792,396,0,6801,6804,5,584,0,0,6802,6805,5,743,0,0,6803,6805,3,542,271,0,6804,6802,1,0,0,0,6804,6803,1,0,0,0,6805,6806,1,0,0,0,6806,6807,5,505,0,0,6807,6838,3,792,396,0,6808,6811,5,579,0,0,6809,6812,3,792,396,0,6810,6812,5,197,0,0,6811,6809,1,0,0,0,6811,6810,1,0,0,0,6812,6838,1,0,0,0,6813,6814,5,540,0,0,6814,6838,5,263,0,0,6815,6816,5,51,0,0,6816,6838,7,137,0,0,6817,6818,5,238,0,0,6818,6838,5,233,0,0,6819,6820,5,160,0,0,6820,6821,5,27,0,0,6821,6838,7,138,0,0,6822,6823,5,197,0,0,6823,6831,5,629,0,0,6824,6827,5,59,0,0,6825,6826,5,252,0,0,6826,6828,3,16,8,0,6827,6825,1,0,0,0,6827,6828,1,0,0,0,6828,6832,1,0,0,0,6829,6832,5,475,0,0,6830,6832,3,16,8,0,6831,6824,1,0,0,0,6831,6829,1,0,0,0,6831,6830,1,0,0,0,6832,6838,1,0,0,0,6833,6834,7,139,0,0,6834,6835,5,152,0,0,6835,6836,5,719,0,0,6836,6838,3,792,396,0,6837,6769,1,0,0,0,6837,6787,1,0,0,0,6837,6789,1,0,0,0,6837,6797,1,0,0,0,6837,6801,1,0,0,0,6837,6808,1,0,0,0,6837,6813,1,0,0,0,6837,6815,1,0,0,0,6837,6817,1,0,0,0,6837,6819,1,0,0,0,6837,6822,1,0,0,0,6837,6833,1,0,0,0,6838,643,1,0,0,0,6839,6841,5,629,0,0,6840,6842,3,22,11,0,6841,6840,1,0,0,0,6841,6842,1,0,0,0,6842,6843,1,0,0,0,6843,6859,3,10,5,0,6844,6845,5,489,0,0,6845,6860,5,314,0,0,6846,6857,5,314,0,0,6847,6848,5,112,0,0,6848,6858,3,40,20,0,6849,6850,5,759,0,0,6850,6858,3,10,5,0,6851,6858,5,269,0,0,6852,6855,5,298,0,0,6853,6854,5,76,0,0,6854,6856,5,4,0,0,6855,6853,1,0,0,0,6855,6856,1,0,0,0,6856,6858,1,0,0,0,6857,6847,1,0,0,0,6857,6849,1,0,0,0,6857,6851,1,0,0,0,6857,6852,1,0,0,0,6858,6860,1,0,0,0,6859,6844,1,0,0,0,6859,6846,1,0,0,0,6859,6860,1,0,0,0,6860,6864,1,0,0,0,6861,6862,5,160,0,0,6862,6863,5,27,0,0,6863,6865,7,138,0,0,6864,6861,1,0,0,0,6864,6865,1,0,0,0,6865,645,1,0,0,0,6866,6867,5,579,0,0,6867,6868,3,10,5,0,6868,6876,5,390,0,0,6869,6874,3,792,396,0,6870,6875,5,743,0,0,6871,6875,5,197,0,0,6872,6875,5,493,0,0,6873,6875,3,24,12,0,6874,6870,1,0,0,0,6874,6871,1,0,0,0,6874,6872,1,0,0,0,6874,6873,1,0,0,0,6875,6877,1,0,0,0,6876,6869,1,0,0,0,6877,6878,1,0,0,0,6878,6876,1,0,0,0,6878,6879,1,0,0,0,6879,647,1,0,0,0,6880,6882,7,140,0,0,6881,6880,1,0,0,0,6881,6882,1,0,0,0,6882,6883,1,0,0,0,6883,6884,5,713,0,0,6884,6885,3,678,339,0,6885,649,1,0,0,0,6886,6887,5,213,0,0,6887,6889,3,10,5,0,6888,6890,3,652,326,0,6889,6888,1,0,0,0,6890,6891,1,0,0,0,6891,6889,1,0,0,0,6891,6892,1,0,0,0,6892,651,1,0,0,0,6893,6894,5,383,0,0,6894,6895,3,792,396,0,6895,6901,5,352,0,0,6896,6902,3,10,5,0,6897,6898,5,15,0,0,6898,6899,3,16,8,0,6899,6900,5,16,0,0,6900,6902,1,0,0,0,6901,6896,1,0,0,0,6901,6897,1,0,0,0,6902,6906,1,0,0,0,6903,6904,5,675,0,0,6904,6905,5,776,0,0,6905,6907,5,493,0,0,6906,6903,1,0,0,0,6906,6907,1,0,0,0,6907,6947,1,0,0,0,6908,6909,5,311,0,0,6909,6910,3,792,396,0,6910,6911,5,15,0,0,6911,6915,3,792,396,0,6912,6913,5,127,0,0,6913,6914,5,496,0,0,6914,6916,3,792,396,0,6915,6912,1,0,0,0,6916,6917,1,0,0,0,6917,6915,1,0,0,0,6917,6918,1,0,0,0,6918,6922,1,0,0,0,6919,6921,3,654,327,0,6920,6919,1,0,0,0,6921,6924,1,0,0,0,6922,6920,1,0,0,0,6922,6923,1,0,0,0,6923,6925,1,0,0,0,6924,6922,1,0,0,0,6925,6926,5,16,0,0,6926,6947,1,0,0,0,6927,6928,5,83,0,0,6928,6931,3,792,396,0,6929,6930,5,383,0,0,6930,6932,3,792,396,0,6931,6929,1,0,0,0,6931,6932,1,0,0,0,6932,6933,1,0,0,0,6933,6939,5,211,0,0,6934,6940,3,10,5,0,6935,6936,5,15,0,0,6936,6937,3,16,8,0,6937,6938,5,16,0,0,6938,6940,1,0,0,0,6939,6934,1,0,0,0,6939,6935,1,0,0,0,6940,6947,1,0,0,0,6941,6942,5,226,0,0,6942,6943,7,141,0,0,6943,6947,3,792,396,0,6944,6947,5,52,0,0,6945,6947,5,144,0,0,6946,6893,1,0,0,0,6946,6908,1,0,0,0,6946,6927,1,0,0,0,6946,6941,1,0,0,0,6946,6944,1,0,0,0,6946,6945,1,0,0,0,6947,653,1,0,0,0,6948,6949,5,356,0,0,6949,6955,5,374,0,0,6950,6956,3,10,5,0,6951,6952,5,15,0,0,6952,6953,3,16,8,0,6953,6954,5,16,0,0,6954,6956,1,0,0,0,6955,6950,1,0,0,0,6955,6951,1,0,0,0,6956,6957,1,0,0,0,6957,6958,5,598,0,0,6958,6959,3,792,396,0,6959,655,1,0,0,0,6960,6962,5,385,0,0,6961,6963,3,22,11,0,6962,6961,1,0,0,0,6962,6963,1,0,0,0,6963,6964,1,0,0,0,6964,6965,3,10,5,0,6965,6968,7,64,0,0,6966,6969,5,4,0,0,6967,6969,3,792,396,0,6968,6966,1,0,0,0,6968,6967,1,0,0,0,6969,6972,1,0,0,0,6970,6971,5,57,0,0,6971,6973,5,4,0,0,6972,6970,1,0,0,0,6972,6973,1,0,0,0,6973,657,1,0,0,0,6974,6975,5,355,0,0,6975,6976,7,142,0,0,6976,6977,3,660,330,0,6977,659,1,0,0,0,6978,6980,8,143,0,0,6979,6978,1,0,0,0,6980,6983,1,0,0,0,6981,6979,1,0,0,0,6981,6982,1,0,0,0,6982,661,1,0,0,0,6983,6981,1,0,0,0,6984,6986,5,512,0,0,6985,6987,3,22,11,0,6986,6985,1,0,0,0,6986,6987,1,0,0,0,6987,6988,1,0,0,0,6988,6989,3,10,5,0,6989,6990,5,102,0,0,6990,6995,3,664,332,0,6991,6992,5,13,0,0,6992,6994,3,664,332,0,6993,6991,1,0,0,0,6994,6997,1,0,0,0,6995,6993,1,0,0,0,6995,6996,1,0,0,0,6996,663,1,0,0,0,6997,6995,1,0,0,0,6998,6999,5,15,0,0,6999,7004,3,152,76,0,7000,7001,5,13,0,0,7001,7003,3,152,76,0,7002,7000,1,0,0,0,7003,7006,1,0,0,0,7004,7002,1,0,0,0,7004,7005,1,0,0,0,7005,7007,1,0,0,0,7006,7004,1,0,0,0,7007,7008,5,16,0,0,7008,7009,5,622,0,0,7009,7038,3,152,76,0,7010,7011,5,66,0,0,7011,7012,5,724,0,0,7012,7013,3,10,5,0,7013,7014,5,15,0,0,7014,7019,3,152,76,0,7015,7016,5,13,0,0,7016,7018,3,152,76,0,7017,7015,1,0,0,0,7018,7021,1,0,0,0,7019,7017,1,0,0,0,7019,7020,1,0,0,0,7020,7022,1,0,0,0,7021,7019,1,0,0,0,7022,7023,5,16,0,0,7023,7037,1,0,0,0,7024,7025,5,780,0,0,7025,7026,5,329,0,0,7026,7027,5,166,0,0,7027,7028,5,13,0,0,7028,7029,5,645,0,0,7029,7030,5,166,0,0,7030,7034,3,10,5,0,7031,7032,5,149,0,0,7032,7033,5,66,0,0,7033,7035,5,183,0,0,7034,7031,1,0,0,0,7034,7035,1,0,0,0,7035,7037,1,0,0,0,7036,7010,1,0,0,0,7036,7024,1,0,0,0,7037,7040,1,0,0,0,7038,7036,1,0,0,0,7038,7039,1,0,0,0,7039,7041,1,0,0,0,7040,7038,1,0,0,0,7041,7042,5,759,0,0,7042,7043,3,10,5,0,7043,665,1,0,0,0,7044,7045,5,333,0,0,7045,7046,3,10,5,0,7046,7047,5,283,0,0,7047,7052,3,668,334,0,7048,7049,5,13,0,0,7049,7051,3,668,334,0,7050,7048,1,0,0,0,7051,7054,1,0,0,0,7052,7050,1,0,0,0,7052,7053,1,0,0,0,7053,7055,1,0,0,0,7054,7052,1,0,0,0,7055,7056,5,759,0,0,7056,7076,3,10,5,0,7057,7058,5,780,0,0,7058,7060,7,144,0,0,7059,7061,5,586,0,0,7060,7059,1,0,0,0,7060,7061,1,0,0,0,7061,7065,1,0,0,0,7062,7064,7,145,0,0,7063,7062,1,0,0,0,7064,7067,1,0,0,0,7065,7063,1,0,0,0,7065,7066,1,0,0,0,7066,7069,1,0,0,0,7067,7065,1,0,0,0,7068,7070,5,696,0,0,7069,7068,1,0,0,0,7069,7070,1,0,0,0,7070,7072,1,0,0,0,7071,7073,5,712,0,0,7072,7071,1,0,0,0,7072,7073,1,0,0,0,7073,7075,1,0,0,0,7074,7057,1,0,0,0,7075,7078,1,0,0,0,7076,7074,1,0,0,0,7076,7077,1,0,0,0,7077,667,1,0,0,0,7078,7076,1,0,0,0,7079,7080,3,10,5,0,7080,7081,5,15,0,0,7081,7086,3,152,76,0,7082,7083,5,13,0,0,7083,7085,3,152,76,0,7084,7082,1,0,0,0,7085,7088,1,0,0,0,7086,7084,1,0,0,0,7086,7087,1,0,0,0,7087,7089,1,0,0,0,7088,7086,1,0,0,0,7089,7090,5,16,0,0,7090,669,1,0,0,0,7091,7093,5,225,0,0,7092,7094,3,22,11,0,7093,7092,1,0,0,0,7093,7094,1,0,0,0,7094,7095,1,0,0,0,7095,7096,3,10,5,0,7096,7109,5,76,0,0,7097,7110,3,152,76,0,7098,7099,5,15,0,0,7099,7104,3,498,249,0,7100,7101,5,13,0,0,7101,7103,3,498,249,0,7102,7100,1,0,0,0,7103,7106,1,0,0,0,7104,7102,1,0,0,0,7104,7105,1,0,0,0,7105,7107,1,0,0,0,7106,7104,1,0,0,0,7107,7108,5,16,0,0,7108,7110,1,0,0,0,7109,7097,1,0,0,0,7109,7098,1,0,0,0,7110,7114,1,0,0,0,7111,7113,3,500,250,0,7112,7111,1,0,0,0,7113,7116,1,0,0,0,7114,7112,1,0,0,0,7114,7115,1,0,0,0,7115,7119,1,0,0,0,7116,7114,1,0,0,0,7117,7118,5,220,0,0,7118,7120,3,24,12,0,7119,7117,1,0,0,0,7119,7120,1,0,0,0,7120,7123,1,0,0,0,7121,7122,5,516,0,0,7122,7124,3,24,12,0,7123,7121,1,0,0,0,7123,7124,1,0,0,0,7124,7126,1,0,0,0,7125,7127,3,508,254,0,7126,7125,1,0,0,0,7126,7127,1,0,0,0,7127,671,1,0,0,0,7128,7129,5,230,0,0,7129,7134,3,10,5,0,7130,7131,5,76,0,0,7131,7132,5,127,0,0,7132,7133,5,496,0,0,7133,7135,3,10,5,0,7134,7130,1,0,0,0,7134,7135,1,0,0,0,7135,673,1,0,0,0,7136,7137,5,646,0,0,7137,7138,5,89,0,0,7138,7151,3,10,5,0,7139,7142,5,173,0,0,7140,7141,5,515,0,0,7141,7143,5,609,0,0,7142,7140,1,0,0,0,7142,7143,1,0,0,0,7143,7146,1,0,0,0,7144,7147,3,492,246,0,7145,7147,3,598,299,0,7146,7144,1,0,0,0,7146,7145,1,0,0,0,7147,7150,1,0,0,0,7148,7150,3,762,381,0,7149,7139,1,0,0,0,7149,7148,1,0,0,0,7150,7153,1,0,0,0,7151,7149,1,0,0,0,7151,7152,1,0,0,0,7152,675,1,0,0,0,7153,7151,1,0,0,0,7154,7155,7,146,0,0,7155,7156,3,678,339,0,7156,677,1,0,0,0,7157,7159,8,72,0,0,7158,7157,1,0,0,0,7159,7162,1,0,0,0,7160,7158,1,0,0,0,7160,7161,1,0,0,0,7161,679,1,0,0,0,7162,7160,1,0,0,0,7163,7179,5,62,0,0,7164,7180,3,682,341,0,7165,7180,3,714,357,0,7166,7180,3,718,359,0,7167,7180,3,720,360,0,7168,7180,3,724,362,0,7169,7180,3,726,363,0,7170,7180,3,728,364,0,7171,7180,3,730,365,0,7172,7180,3,732,366,0,7173,7180,3,738,369,0,7174,7180,3,742,371,0,7175,7180,3,740,370,0,7176,7180,3,744,372,0,7177,7180,3,746,373,0,7178,7180,3,748,374,0,7179,7164,1,0,0,0,7179,7165,1,0,0,0,7179,7166,1,0,0,0,7179,7167,1,0,0,0,7179,7168,1,0,0,0,7179,7169,1,0,0,0,7179,7170,1,0,0,0,7179,7171,1,0,0,0,7179,7172,1,0,0,0,7179,7173,1,0,0,0,7179,7174,1,0,0,0,7179,7175,1,0,0,0,7179,7176,1,0,0,0,7179,7177,1,0,0,0,7179,7178,1,0,0,0,7180,681,1,0,0,0,7181,7183,5,711,0,0,7182,7184,3,20,10,0,7183,7182,1,0,0,0,7183,7184,1,0,0,0,7184,7185,1,0,0,0,7185,7186,3,10,5,0,7186,7193,3,684,342,0,7187,7189,5,13,0,0,7188,7187,1,0,0,0,7188,7189,1,0,0,0,7189,7190,1,0,0,0,7190,7192,3,684,342,0,7191,7188,1,0,0,0,7192,7195,1,0,0,0,7193,7191,1,0,0,0,7193,7194,1,0,0,0,7194,683,1,0,0,0,7195,7193,1,0,0,0,7196,7314,3,688,344,0,7197,7314,3,690,345,0,7198,7314,3,692,346,0,7199,7314,3,694,347,0,7200,7314,3,696,348,0,7201,7314,3,698,349,0,7202,7314,3,700,350,0,7203,7314,3,528,264,0,7204,7314,3,702,351,0,7205,7314,3,706,353,0,7206,7207,5,52,0,0,7207,7314,3,522,261,0,7208,7209,5,226,0,0,7209,7314,3,522,261,0,7210,7314,3,526,263,0,7211,7212,5,670,0,0,7212,7214,5,681,0,0,7213,7215,5,143,0,0,7214,7213,1,0,0,0,7214,7215,1,0,0,0,7215,7217,1,0,0,0,7216,7218,5,118,0,0,7217,7216,1,0,0,0,7217,7218,1,0,0,0,7218,7314,1,0,0,0,7219,7228,5,446,0,0,7220,7227,5,507,0,0,7221,7227,3,544,272,0,7222,7227,3,558,279,0,7223,7227,3,540,270,0,7224,7225,5,750,0,0,7225,7227,5,331,0,0,7226,7220,1,0,0,0,7226,7221,1,0,0,0,7226,7222,1,0,0,0,7226,7223,1,0,0,0,7226,7224,1,0,0,0,7227,7230,1,0,0,0,7228,7226,1,0,0,0,7228,7229,1,0,0,0,7229,7314,1,0,0,0,7230,7228,1,0,0,0,7231,7232,5,60,0,0,7232,7241,5,267,0,0,7233,7237,5,15,0,0,7234,7236,3,686,343,0,7235,7234,1,0,0,0,7236,7239,1,0,0,0,7237,7235,1,0,0,0,7237,7238,1,0,0,0,7238,7240,1,0,0,0,7239,7237,1,0,0,0,7240,7242,5,16,0,0,7241,7233,1,0,0,0,7241,7242,1,0,0,0,7242,7314,1,0,0,0,7243,7244,5,191,0,0,7244,7247,5,749,0,0,7245,7246,5,372,0,0,7246,7248,3,542,271,0,7247,7245,1,0,0,0,7247,7248,1,0,0,0,7248,7314,1,0,0,0,7249,7250,5,52,0,0,7250,7254,5,525,0,0,7251,7253,3,544,272,0,7252,7251,1,0,0,0,7253,7256,1,0,0,0,7254,7252,1,0,0,0,7254,7255,1,0,0,0,7255,7314,1,0,0,0,7256,7254,1,0,0,0,7257,7263,5,752,0,0,7258,7260,5,489,0,0,7259,7258,1,0,0,0,7259,7260,1,0,0,0,7260,7261,1,0,0,0,7261,7262,5,326,0,0,7262,7264,5,183,0,0,7263,7259,1,0,0,0,7263,7264,1,0,0,0,7264,7314,1,0,0,0,7265,7266,7,147,0,0,7266,7314,5,592,0,0,7267,7268,5,442,0,0,7268,7314,3,558,279,0,7269,7270,5,442,0,0,7270,7271,5,393,0,0,7271,7272,5,15,0,0,7272,7273,3,10,5,0,7273,7274,5,16,0,0,7274,7278,5,15,0,0,7275,7277,3,566,283,0,7276,7275,1,0,0,0,7277,7280,1,0,0,0,7278,7276,1,0,0,0,7278,7279,1,0,0,0,7279,7281,1,0,0,0,7280,7278,1,0,0,0,7281,7282,5,16,0,0,7282,7314,1,0,0,0,7283,7284,5,442,0,0,7284,7285,5,197,0,0,7285,7289,5,84,0,0,7286,7287,5,283,0,0,7287,7288,5,535,0,0,7288,7290,3,10,5,0,7289,7286,1,0,0,0,7289,7290,1,0,0,0,7290,7294,1,0,0,0,7291,7293,3,544,272,0,7292,7291,1,0,0,0,7293,7296,1,0,0,0,7294,7292,1,0,0,0,7294,7295,1,0,0,0,7295,7314,1,0,0,0,7296,7294,1,0,0,0,7297,7298,5,442,0,0,7298,7299,5,509,0,0,7299,7300,5,735,0,0,7300,7304,3,10,5,0,7301,7302,5,697,0,0,7302,7303,5,76,0,0,7303,7305,5,393,0,0,7304,7301,1,0,0,0,7304,7305,1,0,0,0,7305,7314,1,0,0,0,7306,7308,5,118,0,0,7307,7309,5,158,0,0,7308,7307,1,0,0,0,7308,7309,1,0,0,0,7309,7312,1,0,0,0,7310,7312,5,349,0,0,7311,7306,1,0,0,0,7311,7310,1,0,0,0,7312,7314,1,0,0,0,7313,7196,1,0,0,0,7313,7197,1,0,0,0,7313,7198,1,0,0,0,7313,7199,1,0,0,0,7313,7200,1,0,0,0,7313,7201,1,0,0,0,7313,7202,1,0,0,0,7313,7203,1,0,0,0,7313,7204,1,0,0,0,7313,7205,1,0,0,0,7313,7206,1,0,0,0,7313,7208,1,0,0,0,7313,7210,1,0,0,0,7313,7211,1,0,0,0,7313,7219,1,0,0,0,7313,7231,1,0,0,0,7313,7243,1,0,0,0,7313,7249,1,0,0,0,7313,7257,1,0,0,0,7313,7265,1,0,0,0,7313,7267,1,0,0,0,7313,7269,1,0,0,0,7313,7283,1,0,0,0,7313,7297,1,0,0,0,7313,7311,1,0,0,0,7314,685,1,0,0,0,7315,7325,8,93,0,0,7316,7320,5,15,0,0,7317,7319,3,686,343,0,7318,7317,1,0,0,0,7319,7322,1,0,0,0,7320,7318,1,0,0,0,7320,7321,1,0,0,0,7321,7323,1,0,0,0,7322,7320,1,0,0,0,7323,7325,5,16,0,0,7324,7315,1,0,0,0,7324,7316,1,0,0,0,7325,687,1,0,0,0,7326,7345,5,52,0,0,7327,7329,5,138,0,0,7328,7327,1,0,0,0,7328,7329,1,0,0,0,7329,7331,1,0,0,0,7330,7332,3,22,11,0,7331,7330,1,0,0,0,7331,7332,1,0,0,0,7332,7333,1,0,0,0,7333,7346,3,498,249,0,7334,7335,5,15,0,0,7335,7340,3,496,248,0,7336,7337,5,13,0,0,7337,7339,3,496,248,0,7338,7336,1,0,0,0,7339,7342,1,0,0,0,7340,7338,1,0,0,0,7340,7341,1,0,0,0,7341,7343,1,0,0,0,7342,7340,1,0,0,0,7343,7344,5,16,0,0,7344,7346,1,0,0,0,7345,7328,1,0,0,0,7345,7334,1,0,0,0,7346,7351,1,0,0,0,7347,7350,3,558,279,0,7348,7350,3,544,272,0,7349,7347,1,0,0,0,7349,7348,1,0,0,0,7350,7353,1,0,0,0,7351,7349,1,0,0,0,7351,7352,1,0,0,0,7352,689,1,0,0,0,7353,7351,1,0,0,0,7354,7355,5,52,0,0,7355,7356,3,516,258,0,7356,691,1,0,0,0,7357,7372,5,442,0,0,7358,7373,3,498,249,0,7359,7360,5,138,0,0,7360,7373,3,498,249,0,7361,7362,5,15,0,0,7362,7367,3,498,249,0,7363,7364,5,13,0,0,7364,7366,3,498,249,0,7365,7363,1,0,0,0,7366,7369,1,0,0,0,7367,7365,1,0,0,0,7367,7368,1,0,0,0,7368,7370,1,0,0,0,7369,7367,1,0,0,0,7370,7371,5,16,0,0,7371,7373,1,0,0,0,7372,7358,1,0,0,0,7372,7359,1,0,0,0,7372,7361,1,0,0,0,7373,7377,1,0,0,0,7374,7376,3,558,279,0,7375,7374,1,0,0,0,7376,7379,1,0,0,0,7377,7375,1,0,0,0,7377,7378,1,0,0,0,7378,693,1,0,0,0,7379,7377,1,0,0,0,7380,7387,5,442,0,0,7381,7382,5,157,0,0,7382,7388,3,10,5,0,7383,7384,5,572,0,0,7384,7388,5,374,0,0,7385,7386,5,741,0,0,7386,7388,3,18,9,0,7387,7381,1,0,0,0,7387,7383,1,0,0,0,7387,7385,1,0,0,0,7388,7390,1,0,0,0,7389,7391,3,520,260,0,7390,7389,1,0,0,0,7391,7392,1,0,0,0,7392,7390,1,0,0,0,7392,7393,1,0,0,0,7393,7395,1,0,0,0,7394,7396,5,118,0,0,7395,7394,1,0,0,0,7395,7396,1,0,0,0,7396,695,1,0,0,0,7397,7408,5,226,0,0,7398,7400,5,138,0,0,7399,7401,3,20,10,0,7400,7399,1,0,0,0,7400,7401,1,0,0,0,7401,7402,1,0,0,0,7402,7409,3,792,396,0,7403,7409,3,18,9,0,7404,7405,5,749,0,0,7405,7409,5,139,0,0,7406,7407,5,139,0,0,7407,7409,5,167,0,0,7408,7398,1,0,0,0,7408,7403,1,0,0,0,7408,7404,1,0,0,0,7408,7406,1,0,0,0,7409,7419,1,0,0,0,7410,7411,5,118,0,0,7411,7418,5,158,0,0,7412,7418,5,349,0,0,7413,7415,5,126,0,0,7414,7416,5,3,0,0,7415,7414,1,0,0,0,7415,7416,1,0,0,0,7416,7418,1,0,0,0,7417,7410,1,0,0,0,7417,7412,1,0,0,0,7417,7413,1,0,0,0,7418,7421,1,0,0,0,7419,7417,1,0,0,0,7419,7420,1,0,0,0,7420,697,1,0,0,0,7421,7419,1,0,0,0,7422,7432,5,226,0,0,7423,7425,5,157,0,0,7424,7426,3,20,10,0,7425,7424,1,0,0,0,7425,7426,1,0,0,0,7426,7427,1,0,0,0,7427,7433,3,10,5,0,7428,7429,5,572,0,0,7429,7433,5,374,0,0,7430,7431,5,741,0,0,7431,7433,3,18,9,0,7432,7423,1,0,0,0,7432,7428,1,0,0,0,7432,7430,1,0,0,0,7433,7440,1,0,0,0,7434,7439,5,118,0,0,7435,7436,7,92,0,0,7436,7439,5,329,0,0,7437,7439,5,507,0,0,7438,7434,1,0,0,0,7438,7435,1,0,0,0,7438,7437,1,0,0,0,7439,7442,1,0,0,0,7440,7438,1,0,0,0,7440,7441,1,0,0,0,7441,699,1,0,0,0,7442,7440,1,0,0,0,7443,7461,5,607,0,0,7444,7445,5,138,0,0,7445,7446,3,792,396,0,7446,7447,5,724,0,0,7447,7448,3,792,396,0,7448,7462,1,0,0,0,7449,7450,5,157,0,0,7450,7451,3,10,5,0,7451,7452,5,724,0,0,7452,7453,3,10,5,0,7453,7462,1,0,0,0,7454,7455,7,41,0,0,7455,7456,3,704,352,0,7456,7457,5,724,0,0,7457,7458,3,10,5,0,7458,7462,1,0,0,0,7459,7460,5,724,0,0,7460,7462,3,10,5,0,7461,7444,1,0,0,0,7461,7449,1,0,0,0,7461,7454,1,0,0,0,7461,7459,1,0,0,0,7462,701,1,0,0,0,7463,7464,5,661,0,0,7464,7468,5,749,0,0,7465,7466,5,138,0,0,7466,7469,3,792,396,0,7467,7469,3,18,9,0,7468,7465,1,0,0,0,7468,7467,1,0,0,0,7469,7476,1,0,0,0,7470,7471,5,118,0,0,7471,7475,5,158,0,0,7472,7475,5,349,0,0,7473,7475,5,507,0,0,7474,7470,1,0,0,0,7474,7472,1,0,0,0,7474,7473,1,0,0,0,7475,7478,1,0,0,0,7476,7474,1,0,0,0,7476,7477,1,0,0,0,7477,703,1,0,0,0,7478,7476,1,0,0,0,7479,7480,5,283,0,0,7480,7481,5,15,0,0,7481,7486,3,24,12,0,7482,7483,5,13,0,0,7483,7485,3,24,12,0,7484,7482,1,0,0,0,7485,7488,1,0,0,0,7486,7484,1,0,0,0,7486,7487,1,0,0,0,7487,7489,1,0,0,0,7488,7486,1,0,0,0,7489,7490,5,16,0,0,7490,7493,1,0,0,0,7491,7493,3,10,5,0,7492,7479,1,0,0,0,7492,7491,1,0,0,0,7493,705,1,0,0,0,7494,7496,5,52,0,0,7495,7497,7,41,0,0,7496,7495,1,0,0,0,7496,7497,1,0,0,0,7497,7498,1,0,0,0,7498,7503,3,578,289,0,7499,7500,5,13,0,0,7500,7502,3,578,289,0,7501,7499,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,7504,1,0,0,0,7504,7509,1,0,0,0,7505,7503,1,0,0,0,7506,7508,3,712,356,0,7507,7506,1,0,0,0,7508,7511,1,0,0,0,7509,7507,1,0,0,0,7509,7510,1,0,0,0,7510,7702,1,0,0,0,7511,7509,1,0,0,0,7512,7513,5,52,0,0,7513,7518,3,580,290,0,7514,7515,5,13,0,0,7515,7517,3,580,290,0,7516,7514,1,0,0,0,7517,7520,1,0,0,0,7518,7516,1,0,0,0,7518,7519,1,0,0,0,7519,7524,1,0,0,0,7520,7518,1,0,0,0,7521,7523,3,712,356,0,7522,7521,1,0,0,0,7523,7526,1,0,0,0,7524,7522,1,0,0,0,7524,7525,1,0,0,0,7525,7702,1,0,0,0,7526,7524,1,0,0,0,7527,7528,5,226,0,0,7528,7529,7,148,0,0,7529,7534,3,704,352,0,7530,7531,5,13,0,0,7531,7533,3,704,352,0,7532,7530,1,0,0,0,7533,7536,1,0,0,0,7534,7532,1,0,0,0,7534,7535,1,0,0,0,7535,7540,1,0,0,0,7536,7534,1,0,0,0,7537,7539,3,712,356,0,7538,7537,1,0,0,0,7539,7542,1,0,0,0,7540,7538,1,0,0,0,7540,7541,1,0,0,0,7541,7702,1,0,0,0,7542,7540,1,0,0,0,7543,7544,5,733,0,0,7544,7545,7,148,0,0,7545,7550,3,704,352,0,7546,7547,5,13,0,0,7547,7549,3,704,352,0,7548,7546,1,0,0,0,7549,7552,1,0,0,0,7550,7548,1,0,0,0,7550,7551,1,0,0,0,7551,7563,1,0,0,0,7552,7550,1,0,0,0,7553,7555,5,226,0,0,7554,7556,5,59,0,0,7555,7554,1,0,0,0,7555,7556,1,0,0,0,7556,7557,1,0,0,0,7557,7562,5,696,0,0,7558,7559,5,624,0,0,7559,7562,5,696,0,0,7560,7562,5,118,0,0,7561,7553,1,0,0,0,7561,7558,1,0,0,0,7561,7560,1,0,0,0,7562,7565,1,0,0,0,7563,7561,1,0,0,0,7563,7564,1,0,0,0,7564,7569,1,0,0,0,7565,7563,1,0,0,0,7566,7568,3,712,356,0,7567,7566,1,0,0,0,7568,7571,1,0,0,0,7569,7567,1,0,0,0,7569,7570,1,0,0,0,7570,7702,1,0,0,0,7571,7569,1,0,0,0,7572,7573,5,442,0,0,7573,7574,7,41,0,0,7574,7578,3,704,352,0,7575,7577,3,710,355,0,7576,7575,1,0,0,0,7577,7580,1,0,0,0,7578,7576,1,0,0,0,7578,7579,1,0,0,0,7579,7702,1,0,0,0,7580,7578,1,0,0,0,7581,7582,5,446,0,0,7582,7583,7,41,0,0,7583,7591,3,704,352,0,7584,7585,5,410,0,0,7585,7590,5,711,0,0,7586,7590,3,584,292,0,7587,7590,5,507,0,0,7588,7590,3,712,356,0,7589,7584,1,0,0,0,7589,7586,1,0,0,0,7589,7587,1,0,0,0,7589,7588,1,0,0,0,7590,7593,1,0,0,0,7591,7589,1,0,0,0,7591,7592,1,0,0,0,7592,7702,1,0,0,0,7593,7591,1,0,0,0,7594,7595,5,684,0,0,7595,7596,7,41,0,0,7596,7605,3,704,352,0,7597,7598,5,82,0,0,7598,7604,3,52,26,0,7599,7600,5,764,0,0,7600,7604,3,52,26,0,7601,7602,5,348,0,0,7602,7604,3,708,354,0,7603,7597,1,0,0,0,7603,7599,1,0,0,0,7603,7601,1,0,0,0,7604,7607,1,0,0,0,7605,7603,1,0,0,0,7605,7606,1,0,0,0,7606,7611,1,0,0,0,7607,7605,1,0,0,0,7608,7610,3,712,356,0,7609,7608,1,0,0,0,7610,7613,1,0,0,0,7611,7609,1,0,0,0,7611,7612,1,0,0,0,7612,7702,1,0,0,0,7613,7611,1,0,0,0,7614,7615,5,427,0,0,7615,7616,7,118,0,0,7616,7621,3,704,352,0,7617,7618,7,149,0,0,7618,7620,3,704,352,0,7619,7617,1,0,0,0,7620,7623,1,0,0,0,7621,7619,1,0,0,0,7621,7622,1,0,0,0,7622,7629,1,0,0,0,7623,7621,1,0,0,0,7624,7627,5,348,0,0,7625,7628,3,578,289,0,7626,7628,3,580,290,0,7627,7625,1,0,0,0,7627,7626,1,0,0,0,7628,7630,1,0,0,0,7629,7624,1,0,0,0,7629,7630,1,0,0,0,7630,7634,1,0,0,0,7631,7633,3,712,356,0,7632,7631,1,0,0,0,7633,7636,1,0,0,0,7634,7632,1,0,0,0,7634,7635,1,0,0,0,7635,7702,1,0,0,0,7636,7634,1,0,0,0,7637,7638,5,255,0,0,7638,7639,7,41,0,0,7639,7640,3,704,352,0,7640,7641,5,780,0,0,7641,7642,5,711,0,0,7642,7654,3,10,5,0,7643,7644,7,131,0,0,7644,7653,5,331,0,0,7645,7646,7,8,0,0,7646,7653,5,762,0,0,7647,7648,5,254,0,0,7648,7649,5,348,0,0,7649,7653,3,10,5,0,7650,7653,5,118,0,0,7651,7653,3,712,356,0,7652,7643,1,0,0,0,7652,7645,1,0,0,0,7652,7647,1,0,0,0,7652,7650,1,0,0,0,7652,7651,1,0,0,0,7653,7656,1,0,0,0,7654,7652,1,0,0,0,7654,7655,1,0,0,0,7655,7702,1,0,0,0,7656,7654,1,0,0,0,7657,7661,5,134,0,0,7658,7662,5,535,0,0,7659,7660,5,701,0,0,7660,7662,3,792,396,0,7661,7658,1,0,0,0,7661,7659,1,0,0,0,7661,7662,1,0,0,0,7662,7666,1,0,0,0,7663,7665,3,712,356,0,7664,7663,1,0,0,0,7665,7668,1,0,0,0,7666,7664,1,0,0,0,7666,7667,1,0,0,0,7667,7702,1,0,0,0,7668,7666,1,0,0,0,7669,7670,5,661,0,0,7670,7671,5,347,0,0,7671,7673,5,15,0,0,7672,7674,3,24,12,0,7673,7672,1,0,0,0,7673,7674,1,0,0,0,7674,7675,1,0,0,0,7675,7702,5,16,0,0,7676,7677,5,661,0,0,7677,7678,5,697,0,0,7678,7679,5,324,0,0,7679,7680,5,15,0,0,7680,7681,3,16,8,0,7681,7682,5,16,0,0,7682,7702,1,0,0,0,7683,7691,5,661,0,0,7684,7685,5,536,0,0,7685,7692,5,91,0,0,7686,7692,3,576,288,0,7687,7688,5,701,0,0,7688,7689,5,714,0,0,7689,7690,5,15,0,0,7690,7692,5,16,0,0,7691,7684,1,0,0,0,7691,7686,1,0,0,0,7691,7687,1,0,0,0,7692,7702,1,0,0,0,7693,7694,5,442,0,0,7694,7698,3,568,284,0,7695,7697,3,712,356,0,7696,7695,1,0,0,0,7697,7700,1,0,0,0,7698,7696,1,0,0,0,7698,7699,1,0,0,0,7699,7702,1,0,0,0,7700,7698,1,0,0,0,7701,7494,1,0,0,0,7701,7512,1,0,0,0,7701,7527,1,0,0,0,7701,7543,1,0,0,0,7701,7572,1,0,0,0,7701,7581,1,0,0,0,7701,7594,1,0,0,0,7701,7614,1,0,0,0,7701,7637,1,0,0,0,7701,7657,1,0,0,0,7701,7669,1,0,0,0,7701,7676,1,0,0,0,7701,7683,1,0,0,0,7701,7693,1,0,0,0,7702,707,1,0,0,0,7703,7720,5,15,0,0,7704,7709,3,578,289,0,7705,7706,5,13,0,0,7706,7708,3,578,289,0,7707,7705,1,0,0,0,7708,7711,1,0,0,0,7709,7707,1,0,0,0,7709,7710,1,0,0,0,7710,7721,1,0,0,0,7711,7709,1,0,0,0,7712,7717,3,580,290,0,7713,7714,5,13,0,0,7714,7716,3,580,290,0,7715,7713,1,0,0,0,7716,7719,1,0,0,0,7717,7715,1,0,0,0,7717,7718,1,0,0,0,7718,7721,1,0,0,0,7719,7717,1,0,0,0,7720,7704,1,0,0,0,7720,7712,1,0,0,0,7721,7722,1,0,0,0,7722,7723,5,16,0,0,7723,709,1,0,0,0,7724,7742,3,544,272,0,7725,7726,7,150,0,0,7726,7727,5,764,0,0,7727,7742,3,52,26,0,7728,7729,5,52,0,0,7729,7742,3,580,290,0,7730,7731,5,134,0,0,7731,7742,5,701,0,0,7732,7733,5,748,0,0,7733,7734,5,395,0,0,7734,7742,5,331,0,0,7735,7736,5,590,0,0,7736,7737,5,748,0,0,7737,7738,5,395,0,0,7738,7742,5,331,0,0,7739,7742,3,558,279,0,7740,7742,3,712,356,0,7741,7724,1,0,0,0,7741,7725,1,0,0,0,7741,7728,1,0,0,0,7741,7730,1,0,0,0,7741,7732,1,0,0,0,7741,7735,1,0,0,0,7741,7739,1,0,0,0,7741,7740,1,0,0,0,7742,711,1,0,0,0,7743,7749,5,750,0,0,7744,7746,5,297,0,0,7745,7744,1,0,0,0,7745,7746,1,0,0,0,7746,7747,1,0,0,0,7747,7750,5,331,0,0,7748,7750,5,331,0,0,7749,7745,1,0,0,0,7749,7748,1,0,0,0,7750,7759,1,0,0,0,7751,7755,5,15,0,0,7752,7754,3,686,343,0,7753,7752,1,0,0,0,7754,7757,1,0,0,0,7755,7753,1,0,0,0,7755,7756,1,0,0,0,7756,7758,1,0,0,0,7757,7755,1,0,0,0,7758,7760,5,16,0,0,7759,7751,1,0,0,0,7759,7760,1,0,0,0,7760,7771,1,0,0,0,7761,7762,5,349,0,0,7762,7763,5,297,0,0,7763,7771,5,331,0,0,7764,7766,5,530,0,0,7765,7767,5,3,0,0,7766,7765,1,0,0,0,7766,7767,1,0,0,0,7767,7771,1,0,0,0,7768,7771,5,479,0,0,7769,7771,5,507,0,0,7770,7743,1,0,0,0,7770,7761,1,0,0,0,7770,7764,1,0,0,0,7770,7768,1,0,0,0,7770,7769,1,0,0,0,7771,713,1,0,0,0,7772,7774,5,329,0,0,7773,7775,3,20,10,0,7774,7773,1,0,0,0,7774,7775,1,0,0,0,7775,7776,1,0,0,0,7776,7778,3,10,5,0,7777,7779,3,716,358,0,7778,7777,1,0,0,0,7779,7780,1,0,0,0,7780,7778,1,0,0,0,7780,7781,1,0,0,0,7781,715,1,0,0,0,7782,7785,5,590,0,0,7783,7784,7,41,0,0,7784,7786,3,10,5,0,7785,7783,1,0,0,0,7785,7786,1,0,0,0,7786,7857,1,0,0,0,7787,7790,5,607,0,0,7788,7789,7,41,0,0,7789,7791,3,10,5,0,7790,7788,1,0,0,0,7790,7791,1,0,0,0,7791,7792,1,0,0,0,7792,7793,5,724,0,0,7793,7857,3,10,5,0,7794,7857,3,544,272,0,7795,7857,5,238,0,0,7796,7857,5,216,0,0,7797,7857,5,144,0,0,7798,7802,5,134,0,0,7799,7803,5,130,0,0,7800,7801,5,535,0,0,7801,7803,3,10,5,0,7802,7799,1,0,0,0,7802,7800,1,0,0,0,7802,7803,1,0,0,0,7803,7857,1,0,0,0,7804,7805,5,670,0,0,7805,7807,5,681,0,0,7806,7808,5,143,0,0,7807,7806,1,0,0,0,7807,7808,1,0,0,0,7808,7810,1,0,0,0,7809,7811,5,118,0,0,7810,7809,1,0,0,0,7810,7811,1,0,0,0,7811,7857,1,0,0,0,7812,7813,7,151,0,0,7813,7857,5,755,0,0,7814,7815,5,532,0,0,7815,7816,5,15,0,0,7816,7817,5,4,0,0,7817,7857,5,16,0,0,7818,7819,5,750,0,0,7819,7820,5,104,0,0,7820,7857,5,598,0,0,7821,7822,7,152,0,0,7822,7823,5,535,0,0,7823,7857,3,678,339,0,7824,7825,5,442,0,0,7825,7826,5,197,0,0,7826,7830,5,84,0,0,7827,7828,5,283,0,0,7828,7829,5,535,0,0,7829,7831,3,10,5,0,7830,7827,1,0,0,0,7830,7831,1,0,0,0,7831,7835,1,0,0,0,7832,7834,3,544,272,0,7833,7832,1,0,0,0,7834,7837,1,0,0,0,7835,7833,1,0,0,0,7835,7836,1,0,0,0,7836,7857,1,0,0,0,7837,7835,1,0,0,0,7838,7839,5,60,0,0,7839,7848,5,267,0,0,7840,7844,5,15,0,0,7841,7843,3,686,343,0,7842,7841,1,0,0,0,7843,7846,1,0,0,0,7844,7842,1,0,0,0,7844,7845,1,0,0,0,7845,7847,1,0,0,0,7846,7844,1,0,0,0,7847,7849,5,16,0,0,7848,7840,1,0,0,0,7848,7849,1,0,0,0,7849,7857,1,0,0,0,7850,7851,5,191,0,0,7851,7854,5,749,0,0,7852,7853,5,372,0,0,7853,7855,3,542,271,0,7854,7852,1,0,0,0,7854,7855,1,0,0,0,7855,7857,1,0,0,0,7856,7782,1,0,0,0,7856,7787,1,0,0,0,7856,7794,1,0,0,0,7856,7795,1,0,0,0,7856,7796,1,0,0,0,7856,7797,1,0,0,0,7856,7798,1,0,0,0,7856,7804,1,0,0,0,7856,7812,1,0,0,0,7856,7814,1,0,0,0,7856,7818,1,0,0,0,7856,7821,1,0,0,0,7856,7824,1,0,0,0,7856,7838,1,0,0,0,7856,7850,1,0,0,0,7857,717,1,0,0,0,7858,7860,5,657,0,0,7859,7861,3,20,10,0,7860,7859,1,0,0,0,7860,7861,1,0,0,0,7861,7862,1,0,0,0,7862,7869,3,10,5,0,7863,7868,3,620,310,0,7864,7865,5,607,0,0,7865,7866,5,724,0,0,7866,7868,3,10,5,0,7867,7863,1,0,0,0,7867,7864,1,0,0,0,7868,7871,1,0,0,0,7869,7867,1,0,0,0,7869,7870,1,0,0,0,7870,719,1,0,0,0,7871,7869,1,0,0,0,7872,7874,5,729,0,0,7873,7875,3,20,10,0,7874,7873,1,0,0,0,7874,7875,1,0,0,0,7875,7876,1,0,0,0,7876,7885,3,10,5,0,7877,7886,5,238,0,0,7878,7886,5,216,0,0,7879,7880,5,607,0,0,7880,7881,5,724,0,0,7881,7886,3,10,5,0,7882,7886,5,231,0,0,7883,7886,5,476,0,0,7884,7886,3,722,361,0,7885,7877,1,0,0,0,7885,7878,1,0,0,0,7885,7879,1,0,0,0,7885,7882,1,0,0,0,7885,7883,1,0,0,0,7885,7884,1,0,0,0,7886,721,1,0,0,0,7887,7900,5,144,0,0,7888,7899,5,192,0,0,7889,7899,5,528,0,0,7890,7899,5,106,0,0,7891,7899,5,682,0,0,7892,7893,5,624,0,0,7893,7899,5,663,0,0,7894,7895,3,792,396,0,7895,7896,5,27,0,0,7896,7897,3,24,12,0,7897,7899,1,0,0,0,7898,7888,1,0,0,0,7898,7889,1,0,0,0,7898,7890,1,0,0,0,7898,7891,1,0,0,0,7898,7892,1,0,0,0,7898,7894,1,0,0,0,7899,7902,1,0,0,0,7900,7898,1,0,0,0,7900,7901,1,0,0,0,7901,723,1,0,0,0,7902,7900,1,0,0,0,7903,7905,5,771,0,0,7904,7906,3,20,10,0,7905,7904,1,0,0,0,7905,7906,1,0,0,0,7906,7907,1,0,0,0,7907,7934,3,10,5,0,7908,7935,3,722,361,0,7909,7935,5,231,0,0,7910,7935,5,476,0,0,7911,7912,5,588,0,0,7912,7935,5,508,0,0,7913,7914,5,588,0,0,7914,7935,5,785,0,0,7915,7916,5,52,0,0,7916,7935,3,516,258,0,7917,7918,5,442,0,0,7918,7919,5,157,0,0,7919,7921,3,10,5,0,7920,7922,3,520,260,0,7921,7920,1,0,0,0,7922,7923,1,0,0,0,7923,7921,1,0,0,0,7923,7924,1,0,0,0,7924,7935,1,0,0,0,7925,7932,5,226,0,0,7926,7927,5,157,0,0,7927,7933,3,10,5,0,7928,7929,5,572,0,0,7929,7933,5,374,0,0,7930,7931,5,741,0,0,7931,7933,3,18,9,0,7932,7926,1,0,0,0,7932,7928,1,0,0,0,7932,7930,1,0,0,0,7933,7935,1,0,0,0,7934,7908,1,0,0,0,7934,7909,1,0,0,0,7934,7910,1,0,0,0,7934,7911,1,0,0,0,7934,7913,1,0,0,0,7934,7915,1,0,0,0,7934,7917,1,0,0,0,7934,7925,1,0,0,0,7935,725,1,0,0,0,7936,7937,5,416,0,0,7937,7940,5,771,0,0,7938,7940,5,677,0,0,7939,7936,1,0,0,0,7939,7938,1,0,0,0,7940,7942,1,0,0,0,7941,7943,3,20,10,0,7942,7941,1,0,0,0,7942,7943,1,0,0,0,7943,7944,1,0,0,0,7944,7952,3,10,5,0,7945,7951,3,608,304,0,7946,7951,5,144,0,0,7947,7948,5,154,0,0,7948,7951,5,292,0,0,7949,7951,3,684,342,0,7950,7945,1,0,0,0,7950,7946,1,0,0,0,7950,7947,1,0,0,0,7950,7949,1,0,0,0,7951,7954,1,0,0,0,7952,7950,1,0,0,0,7952,7953,1,0,0,0,7953,727,1,0,0,0,7954,7952,1,0,0,0,7955,7956,5,416,0,0,7956,7959,5,771,0,0,7957,7959,5,677,0,0,7958,7955,1,0,0,0,7958,7957,1,0,0,0,7959,7960,1,0,0,0,7960,7962,5,402,0,0,7961,7963,3,20,10,0,7962,7961,1,0,0,0,7962,7963,1,0,0,0,7963,7965,1,0,0,0,7964,7966,5,285,0,0,7965,7964,1,0,0,0,7965,7966,1,0,0,0,7966,7967,1,0,0,0,7967,7968,5,505,0,0,7968,7978,3,10,5,0,7969,7971,5,52,0,0,7970,7969,1,0,0,0,7970,7971,1,0,0,0,7971,7972,1,0,0,0,7972,7977,3,614,307,0,7973,7974,5,52,0,0,7974,7977,3,616,308,0,7975,7977,3,684,342,0,7976,7970,1,0,0,0,7976,7973,1,0,0,0,7976,7975,1,0,0,0,7977,7980,1,0,0,0,7978,7976,1,0,0,0,7978,7979,1,0,0,0,7979,729,1,0,0,0,7980,7978,1,0,0,0,7981,7993,5,528,0,0,7982,7993,5,577,0,0,7983,7993,5,295,0,0,7984,7993,5,709,0,0,7985,7986,5,581,0,0,7986,7993,5,709,0,0,7987,7993,5,385,0,0,7988,7989,5,355,0,0,7989,7993,7,153,0,0,7990,7993,5,512,0,0,7991,7993,5,333,0,0,7992,7981,1,0,0,0,7992,7982,1,0,0,0,7992,7983,1,0,0,0,7992,7984,1,0,0,0,7992,7985,1,0,0,0,7992,7987,1,0,0,0,7992,7988,1,0,0,0,7992,7990,1,0,0,0,7992,7991,1,0,0,0,7993,7995,1,0,0,0,7994,7996,3,20,10,0,7995,7994,1,0,0,0,7995,7996,1,0,0,0,7996,7997,1,0,0,0,7997,8002,3,10,5,0,7998,8003,3,722,361,0,7999,8003,5,231,0,0,8000,8003,5,476,0,0,8001,8003,5,613,0,0,8002,7998,1,0,0,0,8002,7999,1,0,0,0,8002,8000,1,0,0,0,8002,8001,1,0,0,0,8003,8004,1,0,0,0,8004,8002,1,0,0,0,8004,8005,1,0,0,0,8005,731,1,0,0,0,8006,8008,5,735,0,0,8007,8009,3,20,10,0,8008,8007,1,0,0,0,8008,8009,1,0,0,0,8009,8010,1,0,0,0,8010,8012,3,10,5,0,8011,8013,3,734,367,0,8012,8011,1,0,0,0,8013,8014,1,0,0,0,8014,8012,1,0,0,0,8014,8015,1,0,0,0,8015,733,1,0,0,0,8016,8099,3,722,361,0,8017,8018,7,154,0,0,8018,8031,5,83,0,0,8019,8032,3,736,368,0,8020,8021,5,15,0,0,8021,8026,3,736,368,0,8022,8023,5,13,0,0,8023,8025,3,736,368,0,8024,8022,1,0,0,0,8025,8028,1,0,0,0,8026,8024,1,0,0,0,8026,8027,1,0,0,0,8027,8029,1,0,0,0,8028,8026,1,0,0,0,8029,8030,5,16,0,0,8030,8032,1,0,0,0,8031,8019,1,0,0,0,8031,8020,1,0,0,0,8032,8099,1,0,0,0,8033,8037,7,150,0,0,8034,8036,3,458,229,0,8035,8034,1,0,0,0,8036,8039,1,0,0,0,8037,8035,1,0,0,0,8037,8038,1,0,0,0,8038,8040,1,0,0,0,8039,8037,1,0,0,0,8040,8043,3,460,230,0,8041,8044,3,418,209,0,8042,8044,3,420,210,0,8043,8041,1,0,0,0,8043,8042,1,0,0,0,8044,8099,1,0,0,0,8045,8046,5,13,0,0,8046,8050,7,150,0,0,8047,8049,3,458,229,0,8048,8047,1,0,0,0,8049,8052,1,0,0,0,8050,8048,1,0,0,0,8050,8051,1,0,0,0,8051,8053,1,0,0,0,8052,8050,1,0,0,0,8053,8056,3,460,230,0,8054,8057,3,418,209,0,8055,8057,3,420,210,0,8056,8054,1,0,0,0,8056,8055,1,0,0,0,8057,8099,1,0,0,0,8058,8059,5,609,0,0,8059,8060,5,76,0,0,8060,8061,5,495,0,0,8061,8099,3,452,226,0,8062,8068,5,442,0,0,8063,8064,5,390,0,0,8064,8069,5,3,0,0,8065,8066,5,234,0,0,8066,8067,5,735,0,0,8067,8069,3,152,76,0,8068,8063,1,0,0,0,8068,8065,1,0,0,0,8069,8099,1,0,0,0,8070,8072,5,489,0,0,8071,8070,1,0,0,0,8071,8072,1,0,0,0,8072,8073,1,0,0,0,8073,8099,7,155,0,0,8074,8084,5,118,0,0,8075,8077,5,489,0,0,8076,8075,1,0,0,0,8076,8077,1,0,0,0,8077,8078,1,0,0,0,8078,8079,5,326,0,0,8079,8080,5,711,0,0,8080,8085,5,183,0,0,8081,8082,5,170,0,0,8082,8083,5,724,0,0,8083,8085,5,704,0,0,8084,8076,1,0,0,0,8084,8081,1,0,0,0,8084,8085,1,0,0,0,8085,8092,1,0,0,0,8086,8088,5,285,0,0,8087,8086,1,0,0,0,8087,8088,1,0,0,0,8088,8089,1,0,0,0,8089,8090,5,254,0,0,8090,8091,5,348,0,0,8091,8093,3,10,5,0,8092,8087,1,0,0,0,8092,8093,1,0,0,0,8093,8099,1,0,0,0,8094,8099,5,349,0,0,8095,8099,5,231,0,0,8096,8099,5,476,0,0,8097,8099,5,612,0,0,8098,8016,1,0,0,0,8098,8017,1,0,0,0,8098,8033,1,0,0,0,8098,8045,1,0,0,0,8098,8058,1,0,0,0,8098,8062,1,0,0,0,8098,8071,1,0,0,0,8098,8074,1,0,0,0,8098,8094,1,0,0,0,8098,8095,1,0,0,0,8098,8096,1,0,0,0,8098,8097,1,0,0,0,8099,735,1,0,0,0,8100,8102,3,792,396,0,8101,8103,3,152,76,0,8102,8101,1,0,0,0,8102,8103,1,0,0,0,8103,737,1,0,0,0,8104,8106,5,758,0,0,8105,8107,3,20,10,0,8106,8105,1,0,0,0,8106,8107,1,0,0,0,8107,8108,1,0,0,0,8108,8113,3,10,5,0,8109,8110,5,13,0,0,8110,8112,3,10,5,0,8111,8109,1,0,0,0,8112,8115,1,0,0,0,8113,8111,1,0,0,0,8113,8114,1,0,0,0,8114,8117,1,0,0,0,8115,8113,1,0,0,0,8116,8118,3,642,321,0,8117,8116,1,0,0,0,8118,8119,1,0,0,0,8119,8117,1,0,0,0,8119,8120,1,0,0,0,8120,739,1,0,0,0,8121,8122,5,629,0,0,8122,8134,3,10,5,0,8123,8124,5,489,0,0,8124,8135,5,314,0,0,8125,8132,5,314,0,0,8126,8127,5,112,0,0,8127,8133,3,40,20,0,8128,8129,5,759,0,0,8129,8133,3,10,5,0,8130,8133,5,269,0,0,8131,8133,5,298,0,0,8132,8126,1,0,0,0,8132,8128,1,0,0,0,8132,8130,1,0,0,0,8132,8131,1,0,0,0,8133,8135,1,0,0,0,8134,8123,1,0,0,0,8134,8125,1,0,0,0,8135,741,1,0,0,0,8136,8196,5,660,0,0,8137,8155,5,661,0,0,8138,8143,3,792,396,0,8139,8140,5,14,0,0,8140,8142,3,792,396,0,8141,8139,1,0,0,0,8142,8145,1,0,0,0,8143,8141,1,0,0,0,8143,8144,1,0,0,0,8144,8146,1,0,0,0,8145,8143,1,0,0,0,8146,8151,5,27,0,0,8147,8152,3,24,12,0,8148,8152,5,505,0,0,8149,8152,5,497,0,0,8150,8152,5,59,0,0,8151,8147,1,0,0,0,8151,8148,1,0,0,0,8151,8149,1,0,0,0,8151,8150,1,0,0,0,8152,8156,1,0,0,0,8153,8154,5,251,0,0,8154,8156,5,4,0,0,8155,8138,1,0,0,0,8155,8153,1,0,0,0,8156,8157,1,0,0,0,8157,8155,1,0,0,0,8157,8158,1,0,0,0,8158,8197,1,0,0,0,8159,8160,5,661,0,0,8160,8161,5,160,0,0,8161,8162,5,27,0,0,8162,8197,3,792,396,0,8163,8185,7,156,0,0,8164,8165,5,530,0,0,8165,8168,7,157,0,0,8166,8167,5,530,0,0,8167,8169,5,3,0,0,8168,8166,1,0,0,0,8168,8169,1,0,0,0,8169,8186,1,0,0,0,8170,8171,5,141,0,0,8171,8172,5,324,0,0,8172,8186,5,577,0,0,8173,8186,5,304,0,0,8174,8177,5,620,0,0,8175,8176,5,722,0,0,8176,8178,5,3,0,0,8177,8175,1,0,0,0,8177,8178,1,0,0,0,8178,8181,1,0,0,0,8179,8180,5,451,0,0,8180,8182,5,4,0,0,8181,8179,1,0,0,0,8181,8182,1,0,0,0,8182,8186,1,0,0,0,8183,8184,5,664,0,0,8184,8186,5,190,0,0,8185,8164,1,0,0,0,8185,8170,1,0,0,0,8185,8173,1,0,0,0,8185,8174,1,0,0,0,8185,8183,1,0,0,0,8186,8197,1,0,0,0,8187,8188,5,55,0,0,8188,8197,7,158,0,0,8189,8190,5,132,0,0,8190,8191,5,184,0,0,8191,8192,5,391,0,0,8192,8197,3,10,5,0,8193,8194,5,707,0,0,8194,8195,5,780,0,0,8195,8197,5,572,0,0,8196,8137,1,0,0,0,8196,8159,1,0,0,0,8196,8163,1,0,0,0,8196,8187,1,0,0,0,8196,8189,1,0,0,0,8196,8193,1,0,0,0,8197,743,1,0,0,0,8198,8199,5,213,0,0,8199,8201,3,10,5,0,8200,8202,3,652,326,0,8201,8200,1,0,0,0,8202,8203,1,0,0,0,8203,8201,1,0,0,0,8203,8204,1,0,0,0,8204,745,1,0,0,0,8205,8207,5,581,0,0,8206,8205,1,0,0,0,8206,8207,1,0,0,0,8207,8208,1,0,0,0,8208,8209,5,184,0,0,8209,8210,5,391,0,0,8210,8214,3,10,5,0,8211,8213,3,638,319,0,8212,8211,1,0,0,0,8213,8216,1,0,0,0,8214,8212,1,0,0,0,8214,8215,1,0,0,0,8215,747,1,0,0,0,8216,8214,1,0,0,0,8217,8218,7,159,0,0,8218,8219,3,678,339,0,8219,749,1,0,0,0,8220,8222,5,226,0,0,8221,8223,3,752,376,0,8222,8221,1,0,0,0,8222,8223,1,0,0,0,8223,8224,1,0,0,0,8224,8226,3,754,377,0,8225,8227,3,20,10,0,8226,8225,1,0,0,0,8226,8227,1,0,0,0,8227,8230,1,0,0,0,8228,8229,5,402,0,0,8229,8231,5,505,0,0,8230,8228,1,0,0,0,8230,8231,1,0,0,0,8231,8232,1,0,0,0,8232,8235,3,12,6,0,8233,8234,5,319,0,0,8234,8236,5,261,0,0,8235,8233,1,0,0,0,8235,8236,1,0,0,0,8236,8240,1,0,0,0,8237,8239,3,756,378,0,8238,8237,1,0,0,0,8239,8242,1,0,0,0,8240,8238,1,0,0,0,8240,8241,1,0,0,0,8241,751,1,0,0,0,8242,8240,1,0,0,0,8243,8244,7,160,0,0,8244,753,1,0,0,0,8245,8298,5,711,0,0,8246,8298,5,771,0,0,8247,8248,5,416,0,0,8248,8298,5,771,0,0,8249,8298,5,677,0,0,8250,8251,5,416,0,0,8251,8298,5,805,0,0,8252,8298,5,329,0,0,8253,8298,5,657,0,0,8254,8298,5,709,0,0,8255,8298,5,295,0,0,8256,8298,5,577,0,0,8257,8259,5,528,0,0,8258,8260,5,106,0,0,8259,8258,1,0,0,0,8259,8260,1,0,0,0,8260,8298,1,0,0,0,8261,8263,5,735,0,0,8262,8264,5,106,0,0,8263,8262,1,0,0,0,8263,8264,1,0,0,0,8264,8298,1,0,0,0,8265,8298,5,729,0,0,8266,8298,5,133,0,0,8267,8298,5,166,0,0,8268,8298,5,214,0,0,8269,8271,5,184,0,0,8270,8272,5,391,0,0,8271,8270,1,0,0,0,8271,8272,1,0,0,0,8272,8298,1,0,0,0,8273,8298,5,758,0,0,8274,8298,5,629,0,0,8275,8298,5,579,0,0,8276,8298,5,713,0,0,8277,8298,5,213,0,0,8278,8298,5,385,0,0,8279,8280,5,355,0,0,8280,8298,7,142,0,0,8281,8298,5,512,0,0,8282,8298,5,333,0,0,8283,8298,5,230,0,0,8284,8298,5,225,0,0,8285,8298,5,523,0,0,8286,8287,5,617,0,0,8287,8298,5,560,0,0,8288,8289,5,630,0,0,8289,8298,5,654,0,0,8290,8291,5,279,0,0,8291,8298,5,74,0,0,8292,8293,5,559,0,0,8293,8298,5,184,0,0,8294,8298,5,219,0,0,8295,8296,5,85,0,0,8296,8298,5,561,0,0,8297,8245,1,0,0,0,8297,8246,1,0,0,0,8297,8247,1,0,0,0,8297,8249,1,0,0,0,8297,8250,1,0,0,0,8297,8252,1,0,0,0,8297,8253,1,0,0,0,8297,8254,1,0,0,0,8297,8255,1,0,0,0,8297,8256,1,0,0,0,8297,8257,1,0,0,0,8297,8261,1,0,0,0,8297,8265,1,0,0,0,8297,8266,1,0,0,0,8297,8267,1,0,0,0,8297,8268,1,0,0,0,8297,8269,1,0,0,0,8297,8273,1,0,0,0,8297,8274,1,0,0,0,8297,8275,1,0,0,0,8297,8276,1,0,0,0,8297,8277,1,0,0,0,8297,8278,1,0,0,0,8297,8279,1,0,0,0,8297,8281,1,0,0,0,8297,8282,1,0,0,0,8297,8283,1,0,0,0,8297,8284,1,0,0,0,8297,8285,1,0,0,0,8297,8286,1,0,0,0,8297,8288,1,0,0,0,8297,8290,1,0,0,0,8297,8292,1,0,0,0,8297,8294,1,0,0,0,8297,8295,1,0,0,0,8298,755,1,0,0,0,8299,8301,5,118,0,0,8300,8302,7,161,0,0,8301,8300,1,0,0,0,8301,8302,1,0,0,0,8302,8320,1,0,0,0,8303,8320,5,582,0,0,8304,8320,5,285,0,0,8305,8320,5,760,0,0,8306,8307,5,570,0,0,8307,8320,5,711,0,0,8308,8320,5,507,0,0,8309,8310,5,326,0,0,8310,8315,7,162,0,0,8311,8312,5,67,0,0,8312,8316,5,185,0,0,8313,8314,5,372,0,0,8314,8316,5,185,0,0,8315,8311,1,0,0,0,8315,8313,1,0,0,0,8315,8316,1,0,0,0,8316,8320,1,0,0,0,8317,8318,7,60,0,0,8318,8320,5,350,0,0,8319,8299,1,0,0,0,8319,8303,1,0,0,0,8319,8304,1,0,0,0,8319,8305,1,0,0,0,8319,8306,1,0,0,0,8319,8308,1,0,0,0,8319,8309,1,0,0,0,8319,8317,1,0,0,0,8320,757,1,0,0,0,8321,8322,5,140,0,0,8322,8323,5,505,0,0,8323,8324,3,760,380,0,8324,8325,3,10,5,0,8325,8326,5,352,0,0,8326,8327,7,163,0,0,8327,759,1,0,0,0,8328,8339,5,711,0,0,8329,8339,5,138,0,0,8330,8331,5,416,0,0,8331,8339,5,771,0,0,8332,8339,5,771,0,0,8333,8339,5,512,0,0,8334,8339,5,333,0,0,8335,8339,5,230,0,0,8336,8337,5,432,0,0,8337,8339,5,441,0,0,8338,8328,1,0,0,0,8338,8329,1,0,0,0,8338,8330,1,0,0,0,8338,8332,1,0,0,0,8338,8333,1,0,0,0,8338,8334,1,0,0,0,8338,8335,1,0,0,0,8338,8336,1,0,0,0,8339,761,1,0,0,0,8340,8341,5,300,0,0,8341,8346,3,766,383,0,8342,8343,5,13,0,0,8343,8345,3,766,383,0,8344,8342,1,0,0,0,8345,8348,1,0,0,0,8346,8344,1,0,0,0,8346,8347,1,0,0,0,8347,8351,1,0,0,0,8348,8346,1,0,0,0,8349,8350,5,505,0,0,8350,8352,3,770,385,0,8351,8349,1,0,0,0,8351,8352,1,0,0,0,8352,8353,1,0,0,0,8353,8354,5,724,0,0,8354,8359,3,772,386,0,8355,8356,5,13,0,0,8356,8358,3,772,386,0,8357,8355,1,0,0,0,8358,8361,1,0,0,0,8359,8357,1,0,0,0,8359,8360,1,0,0,0,8360,8365,1,0,0,0,8361,8359,1,0,0,0,8362,8364,3,774,387,0,8363,8362,1,0,0,0,8364,8367,1,0,0,0,8365,8363,1,0,0,0,8365,8366,1,0,0,0,8366,763,1,0,0,0,8367,8365,1,0,0,0,8368,8375,5,626,0,0,8369,8370,5,300,0,0,8370,8371,5,514,0,0,8371,8376,5,283,0,0,8372,8373,5,53,0,0,8373,8374,5,514,0,0,8374,8376,5,283,0,0,8375,8369,1,0,0,0,8375,8372,1,0,0,0,8375,8376,1,0,0,0,8376,8377,1,0,0,0,8377,8382,3,766,383,0,8378,8379,5,13,0,0,8379,8381,3,766,383,0,8380,8378,1,0,0,0,8381,8384,1,0,0,0,8382,8380,1,0,0,0,8382,8383,1,0,0,0,8383,8387,1,0,0,0,8384,8382,1,0,0,0,8385,8386,5,505,0,0,8386,8388,3,770,385,0,8387,8385,1,0,0,0,8387,8388,1,0,0,0,8388,8389,1,0,0,0,8389,8390,5,293,0,0,8390,8395,3,772,386,0,8391,8392,5,13,0,0,8392,8394,3,772,386,0,8393,8391,1,0,0,0,8394,8397,1,0,0,0,8395,8393,1,0,0,0,8395,8396,1,0,0,0,8396,8401,1,0,0,0,8397,8395,1,0,0,0,8398,8400,3,774,387,0,8399,8398,1,0,0,0,8400,8403,1,0,0,0,8401,8399,1,0,0,0,8401,8402,1,0,0,0,8402,765,1,0,0,0,8403,8401,1,0,0,0,8404,8406,3,768,384,0,8405,8404,1,0,0,0,8406,8407,1,0,0,0,8407,8405,1,0,0,0,8407,8408,1,0,0,0,8408,8410,1,0,0,0,8409,8411,3,18,9,0,8410,8409,1,0,0,0,8410,8411,1,0,0,0,8411,767,1,0,0,0,8412,8446,3,792,396,0,8413,8446,5,59,0,0,8414,8446,5,62,0,0,8415,8446,5,173,0,0,8416,8446,5,206,0,0,8417,8446,5,329,0,0,8418,8446,5,342,0,0,8419,8446,5,655,0,0,8420,8446,5,750,0,0,8421,8446,5,711,0,0,8422,8446,5,771,0,0,8423,8446,5,226,0,0,8424,8446,5,300,0,0,8425,8446,5,133,0,0,8426,8446,5,152,0,0,8427,8446,5,614,0,0,8428,8446,5,581,0,0,8429,8446,5,398,0,0,8430,8446,5,598,0,0,8431,8446,5,69,0,0,8432,8446,5,729,0,0,8433,8446,5,577,0,0,8434,8446,5,295,0,0,8435,8446,5,259,0,0,8436,8446,5,140,0,0,8437,8446,5,285,0,0,8438,8446,5,735,0,0,8439,8446,5,630,0,0,8440,8446,5,427,0,0,8441,8446,5,441,0,0,8442,8443,5,505,0,0,8443,8444,5,141,0,0,8444,8446,5,600,0,0,8445,8412,1,0,0,0,8445,8413,1,0,0,0,8445,8414,1,0,0,0,8445,8415,1,0,0,0,8445,8416,1,0,0,0,8445,8417,1,0,0,0,8445,8418,1,0,0,0,8445,8419,1,0,0,0,8445,8420,1,0,0,0,8445,8421,1,0,0,0,8445,8422,1,0,0,0,8445,8423,1,0,0,0,8445,8424,1,0,0,0,8445,8425,1,0,0,0,8445,8426,1,0,0,0,8445,8427,1,0,0,0,8445,8428,1,0,0,0,8445,8429,1,0,0,0,8445,8430,1,0,0,0,8445,8431,1,0,0,0,8445,8432,1,0,0,0,8445,8433,1,0,0,0,8445,8434,1,0,0,0,8445,8435,1,0,0,0,8445,8436,1,0,0,0,8445,8437,1,0,0,0,8445,8438,1,0,0,0,8445,8439,1,0,0,0,8445,8440,1,0,0,0,8445,8441,1,0,0,0,8445,8442,1,0,0,0,8446,769,1,0,0,0,8447,8460,5,214,0,0,8448,8460,5,230,0,0,8449,8450,5,432,0,0,8450,8460,5,441,0,0,8451,8452,5,355,0,0,8452,8460,7,164,0,0,8453,8454,5,685,0,0,8454,8455,5,727,0,0,8455,8460,5,579,0,0,8456,8460,5,758,0,0,8457,8460,5,735,0,0,8458,8460,5,646,0,0,8459,8447,1,0,0,0,8459,8448,1,0,0,0,8459,8449,1,0,0,0,8459,8451,1,0,0,0,8459,8453,1,0,0,0,8459,8456,1,0,0,0,8459,8457,1,0,0,0,8459,8458,1,0,0,0,8459,8460,1,0,0,0,8460,8461,1,0,0,0,8461,8462,3,10,5,0,8462,771,1,0,0,0,8463,8476,5,581,0,0,8464,8465,7,165,0,0,8465,8476,3,10,5,0,8466,8473,3,10,5,0,8467,8468,5,314,0,0,8468,8470,5,112,0,0,8469,8471,5,764,0,0,8470,8469,1,0,0,0,8470,8471,1,0,0,0,8471,8472,1,0,0,0,8472,8474,3,40,20,0,8473,8467,1,0,0,0,8473,8474,1,0,0,0,8474,8476,1,0,0,0,8475,8463,1,0,0,0,8475,8464,1,0,0,0,8475,8466,1,0,0,0,8476,773,1,0,0,0,8477,8478,5,780,0,0,8478,8479,7,166,0,0,8479,8487,5,514,0,0,8480,8481,5,160,0,0,8481,8482,5,27,0,0,8482,8487,7,138,0,0,8483,8484,5,118,0,0,8484,8487,5,158,0,0,8485,8487,5,285,0,0,8486,8477,1,0,0,0,8486,8480,1,0,0,0,8486,8483,1,0,0,0,8486,8485,1,0,0,0,8487,775,1,0,0,0,8488,8489,5,733,0,0,8489,8491,7,167,0,0,8490,8492,3,20,10,0,8491,8490,1,0,0,0,8491,8492,1,0,0,0,8492,8493,1,0,0,0,8493,8512,3,10,5,0,8494,8498,7,168,0,0,8495,8496,5,416,0,0,8496,8499,5,771,0,0,8497,8499,5,677,0,0,8498,8495,1,0,0,0,8498,8497,1,0,0,0,8499,8500,1,0,0,0,8500,8511,5,402,0,0,8501,8503,5,226,0,0,8502,8504,5,59,0,0,8503,8502,1,0,0,0,8503,8504,1,0,0,0,8504,8507,1,0,0,0,8505,8507,5,624,0,0,8506,8501,1,0,0,0,8506,8505,1,0,0,0,8507,8508,1,0,0,0,8508,8511,5,696,0,0,8509,8511,5,118,0,0,8510,8494,1,0,0,0,8510,8506,1,0,0,0,8510,8509,1,0,0,0,8511,8514,1,0,0,0,8512,8510,1,0,0,0,8512,8513,1,0,0,0,8513,777,1,0,0,0,8514,8512,1,0,0,0,8515,8516,5,607,0,0,8516,8517,3,10,5,0,8517,8518,5,724,0,0,8518,8519,3,10,5,0,8519,779,1,0,0,0,8520,8521,5,65,0,0,8521,8522,7,169,0,0,8522,8524,3,10,5,0,8523,8525,3,198,99,0,8524,8523,1,0,0,0,8524,8525,1,0,0,0,8525,8575,1,0,0,0,8526,8528,5,149,0,0,8527,8529,5,710,0,0,8528,8527,1,0,0,0,8528,8529,1,0,0,0,8529,8530,1,0,0,0,8530,8532,5,695,0,0,8531,8533,3,782,391,0,8532,8531,1,0,0,0,8532,8533,1,0,0,0,8533,8576,1,0,0,0,8534,8536,5,248,0,0,8535,8537,5,710,0,0,8536,8535,1,0,0,0,8536,8537,1,0,0,0,8537,8538,1,0,0,0,8538,8540,5,695,0,0,8539,8541,3,782,391,0,8540,8539,1,0,0,0,8540,8541,1,0,0,0,8541,8545,1,0,0,0,8542,8543,5,639,0,0,8543,8544,5,3,0,0,8544,8546,7,170,0,0,8545,8542,1,0,0,0,8545,8546,1,0,0,0,8546,8576,1,0,0,0,8547,8549,5,206,0,0,8548,8550,5,710,0,0,8549,8548,1,0,0,0,8549,8550,1,0,0,0,8550,8551,1,0,0,0,8551,8576,5,695,0,0,8552,8556,5,760,0,0,8553,8557,5,699,0,0,8554,8555,5,596,0,0,8555,8557,5,750,0,0,8556,8553,1,0,0,0,8556,8554,1,0,0,0,8557,8565,1,0,0,0,8558,8564,5,118,0,0,8559,8564,5,507,0,0,8560,8564,5,498,0,0,8561,8562,5,348,0,0,8562,8564,3,10,5,0,8563,8558,1,0,0,0,8563,8559,1,0,0,0,8563,8560,1,0,0,0,8563,8561,1,0,0,0,8564,8567,1,0,0,0,8565,8563,1,0,0,0,8565,8566,1,0,0,0,8566,8576,1,0,0,0,8567,8565,1,0,0,0,8568,8569,5,392,0,0,8569,8570,5,122,0,0,8570,8573,5,634,0,0,8571,8572,5,348,0,0,8572,8574,3,10,5,0,8573,8571,1,0,0,0,8573,8574,1,0,0,0,8574,8576,1,0,0,0,8575,8526,1,0,0,0,8575,8534,1,0,0,0,8575,8547,1,0,0,0,8575,8552,1,0,0,0,8575,8568,1,0,0,0,8576,781,1,0,0,0,8577,8591,5,283,0,0,8578,8592,5,711,0,0,8579,8581,5,59,0,0,8580,8582,5,330,0,0,8581,8580,1,0,0,0,8581,8582,1,0,0,0,8582,8583,1,0,0,0,8583,8592,5,139,0,0,8584,8586,5,59,0,0,8585,8587,5,395,0,0,8586,8585,1,0,0,0,8586,8587,1,0,0,0,8587,8588,1,0,0,0,8588,8592,5,331,0,0,8589,8590,5,139,0,0,8590,8592,3,16,8,0,8591,8578,1,0,0,0,8591,8579,1,0,0,0,8591,8584,1,0,0,0,8591,8589,1,0,0,0,8592,8595,1,0,0,0,8593,8594,5,674,0,0,8594,8596,5,3,0,0,8595,8593,1,0,0,0,8595,8596,1,0,0,0,8596,8598,1,0,0,0,8597,8577,1,0,0,0,8598,8599,1,0,0,0,8599,8597,1,0,0,0,8599,8600,1,0,0,0,8600,783,1,0,0,0,8601,8602,7,171,0,0,8602,8603,3,678,339,0,8603,785,1,0,0,0,8604,8605,7,77,0,0,8605,8606,5,695,0,0,8606,8607,7,172,0,0,8607,8608,3,678,339,0,8608,787,1,0,0,0,8609,8619,5,279,0,0,8610,8611,5,711,0,0,8611,8620,3,16,8,0,8612,8614,5,690,0,0,8613,8612,1,0,0,0,8613,8614,1,0,0,0,8614,8615,1,0,0,0,8615,8617,5,184,0,0,8616,8618,3,10,5,0,8617,8616,1,0,0,0,8617,8618,1,0,0,0,8618,8620,1,0,0,0,8619,8610,1,0,0,0,8619,8613,1,0,0,0,8620,8621,1,0,0,0,8621,8637,5,724,0,0,8622,8624,5,95,0,0,8623,8622,1,0,0,0,8623,8624,1,0,0,0,8624,8625,1,0,0,0,8625,8626,7,42,0,0,8626,8638,3,24,12,0,8627,8628,5,95,0,0,8628,8632,5,226,0,0,8629,8630,5,607,0,0,8630,8631,5,724,0,0,8631,8633,3,10,5,0,8632,8629,1,0,0,0,8632,8633,1,0,0,0,8633,8638,1,0,0,0,8634,8635,5,617,0,0,8635,8636,5,560,0,0,8636,8638,3,10,5,0,8637,8623,1,0,0,0,8637,8627,1,0,0,0,8637,8634,1,0,0,0,8638,8641,1,0,0,0,8639,8640,7,90,0,0,8640,8642,5,730,0,0,8641,8639,1,0,0,0,8641,8642,1,0,0,0,8642,789,1,0,0,0,8643,8656,5,582,0,0,8644,8645,5,711,0,0,8645,8657,3,10,5,0,8646,8647,5,329,0,0,8647,8657,3,10,5,0,8648,8657,5,594,0,0,8649,8657,5,189,0,0,8650,8651,5,713,0,0,8651,8654,3,10,5,0,8652,8653,5,758,0,0,8653,8655,3,10,5,0,8654,8652,1,0,0,0,8654,8655,1,0,0,0,8655,8657,1,0,0,0,8656,8644,1,0,0,0,8656,8646,1,0,0,0,8656,8648,1,0,0,0,8656,8649,1,0,0,0,8656,8650,1,0,0,0,8657,791,1,0,0,0,8658,8659,7,173,0,0,8659,793,1,0,0,0,8660,8661,7,174,0,0,8661,795,1,0,0,0,1248,797,802,812,816,848,857,862,870,875,882,891,906,926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,1020,1027,1031,1033,1049,1052,1055,1061,1068,1072,1078,1083,1085,1091,1101,1108,1115,1132,1135,1138,1143,1148,1155,1171,1183,1190,1194,1205,1208,1210,1216,1221,1225,1235,1248,1252,1257,1260,1263,1267,1274,1277,1280,1288,1294,1298,1303,1308,1317,1326,1332,1337,1341,1358,1361,1370,1374,1376,1384,1386,1391,1395,1398,1401,1404,1419,1428,1430,1439,1444,1449,1455,1483,1486,1493,1500,1506,1515,1517,1534,1547,1553,1556,1576,1590,1593,1601,1612,1615,1617,1624,1629,1633,1635,1641,1651,1659,1666,1671,1673,1680,1683,1687,1696,1706,1710,1714,1722,1724,1728,1740,1747,1749,1751,1759,1763,1768,1775,1782,1788,1795,1799,1805,1813,1816,1827,1837,1845,1847,1851,1855,1857,1866,1869,1874,1885,1888,1893,1897,1901,1906,1910,1913,1920,1922,1932,1935,1938,1943,1951,1959,1967,1972,1984,1989,1994,2002,2008,2015,2020,2023,2033,2045,2048,2060,2070,2078,2082,2084,2093,2102,2106,2116,2120,2125,2138,2148,2151,2155,2163,2166,2170,2174,2177,2180,2184,2189,2192,2194,2197,2207,2211,2213,2216,2220,2225,2232,2234,2236,2241,2246,2250,2257,2260,2268,2277,2284,2294,2300,2303,2306,2309,2312,2315,2320,2333,2336,2340,2345,2351,2359,2362,2366,2373,2376,2387,2399,2411,2418,2422,2425,2428,2433,2437,2440,2443,2450,2452,2456,2464,2473,2480,2487,2491,2497,2500,2502,2504,2508,2511,2516,2520,2522,2526,2532,2536,2547,2558,2562,2571,2576,2583,2587,2591,2599,2608,2617,2628,2631,2635,2641,2649,2652,2657,2663,2665,2672,2675,2680,2684,2688,2695,2699,2707,2713,2723,2731,2734,2741,2744,2750,2755,2768,2779,2784,2791,2801,2809,2812,2822,2825,2828,2838,2841,2843,2856,2862,2875,2882,2895,2900,2905,2911,2915,2923,2928,2938,2943,2953,2964,2971,2974,2980,2982,2986,2989,2991,2999,3002,3012,3017,3019,3023,3032,3037,3041,3046,3054,3059,3063,3067,3070,3080,3082,3088,3094,3101,3105,3109,3114,3122,3126,3132,3136,3147,3150,3153,3156,3163,3172,3178,3180,3184,3192,3200,3204,3207,3217,3221,3224,3227,3230,3238,3242,3245,3248,3260,3264,3267,3271,3276,3283,3285,3294,3298,3302,3309,3314,3322,3331,3337,3343,3345,3354,3363,3367,3372,3378,3386,3390,3400,3407,3411,3415,3421,3424,3430,3432,3436,3440,3445,3459,3465,3469,3475,3485,3491,3498,3502,3505,3510,3519,3522,3529,3533,3539,3547,3557,3559,3565,3577,3605,3610,3615,3620,3631,3637,3639,3648,3652,3667,3672,3675,3680,3688,3695,3702,3712,3721,3724,3728,3731,3734,3740,3744,3751,3753,3755,3759,3763,3777,3782,3786,3793,3799,3803,3807,3811,3815,3819,3831,3833,3842,3847,3850,3859,3862,3864,3871,3885,3895,3900,3906,3910,3913,3916,3919,3936,3947,3952,3961,3969,3972,3975,3982,3987,3991,3994,4001,4006,4009,4011,4017,4028,4032,4037,4041,4045,4053,4056,4062,4065,4068,4072,4076,4080,4085,4090,4094,4098,4105,4107,4112,4119,4123,4128,4132,4137,4142,4150,4159,4161,4168,4187,4195,4200,4205,4213,4216,4223,4227,4240,4244,4246,4250,4257,4268,4271,4277,4281,4294,4296,4306,4312,4318,4324,4331,4336,4341,4348,4354,4356,4360,4364,4368,4373,4377,4392,4401,4403,4410,4414,4418,4421,4425,4430,4438,4442,4447,4454,4457,4466,4470,4475,4479,4489,4498,4504,4507,4514,4518,4521,4526,4531,4536,4544,4546,4551,4556,4562,4565,4569,4575,4584,4590,4595,4600,4608,4614,4621,4626,4629,4647,4654,4659,4665,4669,4676,4681,4688,4694,4698,4705,4711,4721,4727,4732,4736,4739,4743,4748,4782,4788,4792,4797,4803,4805,4813,4818,4823,4828,4837,4861,4863,4867,4872,4888,4890,4892,4899,4914,4927,4929,4931,4933,4940,4946,4950,4954,4961,4971,4973,4979,4985,4987,4996,4999,5001,5010,5017,5021,5024,5028,5031,5036,5040,5046,5052,5056,5059,5068,5073,5078,5092,5097,5103,5110,5112,5115,5131,5137,5142,5145,5152,5162,5168,5172,5177,5186,5195,5197,5204,5208,5227,5241,5245,5251,5269,5276,5287,5289,5296,5299,5308,5312,5324,5330,5332,5336,5342,5349,5362,5371,5379,5384,5388,5394,5404,5408,5418,5422,5429,5434,5446,5453,5460,5468,5470,5473,5478,5485,5494,5498,5507,5510,5514,5522,5530,5535,5564,5567,5574,5580,5584,5586,5597,5599,5601,5616,5620,5630,5635,5642,5651,5659,5668,5671,5680,5689,5693,5699,5703,5706,5711,5716,5720,5726,5730,5732,5742,5745,5748,5751,5760,5764,5769,5774,5777,5781,5784,5789,5793,5805,5809,5815,5819,5831,5835,5837,5845,5855,5862,5867,5870,5876,5880,5882,5891,5895,5913,5919,5925,5931,5933,5939,5942,5947,5956,5961,5969,5984,5992,6004,6019,6025,6029,6032,6037,6046,6054,6057,6060,6064,6067,6072,6078,6086,6108,6112,6117,6125,6130,6138,6143,6148,6151,6156,6158,6163,6171,6184,6186,6190,6216,6221,6224,6232,6240,6247,6251,6254,6259,6268,6273,6277,6281,6286,6295,6300,6305,6309,6314,6317,6326,6330,6345,6347,6355,6362,6367,6371,6374,6379,6382,6387,6395,6400,6405,6418,6439,6451,6464,6474,6479,6497,6501,6504,6509,6514,6521,6524,6531,6539,6544,6547,6555,6565,6567,6574,6576,6587,6591,6595,6600,6608,6626,6631,6638,6641,6647,6651,6658,6667,6674,6680,6693,6703,6707,6711,6719,6723,6728,6738,6742,6750,6756,6760,6766,6776,6778,6783,6785,6794,6797,6804,6811,6827,6831,6837,6841,6855,6857,6859,6864,6874,6878,6881,6891,6901,6906,6917,6922,6931,6939,6946,6955,6962,6968,6972,6981,6986,6995,7004,7019,7034,7036,7038,7052,7060,7065,7069,7072,7076,7086,7093,7104,7109,7114,7119,7123,7126,7134,7142,7146,7149,7151,7160,7179,7183,7188,7193,7214,7217,7226,7228,7237,7241,7247,7254,7259,7263,7278,7289,7294,7304,7308,7311,7313,7320,7324,7328,7331,7340,7345,7349,7351,7367,7372,7377,7387,7392,7395,7400,7408,7415,7417,7419,7425,7432,7438,7440,7461,7468,7474,7476,7486,7492,7496,7503,7509,7518,7524,7534,7540,7550,7555,7561,7563,7569,7578,7589,7591,7603,7605,7611,7621,7627,7629,7634,7652,7654,7661,7666,7673,7691,7698,7701,7709,7717,7720,7741,7745,7749,7755,7759,7766,7770,7774,7780,7785,7790,7802,7807,7810,7830,7835,7844,7848,7854,7856,7860,7867,7869,7874,7885,7898,7900,7905,7923,7932,7934,7939,7942,7950,7952,7958,7962,7965,7970,7976,7978,7992,7995,8002,8004,8008,8014,8026,8031,8037,8043,8050,8056,8068,8071,8076,8084,8087,8092,8098,8102,8106,8113,8119,8132,8134,8143,8151,8155,8157,8168,8177,8181,8185,8196,8203,8206,8214,8222,8226,8230,8235,8240,8259,8263,8271,8297,8301,8315,8319,8338,8346,8351,8359,8365,8375,8382,8387,8395,8401,8407,8410,8445,8459,8470,8473,8475,8486,8491,8498,8503,8506,8510,8512,8524,8528,8532,8536,8540,8545,8549,8556,8563,8565,8573,8575,8581,8586,8591,8595,8599,8613,8617,8619,8623,8632,8637,8641,8654,8656]');
+public static readonly _serializedATN: number[] = JSON.parse('[4,1,805,8666,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,1,0,3,0,798,8,0,1,0,5,0,801,8,0,10,0,12,0,804,9,0,1,0,1,0,1,1,1,1,1,1,5,1,811,8,1,10,1,12,1,814,9,1,1,1,3,1,817,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,849,8,3,1,4,1,4,1,5,1,5,1,5,5,5,856,8,5,10,5,12,5,859,9,5,1,6,1,6,3,6,863,8,6,1,7,1,7,1,7,1,7,5,7,869,8,7,10,7,12,7,872,9,7,1,7,1,7,3,7,876,8,7,1,8,1,8,1,8,5,8,881,8,8,10,8,12,8,884,9,8,1,9,1,9,1,9,1,9,5,9,890,8,9,10,9,12,9,893,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,905,8,12,10,12,12,12,908,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,927,8,12,1,12,1,12,3,12,931,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,943,8,12,1,12,1,12,3,12,947,8,12,1,12,1,12,3,12,951,8,12,1,12,1,12,1,12,3,12,956,8,12,3,12,958,8,12,1,12,5,12,961,8,12,10,12,12,12,964,9,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,13,1,13,1,13,5,13,975,8,13,10,13,12,13,978,9,13,1,14,1,14,3,14,982,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,998,8,14,1,14,1,14,3,14,1002,8,14,1,14,1,14,1,14,3,14,1007,8,14,1,14,5,14,1010,8,14,10,14,12,14,1013,9,14,1,14,1,14,1,14,1,14,5,14,1019,8,14,10,14,12,14,1022,9,14,1,14,1,14,4,14,1026,8,14,11,14,12,14,1027,1,14,1,14,3,14,1032,8,14,3,14,1034,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1050,8,15,1,15,3,15,1053,8,15,1,16,3,16,1056,8,16,1,16,1,16,1,16,1,16,3,16,1062,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1069,8,17,1,18,1,18,3,18,1073,8,18,1,18,1,18,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,3,18,1084,8,18,3,18,1086,8,18,1,19,1,19,1,19,1,19,3,19,1092,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1100,8,20,10,20,12,20,1103,9,20,1,20,1,20,5,20,1107,8,20,10,20,12,20,1110,9,20,1,20,1,20,5,20,1114,8,20,10,20,12,20,1117,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1133,8,20,1,20,3,20,1136,8,20,1,21,3,21,1139,8,21,1,21,1,21,1,21,3,21,1144,8,21,1,21,5,21,1147,8,21,10,21,12,21,1150,9,21,1,22,1,22,1,22,1,22,3,22,1156,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1172,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1184,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1191,8,24,1,25,1,25,3,25,1195,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1204,8,26,11,26,12,26,1205,1,26,3,26,1209,8,26,3,26,1211,8,26,1,26,1,26,1,27,1,27,3,27,1217,8,27,1,27,4,27,1220,8,27,11,27,12,27,1221,1,27,1,27,3,27,1226,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1234,8,28,10,28,12,28,1237,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1249,8,29,1,29,1,29,3,29,1253,8,29,1,29,1,29,1,29,3,29,1258,8,29,1,29,3,29,1261,8,29,1,29,3,29,1264,8,29,1,30,1,30,3,30,1268,8,30,1,30,1,30,1,30,5,30,1273,8,30,10,30,12,30,1276,9,30,3,30,1278,8,30,1,30,3,30,1281,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1289,8,31,1,31,1,31,1,31,1,31,3,31,1295,8,31,5,31,1297,8,31,10,31,12,31,1300,9,31,1,31,1,31,3,31,1304,8,31,1,31,5,31,1307,8,31,10,31,12,31,1310,9,31,1,31,1,31,1,31,1,31,5,31,1316,8,31,10,31,12,31,1319,9,31,1,31,1,31,1,31,1,31,5,31,1325,8,31,10,31,12,31,1328,9,31,1,31,1,31,1,31,3,31,1333,8,31,1,31,1,31,1,31,3,31,1338,8,31,1,32,1,32,3,32,1342,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1357,8,33,10,33,12,33,1360,9,33,3,33,1362,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1371,8,33,1,33,1,33,3,33,1375,8,33,3,33,1377,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1385,8,33,3,33,1387,8,33,1,34,1,34,1,34,3,34,1392,8,34,1,35,1,35,3,35,1396,8,35,1,35,3,35,1399,8,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1420,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1429,8,37,3,37,1431,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1440,8,38,1,39,5,39,1443,8,39,10,39,12,39,1446,9,39,1,39,1,39,3,39,1450,8,39,1,39,1,39,5,39,1454,8,39,10,39,12,39,1457,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1482,8,43,10,43,12,43,1485,9,43,3,43,1487,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1494,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1501,8,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1516,8,44,3,44,1518,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1535,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1548,8,46,1,46,1,46,5,46,1552,8,46,10,46,12,46,1555,9,46,3,46,1557,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1575,8,48,10,48,12,48,1578,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1589,8,49,10,49,12,49,1592,9,49,3,49,1594,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1602,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1611,8,50,10,50,12,50,1614,9,50,3,50,1616,8,50,3,50,1618,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1625,8,51,1,51,1,51,1,51,3,51,1630,8,51,1,51,1,51,3,51,1634,8,51,3,51,1636,8,51,1,51,1,51,5,51,1640,8,51,10,51,12,51,1643,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1650,8,52,10,52,12,52,1653,9,52,1,52,1,52,1,52,5,52,1658,8,52,10,52,12,52,1661,9,52,1,52,1,52,1,53,1,53,3,53,1667,8,53,1,53,1,53,1,53,3,53,1672,8,53,3,53,1674,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1681,8,54,1,54,3,54,1684,8,54,1,54,1,54,3,54,1688,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1697,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1707,8,56,1,56,1,56,3,56,1711,8,56,1,56,1,56,3,56,1715,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1723,8,56,3,56,1725,8,56,1,56,1,56,3,56,1729,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1741,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1748,8,57,3,57,1750,8,57,3,57,1752,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1760,8,58,1,58,1,58,3,58,1764,8,58,1,58,1,58,1,58,3,58,1769,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1776,8,59,1,59,1,59,1,59,5,59,1781,8,59,10,59,12,59,1784,9,59,1,60,1,60,1,60,3,60,1789,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1796,8,61,1,61,1,61,3,61,1800,8,61,1,61,1,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,5,61,1812,8,61,10,61,12,61,1815,9,61,3,61,1817,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1826,8,62,10,62,12,62,1829,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1838,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1846,8,64,3,64,1848,8,64,1,64,1,64,3,64,1852,8,64,1,64,1,64,3,64,1856,8,64,3,64,1858,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1865,8,65,10,65,12,65,1868,9,65,3,65,1870,8,65,1,65,5,65,1873,8,65,10,65,12,65,1876,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1884,8,65,10,65,12,65,1887,9,65,3,65,1889,8,65,1,65,5,65,1892,8,65,10,65,12,65,1895,9,65,1,65,3,65,1898,8,65,1,66,1,66,3,66,1902,8,66,1,66,1,66,1,66,3,66,1907,8,66,1,66,1,66,3,66,1911,8,66,1,66,3,66,1914,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1921,8,66,3,66,1923,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1931,8,67,10,67,12,67,1934,9,67,3,67,1936,8,67,1,67,3,67,1939,8,67,1,67,5,67,1942,8,67,10,67,12,67,1945,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1952,8,68,1,69,1,69,1,69,1,69,5,69,1958,8,69,10,69,12,69,1961,9,69,1,69,1,69,1,69,5,69,1966,8,69,10,69,12,69,1969,9,69,5,69,1971,8,69,10,69,12,69,1974,9,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1983,8,69,11,69,12,69,1984,1,69,5,69,1988,8,69,10,69,12,69,1991,9,69,1,69,1,69,3,69,1995,8,69,1,70,1,70,1,70,1,70,5,70,2001,8,70,10,70,12,70,2004,9,70,1,70,5,70,2007,8,70,10,70,12,70,2010,9,70,1,70,1,70,1,70,1,70,3,70,2016,8,70,1,70,5,70,2019,8,70,10,70,12,70,2022,9,70,3,70,2024,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2032,8,71,10,71,12,71,2035,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2046,8,71,1,71,3,71,2049,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2061,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2071,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2079,8,71,1,71,1,71,3,71,2083,8,71,3,71,2085,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2094,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2103,8,72,5,72,2105,8,72,10,72,12,72,2108,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2117,8,73,1,73,1,73,3,73,2121,8,73,1,73,5,73,2124,8,73,10,73,12,73,2127,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2137,8,74,10,74,12,74,2140,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2147,8,74,10,74,12,74,2150,9,74,3,74,2152,8,74,1,75,1,75,3,75,2156,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,2164,8,75,1,75,3,75,2167,8,75,1,75,1,75,3,75,2171,8,75,1,75,1,75,3,75,2175,8,75,1,75,3,75,2178,8,75,1,75,3,75,2181,8,75,1,75,1,75,3,75,2185,8,75,1,75,5,75,2188,8,75,10,75,12,75,2191,9,75,3,75,2193,8,75,3,75,2195,8,75,1,76,3,76,2198,8,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,3,76,2208,8,76,1,76,1,76,3,76,2212,8,76,3,76,2214,8,76,1,76,3,76,2217,8,76,1,76,1,76,3,76,2221,8,76,1,76,1,76,1,76,3,76,2226,8,76,1,76,1,76,1,76,1,76,1,76,3,76,2233,8,76,3,76,2235,8,76,3,76,2237,8,76,1,77,1,77,1,77,3,77,2242,8,77,1,77,1,77,1,77,3,77,2247,8,77,5,77,2249,8,77,10,77,12,77,2252,9,77,1,77,1,77,1,78,1,78,3,78,2258,8,78,1,79,3,79,2261,8,79,1,79,1,79,1,79,1,79,5,79,2267,8,79,10,79,12,79,2270,9,79,1,79,1,79,1,80,1,80,1,80,1,80,3,80,2278,8,80,1,80,1,80,1,80,5,80,2283,8,80,10,80,12,80,2286,9,80,1,80,1,80,1,81,1,81,1,81,4,81,2293,8,81,11,81,12,81,2294,1,81,1,81,1,81,1,81,3,81,2301,8,81,1,81,3,81,2304,8,81,1,81,3,81,2307,8,81,1,82,3,82,2310,8,82,1,82,3,82,2313,8,82,1,82,3,82,2316,8,82,1,82,1,82,1,82,3,82,2321,8,82,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,5,83,2332,8,83,10,83,12,83,2335,9,83,3,83,2337,8,83,1,84,1,84,3,84,2341,8,84,1,85,1,85,1,85,3,85,2346,8,85,1,85,1,85,5,85,2350,8,85,10,85,12,85,2353,9,85,1,85,1,85,1,85,5,85,2358,8,85,10,85,12,85,2361,9,85,3,85,2363,8,85,1,86,1,86,3,86,2367,8,86,1,86,1,86,1,86,1,86,1,86,3,86,2374,8,86,1,86,3,86,2377,8,86,1,87,1,87,1,87,1,87,1,87,1,87,1,87,5,87,2386,8,87,10,87,12,87,2389,9,87,1,87,1,87,1,87,1,88,1,88,1,88,1,88,5,88,2398,8,88,10,88,12,88,2401,9,88,1,88,1,88,1,88,1,88,1,88,1,88,1,88,1,89,1,89,3,89,2412,8,89,1,89,1,89,1,89,5,89,2417,8,89,10,89,12,89,2420,9,89,1,89,3,89,2423,8,89,1,89,3,89,2426,8,89,1,89,3,89,2429,8,89,1,89,5,89,2432,8,89,10,89,12,89,2435,9,89,1,89,3,89,2438,8,89,1,89,3,89,2441,8,89,1,89,3,89,2444,8,89,1,90,1,90,1,90,1,90,1,90,3,90,2451,8,90,3,90,2453,8,90,1,91,1,91,3,91,2457,8,91,1,91,1,91,1,91,1,91,5,91,2463,8,91,10,91,12,91,2466,9,91,1,92,1,92,1,92,1,92,5,92,2472,8,92,10,92,12,92,2475,9,92,1,93,1,93,5,93,2479,8,93,10,93,12,93,2482,9,93,1,94,1,94,5,94,2486,8,94,10,94,12,94,2489,9,94,1,94,3,94,2492,8,94,1,94,1,94,4,94,2496,8,94,11,94,12,94,2497,1,94,3,94,2501,8,94,3,94,2503,8,94,3,94,2505,8,94,1,95,1,95,3,95,2509,8,95,1,95,3,95,2512,8,95,1,95,1,95,1,95,3,95,2517,8,95,1,95,1,95,3,95,2521,8,95,3,95,2523,8,95,1,95,1,95,3,95,2527,8,95,1,95,1,95,1,95,1,95,3,95,2533,8,95,1,95,1,95,3,95,2537,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2548,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2559,8,95,1,95,1,95,3,95,2563,8,95,1,95,1,95,1,95,1,95,1,95,5,95,2570,8,95,10,95,12,95,2573,9,95,1,95,1,95,3,95,2577,8,95,1,96,1,96,1,96,1,96,1,96,3,96,2584,8,96,1,96,1,96,3,96,2588,8,96,1,97,1,97,3,97,2592,8,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2600,8,98,1,99,1,99,1,99,1,99,1,99,1,99,1,99,3,99,2609,8,99,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2618,8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2629,8,100,1,100,3,100,2632,8,100,1,101,1,101,3,101,2636,8,101,1,101,1,101,1,101,1,101,3,101,2642,8,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2650,8,101,1,102,3,102,2653,8,102,1,102,1,102,1,102,3,102,2658,8,102,1,102,1,102,1,102,1,102,5,102,2664,8,102,10,102,12,102,2667,9,102,1,103,1,103,1,103,1,103,3,103,2673,8,103,1,104,3,104,2676,8,104,1,104,1,104,1,104,3,104,2681,8,104,1,104,1,104,3,104,2685,8,104,1,104,1,104,3,104,2689,8,104,1,104,1,104,1,104,1,104,1,104,3,104,2696,8,104,1,105,1,105,3,105,2700,8,105,1,105,1,105,1,105,1,105,5,105,2706,8,105,10,105,12,105,2709,9,105,1,105,1,105,1,105,3,105,2714,8,105,1,105,1,105,1,105,1,105,1,105,1,105,5,105,2722,8,105,10,105,12,105,2725,9,105,1,105,1,105,1,105,5,105,2730,8,105,10,105,12,105,2733,9,105,3,105,2735,8,105,1,105,1,105,1,105,1,106,1,106,3,106,2742,8,106,1,106,3,106,2745,8,106,1,107,1,107,1,107,1,107,3,107,2751,8,107,1,108,1,108,1,108,3,108,2756,8,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,5,108,2767,8,108,10,108,12,108,2770,9,108,1,108,1,108,1,108,1,109,1,109,1,109,1,109,1,109,3,109,2780,8,109,1,110,1,110,1,110,3,110,2785,8,110,1,111,1,111,1,111,5,111,2790,8,111,10,111,12,111,2793,9,111,1,111,1,111,1,112,1,112,1,112,1,112,1,112,3,112,2802,8,112,1,113,1,113,1,113,1,113,1,113,1,113,3,113,2810,8,113,1,113,3,113,2813,8,113,1,114,1,114,1,114,1,114,1,114,1,114,5,114,2821,8,114,10,114,12,114,2824,9,114,3,114,2826,8,114,1,114,3,114,2829,8,114,1,114,1,114,1,114,1,114,1,114,1,114,5,114,2837,8,114,10,114,12,114,2840,9,114,3,114,2842,8,114,3,114,2844,8,114,1,115,1,115,1,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2855,8,116,10,116,12,116,2858,9,116,1,116,1,116,1,116,3,116,2863,8,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,5,117,2874,8,117,10,117,12,117,2877,9,117,1,118,1,118,5,118,2881,8,118,10,118,12,118,2884,9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2894,8,118,10,118,12,118,2897,9,118,5,118,2899,8,118,10,118,12,118,2902,9,118,1,118,1,118,3,118,2906,8,118,1,118,1,118,5,118,2910,8,118,10,118,12,118,2913,9,118,1,118,3,118,2916,8,118,1,119,1,119,1,119,1,119,1,119,1,119,3,119,2924,8,119,1,119,1,119,1,119,3,119,2929,8,119,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2937,8,120,10,120,12,120,2940,9,120,1,120,1,120,3,120,2944,8,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2952,8,120,10,120,12,120,2955,9,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2963,8,120,10,120,12,120,2966,9,120,1,120,1,120,1,121,1,121,3,121,2972,8,121,1,121,3,121,2975,8,121,1,122,1,122,1,122,1,122,3,122,2981,8,122,3,122,2983,8,122,1,122,1,122,3,122,2987,8,122,1,122,3,122,2990,8,122,3,122,2992,8,122,1,122,1,122,1,122,1,122,5,122,2998,8,122,10,122,12,122,3001,9,122,3,122,3003,8,122,1,122,1,122,1,123,1,123,1,123,1,123,1,123,1,123,3,123,3013,8,123,1,124,1,124,1,124,3,124,3018,8,124,3,124,3020,8,124,1,124,1,124,3,124,3024,8,124,1,124,1,124,1,124,1,125,1,125,1,125,1,125,3,125,3033,8,125,1,125,1,125,1,125,3,125,3038,8,125,5,125,3040,8,125,10,125,12,125,3043,9,125,1,126,1,126,3,126,3047,8,126,1,126,1,126,1,126,1,126,5,126,3053,8,126,10,126,12,126,3056,9,126,1,127,1,127,3,127,3060,8,127,1,127,1,127,3,127,3064,8,127,1,128,1,128,3,128,3068,8,128,1,128,3,128,3071,8,128,1,129,1,129,1,129,1,129,1,130,1,130,1,130,1,130,3,130,3081,8,130,3,130,3083,8,130,1,130,1,130,1,130,1,130,3,130,3089,8,130,1,131,1,131,1,131,1,131,3,131,3095,8,131,1,131,1,131,1,131,1,131,1,131,3,131,3102,8,131,1,132,1,132,3,132,3106,8,132,1,133,1,133,3,133,3110,8,133,1,133,1,133,1,133,3,133,3115,8,133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,3123,8,133,1,133,1,133,3,133,3127,8,133,1,133,1,133,1,133,1,133,3,133,3133,8,133,1,133,1,133,3,133,3137,8,133,1,134,1,134,1,134,1,134,1,134,1,134,1,134,5,134,3146,8,134,10,134,12,134,3149,9,134,3,134,3151,8,134,1,134,3,134,3154,8,134,1,134,3,134,3157,8,134,1,134,1,134,1,134,4,134,3162,8,134,11,134,12,134,3163,1,134,1,134,1,134,1,134,1,134,4,134,3171,8,134,11,134,12,134,3172,1,134,1,134,4,134,3177,8,134,11,134,12,134,3178,3,134,3181,8,134,1,134,1,134,3,134,3185,8,134,1,135,1,135,1,135,1,135,4,135,3191,8,135,11,135,12,135,3192,1,136,1,136,1,136,1,136,1,136,1,136,3,136,3201,8,136,1,136,1,136,3,136,3205,8,136,1,136,3,136,3208,8,136,1,137,1,137,1,137,1,137,1,137,1,137,5,137,3216,8,137,10,137,12,137,3219,9,137,1,137,3,137,3222,8,137,1,137,3,137,3225,8,137,1,137,3,137,3228,8,137,1,137,3,137,3231,8,137,1,138,1,138,1,138,1,138,1,139,1,139,3,139,3239,8,139,1,139,1,139,3,139,3243,8,139,1,139,3,139,3246,8,139,1,139,3,139,3249,8,139,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,5,140,3259,8,140,10,140,12,140,3262,9,140,1,140,3,140,3265,8,140,1,140,3,140,3268,8,140,1,141,1,141,3,141,3272,8,141,1,141,1,141,1,141,3,141,3277,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3284,8,141,3,141,3286,8,141,1,142,1,142,1,142,1,142,1,142,5,142,3293,8,142,10,142,12,142,3296,9,142,1,142,3,142,3299,8,142,1,142,1,142,3,142,3303,8,142,1,143,1,143,1,143,1,143,1,143,3,143,3310,8,143,1,143,1,143,1,143,3,143,3315,8,143,1,144,1,144,1,144,1,144,5,144,3321,8,144,10,144,12,144,3324,9,144,1,144,1,144,1,145,1,145,1,145,1,145,3,145,3332,8,145,1,145,1,145,1,145,1,145,3,145,3338,8,145,1,145,1,145,1,145,1,145,3,145,3344,8,145,3,145,3346,8,145,1,146,1,146,1,146,1,146,1,146,5,146,3353,8,146,10,146,12,146,3356,9,146,1,146,1,146,1,146,1,146,1,146,1,146,3,146,3364,8,146,1,147,1,147,3,147,3368,8,147,1,148,4,148,3371,8,148,11,148,12,148,3372,1,149,1,149,1,149,1,149,3,149,3379,8,149,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3387,8,150,1,150,1,150,3,150,3391,8,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3401,8,150,1,151,1,151,1,151,1,151,1,151,3,151,3408,8,151,1,152,1,152,3,152,3412,8,152,1,152,1,152,3,152,3416,8,152,1,152,1,152,5,152,3420,8,152,10,152,12,152,3423,9,152,3,152,3425,8,152,1,152,1,152,4,152,3429,8,152,11,152,12,152,3430,3,152,3433,8,152,1,153,1,153,3,153,3437,8,153,1,153,1,153,3,153,3441,8,153,1,153,1,153,1,153,3,153,3446,8,153,1,154,1,154,1,154,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,3,155,3460,8,155,1,155,1,155,1,155,1,155,3,155,3466,8,155,1,155,1,155,3,155,3470,8,155,1,156,1,156,1,156,1,156,3,156,3476,8,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3486,8,157,1,157,1,157,1,157,1,157,3,157,3492,8,157,1,157,1,157,1,157,1,157,1,157,3,157,3499,8,157,5,157,3501,8,157,10,157,12,157,3504,9,157,3,157,3506,8,157,1,158,5,158,3509,8,158,10,158,12,158,3512,9,158,1,158,1,158,1,159,1,159,5,159,3518,8,159,10,159,12,159,3521,9,159,3,159,3523,8,159,1,159,1,159,1,160,1,160,1,160,3,160,3530,8,160,1,160,1,160,3,160,3534,8,160,1,161,1,161,4,161,3538,8,161,11,161,12,161,3539,1,162,1,162,1,162,1,162,5,162,3546,8,162,10,162,12,162,3549,9,162,1,162,1,162,1,162,1,163,1,163,1,163,1,163,5,163,3558,8,163,10,163,12,163,3561,9,163,1,164,5,164,3564,8,164,10,164,12,164,3567,9,164,1,164,1,164,1,165,1,165,1,165,1,165,1,166,5,166,3576,8,166,10,166,12,166,3579,9,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,3,166,3606,8,166,1,167,1,167,1,167,3,167,3611,8,167,1,168,1,168,1,168,3,168,3616,8,168,1,168,5,168,3619,8,168,10,168,12,168,3622,9,168,1,168,1,168,1,168,1,168,1,168,1,168,4,168,3630,8,168,11,168,12,168,3631,1,168,1,168,4,168,3636,8,168,11,168,12,168,3637,3,168,3640,8,168,1,169,1,169,1,169,1,169,1,169,5,169,3647,8,169,10,169,12,169,3650,9,169,1,169,3,169,3653,8,169,1,169,1,169,1,169,1,170,1,170,1,170,1,170,1,170,1,171,1,171,1,171,1,172,1,172,3,172,3668,8,172,1,172,4,172,3671,8,172,11,172,12,172,3672,1,172,3,172,3676,8,172,1,172,1,172,1,172,3,172,3681,8,172,1,173,1,173,1,173,1,173,5,173,3687,8,173,10,173,12,173,3690,9,173,1,173,1,173,1,173,1,174,3,174,3696,8,174,1,174,1,174,1,174,1,174,1,174,3,174,3703,8,174,1,175,1,175,1,175,1,175,1,175,1,175,5,175,3711,8,175,10,175,12,175,3714,9,175,1,175,1,175,1,175,1,175,5,175,3720,8,175,10,175,12,175,3723,9,175,3,175,3725,8,175,1,176,1,176,3,176,3729,8,176,1,176,3,176,3732,8,176,1,177,3,177,3735,8,177,1,177,1,177,1,177,1,177,3,177,3741,8,177,1,177,1,177,3,177,3745,8,177,1,177,1,177,1,177,1,177,1,177,3,177,3752,8,177,3,177,3754,8,177,3,177,3756,8,177,1,177,1,177,3,177,3760,8,177,1,177,1,177,3,177,3764,8,177,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,3,178,3778,8,178,1,178,1,178,1,178,3,178,3783,8,178,1,178,1,178,3,178,3787,8,178,1,178,1,178,1,178,1,178,1,178,3,178,3794,8,178,1,179,1,179,1,180,1,180,3,180,3800,8,180,1,181,1,181,3,181,3804,8,181,1,182,1,182,3,182,3808,8,182,1,182,1,182,3,182,3812,8,182,1,183,1,183,3,183,3816,8,183,1,183,1,183,3,183,3820,8,183,1,184,1,184,1,184,1,185,1,185,1,185,1,185,1,185,1,185,1,185,5,185,3832,8,185,10,185,12,185,3835,9,185,1,186,1,186,1,186,1,186,5,186,3841,8,186,10,186,12,186,3844,9,186,1,187,1,187,3,187,3848,8,187,1,187,3,187,3851,8,187,1,187,1,187,1,188,1,188,1,188,1,188,1,188,3,188,3860,8,188,1,188,3,188,3863,8,188,3,188,3865,8,188,1,189,1,189,1,189,1,189,1,189,3,189,3872,8,189,1,190,1,190,1,190,1,191,1,191,1,191,1,191,1,191,1,191,1,192,1,192,1,192,3,192,3886,8,192,1,193,1,193,1,193,1,193,1,193,1,193,1,193,1,193,3,193,3896,8,193,1,193,1,193,1,193,3,193,3901,8,193,1,194,1,194,1,195,1,195,3,195,3907,8,195,1,195,1,195,3,195,3911,8,195,1,195,3,195,3914,8,195,1,195,3,195,3917,8,195,1,195,3,195,3920,8,195,1,196,1,196,1,196,1,196,1,196,1,197,1,197,1,197,1,198,1,198,1,198,1,199,1,199,1,199,1,199,3,199,3937,8,199,1,200,1,200,1,200,1,200,1,200,1,200,1,200,5,200,3946,8,200,10,200,12,200,3949,9,200,1,200,1,200,3,200,3953,8,200,1,201,1,201,1,201,1,201,1,201,5,201,3960,8,201,10,201,12,201,3963,9,201,1,201,1,201,1,202,1,202,1,202,3,202,3970,8,202,1,202,3,202,3973,8,202,1,202,3,202,3976,8,202,1,203,1,203,1,203,1,203,1,203,3,203,3983,8,203,1,203,1,203,1,203,3,203,3988,8,203,1,203,1,203,3,203,3992,8,203,1,203,3,203,3995,8,203,1,203,1,203,1,203,1,203,1,203,3,203,4002,8,203,1,203,1,203,1,203,3,203,4007,8,203,1,203,3,203,4010,8,203,3,203,4012,8,203,1,204,1,204,1,204,1,204,3,204,4018,8,204,1,205,1,205,1,205,1,205,1,205,1,205,1,205,1,205,1,205,3,205,4029,8,205,1,205,1,205,3,205,4033,8,205,1,206,1,206,1,206,3,206,4038,8,206,1,206,1,206,3,206,4042,8,206,1,206,1,206,3,206,4046,8,206,1,207,1,207,1,207,1,207,5,207,4052,8,207,10,207,12,207,4055,9,207,3,207,4057,8,207,1,207,1,207,1,208,1,208,3,208,4063,8,208,1,208,3,208,4066,8,208,1,208,3,208,4069,8,208,1,208,1,208,3,208,4073,8,208,1,209,1,209,3,209,4077,8,209,1,209,1,209,3,209,4081,8,209,1,209,5,209,4084,8,209,10,209,12,209,4087,9,209,1,209,1,209,3,209,4091,8,209,1,210,1,210,3,210,4095,8,210,1,210,1,210,3,210,4099,8,210,1,210,1,210,1,210,1,210,1,210,3,210,4106,8,210,3,210,4108,8,210,1,210,5,210,4111,8,210,10,210,12,210,4114,9,210,1,210,1,210,1,210,1,210,3,210,4120,8,210,1,211,1,211,3,211,4124,8,211,1,211,5,211,4127,8,211,10,211,12,211,4130,9,211,1,211,3,211,4133,8,211,1,212,1,212,1,212,3,212,4138,8,212,1,212,5,212,4141,8,212,10,212,12,212,4144,9,212,1,212,1,212,1,212,1,212,1,212,3,212,4151,8,212,1,212,1,212,1,212,1,212,1,212,1,212,1,212,3,212,4160,8,212,3,212,4162,8,212,1,213,1,213,1,213,1,213,1,213,3,213,4169,8,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,5,213,4186,8,213,10,213,12,213,4189,9,213,1,213,1,213,1,213,1,213,1,213,3,213,4196,8,213,1,214,1,214,1,214,3,214,4201,8,214,1,214,5,214,4204,8,214,10,214,12,214,4207,9,214,1,214,1,214,1,214,5,214,4212,8,214,10,214,12,214,4215,9,214,3,214,4217,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4224,8,215,1,215,1,215,3,215,4228,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,1,215,1,215,3,215,4245,8,215,3,215,4247,8,215,1,215,1,215,3,215,4251,8,215,1,215,1,215,1,215,1,215,1,215,3,215,4258,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4269,8,215,1,215,3,215,4272,8,215,1,215,1,215,1,215,1,215,3,215,4278,8,215,1,215,1,215,3,215,4282,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4295,8,215,3,215,4297,8,215,1,216,1,216,1,216,1,216,1,216,1,216,5,216,4305,8,216,10,216,12,216,4308,9,216,1,216,1,216,1,217,3,217,4313,8,217,1,217,1,217,1,218,1,218,3,218,4319,8,218,1,218,1,218,5,218,4323,8,218,10,218,12,218,4326,9,218,1,218,1,218,5,218,4330,8,218,10,218,12,218,4333,9,218,1,218,1,218,3,218,4337,8,218,1,219,1,219,1,219,3,219,4342,8,219,1,219,1,219,1,219,5,219,4347,8,219,10,219,12,219,4350,9,219,1,219,1,219,1,219,3,219,4355,8,219,3,219,4357,8,219,1,220,1,220,3,220,4361,8,220,1,220,1,220,3,220,4365,8,220,1,220,1,220,3,220,4369,8,220,1,220,5,220,4372,8,220,10,220,12,220,4375,9,220,1,220,3,220,4378,8,220,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4393,8,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4402,8,221,3,221,4404,8,221,1,222,1,222,1,222,5,222,4409,8,222,10,222,12,222,4412,9,222,1,222,3,222,4415,8,222,1,222,1,222,3,222,4419,8,222,1,222,3,222,4422,8,222,1,222,1,222,3,222,4426,8,222,1,222,5,222,4429,8,222,10,222,12,222,4432,9,222,1,222,1,222,1,222,5,222,4437,8,222,10,222,12,222,4440,9,222,1,222,3,222,4443,8,222,1,222,5,222,4446,8,222,10,222,12,222,4449,9,222,1,222,1,222,5,222,4453,8,222,10,222,12,222,4456,9,222,3,222,4458,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4467,8,223,1,223,1,223,3,223,4471,8,223,1,224,5,224,4474,8,224,10,224,12,224,4477,9,224,1,225,3,225,4480,8,225,1,225,1,225,1,226,1,226,1,226,1,226,5,226,4488,8,226,10,226,12,226,4491,9,226,1,226,1,226,1,227,1,227,5,227,4497,8,227,10,227,12,227,4500,9,227,1,227,1,227,1,227,3,227,4505,8,227,1,227,3,227,4508,8,227,1,228,1,228,1,228,1,228,1,228,3,228,4515,8,228,1,228,1,228,3,228,4519,8,228,1,229,3,229,4522,8,229,1,229,1,229,1,230,3,230,4527,8,230,1,230,1,230,1,230,3,230,4532,8,230,1,231,1,231,1,231,3,231,4537,8,231,1,231,1,231,1,231,1,231,1,231,1,231,5,231,4545,8,231,10,231,12,231,4548,9,231,1,231,1,231,3,231,4552,8,231,1,232,5,232,4555,8,232,10,232,12,232,4558,9,232,1,232,1,232,1,232,3,232,4563,8,232,1,232,3,232,4566,8,232,1,233,1,233,3,233,4570,8,233,1,233,1,233,5,233,4574,8,233,10,233,12,233,4577,9,233,1,233,1,233,1,233,1,233,5,233,4583,8,233,10,233,12,233,4586,9,233,1,233,1,233,1,233,3,233,4591,8,233,1,233,1,233,1,233,3,233,4596,8,233,1,233,5,233,4599,8,233,10,233,12,233,4602,9,233,1,233,1,233,1,233,1,233,1,233,3,233,4609,8,233,1,233,1,233,1,233,1,233,3,233,4615,8,233,1,234,1,234,1,234,1,234,1,234,3,234,4622,8,234,1,235,1,235,1,235,3,235,4627,8,235,1,235,3,235,4630,8,235,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,3,236,4648,8,236,1,237,1,237,1,237,1,237,1,237,3,237,4655,8,237,1,237,1,237,1,237,3,237,4660,8,237,1,238,1,238,4,238,4664,8,238,11,238,12,238,4665,1,239,1,239,3,239,4670,8,239,1,239,1,239,1,240,1,240,1,240,3,240,4677,8,240,1,240,1,240,1,240,3,240,4682,8,240,1,241,1,241,1,241,5,241,4687,8,241,10,241,12,241,4690,9,241,1,241,4,241,4693,8,241,11,241,12,241,4694,1,241,1,241,3,241,4699,8,241,1,242,1,242,1,242,5,242,4704,8,242,10,242,12,242,4707,9,242,1,242,1,242,1,242,3,242,4712,8,242,1,242,1,242,1,242,1,242,1,243,1,243,1,243,1,243,3,243,4722,8,243,1,243,1,243,1,243,1,243,3,243,4728,8,243,1,244,1,244,1,244,3,244,4733,8,244,1,244,1,244,3,244,4737,8,244,1,244,3,244,4740,8,244,1,244,1,244,3,244,4744,8,244,1,244,5,244,4747,8,244,10,244,12,244,4750,9,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,3,244,4783,8,244,1,245,1,245,1,246,1,246,3,246,4789,8,246,1,246,1,246,3,246,4793,8,246,1,246,1,246,1,246,3,246,4798,8,246,1,246,1,246,1,246,1,246,3,246,4804,8,246,3,246,4806,8,246,1,246,1,246,1,246,1,246,5,246,4812,8,246,10,246,12,246,4815,9,246,1,246,1,246,3,246,4819,8,246,1,246,5,246,4822,8,246,10,246,12,246,4825,9,246,1,246,1,246,3,246,4829,8,246,1,247,1,247,1,247,1,247,1,247,1,247,1,247,3,247,4838,8,247,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,3,248,4862,8,248,3,248,4864,8,248,1,249,1,249,3,249,4868,8,249,1,249,5,249,4871,8,249,10,249,12,249,4874,9,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4889,8,250,3,250,4891,8,250,3,250,4893,8,250,1,250,1,250,1,250,1,250,1,250,3,250,4900,8,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4915,8,250,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,3,251,4928,8,251,3,251,4930,8,251,3,251,4932,8,251,3,251,4934,8,251,1,251,1,251,1,251,4,251,4939,8,251,11,251,12,251,4940,1,251,1,251,5,251,4945,8,251,10,251,12,251,4948,9,251,1,251,3,251,4951,8,251,1,252,1,252,3,252,4955,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4962,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4972,8,252,3,252,4974,8,252,1,252,1,252,1,252,1,252,3,252,4980,8,252,1,252,1,252,1,252,1,252,3,252,4986,8,252,3,252,4988,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,4997,8,253,1,253,4,253,5000,8,253,11,253,12,253,5001,1,254,1,254,1,254,1,254,1,254,5,254,5009,8,254,10,254,12,254,5012,9,254,1,254,1,254,1,255,1,255,3,255,5018,8,255,1,255,1,255,3,255,5022,8,255,1,255,3,255,5025,8,255,1,255,1,255,3,255,5029,8,255,1,256,3,256,5032,8,256,1,256,1,256,1,256,3,256,5037,8,256,1,256,1,256,3,256,5041,8,256,1,256,1,256,1,256,1,256,3,256,5047,8,256,1,256,1,256,1,256,1,256,3,256,5053,8,256,1,257,1,257,3,257,5057,8,257,1,257,3,257,5060,8,257,1,257,1,257,1,257,1,257,1,257,1,257,1,257,3,257,5069,8,257,1,257,5,257,5072,8,257,10,257,12,257,5075,9,257,1,258,1,258,3,258,5079,8,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,3,258,5093,8,258,1,258,5,258,5096,8,258,10,258,12,258,5099,9,258,1,259,1,259,1,259,3,259,5104,8,259,1,259,1,259,1,259,1,259,1,259,3,259,5111,8,259,3,259,5113,8,259,1,260,3,260,5116,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5132,8,260,1,260,1,260,1,260,1,260,3,260,5138,8,260,1,260,5,260,5141,8,260,10,260,12,260,5144,9,260,3,260,5146,8,260,1,260,1,260,1,260,1,260,1,260,3,260,5153,8,260,1,261,1,261,1,261,1,261,1,261,1,261,1,261,1,261,3,261,5163,8,261,1,261,1,261,1,261,1,261,3,261,5169,8,261,5,261,5171,8,261,10,261,12,261,5174,9,261,1,261,1,261,3,261,5178,8,261,1,261,1,261,1,261,1,261,1,261,5,261,5185,8,261,10,261,12,261,5188,9,261,1,261,1,261,1,261,1,261,1,261,1,261,3,261,5196,8,261,3,261,5198,8,261,1,262,1,262,1,262,1,262,1,262,3,262,5205,8,262,1,262,1,262,3,262,5209,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5228,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5242,8,263,1,263,1,263,3,263,5246,8,263,1,263,1,263,5,263,5250,8,263,10,263,12,263,5253,9,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5270,8,263,1,263,1,263,1,263,1,263,1,263,3,263,5277,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5288,8,263,3,263,5290,8,263,1,263,1,263,1,263,1,263,1,263,3,263,5297,8,263,1,263,3,263,5300,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5309,8,263,1,264,1,264,3,264,5313,8,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,3,264,5325,8,264,1,264,1,264,1,264,1,264,5,264,5331,8,264,10,264,12,264,5334,9,264,1,265,3,265,5337,8,265,1,265,1,265,5,265,5341,8,265,10,265,12,265,5344,9,265,1,265,1,265,1,265,1,265,3,265,5350,8,265,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5363,8,266,1,266,1,266,1,266,1,266,1,266,5,266,5370,8,266,10,266,12,266,5373,9,266,1,266,1,266,1,266,1,266,1,266,3,266,5380,8,266,1,267,1,267,1,267,3,267,5385,8,267,1,267,1,267,3,267,5389,8,267,1,268,1,268,5,268,5393,8,268,10,268,12,268,5396,9,268,1,268,1,268,1,269,1,269,1,269,5,269,5403,8,269,10,269,12,269,5406,9,269,1,269,3,269,5409,8,269,1,270,1,270,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5419,8,270,1,271,1,271,3,271,5423,8,271,1,272,1,272,1,272,1,272,1,272,3,272,5430,8,272,1,272,1,272,1,272,3,272,5435,8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5447,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5454,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5461,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5469,8,272,3,272,5471,8,272,1,272,3,272,5474,8,272,1,272,1,272,1,272,3,272,5479,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5486,8,272,1,272,1,272,1,272,1,272,1,272,4,272,5493,8,272,11,272,12,272,5494,1,272,1,272,3,272,5499,8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5508,8,272,1,272,3,272,5511,8,272,1,272,1,272,3,272,5515,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5523,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5531,8,272,1,272,5,272,5534,8,272,10,272,12,272,5537,9,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5565,8,272,1,272,3,272,5568,8,272,1,273,1,273,1,273,5,273,5573,8,273,10,273,12,273,5576,9,273,1,274,1,274,1,274,3,274,5581,8,274,1,274,1,274,3,274,5585,8,274,3,274,5587,8,274,1,275,1,275,1,275,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5598,8,276,3,276,5600,8,276,3,276,5602,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5617,8,276,1,276,1,276,3,276,5621,8,276,1,276,1,276,1,276,1,276,1,276,1,276,5,276,5629,8,276,10,276,12,276,5632,9,276,1,276,1,276,3,276,5636,8,276,1,277,1,277,1,277,5,277,5641,8,277,10,277,12,277,5644,9,277,1,277,1,277,1,278,1,278,1,278,1,278,3,278,5652,8,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5660,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5669,8,278,1,278,3,278,5672,8,278,1,279,1,279,1,279,1,279,1,279,5,279,5679,8,279,10,279,12,279,5682,9,279,1,279,1,279,1,279,1,279,5,279,5688,8,279,10,279,12,279,5691,9,279,1,279,3,279,5694,8,279,1,279,1,279,5,279,5698,8,279,10,279,12,279,5701,9,279,1,279,3,279,5704,8,279,1,279,3,279,5707,8,279,1,279,1,279,1,279,3,279,5712,8,279,1,279,1,279,1,279,3,279,5717,8,279,1,279,1,279,3,279,5721,8,279,1,279,1,279,5,279,5725,8,279,10,279,12,279,5728,9,279,1,279,3,279,5731,8,279,3,279,5733,8,279,1,279,1,279,1,279,1,279,1,279,1,279,5,279,5741,8,279,10,279,12,279,5744,9,279,3,279,5746,8,279,1,279,3,279,5749,8,279,1,279,3,279,5752,8,279,1,279,1,279,1,279,1,279,1,279,5,279,5759,8,279,10,279,12,279,5762,9,279,1,279,3,279,5765,8,279,1,279,5,279,5768,8,279,10,279,12,279,5771,9,279,1,279,1,279,3,279,5775,8,279,1,279,3,279,5778,8,279,1,279,1,279,3,279,5782,8,279,1,279,3,279,5785,8,279,1,279,5,279,5788,8,279,10,279,12,279,5791,9,279,1,279,3,279,5794,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,3,279,5806,8,279,1,279,1,279,3,279,5810,8,279,1,279,1,279,5,279,5814,8,279,10,279,12,279,5817,9,279,1,279,3,279,5820,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,5,279,5830,8,279,10,279,12,279,5833,9,279,1,279,3,279,5836,8,279,3,279,5838,8,279,1,280,1,280,1,280,1,280,5,280,5844,8,280,10,280,12,280,5847,9,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5856,8,280,1,281,1,281,1,281,1,281,1,281,3,281,5863,8,281,1,281,1,281,1,281,3,281,5868,8,281,1,281,3,281,5871,8,281,1,281,1,281,5,281,5875,8,281,10,281,12,281,5878,9,281,1,281,3,281,5881,8,281,3,281,5883,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5892,8,281,1,282,1,282,3,282,5896,8,282,1,282,1,282,1,282,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5914,8,283,1,283,1,283,1,283,1,283,3,283,5920,8,283,1,283,1,283,5,283,5924,8,283,10,283,12,283,5927,9,283,1,283,1,283,1,283,3,283,5932,8,283,3,283,5934,8,283,1,284,1,284,1,284,1,284,3,284,5940,8,284,1,284,3,284,5943,8,284,1,284,5,284,5946,8,284,10,284,12,284,5949,9,284,1,284,1,284,1,284,1,284,5,284,5955,8,284,10,284,12,284,5958,9,284,1,284,1,284,3,284,5962,8,284,1,285,1,285,1,285,1,285,5,285,5968,8,285,10,285,12,285,5971,9,285,1,285,1,285,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,5985,8,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,5993,8,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,6005,8,286,1,287,1,287,1,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,5,288,6018,8,288,10,288,12,288,6021,9,288,1,288,1,288,1,288,3,288,6026,8,288,1,289,1,289,3,289,6030,8,289,1,289,3,289,6033,8,289,1,289,5,289,6036,8,289,10,289,12,289,6039,9,289,1,289,1,289,1,289,1,289,5,289,6045,8,289,10,289,12,289,6048,9,289,1,289,1,289,1,289,5,289,6053,8,289,10,289,12,289,6056,9,289,3,289,6058,8,289,1,289,3,289,6061,8,289,1,290,1,290,3,290,6065,8,290,1,290,3,290,6068,8,290,1,290,5,290,6071,8,290,10,290,12,290,6074,9,290,1,291,1,291,1,291,3,291,6079,8,291,1,291,1,291,1,291,1,291,5,291,6085,8,291,10,291,12,291,6088,9,291,1,291,1,291,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,3,292,6109,8,292,1,293,1,293,3,293,6113,8,293,1,293,1,293,1,293,3,293,6118,8,293,1,293,1,293,1,293,1,293,5,293,6124,8,293,10,293,12,293,6127,9,293,1,293,1,293,3,293,6131,8,293,1,293,1,293,1,293,1,293,5,293,6137,8,293,10,293,12,293,6140,9,293,1,293,1,293,3,293,6144,8,293,1,293,5,293,6147,8,293,10,293,12,293,6150,9,293,3,293,6152,8,293,1,293,1,293,1,293,5,293,6157,8,293,10,293,12,293,6160,9,293,1,294,1,294,3,294,6164,8,294,1,295,1,295,1,295,1,295,5,295,6170,8,295,10,295,12,295,6173,9,295,1,295,1,295,1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6185,8,296,3,296,6187,8,296,1,296,1,296,3,296,6191,8,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,5,296,6215,8,296,10,296,12,296,6218,9,296,1,296,1,296,3,296,6222,8,296,1,296,3,296,6225,8,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6233,8,296,1,297,1,297,1,297,1,297,5,297,6239,8,297,10,297,12,297,6242,9,297,1,297,1,297,1,297,1,297,3,297,6248,8,297,1,298,1,298,3,298,6252,8,298,1,298,3,298,6255,8,298,1,298,5,298,6258,8,298,10,298,12,298,6261,9,298,1,298,1,298,1,298,1,298,5,298,6267,8,298,10,298,12,298,6270,9,298,1,298,1,298,3,298,6274,8,298,1,299,1,299,3,299,6278,8,299,1,299,1,299,3,299,6282,8,299,1,299,5,299,6285,8,299,10,299,12,299,6288,9,299,1,299,1,299,1,299,1,299,5,299,6294,8,299,10,299,12,299,6297,9,299,1,299,1,299,3,299,6301,8,299,1,299,5,299,6304,8,299,10,299,12,299,6307,9,299,1,299,3,299,6310,8,299,1,299,1,299,1,299,3,299,6315,8,299,1,299,3,299,6318,8,299,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6327,8,300,1,300,1,300,3,300,6331,8,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6346,8,300,3,300,6348,8,300,1,301,1,301,1,301,1,301,5,301,6354,8,301,10,301,12,301,6357,9,301,1,301,1,301,1,302,1,302,3,302,6363,8,302,1,302,5,302,6366,8,302,10,302,12,302,6369,9,302,1,302,3,302,6372,8,302,1,302,3,302,6375,8,302,1,303,1,303,1,303,3,303,6380,8,303,1,303,3,303,6383,8,303,1,303,1,303,1,303,3,303,6388,8,303,1,303,1,303,1,303,1,303,5,303,6394,8,303,10,303,12,303,6397,9,303,1,303,1,303,3,303,6401,8,303,1,303,5,303,6404,8,303,10,303,12,303,6407,9,303,1,303,1,303,1,303,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6419,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,5,304,6438,8,304,10,304,12,304,6441,9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,5,304,6450,8,304,10,304,12,304,6453,9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6465,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6475,8,304,1,304,1,304,1,304,3,304,6480,8,304,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,3,305,6498,8,305,1,305,1,305,3,305,6502,8,305,1,305,3,305,6505,8,305,1,305,1,305,1,305,3,305,6510,8,305,1,305,1,305,1,305,3,305,6515,8,305,1,306,1,306,1,306,1,306,1,306,3,306,6522,8,306,1,306,3,306,6525,8,306,1,306,1,306,1,306,5,306,6530,8,306,10,306,12,306,6533,9,306,1,307,1,307,1,307,1,307,1,307,3,307,6540,8,307,1,307,5,307,6543,8,307,10,307,12,307,6546,9,307,3,307,6548,8,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6556,8,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,4,307,6566,8,307,11,307,12,307,6567,1,307,1,307,1,307,1,307,1,307,3,307,6575,8,307,3,307,6577,8,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6588,8,308,1,309,1,309,3,309,6592,8,309,1,309,1,309,3,309,6596,8,309,1,309,5,309,6599,8,309,10,309,12,309,6602,9,309,1,310,1,310,1,310,1,310,1,310,3,310,6609,8,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6627,8,310,1,310,1,310,1,310,3,310,6632,8,310,1,310,1,310,1,310,1,310,1,310,3,310,6639,8,310,1,311,3,311,6642,8,311,1,311,1,311,1,312,1,312,3,312,6648,8,312,1,312,1,312,3,312,6652,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6659,8,313,1,313,1,313,1,313,1,313,1,313,5,313,6666,8,313,10,313,12,313,6669,9,313,1,313,1,313,5,313,6673,8,313,10,313,12,313,6676,9,313,1,314,1,314,1,314,3,314,6681,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,3,315,6694,8,315,1,316,1,316,1,316,1,316,1,316,1,316,1,316,1,316,3,316,6704,8,316,1,317,1,317,3,317,6708,8,317,1,317,1,317,3,317,6712,8,317,1,317,1,317,1,317,1,318,1,318,1,318,3,318,6720,8,318,1,318,1,318,3,318,6724,8,318,1,318,5,318,6727,8,318,10,318,12,318,6730,9,318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6739,8,319,1,319,1,319,3,319,6743,8,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6751,8,319,1,319,1,319,1,319,1,319,3,319,6757,8,319,1,320,1,320,3,320,6761,8,320,1,320,1,320,5,320,6765,8,320,10,320,12,320,6768,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6777,8,321,3,321,6779,8,321,1,321,1,321,1,321,3,321,6784,8,321,3,321,6786,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6795,8,321,1,321,3,321,6798,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6805,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6812,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6828,8,321,1,321,1,321,3,321,6832,8,321,1,321,1,321,1,321,1,321,3,321,6838,8,321,1,322,1,322,3,322,6842,8,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,3,322,6856,8,322,3,322,6858,8,322,3,322,6860,8,322,1,322,1,322,1,322,3,322,6865,8,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6875,8,323,4,323,6877,8,323,11,323,12,323,6878,1,324,3,324,6882,8,324,1,324,1,324,1,324,1,325,1,325,1,325,4,325,6890,8,325,11,325,12,325,6891,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6902,8,326,1,326,1,326,1,326,3,326,6907,8,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,4,326,6916,8,326,11,326,12,326,6917,1,326,5,326,6921,8,326,10,326,12,326,6924,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6932,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6940,8,326,1,326,1,326,1,326,1,326,1,326,3,326,6947,8,326,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,6956,8,327,1,327,1,327,1,327,1,328,1,328,3,328,6963,8,328,1,328,1,328,1,328,1,328,3,328,6969,8,328,1,328,1,328,3,328,6973,8,328,1,329,1,329,1,329,1,329,1,330,5,330,6980,8,330,10,330,12,330,6983,9,330,1,331,1,331,3,331,6987,8,331,1,331,1,331,1,331,1,331,1,331,5,331,6994,8,331,10,331,12,331,6997,9,331,1,332,1,332,1,332,1,332,5,332,7003,8,332,10,332,12,332,7006,9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,5,332,7018,8,332,10,332,12,332,7021,9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,7035,8,332,5,332,7037,8,332,10,332,12,332,7040,9,332,1,332,1,332,1,332,1,333,1,333,1,333,1,333,1,333,1,333,5,333,7051,8,333,10,333,12,333,7054,9,333,1,333,1,333,1,333,1,333,1,333,3,333,7061,8,333,1,333,5,333,7064,8,333,10,333,12,333,7067,9,333,1,333,3,333,7070,8,333,1,333,3,333,7073,8,333,5,333,7075,8,333,10,333,12,333,7078,9,333,1,334,1,334,1,334,1,334,1,334,5,334,7085,8,334,10,334,12,334,7088,9,334,1,334,1,334,1,335,1,335,3,335,7094,8,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7103,8,335,10,335,12,335,7106,9,335,1,335,1,335,3,335,7110,8,335,1,335,5,335,7113,8,335,10,335,12,335,7116,9,335,1,335,1,335,3,335,7120,8,335,1,335,1,335,3,335,7124,8,335,1,335,3,335,7127,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,7135,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7143,8,337,1,337,1,337,3,337,7147,8,337,1,337,5,337,7150,8,337,10,337,12,337,7153,9,337,1,338,1,338,1,338,1,339,5,339,7159,8,339,10,339,12,339,7162,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7180,8,340,1,341,1,341,3,341,7184,8,341,1,341,1,341,1,341,3,341,7189,8,341,1,341,5,341,7192,8,341,10,341,12,341,7195,9,341,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7215,8,342,1,342,3,342,7218,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,5,342,7227,8,342,10,342,12,342,7230,9,342,1,342,1,342,1,342,1,342,5,342,7236,8,342,10,342,12,342,7239,9,342,1,342,3,342,7242,8,342,1,342,1,342,1,342,1,342,3,342,7248,8,342,1,342,1,342,1,342,5,342,7253,8,342,10,342,12,342,7256,9,342,1,342,1,342,3,342,7260,8,342,1,342,1,342,3,342,7264,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,5,342,7277,8,342,10,342,12,342,7280,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7290,8,342,1,342,5,342,7293,8,342,10,342,12,342,7296,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7305,8,342,1,342,1,342,3,342,7309,8,342,1,342,3,342,7312,8,342,3,342,7314,8,342,1,343,1,343,1,343,5,343,7319,8,343,10,343,12,343,7322,9,343,1,343,3,343,7325,8,343,1,344,1,344,3,344,7329,8,344,1,344,3,344,7332,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7339,8,344,10,344,12,344,7342,9,344,1,344,1,344,3,344,7346,8,344,1,344,1,344,5,344,7350,8,344,10,344,12,344,7353,9,344,1,345,1,345,1,345,1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7366,8,346,10,346,12,346,7369,9,346,1,346,1,346,3,346,7373,8,346,1,346,5,346,7376,8,346,10,346,12,346,7379,9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7388,8,347,1,347,4,347,7391,8,347,11,347,12,347,7392,1,347,3,347,7396,8,347,1,348,1,348,1,348,3,348,7401,8,348,1,348,1,348,1,348,1,348,1,348,1,348,3,348,7409,8,348,1,348,1,348,1,348,1,348,1,348,3,348,7416,8,348,5,348,7418,8,348,10,348,12,348,7421,9,348,1,349,1,349,1,349,3,349,7426,8,349,1,349,1,349,1,349,1,349,1,349,3,349,7433,8,349,1,349,1,349,1,349,1,349,5,349,7439,8,349,10,349,12,349,7442,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7462,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7469,8,351,1,351,1,351,1,351,1,351,5,351,7475,8,351,10,351,12,351,7478,9,351,1,352,1,352,1,352,1,352,1,352,5,352,7485,8,352,10,352,12,352,7488,9,352,1,352,1,352,1,352,3,352,7493,8,352,1,353,1,353,3,353,7497,8,353,1,353,1,353,1,353,5,353,7502,8,353,10,353,12,353,7505,9,353,1,353,5,353,7508,8,353,10,353,12,353,7511,9,353,1,353,1,353,1,353,1,353,5,353,7517,8,353,10,353,12,353,7520,9,353,1,353,5,353,7523,8,353,10,353,12,353,7526,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7533,8,353,10,353,12,353,7536,9,353,1,353,5,353,7539,8,353,10,353,12,353,7542,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7549,8,353,10,353,12,353,7552,9,353,1,353,1,353,3,353,7556,8,353,1,353,1,353,1,353,1,353,5,353,7562,8,353,10,353,12,353,7565,9,353,1,353,5,353,7568,8,353,10,353,12,353,7571,9,353,1,353,1,353,1,353,1,353,5,353,7577,8,353,10,353,12,353,7580,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7590,8,353,10,353,12,353,7593,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7604,8,353,10,353,12,353,7607,9,353,1,353,5,353,7610,8,353,10,353,12,353,7613,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7620,8,353,10,353,12,353,7623,9,353,1,353,1,353,1,353,3,353,7628,8,353,3,353,7630,8,353,1,353,5,353,7633,8,353,10,353,12,353,7636,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7653,8,353,10,353,12,353,7656,9,353,1,353,1,353,1,353,1,353,3,353,7662,8,353,1,353,5,353,7665,8,353,10,353,12,353,7668,9,353,1,353,1,353,1,353,1,353,3,353,7674,8,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7688,8,353,1,353,1,353,1,353,1,353,1,353,3,353,7695,8,353,1,353,1,353,1,353,5,353,7700,8,353,10,353,12,353,7703,9,353,3,353,7705,8,353,1,354,1,354,1,354,1,354,5,354,7711,8,354,10,354,12,354,7714,9,354,1,354,1,354,1,354,5,354,7719,8,354,10,354,12,354,7722,9,354,3,354,7724,8,354,1,354,1,354,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7745,8,355,1,356,1,356,3,356,7749,8,356,1,356,1,356,3,356,7753,8,356,1,356,1,356,5,356,7757,8,356,10,356,12,356,7760,9,356,1,356,3,356,7763,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7770,8,356,1,356,1,356,3,356,7774,8,356,1,357,1,357,3,357,7778,8,357,1,357,1,357,4,357,7782,8,357,11,357,12,357,7783,1,358,1,358,1,358,3,358,7789,8,358,1,358,1,358,1,358,3,358,7794,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7806,8,358,1,358,1,358,1,358,3,358,7811,8,358,1,358,3,358,7814,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7834,8,358,1,358,5,358,7837,8,358,10,358,12,358,7840,9,358,1,358,1,358,1,358,1,358,5,358,7846,8,358,10,358,12,358,7849,9,358,1,358,3,358,7852,8,358,1,358,1,358,1,358,1,358,3,358,7858,8,358,3,358,7860,8,358,1,359,1,359,3,359,7864,8,359,1,359,1,359,1,359,1,359,1,359,5,359,7871,8,359,10,359,12,359,7874,9,359,1,360,1,360,3,360,7878,8,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,3,360,7889,8,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,5,361,7902,8,361,10,361,12,361,7905,9,361,1,362,1,362,3,362,7909,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,4,362,7925,8,362,11,362,12,362,7926,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7936,8,362,3,362,7938,8,362,1,363,1,363,1,363,3,363,7943,8,363,1,363,3,363,7946,8,363,1,363,1,363,1,363,1,363,1,363,1,363,5,363,7954,8,363,10,363,12,363,7957,9,363,1,364,1,364,1,364,3,364,7962,8,364,1,364,1,364,3,364,7966,8,364,1,364,3,364,7969,8,364,1,364,1,364,1,364,3,364,7974,8,364,1,364,1,364,1,364,1,364,5,364,7980,8,364,10,364,12,364,7983,9,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7996,8,365,1,365,3,365,7999,8,365,1,365,1,365,1,365,1,365,1,365,4,365,8006,8,365,11,365,12,365,8007,1,366,1,366,3,366,8012,8,366,1,366,1,366,4,366,8016,8,366,11,366,12,366,8017,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,8028,8,367,10,367,12,367,8031,9,367,1,367,1,367,3,367,8035,8,367,1,367,1,367,5,367,8039,8,367,10,367,12,367,8042,9,367,1,367,1,367,1,367,3,367,8047,8,367,1,367,1,367,1,367,5,367,8052,8,367,10,367,12,367,8055,9,367,1,367,1,367,1,367,3,367,8060,8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8072,8,367,1,367,3,367,8075,8,367,1,367,1,367,1,367,3,367,8080,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8088,8,367,1,367,3,367,8091,8,367,1,367,1,367,1,367,3,367,8096,8,367,1,367,1,367,1,367,1,367,3,367,8102,8,367,1,368,1,368,3,368,8106,8,368,1,369,1,369,3,369,8110,8,369,1,369,1,369,1,369,5,369,8115,8,369,10,369,12,369,8118,9,369,1,369,4,369,8121,8,369,11,369,12,369,8122,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8136,8,370,3,370,8138,8,370,1,371,1,371,1,371,1,371,1,371,5,371,8145,8,371,10,371,12,371,8148,9,371,1,371,1,371,1,371,1,371,1,371,3,371,8155,8,371,1,371,1,371,4,371,8159,8,371,11,371,12,371,8160,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8172,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8181,8,371,1,371,1,371,3,371,8185,8,371,1,371,1,371,3,371,8189,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8200,8,371,1,372,1,372,1,372,4,372,8205,8,372,11,372,12,372,8206,1,373,3,373,8210,8,373,1,373,1,373,1,373,1,373,5,373,8216,8,373,10,373,12,373,8219,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8226,8,375,1,375,1,375,3,375,8230,8,375,1,375,1,375,3,375,8234,8,375,1,375,1,375,1,375,3,375,8239,8,375,1,375,5,375,8242,8,375,10,375,12,375,8245,9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8263,8,377,1,377,1,377,3,377,8267,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8275,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8301,8,377,1,378,1,378,3,378,8305,8,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,3,378,8319,8,378,1,378,1,378,3,378,8323,8,378,1,379,1,379,1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8342,8,380,1,381,1,381,1,381,1,381,5,381,8348,8,381,10,381,12,381,8351,9,381,1,381,1,381,3,381,8355,8,381,1,381,1,381,1,381,1,381,5,381,8361,8,381,10,381,12,381,8364,9,381,1,381,5,381,8367,8,381,10,381,12,381,8370,9,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8379,8,382,1,382,1,382,1,382,5,382,8384,8,382,10,382,12,382,8387,9,382,1,382,1,382,3,382,8391,8,382,1,382,1,382,1,382,1,382,5,382,8397,8,382,10,382,12,382,8400,9,382,1,382,5,382,8403,8,382,10,382,12,382,8406,9,382,1,383,4,383,8409,8,383,11,383,12,383,8410,1,383,3,383,8414,8,383,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8449,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8463,8,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8474,8,386,1,386,3,386,8477,8,386,3,386,8479,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8490,8,387,1,388,1,388,1,388,3,388,8495,8,388,1,388,1,388,1,388,1,388,1,388,3,388,8502,8,388,1,388,1,388,1,388,3,388,8507,8,388,1,388,3,388,8510,8,388,1,388,1,388,5,388,8514,8,388,10,388,12,388,8517,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,1,390,1,390,3,390,8528,8,390,1,390,1,390,3,390,8532,8,390,1,390,1,390,3,390,8536,8,390,1,390,1,390,3,390,8540,8,390,1,390,1,390,3,390,8544,8,390,1,390,1,390,1,390,3,390,8549,8,390,1,390,1,390,3,390,8553,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8560,8,390,1,390,1,390,1,390,1,390,1,390,5,390,8567,8,390,10,390,12,390,8570,9,390,1,390,1,390,1,390,1,390,1,390,3,390,8577,8,390,3,390,8579,8,390,1,391,1,391,1,391,1,391,3,391,8585,8,391,1,391,1,391,1,391,3,391,8590,8,391,1,391,1,391,1,391,3,391,8595,8,391,1,391,1,391,3,391,8599,8,391,4,391,8601,8,391,11,391,12,391,8602,1,392,1,392,1,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,8617,8,394,1,394,1,394,3,394,8621,8,394,3,394,8623,8,394,1,394,1,394,3,394,8627,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,394,8636,8,394,1,394,1,394,1,394,3,394,8641,8,394,1,394,1,394,3,394,8645,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,3,395,8658,8,395,3,395,8660,8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,59,221,221,4,0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,3,0,59,59,69,69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,651,651,802,802,3,0,59,59,221,221,741,741,3,0,303,303,586,586,634,634,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,3,0,107,107,380,380,725,725,2,0,243,243,465,465,3,0,787,787,789,789,792,792,4,0,243,243,465,465,486,486,647,647,2,0,164,164,224,224,2,0,310,310,669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,763,763,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,661,661,679,679,740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,0,61,61,217,217,2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,123,123,4,0,252,252,346,346,433,433,740,740,2,0,108,108,209,209,2,0,535,535,701,701,2,0,648,648,723,723,3,0,294,294,381,381,628,628,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,751,751,2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,634,634,2,0,278,278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,1,0,622,623,4,0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,492,492,774,774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,631,631,711,711,3,0,305,305,586,586,763,763,2,0,133,133,516,516,2,0,642,642,711,711,5,0,295,295,528,528,577,577,729,729,735,735,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,665,665,667,667,676,676,715,715,739,739,741,741,757,757,2,0,416,416,772,772,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,760,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,0,297,297,395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,207,207,692,692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,257,326,326,2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,744,744,2,0,59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,3,0,83,83,311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,0,395,395,710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,617,617,630,630,683,683,768,768,2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,13,13,724,724,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,614,614,630,630,710,710,713,713,2,0,581,581,715,715,2,0,158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,2,0,614,614,680,680,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,711,711,2,0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,550,634,634,2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,613,615,621,624,625,627,627,629,629,631,638,640,640,642,654,656,660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,801,805,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,613,615,621,624,625,627,627,629,629,631,638,642,649,651,654,656,660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,747,749,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,801,805,10339,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1052,1,0,0,0,32,1055,1,0,0,0,34,1063,1,0,0,0,36,1085,1,0,0,0,38,1087,1,0,0,0,40,1135,1,0,0,0,42,1138,1,0,0,0,44,1171,1,0,0,0,46,1183,1,0,0,0,48,1185,1,0,0,0,50,1192,1,0,0,0,52,1196,1,0,0,0,54,1214,1,0,0,0,56,1229,1,0,0,0,58,1263,1,0,0,0,60,1265,1,0,0,0,62,1337,1,0,0,0,64,1341,1,0,0,0,66,1386,1,0,0,0,68,1388,1,0,0,0,70,1393,1,0,0,0,72,1408,1,0,0,0,74,1412,1,0,0,0,76,1439,1,0,0,0,78,1444,1,0,0,0,80,1458,1,0,0,0,82,1465,1,0,0,0,84,1471,1,0,0,0,86,1477,1,0,0,0,88,1517,1,0,0,0,90,1534,1,0,0,0,92,1536,1,0,0,0,94,1560,1,0,0,0,96,1567,1,0,0,0,98,1581,1,0,0,0,100,1597,1,0,0,0,102,1621,1,0,0,0,104,1646,1,0,0,0,106,1664,1,0,0,0,108,1675,1,0,0,0,110,1691,1,0,0,0,112,1700,1,0,0,0,114,1732,1,0,0,0,116,1755,1,0,0,0,118,1772,1,0,0,0,120,1785,1,0,0,0,122,1790,1,0,0,0,124,1820,1,0,0,0,126,1837,1,0,0,0,128,1839,1,0,0,0,130,1897,1,0,0,0,132,1922,1,0,0,0,134,1924,1,0,0,0,136,1948,1,0,0,0,138,1994,1,0,0,0,140,2023,1,0,0,0,142,2084,1,0,0,0,144,2086,1,0,0,0,146,2111,1,0,0,0,148,2131,1,0,0,0,150,2194,1,0,0,0,152,2197,1,0,0,0,154,2238,1,0,0,0,156,2255,1,0,0,0,158,2260,1,0,0,0,160,2277,1,0,0,0,162,2306,1,0,0,0,164,2320,1,0,0,0,166,2336,1,0,0,0,168,2338,1,0,0,0,170,2342,1,0,0,0,172,2364,1,0,0,0,174,2378,1,0,0,0,176,2393,1,0,0,0,178,2409,1,0,0,0,180,2452,1,0,0,0,182,2456,1,0,0,0,184,2467,1,0,0,0,186,2476,1,0,0,0,188,2483,1,0,0,0,190,2576,1,0,0,0,192,2578,1,0,0,0,194,2589,1,0,0,0,196,2599,1,0,0,0,198,2601,1,0,0,0,200,2631,1,0,0,0,202,2633,1,0,0,0,204,2652,1,0,0,0,206,2668,1,0,0,0,208,2695,1,0,0,0,210,2697,1,0,0,0,212,2739,1,0,0,0,214,2746,1,0,0,0,216,2752,1,0,0,0,218,2779,1,0,0,0,220,2781,1,0,0,0,222,2786,1,0,0,0,224,2796,1,0,0,0,226,2812,1,0,0,0,228,2843,1,0,0,0,230,2845,1,0,0,0,232,2862,1,0,0,0,234,2864,1,0,0,0,236,2878,1,0,0,0,238,2928,1,0,0,0,240,2943,1,0,0,0,242,2969,1,0,0,0,244,2991,1,0,0,0,246,3006,1,0,0,0,248,3019,1,0,0,0,250,3028,1,0,0,0,252,3044,1,0,0,0,254,3057,1,0,0,0,256,3070,1,0,0,0,258,3072,1,0,0,0,260,3076,1,0,0,0,262,3090,1,0,0,0,264,3103,1,0,0,0,266,3136,1,0,0,0,268,3184,1,0,0,0,270,3186,1,0,0,0,272,3194,1,0,0,0,274,3209,1,0,0,0,276,3232,1,0,0,0,278,3236,1,0,0,0,280,3250,1,0,0,0,282,3269,1,0,0,0,284,3287,1,0,0,0,286,3304,1,0,0,0,288,3316,1,0,0,0,290,3327,1,0,0,0,292,3347,1,0,0,0,294,3365,1,0,0,0,296,3370,1,0,0,0,298,3374,1,0,0,0,300,3380,1,0,0,0,302,3407,1,0,0,0,304,3409,1,0,0,0,306,3434,1,0,0,0,308,3447,1,0,0,0,310,3450,1,0,0,0,312,3471,1,0,0,0,314,3479,1,0,0,0,316,3510,1,0,0,0,318,3522,1,0,0,0,320,3526,1,0,0,0,322,3535,1,0,0,0,324,3541,1,0,0,0,326,3559,1,0,0,0,328,3565,1,0,0,0,330,3570,1,0,0,0,332,3577,1,0,0,0,334,3607,1,0,0,0,336,3639,1,0,0,0,338,3641,1,0,0,0,340,3657,1,0,0,0,342,3662,1,0,0,0,344,3665,1,0,0,0,346,3682,1,0,0,0,348,3695,1,0,0,0,350,3724,1,0,0,0,352,3726,1,0,0,0,354,3734,1,0,0,0,356,3765,1,0,0,0,358,3795,1,0,0,0,360,3797,1,0,0,0,362,3801,1,0,0,0,364,3805,1,0,0,0,366,3813,1,0,0,0,368,3821,1,0,0,0,370,3824,1,0,0,0,372,3836,1,0,0,0,374,3850,1,0,0,0,376,3854,1,0,0,0,378,3866,1,0,0,0,380,3873,1,0,0,0,382,3876,1,0,0,0,384,3882,1,0,0,0,386,3900,1,0,0,0,388,3902,1,0,0,0,390,3904,1,0,0,0,392,3921,1,0,0,0,394,3926,1,0,0,0,396,3929,1,0,0,0,398,3932,1,0,0,0,400,3952,1,0,0,0,402,3954,1,0,0,0,404,3966,1,0,0,0,406,4011,1,0,0,0,408,4013,1,0,0,0,410,4019,1,0,0,0,412,4034,1,0,0,0,414,4047,1,0,0,0,416,4060,1,0,0,0,418,4074,1,0,0,0,420,4092,1,0,0,0,422,4132,1,0,0,0,424,4161,1,0,0,0,426,4195,1,0,0,0,428,4200,1,0,0,0,430,4296,1,0,0,0,432,4298,1,0,0,0,434,4312,1,0,0,0,436,4316,1,0,0,0,438,4338,1,0,0,0,440,4358,1,0,0,0,442,4403,1,0,0,0,444,4457,1,0,0,0,446,4470,1,0,0,0,448,4475,1,0,0,0,450,4479,1,0,0,0,452,4483,1,0,0,0,454,4507,1,0,0,0,456,4509,1,0,0,0,458,4521,1,0,0,0,460,4531,1,0,0,0,462,4533,1,0,0,0,464,4565,1,0,0,0,466,4567,1,0,0,0,468,4621,1,0,0,0,470,4629,1,0,0,0,472,4647,1,0,0,0,474,4659,1,0,0,0,476,4661,1,0,0,0,478,4667,1,0,0,0,480,4681,1,0,0,0,482,4683,1,0,0,0,484,4700,1,0,0,0,486,4727,1,0,0,0,488,4729,1,0,0,0,490,4784,1,0,0,0,492,4786,1,0,0,0,494,4830,1,0,0,0,496,4863,1,0,0,0,498,4865,1,0,0,0,500,4914,1,0,0,0,502,4916,1,0,0,0,504,4954,1,0,0,0,506,4999,1,0,0,0,508,5003,1,0,0,0,510,5024,1,0,0,0,512,5052,1,0,0,0,514,5056,1,0,0,0,516,5078,1,0,0,0,518,5100,1,0,0,0,520,5152,1,0,0,0,522,5154,1,0,0,0,524,5208,1,0,0,0,526,5308,1,0,0,0,528,5310,1,0,0,0,530,5336,1,0,0,0,532,5379,1,0,0,0,534,5388,1,0,0,0,536,5390,1,0,0,0,538,5408,1,0,0,0,540,5418,1,0,0,0,542,5420,1,0,0,0,544,5567,1,0,0,0,546,5569,1,0,0,0,548,5586,1,0,0,0,550,5588,1,0,0,0,552,5635,1,0,0,0,554,5637,1,0,0,0,556,5671,1,0,0,0,558,5837,1,0,0,0,560,5855,1,0,0,0,562,5891,1,0,0,0,564,5895,1,0,0,0,566,5933,1,0,0,0,568,5935,1,0,0,0,570,5963,1,0,0,0,572,6004,1,0,0,0,574,6006,1,0,0,0,576,6011,1,0,0,0,578,6027,1,0,0,0,580,6062,1,0,0,0,582,6075,1,0,0,0,584,6108,1,0,0,0,586,6110,1,0,0,0,588,6161,1,0,0,0,590,6165,1,0,0,0,592,6232,1,0,0,0,594,6247,1,0,0,0,596,6249,1,0,0,0,598,6275,1,0,0,0,600,6347,1,0,0,0,602,6349,1,0,0,0,604,6374,1,0,0,0,606,6379,1,0,0,0,608,6479,1,0,0,0,610,6514,1,0,0,0,612,6521,1,0,0,0,614,6576,1,0,0,0,616,6587,1,0,0,0,618,6589,1,0,0,0,620,6638,1,0,0,0,622,6641,1,0,0,0,624,6645,1,0,0,0,626,6656,1,0,0,0,628,6677,1,0,0,0,630,6693,1,0,0,0,632,6695,1,0,0,0,634,6705,1,0,0,0,636,6716,1,0,0,0,638,6756,1,0,0,0,640,6758,1,0,0,0,642,6837,1,0,0,0,644,6839,1,0,0,0,646,6866,1,0,0,0,648,6881,1,0,0,0,650,6886,1,0,0,0,652,6946,1,0,0,0,654,6948,1,0,0,0,656,6960,1,0,0,0,658,6974,1,0,0,0,660,6981,1,0,0,0,662,6984,1,0,0,0,664,6998,1,0,0,0,666,7044,1,0,0,0,668,7079,1,0,0,0,670,7091,1,0,0,0,672,7128,1,0,0,0,674,7136,1,0,0,0,676,7154,1,0,0,0,678,7160,1,0,0,0,680,7163,1,0,0,0,682,7181,1,0,0,0,684,7313,1,0,0,0,686,7324,1,0,0,0,688,7326,1,0,0,0,690,7354,1,0,0,0,692,7357,1,0,0,0,694,7380,1,0,0,0,696,7397,1,0,0,0,698,7422,1,0,0,0,700,7443,1,0,0,0,702,7463,1,0,0,0,704,7492,1,0,0,0,706,7704,1,0,0,0,708,7706,1,0,0,0,710,7744,1,0,0,0,712,7773,1,0,0,0,714,7775,1,0,0,0,716,7859,1,0,0,0,718,7861,1,0,0,0,720,7875,1,0,0,0,722,7890,1,0,0,0,724,7906,1,0,0,0,726,7942,1,0,0,0,728,7961,1,0,0,0,730,7995,1,0,0,0,732,8009,1,0,0,0,734,8101,1,0,0,0,736,8103,1,0,0,0,738,8107,1,0,0,0,740,8124,1,0,0,0,742,8139,1,0,0,0,744,8201,1,0,0,0,746,8209,1,0,0,0,748,8220,1,0,0,0,750,8223,1,0,0,0,752,8246,1,0,0,0,754,8300,1,0,0,0,756,8322,1,0,0,0,758,8324,1,0,0,0,760,8341,1,0,0,0,762,8343,1,0,0,0,764,8371,1,0,0,0,766,8408,1,0,0,0,768,8448,1,0,0,0,770,8462,1,0,0,0,772,8478,1,0,0,0,774,8489,1,0,0,0,776,8491,1,0,0,0,778,8518,1,0,0,0,780,8523,1,0,0,0,782,8600,1,0,0,0,784,8604,1,0,0,0,786,8607,1,0,0,0,788,8612,1,0,0,0,790,8646,1,0,0,0,792,8661,1,0,0,0,794,8663,1,0,0,0,796,798,3,6,3,0,797,796,1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,140,0,831,849,3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,5,526,0,0,940,958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,945,1,0,0,0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,951,5,496,0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,953,5,448,0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,956,1,0,0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,916,1,0,0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,920,1,0,0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,924,1,0,0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,934,1,0,0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,939,1,0,0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,952,1,0,0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,964,1,0,0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,962,1,0,0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,912,1,0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,3,24,12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,1,0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,1033,1,0,0,0,983,1034,5,493,0,0,984,1034,5,452,0,0,985,1034,5,335,0,0,986,1034,5,569,0,0,987,1034,5,69,0,0,988,1034,5,237,0,0,989,1034,5,182,0,0,990,1034,5,732,0,0,991,1034,5,272,0,0,992,1034,5,742,0,0,993,994,5,46,0,0,994,1034,5,661,0,0,995,997,5,496,0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1034,1,0,0,0,1016,1031,5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1032,1,0,0,0,1022,1020,1,0,0,0,1023,1025,5,15,0,0,1024,1026,3,30,15,0,1025,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1029,1,0,0,0,1029,1030,5,16,0,0,1030,1032,1,0,0,0,1031,1020,1,0,0,0,1031,1023,1,0,0,0,1032,1034,1,0,0,0,1033,983,1,0,0,0,1033,984,1,0,0,0,1033,985,1,0,0,0,1033,986,1,0,0,0,1033,987,1,0,0,0,1033,988,1,0,0,0,1033,989,1,0,0,0,1033,990,1,0,0,0,1033,991,1,0,0,0,1033,992,1,0,0,0,1033,993,1,0,0,0,1033,995,1,0,0,0,1033,1016,1,0,0,0,1034,29,1,0,0,0,1035,1053,7,7,0,0,1036,1037,5,287,0,0,1037,1053,5,357,0,0,1038,1053,5,698,0,0,1039,1053,5,379,0,0,1040,1041,5,61,0,0,1041,1053,5,643,0,0,1042,1043,5,217,0,0,1043,1053,5,643,0,0,1044,1045,7,8,0,0,1045,1046,5,741,0,0,1046,1053,5,375,0,0,1047,1049,5,760,0,0,1048,1050,5,759,0,0,1049,1048,1,0,0,0,1049,1050,1,0,0,0,1050,1051,1,0,0,0,1051,1053,3,40,20,0,1052,1035,1,0,0,0,1052,1036,1,0,0,0,1052,1038,1,0,0,0,1052,1039,1,0,0,0,1052,1040,1,0,0,0,1052,1042,1,0,0,0,1052,1044,1,0,0,0,1052,1047,1,0,0,0,1053,31,1,0,0,0,1054,1056,5,489,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1061,5,324,0,0,1058,1062,3,52,26,0,1059,1062,3,42,21,0,1060,1062,3,46,23,0,1061,1058,1,0,0,0,1061,1059,1,0,0,0,1061,1060,1,0,0,0,1062,33,1,0,0,0,1063,1068,5,82,0,0,1064,1069,5,395,0,0,1065,1066,5,721,0,0,1066,1067,5,804,0,0,1067,1069,3,40,20,0,1068,1064,1,0,0,0,1068,1065,1,0,0,0,1069,35,1,0,0,0,1070,1072,5,802,0,0,1071,1073,3,38,19,0,1072,1071,1,0,0,0,1072,1073,1,0,0,0,1073,1074,1,0,0,0,1074,1075,5,724,0,0,1075,1086,5,445,0,0,1076,1078,5,187,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,724,0,0,1081,1083,5,651,0,0,1082,1084,3,38,19,0,1083,1082,1,0,0,0,1083,1084,1,0,0,0,1084,1086,1,0,0,0,1085,1070,1,0,0,0,1085,1076,1,0,0,0,1086,37,1,0,0,0,1087,1088,5,15,0,0,1088,1091,3,24,12,0,1089,1090,5,13,0,0,1090,1092,3,24,12,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1093,1,0,0,0,1093,1094,5,16,0,0,1094,39,1,0,0,0,1095,1136,3,46,23,0,1096,1136,3,42,21,0,1097,1101,3,52,26,0,1098,1100,3,44,22,0,1099,1098,1,0,0,0,1100,1103,1,0,0,0,1101,1099,1,0,0,0,1101,1102,1,0,0,0,1102,1136,1,0,0,0,1103,1101,1,0,0,0,1104,1108,3,54,27,0,1105,1107,3,44,22,0,1106,1105,1,0,0,0,1107,1110,1,0,0,0,1108,1106,1,0,0,0,1108,1109,1,0,0,0,1109,1136,1,0,0,0,1110,1108,1,0,0,0,1111,1115,3,90,45,0,1112,1114,3,44,22,0,1113,1112,1,0,0,0,1114,1117,1,0,0,0,1115,1113,1,0,0,0,1115,1116,1,0,0,0,1116,1136,1,0,0,0,1117,1115,1,0,0,0,1118,1119,5,180,0,0,1119,1120,5,15,0,0,1120,1121,3,158,79,0,1121,1122,5,16,0,0,1122,1136,1,0,0,0,1123,1124,5,261,0,0,1124,1136,3,52,26,0,1125,1126,5,448,0,0,1126,1136,3,52,26,0,1127,1128,7,9,0,0,1128,1136,3,52,26,0,1129,1130,5,711,0,0,1130,1132,3,52,26,0,1131,1133,5,9,0,0,1132,1131,1,0,0,0,1132,1133,1,0,0,0,1133,1136,1,0,0,0,1134,1136,5,197,0,0,1135,1095,1,0,0,0,1135,1096,1,0,0,0,1135,1097,1,0,0,0,1135,1104,1,0,0,0,1135,1111,1,0,0,0,1135,1118,1,0,0,0,1135,1123,1,0,0,0,1135,1125,1,0,0,0,1135,1127,1,0,0,0,1135,1129,1,0,0,0,1135,1134,1,0,0,0,1136,41,1,0,0,0,1137,1139,5,457,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1143,1,0,0,0,1140,1144,3,792,396,0,1141,1144,5,5,0,0,1142,1144,5,6,0,0,1143,1140,1,0,0,0,1143,1141,1,0,0,0,1143,1142,1,0,0,0,1144,1148,1,0,0,0,1145,1147,3,44,22,0,1146,1145,1,0,0,0,1147,1150,1,0,0,0,1148,1146,1,0,0,0,1148,1149,1,0,0,0,1149,43,1,0,0,0,1150,1148,1,0,0,0,1151,1155,5,14,0,0,1152,1156,3,792,396,0,1153,1156,5,23,0,0,1154,1156,5,5,0,0,1155,1152,1,0,0,0,1155,1153,1,0,0,0,1155,1154,1,0,0,0,1156,1172,1,0,0,0,1157,1172,3,60,30,0,1158,1172,3,14,7,0,1159,1172,5,9,0,0,1160,1161,5,36,0,0,1161,1172,3,792,396,0,1162,1172,3,86,43,0,1163,1172,3,68,34,0,1164,1172,3,80,40,0,1165,1172,3,82,41,0,1166,1172,3,84,42,0,1167,1168,7,10,0,0,1168,1172,5,494,0,0,1169,1170,5,10,0,0,1170,1172,7,11,0,0,1171,1151,1,0,0,0,1171,1157,1,0,0,0,1171,1158,1,0,0,0,1171,1159,1,0,0,0,1171,1160,1,0,0,0,1171,1162,1,0,0,0,1171,1163,1,0,0,0,1171,1164,1,0,0,0,1171,1165,1,0,0,0,1171,1166,1,0,0,0,1171,1167,1,0,0,0,1171,1169,1,0,0,0,1172,45,1,0,0,0,1173,1184,5,3,0,0,1174,1184,5,4,0,0,1175,1184,5,493,0,0,1176,1184,5,732,0,0,1177,1184,5,272,0,0,1178,1179,5,186,0,0,1179,1184,5,4,0,0,1180,1181,5,723,0,0,1181,1184,5,4,0,0,1182,1184,3,48,24,0,1183,1173,1,0,0,0,1183,1174,1,0,0,0,1183,1175,1,0,0,0,1183,1176,1,0,0,0,1183,1177,1,0,0,0,1183,1178,1,0,0,0,1183,1180,1,0,0,0,1183,1182,1,0,0,0,1184,47,1,0,0,0,1185,1186,5,347,0,0,1186,1187,7,12,0,0,1187,1190,3,50,25,0,1188,1189,5,724,0,0,1189,1191,3,50,25,0,1190,1188,1,0,0,0,1190,1191,1,0,0,0,1191,49,1,0,0,0,1192,1194,7,13,0,0,1193,1195,3,38,19,0,1194,1193,1,0,0,0,1194,1195,1,0,0,0,1195,51,1,0,0,0,1196,1210,5,15,0,0,1197,1211,3,160,80,0,1198,1208,3,24,12,0,1199,1200,5,76,0,0,1200,1209,3,152,76,0,1201,1202,5,13,0,0,1202,1204,3,24,12,0,1203,1201,1,0,0,0,1204,1205,1,0,0,0,1205,1203,1,0,0,0,1205,1206,1,0,0,0,1206,1209,1,0,0,0,1207,1209,3,162,81,0,1208,1199,1,0,0,0,1208,1203,1,0,0,0,1208,1207,1,0,0,0,1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,1197,1,0,0,0,1210,1198,1,0,0,0,1210,1211,1,0,0,0,1211,1212,1,0,0,0,1212,1213,5,16,0,0,1213,53,1,0,0,0,1214,1216,5,119,0,0,1215,1217,3,24,12,0,1216,1215,1,0,0,0,1216,1217,1,0,0,0,1217,1219,1,0,0,0,1218,1220,3,56,28,0,1219,1218,1,0,0,0,1220,1221,1,0,0,0,1221,1219,1,0,0,0,1221,1222,1,0,0,0,1222,1225,1,0,0,0,1223,1224,5,235,0,0,1224,1226,3,24,12,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1227,1,0,0,0,1227,1228,5,241,0,0,1228,55,1,0,0,0,1229,1230,5,776,0,0,1230,1235,3,58,29,0,1231,1232,5,13,0,0,1232,1234,3,58,29,0,1233,1231,1,0,0,0,1234,1237,1,0,0,0,1235,1233,1,0,0,0,1235,1236,1,0,0,0,1236,1238,1,0,0,0,1237,1235,1,0,0,0,1238,1239,5,718,0,0,1239,1240,3,24,12,0,1240,57,1,0,0,0,1241,1264,3,24,12,0,1242,1264,3,28,14,0,1243,1264,3,32,16,0,1244,1261,5,27,0,0,1245,1261,5,28,0,0,1246,1248,5,29,0,0,1247,1249,5,27,0,0,1248,1247,1,0,0,0,1248,1249,1,0,0,0,1249,1261,1,0,0,0,1250,1252,5,30,0,0,1251,1253,5,27,0,0,1252,1251,1,0,0,0,1252,1253,1,0,0,0,1253,1261,1,0,0,0,1254,1261,5,31,0,0,1255,1261,5,32,0,0,1256,1258,5,489,0,0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1259,1,0,0,0,1259,1261,7,3,0,0,1260,1244,1,0,0,0,1260,1245,1,0,0,0,1260,1246,1,0,0,0,1260,1250,1,0,0,0,1260,1254,1,0,0,0,1260,1255,1,0,0,0,1260,1257,1,0,0,0,1261,1262,1,0,0,0,1262,1264,3,24,12,0,1263,1241,1,0,0,0,1263,1242,1,0,0,0,1263,1243,1,0,0,0,1263,1260,1,0,0,0,1264,59,1,0,0,0,1265,1267,5,15,0,0,1266,1268,7,14,0,0,1267,1266,1,0,0,0,1267,1268,1,0,0,0,1268,1277,1,0,0,0,1269,1274,3,62,31,0,1270,1271,5,13,0,0,1271,1273,3,62,31,0,1272,1270,1,0,0,0,1273,1276,1,0,0,0,1274,1272,1,0,0,0,1274,1275,1,0,0,0,1275,1278,1,0,0,0,1276,1274,1,0,0,0,1277,1269,1,0,0,0,1277,1278,1,0,0,0,1278,1280,1,0,0,0,1279,1281,3,252,126,0,1280,1279,1,0,0,0,1280,1281,1,0,0,0,1281,1282,1,0,0,0,1282,1283,5,16,0,0,1283,61,1,0,0,0,1284,1338,5,23,0,0,1285,1288,3,24,12,0,1286,1287,5,35,0,0,1287,1289,3,24,12,0,1288,1286,1,0,0,0,1288,1289,1,0,0,0,1289,1298,1,0,0,0,1290,1291,5,39,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1297,1,0,0,0,1296,1290,1,0,0,0,1297,1300,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1303,1,0,0,0,1300,1298,1,0,0,0,1301,1302,5,34,0,0,1302,1304,3,64,32,0,1303,1301,1,0,0,0,1303,1304,1,0,0,0,1304,1308,1,0,0,0,1305,1307,3,66,33,0,1306,1305,1,0,0,0,1307,1310,1,0,0,0,1308,1306,1,0,0,0,1308,1309,1,0,0,0,1309,1338,1,0,0,0,1310,1308,1,0,0,0,1311,1312,5,283,0,0,1312,1317,3,352,176,0,1313,1314,5,13,0,0,1314,1316,3,352,176,0,1315,1313,1,0,0,0,1316,1319,1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,0,1318,1320,1,0,0,0,1319,1317,1,0,0,0,1320,1321,5,324,0,0,1321,1326,3,354,177,0,1322,1323,5,13,0,0,1323,1325,3,354,177,0,1324,1322,1,0,0,0,1325,1328,1,0,0,0,1326,1324,1,0,0,0,1326,1327,1,0,0,0,1327,1332,1,0,0,0,1328,1326,1,0,0,0,1329,1330,5,329,0,0,1330,1333,3,24,12,0,1331,1333,5,657,0,0,1332,1329,1,0,0,0,1332,1331,1,0,0,0,1332,1333,1,0,0,0,1333,1334,1,0,0,0,1334,1335,5,34,0,0,1335,1336,3,64,32,0,1336,1338,1,0,0,0,1337,1284,1,0,0,0,1337,1285,1,0,0,0,1337,1311,1,0,0,0,1338,63,1,0,0,0,1339,1342,5,23,0,0,1340,1342,3,24,12,0,1341,1339,1,0,0,0,1341,1340,1,0,0,0,1342,65,1,0,0,0,1343,1344,5,197,0,0,1344,1345,3,24,12,0,1345,1346,5,505,0,0,1346,1347,5,169,0,0,1347,1348,5,245,0,0,1348,1387,1,0,0,0,1349,1387,5,212,0,0,1350,1361,5,759,0,0,1351,1362,5,23,0,0,1352,1362,3,792,396,0,1353,1358,3,62,31,0,1354,1355,5,13,0,0,1355,1357,3,62,31,0,1356,1354,1,0,0,0,1357,1360,1,0,0,0,1358,1356,1,0,0,0,1358,1359,1,0,0,0,1359,1362,1,0,0,0,1360,1358,1,0,0,0,1361,1351,1,0,0,0,1361,1352,1,0,0,0,1361,1353,1,0,0,0,1362,1387,1,0,0,0,1363,1364,7,10,0,0,1364,1387,5,494,0,0,1365,1366,5,505,0,0,1366,1376,5,525,0,0,1367,1377,5,245,0,0,1368,1370,5,733,0,0,1369,1371,3,40,20,0,1370,1369,1,0,0,0,1370,1371,1,0,0,0,1371,1374,1,0,0,0,1372,1373,7,8,0,0,1373,1375,5,172,0,0,1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1367,1,0,0,0,1376,1368,1,0,0,0,1377,1387,1,0,0,0,1378,1379,5,76,0,0,1379,1387,3,792,396,0,1380,1381,5,535,0,0,1381,1384,5,112,0,0,1382,1385,3,52,26,0,1383,1385,3,24,12,0,1384,1382,1,0,0,0,1384,1383,1,0,0,0,1385,1387,1,0,0,0,1386,1343,1,0,0,0,1386,1349,1,0,0,0,1386,1350,1,0,0,0,1386,1363,1,0,0,0,1386,1365,1,0,0,0,1386,1378,1,0,0,0,1386,1380,1,0,0,0,1387,67,1,0,0,0,1388,1391,5,524,0,0,1389,1392,3,792,396,0,1390,1392,3,70,35,0,1391,1389,1,0,0,0,1391,1390,1,0,0,0,1392,69,1,0,0,0,1393,1395,5,15,0,0,1394,1396,3,792,396,0,1395,1394,1,0,0,0,1395,1396,1,0,0,0,1396,1398,1,0,0,0,1397,1399,3,72,36,0,1398,1397,1,0,0,0,1398,1399,1,0,0,0,1399,1401,1,0,0,0,1400,1402,3,252,126,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,74,37,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1406,1,0,0,0,1406,1407,5,16,0,0,1407,71,1,0,0,0,1408,1409,5,535,0,0,1409,1410,5,112,0,0,1410,1411,3,26,13,0,1411,73,1,0,0,0,1412,1419,7,15,0,0,1413,1414,5,99,0,0,1414,1415,3,76,38,0,1415,1416,5,67,0,0,1416,1417,3,76,38,0,1417,1420,1,0,0,0,1418,1420,3,76,38,0,1419,1413,1,0,0,0,1419,1418,1,0,0,0,1420,1430,1,0,0,0,1421,1428,5,256,0,0,1422,1423,5,178,0,0,1423,1429,5,631,0,0,1424,1429,5,301,0,0,1425,1429,5,720,0,0,1426,1427,5,459,0,0,1427,1429,5,520,0,0,1428,1422,1,0,0,0,1428,1424,1,0,0,0,1428,1425,1,0,0,0,1428,1426,1,0,0,0,1429,1431,1,0,0,0,1430,1421,1,0,0,0,1430,1431,1,0,0,0,1431,75,1,0,0,0,1432,1433,5,178,0,0,1433,1440,5,631,0,0,1434,1435,5,736,0,0,1435,1440,7,16,0,0,1436,1437,3,78,39,0,1437,1438,7,16,0,0,1438,1440,1,0,0,0,1439,1432,1,0,0,0,1439,1434,1,0,0,0,1439,1436,1,0,0,0,1440,77,1,0,0,0,1441,1443,7,17,0,0,1442,1441,1,0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,0,0,1444,1445,1,0,0,0,1445,1447,1,0,0,0,1446,1444,1,0,0,0,1447,1449,3,40,20,0,1448,1450,3,36,18,0,1449,1448,1,0,0,0,1449,1450,1,0,0,0,1450,1455,1,0,0,0,1451,1452,7,18,0,0,1452,1454,3,40,20,0,1453,1451,1,0,0,0,1454,1457,1,0,0,0,1455,1453,1,0,0,0,1455,1456,1,0,0,0,1456,79,1,0,0,0,1457,1455,1,0,0,0,1458,1459,5,372,0,0,1459,1460,5,15,0,0,1460,1461,5,208,0,0,1461,1462,7,11,0,0,1462,1463,3,252,126,0,1463,1464,5,16,0,0,1464,81,1,0,0,0,1465,1466,5,781,0,0,1466,1467,5,301,0,0,1467,1468,5,15,0,0,1468,1469,3,252,126,0,1469,1470,5,16,0,0,1470,83,1,0,0,0,1471,1472,5,276,0,0,1472,1473,5,15,0,0,1473,1474,5,777,0,0,1474,1475,3,24,12,0,1475,1476,5,16,0,0,1476,85,1,0,0,0,1477,1486,5,17,0,0,1478,1483,3,88,44,0,1479,1480,5,13,0,0,1480,1482,3,88,44,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,0,0,1483,1484,1,0,0,0,1484,1487,1,0,0,0,1485,1483,1,0,0,0,1486,1478,1,0,0,0,1486,1487,1,0,0,0,1487,1488,1,0,0,0,1488,1489,5,18,0,0,1489,87,1,0,0,0,1490,1493,3,24,12,0,1491,1492,5,724,0,0,1492,1494,3,24,12,0,1493,1491,1,0,0,0,1493,1494,1,0,0,0,1494,1518,1,0,0,0,1495,1518,5,23,0,0,1496,1518,5,69,0,0,1497,1500,5,283,0,0,1498,1501,3,792,396,0,1499,1501,3,18,9,0,1500,1498,1,0,0,0,1500,1499,1,0,0,0,1501,1515,1,0,0,0,1502,1503,5,324,0,0,1503,1516,3,52,26,0,1504,1505,5,386,0,0,1505,1507,3,24,12,0,1506,1504,1,0,0,0,1506,1507,1,0,0,0,1507,1508,1,0,0,0,1508,1509,5,293,0,0,1509,1510,3,24,12,0,1510,1511,5,724,0,0,1511,1512,3,24,12,0,1512,1513,7,19,0,0,1513,1514,3,24,12,0,1514,1516,1,0,0,0,1515,1502,1,0,0,0,1515,1506,1,0,0,0,1516,1518,1,0,0,0,1517,1490,1,0,0,0,1517,1495,1,0,0,0,1517,1496,1,0,0,0,1517,1497,1,0,0,0,1518,89,1,0,0,0,1519,1535,3,92,46,0,1520,1535,3,94,47,0,1521,1535,3,98,49,0,1522,1535,3,100,50,0,1523,1535,3,102,51,0,1524,1535,3,104,52,0,1525,1535,3,108,54,0,1526,1535,3,110,55,0,1527,1535,3,112,56,0,1528,1535,3,114,57,0,1529,1535,3,116,58,0,1530,1535,3,130,65,0,1531,1535,3,134,67,0,1532,1535,3,138,69,0,1533,1535,3,96,48,0,1534,1519,1,0,0,0,1534,1520,1,0,0,0,1534,1521,1,0,0,0,1534,1522,1,0,0,0,1534,1523,1,0,0,0,1534,1524,1,0,0,0,1534,1525,1,0,0,0,1534,1526,1,0,0,0,1534,1527,1,0,0,0,1534,1528,1,0,0,0,1534,1529,1,0,0,0,1534,1530,1,0,0,0,1534,1531,1,0,0,0,1534,1532,1,0,0,0,1534,1533,1,0,0,0,1535,91,1,0,0,0,1536,1537,7,20,0,0,1537,1538,5,15,0,0,1538,1556,3,24,12,0,1539,1540,5,76,0,0,1540,1547,3,152,76,0,1541,1542,5,197,0,0,1542,1543,3,24,12,0,1543,1544,5,505,0,0,1544,1545,5,169,0,0,1545,1546,5,245,0,0,1546,1548,1,0,0,0,1547,1541,1,0,0,0,1547,1548,1,0,0,0,1548,1553,1,0,0,0,1549,1550,5,13,0,0,1550,1552,3,24,12,0,1551,1549,1,0,0,0,1552,1555,1,0,0,0,1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,1557,1,0,0,0,1555,1553,1,0,0,0,1556,1539,1,0,0,0,1556,1557,1,0,0,0,1557,1558,1,0,0,0,1558,1559,5,16,0,0,1559,93,1,0,0,0,1560,1561,5,728,0,0,1561,1562,5,15,0,0,1562,1563,3,24,12,0,1563,1564,5,76,0,0,1564,1565,3,152,76,0,1565,1566,5,16,0,0,1566,95,1,0,0,0,1567,1568,5,761,0,0,1568,1569,5,15,0,0,1569,1570,3,24,12,0,1570,1571,5,76,0,0,1571,1576,3,152,76,0,1572,1573,5,13,0,0,1573,1575,3,24,12,0,1574,1572,1,0,0,0,1575,1578,1,0,0,0,1576,1574,1,0,0,0,1576,1577,1,0,0,0,1577,1579,1,0,0,0,1578,1576,1,0,0,0,1579,1580,5,16,0,0,1580,97,1,0,0,0,1581,1582,5,271,0,0,1582,1583,5,15,0,0,1583,1593,3,24,12,0,1584,1585,5,293,0,0,1585,1594,3,24,12,0,1586,1587,5,13,0,0,1587,1589,3,62,31,0,1588,1586,1,0,0,0,1589,1592,1,0,0,0,1590,1588,1,0,0,0,1590,1591,1,0,0,0,1591,1594,1,0,0,0,1592,1590,1,0,0,0,1593,1584,1,0,0,0,1593,1590,1,0,0,0,1594,1595,1,0,0,0,1595,1596,5,16,0,0,1596,99,1,0,0,0,1597,1598,5,731,0,0,1598,1617,5,15,0,0,1599,1601,7,21,0,0,1600,1602,3,24,12,0,1601,1600,1,0,0,0,1601,1602,1,0,0,0,1602,1603,1,0,0,0,1603,1604,5,293,0,0,1604,1618,3,24,12,0,1605,1615,3,62,31,0,1606,1607,5,293,0,0,1607,1616,3,24,12,0,1608,1609,5,13,0,0,1609,1611,3,62,31,0,1610,1608,1,0,0,0,1611,1614,1,0,0,0,1612,1610,1,0,0,0,1612,1613,1,0,0,0,1613,1616,1,0,0,0,1614,1612,1,0,0,0,1615,1606,1,0,0,0,1615,1612,1,0,0,0,1616,1618,1,0,0,0,1617,1599,1,0,0,0,1617,1605,1,0,0,0,1618,1619,1,0,0,0,1619,1620,5,16,0,0,1620,101,1,0,0,0,1621,1622,5,790,0,0,1622,1624,5,15,0,0,1623,1625,7,22,0,0,1624,1623,1,0,0,0,1624,1625,1,0,0,0,1625,1635,1,0,0,0,1626,1627,5,249,0,0,1627,1636,3,24,12,0,1628,1630,5,451,0,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,1633,1,0,0,0,1631,1634,3,792,396,0,1632,1634,3,24,12,0,1633,1631,1,0,0,0,1633,1632,1,0,0,0,1634,1636,1,0,0,0,1635,1626,1,0,0,0,1635,1629,1,0,0,0,1636,1641,1,0,0,0,1637,1638,5,13,0,0,1638,1640,3,106,53,0,1639,1637,1,0,0,0,1640,1643,1,0,0,0,1641,1639,1,0,0,0,1641,1642,1,0,0,0,1642,1644,1,0,0,0,1643,1641,1,0,0,0,1644,1645,5,16,0,0,1645,103,1,0,0,0,1646,1647,7,23,0,0,1647,1651,5,15,0,0,1648,1650,7,24,0,0,1649,1648,1,0,0,0,1650,1653,1,0,0,0,1651,1649,1,0,0,0,1651,1652,1,0,0,0,1652,1654,1,0,0,0,1653,1651,1,0,0,0,1654,1659,3,106,53,0,1655,1656,5,13,0,0,1656,1658,3,106,53,0,1657,1655,1,0,0,0,1658,1661,1,0,0,0,1659,1657,1,0,0,0,1659,1660,1,0,0,0,1660,1662,1,0,0,0,1661,1659,1,0,0,0,1662,1663,5,16,0,0,1663,105,1,0,0,0,1664,1673,3,24,12,0,1665,1667,5,76,0,0,1666,1665,1,0,0,0,1666,1667,1,0,0,0,1667,1671,1,0,0,0,1668,1669,5,249,0,0,1669,1672,3,24,12,0,1670,1672,3,792,396,0,1671,1668,1,0,0,0,1671,1670,1,0,0,0,1672,1674,1,0,0,0,1673,1666,1,0,0,0,1673,1674,1,0,0,0,1674,107,1,0,0,0,1675,1676,5,795,0,0,1676,1683,5,15,0,0,1677,1678,5,249,0,0,1678,1684,3,24,12,0,1679,1681,5,451,0,0,1680,1679,1,0,0,0,1680,1681,1,0,0,0,1681,1682,1,0,0,0,1682,1684,3,792,396,0,1683,1677,1,0,0,0,1683,1680,1,0,0,0,1684,1687,1,0,0,0,1685,1686,5,13,0,0,1686,1688,3,24,12,0,1687,1685,1,0,0,0,1687,1688,1,0,0,0,1688,1689,1,0,0,0,1689,1690,5,16,0,0,1690,109,1,0,0,0,1691,1692,5,794,0,0,1692,1693,5,15,0,0,1693,1694,7,25,0,0,1694,1696,3,24,12,0,1695,1697,5,775,0,0,1696,1695,1,0,0,0,1696,1697,1,0,0,0,1697,1698,1,0,0,0,1698,1699,5,16,0,0,1699,111,1,0,0,0,1700,1701,5,799,0,0,1701,1702,5,15,0,0,1702,1703,7,25,0,0,1703,1706,3,24,12,0,1704,1705,5,76,0,0,1705,1707,3,152,76,0,1706,1704,1,0,0,0,1706,1707,1,0,0,0,1707,1710,1,0,0,0,1708,1709,5,239,0,0,1709,1711,3,24,12,0,1710,1708,1,0,0,0,1710,1711,1,0,0,0,1711,1714,1,0,0,0,1712,1713,5,769,0,0,1713,1715,3,24,12,0,1714,1712,1,0,0,0,1714,1715,1,0,0,0,1715,1724,1,0,0,0,1716,1717,5,459,0,0,1717,1725,5,328,0,0,1718,1722,5,328,0,0,1719,1720,5,674,0,0,1720,1721,5,27,0,0,1721,1723,3,24,12,0,1722,1719,1,0,0,0,1722,1723,1,0,0,0,1723,1725,1,0,0,0,1724,1716,1,0,0,0,1724,1718,1,0,0,0,1724,1725,1,0,0,0,1725,1728,1,0,0,0,1726,1727,7,26,0,0,1727,1729,5,198,0,0,1728,1726,1,0,0,0,1728,1729,1,0,0,0,1729,1730,1,0,0,0,1730,1731,5,16,0,0,1731,113,1,0,0,0,1732,1733,5,797,0,0,1733,1734,5,15,0,0,1734,1735,3,24,12,0,1735,1736,5,13,0,0,1736,1740,5,769,0,0,1737,1738,5,459,0,0,1738,1741,5,763,0,0,1739,1741,3,24,12,0,1740,1737,1,0,0,0,1740,1739,1,0,0,0,1741,1751,1,0,0,0,1742,1743,5,13,0,0,1743,1749,5,688,0,0,1744,1750,5,803,0,0,1745,1747,5,459,0,0,1746,1748,5,763,0,0,1747,1746,1,0,0,0,1747,1748,1,0,0,0,1748,1750,1,0,0,0,1749,1744,1,0,0,0,1749,1745,1,0,0,0,1750,1752,1,0,0,0,1751,1742,1,0,0,0,1751,1752,1,0,0,0,1752,1753,1,0,0,0,1753,1754,5,16,0,0,1754,115,1,0,0,0,1755,1756,7,27,0,0,1756,1757,5,15,0,0,1757,1759,3,24,12,0,1758,1760,3,118,59,0,1759,1758,1,0,0,0,1759,1760,1,0,0,0,1760,1763,1,0,0,0,1761,1762,5,623,0,0,1762,1764,5,164,0,0,1763,1761,1,0,0,0,1763,1764,1,0,0,0,1764,1768,1,0,0,0,1765,1766,5,493,0,0,1766,1767,5,505,0,0,1767,1769,5,237,0,0,1768,1765,1,0,0,0,1768,1769,1,0,0,0,1769,1770,1,0,0,0,1770,1771,5,16,0,0,1771,117,1,0,0,0,1772,1775,5,539,0,0,1773,1774,5,112,0,0,1774,1776,5,763,0,0,1775,1773,1,0,0,0,1775,1776,1,0,0,0,1776,1777,1,0,0,0,1777,1782,3,120,60,0,1778,1779,5,13,0,0,1779,1781,3,120,60,0,1780,1778,1,0,0,0,1781,1784,1,0,0,0,1782,1780,1,0,0,0,1782,1783,1,0,0,0,1783,119,1,0,0,0,1784,1782,1,0,0,0,1785,1788,3,24,12,0,1786,1787,5,76,0,0,1787,1789,3,792,396,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,121,1,0,0,0,1790,1791,5,800,0,0,1791,1795,5,15,0,0,1792,1793,3,124,62,0,1793,1794,5,13,0,0,1794,1796,1,0,0,0,1795,1792,1,0,0,0,1795,1796,1,0,0,0,1796,1797,1,0,0,0,1797,1799,3,24,12,0,1798,1800,3,118,59,0,1799,1798,1,0,0,0,1799,1800,1,0,0,0,1800,1805,1,0,0,0,1801,1802,5,623,0,0,1802,1803,5,657,0,0,1803,1804,5,112,0,0,1804,1806,5,596,0,0,1805,1801,1,0,0,0,1805,1806,1,0,0,0,1806,1816,1,0,0,0,1807,1808,5,139,0,0,1808,1813,3,128,64,0,1809,1810,5,13,0,0,1810,1812,3,128,64,0,1811,1809,1,0,0,0,1812,1815,1,0,0,0,1813,1811,1,0,0,0,1813,1814,1,0,0,0,1814,1817,1,0,0,0,1815,1813,1,0,0,0,1816,1807,1,0,0,0,1816,1817,1,0,0,0,1817,1818,1,0,0,0,1818,1819,5,16,0,0,1819,123,1,0,0,0,1820,1821,5,793,0,0,1821,1822,5,15,0,0,1822,1827,3,126,63,0,1823,1824,5,13,0,0,1824,1826,3,126,63,0,1825,1823,1,0,0,0,1826,1829,1,0,0,0,1827,1825,1,0,0,0,1827,1828,1,0,0,0,1828,1830,1,0,0,0,1829,1827,1,0,0,0,1830,1831,5,16,0,0,1831,125,1,0,0,0,1832,1833,5,197,0,0,1833,1838,5,4,0,0,1834,1835,5,4,0,0,1835,1836,5,76,0,0,1836,1838,3,792,396,0,1837,1832,1,0,0,0,1837,1834,1,0,0,0,1838,127,1,0,0,0,1839,1857,3,792,396,0,1840,1841,5,283,0,0,1841,1858,5,518,0,0,1842,1845,3,152,76,0,1843,1844,5,112,0,0,1844,1846,5,596,0,0,1845,1843,1,0,0,0,1845,1846,1,0,0,0,1846,1848,1,0,0,0,1847,1842,1,0,0,0,1847,1848,1,0,0,0,1848,1851,1,0,0,0,1849,1850,5,542,0,0,1850,1852,3,24,12,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1855,1,0,0,0,1853,1854,5,197,0,0,1854,1856,3,24,12,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,0,0,0,1857,1840,1,0,0,0,1857,1847,1,0,0,0,1858,129,1,0,0,0,1859,1860,7,28,0,0,1860,1869,5,15,0,0,1861,1866,3,132,66,0,1862,1863,5,13,0,0,1863,1865,3,132,66,0,1864,1862,1,0,0,0,1865,1868,1,0,0,0,1866,1864,1,0,0,0,1866,1867,1,0,0,0,1867,1870,1,0,0,0,1868,1866,1,0,0,0,1869,1861,1,0,0,0,1869,1870,1,0,0,0,1870,1874,1,0,0,0,1871,1873,3,142,71,0,1872,1871,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1874,1875,1,0,0,0,1875,1877,1,0,0,0,1876,1874,1,0,0,0,1877,1898,5,16,0,0,1878,1879,5,357,0,0,1879,1888,5,15,0,0,1880,1885,3,132,66,0,1881,1882,5,13,0,0,1882,1884,3,132,66,0,1883,1881,1,0,0,0,1884,1887,1,0,0,0,1885,1883,1,0,0,0,1885,1886,1,0,0,0,1886,1889,1,0,0,0,1887,1885,1,0,0,0,1888,1880,1,0,0,0,1888,1889,1,0,0,0,1889,1893,1,0,0,0,1890,1892,3,142,71,0,1891,1890,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1893,1894,1,0,0,0,1894,1896,1,0,0,0,1895,1893,1,0,0,0,1896,1898,5,16,0,0,1897,1859,1,0,0,0,1897,1878,1,0,0,0,1898,131,1,0,0,0,1899,1923,5,23,0,0,1900,1902,5,374,0,0,1901,1900,1,0,0,0,1901,1902,1,0,0,0,1902,1903,1,0,0,0,1903,1906,3,24,12,0,1904,1905,7,29,0,0,1905,1907,3,24,12,0,1906,1904,1,0,0,0,1906,1907,1,0,0,0,1907,1910,1,0,0,0,1908,1909,5,287,0,0,1909,1911,5,357,0,0,1910,1908,1,0,0,0,1910,1911,1,0,0,0,1911,1923,1,0,0,0,1912,1914,5,374,0,0,1913,1912,1,0,0,0,1913,1914,1,0,0,0,1914,1915,1,0,0,0,1915,1916,3,40,20,0,1916,1917,5,352,0,0,1917,1920,3,24,12,0,1918,1919,5,287,0,0,1919,1921,5,357,0,0,1920,1918,1,0,0,0,1920,1921,1,0,0,0,1921,1923,1,0,0,0,1922,1899,1,0,0,0,1922,1901,1,0,0,0,1922,1913,1,0,0,0,1923,133,1,0,0,0,1924,1925,7,30,0,0,1925,1935,5,15,0,0,1926,1936,3,160,80,0,1927,1932,3,136,68,0,1928,1929,5,13,0,0,1929,1931,3,136,68,0,1930,1928,1,0,0,0,1931,1934,1,0,0,0,1932,1930,1,0,0,0,1932,1933,1,0,0,0,1933,1936,1,0,0,0,1934,1932,1,0,0,0,1935,1926,1,0,0,0,1935,1927,1,0,0,0,1935,1936,1,0,0,0,1936,1938,1,0,0,0,1937,1939,3,252,126,0,1938,1937,1,0,0,0,1938,1939,1,0,0,0,1939,1943,1,0,0,0,1940,1942,3,142,71,0,1941,1940,1,0,0,0,1942,1945,1,0,0,0,1943,1941,1,0,0,0,1943,1944,1,0,0,0,1944,1946,1,0,0,0,1945,1943,1,0,0,0,1946,1947,5,16,0,0,1947,135,1,0,0,0,1948,1951,3,24,12,0,1949,1950,5,287,0,0,1950,1952,5,357,0,0,1951,1949,1,0,0,0,1951,1952,1,0,0,0,1952,137,1,0,0,0,1953,1954,7,31,0,0,1954,1955,5,15,0,0,1955,1959,3,24,12,0,1956,1958,3,142,71,0,1957,1956,1,0,0,0,1958,1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,1972,1,0,0,0,1961,1959,1,0,0,0,1962,1963,5,13,0,0,1963,1967,3,24,12,0,1964,1966,3,142,71,0,1965,1964,1,0,0,0,1966,1969,1,0,0,0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,1971,1,0,0,0,1969,1967,1,0,0,0,1970,1962,1,0,0,0,1971,1974,1,0,0,0,1972,1970,1,0,0,0,1972,1973,1,0,0,0,1973,1975,1,0,0,0,1974,1972,1,0,0,0,1975,1976,5,16,0,0,1976,1995,1,0,0,0,1977,1978,5,370,0,0,1978,1979,5,15,0,0,1979,1982,3,24,12,0,1980,1981,5,13,0,0,1981,1983,3,140,70,0,1982,1980,1,0,0,0,1983,1984,1,0,0,0,1984,1982,1,0,0,0,1984,1985,1,0,0,0,1985,1989,1,0,0,0,1986,1988,3,142,71,0,1987,1986,1,0,0,0,1988,1991,1,0,0,0,1989,1987,1,0,0,0,1989,1990,1,0,0,0,1990,1992,1,0,0,0,1991,1989,1,0,0,0,1992,1993,5,16,0,0,1993,1995,1,0,0,0,1994,1953,1,0,0,0,1994,1977,1,0,0,0,1995,139,1,0,0,0,1996,1997,5,372,0,0,1997,2002,5,4,0,0,1998,1999,5,13,0,0,1999,2001,5,4,0,0,2000,1998,1,0,0,0,2001,2004,1,0,0,0,2002,2000,1,0,0,0,2002,2003,1,0,0,0,2003,2008,1,0,0,0,2004,2002,1,0,0,0,2005,2007,3,142,71,0,2006,2005,1,0,0,0,2007,2010,1,0,0,0,2008,2006,1,0,0,0,2008,2009,1,0,0,0,2009,2024,1,0,0,0,2010,2008,1,0,0,0,2011,2012,7,32,0,0,2012,2015,3,40,20,0,2013,2014,7,33,0,0,2014,2016,3,24,12,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2020,1,0,0,0,2017,2019,3,142,71,0,2018,2017,1,0,0,0,2019,2022,1,0,0,0,2020,2018,1,0,0,0,2020,2021,1,0,0,0,2021,2024,1,0,0,0,2022,2020,1,0,0,0,2023,1996,1,0,0,0,2023,2011,1,0,0,0,2024,141,1,0,0,0,2025,2026,5,287,0,0,2026,2085,5,357,0,0,2027,2028,5,539,0,0,2028,2033,3,120,60,0,2029,2030,5,13,0,0,2030,2032,3,120,60,0,2031,2029,1,0,0,0,2032,2035,1,0,0,0,2033,2031,1,0,0,0,2033,2034,1,0,0,0,2034,2085,1,0,0,0,2035,2033,1,0,0,0,2036,2037,5,623,0,0,2037,2085,3,152,76,0,2038,2085,5,571,0,0,2039,2085,5,78,0,0,2040,2085,5,733,0,0,2041,2085,5,698,0,0,2042,2085,5,517,0,0,2043,2045,7,8,0,0,2044,2046,7,34,0,0,2045,2044,1,0,0,0,2045,2046,1,0,0,0,2046,2048,1,0,0,0,2047,2049,5,75,0,0,2048,2047,1,0,0,0,2048,2049,1,0,0,0,2049,2050,1,0,0,0,2050,2085,5,784,0,0,2051,2052,5,780,0,0,2052,2053,5,741,0,0,2053,2085,5,375,0,0,2054,2055,7,35,0,0,2055,2085,5,643,0,0,2056,2071,5,245,0,0,2057,2071,5,493,0,0,2058,2060,5,237,0,0,2059,2061,7,36,0,0,2060,2059,1,0,0,0,2060,2061,1,0,0,0,2061,2071,1,0,0,0,2062,2071,5,732,0,0,2063,2071,5,272,0,0,2064,2065,5,197,0,0,2065,2071,3,24,12,0,2066,2071,5,47,0,0,2067,2071,5,320,0,0,2068,2071,5,173,0,0,2069,2071,5,609,0,0,2070,2056,1,0,0,0,2070,2057,1,0,0,0,2070,2058,1,0,0,0,2070,2062,1,0,0,0,2070,2063,1,0,0,0,2070,2064,1,0,0,0,2070,2066,1,0,0,0,2070,2067,1,0,0,0,2070,2068,1,0,0,0,2070,2069,1,0,0,0,2071,2072,1,0,0,0,2072,2082,5,505,0,0,2073,2083,5,245,0,0,2074,2083,5,237,0,0,2075,2083,5,493,0,0,2076,2078,5,436,0,0,2077,2079,3,144,72,0,2078,2077,1,0,0,0,2078,2079,1,0,0,0,2079,2083,1,0,0,0,2080,2083,5,437,0,0,2081,2083,5,260,0,0,2082,2073,1,0,0,0,2082,2074,1,0,0,0,2082,2075,1,0,0,0,2082,2076,1,0,0,0,2082,2080,1,0,0,0,2082,2081,1,0,0,0,2083,2085,1,0,0,0,2084,2025,1,0,0,0,2084,2027,1,0,0,0,2084,2036,1,0,0,0,2084,2038,1,0,0,0,2084,2039,1,0,0,0,2084,2040,1,0,0,0,2084,2041,1,0,0,0,2084,2042,1,0,0,0,2084,2043,1,0,0,0,2084,2051,1,0,0,0,2084,2054,1,0,0,0,2084,2070,1,0,0,0,2085,143,1,0,0,0,2086,2093,5,15,0,0,2087,2088,5,437,0,0,2088,2094,5,183,0,0,2089,2090,5,270,0,0,2090,2094,5,183,0,0,2091,2092,5,735,0,0,2092,2094,5,245,0,0,2093,2087,1,0,0,0,2093,2089,1,0,0,0,2093,2091,1,0,0,0,2094,2106,1,0,0,0,2095,2102,5,13,0,0,2096,2097,5,437,0,0,2097,2103,5,183,0,0,2098,2099,5,270,0,0,2099,2103,5,183,0,0,2100,2101,5,735,0,0,2101,2103,5,245,0,0,2102,2096,1,0,0,0,2102,2098,1,0,0,0,2102,2100,1,0,0,0,2103,2105,1,0,0,0,2104,2095,1,0,0,0,2105,2108,1,0,0,0,2106,2104,1,0,0,0,2106,2107,1,0,0,0,2107,2109,1,0,0,0,2108,2106,1,0,0,0,2109,2110,5,16,0,0,2110,145,1,0,0,0,2111,2112,5,368,0,0,2112,2113,5,15,0,0,2113,2116,3,24,12,0,2114,2115,5,287,0,0,2115,2117,5,357,0,0,2116,2114,1,0,0,0,2116,2117,1,0,0,0,2117,2120,1,0,0,0,2118,2119,5,13,0,0,2119,2121,3,24,12,0,2120,2118,1,0,0,0,2120,2121,1,0,0,0,2121,2125,1,0,0,0,2122,2124,3,142,71,0,2123,2122,1,0,0,0,2124,2127,1,0,0,0,2125,2123,1,0,0,0,2125,2126,1,0,0,0,2126,2128,1,0,0,0,2127,2125,1,0,0,0,2128,2129,3,148,74,0,2129,2130,5,16,0,0,2130,147,1,0,0,0,2131,2151,5,139,0,0,2132,2133,5,15,0,0,2133,2138,3,150,75,0,2134,2135,5,13,0,0,2135,2137,3,150,75,0,2136,2134,1,0,0,0,2137,2140,1,0,0,0,2138,2136,1,0,0,0,2138,2139,1,0,0,0,2139,2141,1,0,0,0,2140,2138,1,0,0,0,2141,2142,5,16,0,0,2142,2152,1,0,0,0,2143,2148,3,150,75,0,2144,2145,5,13,0,0,2145,2147,3,150,75,0,2146,2144,1,0,0,0,2147,2150,1,0,0,0,2148,2146,1,0,0,0,2148,2149,1,0,0,0,2149,2152,1,0,0,0,2150,2148,1,0,0,0,2151,2132,1,0,0,0,2151,2143,1,0,0,0,2152,149,1,0,0,0,2153,2155,5,455,0,0,2154,2156,5,542,0,0,2155,2154,1,0,0,0,2155,2156,1,0,0,0,2156,2157,1,0,0,0,2157,2158,5,4,0,0,2158,2195,3,148,74,0,2159,2192,3,792,396,0,2160,2161,5,283,0,0,2161,2193,5,518,0,0,2162,2164,3,152,76,0,2163,2162,1,0,0,0,2163,2164,1,0,0,0,2164,2166,1,0,0,0,2165,2167,5,261,0,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2170,1,0,0,0,2168,2169,5,287,0,0,2169,2171,5,357,0,0,2170,2168,1,0,0,0,2170,2171,1,0,0,0,2171,2180,1,0,0,0,2172,2174,7,8,0,0,2173,2175,7,34,0,0,2174,2173,1,0,0,0,2174,2175,1,0,0,0,2175,2177,1,0,0,0,2176,2178,5,75,0,0,2177,2176,1,0,0,0,2177,2178,1,0,0,0,2178,2179,1,0,0,0,2179,2181,5,784,0,0,2180,2172,1,0,0,0,2180,2181,1,0,0,0,2181,2184,1,0,0,0,2182,2183,5,542,0,0,2183,2185,3,24,12,0,2184,2182,1,0,0,0,2184,2185,1,0,0,0,2185,2189,1,0,0,0,2186,2188,3,142,71,0,2187,2186,1,0,0,0,2188,2191,1,0,0,0,2189,2187,1,0,0,0,2189,2190,1,0,0,0,2190,2193,1,0,0,0,2191,2189,1,0,0,0,2192,2160,1,0,0,0,2192,2163,1,0,0,0,2193,2195,1,0,0,0,2194,2153,1,0,0,0,2194,2159,1,0,0,0,2195,151,1,0,0,0,2196,2198,5,596,0,0,2197,2196,1,0,0,0,2197,2198,1,0,0,0,2198,2199,1,0,0,0,2199,2236,3,12,6,0,2200,2201,5,36,0,0,2201,2237,7,37,0,0,2202,2214,5,567,0,0,2203,2214,5,587,0,0,2204,2214,5,767,0,0,2205,2207,5,124,0,0,2206,2208,5,767,0,0,2207,2206,1,0,0,0,2207,2208,1,0,0,0,2208,2214,1,0,0,0,2209,2211,5,123,0,0,2210,2212,5,767,0,0,2211,2210,1,0,0,0,2211,2212,1,0,0,0,2212,2214,1,0,0,0,2213,2202,1,0,0,0,2213,2203,1,0,0,0,2213,2204,1,0,0,0,2213,2205,1,0,0,0,2213,2209,1,0,0,0,2213,2214,1,0,0,0,2214,2216,1,0,0,0,2215,2217,3,154,77,0,2216,2215,1,0,0,0,2216,2217,1,0,0,0,2217,2225,1,0,0,0,2218,2220,7,8,0,0,2219,2221,5,395,0,0,2220,2219,1,0,0,0,2220,2221,1,0,0,0,2221,2222,1,0,0,0,2222,2223,5,721,0,0,2223,2226,5,804,0,0,2224,2226,3,36,18,0,2225,2218,1,0,0,0,2225,2224,1,0,0,0,2225,2226,1,0,0,0,2226,2234,1,0,0,0,2227,2228,5,124,0,0,2228,2229,5,661,0,0,2229,2232,3,10,5,0,2230,2231,5,36,0,0,2231,2233,3,792,396,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,2235,1,0,0,0,2234,2227,1,0,0,0,2234,2235,1,0,0,0,2235,2237,1,0,0,0,2236,2200,1,0,0,0,2236,2213,1,0,0,0,2237,153,1,0,0,0,2238,2241,5,15,0,0,2239,2242,5,23,0,0,2240,2242,3,156,78,0,2241,2239,1,0,0,0,2241,2240,1,0,0,0,2242,2250,1,0,0,0,2243,2246,5,13,0,0,2244,2247,5,23,0,0,2245,2247,3,156,78,0,2246,2244,1,0,0,0,2246,2245,1,0,0,0,2247,2249,1,0,0,0,2248,2243,1,0,0,0,2249,2252,1,0,0,0,2250,2248,1,0,0,0,2250,2251,1,0,0,0,2251,2253,1,0,0,0,2252,2250,1,0,0,0,2253,2254,5,16,0,0,2254,155,1,0,0,0,2255,2257,3,24,12,0,2256,2258,7,38,0,0,2257,2256,1,0,0,0,2257,2258,1,0,0,0,2258,157,1,0,0,0,2259,2261,3,170,85,0,2260,2259,1,0,0,0,2260,2261,1,0,0,0,2261,2262,1,0,0,0,2262,2268,3,166,83,0,2263,2264,3,168,84,0,2264,2265,3,166,83,0,2265,2267,1,0,0,0,2266,2263,1,0,0,0,2267,2270,1,0,0,0,2268,2266,1,0,0,0,2268,2269,1,0,0,0,2269,2271,1,0,0,0,2270,2268,1,0,0,0,2271,2272,3,164,82,0,2272,159,1,0,0,0,2273,2274,3,170,85,0,2274,2275,3,166,83,0,2275,2278,1,0,0,0,2276,2278,3,178,89,0,2277,2273,1,0,0,0,2277,2276,1,0,0,0,2278,2284,1,0,0,0,2279,2280,3,168,84,0,2280,2281,3,166,83,0,2281,2283,1,0,0,0,2282,2279,1,0,0,0,2283,2286,1,0,0,0,2284,2282,1,0,0,0,2284,2285,1,0,0,0,2285,2287,1,0,0,0,2286,2284,1,0,0,0,2287,2288,3,164,82,0,2288,161,1,0,0,0,2289,2290,3,168,84,0,2290,2291,3,166,83,0,2291,2293,1,0,0,0,2292,2289,1,0,0,0,2293,2294,1,0,0,0,2294,2292,1,0,0,0,2294,2295,1,0,0,0,2295,2296,1,0,0,0,2296,2297,3,164,82,0,2297,2307,1,0,0,0,2298,2300,3,252,126,0,2299,2301,3,256,128,0,2300,2299,1,0,0,0,2300,2301,1,0,0,0,2301,2303,1,0,0,0,2302,2304,3,262,131,0,2303,2302,1,0,0,0,2303,2304,1,0,0,0,2304,2307,1,0,0,0,2305,2307,3,256,128,0,2306,2292,1,0,0,0,2306,2298,1,0,0,0,2306,2305,1,0,0,0,2307,163,1,0,0,0,2308,2310,3,252,126,0,2309,2308,1,0,0,0,2309,2310,1,0,0,0,2310,2312,1,0,0,0,2311,2313,3,256,128,0,2312,2311,1,0,0,0,2312,2313,1,0,0,0,2313,2315,1,0,0,0,2314,2316,3,262,131,0,2315,2314,1,0,0,0,2315,2316,1,0,0,0,2316,2321,1,0,0,0,2317,2318,3,262,131,0,2318,2319,3,252,126,0,2319,2321,1,0,0,0,2320,2309,1,0,0,0,2320,2317,1,0,0,0,2321,165,1,0,0,0,2322,2337,3,178,89,0,2323,2324,5,15,0,0,2324,2325,3,158,79,0,2325,2326,5,16,0,0,2326,2337,1,0,0,0,2327,2328,5,764,0,0,2328,2333,3,52,26,0,2329,2330,5,13,0,0,2330,2332,3,52,26,0,2331,2329,1,0,0,0,2332,2335,1,0,0,0,2333,2331,1,0,0,0,2333,2334,1,0,0,0,2334,2337,1,0,0,0,2335,2333,1,0,0,0,2336,2322,1,0,0,0,2336,2323,1,0,0,0,2336,2327,1,0,0,0,2337,167,1,0,0,0,2338,2340,7,39,0,0,2339,2341,7,6,0,0,2340,2339,1,0,0,0,2340,2341,1,0,0,0,2341,169,1,0,0,0,2342,2351,5,780,0,0,2343,2346,3,418,209,0,2344,2346,3,420,210,0,2345,2343,1,0,0,0,2345,2344,1,0,0,0,2346,2347,1,0,0,0,2347,2348,5,12,0,0,2348,2350,1,0,0,0,2349,2345,1,0,0,0,2350,2353,1,0,0,0,2351,2349,1,0,0,0,2351,2352,1,0,0,0,2352,2362,1,0,0,0,2353,2351,1,0,0,0,2354,2359,3,172,86,0,2355,2356,5,13,0,0,2356,2358,3,172,86,0,2357,2355,1,0,0,0,2358,2361,1,0,0,0,2359,2357,1,0,0,0,2359,2360,1,0,0,0,2360,2363,1,0,0,0,2361,2359,1,0,0,0,2362,2354,1,0,0,0,2362,2363,1,0,0,0,2363,171,1,0,0,0,2364,2366,3,792,396,0,2365,2367,3,18,9,0,2366,2365,1,0,0,0,2366,2367,1,0,0,0,2367,2368,1,0,0,0,2368,2369,5,76,0,0,2369,2370,5,15,0,0,2370,2371,3,158,79,0,2371,2373,5,16,0,0,2372,2374,3,174,87,0,2373,2372,1,0,0,0,2373,2374,1,0,0,0,2374,2376,1,0,0,0,2375,2377,3,176,88,0,2376,2375,1,0,0,0,2376,2377,1,0,0,0,2377,173,1,0,0,0,2378,2379,5,650,0,0,2379,2380,7,40,0,0,2380,2381,5,278,0,0,2381,2382,5,112,0,0,2382,2387,3,254,127,0,2383,2384,5,13,0,0,2384,2386,3,254,127,0,2385,2383,1,0,0,0,2386,2389,1,0,0,0,2387,2385,1,0,0,0,2387,2388,1,0,0,0,2388,2390,1,0,0,0,2389,2387,1,0,0,0,2390,2391,5,661,0,0,2391,2392,3,792,396,0,2392,175,1,0,0,0,2393,2394,5,181,0,0,2394,2399,3,792,396,0,2395,2396,5,13,0,0,2396,2398,3,792,396,0,2397,2395,1,0,0,0,2398,2401,1,0,0,0,2399,2397,1,0,0,0,2399,2400,1,0,0,0,2400,2402,1,0,0,0,2401,2399,1,0,0,0,2402,2403,5,661,0,0,2403,2404,3,792,396,0,2404,2405,5,724,0,0,2405,2406,3,24,12,0,2406,2407,5,197,0,0,2407,2408,3,24,12,0,2408,177,1,0,0,0,2409,2411,5,655,0,0,2410,2412,7,14,0,0,2411,2410,1,0,0,0,2411,2412,1,0,0,0,2412,2413,1,0,0,0,2413,2418,3,180,90,0,2414,2415,5,13,0,0,2415,2417,3,180,90,0,2416,2414,1,0,0,0,2417,2420,1,0,0,0,2418,2416,1,0,0,0,2418,2419,1,0,0,0,2419,2422,1,0,0,0,2420,2418,1,0,0,0,2421,2423,3,182,91,0,2422,2421,1,0,0,0,2422,2423,1,0,0,0,2423,2425,1,0,0,0,2424,2426,3,184,92,0,2425,2424,1,0,0,0,2425,2426,1,0,0,0,2426,2428,1,0,0,0,2427,2429,3,224,112,0,2428,2427,1,0,0,0,2428,2429,1,0,0,0,2429,2433,1,0,0,0,2430,2432,3,226,113,0,2431,2430,1,0,0,0,2432,2435,1,0,0,0,2433,2431,1,0,0,0,2433,2434,1,0,0,0,2434,2437,1,0,0,0,2435,2433,1,0,0,0,2436,2438,3,228,114,0,2437,2436,1,0,0,0,2437,2438,1,0,0,0,2438,2440,1,0,0,0,2439,2441,3,236,118,0,2440,2439,1,0,0,0,2440,2441,1,0,0,0,2441,2443,1,0,0,0,2442,2444,3,234,117,0,2443,2442,1,0,0,0,2443,2444,1,0,0,0,2444,179,1,0,0,0,2445,2453,5,23,0,0,2446,2450,3,24,12,0,2447,2448,5,76,0,0,2448,2451,3,792,396,0,2449,2451,3,794,397,0,2450,2447,1,0,0,0,2450,2449,1,0,0,0,2450,2451,1,0,0,0,2451,2453,1,0,0,0,2452,2445,1,0,0,0,2452,2446,1,0,0,0,2453,181,1,0,0,0,2454,2455,5,111,0,0,2455,2457,5,137,0,0,2456,2454,1,0,0,0,2456,2457,1,0,0,0,2457,2458,1,0,0,0,2458,2459,5,348,0,0,2459,2464,3,40,20,0,2460,2461,5,13,0,0,2461,2463,3,40,20,0,2462,2460,1,0,0,0,2463,2466,1,0,0,0,2464,2462,1,0,0,0,2464,2465,1,0,0,0,2465,183,1,0,0,0,2466,2464,1,0,0,0,2467,2468,5,293,0,0,2468,2473,3,186,93,0,2469,2470,5,13,0,0,2470,2472,3,186,93,0,2471,2469,1,0,0,0,2472,2475,1,0,0,0,2473,2471,1,0,0,0,2473,2474,1,0,0,0,2474,185,1,0,0,0,2475,2473,1,0,0,0,2476,2480,3,188,94,0,2477,2479,3,204,102,0,2478,2477,1,0,0,0,2479,2482,1,0,0,0,2480,2478,1,0,0,0,2480,2481,1,0,0,0,2481,187,1,0,0,0,2482,2480,1,0,0,0,2483,2487,3,190,95,0,2484,2486,3,196,98,0,2485,2484,1,0,0,0,2486,2489,1,0,0,0,2487,2485,1,0,0,0,2487,2488,1,0,0,0,2488,2504,1,0,0,0,2489,2487,1,0,0,0,2490,2492,5,76,0,0,2491,2490,1,0,0,0,2491,2492,1,0,0,0,2492,2493,1,0,0,0,2493,2502,3,194,97,0,2494,2496,3,196,98,0,2495,2494,1,0,0,0,2496,2497,1,0,0,0,2497,2495,1,0,0,0,2497,2498,1,0,0,0,2498,2500,1,0,0,0,2499,2501,3,194,97,0,2500,2499,1,0,0,0,2500,2501,1,0,0,0,2501,2503,1,0,0,0,2502,2495,1,0,0,0,2502,2503,1,0,0,0,2503,2505,1,0,0,0,2504,2491,1,0,0,0,2504,2505,1,0,0,0,2505,189,1,0,0,0,2506,2508,3,12,6,0,2507,2509,3,60,30,0,2508,2507,1,0,0,0,2508,2509,1,0,0,0,2509,2577,1,0,0,0,2510,2512,5,378,0,0,2511,2510,1,0,0,0,2511,2512,1,0,0,0,2512,2513,1,0,0,0,2513,2522,5,15,0,0,2514,2516,3,160,80,0,2515,2517,3,192,96,0,2516,2515,1,0,0,0,2516,2517,1,0,0,0,2517,2523,1,0,0,0,2518,2520,3,186,93,0,2519,2521,3,162,81,0,2520,2519,1,0,0,0,2520,2521,1,0,0,0,2521,2523,1,0,0,0,2522,2514,1,0,0,0,2522,2518,1,0,0,0,2523,2524,1,0,0,0,2524,2526,5,16,0,0,2525,2527,5,9,0,0,2526,2525,1,0,0,0,2526,2527,1,0,0,0,2527,2577,1,0,0,0,2528,2529,5,711,0,0,2529,2532,5,15,0,0,2530,2533,3,160,80,0,2531,2533,3,24,12,0,2532,2530,1,0,0,0,2532,2531,1,0,0,0,2533,2534,1,0,0,0,2534,2536,5,16,0,0,2535,2537,5,9,0,0,2536,2535,1,0,0,0,2536,2537,1,0,0,0,2537,2577,1,0,0,0,2538,2539,5,717,0,0,2539,2540,5,15,0,0,2540,2541,3,160,80,0,2541,2542,5,16,0,0,2542,2577,1,0,0,0,2543,2544,5,508,0,0,2544,2547,5,15,0,0,2545,2548,3,10,5,0,2546,2548,3,160,80,0,2547,2545,1,0,0,0,2547,2546,1,0,0,0,2548,2549,1,0,0,0,2549,2550,5,16,0,0,2550,2577,1,0,0,0,2551,2552,5,161,0,0,2552,2553,5,15,0,0,2553,2554,3,10,5,0,2554,2555,5,16,0,0,2555,2577,1,0,0,0,2556,2558,3,122,61,0,2557,2559,5,9,0,0,2558,2557,1,0,0,0,2558,2559,1,0,0,0,2559,2577,1,0,0,0,2560,2562,3,146,73,0,2561,2563,5,9,0,0,2562,2561,1,0,0,0,2562,2563,1,0,0,0,2563,2577,1,0,0,0,2564,2565,5,15,0,0,2565,2566,5,764,0,0,2566,2571,3,52,26,0,2567,2568,5,13,0,0,2568,2570,3,52,26,0,2569,2567,1,0,0,0,2570,2573,1,0,0,0,2571,2569,1,0,0,0,2571,2572,1,0,0,0,2572,2574,1,0,0,0,2573,2571,1,0,0,0,2574,2575,5,16,0,0,2575,2577,1,0,0,0,2576,2506,1,0,0,0,2576,2511,1,0,0,0,2576,2528,1,0,0,0,2576,2538,1,0,0,0,2576,2543,1,0,0,0,2576,2551,1,0,0,0,2576,2556,1,0,0,0,2576,2560,1,0,0,0,2576,2564,1,0,0,0,2577,191,1,0,0,0,2578,2583,5,780,0,0,2579,2580,5,588,0,0,2580,2584,5,508,0,0,2581,2582,5,125,0,0,2582,2584,5,514,0,0,2583,2579,1,0,0,0,2583,2581,1,0,0,0,2584,2587,1,0,0,0,2585,2586,5,157,0,0,2586,2588,3,792,396,0,2587,2585,1,0,0,0,2587,2588,1,0,0,0,2588,193,1,0,0,0,2589,2591,3,794,397,0,2590,2592,3,18,9,0,2591,2590,1,0,0,0,2591,2592,1,0,0,0,2592,195,1,0,0,0,2593,2600,3,198,99,0,2594,2600,3,200,100,0,2595,2600,3,202,101,0,2596,2600,3,210,105,0,2597,2600,3,216,108,0,2598,2600,3,222,111,0,2599,2593,1,0,0,0,2599,2594,1,0,0,0,2599,2595,1,0,0,0,2599,2596,1,0,0,0,2599,2597,1,0,0,0,2599,2598,1,0,0,0,2600,197,1,0,0,0,2601,2608,7,41,0,0,2602,2603,5,283,0,0,2603,2609,3,52,26,0,2604,2605,5,15,0,0,2605,2606,3,792,396,0,2606,2607,5,16,0,0,2607,2609,1,0,0,0,2608,2602,1,0,0,0,2608,2604,1,0,0,0,2609,199,1,0,0,0,2610,2611,5,76,0,0,2611,2617,5,496,0,0,2612,2618,5,648,0,0,2613,2618,5,723,0,0,2614,2615,5,551,0,0,2615,2616,5,283,0,0,2616,2618,3,792,396,0,2617,2612,1,0,0,0,2617,2613,1,0,0,0,2617,2614,1,0,0,0,2618,2619,1,0,0,0,2619,2632,3,24,12,0,2620,2628,5,770,0,0,2621,2622,5,99,0,0,2622,2629,7,42,0,0,2623,2624,5,551,0,0,2624,2625,5,283,0,0,2625,2626,3,792,396,0,2626,2627,5,99,0,0,2627,2629,1,0,0,0,2628,2621,1,0,0,0,2628,2623,1,0,0,0,2629,2630,1,0,0,0,2630,2632,3,24,12,0,2631,2610,1,0,0,0,2631,2620,1,0,0,0,2632,201,1,0,0,0,2633,2635,5,639,0,0,2634,2636,5,104,0,0,2635,2634,1,0,0,0,2635,2636,1,0,0,0,2636,2637,1,0,0,0,2637,2638,5,15,0,0,2638,2641,3,24,12,0,2639,2640,5,13,0,0,2640,2642,3,24,12,0,2641,2639,1,0,0,0,2641,2642,1,0,0,0,2642,2643,1,0,0,0,2643,2649,5,16,0,0,2644,2645,5,653,0,0,2645,2646,5,15,0,0,2646,2647,3,24,12,0,2647,2648,5,16,0,0,2648,2650,1,0,0,0,2649,2644,1,0,0,0,2649,2650,1,0,0,0,2650,203,1,0,0,0,2651,2653,3,206,103,0,2652,2651,1,0,0,0,2652,2653,1,0,0,0,2653,2654,1,0,0,0,2654,2655,3,208,104,0,2655,2657,3,188,94,0,2656,2658,3,206,103,0,2657,2656,1,0,0,0,2657,2658,1,0,0,0,2658,2665,1,0,0,0,2659,2660,5,505,0,0,2660,2664,3,24,12,0,2661,2662,5,759,0,0,2662,2664,3,18,9,0,2663,2659,1,0,0,0,2663,2661,1,0,0,0,2664,2667,1,0,0,0,2665,2663,1,0,0,0,2665,2666,1,0,0,0,2666,205,1,0,0,0,2667,2665,1,0,0,0,2668,2669,5,535,0,0,2669,2672,5,112,0,0,2670,2673,3,52,26,0,2671,2673,3,24,12,0,2672,2670,1,0,0,0,2672,2671,1,0,0,0,2673,207,1,0,0,0,2674,2676,5,341,0,0,2675,2674,1,0,0,0,2675,2676,1,0,0,0,2676,2677,1,0,0,0,2677,2696,5,356,0,0,2678,2680,5,453,0,0,2679,2681,5,341,0,0,2680,2679,1,0,0,0,2680,2681,1,0,0,0,2681,2682,1,0,0,0,2682,2696,5,356,0,0,2683,2685,5,453,0,0,2684,2683,1,0,0,0,2684,2685,1,0,0,0,2685,2686,1,0,0,0,2686,2688,7,43,0,0,2687,2689,5,522,0,0,2688,2687,1,0,0,0,2688,2689,1,0,0,0,2689,2690,1,0,0,0,2690,2696,5,356,0,0,2691,2692,5,176,0,0,2692,2696,5,356,0,0,2693,2694,7,44,0,0,2694,2696,5,72,0,0,2695,2675,1,0,0,0,2695,2678,1,0,0,0,2695,2684,1,0,0,0,2695,2691,1,0,0,0,2695,2693,1,0,0,0,2696,209,1,0,0,0,2697,2699,5,557,0,0,2698,2700,5,786,0,0,2699,2698,1,0,0,0,2699,2700,1,0,0,0,2700,2701,1,0,0,0,2701,2702,5,15,0,0,2702,2707,3,212,106,0,2703,2704,5,13,0,0,2704,2706,3,212,106,0,2705,2703,1,0,0,0,2706,2709,1,0,0,0,2707,2705,1,0,0,0,2707,2708,1,0,0,0,2708,2710,1,0,0,0,2709,2707,1,0,0,0,2710,2713,5,283,0,0,2711,2714,3,792,396,0,2712,2714,3,18,9,0,2713,2711,1,0,0,0,2713,2712,1,0,0,0,2714,2715,1,0,0,0,2715,2716,5,324,0,0,2716,2734,5,15,0,0,2717,2735,3,160,80,0,2718,2723,5,69,0,0,2719,2720,5,13,0,0,2720,2722,5,69,0,0,2721,2719,1,0,0,0,2722,2725,1,0,0,0,2723,2721,1,0,0,0,2723,2724,1,0,0,0,2724,2735,1,0,0,0,2725,2723,1,0,0,0,2726,2731,3,214,107,0,2727,2728,5,13,0,0,2728,2730,3,214,107,0,2729,2727,1,0,0,0,2730,2733,1,0,0,0,2731,2729,1,0,0,0,2731,2732,1,0,0,0,2732,2735,1,0,0,0,2733,2731,1,0,0,0,2734,2717,1,0,0,0,2734,2718,1,0,0,0,2734,2726,1,0,0,0,2735,2736,1,0,0,0,2736,2737,5,16,0,0,2737,2738,5,16,0,0,2738,211,1,0,0,0,2739,2744,3,40,20,0,2740,2742,5,76,0,0,2741,2740,1,0,0,0,2741,2742,1,0,0,0,2742,2743,1,0,0,0,2743,2745,3,794,397,0,2744,2741,1,0,0,0,2744,2745,1,0,0,0,2745,213,1,0,0,0,2746,2750,3,24,12,0,2747,2748,5,76,0,0,2748,2751,3,792,396,0,2749,2751,3,794,397,0,2750,2747,1,0,0,0,2750,2749,1,0,0,0,2750,2751,1,0,0,0,2751,215,1,0,0,0,2752,2755,5,746,0,0,2753,2754,7,45,0,0,2754,2756,5,494,0,0,2755,2753,1,0,0,0,2755,2756,1,0,0,0,2756,2757,1,0,0,0,2757,2758,5,15,0,0,2758,2759,3,218,109,0,2759,2760,5,283,0,0,2760,2761,3,218,109,0,2761,2762,5,324,0,0,2762,2763,5,15,0,0,2763,2768,3,220,110,0,2764,2765,5,13,0,0,2765,2767,3,220,110,0,2766,2764,1,0,0,0,2767,2770,1,0,0,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2771,1,0,0,0,2770,2768,1,0,0,0,2771,2772,5,16,0,0,2772,2773,5,16,0,0,2773,217,1,0,0,0,2774,2780,3,10,5,0,2775,2776,5,15,0,0,2776,2777,3,16,8,0,2777,2778,5,16,0,0,2778,2780,1,0,0,0,2779,2774,1,0,0,0,2779,2775,1,0,0,0,2780,219,1,0,0,0,2781,2784,3,218,109,0,2782,2783,5,76,0,0,2783,2785,3,24,12,0,2784,2782,1,0,0,0,2784,2785,1,0,0,0,2785,221,1,0,0,0,2786,2787,5,415,0,0,2787,2791,5,15,0,0,2788,2790,3,686,343,0,2789,2788,1,0,0,0,2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,1,0,0,0,2792,2794,1,0,0,0,2793,2791,1,0,0,0,2794,2795,5,16,0,0,2795,223,1,0,0,0,2796,2801,5,777,0,0,2797,2798,5,178,0,0,2798,2799,5,496,0,0,2799,2802,3,42,21,0,2800,2802,3,24,12,0,2801,2797,1,0,0,0,2801,2800,1,0,0,0,2802,225,1,0,0,0,2803,2804,5,691,0,0,2804,2805,5,780,0,0,2805,2813,3,24,12,0,2806,2807,5,152,0,0,2807,2809,5,112,0,0,2808,2810,5,464,0,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,2811,1,0,0,0,2811,2813,3,24,12,0,2812,2803,1,0,0,0,2812,2806,1,0,0,0,2813,227,1,0,0,0,2814,2815,5,301,0,0,2815,2825,5,112,0,0,2816,2826,5,59,0,0,2817,2822,3,232,116,0,2818,2819,5,13,0,0,2819,2821,3,232,116,0,2820,2818,1,0,0,0,2821,2824,1,0,0,0,2822,2820,1,0,0,0,2822,2823,1,0,0,0,2823,2826,1,0,0,0,2824,2822,1,0,0,0,2825,2816,1,0,0,0,2825,2817,1,0,0,0,2826,2828,1,0,0,0,2827,2829,3,230,115,0,2828,2827,1,0,0,0,2828,2829,1,0,0,0,2829,2844,1,0,0,0,2830,2841,3,230,115,0,2831,2832,5,301,0,0,2832,2833,5,112,0,0,2833,2838,3,232,116,0,2834,2835,5,13,0,0,2835,2837,3,232,116,0,2836,2834,1,0,0,0,2837,2840,1,0,0,0,2838,2836,1,0,0,0,2838,2839,1,0,0,0,2839,2842,1,0,0,0,2840,2838,1,0,0,0,2841,2831,1,0,0,0,2841,2842,1,0,0,0,2842,2844,1,0,0,0,2843,2814,1,0,0,0,2843,2830,1,0,0,0,2844,229,1,0,0,0,2845,2846,5,308,0,0,2846,2847,3,24,12,0,2847,231,1,0,0,0,2848,2849,5,302,0,0,2849,2850,5,662,0,0,2850,2851,5,15,0,0,2851,2856,3,232,116,0,2852,2853,5,13,0,0,2853,2855,3,232,116,0,2854,2852,1,0,0,0,2855,2858,1,0,0,0,2856,2854,1,0,0,0,2856,2857,1,0,0,0,2857,2859,1,0,0,0,2858,2856,1,0,0,0,2859,2860,5,16,0,0,2860,2863,1,0,0,0,2861,2863,3,24,12,0,2862,2848,1,0,0,0,2862,2861,1,0,0,0,2863,233,1,0,0,0,2864,2865,5,779,0,0,2865,2866,3,792,396,0,2866,2867,5,76,0,0,2867,2875,3,70,35,0,2868,2869,5,13,0,0,2869,2870,3,792,396,0,2870,2871,5,76,0,0,2871,2872,3,70,35,0,2872,2874,1,0,0,0,2873,2868,1,0,0,0,2874,2877,1,0,0,0,2875,2873,1,0,0,0,2875,2876,1,0,0,0,2876,235,1,0,0,0,2877,2875,1,0,0,0,2878,2882,5,441,0,0,2879,2881,3,238,119,0,2880,2879,1,0,0,0,2881,2884,1,0,0,0,2882,2880,1,0,0,0,2882,2883,1,0,0,0,2883,2900,1,0,0,0,2884,2882,1,0,0,0,2885,2886,5,597,0,0,2886,2887,3,792,396,0,2887,2888,5,505,0,0,2888,2889,5,15,0,0,2889,2890,3,158,79,0,2890,2891,5,16,0,0,2891,2895,3,240,120,0,2892,2894,3,238,119,0,2893,2892,1,0,0,0,2894,2897,1,0,0,0,2895,2893,1,0,0,0,2895,2896,1,0,0,0,2896,2899,1,0,0,0,2897,2895,1,0,0,0,2898,2885,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2900,2901,1,0,0,0,2901,2905,1,0,0,0,2902,2900,1,0,0,0,2903,2904,5,407,0,0,2904,2906,3,792,396,0,2905,2903,1,0,0,0,2905,2906,1,0,0,0,2906,2907,1,0,0,0,2907,2911,3,240,120,0,2908,2910,3,238,119,0,2909,2908,1,0,0,0,2910,2913,1,0,0,0,2911,2909,1,0,0,0,2911,2912,1,0,0,0,2912,2915,1,0,0,0,2913,2911,1,0,0,0,2914,2916,3,244,122,0,2915,2914,1,0,0,0,2915,2916,1,0,0,0,2916,237,1,0,0,0,2917,2918,7,46,0,0,2918,2929,5,454,0,0,2919,2923,5,741,0,0,2920,2924,5,213,0,0,2921,2922,5,673,0,0,2922,2924,5,597,0,0,2923,2920,1,0,0,0,2923,2921,1,0,0,0,2924,2929,1,0,0,0,2925,2926,5,622,0,0,2926,2927,7,47,0,0,2927,2929,5,634,0,0,2928,2917,1,0,0,0,2928,2919,1,0,0,0,2928,2925,1,0,0,0,2929,239,1,0,0,0,2930,2931,5,535,0,0,2931,2932,5,112,0,0,2932,2933,5,15,0,0,2933,2938,3,242,121,0,2934,2935,5,13,0,0,2935,2937,3,242,121,0,2936,2934,1,0,0,0,2937,2940,1,0,0,0,2938,2936,1,0,0,0,2938,2939,1,0,0,0,2939,2941,1,0,0,0,2940,2938,1,0,0,0,2941,2942,5,16,0,0,2942,2944,1,0,0,0,2943,2930,1,0,0,0,2943,2944,1,0,0,0,2944,2945,1,0,0,0,2945,2946,5,213,0,0,2946,2947,5,112,0,0,2947,2948,5,15,0,0,2948,2953,3,242,121,0,2949,2950,5,13,0,0,2950,2952,3,242,121,0,2951,2949,1,0,0,0,2952,2955,1,0,0,0,2953,2951,1,0,0,0,2953,2954,1,0,0,0,2954,2956,1,0,0,0,2955,2953,1,0,0,0,2956,2957,5,16,0,0,2957,2958,5,422,0,0,2958,2959,5,15,0,0,2959,2964,3,242,121,0,2960,2961,5,13,0,0,2961,2963,3,242,121,0,2962,2960,1,0,0,0,2963,2966,1,0,0,0,2964,2962,1,0,0,0,2964,2965,1,0,0,0,2965,2967,1,0,0,0,2966,2964,1,0,0,0,2967,2968,5,16,0,0,2968,241,1,0,0,0,2969,2974,3,24,12,0,2970,2972,5,76,0,0,2971,2970,1,0,0,0,2971,2972,1,0,0,0,2972,2973,1,0,0,0,2973,2975,3,794,397,0,2974,2971,1,0,0,0,2974,2975,1,0,0,0,2975,243,1,0,0,0,2976,2982,5,636,0,0,2977,2983,5,750,0,0,2978,2980,5,753,0,0,2979,2981,5,59,0,0,2980,2979,1,0,0,0,2980,2981,1,0,0,0,2981,2983,1,0,0,0,2982,2977,1,0,0,0,2982,2978,1,0,0,0,2982,2983,1,0,0,0,2983,2986,1,0,0,0,2984,2985,7,48,0,0,2985,2987,5,516,0,0,2986,2984,1,0,0,0,2986,2987,1,0,0,0,2987,2989,1,0,0,0,2988,2990,3,246,123,0,2989,2988,1,0,0,0,2989,2990,1,0,0,0,2990,2992,1,0,0,0,2991,2976,1,0,0,0,2991,2992,1,0,0,0,2992,2993,1,0,0,0,2993,3002,5,15,0,0,2994,2999,3,248,124,0,2995,2996,5,13,0,0,2996,2998,3,248,124,0,2997,2995,1,0,0,0,2998,3001,1,0,0,0,2999,2997,1,0,0,0,2999,3000,1,0,0,0,3000,3003,1,0,0,0,3001,2999,1,0,0,0,3002,2994,1,0,0,0,3002,3003,1,0,0,0,3003,3004,1,0,0,0,3004,3005,5,16,0,0,3005,245,1,0,0,0,3006,3007,5,354,0,0,3007,3008,5,15,0,0,3008,3009,3,24,12,0,3009,3012,5,16,0,0,3010,3011,5,747,0,0,3011,3013,3,24,12,0,3012,3010,1,0,0,0,3012,3013,1,0,0,0,3013,247,1,0,0,0,3014,3020,5,750,0,0,3015,3017,5,753,0,0,3016,3018,5,59,0,0,3017,3016,1,0,0,0,3017,3018,1,0,0,0,3018,3020,1,0,0,0,3019,3014,1,0,0,0,3019,3015,1,0,0,0,3019,3020,1,0,0,0,3020,3021,1,0,0,0,3021,3023,3,42,21,0,3022,3024,3,250,125,0,3023,3022,1,0,0,0,3023,3024,1,0,0,0,3024,3025,1,0,0,0,3025,3026,5,27,0,0,3026,3027,3,24,12,0,3027,249,1,0,0,0,3028,3029,5,516,0,0,3029,3030,5,112,0,0,3030,3032,3,40,20,0,3031,3033,7,49,0,0,3032,3031,1,0,0,0,3032,3033,1,0,0,0,3033,3041,1,0,0,0,3034,3035,5,13,0,0,3035,3037,3,40,20,0,3036,3038,7,49,0,0,3037,3036,1,0,0,0,3037,3038,1,0,0,0,3038,3040,1,0,0,0,3039,3034,1,0,0,0,3040,3043,1,0,0,0,3041,3039,1,0,0,0,3041,3042,1,0,0,0,3042,251,1,0,0,0,3043,3041,1,0,0,0,3044,3046,5,516,0,0,3045,3047,5,671,0,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,3048,1,0,0,0,3048,3049,5,112,0,0,3049,3054,3,254,127,0,3050,3051,5,13,0,0,3051,3053,3,254,127,0,3052,3050,1,0,0,0,3053,3056,1,0,0,0,3054,3052,1,0,0,0,3054,3055,1,0,0,0,3055,253,1,0,0,0,3056,3054,1,0,0,0,3057,3059,3,24,12,0,3058,3060,7,49,0,0,3059,3058,1,0,0,0,3059,3060,1,0,0,0,3060,3063,1,0,0,0,3061,3062,5,494,0,0,3062,3064,7,11,0,0,3063,3061,1,0,0,0,3063,3064,1,0,0,0,3064,255,1,0,0,0,3065,3067,3,258,129,0,3066,3068,3,260,130,0,3067,3066,1,0,0,0,3067,3068,1,0,0,0,3068,3071,1,0,0,0,3069,3071,3,260,130,0,3070,3065,1,0,0,0,3070,3069,1,0,0,0,3071,257,1,0,0,0,3072,3073,5,499,0,0,3073,3074,3,24,12,0,3074,3075,7,50,0,0,3075,259,1,0,0,0,3076,3077,5,274,0,0,3077,3082,7,51,0,0,3078,3080,3,24,12,0,3079,3081,5,550,0,0,3080,3079,1,0,0,0,3080,3081,1,0,0,0,3081,3083,1,0,0,0,3082,3078,1,0,0,0,3082,3083,1,0,0,0,3083,3084,1,0,0,0,3084,3088,7,50,0,0,3085,3089,5,508,0,0,3086,3087,5,780,0,0,3087,3089,5,720,0,0,3088,3085,1,0,0,0,3088,3086,1,0,0,0,3089,261,1,0,0,0,3090,3091,5,283,0,0,3091,3094,5,750,0,0,3092,3093,5,496,0,0,3093,3095,3,16,8,0,3094,3092,1,0,0,0,3094,3095,1,0,0,0,3095,3101,1,0,0,0,3096,3102,5,492,0,0,3097,3098,5,774,0,0,3098,3102,3,24,12,0,3099,3100,5,675,0,0,3100,3102,5,400,0,0,3101,3096,1,0,0,0,3101,3097,1,0,0,0,3101,3099,1,0,0,0,3101,3102,1,0,0,0,3102,263,1,0,0,0,3103,3105,3,266,133,0,3104,3106,3,794,397,0,3105,3104,1,0,0,0,3105,3106,1,0,0,0,3106,265,1,0,0,0,3107,3109,3,12,6,0,3108,3110,3,198,99,0,3109,3108,1,0,0,0,3109,3110,1,0,0,0,3110,3137,1,0,0,0,3111,3112,5,15,0,0,3112,3114,3,158,79,0,3113,3115,3,192,96,0,3114,3113,1,0,0,0,3114,3115,1,0,0,0,3115,3116,1,0,0,0,3116,3117,5,16,0,0,3117,3137,1,0,0,0,3118,3119,7,52,0,0,3119,3122,5,15,0,0,3120,3123,3,160,80,0,3121,3123,3,24,12,0,3122,3120,1,0,0,0,3122,3121,1,0,0,0,3123,3124,1,0,0,0,3124,3126,5,16,0,0,3125,3127,5,9,0,0,3126,3125,1,0,0,0,3126,3127,1,0,0,0,3127,3137,1,0,0,0,3128,3129,5,508,0,0,3129,3132,5,15,0,0,3130,3133,3,10,5,0,3131,3133,3,160,80,0,3132,3130,1,0,0,0,3132,3131,1,0,0,0,3133,3134,1,0,0,0,3134,3135,5,16,0,0,3135,3137,1,0,0,0,3136,3107,1,0,0,0,3136,3111,1,0,0,0,3136,3118,1,0,0,0,3136,3128,1,0,0,0,3137,267,1,0,0,0,3138,3139,5,342,0,0,3139,3150,3,272,136,0,3140,3151,3,158,79,0,3141,3142,5,661,0,0,3142,3147,3,276,138,0,3143,3144,5,13,0,0,3144,3146,3,276,138,0,3145,3143,1,0,0,0,3146,3149,1,0,0,0,3147,3145,1,0,0,0,3147,3148,1,0,0,0,3148,3151,1,0,0,0,3149,3147,1,0,0,0,3150,3140,1,0,0,0,3150,3141,1,0,0,0,3150,3151,1,0,0,0,3151,3153,1,0,0,0,3152,3154,3,288,144,0,3153,3152,1,0,0,0,3153,3154,1,0,0,0,3154,3156,1,0,0,0,3155,3157,3,290,145,0,3156,3155,1,0,0,0,3156,3157,1,0,0,0,3157,3185,1,0,0,0,3158,3159,5,342,0,0,3159,3161,5,59,0,0,3160,3162,3,272,136,0,3161,3160,1,0,0,0,3162,3163,1,0,0,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,3165,1,0,0,0,3165,3166,3,158,79,0,3166,3185,1,0,0,0,3167,3168,5,342,0,0,3168,3170,7,53,0,0,3169,3171,3,270,135,0,3170,3169,1,0,0,0,3171,3172,1,0,0,0,3172,3170,1,0,0,0,3172,3173,1,0,0,0,3173,3180,1,0,0,0,3174,3176,5,235,0,0,3175,3177,3,272,136,0,3176,3175,1,0,0,0,3177,3178,1,0,0,0,3178,3176,1,0,0,0,3178,3179,1,0,0,0,3179,3181,1,0,0,0,3180,3174,1,0,0,0,3180,3181,1,0,0,0,3181,3182,1,0,0,0,3182,3183,3,158,79,0,3183,3185,1,0,0,0,3184,3138,1,0,0,0,3184,3158,1,0,0,0,3184,3167,1,0,0,0,3185,269,1,0,0,0,3186,3187,5,776,0,0,3187,3188,3,24,12,0,3188,3190,5,718,0,0,3189,3191,3,272,136,0,3190,3189,1,0,0,0,3191,3192,1,0,0,0,3192,3190,1,0,0,0,3192,3193,1,0,0,0,3193,271,1,0,0,0,3194,3195,5,348,0,0,3195,3200,3,264,132,0,3196,3197,5,15,0,0,3197,3198,3,16,8,0,3198,3199,5,16,0,0,3199,3201,1,0,0,0,3200,3196,1,0,0,0,3200,3201,1,0,0,0,3201,3204,1,0,0,0,3202,3203,5,764,0,0,3203,3205,3,26,13,0,3204,3202,1,0,0,0,3204,3205,1,0,0,0,3205,3207,1,0,0,0,3206,3208,3,290,145,0,3207,3206,1,0,0,0,3207,3208,1,0,0,0,3208,273,1,0,0,0,3209,3210,5,750,0,0,3210,3211,3,264,132,0,3211,3212,5,661,0,0,3212,3217,3,276,138,0,3213,3214,5,13,0,0,3214,3216,3,276,138,0,3215,3213,1,0,0,0,3216,3219,1,0,0,0,3217,3215,1,0,0,0,3217,3218,1,0,0,0,3218,3221,1,0,0,0,3219,3217,1,0,0,0,3220,3222,3,184,92,0,3221,3220,1,0,0,0,3221,3222,1,0,0,0,3222,3224,1,0,0,0,3223,3225,3,224,112,0,3224,3223,1,0,0,0,3224,3225,1,0,0,0,3225,3227,1,0,0,0,3226,3228,3,288,144,0,3227,3226,1,0,0,0,3227,3228,1,0,0,0,3228,3230,1,0,0,0,3229,3231,3,290,145,0,3230,3229,1,0,0,0,3230,3231,1,0,0,0,3231,275,1,0,0,0,3232,3233,3,40,20,0,3233,3234,5,27,0,0,3234,3235,3,24,12,0,3235,277,1,0,0,0,3236,3238,5,206,0,0,3237,3239,5,293,0,0,3238,3237,1,0,0,0,3238,3239,1,0,0,0,3239,3240,1,0,0,0,3240,3242,3,264,132,0,3241,3243,3,224,112,0,3242,3241,1,0,0,0,3242,3243,1,0,0,0,3243,3245,1,0,0,0,3244,3246,3,288,144,0,3245,3244,1,0,0,0,3245,3246,1,0,0,0,3246,3248,1,0,0,0,3247,3249,3,290,145,0,3248,3247,1,0,0,0,3248,3249,1,0,0,0,3249,279,1,0,0,0,3250,3251,5,427,0,0,3251,3252,5,348,0,0,3252,3253,3,264,132,0,3253,3254,5,759,0,0,3254,3255,3,188,94,0,3255,3256,5,505,0,0,3256,3260,3,24,12,0,3257,3259,3,282,141,0,3258,3257,1,0,0,0,3259,3262,1,0,0,0,3260,3258,1,0,0,0,3260,3261,1,0,0,0,3261,3264,1,0,0,0,3262,3260,1,0,0,0,3263,3265,3,290,145,0,3264,3263,1,0,0,0,3264,3265,1,0,0,0,3265,3267,1,0,0,0,3266,3268,3,288,144,0,3267,3266,1,0,0,0,3267,3268,1,0,0,0,3268,281,1,0,0,0,3269,3271,5,776,0,0,3270,3272,5,489,0,0,3271,3270,1,0,0,0,3271,3272,1,0,0,0,3272,3273,1,0,0,0,3273,3276,5,413,0,0,3274,3275,5,67,0,0,3275,3277,3,24,12,0,3276,3274,1,0,0,0,3276,3277,1,0,0,0,3277,3278,1,0,0,0,3278,3285,5,718,0,0,3279,3286,3,284,142,0,3280,3286,3,286,143,0,3281,3283,5,206,0,0,3282,3284,3,224,112,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3279,1,0,0,0,3285,3280,1,0,0,0,3285,3281,1,0,0,0,3286,283,1,0,0,0,3287,3288,5,750,0,0,3288,3289,5,661,0,0,3289,3294,3,276,138,0,3290,3291,5,13,0,0,3291,3293,3,276,138,0,3292,3290,1,0,0,0,3293,3296,1,0,0,0,3294,3292,1,0,0,0,3294,3295,1,0,0,0,3295,3298,1,0,0,0,3296,3294,1,0,0,0,3297,3299,3,224,112,0,3298,3297,1,0,0,0,3298,3299,1,0,0,0,3299,3302,1,0,0,0,3300,3301,5,206,0,0,3301,3303,3,224,112,0,3302,3300,1,0,0,0,3302,3303,1,0,0,0,3303,285,1,0,0,0,3304,3309,5,342,0,0,3305,3306,5,15,0,0,3306,3307,3,16,8,0,3307,3308,5,16,0,0,3308,3310,1,0,0,0,3309,3305,1,0,0,0,3309,3310,1,0,0,0,3310,3311,1,0,0,0,3311,3312,5,764,0,0,3312,3314,3,24,12,0,3313,3315,3,224,112,0,3314,3313,1,0,0,0,3314,3315,1,0,0,0,3315,287,1,0,0,0,3316,3317,7,54,0,0,3317,3322,3,180,90,0,3318,3319,5,13,0,0,3319,3321,3,180,90,0,3320,3318,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3325,1,0,0,0,3324,3322,1,0,0,0,3325,3326,3,182,91,0,3326,289,1,0,0,0,3327,3328,5,402,0,0,3328,3331,5,246,0,0,3329,3330,5,348,0,0,3330,3332,3,10,5,0,3331,3329,1,0,0,0,3331,3332,1,0,0,0,3332,3337,1,0,0,0,3333,3334,5,15,0,0,3334,3335,3,24,12,0,3335,3336,5,16,0,0,3336,3338,1,0,0,0,3337,3333,1,0,0,0,3337,3338,1,0,0,0,3338,3345,1,0,0,0,3339,3340,5,601,0,0,3340,3343,5,390,0,0,3341,3344,5,743,0,0,3342,3344,3,24,12,0,3343,3341,1,0,0,0,3343,3342,1,0,0,0,3344,3346,1,0,0,0,3345,3339,1,0,0,0,3345,3346,1,0,0,0,3346,291,1,0,0,0,3347,3348,5,398,0,0,3348,3349,5,711,0,0,3349,3354,3,294,147,0,3350,3351,5,13,0,0,3351,3353,3,294,147,0,3352,3350,1,0,0,0,3353,3356,1,0,0,0,3354,3352,1,0,0,0,3354,3355,1,0,0,0,3355,3357,1,0,0,0,3356,3354,1,0,0,0,3357,3358,5,324,0,0,3358,3359,3,296,148,0,3359,3363,5,440,0,0,3360,3364,5,492,0,0,3361,3362,5,774,0,0,3362,3364,3,24,12,0,3363,3360,1,0,0,0,3363,3361,1,0,0,0,3363,3364,1,0,0,0,3364,293,1,0,0,0,3365,3367,3,12,6,0,3366,3368,3,198,99,0,3367,3366,1,0,0,0,3367,3368,1,0,0,0,3368,295,1,0,0,0,3369,3371,7,55,0,0,3370,3369,1,0,0,0,3371,3372,1,0,0,0,3372,3370,1,0,0,0,3372,3373,1,0,0,0,3373,297,1,0,0,0,3374,3375,5,115,0,0,3375,3378,3,42,21,0,3376,3377,5,348,0,0,3377,3379,5,5,0,0,3378,3376,1,0,0,0,3378,3379,1,0,0,0,3379,299,1,0,0,0,3380,3381,5,264,0,0,3381,3386,5,558,0,0,3382,3383,5,661,0,0,3383,3384,5,693,0,0,3384,3385,5,27,0,0,3385,3387,5,4,0,0,3386,3382,1,0,0,0,3386,3387,1,0,0,0,3387,3390,1,0,0,0,3388,3389,5,348,0,0,3389,3391,3,12,6,0,3390,3388,1,0,0,0,3390,3391,1,0,0,0,3391,3392,1,0,0,0,3392,3400,5,283,0,0,3393,3401,3,158,79,0,3394,3401,3,268,134,0,3395,3401,3,274,137,0,3396,3401,3,278,139,0,3397,3401,3,280,140,0,3398,3401,3,488,244,0,3399,3401,3,680,340,0,3400,3393,1,0,0,0,3400,3394,1,0,0,0,3400,3395,1,0,0,0,3400,3396,1,0,0,0,3400,3397,1,0,0,0,3400,3398,1,0,0,0,3400,3399,1,0,0,0,3401,301,1,0,0,0,3402,3408,3,304,152,0,3403,3408,3,306,153,0,3404,3408,3,308,154,0,3405,3408,3,310,155,0,3406,3408,3,312,156,0,3407,3402,1,0,0,0,3407,3403,1,0,0,0,3407,3404,1,0,0,0,3407,3405,1,0,0,0,3407,3406,1,0,0,0,3408,303,1,0,0,0,3409,3411,5,141,0,0,3410,3412,5,783,0,0,3411,3410,1,0,0,0,3411,3412,1,0,0,0,3412,3415,1,0,0,0,3413,3414,5,140,0,0,3414,3416,5,4,0,0,3415,3413,1,0,0,0,3415,3416,1,0,0,0,3416,3424,1,0,0,0,3417,3421,5,785,0,0,3418,3420,7,56,0,0,3419,3418,1,0,0,0,3420,3423,1,0,0,0,3421,3419,1,0,0,0,3421,3422,1,0,0,0,3422,3425,1,0,0,0,3423,3421,1,0,0,0,3424,3417,1,0,0,0,3424,3425,1,0,0,0,3425,3432,1,0,0,0,3426,3428,5,285,0,0,3427,3429,7,57,0,0,3428,3427,1,0,0,0,3429,3430,1,0,0,0,3430,3428,1,0,0,0,3430,3431,1,0,0,0,3431,3433,1,0,0,0,3432,3426,1,0,0,0,3432,3433,1,0,0,0,3433,305,1,0,0,0,3434,3436,5,630,0,0,3435,3437,5,783,0,0,3436,3435,1,0,0,0,3436,3437,1,0,0,0,3437,3445,1,0,0,0,3438,3440,5,724,0,0,3439,3441,5,641,0,0,3440,3439,1,0,0,0,3440,3441,1,0,0,0,3441,3442,1,0,0,0,3442,3446,3,792,396,0,3443,3444,5,285,0,0,3444,3446,5,4,0,0,3445,3438,1,0,0,0,3445,3443,1,0,0,0,3445,3446,1,0,0,0,3446,307,1,0,0,0,3447,3448,5,641,0,0,3448,3449,3,792,396,0,3449,309,1,0,0,0,3450,3451,5,661,0,0,3451,3465,5,726,0,0,3452,3453,5,588,0,0,3453,3466,7,58,0,0,3454,3455,5,353,0,0,3455,3459,5,383,0,0,3456,3460,5,659,0,0,3457,3458,5,588,0,0,3458,3460,5,142,0,0,3459,3456,1,0,0,0,3459,3457,1,0,0,0,3460,3466,1,0,0,0,3461,3462,5,756,0,0,3462,3463,5,630,0,0,3463,3464,5,654,0,0,3464,3466,3,792,396,0,3465,3452,1,0,0,0,3465,3454,1,0,0,0,3465,3461,1,0,0,0,3465,3466,1,0,0,0,3466,3469,1,0,0,0,3467,3468,5,451,0,0,3468,3470,5,4,0,0,3469,3467,1,0,0,0,3469,3470,1,0,0,0,3470,311,1,0,0,0,3471,3472,5,661,0,0,3472,3475,7,59,0,0,3473,3476,5,59,0,0,3474,3476,3,16,8,0,3475,3473,1,0,0,0,3475,3474,1,0,0,0,3476,3477,1,0,0,0,3477,3478,7,60,0,0,3478,313,1,0,0,0,3479,3480,5,661,0,0,3480,3505,5,629,0,0,3481,3506,5,475,0,0,3482,3485,5,59,0,0,3483,3484,5,252,0,0,3484,3486,3,16,8,0,3485,3483,1,0,0,0,3485,3486,1,0,0,0,3486,3506,1,0,0,0,3487,3491,3,792,396,0,3488,3489,5,314,0,0,3489,3490,5,112,0,0,3490,3492,3,40,20,0,3491,3488,1,0,0,0,3491,3492,1,0,0,0,3492,3502,1,0,0,0,3493,3494,5,13,0,0,3494,3498,3,792,396,0,3495,3496,5,314,0,0,3496,3497,5,112,0,0,3497,3499,3,40,20,0,3498,3495,1,0,0,0,3498,3499,1,0,0,0,3499,3501,1,0,0,0,3500,3493,1,0,0,0,3501,3504,1,0,0,0,3502,3500,1,0,0,0,3502,3503,1,0,0,0,3503,3506,1,0,0,0,3504,3502,1,0,0,0,3505,3481,1,0,0,0,3505,3482,1,0,0,0,3505,3487,1,0,0,0,3506,315,1,0,0,0,3507,3509,3,330,165,0,3508,3507,1,0,0,0,3509,3512,1,0,0,0,3510,3508,1,0,0,0,3510,3511,1,0,0,0,3511,3513,1,0,0,0,3512,3510,1,0,0,0,3513,3514,3,318,159,0,3514,317,1,0,0,0,3515,3519,5,193,0,0,3516,3518,3,386,193,0,3517,3516,1,0,0,0,3518,3521,1,0,0,0,3519,3517,1,0,0,0,3519,3520,1,0,0,0,3520,3523,1,0,0,0,3521,3519,1,0,0,0,3522,3515,1,0,0,0,3522,3523,1,0,0,0,3523,3524,1,0,0,0,3524,3525,3,320,160,0,3525,319,1,0,0,0,3526,3527,5,96,0,0,3527,3529,3,326,163,0,3528,3530,3,322,161,0,3529,3528,1,0,0,0,3529,3530,1,0,0,0,3530,3531,1,0,0,0,3531,3533,5,241,0,0,3532,3534,3,792,396,0,3533,3532,1,0,0,0,3533,3534,1,0,0,0,3534,321,1,0,0,0,3535,3537,5,253,0,0,3536,3538,3,324,162,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3537,1,0,0,0,3539,3540,1,0,0,0,3540,323,1,0,0,0,3541,3542,5,776,0,0,3542,3547,3,10,5,0,3543,3544,5,515,0,0,3544,3546,3,10,5,0,3545,3543,1,0,0,0,3546,3549,1,0,0,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3550,1,0,0,0,3549,3547,1,0,0,0,3550,3551,5,718,0,0,3551,3552,3,326,163,0,3552,325,1,0,0,0,3553,3554,3,332,166,0,3554,3555,5,12,0,0,3555,3558,1,0,0,0,3556,3558,3,328,164,0,3557,3553,1,0,0,0,3557,3556,1,0,0,0,3558,3561,1,0,0,0,3559,3557,1,0,0,0,3559,3560,1,0,0,0,3560,327,1,0,0,0,3561,3559,1,0,0,0,3562,3564,3,330,165,0,3563,3562,1,0,0,0,3564,3567,1,0,0,0,3565,3563,1,0,0,0,3565,3566,1,0,0,0,3566,3568,1,0,0,0,3567,3565,1,0,0,0,3568,3569,5,8,0,0,3569,329,1,0,0,0,3570,3571,5,44,0,0,3571,3572,3,792,396,0,3572,3573,5,45,0,0,3573,331,1,0,0,0,3574,3576,3,330,165,0,3575,3574,1,0,0,0,3576,3579,1,0,0,0,3577,3575,1,0,0,0,3577,3578,1,0,0,0,3578,3605,1,0,0,0,3579,3577,1,0,0,0,3580,3606,3,334,167,0,3581,3606,3,338,169,0,3582,3606,3,344,172,0,3583,3606,3,348,174,0,3584,3606,3,356,178,0,3585,3606,3,358,179,0,3586,3606,3,360,180,0,3587,3606,3,362,181,0,3588,3606,3,364,182,0,3589,3606,3,366,183,0,3590,3606,3,368,184,0,3591,3606,3,318,159,0,3592,3606,3,158,79,0,3593,3606,3,268,134,0,3594,3606,3,274,137,0,3595,3606,3,278,139,0,3596,3606,3,280,140,0,3597,3606,3,292,146,0,3598,3606,3,370,185,0,3599,3606,3,376,188,0,3600,3606,3,378,189,0,3601,3606,3,380,190,0,3602,3606,3,382,191,0,3603,3606,3,302,151,0,3604,3606,3,384,192,0,3605,3580,1,0,0,0,3605,3581,1,0,0,0,3605,3582,1,0,0,0,3605,3583,1,0,0,0,3605,3584,1,0,0,0,3605,3585,1,0,0,0,3605,3586,1,0,0,0,3605,3587,1,0,0,0,3605,3588,1,0,0,0,3605,3589,1,0,0,0,3605,3590,1,0,0,0,3605,3591,1,0,0,0,3605,3592,1,0,0,0,3605,3593,1,0,0,0,3605,3594,1,0,0,0,3605,3595,1,0,0,0,3605,3596,1,0,0,0,3605,3597,1,0,0,0,3605,3598,1,0,0,0,3605,3599,1,0,0,0,3605,3600,1,0,0,0,3605,3601,1,0,0,0,3605,3602,1,0,0,0,3605,3603,1,0,0,0,3605,3604,1,0,0,0,3606,333,1,0,0,0,3607,3610,3,336,168,0,3608,3609,5,33,0,0,3609,3611,3,24,12,0,3610,3608,1,0,0,0,3610,3611,1,0,0,0,3611,335,1,0,0,0,3612,3616,3,792,396,0,3613,3616,5,5,0,0,3614,3616,5,6,0,0,3615,3612,1,0,0,0,3615,3613,1,0,0,0,3615,3614,1,0,0,0,3616,3620,1,0,0,0,3617,3619,3,44,22,0,3618,3617,1,0,0,0,3619,3622,1,0,0,0,3620,3618,1,0,0,0,3620,3621,1,0,0,0,3621,3640,1,0,0,0,3622,3620,1,0,0,0,3623,3624,5,15,0,0,3624,3625,3,24,12,0,3625,3626,5,76,0,0,3626,3627,3,152,76,0,3627,3629,5,16,0,0,3628,3630,3,44,22,0,3629,3628,1,0,0,0,3630,3631,1,0,0,0,3631,3629,1,0,0,0,3631,3632,1,0,0,0,3632,3640,1,0,0,0,3633,3635,3,94,47,0,3634,3636,3,44,22,0,3635,3634,1,0,0,0,3636,3637,1,0,0,0,3637,3635,1,0,0,0,3637,3638,1,0,0,0,3638,3640,1,0,0,0,3639,3615,1,0,0,0,3639,3623,1,0,0,0,3639,3633,1,0,0,0,3640,337,1,0,0,0,3641,3642,5,319,0,0,3642,3643,3,24,12,0,3643,3644,5,718,0,0,3644,3648,3,326,163,0,3645,3647,3,340,170,0,3646,3645,1,0,0,0,3647,3650,1,0,0,0,3648,3646,1,0,0,0,3648,3649,1,0,0,0,3649,3652,1,0,0,0,3650,3648,1,0,0,0,3651,3653,3,342,171,0,3652,3651,1,0,0,0,3652,3653,1,0,0,0,3653,3654,1,0,0,0,3654,3655,5,241,0,0,3655,3656,5,319,0,0,3656,339,1,0,0,0,3657,3658,5,236,0,0,3658,3659,3,24,12,0,3659,3660,5,718,0,0,3660,3661,3,326,163,0,3661,341,1,0,0,0,3662,3663,5,235,0,0,3663,3664,3,326,163,0,3664,343,1,0,0,0,3665,3667,5,119,0,0,3666,3668,3,24,12,0,3667,3666,1,0,0,0,3667,3668,1,0,0,0,3668,3670,1,0,0,0,3669,3671,3,346,173,0,3670,3669,1,0,0,0,3671,3672,1,0,0,0,3672,3670,1,0,0,0,3672,3673,1,0,0,0,3673,3675,1,0,0,0,3674,3676,3,342,171,0,3675,3674,1,0,0,0,3675,3676,1,0,0,0,3676,3677,1,0,0,0,3677,3678,5,241,0,0,3678,3680,5,119,0,0,3679,3681,3,792,396,0,3680,3679,1,0,0,0,3680,3681,1,0,0,0,3681,345,1,0,0,0,3682,3683,5,776,0,0,3683,3688,3,58,29,0,3684,3685,5,13,0,0,3685,3687,3,58,29,0,3686,3684,1,0,0,0,3687,3690,1,0,0,0,3688,3686,1,0,0,0,3688,3689,1,0,0,0,3689,3691,1,0,0,0,3690,3688,1,0,0,0,3691,3692,5,718,0,0,3692,3693,3,326,163,0,3693,347,1,0,0,0,3694,3696,3,350,175,0,3695,3694,1,0,0,0,3695,3696,1,0,0,0,3696,3697,1,0,0,0,3697,3698,5,405,0,0,3698,3699,3,326,163,0,3699,3700,5,241,0,0,3700,3702,5,405,0,0,3701,3703,3,792,396,0,3702,3701,1,0,0,0,3702,3703,1,0,0,0,3703,349,1,0,0,0,3704,3705,5,778,0,0,3705,3725,3,24,12,0,3706,3707,5,283,0,0,3707,3712,3,352,176,0,3708,3709,5,13,0,0,3709,3711,3,352,176,0,3710,3708,1,0,0,0,3711,3714,1,0,0,0,3712,3710,1,0,0,0,3712,3713,1,0,0,0,3713,3715,1,0,0,0,3714,3712,1,0,0,0,3715,3716,5,324,0,0,3716,3721,3,354,177,0,3717,3718,5,13,0,0,3718,3720,3,354,177,0,3719,3717,1,0,0,0,3720,3723,1,0,0,0,3721,3719,1,0,0,0,3721,3722,1,0,0,0,3722,3725,1,0,0,0,3723,3721,1,0,0,0,3724,3704,1,0,0,0,3724,3706,1,0,0,0,3725,351,1,0,0,0,3726,3728,3,792,396,0,3727,3729,7,61,0,0,3728,3727,1,0,0,0,3728,3729,1,0,0,0,3729,3731,1,0,0,0,3730,3732,3,152,76,0,3731,3730,1,0,0,0,3731,3732,1,0,0,0,3732,353,1,0,0,0,3733,3735,5,625,0,0,3734,3733,1,0,0,0,3734,3735,1,0,0,0,3735,3755,1,0,0,0,3736,3737,7,62,0,0,3737,3740,5,496,0,0,3738,3741,3,24,12,0,3739,3741,3,370,185,0,3740,3738,1,0,0,0,3740,3739,1,0,0,0,3741,3756,1,0,0,0,3742,3756,3,370,185,0,3743,3745,5,608,0,0,3744,3743,1,0,0,0,3744,3745,1,0,0,0,3745,3746,1,0,0,0,3746,3753,3,24,12,0,3747,3748,5,35,0,0,3748,3751,3,24,12,0,3749,3750,5,112,0,0,3750,3752,3,24,12,0,3751,3749,1,0,0,0,3751,3752,1,0,0,0,3752,3754,1,0,0,0,3753,3747,1,0,0,0,3753,3754,1,0,0,0,3754,3756,1,0,0,0,3755,3736,1,0,0,0,3755,3742,1,0,0,0,3755,3744,1,0,0,0,3756,3759,1,0,0,0,3757,3758,5,778,0,0,3758,3760,3,24,12,0,3759,3757,1,0,0,0,3759,3760,1,0,0,0,3760,3763,1,0,0,0,3761,3762,5,776,0,0,3762,3764,3,24,12,0,3763,3761,1,0,0,0,3763,3764,1,0,0,0,3764,355,1,0,0,0,3765,3766,5,284,0,0,3766,3767,3,792,396,0,3767,3782,5,324,0,0,3768,3769,3,24,12,0,3769,3770,5,35,0,0,3770,3771,3,24,12,0,3771,3783,1,0,0,0,3772,3773,5,334,0,0,3773,3774,5,496,0,0,3774,3777,3,42,21,0,3775,3776,5,99,0,0,3776,3778,3,24,12,0,3777,3775,1,0,0,0,3777,3778,1,0,0,0,3778,3783,1,0,0,0,3779,3780,5,764,0,0,3780,3781,5,496,0,0,3781,3783,3,42,21,0,3782,3768,1,0,0,0,3782,3772,1,0,0,0,3782,3779,1,0,0,0,3783,3786,1,0,0,0,3784,3785,5,640,0,0,3785,3787,5,254,0,0,3786,3784,1,0,0,0,3786,3787,1,0,0,0,3787,3793,1,0,0,0,3788,3794,3,268,134,0,3789,3794,3,274,137,0,3790,3794,3,278,139,0,3791,3794,3,280,140,0,3792,3794,3,370,185,0,3793,3788,1,0,0,0,3793,3789,1,0,0,0,3793,3790,1,0,0,0,3793,3791,1,0,0,0,3793,3792,1,0,0,0,3794,357,1,0,0,0,3795,3796,5,493,0,0,3796,359,1,0,0,0,3797,3799,5,622,0,0,3798,3800,3,24,12,0,3799,3798,1,0,0,0,3799,3800,1,0,0,0,3800,361,1,0,0,0,3801,3803,5,585,0,0,3802,3804,3,10,5,0,3803,3802,1,0,0,0,3803,3804,1,0,0,0,3804,363,1,0,0,0,3805,3807,5,262,0,0,3806,3808,3,792,396,0,3807,3806,1,0,0,0,3807,3808,1,0,0,0,3808,3811,1,0,0,0,3809,3810,5,776,0,0,3810,3812,3,24,12,0,3811,3809,1,0,0,0,3811,3812,1,0,0,0,3812,365,1,0,0,0,3813,3815,5,167,0,0,3814,3816,3,792,396,0,3815,3814,1,0,0,0,3815,3816,1,0,0,0,3816,3819,1,0,0,0,3817,3818,5,776,0,0,3818,3820,3,24,12,0,3819,3817,1,0,0,0,3819,3820,1,0,0,0,3820,367,1,0,0,0,3821,3822,5,299,0,0,3822,3823,3,792,396,0,3823,369,1,0,0,0,3824,3825,5,259,0,0,3825,3826,5,322,0,0,3826,3833,3,24,12,0,3827,3832,3,182,91,0,3828,3832,3,372,186,0,3829,3830,7,54,0,0,3830,3832,3,182,91,0,3831,3827,1,0,0,0,3831,3828,1,0,0,0,3831,3829,1,0,0,0,3832,3835,1,0,0,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,371,1,0,0,0,3835,3833,1,0,0,0,3836,3837,5,759,0,0,3837,3842,3,374,187,0,3838,3839,5,13,0,0,3839,3841,3,374,187,0,3840,3838,1,0,0,0,3841,3844,1,0,0,0,3842,3840,1,0,0,0,3842,3843,1,0,0,0,3843,373,1,0,0,0,3844,3842,1,0,0,0,3845,3847,5,324,0,0,3846,3848,5,521,0,0,3847,3846,1,0,0,0,3847,3848,1,0,0,0,3848,3851,1,0,0,0,3849,3851,5,521,0,0,3850,3845,1,0,0,0,3850,3849,1,0,0,0,3850,3851,1,0,0,0,3851,3852,1,0,0,0,3852,3853,3,24,12,0,3853,375,1,0,0,0,3854,3855,5,510,0,0,3855,3864,3,42,21,0,3856,3859,5,283,0,0,3857,3860,3,160,80,0,3858,3860,3,24,12,0,3859,3857,1,0,0,0,3859,3858,1,0,0,0,3860,3862,1,0,0,0,3861,3863,3,372,186,0,3862,3861,1,0,0,0,3862,3863,1,0,0,0,3863,3865,1,0,0,0,3864,3856,1,0,0,0,3864,3865,1,0,0,0,3865,377,1,0,0,0,3866,3867,5,274,0,0,3867,3868,3,42,21,0,3868,3871,3,182,91,0,3869,3870,5,390,0,0,3870,3872,3,24,12,0,3871,3869,1,0,0,0,3871,3872,1,0,0,0,3872,379,1,0,0,0,3873,3874,5,132,0,0,3874,3875,3,42,21,0,3875,381,1,0,0,0,3876,3877,5,555,0,0,3877,3878,5,631,0,0,3878,3879,5,15,0,0,3879,3880,3,26,13,0,3880,3881,5,16,0,0,3881,383,1,0,0,0,3882,3883,5,562,0,0,3883,3885,3,792,396,0,3884,3886,3,60,30,0,3885,3884,1,0,0,0,3885,3886,1,0,0,0,3886,385,1,0,0,0,3887,3896,3,390,195,0,3888,3896,3,396,198,0,3889,3896,3,398,199,0,3890,3896,3,410,205,0,3891,3896,3,412,206,0,3892,3896,3,384,192,0,3893,3896,3,418,209,0,3894,3896,3,420,210,0,3895,3887,1,0,0,0,3895,3888,1,0,0,0,3895,3889,1,0,0,0,3895,3890,1,0,0,0,3895,3891,1,0,0,0,3895,3892,1,0,0,0,3895,3893,1,0,0,0,3895,3894,1,0,0,0,3896,3897,1,0,0,0,3897,3898,5,12,0,0,3898,3901,1,0,0,0,3899,3901,3,388,194,0,3900,3895,1,0,0,0,3900,3899,1,0,0,0,3901,387,1,0,0,0,3902,3903,5,8,0,0,3903,389,1,0,0,0,3904,3906,3,792,396,0,3905,3907,5,156,0,0,3906,3905,1,0,0,0,3906,3907,1,0,0,0,3907,3908,1,0,0,0,3908,3910,3,152,76,0,3909,3911,3,392,196,0,3910,3909,1,0,0,0,3910,3911,1,0,0,0,3911,3916,1,0,0,0,3912,3914,5,489,0,0,3913,3912,1,0,0,0,3913,3914,1,0,0,0,3914,3915,1,0,0,0,3915,3917,5,493,0,0,3916,3913,1,0,0,0,3916,3917,1,0,0,0,3917,3919,1,0,0,0,3918,3920,3,394,197,0,3919,3918,1,0,0,0,3919,3920,1,0,0,0,3920,391,1,0,0,0,3921,3922,5,586,0,0,3922,3923,3,24,12,0,3923,3924,5,35,0,0,3924,3925,3,24,12,0,3925,393,1,0,0,0,3926,3927,7,63,0,0,3927,3928,3,24,12,0,3928,395,1,0,0,0,3929,3930,3,792,396,0,3930,3931,5,253,0,0,3931,397,1,0,0,0,3932,3933,5,735,0,0,3933,3936,3,792,396,0,3934,3935,5,352,0,0,3935,3937,3,400,200,0,3936,3934,1,0,0,0,3936,3937,1,0,0,0,3937,399,1,0,0,0,3938,3953,3,402,201,0,3939,3953,3,406,203,0,3940,3953,3,408,204,0,3941,3942,5,15,0,0,3942,3947,3,792,396,0,3943,3944,5,13,0,0,3944,3946,3,792,396,0,3945,3943,1,0,0,0,3946,3949,1,0,0,0,3947,3945,1,0,0,0,3947,3948,1,0,0,0,3948,3950,1,0,0,0,3949,3947,1,0,0,0,3950,3951,5,16,0,0,3951,3953,1,0,0,0,3952,3938,1,0,0,0,3952,3939,1,0,0,0,3952,3940,1,0,0,0,3952,3941,1,0,0,0,3953,401,1,0,0,0,3954,3955,5,591,0,0,3955,3956,5,15,0,0,3956,3961,3,404,202,0,3957,3958,5,13,0,0,3958,3960,3,404,202,0,3959,3957,1,0,0,0,3960,3963,1,0,0,0,3961,3959,1,0,0,0,3961,3962,1,0,0,0,3962,3964,1,0,0,0,3963,3961,1,0,0,0,3964,3965,5,16,0,0,3965,403,1,0,0,0,3966,3967,3,792,396,0,3967,3972,3,152,76,0,3968,3970,5,489,0,0,3969,3968,1,0,0,0,3969,3970,1,0,0,0,3970,3971,1,0,0,0,3971,3973,5,493,0,0,3972,3969,1,0,0,0,3972,3973,1,0,0,0,3973,3975,1,0,0,0,3974,3976,3,394,197,0,3975,3974,1,0,0,0,3975,3976,1,0,0,0,3976,405,1,0,0,0,3977,3978,5,711,0,0,3978,3979,5,496,0,0,3979,3982,3,152,76,0,3980,3981,5,489,0,0,3981,3983,5,493,0,0,3982,3980,1,0,0,0,3982,3983,1,0,0,0,3983,3987,1,0,0,0,3984,3985,5,329,0,0,3985,3986,5,112,0,0,3986,3988,3,152,76,0,3987,3984,1,0,0,0,3987,3988,1,0,0,0,3988,4012,1,0,0,0,3989,3995,5,765,0,0,3990,3992,5,767,0,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,3993,1,0,0,0,3993,3995,5,75,0,0,3994,3989,1,0,0,0,3994,3991,1,0,0,0,3995,3996,1,0,0,0,3996,3997,5,15,0,0,3997,3998,3,24,12,0,3998,3999,5,16,0,0,3999,4001,5,496,0,0,4000,4002,5,15,0,0,4001,4000,1,0,0,0,4001,4002,1,0,0,0,4002,4003,1,0,0,0,4003,4006,3,152,76,0,4004,4005,5,489,0,0,4005,4007,5,493,0,0,4006,4004,1,0,0,0,4006,4007,1,0,0,0,4007,4009,1,0,0,0,4008,4010,5,16,0,0,4009,4008,1,0,0,0,4009,4010,1,0,0,0,4010,4012,1,0,0,0,4011,3977,1,0,0,0,4011,3994,1,0,0,0,4012,407,1,0,0,0,4013,4014,5,596,0,0,4014,4017,5,180,0,0,4015,4016,5,622,0,0,4016,4018,3,152,76,0,4017,4015,1,0,0,0,4017,4018,1,0,0,0,4018,409,1,0,0,0,4019,4020,5,705,0,0,4020,4021,3,792,396,0,4021,4022,5,352,0,0,4022,4028,3,152,76,0,4023,4024,5,586,0,0,4024,4025,3,24,12,0,4025,4026,5,35,0,0,4026,4027,3,24,12,0,4027,4029,1,0,0,0,4028,4023,1,0,0,0,4028,4029,1,0,0,0,4029,4032,1,0,0,0,4030,4031,5,489,0,0,4031,4033,5,493,0,0,4032,4030,1,0,0,0,4032,4033,1,0,0,0,4033,411,1,0,0,0,4034,4035,5,180,0,0,4035,4037,3,792,396,0,4036,4038,3,414,207,0,4037,4036,1,0,0,0,4037,4038,1,0,0,0,4038,4041,1,0,0,0,4039,4040,5,622,0,0,4040,4042,3,152,76,0,4041,4039,1,0,0,0,4041,4042,1,0,0,0,4042,4045,1,0,0,0,4043,4044,5,352,0,0,4044,4046,3,158,79,0,4045,4043,1,0,0,0,4045,4046,1,0,0,0,4046,413,1,0,0,0,4047,4056,5,15,0,0,4048,4053,3,416,208,0,4049,4050,5,13,0,0,4050,4052,3,416,208,0,4051,4049,1,0,0,0,4052,4055,1,0,0,0,4053,4051,1,0,0,0,4053,4054,1,0,0,0,4054,4057,1,0,0,0,4055,4053,1,0,0,0,4056,4048,1,0,0,0,4056,4057,1,0,0,0,4057,4058,1,0,0,0,4058,4059,5,16,0,0,4059,415,1,0,0,0,4060,4062,3,792,396,0,4061,4063,5,324,0,0,4062,4061,1,0,0,0,4062,4063,1,0,0,0,4063,4065,1,0,0,0,4064,4066,5,521,0,0,4065,4064,1,0,0,0,4065,4066,1,0,0,0,4066,4068,1,0,0,0,4067,4069,5,463,0,0,4068,4067,1,0,0,0,4068,4069,1,0,0,0,4069,4070,1,0,0,0,4070,4072,3,152,76,0,4071,4073,3,394,197,0,4072,4071,1,0,0,0,4072,4073,1,0,0,0,4073,417,1,0,0,0,4074,4076,5,577,0,0,4075,4077,3,22,11,0,4076,4075,1,0,0,0,4076,4077,1,0,0,0,4077,4078,1,0,0,0,4078,4080,3,10,5,0,4079,4081,3,414,207,0,4080,4079,1,0,0,0,4080,4081,1,0,0,0,4081,4085,1,0,0,0,4082,4084,3,430,215,0,4083,4082,1,0,0,0,4084,4087,1,0,0,0,4085,4083,1,0,0,0,4085,4086,1,0,0,0,4086,4090,1,0,0,0,4087,4085,1,0,0,0,4088,4089,7,64,0,0,4089,4091,3,422,211,0,4090,4088,1,0,0,0,4090,4091,1,0,0,0,4091,419,1,0,0,0,4092,4094,5,295,0,0,4093,4095,3,22,11,0,4094,4093,1,0,0,0,4094,4095,1,0,0,0,4095,4096,1,0,0,0,4096,4098,3,10,5,0,4097,4099,3,414,207,0,4098,4097,1,0,0,0,4098,4099,1,0,0,0,4099,4107,1,0,0,0,4100,4105,5,622,0,0,4101,4102,5,656,0,0,4102,4103,5,76,0,0,4103,4106,5,618,0,0,4104,4106,3,152,76,0,4105,4101,1,0,0,0,4105,4104,1,0,0,0,4106,4108,1,0,0,0,4107,4100,1,0,0,0,4107,4108,1,0,0,0,4108,4112,1,0,0,0,4109,4111,3,430,215,0,4110,4109,1,0,0,0,4111,4114,1,0,0,0,4112,4110,1,0,0,0,4112,4113,1,0,0,0,4113,4119,1,0,0,0,4114,4112,1,0,0,0,4115,4116,7,64,0,0,4116,4120,3,422,211,0,4117,4118,5,759,0,0,4118,4120,3,12,6,0,4119,4115,1,0,0,0,4119,4117,1,0,0,0,4119,4120,1,0,0,0,4120,421,1,0,0,0,4121,4133,3,424,212,0,4122,4124,5,193,0,0,4123,4122,1,0,0,0,4123,4124,1,0,0,0,4124,4128,1,0,0,0,4125,4127,3,386,193,0,4126,4125,1,0,0,0,4127,4130,1,0,0,0,4128,4126,1,0,0,0,4128,4129,1,0,0,0,4129,4131,1,0,0,0,4130,4128,1,0,0,0,4131,4133,3,320,160,0,4132,4121,1,0,0,0,4132,4123,1,0,0,0,4133,423,1,0,0,0,4134,4135,5,376,0,0,4135,4138,3,792,396,0,4136,4138,5,268,0,0,4137,4134,1,0,0,0,4137,4136,1,0,0,0,4138,4142,1,0,0,0,4139,4141,3,426,213,0,4140,4139,1,0,0,0,4141,4144,1,0,0,0,4142,4140,1,0,0,0,4142,4143,1,0,0,0,4143,4162,1,0,0,0,4144,4142,1,0,0,0,4145,4159,5,438,0,0,4146,4147,5,443,0,0,4147,4150,3,10,5,0,4148,4149,5,244,0,0,4149,4151,3,10,5,0,4150,4148,1,0,0,0,4150,4151,1,0,0,0,4151,4152,1,0,0,0,4152,4153,5,672,0,0,4153,4154,5,4,0,0,4154,4160,1,0,0,0,4155,4156,5,376,0,0,4156,4157,3,792,396,0,4157,4158,5,4,0,0,4158,4160,1,0,0,0,4159,4146,1,0,0,0,4159,4155,1,0,0,0,4160,4162,1,0,0,0,4161,4137,1,0,0,0,4161,4145,1,0,0,0,4162,425,1,0,0,0,4163,4164,5,385,0,0,4164,4196,3,10,5,0,4165,4168,5,451,0,0,4166,4169,3,792,396,0,4167,4169,5,4,0,0,4168,4166,1,0,0,0,4168,4167,1,0,0,0,4169,4196,1,0,0,0,4170,4171,5,376,0,0,4171,4196,3,792,396,0,4172,4173,5,57,0,0,4173,4174,5,324,0,0,4174,4175,5,15,0,0,4175,4176,3,16,8,0,4176,4177,5,16,0,0,4177,4196,1,0,0,0,4178,4179,5,780,0,0,4179,4196,5,166,0,0,4180,4181,5,532,0,0,4181,4182,5,15,0,0,4182,4187,3,428,214,0,4183,4184,5,13,0,0,4184,4186,3,428,214,0,4185,4183,1,0,0,0,4186,4189,1,0,0,0,4187,4185,1,0,0,0,4187,4188,1,0,0,0,4188,4190,1,0,0,0,4189,4187,1,0,0,0,4190,4191,5,16,0,0,4191,4196,1,0,0,0,4192,4193,5,116,0,0,4193,4194,5,689,0,0,4194,4196,3,792,396,0,4195,4163,1,0,0,0,4195,4165,1,0,0,0,4195,4170,1,0,0,0,4195,4172,1,0,0,0,4195,4178,1,0,0,0,4195,4180,1,0,0,0,4195,4192,1,0,0,0,4196,427,1,0,0,0,4197,4201,3,10,5,0,4198,4201,5,656,0,0,4199,4201,5,166,0,0,4200,4197,1,0,0,0,4200,4198,1,0,0,0,4200,4199,1,0,0,0,4201,4205,1,0,0,0,4202,4204,3,792,396,0,4203,4202,1,0,0,0,4204,4207,1,0,0,0,4205,4203,1,0,0,0,4205,4206,1,0,0,0,4206,4216,1,0,0,0,4207,4205,1,0,0,0,4208,4209,5,112,0,0,4209,4213,7,65,0,0,4210,4212,3,792,396,0,4211,4210,1,0,0,0,4212,4215,1,0,0,0,4213,4211,1,0,0,0,4213,4214,1,0,0,0,4214,4217,1,0,0,0,4215,4213,1,0,0,0,4216,4208,1,0,0,0,4216,4217,1,0,0,0,4217,429,1,0,0,0,4218,4219,5,88,0,0,4219,4297,7,66,0,0,4220,4297,5,212,0,0,4221,4223,5,556,0,0,4222,4224,7,67,0,0,4223,4222,1,0,0,0,4223,4224,1,0,0,0,4224,4227,1,0,0,0,4225,4226,5,759,0,0,4226,4228,3,10,5,0,4227,4225,1,0,0,0,4227,4228,1,0,0,0,4228,4297,1,0,0,0,4229,4230,5,58,0,0,4230,4231,5,759,0,0,4231,4297,3,10,5,0,4232,4250,5,531,0,0,4233,4234,5,15,0,0,4234,4235,5,535,0,0,4235,4236,3,792,396,0,4236,4246,5,112,0,0,4237,4247,5,69,0,0,4238,4240,7,68,0,0,4239,4241,5,15,0,0,4240,4239,1,0,0,0,4240,4241,1,0,0,0,4241,4242,1,0,0,0,4242,4244,3,16,8,0,4243,4245,5,16,0,0,4244,4243,1,0,0,0,4244,4245,1,0,0,0,4245,4247,1,0,0,0,4246,4237,1,0,0,0,4246,4238,1,0,0,0,4247,4248,1,0,0,0,4248,4249,5,16,0,0,4249,4251,1,0,0,0,4250,4233,1,0,0,0,4250,4251,1,0,0,0,4251,4257,1,0,0,0,4252,4253,7,69,0,0,4253,4254,3,40,20,0,4254,4255,5,112,0,0,4255,4256,3,18,9,0,4256,4258,1,0,0,0,4257,4252,1,0,0,0,4257,4258,1,0,0,0,4258,4297,1,0,0,0,4259,4260,7,69,0,0,4260,4261,3,792,396,0,4261,4262,5,112,0,0,4262,4263,3,18,9,0,4263,4297,1,0,0,0,4264,4271,5,619,0,0,4265,4266,5,603,0,0,4266,4268,5,15,0,0,4267,4269,3,16,8,0,4268,4267,1,0,0,0,4268,4269,1,0,0,0,4269,4270,1,0,0,0,4270,4272,5,16,0,0,4271,4265,1,0,0,0,4271,4272,1,0,0,0,4272,4297,1,0,0,0,4273,4281,5,686,0,0,4274,4277,5,15,0,0,4275,4276,5,735,0,0,4276,4278,5,34,0,0,4277,4275,1,0,0,0,4277,4278,1,0,0,0,4278,4279,1,0,0,0,4279,4280,7,70,0,0,4280,4282,5,16,0,0,4281,4274,1,0,0,0,4281,4282,1,0,0,0,4282,4297,1,0,0,0,4283,4297,3,432,216,0,4284,4285,5,197,0,0,4285,4286,5,136,0,0,4286,4297,3,792,396,0,4287,4288,5,668,0,0,4288,4294,5,27,0,0,4289,4295,5,475,0,0,4290,4295,5,428,0,0,4291,4295,5,183,0,0,4292,4293,5,266,0,0,4293,4295,5,183,0,0,4294,4289,1,0,0,0,4294,4290,1,0,0,0,4294,4291,1,0,0,0,4294,4292,1,0,0,0,4295,4297,1,0,0,0,4296,4218,1,0,0,0,4296,4220,1,0,0,0,4296,4221,1,0,0,0,4296,4229,1,0,0,0,4296,4232,1,0,0,0,4296,4259,1,0,0,0,4296,4264,1,0,0,0,4296,4273,1,0,0,0,4296,4283,1,0,0,0,4296,4284,1,0,0,0,4296,4287,1,0,0,0,4297,431,1,0,0,0,4298,4299,5,50,0,0,4299,4300,5,112,0,0,4300,4301,5,15,0,0,4301,4306,3,434,217,0,4302,4303,5,13,0,0,4303,4305,3,434,217,0,4304,4302,1,0,0,0,4305,4308,1,0,0,0,4306,4304,1,0,0,0,4306,4307,1,0,0,0,4307,4309,1,0,0,0,4308,4306,1,0,0,0,4309,4310,5,16,0,0,4310,433,1,0,0,0,4311,4313,7,71,0,0,4312,4311,1,0,0,0,4312,4313,1,0,0,0,4313,4314,1,0,0,0,4314,4315,3,10,5,0,4315,435,1,0,0,0,4316,4318,5,528,0,0,4317,4319,3,22,11,0,4318,4317,1,0,0,0,4318,4319,1,0,0,0,4319,4320,1,0,0,0,4320,4324,3,10,5,0,4321,4323,3,430,215,0,4322,4321,1,0,0,0,4323,4326,1,0,0,0,4324,4322,1,0,0,0,4324,4325,1,0,0,0,4325,4327,1,0,0,0,4326,4324,1,0,0,0,4327,4331,7,64,0,0,4328,4330,3,386,193,0,4329,4328,1,0,0,0,4330,4333,1,0,0,0,4331,4329,1,0,0,0,4331,4332,1,0,0,0,4332,4334,1,0,0,0,4333,4331,1,0,0,0,4334,4336,5,241,0,0,4335,4337,3,792,396,0,4336,4335,1,0,0,0,4336,4337,1,0,0,0,4337,437,1,0,0,0,4338,4339,5,528,0,0,4339,4341,5,106,0,0,4340,4342,3,22,11,0,4341,4340,1,0,0,0,4341,4342,1,0,0,0,4342,4343,1,0,0,0,4343,4344,3,10,5,0,4344,4348,7,64,0,0,4345,4347,3,386,193,0,4346,4345,1,0,0,0,4347,4350,1,0,0,0,4348,4346,1,0,0,0,4348,4349,1,0,0,0,4349,4356,1,0,0,0,4350,4348,1,0,0,0,4351,4357,3,320,160,0,4352,4354,5,241,0,0,4353,4355,3,792,396,0,4354,4353,1,0,0,0,4354,4355,1,0,0,0,4355,4357,1,0,0,0,4356,4351,1,0,0,0,4356,4352,1,0,0,0,4357,439,1,0,0,0,4358,4360,5,735,0,0,4359,4361,3,22,11,0,4360,4359,1,0,0,0,4360,4361,1,0,0,0,4361,4362,1,0,0,0,4362,4364,3,10,5,0,4363,4365,5,285,0,0,4364,4363,1,0,0,0,4364,4365,1,0,0,0,4365,4368,1,0,0,0,4366,4367,5,500,0,0,4367,4369,5,4,0,0,4368,4366,1,0,0,0,4368,4369,1,0,0,0,4369,4373,1,0,0,0,4370,4372,3,442,221,0,4371,4370,1,0,0,0,4372,4375,1,0,0,0,4373,4371,1,0,0,0,4373,4374,1,0,0,0,4374,4377,1,0,0,0,4375,4373,1,0,0,0,4376,4378,3,444,222,0,4377,4376,1,0,0,0,4377,4378,1,0,0,0,4378,441,1,0,0,0,4379,4380,5,88,0,0,4380,4404,7,66,0,0,4381,4404,3,432,216,0,4382,4383,5,197,0,0,4383,4384,5,136,0,0,4384,4404,3,792,396,0,4385,4386,5,668,0,0,4386,4392,5,27,0,0,4387,4393,5,475,0,0,4388,4393,5,428,0,0,4389,4393,5,183,0,0,4390,4391,5,266,0,0,4391,4393,5,183,0,0,4392,4387,1,0,0,0,4392,4388,1,0,0,0,4392,4389,1,0,0,0,4392,4390,1,0,0,0,4393,4404,1,0,0,0,4394,4395,5,268,0,0,4395,4396,5,451,0,0,4396,4397,5,4,0,0,4397,4398,5,376,0,0,4398,4401,3,792,396,0,4399,4400,5,759,0,0,4400,4402,3,792,396,0,4401,4399,1,0,0,0,4401,4402,1,0,0,0,4402,4404,1,0,0,0,4403,4379,1,0,0,0,4403,4381,1,0,0,0,4403,4382,1,0,0,0,4403,4385,1,0,0,0,4403,4394,1,0,0,0,4404,443,1,0,0,0,4405,4425,7,64,0,0,4406,4410,5,495,0,0,4407,4409,3,446,223,0,4408,4407,1,0,0,0,4409,4412,1,0,0,0,4410,4408,1,0,0,0,4410,4411,1,0,0,0,4411,4414,1,0,0,0,4412,4410,1,0,0,0,4413,4415,3,452,226,0,4414,4413,1,0,0,0,4414,4415,1,0,0,0,4415,4426,1,0,0,0,4416,4421,3,406,203,0,4417,4419,5,489,0,0,4418,4417,1,0,0,0,4418,4419,1,0,0,0,4419,4420,1,0,0,0,4420,4422,5,553,0,0,4421,4418,1,0,0,0,4421,4422,1,0,0,0,4422,4426,1,0,0,0,4423,4424,5,509,0,0,4424,4426,3,448,224,0,4425,4406,1,0,0,0,4425,4416,1,0,0,0,4425,4423,1,0,0,0,4426,4430,1,0,0,0,4427,4429,3,450,225,0,4428,4427,1,0,0,0,4429,4432,1,0,0,0,4430,4428,1,0,0,0,4430,4431,1,0,0,0,4431,4458,1,0,0,0,4432,4430,1,0,0,0,4433,4434,5,738,0,0,4434,4438,3,10,5,0,4435,4437,3,446,223,0,4436,4435,1,0,0,0,4437,4440,1,0,0,0,4438,4436,1,0,0,0,4438,4439,1,0,0,0,4439,4442,1,0,0,0,4440,4438,1,0,0,0,4441,4443,3,452,226,0,4442,4441,1,0,0,0,4442,4443,1,0,0,0,4443,4447,1,0,0,0,4444,4446,3,450,225,0,4445,4444,1,0,0,0,4446,4449,1,0,0,0,4447,4445,1,0,0,0,4447,4448,1,0,0,0,4448,4458,1,0,0,0,4449,4447,1,0,0,0,4450,4454,3,452,226,0,4451,4453,3,450,225,0,4452,4451,1,0,0,0,4453,4456,1,0,0,0,4454,4452,1,0,0,0,4454,4455,1,0,0,0,4455,4458,1,0,0,0,4456,4454,1,0,0,0,4457,4405,1,0,0,0,4457,4433,1,0,0,0,4457,4450,1,0,0,0,4458,445,1,0,0,0,4459,4460,5,268,0,0,4460,4461,5,451,0,0,4461,4462,5,4,0,0,4462,4463,5,376,0,0,4463,4466,3,792,396,0,4464,4465,5,759,0,0,4465,4467,3,792,396,0,4466,4464,1,0,0,0,4466,4467,1,0,0,0,4467,4471,1,0,0,0,4468,4469,5,738,0,0,4469,4471,3,10,5,0,4470,4459,1,0,0,0,4470,4468,1,0,0,0,4471,447,1,0,0,0,4472,4474,8,72,0,0,4473,4472,1,0,0,0,4474,4477,1,0,0,0,4475,4473,1,0,0,0,4475,4476,1,0,0,0,4476,449,1,0,0,0,4477,4475,1,0,0,0,4478,4480,5,489,0,0,4479,4478,1,0,0,0,4479,4480,1,0,0,0,4480,4481,1,0,0,0,4481,4482,7,73,0,0,4482,451,1,0,0,0,4483,4484,5,15,0,0,4484,4489,3,454,227,0,4485,4486,5,13,0,0,4486,4488,3,454,227,0,4487,4485,1,0,0,0,4488,4491,1,0,0,0,4489,4487,1,0,0,0,4489,4490,1,0,0,0,4490,4492,1,0,0,0,4491,4489,1,0,0,0,4492,4493,5,16,0,0,4493,453,1,0,0,0,4494,4508,3,456,228,0,4495,4497,3,458,229,0,4496,4495,1,0,0,0,4497,4500,1,0,0,0,4498,4496,1,0,0,0,4498,4499,1,0,0,0,4499,4501,1,0,0,0,4500,4498,1,0,0,0,4501,4504,3,460,230,0,4502,4505,3,418,209,0,4503,4505,3,420,210,0,4504,4502,1,0,0,0,4504,4503,1,0,0,0,4505,4508,1,0,0,0,4506,4508,3,384,192,0,4507,4494,1,0,0,0,4507,4498,1,0,0,0,4507,4506,1,0,0,0,4508,455,1,0,0,0,4509,4510,3,792,396,0,4510,4514,3,152,76,0,4511,4512,5,268,0,0,4512,4513,5,451,0,0,4513,4515,5,4,0,0,4514,4511,1,0,0,0,4514,4515,1,0,0,0,4515,4518,1,0,0,0,4516,4517,5,489,0,0,4517,4519,5,493,0,0,4518,4516,1,0,0,0,4518,4519,1,0,0,0,4519,457,1,0,0,0,4520,4522,5,489,0,0,4521,4520,1,0,0,0,4521,4522,1,0,0,0,4522,4523,1,0,0,0,4523,4524,7,74,0,0,4524,459,1,0,0,0,4525,4527,7,75,0,0,4526,4525,1,0,0,0,4526,4527,1,0,0,0,4527,4528,1,0,0,0,4528,4532,5,424,0,0,4529,4532,5,694,0,0,4530,4532,5,159,0,0,4531,4526,1,0,0,0,4531,4529,1,0,0,0,4531,4530,1,0,0,0,4532,461,1,0,0,0,4533,4534,5,735,0,0,4534,4536,5,106,0,0,4535,4537,3,22,11,0,4536,4535,1,0,0,0,4536,4537,1,0,0,0,4537,4538,1,0,0,0,4538,4539,3,10,5,0,4539,4546,7,64,0,0,4540,4541,3,464,232,0,4541,4542,5,12,0,0,4542,4545,1,0,0,0,4543,4545,3,388,194,0,4544,4540,1,0,0,0,4544,4543,1,0,0,0,4545,4548,1,0,0,0,4546,4544,1,0,0,0,4546,4547,1,0,0,0,4547,4549,1,0,0,0,4548,4546,1,0,0,0,4549,4551,5,241,0,0,4550,4552,3,792,396,0,4551,4550,1,0,0,0,4551,4552,1,0,0,0,4552,463,1,0,0,0,4553,4555,3,458,229,0,4554,4553,1,0,0,0,4555,4558,1,0,0,0,4556,4554,1,0,0,0,4556,4557,1,0,0,0,4557,4559,1,0,0,0,4558,4556,1,0,0,0,4559,4562,3,460,230,0,4560,4563,3,418,209,0,4561,4563,3,420,210,0,4562,4560,1,0,0,0,4562,4561,1,0,0,0,4563,4566,1,0,0,0,4564,4566,3,384,192,0,4565,4556,1,0,0,0,4565,4564,1,0,0,0,4566,465,1,0,0,0,4567,4569,5,729,0,0,4568,4570,3,22,11,0,4569,4568,1,0,0,0,4569,4570,1,0,0,0,4570,4571,1,0,0,0,4571,4575,3,10,5,0,4572,4574,3,430,215,0,4573,4572,1,0,0,0,4574,4577,1,0,0,0,4575,4573,1,0,0,0,4575,4576,1,0,0,0,4576,4578,1,0,0,0,4577,4575,1,0,0,0,4578,4579,3,468,234,0,4579,4584,3,470,235,0,4580,4581,5,515,0,0,4581,4583,3,470,235,0,4582,4580,1,0,0,0,4583,4586,1,0,0,0,4584,4582,1,0,0,0,4584,4585,1,0,0,0,4585,4587,1,0,0,0,4586,4584,1,0,0,0,4587,4588,5,505,0,0,4588,4590,3,474,237,0,4589,4591,3,476,238,0,4590,4589,1,0,0,0,4590,4591,1,0,0,0,4591,4595,1,0,0,0,4592,4593,5,283,0,0,4593,4594,5,229,0,0,4594,4596,5,631,0,0,4595,4592,1,0,0,0,4595,4596,1,0,0,0,4596,4600,1,0,0,0,4597,4599,3,480,240,0,4598,4597,1,0,0,0,4599,4602,1,0,0,0,4600,4598,1,0,0,0,4600,4601,1,0,0,0,4601,4608,1,0,0,0,4602,4600,1,0,0,0,4603,4604,5,776,0,0,4604,4605,5,15,0,0,4605,4606,3,24,12,0,4606,4607,5,16,0,0,4607,4609,1,0,0,0,4608,4603,1,0,0,0,4608,4609,1,0,0,0,4609,4614,1,0,0,0,4610,4615,3,318,159,0,4611,4612,5,115,0,0,4612,4615,3,42,21,0,4613,4615,3,482,241,0,4614,4610,1,0,0,0,4614,4611,1,0,0,0,4614,4613,1,0,0,0,4615,467,1,0,0,0,4616,4622,5,95,0,0,4617,4622,5,56,0,0,4618,4619,5,345,0,0,4619,4622,5,496,0,0,4620,4622,5,283,0,0,4621,4616,1,0,0,0,4621,4617,1,0,0,0,4621,4618,1,0,0,0,4621,4620,1,0,0,0,4622,469,1,0,0,0,4623,4626,7,76,0,0,4624,4625,5,496,0,0,4625,4627,3,16,8,0,4626,4624,1,0,0,0,4626,4627,1,0,0,0,4627,4630,1,0,0,0,4628,4630,3,472,236,0,4629,4623,1,0,0,0,4629,4628,1,0,0,0,4630,471,1,0,0,0,4631,4648,5,173,0,0,4632,4648,5,62,0,0,4633,4648,5,226,0,0,4634,4648,5,300,0,0,4635,4648,5,626,0,0,4636,4648,5,607,0,0,4637,4648,5,85,0,0,4638,4648,5,460,0,0,4639,4648,5,140,0,0,4640,4648,5,65,0,0,4641,4648,5,733,0,0,4642,4643,7,77,0,0,4643,4648,5,695,0,0,4644,4645,5,661,0,0,4645,4648,5,160,0,0,4646,4648,3,792,396,0,4647,4631,1,0,0,0,4647,4632,1,0,0,0,4647,4633,1,0,0,0,4647,4634,1,0,0,0,4647,4635,1,0,0,0,4647,4636,1,0,0,0,4647,4637,1,0,0,0,4647,4638,1,0,0,0,4647,4639,1,0,0,0,4647,4640,1,0,0,0,4647,4641,1,0,0,0,4647,4642,1,0,0,0,4647,4644,1,0,0,0,4647,4646,1,0,0,0,4648,473,1,0,0,0,4649,4650,5,455,0,0,4650,4651,5,711,0,0,4651,4652,3,792,396,0,4652,4653,5,496,0,0,4653,4655,1,0,0,0,4654,4649,1,0,0,0,4654,4655,1,0,0,0,4655,4656,1,0,0,0,4656,4660,3,10,5,0,4657,4658,5,559,0,0,4658,4660,5,184,0,0,4659,4654,1,0,0,0,4659,4657,1,0,0,0,4660,475,1,0,0,0,4661,4663,5,599,0,0,4662,4664,3,478,239,0,4663,4662,1,0,0,0,4664,4665,1,0,0,0,4665,4663,1,0,0,0,4665,4666,1,0,0,0,4666,477,1,0,0,0,4667,4669,7,78,0,0,4668,4670,5,76,0,0,4669,4668,1,0,0,0,4669,4670,1,0,0,0,4670,4671,1,0,0,0,4671,4672,3,792,396,0,4672,479,1,0,0,0,4673,4682,5,238,0,0,4674,4682,5,216,0,0,4675,4677,7,79,0,0,4676,4675,1,0,0,0,4676,4677,1,0,0,0,4677,4678,1,0,0,0,4678,4682,5,177,0,0,4679,4680,7,80,0,0,4680,4682,3,16,8,0,4681,4673,1,0,0,0,4681,4674,1,0,0,0,4681,4676,1,0,0,0,4681,4679,1,0,0,0,4682,481,1,0,0,0,4683,4684,5,146,0,0,4684,4688,5,729,0,0,4685,4687,3,386,193,0,4686,4685,1,0,0,0,4687,4690,1,0,0,0,4688,4686,1,0,0,0,4688,4689,1,0,0,0,4689,4692,1,0,0,0,4690,4688,1,0,0,0,4691,4693,3,484,242,0,4692,4691,1,0,0,0,4693,4694,1,0,0,0,4694,4692,1,0,0,0,4694,4695,1,0,0,0,4695,4696,1,0,0,0,4696,4698,5,241,0,0,4697,4699,3,792,396,0,4698,4697,1,0,0,0,4698,4699,1,0,0,0,4699,483,1,0,0,0,4700,4701,3,486,243,0,4701,4705,5,352,0,0,4702,4704,3,386,193,0,4703,4702,1,0,0,0,4704,4707,1,0,0,0,4705,4703,1,0,0,0,4705,4706,1,0,0,0,4706,4708,1,0,0,0,4707,4705,1,0,0,0,4708,4709,5,96,0,0,4709,4711,3,326,163,0,4710,4712,3,322,161,0,4711,4710,1,0,0,0,4711,4712,1,0,0,0,4712,4713,1,0,0,0,4713,4714,5,241,0,0,4714,4715,3,486,243,0,4715,4716,5,12,0,0,4716,485,1,0,0,0,4717,4721,7,81,0,0,4718,4722,5,692,0,0,4719,4720,5,229,0,0,4720,4722,5,631,0,0,4721,4718,1,0,0,0,4721,4719,1,0,0,0,4722,4728,1,0,0,0,4723,4724,5,345,0,0,4724,4725,5,496,0,0,4725,4726,5,229,0,0,4726,4728,5,631,0,0,4727,4717,1,0,0,0,4727,4723,1,0,0,0,4728,487,1,0,0,0,4729,4732,5,173,0,0,4730,4731,5,515,0,0,4731,4733,5,609,0,0,4732,4730,1,0,0,0,4732,4733,1,0,0,0,4733,4736,1,0,0,0,4734,4735,5,67,0,0,4735,4737,7,82,0,0,4736,4734,1,0,0,0,4736,4737,1,0,0,0,4737,4743,1,0,0,0,4738,4740,5,459,0,0,4739,4738,1,0,0,0,4739,4740,1,0,0,0,4740,4741,1,0,0,0,4741,4744,5,285,0,0,4742,4744,5,467,0,0,4743,4739,1,0,0,0,4743,4742,1,0,0,0,4743,4744,1,0,0,0,4744,4748,1,0,0,0,4745,4747,3,490,245,0,4746,4745,1,0,0,0,4747,4750,1,0,0,0,4748,4746,1,0,0,0,4748,4749,1,0,0,0,4749,4782,1,0,0,0,4750,4748,1,0,0,0,4751,4783,3,492,246,0,4752,4783,3,586,293,0,4753,4783,3,598,299,0,4754,4783,3,606,303,0,4755,4783,3,612,306,0,4756,4783,3,618,309,0,4757,4783,3,624,312,0,4758,4783,3,418,209,0,4759,4783,3,420,210,0,4760,4783,3,436,218,0,4761,4783,3,438,219,0,4762,4783,3,440,220,0,4763,4783,3,462,231,0,4764,4783,3,466,233,0,4765,4783,3,626,313,0,4766,4783,3,632,316,0,4767,4783,3,634,317,0,4768,4783,3,636,318,0,4769,4783,3,640,320,0,4770,4783,3,644,322,0,4771,4783,3,646,323,0,4772,4783,3,648,324,0,4773,4783,3,650,325,0,4774,4783,3,656,328,0,4775,4783,3,658,329,0,4776,4783,3,662,331,0,4777,4783,3,666,333,0,4778,4783,3,670,335,0,4779,4783,3,672,336,0,4780,4783,3,674,337,0,4781,4783,3,676,338,0,4782,4751,1,0,0,0,4782,4752,1,0,0,0,4782,4753,1,0,0,0,4782,4754,1,0,0,0,4782,4755,1,0,0,0,4782,4756,1,0,0,0,4782,4757,1,0,0,0,4782,4758,1,0,0,0,4782,4759,1,0,0,0,4782,4760,1,0,0,0,4782,4761,1,0,0,0,4782,4762,1,0,0,0,4782,4763,1,0,0,0,4782,4764,1,0,0,0,4782,4765,1,0,0,0,4782,4766,1,0,0,0,4782,4767,1,0,0,0,4782,4768,1,0,0,0,4782,4769,1,0,0,0,4782,4770,1,0,0,0,4782,4771,1,0,0,0,4782,4772,1,0,0,0,4782,4773,1,0,0,0,4782,4774,1,0,0,0,4782,4775,1,0,0,0,4782,4776,1,0,0,0,4782,4777,1,0,0,0,4782,4778,1,0,0,0,4782,4779,1,0,0,0,4782,4780,1,0,0,0,4782,4781,1,0,0,0,4783,489,1,0,0,0,4784,4785,7,83,0,0,4785,491,1,0,0,0,4786,4788,5,711,0,0,4787,4789,3,22,11,0,4788,4787,1,0,0,0,4788,4789,1,0,0,0,4789,4790,1,0,0,0,4790,4792,3,10,5,0,4791,4793,3,494,247,0,4792,4791,1,0,0,0,4792,4793,1,0,0,0,4793,4805,1,0,0,0,4794,4795,5,496,0,0,4795,4803,3,10,5,0,4796,4798,5,489,0,0,4797,4796,1,0,0,0,4797,4798,1,0,0,0,4798,4799,1,0,0,0,4799,4800,5,704,0,0,4800,4801,5,82,0,0,4801,4802,5,59,0,0,4802,4804,5,384,0,0,4803,4797,1,0,0,0,4803,4804,1,0,0,0,4804,4806,1,0,0,0,4805,4794,1,0,0,0,4805,4806,1,0,0,0,4806,4818,1,0,0,0,4807,4808,5,15,0,0,4808,4813,3,496,248,0,4809,4810,5,13,0,0,4810,4812,3,496,248,0,4811,4809,1,0,0,0,4812,4815,1,0,0,0,4813,4811,1,0,0,0,4813,4814,1,0,0,0,4814,4816,1,0,0,0,4815,4813,1,0,0,0,4816,4817,5,16,0,0,4817,4819,1,0,0,0,4818,4807,1,0,0,0,4818,4819,1,0,0,0,4819,4823,1,0,0,0,4820,4822,3,526,263,0,4821,4820,1,0,0,0,4822,4825,1,0,0,0,4823,4821,1,0,0,0,4823,4824,1,0,0,0,4824,4828,1,0,0,0,4825,4823,1,0,0,0,4826,4827,5,76,0,0,4827,4829,3,158,79,0,4828,4826,1,0,0,0,4828,4829,1,0,0,0,4829,493,1,0,0,0,4830,4831,5,668,0,0,4831,4837,5,27,0,0,4832,4838,5,475,0,0,4833,4838,5,428,0,0,4834,4838,5,183,0,0,4835,4836,5,266,0,0,4836,4838,5,183,0,0,4837,4832,1,0,0,0,4837,4833,1,0,0,0,4837,4834,1,0,0,0,4837,4835,1,0,0,0,4838,495,1,0,0,0,4839,4864,3,498,249,0,4840,4864,3,516,258,0,4841,4864,3,522,261,0,4842,4843,5,649,0,0,4843,4844,5,283,0,0,4844,4845,5,15,0,0,4845,4846,3,10,5,0,4846,4847,5,16,0,0,4847,4848,5,352,0,0,4848,4849,3,10,5,0,4849,4864,1,0,0,0,4850,4851,5,596,0,0,4851,4852,5,15,0,0,4852,4853,3,10,5,0,4853,4854,5,16,0,0,4854,4855,5,780,0,0,4855,4856,5,633,0,0,4856,4864,1,0,0,0,4857,4858,5,551,0,0,4858,4859,5,283,0,0,4859,4861,3,792,396,0,4860,4862,3,18,9,0,4861,4860,1,0,0,0,4861,4862,1,0,0,0,4862,4864,1,0,0,0,4863,4839,1,0,0,0,4863,4840,1,0,0,0,4863,4841,1,0,0,0,4863,4842,1,0,0,0,4863,4850,1,0,0,0,4863,4857,1,0,0,0,4864,497,1,0,0,0,4865,4867,3,10,5,0,4866,4868,3,152,76,0,4867,4866,1,0,0,0,4867,4868,1,0,0,0,4868,4872,1,0,0,0,4869,4871,3,500,250,0,4870,4869,1,0,0,0,4871,4874,1,0,0,0,4872,4870,1,0,0,0,4872,4873,1,0,0,0,4873,499,1,0,0,0,4874,4872,1,0,0,0,4875,4915,5,679,0,0,4876,4877,5,135,0,0,4877,4915,3,792,396,0,4878,4915,5,773,0,0,4879,4915,5,351,0,0,4880,4892,5,197,0,0,4881,4882,5,505,0,0,4882,4890,5,493,0,0,4883,4884,5,283,0,0,4884,4888,5,342,0,0,4885,4889,5,508,0,0,4886,4887,5,67,0,0,4887,4889,5,750,0,0,4888,4885,1,0,0,0,4888,4886,1,0,0,0,4889,4891,1,0,0,0,4890,4883,1,0,0,0,4890,4891,1,0,0,0,4891,4893,1,0,0,0,4892,4881,1,0,0,0,4892,4893,1,0,0,0,4893,4894,1,0,0,0,4894,4915,3,24,12,0,4895,4915,3,502,251,0,4896,4915,3,504,252,0,4897,4899,5,240,0,0,4898,4900,3,506,253,0,4899,4898,1,0,0,0,4899,4900,1,0,0,0,4900,4915,1,0,0,0,4901,4915,5,195,0,0,4902,4915,3,514,257,0,4903,4904,5,649,0,0,4904,4905,5,352,0,0,4905,4915,3,10,5,0,4906,4907,5,780,0,0,4907,4915,5,633,0,0,4908,4909,5,283,0,0,4909,4915,5,687,0,0,4910,4915,3,508,254,0,4911,4915,5,611,0,0,4912,4913,5,225,0,0,4913,4915,3,10,5,0,4914,4875,1,0,0,0,4914,4876,1,0,0,0,4914,4878,1,0,0,0,4914,4879,1,0,0,0,4914,4880,1,0,0,0,4914,4895,1,0,0,0,4914,4896,1,0,0,0,4914,4897,1,0,0,0,4914,4901,1,0,0,0,4914,4902,1,0,0,0,4914,4903,1,0,0,0,4914,4906,1,0,0,0,4914,4908,1,0,0,0,4914,4910,1,0,0,0,4914,4911,1,0,0,0,4914,4912,1,0,0,0,4915,501,1,0,0,0,4916,4933,5,296,0,0,4917,4934,5,63,0,0,4918,4919,5,112,0,0,4919,4931,5,197,0,0,4920,4921,5,505,0,0,4921,4929,5,493,0,0,4922,4923,5,283,0,0,4923,4927,5,342,0,0,4924,4928,5,508,0,0,4925,4926,5,67,0,0,4926,4928,5,750,0,0,4927,4924,1,0,0,0,4927,4925,1,0,0,0,4928,4930,1,0,0,0,4929,4922,1,0,0,0,4929,4930,1,0,0,0,4930,4932,1,0,0,0,4931,4920,1,0,0,0,4931,4932,1,0,0,0,4932,4934,1,0,0,0,4933,4917,1,0,0,0,4933,4918,1,0,0,0,4933,4934,1,0,0,0,4934,4935,1,0,0,0,4935,4936,5,76,0,0,4936,4950,5,316,0,0,4937,4939,3,620,310,0,4938,4937,1,0,0,0,4939,4940,1,0,0,0,4940,4938,1,0,0,0,4940,4941,1,0,0,0,4941,4951,1,0,0,0,4942,4946,5,15,0,0,4943,4945,3,620,310,0,4944,4943,1,0,0,0,4945,4948,1,0,0,0,4946,4944,1,0,0,0,4946,4947,1,0,0,0,4947,4949,1,0,0,0,4948,4946,1,0,0,0,4949,4951,5,16,0,0,4950,4938,1,0,0,0,4950,4942,1,0,0,0,4950,4951,1,0,0,0,4951,503,1,0,0,0,4952,4953,5,296,0,0,4953,4955,5,63,0,0,4954,4952,1,0,0,0,4954,4955,1,0,0,0,4955,4956,1,0,0,0,4956,4957,5,76,0,0,4957,4958,5,15,0,0,4958,4959,3,24,12,0,4959,4961,5,16,0,0,4960,4962,7,84,0,0,4961,4960,1,0,0,0,4961,4962,1,0,0,0,4962,4973,1,0,0,0,4963,4964,5,250,0,0,4964,4971,5,759,0,0,4965,4966,5,178,0,0,4966,4972,5,230,0,0,4967,4968,5,230,0,0,4968,4972,3,10,5,0,4969,4970,5,493,0,0,4970,4972,5,230,0,0,4971,4965,1,0,0,0,4971,4967,1,0,0,0,4971,4969,1,0,0,0,4972,4974,1,0,0,0,4973,4963,1,0,0,0,4973,4974,1,0,0,0,4974,4987,1,0,0,0,4975,4979,5,748,0,0,4976,4980,5,95,0,0,4977,4978,5,97,0,0,4978,4980,5,780,0,0,4979,4976,1,0,0,0,4979,4977,1,0,0,0,4980,4985,1,0,0,0,4981,4982,5,178,0,0,4982,4986,5,230,0,0,4983,4984,5,230,0,0,4984,4986,3,10,5,0,4985,4981,1,0,0,0,4985,4983,1,0,0,0,4986,4988,1,0,0,0,4987,4975,1,0,0,0,4987,4988,1,0,0,0,4988,505,1,0,0,0,4989,4990,5,759,0,0,4990,5000,5,4,0,0,4991,4992,5,314,0,0,4992,4993,5,112,0,0,4993,5000,3,40,20,0,4994,5000,5,4,0,0,4995,4997,5,459,0,0,4996,4995,1,0,0,0,4996,4997,1,0,0,0,4997,4998,1,0,0,0,4998,5000,5,638,0,0,4999,4989,1,0,0,0,4999,4991,1,0,0,0,4999,4994,1,0,0,0,4999,4996,1,0,0,0,5000,5001,1,0,0,0,5001,4999,1,0,0,0,5001,5002,1,0,0,0,5002,507,1,0,0,0,5003,5004,5,68,0,0,5004,5005,5,15,0,0,5005,5010,3,510,255,0,5006,5007,5,13,0,0,5007,5009,3,510,255,0,5008,5006,1,0,0,0,5009,5012,1,0,0,0,5010,5008,1,0,0,0,5010,5011,1,0,0,0,5011,5013,1,0,0,0,5012,5010,1,0,0,0,5013,5014,5,16,0,0,5014,509,1,0,0,0,5015,5017,5,52,0,0,5016,5018,3,22,11,0,5017,5016,1,0,0,0,5017,5018,1,0,0,0,5018,5025,1,0,0,0,5019,5021,5,226,0,0,5020,5022,3,20,10,0,5021,5020,1,0,0,0,5021,5022,1,0,0,0,5022,5025,1,0,0,0,5023,5025,5,609,0,0,5024,5015,1,0,0,0,5024,5019,1,0,0,0,5024,5023,1,0,0,0,5024,5025,1,0,0,0,5025,5026,1,0,0,0,5026,5028,3,792,396,0,5027,5029,5,4,0,0,5028,5027,1,0,0,0,5028,5029,1,0,0,0,5029,511,1,0,0,0,5030,5032,5,234,0,0,5031,5030,1,0,0,0,5031,5032,1,0,0,0,5032,5033,1,0,0,0,5033,5034,5,352,0,0,5034,5036,5,496,0,0,5035,5037,5,735,0,0,5036,5035,1,0,0,0,5036,5037,1,0,0,0,5037,5038,1,0,0,0,5038,5040,5,15,0,0,5039,5041,5,508,0,0,5040,5039,1,0,0,0,5040,5041,1,0,0,0,5041,5042,1,0,0,0,5042,5043,3,10,5,0,5043,5044,5,16,0,0,5044,5053,1,0,0,0,5045,5047,5,489,0,0,5046,5045,1,0,0,0,5046,5047,1,0,0,0,5047,5048,1,0,0,0,5048,5049,5,704,0,0,5049,5050,5,82,0,0,5050,5051,5,59,0,0,5051,5053,5,384,0,0,5052,5031,1,0,0,0,5052,5046,1,0,0,0,5053,513,1,0,0,0,5054,5055,5,157,0,0,5055,5057,3,10,5,0,5056,5054,1,0,0,0,5056,5057,1,0,0,0,5057,5068,1,0,0,0,5058,5060,5,489,0,0,5059,5058,1,0,0,0,5059,5060,1,0,0,0,5060,5061,1,0,0,0,5061,5069,5,493,0,0,5062,5069,5,741,0,0,5063,5064,5,572,0,0,5064,5069,5,374,0,0,5065,5069,3,518,259,0,5066,5067,5,125,0,0,5067,5069,3,52,26,0,5068,5059,1,0,0,0,5068,5062,1,0,0,0,5068,5063,1,0,0,0,5068,5065,1,0,0,0,5068,5066,1,0,0,0,5069,5073,1,0,0,0,5070,5072,3,520,260,0,5071,5070,1,0,0,0,5072,5075,1,0,0,0,5073,5071,1,0,0,0,5073,5074,1,0,0,0,5074,515,1,0,0,0,5075,5073,1,0,0,0,5076,5077,5,157,0,0,5077,5079,3,10,5,0,5078,5076,1,0,0,0,5078,5079,1,0,0,0,5079,5092,1,0,0,0,5080,5081,5,741,0,0,5081,5093,3,18,9,0,5082,5083,5,572,0,0,5083,5084,5,374,0,0,5084,5093,3,18,9,0,5085,5086,5,286,0,0,5086,5087,5,374,0,0,5087,5088,3,18,9,0,5088,5089,3,518,259,0,5089,5093,1,0,0,0,5090,5091,5,125,0,0,5091,5093,3,52,26,0,5092,5080,1,0,0,0,5092,5082,1,0,0,0,5092,5085,1,0,0,0,5092,5090,1,0,0,0,5093,5097,1,0,0,0,5094,5096,3,520,260,0,5095,5094,1,0,0,0,5096,5099,1,0,0,0,5097,5095,1,0,0,0,5097,5098,1,0,0,0,5098,517,1,0,0,0,5099,5097,1,0,0,0,5100,5101,5,598,0,0,5101,5103,3,10,5,0,5102,5104,3,18,9,0,5103,5102,1,0,0,0,5103,5104,1,0,0,0,5104,5112,1,0,0,0,5105,5106,5,505,0,0,5106,5110,5,206,0,0,5107,5111,5,118,0,0,5108,5109,5,661,0,0,5109,5111,5,493,0,0,5110,5107,1,0,0,0,5110,5108,1,0,0,0,5111,5113,1,0,0,0,5112,5105,1,0,0,0,5112,5113,1,0,0,0,5113,519,1,0,0,0,5114,5116,5,489,0,0,5115,5114,1,0,0,0,5115,5116,1,0,0,0,5116,5117,1,0,0,0,5117,5153,5,199,0,0,5118,5119,5,338,0,0,5119,5153,7,60,0,0,5120,5153,5,604,0,0,5121,5153,5,482,0,0,5122,5153,5,238,0,0,5123,5153,5,216,0,0,5124,5153,5,760,0,0,5125,5153,5,491,0,0,5126,5127,5,759,0,0,5127,5145,5,329,0,0,5128,5129,5,15,0,0,5129,5131,5,173,0,0,5130,5132,5,741,0,0,5131,5130,1,0,0,0,5131,5132,1,0,0,0,5132,5133,1,0,0,0,5133,5134,3,586,293,0,5134,5135,5,16,0,0,5135,5146,1,0,0,0,5136,5138,3,10,5,0,5137,5136,1,0,0,0,5137,5138,1,0,0,0,5138,5142,1,0,0,0,5139,5141,3,592,296,0,5140,5139,1,0,0,0,5141,5144,1,0,0,0,5142,5140,1,0,0,0,5142,5143,1,0,0,0,5143,5146,1,0,0,0,5144,5142,1,0,0,0,5145,5128,1,0,0,0,5145,5137,1,0,0,0,5146,5153,1,0,0,0,5147,5148,5,254,0,0,5148,5149,5,348,0,0,5149,5153,3,10,5,0,5150,5153,5,566,0,0,5151,5153,5,481,0,0,5152,5115,1,0,0,0,5152,5118,1,0,0,0,5152,5120,1,0,0,0,5152,5121,1,0,0,0,5152,5122,1,0,0,0,5152,5123,1,0,0,0,5152,5124,1,0,0,0,5152,5125,1,0,0,0,5152,5126,1,0,0,0,5152,5147,1,0,0,0,5152,5150,1,0,0,0,5152,5151,1,0,0,0,5153,521,1,0,0,0,5154,5155,5,706,0,0,5155,5197,5,402,0,0,5156,5157,5,301,0,0,5157,5158,3,10,5,0,5158,5159,5,15,0,0,5159,5162,3,792,396,0,5160,5161,5,459,0,0,5161,5163,5,402,0,0,5162,5160,1,0,0,0,5162,5163,1,0,0,0,5163,5172,1,0,0,0,5164,5165,5,13,0,0,5165,5168,3,792,396,0,5166,5167,5,459,0,0,5167,5169,5,402,0,0,5168,5166,1,0,0,0,5168,5169,1,0,0,0,5169,5171,1,0,0,0,5170,5164,1,0,0,0,5171,5174,1,0,0,0,5172,5170,1,0,0,0,5172,5173,1,0,0,0,5173,5175,1,0,0,0,5174,5172,1,0,0,0,5175,5177,5,16,0,0,5176,5178,5,63,0,0,5177,5176,1,0,0,0,5177,5178,1,0,0,0,5178,5198,1,0,0,0,5179,5195,5,183,0,0,5180,5181,5,15,0,0,5181,5186,3,524,262,0,5182,5183,5,13,0,0,5183,5185,3,524,262,0,5184,5182,1,0,0,0,5185,5188,1,0,0,0,5186,5184,1,0,0,0,5186,5187,1,0,0,0,5187,5189,1,0,0,0,5188,5186,1,0,0,0,5189,5190,5,16,0,0,5190,5191,5,139,0,0,5191,5196,1,0,0,0,5192,5193,5,283,0,0,5193,5194,5,576,0,0,5194,5196,5,610,0,0,5195,5180,1,0,0,0,5195,5192,1,0,0,0,5195,5196,1,0,0,0,5196,5198,1,0,0,0,5197,5156,1,0,0,0,5197,5179,1,0,0,0,5198,523,1,0,0,0,5199,5209,5,59,0,0,5200,5201,5,572,0,0,5201,5209,5,374,0,0,5202,5204,5,741,0,0,5203,5205,5,329,0,0,5204,5203,1,0,0,0,5204,5205,1,0,0,0,5205,5209,1,0,0,0,5206,5207,5,286,0,0,5207,5209,5,374,0,0,5208,5199,1,0,0,0,5208,5200,1,0,0,0,5208,5202,1,0,0,0,5208,5206,1,0,0,0,5209,525,1,0,0,0,5210,5309,3,544,272,0,5211,5212,5,505,0,0,5212,5213,5,141,0,0,5213,5214,7,85,0,0,5214,5309,5,634,0,0,5215,5216,5,505,0,0,5216,5217,5,141,0,0,5217,5218,7,86,0,0,5218,5309,5,203,0,0,5219,5220,5,197,0,0,5220,5221,5,136,0,0,5221,5309,3,792,396,0,5222,5227,5,519,0,0,5223,5228,5,309,0,0,5224,5228,5,329,0,0,5225,5228,3,530,265,0,5226,5228,5,268,0,0,5227,5223,1,0,0,0,5227,5224,1,0,0,0,5227,5225,1,0,0,0,5227,5226,1,0,0,0,5228,5309,1,0,0,0,5229,5309,3,540,270,0,5230,5231,5,133,0,0,5231,5232,3,10,5,0,5232,5233,3,18,9,0,5233,5309,1,0,0,0,5234,5235,5,495,0,0,5235,5236,5,315,0,0,5236,5241,5,352,0,0,5237,5238,5,710,0,0,5238,5242,5,296,0,0,5239,5240,5,572,0,0,5240,5242,5,374,0,0,5241,5237,1,0,0,0,5241,5239,1,0,0,0,5242,5309,1,0,0,0,5243,5245,5,501,0,0,5244,5246,3,792,396,0,5245,5244,1,0,0,0,5245,5246,1,0,0,0,5246,5247,1,0,0,0,5247,5251,5,15,0,0,5248,5250,3,544,272,0,5249,5248,1,0,0,0,5250,5253,1,0,0,0,5251,5249,1,0,0,0,5251,5252,1,0,0,0,5252,5254,1,0,0,0,5253,5251,1,0,0,0,5254,5309,5,16,0,0,5255,5309,3,558,279,0,5256,5309,3,568,284,0,5257,5258,5,238,0,0,5258,5259,5,631,0,0,5259,5309,5,447,0,0,5260,5261,5,216,0,0,5261,5262,5,631,0,0,5262,5309,5,447,0,0,5263,5309,3,528,264,0,5264,5265,5,601,0,0,5265,5266,5,390,0,0,5266,5309,7,87,0,0,5267,5309,3,508,254,0,5268,5270,5,459,0,0,5269,5268,1,0,0,0,5269,5270,1,0,0,0,5270,5271,1,0,0,0,5271,5276,5,226,0,0,5272,5273,5,747,0,0,5273,5274,5,3,0,0,5274,5275,5,188,0,0,5275,5277,5,317,0,0,5276,5272,1,0,0,0,5276,5277,1,0,0,0,5277,5309,1,0,0,0,5278,5279,5,459,0,0,5279,5289,5,206,0,0,5280,5290,5,400,0,0,5281,5282,5,747,0,0,5282,5283,5,3,0,0,5283,5284,5,188,0,0,5284,5285,5,56,0,0,5285,5287,5,342,0,0,5286,5288,5,400,0,0,5287,5286,1,0,0,0,5287,5288,1,0,0,0,5288,5290,1,0,0,0,5289,5280,1,0,0,0,5289,5281,1,0,0,0,5289,5290,1,0,0,0,5290,5309,1,0,0,0,5291,5292,5,306,0,0,5292,5293,5,759,0,0,5293,5296,7,88,0,0,5294,5295,5,769,0,0,5295,5297,7,88,0,0,5296,5294,1,0,0,0,5296,5297,1,0,0,0,5297,5309,1,0,0,0,5298,5300,5,459,0,0,5299,5298,1,0,0,0,5299,5300,1,0,0,0,5300,5301,1,0,0,0,5301,5302,5,426,0,0,5302,5303,5,283,0,0,5303,5309,7,89,0,0,5304,5305,5,268,0,0,5305,5306,5,535,0,0,5306,5307,5,84,0,0,5307,5309,3,530,265,0,5308,5210,1,0,0,0,5308,5211,1,0,0,0,5308,5215,1,0,0,0,5308,5219,1,0,0,0,5308,5222,1,0,0,0,5308,5229,1,0,0,0,5308,5230,1,0,0,0,5308,5234,1,0,0,0,5308,5243,1,0,0,0,5308,5255,1,0,0,0,5308,5256,1,0,0,0,5308,5257,1,0,0,0,5308,5260,1,0,0,0,5308,5263,1,0,0,0,5308,5264,1,0,0,0,5308,5267,1,0,0,0,5308,5269,1,0,0,0,5308,5278,1,0,0,0,5308,5291,1,0,0,0,5308,5299,1,0,0,0,5308,5304,1,0,0,0,5309,527,1,0,0,0,5310,5312,7,90,0,0,5311,5313,7,91,0,0,5312,5311,1,0,0,0,5312,5313,1,0,0,0,5313,5324,1,0,0,0,5314,5315,5,741,0,0,5315,5325,3,18,9,0,5316,5317,5,572,0,0,5317,5325,5,374,0,0,5318,5319,5,157,0,0,5319,5325,3,10,5,0,5320,5321,5,59,0,0,5321,5325,5,730,0,0,5322,5323,5,711,0,0,5323,5325,5,398,0,0,5324,5314,1,0,0,0,5324,5316,1,0,0,0,5324,5318,1,0,0,0,5324,5320,1,0,0,0,5324,5322,1,0,0,0,5325,5332,1,0,0,0,5326,5331,3,520,260,0,5327,5331,5,118,0,0,5328,5329,7,92,0,0,5329,5331,5,329,0,0,5330,5326,1,0,0,0,5330,5327,1,0,0,0,5330,5328,1,0,0,0,5331,5334,1,0,0,0,5332,5330,1,0,0,0,5332,5333,1,0,0,0,5333,529,1,0,0,0,5334,5332,1,0,0,0,5335,5337,5,268,0,0,5336,5335,1,0,0,0,5336,5337,1,0,0,0,5337,5338,1,0,0,0,5338,5342,5,15,0,0,5339,5341,3,532,266,0,5340,5339,1,0,0,0,5341,5344,1,0,0,0,5342,5340,1,0,0,0,5342,5343,1,0,0,0,5343,5345,1,0,0,0,5344,5342,1,0,0,0,5345,5349,5,16,0,0,5346,5347,5,601,0,0,5347,5348,5,390,0,0,5348,5350,7,87,0,0,5349,5346,1,0,0,0,5349,5350,1,0,0,0,5350,531,1,0,0,0,5351,5352,5,735,0,0,5352,5380,3,792,396,0,5353,5354,5,197,0,0,5354,5355,5,214,0,0,5355,5380,3,792,396,0,5356,5357,5,48,0,0,5357,5362,5,532,0,0,5358,5363,3,536,268,0,5359,5360,5,759,0,0,5360,5361,5,131,0,0,5361,5363,3,158,79,0,5362,5358,1,0,0,0,5362,5359,1,0,0,0,5363,5380,1,0,0,0,5364,5365,5,396,0,0,5365,5366,5,15,0,0,5366,5371,3,534,267,0,5367,5368,5,13,0,0,5368,5370,3,534,267,0,5369,5367,1,0,0,0,5370,5373,1,0,0,0,5371,5369,1,0,0,0,5371,5372,1,0,0,0,5372,5374,1,0,0,0,5373,5371,1,0,0,0,5374,5375,5,16,0,0,5375,5380,1,0,0,0,5376,5377,5,601,0,0,5377,5378,5,390,0,0,5378,5380,7,87,0,0,5379,5351,1,0,0,0,5379,5353,1,0,0,0,5379,5356,1,0,0,0,5379,5364,1,0,0,0,5379,5376,1,0,0,0,5380,533,1,0,0,0,5381,5382,3,792,396,0,5382,5383,5,38,0,0,5383,5385,1,0,0,0,5384,5381,1,0,0,0,5384,5385,1,0,0,0,5385,5386,1,0,0,0,5386,5389,5,4,0,0,5387,5389,3,792,396,0,5388,5384,1,0,0,0,5388,5387,1,0,0,0,5389,535,1,0,0,0,5390,5394,5,15,0,0,5391,5393,3,538,269,0,5392,5391,1,0,0,0,5393,5396,1,0,0,0,5394,5392,1,0,0,0,5394,5395,1,0,0,0,5395,5397,1,0,0,0,5396,5394,1,0,0,0,5397,5398,5,16,0,0,5398,537,1,0,0,0,5399,5409,8,93,0,0,5400,5404,5,15,0,0,5401,5403,3,538,269,0,5402,5401,1,0,0,0,5403,5406,1,0,0,0,5404,5402,1,0,0,0,5404,5405,1,0,0,0,5405,5407,1,0,0,0,5406,5404,1,0,0,0,5407,5409,5,16,0,0,5408,5399,1,0,0,0,5408,5400,1,0,0,0,5409,539,1,0,0,0,5410,5411,5,410,0,0,5411,5419,5,711,0,0,5412,5419,5,470,0,0,5413,5414,5,546,0,0,5414,5419,5,3,0,0,5415,5416,5,326,0,0,5416,5419,3,792,396,0,5417,5419,5,525,0,0,5418,5410,1,0,0,0,5418,5412,1,0,0,0,5418,5413,1,0,0,0,5418,5415,1,0,0,0,5418,5417,1,0,0,0,5419,541,1,0,0,0,5420,5422,5,3,0,0,5421,5423,5,1,0,0,5422,5421,1,0,0,0,5422,5423,1,0,0,0,5423,543,1,0,0,0,5424,5425,7,94,0,0,5425,5568,5,3,0,0,5426,5568,3,554,277,0,5427,5434,5,713,0,0,5428,5430,5,661,0,0,5429,5428,1,0,0,0,5429,5430,1,0,0,0,5430,5431,1,0,0,0,5431,5435,3,792,396,0,5432,5435,5,4,0,0,5433,5435,5,197,0,0,5434,5429,1,0,0,0,5434,5432,1,0,0,0,5434,5433,1,0,0,0,5435,5568,1,0,0,0,5436,5568,5,403,0,0,5437,5568,5,469,0,0,5438,5568,5,275,0,0,5439,5440,5,285,0,0,5440,5568,5,403,0,0,5441,5453,5,147,0,0,5442,5454,5,3,0,0,5443,5454,5,92,0,0,5444,5446,5,54,0,0,5445,5447,7,95,0,0,5446,5445,1,0,0,0,5446,5447,1,0,0,0,5447,5454,1,0,0,0,5448,5454,5,312,0,0,5449,5454,5,423,0,0,5450,5454,5,406,0,0,5451,5452,5,283,0,0,5452,5454,3,548,274,0,5453,5442,1,0,0,0,5453,5443,1,0,0,0,5453,5444,1,0,0,0,5453,5448,1,0,0,0,5453,5449,1,0,0,0,5453,5450,1,0,0,0,5453,5451,1,0,0,0,5453,5454,1,0,0,0,5454,5568,1,0,0,0,5455,5568,5,462,0,0,5456,5457,5,631,0,0,5457,5458,5,697,0,0,5458,5460,5,147,0,0,5459,5461,7,96,0,0,5460,5459,1,0,0,0,5460,5461,1,0,0,0,5461,5568,1,0,0,0,5462,5463,5,138,0,0,5463,5464,5,697,0,0,5464,5470,5,147,0,0,5465,5466,5,283,0,0,5466,5468,7,97,0,0,5467,5469,7,95,0,0,5468,5467,1,0,0,0,5468,5469,1,0,0,0,5469,5471,1,0,0,0,5470,5465,1,0,0,0,5470,5471,1,0,0,0,5471,5478,1,0,0,0,5472,5474,5,459,0,0,5473,5472,1,0,0,0,5473,5474,1,0,0,0,5474,5475,1,0,0,0,5475,5476,5,631,0,0,5476,5477,5,383,0,0,5477,5479,5,401,0,0,5478,5473,1,0,0,0,5478,5479,1,0,0,0,5479,5568,1,0,0,0,5480,5481,5,654,0,0,5481,5482,5,174,0,0,5482,5568,7,60,0,0,5483,5485,5,114,0,0,5484,5486,7,98,0,0,5485,5484,1,0,0,0,5485,5486,1,0,0,0,5486,5568,1,0,0,0,5487,5568,5,461,0,0,5488,5498,5,530,0,0,5489,5499,5,3,0,0,5490,5492,5,15,0,0,5491,5493,3,550,275,0,5492,5491,1,0,0,0,5493,5494,1,0,0,0,5494,5492,1,0,0,0,5494,5495,1,0,0,0,5495,5496,1,0,0,0,5496,5497,5,16,0,0,5497,5499,1,0,0,0,5498,5489,1,0,0,0,5498,5490,1,0,0,0,5498,5499,1,0,0,0,5499,5568,1,0,0,0,5500,5568,5,479,0,0,5501,5568,5,444,0,0,5502,5568,5,474,0,0,5503,5504,5,619,0,0,5504,5507,5,15,0,0,5505,5506,5,440,0,0,5506,5508,7,99,0,0,5507,5505,1,0,0,0,5507,5508,1,0,0,0,5508,5510,1,0,0,0,5509,5511,5,13,0,0,5510,5509,1,0,0,0,5510,5511,1,0,0,0,5511,5514,1,0,0,0,5512,5513,5,690,0,0,5513,5515,7,90,0,0,5514,5512,1,0,0,0,5514,5515,1,0,0,0,5515,5516,1,0,0,0,5516,5568,5,16,0,0,5517,5568,5,632,0,0,5518,5568,5,484,0,0,5519,5520,5,279,0,0,5520,5522,5,74,0,0,5521,5523,3,792,396,0,5522,5521,1,0,0,0,5522,5523,1,0,0,0,5523,5568,1,0,0,0,5524,5525,5,459,0,0,5525,5526,5,279,0,0,5526,5568,5,74,0,0,5527,5531,5,340,0,0,5528,5529,5,459,0,0,5529,5531,5,340,0,0,5530,5527,1,0,0,0,5530,5528,1,0,0,0,5531,5535,1,0,0,0,5532,5534,3,552,276,0,5533,5532,1,0,0,0,5534,5537,1,0,0,0,5535,5533,1,0,0,0,5535,5536,1,0,0,0,5536,5568,1,0,0,0,5537,5535,1,0,0,0,5538,5539,5,631,0,0,5539,5568,5,73,0,0,5540,5541,5,459,0,0,5541,5542,5,631,0,0,5542,5568,5,73,0,0,5543,5544,5,332,0,0,5544,5568,7,100,0,0,5545,5546,5,588,0,0,5546,5568,5,508,0,0,5547,5548,5,588,0,0,5548,5568,5,785,0,0,5549,5568,5,625,0,0,5550,5568,5,483,0,0,5551,5568,5,773,0,0,5552,5568,5,351,0,0,5553,5568,5,754,0,0,5554,5568,5,748,0,0,5555,5568,5,679,0,0,5556,5568,5,488,0,0,5557,5568,5,507,0,0,5558,5559,5,149,0,0,5559,5568,5,695,0,0,5560,5561,5,321,0,0,5561,5568,3,546,273,0,5562,5564,5,240,0,0,5563,5565,3,506,253,0,5564,5563,1,0,0,0,5564,5565,1,0,0,0,5565,5568,1,0,0,0,5566,5568,5,195,0,0,5567,5424,1,0,0,0,5567,5426,1,0,0,0,5567,5427,1,0,0,0,5567,5436,1,0,0,0,5567,5437,1,0,0,0,5567,5438,1,0,0,0,5567,5439,1,0,0,0,5567,5441,1,0,0,0,5567,5455,1,0,0,0,5567,5456,1,0,0,0,5567,5462,1,0,0,0,5567,5480,1,0,0,0,5567,5483,1,0,0,0,5567,5487,1,0,0,0,5567,5488,1,0,0,0,5567,5500,1,0,0,0,5567,5501,1,0,0,0,5567,5502,1,0,0,0,5567,5503,1,0,0,0,5567,5517,1,0,0,0,5567,5518,1,0,0,0,5567,5519,1,0,0,0,5567,5524,1,0,0,0,5567,5530,1,0,0,0,5567,5538,1,0,0,0,5567,5540,1,0,0,0,5567,5543,1,0,0,0,5567,5545,1,0,0,0,5567,5547,1,0,0,0,5567,5549,1,0,0,0,5567,5550,1,0,0,0,5567,5551,1,0,0,0,5567,5552,1,0,0,0,5567,5553,1,0,0,0,5567,5554,1,0,0,0,5567,5555,1,0,0,0,5567,5556,1,0,0,0,5567,5557,1,0,0,0,5567,5558,1,0,0,0,5567,5560,1,0,0,0,5567,5562,1,0,0,0,5567,5566,1,0,0,0,5568,545,1,0,0,0,5569,5570,7,101,0,0,5570,5574,5,561,0,0,5571,5573,8,102,0,0,5572,5571,1,0,0,0,5573,5576,1,0,0,0,5574,5572,1,0,0,0,5574,5575,1,0,0,0,5575,547,1,0,0,0,5576,5574,1,0,0,0,5577,5587,5,503,0,0,5578,5580,7,103,0,0,5579,5581,5,511,0,0,5580,5579,1,0,0,0,5580,5581,1,0,0,0,5581,5587,1,0,0,0,5582,5584,7,97,0,0,5583,5585,7,95,0,0,5584,5583,1,0,0,0,5584,5585,1,0,0,0,5585,5587,1,0,0,0,5586,5577,1,0,0,0,5586,5578,1,0,0,0,5586,5582,1,0,0,0,5587,549,1,0,0,0,5588,5589,7,104,0,0,5589,5590,7,105,0,0,5590,551,1,0,0,0,5591,5601,5,425,0,0,5592,5602,5,90,0,0,5593,5599,5,283,0,0,5594,5600,5,223,0,0,5595,5597,7,106,0,0,5596,5598,7,95,0,0,5597,5596,1,0,0,0,5597,5598,1,0,0,0,5598,5600,1,0,0,0,5599,5594,1,0,0,0,5599,5595,1,0,0,0,5600,5602,1,0,0,0,5601,5592,1,0,0,0,5601,5593,1,0,0,0,5602,5636,1,0,0,0,5603,5604,5,459,0,0,5604,5636,5,425,0,0,5605,5606,5,574,0,0,5606,5636,7,107,0,0,5607,5616,5,222,0,0,5608,5617,5,90,0,0,5609,5610,5,112,0,0,5610,5611,5,633,0,0,5611,5617,5,586,0,0,5612,5613,5,112,0,0,5613,5617,5,535,0,0,5614,5615,5,112,0,0,5615,5617,5,701,0,0,5616,5608,1,0,0,0,5616,5609,1,0,0,0,5616,5612,1,0,0,0,5616,5614,1,0,0,0,5616,5617,1,0,0,0,5617,5636,1,0,0,0,5618,5620,5,227,0,0,5619,5621,5,59,0,0,5620,5619,1,0,0,0,5620,5621,1,0,0,0,5621,5636,1,0,0,0,5622,5623,5,459,0,0,5623,5636,5,227,0,0,5624,5625,5,15,0,0,5625,5630,3,792,396,0,5626,5627,5,13,0,0,5627,5629,3,792,396,0,5628,5626,1,0,0,0,5629,5632,1,0,0,0,5630,5628,1,0,0,0,5630,5631,1,0,0,0,5631,5633,1,0,0,0,5632,5630,1,0,0,0,5633,5634,5,16,0,0,5634,5636,1,0,0,0,5635,5591,1,0,0,0,5635,5603,1,0,0,0,5635,5605,1,0,0,0,5635,5607,1,0,0,0,5635,5618,1,0,0,0,5635,5622,1,0,0,0,5635,5624,1,0,0,0,5636,553,1,0,0,0,5637,5638,5,696,0,0,5638,5642,5,15,0,0,5639,5641,3,556,278,0,5640,5639,1,0,0,0,5641,5644,1,0,0,0,5642,5640,1,0,0,0,5642,5643,1,0,0,0,5643,5645,1,0,0,0,5644,5642,1,0,0,0,5645,5646,5,16,0,0,5646,555,1,0,0,0,5647,5651,7,108,0,0,5648,5652,3,542,271,0,5649,5652,5,743,0,0,5650,5652,5,493,0,0,5651,5648,1,0,0,0,5651,5649,1,0,0,0,5651,5650,1,0,0,0,5652,5672,1,0,0,0,5653,5660,5,430,0,0,5654,5660,5,418,0,0,5655,5660,5,545,0,0,5656,5660,5,290,0,0,5657,5658,5,289,0,0,5658,5660,5,303,0,0,5659,5653,1,0,0,0,5659,5654,1,0,0,0,5659,5655,1,0,0,0,5659,5656,1,0,0,0,5659,5657,1,0,0,0,5660,5661,1,0,0,0,5661,5672,7,87,0,0,5662,5668,7,109,0,0,5663,5669,5,372,0,0,5664,5669,5,593,0,0,5665,5669,5,197,0,0,5666,5669,5,475,0,0,5667,5669,3,792,396,0,5668,5663,1,0,0,0,5668,5664,1,0,0,0,5668,5665,1,0,0,0,5668,5666,1,0,0,0,5668,5667,1,0,0,0,5669,5672,1,0,0,0,5670,5672,5,240,0,0,5671,5647,1,0,0,0,5671,5659,1,0,0,0,5671,5662,1,0,0,0,5671,5670,1,0,0,0,5672,557,1,0,0,0,5673,5674,5,393,0,0,5674,5675,5,15,0,0,5675,5680,3,10,5,0,5676,5677,5,13,0,0,5677,5679,3,10,5,0,5678,5676,1,0,0,0,5679,5682,1,0,0,0,5680,5678,1,0,0,0,5680,5681,1,0,0,0,5681,5683,1,0,0,0,5682,5680,1,0,0,0,5683,5684,5,16,0,0,5684,5685,5,697,0,0,5685,5689,5,76,0,0,5686,5688,7,110,0,0,5687,5686,1,0,0,0,5688,5691,1,0,0,0,5689,5687,1,0,0,0,5689,5690,1,0,0,0,5690,5693,1,0,0,0,5691,5689,1,0,0,0,5692,5694,3,792,396,0,5693,5692,1,0,0,0,5693,5694,1,0,0,0,5694,5703,1,0,0,0,5695,5699,5,15,0,0,5696,5698,3,566,283,0,5697,5696,1,0,0,0,5698,5701,1,0,0,0,5699,5697,1,0,0,0,5699,5700,1,0,0,0,5700,5702,1,0,0,0,5701,5699,1,0,0,0,5702,5704,5,16,0,0,5703,5695,1,0,0,0,5703,5704,1,0,0,0,5704,5706,1,0,0,0,5705,5707,7,110,0,0,5706,5705,1,0,0,0,5706,5707,1,0,0,0,5707,5838,1,0,0,0,5708,5709,5,765,0,0,5709,5711,3,10,5,0,5710,5712,3,512,256,0,5711,5710,1,0,0,0,5711,5712,1,0,0,0,5712,5732,1,0,0,0,5713,5714,5,697,0,0,5714,5716,5,76,0,0,5715,5717,7,110,0,0,5716,5715,1,0,0,0,5716,5717,1,0,0,0,5717,5718,1,0,0,0,5718,5720,5,393,0,0,5719,5721,3,792,396,0,5720,5719,1,0,0,0,5720,5721,1,0,0,0,5721,5730,1,0,0,0,5722,5726,5,15,0,0,5723,5725,3,566,283,0,5724,5723,1,0,0,0,5725,5728,1,0,0,0,5726,5724,1,0,0,0,5726,5727,1,0,0,0,5727,5729,1,0,0,0,5728,5726,1,0,0,0,5729,5731,5,16,0,0,5730,5722,1,0,0,0,5730,5731,1,0,0,0,5731,5733,1,0,0,0,5732,5713,1,0,0,0,5732,5733,1,0,0,0,5733,5838,1,0,0,0,5734,5735,5,455,0,0,5735,5745,5,711,0,0,5736,5746,3,10,5,0,5737,5742,3,94,47,0,5738,5739,5,14,0,0,5739,5741,3,792,396,0,5740,5738,1,0,0,0,5741,5744,1,0,0,0,5742,5740,1,0,0,0,5742,5743,1,0,0,0,5743,5746,1,0,0,0,5744,5742,1,0,0,0,5745,5736,1,0,0,0,5745,5737,1,0,0,0,5746,5748,1,0,0,0,5747,5749,3,512,256,0,5748,5747,1,0,0,0,5748,5749,1,0,0,0,5749,5751,1,0,0,0,5750,5752,7,111,0,0,5751,5750,1,0,0,0,5751,5752,1,0,0,0,5752,5753,1,0,0,0,5753,5754,5,697,0,0,5754,5755,5,76,0,0,5755,5764,3,792,396,0,5756,5760,5,15,0,0,5757,5759,3,560,280,0,5758,5757,1,0,0,0,5759,5762,1,0,0,0,5760,5758,1,0,0,0,5760,5761,1,0,0,0,5761,5763,1,0,0,0,5762,5760,1,0,0,0,5763,5765,5,16,0,0,5764,5756,1,0,0,0,5764,5765,1,0,0,0,5765,5769,1,0,0,0,5766,5768,3,560,280,0,5767,5766,1,0,0,0,5768,5771,1,0,0,0,5769,5767,1,0,0,0,5769,5770,1,0,0,0,5770,5777,1,0,0,0,5771,5769,1,0,0,0,5772,5774,5,622,0,0,5773,5775,5,76,0,0,5774,5773,1,0,0,0,5774,5775,1,0,0,0,5775,5776,1,0,0,0,5776,5778,7,112,0,0,5777,5772,1,0,0,0,5777,5778,1,0,0,0,5778,5838,1,0,0,0,5779,5781,5,801,0,0,5780,5782,5,138,0,0,5781,5780,1,0,0,0,5781,5782,1,0,0,0,5782,5784,1,0,0,0,5783,5785,3,10,5,0,5784,5783,1,0,0,0,5784,5785,1,0,0,0,5785,5789,1,0,0,0,5786,5788,3,562,281,0,5787,5786,1,0,0,0,5788,5791,1,0,0,0,5789,5787,1,0,0,0,5789,5790,1,0,0,0,5790,5793,1,0,0,0,5791,5789,1,0,0,0,5792,5794,3,564,282,0,5793,5792,1,0,0,0,5793,5794,1,0,0,0,5794,5838,1,0,0,0,5795,5796,5,138,0,0,5796,5797,3,10,5,0,5797,5798,3,512,256,0,5798,5838,1,0,0,0,5799,5800,5,509,0,0,5800,5801,5,735,0,0,5801,5802,3,10,5,0,5802,5803,5,697,0,0,5803,5805,5,76,0,0,5804,5806,7,110,0,0,5805,5804,1,0,0,0,5805,5806,1,0,0,0,5806,5807,1,0,0,0,5807,5809,5,393,0,0,5808,5810,3,792,396,0,5809,5808,1,0,0,0,5809,5810,1,0,0,0,5810,5819,1,0,0,0,5811,5815,5,15,0,0,5812,5814,3,566,283,0,5813,5812,1,0,0,0,5814,5817,1,0,0,0,5815,5813,1,0,0,0,5815,5816,1,0,0,0,5816,5818,1,0,0,0,5817,5815,1,0,0,0,5818,5820,5,16,0,0,5819,5811,1,0,0,0,5819,5820,1,0,0,0,5820,5838,1,0,0,0,5821,5822,5,357,0,0,5822,5823,5,15,0,0,5823,5824,3,16,8,0,5824,5825,5,16,0,0,5825,5826,5,697,0,0,5826,5835,5,76,0,0,5827,5831,5,15,0,0,5828,5830,3,566,283,0,5829,5828,1,0,0,0,5830,5833,1,0,0,0,5831,5829,1,0,0,0,5831,5832,1,0,0,0,5832,5834,1,0,0,0,5833,5831,1,0,0,0,5834,5836,5,16,0,0,5835,5827,1,0,0,0,5835,5836,1,0,0,0,5836,5838,1,0,0,0,5837,5673,1,0,0,0,5837,5708,1,0,0,0,5837,5734,1,0,0,0,5837,5779,1,0,0,0,5837,5795,1,0,0,0,5837,5799,1,0,0,0,5837,5821,1,0,0,0,5838,559,1,0,0,0,5839,5840,5,15,0,0,5840,5845,3,496,248,0,5841,5842,5,13,0,0,5842,5844,3,496,248,0,5843,5841,1,0,0,0,5844,5847,1,0,0,0,5845,5843,1,0,0,0,5845,5846,1,0,0,0,5846,5848,1,0,0,0,5847,5845,1,0,0,0,5848,5849,5,16,0,0,5849,5856,1,0,0,0,5850,5856,3,544,272,0,5851,5856,3,558,279,0,5852,5853,5,519,0,0,5853,5856,5,329,0,0,5854,5856,3,540,270,0,5855,5839,1,0,0,0,5855,5850,1,0,0,0,5855,5851,1,0,0,0,5855,5852,1,0,0,0,5855,5854,1,0,0,0,5856,561,1,0,0,0,5857,5858,5,697,0,0,5858,5882,5,76,0,0,5859,5860,5,495,0,0,5860,5883,5,602,0,0,5861,5863,7,110,0,0,5862,5861,1,0,0,0,5862,5863,1,0,0,0,5863,5867,1,0,0,0,5864,5868,5,131,0,0,5865,5866,5,101,0,0,5866,5868,5,786,0,0,5867,5864,1,0,0,0,5867,5865,1,0,0,0,5868,5870,1,0,0,0,5869,5871,3,792,396,0,5870,5869,1,0,0,0,5870,5871,1,0,0,0,5871,5880,1,0,0,0,5872,5876,5,15,0,0,5873,5875,3,566,283,0,5874,5873,1,0,0,0,5875,5878,1,0,0,0,5876,5874,1,0,0,0,5876,5877,1,0,0,0,5877,5879,1,0,0,0,5878,5876,1,0,0,0,5879,5881,5,16,0,0,5880,5872,1,0,0,0,5880,5881,1,0,0,0,5881,5883,1,0,0,0,5882,5859,1,0,0,0,5882,5862,1,0,0,0,5883,5892,1,0,0,0,5884,5885,5,697,0,0,5885,5886,5,59,0,0,5886,5887,5,766,0,0,5887,5888,5,76,0,0,5888,5892,7,113,0,0,5889,5890,7,35,0,0,5890,5892,7,114,0,0,5891,5857,1,0,0,0,5891,5884,1,0,0,0,5891,5889,1,0,0,0,5892,563,1,0,0,0,5893,5894,5,798,0,0,5894,5896,7,88,0,0,5895,5893,1,0,0,0,5895,5896,1,0,0,0,5896,5897,1,0,0,0,5897,5898,5,234,0,0,5898,5899,7,88,0,0,5899,565,1,0,0,0,5900,5934,3,544,272,0,5901,5902,7,90,0,0,5902,5903,5,696,0,0,5903,5904,5,324,0,0,5904,5934,5,631,0,0,5905,5906,7,115,0,0,5906,5934,3,542,271,0,5907,5913,5,621,0,0,5908,5914,5,417,0,0,5909,5910,5,429,0,0,5910,5914,5,3,0,0,5911,5914,5,90,0,0,5912,5914,5,475,0,0,5913,5908,1,0,0,0,5913,5909,1,0,0,0,5913,5911,1,0,0,0,5913,5912,1,0,0,0,5913,5914,1,0,0,0,5914,5934,1,0,0,0,5915,5934,5,196,0,0,5916,5934,5,373,0,0,5917,5919,5,329,0,0,5918,5920,3,792,396,0,5919,5918,1,0,0,0,5919,5920,1,0,0,0,5920,5921,1,0,0,0,5921,5925,5,15,0,0,5922,5924,3,566,283,0,5923,5922,1,0,0,0,5924,5927,1,0,0,0,5925,5923,1,0,0,0,5925,5926,1,0,0,0,5926,5928,1,0,0,0,5927,5925,1,0,0,0,5928,5934,5,16,0,0,5929,5931,5,461,0,0,5930,5932,7,116,0,0,5931,5930,1,0,0,0,5931,5932,1,0,0,0,5932,5934,1,0,0,0,5933,5900,1,0,0,0,5933,5901,1,0,0,0,5933,5905,1,0,0,0,5933,5907,1,0,0,0,5933,5915,1,0,0,0,5933,5916,1,0,0,0,5933,5917,1,0,0,0,5933,5929,1,0,0,0,5934,567,1,0,0,0,5935,5936,5,535,0,0,5936,5937,5,112,0,0,5937,5939,7,117,0,0,5938,5940,5,305,0,0,5939,5938,1,0,0,0,5939,5940,1,0,0,0,5940,5942,1,0,0,0,5941,5943,3,570,285,0,5942,5941,1,0,0,0,5942,5943,1,0,0,0,5943,5947,1,0,0,0,5944,5946,3,572,286,0,5945,5944,1,0,0,0,5946,5949,1,0,0,0,5947,5945,1,0,0,0,5947,5948,1,0,0,0,5948,5961,1,0,0,0,5949,5947,1,0,0,0,5950,5951,5,15,0,0,5951,5956,3,578,289,0,5952,5953,5,13,0,0,5953,5955,3,578,289,0,5954,5952,1,0,0,0,5955,5958,1,0,0,0,5956,5954,1,0,0,0,5956,5957,1,0,0,0,5957,5959,1,0,0,0,5958,5956,1,0,0,0,5959,5960,5,16,0,0,5960,5962,1,0,0,0,5961,5950,1,0,0,0,5961,5962,1,0,0,0,5962,569,1,0,0,0,5963,5964,5,15,0,0,5964,5969,3,24,12,0,5965,5966,5,13,0,0,5966,5968,3,24,12,0,5967,5965,1,0,0,0,5968,5971,1,0,0,0,5969,5967,1,0,0,0,5969,5970,1,0,0,0,5970,5972,1,0,0,0,5971,5969,1,0,0,0,5972,5973,5,16,0,0,5973,571,1,0,0,0,5974,5975,5,347,0,0,5975,5976,5,15,0,0,5976,5977,3,24,12,0,5977,5984,5,16,0,0,5978,5979,5,697,0,0,5979,5980,5,324,0,0,5980,5981,5,15,0,0,5981,5982,3,16,8,0,5982,5983,5,16,0,0,5983,5985,1,0,0,0,5984,5978,1,0,0,0,5984,5985,1,0,0,0,5985,6005,1,0,0,0,5986,6005,5,91,0,0,5987,6005,3,574,287,0,5988,6005,3,576,288,0,5989,5990,7,118,0,0,5990,6005,7,119,0,0,5991,5993,5,525,0,0,5992,5991,1,0,0,0,5992,5993,1,0,0,0,5993,5994,1,0,0,0,5994,5995,5,697,0,0,5995,5996,5,324,0,0,5996,5997,5,15,0,0,5997,5998,3,16,8,0,5998,5999,5,16,0,0,5999,6005,1,0,0,0,6000,6001,5,538,0,0,6001,6002,5,112,0,0,6002,6003,7,120,0,0,6003,6005,3,570,285,0,6004,5974,1,0,0,0,6004,5986,1,0,0,0,6004,5987,1,0,0,0,6004,5988,1,0,0,0,6004,5989,1,0,0,0,6004,5992,1,0,0,0,6004,6000,1,0,0,0,6005,573,1,0,0,0,6006,6007,5,701,0,0,6007,6008,5,112,0,0,6008,6009,7,121,0,0,6009,6010,3,570,285,0,6010,575,1,0,0,0,6011,6012,5,701,0,0,6012,6025,5,714,0,0,6013,6014,5,15,0,0,6014,6019,3,580,290,0,6015,6016,5,13,0,0,6016,6018,3,580,290,0,6017,6015,1,0,0,0,6018,6021,1,0,0,0,6019,6017,1,0,0,0,6019,6020,1,0,0,0,6020,6022,1,0,0,0,6021,6019,1,0,0,0,6022,6023,5,16,0,0,6023,6026,1,0,0,0,6024,6026,5,3,0,0,6025,6013,1,0,0,0,6025,6024,1,0,0,0,6026,577,1,0,0,0,6027,6029,5,535,0,0,6028,6030,3,10,5,0,6029,6028,1,0,0,0,6029,6030,1,0,0,0,6030,6032,1,0,0,0,6031,6033,3,582,291,0,6032,6031,1,0,0,0,6032,6033,1,0,0,0,6033,6037,1,0,0,0,6034,6036,3,584,292,0,6035,6034,1,0,0,0,6036,6039,1,0,0,0,6037,6035,1,0,0,0,6037,6038,1,0,0,0,6038,6060,1,0,0,0,6039,6037,1,0,0,0,6040,6057,5,15,0,0,6041,6046,3,580,290,0,6042,6043,5,13,0,0,6043,6045,3,580,290,0,6044,6042,1,0,0,0,6045,6048,1,0,0,0,6046,6044,1,0,0,0,6046,6047,1,0,0,0,6047,6058,1,0,0,0,6048,6046,1,0,0,0,6049,6054,5,4,0,0,6050,6051,5,13,0,0,6051,6053,5,4,0,0,6052,6050,1,0,0,0,6053,6056,1,0,0,0,6054,6052,1,0,0,0,6054,6055,1,0,0,0,6055,6058,1,0,0,0,6056,6054,1,0,0,0,6057,6041,1,0,0,0,6057,6049,1,0,0,0,6058,6059,1,0,0,0,6059,6061,5,16,0,0,6060,6040,1,0,0,0,6060,6061,1,0,0,0,6061,579,1,0,0,0,6062,6064,5,701,0,0,6063,6065,3,10,5,0,6064,6063,1,0,0,0,6064,6065,1,0,0,0,6065,6067,1,0,0,0,6066,6068,3,582,291,0,6067,6066,1,0,0,0,6067,6068,1,0,0,0,6068,6072,1,0,0,0,6069,6071,3,584,292,0,6070,6069,1,0,0,0,6071,6074,1,0,0,0,6072,6070,1,0,0,0,6072,6073,1,0,0,0,6073,581,1,0,0,0,6074,6072,1,0,0,0,6075,6078,5,764,0,0,6076,6077,5,382,0,0,6077,6079,5,716,0,0,6078,6076,1,0,0,0,6078,6079,1,0,0,0,6079,6080,1,0,0,0,6080,6081,5,15,0,0,6081,6086,3,24,12,0,6082,6083,5,13,0,0,6083,6085,3,24,12,0,6084,6082,1,0,0,0,6085,6088,1,0,0,0,6086,6084,1,0,0,0,6086,6087,1,0,0,0,6087,6089,1,0,0,0,6088,6086,1,0,0,0,6089,6090,5,16,0,0,6090,583,1,0,0,0,6091,6109,3,544,272,0,6092,6109,3,558,279,0,6093,6109,3,540,270,0,6094,6095,5,702,0,0,6095,6109,5,3,0,0,6096,6097,5,697,0,0,6097,6098,5,324,0,0,6098,6099,5,15,0,0,6099,6100,3,16,8,0,6100,6101,5,16,0,0,6101,6109,1,0,0,0,6102,6103,5,532,0,0,6103,6104,5,15,0,0,6104,6105,5,4,0,0,6105,6109,5,16,0,0,6106,6109,3,530,265,0,6107,6109,5,268,0,0,6108,6091,1,0,0,0,6108,6092,1,0,0,0,6108,6093,1,0,0,0,6108,6094,1,0,0,0,6108,6096,1,0,0,0,6108,6102,1,0,0,0,6108,6106,1,0,0,0,6108,6107,1,0,0,0,6109,585,1,0,0,0,6110,6112,5,329,0,0,6111,6113,3,22,11,0,6112,6111,1,0,0,0,6112,6113,1,0,0,0,6113,6114,1,0,0,0,6114,6117,3,10,5,0,6115,6116,5,321,0,0,6116,6118,3,546,273,0,6117,6115,1,0,0,0,6117,6118,1,0,0,0,6118,6119,1,0,0,0,6119,6151,5,505,0,0,6120,6121,5,133,0,0,6121,6125,3,10,5,0,6122,6124,3,592,296,0,6123,6122,1,0,0,0,6124,6127,1,0,0,0,6125,6123,1,0,0,0,6125,6126,1,0,0,0,6126,6152,1,0,0,0,6127,6125,1,0,0,0,6128,6130,3,12,6,0,6129,6131,3,194,97,0,6130,6129,1,0,0,0,6130,6131,1,0,0,0,6131,6132,1,0,0,0,6132,6133,5,15,0,0,6133,6138,3,588,294,0,6134,6135,5,13,0,0,6135,6137,3,588,294,0,6136,6134,1,0,0,0,6137,6140,1,0,0,0,6138,6136,1,0,0,0,6138,6139,1,0,0,0,6139,6141,1,0,0,0,6140,6138,1,0,0,0,6141,6143,5,16,0,0,6142,6144,3,590,295,0,6143,6142,1,0,0,0,6143,6144,1,0,0,0,6144,6148,1,0,0,0,6145,6147,3,592,296,0,6146,6145,1,0,0,0,6147,6150,1,0,0,0,6148,6146,1,0,0,0,6148,6149,1,0,0,0,6149,6152,1,0,0,0,6150,6148,1,0,0,0,6151,6120,1,0,0,0,6151,6128,1,0,0,0,6152,6158,1,0,0,0,6153,6157,5,748,0,0,6154,6155,7,60,0,0,6155,6157,5,350,0,0,6156,6153,1,0,0,0,6156,6154,1,0,0,0,6157,6160,1,0,0,0,6158,6156,1,0,0,0,6158,6159,1,0,0,0,6159,587,1,0,0,0,6160,6158,1,0,0,0,6161,6163,3,24,12,0,6162,6164,7,49,0,0,6163,6162,1,0,0,0,6163,6164,1,0,0,0,6164,589,1,0,0,0,6165,6166,5,293,0,0,6166,6171,3,186,93,0,6167,6168,5,13,0,0,6168,6170,3,186,93,0,6169,6167,1,0,0,0,6170,6173,1,0,0,0,6171,6169,1,0,0,0,6171,6172,1,0,0,0,6172,6174,1,0,0,0,6173,6171,1,0,0,0,6174,6175,5,777,0,0,6175,6176,3,24,12,0,6176,591,1,0,0,0,6177,6233,3,544,272,0,6178,6186,5,297,0,0,6179,6180,5,535,0,0,6180,6181,5,112,0,0,6181,6182,7,122,0,0,6182,6184,3,570,285,0,6183,6185,3,594,297,0,6184,6183,1,0,0,0,6184,6185,1,0,0,0,6185,6187,1,0,0,0,6186,6179,1,0,0,0,6186,6187,1,0,0,0,6187,6233,1,0,0,0,6188,6190,5,395,0,0,6189,6191,3,594,297,0,6190,6189,1,0,0,0,6190,6191,1,0,0,0,6191,6233,1,0,0,0,6192,6233,3,594,297,0,6193,6194,5,697,0,0,6194,6195,5,324,0,0,6195,6196,5,15,0,0,6196,6197,3,16,8,0,6197,6198,5,16,0,0,6198,6233,1,0,0,0,6199,6200,5,333,0,0,6200,6201,5,352,0,0,6201,6233,3,10,5,0,6202,6203,5,532,0,0,6203,6204,5,15,0,0,6204,6205,5,4,0,0,6205,6233,5,16,0,0,6206,6207,5,276,0,0,6207,6208,5,112,0,0,6208,6233,3,16,8,0,6209,6210,5,516,0,0,6210,6211,5,112,0,0,6211,6216,3,254,127,0,6212,6213,5,13,0,0,6213,6215,3,254,127,0,6214,6212,1,0,0,0,6215,6218,1,0,0,0,6216,6214,1,0,0,0,6216,6217,1,0,0,0,6217,6233,1,0,0,0,6218,6216,1,0,0,0,6219,6221,5,800,0,0,6220,6222,3,10,5,0,6221,6220,1,0,0,0,6221,6222,1,0,0,0,6222,6224,1,0,0,0,6223,6225,3,122,61,0,6224,6223,1,0,0,0,6224,6225,1,0,0,0,6225,6233,1,0,0,0,6226,6227,7,123,0,0,6227,6228,5,15,0,0,6228,6229,3,792,396,0,6229,6230,5,16,0,0,6230,6233,1,0,0,0,6231,6233,3,508,254,0,6232,6177,1,0,0,0,6232,6178,1,0,0,0,6232,6188,1,0,0,0,6232,6192,1,0,0,0,6232,6193,1,0,0,0,6232,6199,1,0,0,0,6232,6202,1,0,0,0,6232,6206,1,0,0,0,6232,6209,1,0,0,0,6232,6219,1,0,0,0,6232,6226,1,0,0,0,6232,6231,1,0,0,0,6233,593,1,0,0,0,6234,6235,5,15,0,0,6235,6240,3,596,298,0,6236,6237,5,13,0,0,6237,6239,3,596,298,0,6238,6236,1,0,0,0,6239,6242,1,0,0,0,6240,6238,1,0,0,0,6240,6241,1,0,0,0,6241,6243,1,0,0,0,6242,6240,1,0,0,0,6243,6244,5,16,0,0,6244,6248,1,0,0,0,6245,6246,5,537,0,0,6246,6248,5,3,0,0,6247,6234,1,0,0,0,6247,6245,1,0,0,0,6248,595,1,0,0,0,6249,6251,5,535,0,0,6250,6252,3,10,5,0,6251,6250,1,0,0,0,6251,6252,1,0,0,0,6252,6254,1,0,0,0,6253,6255,3,582,291,0,6254,6253,1,0,0,0,6254,6255,1,0,0,0,6255,6259,1,0,0,0,6256,6258,3,584,292,0,6257,6256,1,0,0,0,6258,6261,1,0,0,0,6259,6257,1,0,0,0,6259,6260,1,0,0,0,6260,6273,1,0,0,0,6261,6259,1,0,0,0,6262,6263,5,15,0,0,6263,6268,3,580,290,0,6264,6265,5,13,0,0,6265,6267,3,580,290,0,6266,6264,1,0,0,0,6267,6270,1,0,0,0,6268,6266,1,0,0,0,6268,6269,1,0,0,0,6269,6271,1,0,0,0,6270,6268,1,0,0,0,6271,6272,5,16,0,0,6272,6274,1,0,0,0,6273,6262,1,0,0,0,6273,6274,1,0,0,0,6274,597,1,0,0,0,6275,6277,5,771,0,0,6276,6278,3,22,11,0,6277,6276,1,0,0,0,6277,6278,1,0,0,0,6278,6279,1,0,0,0,6279,6281,3,10,5,0,6280,6282,3,494,247,0,6281,6280,1,0,0,0,6281,6282,1,0,0,0,6282,6286,1,0,0,0,6283,6285,3,600,300,0,6284,6283,1,0,0,0,6285,6288,1,0,0,0,6286,6284,1,0,0,0,6286,6287,1,0,0,0,6287,6300,1,0,0,0,6288,6286,1,0,0,0,6289,6290,5,15,0,0,6290,6295,3,604,302,0,6291,6292,5,13,0,0,6292,6294,3,604,302,0,6293,6291,1,0,0,0,6294,6297,1,0,0,0,6295,6293,1,0,0,0,6295,6296,1,0,0,0,6296,6298,1,0,0,0,6297,6295,1,0,0,0,6298,6299,5,16,0,0,6299,6301,1,0,0,0,6300,6289,1,0,0,0,6300,6301,1,0,0,0,6301,6305,1,0,0,0,6302,6304,3,600,300,0,6303,6302,1,0,0,0,6304,6307,1,0,0,0,6305,6303,1,0,0,0,6305,6306,1,0,0,0,6306,6309,1,0,0,0,6307,6305,1,0,0,0,6308,6310,3,508,254,0,6309,6308,1,0,0,0,6309,6310,1,0,0,0,6310,6311,1,0,0,0,6311,6312,5,76,0,0,6312,6314,3,158,79,0,6313,6315,3,192,96,0,6314,6313,1,0,0,0,6314,6315,1,0,0,0,6315,6317,1,0,0,0,6316,6318,7,124,0,0,6317,6316,1,0,0,0,6317,6318,1,0,0,0,6318,599,1,0,0,0,6319,6320,5,496,0,0,6320,6330,3,10,5,0,6321,6322,5,780,0,0,6322,6323,5,495,0,0,6323,6326,7,125,0,0,6324,6327,5,197,0,0,6325,6327,3,602,301,0,6326,6324,1,0,0,0,6326,6325,1,0,0,0,6327,6331,1,0,0,0,6328,6329,5,738,0,0,6329,6331,3,10,5,0,6330,6321,1,0,0,0,6330,6328,1,0,0,0,6330,6331,1,0,0,0,6331,6348,1,0,0,0,6332,6333,5,738,0,0,6333,6348,3,10,5,0,6334,6335,5,197,0,0,6335,6336,5,136,0,0,6336,6348,3,792,396,0,6337,6338,5,98,0,0,6338,6348,7,66,0,0,6339,6348,3,564,282,0,6340,6341,5,780,0,0,6341,6342,5,495,0,0,6342,6345,7,125,0,0,6343,6346,5,197,0,0,6344,6346,3,602,301,0,6345,6343,1,0,0,0,6345,6344,1,0,0,0,6346,6348,1,0,0,0,6347,6319,1,0,0,0,6347,6332,1,0,0,0,6347,6334,1,0,0,0,6347,6337,1,0,0,0,6347,6339,1,0,0,0,6347,6340,1,0,0,0,6348,601,1,0,0,0,6349,6350,5,15,0,0,6350,6355,3,24,12,0,6351,6352,5,13,0,0,6352,6354,3,24,12,0,6353,6351,1,0,0,0,6354,6357,1,0,0,0,6355,6353,1,0,0,0,6355,6356,1,0,0,0,6356,6358,1,0,0,0,6357,6355,1,0,0,0,6358,6359,5,16,0,0,6359,603,1,0,0,0,6360,6362,3,792,396,0,6361,6363,7,126,0,0,6362,6361,1,0,0,0,6362,6363,1,0,0,0,6363,6367,1,0,0,0,6364,6366,3,514,257,0,6365,6364,1,0,0,0,6366,6369,1,0,0,0,6367,6365,1,0,0,0,6367,6368,1,0,0,0,6368,6371,1,0,0,0,6369,6367,1,0,0,0,6370,6372,3,508,254,0,6371,6370,1,0,0,0,6371,6372,1,0,0,0,6372,6375,1,0,0,0,6373,6375,3,516,258,0,6374,6360,1,0,0,0,6374,6373,1,0,0,0,6375,605,1,0,0,0,6376,6377,5,416,0,0,6377,6380,5,771,0,0,6378,6380,5,677,0,0,6379,6376,1,0,0,0,6379,6378,1,0,0,0,6380,6382,1,0,0,0,6381,6383,3,22,11,0,6382,6381,1,0,0,0,6382,6383,1,0,0,0,6383,6384,1,0,0,0,6384,6387,3,10,5,0,6385,6386,5,496,0,0,6386,6388,3,10,5,0,6387,6385,1,0,0,0,6387,6388,1,0,0,0,6388,6400,1,0,0,0,6389,6390,5,15,0,0,6390,6395,3,604,302,0,6391,6392,5,13,0,0,6392,6394,3,604,302,0,6393,6391,1,0,0,0,6394,6397,1,0,0,0,6395,6393,1,0,0,0,6395,6396,1,0,0,0,6396,6398,1,0,0,0,6397,6395,1,0,0,0,6398,6399,5,16,0,0,6399,6401,1,0,0,0,6400,6389,1,0,0,0,6400,6401,1,0,0,0,6401,6405,1,0,0,0,6402,6404,3,608,304,0,6403,6402,1,0,0,0,6404,6407,1,0,0,0,6405,6403,1,0,0,0,6405,6406,1,0,0,0,6406,6408,1,0,0,0,6407,6405,1,0,0,0,6408,6409,5,76,0,0,6409,6410,3,158,79,0,6410,607,1,0,0,0,6411,6480,3,544,272,0,6412,6413,5,505,0,0,6413,6414,5,563,0,0,6414,6418,5,711,0,0,6415,6416,7,8,0,0,6416,6417,5,595,0,0,6417,6419,5,567,0,0,6418,6415,1,0,0,0,6418,6419,1,0,0,0,6419,6480,1,0,0,0,6420,6421,5,197,0,0,6421,6422,5,136,0,0,6422,6480,3,792,396,0,6423,6424,5,519,0,0,6424,6480,7,127,0,0,6425,6480,3,540,270,0,6426,6427,5,133,0,0,6427,6428,3,10,5,0,6428,6429,3,18,9,0,6429,6480,1,0,0,0,6430,6480,3,558,279,0,6431,6480,3,568,284,0,6432,6433,5,110,0,0,6433,6480,7,60,0,0,6434,6435,5,759,0,0,6435,6439,5,329,0,0,6436,6438,3,544,272,0,6437,6436,1,0,0,0,6438,6441,1,0,0,0,6439,6437,1,0,0,0,6439,6440,1,0,0,0,6440,6480,1,0,0,0,6441,6439,1,0,0,0,6442,6443,5,759,0,0,6443,6444,5,459,0,0,6444,6480,5,329,0,0,6445,6446,5,456,0,0,6446,6480,5,600,0,0,6447,6451,5,600,0,0,6448,6450,3,610,305,0,6449,6448,1,0,0,0,6450,6453,1,0,0,0,6451,6449,1,0,0,0,6451,6452,1,0,0,0,6452,6480,1,0,0,0,6453,6451,1,0,0,0,6454,6455,5,283,0,0,6455,6480,5,750,0,0,6456,6464,7,90,0,0,6457,6458,5,583,0,0,6458,6465,5,627,0,0,6459,6460,5,505,0,0,6460,6461,5,583,0,0,6461,6465,5,148,0,0,6462,6463,5,150,0,0,6463,6465,5,600,0,0,6464,6457,1,0,0,0,6464,6459,1,0,0,0,6464,6462,1,0,0,0,6465,6480,1,0,0,0,6466,6467,5,250,0,0,6467,6474,5,759,0,0,6468,6469,5,178,0,0,6469,6475,5,230,0,0,6470,6471,5,230,0,0,6471,6475,3,10,5,0,6472,6473,5,493,0,0,6473,6475,5,230,0,0,6474,6468,1,0,0,0,6474,6470,1,0,0,0,6474,6472,1,0,0,0,6475,6480,1,0,0,0,6476,6477,5,505,0,0,6477,6478,5,583,0,0,6478,6480,5,148,0,0,6479,6411,1,0,0,0,6479,6412,1,0,0,0,6479,6420,1,0,0,0,6479,6423,1,0,0,0,6479,6425,1,0,0,0,6479,6426,1,0,0,0,6479,6430,1,0,0,0,6479,6431,1,0,0,0,6479,6432,1,0,0,0,6479,6434,1,0,0,0,6479,6442,1,0,0,0,6479,6445,1,0,0,0,6479,6447,1,0,0,0,6479,6454,1,0,0,0,6479,6456,1,0,0,0,6479,6466,1,0,0,0,6479,6476,1,0,0,0,6480,609,1,0,0,0,6481,6515,5,273,0,0,6482,6515,5,145,0,0,6483,6515,5,285,0,0,6484,6485,5,505,0,0,6485,6515,7,128,0,0,6486,6487,5,691,0,0,6487,6488,5,780,0,0,6488,6515,3,24,12,0,6489,6490,5,458,0,0,6490,6515,3,24,12,0,6491,6497,5,780,0,0,6492,6493,5,572,0,0,6493,6498,5,374,0,0,6494,6498,5,633,0,0,6495,6496,5,495,0,0,6496,6498,5,318,0,0,6497,6492,1,0,0,0,6497,6494,1,0,0,0,6497,6495,1,0,0,0,6498,6515,1,0,0,0,6499,6501,5,759,0,0,6500,6502,5,197,0,0,6501,6500,1,0,0,0,6501,6502,1,0,0,0,6502,6504,1,0,0,0,6503,6505,7,129,0,0,6504,6503,1,0,0,0,6504,6505,1,0,0,0,6505,6506,1,0,0,0,6506,6507,5,630,0,0,6507,6509,5,654,0,0,6508,6510,3,792,396,0,6509,6508,1,0,0,0,6509,6510,1,0,0,0,6510,6515,1,0,0,0,6511,6512,5,759,0,0,6512,6513,7,130,0,0,6513,6515,5,158,0,0,6514,6481,1,0,0,0,6514,6482,1,0,0,0,6514,6483,1,0,0,0,6514,6484,1,0,0,0,6514,6486,1,0,0,0,6514,6489,1,0,0,0,6514,6491,1,0,0,0,6514,6499,1,0,0,0,6514,6511,1,0,0,0,6515,611,1,0,0,0,6516,6517,5,416,0,0,6517,6518,5,771,0,0,6518,6522,5,402,0,0,6519,6520,5,677,0,0,6520,6522,5,402,0,0,6521,6516,1,0,0,0,6521,6519,1,0,0,0,6522,6524,1,0,0,0,6523,6525,3,22,11,0,6524,6523,1,0,0,0,6524,6525,1,0,0,0,6525,6526,1,0,0,0,6526,6527,5,505,0,0,6527,6531,3,10,5,0,6528,6530,3,614,307,0,6529,6528,1,0,0,0,6530,6533,1,0,0,0,6531,6529,1,0,0,0,6531,6532,1,0,0,0,6532,613,1,0,0,0,6533,6531,1,0,0,0,6534,6577,3,544,272,0,6535,6577,3,568,284,0,6536,6547,5,780,0,0,6537,6544,3,616,308,0,6538,6540,5,13,0,0,6539,6538,1,0,0,0,6539,6540,1,0,0,0,6540,6541,1,0,0,0,6541,6543,3,616,308,0,6542,6539,1,0,0,0,6543,6546,1,0,0,0,6544,6542,1,0,0,0,6544,6545,1,0,0,0,6545,6548,1,0,0,0,6546,6544,1,0,0,0,6547,6537,1,0,0,0,6547,6548,1,0,0,0,6548,6577,1,0,0,0,6549,6550,7,131,0,0,6550,6551,5,457,0,0,6551,6577,5,764,0,0,6552,6565,5,582,0,0,6553,6555,5,322,0,0,6554,6556,7,132,0,0,6555,6554,1,0,0,0,6555,6556,1,0,0,0,6556,6566,1,0,0,0,6557,6558,5,691,0,0,6558,6559,5,780,0,0,6559,6566,3,24,12,0,6560,6561,5,458,0,0,6561,6566,3,24,12,0,6562,6563,5,608,0,0,6563,6564,5,347,0,0,6564,6566,3,24,12,0,6565,6553,1,0,0,0,6565,6557,1,0,0,0,6565,6560,1,0,0,0,6565,6562,1,0,0,0,6566,6567,1,0,0,0,6567,6565,1,0,0,0,6567,6568,1,0,0,0,6568,6577,1,0,0,0,6569,6570,5,283,0,0,6570,6571,7,133,0,0,6571,6574,5,600,0,0,6572,6573,5,759,0,0,6573,6575,3,792,396,0,6574,6572,1,0,0,0,6574,6575,1,0,0,0,6575,6577,1,0,0,0,6576,6534,1,0,0,0,6576,6535,1,0,0,0,6576,6536,1,0,0,0,6576,6549,1,0,0,0,6576,6552,1,0,0,0,6576,6569,1,0,0,0,6577,615,1,0,0,0,6578,6579,5,572,0,0,6579,6588,5,374,0,0,6580,6588,5,633,0,0,6581,6588,5,657,0,0,6582,6583,5,495,0,0,6583,6588,5,318,0,0,6584,6585,5,141,0,0,6585,6588,5,648,0,0,6586,6588,3,18,9,0,6587,6578,1,0,0,0,6587,6580,1,0,0,0,6587,6581,1,0,0,0,6587,6582,1,0,0,0,6587,6584,1,0,0,0,6587,6586,1,0,0,0,6588,617,1,0,0,0,6589,6591,5,657,0,0,6590,6592,3,22,11,0,6591,6590,1,0,0,0,6591,6592,1,0,0,0,6592,6593,1,0,0,0,6593,6595,3,10,5,0,6594,6596,3,494,247,0,6595,6594,1,0,0,0,6595,6596,1,0,0,0,6596,6600,1,0,0,0,6597,6599,3,620,310,0,6598,6597,1,0,0,0,6599,6602,1,0,0,0,6600,6598,1,0,0,0,6600,6601,1,0,0,0,6601,619,1,0,0,0,6602,6600,1,0,0,0,6603,6604,5,691,0,0,6604,6608,5,780,0,0,6605,6609,3,622,311,0,6606,6607,5,390,0,0,6607,6609,5,763,0,0,6608,6605,1,0,0,0,6608,6606,1,0,0,0,6609,6639,1,0,0,0,6610,6611,5,327,0,0,6611,6612,5,112,0,0,6612,6639,3,622,311,0,6613,6614,7,134,0,0,6614,6639,3,622,311,0,6615,6639,5,471,0,0,6616,6639,5,473,0,0,6617,6639,5,461,0,0,6618,6639,5,181,0,0,6619,6639,5,464,0,0,6620,6639,5,516,0,0,6621,6639,5,478,0,0,6622,6639,5,372,0,0,6623,6639,5,468,0,0,6624,6626,5,644,0,0,6625,6627,7,135,0,0,6626,6625,1,0,0,0,6626,6627,1,0,0,0,6627,6639,1,0,0,0,6628,6639,5,485,0,0,6629,6631,5,664,0,0,6630,6632,7,135,0,0,6631,6630,1,0,0,0,6631,6632,1,0,0,0,6632,6639,1,0,0,0,6633,6639,5,487,0,0,6634,6639,5,660,0,0,6635,6639,5,297,0,0,6636,6639,5,480,0,0,6637,6639,5,616,0,0,6638,6603,1,0,0,0,6638,6610,1,0,0,0,6638,6613,1,0,0,0,6638,6615,1,0,0,0,6638,6616,1,0,0,0,6638,6617,1,0,0,0,6638,6618,1,0,0,0,6638,6619,1,0,0,0,6638,6620,1,0,0,0,6638,6621,1,0,0,0,6638,6622,1,0,0,0,6638,6623,1,0,0,0,6638,6624,1,0,0,0,6638,6628,1,0,0,0,6638,6629,1,0,0,0,6638,6633,1,0,0,0,6638,6634,1,0,0,0,6638,6635,1,0,0,0,6638,6636,1,0,0,0,6638,6637,1,0,0,0,6639,621,1,0,0,0,6640,6642,7,17,0,0,6641,6640,1,0,0,0,6641,6642,1,0,0,0,6642,6643,1,0,0,0,6643,6644,5,3,0,0,6644,623,1,0,0,0,6645,6647,5,709,0,0,6646,6648,3,22,11,0,6647,6646,1,0,0,0,6647,6648,1,0,0,0,6648,6649,1,0,0,0,6649,6651,3,10,5,0,6650,6652,3,494,247,0,6651,6650,1,0,0,0,6651,6652,1,0,0,0,6652,6653,1,0,0,0,6653,6654,5,283,0,0,6654,6655,3,12,6,0,6655,625,1,0,0,0,6656,6658,5,133,0,0,6657,6659,3,22,11,0,6658,6657,1,0,0,0,6658,6659,1,0,0,0,6659,6660,1,0,0,0,6660,6661,3,10,5,0,6661,6662,5,15,0,0,6662,6667,3,628,314,0,6663,6664,5,13,0,0,6664,6666,3,628,314,0,6665,6663,1,0,0,0,6666,6669,1,0,0,0,6667,6665,1,0,0,0,6667,6668,1,0,0,0,6668,6670,1,0,0,0,6669,6667,1,0,0,0,6670,6674,5,16,0,0,6671,6673,3,630,315,0,6672,6671,1,0,0,0,6673,6676,1,0,0,0,6674,6672,1,0,0,0,6674,6675,1,0,0,0,6675,627,1,0,0,0,6676,6674,1,0,0,0,6677,6678,3,792,396,0,6678,6680,3,152,76,0,6679,6681,5,679,0,0,6680,6679,1,0,0,0,6680,6681,1,0,0,0,6681,629,1,0,0,0,6682,6694,3,544,272,0,6683,6684,5,674,0,0,6684,6694,3,542,271,0,6685,6694,5,329,0,0,6686,6687,5,673,0,0,6687,6694,5,711,0,0,6688,6689,5,307,0,0,6689,6694,5,3,0,0,6690,6691,5,305,0,0,6691,6692,5,352,0,0,6692,6694,3,24,12,0,6693,6682,1,0,0,0,6693,6683,1,0,0,0,6693,6685,1,0,0,0,6693,6686,1,0,0,0,6693,6688,1,0,0,0,6693,6690,1,0,0,0,6694,631,1,0,0,0,6695,6696,5,166,0,0,6696,6697,3,10,5,0,6697,6698,5,759,0,0,6698,6703,3,10,5,0,6699,6700,5,337,0,0,6700,6704,7,136,0,0,6701,6702,5,49,0,0,6702,6704,5,298,0,0,6703,6699,1,0,0,0,6703,6701,1,0,0,0,6703,6704,1,0,0,0,6704,633,1,0,0,0,6705,6707,5,214,0,0,6706,6708,3,22,11,0,6707,6706,1,0,0,0,6707,6708,1,0,0,0,6708,6709,1,0,0,0,6709,6711,3,10,5,0,6710,6712,3,494,247,0,6711,6710,1,0,0,0,6711,6712,1,0,0,0,6712,6713,1,0,0,0,6713,6714,5,76,0,0,6714,6715,5,4,0,0,6715,635,1,0,0,0,6716,6717,5,184,0,0,6717,6719,5,391,0,0,6718,6720,3,22,11,0,6719,6718,1,0,0,0,6719,6720,1,0,0,0,6720,6721,1,0,0,0,6721,6723,3,10,5,0,6722,6724,3,14,7,0,6723,6722,1,0,0,0,6723,6724,1,0,0,0,6724,6728,1,0,0,0,6725,6727,3,638,319,0,6726,6725,1,0,0,0,6727,6730,1,0,0,0,6728,6726,1,0,0,0,6728,6729,1,0,0,0,6729,637,1,0,0,0,6730,6728,1,0,0,0,6731,6732,5,152,0,0,6732,6742,5,724,0,0,6733,6743,5,179,0,0,6734,6735,3,792,396,0,6735,6736,5,314,0,0,6736,6738,5,112,0,0,6737,6739,5,764,0,0,6738,6737,1,0,0,0,6738,6739,1,0,0,0,6739,6740,1,0,0,0,6740,6741,3,40,20,0,6741,6743,1,0,0,0,6742,6733,1,0,0,0,6742,6734,1,0,0,0,6743,6757,1,0,0,0,6744,6745,5,86,0,0,6745,6746,5,112,0,0,6746,6747,3,792,396,0,6747,6748,5,314,0,0,6748,6750,5,112,0,0,6749,6751,5,764,0,0,6750,6749,1,0,0,0,6750,6751,1,0,0,0,6751,6752,1,0,0,0,6752,6753,3,40,20,0,6753,6757,1,0,0,0,6754,6755,5,759,0,0,6755,6757,5,4,0,0,6756,6731,1,0,0,0,6756,6744,1,0,0,0,6756,6754,1,0,0,0,6757,639,1,0,0,0,6758,6760,5,758,0,0,6759,6761,3,22,11,0,6760,6759,1,0,0,0,6760,6761,1,0,0,0,6761,6762,1,0,0,0,6762,6766,3,10,5,0,6763,6765,3,642,321,0,6764,6763,1,0,0,0,6765,6768,1,0,0,0,6766,6764,1,0,0,0,6766,6767,1,0,0,0,6767,641,1,0,0,0,6768,6766,1,0,0,0,6769,6785,5,314,0,0,6770,6778,5,112,0,0,6771,6772,5,764,0,0,6772,6779,5,4,0,0,6773,6776,3,40,20,0,6774,6775,5,609,0,0,6775,6777,3,40,20,0,6776,6774,1,0,0,0,6776,6777,1,0,0,0,6777,6779,1,0,0,0,6778,6771,1,0,0,0,6778,6773,1,0,0,0,6779,6786,1,0,0,0,6780,6783,7,136,0,0,6781,6782,5,76,0,0,6782,6784,5,4,0,0,6783,6781,1,0,0,0,6783,6784,1,0,0,0,6784,6786,1,0,0,0,6785,6770,1,0,0,0,6785,6780,1,0,0,0,6786,6838,1,0,0,0,6787,6788,5,459,0,0,6788,6838,5,87,0,0,6789,6790,5,197,0,0,6790,6791,5,136,0,0,6791,6838,3,792,396,0,6792,6798,5,197,0,0,6793,6795,5,395,0,0,6794,6793,1,0,0,0,6794,6795,1,0,0,0,6795,6796,1,0,0,0,6796,6798,5,715,0,0,6797,6792,1,0,0,0,6797,6794,1,0,0,0,6798,6799,1,0,0,0,6799,6800,5,713,0,0,6800,6838,3,792,396,0,6801,6804,5,584,0,0,6802,6805,5,743,0,0,6803,6805,3,542,271,0,6804,6802,1,0,0,0,6804,6803,1,0,0,0,6805,6806,1,0,0,0,6806,6807,5,505,0,0,6807,6838,3,792,396,0,6808,6811,5,579,0,0,6809,6812,3,792,396,0,6810,6812,5,197,0,0,6811,6809,1,0,0,0,6811,6810,1,0,0,0,6812,6838,1,0,0,0,6813,6814,5,540,0,0,6814,6838,5,263,0,0,6815,6816,5,51,0,0,6816,6838,7,137,0,0,6817,6818,5,238,0,0,6818,6838,5,233,0,0,6819,6820,5,160,0,0,6820,6821,5,27,0,0,6821,6838,7,138,0,0,6822,6823,5,197,0,0,6823,6831,5,629,0,0,6824,6827,5,59,0,0,6825,6826,5,252,0,0,6826,6828,3,16,8,0,6827,6825,1,0,0,0,6827,6828,1,0,0,0,6828,6832,1,0,0,0,6829,6832,5,475,0,0,6830,6832,3,16,8,0,6831,6824,1,0,0,0,6831,6829,1,0,0,0,6831,6830,1,0,0,0,6832,6838,1,0,0,0,6833,6834,7,139,0,0,6834,6835,5,152,0,0,6835,6836,5,719,0,0,6836,6838,3,792,396,0,6837,6769,1,0,0,0,6837,6787,1,0,0,0,6837,6789,1,0,0,0,6837,6797,1,0,0,0,6837,6801,1,0,0,0,6837,6808,1,0,0,0,6837,6813,1,0,0,0,6837,6815,1,0,0,0,6837,6817,1,0,0,0,6837,6819,1,0,0,0,6837,6822,1,0,0,0,6837,6833,1,0,0,0,6838,643,1,0,0,0,6839,6841,5,629,0,0,6840,6842,3,22,11,0,6841,6840,1,0,0,0,6841,6842,1,0,0,0,6842,6843,1,0,0,0,6843,6859,3,10,5,0,6844,6845,5,489,0,0,6845,6860,5,314,0,0,6846,6857,5,314,0,0,6847,6848,5,112,0,0,6848,6858,3,40,20,0,6849,6850,5,759,0,0,6850,6858,3,10,5,0,6851,6858,5,269,0,0,6852,6855,5,298,0,0,6853,6854,5,76,0,0,6854,6856,5,4,0,0,6855,6853,1,0,0,0,6855,6856,1,0,0,0,6856,6858,1,0,0,0,6857,6847,1,0,0,0,6857,6849,1,0,0,0,6857,6851,1,0,0,0,6857,6852,1,0,0,0,6858,6860,1,0,0,0,6859,6844,1,0,0,0,6859,6846,1,0,0,0,6859,6860,1,0,0,0,6860,6864,1,0,0,0,6861,6862,5,160,0,0,6862,6863,5,27,0,0,6863,6865,7,138,0,0,6864,6861,1,0,0,0,6864,6865,1,0,0,0,6865,645,1,0,0,0,6866,6867,5,579,0,0,6867,6868,3,10,5,0,6868,6876,5,390,0,0,6869,6874,3,792,396,0,6870,6875,5,743,0,0,6871,6875,5,197,0,0,6872,6875,5,493,0,0,6873,6875,3,24,12,0,6874,6870,1,0,0,0,6874,6871,1,0,0,0,6874,6872,1,0,0,0,6874,6873,1,0,0,0,6875,6877,1,0,0,0,6876,6869,1,0,0,0,6877,6878,1,0,0,0,6878,6876,1,0,0,0,6878,6879,1,0,0,0,6879,647,1,0,0,0,6880,6882,7,140,0,0,6881,6880,1,0,0,0,6881,6882,1,0,0,0,6882,6883,1,0,0,0,6883,6884,5,713,0,0,6884,6885,3,678,339,0,6885,649,1,0,0,0,6886,6887,5,213,0,0,6887,6889,3,10,5,0,6888,6890,3,652,326,0,6889,6888,1,0,0,0,6890,6891,1,0,0,0,6891,6889,1,0,0,0,6891,6892,1,0,0,0,6892,651,1,0,0,0,6893,6894,5,383,0,0,6894,6895,3,792,396,0,6895,6901,5,352,0,0,6896,6902,3,10,5,0,6897,6898,5,15,0,0,6898,6899,3,16,8,0,6899,6900,5,16,0,0,6900,6902,1,0,0,0,6901,6896,1,0,0,0,6901,6897,1,0,0,0,6902,6906,1,0,0,0,6903,6904,5,675,0,0,6904,6905,5,776,0,0,6905,6907,5,493,0,0,6906,6903,1,0,0,0,6906,6907,1,0,0,0,6907,6947,1,0,0,0,6908,6909,5,311,0,0,6909,6910,3,792,396,0,6910,6911,5,15,0,0,6911,6915,3,792,396,0,6912,6913,5,127,0,0,6913,6914,5,496,0,0,6914,6916,3,792,396,0,6915,6912,1,0,0,0,6916,6917,1,0,0,0,6917,6915,1,0,0,0,6917,6918,1,0,0,0,6918,6922,1,0,0,0,6919,6921,3,654,327,0,6920,6919,1,0,0,0,6921,6924,1,0,0,0,6922,6920,1,0,0,0,6922,6923,1,0,0,0,6923,6925,1,0,0,0,6924,6922,1,0,0,0,6925,6926,5,16,0,0,6926,6947,1,0,0,0,6927,6928,5,83,0,0,6928,6931,3,792,396,0,6929,6930,5,383,0,0,6930,6932,3,792,396,0,6931,6929,1,0,0,0,6931,6932,1,0,0,0,6932,6933,1,0,0,0,6933,6939,5,211,0,0,6934,6940,3,10,5,0,6935,6936,5,15,0,0,6936,6937,3,16,8,0,6937,6938,5,16,0,0,6938,6940,1,0,0,0,6939,6934,1,0,0,0,6939,6935,1,0,0,0,6940,6947,1,0,0,0,6941,6942,5,226,0,0,6942,6943,7,141,0,0,6943,6947,3,792,396,0,6944,6947,5,52,0,0,6945,6947,5,144,0,0,6946,6893,1,0,0,0,6946,6908,1,0,0,0,6946,6927,1,0,0,0,6946,6941,1,0,0,0,6946,6944,1,0,0,0,6946,6945,1,0,0,0,6947,653,1,0,0,0,6948,6949,5,356,0,0,6949,6955,5,374,0,0,6950,6956,3,10,5,0,6951,6952,5,15,0,0,6952,6953,3,16,8,0,6953,6954,5,16,0,0,6954,6956,1,0,0,0,6955,6950,1,0,0,0,6955,6951,1,0,0,0,6956,6957,1,0,0,0,6957,6958,5,598,0,0,6958,6959,3,792,396,0,6959,655,1,0,0,0,6960,6962,5,385,0,0,6961,6963,3,22,11,0,6962,6961,1,0,0,0,6962,6963,1,0,0,0,6963,6964,1,0,0,0,6964,6965,3,10,5,0,6965,6968,7,64,0,0,6966,6969,5,4,0,0,6967,6969,3,792,396,0,6968,6966,1,0,0,0,6968,6967,1,0,0,0,6969,6972,1,0,0,0,6970,6971,5,57,0,0,6971,6973,5,4,0,0,6972,6970,1,0,0,0,6972,6973,1,0,0,0,6973,657,1,0,0,0,6974,6975,5,355,0,0,6975,6976,7,142,0,0,6976,6977,3,660,330,0,6977,659,1,0,0,0,6978,6980,8,143,0,0,6979,6978,1,0,0,0,6980,6983,1,0,0,0,6981,6979,1,0,0,0,6981,6982,1,0,0,0,6982,661,1,0,0,0,6983,6981,1,0,0,0,6984,6986,5,512,0,0,6985,6987,3,22,11,0,6986,6985,1,0,0,0,6986,6987,1,0,0,0,6987,6988,1,0,0,0,6988,6989,3,10,5,0,6989,6990,5,102,0,0,6990,6995,3,664,332,0,6991,6992,5,13,0,0,6992,6994,3,664,332,0,6993,6991,1,0,0,0,6994,6997,1,0,0,0,6995,6993,1,0,0,0,6995,6996,1,0,0,0,6996,663,1,0,0,0,6997,6995,1,0,0,0,6998,6999,5,15,0,0,6999,7004,3,152,76,0,7000,7001,5,13,0,0,7001,7003,3,152,76,0,7002,7000,1,0,0,0,7003,7006,1,0,0,0,7004,7002,1,0,0,0,7004,7005,1,0,0,0,7005,7007,1,0,0,0,7006,7004,1,0,0,0,7007,7008,5,16,0,0,7008,7009,5,622,0,0,7009,7038,3,152,76,0,7010,7011,5,66,0,0,7011,7012,5,724,0,0,7012,7013,3,10,5,0,7013,7014,5,15,0,0,7014,7019,3,152,76,0,7015,7016,5,13,0,0,7016,7018,3,152,76,0,7017,7015,1,0,0,0,7018,7021,1,0,0,0,7019,7017,1,0,0,0,7019,7020,1,0,0,0,7020,7022,1,0,0,0,7021,7019,1,0,0,0,7022,7023,5,16,0,0,7023,7037,1,0,0,0,7024,7025,5,780,0,0,7025,7026,5,329,0,0,7026,7027,5,166,0,0,7027,7028,5,13,0,0,7028,7029,5,645,0,0,7029,7030,5,166,0,0,7030,7034,3,10,5,0,7031,7032,5,149,0,0,7032,7033,5,66,0,0,7033,7035,5,183,0,0,7034,7031,1,0,0,0,7034,7035,1,0,0,0,7035,7037,1,0,0,0,7036,7010,1,0,0,0,7036,7024,1,0,0,0,7037,7040,1,0,0,0,7038,7036,1,0,0,0,7038,7039,1,0,0,0,7039,7041,1,0,0,0,7040,7038,1,0,0,0,7041,7042,5,759,0,0,7042,7043,3,10,5,0,7043,665,1,0,0,0,7044,7045,5,333,0,0,7045,7046,3,10,5,0,7046,7047,5,283,0,0,7047,7052,3,668,334,0,7048,7049,5,13,0,0,7049,7051,3,668,334,0,7050,7048,1,0,0,0,7051,7054,1,0,0,0,7052,7050,1,0,0,0,7052,7053,1,0,0,0,7053,7055,1,0,0,0,7054,7052,1,0,0,0,7055,7056,5,759,0,0,7056,7076,3,10,5,0,7057,7058,5,780,0,0,7058,7060,7,144,0,0,7059,7061,5,586,0,0,7060,7059,1,0,0,0,7060,7061,1,0,0,0,7061,7065,1,0,0,0,7062,7064,7,145,0,0,7063,7062,1,0,0,0,7064,7067,1,0,0,0,7065,7063,1,0,0,0,7065,7066,1,0,0,0,7066,7069,1,0,0,0,7067,7065,1,0,0,0,7068,7070,5,696,0,0,7069,7068,1,0,0,0,7069,7070,1,0,0,0,7070,7072,1,0,0,0,7071,7073,5,712,0,0,7072,7071,1,0,0,0,7072,7073,1,0,0,0,7073,7075,1,0,0,0,7074,7057,1,0,0,0,7075,7078,1,0,0,0,7076,7074,1,0,0,0,7076,7077,1,0,0,0,7077,667,1,0,0,0,7078,7076,1,0,0,0,7079,7080,3,10,5,0,7080,7081,5,15,0,0,7081,7086,3,152,76,0,7082,7083,5,13,0,0,7083,7085,3,152,76,0,7084,7082,1,0,0,0,7085,7088,1,0,0,0,7086,7084,1,0,0,0,7086,7087,1,0,0,0,7087,7089,1,0,0,0,7088,7086,1,0,0,0,7089,7090,5,16,0,0,7090,669,1,0,0,0,7091,7093,5,225,0,0,7092,7094,3,22,11,0,7093,7092,1,0,0,0,7093,7094,1,0,0,0,7094,7095,1,0,0,0,7095,7096,3,10,5,0,7096,7109,5,76,0,0,7097,7110,3,152,76,0,7098,7099,5,15,0,0,7099,7104,3,498,249,0,7100,7101,5,13,0,0,7101,7103,3,498,249,0,7102,7100,1,0,0,0,7103,7106,1,0,0,0,7104,7102,1,0,0,0,7104,7105,1,0,0,0,7105,7107,1,0,0,0,7106,7104,1,0,0,0,7107,7108,5,16,0,0,7108,7110,1,0,0,0,7109,7097,1,0,0,0,7109,7098,1,0,0,0,7110,7114,1,0,0,0,7111,7113,3,500,250,0,7112,7111,1,0,0,0,7113,7116,1,0,0,0,7114,7112,1,0,0,0,7114,7115,1,0,0,0,7115,7119,1,0,0,0,7116,7114,1,0,0,0,7117,7118,5,220,0,0,7118,7120,3,24,12,0,7119,7117,1,0,0,0,7119,7120,1,0,0,0,7120,7123,1,0,0,0,7121,7122,5,516,0,0,7122,7124,3,24,12,0,7123,7121,1,0,0,0,7123,7124,1,0,0,0,7124,7126,1,0,0,0,7125,7127,3,508,254,0,7126,7125,1,0,0,0,7126,7127,1,0,0,0,7127,671,1,0,0,0,7128,7129,5,230,0,0,7129,7134,3,10,5,0,7130,7131,5,76,0,0,7131,7132,5,127,0,0,7132,7133,5,496,0,0,7133,7135,3,10,5,0,7134,7130,1,0,0,0,7134,7135,1,0,0,0,7135,673,1,0,0,0,7136,7137,5,646,0,0,7137,7138,5,89,0,0,7138,7151,3,10,5,0,7139,7142,5,173,0,0,7140,7141,5,515,0,0,7141,7143,5,609,0,0,7142,7140,1,0,0,0,7142,7143,1,0,0,0,7143,7146,1,0,0,0,7144,7147,3,492,246,0,7145,7147,3,598,299,0,7146,7144,1,0,0,0,7146,7145,1,0,0,0,7147,7150,1,0,0,0,7148,7150,3,762,381,0,7149,7139,1,0,0,0,7149,7148,1,0,0,0,7150,7153,1,0,0,0,7151,7149,1,0,0,0,7151,7152,1,0,0,0,7152,675,1,0,0,0,7153,7151,1,0,0,0,7154,7155,7,146,0,0,7155,7156,3,678,339,0,7156,677,1,0,0,0,7157,7159,8,72,0,0,7158,7157,1,0,0,0,7159,7162,1,0,0,0,7160,7158,1,0,0,0,7160,7161,1,0,0,0,7161,679,1,0,0,0,7162,7160,1,0,0,0,7163,7179,5,62,0,0,7164,7180,3,682,341,0,7165,7180,3,714,357,0,7166,7180,3,718,359,0,7167,7180,3,720,360,0,7168,7180,3,724,362,0,7169,7180,3,726,363,0,7170,7180,3,728,364,0,7171,7180,3,730,365,0,7172,7180,3,732,366,0,7173,7180,3,738,369,0,7174,7180,3,742,371,0,7175,7180,3,740,370,0,7176,7180,3,744,372,0,7177,7180,3,746,373,0,7178,7180,3,748,374,0,7179,7164,1,0,0,0,7179,7165,1,0,0,0,7179,7166,1,0,0,0,7179,7167,1,0,0,0,7179,7168,1,0,0,0,7179,7169,1,0,0,0,7179,7170,1,0,0,0,7179,7171,1,0,0,0,7179,7172,1,0,0,0,7179,7173,1,0,0,0,7179,7174,1,0,0,0,7179,7175,1,0,0,0,7179,7176,1,0,0,0,7179,7177,1,0,0,0,7179,7178,1,0,0,0,7180,681,1,0,0,0,7181,7183,5,711,0,0,7182,7184,3,20,10,0,7183,7182,1,0,0,0,7183,7184,1,0,0,0,7184,7185,1,0,0,0,7185,7186,3,10,5,0,7186,7193,3,684,342,0,7187,7189,5,13,0,0,7188,7187,1,0,0,0,7188,7189,1,0,0,0,7189,7190,1,0,0,0,7190,7192,3,684,342,0,7191,7188,1,0,0,0,7192,7195,1,0,0,0,7193,7191,1,0,0,0,7193,7194,1,0,0,0,7194,683,1,0,0,0,7195,7193,1,0,0,0,7196,7314,3,688,344,0,7197,7314,3,690,345,0,7198,7314,3,692,346,0,7199,7314,3,694,347,0,7200,7314,3,696,348,0,7201,7314,3,698,349,0,7202,7314,3,700,350,0,7203,7314,3,528,264,0,7204,7314,3,702,351,0,7205,7314,3,706,353,0,7206,7207,5,52,0,0,7207,7314,3,522,261,0,7208,7209,5,226,0,0,7209,7314,3,522,261,0,7210,7314,3,526,263,0,7211,7212,5,670,0,0,7212,7214,5,681,0,0,7213,7215,5,143,0,0,7214,7213,1,0,0,0,7214,7215,1,0,0,0,7215,7217,1,0,0,0,7216,7218,5,118,0,0,7217,7216,1,0,0,0,7217,7218,1,0,0,0,7218,7314,1,0,0,0,7219,7228,5,446,0,0,7220,7227,5,507,0,0,7221,7227,3,544,272,0,7222,7227,3,558,279,0,7223,7227,3,540,270,0,7224,7225,5,750,0,0,7225,7227,5,331,0,0,7226,7220,1,0,0,0,7226,7221,1,0,0,0,7226,7222,1,0,0,0,7226,7223,1,0,0,0,7226,7224,1,0,0,0,7227,7230,1,0,0,0,7228,7226,1,0,0,0,7228,7229,1,0,0,0,7229,7314,1,0,0,0,7230,7228,1,0,0,0,7231,7232,5,60,0,0,7232,7241,5,267,0,0,7233,7237,5,15,0,0,7234,7236,3,686,343,0,7235,7234,1,0,0,0,7236,7239,1,0,0,0,7237,7235,1,0,0,0,7237,7238,1,0,0,0,7238,7240,1,0,0,0,7239,7237,1,0,0,0,7240,7242,5,16,0,0,7241,7233,1,0,0,0,7241,7242,1,0,0,0,7242,7314,1,0,0,0,7243,7244,5,191,0,0,7244,7247,5,749,0,0,7245,7246,5,372,0,0,7246,7248,3,542,271,0,7247,7245,1,0,0,0,7247,7248,1,0,0,0,7248,7314,1,0,0,0,7249,7250,5,52,0,0,7250,7254,5,525,0,0,7251,7253,3,544,272,0,7252,7251,1,0,0,0,7253,7256,1,0,0,0,7254,7252,1,0,0,0,7254,7255,1,0,0,0,7255,7314,1,0,0,0,7256,7254,1,0,0,0,7257,7263,5,752,0,0,7258,7260,5,489,0,0,7259,7258,1,0,0,0,7259,7260,1,0,0,0,7260,7261,1,0,0,0,7261,7262,5,326,0,0,7262,7264,5,183,0,0,7263,7259,1,0,0,0,7263,7264,1,0,0,0,7264,7314,1,0,0,0,7265,7266,7,147,0,0,7266,7314,5,592,0,0,7267,7268,5,442,0,0,7268,7314,3,558,279,0,7269,7270,5,442,0,0,7270,7271,5,393,0,0,7271,7272,5,15,0,0,7272,7273,3,10,5,0,7273,7274,5,16,0,0,7274,7278,5,15,0,0,7275,7277,3,566,283,0,7276,7275,1,0,0,0,7277,7280,1,0,0,0,7278,7276,1,0,0,0,7278,7279,1,0,0,0,7279,7281,1,0,0,0,7280,7278,1,0,0,0,7281,7282,5,16,0,0,7282,7314,1,0,0,0,7283,7284,5,442,0,0,7284,7285,5,197,0,0,7285,7289,5,84,0,0,7286,7287,5,283,0,0,7287,7288,5,535,0,0,7288,7290,3,10,5,0,7289,7286,1,0,0,0,7289,7290,1,0,0,0,7290,7294,1,0,0,0,7291,7293,3,544,272,0,7292,7291,1,0,0,0,7293,7296,1,0,0,0,7294,7292,1,0,0,0,7294,7295,1,0,0,0,7295,7314,1,0,0,0,7296,7294,1,0,0,0,7297,7298,5,442,0,0,7298,7299,5,509,0,0,7299,7300,5,735,0,0,7300,7304,3,10,5,0,7301,7302,5,697,0,0,7302,7303,5,76,0,0,7303,7305,5,393,0,0,7304,7301,1,0,0,0,7304,7305,1,0,0,0,7305,7314,1,0,0,0,7306,7308,5,118,0,0,7307,7309,5,158,0,0,7308,7307,1,0,0,0,7308,7309,1,0,0,0,7309,7312,1,0,0,0,7310,7312,5,349,0,0,7311,7306,1,0,0,0,7311,7310,1,0,0,0,7312,7314,1,0,0,0,7313,7196,1,0,0,0,7313,7197,1,0,0,0,7313,7198,1,0,0,0,7313,7199,1,0,0,0,7313,7200,1,0,0,0,7313,7201,1,0,0,0,7313,7202,1,0,0,0,7313,7203,1,0,0,0,7313,7204,1,0,0,0,7313,7205,1,0,0,0,7313,7206,1,0,0,0,7313,7208,1,0,0,0,7313,7210,1,0,0,0,7313,7211,1,0,0,0,7313,7219,1,0,0,0,7313,7231,1,0,0,0,7313,7243,1,0,0,0,7313,7249,1,0,0,0,7313,7257,1,0,0,0,7313,7265,1,0,0,0,7313,7267,1,0,0,0,7313,7269,1,0,0,0,7313,7283,1,0,0,0,7313,7297,1,0,0,0,7313,7311,1,0,0,0,7314,685,1,0,0,0,7315,7325,8,93,0,0,7316,7320,5,15,0,0,7317,7319,3,686,343,0,7318,7317,1,0,0,0,7319,7322,1,0,0,0,7320,7318,1,0,0,0,7320,7321,1,0,0,0,7321,7323,1,0,0,0,7322,7320,1,0,0,0,7323,7325,5,16,0,0,7324,7315,1,0,0,0,7324,7316,1,0,0,0,7325,687,1,0,0,0,7326,7345,5,52,0,0,7327,7329,5,138,0,0,7328,7327,1,0,0,0,7328,7329,1,0,0,0,7329,7331,1,0,0,0,7330,7332,3,22,11,0,7331,7330,1,0,0,0,7331,7332,1,0,0,0,7332,7333,1,0,0,0,7333,7346,3,498,249,0,7334,7335,5,15,0,0,7335,7340,3,496,248,0,7336,7337,5,13,0,0,7337,7339,3,496,248,0,7338,7336,1,0,0,0,7339,7342,1,0,0,0,7340,7338,1,0,0,0,7340,7341,1,0,0,0,7341,7343,1,0,0,0,7342,7340,1,0,0,0,7343,7344,5,16,0,0,7344,7346,1,0,0,0,7345,7328,1,0,0,0,7345,7334,1,0,0,0,7346,7351,1,0,0,0,7347,7350,3,558,279,0,7348,7350,3,544,272,0,7349,7347,1,0,0,0,7349,7348,1,0,0,0,7350,7353,1,0,0,0,7351,7349,1,0,0,0,7351,7352,1,0,0,0,7352,689,1,0,0,0,7353,7351,1,0,0,0,7354,7355,5,52,0,0,7355,7356,3,516,258,0,7356,691,1,0,0,0,7357,7372,5,442,0,0,7358,7373,3,498,249,0,7359,7360,5,138,0,0,7360,7373,3,498,249,0,7361,7362,5,15,0,0,7362,7367,3,498,249,0,7363,7364,5,13,0,0,7364,7366,3,498,249,0,7365,7363,1,0,0,0,7366,7369,1,0,0,0,7367,7365,1,0,0,0,7367,7368,1,0,0,0,7368,7370,1,0,0,0,7369,7367,1,0,0,0,7370,7371,5,16,0,0,7371,7373,1,0,0,0,7372,7358,1,0,0,0,7372,7359,1,0,0,0,7372,7361,1,0,0,0,7373,7377,1,0,0,0,7374,7376,3,558,279,0,7375,7374,1,0,0,0,7376,7379,1,0,0,0,7377,7375,1,0,0,0,7377,7378,1,0,0,0,7378,693,1,0,0,0,7379,7377,1,0,0,0,7380,7387,5,442,0,0,7381,7382,5,157,0,0,7382,7388,3,10,5,0,7383,7384,5,572,0,0,7384,7388,5,374,0,0,7385,7386,5,741,0,0,7386,7388,3,18,9,0,7387,7381,1,0,0,0,7387,7383,1,0,0,0,7387,7385,1,0,0,0,7388,7390,1,0,0,0,7389,7391,3,520,260,0,7390,7389,1,0,0,0,7391,7392,1,0,0,0,7392,7390,1,0,0,0,7392,7393,1,0,0,0,7393,7395,1,0,0,0,7394,7396,5,118,0,0,7395,7394,1,0,0,0,7395,7396,1,0,0,0,7396,695,1,0,0,0,7397,7408,5,226,0,0,7398,7400,5,138,0,0,7399,7401,3,20,10,0,7400,7399,1,0,0,0,7400,7401,1,0,0,0,7401,7402,1,0,0,0,7402,7409,3,792,396,0,7403,7409,3,18,9,0,7404,7405,5,749,0,0,7405,7409,5,139,0,0,7406,7407,5,139,0,0,7407,7409,5,167,0,0,7408,7398,1,0,0,0,7408,7403,1,0,0,0,7408,7404,1,0,0,0,7408,7406,1,0,0,0,7409,7419,1,0,0,0,7410,7411,5,118,0,0,7411,7418,5,158,0,0,7412,7418,5,349,0,0,7413,7415,5,126,0,0,7414,7416,5,3,0,0,7415,7414,1,0,0,0,7415,7416,1,0,0,0,7416,7418,1,0,0,0,7417,7410,1,0,0,0,7417,7412,1,0,0,0,7417,7413,1,0,0,0,7418,7421,1,0,0,0,7419,7417,1,0,0,0,7419,7420,1,0,0,0,7420,697,1,0,0,0,7421,7419,1,0,0,0,7422,7432,5,226,0,0,7423,7425,5,157,0,0,7424,7426,3,20,10,0,7425,7424,1,0,0,0,7425,7426,1,0,0,0,7426,7427,1,0,0,0,7427,7433,3,10,5,0,7428,7429,5,572,0,0,7429,7433,5,374,0,0,7430,7431,5,741,0,0,7431,7433,3,18,9,0,7432,7423,1,0,0,0,7432,7428,1,0,0,0,7432,7430,1,0,0,0,7433,7440,1,0,0,0,7434,7439,5,118,0,0,7435,7436,7,92,0,0,7436,7439,5,329,0,0,7437,7439,5,507,0,0,7438,7434,1,0,0,0,7438,7435,1,0,0,0,7438,7437,1,0,0,0,7439,7442,1,0,0,0,7440,7438,1,0,0,0,7440,7441,1,0,0,0,7441,699,1,0,0,0,7442,7440,1,0,0,0,7443,7461,5,607,0,0,7444,7445,5,138,0,0,7445,7446,3,792,396,0,7446,7447,5,724,0,0,7447,7448,3,792,396,0,7448,7462,1,0,0,0,7449,7450,5,157,0,0,7450,7451,3,10,5,0,7451,7452,5,724,0,0,7452,7453,3,10,5,0,7453,7462,1,0,0,0,7454,7455,7,41,0,0,7455,7456,3,704,352,0,7456,7457,5,724,0,0,7457,7458,3,10,5,0,7458,7462,1,0,0,0,7459,7460,5,724,0,0,7460,7462,3,10,5,0,7461,7444,1,0,0,0,7461,7449,1,0,0,0,7461,7454,1,0,0,0,7461,7459,1,0,0,0,7462,701,1,0,0,0,7463,7464,5,661,0,0,7464,7468,5,749,0,0,7465,7466,5,138,0,0,7466,7469,3,792,396,0,7467,7469,3,18,9,0,7468,7465,1,0,0,0,7468,7467,1,0,0,0,7469,7476,1,0,0,0,7470,7471,5,118,0,0,7471,7475,5,158,0,0,7472,7475,5,349,0,0,7473,7475,5,507,0,0,7474,7470,1,0,0,0,7474,7472,1,0,0,0,7474,7473,1,0,0,0,7475,7478,1,0,0,0,7476,7474,1,0,0,0,7476,7477,1,0,0,0,7477,703,1,0,0,0,7478,7476,1,0,0,0,7479,7480,5,283,0,0,7480,7481,5,15,0,0,7481,7486,3,24,12,0,7482,7483,5,13,0,0,7483,7485,3,24,12,0,7484,7482,1,0,0,0,7485,7488,1,0,0,0,7486,7484,1,0,0,0,7486,7487,1,0,0,0,7487,7489,1,0,0,0,7488,7486,1,0,0,0,7489,7490,5,16,0,0,7490,7493,1,0,0,0,7491,7493,3,10,5,0,7492,7479,1,0,0,0,7492,7491,1,0,0,0,7493,705,1,0,0,0,7494,7496,5,52,0,0,7495,7497,7,41,0,0,7496,7495,1,0,0,0,7496,7497,1,0,0,0,7497,7498,1,0,0,0,7498,7503,3,578,289,0,7499,7500,5,13,0,0,7500,7502,3,578,289,0,7501,7499,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,7504,1,0,0,0,7504,7509,1,0,0,0,7505,7503,1,0,0,0,7506,7508,3,712,356,0,7507,7506,1,0,0,0,7508,7511,1,0,0,0,7509,7507,1,0,0,0,7509,7510,1,0,0,0,7510,7705,1,0,0,0,7511,7509,1,0,0,0,7512,7513,5,52,0,0,7513,7518,3,580,290,0,7514,7515,5,13,0,0,7515,7517,3,580,290,0,7516,7514,1,0,0,0,7517,7520,1,0,0,0,7518,7516,1,0,0,0,7518,7519,1,0,0,0,7519,7524,1,0,0,0,7520,7518,1,0,0,0,7521,7523,3,712,356,0,7522,7521,1,0,0,0,7523,7526,1,0,0,0,7524,7522,1,0,0,0,7524,7525,1,0,0,0,7525,7705,1,0,0,0,7526,7524,1,0,0,0,7527,7528,5,226,0,0,7528,7529,7,148,0,0,7529,7534,3,704,352,0,7530,7531,5,13,0,0,7531,7533,3,704,352,0,7532,7530,1,0,0,0,7533,7536,1,0,0,0,7534,7532,1,0,0,0,7534,7535,1,0,0,0,7535,7540,1,0,0,0,7536,7534,1,0,0,0,7537,7539,3,712,356,0,7538,7537,1,0,0,0,7539,7542,1,0,0,0,7540,7538,1,0,0,0,7540,7541,1,0,0,0,7541,7705,1,0,0,0,7542,7540,1,0,0,0,7543,7544,5,733,0,0,7544,7545,7,148,0,0,7545,7550,3,704,352,0,7546,7547,5,13,0,0,7547,7549,3,704,352,0,7548,7546,1,0,0,0,7549,7552,1,0,0,0,7550,7548,1,0,0,0,7550,7551,1,0,0,0,7551,7563,1,0,0,0,7552,7550,1,0,0,0,7553,7555,5,226,0,0,7554,7556,5,59,0,0,7555,7554,1,0,0,0,7555,7556,1,0,0,0,7556,7557,1,0,0,0,7557,7562,5,696,0,0,7558,7559,5,624,0,0,7559,7562,5,696,0,0,7560,7562,5,118,0,0,7561,7553,1,0,0,0,7561,7558,1,0,0,0,7561,7560,1,0,0,0,7562,7565,1,0,0,0,7563,7561,1,0,0,0,7563,7564,1,0,0,0,7564,7569,1,0,0,0,7565,7563,1,0,0,0,7566,7568,3,712,356,0,7567,7566,1,0,0,0,7568,7571,1,0,0,0,7569,7567,1,0,0,0,7569,7570,1,0,0,0,7570,7705,1,0,0,0,7571,7569,1,0,0,0,7572,7573,5,442,0,0,7573,7574,7,41,0,0,7574,7578,3,704,352,0,7575,7577,3,710,355,0,7576,7575,1,0,0,0,7577,7580,1,0,0,0,7578,7576,1,0,0,0,7578,7579,1,0,0,0,7579,7705,1,0,0,0,7580,7578,1,0,0,0,7581,7582,5,446,0,0,7582,7583,7,41,0,0,7583,7591,3,704,352,0,7584,7585,5,410,0,0,7585,7590,5,711,0,0,7586,7590,3,584,292,0,7587,7590,5,507,0,0,7588,7590,3,712,356,0,7589,7584,1,0,0,0,7589,7586,1,0,0,0,7589,7587,1,0,0,0,7589,7588,1,0,0,0,7590,7593,1,0,0,0,7591,7589,1,0,0,0,7591,7592,1,0,0,0,7592,7705,1,0,0,0,7593,7591,1,0,0,0,7594,7595,5,684,0,0,7595,7596,7,41,0,0,7596,7605,3,704,352,0,7597,7598,5,82,0,0,7598,7604,3,52,26,0,7599,7600,5,764,0,0,7600,7604,3,52,26,0,7601,7602,5,348,0,0,7602,7604,3,708,354,0,7603,7597,1,0,0,0,7603,7599,1,0,0,0,7603,7601,1,0,0,0,7604,7607,1,0,0,0,7605,7603,1,0,0,0,7605,7606,1,0,0,0,7606,7611,1,0,0,0,7607,7605,1,0,0,0,7608,7610,3,712,356,0,7609,7608,1,0,0,0,7610,7613,1,0,0,0,7611,7609,1,0,0,0,7611,7612,1,0,0,0,7612,7705,1,0,0,0,7613,7611,1,0,0,0,7614,7615,5,427,0,0,7615,7616,7,118,0,0,7616,7621,3,704,352,0,7617,7618,7,149,0,0,7618,7620,3,704,352,0,7619,7617,1,0,0,0,7620,7623,1,0,0,0,7621,7619,1,0,0,0,7621,7622,1,0,0,0,7622,7629,1,0,0,0,7623,7621,1,0,0,0,7624,7627,5,348,0,0,7625,7628,3,578,289,0,7626,7628,3,580,290,0,7627,7625,1,0,0,0,7627,7626,1,0,0,0,7628,7630,1,0,0,0,7629,7624,1,0,0,0,7629,7630,1,0,0,0,7630,7634,1,0,0,0,7631,7633,3,712,356,0,7632,7631,1,0,0,0,7633,7636,1,0,0,0,7634,7632,1,0,0,0,7634,7635,1,0,0,0,7635,7705,1,0,0,0,7636,7634,1,0,0,0,7637,7638,5,255,0,0,7638,7639,7,41,0,0,7639,7640,3,704,352,0,7640,7641,5,780,0,0,7641,7642,5,711,0,0,7642,7654,3,10,5,0,7643,7644,7,131,0,0,7644,7653,5,331,0,0,7645,7646,7,8,0,0,7646,7653,5,762,0,0,7647,7648,5,254,0,0,7648,7649,5,348,0,0,7649,7653,3,10,5,0,7650,7653,5,118,0,0,7651,7653,3,712,356,0,7652,7643,1,0,0,0,7652,7645,1,0,0,0,7652,7647,1,0,0,0,7652,7650,1,0,0,0,7652,7651,1,0,0,0,7653,7656,1,0,0,0,7654,7652,1,0,0,0,7654,7655,1,0,0,0,7655,7705,1,0,0,0,7656,7654,1,0,0,0,7657,7661,5,134,0,0,7658,7662,5,535,0,0,7659,7660,5,701,0,0,7660,7662,3,792,396,0,7661,7658,1,0,0,0,7661,7659,1,0,0,0,7661,7662,1,0,0,0,7662,7666,1,0,0,0,7663,7665,3,712,356,0,7664,7663,1,0,0,0,7665,7668,1,0,0,0,7666,7664,1,0,0,0,7666,7667,1,0,0,0,7667,7705,1,0,0,0,7668,7666,1,0,0,0,7669,7670,5,661,0,0,7670,7671,5,347,0,0,7671,7673,5,15,0,0,7672,7674,3,24,12,0,7673,7672,1,0,0,0,7673,7674,1,0,0,0,7674,7675,1,0,0,0,7675,7705,5,16,0,0,7676,7677,5,661,0,0,7677,7678,5,697,0,0,7678,7679,5,324,0,0,7679,7680,5,15,0,0,7680,7681,3,16,8,0,7681,7682,5,16,0,0,7682,7705,1,0,0,0,7683,7694,5,661,0,0,7684,7687,5,536,0,0,7685,7688,5,91,0,0,7686,7688,3,792,396,0,7687,7685,1,0,0,0,7687,7686,1,0,0,0,7688,7695,1,0,0,0,7689,7695,3,576,288,0,7690,7691,5,701,0,0,7691,7692,5,714,0,0,7692,7693,5,15,0,0,7693,7695,5,16,0,0,7694,7684,1,0,0,0,7694,7689,1,0,0,0,7694,7690,1,0,0,0,7695,7705,1,0,0,0,7696,7697,5,442,0,0,7697,7701,3,568,284,0,7698,7700,3,712,356,0,7699,7698,1,0,0,0,7700,7703,1,0,0,0,7701,7699,1,0,0,0,7701,7702,1,0,0,0,7702,7705,1,0,0,0,7703,7701,1,0,0,0,7704,7494,1,0,0,0,7704,7512,1,0,0,0,7704,7527,1,0,0,0,7704,7543,1,0,0,0,7704,7572,1,0,0,0,7704,7581,1,0,0,0,7704,7594,1,0,0,0,7704,7614,1,0,0,0,7704,7637,1,0,0,0,7704,7657,1,0,0,0,7704,7669,1,0,0,0,7704,7676,1,0,0,0,7704,7683,1,0,0,0,7704,7696,1,0,0,0,7705,707,1,0,0,0,7706,7723,5,15,0,0,7707,7712,3,578,289,0,7708,7709,5,13,0,0,7709,7711,3,578,289,0,7710,7708,1,0,0,0,7711,7714,1,0,0,0,7712,7710,1,0,0,0,7712,7713,1,0,0,0,7713,7724,1,0,0,0,7714,7712,1,0,0,0,7715,7720,3,580,290,0,7716,7717,5,13,0,0,7717,7719,3,580,290,0,7718,7716,1,0,0,0,7719,7722,1,0,0,0,7720,7718,1,0,0,0,7720,7721,1,0,0,0,7721,7724,1,0,0,0,7722,7720,1,0,0,0,7723,7707,1,0,0,0,7723,7715,1,0,0,0,7724,7725,1,0,0,0,7725,7726,5,16,0,0,7726,709,1,0,0,0,7727,7745,3,544,272,0,7728,7729,7,150,0,0,7729,7730,5,764,0,0,7730,7745,3,52,26,0,7731,7732,5,52,0,0,7732,7745,3,580,290,0,7733,7734,5,134,0,0,7734,7745,5,701,0,0,7735,7736,5,748,0,0,7736,7737,5,395,0,0,7737,7745,5,331,0,0,7738,7739,5,590,0,0,7739,7740,5,748,0,0,7740,7741,5,395,0,0,7741,7745,5,331,0,0,7742,7745,3,558,279,0,7743,7745,3,712,356,0,7744,7727,1,0,0,0,7744,7728,1,0,0,0,7744,7731,1,0,0,0,7744,7733,1,0,0,0,7744,7735,1,0,0,0,7744,7738,1,0,0,0,7744,7742,1,0,0,0,7744,7743,1,0,0,0,7745,711,1,0,0,0,7746,7752,5,750,0,0,7747,7749,5,297,0,0,7748,7747,1,0,0,0,7748,7749,1,0,0,0,7749,7750,1,0,0,0,7750,7753,5,331,0,0,7751,7753,5,331,0,0,7752,7748,1,0,0,0,7752,7751,1,0,0,0,7753,7762,1,0,0,0,7754,7758,5,15,0,0,7755,7757,3,686,343,0,7756,7755,1,0,0,0,7757,7760,1,0,0,0,7758,7756,1,0,0,0,7758,7759,1,0,0,0,7759,7761,1,0,0,0,7760,7758,1,0,0,0,7761,7763,5,16,0,0,7762,7754,1,0,0,0,7762,7763,1,0,0,0,7763,7774,1,0,0,0,7764,7765,5,349,0,0,7765,7766,5,297,0,0,7766,7774,5,331,0,0,7767,7769,5,530,0,0,7768,7770,5,3,0,0,7769,7768,1,0,0,0,7769,7770,1,0,0,0,7770,7774,1,0,0,0,7771,7774,5,479,0,0,7772,7774,5,507,0,0,7773,7746,1,0,0,0,7773,7764,1,0,0,0,7773,7767,1,0,0,0,7773,7771,1,0,0,0,7773,7772,1,0,0,0,7774,713,1,0,0,0,7775,7777,5,329,0,0,7776,7778,3,20,10,0,7777,7776,1,0,0,0,7777,7778,1,0,0,0,7778,7779,1,0,0,0,7779,7781,3,10,5,0,7780,7782,3,716,358,0,7781,7780,1,0,0,0,7782,7783,1,0,0,0,7783,7781,1,0,0,0,7783,7784,1,0,0,0,7784,715,1,0,0,0,7785,7788,5,590,0,0,7786,7787,7,41,0,0,7787,7789,3,10,5,0,7788,7786,1,0,0,0,7788,7789,1,0,0,0,7789,7860,1,0,0,0,7790,7793,5,607,0,0,7791,7792,7,41,0,0,7792,7794,3,10,5,0,7793,7791,1,0,0,0,7793,7794,1,0,0,0,7794,7795,1,0,0,0,7795,7796,5,724,0,0,7796,7860,3,10,5,0,7797,7860,3,544,272,0,7798,7860,5,238,0,0,7799,7860,5,216,0,0,7800,7860,5,144,0,0,7801,7805,5,134,0,0,7802,7806,5,130,0,0,7803,7804,5,535,0,0,7804,7806,3,10,5,0,7805,7802,1,0,0,0,7805,7803,1,0,0,0,7805,7806,1,0,0,0,7806,7860,1,0,0,0,7807,7808,5,670,0,0,7808,7810,5,681,0,0,7809,7811,5,143,0,0,7810,7809,1,0,0,0,7810,7811,1,0,0,0,7811,7813,1,0,0,0,7812,7814,5,118,0,0,7813,7812,1,0,0,0,7813,7814,1,0,0,0,7814,7860,1,0,0,0,7815,7816,7,151,0,0,7816,7860,5,755,0,0,7817,7818,5,532,0,0,7818,7819,5,15,0,0,7819,7820,5,4,0,0,7820,7860,5,16,0,0,7821,7822,5,750,0,0,7822,7823,5,104,0,0,7823,7860,5,598,0,0,7824,7825,7,152,0,0,7825,7826,5,535,0,0,7826,7860,3,678,339,0,7827,7828,5,442,0,0,7828,7829,5,197,0,0,7829,7833,5,84,0,0,7830,7831,5,283,0,0,7831,7832,5,535,0,0,7832,7834,3,10,5,0,7833,7830,1,0,0,0,7833,7834,1,0,0,0,7834,7838,1,0,0,0,7835,7837,3,544,272,0,7836,7835,1,0,0,0,7837,7840,1,0,0,0,7838,7836,1,0,0,0,7838,7839,1,0,0,0,7839,7860,1,0,0,0,7840,7838,1,0,0,0,7841,7842,5,60,0,0,7842,7851,5,267,0,0,7843,7847,5,15,0,0,7844,7846,3,686,343,0,7845,7844,1,0,0,0,7846,7849,1,0,0,0,7847,7845,1,0,0,0,7847,7848,1,0,0,0,7848,7850,1,0,0,0,7849,7847,1,0,0,0,7850,7852,5,16,0,0,7851,7843,1,0,0,0,7851,7852,1,0,0,0,7852,7860,1,0,0,0,7853,7854,5,191,0,0,7854,7857,5,749,0,0,7855,7856,5,372,0,0,7856,7858,3,542,271,0,7857,7855,1,0,0,0,7857,7858,1,0,0,0,7858,7860,1,0,0,0,7859,7785,1,0,0,0,7859,7790,1,0,0,0,7859,7797,1,0,0,0,7859,7798,1,0,0,0,7859,7799,1,0,0,0,7859,7800,1,0,0,0,7859,7801,1,0,0,0,7859,7807,1,0,0,0,7859,7815,1,0,0,0,7859,7817,1,0,0,0,7859,7821,1,0,0,0,7859,7824,1,0,0,0,7859,7827,1,0,0,0,7859,7841,1,0,0,0,7859,7853,1,0,0,0,7860,717,1,0,0,0,7861,7863,5,657,0,0,7862,7864,3,20,10,0,7863,7862,1,0,0,0,7863,7864,1,0,0,0,7864,7865,1,0,0,0,7865,7872,3,10,5,0,7866,7871,3,620,310,0,7867,7868,5,607,0,0,7868,7869,5,724,0,0,7869,7871,3,10,5,0,7870,7866,1,0,0,0,7870,7867,1,0,0,0,7871,7874,1,0,0,0,7872,7870,1,0,0,0,7872,7873,1,0,0,0,7873,719,1,0,0,0,7874,7872,1,0,0,0,7875,7877,5,729,0,0,7876,7878,3,20,10,0,7877,7876,1,0,0,0,7877,7878,1,0,0,0,7878,7879,1,0,0,0,7879,7888,3,10,5,0,7880,7889,5,238,0,0,7881,7889,5,216,0,0,7882,7883,5,607,0,0,7883,7884,5,724,0,0,7884,7889,3,10,5,0,7885,7889,5,231,0,0,7886,7889,5,476,0,0,7887,7889,3,722,361,0,7888,7880,1,0,0,0,7888,7881,1,0,0,0,7888,7882,1,0,0,0,7888,7885,1,0,0,0,7888,7886,1,0,0,0,7888,7887,1,0,0,0,7889,721,1,0,0,0,7890,7903,5,144,0,0,7891,7902,5,192,0,0,7892,7902,5,528,0,0,7893,7902,5,106,0,0,7894,7902,5,682,0,0,7895,7896,5,624,0,0,7896,7902,5,663,0,0,7897,7898,3,792,396,0,7898,7899,5,27,0,0,7899,7900,3,24,12,0,7900,7902,1,0,0,0,7901,7891,1,0,0,0,7901,7892,1,0,0,0,7901,7893,1,0,0,0,7901,7894,1,0,0,0,7901,7895,1,0,0,0,7901,7897,1,0,0,0,7902,7905,1,0,0,0,7903,7901,1,0,0,0,7903,7904,1,0,0,0,7904,723,1,0,0,0,7905,7903,1,0,0,0,7906,7908,5,771,0,0,7907,7909,3,20,10,0,7908,7907,1,0,0,0,7908,7909,1,0,0,0,7909,7910,1,0,0,0,7910,7937,3,10,5,0,7911,7938,3,722,361,0,7912,7938,5,231,0,0,7913,7938,5,476,0,0,7914,7915,5,588,0,0,7915,7938,5,508,0,0,7916,7917,5,588,0,0,7917,7938,5,785,0,0,7918,7919,5,52,0,0,7919,7938,3,516,258,0,7920,7921,5,442,0,0,7921,7922,5,157,0,0,7922,7924,3,10,5,0,7923,7925,3,520,260,0,7924,7923,1,0,0,0,7925,7926,1,0,0,0,7926,7924,1,0,0,0,7926,7927,1,0,0,0,7927,7938,1,0,0,0,7928,7935,5,226,0,0,7929,7930,5,157,0,0,7930,7936,3,10,5,0,7931,7932,5,572,0,0,7932,7936,5,374,0,0,7933,7934,5,741,0,0,7934,7936,3,18,9,0,7935,7929,1,0,0,0,7935,7931,1,0,0,0,7935,7933,1,0,0,0,7936,7938,1,0,0,0,7937,7911,1,0,0,0,7937,7912,1,0,0,0,7937,7913,1,0,0,0,7937,7914,1,0,0,0,7937,7916,1,0,0,0,7937,7918,1,0,0,0,7937,7920,1,0,0,0,7937,7928,1,0,0,0,7938,725,1,0,0,0,7939,7940,5,416,0,0,7940,7943,5,771,0,0,7941,7943,5,677,0,0,7942,7939,1,0,0,0,7942,7941,1,0,0,0,7943,7945,1,0,0,0,7944,7946,3,20,10,0,7945,7944,1,0,0,0,7945,7946,1,0,0,0,7946,7947,1,0,0,0,7947,7955,3,10,5,0,7948,7954,3,608,304,0,7949,7954,5,144,0,0,7950,7951,5,154,0,0,7951,7954,5,292,0,0,7952,7954,3,684,342,0,7953,7948,1,0,0,0,7953,7949,1,0,0,0,7953,7950,1,0,0,0,7953,7952,1,0,0,0,7954,7957,1,0,0,0,7955,7953,1,0,0,0,7955,7956,1,0,0,0,7956,727,1,0,0,0,7957,7955,1,0,0,0,7958,7959,5,416,0,0,7959,7962,5,771,0,0,7960,7962,5,677,0,0,7961,7958,1,0,0,0,7961,7960,1,0,0,0,7962,7963,1,0,0,0,7963,7965,5,402,0,0,7964,7966,3,20,10,0,7965,7964,1,0,0,0,7965,7966,1,0,0,0,7966,7968,1,0,0,0,7967,7969,5,285,0,0,7968,7967,1,0,0,0,7968,7969,1,0,0,0,7969,7970,1,0,0,0,7970,7971,5,505,0,0,7971,7981,3,10,5,0,7972,7974,5,52,0,0,7973,7972,1,0,0,0,7973,7974,1,0,0,0,7974,7975,1,0,0,0,7975,7980,3,614,307,0,7976,7977,5,52,0,0,7977,7980,3,616,308,0,7978,7980,3,684,342,0,7979,7973,1,0,0,0,7979,7976,1,0,0,0,7979,7978,1,0,0,0,7980,7983,1,0,0,0,7981,7979,1,0,0,0,7981,7982,1,0,0,0,7982,729,1,0,0,0,7983,7981,1,0,0,0,7984,7996,5,528,0,0,7985,7996,5,577,0,0,7986,7996,5,295,0,0,7987,7996,5,709,0,0,7988,7989,5,581,0,0,7989,7996,5,709,0,0,7990,7996,5,385,0,0,7991,7992,5,355,0,0,7992,7996,7,153,0,0,7993,7996,5,512,0,0,7994,7996,5,333,0,0,7995,7984,1,0,0,0,7995,7985,1,0,0,0,7995,7986,1,0,0,0,7995,7987,1,0,0,0,7995,7988,1,0,0,0,7995,7990,1,0,0,0,7995,7991,1,0,0,0,7995,7993,1,0,0,0,7995,7994,1,0,0,0,7996,7998,1,0,0,0,7997,7999,3,20,10,0,7998,7997,1,0,0,0,7998,7999,1,0,0,0,7999,8000,1,0,0,0,8000,8005,3,10,5,0,8001,8006,3,722,361,0,8002,8006,5,231,0,0,8003,8006,5,476,0,0,8004,8006,5,613,0,0,8005,8001,1,0,0,0,8005,8002,1,0,0,0,8005,8003,1,0,0,0,8005,8004,1,0,0,0,8006,8007,1,0,0,0,8007,8005,1,0,0,0,8007,8008,1,0,0,0,8008,731,1,0,0,0,8009,8011,5,735,0,0,8010,8012,3,20,10,0,8011,8010,1,0,0,0,8011,8012,1,0,0,0,8012,8013,1,0,0,0,8013,8015,3,10,5,0,8014,8016,3,734,367,0,8015,8014,1,0,0,0,8016,8017,1,0,0,0,8017,8015,1,0,0,0,8017,8018,1,0,0,0,8018,733,1,0,0,0,8019,8102,3,722,361,0,8020,8021,7,154,0,0,8021,8034,5,83,0,0,8022,8035,3,736,368,0,8023,8024,5,15,0,0,8024,8029,3,736,368,0,8025,8026,5,13,0,0,8026,8028,3,736,368,0,8027,8025,1,0,0,0,8028,8031,1,0,0,0,8029,8027,1,0,0,0,8029,8030,1,0,0,0,8030,8032,1,0,0,0,8031,8029,1,0,0,0,8032,8033,5,16,0,0,8033,8035,1,0,0,0,8034,8022,1,0,0,0,8034,8023,1,0,0,0,8035,8102,1,0,0,0,8036,8040,7,150,0,0,8037,8039,3,458,229,0,8038,8037,1,0,0,0,8039,8042,1,0,0,0,8040,8038,1,0,0,0,8040,8041,1,0,0,0,8041,8043,1,0,0,0,8042,8040,1,0,0,0,8043,8046,3,460,230,0,8044,8047,3,418,209,0,8045,8047,3,420,210,0,8046,8044,1,0,0,0,8046,8045,1,0,0,0,8047,8102,1,0,0,0,8048,8049,5,13,0,0,8049,8053,7,150,0,0,8050,8052,3,458,229,0,8051,8050,1,0,0,0,8052,8055,1,0,0,0,8053,8051,1,0,0,0,8053,8054,1,0,0,0,8054,8056,1,0,0,0,8055,8053,1,0,0,0,8056,8059,3,460,230,0,8057,8060,3,418,209,0,8058,8060,3,420,210,0,8059,8057,1,0,0,0,8059,8058,1,0,0,0,8060,8102,1,0,0,0,8061,8062,5,609,0,0,8062,8063,5,76,0,0,8063,8064,5,495,0,0,8064,8102,3,452,226,0,8065,8071,5,442,0,0,8066,8067,5,390,0,0,8067,8072,5,3,0,0,8068,8069,5,234,0,0,8069,8070,5,735,0,0,8070,8072,3,152,76,0,8071,8066,1,0,0,0,8071,8068,1,0,0,0,8072,8102,1,0,0,0,8073,8075,5,489,0,0,8074,8073,1,0,0,0,8074,8075,1,0,0,0,8075,8076,1,0,0,0,8076,8102,7,155,0,0,8077,8087,5,118,0,0,8078,8080,5,489,0,0,8079,8078,1,0,0,0,8079,8080,1,0,0,0,8080,8081,1,0,0,0,8081,8082,5,326,0,0,8082,8083,5,711,0,0,8083,8088,5,183,0,0,8084,8085,5,170,0,0,8085,8086,5,724,0,0,8086,8088,5,704,0,0,8087,8079,1,0,0,0,8087,8084,1,0,0,0,8087,8088,1,0,0,0,8088,8095,1,0,0,0,8089,8091,5,285,0,0,8090,8089,1,0,0,0,8090,8091,1,0,0,0,8091,8092,1,0,0,0,8092,8093,5,254,0,0,8093,8094,5,348,0,0,8094,8096,3,10,5,0,8095,8090,1,0,0,0,8095,8096,1,0,0,0,8096,8102,1,0,0,0,8097,8102,5,349,0,0,8098,8102,5,231,0,0,8099,8102,5,476,0,0,8100,8102,5,612,0,0,8101,8019,1,0,0,0,8101,8020,1,0,0,0,8101,8036,1,0,0,0,8101,8048,1,0,0,0,8101,8061,1,0,0,0,8101,8065,1,0,0,0,8101,8074,1,0,0,0,8101,8077,1,0,0,0,8101,8097,1,0,0,0,8101,8098,1,0,0,0,8101,8099,1,0,0,0,8101,8100,1,0,0,0,8102,735,1,0,0,0,8103,8105,3,792,396,0,8104,8106,3,152,76,0,8105,8104,1,0,0,0,8105,8106,1,0,0,0,8106,737,1,0,0,0,8107,8109,5,758,0,0,8108,8110,3,20,10,0,8109,8108,1,0,0,0,8109,8110,1,0,0,0,8110,8111,1,0,0,0,8111,8116,3,10,5,0,8112,8113,5,13,0,0,8113,8115,3,10,5,0,8114,8112,1,0,0,0,8115,8118,1,0,0,0,8116,8114,1,0,0,0,8116,8117,1,0,0,0,8117,8120,1,0,0,0,8118,8116,1,0,0,0,8119,8121,3,642,321,0,8120,8119,1,0,0,0,8121,8122,1,0,0,0,8122,8120,1,0,0,0,8122,8123,1,0,0,0,8123,739,1,0,0,0,8124,8125,5,629,0,0,8125,8137,3,10,5,0,8126,8127,5,489,0,0,8127,8138,5,314,0,0,8128,8135,5,314,0,0,8129,8130,5,112,0,0,8130,8136,3,40,20,0,8131,8132,5,759,0,0,8132,8136,3,10,5,0,8133,8136,5,269,0,0,8134,8136,5,298,0,0,8135,8129,1,0,0,0,8135,8131,1,0,0,0,8135,8133,1,0,0,0,8135,8134,1,0,0,0,8136,8138,1,0,0,0,8137,8126,1,0,0,0,8137,8128,1,0,0,0,8138,741,1,0,0,0,8139,8199,5,660,0,0,8140,8158,5,661,0,0,8141,8146,3,792,396,0,8142,8143,5,14,0,0,8143,8145,3,792,396,0,8144,8142,1,0,0,0,8145,8148,1,0,0,0,8146,8144,1,0,0,0,8146,8147,1,0,0,0,8147,8149,1,0,0,0,8148,8146,1,0,0,0,8149,8154,5,27,0,0,8150,8155,3,24,12,0,8151,8155,5,505,0,0,8152,8155,5,497,0,0,8153,8155,5,59,0,0,8154,8150,1,0,0,0,8154,8151,1,0,0,0,8154,8152,1,0,0,0,8154,8153,1,0,0,0,8155,8159,1,0,0,0,8156,8157,5,251,0,0,8157,8159,5,4,0,0,8158,8141,1,0,0,0,8158,8156,1,0,0,0,8159,8160,1,0,0,0,8160,8158,1,0,0,0,8160,8161,1,0,0,0,8161,8200,1,0,0,0,8162,8163,5,661,0,0,8163,8164,5,160,0,0,8164,8165,5,27,0,0,8165,8200,3,792,396,0,8166,8188,7,156,0,0,8167,8168,5,530,0,0,8168,8171,7,157,0,0,8169,8170,5,530,0,0,8170,8172,5,3,0,0,8171,8169,1,0,0,0,8171,8172,1,0,0,0,8172,8189,1,0,0,0,8173,8174,5,141,0,0,8174,8175,5,324,0,0,8175,8189,5,577,0,0,8176,8189,5,304,0,0,8177,8180,5,620,0,0,8178,8179,5,722,0,0,8179,8181,5,3,0,0,8180,8178,1,0,0,0,8180,8181,1,0,0,0,8181,8184,1,0,0,0,8182,8183,5,451,0,0,8183,8185,5,4,0,0,8184,8182,1,0,0,0,8184,8185,1,0,0,0,8185,8189,1,0,0,0,8186,8187,5,664,0,0,8187,8189,5,190,0,0,8188,8167,1,0,0,0,8188,8173,1,0,0,0,8188,8176,1,0,0,0,8188,8177,1,0,0,0,8188,8186,1,0,0,0,8189,8200,1,0,0,0,8190,8191,5,55,0,0,8191,8200,7,158,0,0,8192,8193,5,132,0,0,8193,8194,5,184,0,0,8194,8195,5,391,0,0,8195,8200,3,10,5,0,8196,8197,5,707,0,0,8197,8198,5,780,0,0,8198,8200,5,572,0,0,8199,8140,1,0,0,0,8199,8162,1,0,0,0,8199,8166,1,0,0,0,8199,8190,1,0,0,0,8199,8192,1,0,0,0,8199,8196,1,0,0,0,8200,743,1,0,0,0,8201,8202,5,213,0,0,8202,8204,3,10,5,0,8203,8205,3,652,326,0,8204,8203,1,0,0,0,8205,8206,1,0,0,0,8206,8204,1,0,0,0,8206,8207,1,0,0,0,8207,745,1,0,0,0,8208,8210,5,581,0,0,8209,8208,1,0,0,0,8209,8210,1,0,0,0,8210,8211,1,0,0,0,8211,8212,5,184,0,0,8212,8213,5,391,0,0,8213,8217,3,10,5,0,8214,8216,3,638,319,0,8215,8214,1,0,0,0,8216,8219,1,0,0,0,8217,8215,1,0,0,0,8217,8218,1,0,0,0,8218,747,1,0,0,0,8219,8217,1,0,0,0,8220,8221,7,159,0,0,8221,8222,3,678,339,0,8222,749,1,0,0,0,8223,8225,5,226,0,0,8224,8226,3,752,376,0,8225,8224,1,0,0,0,8225,8226,1,0,0,0,8226,8227,1,0,0,0,8227,8229,3,754,377,0,8228,8230,3,20,10,0,8229,8228,1,0,0,0,8229,8230,1,0,0,0,8230,8233,1,0,0,0,8231,8232,5,402,0,0,8232,8234,5,505,0,0,8233,8231,1,0,0,0,8233,8234,1,0,0,0,8234,8235,1,0,0,0,8235,8238,3,12,6,0,8236,8237,5,319,0,0,8237,8239,5,261,0,0,8238,8236,1,0,0,0,8238,8239,1,0,0,0,8239,8243,1,0,0,0,8240,8242,3,756,378,0,8241,8240,1,0,0,0,8242,8245,1,0,0,0,8243,8241,1,0,0,0,8243,8244,1,0,0,0,8244,751,1,0,0,0,8245,8243,1,0,0,0,8246,8247,7,160,0,0,8247,753,1,0,0,0,8248,8301,5,711,0,0,8249,8301,5,771,0,0,8250,8251,5,416,0,0,8251,8301,5,771,0,0,8252,8301,5,677,0,0,8253,8254,5,416,0,0,8254,8301,5,805,0,0,8255,8301,5,329,0,0,8256,8301,5,657,0,0,8257,8301,5,709,0,0,8258,8301,5,295,0,0,8259,8301,5,577,0,0,8260,8262,5,528,0,0,8261,8263,5,106,0,0,8262,8261,1,0,0,0,8262,8263,1,0,0,0,8263,8301,1,0,0,0,8264,8266,5,735,0,0,8265,8267,5,106,0,0,8266,8265,1,0,0,0,8266,8267,1,0,0,0,8267,8301,1,0,0,0,8268,8301,5,729,0,0,8269,8301,5,133,0,0,8270,8301,5,166,0,0,8271,8301,5,214,0,0,8272,8274,5,184,0,0,8273,8275,5,391,0,0,8274,8273,1,0,0,0,8274,8275,1,0,0,0,8275,8301,1,0,0,0,8276,8301,5,758,0,0,8277,8301,5,629,0,0,8278,8301,5,579,0,0,8279,8301,5,713,0,0,8280,8301,5,213,0,0,8281,8301,5,385,0,0,8282,8283,5,355,0,0,8283,8301,7,142,0,0,8284,8301,5,512,0,0,8285,8301,5,333,0,0,8286,8301,5,230,0,0,8287,8301,5,225,0,0,8288,8301,5,523,0,0,8289,8290,5,617,0,0,8290,8301,5,560,0,0,8291,8292,5,630,0,0,8292,8301,5,654,0,0,8293,8294,5,279,0,0,8294,8301,5,74,0,0,8295,8296,5,559,0,0,8296,8301,5,184,0,0,8297,8301,5,219,0,0,8298,8299,5,85,0,0,8299,8301,5,561,0,0,8300,8248,1,0,0,0,8300,8249,1,0,0,0,8300,8250,1,0,0,0,8300,8252,1,0,0,0,8300,8253,1,0,0,0,8300,8255,1,0,0,0,8300,8256,1,0,0,0,8300,8257,1,0,0,0,8300,8258,1,0,0,0,8300,8259,1,0,0,0,8300,8260,1,0,0,0,8300,8264,1,0,0,0,8300,8268,1,0,0,0,8300,8269,1,0,0,0,8300,8270,1,0,0,0,8300,8271,1,0,0,0,8300,8272,1,0,0,0,8300,8276,1,0,0,0,8300,8277,1,0,0,0,8300,8278,1,0,0,0,8300,8279,1,0,0,0,8300,8280,1,0,0,0,8300,8281,1,0,0,0,8300,8282,1,0,0,0,8300,8284,1,0,0,0,8300,8285,1,0,0,0,8300,8286,1,0,0,0,8300,8287,1,0,0,0,8300,8288,1,0,0,0,8300,8289,1,0,0,0,8300,8291,1,0,0,0,8300,8293,1,0,0,0,8300,8295,1,0,0,0,8300,8297,1,0,0,0,8300,8298,1,0,0,0,8301,755,1,0,0,0,8302,8304,5,118,0,0,8303,8305,7,161,0,0,8304,8303,1,0,0,0,8304,8305,1,0,0,0,8305,8323,1,0,0,0,8306,8323,5,582,0,0,8307,8323,5,285,0,0,8308,8323,5,760,0,0,8309,8310,5,570,0,0,8310,8323,5,711,0,0,8311,8323,5,507,0,0,8312,8313,5,326,0,0,8313,8318,7,162,0,0,8314,8315,5,67,0,0,8315,8319,5,185,0,0,8316,8317,5,372,0,0,8317,8319,5,185,0,0,8318,8314,1,0,0,0,8318,8316,1,0,0,0,8318,8319,1,0,0,0,8319,8323,1,0,0,0,8320,8321,7,60,0,0,8321,8323,5,350,0,0,8322,8302,1,0,0,0,8322,8306,1,0,0,0,8322,8307,1,0,0,0,8322,8308,1,0,0,0,8322,8309,1,0,0,0,8322,8311,1,0,0,0,8322,8312,1,0,0,0,8322,8320,1,0,0,0,8323,757,1,0,0,0,8324,8325,5,140,0,0,8325,8326,5,505,0,0,8326,8327,3,760,380,0,8327,8328,3,10,5,0,8328,8329,5,352,0,0,8329,8330,7,163,0,0,8330,759,1,0,0,0,8331,8342,5,711,0,0,8332,8342,5,138,0,0,8333,8334,5,416,0,0,8334,8342,5,771,0,0,8335,8342,5,771,0,0,8336,8342,5,512,0,0,8337,8342,5,333,0,0,8338,8342,5,230,0,0,8339,8340,5,432,0,0,8340,8342,5,441,0,0,8341,8331,1,0,0,0,8341,8332,1,0,0,0,8341,8333,1,0,0,0,8341,8335,1,0,0,0,8341,8336,1,0,0,0,8341,8337,1,0,0,0,8341,8338,1,0,0,0,8341,8339,1,0,0,0,8342,761,1,0,0,0,8343,8344,5,300,0,0,8344,8349,3,766,383,0,8345,8346,5,13,0,0,8346,8348,3,766,383,0,8347,8345,1,0,0,0,8348,8351,1,0,0,0,8349,8347,1,0,0,0,8349,8350,1,0,0,0,8350,8354,1,0,0,0,8351,8349,1,0,0,0,8352,8353,5,505,0,0,8353,8355,3,770,385,0,8354,8352,1,0,0,0,8354,8355,1,0,0,0,8355,8356,1,0,0,0,8356,8357,5,724,0,0,8357,8362,3,772,386,0,8358,8359,5,13,0,0,8359,8361,3,772,386,0,8360,8358,1,0,0,0,8361,8364,1,0,0,0,8362,8360,1,0,0,0,8362,8363,1,0,0,0,8363,8368,1,0,0,0,8364,8362,1,0,0,0,8365,8367,3,774,387,0,8366,8365,1,0,0,0,8367,8370,1,0,0,0,8368,8366,1,0,0,0,8368,8369,1,0,0,0,8369,763,1,0,0,0,8370,8368,1,0,0,0,8371,8378,5,626,0,0,8372,8373,5,300,0,0,8373,8374,5,514,0,0,8374,8379,5,283,0,0,8375,8376,5,53,0,0,8376,8377,5,514,0,0,8377,8379,5,283,0,0,8378,8372,1,0,0,0,8378,8375,1,0,0,0,8378,8379,1,0,0,0,8379,8380,1,0,0,0,8380,8385,3,766,383,0,8381,8382,5,13,0,0,8382,8384,3,766,383,0,8383,8381,1,0,0,0,8384,8387,1,0,0,0,8385,8383,1,0,0,0,8385,8386,1,0,0,0,8386,8390,1,0,0,0,8387,8385,1,0,0,0,8388,8389,5,505,0,0,8389,8391,3,770,385,0,8390,8388,1,0,0,0,8390,8391,1,0,0,0,8391,8392,1,0,0,0,8392,8393,5,293,0,0,8393,8398,3,772,386,0,8394,8395,5,13,0,0,8395,8397,3,772,386,0,8396,8394,1,0,0,0,8397,8400,1,0,0,0,8398,8396,1,0,0,0,8398,8399,1,0,0,0,8399,8404,1,0,0,0,8400,8398,1,0,0,0,8401,8403,3,774,387,0,8402,8401,1,0,0,0,8403,8406,1,0,0,0,8404,8402,1,0,0,0,8404,8405,1,0,0,0,8405,765,1,0,0,0,8406,8404,1,0,0,0,8407,8409,3,768,384,0,8408,8407,1,0,0,0,8409,8410,1,0,0,0,8410,8408,1,0,0,0,8410,8411,1,0,0,0,8411,8413,1,0,0,0,8412,8414,3,18,9,0,8413,8412,1,0,0,0,8413,8414,1,0,0,0,8414,767,1,0,0,0,8415,8449,3,792,396,0,8416,8449,5,59,0,0,8417,8449,5,62,0,0,8418,8449,5,173,0,0,8419,8449,5,206,0,0,8420,8449,5,329,0,0,8421,8449,5,342,0,0,8422,8449,5,655,0,0,8423,8449,5,750,0,0,8424,8449,5,711,0,0,8425,8449,5,771,0,0,8426,8449,5,226,0,0,8427,8449,5,300,0,0,8428,8449,5,133,0,0,8429,8449,5,152,0,0,8430,8449,5,614,0,0,8431,8449,5,581,0,0,8432,8449,5,398,0,0,8433,8449,5,598,0,0,8434,8449,5,69,0,0,8435,8449,5,729,0,0,8436,8449,5,577,0,0,8437,8449,5,295,0,0,8438,8449,5,259,0,0,8439,8449,5,140,0,0,8440,8449,5,285,0,0,8441,8449,5,735,0,0,8442,8449,5,630,0,0,8443,8449,5,427,0,0,8444,8449,5,441,0,0,8445,8446,5,505,0,0,8446,8447,5,141,0,0,8447,8449,5,600,0,0,8448,8415,1,0,0,0,8448,8416,1,0,0,0,8448,8417,1,0,0,0,8448,8418,1,0,0,0,8448,8419,1,0,0,0,8448,8420,1,0,0,0,8448,8421,1,0,0,0,8448,8422,1,0,0,0,8448,8423,1,0,0,0,8448,8424,1,0,0,0,8448,8425,1,0,0,0,8448,8426,1,0,0,0,8448,8427,1,0,0,0,8448,8428,1,0,0,0,8448,8429,1,0,0,0,8448,8430,1,0,0,0,8448,8431,1,0,0,0,8448,8432,1,0,0,0,8448,8433,1,0,0,0,8448,8434,1,0,0,0,8448,8435,1,0,0,0,8448,8436,1,0,0,0,8448,8437,1,0,0,0,8448,8438,1,0,0,0,8448,8439,1,0,0,0,8448,8440,1,0,0,0,8448,8441,1,0,0,0,8448,8442,1,0,0,0,8448,8443,1,0,0,0,8448,8444,1,0,0,0,8448,8445,1,0,0,0,8449,769,1,0,0,0,8450,8463,5,214,0,0,8451,8463,5,230,0,0,8452,8453,5,432,0,0,8453,8463,5,441,0,0,8454,8455,5,355,0,0,8455,8463,7,164,0,0,8456,8457,5,685,0,0,8457,8458,5,727,0,0,8458,8463,5,579,0,0,8459,8463,5,758,0,0,8460,8463,5,735,0,0,8461,8463,5,646,0,0,8462,8450,1,0,0,0,8462,8451,1,0,0,0,8462,8452,1,0,0,0,8462,8454,1,0,0,0,8462,8456,1,0,0,0,8462,8459,1,0,0,0,8462,8460,1,0,0,0,8462,8461,1,0,0,0,8462,8463,1,0,0,0,8463,8464,1,0,0,0,8464,8465,3,10,5,0,8465,771,1,0,0,0,8466,8479,5,581,0,0,8467,8468,7,165,0,0,8468,8479,3,10,5,0,8469,8476,3,10,5,0,8470,8471,5,314,0,0,8471,8473,5,112,0,0,8472,8474,5,764,0,0,8473,8472,1,0,0,0,8473,8474,1,0,0,0,8474,8475,1,0,0,0,8475,8477,3,40,20,0,8476,8470,1,0,0,0,8476,8477,1,0,0,0,8477,8479,1,0,0,0,8478,8466,1,0,0,0,8478,8467,1,0,0,0,8478,8469,1,0,0,0,8479,773,1,0,0,0,8480,8481,5,780,0,0,8481,8482,7,166,0,0,8482,8490,5,514,0,0,8483,8484,5,160,0,0,8484,8485,5,27,0,0,8485,8490,7,138,0,0,8486,8487,5,118,0,0,8487,8490,5,158,0,0,8488,8490,5,285,0,0,8489,8480,1,0,0,0,8489,8483,1,0,0,0,8489,8486,1,0,0,0,8489,8488,1,0,0,0,8490,775,1,0,0,0,8491,8492,5,733,0,0,8492,8494,7,167,0,0,8493,8495,3,20,10,0,8494,8493,1,0,0,0,8494,8495,1,0,0,0,8495,8496,1,0,0,0,8496,8515,3,10,5,0,8497,8501,7,168,0,0,8498,8499,5,416,0,0,8499,8502,5,771,0,0,8500,8502,5,677,0,0,8501,8498,1,0,0,0,8501,8500,1,0,0,0,8502,8503,1,0,0,0,8503,8514,5,402,0,0,8504,8506,5,226,0,0,8505,8507,5,59,0,0,8506,8505,1,0,0,0,8506,8507,1,0,0,0,8507,8510,1,0,0,0,8508,8510,5,624,0,0,8509,8504,1,0,0,0,8509,8508,1,0,0,0,8510,8511,1,0,0,0,8511,8514,5,696,0,0,8512,8514,5,118,0,0,8513,8497,1,0,0,0,8513,8509,1,0,0,0,8513,8512,1,0,0,0,8514,8517,1,0,0,0,8515,8513,1,0,0,0,8515,8516,1,0,0,0,8516,777,1,0,0,0,8517,8515,1,0,0,0,8518,8519,5,607,0,0,8519,8520,3,10,5,0,8520,8521,5,724,0,0,8521,8522,3,10,5,0,8522,779,1,0,0,0,8523,8524,5,65,0,0,8524,8525,7,169,0,0,8525,8527,3,10,5,0,8526,8528,3,198,99,0,8527,8526,1,0,0,0,8527,8528,1,0,0,0,8528,8578,1,0,0,0,8529,8531,5,149,0,0,8530,8532,5,710,0,0,8531,8530,1,0,0,0,8531,8532,1,0,0,0,8532,8533,1,0,0,0,8533,8535,5,695,0,0,8534,8536,3,782,391,0,8535,8534,1,0,0,0,8535,8536,1,0,0,0,8536,8579,1,0,0,0,8537,8539,5,248,0,0,8538,8540,5,710,0,0,8539,8538,1,0,0,0,8539,8540,1,0,0,0,8540,8541,1,0,0,0,8541,8543,5,695,0,0,8542,8544,3,782,391,0,8543,8542,1,0,0,0,8543,8544,1,0,0,0,8544,8548,1,0,0,0,8545,8546,5,639,0,0,8546,8547,5,3,0,0,8547,8549,7,170,0,0,8548,8545,1,0,0,0,8548,8549,1,0,0,0,8549,8579,1,0,0,0,8550,8552,5,206,0,0,8551,8553,5,710,0,0,8552,8551,1,0,0,0,8552,8553,1,0,0,0,8553,8554,1,0,0,0,8554,8579,5,695,0,0,8555,8559,5,760,0,0,8556,8560,5,699,0,0,8557,8558,5,596,0,0,8558,8560,5,750,0,0,8559,8556,1,0,0,0,8559,8557,1,0,0,0,8560,8568,1,0,0,0,8561,8567,5,118,0,0,8562,8567,5,507,0,0,8563,8567,5,498,0,0,8564,8565,5,348,0,0,8565,8567,3,10,5,0,8566,8561,1,0,0,0,8566,8562,1,0,0,0,8566,8563,1,0,0,0,8566,8564,1,0,0,0,8567,8570,1,0,0,0,8568,8566,1,0,0,0,8568,8569,1,0,0,0,8569,8579,1,0,0,0,8570,8568,1,0,0,0,8571,8572,5,392,0,0,8572,8573,5,122,0,0,8573,8576,5,634,0,0,8574,8575,5,348,0,0,8575,8577,3,10,5,0,8576,8574,1,0,0,0,8576,8577,1,0,0,0,8577,8579,1,0,0,0,8578,8529,1,0,0,0,8578,8537,1,0,0,0,8578,8550,1,0,0,0,8578,8555,1,0,0,0,8578,8571,1,0,0,0,8579,781,1,0,0,0,8580,8594,5,283,0,0,8581,8595,5,711,0,0,8582,8584,5,59,0,0,8583,8585,5,330,0,0,8584,8583,1,0,0,0,8584,8585,1,0,0,0,8585,8586,1,0,0,0,8586,8595,5,139,0,0,8587,8589,5,59,0,0,8588,8590,5,395,0,0,8589,8588,1,0,0,0,8589,8590,1,0,0,0,8590,8591,1,0,0,0,8591,8595,5,331,0,0,8592,8593,5,139,0,0,8593,8595,3,16,8,0,8594,8581,1,0,0,0,8594,8582,1,0,0,0,8594,8587,1,0,0,0,8594,8592,1,0,0,0,8595,8598,1,0,0,0,8596,8597,5,674,0,0,8597,8599,5,3,0,0,8598,8596,1,0,0,0,8598,8599,1,0,0,0,8599,8601,1,0,0,0,8600,8580,1,0,0,0,8601,8602,1,0,0,0,8602,8600,1,0,0,0,8602,8603,1,0,0,0,8603,783,1,0,0,0,8604,8605,7,171,0,0,8605,8606,3,678,339,0,8606,785,1,0,0,0,8607,8608,7,77,0,0,8608,8609,5,695,0,0,8609,8610,7,172,0,0,8610,8611,3,678,339,0,8611,787,1,0,0,0,8612,8622,5,279,0,0,8613,8614,5,711,0,0,8614,8623,3,16,8,0,8615,8617,5,690,0,0,8616,8615,1,0,0,0,8616,8617,1,0,0,0,8617,8618,1,0,0,0,8618,8620,5,184,0,0,8619,8621,3,10,5,0,8620,8619,1,0,0,0,8620,8621,1,0,0,0,8621,8623,1,0,0,0,8622,8613,1,0,0,0,8622,8616,1,0,0,0,8623,8624,1,0,0,0,8624,8640,5,724,0,0,8625,8627,5,95,0,0,8626,8625,1,0,0,0,8626,8627,1,0,0,0,8627,8628,1,0,0,0,8628,8629,7,42,0,0,8629,8641,3,24,12,0,8630,8631,5,95,0,0,8631,8635,5,226,0,0,8632,8633,5,607,0,0,8633,8634,5,724,0,0,8634,8636,3,10,5,0,8635,8632,1,0,0,0,8635,8636,1,0,0,0,8636,8641,1,0,0,0,8637,8638,5,617,0,0,8638,8639,5,560,0,0,8639,8641,3,10,5,0,8640,8626,1,0,0,0,8640,8630,1,0,0,0,8640,8637,1,0,0,0,8641,8644,1,0,0,0,8642,8643,7,90,0,0,8643,8645,5,730,0,0,8644,8642,1,0,0,0,8644,8645,1,0,0,0,8645,789,1,0,0,0,8646,8659,5,582,0,0,8647,8648,5,711,0,0,8648,8660,3,10,5,0,8649,8650,5,329,0,0,8650,8660,3,10,5,0,8651,8660,5,594,0,0,8652,8660,5,189,0,0,8653,8654,5,713,0,0,8654,8657,3,10,5,0,8655,8656,5,758,0,0,8656,8658,3,10,5,0,8657,8655,1,0,0,0,8657,8658,1,0,0,0,8658,8660,1,0,0,0,8659,8647,1,0,0,0,8659,8649,1,0,0,0,8659,8651,1,0,0,0,8659,8652,1,0,0,0,8659,8653,1,0,0,0,8660,791,1,0,0,0,8661,8662,7,173,0,0,8662,793,1,0,0,0,8663,8664,7,174,0,0,8664,795,1,0,0,0,1249,797,802,812,816,848,857,862,870,875,882,891,906,926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,1020,1027,1031,1033,1049,1052,1055,1061,1068,1072,1078,1083,1085,1091,1101,1108,1115,1132,1135,1138,1143,1148,1155,1171,1183,1190,1194,1205,1208,1210,1216,1221,1225,1235,1248,1252,1257,1260,1263,1267,1274,1277,1280,1288,1294,1298,1303,1308,1317,1326,1332,1337,1341,1358,1361,1370,1374,1376,1384,1386,1391,1395,1398,1401,1404,1419,1428,1430,1439,1444,1449,1455,1483,1486,1493,1500,1506,1515,1517,1534,1547,1553,1556,1576,1590,1593,1601,1612,1615,1617,1624,1629,1633,1635,1641,1651,1659,1666,1671,1673,1680,1683,1687,1696,1706,1710,1714,1722,1724,1728,1740,1747,1749,1751,1759,1763,1768,1775,1782,1788,1795,1799,1805,1813,1816,1827,1837,1845,1847,1851,1855,1857,1866,1869,1874,1885,1888,1893,1897,1901,1906,1910,1913,1920,1922,1932,1935,1938,1943,1951,1959,1967,1972,1984,1989,1994,2002,2008,2015,2020,2023,2033,2045,2048,2060,2070,2078,2082,2084,2093,2102,2106,2116,2120,2125,2138,2148,2151,2155,2163,2166,2170,2174,2177,2180,2184,2189,2192,2194,2197,2207,2211,2213,2216,2220,2225,2232,2234,2236,2241,2246,2250,2257,2260,2268,2277,2284,2294,2300,2303,2306,2309,2312,2315,2320,2333,2336,2340,2345,2351,2359,2362,2366,2373,2376,2387,2399,2411,2418,2422,2425,2428,2433,2437,2440,2443,2450,2452,2456,2464,2473,2480,2487,2491,2497,2500,2502,2504,2508,2511,2516,2520,2522,2526,2532,2536,2547,2558,2562,2571,2576,2583,2587,2591,2599,2608,2617,2628,2631,2635,2641,2649,2652,2657,2663,2665,2672,2675,2680,2684,2688,2695,2699,2707,2713,2723,2731,2734,2741,2744,2750,2755,2768,2779,2784,2791,2801,2809,2812,2822,2825,2828,2838,2841,2843,2856,2862,2875,2882,2895,2900,2905,2911,2915,2923,2928,2938,2943,2953,2964,2971,2974,2980,2982,2986,2989,2991,2999,3002,3012,3017,3019,3023,3032,3037,3041,3046,3054,3059,3063,3067,3070,3080,3082,3088,3094,3101,3105,3109,3114,3122,3126,3132,3136,3147,3150,3153,3156,3163,3172,3178,3180,3184,3192,3200,3204,3207,3217,3221,3224,3227,3230,3238,3242,3245,3248,3260,3264,3267,3271,3276,3283,3285,3294,3298,3302,3309,3314,3322,3331,3337,3343,3345,3354,3363,3367,3372,3378,3386,3390,3400,3407,3411,3415,3421,3424,3430,3432,3436,3440,3445,3459,3465,3469,3475,3485,3491,3498,3502,3505,3510,3519,3522,3529,3533,3539,3547,3557,3559,3565,3577,3605,3610,3615,3620,3631,3637,3639,3648,3652,3667,3672,3675,3680,3688,3695,3702,3712,3721,3724,3728,3731,3734,3740,3744,3751,3753,3755,3759,3763,3777,3782,3786,3793,3799,3803,3807,3811,3815,3819,3831,3833,3842,3847,3850,3859,3862,3864,3871,3885,3895,3900,3906,3910,3913,3916,3919,3936,3947,3952,3961,3969,3972,3975,3982,3987,3991,3994,4001,4006,4009,4011,4017,4028,4032,4037,4041,4045,4053,4056,4062,4065,4068,4072,4076,4080,4085,4090,4094,4098,4105,4107,4112,4119,4123,4128,4132,4137,4142,4150,4159,4161,4168,4187,4195,4200,4205,4213,4216,4223,4227,4240,4244,4246,4250,4257,4268,4271,4277,4281,4294,4296,4306,4312,4318,4324,4331,4336,4341,4348,4354,4356,4360,4364,4368,4373,4377,4392,4401,4403,4410,4414,4418,4421,4425,4430,4438,4442,4447,4454,4457,4466,4470,4475,4479,4489,4498,4504,4507,4514,4518,4521,4526,4531,4536,4544,4546,4551,4556,4562,4565,4569,4575,4584,4590,4595,4600,4608,4614,4621,4626,4629,4647,4654,4659,4665,4669,4676,4681,4688,4694,4698,4705,4711,4721,4727,4732,4736,4739,4743,4748,4782,4788,4792,4797,4803,4805,4813,4818,4823,4828,4837,4861,4863,4867,4872,4888,4890,4892,4899,4914,4927,4929,4931,4933,4940,4946,4950,4954,4961,4971,4973,4979,4985,4987,4996,4999,5001,5010,5017,5021,5024,5028,5031,5036,5040,5046,5052,5056,5059,5068,5073,5078,5092,5097,5103,5110,5112,5115,5131,5137,5142,5145,5152,5162,5168,5172,5177,5186,5195,5197,5204,5208,5227,5241,5245,5251,5269,5276,5287,5289,5296,5299,5308,5312,5324,5330,5332,5336,5342,5349,5362,5371,5379,5384,5388,5394,5404,5408,5418,5422,5429,5434,5446,5453,5460,5468,5470,5473,5478,5485,5494,5498,5507,5510,5514,5522,5530,5535,5564,5567,5574,5580,5584,5586,5597,5599,5601,5616,5620,5630,5635,5642,5651,5659,5668,5671,5680,5689,5693,5699,5703,5706,5711,5716,5720,5726,5730,5732,5742,5745,5748,5751,5760,5764,5769,5774,5777,5781,5784,5789,5793,5805,5809,5815,5819,5831,5835,5837,5845,5855,5862,5867,5870,5876,5880,5882,5891,5895,5913,5919,5925,5931,5933,5939,5942,5947,5956,5961,5969,5984,5992,6004,6019,6025,6029,6032,6037,6046,6054,6057,6060,6064,6067,6072,6078,6086,6108,6112,6117,6125,6130,6138,6143,6148,6151,6156,6158,6163,6171,6184,6186,6190,6216,6221,6224,6232,6240,6247,6251,6254,6259,6268,6273,6277,6281,6286,6295,6300,6305,6309,6314,6317,6326,6330,6345,6347,6355,6362,6367,6371,6374,6379,6382,6387,6395,6400,6405,6418,6439,6451,6464,6474,6479,6497,6501,6504,6509,6514,6521,6524,6531,6539,6544,6547,6555,6565,6567,6574,6576,6587,6591,6595,6600,6608,6626,6631,6638,6641,6647,6651,6658,6667,6674,6680,6693,6703,6707,6711,6719,6723,6728,6738,6742,6750,6756,6760,6766,6776,6778,6783,6785,6794,6797,6804,6811,6827,6831,6837,6841,6855,6857,6859,6864,6874,6878,6881,6891,6901,6906,6917,6922,6931,6939,6946,6955,6962,6968,6972,6981,6986,6995,7004,7019,7034,7036,7038,7052,7060,7065,7069,7072,7076,7086,7093,7104,7109,7114,7119,7123,7126,7134,7142,7146,7149,7151,7160,7179,7183,7188,7193,7214,7217,7226,7228,7237,7241,7247,7254,7259,7263,7278,7289,7294,7304,7308,7311,7313,7320,7324,7328,7331,7340,7345,7349,7351,7367,7372,7377,7387,7392,7395,7400,7408,7415,7417,7419,7425,7432,7438,7440,7461,7468,7474,7476,7486,7492,7496,7503,7509,7518,7524,7534,7540,7550,7555,7561,7563,7569,7578,7589,7591,7603,7605,7611,7621,7627,7629,7634,7652,7654,7661,7666,7673,7687,7694,7701,7704,7712,7720,7723,7744,7748,7752,7758,7762,7769,7773,7777,7783,7788,7793,7805,7810,7813,7833,7838,7847,7851,7857,7859,7863,7870,7872,7877,7888,7901,7903,7908,7926,7935,7937,7942,7945,7953,7955,7961,7965,7968,7973,7979,7981,7995,7998,8005,8007,8011,8017,8029,8034,8040,8046,8053,8059,8071,8074,8079,8087,8090,8095,8101,8105,8109,8116,8122,8135,8137,8146,8154,8158,8160,8171,8180,8184,8188,8199,8206,8209,8217,8225,8229,8233,8238,8243,8262,8266,8274,8300,8304,8318,8322,8341,8349,8354,8362,8368,8378,8385,8390,8398,8404,8410,8413,8448,8462,8473,8476,8478,8489,8494,8501,8506,8509,8513,8515,8527,8531,8535,8539,8543,8548,8552,8559,8566,8568,8576,8578,8584,8589,8594,8598,8602,8616,8620,8622,8626,8635,8640,8644,8657,8659]');
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
@@ -50164,14 +50177,14 @@ return this.getRuleContext(0, NameListContext);
 public PARTITIONING(): antlr.TerminalNode | null {
 return this.getToken(536, 0);
 }
-public AUTOMATIC(): antlr.TerminalNode | null {
-return this.getToken(91, 0);
-}
 public subpartitionTemplate(): SubpartitionTemplateContext | null {
 return this.getRuleContext(0, SubpartitionTemplateContext);
 }
 public TEMPLATE(): antlr.TerminalNode | null {
 return this.getToken(714, 0);
+}
+public AUTOMATIC(): antlr.TerminalNode | null {
+return this.getToken(91, 0);
 }
 public partitioning(): PartitioningContext | null {
 return this.getRuleContext(0, PartitioningContext);
