@@ -37,10 +37,10 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
     return [];
   }
   if (
-    !node.columns.some((c) => c.value.kind !== 'Name') &&
+    !node.columns.some((c) => columnName(unit, c.value) === '') &&
     backsKey(
       relation,
-      node.columns.map((c) => columnName(c.value)),
+      node.columns.map((c) => columnName(unit, c.value)),
     )
   )
     return [];
@@ -69,7 +69,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
     node.unique &&
     !keptByPartitions(
       relation,
-      node.columns.map((c) => columnName(c.value)),
+      node.columns.map((c) => columnName(unit, c.value)),
     )
   ) {
     // Its columns are looked up by all the same.
@@ -85,6 +85,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
     items,
     ...(unique
       ? uniqueness(
+          unit,
           relation,
           node,
           items.map((i) => i.value),
@@ -111,7 +112,7 @@ function textIndex(
     more
   )
     return undefined;
-  const name = columnName(item.value);
+  const name = columnName(unit, item.value);
   const type = relation?.columns.find((c) => c.name === name)?.type.kind;
   if (type !== 'varchar2' && type !== 'clob' && type !== 'long') return undefined;
   const { span } = node;
@@ -132,9 +133,9 @@ function textIndex(
 function indexed(unit: UnitContext, expr: Expr): PgExpr {
   // A column stands for itself, CHAR or not: the index serves the comparison of the column.
   if (expr.kind === 'Name' && expr.parts.length <= 2) {
-    const resolution = unit.analysis.resolve(expr);
-    if (resolution.base.kind === 'column' || resolution.base.kind === 'unresolved')
-      return b.column(expr.span, foldName(columnName(expr)));
+    const { base, steps } = unit.analysis.resolve(expr);
+    if ((base.kind === 'column' && steps.length === 0) || base.kind === 'unresolved')
+      return b.column(expr.span, foldName(columnName(unit, expr)));
   }
   return unqualify(lowerExpr(ddlContext(unit), expr));
 }
@@ -144,8 +145,10 @@ function isConstant(expr: Expr): boolean {
   return expr.kind === 'NumberLiteral' || expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
 }
 
-function columnName(expr: Expr): string {
-  return expr.kind === 'Name' ? (expr.parts[expr.parts.length - 1]?.name ?? '') : '';
+/** The name of the column; empty for any other expression, such as an attribute of an object. */
+function columnName({ analysis }: UnitContext, expr: Expr): string {
+  if (expr.kind !== 'Name' || analysis.resolve(expr).steps.length > 0) return '';
+  return expr.parts[expr.parts.length - 1]?.name ?? '';
 }
 
 function backsKey(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
@@ -179,13 +182,14 @@ function backsKey(relation: RelationSymbol | undefined, columns: readonly string
 
 /** NULLs in a unique index: one column follows PostgreSQL's default; several need the rule spelt out. */
 function uniqueness(
+  unit: UnitContext,
   relation: RelationSymbol | undefined,
   node: CreateIndex,
   values: readonly PgExpr[],
 ): Pick<PgCreateIndex, 'nullsNotDistinct' | 'where'> {
   if (values.length === 1) return {};
-  const nullable = node.columns.map((c) =>
-    c.value.kind === 'Name' ? (relation?.columns.find((x) => x.name === columnName(c.value))?.nullable ?? true) : true,
+  const nullable = node.columns.map(
+    (c) => relation?.columns.find((x) => x.name === columnName(unit, c.value))?.nullable ?? true,
   );
   if (!nullable.includes(true)) return {};
   if (nullable.includes(false)) return { nullsNotDistinct: true };

@@ -7,6 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { immutableCall } from '../../ddl/immutability.js';
+import { overridersOf } from '../../objects/dispatch.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf } from '../effects/callees.js';
 import { plainBody } from './routine-body.js';
@@ -72,6 +73,8 @@ function prove(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const { definition } = symbol;
   const effects = unit.analysis.effectsOf(symbol);
   if (definition?.body.kind !== 'Block' || symbol.routine !== 'FUNCTION' || isPipelined(symbol)) return false;
+  // Its name belongs to what chooses by the object's type.
+  if (overridersOf(symbol).length > 0) return false;
   if (symbol.parameters.some((p) => p.mode !== 'IN' || inZone(p.variable.type)) || symbol.nested) return false;
   if (effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql) return false;
   if (effects.autonomous || effects.transactionControl) return false;
