@@ -137,18 +137,24 @@ const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault' && value
 /** The context of conditions on the row as it is after the SET clause. */
 function updated(ex: ExprContext, set: readonly PgSetItem[], table: DmlTable): ExprContext {
   const values = new Map<string, PgExpr>();
+  // What several columns are set to at once, or an attribute of one, stands nowhere by itself.
+  const others = new Set<string>();
   for (const item of set) {
     if (item.kind === 'column' && !item.path) values.set(item.column, item.value);
-    else
-      return refuse(
-        unsupportedClause(table.table.span, 'DELETE WHERE of a MERGE whose SET assigns several columns at once'),
-      );
+    else for (const column of item.kind === 'column' ? [item.column] : item.columns) others.add(column);
   }
   return within(ex, (expr) => {
-    if (expr.kind !== 'Name') return undefined;
+    if (expr.kind !== 'Name' && expr.kind !== 'Member' && expr.kind !== 'Call') return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
-    return base.kind === 'column' && base.source === table.source && steps.length === 0
-      ? values.get(foldName(base.column.name))
-      : undefined;
+    if (base.kind !== 'column' || base.source !== table.source) return undefined;
+    const name = foldName(base.column.name);
+    if (others.has(name) || (steps.length > 0 && values.has(name)))
+      refuse(
+        unsupportedClause(
+          expr.span,
+          `DELETE WHERE of a MERGE on ${base.column.name}, which SET assigns in part or with others`,
+        ),
+      );
+    return steps.length === 0 ? values.get(name) : undefined;
   });
 }

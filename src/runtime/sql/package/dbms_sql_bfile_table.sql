@@ -1,0 +1,2 @@
+-- DBMS_SQL_BFILE_TABLE: an associative array by PLS_INTEGER as its ordered keys and their values. (PL/SQL Packages and Types Reference)
+CREATE TYPE ora.dbms_sql_bfile_table AS (k integer[], v text[]);

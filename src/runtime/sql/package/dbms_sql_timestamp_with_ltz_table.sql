@@ -1,0 +1,2 @@
+-- DBMS_SQL_TIMESTAMP_WITH_LTZ_TABLE: an associative array by PLS_INTEGER as its ordered keys and their values. (PL/SQL Packages and Types Reference)
+CREATE TYPE ora.dbms_sql_timestamp_with_ltz_table AS (k integer[], v timestamptz(6)[]);
