@@ -1,12 +1,15 @@
+import { unsupportedStatement } from '../../diagnostics/op3.js';
 import { alterIgnored } from '../../diagnostics/op6.js';
 import type { CommentOn } from '../../ir/oracle/index.js';
 import type { PgComment, PgStatement } from '../../ir/postgres/index.js';
-import type { UnitContext } from '../context.js';
+import { refuse, type UnitContext } from '../context.js';
 import { fold, lastPart, nameAsWritten } from './names.js';
 
 /** COMMENT ON TABLE, COLUMN, MATERIALIZED VIEW. An empty text removes the comment in both systems. */
 export function lowerCommentOn(unit: UnitContext, node: CommentOn): PgStatement[] {
   const isColumn = node.on === 'COLUMN';
+  if (isColumn && node.name.parts.length === 1)
+    return refuse(unsupportedStatement(node.span, 'COMMENT ON COLUMN without the name of a table'));
   const owner = isColumn ? { ...node.name, parts: node.name.parts.slice(0, -1) } : node.name;
   const symbol = unit.analysis.symbolOf(node.name) ?? unit.analysis.catalog.lookup(owner.parts.map((p) => p.name));
   if (node.on === 'OTHER') {

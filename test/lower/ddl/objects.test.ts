@@ -18,6 +18,13 @@ const cases: readonly Case[] = [
     'create sequence s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle;',
     ['create sequence hr.s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle;'],
   ],
+  ['sequences with prefixes', 'create sequence s scale extend;', ['create sequence hr.s;'], ['OP1402']],
+  [
+    'a comment on a column of no table',
+    "create table t (a number(3));\ncomment on column a is 'x';",
+    ['create table hr.t (a numeric(3));'],
+    ['OP3001'],
+  ],
   [
     'object type',
     'create type a as object (x number(3), y varchar2(5));\n/',
