@@ -13,7 +13,7 @@ import { pgTypeOf } from './types.js';
  * (PL/SQL Language Reference, "Record Variables": "Initial Values of Record Variables")
  */
 export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
-  if (type.kind === 'collection' && type.collection.variant === 'associativeArray') {
+  if (isMap(type)) {
     const items = [b.text(span, '{}'), b.text(span, '{}')];
     return b.cast(span, { kind: 'PgRow', span, items }, pgTypeOf(unit.naming, type, 'variable'));
   }
@@ -27,6 +27,23 @@ export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgEx
   }
   return undefined;
 }
+
+/**
+ * NULL as a value of the type, where that is not PostgreSQL's NULL: a record becomes null field by field, and a field that is an associative array is
+ * empty, for such an array is never null. (PL/SQL Language Reference, "Assigning NULL to Record Variable")
+ */
+export function nullOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
+  if (type.kind !== 'record' || type.identity.kind !== 'declared') return undefined;
+  const fields = type.fields.map((f) =>
+    f.type.kind === 'record' ? nullOf(unit, f.type, span) : isMap(f.type) ? defaultOf(unit, f.type, span) : undefined,
+  );
+  if (fields.every((f) => f === undefined)) return undefined;
+  const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
+  return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
+}
+
+const isMap = (type: OracleType): boolean =>
+  type.kind === 'collection' && type.collection.variant === 'associativeArray';
 
 function initialOf(unit: UnitContext, initial: Expr, type: OracleType): PgExpr {
   const ex: ExprContext = { unit, sql: false };

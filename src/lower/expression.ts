@@ -8,6 +8,7 @@ import { b } from './builders.js';
 import { lowerChain } from './chain.js';
 import { type ExprContext, refuse } from './context.js';
 import { convert, isCastable } from './conversions.js';
+import { nullOf } from './defaults.js';
 import { lowerBinary, lowerUnary } from './expressions/arithmetic.js';
 import { lowerCase, lowerCaseTo } from './expressions/case.js';
 import { lowerCast } from './expressions/cast.js';
@@ -146,7 +147,7 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
     if (replaced) return convert(ex, replaced, typeOf(ex, expr), type, expr.span);
     if (expr.kind === 'Case') return lowerCaseTo(ex, expr, type);
     if (expr.kind === 'Binary') return convert(ex, lowerBinary(ex, expr, type), typeOf(ex, expr), type, expr.span);
-    return b.null(expr.span);
+    return nullOf(ex.unit, type, expr.span) ?? b.null(expr.span);
   }
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (standsAsText(ex, expr) && isCastable(wanted))
