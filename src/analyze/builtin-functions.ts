@@ -1,5 +1,5 @@
 import { noSpan } from '../ir/span.js';
-import { commonType, isText } from './operators.js';
+import { commonType, isNational, isText } from './operators.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
 
@@ -19,6 +19,7 @@ export interface BuiltinFunction {
 
 const number: OracleType = { kind: 'number' };
 const varchar2: OracleType = { kind: 'varchar2' };
+const nvarchar2: OracleType = { kind: 'varchar2', national: true };
 const date: OracleType = { kind: 'date' };
 const timestamp: OracleType = { kind: 'timestamp', zone: 'none' };
 const timestampTz: OracleType = { kind: 'timestamp', zone: 'zone' };
@@ -47,8 +48,11 @@ const of = (type: OracleType) => () => type;
 const referred = ([ref]: readonly OracleType[]): OracleType =>
   ref?.kind === 'ref' && ref.target ? { kind: 'object', object: ref.target } : unknown;
 const first = (args: readonly OracleType[]): OracleType => args[0] ?? unknown;
-/** Text in, text out: a CLOB stays a CLOB. */
-const textLike = (args: readonly OracleType[]): OracleType => (args[0]?.kind === 'clob' ? { kind: 'clob' } : varchar2);
+/** Text in, text out: a CLOB stays a CLOB, text of the national character set stays in it. */
+const textLike = ([type]: readonly OracleType[]): OracleType => {
+  if (type?.kind === 'clob') return type.national ? { kind: 'clob', national: true } : { kind: 'clob' };
+  return isNational(type) ? nvarchar2 : varchar2;
+};
 const numberLike = (args: readonly OracleType[]): OracleType => {
   const common = commonType(args.filter((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat'));
   return common.kind === 'null' ? number : common;
@@ -98,12 +102,15 @@ const rows: readonly Row[] = [
     of(number),
     'always',
   ],
-  ['CHR NCHR SOUNDEX', of(varchar2), 'always'],
+  ['CHR SOUNDEX', of(varchar2), 'always'],
+  ['NCHR', of(nvarchar2), 'always'],
   ['REVERSE', textLike, 'strict'],
-  ['ASCIISTR UNISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION', of(varchar2), 'strict'],
+  ['UNISTR', of(nvarchar2), 'strict'],
+  ['ASCIISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION', of(varchar2), 'strict'],
   ['STANDARD_HASH', of({ kind: 'raw' }), 'never'],
   ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
-  ['TO_CHAR TO_NCHAR', of(varchar2), 'always'],
+  ['TO_CHAR', of(varchar2), 'always'],
+  ['TO_NCHAR', of(nvarchar2), 'always'],
   ['TO_NUMBER', of(number), 'always'],
   ['TO_DATE', of(date), 'always'],
   ['TO_TIMESTAMP', of(parsedTimestamp), 'always'],
@@ -117,7 +124,8 @@ const rows: readonly Row[] = [
   ],
   ['TO_DSINTERVAL NUMTODSINTERVAL', of({ kind: 'intervalDayToSecond', precision: 9, fractional: 9 }), 'strict'],
   ['TO_YMINTERVAL NUMTOYMINTERVAL', of({ kind: 'intervalYearToMonth', precision: 9 }), 'strict'],
-  ['TO_CLOB TO_NCLOB', of({ kind: 'clob' }), 'strict'],
+  ['TO_CLOB', of({ kind: 'clob' }), 'strict'],
+  ['TO_NCLOB', of({ kind: 'clob', national: true }), 'strict'],
   ['EMPTY_CLOB', of({ kind: 'clob' }), 'never'],
   ['TO_BLOB', of({ kind: 'blob' }), 'strict'],
   ['EMPTY_BLOB', of({ kind: 'blob' }), 'never'],

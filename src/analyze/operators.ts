@@ -21,6 +21,16 @@ export function isDatetime(type: OracleType): boolean {
   return type.kind === 'date' || type.kind === 'timestamp';
 }
 
+/** Text of the national character set: NVARCHAR2, NCHAR, NCLOB. */
+export function isNational(type: OracleType | undefined): boolean {
+  return type !== undefined && 'national' in type && type.national === true;
+}
+
+function textOf(clob: boolean, national: boolean): OracleType {
+  const kind = clob ? 'clob' : 'varchar2';
+  return national ? { kind, national: true } : { kind };
+}
+
 /**
  * The result type of a binary operator.
  * (SQL Language Reference, "Datetime/Interval Arithmetic", "Numeric Precedence"; PL/SQL: PLS_INTEGER arithmetic stays PLS_INTEGER but for division.)
@@ -28,9 +38,8 @@ export function isDatetime(type: OracleType): boolean {
 export function binaryType(op: BinaryOperator, left: OracleType, right: OracleType, plsql: boolean): OracleType {
   switch (op) {
     case '||':
-      if (left.kind === 'clob' || right.kind === 'clob') return { kind: 'clob' };
       if (left.kind === 'raw' && right.kind === 'raw') return { kind: 'raw' };
-      return varchar2;
+      return textOf(left.kind === 'clob' || right.kind === 'clob', isNational(left) || isNational(right));
     case '+':
     case '-':
       return additiveType(op, left, right, plsql);
@@ -146,9 +155,8 @@ function widen(a: OracleType, b: OracleType): OracleType {
     return number;
   }
   if (isText(a) && isText(b)) {
-    if (a.kind === 'clob' || b.kind === 'clob') return { kind: 'clob' };
     if (a.kind === 'char' && b.kind === 'char' && a.length === b.length) return a;
-    return { kind: 'varchar2' };
+    return textOf(a.kind === 'clob' || b.kind === 'clob', isNational(a) || isNational(b));
   }
   if (isDatetime(a) && isDatetime(b)) {
     if (a.kind === 'date') return b;

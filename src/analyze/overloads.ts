@@ -74,7 +74,10 @@ function conversionCost(from: OracleType, to: OracleType): number {
     (isText(to) && (isNumeric(from) || isDatetime(from) || from.kind.startsWith('interval')))
   )
     return 20;
-  if ((from.kind === 'raw' && (to.kind === 'blob' || isText(to))) || (isText(from) && to.kind === 'raw')) return 20;
+  // RAW and BLOB are bytes both; RAW becomes VARCHAR2, but never a CLOB. (PL/SQL Language Reference, "Implicit Conversion")
+  if ((from.kind === 'raw' && to.kind === 'blob') || (from.kind === 'blob' && to.kind === 'raw')) return 3;
+  if (from.kind === 'raw' && to.kind === 'clob') return 1000;
+  if ((from.kind === 'raw' && isText(to)) || (isText(from) && to.kind === 'raw')) return 20;
   return 1000;
 }
 

@@ -126,7 +126,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_FLASHBACK.GET_SYSTEM_CHANGE_NUMBER', number],
   ['UTL_RAW.CAST_TO_RAW', raw],
   ['UTL_RAW.CAST_TO_VARCHAR2', varchar2],
-  ['UTL_RAW.CAST_TO_NVARCHAR2', varchar2],
+  ['UTL_RAW.CAST_TO_NVARCHAR2', { kind: 'varchar2', national: true }],
   ['UTL_RAW.CAST_TO_NUMBER', number],
   ['UTL_RAW.CAST_FROM_NUMBER', raw],
   ['UTL_RAW.CAST_TO_BINARY_INTEGER', plsInteger],

@@ -1,4 +1,4 @@
-import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/operators.js';
+import { isDatetime, isInterval, isNational, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -213,6 +213,10 @@ const bytesOf = (c: BuiltinCall): PgExpr => {
   return typeOfArgument(c, 0).kind === 'bfile' ? b.ora(c.span, 'bfile_bytes', value) : value;
 };
 
+/** The bytes of text: in UTF-8, of the national character set in UTF-16. */
+const bytesOfText = (c: BuiltinCall): PgExpr =>
+  b.ora(c.span, isNational(typeOfArgument(c, 0)) ? 'to_utf16' : 'utl_raw_cast_to_raw', text(c, 0));
+
 export const conversionFunctions: BuiltinTable = {
   TO_CHAR: toChar,
   TO_NCHAR: toChar,
@@ -234,14 +238,10 @@ export const conversionFunctions: BuiltinTable = {
   TO_LOB: (c) => lowerExpr(c.ex, argument(c, 0)),
   HEXTORAW: (c) => hexToRaw(c.ex, varchar(c, 0), c.span),
   RAWTOHEX: (c) =>
-    b.ora(
-      c.span,
-      'rawtohex',
-      isText(typeOfArgument(c, 0)) ? b.ora(c.span, 'utl_raw_cast_to_raw', text(c, 0)) : lowerExpr(c.ex, argument(c, 0)),
-    ),
+    b.ora(c.span, 'rawtohex', isText(typeOfArgument(c, 0)) ? bytesOfText(c) : lowerExpr(c.ex, argument(c, 0))),
   RAWTONHEX: (c) => b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0))),
   ROWIDTOCHAR: (c) => lowerExpr(c.ex, argument(c, 0)),
   ROWIDTONCHAR: (c) => lowerExpr(c.ex, argument(c, 0)),
   CHARTOROWID: (c) => varchar(c, 0),
-  CAST_TO_RAW: (c) => b.ora(c.span, 'utl_raw_cast_to_raw', text(c, 0)),
+  CAST_TO_RAW: bytesOfText,
 };

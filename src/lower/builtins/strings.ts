@@ -1,3 +1,4 @@
+import { isNational } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
@@ -208,7 +209,7 @@ export function isUtf8(code: number): boolean {
  */
 function isNchar(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
-  const national = 'national' in type && type.national === true;
+  const national = isNational(type);
   const value = argument(c, 0);
   const base = value.kind === 'Name' ? c.ex.unit.analysis.resolve(value).base : undefined;
   if (!national && base?.kind === 'variable' && base.variable.storage === 'parameter')
@@ -226,7 +227,12 @@ function length(c: BuiltinCall): PgExpr {
 }
 
 function lengthb(c: BuiltinCall): PgExpr {
-  return b.call(c.span, 'octet_length', isRaw(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : text(c, 0));
+  return b.call(c.span, 'octet_length', isRaw(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : bytesOrText(c));
+}
+
+/** Text; that of the national character set, which is AL16UTF16, as its bytes. */
+function bytesOrText(c: BuiltinCall): PgExpr {
+  return isNational(typeOfArgument(c, 0)) ? b.ora(c.span, 'to_utf16', text(c, 0)) : text(c, 0);
 }
 
 function rawOrText(name: string): BuiltinLowering {
@@ -236,7 +242,7 @@ function rawOrText(name: string): BuiltinLowering {
       name,
       isRaw(typeOfArgument(c, 0)) || ['number', 'date'].includes(typeOfArgument(c, 0).kind)
         ? lowerExpr(c.ex, argument(c, 0))
-        : text(c, 0),
+        : bytesOrText(c),
       ...c.args.slice(1).map((_, i) => number(c, i + 1)),
     );
 }
@@ -299,9 +305,14 @@ export const stringFunctions: BuiltinTable = {
   },
   VSIZE: rawOrText('vsize'),
   DUMP: (c) => {
+    const type = typeOfArgument(c, 0);
+    if (isNational(type)) {
+      const places = [1, 2, 3].map((i) => (c.args[i] ? number(c, i) : b.null(c.span)));
+      return b.ora(c.span, 'dump_national', text(c, 0), b.num(c.span, type.kind === 'char' ? 96 : 1), ...places);
+    }
     const dumped = rawOrText('dump')(c);
     // The type code of CHAR and of literals is 96.
-    return typeOfArgument(c, 0).kind === 'char'
+    return type.kind === 'char'
       ? b.call(c.span, 'replace', dumped, b.text(c.span, 'Typ=1 '), b.text(c.span, 'Typ=96 '))
       : dumped;
   },

@@ -74,6 +74,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_XMLGEN.CONVERT xmldata flag
   UTL_RAW.CAST_TO_RAW c
   UTL_RAW.CAST_TO_VARCHAR2 r
+  UTL_RAW.CAST_TO_NVARCHAR2 r
   UTL_RAW.CAST_TO_NUMBER r
   UTL_RAW.CAST_FROM_NUMBER n
   UTL_RAW.CAST_TO_BINARY_INTEGER r endianess

@@ -1,4 +1,5 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
+import { isNational } from '../../analyze/operators.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -11,7 +12,7 @@ import { literalInteger } from '../expressions/typing.js';
 
 /**
  * `UTL_RAW.CAST_TO_RAW('A' || CHR(0))`: the bytes of CHR are put beside those of the text, since text of PostgreSQL holds no NUL and no bytes that are
- * no character. Undefined where every CHR is a character. (PL/SQL Packages and Types Reference, "UTL_RAW")
+ * no character; text of the national character set is UTF-16. Undefined where every CHR is a character. (PL/SQL Packages and Types Reference, "UTL_RAW")
  */
 export function castToRaw(
   ex: ExprContext,
@@ -19,7 +20,12 @@ export function castToRaw(
   span: Span,
 ): PgExpr | undefined {
   const [argument, ...rest] = base.args;
-  if (`${base.package}.${base.member}` !== 'UTL_RAW.CAST_TO_RAW' || !argument || rest.length > 0) return undefined;
+  const name = `${base.package}.${base.member}`;
+  if ((name !== 'UTL_RAW.CAST_TO_RAW' && name !== 'UTL_I18N.STRING_TO_RAW') || !argument || rest.length > 0)
+    return undefined;
+  if (isNational(ex.unit.analysis.typeOf(argument.value)))
+    return b.ora(span, 'to_utf16', lowerTo(ex, argument.value, { kind: 'varchar2' }));
+  if (name === 'UTL_I18N.STRING_TO_RAW') return undefined;
   const pieces: PgExpr[] = [];
   let text: Expr[] = [];
   let apart = false;

@@ -12,6 +12,8 @@ AS $$
     decode((SELECT coalesce(string_agg(CASE WHEN ascii(c) < 128 THEN lpad(to_hex(ascii(c)), 2, '0')
         WHEN strpos(ora.cp437_upper(), c) > 0 THEN to_hex(127 + strpos(ora.cp437_upper(), c)) ELSE '3f' END, '' ORDER BY n), '')
       FROM string_to_table(data, NULL) WITH ORDINALITY AS s(c, n)), 'hex')
+  WHEN 'WIN1252' THEN ora.to_single_bytes(data, charset)
+  WHEN 'LATIN9' THEN ora.to_single_bytes(data, charset)
   ELSE convert_to(data, charset) END
   WHERE data IS NOT NULL
 $$;
