@@ -29,8 +29,9 @@ export const xmlFunctions: BuiltinTable = {
     const value = lowerExpr(c.ex, argument(c, 0));
     if (type.kind === 'blob')
       return b.cast(c.span, b.call(c.span, 'convert_from', value, b.text(c.span, 'UTF8')), pgTypes.xml);
-    if (type.kind === 'refCursor' || type.kind === 'object' || type.kind === 'collection')
-      return refuse(unsupportedFunction(c.span, 'XMLTYPE', 'only text becomes XML'));
+    if (type.kind === 'refCursor') return b.ora(c.span, 'xmltype_of_cursor', value);
+    if (type.kind === 'object' || type.kind === 'collection')
+      return refuse(unsupportedFunction(c.span, 'XMLTYPE', 'only text and cursors become XML'));
     return b.cast(c.span, value, pgTypes.xml);
   },
   XMLPARSE: (c) => b.cast(c.span, varchar(c, 0), pgTypes.xml),
