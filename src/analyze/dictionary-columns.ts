@@ -48,6 +48,9 @@ dba_users username user_id:n account_status created:d default_tablespace tempora
 user_users username user_id:n account_status created:d default_tablespace temporary_tablespace
 cat table_name table_type
 dba_role_privs grantee granted_role admin_option default_role
+dba_sys_privs grantee privilege admin_option common inherited
+user_sys_privs username privilege admin_option common inherited
+role_sys_privs role privilege admin_option common inherited
 dual dummy
 global_name global_name
 nls_database_parameters parameter value

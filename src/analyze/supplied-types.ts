@@ -15,7 +15,7 @@ const typeName = (full: string): string => full.replace(/^SYS\./, '').replace(/[
 const recordFields: Readonly<Record<string, Readonly<Record<string, OracleType>>>> = {
   'DBMS_SQL.DESC_REC': descRec(),
   'DBMS_SQL.DESC_REC2': descRec(),
-  'DBMS_SQL.DESC_REC3': descRec(),
+  'DBMS_SQL.DESC_REC3': { ...descRec(), COL_TYPE_NAME: text(), COL_TYPE_NAME_LEN: plsInteger },
   'UTL_FILE.FILE_TYPE': { ID: plsInteger, DATATYPE: plsInteger, BYTE_MODE: boolean },
   'UTL_HTTP.REQ': { URL: text(), METHOD: text(), HTTP_VERSION: text(), PRIVATE_HNDL: plsInteger },
   'UTL_HTTP.RESP': { STATUS_CODE: plsInteger, REASON_PHRASE: text(), HTTP_VERSION: text(), PRIVATE_HNDL: plsInteger },
@@ -87,6 +87,7 @@ const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_UTILITY.MAXNAME_ARRAY', text(32767)],
   ['DBMS_PREPROCESSOR.SOURCE_LINES_T', text(32767)],
   ['DBMS_OUTPUT.CHARARR', text(32767)],
+  ['DBMS_PREPROCESSOR.SOURCE_LINES_T', text(32767)],
   ['DBMS_DESCRIBE.VARCHAR2_TABLE', text(30)],
   ['DBMS_DESCRIBE.NUMBER_TABLE', number],
   ['OWA_UTIL.IDENT_ARR', text(30)],
@@ -137,6 +138,8 @@ export function suppliedType(name: string): OracleType | undefined {
 }
 
 function typeNamed(full: string): OracleType | undefined {
+  // The names in DESC_REC4 may be longer than those in DESC_REC3: here they are one type.
+  if (/^DBMS_SQL\.DESC_(REC|TAB)4$/.test(full)) return typeNamed(full.replace('4', '3'));
   let type = known.get(full);
   if (type) return type;
   type = scalars.get(full.replace(/^SYS\./, '')) ?? domType(full) ?? recordNamed(full) ?? collectionNamed(full);

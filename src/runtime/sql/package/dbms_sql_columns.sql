@@ -1,5 +1,5 @@
 -- The columns of a query, from a view that is created and dropped again.
-CREATE FUNCTION ora.dbms_sql_columns(query text, OUT names text[], OUT types text[], OUT describes ora.dbms_sql_desc_rec[]) RETURNS record
+CREATE FUNCTION ora.dbms_sql_columns(query text, OUT names text[], OUT types text[], OUT describes ora.dbms_sql_desc_rec[], OUT user_types text[]) RETURNS record
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -26,7 +26,7 @@ BEGIN
         WHEN 'timestamp' THEN CASE a.atttypmod WHEN 0 THEN 12 WHEN -1 THEN 12 ELSE 180 END
         WHEN 'date' THEN 12 WHEN 'timestamptz' THEN 181 WHEN 'interval' THEN 183 WHEN 'bytea' THEN 23 WHEN 'bpchar' THEN 96
         WHEN 'text' THEN CASE WHEN origins[a.attnum].char_length IS NULL THEN 1 ELSE 96 END
-        WHEN 'refcursor' THEN 102 WHEN 'xml' THEN 109 WHEN 'bool' THEN 252 ELSE 1
+        WHEN 'refcursor' THEN 102 WHEN 'xml' THEN 109 WHEN 'bool' THEN 252 ELSE CASE WHEN t.user_type IS NULL THEN 1 ELSE 109 END
       END,
       CASE
         WHEN origins[a.attnum].char_length IS NOT NULL THEN origins[a.attnum].char_length
@@ -35,14 +35,21 @@ BEGIN
         WHEN t.base = 'timestamp' THEN CASE WHEN a.atttypmod > 0 THEN 11 ELSE 7 END
         ELSE 4000
       END,
-      ora.oracle_name(a.attname), octet_length(a.attname), NULL, 0,
+      ora.oracle_name(a.attname), octet_length(a.attname),
+      CASE WHEN t.base = 'xml' THEN 'SYS' WHEN t.user_type IS NOT NULL THEN t.owner END,
+      coalesce(octet_length(CASE WHEN t.base = 'xml' THEN 'SYS' WHEN t.user_type IS NOT NULL THEN t.owner END), 0),
       CASE WHEN t.base = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535 ELSE 0 END,
       CASE WHEN t.base = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024 WHEN t.base = 'numeric' THEN -127 ELSE 0 END,
       CASE WHEN t.base IN ('varchar', 'bpchar', 'text') THEN 873 ELSE 0 END,
       CASE WHEN t.base IN ('varchar', 'bpchar', 'text') THEN 1 ELSE 0 END,
-      NOT coalesce(origins[a.attnum].not_null, false))::ora.dbms_sql_desc_rec ORDER BY a.attnum)
-  INTO names, types, describes
-  FROM pg_catalog.pg_attribute AS a, LATERAL (SELECT b.typname AS base FROM pg_catalog.pg_type AS b WHERE b.oid = a.atttypid) AS t
+      NOT coalesce(origins[a.attnum].not_null, false))::ora.dbms_sql_desc_rec ORDER BY a.attnum),
+    array_agg(CASE WHEN t.base = 'xml' THEN 'XMLTYPE' ELSE t.user_type END ORDER BY a.attnum)
+  INTO names, types, describes, user_types
+  FROM pg_catalog.pg_attribute AS a, LATERAL (
+    SELECT b.typname AS base, ora.oracle_name(s.nspname) AS owner,
+      CASE WHEN s.nspname NOT IN ('pg_catalog', 'information_schema') AND b.typtype IN ('c', 'd') THEN ora.oracle_name(b.typname) END AS user_type
+    FROM pg_catalog.pg_type AS b JOIN pg_catalog.pg_namespace AS s ON s.oid = b.typnamespace WHERE b.oid = a.atttypid
+  ) AS t
   WHERE a.attrelid = 'pg_temp.ora_sql_columns'::regclass AND a.attnum > 0;
   DROP VIEW pg_temp.ora_sql_columns;
 END

@@ -10,5 +10,7 @@ CREATE TYPE ora.dbms_sql_desc_rec3 AS (
   col_scale integer,
   col_charsetid integer,
   col_charsetform integer,
-  col_null_ok boolean
+  col_null_ok boolean,
+  col_type_name text,
+  col_type_name_len integer
 );
