@@ -62,8 +62,10 @@ export const autonomousTransaction = define({
   name: 'autonomous-transaction',
   severity: 'warning',
   effort: 60,
-  message: (routine: string) =>
-    `${routine} is an autonomous transaction: converted, it runs in the transaction of its caller and is undone with it.`,
+  message: (routine: string, ender?: string) =>
+    `${routine} is an autonomous transaction: converted, it runs in the transaction of its caller and is undone with it${
+      ender === undefined ? '' : `; ${ender}, which it calls, ends that transaction`
+    }.`,
   help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
 });
 

@@ -16,7 +16,7 @@ import { isNul } from '../expressions/nul.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { protect, raiseError } from '../plsql/errors/capture.js';
 import { assignTo, directTarget } from '../plsql/statements/targets.js';
-import { endTransaction } from '../plsql/transactions/error-across-transactions.js';
+import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
 import { fileProcedure, memberForFile, readSource } from './bfile.js';
@@ -60,14 +60,14 @@ export function lowerSuppliedCall(
   if (called.kind === 'builtin') return refuse(suppliedMemberMissing(span, called.name, ''));
   const base = memberForFile(ex, called, span);
   const full = `${base.package}.${base.member}`;
-  const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
+  const commit = implicitCommit(rc, span);
   if (full === 'DBMS_JOB.RUN' || full === 'DBMS_SCHEDULER.RUN_JOB') return runJob(rc, ex, span, full, base.args);
   if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
-  if (full === 'DBMS_TRANSACTION.COMMIT') return endTransaction(rc, span, 'commit');
-  if (full === 'DBMS_TRANSACTION.ROLLBACK') return endTransaction(rc, span, 'rollback');
+  if (full === 'DBMS_TRANSACTION.COMMIT') return suppliedEnd(rc, span, 'commit');
+  if (full === 'DBMS_TRANSACTION.ROLLBACK') return suppliedEnd(rc, span, 'rollback');
   if (withoutEffect.test(full)) {
     rc.unit.report(suppliedNoEffect(span, full));
-    return [commitsAround(full) ? commit : b.nothing(span)];
+    return commitsAround(full) && commit.length > 0 ? commit : [b.nothing(span)];
   }
   if (full === 'DBMS_SQL.PARSE') {
     if (base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
@@ -108,7 +108,7 @@ export function lowerSuppliedCall(
     reportDifference(rc.unit, base, span);
     const call = callProcedure(rc, ex, s, name, procedure, args, names);
     if (!commitsAround(full)) return call;
-    return [commit, ...(rc.mode.kind === 'capture' ? [protect(rc, span, call)] : call), commit];
+    return [...commit, ...(rc.mode.kind === 'capture' ? [protect(rc, span, call)] : call), ...commit];
   }
   const changes = chooseSignature(
     ex,

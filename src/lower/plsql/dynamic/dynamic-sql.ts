@@ -13,7 +13,7 @@ import { protect } from '../errors/capture.js';
 import { bulkDynamic } from '../statements/bulk-collect.js';
 import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
-import { deferredChecks } from '../transactions/transactions.js';
+import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
@@ -46,7 +46,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   };
   // DDL ends the transaction before and after itself.
   const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl
-    ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }]
+    ? implicitCommit(rc, s.span)
     : [];
   const rest = more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] }));
   // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")

@@ -42,7 +42,7 @@ import { dynamicBlock } from '../effects/dynamic-block.js';
 import { protect, raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statements.js';
 import { widthOf, wrongCount } from '../statements/target-count.js';
-import { deferredChecks } from '../transactions/transactions.js';
+import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { invalidQuery } from './invalid-query.js';
 
 /**
@@ -299,9 +299,10 @@ function executed(
     }),
   );
   if (isSession || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
-  const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
+  const commit = implicitCommit(rc, s.span);
   const guarded = rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run;
-  return [...deferredChecks(rc, s.span), commit, ...guarded, commit];
+  if (commit.length === 0) return run.length > 0 ? run : [b.nothing(s.span)];
+  return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
 }
 
 /** A script goes on after the DROP of what is not there; a program gets the error. */

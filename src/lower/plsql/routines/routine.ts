@@ -59,6 +59,15 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   });
 }
 
+/** What a routine calls that ends the transaction, and is no autonomous one itself. */
+function calledEnder(unit: UnitContext, symbol: RoutineSymbol): string | undefined {
+  for (const callee of unit.analysis.effectsOf(symbol).calls) {
+    const effects = unit.analysis.effectsOf(callee);
+    if (effects.transactionControl && !effects.autonomous) return callee.name;
+  }
+  return undefined;
+}
+
 function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   // Not even a stub could have as many: its calls raise.
   if (isTooWide(unit, symbol)) {
@@ -69,8 +78,12 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const effects = unit.analysis.effectsOf(symbol);
   const apart = runsApart(unit, symbol);
   if (effects.autonomous) {
-    const said = apart ? autonomousConnection : autonomousTransaction;
-    unit.report(said(pragmaSpan(definition) ?? definition.span, symbol.name));
+    const span = pragmaSpan(definition) ?? definition.span;
+    unit.report(
+      apart
+        ? autonomousConnection(span, symbol.name)
+        : autonomousTransaction(span, symbol.name, calledEnder(unit, symbol)),
+    );
   }
   if (definition.body.kind === 'AggregateBody') {
     return aggregateFunction(unit, symbol, definition, definition.body);

@@ -33,7 +33,7 @@ export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
 
 /** What stands in front of a COMMIT where some table has a constraint that is checked as late as that. */
 export const deferredChecks = (rc: BodyBuilder, span: Span): PlStatement[] =>
-  hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : [];
+  hasDeferrable(rc.unit.analysis.catalog) && !isAutonomous(rc) ? checkDeferred(rc, span) : [];
 
 /** A violated deferred constraint: the transaction is rolled back and COMMIT fails with ORA-02091. (SQL Language Reference, "constraint", DEFERRABLE) */
 function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
@@ -95,6 +95,14 @@ const isInTrigger = (rc: BodyBuilder): boolean =>
 const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] => [
   ...raiseError(rc, span, sqlstateOf(4092), `ORA-04092: cannot ${what} in a trigger`),
 ];
+
+/** The COMMIT around DDL; none in an autonomous transaction that shares its caller's, whose rows it would commit. */
+export const implicitCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
+  isAutonomous(rc) ? [] : [{ kind: 'PlTransaction', span, action: 'commit' }];
+
+/** COMMIT and ROLLBACK of DBMS_TRANSACTION. */
+export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rollback'): PlStatement[] =>
+  isAutonomous(rc) ? [b.nothing(span)] : endTransaction(rc, span, action);
 
 function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
