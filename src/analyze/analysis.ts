@@ -10,6 +10,7 @@ import type {
   FunctionSyntaxItem,
   Identifier,
   Member,
+  MethodCallOnType,
   Name,
   New,
   QualifiedName,
@@ -50,7 +51,7 @@ export interface Analysis {
   /** May the value be NULL (an empty string counts)? False only when proven. */
   mayBeNull(expr: Expr): boolean;
   /** What a name, call or chain means. */
-  resolve(expr: Name | Call | Member | New | CorrelationName): Resolution;
+  resolve(expr: Name | Call | Member | New | CorrelationName | MethodCallOnType): Resolution;
   /** What a name in a statement means: cursor of OPEN, exception of RAISE, label, table, column of SET. */
   symbolOf(name: QualifiedName | Identifier): Symbol | undefined;
   typeOfRef(type: TypeRef): OracleType;

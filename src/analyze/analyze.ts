@@ -4,6 +4,7 @@ import type {
   CorrelationName,
   Expr,
   Member,
+  MethodCallOnType,
   Name,
   New,
   Query,
@@ -113,7 +114,7 @@ function view(
     units,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
-    resolve: (expr: Name | Call | Member | New | CorrelationName): Resolution =>
+    resolve: (expr: Name | Call | Member | New | CorrelationName | MethodCallOnType): Resolution =>
       facts.resolutions.get(expr) ?? { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown },
     symbolOf: (name) => facts.symbols.get(name),
     typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
@@ -152,7 +153,7 @@ function view(
   };
 }
 
-function nameOf(expr: Name | Call | Member | New | CorrelationName): string {
+function nameOf(expr: Name | Call | Member | New | CorrelationName | MethodCallOnType): string {
   switch (expr.kind) {
     case 'Name':
       return expr.parts.map((p) => p.name).join('.');
@@ -160,6 +161,8 @@ function nameOf(expr: Name | Call | Member | New | CorrelationName): string {
       return nameOf(expr.callee);
     case 'Member':
       return expr.name.name;
+    case 'MethodCallOnType':
+      return expr.method.name;
     case 'New':
       return nameOf(expr.call);
     case 'CorrelationName':

@@ -3,12 +3,14 @@ import type { Expr, FunctionSyntaxItem, Identifier, Star, WindowSpec } from '../
 import type { Resolution, RowSource } from './analysis.js';
 import { builtinFunction } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
+import { methodOnType } from './method-on-type.js';
 import { resolveChain } from './names.js';
 import { isNulledGroup } from './nulled-groups.js';
 import { binaryType, commonType, isNumeric } from './operators.js';
 import { inSql, type Scope } from './scope.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
+import { noteUse } from './uses.js';
 
 const boolean: OracleType = { kind: 'boolean' };
 const number: OracleType = { kind: 'number' };
@@ -86,10 +88,16 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'MethodCallOnType': {
       type(expr.self);
       for (const a of expr.args) type(a.value);
-      const object = cx.catalog.lookup(expr.type.parts.map((p) => p.name));
-      const method =
-        object?.kind === 'objectType' ? object.methods.find((m) => m.name === expr.method.name) : undefined;
-      return nullable(method?.returns ?? unknown);
+      const call = methodOnType(cx, expr);
+      if (!call) return nullable(unknown);
+      const resolution: Resolution = {
+        base: { kind: 'routine', routine: call.method, args: call.bound },
+        steps: [],
+        type: call.method.returns ?? unknown,
+      };
+      cx.facts.resolutions.set(expr, resolution);
+      noteUse(cx, resolution, scope);
+      return nullable(resolution.type);
     }
     case 'Unary': {
       const operand = type(expr.operand);

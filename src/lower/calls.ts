@@ -196,8 +196,9 @@ export function selectFrom(
   rc: RoutineContext,
   result: PgExpr,
   self: PgExpr | undefined,
+  name: readonly string[] = ex.unit.naming.of(routine),
 ): PlStatement[] {
-  const fn = b.callNamed(span, ex.unit.naming.of(routine), [...(self ? [self] : []), ...call.inputs]);
+  const fn = b.callNamed(span, name, [...(self ? [self] : []), ...call.inputs]);
   const targets = [...call.outputs, result];
   const composite = (type: OracleType): boolean =>
     type.kind === 'record' ||

@@ -48,6 +48,10 @@ function methodWithOut(
   args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'],
   span: Span,
   place: Place,
+  means: (self: PgExpr) => { readonly name: readonly string[]; readonly self: PgExpr } = (self) => ({
+    name: ex.unit.naming.of(routine),
+    self,
+  }),
 ): PgExpr {
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
@@ -66,7 +70,8 @@ function methodWithOut(
       ex,
       rc,
       result,
-      self,
+      means(self).self,
+      means(self).name,
     );
   // An element of a collection or a variable of a package takes the changed object back.
   const statements =
@@ -248,8 +253,14 @@ export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
 export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): PgExpr {
   const { span } = node;
   const { method, bound } = methodOnType(ex, node);
-  if (bound.some(({ parameter }) => parameter.mode !== 'IN'))
-    return refuse(unsupportedExpression(span, 'A function of a supertype with OUT parameters'));
+  if (hasOut(ex, method)) {
+    const { self } = node;
+    if (self.kind !== 'Name') return refuse(unsupportedExpression(span, 'A method call on an expression'));
+    return methodWithOut(ex, lowerExpr(ex, self), method, bound, span, ex.unit.analysis.resolve(self), (place) => ({
+      name: ownName(ex.unit, method),
+      self: asType(ex, place, method, span),
+    }));
+  }
   const args = bound.map(({ parameter, actual }) => {
     const value = actual ?? parameter.initial;
     return value ? lowerTo(ex, value, parameter.variable.type) : b.null(span);
@@ -262,21 +273,10 @@ export function methodOnType(
   ex: ExprContext,
   node: MethodCallOnType,
 ): { readonly method: RoutineSymbol; readonly bound: readonly BoundArgument[] } {
-  const { span } = node;
-  const written = node.type.parts.map((p) => p.name);
-  const type = ex.unit.analysis.symbolOf(node.type) ?? ex.unit.analysis.catalog.lookup(written);
-  const parametersOf = (m: RoutineSymbol) => m.parameters.filter((p) => p.variable.name !== 'SELF');
-  const fits = (m: RoutineSymbol): boolean => m.name === node.method.name && parametersOf(m).length >= node.args.length;
-  const methods = type?.kind === 'objectType' ? type.methods.filter(fits) : [];
-  const method = methods.find((m) => parametersOf(m).length === node.args.length) ?? methods[0];
-  if (!method) return refuse(unsupportedExpression(span, `The method ${node.method.name} of ${written.join('.')}`));
-  const bound = parametersOf(method).map((parameter, i) => {
-    const given =
-      node.args.find((a) => a.name?.name === parameter.variable.name) ??
-      (node.args[i]?.name ? undefined : node.args[i]);
-    return { parameter, actual: given?.value };
-  });
-  return { method, bound };
+  const { base } = ex.unit.analysis.resolve(node);
+  if (base.kind === 'routine') return { method: base.routine, bound: base.args };
+  const written = node.type.parts.map((p) => p.name).join('.');
+  return refuse(unsupportedExpression(node.span, `The method ${node.method.name} of ${written}`));
 }
 
 /** A subtype's object as one of the type that declares the method. */

@@ -6,7 +6,14 @@ import { type AnyNode, walk } from '../../../ir/walk.js';
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
 export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbol[] {
-  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member' && expr.kind !== 'New') return [];
+  if (
+    expr.kind !== 'Name' &&
+    expr.kind !== 'Call' &&
+    expr.kind !== 'Member' &&
+    expr.kind !== 'New' &&
+    expr.kind !== 'MethodCallOnType'
+  )
+    return [];
   return calledRoutines(analysis.resolve(expr)).map(({ callee }) => callee);
 }
 

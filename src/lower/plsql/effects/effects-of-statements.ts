@@ -1,7 +1,16 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { changesDatabase, endsTransaction } from '../../../analyze/supplied-packages.js';
 import type { RoutineSymbol } from '../../../analyze/symbols.js';
-import type { Call, CallStatement, Expr, Member, Name, New, Statement } from '../../../ir/oracle/index.js';
+import type {
+  Call,
+  CallStatement,
+  Expr,
+  Member,
+  MethodCallOnType,
+  Name,
+  New,
+  Statement,
+} from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
@@ -88,8 +97,9 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
       case 'Name':
       case 'Call':
       case 'Member':
-      case 'New': {
-        const { base } = analysis.resolve(node as Name | Call | Member | New);
+      case 'New':
+      case 'MethodCallOnType': {
+        const { base } = analysis.resolve(node as Name | Call | Member | New | MethodCallOnType);
         if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node as Expr)) {
