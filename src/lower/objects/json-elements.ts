@@ -1,6 +1,6 @@
 import { jsonElementTypes } from '../../analyze/json-elements.js';
 import type { JsonElementKind, OracleType } from '../../analyze/types.js';
-import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -78,6 +78,10 @@ export function lowerJsonMethod(
       return isKind('boolean');
     case 'IS_NULL':
       return isKind('null');
+    case 'IS_DATE':
+    case 'IS_TIMESTAMP':
+      ex.unit.report(differentResult(span, method, 'a datetime that the program has put in is a string here'));
+      return isKind('date');
     case 'IS_TRUE':
     case 'IS_FALSE':
       return b.eq(span, b.ora(span, 'json_held', self), b.text(span, method === 'IS_TRUE' ? 'true' : 'false'));

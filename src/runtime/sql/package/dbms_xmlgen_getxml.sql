@@ -35,11 +35,16 @@ BEGIN
           WHEN types[c.i] ~ '^xsd:base64Binary|bytea' THEN upper(substr(c.value, 3))
           WHEN types[c.i] ~ '^XML' THEN c.value
           ELSE ora.dbms_xmlgen_convert(c.value) END, n.name) END, '' ORDER BY c.i)
-      FROM json_each_text(row_to_json(item)) WITH ORDINALITY AS c(key, value, i) CROSS JOIN LATERAL (SELECT ora.oracle_name(c.key) AS name) AS n), '')
+      FROM json_each_text(row_to_json(item)) WITH ORDINALITY AS c(key, value, i) CROSS JOIN LATERAL (SELECT ora.xml_element_name(ora.oracle_name(c.key)) AS name) AS n), '')
       || format(E' </%s>\n', known ->> 'row');
   END LOOP;
   PERFORM ora.dbms_xmlgen_set(ctx, 'done', to_jsonb(done));
   RETURN CASE WHEN done > 0 THEN format(E'<?xml version="1.0"?>\n<%s>\n%s</%1$s>\n', known ->> 'rowset', result) END;
+EXCEPTION
+  WHEN invalid_cursor_name THEN
+    RAISE;
+  WHEN OTHERS THEN
+    PERFORM ora.raise(19202, E'Error occurred in XML processing\n' || CASE WHEN SQLERRM ~ '^ORA-' THEN SQLERRM ELSE ora.sqlerrm(ora.err_new(SQLSTATE, SQLERRM)) END);
 END
 $$;
 
