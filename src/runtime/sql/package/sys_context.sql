@@ -11,7 +11,9 @@ BEGIN
   IF upper(namespace) = 'SYS_SESSION_ROLES' THEN
     RETURN upper(ora.dbms_session_is_role_enabled(parameter)::text);
   ELSIF upper(namespace) <> 'USERENV' THEN
-    result := ora.state_get('context:' || upper(namespace) || ':' || p);
+    -- Where values are kept by client identifier, a session that has one sees those of its own alone.
+    result := ora.state_get(ora.context_key(namespace, p,
+      CASE WHEN ora.state_get('context:' || upper(namespace) || '@clients') = 'Y' THEN ora.state_get('session:client_identifier') END));
   ELSE
     CASE
       WHEN p IN ('SESSION_USER', 'AUTHENTICATED_IDENTITY', 'ENTERPRISE_IDENTITY') THEN
