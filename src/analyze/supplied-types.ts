@@ -87,7 +87,6 @@ const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_UTILITY.MAXNAME_ARRAY', text(32767)],
   ['DBMS_PREPROCESSOR.SOURCE_LINES_T', text(32767)],
   ['DBMS_OUTPUT.CHARARR', text(32767)],
-  ['DBMS_PREPROCESSOR.SOURCE_LINES_T', text(32767)],
   ['DBMS_DESCRIBE.VARCHAR2_TABLE', text(30)],
   ['DBMS_DESCRIBE.NUMBER_TABLE', number],
   ['OWA_UTIL.IDENT_ARR', text(30)],
