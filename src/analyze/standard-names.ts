@@ -8,7 +8,7 @@ import { type Found, plain } from './found.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
 import { memberByType } from './name-steps.js';
 import { identifierOf } from './object-identifiers.js';
-import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
+import { suppliedMemberType, suppliedOwners, suppliedPackages } from './supplied-packages.js';
 import { type OracleType, unknown } from './types.js';
 import { currentPackageName } from './xml-dom.js';
 
@@ -84,7 +84,7 @@ export function findSupplied(
   parts: readonly string[],
   args: readonly Argument[] | undefined,
 ): Found | undefined {
-  const at = parts[0] === 'SYS' ? 1 : 0;
+  const at = suppliedOwners.has(parts[0] ?? '') ? 1 : 0;
   if (at === 1 && parts.length === 2 && eventAttributes.test(parts[1] ?? '')) {
     const found = findStandard(cx, parts[1] ?? '', args);
     if (found) return { ...found, used: 2 };

@@ -43,6 +43,9 @@ export const suppliedPackages: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Whose packages these are: their public synonyms are what nearly all code names. */
+export const suppliedOwners: ReadonlySet<string> = new Set(['SYS', 'XDB', 'CTXSYS', 'MDSYS']);
+
 /** Result types of supplied functions and types of supplied constants; absent: unknown. */
 const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DIUTIL.BOOL_TO_INT', plsInteger],

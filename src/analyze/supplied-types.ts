@@ -133,7 +133,7 @@ const known = new Map<string, OracleType>();
 
 /** A type of Oracle's supplied packages or of SYS, by its name in upper case. (PL/SQL Packages and Types Reference) */
 export function suppliedType(name: string): OracleType | undefined {
-  return typeNamed(name.replace(/^SYS\.(?=.*\.)/, '')) ?? typeNamed(`SYS.${name}`);
+  return typeNamed(name.replace(/^(SYS|XDB|CTXSYS|MDSYS)\.(?=.*\.)/, '')) ?? typeNamed(`SYS.${name}`);
 }
 
 function typeNamed(full: string): OracleType | undefined {

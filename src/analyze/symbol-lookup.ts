@@ -2,7 +2,7 @@ import type { QualifiedName } from '../ir/oracle/index.js';
 import type { AnalyzeContext } from './context.js';
 import { predefinedException } from './declarations.js';
 import type { Scope } from './scope.js';
-import { suppliedPackages } from './supplied-packages.js';
+import { suppliedOwners, suppliedPackages } from './supplied-packages.js';
 import type { Symbol } from './symbols.js';
 
 /** Looks a declared thing up: scopes inside out, qualified by label, routine or package, then schema objects. */
@@ -50,7 +50,7 @@ function findAll(
   if (
     parts.length === 1 ||
     (parts.length === 2 && (first === 'STANDARD' || suppliedPackages.has(first))) ||
-    (parts.length === 3 && third && first === 'SYS')
+    (parts.length === 3 && third && suppliedOwners.has(first))
   ) {
     const exception =
       predefinedException(parts[parts.length - 1] ?? '') ?? predefinedException(parts.slice(-2).join('.'));
