@@ -1,4 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type {
   Argument,
@@ -142,6 +143,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
     (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
     statement;
   const target = s.cursor;
+  if (target.kind === 'BindVariable') return refuse(bindVariable(target.span, target.name));
   if (target.kind !== 'Name') return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not a variable'));
   const cursor = cursorOf(rc.unit, target);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not known as a cursor variable'));

@@ -1,6 +1,7 @@
 import type { Resolution, ResolvedStep } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/symbols.js';
 import type { OracleType } from '../../../analyze/types.js';
+import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { notAssignable, unresolvedCall } from '../../../diagnostics/op3-calls.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -198,7 +199,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     target.kind !== 'Member' &&
     target.kind !== 'CorrelationName'
   ) {
-    return refuse(notAssignable(span, target.kind));
+    return refuse(target.kind === 'BindVariable' ? bindVariable(span, target.name) : notAssignable(span, target.kind));
   }
   const resolution: Resolution = rc.unit.analysis.resolve(target);
   const { base, steps } = resolution;
