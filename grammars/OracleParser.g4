@@ -1457,7 +1457,7 @@ createStatement
 createModifier
     : EDITIONABLE | NONEDITIONABLE | EDITIONING
     | GLOBAL | PRIVATE | TEMPORARY | SHARDED | DUPLICATED | IMMUTABLE | BLOCKCHAIN
-    | UNIQUE | BITMAP | MULTIVALUE | PUBLIC | SHARED | BIGFILE | SMALLFILE | UNDO | USECASE
+    | UNIQUE | BITMAP | MULTIVALUE | SEARCH | PUBLIC | SHARED | BIGFILE | SMALLFILE | UNDO | USECASE
     | SUBSTITUTION
     ;
 
@@ -1809,7 +1809,7 @@ partitionAttribute
 createIndex
     : INDEX ifNotExists? name (ILM opaqueIlmPolicy)? ON
       ( CLUSTER name indexOption*
-      | table=linkedName tableAlias? LPAREN indexColumn (COMMA indexColumn)* RPAREN bitmapJoin? indexOption*
+      | table=linkedName tableAlias? LPAREN indexColumn (COMMA indexColumn)* RPAREN (FOR identifier)? bitmapJoin? indexOption*
       )
       (UNUSABLE | (IMMEDIATE | DEFERRED) INVALIDATION)*
     ;
@@ -2000,8 +2000,14 @@ userOption
     | ACCOUNT (LOCK | UNLOCK)
     | ENABLE EDITIONS
     | CONTAINER EQ (ALL | CURRENT)
-    | DEFAULT ROLE (ALL (EXCEPT nameList)? | NONE | nameList)
+    | DEFAULT ROLE (ALL (EXCEPT roleList)? | NONE | roleList)
     | (GRANT | REVOKE) CONNECT THROUGH identifier
+      (WITH (ROLE (ALL EXCEPT)? roleList | NO identifier))? (AUTHENTICATION identifier)?
+    ;
+
+/** The predefined roles CONNECT and RESOURCE are called by reserved words. */
+roleList
+    : (name | CONNECT | RESOURCE) (COMMA (name | CONNECT | RESOURCE))*
     ;
 
 createRole
@@ -2227,6 +2233,7 @@ partitionTail
     | INVALIDATE GLOBAL INDEXES
     | PARALLEL NUMBER_LITERAL? | NOPARALLEL
     | ONLINE
+    | (IMMEDIATE | DEFERRED) INVALIDATION
     ;
 
 alterIndex
@@ -2244,6 +2251,7 @@ alterIndexAction
     | (MONITORING | NOMONITORING) USAGE
     | PARAMETERS LPAREN STRING_LITERAL RPAREN
     | UPDATE BLOCK REFERENCES
+    | (IMMEDIATE | DEFERRED) INVALIDATION
     | (MODIFY | DROP | SPLIT | ADD) PARTITION opaqueAdministrativeTail
     | MODIFY DEFAULT ATTRIBUTES (FOR PARTITION name)? physicalOption*
     | ALLOCATE EXTENT (LPAREN opaqueParenthesized* RPAREN)?
@@ -2366,6 +2374,8 @@ dropOption
     | PRESERVE TABLE
     | ONLINE
     | INCLUDING (TABLES | CONTENTS) (AND DATAFILES | KEEP DATAFILES)?
+    | INCLUDING DATAFILES (AND CONTENTS)?
+    | KEEP DATAFILES
     | (IMMEDIATE | DEFERRED) INVALIDATION
     ;
 

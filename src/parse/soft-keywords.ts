@@ -254,6 +254,8 @@ rule('CURSOR', (p, n) =>
 // Constraints
 rule('CONSTRAINT', (p, n, second) => {
   if (p === P.LPAREN || p === P.COMMA) return constraintKinds[second] === 1;
+  // A variable of that name.
+  if (statementStart[p] === 1) return false;
   return (isWord(n) || n === P.ALL) && !operandExpected[p];
 });
 rule('REFERENCES', (p, n) => isWord(n) && !operandExpected[p] && !relationExpected[p]);
@@ -332,7 +334,10 @@ rule('LOG', (p, n) => n === P.ERRORS || p === P.VIEW || p === P.SNAPSHOT || p ==
 rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));
 rule(
   'OFFSET',
-  (p, n) => (isOperandEnd(p) || p === P.DESC || p === P.ASC) && (isOperandStart(n) || n === P.NULL) && n !== P.FROM,
+  (p, n) =>
+    ((isOperandEnd(p) && p !== P.COLUMNS) || p === P.DESC || p === P.ASC) &&
+    (isOperandStart(n) || n === P.NULL) &&
+    n !== P.FROM,
 );
 rule('WINDOW', (_p, n, second) => isWord(n) && second === P.AS);
 

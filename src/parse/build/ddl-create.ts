@@ -48,6 +48,7 @@ export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span:
       return buildIndex(cx, object as CreateIndexContext, span, {
         unique: isSaid(modifiers, P.UNIQUE),
         bitmap: isSaid(modifiers, P.BITMAP),
+        search: isSaid(modifiers, P.SEARCH),
       });
     case P.RULE_createView:
       return buildView(cx, object as CreateViewContext, span, modifiers);

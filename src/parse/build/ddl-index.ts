@@ -19,7 +19,7 @@ export function buildIndex(
   cx: BuildContext,
   ctx: CreateIndexContext,
   span: Span,
-  { unique, bitmap }: { readonly unique: boolean; readonly bitmap: boolean },
+  { unique, bitmap, search }: { readonly unique: boolean; readonly bitmap: boolean; readonly search?: boolean },
 ): CreateIndex {
   const name = buildQualifiedName(cx, ctx.name(0)!);
   const onCluster = ctx._table === undefined;
@@ -31,6 +31,7 @@ export function buildIndex(
   if (onCluster) options.special = { kind: 'CLUSTER', what: 'ON CLUSTER' };
   const join = ctx.bitmapJoin();
   if (join !== null) options.special = { kind: 'JOIN', what: cx.textOf(join) };
+  if (search) options.special = { kind: 'DOMAIN', what: 'SEARCH' };
   for (const option of ctx.indexOption()) addOption(cx, option, options, physical);
   return {
     kind: 'CreateIndex',
