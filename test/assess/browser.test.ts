@@ -102,10 +102,10 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await page.waitForFunction('document.activeElement.id === "issue-text"');
     const count = (): Promise<string> => page.locator('#issue-list .count').innerText();
     await soon(count).toMatch(/^\d+ findings$/);
-    await page.keyboard.type('savepoint');
+    await page.keyboard.type('p_dormant');
     await soon(count).toMatch(/^\d+ of \d+ findings$/);
     for (const row of await page.locator('#issue-list tbody tr').all())
-      expect((await row.innerText()).toLowerCase()).toContain('for update');
+      expect((await row.innerText()).toLowerCase()).toContain('p_dormant');
     await page.getByRole('button', { name: 'Clear' }).first().click();
     await page.getByLabel('Errors').uncheck();
     await page.getByLabel('Infos').uncheck();
