@@ -353,8 +353,9 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   }
 }
 
+/** What does not commit; system control statements do not, either. (SQL Language Reference, "Types of SQL Statements") */
 const dml =
-  /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+session|<<)/is;
+  /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+(?:session|system)|<<)/is;
 
 /** May the text of dynamic SQL be DDL, or anything that ends the transaction? Only the beginning decides; an unknown beginning may be anything. */
 function mayBeDdl(cx: AnalyzeContext, text: Expr): boolean {
