@@ -18,6 +18,7 @@ export type RowTiming = 'asWritten' | 'withItsRow' | 'differs';
 interface RowSection {
   readonly symbol: TriggerSymbol;
   readonly effects: Effects;
+  readonly code: AnyNode;
   /** Variables of a compound trigger that it uses. */
   readonly state: ReadonlySet<VariableSymbol>;
 }
@@ -42,7 +43,7 @@ export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf
   const own = afters.find((s) => s.symbol.name === symbol.name && s.symbol.owner === symbol.owner);
   if (!own) return asWritten;
   const befores = rowSections(unit, table, 'BEFORE').filter(here);
-  const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(before, section));
+  const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(unit, before, section));
   if (!afters.some((s) => metBy(s) && shareEvent(s.symbol, symbol))) return asWritten;
   const meets = metBy(own)?.symbol;
   // AFTER triggers keep their order among themselves, so they move together.
@@ -82,12 +83,13 @@ export function rowSections(unit: UnitContext, table: RelationSymbol, timing: 'B
         {
           symbol,
           effects: unit.analysis.effectsWithin(section.block),
+          code: section.block as AnyNode,
           state: stateOf(unit, symbol, section.block as AnyNode),
         },
       ];
     }
     if (!definition.forEachRow || definition.timing !== timing) return [];
-    return [{ symbol, effects: unit.analysis.effectsOf(symbol), state: new Set() }];
+    return [{ symbol, effects: unit.analysis.effectsOf(symbol), code: definition.body as AnyNode, state: new Set() }];
   });
 }
 
@@ -113,7 +115,7 @@ function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: AnyNode): Reado
 }
 
 /** Can the order of the two be seen? */
-function meet(before: RowSection, after: RowSection): boolean {
+function meet(unit: UnitContext, before: RowSection, after: RowSection): boolean {
   if (!shareEvent(before.symbol, after.symbol)) return false;
   const [a, z] = [before.effects, after.effects];
   const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => [...one].some((t) => other.has(t));
@@ -121,11 +123,28 @@ function meet(before: RowSection, after: RowSection): boolean {
     meets(a.readsTables, z.writesTables) ||
     meets(a.writesTables, z.readsTables) ||
     meets(a.writesTables, z.writesTables) ||
+    mayTouch(unit, before, z) ||
+    mayTouch(unit, after, a) ||
     (a.output && z.output) ||
     (a.writesState && (z.readsState || z.writesState)) ||
     (a.readsState && z.writesState) ||
     meets(before.state, after.state)
   );
+}
+
+/** May the dynamic SQL of the section meet the other in a table? A text that is not known as a whole may be about any. */
+function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effects): boolean {
+  if (!effects.dynamicSql) return false;
+  const tables = [...other.readsTables, ...other.writesTables];
+  const texts: (string | undefined)[] = [];
+  walk(code, (node) => {
+    if (node.kind !== 'ExecuteImmediate') return;
+    const known = unit.analysis.dynamicText((node as unknown as { readonly text: Expr }).text);
+    texts.push(known?.whole === true ? known.text.toUpperCase() : undefined);
+  });
+  const names = tables.map((t) => new RegExp(`(?<![\\w$#])${t.name.replace(/[$]/g, '\\$&')}(?![\\w$#])`));
+  if (texts.length === 0 || texts.includes(undefined)) return tables.length > 0 || other.dynamicSql;
+  return other.dynamicSql || texts.some((text) => names.some((name) => name.test(text ?? '')));
 }
 
 const shareEvent = (a: TriggerSymbol, other: TriggerSymbol): boolean =>
