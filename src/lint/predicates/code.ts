@@ -1,6 +1,6 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Expr, FromItem } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { LintFacts } from '../facts.js';
 import { shapeOf } from '../schema.js';
@@ -25,13 +25,22 @@ function hidesIndex(entry: Entry, facts: LintFacts): boolean {
   for (const inner of below(entry)) {
     if (inner.node.kind === 'Query') return false;
     const found = inner === entry ? undefined : columnOf(inner.node, facts);
-    if (!found) continue;
+    if (!found || isOfOuterQuery(inner, facts)) continue;
     const indexes = facts.schema.indexesOf(found.table);
     if (indexes.some((i) => i.expressions.has(shapeOf(entry.node)))) return false;
     if (indexes.some((i) => i.columns[0] === found.column.name)) return true;
     if (facts.schema.partitionKeyOf(found.table).includes(found.column.name)) return true;
   }
   return false;
+}
+
+/** A column of a query around this one: its value is known when rows are looked for here. */
+function isOfOuterQuery(entry: Entry, facts: LintFacts): boolean {
+  const select = enclosing(entry, 'Select', 'Update', 'Delete', 'Merge');
+  const base = resolutionOf(entry.node, facts)?.base;
+  if (select?.node.kind !== 'Select' || base?.kind !== 'column') return false;
+  for (const { node } of below(select)) if (facts.analysis.sourceOf(node as FromItem) === base.source) return false;
+  return true;
 }
 
 /** An operand of a comparison in WHERE or ON, not deeper. */
