@@ -1,6 +1,6 @@
 import type { RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import { partitionAction } from '../../diagnostics/op6.js';
+import { alterIgnored, partitionAction } from '../../diagnostics/op6.js';
 import type { AlterTableAction, Expr, Identifier, PartitionDefinition } from '../../ir/oracle/index.js';
 import type { PgCreateTable, PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -29,6 +29,11 @@ export function otherPartitionAction(
   action: Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>,
 ): void {
   const { span } = action;
+  // Indexes of PostgreSQL are always in step with their table.
+  if (/^MODIFY .* UNUSABLE LOCAL INDEXES$/.test(action.what)) {
+    place.unit.report(alterIgnored(span, action.what));
+    return;
+  }
   const partitions = action.partitions ?? [];
   const verb = /^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE) PARTITION/.exec(action.what)?.[1];
   const own = (p: Identifier): string => regclassText(partitionTable(place.table, fold(p)));

@@ -216,7 +216,9 @@ function addPartitionAction(
   const partitions = ctx
     .partitionRef()
     .flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, ref.name()!)]));
-  const what = cx.wordsOf(ctx, 2);
+  const items = ctx.modifyPartitionItem();
+  const isAboutIndexes = items.length > 0 && items.every((i) => hasToken(i, P.UNUSABLE) || i.partitionTail() !== null);
+  const what = isAboutIndexes ? `${cx.wordsOf(ctx, 2)} … ${cx.wordsOf(items[0]!)}` : cx.wordsOf(ctx, 2);
   const made = [
     ...ctx.parenthesizedPartitions().flatMap((p) => p.partitionDefinition()),
     ...(firstTokenOf(ctx).type === P.MERGE ? definitions : []),
