@@ -319,8 +319,11 @@ export const jobTextUnknown = define({
   name: 'job-text-unknown',
   severity: 'error',
   effort: 60,
-  message: () => 'The text of the job is not known before it runs: the job is kept, but cannot be run.',
-  help: 'Write the text as a literal; values may be put into it where numbers or quoted texts stand.',
+  message: (type?: string) =>
+    type === undefined
+      ? 'The text of the job is not known before it runs: the job is kept, but cannot be run.'
+      : `A job of type ${type} is nothing that the database runs: it is kept, but cannot be run.`,
+  help: 'Write the text as a literal; values may be put into it where numbers or quoted texts stand. Programs of the host are started by its own scheduler.',
 });
 
 export const jobQueue = define({

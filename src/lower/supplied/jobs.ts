@@ -54,7 +54,8 @@ export function jobArguments(
       value === undefined ||
       value.kind === 'NullLiteral' ||
       (value.kind === 'StringLiteral' && code === 'INTERVAL_CODE' && /^\s*(null\s*$|freq\s*=)/i.test(value.value));
-    if (!isPlain && !args.some((a) => a.name?.name === code)) unit.report(jobTextUnknown(value.span));
+    if (!isPlain && !args.some((a) => a.name?.name === code))
+      unit.report(jobTextUnknown(value.span, parameter.endsWith('_ACTION') ? foreignType(args) : undefined));
   }
   return args.map((a) => {
     if (a.name?.name !== 'CODE' && a.name?.name !== 'INTERVAL_CODE') return a;
@@ -65,6 +66,13 @@ export function jobArguments(
       };
     return { ...a, value: liftedName(rc, a.value) };
   });
+}
+
+/** JOB_TYPE or PROGRAM_TYPE where it is a program of the host, a chain or a script: not a block or a routine. */
+function foreignType(args: readonly Argument[]): string | undefined {
+  const type = args.find((a, i) => (a.name ? /^(JOB|PROGRAM)_TYPE$/.test(a.name.name) : i === 1))?.value;
+  if (type?.kind !== 'StringLiteral' || /^(PLSQL_BLOCK|STORED_PROCEDURE)$/i.test(type.value)) return undefined;
+  return type.value.toUpperCase();
 }
 
 /** The PostgreSQL name of a job's routine, which is created before the unit. */
