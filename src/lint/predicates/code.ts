@@ -1,6 +1,6 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
-import type { Expr, FromItem } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, Identifier } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { LintFacts } from '../facts.js';
 import { shapeOf } from '../schema.js';
@@ -95,6 +95,15 @@ function appends({ node }: Entry): boolean {
   return first !== value && shapeOf(first) === shapeOf(target);
 }
 
+/** A call of a loop over rows that changes a LOB of its record: each pass has another one, so none grows. */
+function changesLobOfRow(entry: Entry): boolean {
+  if (entry.node.kind !== 'Call') return false;
+  const lob = (entry.node as Extract<Expr, { kind: 'Call' }>).args[0]?.value;
+  const loop = enclosing(entry, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop')?.node;
+  const record = loop?.kind === 'CursorForLoop' ? (loop as AnyNode & { readonly record: Identifier }).record : undefined;
+  return record !== undefined && lob?.kind === 'Name' && lob.parts.length > 1 && lob.parts[0]?.name === record.name;
+}
+
 /** Both sides are the same name, meaning the same. */
 function hasSameOperands({ node }: Entry, facts: LintFacts): boolean {
   if (node.kind !== 'Binary' || !isComparison((node as Operands).op)) return false;
@@ -186,6 +195,8 @@ export const codePredicates: Readonly<Record<string, Predicate>> = {
   'one-statement': plain(isOneStatement),
   /** An assignment that appends to its target. */
   appends: plain(appends),
+  /** A call that changes a LOB of the row that the loop has come to. */
+  'lob-of-row': plain(changesLobOfRow),
   /** A comparison of a column with itself. */
   'same-operands': plain(hasSameOperands),
   /** Dynamic SQL into which a text parameter goes as it is. */
