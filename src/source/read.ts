@@ -256,7 +256,8 @@ class SourceReader {
     const file = sourceFile(this.#files.length, path, decoded.text, decoded.encoding);
     this.#files.push(file);
     if (decoded.damaged) {
-      this.#diagnostics.push(report.invalidBytes({ file: file.index, start: 0, end: 0 }, decoded.encoding));
+      const at = Math.max(0, decoded.text.indexOf('\ufffd'));
+      this.#diagnostics.push(report.invalidBytes({ file: file.index, start: at, end: at + 1 }, decoded.encoding));
     } else if (decoded.encoding === 'windows-1252') {
       const at = decoded.text.search(/[\u0080-\uffff]/);
       this.#diagnostics.push(report.encodingGuessed({ file: file.index, start: at, end: at + 1 }, 'Windows-1252'));

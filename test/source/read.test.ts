@@ -161,6 +161,12 @@ describe('scripts that call scripts', () => {
     expect(statements[0]).toContain('1');
   });
 
+  it('says where the first byte stands that Windows-1252 does not have', () => {
+    const { codes, diagnostics } = read({ '/old.sql': Buffer.from('select 1 from dual;\n-- \x84 \x81', 'latin1') }, ['/old.sql']);
+    expect(codes).toEqual(['OP9013']);
+    expect(diagnostics[0]?.span.start).toBe(25);
+  });
+
   it('ends on scripts that call each other many times', () => {
     const call = '@@b\n'.repeat(30);
     const { codes } = read({ '/b.sql': call }, ['/b.sql']);
