@@ -1,8 +1,7 @@
 import { isDatetime } from '../../analyze/operators.js';
-import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
-import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { literalInteger, literalText } from '../expressions/typing.js';
 import { nativeTruncUnit } from '../format-model.js';
@@ -144,13 +143,11 @@ export const numberFunctions: BuiltinTable = {
   },
   ORA_HASH: (c) => {
     c.ex.unit.report(differentResult(c.span, 'ORA_HASH', "the hash values are PostgreSQL's, not Oracle's"));
-    if (c.args.length > 2) return refuse(unsupportedFunction(c.span, 'ORA_HASH', 'a seed has no counterpart'));
-    const hash = b.binary(
-      c.span,
-      '&',
-      b.cast(c.span, b.call(c.span, 'hashtext', varchar(c, 0)), pgTypes.bigint),
-      b.num(c.span, 4294967295),
-    );
+    // The low 32 bits of hashtextextended with seed 0 are those of hashtext: a seed of 0 is the default, as in Oracle.
+    const bits = optional(c, 2)
+      ? b.call(c.span, 'hashtextextended', varchar(c, 0), b.cast(c.span, number(c, 2), pgTypes.bigint))
+      : b.cast(c.span, b.call(c.span, 'hashtext', varchar(c, 0)), pgTypes.bigint);
+    const hash = b.binary(c.span, '&', bits, b.num(c.span, 4294967295));
     return optional(c, 1)
       ? b.call(
           c.span,
