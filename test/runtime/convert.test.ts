@@ -105,22 +105,19 @@ describe.each(targetNames)('conversions on %s', (name) => {
 
   check('TO_CHAR(timestamp with time zone)', [
     ["ora.to_char(timestamptz '2024-07-01 12:00+00', 'YYYY-MM-DD HH24:MI TZH:TZM')", '2024-07-01 14:00 +02:00'],
-    ["ora.to_char(timestamptz '2024-01-01 12:00+00', 'HH24:MI TZR TZD')", '13:00 Europe/Zurich CET'],
+    ["ora.to_char(timestamptz '2024-01-01 12:00+00', 'HH24:MI TZR TZD')", '13:00 EUROPE/ZURICH CET'],
     [
       "ora.to_char_at(timestamptz '2024-01-01 12:00+02', '-05:00', 'YYYY-MM-DD HH24:MI TZH:TZM TZR')",
       '2024-01-01 05:00 -05:00 -05:00',
     ],
-    ["ora.to_char_at(timestamptz '2024-01-01 12:00+00', 'Asia/Tokyo', 'HH24 TZR TZH')", '21 Asia/Tokyo +09'],
+    ["ora.to_char_at(timestamptz '2024-01-01 12:00+00', 'Asia/Tokyo', 'HH24 TZR TZH')", '21 ASIA/TOKYO +09'],
   ]);
 
   it('default texts follow the session', async () => {
     await expectAll(target, [
       ["ora.date_text('2024-03-04 05:06:07')", '04-MAR-24'],
       ["ora.timestamp_text('2024-03-04 15:06:07.5')", '04-MAR-24 03.06.07.500000 PM'],
-      [
-        "ora.timestamptz_text('2024-03-04 15:06:07.5+01')",
-        '04-MAR-24 03.06.07.500000 PM EUROPE/ZURICH'.replace('EUROPE/ZURICH', 'Europe/Zurich'),
-      ],
+      ["ora.timestamptz_text('2024-03-04 15:06:07.5+01')", '04-MAR-24 03.06.07.500000 PM EUROPE/ZURICH'],
       ["ora.timestamp_text('2024-03-04 15:06:07.56789', 3)", '04-MAR-24 03.06.07.567 PM'],
       ["ora.text_to_date('04-MAR-24')", '2024-03-04 00:00:00'],
       ["ora.text_to_date('04-MAR-2024')", '2024-03-04 00:00:00'],

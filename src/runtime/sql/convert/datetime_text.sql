@@ -117,7 +117,8 @@ BEGIN
         result := result || lpad((abs(tz_seconds) / 60 % 60)::text, 2, '0');
       WHEN 'TZR' THEN
         IF tz_seconds IS NULL THEN PERFORM ora.date_error(1821); END IF;
-        result := result || region;
+        -- '01-DEC-99 08.00.00.000000 AM AMERICA/LOS_ANGELES' (SQL Language Reference, "Datetime Expressions")
+        result := result || upper(region);
       WHEN 'TZD' THEN
         IF tz_seconds IS NULL THEN PERFORM ora.date_error(1821); END IF;
         result := result || abbreviation;
