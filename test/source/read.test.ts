@@ -162,7 +162,9 @@ describe('scripts that call scripts', () => {
   });
 
   it('says where the first byte stands that Windows-1252 does not have', () => {
-    const { codes, diagnostics } = read({ '/old.sql': Buffer.from('select 1 from dual;\n-- \x84 \x81', 'latin1') }, ['/old.sql']);
+    const { codes, diagnostics } = read({ '/old.sql': Buffer.from('select 1 from dual;\n-- \x84 \x81', 'latin1') }, [
+      '/old.sql',
+    ]);
     expect(codes).toEqual(['OP9013']);
     expect(diagnostics[0]?.span.start).toBe(25);
   });

@@ -100,7 +100,8 @@ function changesLobOfRow(entry: Entry): boolean {
   if (entry.node.kind !== 'Call') return false;
   const lob = (entry.node as Extract<Expr, { kind: 'Call' }>).args[0]?.value;
   const loop = enclosing(entry, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop')?.node;
-  const record = loop?.kind === 'CursorForLoop' ? (loop as AnyNode & { readonly record: Identifier }).record : undefined;
+  const record =
+    loop?.kind === 'CursorForLoop' ? (loop as AnyNode & { readonly record: Identifier }).record : undefined;
   return record !== undefined && lob?.kind === 'Name' && lob.parts.length > 1 && lob.parts[0]?.name === record.name;
 }
 
