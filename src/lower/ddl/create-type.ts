@@ -1,12 +1,18 @@
 import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
 import { cyclicType, unsupportedType } from '../../diagnostics/op1-types.js';
-import type { CreateType, Identifier, TypeRef } from '../../ir/oracle/index.js';
+import type { CreateType, ObjectTypeDefinition } from '../../ir/oracle/index.js';
 import type { PgCreateType, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { abstractMethods } from '../objects/dispatch.js';
-import { closesCircle, representation, rootOf, typeTag, withSubtypes } from '../objects/hierarchy.js';
+import {
+  closesCircle,
+  type ObjectAttribute,
+  representation,
+  rootOf,
+  typeTag,
+  withSubtypes,
+} from '../objects/hierarchy.js';
 import { collectionType, fieldType } from '../types-of-declarations.js';
 import { columnType } from './column-type.js';
 import { written } from './names.js';
@@ -30,8 +36,7 @@ export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatemen
     case 'ObjectTypeDefinition': {
       if (symbol?.kind !== 'objectType') return [];
       if (symbol.supertype) return [subtype(unit, node, symbol), ...abstractMethods(unit, node, symbol)];
-      const comments = new Map(definition.attributes.map((a) => [a.name.name, a.comments]));
-      return [withComments(objectType(unit, node, symbol, comments), node), ...abstractMethods(unit, node, symbol)];
+      return [withComments(objectType(unit, node, symbol), node), ...abstractMethods(unit, node, symbol)];
     }
   }
 }
@@ -40,38 +45,37 @@ function withComments(statement: PgStatement, node: CreateType): PgStatement {
   return { ...statement, comments: node.comments, blankBefore: node.blankBefore };
 }
 
-function objectType(
-  unit: UnitContext,
-  node: CreateType,
-  symbol: ObjectTypeSymbol,
-  comments: ReadonlyMap<string, readonly string[] | undefined>,
-): PgCreateType {
+function objectType(unit: UnitContext, node: CreateType, symbol: ObjectTypeSymbol): PgCreateType {
   const { tagged, attributes: all } = representation(unit.naming, symbol);
   const attributes: PgCreateType['attributes'][number][] = all.map((a) => ({
     name: a.name,
-    type: attributeType(unit, node, symbol, a.oracleName, a.type),
-    comments: comments.get(a.oracleName),
+    type: attributeType(unit, node, symbol, a),
+    comments: a.of === symbol ? declarationOf(a)?.comments : undefined,
   }));
   if (tagged) attributes.unshift({ name: typeTag, type: pgTypes.text });
   return { kind: 'PgCreateType', span: node.span, name: unit.naming.of(symbol), attributes };
+}
+
+/** Where the type of the hierarchy that has the attribute declares it. */
+function declarationOf({ of, oracleName }: ObjectAttribute): ObjectTypeDefinition['attributes'][number] | undefined {
+  const definition = of.definition?.definition;
+  if (definition?.kind !== 'ObjectTypeDefinition') return undefined;
+  return definition.attributes.find((a) => a.name.name === oracleName);
 }
 
 function attributeType(
   unit: UnitContext,
   node: CreateType,
   symbol: ObjectTypeSymbol,
-  name: string,
-  type: OracleType,
+  attribute: ObjectAttribute,
 ): PgType {
+  const { of, oracleName, type } = attribute;
   if (closesCircle(symbol, type)) {
-    unit.report(cyclicType(node.span, symbol.name, name));
+    unit.report(cyclicType(of.definition?.span ?? node.span, of.name, oracleName));
     return pgTypes.text;
   }
-  const ref: TypeRef | undefined =
-    node.definition.kind === 'ObjectTypeDefinition'
-      ? node.definition.attributes.find((a: { readonly name: Identifier }) => a.name.name === name)?.type
-      : undefined;
-  const mapped = columnType(unit, type, `${symbol.name}.${name}`, ref?.span ?? node.span, ref);
+  const ref = declarationOf(attribute)?.type;
+  const mapped = columnType(unit, type, `${of.name}.${oracleName}`, ref?.span ?? node.span, ref);
   // Attributes hold what variables hold: arrays, not domains over them, and text that keeps its blanks.
   return type.kind === 'unknown' ? mapped : fieldType(unit, type);
 }
