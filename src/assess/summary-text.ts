@@ -11,10 +11,10 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
   const inDays = (minutes: number): string => days(minutes, effort.model.minutesPerDay).toFixed(1);
   const kinds = [...new Set(inventory.map((row) => row.kind))].sort();
   const lines = [
-    `${byObject.total} objects: ${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
-    `${byLine.total} lines of code: ${automations.map((a) => `${percent(byLine, a)} ${words[a]}`).join(', ')}.`,
+    `${counted(byObject.total, 'object')}: ${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
+    `${counted(byLine.total, 'line')} of code: ${automations.map((a) => `${percent(byLine, a)} ${words[a]}`).join(', ')}.`,
     `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} in a bad case (P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
-    `Migration in ${waves.waves.length} waves; ${waves.cycles.length} cycles.`,
+    `Migration in ${counted(waves.waves.length, 'wave')}; ${counted(waves.cycles.length, 'cycle')}.`,
     '',
     `${'kind'.padEnd(24)}${'objects'.padStart(8)}${automations.map((a) => words[a].padStart(10)).join('')}`,
     ...kinds.map((kind) => {
@@ -29,13 +29,16 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
     for (const p of first) {
       const object = objects[p.object];
       if (!object) continue;
-      const needed = p.dependents === 0 ? '' : `, ${p.dependents} objects need it`;
+      const needed =
+        p.dependents === 0 ? '' : `, ${counted(p.dependents, 'object')} ${p.dependents === 1 ? 'needs' : 'need'} it`;
       lines.push(`  ${object.kind} ${qualified(object)}: ${words[object.automation]}${needed}`);
     }
   }
   lines.push('', 'Most frequent findings:', ...frequent(findings));
   return `${lines.join('\n')}\n`;
 }
+
+const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 const words: Readonly<Record<Automation, string>> = {
   auto: 'automatic',

@@ -45,6 +45,11 @@ describe('values of substitution variables', () => {
     expect(lineage).toMatchObject({ code: 0, err: '' });
   });
 
+  it('need a value', async () => {
+    const given = await oraphant('convert', source, '-o', join(root, 'none'), '--define', 'OWNER');
+    expect([given.code, given.err]).toEqual([2, 'oraphant: --define OWNER: NAME=VALUE is expected\n']);
+  });
+
   it('are off with --define-off, and texts in the configuration', async () => {
     const bad = join(root, 'bad.json');
     writeFileSync(bad, JSON.stringify({ defines: { owner: 1 } }));

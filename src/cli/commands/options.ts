@@ -41,7 +41,8 @@ export const definesOf = ({ define, defineOff }: DefineArguments) => ({
   defines: Object.fromEntries(
     define.map((pair) => {
       const at = pair.indexOf('=');
-      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+      if (at < 1) throw new CommandError(`--define ${pair}: NAME=VALUE is expected`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   ),
   defineOff,
