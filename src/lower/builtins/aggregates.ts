@@ -3,6 +3,7 @@ import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expr
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
+import { isList } from '../collections/shared.js';
 import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { isNullLiteral, typeOf } from '../expressions/typing.js';
@@ -137,14 +138,17 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
       c.node?.orderBy ? { orderBy: lowerOrder(c.ex, c.node.orderBy) } : {},
     ),
   SYS_XMLAGG: (c) => refuse(unsupportedFunction(c.span, c.name, 'it has no counterpart')),
-  COLLECT: (c, mode) =>
-    aggregate(
+  COLLECT: (c, mode) => {
+    const type = typeOfArgument(c, 0);
+    const value = lowerExpr(c.ex, argument(c, 0));
+    return aggregate(
       c,
       mode,
-      'array_agg',
-      [lowerExpr(c.ex, argument(c, 0))],
+      isList(type) ? 'ora.collect_lists' : 'array_agg',
+      [isList(type) ? b.cast(c.span, value, { name: c.ex.unit.naming.of(type.collection) }) : value],
       c.node?.orderBy ? { orderBy: lowerOrder(c.ex, c.node.orderBy) } : {},
-    ),
+    );
+  },
   PERCENTILE_CONT: percentile,
   PERCENTILE_DISC: percentile,
   GROUPING: (c) => b.call(c.span, 'grouping', groupKey(c.ex, argument(c, 0))),

@@ -13,6 +13,10 @@ import { arrayOf, pgTypeOf } from '../types.js';
 
 export const isMap = (collection: CollectionTypeSymbol): boolean => collection.variant === 'associativeArray';
 
+/** A nested table or varray: an array, which aggregates and ARRAY(…) would take for a dimension of the result. */
+export const isList = (type: OracleType): type is Extract<OracleType, { kind: 'collection' }> =>
+  type.kind === 'collection' && !isMap(type.collection);
+
 export const integerType: OracleType = { kind: 'plsInteger' };
 
 /** The type of a key: text, or integer for the numeric index types. */

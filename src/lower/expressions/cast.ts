@@ -4,6 +4,7 @@ import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Cast, MultisetQuery } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { isList } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -105,6 +106,11 @@ function multiset(ex: ExprContext, node: MultisetQuery, to: OracleType, span: Ca
   const columns = ex.unit.analysis.columnsOf(node.query);
   const query = lowerQuery(ex, node.query);
   const { element } = to.collection;
+  if (isList(element)) {
+    const list = b.cast(span, b.column(span, 'q', 'c1'), { name: ex.unit.naming.of(element.collection) });
+    const all = b.coalesce(span, b.ora(span, 'collect_lists', list), b.text(span, '{}'));
+    return b.scalar(span, b.select(span, { items: [all], from: [b.derived(span, query, 'q', ['c1'])] }));
+  }
   if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object'))
     return { kind: 'PgArraySubquery', span, query };
   const rows = b.select(span, {

@@ -6,6 +6,7 @@ import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.j
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
+import { isList } from '../../collections/shared.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { convert, fitText, fitTo } from '../../conversions.js';
@@ -176,7 +177,13 @@ function collectLists(
           : b.cast(span, value(i, t.element), elementType(rc, t.element)),
       );
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
-  const aggregates = values.map((v) => b.coalesce(span, { ...b.call(span, 'array_agg', v) }, b.text(span, '{}')));
+  const aggregates = values.map((v, i) =>
+    b.coalesce(
+      span,
+      isList(targets[i]?.element ?? unknown) ? b.ora(span, 'collect_lists', v) : b.call(span, 'array_agg', v),
+      b.text(span, '{}'),
+    ),
+  );
   // PostgreSQL takes a WITH that changes rows at the top only.
   const { with: clause, ...rows } = query;
   const select = b.select(span, {

@@ -1,5 +1,6 @@
 -- REGEXP_INSTR: where the occurrence, or one of its subexpressions, begins, or with return option 1 the position after it; 0 if there
--- is none. (SQL Language Reference, "REGEXP_INSTR")
+-- is none. Nothing is found from a position behind the last character, not even the empty text there, so that loops which go on from
+-- the end of the occurrence before come to an end. (SQL Language Reference, "REGEXP_INSTR")
 CREATE FUNCTION ora.regexp_instr(
   s text, pattern text, start numeric DEFAULT 1, occurrence numeric DEFAULT 1, return_option numeric DEFAULT 0, match text DEFAULT NULL,
   subexpression numeric DEFAULT 0
@@ -7,6 +8,7 @@ CREATE FUNCTION ora.regexp_instr(
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE
+    WHEN s <> '' AND pattern <> '' AND floor(start) > length(s) AND (occurrence + return_option + subexpression) IS NOT NULL THEN 0
     WHEN ora.regexp_native(pattern, match) THEN regexp_instr(
       nullif(s, ''), ora.regexp_pattern(pattern, match), ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1),
       sign(ora.regexp_argument(return_option, 0))::integer, '', ora.regexp_argument(subexpression, 0))
