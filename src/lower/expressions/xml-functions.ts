@@ -1,3 +1,4 @@
+import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';
@@ -31,7 +32,7 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     case 'XMLELEMENT':
       return element(ex, node);
     case 'XMLFOREST':
-      return special('xmlforest', ...named(ex, node.args));
+      return special('xmlforest', ...named(ex, node.args, writerOf(node)));
     case 'XMLCONCAT':
       return special('xmlconcat', ...separated(node.args.map((a) => lowerExpr(ex, a.value))));
     case 'XMLCOMMENT':
@@ -80,7 +81,7 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     case 'XMLQUERY': {
       const { document, path, declarations } =
         queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
-      return b.ora(span, 'xml_extract', document, path, ...(declarations ? [declarations] : []));
+      return b.ora(span, 'xml_query', document, path, ...(declarations ? [declarations] : []));
     }
     case 'XMLCAST': {
       const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
@@ -130,6 +131,29 @@ function content(ex: ExprContext, expr: Expr): PgExpr {
   return toText(value, type, expr.span);
 }
 
+/** What stands between the tags: Oracle writes quotes there as entities, PostgreSQL as they are. */
+function inner(ex: ExprContext, expr: Expr): PgExpr {
+  const value = content(ex, expr);
+  return mayHoldQuotes(ex, expr) ? b.ora(expr.span, 'xml_text', value) : value;
+}
+
+/** NOENTITYESCAPING: the text is XML already. */
+const verbatim = (ex: ExprContext, expr: Expr): PgExpr => {
+  const value = content(ex, expr);
+  return isText(typeOf(ex, expr)) ? b.cast(expr.span, value, pgTypes.xml) : value;
+};
+
+const writerOf = (node: NamedFunctionSyntax): typeof inner =>
+  node.options.includes('NOENTITYESCAPING') ? verbatim : inner;
+
+function mayHoldQuotes(ex: ExprContext, expr: Expr): boolean {
+  if (!isText(typeOf(ex, expr))) return false;
+  const literal = literalText(expr);
+  if (literal !== undefined) return /["']/.test(literal);
+  if (expr.kind === 'Binary' && expr.op === '||') return mayHoldQuotes(ex, expr.left) || mayHoldQuotes(ex, expr.right);
+  return true;
+}
+
 /** A timestamp as XML Schema wants it, with the digits of its type. (XML DB Developer's Guide, "Generation of XML Data from Relational Data") */
 function timestampContent(value: PgExpr, type: OracleType & { kind: 'timestamp' }, span: Span): PgExpr {
   const digits = type.precision ?? 6;
@@ -147,13 +171,13 @@ function separated(values: readonly PgExpr[]): (string | PgExpr)[] {
 }
 
 /** `value as name`; a column without a name has its own. */
-function named(ex: ExprContext, items: readonly FunctionSyntaxItem[]): (string | PgExpr)[] {
+function named(ex: ExprContext, items: readonly FunctionSyntaxItem[], written = content): (string | PgExpr)[] {
   return items.flatMap((item, i) => {
     if (item.key) return refuse(unsupportedFunction(item.span, 'XML', 'a computed name has no counterpart'));
     const own = item.value.kind === 'Name' ? item.value.parts[item.value.parts.length - 1]?.name : undefined;
     const name = item.alias?.name ?? own;
     if (name === undefined) return refuse(unsupportedFunction(item.span, 'XML', 'a value without a name'));
-    return [...(i === 0 ? [] : [',']), content(ex, item.value), 'as', b.column(item.span, name)];
+    return [...(i === 0 ? [] : [',']), written(ex, item.value), 'as', b.column(item.span, name)];
   });
 }
 
@@ -172,13 +196,16 @@ function element(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
 function elementNamed(ex: ExprContext, node: NamedFunctionSyntax, name: PgExpr): PgExpr {
   const attributes = node.args.filter((a) => a.role === 'ATTRIBUTE');
   const children = node.args.filter((a) => a.role === 'VALUE');
+  const written = writerOf(node);
+  if (attributes.length > 0 && written !== inner)
+    return refuse(unsupportedFunction(node.span, node.name, 'attributes cannot be written without escapes'));
   const pieces: (string | PgExpr)[] = ['name', name];
   if (attributes.length > 0)
     pieces.push(',', { kind: 'PgSpecialCall', span: node.span, name: 'xmlattributes', pieces: named(ex, attributes) });
   // An element without content has two tags in Oracle; without any text PostgreSQL writes `<a/>`.
   const filled = children.some((child) => isElement(child.value) || !ex.unit.analysis.mayBeNull(child.value));
   for (const child of children)
-    pieces.push(',', filled ? content(ex, child.value) : orEmpty(ex, child.value, content(ex, child.value)));
+    pieces.push(',', filled ? written(ex, child.value) : orEmpty(ex, child.value, written(ex, child.value)));
   if (children.length === 0) pieces.push(',', b.text(node.span, ''));
   return { kind: 'PgSpecialCall', span: node.span, name: 'xmlelement', pieces };
 }

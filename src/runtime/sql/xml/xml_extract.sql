@@ -1,6 +1,8 @@
--- EXTRACT(xml, path [, namespaces]): the nodes, NULL where there are none. libxml2 writes the node of a document with a declaration and a line
--- feed, which the node is without. (SQL Language Reference, "EXTRACT (XML)")
+-- EXTRACT(xml, path [, namespaces]): the nodes, NULL where there are none; Oracle writes the quotes in a text as entities.
+-- (SQL Language Reference, "EXTRACT (XML)")
 CREATE FUNCTION ora.xml_extract(doc xml, path text, declarations text DEFAULT NULL) RETURNS xml
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT xmlagg(CASE WHEN n::text ~ '^<\?xml\s' THEN regexp_replace(n::text, '^<\?xml[^>]*>\n?|\n$', '', 'g')::xml ELSE n END ORDER BY i)
-FROM unnest(ora.xml_nodes(doc, path, declarations)) WITH ORDINALITY AS u(n, i) $$;
+AS $$
+  SELECT CASE WHEN path ~ 'text\(\s*\)\s*$' THEN replace(replace(n::text, '"', '&quot;'), '''', '&apos;')::xml ELSE n END
+  FROM ora.xml_query(doc, path, declarations) AS n
+$$;
