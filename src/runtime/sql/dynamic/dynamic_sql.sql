@@ -28,7 +28,7 @@ BEGIN
   IF result ~* '^\s*select\M' THEN
     RETURN result;
   END IF;
-  result := coalesce(ora.dynamic_object(result), 'select');
+  result := coalesce(ora.dynamic_object(ora.dynamic_block(result)), 'select');
   IF result ~* '^\s*alter\s+table\M' THEN
     RETURN ora.dynamic_alter(result);
   ELSIF result ~* '^\s*create\s+table\M' THEN
