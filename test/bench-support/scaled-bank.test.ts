@@ -29,6 +29,6 @@ describe('the scaled bank', () => {
     expect(manifest.objects.filter(({ status }) => status === 'refused')).toEqual([]);
     expect(manifest.objects.length).toBeGreaterThan(350);
     // What the compiler would not know itself: a broken generator breaks the statements.
-    expect(diagnostics.filter(({ code }) => code.startsWith('OP9'))).toEqual([]);
+    expect(diagnostics.filter(({ code, severity }) => code.startsWith('OP9') && severity !== 'info')).toEqual([]);
   });
 });
