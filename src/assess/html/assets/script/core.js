@@ -83,6 +83,13 @@ export const objectHref = (o) => {
   const folder = data.part === 0 ? 'report-objects/' : '';
   return o.part === 0 ? `../report.html#object/${o.id}` : `${folder}${o.part}.html#object/${o.id}`;
 };
+/** A name or path, which may be broken behind what parts it. */
+export const breakable = (text) => text.split(/(?<=[/._])/).flatMap((part, i) => (i > 0 ? [h('wbr'), part] : [part]));
 export const objectLink = (o, withKind) =>
-  h('a', { href: objectHref(o) }, withKind ? h('span', { class: 'kind' }, `${o.kind} `) : undefined, o.full);
+  h(
+    'a',
+    { href: objectHref(o) },
+    withKind ? h('span', { class: 'kind' }, `${o.kind} `) : undefined,
+    ...breakable(o.full),
+  );
 export const noteOf = (f) => (f.note === '' ? undefined : h('span', { class: 'decided' }, ` (${f.note})`));

@@ -1,6 +1,7 @@
 // The lists: issues, objects, columns.
 import {
   $,
+  breakable,
   byId,
   data,
   effort,
@@ -30,9 +31,8 @@ const folder = (() => {
   return length;
 })();
 
-/** File and line, which may be broken behind what parts a name. */
-const placeOf = (f) =>
-  `${f.file.slice(folder)}:${f.line}`.split(/(?<=[/_])/).flatMap((part, i) => (i > 0 ? [h('wbr'), part] : [part]));
+/** File and line. */
+const placeOf = (f) => breakable(`${f.file.slice(folder)}:${f.line}`);
 
 let filterIssues;
 export function issues(query) {
@@ -47,7 +47,7 @@ export function issues(query) {
           h('td', {}, severityBadge(f.severity)),
           h('td', { class: 'nowrap' }, codeButton(f.code)),
           h('td', { class: 'message' }, f.message, noteOf(f)),
-          h('td', {}, f.object ? objectLink(f.object, true) : ''),
+          h('td', { class: 'of' }, f.object ? objectLink(f.object, true) : ''),
           h(
             'td',
             { class: 'place' },
