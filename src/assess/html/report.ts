@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import Handlebars from 'handlebars';
 import type { OutputFile } from '../../cli/compiler-api.js';
 import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
@@ -11,6 +10,7 @@ import type { ReportInput } from '../writers.js';
 import { type Entry, entriesOf, jsonForScript, pageData, type SourcePair, sourcesOf } from './data.js';
 import { ownerPictures, relationshipsView } from './relationships-view.js';
 import { objectView, summaryView } from './summary-view.js';
+import { reportTemplate } from './templates.js';
 import { complexityView, contractView, effortView, type Links, typesView, wavesView } from './views.js';
 
 /** Characters of source beyond which the objects get pages of their own, and how many such a page holds. */
@@ -206,7 +206,7 @@ interface Assets {
   readonly script: string;
   readonly scriptHash: string;
   readonly style: string;
-  readonly template: Handlebars.TemplateDelegate;
+  readonly template: (view: object) => string;
 }
 let loaded: Assets | undefined;
 
@@ -215,14 +215,12 @@ function assets(): Assets {
   const read = (name: string): string =>
     readFileSync(fileURLToPath(new URL(`./assets/${name}`, import.meta.url)), 'utf8');
   const script = inOne(scripts.map((name) => read(`script/${name}.js`)));
-  const handlebars = Handlebars.create();
-  for (const name of ['summary', 'lists', 'relationships']) handlebars.registerPartial(name, read(`${name}.hbs`));
   loaded = {
     script,
     // The only script that the page's policy lets run.
     scriptHash: `sha256-${createHash('sha256').update(script).digest('base64')}`,
     style: read('style.css'),
-    template: handlebars.compile(read('report.hbs'), { strict: false }),
+    template: reportTemplate(),
   };
   return loaded;
 }
