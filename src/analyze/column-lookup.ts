@@ -123,5 +123,6 @@ export function resolveCorrelation(expr: CorrelationName, scope: Scope): Resolut
       steps: [],
       type: { kind: 'object', object },
     };
-  return { base: { kind: 'correlation', which, column, name, row }, steps: [], type: column?.type ?? unknown };
+  const ofRow: OracleType = name === 'ROWID' ? { kind: 'rowid' } : unknown;
+  return { base: { kind: 'correlation', which, column, name, row }, steps: [], type: column?.type ?? ofRow };
 }

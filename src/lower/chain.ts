@@ -25,7 +25,7 @@ import { compileTimeConstant } from './constants.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerExpr, lowerTo } from './expression.js';
-import { correlationColumn } from './expressions/correlation.js';
+import { correlationColumn, correlationRowid } from './expressions/correlation.js';
 import { jsonDot } from './expressions/json-functions.js';
 import { lowerRecordConstructor } from './expressions/record-constructor.js';
 import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
@@ -138,6 +138,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'correlation': {
       if (base.object)
         return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
+      if (base.name === 'ROWID' && !base.column) return correlationRowid(ex, base, span);
       const column = correlationColumn(ex.routine, base, span);
       const type = base.column?.type;
       return type?.kind === 'char' ? readChar(column, type, span) : column;

@@ -1,6 +1,6 @@
 import type { Effects } from '../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { CorrelationName, Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { referencedTables } from './shifted-keys.js';
@@ -151,16 +151,27 @@ const shareEvent = (a: TriggerSymbol, other: TriggerSymbol): boolean =>
   a.definition.events.some((e) => other.definition.events.some((o) => o.event === e.event));
 
 /** Nothing it does depends on the row being in the table already. */
-function isIndependent(unit: UnitContext, { effects }: RowSection, table: RelationSymbol): boolean {
+function isIndependent(unit: UnitContext, { effects, code }: RowSection, table: RelationSymbol): boolean {
   const touched = [...effects.readsTables, ...effects.writesTables];
   return (
     !effects.dynamicSql &&
     !effects.transactionControl &&
     table.relation === 'table' &&
     !table.columns.some((c) => c.virtual) &&
+    !asksForPlace(code) &&
     touched.every((t) => t !== table && t.relation === 'table') &&
     ![...effects.writesTables].some((t) => referencedTables(unit.analysis, t).includes(table))
   );
+}
+
+/** `:NEW.ROWID`: the row has it when it is stored. */
+function asksForPlace(code: AnyNode): boolean {
+  let found = false;
+  walk(code, (node) => {
+    found ||= node.kind === 'CorrelationName' && (node as CorrelationName).column.name === 'ROWID';
+    return !found;
+  });
+  return found;
 }
 
 const isConstrained = (table: RelationSymbol): boolean =>

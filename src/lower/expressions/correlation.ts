@@ -1,7 +1,9 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
+import { pseudoColumn, rowid } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 
@@ -18,4 +20,24 @@ export function correlationColumn(
   const captured = base.row && routine?.symbol?.kind === 'routine' ? routine.variable(base.row, false) : undefined;
   if (captured?.kind === 'PgColumn') return b.column(span, ...captured.parts, column);
   return b.column(span, base.which === 'OLD' ? 'old' : 'new', column);
+}
+
+/**
+ * `:NEW.ROWID`, `:OLD.ROWID`: the place of the row. Before the row is written, NEW has none yet: in Oracle it is that of the row before, and NULL where a
+ * row is inserted.
+ */
+export function correlationRowid(
+  ex: ExprContext,
+  base: Extract<ResolvedBase, { kind: 'correlation' }>,
+  span: Span,
+): PgExpr {
+  const trigger = ex.routine?.symbol;
+  if (trigger?.kind !== 'trigger' || trigger.table?.relation !== 'table') return refuse(pseudoColumn(span, base.name));
+  ex.unit.report(rowid(span));
+  const { definition } = trigger;
+  const place = (row: string): PgExpr => b.cast(span, b.column(span, row, 'ctid'), pgTypes.text);
+  if (base.which === 'OLD' || definition.timing === 'BEFORE') return place('old');
+  if (definition.timing === 'AFTER') return place('new');
+  const isBefore = b.binary(span, '=', b.column(span, 'tg_when'), b.text(span, 'BEFORE'));
+  return b.caseWhen(span, [{ when: isBefore, then: place('old') }], place('new'));
 }

@@ -348,10 +348,15 @@ function sqlEntry(
 ): PgCreateRoutine {
   const { span } = definition;
   const parameters = parametersOf(unit, symbol, definition);
+  // By position, an overload whose further parameters have defaults could be meant as well.
+  const isNamed = symbol.overload.count > 1;
   const call = b.callNamed(
     span,
     name,
-    parameters.map((p) => b.column(span, p.name)),
+    parameters.map(({ name: parameter }) => {
+      const value = b.column(span, parameter);
+      return isNamed ? { kind: 'PgNamedArgument', span, name: parameter, value } : value;
+    }),
   );
   const body = b.block(span, {
     body: [b.returns(span, call)],
