@@ -49,8 +49,10 @@ export function noteSavepoint(rc: BodyBuilder, span: Span, name: string): PlStat
   return [b.perform(span, b.call(span, 'set_config', parameter, b.text(span, '1'), b.boolean(span, true)))];
 }
 
-/** In place of ROLLBACK TO a savepoint that the block has not come to: P0004 where there is an earlier one, else ORA-01086. */
+/** In place of ROLLBACK TO a savepoint that the block has not come to, or whose transaction has ended: P0004 where there is an earlier one, else ORA-01086. */
 export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): PlStatement[] {
+  const never = raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086));
+  if (!missedSavepoints(rc.unit.analysis).has(name)) return never;
   const diagnostic = savepointOfIterationBefore(span, name);
   if (isInLoop(rc.source, span)) rc.unit.report(diagnostic);
   const noted: PgExpr = b.call(span, 'current_setting', b.text(span, parameterOf(name)), b.boolean(span, true));
@@ -61,7 +63,7 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): PlSt
         comments: [`-- oraphant: not converted ${diagnostic.code}`],
       },
     ]),
-    ...raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086)),
+    ...never,
   ];
 }
 
