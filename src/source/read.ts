@@ -57,6 +57,8 @@ const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.s
 /** As SQL*Plus has it. */
 const deepestInclude = 20;
 const mostIncludes = 10_000;
+/** Characters of scripts that are run again: a loop written out, of a script that is no small one. */
+const mostRepeated = 20_000_000;
 
 class SourceReader {
   readonly #store: FileStore;
@@ -69,6 +71,7 @@ class SourceReader {
   readonly #run = new Set<string>();
   readonly #reported = new Set<string>();
   #includes = 0;
+  #repeated = 0;
 
   constructor(private readonly options: ReadOptions) {
     this.#store = options.store ?? diskStore;
@@ -193,16 +196,19 @@ class SourceReader {
       this.#diagnostics.push(report.remoteInclude(request.span, call.path));
       return;
     }
+    const isTooOften = this.#includes >= mostIncludes || this.#repeated >= mostRepeated;
+    if (depth >= deepestInclude || isTooOften) {
+      this.#reportOnce(report.includeTooDeep(request.span, call.path));
+      return;
+    }
     const path = this.#resolve(request.argument, request.command === '@@', from.path, rootFolder);
     const file = path === undefined ? undefined : this.#load(path, request.span);
     if (!file || path === undefined) {
       if (path === undefined) this.#reportOnce(report.includeNotFound(request.span, call.path));
       return;
     }
-    if (depth >= deepestInclude || ++this.#includes > mostIncludes) {
-      this.#reportOnce(report.includeTooDeep(request.span, call.path));
-      return;
-    }
+    this.#includes += 1;
+    if (this.#run.has(path)) this.#repeated += file.text.length;
     call.arguments.forEach((value, i) => {
       session.variables.set(String(i + 1), value);
     });
@@ -223,11 +229,19 @@ class SourceReader {
       : [rootFolder, '.', dirname(from), ...(this.options.includeFolders ?? []), ...parents(dirname(from), rootFolder)];
     for (const folder of isAbsolute(call.path) ? ['/'] : folders) {
       for (const name of candidateNames(call.path)) {
-        const found = findFile(this.#store, isAbsolute(name) ? name : join(folder, name));
+        const found = this.#find(isAbsolute(name) ? name : join(folder, name));
         if (found !== undefined) return found;
       }
     }
     return undefined;
+  }
+
+  /** What was looked for before, found or not: scripts call the same ones again and again. */
+  readonly #found = new Map<string, string | undefined>();
+
+  #find(path: string): string | undefined {
+    if (!this.#found.has(path)) this.#found.set(path, findFile(this.#store, path));
+    return this.#found.get(path);
   }
 
   /** Reads and decodes a file once. Reports a failure once. */

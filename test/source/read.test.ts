@@ -175,6 +175,13 @@ describe('scripts that call scripts', () => {
     expect(codes).toEqual(Array.from({ length: 30 }, () => 'OP9004'));
   });
 
+  it('leaves out a long script that is run again and again', () => {
+    const files = { '/a.sql': '@@b\n'.repeat(50), '/b.sql': `-- ${'x'.repeat(1_000_000)}\nselect 1 from b;` };
+    const { codes, statements } = read(files, ['/a.sql']);
+    expect(statements).toHaveLength(21);
+    expect(new Set(codes)).toEqual(new Set(['OP9004']));
+  });
+
   it('names the calling file where a variable in the name has no value', () => {
     expect(read({ '/a.sql': '@@&script' }, ['/a.sql']).codes).toEqual(['OP9003']);
   });

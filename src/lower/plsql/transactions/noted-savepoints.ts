@@ -50,7 +50,7 @@ export function noteSavepoint(rc: BodyBuilder, span: Span, name: string): PlStat
 }
 
 /** In place of ROLLBACK TO a savepoint that the block has not come to, or whose transaction has ended: P0004 where there is an earlier one, else ORA-01086. */
-export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): PlStatement[] {
+export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): readonly PlStatement[] {
   const never = raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086));
   if (!missedSavepoints(rc.unit.analysis).has(name)) return never;
   const diagnostic = savepointOfIterationBefore(span, name);
