@@ -9,9 +9,11 @@ arguments -owner object_name package_name object_id:n overload argument_name pos
 col_comments -owner table_name column_name comments
 cons_columns owner constraint_name table_name column_name position:n
 constraints owner constraint_name constraint_type table_name search_condition search_condition_vc r_owner r_constraint_name delete_rule status deferrable deferred validated generated index_owner index_name last_change:d
+dependencies -owner name type referenced_owner referenced_name referenced_type referenced_link_name dependency_type
 errors -owner name type sequence:n line:n position:n text attribute message_number:n
 ind_columns -index_owner index_name table_owner table_name column_name column_position:n column_length:n char_length:n descend
 ind_expressions -index_owner index_name -table_owner table_name column_expression column_position:n
+ind_partitions -index_owner index_name composite partition_name subpartition_count:n partition_position:n status tablespace_name num_rows:n
 indexes -owner index_name index_type table_owner table_name table_type uniqueness compression tablespace_name status num_rows:n distinct_keys:n partitioned temporary generated visibility funcidx_status last_analyzed:d
 jobs job:n log_user priv_user schema_user last_date:d last_sec this_date:d this_sec next_date:d next_sec total_time:n broken interval failures:n what nls_env instance:n
 mviews owner mview_name container_name query query_len:n updatable compile_state
@@ -26,11 +28,13 @@ scheduler_schedules -owner schedule_name schedule_type start_date:t repeat_inter
 sequences -sequence_owner sequence_name min_value:n max_value:n increment_by:n cycle_flag order_flag cache_size:n last_number:n
 source -owner name type line:n text
 synonyms -owner synonym_name table_owner table_name db_link
+tab_col_statistics -owner table_name column_name num_distinct:n density:n num_nulls:n last_analyzed:d avg_col_len:n histogram
 tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column
 tab_columns -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column
 tab_comments -owner table_name table_type comments
 tab_identity_cols -owner table_name column_name generation_type sequence_name
 tab_partitions -table_owner table_name composite partition_name subpartition_count:n high_value partition_position:n tablespace_name num_rows:n
+tab_statistics -owner table_name partition_name object_type num_rows:n blocks:n avg_row_len:n last_analyzed:d
 tables -owner table_name tablespace_name cluster_name iot_name status num_rows:n blocks:n avg_row_len:n logging partitioned iot_type temporary nested row_movement duration dropped read_only last_analyzed:d
 triggers -owner trigger_name trigger_type triggering_event table_owner base_object_type table_name column_name referencing_names when_clause status description action_type trigger_body
 type_attrs -owner type_name attr_name attr_type_owner attr_type_name length:n precision:n scale:n attr_no:n
@@ -47,6 +51,14 @@ all_users username user_id:n created:d common oracle_maintained
 dba_users username user_id:n account_status created:d default_tablespace temporary_tablespace profile common oracle_maintained
 user_users username user_id:n account_status created:d default_tablespace temporary_tablespace
 cat table_name table_type
+dba_recyclebin owner object_name original_name operation type ts_name createtime droptime can_undrop can_purge
+user_recyclebin object_name original_name operation type ts_name createtime droptime can_undrop can_purge
+dba_segments owner segment_name partition_name segment_type tablespace_name bytes:n blocks:n extents:n
+user_segments segment_name partition_name segment_type tablespace_name bytes:n blocks:n extents:n
+dba_tablespaces tablespace_name block_size:n status contents logging
+user_tablespaces tablespace_name block_size:n status contents logging
+user_tab_privs_made grantee table_name grantor privilege grantable hierarchy common type
+user_tab_privs_recd owner table_name grantor privilege grantable hierarchy common type
 dba_role_privs grantee granted_role admin_option default_role
 dba_sys_privs grantee privilege admin_option common inherited
 user_sys_privs username privilege admin_option common inherited
@@ -117,6 +129,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['cols', 'user_tab_columns'],
   ['ind', 'user_indexes'],
   ['obj', 'user_objects'],
+  ['recyclebin', 'user_recyclebin'],
   ['seq', 'user_sequences'],
   ['syn', 'user_synonyms'],
   ['tabs', 'user_tables'],

@@ -15,6 +15,7 @@ import type { PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { foldName, type Naming } from '../naming.js';
 import { literal } from './alter-place.js';
+import { dependencyNotes } from './dependency-notes.js';
 import { regclassText } from './names.js';
 
 /*
@@ -49,6 +50,11 @@ const shorthands: Readonly<Record<string, string>> = {
 
 /** The statements that note what is said of the unit's object. */
 export function definitionNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  const needs = cx.reads('DEPENDENCIES') ? dependencyNotes(cx.analysis, unit) : [];
+  return [...notesOfKind(cx, unit), ...needs];
+}
+
+function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   switch (unit.kind) {
     case 'CreateView':
       return cx.reads('VIEWS') ? notesOfView(cx, unit) : [];

@@ -1,0 +1,6 @@
+-- ALL_TAB_STATISTICS: as DBA_TAB_STATISTICS, of the schemas the user may use.
+CREATE VIEW ora.all_tab_statistics AS
+SELECT d.* FROM ora.dba_tab_statistics AS d
+WHERE EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.owner_name(n.nspname) = d.owner AND has_schema_privilege(n.oid, 'USAGE'));
+
+GRANT SELECT ON ora.all_tab_statistics TO PUBLIC;

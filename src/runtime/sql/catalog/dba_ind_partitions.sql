@@ -1,0 +1,19 @@
+-- DBA_IND_PARTITIONS: the parts of indexes on partitioned tables, which bear the names of the tables' partitions.
+CREATE VIEW ora.dba_ind_partitions (index_owner, index_name, composite, partition_name, subpartition_count, partition_position, status, tablespace_name, num_rows) AS
+SELECT ora.owner_name(n.nspname), ora.oracle_name(w.relname), CASE i.relkind WHEN 'I' THEN 'YES' ELSE 'NO' END, t.partition_name,
+  (SELECT count(*) FROM pg_catalog.pg_inherits AS s WHERE s.inhparent = i.oid)::numeric, t.partition_position,
+  CASE WHEN x.indisvalid THEN 'USABLE' ELSE 'UNUSABLE' END, coalesce(ora.oracle_name(s.spcname), 'USERS'), CASE WHEN i.reltuples >= 0 THEN i.reltuples::numeric END
+FROM pg_catalog.pg_inherits AS h
+JOIN pg_catalog.pg_class AS w ON w.oid = h.inhparent AND w.relkind = 'I' AND NOT w.relispartition
+JOIN pg_catalog.pg_class AS i ON i.oid = h.inhrelid
+JOIN pg_catalog.pg_namespace AS n ON n.oid = w.relnamespace
+JOIN pg_catalog.pg_index AS x ON x.indexrelid = i.oid
+JOIN pg_catalog.pg_class AS p ON p.oid = x.indrelid
+JOIN pg_catalog.pg_inherits AS ph ON ph.inhrelid = p.oid
+JOIN pg_catalog.pg_class AS c ON c.oid = ph.inhparent
+JOIN ora.dba_tab_partitions AS t ON t.table_owner = ora.owner_name(n.nspname) AND t.table_name = ora.oracle_name(c.relname)
+  AND t.partition_name = ora.oracle_name(ora.partition_name(c.relname, p.relname))
+LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = i.reltablespace
+WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+
+GRANT SELECT ON ora.dba_ind_partitions TO PUBLIC;

@@ -1,0 +1,11 @@
+-- What the objects need by the text of their sources.
+CREATE TABLE ora.dependencies (
+  owner text,
+  name text,
+  type text,
+  referenced_owner text,
+  referenced_name text,
+  referenced_type text,
+  PRIMARY KEY (owner, name, type, referenced_owner, referenced_name, referenced_type)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON ora.dependencies TO PUBLIC;
