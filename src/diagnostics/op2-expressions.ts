@@ -91,6 +91,6 @@ export const plsqlLine = define({
   name: 'plsql-line',
   severity: 'warning',
   effort: 5,
-  message: () => '$$PLSQL_LINE is NULL after conversion: lines of the converted body are not those of the source.',
+  message: () => '$$PLSQL_LINE of a trigger is NULL after conversion: Oracle counts the lines from where the body begins.',
   help: 'Write the position as a literal text where a log needs it.',
 });

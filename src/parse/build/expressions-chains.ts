@@ -84,13 +84,26 @@ export function bindName(text: string): string {
   return written.startsWith('"') ? written.slice(1, -1) : upperName(written);
 }
 
+const beforeUnit: ReadonlySet<string> = new Set(['CREATE', 'OR', 'REPLACE', 'EDITIONABLE', 'NONEDITIONABLE']);
+
+/**
+ * The line of the unit's source that a token stands in; that begins behind CREATE OR REPLACE, or is the block. Undefined in a trigger, whose lines count
+ * from its body. (PL/SQL Language Reference, "Predefined Inquiry Directives")
+ */
+function lineInUnit(cx: BuildContext, token: OracleToken): number | undefined {
+  const first = cx.tokens.find((t) => !beforeUnit.has(t.text.toUpperCase()));
+  if (!first || first.text.toUpperCase() === 'TRIGGER') return undefined;
+  return cx.text.slice(first.start, token.start).split('\n').length;
+}
+
 /** `:x`, `:new.sal`, `$$PLSQL_UNIT`. */
 function buildVariable(cx: BuildContext, ctx: ParserRuleContext, token: OracleToken, next: number): Expr {
   const { children } = ctx;
   const span = cx.spanOfToken(token);
   if (token.type === P.INQUIRY) {
     const name = upperName(token.text.slice(2));
-    const value = cx.flags[name] ?? defaultConditionalCompilation.inquiry[name];
+    const known = cx.flags[name] ?? defaultConditionalCompilation.inquiry[name];
+    const value = known ?? (name === 'PLSQL_LINE' ? lineInUnit(cx, token) : undefined);
     const directive: Expr = value === undefined ? { kind: 'InquiryDirective', span, name } : literalOf(value, span);
     return followSuffixes(cx, directive, token, children, next);
   }
