@@ -59,9 +59,11 @@ export const cursorCount = define({
   name: 'cursor-rowcount-of-parameter',
   severity: 'warning',
   effort: 15,
-  message: (cursor: string) =>
-    `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`,
-  help: 'Hand the count over in a parameter where rows may have been fetched before.',
+  message: (cursor: string, attribute: string) =>
+    attribute === 'ROWCOUNT'
+      ? `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`
+      : `${cursor}%${attribute} is read where no row may have been fetched yet, or all of them elsewhere: PostgreSQL does not tell a cursor before its first row from one behind its last.`,
+  help: 'Hand the count, or what the last FETCH found, over in a parameter where rows may have been fetched before.',
 });
 
 export const writingFunctionInQuery = define({

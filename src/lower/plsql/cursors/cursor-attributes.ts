@@ -7,6 +7,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 import { askedCount } from '../body/shared-sql-attributes.js';
 import { bulkAttribute } from '../statements/bulk-attributes.js';
+import { fetchedBefore } from './fetched-before.js';
 import { fetchedElsewhere } from './shared-cursors.js';
 import { mayLosePortal } from './undone-cursors.js';
 
@@ -55,9 +56,15 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if (elsewhere !== 'no' && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
     const { symbol } = cursor;
     // NULL until a row is fetched here or the cursor is handed over.
-    const touched =
-      elsewhere === 'by calls' && symbol.container === rc.symbol
-        ? [b.column(span, rc.cursors.variable(cursor, 'found'))]
+    const counted = elsewhere === 'by calls' && symbol.container === rc.symbol;
+    const isParameter = symbol.kind === 'variable' && symbol.storage === 'parameter';
+    const before = counted ? 'yes' : fetchedBefore(ex.unit, symbol, span);
+    if (before === 'unclear' || (before === 'no' && isParameter))
+      ex.unit.report(cursorCount(span, symbol.name, node.attribute));
+    const touched = counted
+      ? [b.column(span, rc.cursors.variable(cursor, 'found'))]
+      : before === 'no' && !isParameter
+        ? [b.null(span)]
         : [];
     const onRow = b.ora(
       span,
@@ -69,9 +76,12 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   }
   const isParameter = cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter';
   if ((isParameter || elsewhere !== 'no') && node.attribute === 'ROWCOUNT')
-    ex.unit.report(cursorCount(span, cursor.symbol.name));
+    ex.unit.report(cursorCount(span, cursor.symbol.name, node.attribute));
   const direct = b.raw(span, 'found');
   if (rc.cursors.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
+  const isFound = node.attribute === 'FOUND' || node.attribute === 'NOTFOUND';
+  if (isParameter && isFound && fetchedBefore(ex.unit, cursor.symbol, span) !== 'yes')
+    ex.unit.report(cursorCount(span, cursor.symbol.name, node.attribute));
   const found = (): PgExpr =>
     b.ora(
       span,

@@ -14,6 +14,7 @@ import { selfCheck } from '../../objects/dispatch.js';
 import { objectOf } from '../../objects/expressions.js';
 import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
+import { askedAtEntry } from '../cursors/fetched-before.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
 import { initialisationChecks, mayFailToStart } from './package-init.js';
@@ -25,7 +26,10 @@ export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStat
     if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursors.use(variable).attributes) return [];
     const { span } = variable;
     const cursor = { symbol: variable, package: false, name: foldName(variable.name) };
-    return [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 0))];
+    const count = b.assign(span, b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 0));
+    if (!askedAtEntry(rc.unit, variable)) return [count];
+    const found = b.ora(span, 'cursor_handed_over', rc.variable(variable, false));
+    return [count, b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), found)];
   });
 }
 

@@ -1,0 +1,74 @@
+import { declaringNode } from '../../../analyze/cursor-counters.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorAttribute, Expr, Fetch } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { cursorOf } from '../body/cursor-state.js';
+import { isHandedOver } from './shared-cursors.js';
+
+/** Has a row been fetched from the cursor, or the end been met, since it was opened? */
+export type FetchedBefore = 'yes' | 'no' | 'unclear';
+
+/**
+ * What the text before an attribute tells of a cursor that several variables or routines fetch from: before the first FETCH, %FOUND and %NOTFOUND are
+ * NULL. (PL/SQL Language Reference, "%FOUND Attribute: Has a Row Been Fetched?")
+ */
+export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | VariableSymbol, at: Span): FetchedBefore {
+  const scope = declaringNode(symbol.kind === 'cursor' ? symbol.variable : symbol);
+  if (!scope) return 'unclear';
+  let fetched = -1;
+  let opened = -1;
+  let again = false;
+  const visit = (node: AnyNode, loops: readonly Span[], nested: boolean): void => {
+    const { span } = node as unknown as Fetch;
+    const inner = node.kind.endsWith('Loop') ? [...loops, span] : loops;
+    if (mayFetch(unit, node, symbol)) {
+      if (span.start < at.start && !nested) fetched = Math.max(fetched, span.start);
+      else if (nested || loops.some((loop) => loop.start <= at.start && loop.end >= at.end)) again = true;
+    } else if (mayOpen(unit, node, symbol) && span.start < at.start)
+      opened = Math.max(opened, nested ? at.start : span.start);
+    if (node.kind === 'Goto') again = true;
+    const elsewhere = nested || (node.kind === 'RoutineDefinition' && !(span.start <= at.start && span.end >= at.end));
+    forEachChild(node, (child) => visit(child, inner, elsewhere));
+  };
+  visit(scope, [], false);
+  if (fetched < 0) return again ? 'unclear' : 'no';
+  return opened < fetched ? 'yes' : 'unclear';
+}
+
+/** A fetch from the cursor, or from another variable, which may hold the same. */
+function mayFetch(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
+  if (node.kind === 'Fetch') {
+    const from = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+    return from === symbol || (symbol.kind === 'variable' && from?.kind !== 'cursor');
+  }
+  return node.kind === 'Call' && isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol);
+}
+
+function mayOpen(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
+  if (node.kind === 'Assignment') {
+    const { target } = node as unknown as { readonly target: Expr };
+    return target.kind === 'Name' && cursorOf(unit, target)?.symbol === symbol;
+  }
+  if (node.kind !== 'OpenCursor' && node.kind !== 'OpenFor') return false;
+  const cursor = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+  return cursor === symbol || (symbol.kind === 'variable' && cursor?.kind !== 'cursor');
+}
+
+/** Is %FOUND or %NOTFOUND of the parameter asked where nothing need have been fetched here? */
+export function askedAtEntry(unit: UnitContext, parameter: VariableSymbol): boolean {
+  const scope = declaringNode(parameter);
+  let asked = false;
+  const visit = (node: AnyNode): void => {
+    if (node.kind === 'CursorAttribute') {
+      const { cursor, attribute, span } = node as unknown as CursorAttribute;
+      if (cursor === 'SQL' || cursor.kind === 'BindVariable') return;
+      if (attribute !== 'FOUND' && attribute !== 'NOTFOUND') return;
+      asked ||= cursorOf(unit, cursor)?.symbol === parameter && fetchedBefore(unit, parameter, span) !== 'yes';
+    }
+    if (!asked) forEachChild(node, visit);
+  };
+  if (scope) visit(scope);
+  return asked;
+}
