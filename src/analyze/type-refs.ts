@@ -151,16 +151,20 @@ function sizedType(type: BuiltinTypeRef, length: number | undefined, scale: numb
     case 'DATE':
       return { kind: 'date' };
     case 'TIMESTAMP':
-    case 'TIMESTAMP_UNCONSTRAINED':
     case 'TIME':
       return { kind: 'timestamp', precision: length, zone: 'none' };
     case 'TIMESTAMP WITH TIME ZONE':
-    case 'TIMESTAMP_TZ_UNCONSTRAINED':
     case 'TIME WITH TIME ZONE':
       return { kind: 'timestamp', precision: length, zone: 'zone' };
     case 'TIMESTAMP WITH LOCAL TIME ZONE':
-    case 'TIMESTAMP_LTZ_UNCONSTRAINED':
       return { kind: 'timestamp', precision: length, zone: 'local' };
+    // Of the highest precision. (PL/SQL Language Reference, "Unconstrained Subtypes")
+    case 'TIMESTAMP_UNCONSTRAINED':
+      return { kind: 'timestamp', precision: 9, zone: 'none' };
+    case 'TIMESTAMP_TZ_UNCONSTRAINED':
+      return { kind: 'timestamp', precision: 9, zone: 'zone' };
+    case 'TIMESTAMP_LTZ_UNCONSTRAINED':
+      return { kind: 'timestamp', precision: 9, zone: 'local' };
     case 'INTERVAL YEAR TO MONTH':
       return { kind: 'intervalYearToMonth', precision: length };
     case 'YMINTERVAL_UNCONSTRAINED':

@@ -10,6 +10,7 @@ import { foldName } from '../naming.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
+import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import {
@@ -56,20 +57,32 @@ export function lowerInsert(
     return column === undefined ? undefined : b.column(expr.span, table.alias, column);
   });
   const made = returning(view ? readBack : outer, table);
+  const rowsGiven = s.source.kind === 'Query' ? [] : s.source.rows;
+  const clocks =
+    named && !view && !objects && (s.source.kind === 'Query' || (rowsGiven.length > 0 && !s.source.record))
+      ? clockDefaults(outer, table, columns, s.source.kind === 'Query' || rowsGiven.length > 1, rowsGiven.flat())
+      : [];
   return {
     kind: 'PgInsert',
     span: s.span,
     target: table.table,
-    ...(places ? { columns: places.map((name) => view?.real.get(name) ?? name) } : {}),
+    ...(places
+      ? { columns: [...places.map((name) => view?.real.get(name) ?? name), ...clocks.map((d) => d.column)] }
+      : {}),
     source:
       s.source.kind === 'Query'
         ? objects
           ? wholeObjects(outer, s.source, objects)
-          : insertedQuery(outer, s.source, columns)
-        : insertedValues(outer, s, columns, table.relation),
+          : withClockDefaults(insertedQuery(outer, s.source, columns), clocks)
+        : withClocks(insertedValues(outer, s, columns, table.relation), clocks),
     ...(made ? { returning: made } : {}),
   };
 }
+
+const withClocks = (source: PgValues | PgSelect, clocks: readonly ClockDefault[]): PgValues | PgSelect =>
+  source.kind === 'PgValues'
+    ? { ...source, rows: source.rows.map((row) => [...row, ...clocks.map((d) => d.value)]) }
+    : withClockDefaults(source, clocks);
 
 /** Fewer values than columns: PostgreSQL would fill up with defaults, Oracle raises ORA-00947. */
 function isShort(ex: ExprContext, s: Insert, columns: number): boolean {

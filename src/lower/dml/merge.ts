@@ -11,6 +11,7 @@ import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { chosenBy } from '../queries/row-choice.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
+import { clockDefaults } from './clock-defaults.js';
 import { mergedView } from './merge-view.js';
 import { lowerSet } from './set-clause.js';
 import {
@@ -74,17 +75,21 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     const valueContext = within(inner, oneValueARow(inner, s.insert.values));
     const values = sources.map((v, i) => columnAssignment(valueContext, v, infos[i]));
     const carrier = values.findIndex(canCarry);
+    const clocks = columns && !view ? clockDefaults(inner, table, infos, true, []) : [];
     whens.push({
       matched: false,
       ...(s.insert.where ? { condition: lowerCondition(inner, s.insert.where) } : {}),
       action: {
         kind: 'insert',
         ...(columns
-          ? { columns: columns.map((c) => c.name) }
+          ? { columns: [...columns.map((c) => c.name), ...clocks.map((d) => d.column)] }
           : table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && values.length < infos.length)
             ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
             : {}),
-        values: values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
+        values: [
+          ...values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
+          ...clocks.map((d) => d.value),
+        ],
       },
     });
   }

@@ -1,0 +1,74 @@
+import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { type DmlTable, isAltered } from './target.js';
+import { columnAssignment } from './values.js';
+
+/*
+ * A statement reads the clock once, the defaults of its rows among it; in PostgreSQL each default of each row reads it anew. (SQL Language Reference,
+ * "SYSTIMESTAMP"; Database Concepts, "Statement-Level Read Consistency") So the defaults are written into an INSERT where that can be seen:
+ *   insert into t (id) select …          →  insert into t (id, created) select …, (select ora.systimestamp())
+ *   insert into t (id) values (1)        →  the same, if two columns of the row hold the time
+ */
+
+const fine: ReadonlySet<string> = new Set(['SYSTIMESTAMP', 'CURRENT_TIMESTAMP', 'LOCALTIMESTAMP']);
+const coarse: ReadonlySet<string> = new Set(['SYSDATE', 'CURRENT_DATE']);
+
+export interface ClockDefault {
+  readonly column: string;
+  readonly value: PgExpr;
+}
+
+/** The defaults that have to be written; `many`: there may be several rows; `given`: what the statement gives itself. */
+export function clockDefaults(
+  ex: ExprContext,
+  table: DmlTable,
+  named: readonly (ColumnInfo | undefined)[],
+  many: boolean,
+  given: readonly Expr[],
+): readonly ClockDefault[] {
+  const definition = table.relation?.definition;
+  if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
+  const left = definition.columns.filter((c) => c.default && !named.some((n) => n?.name === c.name.name));
+  const finely = left.filter((c) => c.default && isClock(ex, c.default, fine));
+  const coarsely = many ? left.filter((c) => c.default && isClock(ex, c.default, coarse)) : [];
+  const shown = many || finely.length > 1 || given.some((value) => readsClock(ex, value));
+  const chosen = left.filter((c) => (shown && finely.includes(c)) || coarsely.includes(c));
+  return chosen.flatMap((c) => {
+    const column = table.columns.find((known) => known.name === c.name.name);
+    if (!column || !c.default || c.defaultOnNull) return [];
+    return [{ column: foldName(column.name), value: columnAssignment(ex, c.default, column) }];
+  });
+}
+
+/** The query with the defaults behind its columns. */
+export function withClockDefaults(query: PgSelect, defaults: readonly ClockDefault[]): PgSelect {
+  if (defaults.length === 0) return query;
+  const { body, span } = query;
+  const values = defaults.map((d) => b.item(span, d.value));
+  if (body.kind === 'PgSelectCore' && !body.distinct && !body.distinctOn)
+    return { ...query, body: { ...body, items: [...body.items, ...values] } };
+  return b.select(span, {
+    items: [b.item(span, b.star(span, 'q')), ...values],
+    from: [b.derived(span, query, 'q')],
+  });
+}
+
+function isClock(ex: ExprContext, expr: Expr, clocks: ReadonlySet<string>): boolean {
+  if (expr.kind !== 'Name') return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'builtin' && clocks.has(base.name);
+}
+
+function readsClock(ex: ExprContext, value: Expr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'Name') found ||= isClock(ex, node as unknown as Expr, fine);
+    return !found;
+  });
+  return found;
+}
