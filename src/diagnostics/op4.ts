@@ -24,7 +24,10 @@ export const backtraceDiffers = define({
   name: 'error-backtrace',
   severity: 'info',
   effort: 5,
-  message: (member: string) => `${member} gives PostgreSQL's lines, not Oracle's.`,
+  message: (member: string) =>
+    member === 'SQLERRM'
+      ? 'SQLERRM is the message alone; of an error that leaves a trigger, or a function that SQL calls, Oracle adds the lines ORA-06512 and ORA-04088.'
+      : `${member} gives PostgreSQL's lines, not Oracle's.`,
   help: 'Do not parse the text.',
 });
 

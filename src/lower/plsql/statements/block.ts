@@ -20,6 +20,7 @@ import { catchesAll, needsCapture } from '../effects/needs-capture.js';
 import { beforeReturn, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
 import { protectParts } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
+import { reportMissingLines } from '../errors/lines-of-error.js';
 import { isSafe, isSafeStatement } from '../errors/safe.js';
 import { liftNestedRoutine } from '../routines/nested-routine.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
@@ -46,6 +47,7 @@ export function lowerBlockBody(
   block: Block,
 ): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
   const savepoint = savepointOf(rc.unit.analysis, block);
+  if (block.handlers.length > 0) reportMissingLines(rc, block);
   if (savepoint) {
     const { analysis } = rc.unit;
     const bare = setBelow(analysis, beforeReturn(analysis, block, savepoint), savepoint.name)

@@ -1,0 +1,101 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { backtraceDiffers } from '../../../diagnostics/op4.js';
+import type { Block, Call, DmlTarget, Name } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { calleesOf } from '../effects/callees.js';
+import { catchesAll } from '../effects/needs-capture.js';
+
+/**
+ * An error that leaves a trigger, or a function that SQL calls, brings lines along: SQLERRM is `ORA-20001: text`, then `ORA-06512: at "OWNER.UNIT", line n`
+ * and, of a trigger, ORA-04088. Here it is the first of them. What cuts the text, or looks into it, has no need of the rest.
+ * (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages, ORA-04088)
+ */
+export function reportMissingLines(rc: BodyBuilder, block: Block): void {
+  const { analysis } = rc.unit;
+  for (const handler of block.handlers) {
+    const span = wholeText(handler as AnyNode);
+    if (!span || !block.body.some((s) => raisesBelowSql(analysis, s as AnyNode))) continue;
+    rc.unit.report(backtraceDiffers(span, 'SQLERRM'));
+  }
+}
+
+/** Where SQLERRM is used as it is. */
+function wholeText(root: AnyNode): Span | undefined {
+  let found: Span | undefined;
+  const visit = (node: AnyNode): void => {
+    if (found || node.kind === 'Like' || node.kind === 'RoutineDefinition') return;
+    if (node.kind === 'Call') {
+      const { callee } = node as unknown as Call;
+      if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(callee.parts.at(-1)?.name ?? '')) return;
+      // SQLERRM(n) is the text of a number.
+      if (callee.kind === 'Name' && callee.parts.at(-1)?.name === 'SQLERRM') return;
+    }
+    if (node.kind === 'Name') {
+      const { parts, span } = node as unknown as Name;
+      if (parts.at(-1)?.name === 'SQLERRM') found = span;
+    }
+    forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}
+
+/** Does SQL in it fire a trigger, or call a function, with a RAISE_APPLICATION_ERROR of its own? */
+function raisesBelowSql(analysis: Analysis, root: AnyNode): boolean {
+  let found = false;
+  const visit = (node: AnyNode, inSql: boolean): void => {
+    if (found || node.kind === 'RoutineDefinition') return;
+    if (node.kind === 'Block' && catchesAll(node as unknown as Block)) {
+      for (const handler of (node as unknown as Block).handlers) visit(handler as AnyNode, false);
+      return;
+    }
+    const dml = events[node.kind];
+    if (dml) found = triggersOf(analysis, (node as unknown as { target: DmlTarget }).target, dml);
+    const within = inSql || dml !== undefined || node.kind === 'Query';
+    if (within && (node.kind === 'Call' || node.kind === 'Name'))
+      found ||= calleesOf(analysis, node as never).some(
+        (r) => r.definition !== undefined && raises(r.definition as AnyNode),
+      );
+    forEachChild(node, (child) => visit(child, within));
+  };
+  visit(root, false);
+  return found;
+}
+
+const events: Readonly<Record<string, readonly string[]>> = {
+  Insert: ['INSERT'],
+  Update: ['UPDATE'],
+  Delete: ['DELETE'],
+  Merge: ['INSERT', 'UPDATE', 'DELETE'],
+};
+
+function triggersOf(analysis: Analysis, target: DmlTarget, fired: readonly string[]): boolean {
+  const relation = target.kind === 'TableRef' ? analysis.sourceOf(target)?.relation : undefined;
+  if (!relation) return false;
+  return analysis.catalog.triggers.some(
+    (t) =>
+      t.table === relation &&
+      t.definition.events.some((e) => fired.includes(e.event)) &&
+      raises(t.definition as unknown as AnyNode),
+  );
+}
+
+const known = new WeakMap<object, boolean>();
+
+function raises(root: AnyNode): boolean {
+  let answer = known.get(root);
+  if (answer === undefined) {
+    answer = false;
+    walk(root, (node) => {
+      if (node.kind === 'Call') {
+        const { callee } = node as unknown as Call;
+        answer ||= callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+      }
+      return !answer;
+    });
+    known.set(root, answer);
+  }
+  return answer;
+}
