@@ -53,7 +53,10 @@ export const noDataNeeded = define({
   name: 'no-data-needed',
   severity: 'warning',
   effort: 20,
-  message: () => 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.',
+  message: (read?: string) =>
+    read === undefined
+      ? 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.'
+      : `The query stops early, but ${read} has run to its end by then: what it does behind the last row that is read happens, too.`,
   help: 'Put what tidies up at the end of the function.',
 });
 

@@ -35,7 +35,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '08006', sql: 3113 },
   { sqlstate: '0A000', sql: 3001, byMessage: [1733, 2266] },
   { sqlstate: '20000', sql: 6592 },
-  { sqlstate: '21000', sql: 1427, byMessage: [30926] },
+  { sqlstate: '21000', sql: 1427, byMessage: [19279, 30926] },
   { sqlstate: '22000', sql: 1722, plsql: 6502 },
   { sqlstate: '22001', sql: 12899, plsql: 6502 },
   { sqlstate: '22002', sql: 6502 },
@@ -203,6 +203,7 @@ const byMessage: readonly {
 }[] = [
   { sqlstate: '0A000', message: /^cannot (insert into|update) column /, code: 1733 },
   { sqlstate: '21000', message: /^MERGE /, code: 30926 },
+  { sqlstate: '21000', message: /column XPath expression$/, code: 19279 },
   {
     sqlstate: '22003',
     message: /(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format/,

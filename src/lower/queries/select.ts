@@ -35,6 +35,7 @@ import { Projection } from './projection.js';
 import { chosenBy } from './row-choice.js';
 import { lowerRowLimit } from './row-limit.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
+import { reportRowsNotNeeded } from './rows-not-needed.js';
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
 import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
 import { advancedIn, oneValueARow } from './sequences.js';
@@ -100,6 +101,8 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
     ...(locking ? { locking } : {}),
   });
   const made = distinct ? distinctOrdered(ex, whole) : whole;
+  const stops = rows.limit !== undefined || (around.limit?.fetch !== undefined && orderBy.length === 0);
+  if ((stops || use.unread) && !block.grouped && !distinct) reportRowsNotNeeded(ex, select.from);
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };

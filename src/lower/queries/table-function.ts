@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { isPipelined } from '../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../analyze/symbols.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
@@ -28,7 +28,7 @@ export function lowerTableFunction(
   }
   const { element, variant } = type.collection;
   const value = lowerExpr(ex, item.value);
-  const rows: PgExpr = isPipelinedCall(ex, item.value)
+  const rows: PgExpr = pipelinedRoutine(ex, item.value)
     ? value
     : b.call(span, 'unnest', variant === 'associativeArray' ? b.field(span, value, 'v') : value);
   if (element.kind === 'object' || element.kind === 'record') return b.fromFunction(span, rows, alias);
@@ -36,11 +36,12 @@ export function lowerTableFunction(
   return b.fromFunction(span, rows, alias, [foldName(column?.name ?? 'COLUMN_VALUE')]);
 }
 
-function isPipelinedCall(ex: ExprContext, value: Expr): boolean {
-  if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return false;
+/** The pipelined function that the value is a call of. */
+export function pipelinedRoutine(ex: ExprContext, value: Expr): RoutineSymbol | undefined {
+  if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return undefined;
   const { base, steps } = ex.unit.analysis.resolve(value);
   const last = steps[steps.length - 1];
   const routine =
     last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
-  return routine !== undefined && isPipelined(routine);
+  return routine && isPipelined(routine) ? routine : undefined;
 }

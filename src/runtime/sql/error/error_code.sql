@@ -43,6 +43,7 @@ BEGIN
   RETURN CASE
     WHEN state = '0A000' AND message ~ '^cannot (insert into|update) column ' THEN 1733
     WHEN state = '21000' AND message ~ '^MERGE ' THEN 30926
+    WHEN state = '21000' AND message ~ 'column XPath expression$' THEN 19279
     WHEN state = '22004' AND message ~ '^cursor variable ' THEN 1001
     WHEN state = '22003' AND message ~ '(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format' THEN 1426
     WHEN state = '2201B' AND message ~ 'parenthes' THEN 12725

@@ -1,0 +1,51 @@
+import type { RoutineSymbol } from '../../analyze/symbols.js';
+import { noDataNeeded } from '../../diagnostics/op3.js';
+import type { FromItem, TableFunction } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ExprContext } from '../context.js';
+import { pipelinedRoutine } from './table-function.js';
+
+/**
+ * A pipelined function whose reader wants no more rows is left at its PIPE ROW; here it has run to its end before. Where it does something behind its
+ * first row that can be seen, a query that stops early is reported. (PL/SQL Language Reference, "Handling Exceptions in Pipelined Table Functions")
+ */
+export function reportRowsNotNeeded(ex: ExprContext, from: readonly FromItem[]): void {
+  for (const item of from)
+    walk(item as AnyNode, (node) => {
+      if (node.kind === 'Query') return false;
+      if (node.kind === 'TableFunction') {
+        const { value, span } = node as unknown as TableFunction;
+        const routine = pipelinedRoutine(ex, value);
+        if (routine && goesOn(ex, routine)) ex.unit.report(noDataNeeded(span, routine.name));
+      }
+      return true;
+    });
+}
+
+function goesOn(ex: ExprContext, routine: RoutineSymbol): boolean {
+  const { output, writesState, writesTables } = ex.unit.analysis.effectsOf(routine);
+  if (output || writesState || writesTables.size > 0) return true;
+  let found = false;
+  let piped = false;
+  if (routine.definition)
+    walk(routine.definition as AnyNode, (node) => {
+      piped ||= node.kind === 'PipeRow';
+      found ||= (piped && (node.kind === 'Raise' || (node.kind === 'Name' && isRaise(node)))) || isEndless(node);
+      return !found;
+    });
+  return found;
+}
+
+const isRaise = (node: AnyNode): boolean =>
+  (node as unknown as { parts: readonly { name: string }[] }).parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+
+/** A loop that only its reader ends. */
+function isEndless(node: AnyNode): boolean {
+  if (node.kind !== 'BasicLoop') return false;
+  let left = false;
+  walk(node, (inner) => {
+    left ||= inner.kind === 'Exit' || inner.kind === 'Return' || inner.kind === 'Goto';
+    return !left;
+  });
+  return !left;
+}
