@@ -1,15 +1,15 @@
 import { isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
-import { jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { differentResult, jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
+import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
-import { castingPath, numberBeside, type PassedTypes } from './json-path.js';
+import { castingPath, numberBeside, orderOfNumberText, type PassedTypes } from './json-path.js';
 import { fitJson, jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
 import { lowerJsonTransform } from './json-transform.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
@@ -206,6 +206,14 @@ function isJsonText(value: Expr): boolean {
   );
 }
 
+export function reportOrderOfText(unit: UnitContext, path: string, span: Span): void {
+  const comparison = orderOfNumberText(path);
+  if (comparison === undefined) return;
+  unit.report(
+    differentResult(span, comparison, 'a number in the document is compared as text in Oracle, not at all here'),
+  );
+}
+
 function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedTypes): readonly [PgExpr, PgExpr] {
   const doc = node.args.find((a) => a.role === 'VALUE');
   const path = node.args.find((a) => a.role === 'PATH');
@@ -213,6 +221,7 @@ function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedT
   const written = literalText(path.value);
   if (written !== undefined && oracleOnlyPath.test(written))
     return refuse(unsupportedFunction(node.span, node.name, `the path ${written} has no counterpart`));
+  if (written !== undefined) reportOrderOfText(ex.unit, written, path.value.span);
   const at = written === undefined ? lowerExpr(ex, path.value) : b.text(path.value.span, castingPath(written, passed));
   return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), at];
 }

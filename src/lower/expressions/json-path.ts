@@ -34,6 +34,19 @@ const comparisons = new RegExp(
   'g',
 );
 
+/**
+ * The comparison by order with a text that is a number, if there is one: a number at the path is compared with it as text in Oracle, `10 < "7"` holds;
+ * PostgreSQL has no text of a number in a path.
+ */
+export function orderOfNumberText(path: string): string | undefined {
+  if (!path.includes('?')) return undefined;
+  for (const { 0: whole, groups } of path.matchAll(comparisons)) {
+    const [op, text] = groups?.op ? [groups.op, groups.right] : [groups?.converse, groups?.literal];
+    if (op && /[<>]/.test(op) && op !== '<>' && text && /^"-?\d+(\.\d+)?"$/.test(text)) return whole;
+  }
+  return undefined;
+}
+
 /** The name beside a text variable under which its number is passed, an empty list where it is the text of none. */
 export const numberBeside = (variable: string): string => `${variable}_number`;
 

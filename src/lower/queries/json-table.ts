@@ -6,6 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { reportOrderOfText } from '../expressions/json-functions.js';
 import { castingPath } from '../expressions/json-path.js';
 import { fitJson, jsonScalar, oracleOnlyPath } from '../expressions/json-scalar.js';
 import { literalText, typeOf } from '../expressions/typing.js';
@@ -24,7 +25,7 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
   const from = level(
     ex,
     item.columns,
-    rowsOf(span, document(ex, item.value), path(item.path, span), 'json_rows'),
+    rowsOf(span, document(ex, item.value), path(ex, item.path, span), 'json_rows'),
     'json_rows',
     items,
   );
@@ -42,9 +43,10 @@ function document(ex: ExprContext, value: Expr): PgExpr {
   return b.ora(value.span, 'json_doc', text);
 }
 
-function path(expr: Expr | undefined, span: Span): PgExpr {
+function path(ex: ExprContext, expr: Expr | undefined, span: Span): PgExpr {
   const text = expr === undefined ? '$' : literalText(expr);
   if (text === undefined) return refuse(unsupportedClause(span, 'JSON_TABLE with a computed path'));
+  reportOrderOfText(ex.unit, text, expr?.span ?? span);
   return oracleOnlyPath.test(text)
     ? refuse(unsupportedClause(span, `The path ${text}`))
     : b.text(span, castingPath(text));
@@ -78,7 +80,7 @@ function level(
 function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: number, items: PgSelectItem[]): PgFromItem {
   const { span } = column;
   const inner = `${name}_${i}`;
-  const rows = rowsOf(span, b.column(span, name, 'item'), path(column.path, span), inner);
+  const rows = rowsOf(span, b.column(span, name, 'item'), path(ex, column.path, span), inner);
   return level(ex, column.nested ?? [], rows, inner, items);
 }
 
@@ -136,7 +138,7 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
   const item = b.column(span, row, 'item');
   if (column.ordinality) return b.cast(span, b.column(span, row, 'n'), pgTypes.numeric);
   const type = columnType(ex, column);
-  const at = path(column.path, span);
+  const at = path(ex, column.path, span);
   const text = b.cast(span, item, pgTypes.text);
   const words = column.options.map((o) => o.toUpperCase());
   if (column.exists) {
