@@ -21,7 +21,7 @@ import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { lowerBlockBody } from '../statements/block.js';
+import { lowerBlockBody, reportBytes } from '../statements/block.js';
 import { lowerToVariable } from '../statements/empty-char.js';
 import { fitStored } from '../statements/targets.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
@@ -119,6 +119,7 @@ function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlSta
   if (d.kind !== 'VariableDeclaration') return [];
   const symbol: Symbol | undefined = unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'variable' || (symbol.constant && compileTimeConstant(unit, symbol))) return [];
+  reportBytes(unit, d);
   const before: PlStatement[] = [];
   const ex: ExprContext = { unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
   const value = valueOf(ex, symbol, d);

@@ -1,10 +1,12 @@
 import type { VariableSymbol } from '../../../analyze/symbols.js';
+import { byteLength } from '../../../diagnostics/op1-types.js';
 import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
 import { reportWholeUses } from '../../collections/uses.js';
+import type { UnitContext } from '../../context.js';
 import { fitTo } from '../../conversions.js';
 import { defaultOf } from '../../defaults.js';
 import { lowerTo } from '../../expression.js';
@@ -148,7 +150,13 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
   return statements;
 }
 
+/** PL/pgSQL counts the length of a variable in characters, as that of a column. */
+export function reportBytes(unit: UnitContext, { type }: VariableDeclaration): void {
+  if (type.kind === 'BuiltinTypeRef' && type.lengthSemantics === 'BYTE') unit.report(byteLength(type.span));
+}
+
 function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean): PlStatement[] {
+  reportBytes(rc.unit, d);
   const symbol = rc.unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'variable') return [];
   const name = rc.name(symbol);
