@@ -1,5 +1,5 @@
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
-import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Argument, CallStatement, Expr, QueryBody, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
@@ -81,11 +81,19 @@ function lowered(
 
 const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
 
-/** A query whose columns have the names that Oracle gives them: a column that is an expression is named by its text, in capitals and without blanks. */
+/**
+ * A query whose columns have the names that Oracle gives them: a column that is an expression is named by its text, in capitals and without blanks. Of
+ * set operations the first query gives the names.
+ */
 function withColumnNames(unit: ScriptUnit, text: string): ScriptUnit {
   if (unit.kind !== 'QueryStatement') return unit;
-  const { body } = unit.query;
-  if (body.kind !== 'Select') return unit;
+  return { ...unit, query: { ...unit.query, body: namedColumns(unit.query.body, text) } };
+}
+
+function namedColumns(body: QueryBody, text: string): QueryBody {
+  if (body.kind === 'SetOperation') return { ...body, left: namedColumns(body.left, text) };
+  if (body.kind === 'Query') return { ...body, body: namedColumns(body.body, text) };
+  if (body.kind !== 'Select') return body;
   const items = body.items.map((item) => {
     const { value, span } = item;
     if (item.alias || value.kind === 'Star') return item;
@@ -95,7 +103,7 @@ function withColumnNames(unit: ScriptUnit, text: string): ScriptUnit {
     if (isColumn || name.length > 63) return item;
     return { ...item, alias: { kind: 'Identifier' as const, span, name, quoted: true } };
   });
-  return { ...unit, query: { ...unit.query, body: { ...body, items } } };
+  return { ...body, items };
 }
 
 /** The tree with all spans those of the text. */
