@@ -29,7 +29,7 @@ import { cursorContext } from './cursor-context.js';
 import { withNames, withObjectNames } from './cursor-rows.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
-import { lockedAtOnce, whileOpen } from './locked-at-once.js';
+import { lockedAtOnce, lockedAtOpen, whileOpen } from './locked-at-once.js';
 import { openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
@@ -123,9 +123,10 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const lowered = lowerQuery(cursorContext(rc, before), query);
   const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const { currentOf } = rc.cursors.use(cursor.symbol);
-  const named = lockedAtOnce(rc, query, all, whileOpen(rc.unit.analysis, rc.source, cursor.symbol, span), {
-    currentOf,
-  });
+  const during = whileOpen(rc.unit.analysis, rc.source, cursor.symbol, span);
+  const early = lockedAtOpen(rc, query, all, during, currentOf);
+  const named = early?.read ?? lockedAtOnce(rc, query, all, during, { currentOf });
+  if (early) before.push(b.perform(span, early.lock));
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
   return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];

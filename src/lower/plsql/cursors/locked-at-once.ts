@@ -1,17 +1,16 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/symbols.js';
 import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
-import type { CloseCursor, Delete, Expr, Merge, OpenCursor, Query, Update } from '../../../ir/oracle/index.js';
+import type { CloseCursor, Expr, Fetch, OpenCursor, Query } from '../../../ir/oracle/index.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { uniqueColumns } from '../../dml/join-view.js';
 import { foldName } from '../../naming.js';
 import { leavesOf } from '../../queries/from.js';
-import { conjunctsOf } from '../../queries/scope.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorSymbol } from '../effects/cursor-places.js';
+import { mayChange } from './rows-changed.js';
 
 /** The column that makes PostgreSQL read all rows before the first. */
 const counted = 'locked_rows';
@@ -55,6 +54,45 @@ export function lockedAtOnce(
   });
 }
 
+/**
+ * The query of a cursor whose rows may change before the first of them is fetched: they are locked at OPEN, by a statement of its own, and the cursor
+ * shows them as they are then. Undefined where none of `statements` may, or the rows have to be locked one by one.
+ * Out: perform id from t for update;
+ *      open c for select id from t;
+ */
+export function lockedAtOpen(
+  rc: BodyBuilder,
+  query: Query,
+  made: PgSelect,
+  statements: readonly AnyNode[],
+  currentOf: boolean,
+): { readonly lock: PgSelect; readonly read: PgSelect } | undefined {
+  const { analysis } = rc.unit;
+  if (!made.locking || currentOf || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return undefined;
+  if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(analysis, query, statements), undefined))
+    return undefined;
+  const { locking: _, ...read } = made;
+  return { lock: made, read };
+}
+
+/** Of what runs while the cursor is open, the statements before the first fetch from it. */
+function beforeFetch(analysis: Analysis, query: Query, statements: readonly AnyNode[]): readonly AnyNode[] {
+  let first = Number.POSITIVE_INFINITY;
+  for (const statement of statements)
+    walk(statement, (node) => {
+      if (node.kind !== 'Fetch') return;
+      const { cursor, span } = node as unknown as Fetch;
+      if (cursorOfQuery(analysis, cursor) === query) first = Math.min(first, span.start);
+    });
+  return statements.filter((node) => (node as unknown as Fetch).span.end <= first);
+}
+
+function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {
+  if (cursor.kind !== 'Name') return undefined;
+  const { base } = analysis.resolve(cursor);
+  return base.kind === 'cursor' ? base.cursor.query : undefined;
+}
+
 /** The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the source. */
 export function whileOpen(analysis: Analysis, body: AnyNode, cursor: object, open: Span): readonly AnyNode[] {
   const places = { opens: [] as number[], closes: [] as number[] };
@@ -86,48 +124,4 @@ function tablesOf(analysis: Analysis, query: Query): ReadonlySet<RelationSymbol>
       return relation ? [relation] : [];
     }),
   );
-}
-
-/** May a statement, or what it calls, change a row of the tables that is not the current one? */
-function mayChange(
-  analysis: Analysis,
-  tables: ReadonlySet<RelationSymbol>,
-  statements: readonly AnyNode[],
-  record: string | undefined,
-): boolean {
-  let found = false;
-  const writes = (written: ReadonlySet<RelationSymbol>): boolean => [...written].some((t) => tables.has(t));
-  for (const statement of statements)
-    walk(statement, (node) => {
-      if (node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
-        const dml = node as unknown as Update | Delete | Merge;
-        const relation = analysis.sourceOf(dml.target as Parameters<Analysis['sourceOf']>[0])?.relation;
-        if (relation && tables.has(relation)) found ||= dml.kind === 'Merge' || !isOwnRow(dml.where, relation, record);
-      } else if (node.kind === 'Name' || node.kind === 'Call') {
-        const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
-        if (base.kind === 'routine') found ||= writes(analysis.effectsOf(base.routine).writesTables);
-      }
-      return !found && (node === statement || node.kind !== 'RoutineDefinition');
-    });
-  return found;
-}
-
-/** Is it CURRENT OF, or `key = record.key`? */
-function isOwnRow(where: Update['where'], relation: RelationSymbol, record: string | undefined): boolean {
-  if (where?.kind === 'CurrentOf') return true;
-  const keys = new Set([
-    'ROWID',
-    ...uniqueColumns(relation).flatMap((columns) => (columns.length === 1 ? columns : [])),
-  ]);
-  const names = (e: Expr): readonly string[] => (e.kind === 'Name' ? e.parts.map((p) => p.name) : []);
-  return conjunctsOf(where).some((e) => {
-    if (e.kind !== 'Binary' || e.op !== '=') return false;
-    return [
-      [names(e.left), names(e.right)],
-      [names(e.right), names(e.left)],
-    ].some(([column = [], field = []]) => {
-      const own = column[column.length - 1];
-      return own !== undefined && keys.has(own) && field.length === 2 && field[0] === record && field[1] === own;
-    });
-  });
 }

@@ -1,0 +1,85 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/symbols.js';
+import type { Delete, ExecuteImmediate, Expr, Insert, Merge, Update } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { uniqueColumns } from '../../dml/join-view.js';
+import { conjunctsOf } from '../../queries/scope.js';
+
+/** May a statement, what it calls, or a trigger that it fires, change a row of the tables that is not the current one? */
+export function mayChange(
+  analysis: Analysis,
+  tables: ReadonlySet<RelationSymbol>,
+  statements: readonly AnyNode[],
+  record: string | undefined,
+  fired: Set<object> = new Set(),
+): boolean {
+  let found = false;
+  const writes = (written: ReadonlySet<RelationSymbol>): boolean => [...written].some((t) => tables.has(t));
+  for (const statement of statements)
+    walk(statement, (node) => {
+      if (node.kind === 'Insert' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
+        const dml = node as unknown as Insert | Update | Delete | Merge;
+        const relation = analysis.sourceOf(dml.target as Parameters<Analysis['sourceOf']>[0])?.relation;
+        if (relation && tables.has(relation) && dml.kind !== 'Insert')
+          found ||= dml.kind === 'Merge' || !isOwnRow(dml.where, relation, record);
+        if (relation)
+          found ||= triggersOf(analysis, relation, dml.kind, fired).some((t) =>
+            mayChange(analysis, tables, [t], undefined, fired),
+          );
+      } else if (node.kind === 'Name' || node.kind === 'Call') {
+        const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
+        if (base.kind === 'routine') found ||= writes(analysis.effectsOf(base.routine).writesTables);
+      } else if (node.kind === 'ExecuteImmediate')
+        found ||= namesChange((node as unknown as ExecuteImmediate).text, tables);
+      return !found && (node === statement || node.kind !== 'RoutineDefinition');
+    });
+  return found;
+}
+
+/** The bodies of triggers that have not been looked at. */
+function triggersOf(
+  analysis: Analysis,
+  relation: RelationSymbol,
+  kind: string,
+  fired: Set<object>,
+): readonly AnyNode[] {
+  return analysis.catalog.triggers.flatMap(({ table, definition }) => {
+    const fires = definition.events.some((e) => kind === 'Merge' || e.event === kind.toUpperCase());
+    if (table !== relation || !fires || fired.has(definition)) return [];
+    fired.add(definition);
+    return [definition as unknown as AnyNode];
+  });
+}
+
+/** Does dynamic SQL change one of the tables, or one that its text leaves open? */
+function namesChange(text: Expr, tables: ReadonlySet<RelationSymbol>): boolean {
+  let known = '';
+  walk(text as AnyNode, (node) => {
+    known += node.kind === 'StringLiteral' ? (node as unknown as { readonly value: string }).value : '';
+    if (node.kind === 'Name') known += ' ? ';
+  });
+  const [, named] =
+    /^\s*(?:update|delete(?:\s+from)?|merge\s+into)\s+(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(known) ?? [];
+  if (named === undefined) return false;
+  return named === '?' || [...tables].some((t) => t.name.toUpperCase() === named.replaceAll('"', '').toUpperCase());
+}
+
+/** Is it CURRENT OF, or `key = record.key`? */
+function isOwnRow(where: Update['where'], relation: RelationSymbol, record: string | undefined): boolean {
+  if (where?.kind === 'CurrentOf') return true;
+  const keys = new Set([
+    'ROWID',
+    ...uniqueColumns(relation).flatMap((columns) => (columns.length === 1 ? columns : [])),
+  ]);
+  const names = (e: Expr): readonly string[] => (e.kind === 'Name' ? e.parts.map((p) => p.name) : []);
+  return conjunctsOf(where).some((e) => {
+    if (e.kind !== 'Binary' || e.op !== '=') return false;
+    return [
+      [names(e.left), names(e.right)],
+      [names(e.right), names(e.left)],
+    ].some(([column = [], field = []]) => {
+      const own = column[column.length - 1];
+      return own !== undefined && keys.has(own) && field.length === 2 && field[0] === record && field[1] === own;
+    });
+  });
+}
