@@ -2,6 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Expr, Select, SelectItem, Star } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -63,6 +64,9 @@ function typedNull(ex: ExprContext, select: Select, wanted: OracleType | undefin
 
 function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: number): PgSelectItem {
   const { analysis } = ex.unit;
+  // PostgreSQL would make a row of it.
+  if (item.value.kind === 'Row' && item.value.items.length > 1)
+    refuse(unsupportedExpression(item.span, 'A list of expressions as a column, which Oracle refuses with ORA-00907,'));
   const wanted = use.types?.[index];
   const type = analysis.typeOf(item.value);
   const value = converted(
