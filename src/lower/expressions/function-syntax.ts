@@ -15,6 +15,8 @@ export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax):
   if (node.name === 'VALIDATE_CONVERSION') return validateConversion(ex, node);
   // TRANSLATE(x USING NCHAR_CS): all text has one character set.
   if (node.name === 'TRANSLATE' && node.args[0]) return lowerTo(ex, node.args[0].value, { kind: 'varchar2' });
+  if (node.name === 'CHR' && node.args[0])
+    return b.ora(node.span, 'nchr', lowerTo(ex, node.args[0].value, { kind: 'number' }));
   if (node.name === 'INTERVAL DAY TO SECOND' && node.args[0]) return dayToSecond(ex, node, node.args[0].value);
   return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
 }
