@@ -24,7 +24,7 @@ import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
 import { dynamicDefinitions } from './parse/dynamic-definitions.js';
 import { packageConstants } from './parse/package-constants.js';
-import { scriptVariables, withScriptVariables } from './parse/sqlplus-variables.js';
+import { type ScriptVariables, scriptVariables, withScriptVariables } from './parse/sqlplus-variables.js';
 import type { SourceFile, Unit } from './source/index.js';
 import { ownersOf } from './source/owners.js';
 
@@ -154,7 +154,7 @@ function withOwners(
 }
 
 /** `:x` of a variable of SQL*Plus is a variable of a package. */
-function withVariables(parsed: BuiltUnits, names: ReadonlySet<string> | undefined): BuiltUnits {
+function withVariables(parsed: BuiltUnits, names: ScriptVariables | undefined): BuiltUnits {
   if (!names) return parsed;
   return {
     ...parsed,
