@@ -204,7 +204,11 @@ const rows: readonly Row[] = [
   ['EXTRACTVALUE', of(varchar2), 'always'],
   ['XMLSEQUENCE', of(xmlSequence), 'always'],
   ['EXISTSNODE', of(number), 'strict'],
-  ['UPDATEXML DELETEXML INSERTCHILDXML APPENDCHILDXML', of({ kind: 'xml' }), 'always'],
+  [
+    'UPDATEXML DELETEXML APPENDCHILDXML INSERTCHILDXML INSERTCHILDXMLBEFORE INSERTCHILDXMLAFTER INSERTXMLBEFORE INSERTXMLAFTER',
+    of({ kind: 'xml' }),
+    'always',
+  ],
   ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],
   ['TIMESTAMP_TO_SCN', of(number), 'strict'],
   ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'strict'],

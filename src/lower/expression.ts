@@ -62,6 +62,7 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
       return lowerDatetimeLiteral(expr);
     case 'IntervalLiteral':
       refuseIllegal(errorOfInterval(expr), expr, `INTERVAL '${expr.text}'`);
+      reportDigits(ex, expr);
       return lowerIntervalLiteral(expr);
     case 'Name':
     case 'Call':

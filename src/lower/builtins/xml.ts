@@ -72,5 +72,9 @@ export const xmlFunctions: BuiltinTable = {
   UPDATEXML: refused,
   DELETEXML: refused,
   INSERTCHILDXML: refused,
+  INSERTCHILDXMLBEFORE: refused,
+  INSERTCHILDXMLAFTER: refused,
+  INSERTXMLBEFORE: refused,
+  INSERTXMLAFTER: refused,
   APPENDCHILDXML: refused,
 };

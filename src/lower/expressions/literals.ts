@@ -55,8 +55,10 @@ export function lowerDatetimeLiteral(literal: DatetimeLiteral): PgExpr {
 }
 
 /** A literal with more than the six fractional digits that PostgreSQL keeps. */
-export function reportDigits(ex: ExprContext, literal: DatetimeLiteral): void {
-  const digits = /\.(\d*[1-9])/.exec(literal.text)?.[1] ?? '';
+export function reportDigits(ex: ExprContext, literal: DatetimeLiteral | IntervalLiteral): void {
+  const written = /\.(\d*)/.exec(literal.text)?.[1] ?? '';
+  const kept = literal.kind === 'IntervalLiteral' ? written.slice(0, literal.fractionalPrecision ?? 6) : written;
+  const digits = kept.replace(/0+$/, '');
   if (digits.length > 6) ex.unit.report(timestampPrecision(literal.span, 'The literal', String(digits.length)));
 }
 
