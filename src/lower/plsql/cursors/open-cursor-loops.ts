@@ -1,10 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { declaringNode } from '../../../analyze/cursor-counters.js';
 import type { RoutineSymbol, Symbol } from '../../../analyze/symbols.js';
 import type { CursorForLoop, Expr, OpenCursor } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
@@ -20,7 +21,35 @@ import { packageState } from './kept-attributes.js';
 
 /** What OPEN is inside of a loop over its cursor, and another loop over it: always an error. */
 export function openInItsLoop(rc: BodyBuilder, s: OpenCursor | CursorForLoop): PlStatement[] | undefined {
-  return isInItsLoop(rc.unit.analysis, s) ? alreadyOpen(rc, s.span) : undefined;
+  return isInItsLoop(rc.unit.analysis, s) || isCalledInItsLoop(rc, s) ? alreadyOpen(rc, s.span) : undefined;
+}
+
+/** Is the routine nested in the one that declares the cursor, and called from loops over it alone? */
+function isCalledInItsLoop(rc: BodyBuilder, s: OpenCursor | CursorForLoop): boolean {
+  const { analysis } = rc.unit;
+  const named = s.kind === 'OpenCursor' ? s.cursor : s.source.kind === 'NamedCursor' ? s.source.cursor : undefined;
+  const cursor = named && (cursorSymbol(analysis, named) as Symbol | undefined);
+  const routine = rc.symbol;
+  if (cursor?.kind !== 'cursor' || routine?.kind !== 'routine' || cursor.variable.container === routine) return false;
+  const scope = cursor.container?.kind === 'package' ? undefined : declaringNode(cursor.variable);
+  if (!scope) return false;
+  let within = 0;
+  let outside = 0;
+  const visit = (node: AnyNode, looped: boolean): void => {
+    if (calleesOf(analysis, node as unknown as Expr).includes(routine)) {
+      if (looped) within += 1;
+      else outside += 1;
+    }
+    const { source } = node as unknown as Partial<CursorForLoop>;
+    const loops =
+      node.kind === 'CursorForLoop' &&
+      source?.kind === 'NamedCursor' &&
+      cursorSymbol(analysis, source.cursor) === cursor;
+    // What a nested routine calls is called from wherever that is.
+    forEachChild(node, (child) => visit(child, (looped || loops) && child.kind !== 'RoutineDefinition'));
+  };
+  visit(scope, false);
+  return within > 0 && outside === 0;
 }
 
 /** What stands before a loop over the cursor, where OPEN may have been there. */
