@@ -91,6 +91,7 @@ export const plsqlLine = define({
   name: 'plsql-line',
   severity: 'warning',
   effort: 5,
-  message: () => '$$PLSQL_LINE of a trigger is NULL after conversion: Oracle counts the lines from where the body begins.',
+  message: () =>
+    '$$PLSQL_LINE of a trigger is NULL after conversion: Oracle counts the lines from where the body begins.',
   help: 'Write the position as a literal text where a log needs it.',
 });
