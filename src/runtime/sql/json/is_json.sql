@@ -1,6 +1,6 @@
 -- The condition IS JSON: unknown for NULL. (SQL Language Reference, "IS JSON Condition")
 CREATE FUNCTION ora.is_json(doc text, strict boolean DEFAULT false, unique_keys boolean DEFAULT false) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
   IF doc <> '' THEN
@@ -15,7 +15,7 @@ $$;
 
 -- Of a BLOB: its bytes as UTF-8 text; what is no such text is no JSON. (JSON Developer's Guide, "Character Sets and Character Encoding for JSON Data")
 CREATE FUNCTION ora.is_json(doc bytea, strict boolean DEFAULT false, unique_keys boolean DEFAULT false) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
   RETURN ora.is_json(convert_from(doc, 'UTF8'), strict, unique_keys);

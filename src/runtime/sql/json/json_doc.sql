@@ -1,7 +1,7 @@
 -- A text as JSON, NULL where it is none. Lax syntax is understood as well: names without quotes, texts in single quotes, a comma at the end, TRUE and
 -- NULL in any case, numbers such as .5 and +1. (JSON Developer's Guide, "About Strict and Lax JSON Syntax")
 CREATE FUNCTION ora.json_doc(doc text, strict boolean DEFAULT false) RETURNS json
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   piece text;

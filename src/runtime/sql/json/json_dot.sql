@@ -1,7 +1,7 @@
 -- Dot notation: a scalar as text, an object or array as JSON, several values as an array of them, nothing as NULL.
 -- (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data")
 CREATE FUNCTION ora.json_dot(doc text, path text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   found json[] := ora.json_items(ora.json_doc(doc), path);

@@ -1,6 +1,6 @@
 -- JSON_TRANSFORM, KEEP: the members of these names. (SQL Language Reference, "JSON_TRANSFORM")
 CREATE FUNCTION ora.json_keep_members(doc text, names text[]) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   parsed json := ora.json_doc(doc);

@@ -2,7 +2,7 @@
 -- (SQL Language Reference, "JSON_QUERY")
 CREATE FUNCTION ora.json_query(doc text, path text, wrapper text DEFAULT 'WITHOUT', on_empty text DEFAULT 'NULL', on_error text DEFAULT 'NULL')
 RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   parsed json := ora.json_doc(doc);

@@ -1,7 +1,7 @@
 -- JSON_SERIALIZE: the text of a document, without blanks or PRETTY; what is no JSON is an error unless NULL ON ERROR. (SQL Language Reference, "JSON_SERIALIZE")
 CREATE FUNCTION ora.json_serialize(doc text, pretty boolean DEFAULT false, on_error text DEFAULT 'ERROR')
 RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   parsed json := ora.json_doc(doc);

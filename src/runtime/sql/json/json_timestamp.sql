@@ -1,7 +1,7 @@
 -- The ISO 8601 date or time that JSON_VALUE returns as DATE or TIMESTAMP; with a zone that of UTC. What is none is an error, which ON ERROR decides
 -- about. (JSON Developer's Guide, "ISO 8601 Date and Time Support")
 CREATE FUNCTION ora.json_timestamp(value text, on_error text DEFAULT 'NULL', error_default text DEFAULT NULL) RETURNS timestamp
-LANGUAGE plpgsql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
   IF value ~ '^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$' THEN

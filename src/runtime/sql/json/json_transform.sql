@@ -1,7 +1,7 @@
 -- JSON_TRANSFORM: the document after one operation: set, replace, insert, append, remove or rename at a path of names and places such as [0]. The value
 -- is JSON, NULL is null; of rename it is the new name. (SQL Language Reference, "JSON_TRANSFORM")
 CREATE FUNCTION ora.json_transform(doc text, operation text, path text[], value text DEFAULT NULL) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   parsed json := ora.json_doc(doc);

@@ -3,7 +3,7 @@
 CREATE FUNCTION ora.json_value(
   doc text, path text, on_empty text DEFAULT 'NULL', empty_default text DEFAULT NULL, on_error text DEFAULT 'NULL', error_default text DEFAULT NULL
 ) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   parsed jsonb := ora.json_parse(doc);
