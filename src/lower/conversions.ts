@@ -2,6 +2,7 @@ import { isText } from '../analyze/operators.js';
 import type { OracleType, RecordType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
+import { toBinaryFloat } from './binary-numbers.js';
 import { b, isFit, pgTypes } from './builders.js';
 import { once } from './collections/shared.js';
 import { columnLabel } from './column-label.js';
@@ -36,7 +37,8 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
       if (from.kind === to.kind) return value;
       const name = to.kind === 'binaryDouble' ? 'to_binary_double' : 'to_binary_float';
       if (isText(from)) return b.ora(span, name, value);
-      return b.cast(span, value, to.kind === 'binaryDouble' ? pgTypes.double : pgTypes.real);
+      if (to.kind === 'binaryDouble') return b.cast(span, value, pgTypes.double);
+      return toBinaryFloat(span, value, from.kind === 'plsInteger');
     }
     case 'varchar2':
     case 'char':

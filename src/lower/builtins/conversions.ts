@@ -198,10 +198,12 @@ function binary(
     const defaulted = withDefault(c, name);
     if (defaulted) return defaulted;
     if (c.args.length > 1)
-      return b.cast(
-        c.span,
+      return convert(
+        c.ex,
         b.ora(c.span, 'to_number', varchar(c, 0), ...texts(c, 1)),
-        kind === 'binaryDouble' ? pgTypes.double : pgTypes.real,
+        { kind: 'number' },
+        { kind },
+        c.span,
       );
     return convert(c.ex, lowerExpr(c.ex, argument(c, 0)), typeOfArgument(c, 0), { kind }, c.span);
   };

@@ -43,17 +43,16 @@ function ofBinary(c: BuiltinCall, name: string): PgExpr {
   return typeOfArgument(c, 0).kind === 'binaryFloat' ? b.cast(c.span, result, pgTypes.real) : result;
 }
 
-/** Functions whose 40 digits numeric does not give; double precision is PostgreSQL's own. */
-function precise(name: string, nativeName = name): BuiltinLowering {
+/** Functions whose 40 digits numeric does not give; double precision is PostgreSQL's own, without its errors. */
+function precise(name: string): BuiltinLowering {
   return (c) => {
     if (c.args.some((_, i) => isBinary(typeOfArgument(c, i)))) {
-      const result = b.call(
-        c.span,
-        nativeName,
-        ...c.args.map((a, i) =>
-          isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
-        ),
+      const args = c.args.map((a, i) =>
+        isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
       );
+      const result = ['power', 'sqrt', 'exp', 'ln'].includes(name)
+        ? b.ora(c.span, `binary_${name}`, ...args)
+        : b.call(c.span, name, ...args);
       return name === 'sqrt' && typeOfArgument(c, 0).kind === 'binaryFloat'
         ? b.cast(c.span, result, pgTypes.real)
         : result;

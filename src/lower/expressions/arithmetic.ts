@@ -5,6 +5,7 @@ import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
+import { binaryArithmetic, toBinaryFloat } from '../binary-numbers.js';
 import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
 import { compare, type LoweredValue } from '../comparisons.js';
@@ -126,10 +127,16 @@ function lowerArithmetic(
   const binary = isBinary(leftType) || isBinary(rightType);
   if (binary) {
     // One binary operand makes the operation binary. (SQL Language Reference, "Numeric Precedence")
-    const type = leftType.kind === 'binaryDouble' || rightType.kind === 'binaryDouble' ? pgTypes.double : pgTypes.real;
-    if (!isBinary(leftType)) left = b.cast(span, left, type);
-    if (!isBinary(rightType)) right = b.cast(span, right, type);
-    return op === '/' ? b.ora(span, 'binary_divide', left, right) : b.binary(span, op, left, right);
+    const isDouble = leftType.kind === 'binaryDouble' || rightType.kind === 'binaryDouble';
+    const made = (value: PgExpr, type: OracleType): PgExpr =>
+      isBinary(type)
+        ? value
+        : isDouble
+          ? b.cast(span, value, pgTypes.double)
+          : toBinaryFloat(span, value, type.kind === 'plsInteger');
+    left = made(left, leftType);
+    right = made(right, rightType);
+    return binaryArithmetic(span, op, left, right);
   }
   if (op === '/') return divide(ex, node, left, right, target);
   if (!ex.sql && wraps(ex, node) && hasSimple(ex, node))

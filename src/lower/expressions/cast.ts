@@ -172,7 +172,7 @@ function formatted(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
       return fitCast(ex, b.ora(span, 'to_number', text, ...rest), { kind: 'number' }, to, span);
     case 'binaryDouble':
     case 'binaryFloat':
-      return b.cast(span, b.ora(span, 'to_number', text, ...rest), pgTypeOf(ex.unit.naming, to, 'value'));
+      return convert(ex, b.ora(span, 'to_number', text, ...rest), { kind: 'number' }, to, span);
     case 'date':
       return b.ora(span, 'to_date', text, ...rest);
     case 'timestamp': {

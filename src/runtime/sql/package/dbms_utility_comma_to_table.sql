@@ -5,7 +5,8 @@ AS $$
 DECLARE
   bad text;
 BEGIN
-  tab := string_to_array(list, ',');
+  -- A comma between quotes is part of the name.
+  tab := ARRAY(SELECT m[1] FROM regexp_matches(list || ',', '((?:"[^"]*"|[^,"]|"(?![^"]*"))*),', 'g') AS m);
   SELECT piece INTO bad FROM unnest(tab) AS piece
   WHERE trim(piece) !~ '^("[^"]+"|[[:alpha:]][[:alnum:]_$#]*)(\.("[^"]+"|[[:alpha:]][[:alnum:]_$#]*))*$' LIMIT 1;
   IF bad IS NOT NULL THEN
