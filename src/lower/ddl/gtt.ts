@@ -1,4 +1,5 @@
 import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { StringLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -22,8 +23,23 @@ export function temporaryTables(unit: UnitContext, tree: AnyNode): readonly Rela
     if (source?.relation?.temporary) found.add(source.relation);
     const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node as never) : undefined;
     if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
+    if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor')
+      for (const relation of inDynamicText(unit, node)) found.add(relation);
   });
   return [...found];
+}
+
+/** A table whose name a literal of dynamic SQL holds. */
+function inDynamicText(unit: UnitContext, node: AnyNode): readonly RelationSymbol[] {
+  const temporary = unit.analysis.catalog.relations.filter((r) => r.temporary);
+  if (temporary.length === 0) return [];
+  const words = new Set<string>();
+  walk(node, (n) => {
+    if (n.kind !== 'StringLiteral') return;
+    for (const [word] of (n as StringLiteral).value.matchAll(/[\p{L}_$#][\p{L}\p{N}_$#]*/gu))
+      words.add(word.toUpperCase());
+  });
+  return temporary.filter((r) => words.has(r.name.toUpperCase()));
 }
 
 /** `ora.gtt('hr.work')`: makes the session's copy where it does not exist yet. */

@@ -22,13 +22,14 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { failed, protect } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
+import { temporaryTablesAfter } from '../transactions/temporary-tables.js';
 import { plannedOnce, workedOut } from './call-arguments.js';
 import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-rows.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */
 export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
-  const lowered = [...lowerCall(rc, s), ...cursorsHandedOver(rc, s)];
+  const lowered = [...lowerCall(rc, s), ...temporaryTablesAfter(rc, s), ...cursorsHandedOver(rc, s)];
   const through = writeThrough(rc, s);
   if (through.length === 0) return lowered;
   // A call that returns its error stands outside of any sub-block, so what follows it needs one.

@@ -22,6 +22,7 @@ import { isDeadSavepoint } from '../effects/dead-savepoints.js';
 import { errType, failed, propagate, raiseError, storeError } from '../errors/capture.js';
 import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';
+import { temporaryTablesAgain } from './temporary-tables.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
@@ -80,7 +81,7 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
-  return [...endTransaction(rc, s.span, 'rollback'), ...noRows(rc, s.span)];
+  return [...endTransaction(rc, s.span, 'rollback'), ...temporaryTablesAgain(rc), ...noRows(rc, s.span)];
 }
 
 /** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 behind them. */
@@ -102,7 +103,9 @@ export const implicitCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
 
 /** COMMIT and ROLLBACK of DBMS_TRANSACTION. */
 export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rollback'): PlStatement[] =>
-  isAutonomous(rc) ? [b.nothing(span)] : endTransaction(rc, span, action);
+  isAutonomous(rc)
+    ? [b.nothing(span)]
+    : [...endTransaction(rc, span, action), ...(action === 'rollback' ? temporaryTablesAgain(rc) : [])];
 
 function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;

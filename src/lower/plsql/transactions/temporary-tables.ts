@@ -1,0 +1,29 @@
+import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { Rollback, Statement } from '../../../ir/oracle/index.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { prepareTemporaryTables } from '../../ddl/gtt.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { calleesWithin, reachedFrom } from '../effects/callees.js';
+
+/** `perform ora.gtt('hr.work')` behind the end of a transaction: a session's copy of a temporary table that it made is gone with it. */
+export const temporaryTablesAgain = (rc: BodyBuilder): PlStatement[] => prepareTemporaryTables(rc.unit, rc.source);
+
+/** The same behind a call of what rolls back. */
+export function temporaryTablesAfter(rc: BodyBuilder, s: Statement): PlStatement[] {
+  if (!rc.controlsTransaction) return [];
+  const again = temporaryTablesAgain(rc);
+  if (again.length === 0) return again;
+  const { analysis } = rc.unit;
+  return [...reachedFrom(analysis, calleesWithin(analysis, s as AnyNode))].some(rollsBack) ? again : [];
+}
+
+function rollsBack({ definition }: RoutineSymbol): boolean {
+  let found = false;
+  if (definition)
+    walk(definition, (node) => {
+      if (node.kind === 'Rollback' && !(node as Rollback).to) found = true;
+      return !found;
+    });
+  return found;
+}
