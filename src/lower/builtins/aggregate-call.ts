@@ -1,7 +1,7 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { refuse } from '../context.js';
-import { reportMapped } from '../queries/mapped-objects.js';
+import { countedByMap, reportMapped } from '../queries/mapped-objects.js';
 import { type BuiltinCall, isBinary, typeOfArgument } from './call.js';
 
 /** How the aggregates that make up the function are called: in a group or over a window. */
@@ -39,12 +39,14 @@ export function aggregate(
     );
   }
   const [first] = c.args;
-  if (distinct && first) reportMapped(c.ex, `${c.name}(DISTINCT …)`, c.ex.unit.analysis.typeOf(first.value), c.span);
+  const type = distinct && first ? c.ex.unit.analysis.typeOf(first.value) : undefined;
+  const counted = type && name === 'count' ? countedByMap(c.ex, type, args) : args;
+  if (type && counted === args) reportMapped(c.ex, `${c.name}(DISTINCT …)`, type, c.span);
   return {
     kind: 'PgCall',
     span: c.span,
     name: name.split('.'),
-    args,
+    args: counted,
     ...(distinct ? { distinct } : {}),
     ...(mode.over === undefined ? {} : { over: mode.over }),
     ...extra,

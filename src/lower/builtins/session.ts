@@ -5,6 +5,7 @@ import { sessionFactDiffers } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { distinctElements } from '../collections/operators.js';
 import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { definerOf } from '../definer.js';
@@ -13,7 +14,6 @@ import { literalText, typeOf } from '../expressions/typing.js';
 import { ofUnknown } from '../missing.js';
 import { dereferenced } from '../objects/references.js';
 import { errorInfo } from '../plsql/errors/error-info.js';
-import { reportMapped } from '../queries/mapped-objects.js';
 import {
   argument,
   type BuiltinCall,
@@ -93,9 +93,7 @@ export const sessionFunctions: BuiltinTable = {
   SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
   CARDINALITY: (c) => b.call(c.span, 'cardinality', collection(c)),
   SET: (c) => {
-    const type = typeOf(c.ex, argument(c, 0));
-    if (type.kind === 'collection') reportMapped(c.ex, c.name, type.collection.element, c.span);
-    return b.ora(c.span, 'set_distinct', collection(c));
+    return distinctElements(c.ex, typeOf(c.ex, argument(c, 0)), collection(c), c.span);
   },
   POWERMULTISET: refused('sets of sets have no counterpart'),
   POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),

@@ -3,6 +3,7 @@ import type { OracleType } from '../../analyze/types.js';
 import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type { Binary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { comparingMethod } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -38,8 +39,15 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   const map = mapMethodOf(type);
   const leftKeys = comparedElements(ex, type, left);
   const rightKeys = comparedElements(ex, type, right);
-  if (map && op.startsWith('MULTISET') && op !== 'MULTISET UNION ALL' && type.kind === 'collection')
+  if (map && op.startsWith('MULTISET') && op !== 'MULTISET UNION ALL' && type.kind === 'collection') {
+    // The elements are read twice, for themselves and for their keys.
+    if ([left, right].every(isVariable)) {
+      const [, name, once] = /^MULTISET (\w+) (ALL|DISTINCT)$/.exec(op) ?? [];
+      const flag = once === 'DISTINCT' && name !== 'UNION' ? [distinct] : [];
+      return b.ora(span, `mapped_${name?.toLowerCase()}`, left, right, leftKeys, rightKeys, ...flag);
+    }
     reportMapped(ex, op, type.collection.element, span);
+  }
   switch (op) {
     case '=':
       return b.ora(span, 'multiset_eq', leftKeys, rightKeys);
@@ -69,6 +77,18 @@ function mapMethodOf(type: OracleType): RoutineSymbol | undefined {
   const element = type.kind === 'collection' ? type.collection.element : undefined;
   return element?.kind === 'object' ? comparingMethod(element.object, 'MAP') : undefined;
 }
+
+/** SET(x). (SQL Language Reference, "SET") */
+export function distinctElements(ex: ExprContext, type: OracleType, value: PgExpr, span: Span): PgExpr {
+  if (type.kind === 'collection') {
+    if (mapMethodOf(type) && isVariable(value))
+      return b.ora(span, 'mapped_set', value, comparedElements(ex, type, value));
+    reportMapped(ex, 'SET', type.collection.element, span);
+  }
+  return b.ora(span, 'set_distinct', value);
+}
+
+const isVariable = (value: PgExpr): boolean => value.kind === 'PgColumn' || value.kind === 'PgNull';
 
 /** The elements of a collection, or what stands for them in comparisons. */
 export function comparedElements(ex: ExprContext, type: OracleType, collection: PgExpr): PgExpr {

@@ -1,8 +1,12 @@
 import type { OracleType } from '../../analyze/types.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
+import type { GroupItem, Select } from '../../ir/oracle/index.js';
+import type { PgExpr, PgGroupItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { comparingMethod } from '../comparisons.js';
 import type { ExprContext } from '../context.js';
+import { sortKeyOf } from '../objects/expressions.js';
 
 /** Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL compares all attributes. (Object-Relational Developer's Guide) */
 export function reportMapped(ex: ExprContext, what: string, type: OracleType | undefined, span: Span): void {
@@ -15,3 +19,73 @@ export function reportMapped(ex: ExprContext, what: string, type: OracleType | u
       ),
     );
 }
+
+const hasMap = (type: OracleType): boolean =>
+  type.kind === 'object' && comparingMethod(type.object, 'MAP') !== undefined;
+
+/** `count(distinct o)`: what is counted of objects is what their MAP method gives. */
+export function countedByMap(ex: ExprContext, type: OracleType, args: readonly PgExpr[]): readonly PgExpr[] {
+  const [arg, ...rest] = args;
+  return arg && hasMap(type) ? [sortKeyOf(ex, type, arg, arg.span), ...rest] : args;
+}
+
+/**
+ * `select distinct o` → `select distinct on (box__m(o)) o`: one of the objects that are equal by their MAP method. Reported where a star or an order
+ * leaves no room for that, and of objects with an ORDER method.
+ */
+export function distinctByMap(
+  ex: ExprContext,
+  select: Select,
+  items: readonly PgSelectItem[],
+  isOrdered: boolean,
+): readonly PgExpr[] | undefined {
+  const types = select.items.map(({ value }) => (value.kind === 'Star' ? undefined : ex.unit.analysis.typeOf(value)));
+  if (!types.some((type) => type?.kind === 'object')) return undefined;
+  if (
+    !isOrdered &&
+    items.length === types.length &&
+    types.every((type) => type && isKeyed(type)) &&
+    types.some((type) => type && hasMap(type))
+  )
+    return items.map(({ value }, i) => {
+      const type = types[i];
+      return type && hasMap(type) ? sortKeyOf(ex, type, value, value.span) : value;
+    });
+  for (const [i, { value }] of select.items.entries()) reportMapped(ex, 'DISTINCT', types[i], value.span);
+  return undefined;
+}
+
+/** `group by o` → `group by box__m(o)`, unless `others`, what else the block holds, names the object, of which the group has several. */
+export function groupedByMap(
+  ex: ExprContext,
+  given: readonly GroupItem[],
+  made: readonly PgGroupItem[],
+  others: readonly object[],
+): readonly PgGroupItem[] {
+  return made.map((item, i) => {
+    const from = given[i];
+    if (item.kind !== 'expr' || from?.kind !== 'GroupExpr') return item;
+    const type = ex.unit.analysis.typeOf(from.value);
+    if (!hasMap(type) || others.some((other) => holds(other, item.value))) {
+      reportMapped(ex, 'GROUP BY', type, from.value.span);
+      return item;
+    }
+    return { ...item, value: sortKeyOf(ex, type, item.value, item.value.span) };
+  });
+}
+
+/** No object, or one with a MAP method. */
+const isKeyed = (type: OracleType): boolean => type.kind !== 'object' || hasMap(type);
+
+function holds(tree: object, part: PgExpr): boolean {
+  const wanted = written(part);
+  let found = false;
+  walk(tree as AnyNode, (node) => {
+    if (node.kind === part.kind && written(node) === wanted) found = true;
+    return !found;
+  });
+  return found;
+}
+
+const written = (node: object): string =>
+  JSON.stringify(node, (key, value: unknown) => (key === 'span' ? undefined : value));

@@ -25,7 +25,7 @@ import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { lowerLocking } from './locking.js';
-import { reportMapped } from './mapped-objects.js';
+import { distinctByMap, groupedByMap } from './mapped-objects.js';
 import { mergedChar } from './merged-chars.js';
 import { lowerOrderBy, ordersByResult } from './order-by.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
@@ -61,16 +61,11 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const block = new Block(ex, select, around);
   const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
   const order = around.orderSiblings ? undefined : around.orderBy;
-  if (select.quantifier !== undefined && select.quantifier !== 'ALL')
-    for (const { value } of select.items)
-      if (value.kind !== 'Star') reportMapped(ex, 'DISTINCT', ex.unit.analysis.typeOf(value), value.span);
-  if (select.groupBy)
-    for (const g of select.groupBy)
-      if (g.kind === 'GroupExpr') reportMapped(ex, 'GROUP BY', ex.unit.analysis.typeOf(g.value), g.value.span);
   const byResult = order !== undefined && (distinct || ordersByResult(select, order));
   const items = lowerSelectList(block.reading, select, byResult ? { ...use, ordered: true } : use, block.stars);
+  const distinctOn = distinct ? distinctByMap(ex, select, items, (order ?? []).length > 0) : undefined;
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
-    ...(distinct ? { distinct } : {}),
+    ...(distinctOn ? { distinctOn } : distinct ? { distinct } : {}),
     ...(select.groupBy ? { groupBy: groups(ex, block.grouping, select, select.groupBy, order) } : {}),
     ...having(block.grouping, select),
     ...(select.windows
@@ -86,14 +81,17 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
   let orderBy = order && order.length > 0 && !isOneRow ? lowerOrderBy(block.reading, order, select) : [];
   const rows = block.rows();
-  if (orderBy.length === 0 && rows.order && !core.distinct && !block.grouped) orderBy = [rows.order];
+  if (orderBy.length === 0 && rows.order && !distinct && !block.grouped) orderBy = [rows.order];
   const withCtes =
     rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
   const locking =
     around.forUpdate && rows.from.length > 0 ? lowerLocking(block.reading, around.forUpdate, block.sources) : undefined;
+  const groupBy =
+    core.groupBy && groupedByMap(ex, select.groupBy ?? [], core.groupBy, [...items, core.having ?? [], ...orderBy]);
+  const grouped = groupBy ? { ...core, groupBy } : core;
   const body = block.nested
-    ? nestedGroups(block, items, rows, core)
-    : { ...core, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
+    ? nestedGroups(block, items, rows, grouped)
+    : { ...grouped, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
   const whole = b.select(span, {
     ...withCtes,
     ...body,

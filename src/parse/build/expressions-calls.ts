@@ -84,16 +84,11 @@ export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsCont
     };
   }
   if (using !== undefined) {
-    // `TRANSLATE(x USING NCHAR_CS)` is one of the functions with a syntax of their own.
+    // `TRANSLATE(x USING NCHAR_CS)`: one of the functions with a syntax of their own.
     const name = callee.kind === 'Name' && callee.parts.length === 1 ? callee.parts[0]!.name : '';
     const word = using.children[1];
     if ((name !== 'TRANSLATE' && name !== 'CHR') || !(word instanceof IdentifierContext))
       return { kind: 'UnsupportedExpr', span, what: 'USING in a call' };
-    // `CHR(233 USING NCHAR_CS)` is `NCHR(233)`. (SQL Language Reference, "NCHR")
-    if (name === 'CHR') {
-      const nchr = { kind: 'Identifier' as const, span: callee.span, name: 'NCHR', quoted: false };
-      return { kind: 'Call', span, callee: { kind: 'Name', span: callee.span, parts: [nchr] }, args, ...options };
-    }
     const items = args.map(({ span, value }) => ({ kind: 'FunctionSyntaxItem' as const, span, role: 'VALUE', value }));
     return { kind: 'NamedFunctionSyntax', span, name, args: items, options: [cx.wordsOf(using)] };
   }
