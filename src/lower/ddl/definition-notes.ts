@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import type { OracleType } from '../../analyze/types.js';
 import type {
   ColumnDefinition,
   CreateSynonym,
@@ -57,7 +58,7 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit): PgStatement
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   switch (unit.kind) {
     case 'CreateView':
-      return cx.reads('VIEWS') ? notesOfView(cx, unit) : [];
+      return [...(cx.reads('VIEWS') ? notesOfView(cx, unit) : []), ...notesOfViewColumns(cx, unit)];
     case 'CreateTable':
       return notesOfTable(cx, unit, unit.name, unit.temporary === 'PRIVATE' ? [] : unit.columns, unit.constraints);
     case 'AlterTable': {
@@ -128,6 +129,33 @@ function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
     ...note(cx, view, view.name, 'view', text),
     ...note(cx, view, view.name, 'read_only', restriction === 'READ ONLY' ? 'Y' : 'N'),
   ];
+}
+
+/** The types of columns that are worked out: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
+function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
+  const symbol = cx.analysis.declared(view);
+  const { body } = view.query;
+  if (!(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) || symbol?.kind !== 'relation' || body.kind !== 'Select')
+    return [];
+  if (body.items.length !== symbol.columns.length || body.items.some((i) => i.value.kind === 'Star')) return [];
+  return symbol.columns.flatMap((column, i) => {
+    const value = body.items[i]?.value;
+    const type = value && value.kind !== 'Name' ? typeOfResult(cx.analysis.typeOf(value)) : undefined;
+    return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
+  });
+}
+
+function typeOfResult(type: OracleType): string | undefined {
+  switch (type.kind) {
+    case 'varchar2':
+      return `VARCHAR2|${type.length ?? 4000}||`;
+    case 'char':
+      return type.length === undefined ? undefined : `CHAR|${type.length}||`;
+    case 'date':
+      return 'DATE|7||';
+    default:
+      return undefined;
+  }
 }
 
 function notesOfTable(
