@@ -176,7 +176,16 @@ function notesOfTable(
       if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
       if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
     }
+    const symbol = unit.kind === 'CreateTable' && unit.asQuery ? cx.analysis.declared(unit) : undefined;
+    if (symbol?.kind === 'relation')
+      for (const { name, type } of symbol.columns)
+        if (type.kind === 'raw' && type.length !== undefined) add(`type ${foldName(name)}`, `RAW|${type.length}||`);
   }
+  // The rule on NULL of a key of several columns makes an index of it.
+  if (cx.reads('CONSTRAINTS') || cx.reads('CONS_COLUMNS'))
+    for (const c of constraints)
+      if (c.kind === 'Unique' && c.columns.length > 1 && c.state.name && c.state.enabled !== false)
+        add(`unique ${foldName(c.state.name.name)}`, 'U');
   if (cx.reads('CONSTRAINTS')) {
     for (const c of columns)
       for (const k of c.constraints) {

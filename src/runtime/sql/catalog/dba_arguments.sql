@@ -5,7 +5,8 @@ SELECT coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)), ora.oracle
       SELECT FROM pg_catalog.pg_proc AS o WHERE o.pronamespace = f.pronamespace AND o.proname = f.proname AND o.oid <> f.oid)
     THEN (SELECT count(*) FROM pg_catalog.pg_proc AS o WHERE o.pronamespace = f.pronamespace AND o.proname = f.proname AND o.oid <= f.oid)::text END,
   ora.oracle_name(nullif(g.name, '')), g.ordinal::numeric, (g.ordinal + CASE WHEN f.prokind = 'f' AND f.proallargtypes IS NULL THEN 1 ELSE 0 END)::numeric, 0::numeric,
-  ora.oracle_type(g.type_oid, -1),
+  -- Parameters are text and timestamp for VARCHAR2 and CLOB, for DATE and TIMESTAMP: the first of them is meant as a rule.
+  CASE g.type_oid WHEN 'text'::regtype THEN 'VARCHAR2' WHEN 'timestamp'::regtype THEN 'DATE' ELSE ora.oracle_type(g.type_oid, -1) END,
   CASE WHEN g.mode IN ('i', 'b', 'v') AND g.input_ordinal > f.pronargs - f.pronargdefaults THEN 'Y' ELSE 'N' END,
   CASE g.mode WHEN 'i' THEN 'IN' WHEN 'v' THEN 'IN' WHEN 'b' THEN 'IN/OUT' ELSE 'OUT' END
 FROM pg_catalog.pg_proc AS f

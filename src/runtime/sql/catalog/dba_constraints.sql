@@ -1,4 +1,4 @@
--- DBA_CONSTRAINTS: constraints: P primary key, U unique, R foreign key, C check and not null. Unique indexes that the compiler adds for Oracle's rule on NULL show as indexes only.
+-- DBA_CONSTRAINTS: constraints: P primary key, U unique, R foreign key, C check and not null. Unique indexes that stand for a key, for Oracle's rule on NULL, count where their name was noted.
 CREATE VIEW ora.dba_constraints (owner, constraint_name, constraint_type, table_name, search_condition, search_condition_vc, r_owner, r_constraint_name, delete_rule, status, "deferrable", deferred, validated, generated, index_owner, index_name, last_change) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.contype WHEN 'f' THEN 'r' ELSE k.contype::text END), ora.oracle_name(c.relname),
   CASE k.contype WHEN 'c' THEN coalesce(ora.definition(c.oid, 'check ' || k.conname), pg_get_expr(k.conbin, k.conrelid)) END,
@@ -22,6 +22,13 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE left(d.definitio
   NULL, NULL, NULL, 'DISABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
 FROM ora.disabled_constraints AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+UNION ALL
+SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'USER NAME',
+  ora.owner_name(n.nspname), ora.oracle_name(i.relname), NULL
+FROM ora.unique_indexes AS x
+JOIN pg_catalog.pg_class AS i ON i.oid = x.index_id
+JOIN pg_catalog.pg_class AS c ON c.oid = x.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 UNION ALL
 -- PostgreSQL 15 keeps NOT NULL with the column only; later releases have a constraint too, which is left out above.

@@ -12,6 +12,13 @@ FROM (
   SELECT DISTINCT ON (n.oid, f.proname, f.prokind) ora.owner_name(n.nspname), ora.oracle_name(f.proname), f.oid, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, 'VALID', 'N'
   FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
   WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
+    -- Methods of a type are no objects, but its body is one.
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS t WHERE t.typnamespace = f.pronamespace AND t.typtype IN ('c', 'd') AND starts_with(f.proname, t.typname || '__'))
+  UNION ALL
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), NULL, 'TYPE BODY', 'VALID', 'N'
+  FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
+  WHERE (t.typtype = 'd' OR c.relkind = 'c') AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+    AND EXISTS (SELECT FROM pg_catalog.pg_proc AS f WHERE f.pronamespace = t.typnamespace AND starts_with(f.proname, t.typname || '__'))
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), t.oid, 'TYPE', 'VALID', 'N'
   FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
