@@ -219,7 +219,7 @@ END$$;
     await check(
       "SELECT argument_name, position, data_type, in_out, defaulted FROM ora.user_arguments WHERE object_name = 'Q' ORDER BY position",
       ['A', '1', 'NUMBER', 'IN', 'N'],
-      ['B', '2', 'CLOB', 'IN/OUT', 'N'],
+      ['B', '2', 'VARCHAR2', 'IN/OUT', 'N'],
       ['C', '3', 'DATE', 'OUT', 'N'],
       ['D', '4', 'NUMBER', 'IN', 'Y'],
     );
