@@ -9,7 +9,7 @@ JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.attnum
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 UNION ALL
 SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), u.ordinal::numeric
-FROM ora.unique_indexes() AS x
+FROM ora.definition_keys() AS x
 JOIN pg_catalog.pg_index AS k ON k.indexrelid = x.index_id
 JOIN pg_catalog.pg_class AS i ON i.oid = x.index_id
 JOIN pg_catalog.pg_class AS c ON c.oid = x.relation

@@ -26,7 +26,7 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 UNION ALL
 SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'USER NAME',
   ora.owner_name(n.nspname), ora.oracle_name(i.relname), NULL
-FROM ora.unique_indexes() AS x
+FROM ora.definition_keys() AS x
 JOIN pg_catalog.pg_class AS i ON i.oid = x.index_id
 JOIN pg_catalog.pg_class AS c ON c.oid = x.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

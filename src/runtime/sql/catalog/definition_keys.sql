@@ -1,5 +1,5 @@
 -- Unique indexes that stand for a UNIQUE constraint, by the note that was taken of its name.
-CREATE FUNCTION ora.unique_indexes() RETURNS TABLE (relation oid, index_id oid)
+CREATE FUNCTION ora.definition_keys() RETURNS TABLE (relation oid, index_id oid)
 LANGUAGE sql STABLE
 AS $$
   SELECT k.indrelid, k.indexrelid
