@@ -57,7 +57,7 @@ describe('the list of built-in functions, package members and views', () => {
     ['DBMS_TRANSACTION.COMMIT', { status: 'native' }],
     ['DBMS_AQ', { status: 'refused', why: 'queues are tables read with FOR UPDATE SKIP LOCKED' }],
     ['USER_TABLES', { kind: 'view', status: 'runtime', by: 'ora.user_tables' }],
-    ['DBA_SEGMENTS', { kind: 'view', status: 'refused' }],
+    ['DBA_EXTENTS', { kind: 'view', status: 'refused' }],
   ])('%s', (name, expected) => expect(of(name)).toMatchObject(expected));
 
   it('has no helper of the runtime among the members', () => {

@@ -44,10 +44,10 @@ it('labels no function safe for parallel plans that starts a sub-transaction or 
     for (const callee of routine.calls) {
       if (seen.has(callee)) continue;
       seen.add(callee);
-      for (const other of byName.get(callee) ?? []) {
-        const found = reaches(other, seen);
-        if (found !== undefined) return `${routine.name} > ${found}`;
-      }
+      // Which of several it means the name alone does not tell.
+      const all = (byName.get(callee) ?? []).map((other) => reaches(other, seen));
+      const found = all.length > 0 && all.every((path) => path !== undefined) ? all[0] : undefined;
+      if (found !== undefined) return `${routine.name} > ${found}`;
     }
     return undefined;
   };

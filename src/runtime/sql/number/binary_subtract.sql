@@ -3,10 +3,10 @@ CREATE FUNCTION ora.binary_subtract(a double precision, b double precision) RETU
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 BEGIN
+  IF abs(a) > 1e300 AND abs(b) > 1e300 THEN
+    RETURN ora.binary_add(a, -b);
+  END IF;
   RETURN a - b;
-EXCEPTION
-  WHEN numeric_value_out_of_range THEN
-    RETURN CASE WHEN a < 0 THEN '-Infinity' ELSE 'Infinity' END;
 END
 $$;
 CREATE FUNCTION ora.binary_subtract(a real, b real) RETURNS real
