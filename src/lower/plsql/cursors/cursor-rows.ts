@@ -1,7 +1,8 @@
 import type { CursorSymbol } from '../../../analyze/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
-import type { PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
-import { pgTypes } from '../../builders.js';
+import type { PgExpr, PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
 import { foldName } from '../../naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -22,7 +23,7 @@ export function withObjectNames(query: PgSelect, fields: readonly RecordFieldInf
   );
 }
 
-export function withNames(query: PgSelect, names: readonly string[]): PgSelect {
+function withNames(query: PgSelect, names: readonly string[]): PgSelect {
   const named = (body: PgSelectBody): PgSelectBody => {
     switch (body.kind) {
       case 'PgSetOperation':
@@ -43,6 +44,16 @@ export function withNames(query: PgSelect, names: readonly string[]): PgSelect {
     }
   };
   return { ...query, body: named(query.body) };
+}
+
+/**
+ * Targets for the columns of a row by position, whatever their names are, objects among them. PL/pgSQL takes no composite variable as one of several
+ * targets, but the field of a record.
+ */
+export function fieldsByPosition(rc: BodyBuilder, span: Span, types: readonly PgType[]): PgExpr[] {
+  const items = types.map((type) => b.cast(span, b.null(span), type));
+  const record = rc.fresh('fetched', pgTypes.record, { kind: 'PgRow', span, items });
+  return items.map((_, i) => b.column(span, record, `f${i + 1}`));
 }
 
 /** None of a cursor variable whose rows are not known. */

@@ -19,14 +19,14 @@ import { foldName } from '../../naming.js';
 import { lowerQuery } from '../../query.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, cursorOf, mayBeAsked, numberedColumn } from '../body/cursor-state.js';
+import { type CursorIdentity, cursorOf, mayBeAsked } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
 import { raiseError } from '../errors/capture.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
-import { withNames, withObjectNames } from './cursor-rows.js';
+import { withObjectNames } from './cursor-rows.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { lockedAtOnce, lockedAtOpen, whileOpen } from './locked-at-once.js';
@@ -160,15 +160,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
   if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
   const before: PlStatement[] = [];
-  const lowered = lowerQuery(cursorContext(rc, before), s.source);
-  const columns = rc.unit.analysis.columnsOf(s.source);
-  // Whoever fetches knows the columns by their numbers only.
-  const query = columns.some((c) => c.type.kind === 'object')
-    ? withNames(
-        lowered,
-        columns.map((_, i) => numberedColumn(i)),
-      )
-    : lowered;
+  const query = lowerQuery(cursorContext(rc, before), s.source);
   return [
     ...before,
     reset,

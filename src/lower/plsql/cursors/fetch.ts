@@ -1,4 +1,4 @@
-import type { OracleType } from '../../../analyze/types.js';
+import { type OracleType, unknown } from '../../../analyze/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Fetch } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -8,12 +8,12 @@ import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, cursorOf, numberedColumn } from '../body/cursor-state.js';
+import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { raiseError } from '../errors/capture.js';
 import { fetchBulk } from '../statements/bulk-collect.js';
 import { intoTargets, namesOtherFields } from '../statements/into.js';
 import { assignTo } from '../statements/targets.js';
-import { fetchedName, rowFields, rowTypes } from './cursor-rows.js';
+import { fetchedName, fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
 import { keepState, keepStateAfterBulk } from './kept-attributes.js';
 import { rowMismatch } from './row-mismatch.js';
@@ -94,12 +94,18 @@ function fetchTargets(
 ): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const toObject = s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object');
-  if (toObject && cursor.symbol.kind !== 'cursor' && types === undefined) {
-    const row = rc.fresh('fetched', pgTypes.record);
-    const handed = s.into.targets.flatMap((target, i) =>
-      assignTo(rc, target, b.column(s.span, row, numberedColumn(i)), rc.unit.analysis.typeOf(target)),
+  if (toObject && cursor.symbol.kind !== 'cursor') {
+    const own = s.into.targets.map((target) => rc.unit.analysis.typeOf(target));
+    const columns = fieldsByPosition(
+      rc,
+      s.span,
+      own.map((type) => pgTypeOf(rc.unit.naming, type, 'variable')),
     );
-    return { targets: [b.column(s.span, row)], after: handed };
+    const after = columns.flatMap((column, i) => {
+      const target = s.into.targets[i];
+      return target ? assignTo(rc, target, column, own[i] ?? unknown) : [];
+    });
+    return { targets: columns, after };
   }
   if (!toObject || fields.length !== s.into.targets.length) return intoTargets(rc, s.into.targets, types);
   const record = rc.fresh('fetched', pgTypes.record);

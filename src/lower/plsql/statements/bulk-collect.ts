@@ -18,8 +18,9 @@ import { lowerQuery } from '../../query.js';
 import { rowAs } from '../../record-row.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, numberedColumn } from '../body/cursor-state.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
+import { fieldsByPosition } from '../cursors/cursor-rows.js';
 import { assignTo } from './targets.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
@@ -257,9 +258,15 @@ export function fetchBulk(
   const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
   // By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH
   // would spread the columns over the attributes of an object, so rows with objects go through a record.
-  const values = targets.every((t) => takesByPosition(t.element, fields, targets.length))
-    ? targets.map((t, i) => rc.fresh('fetched', elementType(rc, fetchedType(t.element, fields[i]?.type))))
-    : undefined;
+  const values = ofUnknownRow(targets, fields)
+    ? fieldsByPosition(
+        rc,
+        span,
+        targets.map((t) => elementType(rc, t.element)),
+      )
+    : targets.every((t) => takesByPosition(t.element, fields, targets.length))
+      ? targets.map((t, i) => b.column(span, rc.fresh('fetched', elementType(rc, fetchedType(t.element, fields[i]?.type)))))
+      : undefined;
   const record = values ? '' : rc.fresh('fetched', pgTypes.record);
   const append = targets.map((t, i) => {
     const list = b.column(span, temporaries[i] ?? '');
@@ -267,14 +274,14 @@ export function fetchBulk(
     const own: PgExpr = values
       ? asElement(
           rc,
-          b.column(span, values[i] ?? ''),
+          values[i] ?? b.null(span),
           fetchedType(t.element, from) === from ? from : unknown,
           t.element,
           span,
         )
-      : whole && (fields.length > 0 || t.element.kind !== 'object')
+      : whole
         ? recordValue(rc, record, t.element, fields, span)
-        : b.column(span, record, fields[i] ? foldName(fields[i].name) : numberedColumn(i));
+        : b.column(span, record, foldName(fields[i]?.name ?? ''));
     return b.assign(
       span,
       b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),
@@ -297,7 +304,7 @@ export function fetchBulk(
       kind: 'PlFetch',
       span,
       cursor: variable,
-      targets: values ? values.map((v) => b.column(span, v)) : [b.column(span, record)],
+      targets: values ?? [b.column(span, record)],
     },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
     ...append,
@@ -321,9 +328,13 @@ export function fetchBulk(
   ];
 }
 
+/** Is there an object among the columns of a row of which nothing else is known? */
+const ofUnknownRow = (targets: readonly BulkTarget[], fields: readonly RecordFieldInfo[]): boolean =>
+  fields.length === 0 && targets.some((t) => t.element.kind === 'object');
+
 /** `fields` are the columns of the row, none where they are not known. */
 function takesByPosition(element: OracleType, fields: readonly RecordFieldInfo[], targets: number): boolean {
-  if (element.kind === 'object') return fields.length === 0 && targets > 1;
+  if (element.kind === 'object') return false;
   if (element.kind !== 'record') return true;
   if (targets !== 1) return false;
   return (
