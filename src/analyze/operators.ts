@@ -3,7 +3,6 @@ import type { OracleType } from './types.js';
 
 const number: OracleType = { kind: 'number' };
 const date: OracleType = { kind: 'date' };
-const varchar2: OracleType = { kind: 'varchar2' };
 const boolean: OracleType = { kind: 'boolean' };
 
 export function isNumeric(type: OracleType): boolean {

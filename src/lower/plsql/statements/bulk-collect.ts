@@ -256,17 +256,7 @@ export function fetchBulk(
   const fields = rowFields(cursor);
   const [only] = targets;
   const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
-  // By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH
-  // would spread the columns over the attributes of an object, so rows with objects go through a record.
-  const values = ofUnknownRow(targets, fields)
-    ? fieldsByPosition(
-        rc,
-        span,
-        targets.map((t) => elementType(rc, t.element)),
-      )
-    : targets.every((t) => takesByPosition(t.element, fields, targets.length))
-      ? targets.map((t, i) => b.column(span, rc.fresh('fetched', elementType(rc, fetchedType(t.element, fields[i]?.type)))))
-      : undefined;
+  const values = valuesByPosition(rc, targets, fields, span);
   const record = values ? '' : rc.fresh('fetched', pgTypes.record);
   const append = targets.map((t, i) => {
     const list = b.column(span, temporaries[i] ?? '');
@@ -326,6 +316,26 @@ export function fetchBulk(
     ...keep(b.call(span, 'cardinality', first)),
     ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
   ];
+}
+
+/**
+ * By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH would
+ * spread the columns over the attributes of an object, so rows with objects go through a record.
+ */
+function valuesByPosition(
+  rc: BodyBuilder,
+  targets: readonly BulkTarget[],
+  fields: readonly RecordFieldInfo[],
+  span: Span,
+): PgExpr[] | undefined {
+  if (ofUnknownRow(targets, fields)) {
+    const types = targets.map((t) => elementType(rc, t.element));
+    return fieldsByPosition(rc, span, types);
+  }
+  if (!targets.every((t) => takesByPosition(t.element, fields, targets.length))) return undefined;
+  return targets.map((t, i) =>
+    b.column(span, rc.fresh('fetched', elementType(rc, fetchedType(t.element, fields[i]?.type)))),
+  );
 }
 
 /** Is there an object among the columns of a row of which nothing else is known? */
