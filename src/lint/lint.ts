@@ -27,7 +27,7 @@ export function rulesOf(pages: Iterable<RulePage>): readonly Rule[] {
     const { match } = page;
     if (!match) continue;
     try {
-      const matcher = compileSelector(match.selector);
+      const matcher = compileSelector(match.selector, match.selectors);
       rules.push({ page, match, matcher, help: firstSentence(sectionOf(page, 'What to do by hand')) });
     } catch (error) {
       if (!(error instanceof SelectorError)) throw error;

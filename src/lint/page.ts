@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnostics/diagnostic.js';
+import type { SelectorList } from './selector/ast.js';
 
 /** A page of rules taken apart: front matter, title, text and examples. (rules/README.md) */
 export interface RulePage {
@@ -25,6 +26,8 @@ export interface RulePage {
 /** What a rule of a page looks for, and what it says there. */
 export interface PageMatch {
   readonly selector: string;
+  /** The selector taken apart, where that was done before. */
+  readonly selectors?: SelectorList;
   /** Offset of the selector in the page, for positions of errors. */
   readonly selectorLine: number;
   /** `{name}`, `{text}` and attributes of the node in braces are filled in. */

@@ -1,11 +1,27 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allDefinitions } from '../diagnostics/registry.js';
 import { PageError, parsePage, type RulePage } from '../lint/page.js';
+import { parseSelector } from '../lint/selector/parser.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** The folder `rules/`, which stands beside `src/` and `dist/`. */
-export const builtInRules = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'rules');
+export const builtInRules = join(here, '..', '..', 'rules');
+
+/** The pages of `rules/` as the build has taken them apart, for every start to have them: there are hundreds of files. Sources have no such file. */
+const preparedPages = join(here, 'rule-pages.json');
+
+/** The text of that file. */
+export function prepareRulePages(): string {
+  const prepared = pagesOf(builtInRules).map(({ match, ...page }) => ({
+    ...page,
+    path: relative(builtInRules, page.path),
+    ...(match && { match: { ...match, selectors: parseSelector(match.selector) } }),
+  }));
+  return JSON.stringify(prepared);
+}
 
 /** Paths of the pages at and below a folder, by name; README.md is none. Throws a `PageError` where there is no such folder. */
 export function pagePaths(folder: string): readonly string[] {
@@ -22,15 +38,22 @@ export function readRulePages(folders: readonly string[]): ReadonlyMap<string, R
   const pages = new Map<string, RulePage>();
   for (const folder of folders) {
     const own = new Map<string, RulePage>();
-    for (const path of pagePaths(folder)) {
-      const page = parsePage(readFileSync(path, 'utf8'), path);
+    for (const page of pagesOf(folder)) {
       const other = own.get(page.code);
-      if (other) throw new PageError(path, 1, `${page.code} has a page already: ${other.path}`);
+      if (other) throw new PageError(page.path, 1, `${page.code} has a page already: ${other.path}`);
       own.set(page.code, page);
     }
     for (const [code, page] of own) pages.set(code, checked(page));
   }
   return new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function pagesOf(folder: string): readonly RulePage[] {
+  if (folder === builtInRules && existsSync(preparedPages)) {
+    const pages = JSON.parse(readFileSync(preparedPages, 'utf8')) as readonly RulePage[];
+    return pages.map((page) => ({ ...page, path: join(folder, page.path) }));
+  }
+  return pagePaths(folder).map((path) => parsePage(readFileSync(path, 'utf8'), path));
 }
 
 /** What the compiler reports stays what it is: a page of one's own may say something else about it and change the effort. */

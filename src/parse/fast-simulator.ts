@@ -1,7 +1,7 @@
 import {
   type ATN,
   ATNSimulator,
-  type DFA,
+  DFA,
   type Parser,
   ParserATNSimulator,
   type ParserRuleContext,
@@ -18,6 +18,7 @@ import { OracleParser } from './generated/OracleParser.js';
  * what is new, or needs full context, goes to the stock simulator. The grammar has no predicates, so an accept state is the answer.
  */
 export class FastSimulator extends ParserATNSimulator {
+  /** Those of decisions that were asked. */
   readonly #dfas: DFA[];
   readonly #tables: FirstTokenTables;
 
@@ -37,7 +38,8 @@ export class FastSimulator extends ParserATNSimulator {
     ) {
       return continueLoop;
     }
-    let state = this.#dfas[decision]!.s0;
+    this.#dfas[decision] ??= new DFA(this.atn.decisionToState[decision]!, decision);
+    let state = this.#dfas[decision].s0;
     let ahead = 1;
     while (state !== undefined && state !== null) {
       if (state.isAcceptState) {

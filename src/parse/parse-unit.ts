@@ -144,10 +144,10 @@ export function decisionSizes(): readonly {
   readonly rule: string;
   readonly states: number;
 }[] {
-  return OracleParser.decisionsToDFA.map((dfa, decision) => ({
+  return OracleParser._ATN.decisionToState.map((start, decision) => ({
     decision,
-    rule: OracleParser.ruleNames[dfa.atnStartState?.ruleIndex ?? 0]!,
-    states: [...dfa].length,
+    rule: OracleParser.ruleNames[start.ruleIndex]!,
+    states: [...(OracleParser.decisionsToDFA[decision] ?? [])].length,
   }));
 }
 

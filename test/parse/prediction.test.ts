@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  DFA,
   ParserATNSimulator,
   ParserRuleContext,
   type ParseTree,
@@ -18,16 +19,13 @@ import { lex } from '../../src/source/lexer.js';
 const folder = join(import.meta.dirname, 'accepted');
 const units = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split(/^\/\n/m));
 
+const automata = OracleParser._ATN.decisionToState.map((start, decision) => new DFA(start, decision));
+
 /** Full LL prediction by ANTLR's own simulator: slow, and right by definition of the grammar. */
 function reference(text: string): string {
   const parser = new OracleParser(new UnitTokenStream(parserTokens(lex(text), defaultConditionalCompilation).tokens));
   parser.removeErrorListeners();
-  parser.interpreter = new ParserATNSimulator(
-    parser,
-    OracleParser._ATN,
-    OracleParser.decisionsToDFA,
-    new PredictionContextCache(),
-  );
+  parser.interpreter = new ParserATNSimulator(parser, OracleParser._ATN, automata, new PredictionContextCache());
   parser.interpreter.predictionMode = PredictionMode.LL;
   return print(parser.unit());
 }

@@ -21,6 +21,7 @@ const entries = [
   'compile',
   'index',
   'output/convert',
+  'output/rule-pages',
   'parse/build/index',
   'parse/parse-unit',
   'runner/case-file',
@@ -28,8 +29,8 @@ const entries = [
   'runner/postgres-statements',
   'source/index',
 ];
-/** Packages that are small, and of many files: every command would wait for node to find and read them. */
-const inBundle = new Set(['yargs']);
+/** Packages of many files, which every command would wait for node to find and read, and one that is half comments. */
+const inBundle = new Set(['yargs', 'antlr4ng']);
 /** What comes with a command at once: its modules that others share are in one file of this name; those of the library among them in another. */
 const together = { common: 'cli/main', runner: 'cli/commands/apply' };
 const closures = {};
@@ -44,6 +45,17 @@ const plainWidth = {
   name: 'plain-width',
   resolveId: (id) => (id === 'string-width' ? '\0plain-width' : null),
   load: (id) => (id === '\0plain-width' ? 'export default (text) => text.length;' : null),
+};
+
+/** A lexer for paths in trees, which nothing here asks for, builds its network at every start. */
+const noTreePaths = {
+  name: 'no-tree-paths',
+  transform(code, id) {
+    if (!id.includes('/node_modules/antlr4ng/')) return null;
+    const lazy = code.replace(/static decisionsToDFA = _XPathLexer[^;]*?\(\(ds, index\) => \{[^}]*\}\);/, '');
+    if (lazy === code) throw new Error('antlr4ng has no XPathLexer.decisionsToDFA any more');
+    return lazy;
+  },
 };
 
 /** Modules find what lies beside them by `import.meta.url`: in a chunk that still has to mean their own place. */
@@ -86,6 +98,8 @@ export const reportTemplate = () => (view) => partials.report(view, { partials }
 };
 
 removeModules(dist);
+const preparedPages = join(dist, 'output/rule-pages.json');
+rmSync(preparedPages, { force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(sources, `${name}.ts`)])),
   platform: 'node',
@@ -93,7 +107,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     isBuiltin(id) ||
     (isPackage(id) && !inBundle.has(id) && importer !== undefined && !importer.includes('node_modules')),
-  plugins: [compiledTemplates, ownPlaces, plainWidth],
+  plugins: [compiledTemplates, noTreePaths, ownPlaces, plainWidth],
   onLog(level, log) {
     if (level === 'warn') throw new Error(log.message);
   },
@@ -104,6 +118,7 @@ const { output } = await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   keepNames: true,
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   codeSplitting: { groups: [{ name: groupOf, debugName: 'common', minShareCount: 2 }] },
 });
 await bundle.close();
@@ -117,6 +132,8 @@ for (const asset of assets) {
     cpSync(join(sources, asset), join(dist, asset), { recursive: true });
   }
 }
+const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
+writeFileSync(preparedPages, prepareRulePages());
 chmodSync(join(dist, 'cli', 'main.js'), 0o755);
 
 /** The licences of the packages that the bundle holds: they ask to go with every copy. */

@@ -103,7 +103,8 @@ function compact(source, words) {
     .filter((line) => line !== '' && !line.startsWith('// ') && line !== 'type int = number;')
     .join('\n')
     .replace(/^public _(\w+)\?: /gm, 'declare public _$1?: ')
-    .replace('private static readonly decisionsToDFA', 'public static readonly decisionsToDFA')
+    // Two thousand automata, of which a small input asks a few: FastSimulator makes each when it is asked.
+    .replace(/private static readonly decisionsToDFA = .*;/, 'public static readonly decisionsToDFA: antlr.DFA[] = [];')
     .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '')
     // Sixty thousand numbers are read faster from a text than as an expression.
     .replace(/(_serializedATN: number\[\] = )(\[[\d,\s]*\]);/, (_, head, numbers) => {

@@ -35,6 +35,8 @@ export function parseSelector(text: string): SelectorList {
     if (t.tokenType === tokens.RightParen) depth -= 1;
     if (depth > deepest) fail('nested too deeply', t.startOffset);
   }
+  ready ??= new SelectorParser();
+  const parser = ready;
   parser.begin(lexed.tokens, lead);
   const list = parser.selector();
   const [error] = parser.errors;
@@ -296,4 +298,5 @@ const comparisons: readonly TokenType[] = [
   tokens.GreaterEqual,
 ];
 
-const parser = new SelectorParser();
+/** Made when it is wanted: the selectors of the built-in pages are taken apart by the build. */
+let ready: SelectorParser | undefined;

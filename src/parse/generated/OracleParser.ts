@@ -34175,7 +34175,7 @@ private static readonly vocabulary = new antlr.Vocabulary(OracleParser.literalNa
 public override get vocabulary(): antlr.Vocabulary {
 return OracleParser.vocabulary;
 }
-public static readonly decisionsToDFA = OracleParser._ATN.decisionToState.map( (ds: antlr.DecisionState, index: number) => new antlr.DFA(ds, index) );
+public static readonly decisionsToDFA: antlr.DFA[] = [];
 }
 export class UnitContext extends FastContext {
 public constructor(parent: antlr.ParserRuleContext | null, invokingState: number) {
