@@ -8,7 +8,7 @@ import { refuse } from '../../context.js';
 import { foldName } from '../../naming.js';
 import { lowerQuery } from '../../query.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { cursorOf, isAsked } from '../body/cursor-state.js';
+import { type CursorIdentity, cursorOf, isAsked } from '../body/cursor-state.js';
 import { protect } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops.js';
@@ -19,6 +19,7 @@ import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { keepState, packageState, setPackageState } from './kept-attributes.js';
 import { lockedAtOnce } from './locked-at-once.js';
+import { isAskedOutside, isOpenAskedElsewhere } from './loop-attributes.js';
 import { mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
 
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
@@ -42,7 +43,10 @@ export function loopOverNamedCursor(
   const asked = cursor.package
     ? isAsked(rc.unit, cursor.symbol) || mayNest(rc.unit.analysis, cursor.symbol)
     : counts.attributes;
-  const end = cursor.package && asked ? keepState(rc, cursor, s.span, 'close') : [];
+  const opensByName = counts.currentOf || isOpenAskedElsewhere(rc.unit, cursor, s);
+  const closed =
+    asked && (cursor.package || isAskedOutside(rc.unit, cursor, s)) ? keepState(rc, cursor, s.span, 'close') : [];
+  const end = opensByName && !counts.currentOf ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...end);
   // Left by EXIT the loop goes on behind it; RETURN and GOTO do not.
@@ -58,7 +62,7 @@ export function loopOverNamedCursor(
     s.body as readonly AnyNode[],
     { record: s.record.name, currentOf: counts.currentOf },
   );
-  if (counts.currentOf) {
+  if (opensByName) {
     const variable = portalVariable(rc, cursor);
     const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
     const portal = b.cast(s.span, b.column(s.span, variable), pgTypes.text);
@@ -85,6 +89,7 @@ export function loopOverNamedCursor(
             b.assign(s.span, b.column(s.span, variable), b.null(s.span)),
           ]
         : [close]),
+      ...closed,
     ];
     const ready = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
     return [...ready, b.block(s.span, { declarations, body: loop })];
@@ -135,4 +140,11 @@ export function loopOverNamedCursor(
     body: inner,
   };
   return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
+}
+
+/** Left by RETURN, GOTO or an error, the loop has closed its cursor. */
+function closeIfOpen(rc: BodyBuilder, cursor: CursorIdentity, { span }: CursorForLoop): PlStatement {
+  const variable = portalVariable(rc, cursor);
+  const portal = b.cast(span, b.column(span, variable), pgTypes.text);
+  return b.ifThen(span, b.ora(span, 'cursor_is_open', portal), [{ kind: 'PlClose', span, cursor: variable }]);
 }

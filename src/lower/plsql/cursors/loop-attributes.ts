@@ -1,0 +1,50 @@
+import { declaringNode } from '../../../analyze/cursor-counters.js';
+import type { CursorAttribute, CursorForLoop } from '../../../ir/oracle/index.js';
+import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
+
+/*
+ * A loop over a named cursor opens it and closes it at its end, however it is left. What is made of it keeps no more of that than something asks for.
+ * (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "Named Cursor Attribute")
+ */
+
+interface Asked {
+  readonly attribute: CursorAttribute;
+  readonly inLoop: boolean;
+  /** The innermost routine around, where one is nested in what declares the cursor. */
+  readonly routine: AnyNode | undefined;
+}
+
+/** Is %FOUND, %NOTFOUND or %ROWCOUNT of the local cursor read where its loop may not be running? ORA-01001 there. */
+export const isAskedOutside = (unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop): boolean =>
+  asksOf(unit, cursor, loop).asked.some(({ attribute, inLoop }) => attribute.attribute !== 'ISOPEN' && !inLoop);
+
+/** Does a routine that may be called from the loop ask whether the local cursor is open? */
+export function isOpenAskedElsewhere(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop): boolean {
+  const { asked, ofLoop } = asksOf(unit, cursor, loop);
+  return asked.some(({ attribute, routine }) => attribute.attribute === 'ISOPEN' && routine !== ofLoop);
+}
+
+function asksOf(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop) {
+  const { symbol } = cursor;
+  const asked: Asked[] = [];
+  let ofLoop: AnyNode | undefined;
+  const scope = cursor.package ? undefined : declaringNode(symbol.kind === 'cursor' ? symbol.variable : symbol);
+  const visit = (node: AnyNode, inLoop: boolean, routine: AnyNode | undefined): void => {
+    const within = node.kind === 'RoutineDefinition' && node !== scope ? node : routine;
+    const isLoop = (node as unknown) === loop;
+    if (isLoop) ofLoop = routine;
+    if (node.kind === 'CursorAttribute') {
+      const attribute = node as unknown as CursorAttribute;
+      const named =
+        attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable'
+          ? undefined
+          : cursorOf(unit, attribute.cursor);
+      if (named?.symbol === symbol) asked.push({ attribute, inLoop, routine: within });
+    }
+    forEachChild(node, (child) => visit(child, inLoop || isLoop, within));
+  };
+  if (scope) visit(scope, false, undefined);
+  return { asked, ofLoop };
+}
