@@ -45,8 +45,10 @@ export function replacing(statements: readonly ScriptStatement[]): {
       before,
       own.map((o) => o.statement),
     );
-    // Routines of the body use the types, other views this one: they go before it and come again behind it.
-    const between = typesChange ? body.filter(isRoutine) : dependents(made, key, before);
+    // Routines of the body and of other units use the types, other views this one: they go before it and come again behind it.
+    const between = typesChange
+      ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before)]
+      : dependents(made, key, before);
     // A body that was written for types that are gone is invalid in Oracle, too.
     const gone = goneTypes(
       before,
@@ -129,6 +131,18 @@ function goneTypes(before: readonly PgStatement[], now: readonly PgStatement[]):
 function usesType({ parameters, returns }: PgCreateRoutine, types: ReadonlySet<string>): boolean {
   const named = JSON.stringify([parameters.map((p) => p.type), returns]);
   return [...types].some((name) => named.includes(JSON.stringify(name.split('.')).slice(1, -1)));
+}
+
+/** Routines of other units whose headings name the package's types. In Oracle they become invalid, and are compiled again when they are next used. */
+function usersOfTypes(
+  made: ReadonlyMap<string, readonly PgStatement[]>,
+  key: string,
+  before: readonly PgStatement[],
+): readonly PgStatement[] {
+  const types = new Set(before.filter(isType).map(nameOf));
+  return [...made]
+    .filter(([k]) => k !== key && k !== bodyKey(key))
+    .flatMap(([, list]) => list.filter(isRoutine).filter((r) => usesType(r, types)));
 }
 
 /** Views over a view, views over those, with their triggers; those of the view itself go with it. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */

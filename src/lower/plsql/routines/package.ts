@@ -38,6 +38,8 @@ export function packageRoutines(node: CreatePackageBody): readonly RoutineDefini
   return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
 }
 
+const ending =
+  'it ends a transaction, which fails in PostgreSQL where a function, a trigger or a transaction of the client is the first to use the package';
 const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';
 
 /** `pkg.__init()`: initial values of the variables, then the initialisation part. */
@@ -75,6 +77,8 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
   if (initialization) {
     const failing = failsAfterChange(unit, initialization);
     if (failing) unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
+    const ended = endsTransaction(unit, initialization);
+    if (ended) unit.report(differentResult(ended.span, `Initialisation of ${pkg.name}`, ending));
     statements.push(...initialisationPart(rc, initialization));
   }
   const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });
@@ -104,6 +108,10 @@ function failsAfterChange(unit: UnitContext, block: Block): Statement | undefine
   const changing = effects.findIndex((e) => e.effect && !e.transactionControl);
   return changing < 0 ? undefined : block.body.find((_, i) => i > changing && effects[i]?.raises);
 }
+
+/** The first statement of an initialisation part that commits or rolls back: it runs wherever the package is first used. */
+const endsTransaction = (unit: UnitContext, { body, handlers }: Block): Statement | undefined =>
+  [...body, ...handlers.flatMap((h) => h.body)].find((s) => statementEffects(unit.analysis, s).transactionControl);
 
 function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
   const inner: PlStatement[] = [];

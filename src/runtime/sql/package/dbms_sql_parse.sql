@@ -6,6 +6,8 @@ DECLARE
   cursor_state jsonb := ora.dbms_sql_cursor(c, false);
   first_word text := lower(substring(statement FROM '^(?:\s|\(|--[^\n]*\n|/\*(?:[^*]|\*+[^*/])*\*+/)*([[:alpha:]]+)'));
   kind text := CASE
+    -- DDL that a function of the runtime does.
+    WHEN statement ~ '^select ora\.drop_table\(' THEN 'definition'
     WHEN first_word IN ('select', 'with', 'values', 'table') THEN 'query'
     WHEN first_word IN ('insert', 'update', 'delete', 'merge', 'do', 'call', 'lock', 'set') THEN 'statement'
     ELSE 'definition'
