@@ -221,12 +221,17 @@ export function chooseSignature(
       if (wanted) cost += distance(given, wanted);
       else if (given.kind === 'collection')
         cost += parameter.type === ex.unit.naming.of(given.collection).join('.') ? 0 : 100;
-      else if (parameter.type.startsWith('ora.dbms_sql_')) cost += 100;
+      else if (parameter.type.startsWith('ora.dbms_sql_') || (parameter.type.startsWith('ora.') && isScalar(given)))
+        cost += 100;
     }
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { signature, cost };
   }
   return best?.signature;
 }
+
+/** No handle and no record of the runtime is made of one. */
+const isScalar = (type: OracleType): boolean =>
+  isText(type) || type.kind === 'number' || type.kind === 'plsInteger' || type.kind === 'date';
 
 function distance(from: OracleType, to: OracleType): number {
   if (from.kind === to.kind || from.kind === 'unknown' || from.kind === 'null') return 0;

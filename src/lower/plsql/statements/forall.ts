@@ -1,6 +1,6 @@
 import type { VariableSymbol } from '../../../analyze/symbols.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
-import type { DmlStatement, ForAll, IntoClause } from '../../../ir/oracle/index.js';
+import type { DmlStatement, ExecuteImmediate, ForAll, IntoClause } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
@@ -37,15 +37,20 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   }
   const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
   if (into?.bulk) rc.noteSqlAttributes();
+  // The errors of a block that dynamic SQL runs are noted with SAVE EXCEPTIONS: they do not leave the body.
+  const dynamic = (execute: ExecuteImmediate): PlStatement[] =>
+    s.saveExceptions
+      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerExecuteImmediate(plain, execute))
+      : lowerExecuteImmediate(rc, execute);
   const returned = into?.bulk
     ? statement.kind === 'ExecuteImmediate'
-      ? bulkDynamicInForAll(rc, into, lowerExecuteImmediate(rc, statement))
+      ? bulkDynamicInForAll(rc, into, dynamic(statement))
       : bulkReturningInForAll(rc, statement, into)
     : undefined;
   const one = returned
     ? returned.each
     : statement.kind === 'ExecuteImmediate'
-      ? lowerExecuteImmediate(rc, statement)
+      ? dynamic(statement)
       : lowerOneDml(rc, statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
