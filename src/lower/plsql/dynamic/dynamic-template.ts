@@ -112,7 +112,7 @@ function compileParts(
     return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(unit, s.binds.using, s.binds.returning?.targets ?? [], span);
+  const bound = bindUnit(rc.unit.analysis, unit, s.binds.using, s.binds.returning?.targets ?? [], span);
   if (!bound || holes.some((h) => namesAlias(bound, h.name.toUpperCase()))) return undefined;
   const understood = { all: true };
   const unitContext = Object.create(rc.unit, {

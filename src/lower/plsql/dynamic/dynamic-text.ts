@@ -58,7 +58,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (block) return lowerStatement(rc, block);
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(unit, s.using, s.returning?.targets ?? [], s.text.span);
+  const bound = bindUnit(rc.unit.analysis, unit, s.using, s.returning?.targets ?? [], s.text.span);
   if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (!bound) return undefined;
@@ -182,7 +182,7 @@ export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): Ope
   if (known === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(known);
   if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(unit, s.using, [], text.span);
+  const bound = bindUnit(rc.unit.analysis, unit, s.using, [], text.span);
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
   return { ...s, source: bound.query, using: [] };

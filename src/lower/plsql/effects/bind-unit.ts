@@ -1,9 +1,11 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
 
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
 export function bindUnit(
+  analysis: Analysis,
   unit: ScriptUnit,
   using: readonly UsingArgument[],
   outTargets: readonly Expr[],
@@ -18,7 +20,7 @@ export function bindUnit(
       const actual = using[names.indexOf(bind.name)];
       if (!actual) return undefined;
       // The value is worked out once.
-      if (isCall(actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
+      if (isCall(analysis, actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
       values.set(bind, actual.value);
     }
   } else {
@@ -50,10 +52,14 @@ function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
   return binds.sort((x, y) => x.span.start - y.span.start);
 }
 
-function isCall(value: Expr): boolean {
+/** Does the value call anything? The element of a collection is written as a call is. */
+function isCall(analysis: Analysis, value: Expr): boolean {
   let found = false;
   walk(value as AnyNode, (node) => {
-    if (node.kind === 'Call') found = true;
+    if (node.kind === 'Call') {
+      const { base, steps } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+      found ||= base.kind !== 'variable' || steps.some((step) => step.kind !== 'field' && step.kind !== 'element');
+    }
     return !found;
   });
   return found;

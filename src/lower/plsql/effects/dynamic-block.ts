@@ -40,7 +40,9 @@ function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
         : undefined;
   const out = s.returning?.targets ?? [];
   const bound =
-    bindable && !hasSurplus(bindable, s.using, out) ? bindUnit(bindable, s.using, out, s.text.span) : undefined;
+    bindable && !hasSurplus(bindable, s.using, out)
+      ? bindUnit(analysis, bindable, s.using, out, s.text.span)
+      : undefined;
   if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return undefined;
   analysis.addUnit(bound);
   return bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
