@@ -18,6 +18,7 @@ import type {
   Query,
   ScriptUnit,
   Statement,
+  StringLiteral,
 } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -26,6 +27,7 @@ import { type AnyNode, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
+import { gttCall } from '../../ddl/gtt.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { regclassText, relationNamed } from '../../ddl/names.js';
@@ -189,6 +191,7 @@ export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): Ope
 }
 
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
+  if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY';
   return [
     'CreateTable',
     'AlterTable',
@@ -205,6 +208,8 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
     'Truncate',
     'AlterObject',
     'AlterSession',
+    'CreateRole',
+    'CreateUser',
     'Rename',
   ].includes(unit.kind);
 }
@@ -235,8 +240,11 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
     return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
   const isSession = unit.kind === 'AlterSession';
-  const run = executed(rc, s, statements, isSession);
+  const run = [...executed(rc, s, statements, isSession)];
   const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
+  // Where the routine began there was no table to copy.
+  const made = unit.kind === 'CreateTable' ? relationNamed(rc.unit, unit.name) : undefined;
+  if (made?.temporary) run.push(b.perform(s.span, gttCall(rc.unit, made, s.span)));
   return rc.readsSqlAttributes && !isFilled
     ? [...run, b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : run;
@@ -257,10 +265,26 @@ function notThere(
   const isMade = unit.analysis.units.some(
     (u) => u.kind === 'CreateSynonym' && u.name.parts[u.name.parts.length - 1]?.name === last,
   );
-  if (isMade) return undefined;
+  if (isMade || unit.analysis.units.some((u) => makesSynonym(u as AnyNode, last))) return undefined;
   return objectKind === 'SYNONYM'
     ? { code: 1434, text: 'private synonym to be dropped does not exist' }
     : { code: 1432, text: 'public synonym to be dropped does not exist' };
+}
+
+/** Does a literal of dynamic SQL make a synonym of the name? */
+function makesSynonym(unit: AnyNode, name: string): boolean {
+  let found = false;
+  walk(unit, (node) => {
+    if (node.kind === 'StringLiteral') {
+      const [, made] =
+        /^\s*create\s+(?:or\s+replace\s+)?(?:(?:non)?editionable\s+)?(?:public\s+)?synonym\s+(?:[\w$#"]+\.)?"?([\w$#]+)/i.exec(
+          (node as unknown as StringLiteral).value,
+        ) ?? [];
+      found ||= made?.toUpperCase() === name;
+    }
+    return !found;
+  });
+  return found;
 }
 
 /** `select ora.new_column_list(…)`: ORA-01408 where an index of the table has these columns in this order. */

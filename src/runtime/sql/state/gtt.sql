@@ -12,7 +12,11 @@ BEGIN
   IF to_regclass('pg_temp.' || own) IS NOT NULL THEN
     RETURN;
   END IF;
-  source := template::regclass;
+  source := to_regclass(template);
+  -- A program may make the table later; SQL that needs it before says that it is not there.
+  IF source IS NULL THEN
+    RETURN;
+  END IF;
   EXECUTE format('CREATE TEMPORARY TABLE %s (LIKE %s INCLUDING ALL) ON COMMIT %s', own, source,
     CASE WHEN EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = source AND t.tgname = '__gtt_preserve_rows')
       THEN 'PRESERVE ROWS' ELSE 'DELETE ROWS' END);
