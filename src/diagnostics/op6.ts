@@ -140,6 +140,15 @@ export const callersRights = define({
   help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 
+export const roleForEverybody = define({
+  code: 'OP6307',
+  name: 'role-for-everybody',
+  severity: 'warning',
+  effort: 15,
+  message: (role: string) => `Role ${role} cannot be granted to PUBLIC in PostgreSQL; that is left out.`,
+  help: 'Grant to PUBLIC what the role has, or the role to those who need it.',
+});
+
 export const grantUnknownObject = define({
   code: 'OP6303',
   name: 'grant-on-unknown-object',

@@ -65,7 +65,7 @@ export function entryName(routine: readonly string[], suffix: EntrySuffix): read
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
   private readonly typeNames = new Map<LocalTypeSymbol, string>();
-  private readonly places = new Map<RoutineSymbol, NonNullable<RoutineSymbol['container']>>();
+  private readonly places = new Map<RoutineSymbol | LocalTypeSymbol, RoutineSymbol['container']>();
   private readonly distinguished = new Set<VariableSymbol>();
   private readonly byOut = new Set<RoutineSymbol>();
   private readonly qualified = new Set<string>();
@@ -141,23 +141,26 @@ export class Naming {
     this.typeNames.set(type, name);
   }
 
-  /** Puts a routine that a dynamic text declares beside the routine or trigger that runs the text. */
-  placeBeside(routine: RoutineSymbol, container: NonNullable<RoutineSymbol['container']>): void {
-    this.places.set(routine, container);
+  /** Puts what a dynamic text declares beside the routine or trigger that runs the text; an anonymous block is none. */
+  placeBeside(declared: RoutineSymbol | LocalTypeSymbol, container: RoutineSymbol['container']): void {
+    this.places.set(declared, container);
+  }
+  isPlaced(declared: RoutineSymbol | LocalTypeSymbol): boolean {
+    return this.places.has(declared);
   }
 
   private type(symbol: LocalTypeSymbol | ObjectTypeSymbol): readonly string[] {
     const own = (symbol.kind === 'objectType' ? undefined : this.typeNames.get(symbol)) ?? foldName(symbol.name);
     if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', own];
-    if (!symbol.container) {
+    const container = symbol.container ?? (symbol.kind === 'objectType' ? undefined : this.places.get(symbol));
+    if (!container) {
       // A type of an anonymous block lives as long as the session.
       if (symbol.anonymous) return ['pg_temp', own];
       return [this.schemaOf(symbol.owner), own];
     }
-    if (symbol.container.kind === 'package') return [this.packageSchema(symbol.container), own];
-    if (symbol.container.kind === 'trigger')
-      return [this.schemaOf(symbol.container.owner), shorten(`${foldName(symbol.container.name)}__${own}`)];
-    return this.nested(symbol.container, own);
+    if (container.kind === 'package') return [this.packageSchema(container), own];
+    if (container.kind === 'routine') return this.nested(container, own);
+    return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
   }
 
   private routine(symbol: RoutineSymbol): readonly string[] {

@@ -53,8 +53,26 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
     if (node && holdsRows([...pack.members.values()].flat(), isRow))
       found.push({ what: pack.name, kinds: /^PACKAGE$|^CreatePackage$/, span: node.span });
   }
+  for (const unit of analysis.units) {
+    const kinds = withBodies.get(unit.kind);
+    const what = kinds && nameOfUnit(unit);
+    if (!kinds || what === undefined || found.some((f) => f.what === what)) continue;
+    const within: OracleSymbol[] = [];
+    walk(unit as AnyNode, (node) => {
+      const symbol = analysis.declaredBy(node);
+      if (symbol) within.push(symbol);
+    });
+    if (holdsRows(within, isRow)) found.push({ what, kinds, span: unit.span });
+  }
   return found;
 }
+
+/** Units in whose bodies types and nested routines may be declared. */
+const withBodies: ReadonlyMap<ScriptUnit['kind'], RegExp> = new Map<ScriptUnit['kind'], RegExp>([
+  ['CreateRoutine', /^(PROCEDURE|FUNCTION|CreateRoutine)$/],
+  ['CreatePackageBody', /^(PACKAGE|PACKAGE BODY|CreatePackage|CreatePackageBody)$/],
+  ['CreateTrigger', /^(TRIGGER|CreateTrigger)$/],
+]);
 
 /** Has one of the members the rows in its heading or type? */
 function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | undefined) => boolean): boolean {

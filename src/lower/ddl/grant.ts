@@ -4,6 +4,7 @@ import {
   grantUnknownObject,
   objectPrivilege,
   passwordRole,
+  roleForEverybody,
   systemPrivilege,
 } from '../../diagnostics/op6.js';
 import type { Grant, Identifier, QualifiedName, Revoke } from '../../ir/oracle/index.js';
@@ -246,7 +247,12 @@ function roleGrants(unit: UnitContext, node: Grant | Revoke, grantees: readonly 
   for (const p of node.privileges) {
     if (supplied.has(p.name)) unit.report(passwordRole(node.span, p.name));
     else if (systemVerbs.test(p.name)) unit.report(systemPrivilege(node.span, p.name));
-    else statements.push(...roleGrant(node, foldName(p.name), grantees, node.span));
+    else {
+      // PUBLIC takes no roles.
+      if (grantees.includes('public') && node.kind === 'Grant') unit.report(roleForEverybody(node.span, p.name));
+      const takers = grantees.filter((g) => g !== 'public');
+      if (takers.length > 0) statements.push(...roleGrant(node, foldName(p.name), takers, node.span));
+    }
   }
   return statements;
 }

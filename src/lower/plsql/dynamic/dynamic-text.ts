@@ -45,6 +45,7 @@ import { protect, raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statements.js';
 import { widthOf, wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { placeDeclared } from './declared-by-text.js';
 import { invalidQuery } from './invalid-query.js';
 
 /**
@@ -57,7 +58,10 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (text === undefined) return undefined;
   const block = dynamicBlock(rc.unit.analysis, s);
   if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
-  if (block) return lowerStatement(rc, block);
+  if (block) {
+    placeDeclared(rc, block as AnyNode);
+    return lowerStatement(rc, block);
+  }
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(rc.unit.analysis, unit, s.using, s.returning?.targets ?? [], s.text.span);
