@@ -92,6 +92,26 @@ export const functionControlsTransaction = define({
   help: 'Call the procedure with the suffix __c from outside, or make it a procedure with an OUT parameter.',
 });
 
+export const callersTable = define({
+  code: 'OP3038',
+  name: 'callers-table',
+  severity: 'warning',
+  effort: 30,
+  message: (routine: string, table: string, owner: string) =>
+    `${routine}: in Oracle ${table} is the table of its caller's schema (AUTHID CURRENT_USER), here it is always that of ${owner}.`,
+  help: 'Give the schema or its table to the routine, or make one routine a schema.',
+});
+
+export const initialisationEnds = define({
+  code: 'OP3039',
+  name: 'initialisation-ends-transaction',
+  severity: 'warning',
+  effort: 30,
+  message: (pkg: string) =>
+    `The initialization part of ${pkg} ends a transaction: that fails where a function, a trigger or a transaction of the client is the first to use the package.`,
+  help: 'Leave the COMMIT, ROLLBACK or DDL to a procedure that is called at the start of the session.',
+});
+
 export const transactionMode = define({
   code: 'OP3032',
   name: 'set-transaction',

@@ -1,5 +1,6 @@
 import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
+import { initialisationEnds } from '../../../diagnostics/op3.js';
 import type {
   Block,
   CreatePackage,
@@ -38,8 +39,6 @@ export function packageRoutines(node: CreatePackageBody): readonly RoutineDefini
   return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
 }
 
-const ending =
-  'it ends a transaction, which fails in PostgreSQL where a function, a trigger or a transaction of the client is the first to use the package';
 const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';
 
 /** `pkg.__init()`: initial values of the variables, then the initialisation part. */
@@ -75,10 +74,11 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     ...declarations.flatMap((d) => initialValue(unit, rc, d)),
   ];
   if (initialization) {
-    const failing = failsAfterChange(unit, initialization);
-    if (failing) unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
     const ended = endsTransaction(unit, initialization);
-    if (ended) unit.report(differentResult(ended.span, `Initialisation of ${pkg.name}`, ending));
+    if (ended) unit.report(initialisationEnds(ended.span, pkg.name));
+    const failing = failsAfterChange(unit, initialization);
+    if (failing && failing !== ended)
+      unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
     statements.push(...initialisationPart(rc, initialization));
   }
   const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });

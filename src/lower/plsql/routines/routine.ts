@@ -34,6 +34,7 @@ import { restoring } from '../errors/published-error.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
 import { aggregateFunction } from './aggregate-function.js';
+import { reportCallersTables } from './callers-tables.js';
 import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
 import { loweredAgain } from './lowered-again.js';
@@ -74,6 +75,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     unit.report(tooManyParameters(definition.span, symbol.name));
     return [];
   }
+  reportCallersTables(unit, symbol, definition);
   const name = unit.naming.of(symbol);
   const effects = unit.analysis.effectsOf(symbol);
   const apart = runsApart(unit, symbol);
