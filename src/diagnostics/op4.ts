@@ -19,6 +19,16 @@ export const suppliedNoEffect = define({
   help: 'Nothing, unless the call was relied upon for operations.',
 });
 
+export const stackOfLastError = define({
+  code: 'OP4013',
+  name: 'stack-of-last-error',
+  severity: 'warning',
+  effort: 5,
+  message: () =>
+    'FORMAT_ERROR_STACK tells the last error alone: in Oracle an exception that a handler raises stands on the error that the handler had.',
+  help: 'Write down what is needed of the first error before another one is raised.',
+});
+
 export const backtraceDiffers = define({
   code: 'OP4003',
   name: 'error-backtrace',

@@ -9,6 +9,7 @@ import {
   messageAtCommit,
   queuedMail,
   serverFile,
+  stackOfLastError,
   suppliedDiffers,
   tcpExtension,
 } from '../../diagnostics/op4.js';
@@ -20,6 +21,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { handledError } from '../plsql/errors/error-info.js';
+import { maySeeStackedErrors } from '../plsql/errors/stacked-errors.js';
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
 import { fileFunction, memberForFile } from './bfile.js';
@@ -148,6 +150,7 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
       const error = handledError(ex, span);
       if (!error) return b.cast(span, b.null(span), { name: ['text'] });
       if (base.member === 'FORMAT_ERROR_BACKTRACE') ex.unit.report(backtraceDiffers(span, name));
+      else if (ex.routine && maySeeStackedErrors(ex.routine)) ex.unit.report(stackOfLastError(span));
       return b.ora(span, runtimeNameOf(base), error);
     }
     case 'DBMS_UTILITY.FORMAT_CALL_STACK':

@@ -1,0 +1,42 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
+import type { RoutineContext } from '../body/routine-context.js';
+import { calleesWithin, reachedFrom } from '../effects/callees.js';
+
+/**
+ * An exception that a handler raises stands on the one that it handles: FORMAT_ERROR_STACK tells both in Oracle, the last one here. May such an error
+ * come to the body? One without handlers of its own tells of the errors of whoever calls it.
+ * (PL/SQL Packages and Types Reference, DBMS_UTILITY, "FORMAT_ERROR_STACK Function"; PL/SQL Language Reference, "Exception Propagation")
+ */
+export function maySeeStackedErrors(rc: RoutineContext): boolean {
+  const { analysis } = rc.unit;
+  if (!holds(rc.source, (node) => node.kind === 'ExceptionHandler')) return raisedAnywhere(analysis);
+  if (raisesInHandler(rc.source)) return true;
+  return [...reachedFrom(analysis, calleesWithin(analysis, rc.source))].some(
+    ({ definition }) => definition !== undefined && raisesInHandler(definition as AnyNode),
+  );
+}
+
+const raisedAnywhere = remembered((analysis: Analysis): boolean =>
+  analysis.units.some((unit) => raisesInHandler(unit as AnyNode)),
+);
+
+/** Does a handler raise another exception than the one that it handles? */
+const raisesInHandler = remembered((body: AnyNode): boolean =>
+  holds(
+    body,
+    (node) =>
+      node.kind === 'ExceptionHandler' &&
+      holds(node, (inner) => inner.kind === 'Raise' && 'exception' in inner && inner.exception !== undefined),
+  ),
+);
+
+function holds(body: AnyNode, wanted: (node: AnyNode) => boolean): boolean {
+  let found = false;
+  walk(body, (node) => {
+    found ||= wanted(node);
+    return !found;
+  });
+  return found;
+}
