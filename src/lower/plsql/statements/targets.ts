@@ -14,7 +14,7 @@ import {
   packageMap,
   setPackageElement,
 } from '../../collections/package-maps.js';
-import { newElement } from '../../collections/shared.js';
+import { isMap, newElement } from '../../collections/shared.js';
 import { assignSplit, splitOf } from '../../collections/split.js';
 import { type ExprContext, refuse, type Substitutions } from '../../context.js';
 import { convert, fitText, fitTo } from '../../conversions.js';
@@ -57,7 +57,10 @@ function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
 function isConstrained({ type, notNull, storage }: VariableSymbol): boolean {
   if (notNull) return true;
   // A parameter does not inherit size, precision or scale. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
-  if (storage === 'parameter') return false;
+  return storage !== 'parameter' && isSized(type);
+}
+
+function isSized(type: OracleType): boolean {
   switch (type.kind) {
     case 'number':
       return type.precision !== undefined || type.scale !== undefined;
@@ -75,11 +78,34 @@ function fitCaptured(rc: RoutineContext, variable: VariableSymbol, value: PgExpr
   if (!isCaptured(rc, variable) || !isConstrained(variable)) return value;
   const { type } = variable;
   const checked = variable.notNull && mayBeNull(value) ? b.ora(span, 'fit_not_null', asValue(rc, type, value)) : value;
-  if (type.kind === 'varchar2' && type.length !== undefined)
-    return fitText(checked, { kind: 'varchar2' }, type.length, span);
-  return type.kind === 'number' || type.kind === 'timestamp'
-    ? b.cast(span, checked, pgTypeOf(rc.unit.naming, type, 'variable'))
-    : checked;
+  return fitSize(rc, type, checked, span);
+}
+
+/** An element of a collection that is a parameter here: the collection's type keeps its sizes, PostgreSQL's parameter does not. */
+function fitElement(
+  rc: RoutineContext,
+  variable: VariableSymbol,
+  [step, next]: readonly ResolvedStep[],
+  value: PgExpr,
+  span: Expr['span'],
+): PgExpr {
+  const { type } = variable;
+  const isList = step?.kind === 'element' && !next && type.kind === 'collection' && !isMap(type.collection);
+  return isList && (variable.storage === 'parameter' || isCaptured(rc, variable))
+    ? fitSize(rc, type.collection.element, value, span)
+    : value;
+}
+
+function fitSize(rc: RoutineContext, type: OracleType, value: PgExpr, span: Expr['span']): PgExpr {
+  switch (type.kind) {
+    case 'varchar2':
+      return type.length === undefined ? value : fitText(value, { kind: 'varchar2' }, type.length, span);
+    case 'number':
+    case 'timestamp':
+      return isSized(type) ? b.cast(span, value, pgTypeOf(rc.unit.naming, type, 'variable')) : value;
+    default:
+      return value;
+  }
 }
 
 const asValue = (rc: RoutineContext, type: OracleType, value: PgExpr): PgExpr =>
@@ -206,7 +232,10 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
   switch (base.kind) {
     case 'variable': {
       if (base.variable.storage !== 'package') {
-        const fitted = steps.length === 0 ? fitCaptured(rc, base.variable, value, span) : value;
+        const fitted =
+          steps.length === 0
+            ? fitCaptured(rc, base.variable, value, span)
+            : fitElement(rc, base.variable, steps, value, span);
         return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
       }
       if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
