@@ -158,11 +158,19 @@ function key(
   const name = id && keyName(unit, place.table[0] ?? '', id);
   const names = columns.map(fold);
   const written = columns.map((x) => x.name);
+  // PostgreSQL lets no foreign key refer to a deferrable key.
+  const isTarget = isForeignKeyTarget(unit.analysis, place.relation, written, kind === 'PrimaryKey', (n) =>
+    relationNamed(unit, n),
+  );
+  if (c.state.deferrable && isTarget)
+    unit.report(constraintKind(c.span, `DEFERRABLE of key ${id?.name ?? text}, to which a foreign key refers,`));
   // Checked at the end of each statement, as Oracle does, where some statement needs that.
-  const atStatementEnd =
-    isShifted(unit.analysis, place.relation, written) &&
-    !isForeignKeyTarget(unit.analysis, place.relation, written, kind === 'PrimaryKey', (n) => relationNamed(unit, n));
-  const deferrable = atStatementEnd ? { deferrable: true } : {};
+  const atStatementEnd = isShifted(unit.analysis, place.relation, written);
+  const deferrable: Pick<PgTableConstraint, 'deferrable' | 'initiallyDeferred'> = isTarget
+    ? { deferrable: undefined, initiallyDeferred: undefined }
+    : atStatementEnd
+      ? { deferrable: true }
+      : {};
   if (kind === 'PrimaryKey') {
     out.inline.push({ kind: 'primary key', ...common(c, name), ...deferrable, columns: names });
     return;
@@ -172,12 +180,13 @@ function key(
     out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
     return;
   }
-  if (nullable.length < columns.length && !c.state.deferrable) {
+  const mayDefer = c.state.deferrable && !isTarget;
+  if (nullable.length < columns.length && !mayDefer) {
     // One column at least is never NULL: no key is all NULL, and a partly NULL one may not repeat.
     out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names, nullsNotDistinct: true });
     return;
   }
-  if (c.state.deferrable) {
+  if (mayDefer) {
     unit.report(deferrableUniqueNulls(c.span, id?.name ?? text));
     out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
     return;
@@ -188,7 +197,7 @@ function key(
     columns.map((x) => x.name),
   );
   const base = name ?? shorten(`${place.table[place.table.length - 1]}_${names.join('_')}_key`);
-  if (referenced) out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
+  if (referenced) out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
   out.indexes.push({
     kind: 'PgCreateIndex',
     span: c.span,

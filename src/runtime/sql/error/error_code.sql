@@ -63,6 +63,7 @@ BEGIN
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080
     WHEN state = '42704' AND message LIKE 'constraint % of relation %' THEN 2443
+    WHEN state = '42809' AND message LIKE 'cannot change materialized view %' THEN 1732
     WHEN state = '42883' AND message LIKE 'procedure %' THEN 6550
     WHEN state = '42P01' AND message LIKE 'sequence %' THEN 2289
     WHEN state = '428C9' AND message ~ 'can only be updated to DEFAULT' THEN 54017
