@@ -100,10 +100,10 @@ export function comparedElements(ex: ExprContext, type: OracleType, collection: 
 function mapped(ex: ExprContext, type: CollectionType, map: RoutineSymbol, collection: PgExpr): PgExpr {
   const { span } = collection;
   return once(ex, pgTypeOf(ex.unit.naming, type, 'value'), collection, (value) => {
-    const key = b.callNamed(span, ex.unit.naming.of(map), [b.column(span, 'element')]);
+    const key = b.callNamed(span, ex.unit.naming.of(map), [b.column(span, '_element')]);
     const query = b.select(span, {
       items: [key],
-      from: [b.fromFunction(span, b.call(span, 'unnest', value), 'element')],
+      from: [b.fromFunction(span, b.call(span, 'unnest', value), '_element')],
     });
     const keys: PgExpr = { kind: 'PgArraySubquery', span, query };
     return b.caseWhen(span, [{ when: b.isNotNull(span, value), then: keys }]);
