@@ -31,7 +31,6 @@ const advice: readonly (readonly [RegExp, string])[] = [
 
 /** The same of single members of packages that are converted. */
 const memberAdvice: ReadonlyMap<string, string> = new Map([
-  ['DBMS_SQL.VARIABLE_VALUE', 'EXECUTE IMMEDIATE … RETURNING INTO hands back what a statement gives'],
   ['DBMS_SQL.RETURN_RESULT', 'a cursor goes to the caller in an OUT parameter of type refcursor'],
   ['DBMS_SQL.LAST_ERROR_POSITION', 'PostgreSQL tells the position of an error to the client only'],
   ['DBMS_SQL.LAST_ROW_ID', 'rows have no ROWIDs'],

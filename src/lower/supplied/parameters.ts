@@ -60,6 +60,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_SQL.DEFINE_ARRAY c position table_variable cnt lower_bnd
   DBMS_SQL.DEFINE_COLUMN c position column column_size
   DBMS_SQL.COLUMN_VALUE c position value
+  DBMS_SQL.VARIABLE_VALUE c name value
   DBMS_SQL.COLUMN_VALUE_LONG c position length offset value value_length
   DBMS_SQL.DEFINE_COLUMN_LONG c position
   DBMS_SQL.DESCRIBE_COLUMNS c col_cnt desc_t

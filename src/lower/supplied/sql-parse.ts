@@ -33,7 +33,19 @@ export function lowerSqlParse(
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
     statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),
   ];
+  const outs = statement ? returnedNames(constantText(rc.unit, text)) : [];
+  if (outs.length > 0) values.push(b.num(span, native), { kind: 'PgArray', span, items: outs.map((n) => b.text(span, n)) });
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
+}
+
+/** DBMS_SQL.NATIVE: what PARSE is told of the language is of no effect. */
+const native = 1;
+
+/** The bind variables of RETURNING … INTO, which DBMS_SQL.VARIABLE_VALUE reads. */
+function returnedNames(text: string | undefined): readonly string[] {
+  const unit = text === undefined ? undefined : parseStatementText(text).unit;
+  const into = unit && 'returning' in unit ? unit.returning?.into : undefined;
+  return into?.targets.flatMap((t) => (t.kind === 'BindVariable' ? [t.name.toUpperCase()] : [])) ?? [];
 }
 
 /** The text of a query or DML in PostgreSQL; undefined where it is not known or not understood. */
@@ -70,7 +82,7 @@ function lowered(
     case 'Delete':
     case 'Merge': {
       context.analysis.addUnit(unit);
-      const made = lowerDml(ex, unit);
+      const made = lowerDml(ex, withoutTargets(unit));
       const alone = !made.before?.length && !made.after?.length;
       return alone ? { kind: 'PgDmlStatement', span, statement: made.statement } : undefined;
     }
@@ -104,6 +116,12 @@ function namedColumns(body: QueryBody, text: string): QueryBody {
     return { ...item, alias: { kind: 'Identifier' as const, span, name, quoted: true } };
   });
   return { ...body, items };
+}
+
+/** What the statement returns goes to no variable: the statement hands it back. */
+function withoutTargets<S extends ScriptUnit>(statement: S): S {
+  if (!('returning' in statement) || !statement.returning) return statement;
+  return { ...statement, returning: { ...statement.returning, into: undefined } };
 }
 
 /** The tree with all spans those of the text. */

@@ -11,6 +11,11 @@ DECLARE
     ELSE quote_nullable(value::text)
   END;
 BEGIN
+  IF cursor_state -> 'outs' ? plain THEN
+    PERFORM ora.state_set('dbms_sql:' || c, jsonb_set(cursor_state, '{given}', coalesce(cursor_state -> 'given', '{}')
+      || jsonb_build_object(plain, jsonb_build_object('type', pg_typeof(value), 'value', value::text)))::text);
+    RETURN;
+  END IF;
   IF NOT EXISTS (SELECT FROM ora.dbms_sql_tokens(cursor_state ->> 'sql') AS t WHERE t.bind = plain) THEN
     PERFORM ora.raise(1006);
   END IF;

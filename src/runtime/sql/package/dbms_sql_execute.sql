@@ -28,7 +28,10 @@ BEGIN
   END IF;
   statement := ora.dbms_sql_bound(cursor_state ->> 'sql', coalesce(cursor_state -> 'binds', '{}'));
   PERFORM ora.dbms_sql_reset(c);
-  IF cursor_state ->> 'kind' = 'query' THEN
+  IF jsonb_typeof(cursor_state -> 'outs') = 'array' THEN
+    cursor_state := ora.dbms_sql_returned(cursor_state, statement);
+    rows := cursor_state -> 'rows';
+  ELSIF cursor_state ->> 'kind' = 'query' THEN
     SELECT d.types INTO types FROM ora.dbms_sql_columns(statement) AS d;
     -- The statement may end in a comment, hence the line end before the parenthesis.
     declaration := format(E'DECLARE %I NO SCROLL CURSOR %%s FOR SELECT ARRAY[%s]::text[] FROM (%s\n) AS q(%s)', 'ora_sql_' || c,

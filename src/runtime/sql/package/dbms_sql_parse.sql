@@ -1,5 +1,6 @@
--- DBMS_SQL.PARSE. The text is PostgreSQL's SQL with :name bind variables. DDL is executed here, as in Oracle.
-CREATE PROCEDURE ora.dbms_sql_parse(c integer, statement text, language_flag integer DEFAULT 1)
+-- DBMS_SQL.PARSE. The text is PostgreSQL's SQL with :name bind variables; `outs` are those that take what RETURNING gives.
+-- DDL is executed here, as in Oracle.
+CREATE PROCEDURE ora.dbms_sql_parse(c integer, statement text, language_flag integer DEFAULT 1, outs text[] DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -17,7 +18,8 @@ BEGIN
   IF kind = 'definition' THEN
     EXECUTE statement;
   END IF;
-  PERFORM ora.state_set('dbms_sql:' || c, jsonb_build_object('sql', regexp_replace(statement, '[;\s]+$', ''), 'kind', kind)::text);
+  PERFORM ora.state_set('dbms_sql:' || c, jsonb_build_object('sql', regexp_replace(statement, '[;\s]+$', ''), 'kind', kind,
+    'outs', to_jsonb(outs))::text);
 END
 $$;
 

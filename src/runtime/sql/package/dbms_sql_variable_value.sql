@@ -1,0 +1,19 @@
+-- DBMS_SQL.VARIABLE_VALUE: what the bind variable has, or got from RETURNING. ORA-01006 when there is none of that name.
+CREATE PROCEDURE ora.dbms_sql_variable_value(c integer, name text, INOUT value anyelement)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  cursor_state jsonb := ora.dbms_sql_cursor(c);
+  plain text := upper(ltrim(name, ':'));
+  result text;
+BEGIN
+  IF cursor_state -> 'given' ? plain THEN
+    result := cursor_state -> 'given' -> plain ->> 'value';
+  ELSIF cursor_state -> 'binds' ? plain THEN
+    EXECUTE format('SELECT (%s)::text', cursor_state -> 'binds' ->> plain) INTO result;
+  ELSE
+    PERFORM ora.raise(1006);
+  END IF;
+  value := nullif(result, '');
+END
+$$;
