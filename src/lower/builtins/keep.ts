@@ -1,7 +1,7 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Call } from '../../ir/oracle/index.js';
-import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import type { PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
@@ -42,9 +42,11 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
       b.num(span, 1),
     );
   }
-  if (!['SUM', 'COUNT', 'AVG'].includes(c.name) || c.node?.over || c.node?.quantifier === 'DISTINCT') {
+  const isKnown = ['SUM', 'COUNT', 'AVG'].includes(c.name) && c.node?.quantifier !== 'DISTINCT';
+  const over = isKnown ? overWindow(c, order) : undefined;
+  if (over) return over;
+  if (!isKnown || c.node?.over)
     return refuse(unsupportedFunction(span, `${c.name} … KEEP`, 'write it over a subquery with dense_rank()'));
-  }
   // Arrays of the values and of each key, side by side in one order.
   const arrayOf = (value: PgExpr): PgExpr => ({
     kind: 'PgCall',
@@ -70,4 +72,33 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
       ? b.ora(span, 'div', b.call(span, 'sum', kept), b.call(span, 'count', kept))
       : b.call(span, c.name.toLowerCase(), kept);
   return b.scalar(span, b.select(span, { items: [result], from: [unnested], where: b.and(span, ...isFirst) }));
+}
+
+/**
+ * The same as a window function of numbers, by one key: values and keys of the partition go side by side to a function of the runtime.
+ * In:  sum(sal) keep (dense_rank last order by hired) over (partition by dept)
+ * Out: ora.kept_sum(array_agg(sal) over w, array_agg(hired) over w), w: partition by dept order by hired desc, all rows
+ */
+function overWindow(c: BuiltinCall, order: readonly PgOrderItem[]): PgExpr | undefined {
+  const { ex, span } = c;
+  const over = c.node?.over;
+  const [key] = order;
+  const first = argument(c, 0);
+  const kind = first.kind === 'Star' ? 'number' : typeOf(ex, first).kind;
+  if (!over || !key || order.length > 1) return undefined;
+  if (c.name !== 'COUNT' && kind !== 'number' && kind !== 'plsInteger') return undefined;
+  const window = lowerOver(ex, over);
+  if (typeof window === 'string') return undefined;
+  const all: PgWindow = {
+    ...window,
+    orderBy: order,
+    frame: { unit: 'rows', start: { bound: 'unbounded preceding' }, end: { bound: 'unbounded following' } },
+  };
+  const arrayOf = (value: PgExpr): PgExpr => ({ kind: 'PgCall', span, name: ['array_agg'], args: [value], over: all });
+  const value = first.kind === 'Star' ? b.num(span, 1) : lowerExpr(ex, first);
+  const keys = arrayOf(key.value);
+  const count = b.ora(span, 'kept_count', arrayOf(value), keys);
+  if (c.name === 'COUNT') return count;
+  const sum = b.ora(span, 'kept_sum', arrayOf(b.cast(span, value, pgTypes.numeric)), keys);
+  return c.name === 'SUM' ? sum : b.ora(span, 'div', sum, b.call(span, 'nullif', count, b.num(span, 0)));
 }
