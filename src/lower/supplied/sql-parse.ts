@@ -34,7 +34,8 @@ export function lowerSqlParse(
     statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),
   ];
   const outs = statement ? returnedNames(constantText(rc.unit, text)) : [];
-  if (outs.length > 0) values.push(b.num(span, native), { kind: 'PgArray', span, items: outs.map((n) => b.text(span, n)) });
+  if (outs.length > 0)
+    values.push(b.num(span, native), { kind: 'PgArray', span, items: outs.map((n) => b.text(span, n)) });
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
 }
 
