@@ -244,7 +244,8 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
     return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
   const isSession = unit.kind === 'AlterSession';
-  const run = [...executed(rc, s, statements, isSession)];
+  const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
+  const run = [...executed(rc, s, statements, isSession, replaces)];
   const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
   // Where the routine began there was no table to copy.
   const made = unit.kind === 'CreateTable' ? relationNamed(rc.unit, unit.name) : undefined;
@@ -317,15 +318,14 @@ function executed(
   s: ExecuteImmediate,
   statements: readonly PgStatement[],
   isSession = false,
+  replaces = false,
 ): PlStatement[] {
-  const run = statements.map(
-    (statement): PlStatement => ({
-      kind: 'PlExecute',
-      span: s.span,
-      text: { kind: 'PgStatementText', span: s.span, statement },
-      using: [],
-    }),
-  );
+  const run = statements.map((statement): PlStatement => {
+    const text: PgExpr = { kind: 'PgStatementText', span: s.span, statement };
+    if (replaces && statement.kind === 'PgCreateView')
+      return b.perform(s.span, b.ora(s.span, 'replace_view', b.text(s.span, regclassText(statement.name)), text));
+    return { kind: 'PlExecute', span: s.span, text, using: [] };
+  });
   if (isSession || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
   const commit = implicitCommit(rc, s.span);
   const guarded = rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run;
