@@ -1,6 +1,8 @@
+import type { RelationSymbol } from '../../analyze/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../diagnostics/op6.js';
 import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
 import { relationName } from '../row-sources.js';
 import { dropRoutineText } from './drop-routine.js';
@@ -18,8 +20,23 @@ export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatemen
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
-  return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore }];
+  const { span } = node;
+  const table = node.objectKind === 'TABLE' ? relationNamed(unit, node.name) : undefined;
+  return [
+    { kind: 'PgFixedStatement', span, text, comments: node.comments, blankBefore: node.blankBefore },
+    ...(table?.temporary ? [ownCopy(unit, table, span)] : []),
+  ];
 }
+
+/** The session's copy of a temporary table goes with the table. */
+const ownCopy = (unit: UnitContext, table: RelationSymbol, span: Span): PgStatement => {
+  const name = relationName(unit, table);
+  return {
+    kind: 'PgFixedStatement',
+    span,
+    text: `drop table if exists ${regclassText(['pg_temp', name[name.length - 1] ?? ''])}`,
+  };
+};
 
 /** Each section of a compound trigger is a trigger of its own. */
 function dropTrigger(unit: UnitContext, node: DropObject): PgStatement[] {

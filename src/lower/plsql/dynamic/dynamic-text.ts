@@ -339,7 +339,7 @@ function failing(statement: PgStatement): PgStatement {
     ? {
         ...statement,
         text: statement.text
-          .replace(/^(drop [a-z ]+?) if exists /, '$1 ')
+          .replace(/^(drop [a-z ]+?) if exists (?!pg_temp\.)/, '$1 ')
           .replace(/^(select ora\.drop_table\(.*), true\)$/, '$1)'),
       }
     : statement;
