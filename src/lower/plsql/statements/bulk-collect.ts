@@ -2,7 +2,7 @@ import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
 import { unknown } from '../../../analyze/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { DmlStatement, Expr, Fetch, IntoClause, Query, SelectInto } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -175,9 +175,9 @@ function collectLists(
     : targets.map((t, i) =>
         t.element.kind === 'record' && columns.length === 1
           ? row(t.element)
-          : b.cast(span, value(i, t.element), elementType(rc, t.element)),
+          : b.cast(span, value(i, t.element), selectedType(rc, t.element)),
       );
-  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
+  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(selectedType(rc, t.element))));
   const aggregates = values.map((v, i) =>
     b.coalesce(
       span,
@@ -213,10 +213,16 @@ function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: Oracle
     : fitTo(ex, converted, from, to, span);
 }
 
-function elementType(rc: BodyBuilder, element: OracleType): import('../../../ir/postgres/index.js').PgType {
+function elementType(rc: BodyBuilder, element: OracleType): PgType {
   return element.kind === 'collection'
     ? { name: rc.unit.naming.of(element.collection) }
     : pgTypeOf(rc.unit.naming, element, 'variable');
+}
+
+/** A number that is too large for the elements is an error of PL/SQL, not of the query: the assignment to the collection holds it to their precision. */
+function selectedType(rc: BodyBuilder, element: OracleType): PgType {
+  const type = elementType(rc, element);
+  return type.name[0] === 'numeric' ? pgTypes.numeric : type;
 }
 
 /** The array into the collection: as it is, or with the keys 1 … n of an associative array. */
