@@ -1,3 +1,4 @@
+import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
 import type { CursorForLoop } from '../../../ir/oracle/index.js';
@@ -35,6 +36,7 @@ export function loopOverNamedCursor(
     return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
   const already = openInItsLoop(rc, s);
   if (already) return already;
+  if (mayRunAlready(rc, cursor)) rc.unit.report(differentResult(s.span, `Loop over ${cursor.symbol.name}`, runsTwice));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
@@ -141,6 +143,16 @@ export function loopOverNamedCursor(
   };
   return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
 }
+
+const runsTwice = 'begun again by what it calls it runs beside itself, which is ORA-06511 in Oracle';
+
+/** May a loop in a nested routine, over a cursor of what is around, be reached again from its own body? */
+const mayRunAlready = (rc: BodyBuilder, { package: inPackage, symbol }: CursorIdentity): boolean =>
+  !inPackage &&
+  symbol.kind === 'cursor' &&
+  rc.symbol !== undefined &&
+  symbol.variable.container !== rc.symbol &&
+  mayNest(rc.unit.analysis, symbol);
 
 /** Left by RETURN, GOTO or an error, the loop has closed its cursor. */
 function closeIfOpen(rc: BodyBuilder, cursor: CursorIdentity, { span }: CursorForLoop): PlStatement {
