@@ -80,6 +80,10 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   UTL_RAW.CAST_FROM_NUMBER n
   UTL_RAW.CAST_TO_BINARY_INTEGER r endianess
   UTL_RAW.CAST_FROM_BINARY_INTEGER n endianess
+  UTL_RAW.CAST_TO_BINARY_DOUBLE r endianess
+  UTL_RAW.CAST_FROM_BINARY_DOUBLE n endianess
+  UTL_RAW.CAST_TO_BINARY_FLOAT r endianess
+  UTL_RAW.CAST_FROM_BINARY_FLOAT n endianess
   UTL_RAW.SUBSTR r pos len
   UTL_RAW.LENGTH r
   UTL_RAW.REVERSE r

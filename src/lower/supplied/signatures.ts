@@ -112,6 +112,8 @@ export function oracleTypeOf(type: string): OracleType | undefined {
       return { kind: 'timestamp', zone: 'zone' };
     case 'double precision':
       return { kind: 'binaryDouble' };
+    case 'real':
+      return { kind: 'binaryFloat' };
     case 'refcursor':
       return { kind: 'refCursor' };
     case 'xml':

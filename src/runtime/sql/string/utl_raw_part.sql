@@ -3,12 +3,12 @@ CREATE FUNCTION ora.utl_raw_part(b bytea, start integer, amount integer) RETURNS
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  first integer := CASE WHEN start < 0 THEN octet_length(b) + start + 1 ELSE start END;
+  first integer := CASE WHEN start < 0 THEN octet_length(b) + 1 + start ELSE start END;
 BEGIN
   IF b IS NULL OR b = '' OR start IS NULL THEN
     RETURN NULL;
   END IF;
-  IF start = 0 OR first < 1 OR first > octet_length(b) OR amount < 1 OR first + amount - 1 > octet_length(b) THEN
+  IF start = 0 OR first < 1 OR first > octet_length(b) OR amount < 1 OR amount > octet_length(b) - first + 1 THEN
     RETURN ora.raise(6502, NULL, b);
   END IF;
   RETURN CASE WHEN amount IS NULL THEN substr(b, first) ELSE substr(b, first, amount) END;

@@ -1,0 +1,12 @@
+-- CAST_FROM_BINARY_DOUBLE: the eight bytes of IEEE 754; byte orders as in CAST_FROM_BINARY_INTEGER. (PL/SQL Packages, "UTL_RAW")
+CREATE FUNCTION ora.utl_raw_cast_from_binary_double(n double precision, byte_order numeric DEFAULT 1) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+BEGIN
+  IF byte_order NOT IN (1, 2, 3) THEN
+    RETURN ora.raise(6502, NULL, ''::bytea);
+  END IF;
+  -- Oracle has no negative zero.
+  RETURN CASE WHEN byte_order = 1 THEN float8send(n + 0) ELSE ora.utl_raw_reverse(float8send(n + 0)) END;
+END
+$$;
