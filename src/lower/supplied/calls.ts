@@ -8,7 +8,7 @@ import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { prefixed } from '../expressions/concat.js';
@@ -19,7 +19,7 @@ import { assignTo, directTarget } from '../plsql/statements/targets.js';
 import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
-import { fileProcedure, memberForFile, readSource } from './bfile.js';
+import { fileProcedure, memberForFile } from './bfile.js';
 import {
   argumentsFor,
   argumentValue,
@@ -31,6 +31,7 @@ import {
 } from './functions.js';
 import { givesTag } from './html.js';
 import { isJobPackage, jobArguments, runJob } from './jobs.js';
+import { readLob } from './lobs.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { lowerSqlParse } from './sql-parse.js';
@@ -157,33 +158,6 @@ function valueOf(
     b.ora(s.span, runtimeNameOf(base), ...argumentsFor(ex, signature, rest, s.span, ['n', 'pattern', 'namespace'])),
     { kind: 'varchar2' },
   );
-}
-
-/** READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. (PL/SQL Packages, "DBMS_LOB") */
-function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
-  const { span } = s;
-  const by = (name: string, position: number): Expr | undefined =>
-    args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
-  const lob = by('LOB_LOC', 0);
-  const amount = by('AMOUNT', 1);
-  const offset = by('OFFSET', 2);
-  const buffer = by('BUFFER', 3);
-  if (!lob || !amount || !offset || !buffer) return refuse(suppliedMemberMissing(span, 'DBMS_LOB.READ', ''));
-  const type = rc.unit.analysis.typeOf(lob);
-  const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'longRaw' || type.kind === 'bfile';
-  const value = b.ora(
-    span,
-    'dbms_lob_read',
-    readSource(ex, lob),
-    lowerTo(ex, amount, { kind: 'number' }),
-    lowerTo(ex, offset, { kind: 'number' }),
-  );
-  const read = b.column(span, rc.fresh('buffer', bytes ? pgTypes.bytea : pgTypes.text));
-  return [
-    b.assign(span, read, value),
-    ...assignTo(rc, buffer, read, bytes ? { kind: 'raw' } : { kind: 'varchar2' }),
-    ...assignTo(rc, amount, b.call(span, bytes ? 'octet_length' : 'length', read), { kind: 'plsInteger' }),
-  ];
 }
 
 /** (PL/SQL Language Reference, "RAISE_APPLICATION_ERROR Procedure") */

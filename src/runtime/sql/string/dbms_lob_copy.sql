@@ -4,10 +4,15 @@ CREATE FUNCTION ora.dbms_lob_copy(lob text, source text, amount numeric, start n
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  part text := substr(source, round(source_start)::integer, least(round(amount), 2147483647)::integer);
-  at integer := round(start);
+  part text;
+  at integer;
 BEGIN
   PERFORM ora.dbms_lob_checked(lob IS NULL OR source IS NULL, 1, amount, start, source_start);
+  IF source <> '' AND round(source_start) > length(source) THEN
+    PERFORM ora.raise(22994, 'source offset is beyond the end of the source LOB');
+  END IF;
+  part := substr(source, least(round(source_start), 2147483647)::integer, least(round(amount), 2147483647)::integer);
+  at := round(start);
   RETURN substr(lob || repeat(' ', greatest(at - 1 - length(lob), 0)), 1, at - 1) || part || substr(lob, at + length(part));
 END
 $$;
@@ -16,10 +21,15 @@ CREATE FUNCTION ora.dbms_lob_copy(lob bytea, source bytea, amount numeric, start
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  part bytea := substr(source, round(source_start)::integer, least(round(amount), 2147483647)::integer);
-  at integer := round(start);
+  part bytea;
+  at integer;
 BEGIN
   PERFORM ora.dbms_lob_checked(lob IS NULL OR source IS NULL, 1, amount, start, source_start);
+  IF source <> '' AND round(source_start) > octet_length(source) THEN
+    PERFORM ora.raise(22994, 'source offset is beyond the end of the source LOB');
+  END IF;
+  part := substr(source, least(round(source_start), 2147483647)::integer, least(round(amount), 2147483647)::integer);
+  at := round(start);
   RETURN substr(lob || decode(repeat('00', greatest(at - 1 - octet_length(lob), 0)), 'hex'), 1, at - 1) || part || substr(lob, at + octet_length(part));
 END
 $$;

@@ -1,25 +1,24 @@
--- DBMS_LOB.ERASE: a part becomes blanks or zero bytes. (PL/SQL Packages, "DBMS_LOB")
--- Out: the new value of the LOB, which the caller assigns.
-CREATE FUNCTION ora.dbms_lob_erase(lob text, amount numeric, start numeric DEFAULT 1) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+-- DBMS_LOB.ERASE: a part becomes blanks or zero bytes; the amount becomes how many that are. (PL/SQL Packages, "DBMS_LOB")
+CREATE PROCEDURE ora.dbms_lob_erase(INOUT lob text, INOUT amount numeric, start numeric DEFAULT 1)
+LANGUAGE plpgsql
 AS $$
-DECLARE
-  at integer := round(start);
-  gone integer := greatest(least(round(amount), length(lob) - at + 1), 0);
 BEGIN
   PERFORM ora.dbms_lob_checked(lob IS NULL, amount, start);
-  RETURN substr(lob, 1, at - 1) || repeat(' ', gone) || substr(lob, at + gone);
+  amount := greatest(least(round(amount), length(lob) - round(start) + 1), 0);
+  IF amount > 0 THEN
+    lob := substr(lob, 1, round(start)::integer - 1) || repeat(' ', amount::integer) || substr(lob, (round(start) + amount)::integer);
+  END IF;
 END
 $$;
 
-CREATE FUNCTION ora.dbms_lob_erase(lob bytea, amount numeric, start numeric DEFAULT 1) RETURNS bytea
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+CREATE PROCEDURE ora.dbms_lob_erase(INOUT lob bytea, INOUT amount numeric, start numeric DEFAULT 1)
+LANGUAGE plpgsql
 AS $$
-DECLARE
-  at integer := round(start);
-  gone integer := greatest(least(round(amount), octet_length(lob) - at + 1), 0);
 BEGIN
   PERFORM ora.dbms_lob_checked(lob IS NULL, amount, start);
-  RETURN substr(lob, 1, at - 1) || decode(repeat('00', gone), 'hex') || substr(lob, at + gone);
+  amount := greatest(least(round(amount), octet_length(lob) - round(start) + 1), 0);
+  IF amount > 0 THEN
+    lob := substr(lob, 1, round(start)::integer - 1) || decode(repeat('00', amount::integer), 'hex') || substr(lob, (round(start) + amount)::integer);
+  END IF;
 END
 $$;

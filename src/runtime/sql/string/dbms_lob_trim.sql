@@ -5,7 +5,9 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
   PERFORM ora.dbms_lob_checked(lob IS NULL);
-  IF size IS NULL OR round(size) < 0 OR round(size) > length(lob) THEN
+  IF (round(size) BETWEEN 0 AND 18446744073709551615) IS NOT TRUE THEN
+    PERFORM ora.raise(21560, 'argument 2 is null, invalid, or out of range');
+  ELSIF round(size) > length(lob) THEN
     PERFORM ora.raise(22926, 'specified trim length is greater than current LOB value''s length');
   END IF;
   RETURN substr(lob, 1, round(size)::integer);
@@ -17,7 +19,9 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
   PERFORM ora.dbms_lob_checked(lob IS NULL);
-  IF size IS NULL OR round(size) < 0 OR round(size) > octet_length(lob) THEN
+  IF (round(size) BETWEEN 0 AND 18446744073709551615) IS NOT TRUE THEN
+    PERFORM ora.raise(21560, 'argument 2 is null, invalid, or out of range');
+  ELSIF round(size) > octet_length(lob) THEN
     PERFORM ora.raise(22926, 'specified trim length is greater than current LOB value''s length');
   END IF;
   RETURN substr(lob, 1, round(size)::integer);
