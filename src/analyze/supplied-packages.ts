@@ -303,6 +303,9 @@ const commits =
 
 export const commitsAround = (member: string): boolean => commits.test(member);
 
+/** Members that commit once, after what they do. (PL/SQL Packages and Types Reference, "DBMS_LOCK", "ALLOCATE_UNIQUE Procedure") */
+export const commitsAfter = (member: string): boolean => member === 'DBMS_LOCK.ALLOCATE_UNIQUE';
+
 const changes =
   /^(DBMS_SQL\.(PARSE|EXECUTE|EXECUTE_AND_FETCH)|DBMS_JOB\.(I?SUBMIT|REMOVE|BROKEN|CHANGE|WHAT|INTERVAL|NEXT_DATE|INSTANCE))$/;
 
@@ -318,6 +321,7 @@ export function endsTransaction(base: { readonly package: string; readonly membe
   const member = `${base.package}.${base.member}`;
   return (
     /^(DBMS_TRANSACTION\.(COMMIT|ROLLBACK)|DBMS_JOB\.RUN|DBMS_SCHEDULER\.RUN_JOB)$/.test(member) ||
-    commitsAround(member)
+    commitsAround(member) ||
+    commitsAfter(member)
   );
 }

@@ -1,5 +1,5 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import { commitsAround } from '../../analyze/supplied-packages.js';
+import { commitsAfter, commitsAround } from '../../analyze/supplied-packages.js';
 import type { OracleType } from '../../analyze/types.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
@@ -108,6 +108,8 @@ export function lowerSuppliedCall(
   if (procedure) {
     reportDifference(rc.unit, base, span);
     const call = callProcedure(rc, ex, s, name, procedure, args, names);
+    if (commitsAfter(full))
+      return [...(rc.mode.kind === 'capture' && commit.length > 0 ? [protect(rc, span, call)] : call), ...commit];
     if (!commitsAround(full)) return call;
     return [...commit, ...(rc.mode.kind === 'capture' ? [protect(rc, span, call)] : call), ...commit];
   }

@@ -33,6 +33,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   OWA.INIT_CGI_ENV num_params param_name param_val
   DBMS_SESSION.SLEEP seconds
   DBMS_LOCK.ALLOCATE_UNIQUE lockname lockhandle expiration_secs
+  DBMS_LOCK.ALLOCATE_UNIQUE_AUTONOMOUS lockname lockhandle expiration_secs
   DBMS_LOCK.REQUEST lockhandle lockmode timeout release_on_commit
   DBMS_LOCK.RELEASE lockhandle
   DBMS_CRYPTO.HASH src typ

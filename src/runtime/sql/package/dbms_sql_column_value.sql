@@ -1,5 +1,5 @@
 -- DBMS_SQL.COLUMN_VALUE: a column of the row fetched last, in the type of the variable. A text variable gets a number, date or RAW
--- as Oracle converts it. ORA-01007 when there is no such column.
+-- as Oracle converts it. ORA-01007 when there is no such column, or it was not defined.
 CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value anyelement)
 LANGUAGE plpgsql
 AS $$
@@ -8,7 +8,7 @@ DECLARE
   size integer := cursor_state -> 'sizes' ->> "position"::text;
   result text;
 BEGIN
-  IF cursor_state -> 'types' ->> "position" - 1 IS NULL OR "position" < 1 THEN
+  IF cursor_state -> 'types' ->> "position" - 1 IS NULL OR "position" < 1 OR (cursor_state -> 'sizes' ? "position"::text) IS NOT TRUE THEN
     PERFORM ora.raise(1007);
   END IF;
   result := (ora.state_get('dbms_sql_row:' || c)::text[])["position"];

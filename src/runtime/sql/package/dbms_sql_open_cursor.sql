@@ -5,6 +5,9 @@ AS $$
 DECLARE
   c integer := coalesce(ora.state_get('dbms_sql:last')::integer, 0) + 1;
 BEGIN
+  IF ora.state_get('dbms_sql:denied') IS NOT NULL THEN
+    PERFORM ora.raise(29471);
+  END IF;
   PERFORM ora.state_set('dbms_sql:last', c::text);
   PERFORM ora.state_set('dbms_sql:' || c, '{}');
   RETURN c;
