@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,46 @@ describe.each(targetNames.filter((name) => name !== 'PGlite'))('files written an
     await db.query(`CALL ora.utl_file_fremove('DOCS', 'b.txt')`);
     expect(await db.error(`CALL ora.utl_file_fremove('DOCS', 'b.txt')`)).toContain('ORA-29283');
     expect(await db.error(`SELECT ora.dbms_xslprocessor_read2clob('DOCS', 'b.txt')`)).toContain('ORA-29283');
+  });
+});
+
+describe.each(targetNames.filter((name) => name !== 'PGlite'))('lines of files on %s', (name) => {
+  let db: Target;
+  const folder = mkdtempSync(join(tmpdir(), 'lines-'));
+  beforeAll(async () => {
+    db = await openTarget(name, [
+      'utl_file_fopen',
+      'utl_file_fclose',
+      'utl_file_put_line',
+      'utl_file_put',
+      'utl_file_fcopy',
+    ]);
+    writeFileSync(join(folder, 'a.txt'), 'one\ntwo ä\\\nthree\nfour');
+    chmodSync(folder, 0o777);
+    await db.query(`SET ora.directory_docs = '${folder}'`);
+  });
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['2, 3', 'two ä\\\nthree\n'],
+    ['3', 'three\nfour'],
+    ['1, 1', 'one\n'],
+    ['9', ''],
+  ])('FCOPY copies lines %s', async (lines, expected) => {
+    await db.query(`CALL ora.utl_file_fcopy('DOCS', 'a.txt', 'DOCS', 'b.txt', ${lines})`);
+    expect(readFileSync(join(folder, 'b.txt'), 'utf8')).toBe(expected);
+  });
+
+  it.each(['put_line', 'put'])('%s of more than a line may have is a write error', async (member) => {
+    const attempt = (
+      text: string,
+    ) => `DO $do$ DECLARE f ora.utl_file_file_type := ora.utl_file_fopen('DOCS', 'c.txt', 'w', 10); BEGIN
+      CALL ora.utl_file_${member}(f, '${text}'); CALL ora.utl_file_fclose(f); END $do$`;
+    await db.query(attempt('123456789\n123456789'));
+    expect(await db.error(attempt('12345678901'))).toContain('ORA-29285: file write error');
   });
 });
 

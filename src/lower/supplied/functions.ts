@@ -2,6 +2,7 @@ import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import { tellsOfError } from '../../analyze/supplied-packages.js';
 import type { OracleType } from '../../analyze/types.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import {
   backtraceDiffers,
@@ -115,8 +116,11 @@ export function suppliedDifference(member: string): string | undefined {
   if (requests.test(member)) return 'the extension http makes the request';
   if (member === 'UTL_TCP.OPEN_CONNECTION')
     return 'a function in PL/Python (extension plpython3u) holds the connection';
+  if (member === 'DBMS_UTILITY.GET_HASH_VALUE') return ownHash;
   return differences.get(member) ?? tagDifference(member);
 }
+
+const ownHash = "the hash values are PostgreSQL's, not Oracle's";
 
 /** HTML does not mind the case of tags, nor the spaces in them; versions of Oracle's web toolkit differ in both. */
 function tagDifference(member: string): string | undefined {
@@ -137,6 +141,7 @@ export function reportDifference(unit: ExprContext['unit'], base: Supplied, span
   if (mails.test(member)) unit.report(queuedMail(span, member));
   if (requests.test(member)) unit.report(httpExtension(span, member));
   if (member === 'UTL_TCP.OPEN_CONNECTION') unit.report(tcpExtension(span, member));
+  if (member === 'DBMS_UTILITY.GET_HASH_VALUE') unit.report(differentResult(span, member, ownHash));
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }

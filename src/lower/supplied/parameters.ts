@@ -45,6 +45,9 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_UTILITY.COMMA_TO_TABLE list tablen tab
   DBMS_UTILITY.TABLE_TO_COMMA tab tablen list
   DBMS_UTILITY.EXEC_DDL_STATEMENT parse_string
+  DBMS_UTILITY.NAME_TOKENIZE name a b c dblink nextpos
+  DBMS_UTILITY.CANONICALIZE name canon_name canon_len
+  DBMS_UTILITY.IS_BIT_SET r n
   DBMS_APPLICATION_INFO.SET_MODULE module_name action_name
   DBMS_APPLICATION_INFO.SET_ACTION action_name
   DBMS_APPLICATION_INFO.SET_CLIENT_INFO client_info
@@ -101,6 +104,8 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   UTL_RAW.TRANSLITERATE r to_set from_set pad
   UTL_ENCODE.BASE64_ENCODE r
   UTL_ENCODE.BASE64_DECODE r
+  UTL_ENCODE.TEXT_ENCODE buf encode_charset encoding
+  UTL_ENCODE.TEXT_DECODE buf encode_charset encoding
   UTL_I18N.STRING_TO_RAW data dst_charset
   UTL_I18N.RAW_TO_CHAR data src_charset
   UTL_I18N.RAW_TO_NCHAR data src_charset

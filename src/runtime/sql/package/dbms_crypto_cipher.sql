@@ -11,7 +11,9 @@ DECLARE
   chaining text := CASE typ & 3840 WHEN 256 THEN '-cbc' WHEN 768 THEN '-ecb' END;
   padding text := CASE typ & 61440 WHEN 4096 THEN '/pad:pkcs' WHEN 8192 THEN '/pad:none' END;
 BEGIN
-  IF typ & 255 IN (6, 7, 8) AND algorithm IS NULL THEN
+  IF nullif(key, '') IS NULL THEN
+    PERFORM ora.raise(28239, 'no key provided');
+  ELSIF typ & 255 IN (6, 7, 8) AND algorithm IS NULL OR length(key) < (CASE typ & 255 WHEN 1 THEN 8 WHEN 2 THEN 16 WHEN 3 THEN 24 END) THEN
     PERFORM ora.raise(28234, 'key length too short');
   END IF;
   IF algorithm || chaining || padding IS NULL THEN

@@ -13,7 +13,7 @@ BEGIN
   IF lockmode IN (2, 3, 5) THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = format('OP4000 DBMS_LOCK.REQUEST with lock mode %s has no equal in PostgreSQL', lockmode);
   END IF;
-  IF id IS NULL OR lockmode IS NULL OR timeout IS NULL OR lockmode NOT BETWEEN 1 AND 6 OR timeout < 0 THEN
+  IF id IS NULL OR lockmode IS NULL OR timeout IS NULL OR lockmode NOT BETWEEN 1 AND 6 OR timeout < 0 OR id < 0 THEN
     RETURN 3;
   END IF;
   IF EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.locktype = 'advisory' AND l.pid = pg_backend_pid() AND l.granted

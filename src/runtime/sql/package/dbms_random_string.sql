@@ -1,4 +1,4 @@
--- DBMS_RANDOM.STRING: u upper case, l lower case, a mixed case, x upper case and digits, p any printable; others as u.
+-- DBMS_RANDOM.STRING: u upper case, l lower case, a mixed case, x upper case and digits, p any printable; others as u. No length, or an option of several letters, is ORA-06502.
 CREATE FUNCTION ora.dbms_random_string(opt text, len numeric) RETURNS text
 LANGUAGE plpgsql VOLATILE
 AS $$
@@ -12,6 +12,9 @@ DECLARE
   END;
   result text := '';
 BEGIN
+  IF len IS NULL OR length(rtrim(opt)) > 1 THEN
+    PERFORM ora.raise(6502);
+  END IF;
   FOR i IN 1 .. least(len, 4000) LOOP
     result := result || substr(alphabet, 1 + floor(random() * length(alphabet))::integer, 1);
   END LOOP;
