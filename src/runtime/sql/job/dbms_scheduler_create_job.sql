@@ -14,12 +14,21 @@ DECLARE
   program text := ora.scheduler_name(program_name);
   schedule text := ora.scheduler_name(schedule_name);
 BEGIN
+  PERFORM ora.scheduler_valid_name('JOB_NAME', job_name);
   IF EXISTS (SELECT FROM ora.scheduler_jobs AS j WHERE j.job_name = own) THEN
     PERFORM ora.scheduler_unknown(own, 27477);
   ELSIF program IS NOT NULL AND NOT EXISTS (SELECT FROM ora.scheduler_programs AS p WHERE p.program_name = program) THEN
     PERFORM ora.scheduler_unknown(program, 27476);
   ELSIF schedule IS NOT NULL AND NOT EXISTS (SELECT FROM ora.scheduler_schedules AS s WHERE s.schedule_name = schedule) THEN
     PERFORM ora.scheduler_unknown(schedule, 27476);
+  END IF;
+  IF repeat_interval ~* '^\s*FREQ\s*=' THEN
+    BEGIN
+      PERFORM ora.calendar_next(repeat_interval, coalesce(start_date, clock_timestamp())::timestamp, clock_timestamp()::timestamp);
+    EXCEPTION WHEN SQLSTATE 'P0004' THEN
+      -- What is not converted can be kept as long as nothing is to run by it.
+      NULL;
+    END;
   END IF;
   INSERT INTO ora.scheduler_jobs (job_name, job_creator, program_name, job_type, job_action, number_of_arguments, code, args, schedule_name, start_date, repeat_interval,
     interval_code, end_date, job_class, auto_drop, comments)

@@ -7,6 +7,7 @@ AS $$
 DECLARE
   own text := ora.scheduler_name(program_name);
 BEGIN
+  PERFORM ora.scheduler_valid_name('PROGRAM_NAME', program_name);
   IF EXISTS (SELECT FROM ora.scheduler_programs AS p WHERE p.program_name = own) THEN
     PERFORM ora.scheduler_unknown(own, 27477);
   END IF;

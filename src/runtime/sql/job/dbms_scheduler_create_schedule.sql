@@ -7,6 +7,7 @@ AS $$
 DECLARE
   own text := ora.scheduler_name(schedule_name);
 BEGIN
+  PERFORM ora.scheduler_valid_name('SCHEDULE_NAME', schedule_name);
   IF EXISTS (SELECT FROM ora.scheduler_schedules AS s WHERE s.schedule_name = own) THEN
     PERFORM ora.scheduler_unknown(own, 27477);
   END IF;
