@@ -5,7 +5,7 @@ AS $$
 DECLARE
   content bytea := ora.bfile_content(file_loc, 'LOADFROMFILE');
 BEGIN
-  PERFORM ora.dbms_lob_checked(content IS NULL, amount, src_offset);
+  PERFORM ora.dbms_lob_checked(content IS NULL, 1, amount, 1, src_offset);
   IF content <> '' AND round(src_offset) > octet_length(content) THEN
     PERFORM ora.raise(22994, 'source offset is beyond the end of the source LOB');
   ELSIF round(amount) < 4294967295 AND round(src_offset) - 1 + round(amount) > octet_length(content) THEN

@@ -1,11 +1,13 @@
--- DBMS_SESSION.RESET_PACKAGE: all packages of the session lose their state and are initialised anew at the next use.
+-- DBMS_SESSION.RESET_PACKAGE: all packages of the session lose their state and are initialised anew at the next use. What belongs to the session
+-- and not to a package stays: application contexts, module, action and client, and that DBMS_SQL may not be used.
 CREATE PROCEDURE ora.dbms_session_reset_package()
 LANGUAGE plpgsql
 AS $$
 DECLARE
   statement_name text;
 BEGIN
-  FOR statement_name IN SELECT p.name FROM pg_catalog.pg_prepared_statements AS p WHERE p.name LIKE 'ora:%' LOOP
+  FOR statement_name IN SELECT p.name FROM pg_catalog.pg_prepared_statements AS p WHERE p.name LIKE 'ora:%'
+    AND p.name !~ '^ora:(session:|context:|dbms_sql:denied$)' LOOP
     IF statement_name LIKE 'ora:init:%' THEN
       PERFORM set_config(ora.setting_key('init_' || substr(statement_name, 10)), '', false);
     END IF;
