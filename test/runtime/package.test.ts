@@ -222,7 +222,7 @@ describe.each(targetNames)('supplied packages on %s', (name) => {
         `
         c := ora.dbms_sql_open_cursor();
         ASSERT ora.dbms_sql_is_open(c);
-        CALL ora.dbms_sql_parse(c, $q$SELECT id, name, hired, raw_id, sal, ':no', '10:20'::text FROM emp WHERE id >= :lo /* :x */ AND name <> :"n" ORDER BY id -- :y$q$);
+        CALL ora.dbms_sql_parse(c, $q$SELECT id, name, hired, raw_id, sal, ':no', '10:20'::text FROM emp WHERE id >= :lo /* :x */ AND name <> :n ORDER BY id -- :y$q$);
         CALL ora.dbms_sql_close_cursor(c);
         ASSERT c IS NULL;
         c := ora.dbms_sql_open_cursor();

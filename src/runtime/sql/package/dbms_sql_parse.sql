@@ -17,6 +17,18 @@ BEGIN
   PERFORM ora.dbms_sql_reset(c);
   IF kind = 'definition' THEN
     EXECUTE statement;
+  ELSIF first_word IN ('select', 'with', 'values', 'insert', 'update', 'delete', 'merge') THEN
+    BEGIN
+      EXECUTE 'PREPARE ora_sql_parsed AS ' || (SELECT string_agg(CASE WHEN t.bind IS NULL THEN t.piece ELSE 'NULL' END, '' ORDER BY t.ordinal)
+        FROM ora.dbms_sql_tokens(regexp_replace(statement, '[;\s]+$', '')) AS t);
+      DEALLOCATE ora_sql_parsed;
+    EXCEPTION
+      WHEN syntax_error OR undefined_table OR undefined_column THEN
+        RAISE;
+      WHEN OTHERS THEN
+        -- Such as a type that only the value of a bind variable tells.
+        NULL;
+    END;
   END IF;
   PERFORM ora.state_set('dbms_sql:' || c, jsonb_build_object('sql', regexp_replace(statement, '[;\s]+$', ''), 'kind', kind,
     'outs', to_jsonb(outs))::text);
