@@ -1,5 +1,6 @@
 -- DBMS_SQL.COLUMN_VALUE: a column of the row fetched last, in the type of the variable. A text variable gets a number, date or RAW
--- as Oracle converts it. ORA-01007 when there is no such column, or it was not defined.
+-- as Oracle converts it. ORA-01007 when there is no such column, or it was not defined, ORA-06562
+-- when it was defined by a variable of another kind.
 CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value anyelement)
 LANGUAGE plpgsql
 AS $$
@@ -10,6 +11,8 @@ DECLARE
 BEGIN
   IF cursor_state -> 'types' ->> "position" - 1 IS NULL OR "position" < 1 OR (cursor_state -> 'sizes' ? "position"::text) IS NOT TRUE THEN
     PERFORM ora.raise(1007);
+  ELSIF cursor_state -> 'defined' ->> "position"::text <> ora.dbms_sql_category(pg_typeof(value)) THEN
+    PERFORM ora.raise(6562);
   END IF;
   result := (ora.state_get('dbms_sql_row:' || c)::text[])["position"];
   IF pg_typeof(value) IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) THEN
