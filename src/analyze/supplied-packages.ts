@@ -323,7 +323,7 @@ export const changesDatabase = (base: { readonly package: string; readonly membe
 export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
   const member = `${base.package}.${base.member}`;
   return (
-    /^(DBMS_TRANSACTION\.(COMMIT|ROLLBACK)|DBMS_JOB\.RUN|DBMS_SCHEDULER\.RUN_JOB)$/.test(member) ||
+    /^(DBMS_TRANSACTION\.(COMMIT(_COMMENT)?|ROLLBACK)|DBMS_JOB\.RUN|DBMS_SCHEDULER\.RUN_JOB)$/.test(member) ||
     commitsAround(member) ||
     commitsAfter(member)
   );

@@ -40,6 +40,7 @@ import { lowerSqlParse } from './sql-parse.js';
 export const suppliedStatements: readonly string[] = [
   'DBMS_STANDARD.RAISE_APPLICATION_ERROR',
   'DBMS_TRANSACTION.COMMIT',
+  'DBMS_TRANSACTION.COMMIT_COMMENT',
   'DBMS_TRANSACTION.ROLLBACK',
 ];
 
@@ -48,7 +49,7 @@ export const hasNoEffect = (member: string): boolean => withoutEffect.test(membe
 
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
 const withoutEffect =
-  /^(DBMS_STATS\.(SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH|GATHER_(INDEX|DICTIONARY|FIXED_OBJECTS|SYSTEM))_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|UTL_HTTP\.(SET_WALLET|SET_PERSISTENT_CONN_SUPPORT|CLOSE_PERSISTENT_CONNS?|CLEAR_COOKIES)|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
+  /^(DBMS_STATS\.(SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH|GATHER_(INDEX|DICTIONARY|FIXED_OBJECTS|SYSTEM))_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRANSACTION\.(READ_WRITE|USE_ROLLBACK_SEGMENT)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|UTL_HTTP\.(SET_WALLET|SET_PERSISTENT_CONN_SUPPORT|CLOSE_PERSISTENT_CONNS?|CLEAR_COOKIES)|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
 export function lowerSuppliedCall(
@@ -64,7 +65,9 @@ export function lowerSuppliedCall(
   const commit = implicitCommit(rc, span);
   if (full === 'DBMS_JOB.RUN' || full === 'DBMS_SCHEDULER.RUN_JOB') return runJob(rc, ex, span, full, base.args);
   if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
-  if (full === 'DBMS_TRANSACTION.COMMIT') return suppliedEnd(rc, span, 'commit');
+  // The comment is for transactions of several databases that are in doubt.
+  if (full === 'DBMS_TRANSACTION.COMMIT' || full === 'DBMS_TRANSACTION.COMMIT_COMMENT')
+    return suppliedEnd(rc, span, 'commit');
   if (full === 'DBMS_TRANSACTION.ROLLBACK') return suppliedEnd(rc, span, 'rollback');
   if (withoutEffect.test(full)) {
     rc.unit.report(suppliedNoEffect(span, full));
