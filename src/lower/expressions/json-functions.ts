@@ -20,47 +20,50 @@ const varchar2: OracleType = { kind: 'varchar2' };
 /** JSON functions. Text is made as Oracle makes it, without blanks and in the order of the arguments. (SQL Language Reference, "JSON Functions") */
 export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   switch (node.name) {
-    case 'JSON_OBJECT':
-      return braces(
+    case 'JSON_OBJECT': {
+      const members = membersOf(ex, node);
+      return generated(
+        ex,
         node,
-        '{',
-        '}',
-        joined(
-          ex,
+        braces(
           node,
-          membersOf(ex, node).map((item) => member(ex, node, item)),
+          '{',
+          '}',
+          joined(
+            ex,
+            node,
+            members.map((item) => member(ex, node, item)),
+          ),
         ),
+        members,
       );
+    }
     case 'JSON_ARRAY':
-      return braces(
+      return generated(
+        ex,
         node,
-        '[',
-        ']',
-        joined(
-          ex,
+        braces(
           node,
-          node.args.map((item) => element(ex, node, item)),
+          '[',
+          ']',
+          joined(
+            ex,
+            node,
+            node.args.map((item) => element(ex, node, item)),
+          ),
         ),
       );
     case 'JSON_ARRAYAGG': {
       const [item] = node.args;
       if (!item) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
-      return braces(
-        node,
-        '[',
-        ']',
-        b.coalesce(node.span, listOf(ex, node, element(ex, node, item)), b.text(node.span, '')),
-      );
+      const items = b.coalesce(node.span, listOf(ex, node, element(ex, node, item)), b.text(node.span, ''));
+      return generated(ex, node, braces(node, '[', ']', items));
     }
     case 'JSON_OBJECTAGG': {
       const [item] = node.args;
       if (!item) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
-      return braces(
-        node,
-        '{',
-        '}',
-        b.coalesce(node.span, listOf(ex, node, member(ex, node, item)), b.text(node.span, '')),
-      );
+      const members = b.coalesce(node.span, listOf(ex, node, member(ex, node, item)), b.text(node.span, ''));
+      return generated(ex, node, braces(node, '{', '}', members));
     }
     case 'JSON_VALUE':
       return jsonValue(ex, node);
@@ -86,6 +89,22 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
 
 const hasOption = (node: NamedFunctionSyntax, option: string): boolean =>
   node.options.some((o) => o.toUpperCase() === option);
+
+/** WITH UNIQUE KEYS and the size of RETURNING: what breaks them is an error. Names that are known and differ need no look. */
+function generated(
+  ex: ExprContext,
+  node: NamedFunctionSyntax,
+  made: PgExpr,
+  members: readonly FunctionSyntaxItem[] = [],
+): PgExpr {
+  const names = members.map((m) => m.key && literalText(m.key));
+  const differ = members.length > 0 && !names.includes(undefined) && new Set(names).size === names.length;
+  const checked = hasOption(node, 'WITH UNIQUE KEYS') && !differ ? b.ora(node.span, 'json_unique_keys', made) : made;
+  return fitJson(checked, node.returning && ex.unit.analysis.typeOfRef(node.returning), [
+    ...(hasOption(node, 'TRUNCATE') ? ['TRUNCATE'] : []),
+    'ERROR ON ERROR',
+  ]);
+}
 
 function braces(node: NamedFunctionSyntax, open: string, close: string, inner: PgExpr): PgExpr {
   return b.concat(node.span, b.text(node.span, open), inner, b.text(node.span, close));
@@ -163,9 +182,15 @@ export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
     case 'plsInteger':
       return b.cast(span, lowered, pgTypes.text);
     case 'number':
-      if (lowered.kind === 'PgNumber')
+      if (lowered.kind === 'PgNumber' && !/e/i.test(lowered.text))
         return b.text(span, lowered.text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''));
       return isIntegerTyped(lowered) ? b.cast(span, lowered, pgTypes.text) : b.ora(span, 'json_number', lowered);
+    case 'binaryDouble':
+    case 'binaryFloat':
+      return b.ora(span, 'json_binary', lowered);
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      return b.ora(span, 'json_interval', lowered);
     case 'boolean':
       return b.cast(span, lowered, pgTypes.text);
     case 'date':
@@ -312,7 +337,12 @@ function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
     new Set(passed.filter((p) => test(typeOf(ex, p.value))).map((p) => p.alias?.name ?? ''));
   const texts = named(isText);
   const [doc, path] = docAndPath(ex, node, { numbers: named(isNumeric), texts });
-  if (passed.length === 0) return b.ora(span, 'json_exists', doc, path);
+  const onError = node.options.map((o) => /^(ERROR|TRUE) ON ERROR$/i.exec(o)?.[1]?.toUpperCase()).find((o) => o);
+  const exists = (...args: readonly PgExpr[]): PgExpr =>
+    onError === undefined
+      ? b.ora(span, 'json_exists', ...args)
+      : b.ora(span, 'json_exists_or', b.text(span, onError), ...args);
+  if (passed.length === 0) return exists(doc, path);
   const variables = passed.flatMap((p) => {
     const name = p.alias?.name ?? '';
     const value =
@@ -325,7 +355,7 @@ function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
       ...(isBeside ? [b.text(span, beside), b.ora(span, 'json_number_beside', value)] : []),
     ];
   });
-  return b.ora(span, 'json_exists', doc, path, b.call(span, 'jsonb_build_object', ...variables));
+  return exists(doc, path, b.call(span, 'jsonb_build_object', ...variables));
 }
 
 function asTyped(value: PgExpr): PgExpr {

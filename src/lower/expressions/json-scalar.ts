@@ -51,7 +51,9 @@ export function jsonScalar(
     case 'char':
       return type.length === undefined || type.length >= 4000
         ? text
-        : b.ora(span, 'json_fit', text, b.num(span, type.length), ...onError);
+        : clauses.options.includes('TRUNCATE')
+          ? b.call(span, 'left', text, b.num(span, type.length))
+          : b.ora(span, 'json_fit', text, b.num(span, type.length), ...onError);
     case 'number': {
       const number =
         error === 'ERROR'
@@ -77,6 +79,7 @@ export function fitJson(found: PgExpr, type: OracleType | undefined, options: re
   const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
   if (length === undefined || length >= 4000) return found;
   const { span } = found;
+  if (options.includes('TRUNCATE')) return b.call(span, 'left', found, b.num(span, length));
   const onError = options.find((o) => /^(ERROR|EMPTY).* ON ERROR$/.test(o));
   const instead =
     onError === undefined

@@ -52,6 +52,11 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     case 'XMLSERIALIZE':
       return serialize(ex, node, first);
     case 'XMLROOT': {
+      const version = second && literalText(second.value);
+      if (!node.options.some((o) => /^STANDALONE (YES|NO)$/i.test(o)) && (version === undefined || version === '1.0'))
+        ex.unit.report(
+          differentResult(span, 'XMLROOT', 'a declaration that says version 1.0 only is left out of the text'),
+        );
       const standalone = node.options.find((o) => o.startsWith('STANDALONE'))?.toLowerCase();
       return special(
         'xmlroot',

@@ -1,10 +1,12 @@
--- The condition IS JSON: unknown for NULL. (SQL Language Reference, "IS JSON Condition")
+-- The condition IS JSON: unknown for NULL. Before JSON has a type of its own (compatible 20), a scalar alone is no document.
+-- (SQL Language Reference, "IS JSON Condition"; JSON Developer's Guide, "SQL/JSON Conditions IS JSON and IS NOT JSON")
 CREATE FUNCTION ora.is_json(doc text, strict boolean DEFAULT false, unique_keys boolean DEFAULT false) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
   IF doc <> '' THEN
     RETURN CASE
+      WHEN doc !~ '^\s*[[{]' THEN false
       WHEN NOT unique_keys THEN ora.json_doc(doc, strict) IS NOT NULL
       ELSE coalesce(ora.json_unique(ora.json_doc(doc, strict)), false)
     END;

@@ -27,7 +27,7 @@ BEGIN
     IF cardinality(found) = 0 THEN
       IF on_empty = 'DEFAULT' THEN
         RETURN empty_default;
-      ELSIF on_empty = 'ERROR' OR on_error = 'ERROR' THEN
+      ELSIF on_empty = 'ERROR' OR on_error = 'ERROR' AND on_empty <> 'NULL ON EMPTY' THEN
         PERFORM ora.raise(40462, 'JSON_VALUE evaluated to no value', NULL::text);
       END IF;
       RETURN CASE WHEN on_error = 'DEFAULT' AND on_empty <> 'NULL ON EMPTY' THEN error_default END;
