@@ -13,7 +13,7 @@ import { type Aggregate, aggregate } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, isBinary, number, typeOfArgument, varchar } from './call.js';
 import { lowerKeep } from './keep.js';
 import { asText, listagg } from './listagg.js';
-import { medianOfDates, percentile } from './percentiles.js';
+import { medianOfType, percentile } from './percentiles.js';
 import { regression, variance } from './statistics.js';
 
 export function lowerAggregate(c: BuiltinCall): PgExpr {
@@ -117,10 +117,12 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   REGR_SXY: regression('regr_sxy'),
   MEDIAN: (c, mode) => {
     const type = typeOfArgument(c, 0);
-    if (type.kind === 'date' || type.kind === 'timestamp') return medianOfDates(c, mode, type.kind);
-    if (!['number', 'plsInteger', 'unknown'].includes(type.kind) && !isText(type))
-      return refuse(unsupportedFunction(c.span, 'MEDIAN', 'it is converted for numbers and dates only'));
-    return aggregate(c, mode, 'ora.median', [decimal(c, 0)]);
+    if (['number', 'plsInteger', 'unknown'].includes(type.kind) || isText(type))
+      return aggregate(c, mode, 'ora.median', [decimal(c, 0)]);
+    return (
+      medianOfType(c, mode, type) ??
+      refuse(unsupportedFunction(c.span, 'MEDIAN', 'it is converted for numbers, dates and intervals of days only'))
+    );
   },
   STATS_MODE: (c, mode) => {
     const value = lowerExpr(c.ex, argument(c, 0));

@@ -1,3 +1,4 @@
+import type { OracleType } from '../../analyze/types.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -13,7 +14,11 @@ export const percentile: Aggregate = (c, mode) => {
   const [item] = node?.withinGroup ?? [];
   if (!item) return refuse(unsupportedFunction(span, c.name, 'it has no WITHIN GROUP'));
   const descending = item.direction === 'DESC';
-  const value = lowerExpr(ex, item.value);
+  const type = typeOf(ex, item.value);
+  const scale = c.name === 'PERCENTILE_CONT' ? scaleOf(type) : undefined;
+  if (c.name === 'PERCENTILE_CONT' && !scale)
+    return refuse(unsupportedFunction(span, c.name, 'it is converted for numbers, dates and intervals of days only'));
+  const value = scale ? scale.from(lowerExpr(ex, item.value)) : lowerExpr(ex, item.value);
   const over = mode.over;
   if (typeof over === 'string')
     return refuse(unsupportedFunction(span, `${c.name} OVER`, 'a named window has no counterpart here'));
@@ -35,11 +40,7 @@ export const percentile: Aggregate = (c, mode) => {
       }
     : { kind: 'PgCall', span, name: ['array_agg'], args: [value], filter: b.isNotNull(span, value), orderBy: order };
   const fraction = number(c, 0);
-  if (c.name === 'PERCENTILE_CONT') {
-    if (!['number', 'plsInteger'].includes(typeOf(ex, item.value).kind))
-      return refuse(unsupportedFunction(span, c.name, 'it is converted for numbers only'));
-    return b.ora(span, 'percentile_cont_final', values, fraction, b.boolean(span, descending));
-  }
+  if (scale) return scale.back(b.ora(span, 'percentile_cont_final', values, fraction, b.boolean(span, descending)));
   const n: PgExpr = over
     ? { kind: 'PgCall', span, name: ['count'], args: [value], over }
     : b.call(span, 'count', value);
@@ -56,19 +57,56 @@ export const percentile: Aggregate = (c, mode) => {
   return b.subscript(span, values, b.cast(span, position, pgTypes.integer));
 };
 
-/** MEDIAN of dates: of their distances from a fixed day, in seconds. A DATE has whole seconds. */
-export function medianOfDates(c: BuiltinCall, mode: Mode, kind: 'date' | 'timestamp'): PgExpr {
-  const { span } = c;
-  const epoch = b.cast(span, b.text(span, 'epoch'), pgTypes.timestamp);
-  const seconds: PgExpr = {
-    kind: 'PgExtract',
-    span,
-    field: 'epoch',
-    operand: lowerExpr(c.ex, argument(c, 0)),
-  };
-  const middle = aggregate(c, mode, 'ora.median', [seconds]);
-  const secs: PgExpr = { kind: 'PgNamedArgument', span, name: 'secs', value: b.cast(span, middle, pgTypes.double) };
-  const distance = b.call(span, 'make_interval', secs);
-  const result = b.binary(span, '+', epoch, distance);
-  return kind === 'date' ? b.call(span, 'date_trunc', b.text(span, 'second'), result) : result;
+interface Scale {
+  /** The value as a number, and a number as the value. */
+  readonly from: (value: PgExpr) => PgExpr;
+  readonly back: (number: PgExpr) => PgExpr;
+}
+
+/** How values are laid on the line of numbers where one between two of them is looked for; undefined where that has no meaning. */
+function scaleOf(type: OracleType): Scale | undefined {
+  const epoch = (value: PgExpr): PgExpr => ({ kind: 'PgExtract', span: value.span, field: 'epoch', operand: value });
+  const seconds = (number: PgExpr): PgExpr =>
+    b.call(number.span, 'make_interval', {
+      kind: 'PgNamedArgument',
+      span: number.span,
+      name: 'secs',
+      value: b.cast(number.span, number, pgTypes.double),
+    });
+  switch (type.kind) {
+    case 'number':
+    case 'plsInteger':
+      return { from: (value) => value, back: (number) => number };
+    case 'binaryDouble':
+    case 'binaryFloat': {
+      const own = type.kind === 'binaryFloat' ? pgTypes.real : pgTypes.double;
+      return {
+        from: (value) => b.cast(value.span, value, pgTypes.numeric),
+        back: (number) => b.cast(number.span, number, own),
+      };
+    }
+    case 'intervalDayToSecond':
+      return { from: epoch, back: seconds };
+    case 'date':
+    case 'timestamp': {
+      const own = type.kind === 'timestamp' && type.zone !== 'none' ? pgTypes.timestamptz : pgTypes.timestamp;
+      return {
+        from: epoch,
+        back: (number) => {
+          const { span } = number;
+          const moment = b.binary(span, '+', b.cast(span, b.text(span, 'epoch'), own), seconds(number));
+          // A DATE has whole seconds.
+          return type.kind === 'date' ? b.call(span, 'date_trunc', b.text(span, 'second'), moment) : moment;
+        },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** MEDIAN of what can lie between two values; undefined for other types. */
+export function medianOfType(c: BuiltinCall, mode: Mode, type: OracleType): PgExpr | undefined {
+  const scale = scaleOf(type);
+  return scale?.back(aggregate(c, mode, 'ora.median', [scale.from(lowerExpr(c.ex, argument(c, 0)))]));
 }
