@@ -47,7 +47,10 @@ BEGIN
     WHEN state = '22004' AND message ~ '^cursor variable ' THEN 1001
     WHEN state = '22003' AND message ~ '(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format' THEN 1426
     WHEN state = '2201B' AND message ~ 'parenthes' THEN 12725
+    WHEN state = '2201B' AND message ~ 'invalid backreference' THEN 12727
     WHEN state = '2201B' AND message ~ 'invalid character range' THEN 12728
+    WHEN state = '2201B' AND message ~ 'invalid character class' THEN 12729
+    WHEN state = '2201B' AND message ~ 'invalid repetition count' THEN 12732
     WHEN state = '22023' AND message ~ 'time zone' THEN 1882
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
