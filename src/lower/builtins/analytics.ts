@@ -7,7 +7,7 @@ import { isNullLiteral, literalInteger, typeOf } from '../expressions/typing.js'
 import { lowerOver } from '../expressions/windows.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { aggregateFunctions } from './aggregates.js';
-import { argument, type BuiltinCall, integer, number, optional } from './call.js';
+import { argument, type BuiltinCall, integer, isWhole, number, optional } from './call.js';
 import { lowerKeep } from './keep.js';
 
 type Analytic = (c: BuiltinCall, over: PgWindow | string) => PgExpr;
@@ -179,6 +179,12 @@ function countDistinct(c: BuiltinCall, over: PgWindow | string): PgExpr {
   return b.binary(span, '-', both, hasNull);
 }
 
+/** A count that is no whole number is cut. (SQL Language Reference, "NTILE") */
+function wholeNumber(c: BuiltinCall): PgExpr {
+  const value = number(c, 0);
+  return b.cast(c.span, isWhole(c, 0, value) ? value : b.call(c.span, 'trunc', value), pgTypes.integer);
+}
+
 /** Functions that are analytic only. */
 export const analyticFunctions: Readonly<Record<string, Analytic>> = {
   ROW_NUMBER: plain('row_number'),
@@ -187,12 +193,7 @@ export const analyticFunctions: Readonly<Record<string, Analytic>> = {
   PERCENT_RANK: percentRank,
   CUME_DIST: cumeDist,
   NTILE: (c, over) =>
-    call(
-      c,
-      'ntile',
-      [literalInteger(argument(c, 0)) === undefined ? b.cast(c.span, number(c, 0), pgTypes.integer) : number(c, 0)],
-      over,
-    ),
+    call(c, 'ntile', [literalInteger(argument(c, 0)) === undefined ? wholeNumber(c) : number(c, 0)], over),
   RATIO_TO_REPORT: ratioToReport,
   LAG: shifted('lag'),
   LEAD: shifted('lead'),

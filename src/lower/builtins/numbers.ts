@@ -101,6 +101,27 @@ function mod(c: BuiltinCall): PgExpr {
   return divisor !== undefined && divisor !== 0 ? b.call(c.span, 'mod', a, d) : b.ora(c.span, 'mod', a, d);
 }
 
+/** With a binary number the result is one: NaN instead of an error. (SQL Language Reference, "REMAINDER") */
+function remainder(c: BuiltinCall): PgExpr {
+  const types = c.args.map((_, i) => typeOfArgument(c, i));
+  if (!types.some(isBinary)) return runtime('remainder', 'n')(c);
+  const args = c.args.map((a, i) =>
+    b.cast(a.span, isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : number(c, i), pgTypes.double),
+  );
+  const result = b.ora(c.span, 'binary_remainder', ...args);
+  return types.every((t) => t.kind === 'binaryFloat') ? b.cast(c.span, result, pgTypes.real) : result;
+}
+
+/** Buckets of numbers or of dates, which are counted by their seconds. (SQL Language Reference, "WIDTH_BUCKET") */
+function widthBucket(c: BuiltinCall): PgExpr {
+  if (!c.args.some((_, i) => i < 3 && isDatetime(typeOfArgument(c, i)))) return runtime('width_bucket', 'n')(c);
+  const args = c.args.map(
+    (a, i): PgExpr =>
+      i < 3 ? { kind: 'PgExtract', span: a.span, field: 'epoch', operand: datetime(c, i) } : number(c, i),
+  );
+  return b.ora(c.span, 'width_bucket', ...args);
+}
+
 export const numberFunctions: BuiltinTable = {
   ABS: native('abs'),
   CEIL: native('ceil'),
@@ -110,7 +131,7 @@ export const numberFunctions: BuiltinTable = {
   ROUND_TIES_TO_EVEN: runtime('round_ties_to_even', 'n'),
   TRUNC: round,
   MOD: mod,
-  REMAINDER: runtime('remainder', 'n'),
+  REMAINDER: remainder,
   POWER: precise('power'),
   SQRT: precise('sqrt'),
   EXP: precise('exp'),
@@ -128,7 +149,7 @@ export const numberFunctions: BuiltinTable = {
   TANH: precise('tanh'),
   BITAND: runtime('bitand', 'n'),
   BIN_TO_NUM: runtime('bin_to_num', 'n'),
-  WIDTH_BUCKET: runtime('width_bucket', 'n'),
+  WIDTH_BUCKET: widthBucket,
   NANVL: (c) => {
     // A NUMBER is never NaN.
     if (c.args.every((_, i) => !isBinary(typeOfArgument(c, i)))) return number(c, 0);

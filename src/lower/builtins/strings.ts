@@ -235,6 +235,29 @@ function bytesOrText(c: BuiltinCall): PgExpr {
   return isNational(typeOfArgument(c, 0)) ? b.ora(c.span, 'to_utf16', text(c, 0)) : text(c, 0);
 }
 
+/** VSIZE of what is no text: DATE has 7 bytes, TIMESTAMP 11 where it has a fraction of a second. (SQL Language Reference, "VSIZE", "Data Types") */
+function vsize(c: BuiltinCall): PgExpr {
+  const type = typeOfArgument(c, 0);
+  const bytes = fixedSizes[type.kind];
+  if (bytes === undefined && type.kind !== 'timestamp') return rawOrText('vsize')(c);
+  const value = lowerExpr(c.ex, argument(c, 0));
+  const size = bytes ?? (type.kind === 'timestamp' && type.zone === 'zone' ? 13 : undefined);
+  if (size === undefined) return b.ora(c.span, 'vsize', value);
+  return {
+    kind: 'PgCase',
+    span: c.span,
+    branches: [{ when: b.isNotNull(c.span, value), then: b.num(c.span, size) }],
+  };
+}
+
+const fixedSizes: Partial<Record<OracleType['kind'], number>> = {
+  date: 7,
+  binaryDouble: 8,
+  binaryFloat: 4,
+  intervalYearToMonth: 5,
+  intervalDayToSecond: 11,
+};
+
 function rawOrText(name: string): BuiltinLowering {
   return (c) =>
     b.ora(
@@ -303,7 +326,7 @@ export const stringFunctions: BuiltinTable = {
     );
     return text(c, 0);
   },
-  VSIZE: rawOrText('vsize'),
+  VSIZE: vsize,
   DUMP: (c) => {
     const type = typeOfArgument(c, 0);
     if (isNational(type)) {

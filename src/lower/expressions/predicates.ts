@@ -17,7 +17,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { comparedElements } from '../collections/operators.js';
 import { splitOf, withoutGaps } from '../collections/split.js';
 import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
@@ -251,13 +251,13 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     case 'FALSE':
       return { kind: 'PgIs', span, what: test === 'TRUE' ? 'true' : 'false', negated, operand: value };
     case 'NAN':
-      return signed(b.eq(span, value, b.text(span, 'NaN')));
+      return signed(b.eq(span, asFloating(type, value), b.text(span, 'NaN')));
     case 'INFINITE':
       return {
         kind: 'PgIn',
         span,
         negated,
-        operand: value,
+        operand: asFloating(type, value),
         items: [b.text(span, 'Infinity'), b.text(span, '-Infinity')],
       };
     case 'EMPTY':
@@ -281,6 +281,11 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     default:
       return unreachable(test);
   }
+}
+
+/** A NUMBER may be an integer here, which has neither NaN nor infinity to be compared with. */
+function asFloating(type: OracleType, value: PgExpr): PgExpr {
+  return type.kind === 'number' || type.kind === 'plsInteger' ? b.cast(value.span, value, pgTypes.numeric) : value;
 }
 
 /** IS JSON with its options; lax syntax unless STRICT. (SQL Language Reference, "IS JSON Condition") */
