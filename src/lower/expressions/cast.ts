@@ -145,9 +145,13 @@ function withDefault(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
     ...text(node.format),
     ...text(node.nls),
   );
-  return to.kind === 'number' && to.precision !== undefined
-    ? b.cast(span, call, pgTypeOf(ex.unit.naming, to, 'variable'))
-    : call;
+  if (to.kind !== 'number' || to.precision === undefined) return call;
+  // Digits that the type has no room for are an error of the conversion, too.
+  const bounds = [b.num(span, to.precision), b.num(span, to.scale ?? 0)];
+  const fitted = node.format
+    ? call
+    : b.ora(span, 'json_number_fit', call, ...bounds, b.text(span, 'DEFAULT'), ...text(node.onConversionError));
+  return b.cast(span, fitted, pgTypeOf(ex.unit.naming, to, 'variable'));
 }
 
 /** CAST(x AS type, fmt [, nls]): what TO_CHAR, TO_NUMBER, TO_DATE … give, as a value of the type. (SQL Language Reference, "CAST") */

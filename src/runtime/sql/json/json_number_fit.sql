@@ -1,5 +1,5 @@
--- The number of JSON_VALUE in NUMBER(digits, scale): rounded to the scale; what has too many digits is an error, which ON ERROR decides about.
--- (SQL Language Reference, "JSON_VALUE", "NUMBER Data Type")
+-- The number of JSON_VALUE, or of CAST with DEFAULT … ON CONVERSION ERROR, in NUMBER(digits, scale): rounded to the scale; what has too many digits is an error, which ON ERROR decides about.
+-- (SQL Language Reference, "JSON_VALUE", "CAST", "NUMBER Data Type")
 CREATE FUNCTION ora.json_number_fit(value numeric, digits integer, scale integer, on_error text DEFAULT 'NULL', error_default text DEFAULT NULL) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
