@@ -334,19 +334,16 @@ function valuesByPosition(
   fields: readonly RecordFieldInfo[],
   span: Span,
 ): PgExpr[] | undefined {
-  if (ofUnknownRow(targets, fields)) {
-    const types = targets.map((t) => elementType(rc, t.element));
-    return fieldsByPosition(rc, span, types);
-  }
+  const types = targets.map((t, i) => elementType(rc, fetchedType(t.element, fields[i]?.type)));
+  if (holdsObjects(targets, fields)) return fieldsByPosition(rc, span, types);
   if (!targets.every((t) => takesByPosition(t.element, fields, targets.length))) return undefined;
-  return targets.map((t, i) =>
-    b.column(span, rc.fresh('fetched', elementType(rc, fetchedType(t.element, fields[i]?.type)))),
-  );
+  return types.map((type) => b.column(span, rc.fresh('fetched', type)));
 }
 
-/** Is there an object among the columns of a row of which nothing else is known? */
-const ofUnknownRow = (targets: readonly BulkTarget[], fields: readonly RecordFieldInfo[]): boolean =>
-  fields.length === 0 && targets.some((t) => t.element.kind === 'object');
+/** Is there an object among the columns of the row, each of which has a target of its own? */
+const holdsObjects = (targets: readonly BulkTarget[], fields: readonly RecordFieldInfo[]): boolean =>
+  targets.some((t) => t.element.kind === 'object') &&
+  (fields.length === 0 || (fields.length === targets.length && targets.every((t) => t.element.kind !== 'record')));
 
 /** `fields` are the columns of the row, none where they are not known. */
 function takesByPosition(element: OracleType, fields: readonly RecordFieldInfo[], targets: number): boolean {

@@ -14,6 +14,7 @@ import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
+import { refuseWrongCount } from './target-count.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
@@ -21,6 +22,7 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
+  refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
   if (into.bulk) return bulkSelectInto(rc, s, into);
   const columns = rc.unit.analysis.columnsOf(s.query);
   const types = columns.map((c) => c.type);

@@ -1,8 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { IntoClause, Query, QueryBody } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
+import { refuse } from '../../context.js';
 import { leavesOf } from '../../queries/from.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
@@ -34,6 +36,14 @@ export function targetCount(analysis: Analysis, into: IntoClause): number | unde
   const [only] = types;
   if (types.length > 1 || only?.kind !== 'record') return types.length;
   return only.fields.some((f) => f.type.kind === 'record') ? undefined : only.fields.length;
+}
+
+/** Oracle does not compile SELECT INTO with other than as many targets as columns (ORA-00947, ORA-00913); PL/pgSQL does not count. */
+export function refuseWrongCount(analysis: Analysis, query: Query, into: IntoClause, span: Span): void {
+  const width = widthOf(analysis, query);
+  const targets = targetCount(analysis, into);
+  if (width !== undefined && targets && width > 0 && width !== targets)
+    refuse(unsupportedStatement(span, `SELECT of ${width} columns INTO ${targets} variables or fields`));
 }
 
 /**
