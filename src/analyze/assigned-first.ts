@@ -1,5 +1,5 @@
 import type { Assignment, Block, Expr, IntoClause, Name, Statement } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { type AnyNode, contains, walk } from '../ir/walk.js';
 
 /**
  * Is the first thing that a block does with one of its variables to assign a whole value to it? By the name alone: before names are resolved. False where
@@ -69,15 +69,6 @@ const assignsNull = (name: string, node: AnyNode): boolean =>
     const { target, value } = n as unknown as Assignment;
     return value.kind === 'NullLiteral' && isNamed(name, target as AnyNode);
   });
-
-function contains(node: AnyNode, test: (node: AnyNode) => boolean): boolean {
-  let found = false;
-  walk(node, (n) => {
-    found ||= test(n);
-    return !found;
-  });
-  return found;
-}
 
 /** Is the whole variable a target of the statement, and named in it only as that? */
 function assigns(name: string, s: Statement): boolean {

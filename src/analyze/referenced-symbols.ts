@@ -18,8 +18,6 @@ export function containerOf(symbol: Symbol): Symbol | undefined {
     case 'subtype':
     case 'refCursorType':
       return symbol.container;
-    case 'synonym':
-      return undefined;
     default:
       return undefined;
   }
@@ -49,7 +47,6 @@ export function symbolsOf(analysis: Analysis, node: AnyNode, owner: string): rea
     case 'NamedTypeRef':
       return symbolsOfType(analysis.typeOfRef(node as TypeRef));
     case 'NamedCursor':
-      return [analysis.symbolOf((node as unknown as { cursor: QualifiedName }).cursor)];
     case 'OpenCursor':
       return [analysis.symbolOf((node as unknown as { cursor: QualifiedName }).cursor)];
     default:

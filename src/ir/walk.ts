@@ -102,3 +102,13 @@ function walkValue(value: object, visit: (node: AnyNode) => boolean | void): voi
 function isNode(value: object): value is AnyNode {
   return typeof (value as Fields).kind === 'string';
 }
+
+/** Does the test hold for the node or anything below it? */
+export function contains(node: AnyNode, test: (node: AnyNode) => boolean): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    found ||= test(inner);
+    return !found;
+  });
+  return found;
+}

@@ -5,11 +5,11 @@ import type { CursorForLoop, Expr, OpenCursor } from '../../../ir/oracle/index.j
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import { type AnyNode, contains, forEachChild, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
-import { calleesOf } from '../effects/callees.js';
+import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { cursorSymbol, isInItsLoop, placesOf } from '../effects/cursor-places.js';
 import { raiseError } from '../errors/capture.js';
 import { packageState } from './kept-attributes.js';
@@ -61,7 +61,7 @@ export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => 
 
 const nesting = new WeakMap<Symbol, boolean>();
 
-/** Does a loop over the package's cursor call what may open it again? Then whether it is open is kept, and looked at before it is opened. */
+/** Does a loop over the cursor call what may open it again? Of a package's cursor it is then kept whether it is open, and looked at before it is opened. */
 export function mayNest(analysis: Analysis, cursor: Symbol): boolean {
   const known = nesting.get(cursor) ?? findNesting(analysis, cursor);
   nesting.set(cursor, known);
@@ -69,35 +69,27 @@ export function mayNest(analysis: Analysis, cursor: Symbol): boolean {
 }
 
 function findNesting(analysis: Analysis, cursor: Symbol): boolean {
-  const reached = new Set<RoutineSymbol>();
-  const reach = (node: AnyNode): void =>
-    walk(node, (inner) => {
-      for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
-        if (reached.has(callee)) continue;
-        reached.add(callee);
-        if (callee.definition) reach(callee.definition as AnyNode);
-      }
-    });
+  const called: RoutineSymbol[] = [];
   for (const unit of analysis.units)
     walk(unit as AnyNode, (node) => {
       if (node.kind !== 'CursorForLoop') return;
       const { source, body } = node as unknown as CursorForLoop;
       if (source.kind === 'NamedCursor' && cursorSymbol(analysis, source.cursor) === cursor)
-        for (const s of body) reach(s as AnyNode);
+        for (const s of body) called.push(...calleesWithin(analysis, s as AnyNode));
     });
-  return [...reached].some((routine) => routine.definition && opens(analysis, routine.definition as AnyNode, cursor));
+  return [...reachedFrom(analysis, called)].some(
+    (routine) => routine.definition && opens(analysis, routine.definition as AnyNode, cursor),
+  );
 }
 
 /** Does the routine open the cursor, by OPEN or by a loop? */
-function opens(analysis: Analysis, definition: AnyNode, cursor: Symbol): boolean {
-  let found = false;
-  walk(definition, (node) => {
-    if (node.kind === 'OpenCursor' || node.kind === 'NamedCursor')
-      found ||= cursorSymbol(analysis, (node as unknown as OpenCursor).cursor) === cursor;
-    return !found;
-  });
-  return found;
-}
+const opens = (analysis: Analysis, definition: AnyNode, cursor: Symbol): boolean =>
+  contains(
+    definition,
+    (node) =>
+      (node.kind === 'OpenCursor' || node.kind === 'NamedCursor') &&
+      cursorSymbol(analysis, (node as unknown as OpenCursor).cursor) === cursor,
+  );
 
 /** In front of what opens the package's cursor, where a loop over it may be running. */
 export function refuseNested(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {

@@ -2,7 +2,8 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { backtraceDiffers } from '../../../diagnostics/op4.js';
 import type { Block, Call, DmlTarget, Name } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import { type AnyNode, contains, forEachChild } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf } from '../effects/callees.js';
 import { catchesAll } from '../effects/needs-capture.js';
@@ -82,20 +83,10 @@ function triggersOf(analysis: Analysis, target: DmlTarget, fired: readonly strin
   );
 }
 
-const known = new WeakMap<object, boolean>();
-
-function raises(root: AnyNode): boolean {
-  let answer = known.get(root);
-  if (answer === undefined) {
-    answer = false;
-    walk(root, (node) => {
-      if (node.kind === 'Call') {
-        const { callee } = node as unknown as Call;
-        answer ||= callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
-      }
-      return !answer;
-    });
-    known.set(root, answer);
-  }
-  return answer;
-}
+const raises = remembered((root: AnyNode): boolean =>
+  contains(root, (node) => {
+    if (node.kind !== 'Call') return false;
+    const { callee } = node as unknown as Call;
+    return callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+  }),
+);

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { type AnyNode, contains } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
@@ -11,7 +11,7 @@ import { calleesWithin, reachedFrom } from '../effects/callees.js';
  */
 export function maySeeStackedErrors(rc: RoutineContext): boolean {
   const { analysis } = rc.unit;
-  if (!holds(rc.source, (node) => node.kind === 'ExceptionHandler')) return raisedAnywhere(analysis);
+  if (!contains(rc.source, (node) => node.kind === 'ExceptionHandler')) return raisedAnywhere(analysis);
   if (raisesInHandler(rc.source)) return true;
   return [...reachedFrom(analysis, calleesWithin(analysis, rc.source))].some(
     ({ definition }) => definition !== undefined && raisesInHandler(definition as AnyNode),
@@ -24,19 +24,10 @@ const raisedAnywhere = remembered((analysis: Analysis): boolean =>
 
 /** Does a handler raise another exception than the one that it handles? */
 const raisesInHandler = remembered((body: AnyNode): boolean =>
-  holds(
+  contains(
     body,
     (node) =>
       node.kind === 'ExceptionHandler' &&
-      holds(node, (inner) => inner.kind === 'Raise' && 'exception' in inner && inner.exception !== undefined),
+      contains(node, (inner) => inner.kind === 'Raise' && 'exception' in inner && inner.exception !== undefined),
   ),
 );
-
-function holds(body: AnyNode, wanted: (node: AnyNode) => boolean): boolean {
-  let found = false;
-  walk(body, (node) => {
-    found ||= wanted(node);
-    return !found;
-  });
-  return found;
-}
