@@ -6,6 +6,6 @@ BEGIN
   FOR i IN coalesce(ora.state_get('output:first')::integer, 1) .. coalesce(ora.state_get('output:last')::integer, 0) LOOP
     PERFORM ora.state_clear('output:line' || i);
   END LOOP;
-  PERFORM ora.state_clear('output:first'), ora.state_clear('output:last'), ora.state_clear('output:read');
+  PERFORM ora.state_clear('output:first'), ora.state_clear('output:last'), ora.state_clear('output:read'), ora.state_clear('output:used');
 END
 $$;

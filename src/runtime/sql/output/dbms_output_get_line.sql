@@ -14,5 +14,8 @@ BEGIN
   PERFORM ora.state_clear('output:line' || first);
   PERFORM ora.state_set('output:first', (first + 1)::text);
   PERFORM ora.state_set('output:read', '1');
+  IF ora.state_get('output:used') IS NOT NULL THEN
+    PERFORM ora.state_set('output:used', (ora.state_get('output:used')::integer - coalesce(octet_length(line), 0))::text);
+  END IF;
 END
 $$;

@@ -21,7 +21,7 @@ BEGIN
       RETURN;
     END IF;
     whole := substr(pending, 2) || whole;
-    PERFORM ora.state_clear('output');
+    PERFORM ora.dbms_output_count(whole);
   END IF;
   IF current_setting('ora.output_mode', true) = 'buffer' OR octet_length(whole) > 32767 THEN
     -- A parameter of type VARCHAR2 cannot have it.
