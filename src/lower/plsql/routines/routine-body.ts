@@ -17,6 +17,7 @@ import { BodyBuilder } from '../body/body-builder.js';
 import { askedAtEntry } from '../cursors/fetched-before.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
+import { missingReturn } from './missing-return.js';
 import { initialisationChecks, mayFailToStart } from './package-init.js';
 import { nameParameters } from './parameter-names.js';
 
@@ -105,10 +106,11 @@ export function plainBody(
     ...selfCheck(symbol, block.span),
     ...initialOut(unit, symbol, block.span, rc),
   ];
-  const ending = endOf(rc, symbol, block.span, statements[statements.length - 1]);
+  const missing = missingReturn(rc, symbol, block.span, statements, handlers);
+  const ending = [...endOf(rc, symbol, block.span, statements[statements.length - 1]), ...missing];
   const { copyBack } = rc;
   const inner: PlStatement[] =
-    handlers.length > 0 && (copyBack.length > 0 || mayFailToStart(unit, symbol))
+    handlers.length > 0 && (copyBack.length > 0 || missing.length > 0 || mayFailToStart(unit, symbol))
       ? [b.block(block.span, { body: statements, handlers })]
       : statements;
   const leaves = inner[inner.length - 1]?.kind === 'PlReturn';

@@ -38,6 +38,7 @@ import { reportCallersTables } from './callers-tables.js';
 import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
 import { loweredAgain } from './lowered-again.js';
+import { missingReturn } from './missing-return.js';
 import { initialisationChecks } from './package-init.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, parametersOf } from './routine-heading.js';
@@ -242,10 +243,11 @@ function capturedRoutine(
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
   const checks = initialisationChecks(unit, symbol, block as AnyNode);
-  const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => ({
-    ready: checks.map((s) => withProtectedCalls(inner, s)),
-    statements: lowerBlockBody(inner, block).statements,
-  }));
+  const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => {
+    const ready = checks.map((s) => withProtectedCalls(inner, s));
+    const { statements } = lowerBlockBody(inner, block);
+    return { ready, statements: [...statements, ...missingReturn(inner, symbol, block.span, statements)] };
+  });
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
     body: [

@@ -1,0 +1,62 @@
+import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PlExit, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, contains } from '../../../ir/walk.js';
+import { hasOut } from '../../calls.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { raiseError } from '../errors/capture.js';
+
+/**
+ * What stands behind the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end of such a body for a
+ * RETURN, Oracle raises ORA-06503 there. None where nothing gets so far, and none for a function that PL/pgSQL itself watches over.
+ * (PL/SQL Language Reference, "RETURN Statement in Function")
+ */
+export function missingReturn(
+  rc: BodyBuilder,
+  symbol: RoutineSymbol,
+  span: Span,
+  statements: readonly PlStatement[],
+  handlers: readonly PlHandler[] = [],
+): readonly PlStatement[] {
+  if (symbol.routine !== 'FUNCTION' || isPipelined(symbol) || symbol.declaration.method?.role === 'CONSTRUCTOR')
+    return [];
+  if (!rc.resultParameter && !hasOut({ unit: rc.unit }, symbol)) return [];
+  if (!mayReachEnd(statements) && !handlers.some((handler) => mayReachEnd(handler.body))) return [];
+  return raiseError(rc, span, sqlstateOf(6503), 'ORA-06503: PL/SQL: Function returned without value');
+}
+
+/** May control arrive behind these statements? In doubt it may. */
+export function mayReachEnd(statements: readonly PlStatement[]): boolean {
+  return !statements.some(isDeadEnd);
+}
+
+function isDeadEnd(s: PlStatement): boolean {
+  switch (s.kind) {
+    case 'PlReturn':
+      return true;
+    case 'PlExit':
+      return s.when === undefined;
+    case 'PlRaise':
+      return s.level === undefined || s.level === 'exception';
+    case 'PlPerform':
+      return s.query.kind === 'PgCall' && /^(reraise|raise)$/.test(s.query.name[s.query.name.length - 1] ?? '');
+    case 'PlIf':
+      return s.otherwise !== undefined && !mayReachEnd(s.otherwise) && s.branches.every((x) => !mayReachEnd(x.body));
+    case 'PlCase':
+      return (s.otherwise === undefined || !mayReachEnd(s.otherwise)) && s.branches.every((x) => !mayReachEnd(x.body));
+    case 'PlLoop':
+      return !leaves(s);
+    case 'PlBlock':
+      return (
+        !mayReachEnd(s.body) && s.handlers.every((x) => !mayReachEnd(x.body)) && !(s.label !== undefined && leaves(s))
+      );
+    default:
+      return false;
+  }
+}
+
+/** Is there an EXIT in it, whatever it leaves? */
+function leaves(s: PlStatement): boolean {
+  return contains(s as AnyNode, (node) => node.kind === 'PlExit' && (node as PlExit).what === 'exit');
+}
