@@ -5,7 +5,7 @@ import type { PgCase, PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { compare, type LoweredValue } from '../comparisons.js';
 import type { ExprContext } from '../context.js';
-import { convert } from '../conversions.js';
+import { convert, isCastable } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
@@ -30,6 +30,10 @@ export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgEx
   const result = (e: Expr): PgExpr => (sameFamily(own, type) ? lowerTo(ex, e, type) : lowerTo(ex, e, own));
   const { hoist, routine } = ex;
   const value = hoist && routine ? withHoisting(ex, node, type, own, hoist) : build(ex, node, result);
+  // Without a result that has a type, PostgreSQL takes it for text.
+  const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
+  if (own.kind === 'null' && isCastable(wanted))
+    return b.cast(node.span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
   return sameFamily(own, type) ? value : convert(ex, value, own, type, node.span);
 }
 

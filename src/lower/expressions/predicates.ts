@@ -22,11 +22,12 @@ import { comparedElements } from '../collections/operators.js';
 import { splitOf, withoutGaps } from '../collections/split.js';
 import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, toText } from '../conversions.js';
+import { convert, isCastable, toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { ofUnknown } from '../missing.js';
 import { isDangling } from '../objects/references.js';
 import { lowerExistsQuery, lowerQuery } from '../query.js';
+import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
 import { literalText, mayBeNull, operand, typeOf } from './typing.js';
@@ -171,6 +172,9 @@ function against(
   span: Span,
 ): { readonly value: PgExpr; readonly make?: (column: PgExpr) => PgExpr } {
   if (!column) return { value: left.value };
+  // A column that is NULL in each row is text in PostgreSQL.
+  if (column.kind === 'null' && isCastable(left.type))
+    return { value: left.value, make: (c) => b.cast(span, c, pgTypeOf(ex.unit.naming, left.type, 'value')) };
   if (left.type.kind === 'char' && column.kind === 'char') {
     if (left.type.length !== undefined && left.type.length === column.length) return { value: left.value };
     return {

@@ -139,8 +139,12 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   };
 }
 
-/** A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text stands. */
+/**
+ * A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text stands; and what is NULL whatever
+ * happens, such as a CASE whose results are all NULL, which PostgreSQL takes for text.
+ */
 export function standsAsText(ex: ExprContext, expr: Expr): boolean {
+  if (typeOf(ex, expr).kind === 'null') return !isNullLiteral(expr);
   if ((expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') || typeOf(ex, expr).kind !== 'unknown')
     return false;
   const { base, steps } = ex.unit.analysis.resolve(expr);
