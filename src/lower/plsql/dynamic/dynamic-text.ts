@@ -38,6 +38,7 @@ import { lowerQuery } from '../../query.js';
 import { relationName } from '../../row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
+import { bindsInAsOut } from '../effects/bind-block.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
@@ -57,6 +58,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
   const block = dynamicBlock(rc.unit.analysis, s);
+  if (block && assignsIn(s, text))
+    return [...raiseError(rc, s.span, sqlstateOf(6536), 'ORA-06536: IN bind variable bound to an OUT position')];
   if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   if (block) {
     placeDeclared(rc, block as AnyNode);
@@ -103,6 +106,11 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     default:
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
+}
+
+function assignsIn(s: ExecuteImmediate, text: string): boolean {
+  const { unit } = parseStatementText(text);
+  return unit?.kind === 'AnonymousBlock' && bindsInAsOut(unit, s.using);
 }
 
 /** Statements all of whose bind variables the tree holds. */

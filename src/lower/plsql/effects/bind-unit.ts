@@ -42,7 +42,7 @@ export function hasSurplus(unit: ScriptUnit, using: readonly UsingArgument[], ou
 }
 
 /** The bind variables in the order of the text. */
-function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
+export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
   const binds: BindVariable[] = [];
   const collect = (node: AnyNode): void => {
     if (node.kind === 'BindVariable') binds.push(node as BindVariable);
@@ -53,7 +53,7 @@ function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
 }
 
 /** Does the value call anything? The element of a collection is written as a call is. */
-function isCall(analysis: Analysis, value: Expr): boolean {
+export function isCall(analysis: Analysis, value: Expr): boolean {
   let found = false;
   walk(value as AnyNode, (node) => {
     if (node.kind === 'Call') {
@@ -65,7 +65,7 @@ function isCall(analysis: Analysis, value: Expr): boolean {
   return found;
 }
 
-function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {
+export function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {
   if (Array.isArray(value)) return value.map((item) => rebuild(item, binds, span));
   if (typeof value !== 'object' || value === null) return value;
   const replaced = binds.get(value as BindVariable);

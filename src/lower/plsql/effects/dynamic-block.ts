@@ -4,6 +4,7 @@ import type { Span } from '../../../ir/span.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { pragmaOf } from './autonomous-pragma.js';
+import { bindBlock } from './bind-block.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 
 const known = new WeakMap<Analysis, Map<ExecuteImmediate, Statement | undefined>>();
@@ -40,9 +41,11 @@ function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
         : undefined;
   const out = s.returning?.targets ?? [];
   const bound =
-    bindable && !hasSurplus(bindable, s.using, out)
-      ? bindUnit(analysis, bindable, s.using, out, s.text.span)
-      : undefined;
+    !bindable || hasSurplus(bindable, s.using, out)
+      ? undefined
+      : bindable.kind === 'AnonymousBlock' && out.length === 0
+        ? bindBlock(analysis, bindable, s.using, s.text.span)
+        : bindUnit(analysis, bindable, s.using, out, s.text.span);
   if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return undefined;
   analysis.addUnit(bound);
   return bound.kind === 'AnonymousBlock' ? bound.block : bound.call;

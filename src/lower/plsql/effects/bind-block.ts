@@ -1,0 +1,208 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { OracleType } from '../../../analyze/types.js';
+import type {
+  AnonymousBlock,
+  Assignment,
+  BindVariable,
+  Block,
+  Declaration,
+  Expr,
+  Identifier,
+  Name,
+  Statement,
+  TypeRef,
+  UsingArgument,
+} from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, contains } from '../../../ir/walk.js';
+import { bindsOf, isCall, rebuild } from './bind-unit.js';
+
+interface Bind {
+  readonly name: string;
+  readonly uses: readonly BindVariable[];
+  readonly argument: UsingArgument;
+}
+
+/**
+ * The block of a dynamic text with what USING gives in place of its bind variables, by name; undefined where USING does not fit. IN values are
+ * worked out once, before the block; OUT starts as NULL; OUT and IN OUT get their values when the block has ended without an error: where that is not what the
+ * expression in the place of the bind variable would do, a variable stands between. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+ */
+export function bindBlock(
+  analysis: Analysis,
+  unit: AnonymousBlock,
+  using: readonly UsingArgument[],
+  span: Span,
+): AnonymousBlock | undefined {
+  const binds = namedBinds(unit, using);
+  if (!binds) return undefined;
+  const values = new Map<BindVariable, Expr>();
+  const declarations: Declaration[] = [];
+  const copies: Statement[] = [];
+  for (const bind of binds) {
+    const { argument, uses, name } = bind;
+    const type = typeRefOf(analysis.typeOf(argument.value), span);
+    const between = !mayStandInPlace(analysis, unit.block, bind, binds);
+    // The value is worked out once.
+    if (between && !type && isCall(analysis, argument.value) && uses.length > 1) return undefined;
+    if (!between || !type) {
+      for (const use of uses) values.set(use, argument.value);
+      continue;
+    }
+    const variable = identifier(unusedName(unit, name), span);
+    declarations.push({
+      kind: 'VariableDeclaration',
+      span,
+      name: variable,
+      constant: false,
+      type,
+      notNull: false,
+      ...(argument.mode === 'OUT' ? {} : { initial: argument.value }),
+    });
+    for (const use of uses) values.set(use, nameOf(variable, span));
+    if (argument.mode !== 'IN')
+      copies.push({
+        kind: 'Assignment',
+        span,
+        target: argument.value as Assignment['target'],
+        value: nameOf(variable, span),
+      });
+  }
+  const bound = rebuild(unit, values, span) as AnonymousBlock;
+  if (declarations.length === 0) return bound;
+  const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block, ...copies], handlers: [] };
+  return { ...bound, block };
+}
+
+/** Is a value bound as IN one that the block assigns to? (ORA-06536) */
+export function bindsInAsOut(unit: AnonymousBlock, using: readonly UsingArgument[]): boolean {
+  const binds = namedBinds(unit, using) ?? [];
+  const inOnly = new Set(binds.flatMap((bind) => (bind.argument.mode === 'IN' ? bind.uses : [])));
+  return contains(unit as AnyNode, (node) => {
+    if (node.kind === 'Assignment') return inOnly.has((node as Assignment).target as BindVariable);
+    if (node.kind !== 'IntoClause') return false;
+    return (node as AnyNode & { readonly targets: readonly BindVariable[] }).targets.some((target) =>
+      inOnly.has(target),
+    );
+  });
+}
+
+function namedBinds(unit: AnonymousBlock, using: readonly UsingArgument[]): readonly Bind[] | undefined {
+  const uses = new Map<string, BindVariable[]>();
+  for (const bind of bindsOf(unit)) uses.set(bind.name, [...(uses.get(bind.name) ?? []), bind]);
+  const binds = [...uses].flatMap(([name, all], i) => {
+    const argument = using[i];
+    return argument ? [{ name, uses: all, argument }] : [];
+  });
+  return binds.length === uses.size ? binds : undefined;
+}
+
+/** Does the block with the expression in the place of the bind variable do what it does with the value? */
+function mayStandInPlace(analysis: Analysis, block: Block, bind: Bind, binds: readonly Bind[]): boolean {
+  const { argument, uses } = bind;
+  const only =
+    block.declarations.length === 0 && block.handlers.length === 0 && block.body.length === 1
+      ? block.body[0]
+      : undefined;
+  const isSimple =
+    only !== undefined &&
+    ['CallStatement', 'Assignment', 'SelectInto', 'DmlInBlock', 'ExecuteImmediate'].includes(only.kind);
+  if (argument.mode !== 'IN') return isSimple && uses.length === 1;
+  if (isLiteral(argument.value)) return true;
+  if (isSimple) return uses.length === 1 || !isCall(analysis, argument.value);
+  return isUntouched(analysis, argument.value, binds);
+}
+
+const isLiteral = (value: Expr): boolean =>
+  ['NumberLiteral', 'StringLiteral', 'NullLiteral', 'BooleanLiteral', 'DatetimeLiteral', 'IntervalLiteral'].includes(
+    value.kind,
+  );
+
+/** A variable of the routine, which the text cannot name, and which is not given for OUT too. */
+function isUntouched(analysis: Analysis, value: Expr, binds: readonly Bind[]): boolean {
+  const variable = variableOf(analysis, value);
+  if (!variable || (variable.storage !== 'local' && variable.storage !== 'parameter')) return false;
+  return binds.every((x) => x.argument.mode === 'IN' || variableOf(analysis, x.argument.value) !== variable);
+}
+
+function variableOf(analysis: Analysis, value: Expr) {
+  if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return undefined;
+  const { base, steps } = analysis.resolve(value);
+  return base.kind === 'variable' && steps.every((step) => step.kind === 'field' || step.kind === 'element')
+    ? base.variable
+    : undefined;
+}
+
+const identifier = (name: string, span: Span): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
+
+const nameOf = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
+
+/** A name that the text does not use. */
+function unusedName(unit: AnonymousBlock, bind: string): string {
+  const base = `BIND_${bind.replace(/\W/g, '_').toUpperCase()}`;
+  let name = base;
+  const isUsed = (node: AnyNode): boolean =>
+    node.kind === 'Identifier' && (node as AnyNode & Identifier).name.toUpperCase() === name;
+  for (let number = 2; contains(unit as AnyNode, isUsed); number++) name = `${base}_${number}`;
+  return name;
+}
+
+/** The type of a variable that takes any value of the type. */
+function typeRefOf(type: OracleType, span: Span): TypeRef | undefined {
+  const builtin = (name: string, precision?: string): TypeRef => ({
+    kind: 'BuiltinTypeRef',
+    span,
+    name,
+    ...(precision === undefined ? {} : { precision: { kind: 'NumberLiteral', span, text: precision } }),
+  });
+  switch (type.kind) {
+    case 'number':
+      return builtin('NUMBER');
+    case 'plsInteger':
+      return builtin('PLS_INTEGER');
+    case 'binaryDouble':
+      return builtin('BINARY_DOUBLE');
+    case 'binaryFloat':
+      return builtin('BINARY_FLOAT');
+    case 'varchar2':
+    case 'char':
+      return builtin('VARCHAR2', '32767');
+    case 'raw':
+      return builtin('RAW', '32767');
+    case 'date':
+      return builtin('DATE');
+    case 'timestamp':
+      return builtin(
+        type.zone === 'none'
+          ? 'TIMESTAMP'
+          : type.zone === 'local'
+            ? 'TIMESTAMP WITH LOCAL TIME ZONE'
+            : 'TIMESTAMP WITH TIME ZONE',
+        '9',
+      );
+    case 'clob':
+      return builtin('CLOB');
+    case 'blob':
+      return builtin('BLOB');
+    case 'boolean':
+      return builtin('BOOLEAN');
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+    case 'bfile':
+    case 'rowid':
+    case 'xml':
+    case 'json':
+    case 'long':
+    case 'longRaw':
+    case 'anydata':
+    case 'jsonElement':
+    case 'refCursor':
+    case 'record':
+    case 'collection':
+    case 'object':
+    case 'ref':
+    case 'null':
+    case 'unknown':
+      return undefined;
+  }
+}
