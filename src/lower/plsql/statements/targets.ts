@@ -29,6 +29,7 @@ import { memberMissing } from '../../supplied/advice.js';
 import { pgTypeOf } from '../../types.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { raiseError } from '../errors/capture.js';
+import { mayLeaveOutCalls } from './folded.js';
 
 /** A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to directly. */
 export function directTarget(ex: ExprContext, target: Expr, type: OracleType): PgExpr | undefined {
@@ -238,16 +239,19 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
             : fitElement(rc, base.variable, steps, value, span);
         return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
       }
-      if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
+      if (steps.length === 0 && !mayLeaveOutCalls(value))
+        return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
       const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
       const [element, ...rest] = steps;
       // What computes the value may change the variable itself, so that comes before the copy is taken.
       const first: PlStatement[] = [];
       let own = value;
-      if (callsRoutine(value)) {
+      if (callsRoutine(value) || mayLeaveOutCalls(value)) {
         own = b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
         first.push(b.assign(span, own, value));
       }
+      if (steps.length === 0)
+        return [...first, ...writeState({ unit: rc.unit, routine: rc }, base.variable, own, span)];
       if (map && element?.kind === 'element')
         return [...first, ...assignInPackageMap(rc, ex, map, element, rest, own, span)];
       const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));

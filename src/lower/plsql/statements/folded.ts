@@ -1,0 +1,30 @@
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import { type AnyNode, contains, forEachChild } from '../../../ir/walk.js';
+
+/**
+ * Would PostgreSQL leave a call out? Where it plans a query with the values of its parameters at hand, as PERFORM does, an operator or function with a
+ * NULL among its operands is NULL before the others are worked out, and an element that is not there or a routine that does something goes
+ * unnoticed. Assigned to a variable the same expression is worked out as it stands. (PostgreSQL sources: evaluate_function, exec_simple_recheck_plan)
+ */
+export function mayLeaveOutCalls(value: PgExpr): boolean {
+  return contains(value as AnyNode, (node) => {
+    if (node.kind !== 'PgBinary' && node.kind !== 'PgCall') return false;
+    const operands: AnyNode[] = [];
+    forEachChild(node, (operand) => operands.push(operand));
+    return operands.some((x, i) => isNoticed(x) && operands.some((other, j) => i !== j && mayBeNull(other)));
+  });
+}
+
+const isNoticed = (operand: AnyNode): boolean =>
+  contains(operand, (node) => {
+    if (node.kind !== 'PgCall') return false;
+    const { name } = node as AnyNode & Extract<PgExpr, { kind: 'PgCall' }>;
+    const [schema, last = ''] = name;
+    if (schema !== 'ora') return name.length > 1;
+    return /^(elem|map_at|package_item|div|raise|reraise|(text_)?to_(number|date|timestamp|timestamp_tz|dsinterval|yminterval))$/.test(
+      last,
+    );
+  });
+
+const mayBeNull = (operand: AnyNode): boolean =>
+  contains(operand, (node) => node.kind === 'PgColumn' || node.kind === 'PgField' || node.kind === 'PgNull');
