@@ -143,11 +143,14 @@ interface StateVariable {
   readonly name: string;
   readonly type: PgType;
   readonly key: string;
+  /** The trigger fires for more than one event. */
+  readonly byEvent: boolean;
 }
 
 /** The variables that the trigger's declarations have become, constants left out. */
 function stateOf(unit: UnitContext, declarations: readonly PlDeclaration[], trigger: TriggerSymbol): StateVariable[] {
   const path = unit.naming.of(trigger).join('.');
+  const byEvent = new Set(trigger.definition.events.map((e) => e.event)).size > 1;
   return declarations.flatMap((d) => {
     if (d.kind !== 'PlVariable' || d.constant) return [];
     if (d.type.name.length === 1 && (d.type.name[0] === 'record' || d.type.name[0] === 'refcursor')) {
@@ -155,7 +158,7 @@ function stateOf(unit: UnitContext, declarations: readonly PlDeclaration[], trig
         triggerRefused(trigger.span, trigger.name, `its variable ${d.name} cannot be kept between sections`),
       );
     }
-    return [{ name: d.name, type: d.type, key: `${path}.${d.name}` }];
+    return [{ name: d.name, type: d.type, key: `${path}.${d.name}`, byEvent }];
   });
 }
 
@@ -167,14 +170,20 @@ function mentions(node: unknown, name: string): boolean {
 }
 
 function readOf(v: StateVariable, span: Span): PgExpr {
-  return b.cast(span, b.ora(span, 'state_get', b.text(span, v.key)), v.type);
+  return b.cast(span, b.ora(span, 'state_get', keyOf(v, span)), v.type);
 }
 
 function storeOf(v: StateVariable, span: Span): PlStatement {
   return b.perform(
     span,
-    b.ora(span, 'state_set', b.text(span, v.key), b.cast(span, b.column(span, v.name), pgTypes.text)),
+    b.ora(span, 'state_set', keyOf(v, span), b.cast(span, b.column(span, v.name), pgTypes.text)),
   );
+}
+
+/** A MERGE fires the sections for the statement once for INSERT and once for UPDATE; each has its own variables. */
+function keyOf(v: StateVariable, span: Span): PgExpr {
+  const key = b.text(span, v.key);
+  return v.byEvent ? b.binary(span, '||', b.text(span, `${v.key}.`), b.column(span, 'tg_op')) : key;
 }
 
 /** A RETURN in the middle stores first. */
