@@ -8,11 +8,12 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
 import { within } from '../queries/scope.js';
-import { oneValueARow } from '../queries/sequences.js';
+import { inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
+import { drawnDefault, type SequenceDefault, sequenceDefaults } from './sequence-defaults.js';
 import {
   columnPath,
   type DmlTable,
@@ -58,23 +59,31 @@ export function lowerInsert(
   });
   const made = returning(view ? readBack : outer, table);
   const rowsGiven = s.source.kind === 'Query' ? [] : s.source.rows;
-  const clocks =
-    named && !view && !objects && (s.source.kind === 'Query' || (rowsGiven.length > 0 && !s.source.record))
-      ? clockDefaults(outer, table, columns, s.source.kind === 'Query' || rowsGiven.length > 1, rowsGiven.flat())
-      : [];
+  const takesDefaults =
+    named && !view && !objects && (s.source.kind === 'Query' || (rowsGiven.length > 0 && !s.source.record));
+  const sequences = takesDefaults
+    ? sequenceDefaults(outer, table, columns, s.source.kind === 'Query' ? s.source : rowsGiven.flat())
+    : [];
+  const clocks = takesDefaults
+    ? clockDefaults(outer, table, columns, s.source.kind === 'Query' || rowsGiven.length > 1, rowsGiven.flat())
+    : [];
+  const drawn = sequences.map((d) => foldName(d.column.name));
   return {
     kind: 'PgInsert',
     span: s.span,
     target: table.table,
     ...(places
-      ? { columns: [...places.map((name) => view?.real.get(name) ?? name), ...clocks.map((d) => d.column)] }
+      ? { columns: [...places.map((name) => view?.real.get(name) ?? name), ...drawn, ...clocks.map((d) => d.column)] }
       : {}),
     source:
       s.source.kind === 'Query'
         ? objects
           ? wholeObjects(outer, s.source, objects)
-          : withClockDefaults(insertedQuery(outer, s.source, columns), clocks)
-        : withClocks(insertedValues(outer, s, columns, table.relation), clocks),
+          : withClockDefaults(insertedQuery(outer, s.source, columns), [
+              ...sequences.map((d) => drawnDefault(outer, d)),
+              ...clocks,
+            ])
+        : withClocks(insertedValues(outer, s, columns, table.relation, sequences), clocks),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -116,6 +125,7 @@ function insertedValues(
   s: Insert,
   columns: readonly (ColumnInfo | undefined)[],
   relation?: RelationSymbol,
+  sequences: readonly SequenceDefault[] = [],
 ): PgValues | PgSelect {
   const { source } = s;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
@@ -136,15 +146,19 @@ function insertedValues(
   const alwaysGenerated = definition?.columns.find((c) => c.identity?.mode === 'ALWAYS')?.name.name;
   const rows: (readonly PgExpr[])[] = [];
   for (const row of source.rows) {
-    const inner = within(ex, oneValueARow(ex, row));
+    const given = row.map((node, i) => ({ column: columns[i]?.name, node }));
+    const byDefault = sequences.map((d) => ({ column: d.column.name, node: d.value }));
+    const inner = within(ex, oneValueARow(ex, inTableOrder(relation, [...given, ...byDefault])));
     const object = relation && row.length === 1 && row[0] ? wholeObject(inner, row[0], relation) : undefined;
     if (object && 'kind' in object) return object;
     rows.push(
-      object ??
-        row.map(
+      object ?? [
+        ...row.map(
           (value, i) =>
             refusedByIdentity(value, columns[i], alwaysGenerated) ?? columnAssignment(inner, value, columns[i]),
         ),
+        ...sequences.map((d) => columnAssignment(inner, d.value, d.column)),
+      ],
     );
   }
   return { kind: 'PgValues', span, rows };

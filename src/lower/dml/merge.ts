@@ -10,10 +10,10 @@ import { foldName } from '../naming.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { chosenBy } from '../queries/row-choice.js';
 import { walkBlock, within } from '../queries/scope.js';
-import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
+import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { clockDefaults } from './clock-defaults.js';
 import { mergedView } from './merge-view.js';
-import { lowerSet } from './set-clause.js';
+import { lowerSet, setInTableOrder } from './set-clause.js';
 import {
   columnPath,
   type DmlTable,
@@ -46,7 +46,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const advance = (value: PgExpr, own: readonly AnyNode[]): PgExpr =>
     missed(own).reduce((made, sequence) => afterNextval(ex, sequence, made), value);
   if (s.update) {
-    const setting = within(inner, oneValueARow(inner, s.update.set));
+    const setting = within(inner, oneValueARow(inner, setInTableOrder(table.relation, s.update.set)));
     const set = lowerSet(setting, s.update.set, table);
     const condition = s.update.where && lowerCondition(inner, s.update.where);
     if (s.update.deleteWhere) {
@@ -72,7 +72,8 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     }));
     const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
     const { values: sources } = s.insert;
-    const valueContext = within(inner, oneValueARow(inner, s.insert.values));
+    const ordered = sources.map((node, i) => ({ column: infos[i]?.name, node }));
+    const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
     const values = sources.map((v, i) => columnAssignment(valueContext, v, infos[i]));
     const carrier = values.findIndex(canCarry);
     const clocks = columns && !view ? clockDefaults(inner, table, infos, true, []) : [];

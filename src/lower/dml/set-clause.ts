@@ -1,13 +1,14 @@
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Expr, SetItem } from '../../ir/oracle/index.js';
+import type { Expr, QualifiedName, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { fitPart } from '../conversions.js';
 import { foldName } from '../naming.js';
+import { inTableOrder } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import {
@@ -96,6 +97,15 @@ export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlT
         return unreachable(item);
     }
   });
+}
+
+/** The items of a SET clause in the order in which PostgreSQL works them out. */
+export function setInTableOrder(relation: RelationSymbol | undefined, items: readonly SetItem[]): readonly SetItem[] {
+  const nameOf = ({ parts }: QualifiedName): string | undefined => parts[parts.length - 1]?.name;
+  return inTableOrder(
+    relation,
+    items.map((node) => ({ column: node.kind === 'SetColumn' ? nameOf(node.column) : undefined, node })),
+  );
 }
 
 /** SET VALUE(t) = object: all columns of the row. (SQL Language Reference, UPDATE, "update_set_clause") */

@@ -12,7 +12,7 @@ import { isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { updateOfView } from './inline-view.js';
 import { joinView } from './join-view.js';
-import { lowerSet } from './set-clause.js';
+import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
@@ -22,7 +22,8 @@ export function lowerUpdate(
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
-  const outer = within(ex, oneValueARow(ex, s.set));
+  const { relation } = ex.unit.analysis.sourceOf(s.target) ?? {};
+  const outer = within(ex, oneValueARow(ex, setInTableOrder(relation, s.set)));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
   const named = joinView(outer, s.target);
   if (named) return updateOfView(outer, s, named.view, returning, named);

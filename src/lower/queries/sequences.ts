@@ -1,4 +1,4 @@
-import type { SequenceSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol, SequenceSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -20,29 +20,42 @@ interface Site {
 
 /**
  * All references to one sequence in a row are one value: the first takes the next, the others read it again; so does a CURRVAL that stands
- * before the NEXTVAL. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
+ * before the NEXTVAL. `nodes`: the values in the order in which they are worked out. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
  * `ora.after_nextval(nextval('s'), coalesce(id, currval('s')))`. (SQL Language Reference, "Sequence Pseudocolumns")
  */
 export function oneValueARow(ex: ExprContext, nodes: readonly (AnyNode | undefined)[]): Replacement {
   const { sites, advanced, references } = sitesIn(ex, nodes);
   if (references < 2 && sites.every((s) => sequenceNamed(ex, s.expr))) return () => undefined;
-  const taken = new Set<SequenceSymbol>();
+  // The site that PostgreSQL comes to first.
+  const first = new Map<SequenceSymbol, Expr>();
+  for (const site of sites)
+    for (const sequence of site.sequences) if (!first.has(sequence)) first.set(sequence, site.expr);
   const hosts = new Map(sites.map((s) => [s.expr, s.sequences]));
   const open = new Set<Expr>();
   return (expr, inner) => {
     const named = sequenceNamed(ex, expr);
     if (named) {
       if (!advanced.has(named)) return undefined;
-      const first = !taken.has(named);
-      taken.add(named);
-      return sequenceCall(ex, named, first ? 'nextval' : 'currval', expr.span);
+      return sequenceCall(ex, named, first.get(named) === expr ? 'nextval' : 'currval', expr.span);
     }
-    const drawn = [...(hosts.get(expr) ?? [])].filter((s) => advanced.has(s) && !taken.has(s));
+    const drawn = [...(hosts.get(expr) ?? [])].filter((s) => advanced.has(s) && first.get(s) === expr);
     if (drawn.length === 0 || open.has(expr)) return undefined;
-    for (const sequence of drawn) taken.add(sequence);
     open.add(expr);
-    return drawn.reduceRight((value, sequence) => afterNextval(ex, sequence, value), lowerExpr(inner, expr));
+    const value = lowerExpr(inner, expr);
+    open.delete(expr);
+    return drawn.reduceRight((made, sequence) => afterNextval(ex, sequence, made), value);
   };
+}
+
+/** The values of an INSERT or UPDATE in the order in which PostgreSQL works them out: that of the table's columns, whichever the statement's is. */
+export function inTableOrder<T extends AnyNode>(
+  relation: RelationSymbol | undefined,
+  values: readonly { readonly column: string | undefined; readonly node: T }[],
+): readonly T[] {
+  const place = ({ column }: { readonly column: string | undefined }): number =>
+    relation?.columns.findIndex((c) => c.name === column) ?? -1;
+  if (values.some((value) => place(value) < 0)) return values.map((value) => value.node);
+  return [...values].sort((x, y) => place(x) - place(y)).map((value) => value.node);
 }
 
 /** The value, after the sequence has moved on. */

@@ -1,0 +1,68 @@
+import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ExprContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { within } from '../queries/scope.js';
+import { sequenceCall } from '../queries/sequences.js';
+import type { ClockDefault } from './clock-defaults.js';
+import { type DmlTable, isAltered } from './target.js';
+import { columnAssignment } from './values.js';
+
+/*
+ * All references to a sequence in a row are one value, those of the columns' defaults among them. (SQL Language Reference, "How to Use Sequence
+ * Values") PostgreSQL draws one for the statement and one for the default, so the default is written into the INSERT beside the statement's own.
+ */
+
+export interface SequenceDefault {
+  readonly column: ColumnInfo;
+  readonly value: Expr;
+}
+
+/** The defaults of the columns left out that name a sequence whose NEXTVAL (or, among values, CURRVAL) the statement names. */
+export function sequenceDefaults(
+  ex: ExprContext,
+  table: DmlTable,
+  named: readonly (ColumnInfo | undefined)[],
+  given: AnyNode | readonly Expr[],
+): readonly SequenceDefault[] {
+  const definition = table.relation?.definition;
+  if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
+  const left = definition.columns.filter((c) => c.default && !named.some((n) => n?.name === c.name.name));
+  if (left.length === 0) return [];
+  const isQuery = 'kind' in given;
+  const drawn = new Set(
+    (isQuery ? [given] : given).flatMap((node) => sequencesIn(ex, node as AnyNode, isQuery ? 'NEXTVAL' : undefined)),
+  );
+  return left.flatMap((c) => {
+    const column = table.columns.find((known) => known.name === c.name.name);
+    if (!column || !c.default || c.defaultOnNull) return [];
+    return sequencesIn(ex, c.default as AnyNode, 'NEXTVAL').some((s) => drawn.has(s))
+      ? [{ column, value: c.default }]
+      : [];
+  });
+}
+
+/** The default behind the columns of a query, which have drawn the value already. */
+export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault): ClockDefault {
+  const again = within(ex, (expr) => {
+    const sequence = sequenceOf(ex, expr);
+    return sequence && sequenceCall(ex, sequence, 'currval', expr.span);
+  });
+  return { column: foldName(column.name), value: columnAssignment(again, value, column) };
+}
+
+function sequencesIn(ex: ExprContext, node: AnyNode, which?: 'NEXTVAL') {
+  const found: NonNullable<ReturnType<typeof sequenceOf>>[] = [];
+  walk(node, (inner) => {
+    const sequence = inner.kind === 'Name' ? sequenceOf(ex, inner as unknown as Expr, which) : undefined;
+    if (sequence) found.push(sequence);
+  });
+  return found;
+}
+
+function sequenceOf(ex: ExprContext, expr: Expr, which?: 'NEXTVAL') {
+  if (expr.kind !== 'Name') return undefined;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'sequence' && (which === undefined || base.which === which) ? base.sequence : undefined;
+}
