@@ -174,10 +174,7 @@ function readOf(v: StateVariable, span: Span): PgExpr {
 }
 
 function storeOf(v: StateVariable, span: Span): PlStatement {
-  return b.perform(
-    span,
-    b.ora(span, 'state_set', keyOf(v, span), b.cast(span, b.column(span, v.name), pgTypes.text)),
-  );
+  return b.perform(span, b.ora(span, 'state_set', keyOf(v, span), b.cast(span, b.column(span, v.name), pgTypes.text)));
 }
 
 /** A MERGE fires the sections for the statement once for INSERT and once for UPDATE; each has its own variables. */
