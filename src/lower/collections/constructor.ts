@@ -10,7 +10,7 @@ import { lowerTo } from '../expression.js';
 import { inOrder } from '../expressions/in-order.js';
 import { literalInteger } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
-import { elementPgType, elementsPgType, isMap, keyPgType, keyType } from './shared.js';
+import { elementPgType, elementsPgType, isMap, keyPgType, keyType, withinLimit } from './shared.js';
 
 /**
  * `t(1, 2)`, `t()`, and the qualified expression `t('a' => 1)` of an associative array.
@@ -30,8 +30,9 @@ function arrayOfItems(ex: ExprContext, type: CollectionTypeSymbol, args: readonl
   const keyed = args.find((a) => a.key ?? a.name);
   if (keyed) return refuse(collectionOperand(keyed.span, 'A key in a qualified expression'));
   const array = elementsOf(ex, type, args, span);
-  // More elements than a varray may have: ORA-06532 when it runs, as in Oracle.
+  // More elements than a varray may have: ORA-06532 when it runs, as in Oracle; ORA-22909 in SQL.
   if (type.limit !== undefined && args.length > type.limit) {
+    if (ex.sql) return withinLimit(type, array, 22909);
     const over = b.ora(span, 'extended', b.num(span, 0), b.num(span, args.length), b.num(span, type.limit));
     return { kind: 'PgCase', span, branches: [{ when: b.binary(span, '>', over, b.num(span, 0)), then: array }] };
   }

@@ -17,6 +17,13 @@ export const isMap = (collection: CollectionTypeSymbol): boolean => collection.v
 export const isList = (type: OracleType): type is Extract<OracleType, { kind: 'collection' }> =>
   type.kind === 'collection' && !isMap(type.collection);
 
+/** The array of the collection's elements, which is an error where a varray takes fewer: ORA-22165 of BULK COLLECT, ORA-22909 of SQL. */
+export function withinLimit(collection: CollectionTypeSymbol, array: PgExpr, error: 22165 | 22909): PgExpr {
+  const { span } = array;
+  if (collection.variant !== 'varray' || collection.limit === undefined) return array;
+  return b.ora(span, 'within_varray', array, b.num(span, collection.limit), b.num(span, error));
+}
+
 export const integerType: OracleType = { kind: 'plsInteger' };
 
 /** The type of a key: text, or integer for the numeric index types. */

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { cursorOf } from '../plsql/body/cursor-state.js';
+import { type CursorIdentity, cursorOf } from '../plsql/body/cursor-state.js';
 import { chosenBy } from '../queries/row-choice.js';
 import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';
@@ -25,7 +25,7 @@ export function lowerWhere(
     if (table.relation?.relation === 'view') return refuse(unsupportedClause(where.span, 'WHERE CURRENT OF on a view'));
     const cursor = cursorOf(ex.unit, where.cursor);
     return cursor
-      ? { currentOf: cursor.name }
+      ? { currentOf: cursorName(ex, cursor) }
       : refuse(unsupportedClause(where.span, 'WHERE CURRENT OF a cursor that is not known'));
   }
   const conjuncts = conjunctsOf(where);
@@ -46,4 +46,11 @@ export function lowerWhere(
     limit: limit.count,
   });
   return { kind: 'PgInQuery', span, negated: false, operand: ctid, query: chosen };
+}
+
+/** What PL/pgSQL calls the cursor: its variable may be called otherwise, where a column has the name. */
+function cursorName(ex: ExprContext, { package: inPackage, name, symbol }: CursorIdentity): string {
+  if (inPackage || !ex.routine) return name;
+  const variable = ex.routine.variable(symbol.kind === 'cursor' ? symbol.variable : symbol, false);
+  return (variable.kind === 'PgColumn' ? variable.parts.at(-1) : undefined) ?? name;
 }

@@ -4,7 +4,7 @@ import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Cast, MultisetQuery } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
-import { isList } from '../collections/shared.js';
+import { isList, withinLimit } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -19,7 +19,10 @@ const varchar2: OracleType = { kind: 'varchar2' };
 export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const { span } = node;
   const to = ex.unit.analysis.typeOfRef(node.type);
-  if (node.operand.kind === 'MultisetQuery') return multiset(ex, node.operand, to, span);
+  if (node.operand.kind === 'MultisetQuery') {
+    const elements = multiset(ex, node.operand, to, span);
+    return to.kind === 'collection' ? withinLimit(to.collection, elements, 22909) : elements;
+  }
   if (node.onConversionError) return withDefault(ex, node, to);
   if (node.format) return formatted(ex, node, to);
   if (isNullLiteral(node.operand)) return b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, to, 'value'));
@@ -35,7 +38,8 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
     to.kind === 'plsInteger' ? { kind: 'number' } : to,
     span,
   );
-  if (from.kind === 'unknown') return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+  if (from.kind === 'unknown' && to.kind !== 'collection')
+    return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   return fitCast(ex, value, from, to, span);
 }
 
@@ -67,7 +71,12 @@ function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleTyp
       return to.precision !== undefined && to.precision < 6 && from.kind !== 'date'
         ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'))
         : typed(ex, value, to);
-    case 'collection':
+    case 'collection': {
+      const elements = b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+      return from.kind === 'collection' && from.collection === to.collection
+        ? elements
+        : withinLimit(to.collection, elements, 22909);
+    }
     case 'object':
       return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
     case 'intervalDayToSecond':

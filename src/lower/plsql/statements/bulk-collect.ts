@@ -6,7 +6,7 @@ import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import { isList } from '../../collections/shared.js';
+import { isList, withinLimit } from '../../collections/shared.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { convert, fitText, fitTo } from '../../conversions.js';
@@ -236,7 +236,7 @@ function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlStatement[
           { kind: 'PgRow', span, items: [sequence(span, array), array] },
           pgTypeOf(rc.unit.naming, target.type, 'variable'),
         )
-      : array;
+      : withinLimit(target.type.collection, array, 22165);
   return assignTo(rc, target.target, value, target.type);
 }
 

@@ -121,8 +121,10 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
         ),
       ]
     : [];
-  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, before)] : before;
-  return [...guarded, ...start, ...(returned?.start ?? []), ...loop, ...(returned?.finish ?? []), ...finish, ...raise];
+  const guarded = (statements: readonly PlStatement[]): readonly PlStatement[] =>
+    statements.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, statements)] : statements;
+  const { start: empty = [], finish: store = [] } = returned ?? {};
+  return [...guarded(before), ...start, ...empty, ...loop, ...guarded(store), ...finish, ...raise];
 }
 
 function returningInto(statement: DmlStatement): IntoClause | undefined {
