@@ -1,13 +1,16 @@
 import { isNumeric, isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { type OracleType, unknown } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import type { Cast, MultisetQuery } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Cast, Expr, MultisetQuery } from '../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { isList, withinLimit } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitTo } from '../conversions.js';
+import { convert, fitText, fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { objectOf } from '../objects/expressions.js';
+import { attributeName, isPacked, representation } from '../objects/hierarchy.js';
+import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import { fieldsAtZone } from './datetime.js';
@@ -33,7 +36,7 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const from = typeOf(ex, node.operand);
   const value = convert(
     ex,
-    lowerExpr(ex, node.operand),
+    collected(ex, node.operand, lowerExpr(ex, node.operand), to),
     from,
     to.kind === 'plsInteger' ? { kind: 'number' } : to,
     span,
@@ -120,15 +123,63 @@ function multiset(ex: ExprContext, node: MultisetQuery, to: OracleType, span: Ca
     const all = b.coalesce(span, b.ora(span, 'collect_lists', list), b.text(span, '{}'));
     return b.scalar(span, b.select(span, { items: [all], from: [b.derived(span, query, 'q', ['c1'])] }));
   }
-  if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object'))
-    return { kind: 'PgArraySubquery', span, query };
-  const rows = b.select(span, {
-    items: [
-      b.cast(span, { kind: 'PgRow', span, items: [b.star(span, 'q')] }, pgTypeOf(ex.unit.naming, element, 'value')),
-    ],
-    from: [b.derived(span, query, 'q')],
+  if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object')) {
+    const column = b.column(span, 'q', 'c1');
+    const value = element.kind === 'object' ? column : asPart(ex, column, columns[0]?.type ?? unknown, element);
+    return value === column
+      ? { kind: 'PgArraySubquery', span, query }
+      : arrayOf(value, b.derived(span, query, 'q', ['c1']));
+  }
+  const object =
+    element.kind === 'object' && element.object.attributes.length === columns.length ? element.object : undefined;
+  const names = columns.map((_, i) => `c${i + 1}`);
+  const given = names.map((name) => b.column(span, 'q', name));
+  const parts = object
+    ? given.map((column, i) => asPart(ex, column, columns[i]?.type ?? unknown, object.attributes[i]?.type ?? unknown))
+    : given;
+  const packed = object?.attributes.some((a) => isPacked(object, a.name)) === true;
+  if (!object || (!packed && !representation(ex.unit.naming, object).tagged && parts.every((p, i) => p === given[i]))) {
+    const row: PgExpr = { kind: 'PgRow', span, items: [b.star(span, 'q')] };
+    return arrayOf(b.cast(span, row, pgTypeOf(ex.unit.naming, element, 'value')), b.derived(span, query, 'q'));
+  }
+  const values = object.attributes.map((a, i): [string, PgExpr] => {
+    const value = parts[i] ?? b.null(span);
+    return [
+      attributeName(object, a.name),
+      isPacked(object, a.name) ? pack(ex.unit.naming, value, a.type, span) : value,
+    ];
   });
-  return { kind: 'PgArraySubquery', span, query: rows };
+  return arrayOf(objectOf(ex.unit, object, new Map(values), span), b.derived(span, query, 'q', names));
+}
+
+const arrayOf = (value: PgExpr, from: PgFromItem): PgExpr => ({
+  kind: 'PgArraySubquery',
+  span: value.span,
+  query: b.select(value.span, { items: [value], from: [from] }),
+});
+
+/** A column as an element or attribute of the type, whose cast would cut what is too long and write numbers and dates in PostgreSQL's way. */
+function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
+  if (from.kind === 'unknown' || to.kind === 'unknown') return column;
+  const value = convert(ex, column, from, to, column.span);
+  if (to.kind !== 'varchar2') return value;
+  if (to.length === undefined || (from.kind === 'varchar2' && from.length !== undefined && from.length <= to.length))
+    return value;
+  return fitText(value, from, to.length, column.span);
+}
+
+/** `CAST(COLLECT(x) AS t)`: the elements that were collected, each as one of the type. */
+function collected(ex: ExprContext, operand: Expr, array: PgExpr, to: OracleType): PgExpr {
+  if (to.kind !== 'collection' || operand.kind !== 'Call') return array;
+  const { base } = ex.unit.analysis.resolve(operand);
+  const argument = base.kind === 'builtin' && base.name === 'COLLECT' ? operand.args[0]?.value : undefined;
+  const { element } = to.collection;
+  if (!argument || element.kind === 'object' || element.kind === 'collection') return array;
+  const column = b.column(operand.span, 'q', 'c1');
+  const value = asPart(ex, column, typeOf(ex, argument), element);
+  return value === column
+    ? array
+    : arrayOf(value, b.fromFunction(operand.span, b.call(operand.span, 'unnest', array), 'q', ['c1']));
 }
 
 function withDefault(ex: ExprContext, node: Cast, to: OracleType): PgExpr {

@@ -6,17 +6,20 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
+import { rowAs } from '../../record-row.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
+import { exprContext } from '../body/expr-context.js';
 import { raiseError } from '../errors/capture.js';
-import { fetchBulk } from '../statements/bulk-collect.js';
-import { intoTargets, namesOtherFields } from '../statements/into.js';
+import { fitField, intoTargets, takesFieldByField } from '../statements/into.js';
 import { assignTo } from '../statements/targets.js';
-import { fetchedName, fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
+import { fetchedName, fieldsByPosition, rowFields } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
+import { fetchBulk } from './fetch-bulk.js';
 import { keepState, keepStateAfterBulk } from './kept-attributes.js';
 import { rowMismatch } from './row-mismatch.js';
+import { columnTypes, weakRow } from './unknown-rows.js';
 
 /** FETCH … INTO, one row or BULK COLLECT; targets keep their values at the end of the rows. (PL/SQL Language Reference, "FETCH Statement") */
 export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
@@ -28,20 +31,57 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
       ...rowMismatch(rc, s, cursor, variable),
       ...fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span)),
     ];
-  const types = rowTypes(cursor);
+  const types = columnTypes(rc, cursor);
   const names = rowFields(cursor).map((f) => f.name);
-  const { targets, after } = namesOtherFields(rc, s.into.targets, names)
-    ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
-    : rc.cursors.fetchesDirectly(s)
-      ? fetchTargets(rc, s, cursor, types)
-      : throughTemporaries(rc, s, cursor, types);
+  const read = types ? undefined : readUnknown(rc, s, cursor, variable);
+  const { targets, after } = read
+    ? read
+    : takesFieldByField(rc, s.into.targets, names, types)
+      ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
+      : rc.cursors.fetchesDirectly(s)
+        ? fetchTargets(rc, s, cursor, types)
+        : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
   const mismatch = rowMismatch(rc, s, cursor, variable);
-  const check = [...endedByCommit(rc, cursor, s), ...mismatch];
+  const check = [...endedByCommit(rc, cursor, s), ...mismatch, ...(read?.before ?? [])];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
   const fetched = cursor.package ? b.column(s.span, rc.cursors.variable(cursor, 'found')) : b.raw(s.span, 'found');
   return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, fetched, after)];
+}
+
+/** Targets of a row whose columns are not known here. */
+function readUnknown(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  portal: string,
+): { readonly before: readonly PlStatement[]; readonly targets: PgExpr[]; readonly after: PlStatement[] } | undefined {
+  const { span, into } = s;
+  const [only] = into.targets;
+  const types = into.targets.map((target) => rc.unit.analysis.typeOf(target));
+  const [whole] = types;
+  const record = into.targets.length === 1 && whole?.kind === 'record' ? whole : undefined;
+  if (record && record.identity.kind !== 'declared' && record.identity.kind !== 'table') return undefined;
+  const row = weakRow(rc, cursor, portal, record ? record.fields.map((f) => f.type) : types, span);
+  if (!row) return undefined;
+  const after: PlStatement[] = [];
+  if (record && only) {
+    const ex = exprContext(rc, after);
+    const fields = row.values.map(({ value, type }, i) =>
+      fitField(ex, value, type, record.fields[i] ?? { name: '', type }),
+    );
+    const value = rowAs(record, fields, pgTypeOf(rc.unit.naming, record, 'variable'), span);
+    after.push(...assignTo(rc, only, value, record));
+  } else {
+    after.push(
+      ...row.values.flatMap(({ value, type }, i) => {
+        const target = into.targets[i];
+        return target ? assignTo(rc, target, value, type) : [];
+      }),
+    );
+  }
+  return { before: row.before, targets: [...row.variables], after };
 }
 
 /** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */

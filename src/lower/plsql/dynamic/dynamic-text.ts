@@ -190,8 +190,17 @@ const unknownTarget = (lowered: readonly PlStatement[]): string | undefined =>
 const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
   first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
 
+const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
+
 /** OPEN … FOR a text that is known at compile time, as if the query stood there. */
 export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+  let known = opens.get(rc.unit.analysis);
+  if (!known) opens.set(rc.unit.analysis, (known = new WeakMap()));
+  if (!known.has(s)) known.set(s, compileOpen(rc, s, text));
+  return known.get(s);
+}
+
+function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
   const known = constantText(rc.unit, text);
   if (known === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(known);

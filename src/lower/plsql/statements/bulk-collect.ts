@@ -1,7 +1,7 @@
-import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
+import type { OracleType } from '../../../analyze/types.js';
 import { unknown } from '../../../analyze/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import type { DmlStatement, Expr, Fetch, IntoClause, Query, SelectInto } from '../../../ir/oracle/index.js';
+import type { DmlStatement, Expr, IntoClause, Query, SelectInto } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
@@ -11,26 +11,23 @@ import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { convert, fitText, fitTo } from '../../conversions.js';
 import { returningQuery } from '../../dml.js';
-import { lowerExpr, lowerTo } from '../../expression.js';
+import { lowerExpr } from '../../expression.js';
 import { ofUnknown } from '../../missing.js';
-import { foldName } from '../../naming.js';
 import { lowerQuery } from '../../query.js';
 import { rowAs } from '../../record-row.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import type { CursorIdentity } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { fieldsByPosition } from '../cursors/cursor-rows.js';
 import { assignTo } from './targets.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
-interface BulkTarget {
+export interface BulkTarget {
   readonly target: Expr;
   readonly type: OracleType;
   readonly element: OracleType;
 }
 
-function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
+export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
   return into.targets.map((target) => {
     const type = rc.unit.analysis.typeOf(target);
     if (type.kind !== 'collection')
@@ -204,7 +201,7 @@ function collectLists(
 }
 
 /** A column's value for an element or field of the type: a cast alone would cut what is too long, and format dates in PostgreSQL's way. */
-function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const ex = exprContext(rc, []);
   const converted = convert(ex, column, from, to, span);
@@ -213,7 +210,7 @@ function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: Oracle
     : fitTo(ex, converted, from, to, span);
 }
 
-function elementType(rc: BodyBuilder, element: OracleType): PgType {
+export function elementType(rc: BodyBuilder, element: OracleType): PgType {
   return element.kind === 'collection'
     ? { name: rc.unit.naming.of(element.collection) }
     : pgTypeOf(rc.unit.naming, element, 'variable');
@@ -226,7 +223,7 @@ function selectedType(rc: BodyBuilder, element: OracleType): PgType {
 }
 
 /** The array into the collection: as it is, or with the keys 1 … n of an associative array. */
-function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlStatement[] {
+export function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlStatement[] {
   const { span } = target.target;
   if (target.type.kind !== 'collection') return [];
   const value: PgExpr =
@@ -244,152 +241,6 @@ function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlStatement[
 function sequence(span: Span, array: PgExpr): PgExpr {
   const series = b.call(span, 'generate_series', b.num(span, 1), b.call(span, 'cardinality', array));
   return { kind: 'PgArraySubquery', span, query: b.select(span, { items: [series] }) };
-}
-
-/** FETCH c BULK COLLECT INTO … [LIMIT n]: rows until n are read or the cursor ends; `found` is whether the last read gave a row. */
-export function fetchBulk(
-  rc: BodyBuilder,
-  s: Fetch,
-  cursor: CursorIdentity,
-  variable: string,
-  keep: (rows: PgExpr) => PlStatement[],
-): PlStatement[] {
-  const { span } = s;
-  const before: PlStatement[] = [];
-  const ex = exprContext(rc, before);
-  const targets = bulkTargets(rc, s.into);
-  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
-  const fields = rowFields(cursor);
-  const [only] = targets;
-  const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
-  const values = valuesByPosition(rc, targets, fields, span);
-  const record = values ? '' : rc.fresh('fetched', pgTypes.record);
-  const append = targets.map((t, i) => {
-    const list = b.column(span, temporaries[i] ?? '');
-    const from = fields[i]?.type ?? unknown;
-    const own: PgExpr = values
-      ? asElement(
-          rc,
-          values[i] ?? b.null(span),
-          fetchedType(t.element, from) === from ? from : unknown,
-          t.element,
-          span,
-        )
-      : whole
-        ? recordValue(rc, record, t.element, fields, span)
-        : b.column(span, record, foldName(fields[i]?.name ?? ''));
-    return b.assign(
-      span,
-      b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),
-      own,
-    );
-  });
-  const first = b.column(span, temporaries[0] ?? '');
-  const limit = s.limit
-    ? [
-        b.exit(
-          span,
-          undefined,
-          b.binary(span, '>=', b.call(span, 'cardinality', first), lowerTo(ex, s.limit, { kind: 'plsInteger' })),
-        ),
-      ]
-    : [];
-  const loop = b.loop(span, [
-    ...limit,
-    {
-      kind: 'PlFetch',
-      span,
-      cursor: variable,
-      targets: values ?? [b.column(span, record)],
-    },
-    b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
-    ...append,
-    ...(cursor.package || !rc.cursors.use(cursor.symbol).attributes
-      ? []
-      : [
-          b.assign(
-            span,
-            b.column(span, rc.cursors.variable(cursor, 'rowcount')),
-            b.binary(span, '+', b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 1)),
-          ),
-        ]),
-  ]);
-  return [
-    ...before,
-    ...temporaries.map((t) => b.assign(span, b.column(span, t), b.text(span, '{}'))),
-
-    loop,
-    ...keep(b.call(span, 'cardinality', first)),
-    ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
-  ];
-}
-
-/**
- * By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH would
- * spread the columns over the attributes of an object, so rows with objects go through a record.
- */
-function valuesByPosition(
-  rc: BodyBuilder,
-  targets: readonly BulkTarget[],
-  fields: readonly RecordFieldInfo[],
-  span: Span,
-): PgExpr[] | undefined {
-  const types = targets.map((t, i) => elementType(rc, fetchedType(t.element, fields[i]?.type)));
-  if (holdsObjects(targets, fields)) return fieldsByPosition(rc, span, types);
-  if (!targets.every((t) => takesByPosition(t.element, fields, targets.length))) return undefined;
-  return types.map((type) => b.column(span, rc.fresh('fetched', type)));
-}
-
-/** Is there an object among the columns of the row, each of which has a target of its own? */
-const holdsObjects = (targets: readonly BulkTarget[], fields: readonly RecordFieldInfo[]): boolean =>
-  targets.some((t) => t.element.kind === 'object') &&
-  (fields.length === 0 || (fields.length === targets.length && targets.every((t) => t.element.kind !== 'record')));
-
-/** `fields` are the columns of the row, none where they are not known. */
-function takesByPosition(element: OracleType, fields: readonly RecordFieldInfo[], targets: number): boolean {
-  if (element.kind === 'object') return false;
-  if (element.kind !== 'record') return true;
-  if (targets !== 1) return false;
-  return (
-    fields.length === 0 ||
-    (fields.length === element.fields.length && !element.fields.some((f, i) => isConverted(fields[i]?.type, f.type)))
-  );
-}
-
-/** Does the assignment convert in Oracle's way, which PL/pgSQL's is not? */
-const isConverted = (from: OracleType | undefined, to: OracleType): from is OracleType =>
-  from !== undefined &&
-  from.kind !== to.kind &&
-  from.kind !== 'unknown' &&
-  from.kind !== 'null' &&
-  to.kind !== 'unknown';
-
-/** The type of the variable that FETCH writes to: the column's where its value is to be converted. */
-const fetchedType = (element: OracleType, from: OracleType | undefined): OracleType =>
-  element.kind !== 'record' && isConverted(from, element) ? from : element;
-
-function rowFields(cursor: CursorIdentity): readonly RecordFieldInfo[] {
-  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields;
-  const { type } = cursor.symbol;
-  return (type.kind === 'refCursor' && type.returns?.fields) || [];
-}
-
-function recordValue(
-  rc: BodyBuilder,
-  record: string,
-  element: OracleType,
-  fields: readonly RecordFieldInfo[],
-  span: Span,
-): PgExpr {
-  const [only, ...others] = fields;
-  if (!only) return b.column(span, record);
-  // Objects are fetched from a column of objects, not from one for each attribute.
-  if (element.kind === 'object' && others.length === 0) return b.column(span, record, foldName(only.name));
-  const own = element.kind === 'record' && element.fields.length === fields.length ? element.fields : undefined;
-  const items = fields.map((f, i) =>
-    asElement(rc, b.column(span, record, foldName(f.name)), f.type, own?.[i]?.type ?? unknown, span),
-  );
-  return rowAs(element, items, elementType(rc, element), span);
 }
 
 /** BULK COLLECT of dynamic SQL: the rows one by one, by position. */

@@ -1,11 +1,12 @@
-import type { OracleType } from '../../../analyze/types.js';
+import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
-import { refuse } from '../../context.js';
-import { convert, fitTo } from '../../conversions.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { convert, fitText, fitTo } from '../../conversions.js';
 import { foldName } from '../../naming.js';
+import { rowAs } from '../../record-row.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
@@ -28,7 +29,8 @@ export function intoTargets(
     // One record takes the whole row.
     const type = rc.unit.analysis.typeOf(only);
     if (type.kind === 'record') {
-      if (names && !hasFieldNames(type, names)) return intoFields(rc, only, type, types);
+      if ((names && !hasFieldNames(type, names)) || convertsFields(type, types))
+        return intoFields(rc, only, type, types);
       const direct = through === 'variables' ? directRecord(rc, only) : undefined;
       if (direct) return { targets: [direct], after, inArray };
       const name = rc.fresh('row', pgTypeOf(rc.unit.naming, type, 'variable'));
@@ -77,14 +79,61 @@ function hasFieldNames(type: OracleType & { kind: 'record' }, names: readonly st
   return type.fields.every((f, i) => f.name === names[i]);
 }
 
-/** Is the only target a record whose fields have other names than the row? */
-export function namesOtherFields(rc: BodyBuilder, targets: readonly Expr[], names: readonly string[]): boolean {
+/** Is the only target a record whose fields have other names than the row, or do not take its values as they are? */
+export function takesFieldByField(
+  rc: BodyBuilder,
+  targets: readonly Expr[],
+  names: readonly string[],
+  types: readonly OracleType[] | undefined,
+): boolean {
   const [only] = targets;
   const type = targets.length === 1 && only ? rc.unit.analysis.typeOf(only) : undefined;
-  return type?.kind === 'record' && !hasFieldNames(type, names);
+  return type?.kind === 'record' && (!hasFieldNames(type, names) || convertsFields(type, types));
 }
 
-/** Values of a row of other names go to the fields in order: `select value as nm, value_2 as annual into r`. */
+/** Is there a value that goes into its field by Oracle's conversion, or with a check, which PL/pgSQL's own assignment of the row is not? */
+function convertsFields(
+  { fields }: OracleType & { kind: 'record' },
+  types: readonly OracleType[] | undefined,
+): boolean {
+  if (types?.length !== fields.length) return false;
+  // PL/pgSQL takes no composite variable as one of several targets.
+  if (fields.some(({ type }) => type.kind === 'object' || type.kind === 'record')) return false;
+  return fields.some(({ type, notNull }, i) => notNull === true || !takesAsIs(type, types[i] ?? type));
+}
+
+/** Does a variable of the type take the value as it is, by PL/pgSQL's assignment? */
+export function takesAsIs(to: OracleType, from: OracleType): boolean {
+  if ([to, from].some(({ kind }) => kind === 'unknown' || kind === 'null')) return true;
+  switch (to.kind) {
+    case 'varchar2':
+      return (
+        (from.kind === 'varchar2' || from.kind === 'char') &&
+        (to.length === undefined || (from.length !== undefined && from.length <= to.length))
+      );
+    case 'clob':
+      return from.kind === 'clob' || from.kind === 'varchar2' || from.kind === 'long';
+    case 'char':
+      return from.kind === 'char' && from.length === to.length;
+    case 'raw':
+      return (
+        from.kind === 'raw' && (to.length === undefined || (from.length !== undefined && from.length <= to.length))
+      );
+    case 'number':
+      return (
+        from.kind === 'plsInteger' || (from.kind === 'number' && (to.digits === undefined || to.digits === from.digits))
+      );
+    case 'plsInteger':
+      if (from.kind === 'plsInteger' && from.low === to.low && from.high === to.high) return true;
+      return from.kind === 'number' && to.low === undefined && to.high === undefined;
+    case 'timestamp':
+      return from.kind === 'timestamp' && from.zone === to.zone;
+    default:
+      return from.kind === to.kind;
+  }
+}
+
+/** The values of a row go to the fields in order: `select value as nm, value_2 as annual into r`, or `r := row(value, value_2)::t`. */
 function intoFields(
   rc: BodyBuilder,
   target: Expr,
@@ -97,25 +146,41 @@ function intoFields(
     const own = from.kind === 'unknown' || from.kind === 'null' ? field.type : from;
     return { field, own, column: b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, own, 'value'))) };
   });
-  const record = b.column(span, rc.fresh('row', pgTypes.record));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const items = values.map(({ field, own, column }) => ({
+  const fitted = values.map(({ field, own, column }) => fitField(ex, column, own, field));
+  const targets = values.map((v) => v.column);
+  if (type.identity.kind === 'declared' || type.identity.kind === 'table') {
+    const row = rowAs(type, fitted, pgTypeOf(rc.unit.naming, type, 'variable'), span);
+    return { targets, after: [...before, ...assignTo(rc, target, row, type)], inArray: [] };
+  }
+  const record = b.column(span, rc.fresh('row', pgTypes.record));
+  const items = values.map(({ field }, i) => ({
     kind: 'PgSelectItem' as const,
     span,
-    value: b.cast(
-      span,
-      fitTo(ex, convert(ex, column, own, field.type, span), own, field.type, span),
-      pgTypeOf(rc.unit.naming, field.type, 'value'),
-    ),
+    value: b.cast(span, fitted[i] ?? b.null(span), pgTypeOf(rc.unit.naming, field.type, 'value')),
     alias: foldName(field.name),
   }));
   const query = b.select(span, { items, into: { strict: false, targets: [record] } });
-  return {
-    targets: values.map((v) => v.column),
-    after: [...before, { kind: 'PlSelectInto', span, query }, ...assignTo(rc, target, record, type)],
-    inArray: [],
-  };
+  const after: PlStatement[] = [{ kind: 'PlSelectInto', span, query }, ...assignTo(rc, target, record, type)];
+  return { targets, after: [...before, ...after], inArray: [] };
+}
+
+/** The value as one of the field's type: the cast of the row to the record's type would cut what is too long, and does not know NOT NULL. */
+export function fitField(
+  ex: ExprContext,
+  value: PgExpr,
+  from: OracleType,
+  { type: to, notNull }: RecordFieldInfo,
+): PgExpr {
+  const { span } = value;
+  const converted = convert(ex, value, from, to, span);
+  const fitted =
+    to.kind === 'varchar2' && to.length !== undefined
+      ? fitText(converted, from, to.length, span)
+      : fitTo(ex, converted, from, to, span);
+  if (!notNull) return fitted;
+  return b.ora(span, 'fit_not_null', b.cast(span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
 }
 
 function directRecord(rc: BodyBuilder, target: Expr): PgExpr | undefined {

@@ -1,0 +1,180 @@
+import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
+import { unknown } from '../../../analyze/types.js';
+import type { Fetch } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
+import { noSpan, type Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { lowerTo } from '../../expression.js';
+import { foldName } from '../../naming.js';
+import { rowAs } from '../../record-row.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
+import { exprContext } from '../body/expr-context.js';
+import { asElement, type BulkTarget, bulkTargets, elementType, store } from '../statements/bulk-collect.js';
+import { fitField } from '../statements/into.js';
+import { fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
+import { type ReadRow, weakRow } from './unknown-rows.js';
+
+/** FETCH c BULK COLLECT INTO … [LIMIT n]: rows until n are read or the cursor ends; `found` is whether the last read gave a row. */
+export function fetchBulk(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  variable: string,
+  keep: (rows: PgExpr) => PlStatement[],
+): PlStatement[] {
+  const { span } = s;
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const targets = bulkTargets(rc, s.into);
+  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
+  const fields = rowFields(cursor);
+  const [only] = targets;
+  const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
+  const element = whole && only.element.kind === 'record' ? only.element : undefined;
+  const wanted = element ? element.fields.map((f) => f.type) : targets.map((t) => t.element);
+  const read = rowTypes(cursor) ? undefined : weakRow(rc, cursor, variable, wanted, span);
+  const values = read ? [...read.variables] : valuesByPosition(rc, targets, fields, span);
+  const record = values ? '' : rc.fresh('fetched', pgTypes.record);
+  const append = targets.map((t, i) => {
+    const list = b.column(span, temporaries[i] ?? '');
+    const from = fields[i]?.type ?? unknown;
+    const own: PgExpr = read
+      ? readElement(ex, read, element, i, t.element, elementType(rc, t.element))
+      : values
+        ? asElement(
+            rc,
+            values[i] ?? b.null(span),
+            fetchedType(t.element, from) === from ? from : unknown,
+            t.element,
+            span,
+          )
+        : whole
+          ? recordValue(rc, record, t.element, fields, span)
+          : b.column(span, record, foldName(fields[i]?.name ?? ''));
+    return b.assign(
+      span,
+      b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),
+      own,
+    );
+  });
+  const first = b.column(span, temporaries[0] ?? '');
+  const limit = s.limit
+    ? [
+        b.exit(
+          span,
+          undefined,
+          b.binary(span, '>=', b.call(span, 'cardinality', first), lowerTo(ex, s.limit, { kind: 'plsInteger' })),
+        ),
+      ]
+    : [];
+  const loop = b.loop(span, [
+    ...limit,
+    ...(read?.before ?? []),
+    {
+      kind: 'PlFetch',
+      span,
+      cursor: variable,
+      targets: values ?? [b.column(span, record)],
+    },
+    b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
+    ...append,
+    ...(cursor.package || !rc.cursors.use(cursor.symbol).attributes
+      ? []
+      : [
+          b.assign(
+            span,
+            b.column(span, rc.cursors.variable(cursor, 'rowcount')),
+            b.binary(span, '+', b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 1)),
+          ),
+        ]),
+  ]);
+  return [
+    ...before,
+    ...temporaries.map((t) => b.assign(span, b.column(span, t), b.text(span, '{}'))),
+
+    loop,
+    ...keep(b.call(span, 'cardinality', first)),
+    ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
+  ];
+}
+
+/** An element made of a row that is read by the types of its columns: of all of them, or of the one at the position. */
+function readElement(
+  ex: ExprContext,
+  { values }: ReadRow,
+  record: (OracleType & { kind: 'record' }) | undefined,
+  i: number,
+  element: OracleType,
+  type: PgType,
+): PgExpr {
+  const fields = record?.fields ?? [{ name: '', type: element }];
+  const fitted = values
+    .slice(record ? 0 : i)
+    .flatMap(({ value, type: from }, at) => (fields[at] ? [fitField(ex, value, from, fields[at])] : []));
+  const [first = b.null(noSpan)] = fitted;
+  return record ? rowAs(record, fitted, type, first.span) : first;
+}
+
+/**
+ * By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH would
+ * spread the columns over the attributes of an object, so rows with objects go through a record.
+ */
+function valuesByPosition(
+  rc: BodyBuilder,
+  targets: readonly BulkTarget[],
+  fields: readonly RecordFieldInfo[],
+  span: Span,
+): PgExpr[] | undefined {
+  const types = targets.map((t, i) => elementType(rc, fetchedType(t.element, fields[i]?.type)));
+  if (holdsObjects(targets, fields)) return fieldsByPosition(rc, span, types);
+  if (!targets.every((t) => takesByPosition(t.element, fields, targets.length))) return undefined;
+  return types.map((type) => b.column(span, rc.fresh('fetched', type)));
+}
+
+/** Is there an object among the columns of the row, each of which has a target of its own? */
+const holdsObjects = (targets: readonly BulkTarget[], fields: readonly RecordFieldInfo[]): boolean =>
+  targets.some((t) => t.element.kind === 'object') &&
+  (fields.length === 0 || (fields.length === targets.length && targets.every((t) => t.element.kind !== 'record')));
+
+/** `fields` are the columns of the row, none where they are not known. */
+function takesByPosition(element: OracleType, fields: readonly RecordFieldInfo[], targets: number): boolean {
+  if (element.kind === 'object') return false;
+  if (element.kind !== 'record') return true;
+  if (targets !== 1) return false;
+  return (
+    fields.length === 0 ||
+    (fields.length === element.fields.length && !element.fields.some((f, i) => isConverted(fields[i]?.type, f.type)))
+  );
+}
+
+/** Does the assignment convert in Oracle's way, which PL/pgSQL's is not? */
+const isConverted = (from: OracleType | undefined, to: OracleType): from is OracleType =>
+  from !== undefined &&
+  from.kind !== to.kind &&
+  from.kind !== 'unknown' &&
+  from.kind !== 'null' &&
+  to.kind !== 'unknown';
+
+/** The type of the variable that FETCH writes to: the column's where its value is to be converted. */
+const fetchedType = (element: OracleType, from: OracleType | undefined): OracleType =>
+  element.kind !== 'record' && isConverted(from, element) ? from : element;
+
+function recordValue(
+  rc: BodyBuilder,
+  record: string,
+  element: OracleType,
+  fields: readonly RecordFieldInfo[],
+  span: Span,
+): PgExpr {
+  const [only, ...others] = fields;
+  if (!only) return b.column(span, record);
+  // Objects are fetched from a column of objects, not from one for each attribute.
+  if (element.kind === 'object' && others.length === 0) return b.column(span, record, foldName(only.name));
+  const own = element.kind === 'record' && element.fields.length === fields.length ? element.fields : undefined;
+  const items = fields.map((f, i) =>
+    asElement(rc, b.column(span, record, foldName(f.name)), f.type, own?.[i]?.type ?? unknown, span),
+  );
+  return rowAs(element, items, elementType(rc, element), span);
+}

@@ -1,0 +1,103 @@
+import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { OracleType } from '../../../analyze/types.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
+import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
+import { placesOf } from '../effects/cursor-places.js';
+import { takesAsIs } from '../statements/into.js';
+import { widthOf } from '../statements/target-count.js';
+import { rowTypes } from './cursor-rows.js';
+
+/** The types of the columns that the cursor gives, where they are known: of its query, of its type, or of all queries that its variable is opened for. */
+export function columnTypes(rc: BodyBuilder, cursor: CursorIdentity): readonly OracleType[] | undefined {
+  return rowTypes(cursor) ?? (cursor.symbol.kind === 'variable' ? openedTypes(rc, cursor.symbol) : undefined);
+}
+
+function openedTypes(rc: BodyBuilder, variable: VariableSymbol): readonly OracleType[] | undefined {
+  const { analysis } = rc.unit;
+  const { opensFor, values, takesAnyRows } = placesOf(analysis, variable);
+  if (variable.storage !== 'local' || values.length > 0 || takesAnyRows) return undefined;
+  const rows = opensFor.map((open) => {
+    const { source } = open.source.kind === 'Query' ? open : (compileDynamicOpen(rc, open, open.source.text) ?? open);
+    return source.kind === 'Query' && widthOf(analysis, source) !== undefined
+      ? analysis.columnsOf(source).map((c) => c.type)
+      : undefined;
+  });
+  const [first, ...others] = rows;
+  if (!first || others.some((row) => row?.length !== first.length)) return undefined;
+  const types = first.map((type, i) => others.reduce((common, row) => commonType(common, row?.[i]), type));
+  return types.some((type) => type.kind === 'unknown') ? undefined : types;
+}
+
+/** What holds of values of both types. */
+function commonType(one: OracleType, other: OracleType | undefined): OracleType {
+  if (one.kind === other?.kind && JSON.stringify(one) === JSON.stringify(other)) return one;
+  if (one.kind !== other?.kind) return { kind: 'unknown' };
+  return one.kind === 'varchar2' || one.kind === 'number' ? { kind: one.kind } : { kind: 'unknown' };
+}
+
+/** A row that is fetched into variables, whose values go to the targets by Oracle's conversion: FETCH writes to the variables. */
+export interface ReadRow {
+  readonly before: readonly PlStatement[];
+  readonly variables: readonly PgExpr[];
+  readonly values: readonly { readonly value: PgExpr; readonly type: OracleType }[];
+}
+
+/** A row of a weak cursor variable, where a target does not take its column as it is, or that is not known. */
+export function weakRow(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  portal: string,
+  wanted: readonly OracleType[],
+  span: Span,
+): ReadRow | undefined {
+  const given = columnTypes(rc, cursor);
+  if (!given) return unknownRow(rc, cursor, portal, wanted, span);
+  if (given.length !== wanted.length || wanted.every((type, i) => takesAsIs(type, given[i] ?? type))) return undefined;
+  if (wanted.some(isComposite)) return undefined;
+  const variables = given.map((type) => b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'value'))));
+  const values = variables.map((value, i) => ({ value, type: given[i] ?? { kind: 'unknown' as const } }));
+  return { before: [], variables, values };
+}
+
+/** PL/pgSQL takes no composite variable as one of several targets. */
+const isComposite = ({ kind }: OracleType): boolean => kind === 'object' || kind === 'record' || kind === 'unknown';
+
+/**
+ * PL/pgSQL would convert a column for its target in its own way: numbers and dates to text, text and timestamps to dates. Such a column is fetched as
+ * PostgreSQL writes it, and read by the column's type. Undefined where no target asks for that.
+ */
+function unknownRow(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  portal: string,
+  wanted: readonly OracleType[],
+  span: Span,
+): ReadRow | undefined {
+  if (cursor.symbol.kind !== 'variable' || !wanted.some(isConverted)) return undefined;
+  if (wanted.some(isComposite)) return undefined;
+  const columns = b.column(span, rc.scratch('columns', pgTypes.arrayOf(pgTypes.text)));
+  const columnsOfRow = b.ora(span, 'fetched_columns', b.column(span, portal), columns);
+  const read = wanted.map((type, i) => {
+    if (!isConverted(type)) {
+      const variable = b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'variable')));
+      return { variable, value: variable, type };
+    }
+    const variable = b.column(span, rc.fresh('fetched', pgTypes.text));
+    const column = b.subscript(span, columns, b.num(span, i + 2));
+    const name = type.kind === 'date' ? 'fetched_date' : 'fetched_text';
+    const own: OracleType = type.kind === 'date' ? type : { kind: 'varchar2' };
+    return { variable, value: b.ora(span, name, variable, column), type: own };
+  });
+  return {
+    before: [b.assign(span, columns, columnsOfRow)],
+    variables: read.map((r) => r.variable),
+    values: read.map(({ value, type }) => ({ value, type })),
+  };
+}
+
+const isConverted = ({ kind }: OracleType): boolean => ['varchar2', 'char', 'clob', 'date'].includes(kind);

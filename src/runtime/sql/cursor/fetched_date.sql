@@ -1,0 +1,10 @@
+-- A column of a cursor whose query is not known, fetched into a DATE: a TIMESTAMP loses its fraction, text is read by NLS_DATE_FORMAT.
+-- (PL/SQL Language Reference, "Implicit Data Type Conversion")
+CREATE FUNCTION ora.fetched_date(written text, type text) RETURNS timestamp
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE
+    WHEN type IS NULL OR type IN ('TIMESTAMP', 'TIMESTAMP_WTZ', 'DATE') THEN date_trunc('second', written::timestamp)
+    ELSE ora.text_to_date(written)
+  END
+$$;

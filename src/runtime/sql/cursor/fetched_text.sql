@@ -1,0 +1,25 @@
+-- A column of a cursor whose query is not known, fetched into text: what PostgreSQL writes for the column's type (ora.fetched_columns) as Oracle writes
+-- it. A timestamp is a DATE or a TIMESTAMP, which differ as text; nothing tells which. (PL/SQL Language Reference, "Implicit Data Type Conversion")
+CREATE FUNCTION ora.fetched_text(written text, type text) RETURNS text
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  IF written IS NULL OR type IS NULL THEN
+    RETURN written;
+  END IF;
+  CASE
+    WHEN type IN ('NUMERIC', 'INTEGER', 'BIGINT', 'SMALLINT') THEN
+      RETURN ora.number_text(written::numeric);
+    WHEN type = 'DOUBLE' THEN
+      RETURN ora.binary_double_text(written::double precision);
+    WHEN type = 'REAL' THEN
+      RETURN ora.binary_float_text(written::real);
+    WHEN type LIKE '%.bytea' THEN
+      RETURN ora.rawtohex(written::bytea);
+    WHEN type IN ('TIMESTAMP', 'TIMESTAMP_WTZ', 'DATE') OR type LIKE '%.interval' THEN
+      PERFORM ora.refused('OP3001 A date, timestamp or interval is fetched into text from a cursor whose query is not known here');
+    ELSE
+      RETURN written;
+  END CASE;
+END
+$$;
