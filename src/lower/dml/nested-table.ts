@@ -14,10 +14,10 @@ import type {
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitPart } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
+import { elementsOf } from '../expressions/cast.js';
 import { foldName } from '../naming.js';
-import { objectOf } from '../objects/expressions.js';
+import { lowerPart, objectOf } from '../objects/expressions.js';
 import { attributeName, representation } from '../objects/hierarchy.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
@@ -34,15 +34,17 @@ export function isOnNestedTable(s: Insert | Update | Delete): s is NestedTableDm
 }
 
 /** Would PostgreSQL count the row where Oracle counts the elements? */
-export const countsElements = (s: Insert | Update | Delete): boolean => s.kind === 'Update' || s.kind === 'Delete';
+export const countsElements = (s: Insert | Update | Delete): boolean =>
+  s.kind !== 'Insert' || s.source.kind === 'Query';
 
 /** `with changed as (update …) select (select count(*) from … unnest(…) where …)`: the statement as a query of the number of elements it changes. */
 export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUpdate): PgSelect {
   const { span } = s.target;
   const type = ex.unit.analysis.typeOf(s.target.value);
   const [set] = update.set;
-  const condition = s.kind === 'Insert' || s.where?.kind === 'CurrentOf' ? undefined : s.where;
-  if (s.kind === 'Insert' || type.kind !== 'collection' || set?.kind !== 'column')
+  if (s.kind === 'Insert') return countedRows(ex, s, update);
+  const condition = s.where?.kind === 'CurrentOf' ? undefined : s.where;
+  if (type.kind !== 'collection' || set?.kind !== 'column')
     return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
   const array = pgTypeOf(ex.unit.naming, type, 'variable');
   const elements = b.ora(span, 'nested_table', b.cast(span, b.column(span, holder, set.column), array));
@@ -54,21 +56,38 @@ export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUp
     from: [update.target, rows.from],
     where: condition ? b.and(span, where, lowerCondition(ex, condition)) : where,
   });
+  return withChanged(update, b.item(span, b.num(span, 1)), b.scalar(span, count));
+}
+
+/** INSERT … SELECT: how many elements the collection has more than before. */
+function countedRows(ex: ExprContext, s: Insert & NestedTableDml, update: PgUpdate): PgSelect {
+  const { span } = s.target;
+  const type = ex.unit.analysis.typeOf(s.target.value);
+  const [set] = update.set;
+  const where = update.where && 'kind' in update.where ? update.where : undefined;
+  if (set?.kind !== 'column' || !where)
+    return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
+  const elements = b.cast(span, b.column(span, holder, set.column), pgTypeOf(ex.unit.naming, type, 'variable'));
+  const size = b.call(span, 'cardinality', elements);
+  const now = b.select(span, {
+    items: [b.item(span, b.column(span, 'size'))],
+    from: [b.table(span, ['changed'])],
+  });
+  const before = b.select(span, { items: [b.item(span, size)], from: [update.target], where });
+  return withChanged(
+    update,
+    b.item(span, size, 'size'),
+    b.binary(span, '-', b.scalar(span, now), b.scalar(span, before)),
+  );
+}
+
+/** `with changed as (update … returning …) select …`. */
+function withChanged(update: PgUpdate, returned: PgSelectItem, count: PgExpr): PgSelect {
+  const { span } = count;
+  const query = { ...update, returning: { items: [returned] } };
   return b.select(span, {
-    with: {
-      kind: 'PgWith',
-      span,
-      recursive: false,
-      ctes: [
-        {
-          kind: 'PgCte',
-          span,
-          name: 'changed',
-          query: { ...update, returning: { items: [b.item(span, b.num(span, 1))] } },
-        },
-      ],
-    },
-    items: [b.item(span, b.scalar(span, count))],
+    with: { kind: 'PgWith', span, recursive: false, ctes: [{ kind: 'PgCte', span, name: 'changed', query }] },
+    items: [b.item(span, count)],
   });
 }
 
@@ -137,6 +156,10 @@ function changed(
   array: ReturnType<typeof pgTypeOf>,
 ): PgExpr | undefined {
   const { span } = s.target;
+  if (s.kind === 'Insert' && s.source.kind === 'Query') {
+    if (!takesColumns(ex, s, s.source, collection.element)) return undefined;
+    return b.binary(span, '||', elements, b.cast(span, elementsOf(ex, s.source, collection.element, span), array));
+  }
   if (s.kind === 'Insert') {
     const added = insertedElement(ex, s, collection.element);
     return added && b.call(span, 'array_append', elements, b.cast(span, added, { ...array, array: false }));
@@ -173,13 +196,21 @@ function allOf(
   return b.coalesce(span, b.scalar(span, query), b.cast(span, b.text(span, '{}'), array));
 }
 
+/** Are the columns of the query the attributes in their order? */
+function takesColumns(ex: ExprContext, s: Insert, query: Query, element: OracleType): boolean {
+  if (element.kind === 'record' || element.kind === 'unknown') return false;
+  const names = element.kind === 'object' ? element.object.attributes.map((a) => a.name) : ['COLUMN_VALUE'];
+  const types = ex.unit.analysis.columnsOf(query).map((c) => c.type);
+  if (types.length === 1 && types[0]?.kind === element.kind) return s.columns === undefined;
+  const given = s.columns?.map((c) => c.parts.at(-1)?.name) ?? names;
+  return types.length === names.length && given.length === names.length && given.every((name, i) => name === names[i]);
+}
+
 function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExpr | undefined {
   if (s.source.kind === 'Query' || s.source.rows.length !== 1) return undefined;
   const [row = []] = s.source.rows;
   const [only] = row;
-  const value = (expr: Expr, type: OracleType): PgExpr =>
-    fitPart(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
-  if (element.kind !== 'object') return only && row.length === 1 ? value(only, element) : undefined;
+  if (element.kind !== 'object') return only && row.length === 1 ? lowerPart(ex, only, element) : undefined;
   const { object } = element;
   if (only && row.length === 1 && ex.unit.analysis.typeOf(only).kind === 'object') return lowerTo(ex, only, element);
   if (representation(ex.unit.naming, object).tagged) return undefined;
@@ -188,7 +219,7 @@ function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExp
   for (const [i, expr] of row.entries()) {
     const attribute = object.attributes.find((a) => a.name === names[i]);
     if (!attribute) return undefined;
-    values.set(attributeName(object, attribute.name), value(expr, attribute.type));
+    values.set(attributeName(object, attribute.name), lowerPart(ex, expr, attribute.type));
   }
   return objectOf(ex.unit, object, values, s.span);
 }
@@ -241,8 +272,7 @@ function updatedElement(ex: ExprContext, s: Update, element: OracleType, rows: E
     if (whole && object) return s.set.length === 1 ? lowerTo(ex, item.value, element) : undefined;
     const type = object ? object.attributes.find((a) => a.name === name)?.type : element;
     if (!type || !fields.has(name)) return undefined;
-    const { span } = item.value;
-    fields.set(name, fitPart(ex, lowerTo(ex, item.value, type), ex.unit.analysis.typeOf(item.value), type, span));
+    fields.set(name, lowerPart(ex, item.value, type));
   }
   if (!object) return fields.get('COLUMN_VALUE');
   return objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), s.span);

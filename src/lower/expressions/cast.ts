@@ -1,8 +1,9 @@
 import { isNumeric, isText } from '../../analyze/operators.js';
 import { type OracleType, unknown } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import type { Cast, Expr, MultisetQuery } from '../../ir/oracle/index.js';
+import type { Cast, Expr, MultisetQuery, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { isList, withinLimit } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -115,9 +116,13 @@ function typed(ex: ExprContext, value: PgExpr, to: OracleType): PgExpr {
 function multiset(ex: ExprContext, node: MultisetQuery, to: OracleType, span: Cast['span']): PgExpr {
   if (to.kind !== 'collection')
     return refuse(unsupportedExpression(span, 'CAST(MULTISET …) to what is not known as a collection'));
-  const columns = ex.unit.analysis.columnsOf(node.query);
-  const query = lowerQuery(ex, node.query);
-  const { element } = to.collection;
+  return elementsOf(ex, node.query, to.collection.element, span);
+}
+
+/** The rows of a query as the elements of a collection: `array(select …)`. */
+export function elementsOf(ex: ExprContext, source: Query, element: OracleType, span: Span): PgExpr {
+  const columns = ex.unit.analysis.columnsOf(source);
+  const query = lowerQuery(ex, source);
   if (isList(element)) {
     const list = b.cast(span, b.column(span, 'q', 'c1'), { name: ex.unit.naming.of(element.collection) });
     const all = b.coalesce(span, b.ora(span, 'collect_lists', list), b.text(span, '{}'));
@@ -159,7 +164,7 @@ const arrayOf = (value: PgExpr, from: PgFromItem): PgExpr => ({
 });
 
 /** A column as an element or attribute of the type, whose cast would cut what is too long and write numbers and dates in PostgreSQL's way. */
-function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
+export function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const value = convert(ex, column, from, to, column.span);
   if (to.kind !== 'varchar2') return value;

@@ -121,10 +121,13 @@ function attributeValue(
   attribute: ObjectTypeSymbol['attributes'][number],
   argument: Argument,
 ): PgExpr {
-  const from = ex.unit.analysis.typeOf(argument.value);
-  const value = fitPart(ex, lowerTo(ex, argument.value, attribute.type), from, attribute.type, argument.value.span);
-  const { type } = attribute;
-  // The cast of the row to the type would cut what is too long.
+  return lowerPart(ex, argument.value, attribute.type);
+}
+
+/** A value as an attribute or element of the type, in a row or an array whose cast to its type would cut what is too long. */
+export function lowerPart(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
+  const from = ex.unit.analysis.typeOf(expr);
+  const value = fitPart(ex, lowerTo(ex, expr, type), from, type, expr.span);
   const long =
     type.kind === 'varchar2' &&
     type.length !== undefined &&
@@ -137,9 +140,7 @@ function attributeValue(
       from.length <= type.length
     ) &&
     !isFit(value);
-  return long && type.kind === 'varchar2'
-    ? b.ora(argument.span, 'fit', value, b.num(argument.span, type.length ?? 0))
-    : value;
+  return long && type.kind === 'varchar2' ? b.ora(expr.span, 'fit', value, b.num(expr.span, type.length ?? 0)) : value;
 }
 
 /** `row(…)::type` with the type's tag where it belongs to a hierarchy; attributes without a value are NULL. */
