@@ -420,9 +420,10 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
     const field = (name: string): PgExpr => fieldOf(record, name, span);
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
-      return source
-        ? fitTo(ex, convert(ex, field(source.name), source.type, f.type, span), source.type, f.type, span)
-        : b.null(span);
+      if (!source) return b.null(span);
+      const item = fitTo(ex, convert(ex, field(source.name), source.type, f.type, span), source.type, f.type, span);
+      if (!f.notNull || source.notNull) return item;
+      return b.ora(span, 'fit_not_null', b.cast(span, item, pgTypeOf(ex.unit.naming, f.type, 'value')));
     });
     return rowAs(to, items, type, span);
   });

@@ -1,10 +1,14 @@
 import type { RecordTypeSymbol } from '../../analyze/symbols.js';
-import type { Argument } from '../../ir/oracle/index.js';
+import type { RecordFieldInfo } from '../../analyze/types.js';
+import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { fitText, fitTo } from '../conversions.js';
 import { lowerToVariable } from '../plsql/statements/empty-char.js';
+import { pgTypeOf } from '../types.js';
+import { mayBeNull, typeOf } from './typing.js';
 
 /** `rec_t(1, name => 'x')`: a qualified expression of 18c. Fields without a value get their default. */
 export function lowerRecordConstructor(
@@ -18,8 +22,21 @@ export function lowerRecordConstructor(
     const given =
       positional[i] ??
       args.find((a) => (a.name?.name ?? (a.key?.kind === 'Name' ? a.key.parts[0]?.name : undefined)) === field.name);
-    if (given) return lowerToVariable(ex, given.value, field.type);
-    return field.initial ? lowerToVariable(ex, field.initial, field.type) : b.null(span);
+    const value = given?.value ?? field.initial;
+    return value ? fieldValue(ex, value, field) : b.null(span);
   });
   return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(type) });
+}
+
+/** The cast of the row to the record's type would cut what is too long, and does not know NOT NULL. */
+function fieldValue(ex: ExprContext, expr: Expr, { type, notNull }: RecordFieldInfo): PgExpr {
+  const { span } = expr;
+  const from = typeOf(ex, expr);
+  const lowered = lowerToVariable(ex, expr, type);
+  const value =
+    type.kind === 'varchar2' && type.length !== undefined
+      ? fitText(lowered, from, type.length, span)
+      : fitTo(ex, lowered, from, type, span);
+  if (!notNull || !mayBeNull(ex, expr)) return value;
+  return b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value')));
 }
