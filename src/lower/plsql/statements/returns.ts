@@ -13,6 +13,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { resultName } from '../body/result-name.js';
 import { isSafe } from '../errors/safe.js';
+import { fitSize } from './targets.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {
@@ -93,8 +94,14 @@ export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
   const ex = exprContext(rc, before);
   const element =
     symbol?.kind === 'routine' && symbol.returns?.kind === 'collection' ? symbol.returns.collection.element : undefined;
-  const value = element
-    ? fitTo(ex, lowerTo(ex, s.value, element), rc.unit.analysis.typeOf(s.value), element, s.span)
-    : lowerTo(ex, s.value, rc.unit.analysis.typeOf(s.value));
+  const from = rc.unit.analysis.typeOf(s.value);
+  if (!element) return [...before, { kind: 'PlReturnNext', span: s.span, value: lowerTo(ex, s.value, from) }];
+  const fitted = fitTo(ex, lowerTo(ex, s.value, element), from, element, s.span);
+  const isSame =
+    element.kind === 'number' &&
+    from.kind === 'number' &&
+    element.precision === from.precision &&
+    element.scale === from.scale;
+  const value = isSame ? fitted : fitSize(rc, element, fitted, s.span);
   return [...before, { kind: 'PlReturnNext', span: s.span, value }];
 }

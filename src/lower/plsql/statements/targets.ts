@@ -97,7 +97,8 @@ function fitElement(
     : value;
 }
 
-function fitSize(rc: RoutineContext, type: OracleType, value: PgExpr, span: Expr['span']): PgExpr {
+/** What has no size in PostgreSQL, a parameter or a row that is returned, held to the size of Oracle's type. */
+export function fitSize(rc: RoutineContext, type: OracleType, value: PgExpr, span: Expr['span']): PgExpr {
   switch (type.kind) {
     case 'varchar2':
       return type.length === undefined ? value : fitText(value, { kind: 'varchar2' }, type.length, span);
