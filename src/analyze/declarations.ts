@@ -5,7 +5,9 @@ import { isAssignedFirst } from './assigned-first.js';
 import { fieldsOf } from './column-names.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { declareRoutine, numberOverloads, parameter } from './declare-routines.js';
+import { missingInput } from './missing.js';
 import { childScope, declare, type Scope } from './scope.js';
+import { staticInteger } from './static-integer.js';
 import { findSymbol } from './symbol-lookup.js';
 import type {
   CursorSymbol,
@@ -109,10 +111,20 @@ function declareOne(
       const base = lazy<OracleType>(() => {
         const type = cx.typeOfRef(declaration.base, scope, symbol);
         if (declaration.range && (type.kind === 'plsInteger' || type.kind === 'number')) {
-          const low = literal(declaration.range.low);
-          const high = literal(declaration.range.high);
+          const low = staticInteger(cx, declaration.range.low, scope, symbol);
+          const high = staticInteger(cx, declaration.range.high, scope, symbol);
+          for (const given of [low, high])
+            if ('missing' in given)
+              return {
+                kind: 'unknown',
+                missing: missingInput(
+                  cx.catalog,
+                  given.missing.parts.map((p) => p.name),
+                ),
+              };
+          const range = { low: 'value' in low ? low.value : undefined, high: 'value' in high ? high.value : undefined };
           return type.kind === 'plsInteger'
-            ? { ...type, low, high, notNull: declaration.notNull || type.notNull }
+            ? { ...type, ...range, notNull: declaration.notNull || type.notNull }
             : type;
         }
         return declaration.notNull && type.kind === 'plsInteger' ? { ...type, notNull: true } : type;
@@ -165,6 +177,10 @@ function declareOne(
         () => declaration.indexBy && indexType(cx.typeOfRef(declaration.indexBy, scope), declaration.indexBy),
         undefined,
       );
+      const limit = lazy<number | undefined>(() => {
+        const given = staticInteger(cx, declaration.limit, scope);
+        return 'value' in given ? given.value : undefined;
+      }, undefined);
       const symbol: Symbol = {
         kind: 'collectionType',
         name: declaration.name.name,
@@ -182,7 +198,9 @@ function declareOne(
           return element();
         },
         elementNotNull: declaration.elementNotNull,
-        limit: declaration.limit && literal(declaration.limit),
+        get limit() {
+          return limit();
+        },
         get index() {
           return index();
         },
