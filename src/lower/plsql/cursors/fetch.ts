@@ -33,7 +33,8 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
     ];
   const types = columnTypes(rc, cursor);
   const names = rowFields(cursor).map((f) => f.name);
-  const read = types ? undefined : readUnknown(rc, s, cursor, variable);
+  const mismatch = rowMismatch(rc, s, cursor, variable);
+  const read = types ? undefined : readUnknown(rc, s, cursor, variable, mismatch);
   const { targets, after } = read
     ? read
     : takesFieldByField(rc, s.into.targets, names, types)
@@ -42,8 +43,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
         ? fetchTargets(rc, s, cursor, types)
         : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
-  const mismatch = rowMismatch(rc, s, cursor, variable);
-  const check = [...endedByCommit(rc, cursor, s), ...mismatch, ...(read?.before ?? [])];
+  const check = [...endedByCommit(rc, cursor, s), ...(read?.before ?? mismatch)];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
   const fetched = cursor.package ? b.column(s.span, rc.cursors.variable(cursor, 'found')) : b.raw(s.span, 'found');
@@ -56,6 +56,7 @@ function readUnknown(
   s: Fetch,
   cursor: CursorIdentity,
   portal: string,
+  checks: readonly PlStatement[],
 ): { readonly before: readonly PlStatement[]; readonly targets: PgExpr[]; readonly after: PlStatement[] } | undefined {
   const { span, into } = s;
   const [only] = into.targets;
@@ -63,7 +64,7 @@ function readUnknown(
   const [whole] = types;
   const record = into.targets.length === 1 && whole?.kind === 'record' ? whole : undefined;
   if (record && record.identity.kind !== 'declared' && record.identity.kind !== 'table') return undefined;
-  const row = weakRow(rc, cursor, portal, record ? record.fields.map((f) => f.type) : types, span);
+  const row = weakRow(rc, cursor, portal, record ? record.fields.map((f) => f.type) : types, span, checks);
   if (!row) return undefined;
   const after: PlStatement[] = [];
   if (record && only) {

@@ -47,21 +47,22 @@ export interface ReadRow {
   readonly values: readonly { readonly value: PgExpr; readonly type: OracleType }[];
 }
 
-/** A row of a weak cursor variable, where a target does not take its column as it is, or that is not known. */
+/** A row of a weak cursor variable, where a target does not take its column as it is, or that is not known; `checks` run once for each portal. */
 export function weakRow(
   rc: BodyBuilder,
   cursor: CursorIdentity,
   portal: string,
   wanted: readonly OracleType[],
   span: Span,
+  checks: readonly PlStatement[] = [],
 ): ReadRow | undefined {
   const given = columnTypes(rc, cursor);
-  if (!given) return unknownRow(rc, cursor, portal, wanted, span);
+  if (!given) return unknownRow(rc, cursor, portal, wanted, span, checks);
   if (given.length !== wanted.length || wanted.every((type, i) => takesAsIs(type, given[i] ?? type))) return undefined;
   if (wanted.some(isComposite)) return undefined;
   const variables = given.map((type) => b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'value'))));
   const values = variables.map((value, i) => ({ value, type: given[i] ?? { kind: 'unknown' as const } }));
-  return { before: [], variables, values };
+  return { before: checks, variables, values };
 }
 
 /** PL/pgSQL takes no composite variable as one of several targets. */
@@ -77,24 +78,32 @@ function unknownRow(
   portal: string,
   wanted: readonly OracleType[],
   span: Span,
+  checks: readonly PlStatement[],
 ): ReadRow | undefined {
   if (cursor.symbol.kind !== 'variable' || !wanted.some(isConverted)) return undefined;
   if (wanted.some(isComposite)) return undefined;
   const columns = b.column(span, rc.scratch('columns', pgTypes.arrayOf(pgTypes.text)));
-  const columnsOfRow = b.ora(span, 'fetched_columns', b.column(span, portal), columns);
+  const column = (i: number): PgExpr => b.subscript(span, columns, b.num(span, i));
+  const cursorName = b.cast(span, b.column(span, portal), pgTypes.text);
+  const isOther: PgExpr = b.binary(span, 'is distinct from', column(1), cursorName);
+  const before = b.ifThen(span, isOther, [
+    ...checks,
+    b.assign(span, columns, b.ora(span, 'fetched_columns', b.column(span, portal))),
+  ]);
   const read = wanted.map((type, i) => {
     if (!isConverted(type)) {
       const variable = b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'variable')));
       return { variable, value: variable, type };
     }
     const variable = b.column(span, rc.fresh('fetched', pgTypes.text));
-    const column = b.subscript(span, columns, b.num(span, i + 2));
-    const name = type.kind === 'date' ? 'fetched_date' : 'fetched_text';
-    const own: OracleType = type.kind === 'date' ? type : { kind: 'varchar2' };
-    return { variable, value: b.ora(span, name, variable, column), type: own };
+    const given = column(i + 2);
+    if (type.kind === 'date') return { variable, value: b.ora(span, 'fetched_date', variable, given), type };
+    const text = b.ora(span, 'fetched_text', variable, given);
+    const value = b.caseWhen(span, [{ when: b.isNull(span, given), then: variable }], text);
+    return { variable, value, type: { kind: 'varchar2' } as const };
   });
   return {
-    before: [b.assign(span, columns, columnsOfRow)],
+    before: [before],
     variables: read.map((r) => r.variable),
     values: read.map(({ value, type }) => ({ value, type })),
   };
