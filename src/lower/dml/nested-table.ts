@@ -1,7 +1,7 @@
 import type { CollectionTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Delete, Expr, Insert, QualifiedName, Query, TableFunction, Update } from '../../ir/oracle/index.js';
+import type { Delete, Insert, QualifiedName, Query, TableFunction, Update } from '../../ir/oracle/index.js';
 import type {
   PgExpr,
   PgFromItem,
