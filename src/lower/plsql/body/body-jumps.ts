@@ -92,6 +92,24 @@ export class BodyJumps {
       this.loop = outer;
     }
   }
+  private readonly otherNames = new Map<string, string>();
+  /** Lowers a loop that has another label before its own: EXIT and CONTINUE may name each. */
+  alsoNamed<T>(name: string, own: string, region: () => T): T {
+    const before = this.otherNames.get(name);
+    this.otherNames.set(name, own);
+    try {
+      return region();
+    } finally {
+      if (before === undefined) this.otherNames.delete(name);
+      else this.otherNames.set(name, before);
+    }
+  }
+  /** The label that a loop has of those it may be named by. */
+  ownLabel(name: string): string {
+    for (let { loop } = this; loop; loop = loop.outer) if (loop.name === name) return name;
+    return this.otherNames.get(name) ?? name;
+  }
+
   /** Lowers what stands in a loop that is made for GOTO. */
   inMadeLoop<T>(region: () => T): T {
     const { loop } = this;

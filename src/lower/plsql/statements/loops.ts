@@ -8,6 +8,7 @@ import type {
   Expr,
   ForLoop,
   Goto,
+  LabelledStatement,
   WhileLoop,
 } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -30,7 +31,7 @@ import { capturedLoop } from '../errors/captured-loop.js';
 import { isSafe } from '../errors/safe.js';
 import { conditionOf } from './conditionals.js';
 import { lowerIterations } from './iteration-controls.js';
-import { lowerStatements } from './statements.js';
+import { lowerStatement, lowerStatements } from './statements.js';
 
 const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined =>
   s.label && foldName(s.label.name);
@@ -160,14 +161,25 @@ export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
 }
 
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
-  const label = labelOf(s) ?? rc.jumps.loopLabel();
+  const given = labelOf(s);
+  const named = given === undefined ? undefined : rc.jumps.ownLabel(given);
+  const label = named ?? rc.jumps.loopLabel();
   const what = s.kind === 'Exit' ? b.exit : b.continue;
-  const leave = rc.jumps.leavingToLoop(labelOf(s));
+  const leave = rc.jumps.leavingToLoop(named);
   if (!s.when) return [...leave, what(s.span, label)];
   const when = s.when;
   const { before, condition } = conditionOf(rc, when.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), when));
   if (leave.length > 0) return [...before, b.ifThen(s.span, condition, [...leave, what(s.span, label)])];
   return [...before, what(s.span, label, condition)];
+}
+
+/** A label before a statement: before a loop it is one more that EXIT and CONTINUE may name. */
+export function lowerLabelled(rc: BodyBuilder, s: LabelledStatement): PlStatement[] {
+  let inner = s.statement;
+  while (inner.kind === 'LabelledStatement') inner = inner.statement;
+  const own = 'label' in inner && inner.kind.endsWith('Loop') ? labelOf(inner) : undefined;
+  const make = (): PlStatement[] => lowerStatement(rc, s.statement);
+  return own === undefined ? make() : rc.jumps.alsoNamed(foldName(s.label.name), own, make);
 }
 
 export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {

@@ -35,7 +35,15 @@ import { lowerCallStatement } from './call-statement.js';
 import { lowerCase, lowerIf } from './conditionals.js';
 import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
-import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
+import {
+  lowerBasicLoop,
+  lowerCursorForLoop,
+  lowerExit,
+  lowerForLoop,
+  lowerGoto,
+  lowerLabelled,
+  lowerWhileLoop,
+} from './loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
@@ -264,7 +272,7 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'PipeRow':
       return lowerPipeRow(rc, s);
     case 'LabelledStatement':
-      return lowerStatement(rc, s.statement);
+      return lowerLabelled(rc, s);
     case 'UnsupportedStatement':
       throw new Refusal(unsupportedStatement(s.span, s.what));
     default:
