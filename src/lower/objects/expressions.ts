@@ -36,9 +36,23 @@ export function lowerMethodCall(
   place: Place,
 ): PgExpr {
   const { routine } = step;
-  if (!hasOut(ex, routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
-  return methodWithOut(ex, receiver, routine, step.args, span, place);
+  if (hasOut(ex, routine)) return methodWithOut(ex, receiver, routine, step.args, span, place);
+  if (!ex.sql || isMade(receiver) || (place.base.kind === 'constructor' && place.steps.length === 0))
+    return lowerFunctionCall(ex, routine, step.args, span, receiver);
+  return once(ex, pgTypeOf(ex.unit.naming, { kind: 'object', object: step.on }, 'value'), receiver, (self) =>
+    calledOnObject(lowerFunctionCall(ex, routine, step.args, span, self), self),
+  );
 }
+
+/** In SQL a method of a NULL is not called and gives NULL. (SQL Language Reference, "Object Access Expressions") */
+function calledOnObject(call: PgExpr, self: PgExpr): PgExpr {
+  const { span } = call;
+  return b.caseWhen(span, [{ when: b.distinct(span, self, b.null(span)), then: call }]);
+}
+
+/** A row of an object table, or the attributes put together: never NULL. */
+const isMade = (value: PgExpr): boolean =>
+  value.kind === 'PgRow' || (value.kind === 'PgCast' && isMade(value.operand));
 
 /** A function that hands values back (SELF among them) stands before the statement. */
 function methodWithOut(
