@@ -1,6 +1,6 @@
 import type { BoundArgument, ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
 import { subtypeColumn } from '../../analyze/subtype-rows.js';
-import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import { isPipelined, type ObjectTypeSymbol, type RoutineSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
@@ -37,8 +37,8 @@ export function lowerMethodCall(
 ): PgExpr {
   const { routine } = step;
   if (hasOut(ex, routine)) return methodWithOut(ex, receiver, routine, step.args, span, place);
-  if (!ex.sql || isMade(receiver) || (place.base.kind === 'constructor' && place.steps.length === 0))
-    return lowerFunctionCall(ex, routine, step.args, span, receiver);
+  const made = isMade(receiver) || (place.base.kind === 'constructor' && place.steps.length === 0);
+  if (!ex.sql || made || isPipelined(routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
   return once(ex, pgTypeOf(ex.unit.naming, { kind: 'object', object: step.on }, 'value'), receiver, (self) =>
     calledOnObject(lowerFunctionCall(ex, routine, step.args, span, self), self),
   );
@@ -51,8 +51,7 @@ function calledOnObject(call: PgExpr, self: PgExpr): PgExpr {
 }
 
 /** A row of an object table, or the attributes put together: never NULL. */
-const isMade = (value: PgExpr): boolean =>
-  value.kind === 'PgRow' || (value.kind === 'PgCast' && isMade(value.operand));
+const isMade = (value: PgExpr): boolean => value.kind === 'PgRow' || (value.kind === 'PgCast' && isMade(value.operand));
 
 /** A function that hands values back (SELF among them) stands before the statement. */
 function methodWithOut(
