@@ -251,6 +251,8 @@ function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet
 
 /** ALTER TRIGGER and ALTER TABLE … ALL TRIGGERS, as they stand among the statements on rows. */
 function changesTriggers(statement: PgStatement): boolean {
-  if (statement.kind === 'PgFixedStatement') return /^alter table \S+ (enable|disable) trigger /.test(statement.text);
-  return statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger' && a.name === 'user');
+  return (
+    statement.kind === 'PgFixedStatement' &&
+    /^(alter table \S+ (enable|disable) trigger |select ora\.switch_triggers\()/.test(statement.text)
+  );
 }

@@ -185,10 +185,11 @@ class Splitter {
   #runAgain(at: number): void {
     const { units, diagnostics } = this.context;
     const last = units[this.#lastStatement];
-    if (last?.kind !== 'sql' || last.rerun) return;
+    const isBlock = last?.kind === 'plsql' && last.terminator === '/' && /^(?:begin\b|declare\b|<<)/i.test(last.text);
+    if ((last?.kind !== 'sql' && !isBlock) || last.rerun) return;
     units[this.#lastStatement] = { ...last, rerun: true };
     // DDL fails the second time, and a query shows its rows again; only changed data differ.
-    if (/^(?:insert|update|delete|merge|call)\b/i.test(last.text)) {
+    if (isBlock || /^(?:insert|update|delete|merge|call)\b/i.test(last.text)) {
       diagnostics.push(report.statementRunTwice({ file: this.file.index, start: at, end: at + 1 }));
     }
   }

@@ -25,6 +25,11 @@ describe('ends of statements', () => {
     ['SQL ends at a slash', 'select 1 from dual\n/\n', ['sql / | select 1 from dual']],
     ['SQL goes over empty lines', 'select 1\n\nfrom dual;', ['sql ; | select 1 from dual']],
     [
+      'a second slash runs a block twice',
+      'begin p; end;\n/\n/\ncreate procedure q as begin null; end;\n/\n/\nbegin p; end;\n.\n/\n',
+      ['plsql / twice | begin p; end;', 'plsql / | create procedure q as begin null; end;', 'plsql / | begin p; end;'],
+    ],
+    [
       'a semicolon and a slash run SQL twice',
       "insert into t values (';');\n/\n",
       ["sql ; twice | insert into t values (';')"],

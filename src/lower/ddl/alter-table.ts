@@ -149,9 +149,11 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
     case 'OtherPartitionAction':
       otherPartitionAction(place, action);
       return;
-    case 'EnableTriggers':
-      alter(place, span, { kind: 'trigger', enable: action.enable, name: 'user' });
+    case 'EnableTriggers': {
+      const text = `select ora.switch_triggers(${literal(regclassText(place.table))}, ${action.enable})`;
+      place.statements.push({ kind: 'PgFixedStatement', span, text });
       return;
+    }
     case 'PhysicalAction':
       unit.report(physicalClauseDropped(span, action.what));
       return;

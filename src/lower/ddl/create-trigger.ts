@@ -78,7 +78,8 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
   if (!node.enabled) {
     unit.report(triggerDisabled(node.name.span, title));
     for (const s of [...statements]) {
-      if (s.kind === 'PgCreateTrigger')
+      // What only notes the columns of UPDATING goes on: ALTER TRIGGER … ENABLE does not know of it.
+      if (s.kind === 'PgCreateTrigger' && !s.name.startsWith('__'))
         statements.push({
           kind: 'PgAlterTable',
           span: node.span,

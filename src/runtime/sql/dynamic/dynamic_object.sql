@@ -26,8 +26,9 @@ BEGIN
     END INTO result
     FROM pg_catalog.pg_trigger AS g
     JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid
+    JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
     WHERE NOT g.tgisinternal AND c.relnamespace = ANY (current_schemas(false)::regnamespace[])
-      AND (g.tgname = own OR starts_with(g.tgname, own || '__') OR right(g.tgname, length(own) + 2) = '__' || own)
+      AND g.tgname !~ '^__' AND ora.trigger_name(g.tgname, f.proname) = own
     GROUP BY g.tgrelid;
     IF result IS NULL THEN
       PERFORM ora.raise(4080, format('trigger ''%s'' does not exist', upper(own)));
@@ -47,7 +48,7 @@ BEGIN
   END IF;
   part := regexp_match(statement, '^\s*alter\s+table\s+' || name || '\s+(enable|disable)\s+all\s+triggers\s*$', 'i');
   IF part IS NOT NULL THEN
-    RETURN 'alter table ' || part[1] || ' ' || lower(part[2]) || ' trigger user';
+    RETURN format('select ora.switch_triggers(%L, %s)', part[1], lower(part[2]) = 'enable');
   END IF;
   part := regexp_match(statement, '^\s*drop\s+table\s+' || name || '(\s+cascade\s+constraints)?(?:\s+purge)?\s*$', 'i');
   IF part IS NOT NULL THEN
