@@ -46,7 +46,7 @@ it('switches triggers off and on where the script does', async () => {
         'disable trigger t_bi',
         'values (1',
         'enable trigger t_bi',
-        'disable trigger user',
+        "select ora.switch_triggers('public.t', false)",
         'values (2',
       ),
     ),
