@@ -147,6 +147,7 @@ const operators = setOf('EQ NE LT GT LE GE PLUS MINUS_SIGN STAR SLASH CONCAT POW
 const operandExpected = setOf(
   'LPAREN COMMA SELECT WHERE AND OR BY HAVING DISTINCT BETWEEN LIKE ASSIGN ARROW EQ NE LT GT LE GE PLUS MINUS_SIGN STAR SLASH CONCAT POWER',
 );
+const conditionExpected = setOf('NOT IF ELSIF WHEN WHILE');
 /** Behind a keyword these do not stand, unless as the sign of a number. */
 const endsOperand = setOf('COMMA RPAREN EQ NE LT GT LE GE SLASH CONCAT POWER');
 const afterName = setOf('EQ NE LT GT LE GE SLASH CONCAT POWER COMMA RPAREN FROM SEMI');
@@ -285,7 +286,7 @@ rule('FILTER', (_p, n, second) => n === P.BY || (n === P.LPAREN && second === P.
 rule('KEEP', (p, n, second) => {
   if (n === P.LPAREN) return second === P.DENSE_RANK;
   if (p === P.BUFFER_POOL || p === P.FLASH_CACHE || p === P.CELL_FLASH_CACHE || n === P.STRING_LITERAL) return true;
-  return !operandExpected[p] && !statementStart[p] && (!afterName[n] || n === P.SEMI);
+  return !operandExpected[p] && !statementStart[p] && !conditionExpected[p] && (!afterName[n] || n === P.SEMI);
 });
 rule(
   'OVER',
@@ -297,8 +298,11 @@ rule('WITHIN', (_p, n) => n === P.GROUP);
 rule('MOD REM', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('ESCAPE OVERLAPS', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('LIKEC LIKE2 LIKE4', (p, n) => isOperandStart(n) && (isOperandEnd(p) || p === P.NOT));
-rule('MEMBER', (p, n) => n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || p === P.NOT);
-rule('SUBMULTISET', (p, n) => n === P.OF || p === P.NOT);
+rule(
+  'MEMBER',
+  (p, n, _s, before) => n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || (p === P.NOT && isOperandEnd(before)),
+);
+rule('SUBMULTISET', (p, n, _s, before) => n === P.OF || (p === P.NOT && isOperandEnd(before)));
 rule('AT', (p, n) => n === P.TIME || n === P.LOCAL || n === P.LPAREN || p === P.SUBSTITUTABLE);
 rule('COLLATE', (p, n) => isOperandEnd(p) && isWord(n));
 
