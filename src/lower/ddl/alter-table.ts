@@ -18,6 +18,7 @@ import { foldName, shorten } from '../naming.js';
 import { addPartition, otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 import { lowerColumn } from './column.js';
+import { keepDuties, renamed } from './column-duties.js';
 import { columnTriggers } from './column-triggers.js';
 import {
   type KeyIndex,
@@ -41,6 +42,7 @@ export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult 
   for (const action of node.actions) {
     const place: AlterPlace = { unit, node, relation, table, statements, constraints: noConstraints() };
     lowerAction(place, action);
+    keepDuties(place, action);
     statements.push(
       ...place.constraints.inline.map(
         (constraint): PgStatement => ({
@@ -192,20 +194,6 @@ function addColumn(place: AlterPlace, node: ColumnDefinition): void {
   );
   for (const c of node.constraints) lowerColumnConstraint(unit, place, node, c, place.constraints);
 }
-
-/** Triggers of a column added later stand beside those of the table. */
-function renamed(statements: readonly PgStatement[], column: string): PgStatement[] {
-  return statements.map((s) => {
-    if (s.kind === 'PgCreateTrigger')
-      return { ...s, name: shorten(`${s.name}_${column}`), function: suffixed(s.function, column) };
-    return s.kind === 'PgCreateRoutine' ? { ...s, name: suffixed(s.name, column) } : s;
-  });
-}
-
-const suffixed = (name: readonly string[], column: string): readonly string[] => [
-  ...name.slice(0, -1),
-  shorten(`${name[name.length - 1]}_${column}`),
-];
 
 // ---------- constraints ----------
 

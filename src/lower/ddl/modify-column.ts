@@ -38,6 +38,8 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   if (node.default) {
     const value = lowerDefault(unit, node, node.default, type);
     actions.push(value ? { kind: 'set default', name, value } : { kind: 'drop default', name });
+    // ON NULL implies it. (SQL Language Reference, CREATE TABLE, "ON NULL")
+    if (node.defaultOnNull && !nullability) actions.push({ kind: 'set not null', name });
   }
   for (const c of node.constraints) {
     if (c === nullability && checksNull) continue;
