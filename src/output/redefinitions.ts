@@ -83,6 +83,10 @@ function replacement(
   const prepare: string[] = [];
   const kept: PgStatement[] = [];
   const signatures = new Set(now.filter(isRoutine).map(signature));
+  // A compound trigger is several, with functions of their own.
+  const calls = (t: TriggerStatement): string => `${nameOf(t)} ${t.function.join('.')}`;
+  const triggers = new Set(now.filter(isTrigger).map(calls));
+  for (const old of before.filter(isTrigger)) if (!triggers.has(calls(old))) prepare.push(dropTrigger(old));
   for (const old of before.filter(isRoutine)) if (!signatures.has(signature(old))) prepare.push(dropRoutine(old));
   // Types are made of one another: where one changes, all go, the last one first, and come again.
   const types = before.filter(isType);
@@ -168,6 +172,11 @@ function dependents(
 
 const isView = (statement: PgStatement): statement is PgCreateView => statement.kind === 'PgCreateView';
 const dropView = ({ name }: PgCreateView): string => `drop view if exists ${quoteName(name)}`;
+
+type TriggerStatement = Extract<PgStatement, { kind: 'PgCreateTrigger' }>;
+const isTrigger = (statement: PgStatement): statement is TriggerStatement => statement.kind === 'PgCreateTrigger';
+const dropTrigger = ({ name, table }: TriggerStatement): string =>
+  `drop trigger if exists ${quoteName([name])} on ${quoteName(table)}`;
 
 type TypeStatement = Extract<PgStatement, { kind: 'PgCreateType' | 'PgCreateDomain' }>;
 const isType = (statement: PgStatement): statement is TypeStatement =>
