@@ -15,6 +15,7 @@ import type { PgAlterTableAction, PgStatement } from '../../ir/postgres/index.js
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
+import { reportSessionsCopies } from './alter-object.js';
 import { addPartition, otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 import { lowerColumn } from './column.js';
@@ -152,6 +153,7 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       otherPartitionAction(place, action);
       return;
     case 'EnableTriggers': {
+      reportSessionsCopies(unit, relation, span);
       const text = `select ora.switch_triggers(${literal(regclassText(place.table))}, ${action.enable})`;
       place.statements.push({ kind: 'PgFixedStatement', span, text });
       return;
