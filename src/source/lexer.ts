@@ -96,7 +96,7 @@ type Matcher = (text: string, offset: number) => Match | null;
 
 const closingDelimiter: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
 
-/** `'…'` and `N'…'`: a doubled quote stands for one. No expression is used: it would need a stack on long literals. */
+/** `'…'`, `N'…'` and `U'…'`: a doubled quote stands for one. No expression is used: it would need a stack on long literals. */
 const plainString: Matcher = (text, offset) => {
   let at = offset + (text.charCodeAt(offset) === 0x27 ? 1 : 2);
   if (text.charCodeAt(at - 1) !== 0x27) return null;
@@ -119,7 +119,8 @@ const quotedString: Matcher = (text, offset) => {
 
 const unterminatedString: Matcher = (text, offset) => {
   const code = text.charCodeAt(offset);
-  const isNational = (code | 0x20) === 0x6e && text.charCodeAt(offset + 1) === 0x27;
+  const lower = code | 0x20;
+  const isNational = (lower === 0x6e || lower === 0x75) && text.charCodeAt(offset + 1) === 0x27;
   if (code !== 0x27 && !isNational && quoteOfQuotedString(text, offset) < 0) return null;
   return [text.slice(offset)] as Match;
 };
@@ -162,7 +163,7 @@ const patterns: readonly Pattern[] = [
   { name: 'LineComment', group: 'comments', pattern: /--[^\n\r]*/, starts: ['-'] },
   { name: 'BlockComment', group: 'comments', pattern: blockComment, starts: ['/'], lines: true },
   { kind: TokenKind.UnterminatedComment, pattern: /\/\*[\s\S]*/, starts: ['/'], lines: true },
-  { kind: TokenKind.StringLiteral, pattern: plainString, starts: ["'", 'n', 'N'], lines: true },
+  { kind: TokenKind.StringLiteral, pattern: plainString, starts: ["'", 'n', 'N', 'u', 'U'], lines: true },
   {
     kind: TokenKind.StringLiteral,
     name: 'QuotedString',
@@ -170,7 +171,12 @@ const patterns: readonly Pattern[] = [
     starts: ['q', 'Q', 'n', 'N'],
     lines: true,
   },
-  { kind: TokenKind.UnterminatedString, pattern: unterminatedString, starts: ["'", 'q', 'Q', 'n', 'N'], lines: true },
+  {
+    kind: TokenKind.UnterminatedString,
+    pattern: unterminatedString,
+    starts: ["'", 'q', 'Q', 'n', 'N', 'u', 'U'],
+    lines: true,
+  },
   {
     // Words are joined with the variables they touch, as SQL*Plus would after substitution.
     kind: TokenKind.SubstitutionVariable,

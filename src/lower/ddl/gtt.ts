@@ -1,5 +1,5 @@
 import type { RelationSymbol } from '../../analyze/symbols.js';
-import type { StringLiteral } from '../../ir/oracle/index.js';
+import type { Argument, Call, DynamicText, StringLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -23,21 +23,36 @@ export function temporaryTables(unit: UnitContext, tree: AnyNode): readonly Rela
     if (source?.relation?.temporary) found.add(source.relation);
     const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node as never) : undefined;
     if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
-    if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor')
+    if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
       for (const relation of inDynamicText(unit, node)) found.add(relation);
   });
   return [...found];
 }
 
-/** A table whose name a literal of dynamic SQL holds. */
+/** DBMS_SQL.PARSE. */
+function isParse(unit: UnitContext, node: AnyNode): boolean {
+  if (node.kind !== 'Call') return false;
+  const { base } = unit.analysis.resolve(node as unknown as Call);
+  return base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE';
+}
+
+/** A table whose name the text of dynamic SQL holds: a literal of the statement, or what its variable holds. */
 function inDynamicText(unit: UnitContext, node: AnyNode): readonly RelationSymbol[] {
   const temporary = unit.analysis.catalog.relations.filter((r) => r.temporary);
   if (temporary.length === 0) return [];
   const words = new Set<string>();
+  const note = (text: string): void => {
+    for (const [word] of text.matchAll(/[\p{L}_$#][\p{L}\p{N}_$#]*/gu)) words.add(word.toUpperCase());
+  };
   walk(node, (n) => {
-    if (n.kind !== 'StringLiteral') return;
-    for (const [word] of (n as StringLiteral).value.matchAll(/[\p{L}_$#][\p{L}\p{N}_$#]*/gu))
-      words.add(word.toUpperCase());
+    if (n.kind === 'StringLiteral') note((n as StringLiteral).value);
+    const text =
+      n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText'
+        ? (n as unknown as DynamicText).text
+        : n.kind === 'Argument'
+          ? (n as unknown as Argument).value
+          : undefined;
+    if (text) note(unit.analysis.dynamicText(text)?.text ?? '');
   });
   return temporary.filter((r) => words.has(r.name.toUpperCase()));
 }

@@ -18,6 +18,7 @@ export function buildLiteral(cx: BuildContext, ctx: LiteralContext): Expr {
     case P.NUMBER_LITERAL:
       return numberLiteral(cx, token);
     case P.STRING_LITERAL:
+      if ((token.text.charCodeAt(0) | 0x20) === 0x75) return unicodeLiteral(cx, ctx, stringValue(token.text));
       return { kind: 'StringLiteral', span, value: stringValue(token.text), national: isNational(token.text) };
     case P.NULL:
       return { kind: 'NullLiteral', span };
@@ -46,11 +47,22 @@ function numberLiteral(cx: BuildContext, token: OracleToken): NumberLiteral {
   return { kind: 'NumberLiteral', span, text: written };
 }
 
+/** `U'caf\00e9'`: what UNISTR makes of the text. */
+function unicodeLiteral(cx: BuildContext, ctx: LiteralContext, text: string): Expr {
+  const unescaped = text.replace(/\\\\|\\[0-9a-f]{4}/gi, '');
+  const value = text.replace(/\\(?:\\|([0-9a-f]{4}))/gi, (_, code: string | undefined) =>
+    code === undefined ? '\\' : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  // A wrong escape, half of a pair of surrogates, and NUL are no text.
+  if (unescaped.includes('\\') || /\p{Cs}/u.test(value) || value.includes('\0')) return cx.unsupported('literal', ctx);
+  return { kind: 'StringLiteral', span: cx.span(ctx), value, national: true };
+}
+
 function isNational(written: string): boolean {
   return (written.charCodeAt(0) | 0x20) === 0x6e;
 }
 
-/** The value of a literal as written: `'…'` with doubled quotes, `q'[…]'`, each with N before it. (SQL Language Reference, "Text Literals") */
+/** The value of a literal as written: `'…'` with doubled quotes, `q'[…]'`, each with N before it, and `U'…'`. (SQL Language Reference, "Text Literals") */
 export function stringValue(written: string): string {
   const quote = written.indexOf("'");
   const isQuoted = quote > 0 && (written.charCodeAt(quote - 1) | 0x20) === 0x71;

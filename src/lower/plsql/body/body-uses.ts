@@ -4,6 +4,7 @@ import type {
   CurrentOf,
   CursorAttribute,
   CursorForLoop,
+  DynamicText,
   ExecuteImmediate,
   Fetch,
   Name,
@@ -51,8 +52,8 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       // Nothing is known of the columns of a table that is not here: any name may be one.
       if (source?.open && !source.relation?.supplied) openNames(body, names);
     }
-    if (node.kind === 'ExecuteImmediate')
-      for (const name of dynamicNames(unit, node as unknown as ExecuteImmediate)) names.add(name);
+    if (node.kind === 'ExecuteImmediate' || node.kind === 'DynamicText')
+      for (const name of dynamicNames(unit, node as unknown as ExecuteImmediate | DynamicText)) names.add(name);
     for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
       const alias = (node as unknown as { alias?: { name: string } }).alias;
@@ -68,12 +69,22 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
   return names;
 }
 
-/** Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column. */
-function dynamicNames(unit: UnitContext, statement: ExecuteImmediate): readonly string[] {
+/**
+ * Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column, and the tables that it
+ * names have columns that it does not name.
+ */
+function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicText): readonly string[] {
   const text = constantText(unit, statement.text);
-  if (text === undefined || !/^\s*(select|insert|update|delete|merge|with|begin|declare)\b/i.test(text)) return [];
-  return [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word.toLowerCase());
+  if (text === undefined || !compiled.test(text)) return [];
+  const words = [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word);
+  const columns = words.flatMap((word) => {
+    const symbol = unit.analysis.catalog.lookup([word.toUpperCase()]);
+    return symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : [];
+  });
+  return [...words.map((word) => word.toLowerCase()), ...columns];
 }
+
+const compiled = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n|\()*(?:select|insert|update|delete|merge|with|begin|declare)\b/i;
 
 function openNames(body: AnyNode, names: Set<string>): void {
   walk(body, (node) => {
