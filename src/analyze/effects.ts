@@ -1,4 +1,12 @@
-import type { DmlStatement, DmlTarget, Expr, RoutineDefinition, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import type {
+  DmlStatement,
+  DmlTarget,
+  ExecuteImmediate,
+  Expr,
+  RoutineDefinition,
+  ScriptUnit,
+  Statement,
+} from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { Effects } from './analysis.js';
 import { calledRoutines } from './callees.js';
@@ -270,8 +278,7 @@ function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): 
     case 'ExecuteImmediate': {
       effects.dynamicSql = true;
       effects.raises = true;
-      const { text } = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
-      if (mayBeDdl(cx, text)) effects.transactionControl = true;
+      if (mayEndTransaction(cx, node as unknown as ExecuteImmediate)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= (node as Extract<Statement, { kind: 'ExecuteImmediate' }>).into !== undefined;
       return;
     }
@@ -353,12 +360,22 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   }
 }
 
-/** What does not commit; system control statements do not, either. (SQL Language Reference, "Types of SQL Statements") */
-const dml =
-  /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+(?:session|system)|<<)/is;
+/** What commits before and after itself, and what ends the transaction. (SQL Language Reference, "Types of SQL Statements") */
+const enders =
+  'create alter drop truncate grant revoke comment rename analyze audit noaudit purge flashback associate disassociate administer commit rollback'.split(
+    ' ',
+  );
 
-/** May the text of dynamic SQL be DDL, or anything that ends the transaction? Only the beginning decides; an unknown beginning may be anything. */
-function mayBeDdl(cx: AnalyzeContext, text: Expr): boolean {
-  const start = dynamicText(cx, text)?.text ?? '';
-  return start.trim() !== '' && !dml.test(start);
+/**
+ * May dynamic SQL be DDL, or anything else that ends the transaction? The first word decides, as far as it is known. Only a query gives values, and
+ * DDL takes none.
+ */
+function mayEndTransaction(cx: AnalyzeContext, { text, into, using }: ExecuteImmediate): boolean {
+  const known = dynamicText(cx, text);
+  if (!known || into !== undefined || using.length > 0) return false;
+  const start = known.text.replace(/^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)+/, '').toLowerCase();
+  const [word] = /^\w*/.exec(start)!;
+  if (word === '' || /^alter\s+(?:session|system)\b/.test(start)) return false;
+  const isCut = !known.whole && word === start;
+  return enders.some((ender) => (isCut ? ender.startsWith(word) : ender === word));
 }

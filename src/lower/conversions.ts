@@ -115,7 +115,8 @@ export const isCastable = (type: OracleType): boolean =>
 const isSelf = (value: PgExpr): boolean =>
   value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
 
-const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
+/** BINARY_FLOAT and BINARY_DOUBLE. */
+export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
 
 function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
   if (isText(from)) {

@@ -1,8 +1,9 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { refuse } from '../context.js';
+import { isBinary } from '../conversions.js';
 import { countedByMap, reportMapped } from '../queries/mapped-objects.js';
-import { type BuiltinCall, isBinary, typeOfArgument } from './call.js';
+import { type BuiltinCall, typeOfArgument } from './call.js';
 
 /** How the aggregates that make up the function are called: in a group or over a window. */
 export interface Mode {

@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, withoutZone } from '../conversions.js';
+import { convert, isBinary, withoutZone } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { numeric } from '../expressions/arithmetic.js';
 import { isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
@@ -54,7 +54,9 @@ export function varchar(c: BuiltinCall, i: number): PgExpr {
 export function number(c: BuiltinCall, i: number): PgExpr {
   const expr = argument(c, i);
   const type = typeOf(c.ex, expr);
-  return isBinary(type) ? b.cast(expr.span, lowerExpr(c.ex, expr), pgTypes.numeric) : numeric(c.ex, expr);
+  return isBinary(type)
+    ? convert(c.ex, lowerExpr(c.ex, expr), type, { kind: 'number' }, expr.span)
+    : numeric(c.ex, expr);
 }
 /** The argument as numeric: for functions that PostgreSQL has for double precision too, which an integer would choose. */
 export function decimal(c: BuiltinCall, i: number): PgExpr {
@@ -83,8 +85,6 @@ export function datetime(c: BuiltinCall, i: number): PgExpr {
 export function texts(c: BuiltinCall, from: number): PgExpr[] {
   return c.args.slice(from).map((_, i) => varchar(c, from + i));
 }
-
-export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
 
 /** Passes the arguments to the runtime function of a name, each as the kind says: t text, n number, d datetime. */
 export function runtime(name: string, kinds: string): BuiltinLowering {

@@ -2,6 +2,7 @@ import { isDatetime } from '../../analyze/operators.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { isBinary } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { literalInteger, literalText } from '../expressions/typing.js';
 import { nativeTruncUnit } from '../format-model.js';
@@ -12,7 +13,6 @@ import {
   type BuiltinTable,
   datetime,
   decimal,
-  isBinary,
   isWhole,
   number,
   optional,
@@ -95,6 +95,7 @@ function ofDate(c: BuiltinCall, name: string): PgExpr {
 }
 
 function mod(c: BuiltinCall): PgExpr {
+  if (c.args.some((_, i) => isBinary(typeOfArgument(c, i)))) return binaryRest(c, 'binary_mod');
   const divisor = literalInteger(argument(c, 1));
   const [a, d] = [number(c, 0), number(c, 1)];
   // MOD(a, 0) is a, which only a divisor that is known not to be zero leaves out.
@@ -103,12 +104,17 @@ function mod(c: BuiltinCall): PgExpr {
 
 /** With a binary number the result is one: NaN instead of an error. (SQL Language Reference, "REMAINDER") */
 function remainder(c: BuiltinCall): PgExpr {
+  return c.args.some((_, i) => isBinary(typeOfArgument(c, i)))
+    ? binaryRest(c, 'binary_remainder')
+    : runtime('remainder', 'n')(c);
+}
+
+function binaryRest(c: BuiltinCall, name: string): PgExpr {
   const types = c.args.map((_, i) => typeOfArgument(c, i));
-  if (!types.some(isBinary)) return runtime('remainder', 'n')(c);
   const args = c.args.map((a, i) =>
     b.cast(a.span, isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : number(c, i), pgTypes.double),
   );
-  const result = b.ora(c.span, 'binary_remainder', ...args);
+  const result = b.ora(c.span, name, ...args);
   return types.every((t) => t.kind === 'binaryFloat') ? b.cast(c.span, result, pgTypes.real) : result;
 }
 

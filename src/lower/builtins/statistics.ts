@@ -1,8 +1,9 @@
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { isBinary } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
-import { argument, type BuiltinCall, decimal, isBinary, number, typeOfArgument } from './call.js';
+import { argument, type BuiltinCall, decimal, number, typeOfArgument } from './call.js';
 
 /** VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language Reference, "VARIANCE", "STDDEV") */
 export const variance =

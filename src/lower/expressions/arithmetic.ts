@@ -10,7 +10,7 @@ import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
 import { compare, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert } from '../conversions.js';
+import { convert, isBinary } from '../conversions.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { lowerConcat } from './concat.js';
@@ -195,8 +195,6 @@ function hasSimple(ex: ExprContext, expr: Expr): boolean {
       return true;
   }
 }
-
-const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
 
 /** Division gives 40 digits in Oracle and some 20 in PostgreSQL; the native form stands only where no digit is lost. */
 function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, target: OracleType | undefined): PgExpr {

@@ -6,7 +6,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, withoutZone } from '../conversions.js';
+import { convert, isBinary, withoutZone } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { numeric } from './arithmetic.js';
 import { literalInteger } from './typing.js';
@@ -86,7 +86,13 @@ function shift(
     const text = Math.abs(days) === 1 ? `${Math.abs(days)} day` : `${Math.abs(days)} days`;
     return b.binary(span, days < 0 === (op === '-') ? '+' : '-', date, b.typed(amount.span, 'interval', text));
   }
-  return b.ora(span, 'date_add', date, signed(numeric(ex, amount), op, amount.span));
+  return b.ora(span, 'date_add', date, signed(decimal(ex, amount), op, amount.span));
+}
+
+/** A number, also of a binary one. */
+function decimal(ex: ExprContext, expr: Expr): PgExpr {
+  const type = ex.unit.analysis.typeOf(expr);
+  return isBinary(type) ? convert(ex, lowerExpr(ex, expr), type, { kind: 'number' }, expr.span) : numeric(ex, expr);
 }
 
 /** SYSDATE and TRUNC(SYSDATE): no calendar reform and no last year is near. */
@@ -110,5 +116,5 @@ function scaleInterval(ex: ExprContext, node: Binary, left: OracleType, right: O
   if (!isInterval(type) || (op === '/' && interval !== node.left))
     return refuse(unsupportedExpression(span, `${op} of a date`));
   const name = `${type.kind === 'intervalDayToSecond' ? 'ds' : 'ym'}_${op === '*' ? 'mul' : 'div'}`;
-  return b.ora(span, name, lowerExpr(ex, interval), numeric(ex, factor));
+  return b.ora(span, name, lowerExpr(ex, interval), decimal(ex, factor));
 }

@@ -5,6 +5,6 @@ AS $$
   SELECT CASE
     WHEN b = 0 OR a IN ('NaN', 'Infinity', '-Infinity') OR b = 'NaN' THEN 'NaN'
     WHEN b IN ('Infinity', '-Infinity') THEN a
-    ELSE ora.remainder(a::numeric, b::numeric)::double precision
+    ELSE ora.remainder(ora.binary_exact(a), ora.binary_exact(b))::double precision
   END
 $$;
