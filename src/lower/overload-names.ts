@@ -3,6 +3,7 @@ import { calledRoutines } from '../analyze/callees.js';
 import type {
   CollectionTypeSymbol,
   PackageSymbol,
+  ParameterInfo,
   RecordTypeSymbol,
   RoutineSymbol,
   VariableSymbol,
@@ -48,7 +49,7 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
       const isMeant = (c: string): boolean => {
         const same = callable[routine.routine].get(c);
         const length = c === '' ? 0 : c.split(',').length - (selves[i] === undefined ? 0 : 1);
-        return same !== undefined && [same, routine].some((r) => lengths().get(r)?.has(length));
+        return same !== undefined && [same, routine].some((r) => isCalledWith(r, length, lengths(), naming));
       };
       if (seen.has(key) || calls.some((c) => other.has(c) || isMeant(c))) {
         number += 1;
@@ -60,6 +61,23 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     }
   }
 }
+
+/** Is the routine called with so many input arguments? */
+function isCalledWith(
+  routine: RoutineSymbol,
+  length: number,
+  lengths: ReadonlyMap<RoutineSymbol, ReadonlySet<number>>,
+  naming: Naming,
+): boolean {
+  const withOut = naming.isDistinguishedByOut(routine);
+  return [...(lengths.get(routine) ?? [])].some((given) => {
+    const inputs = routine.parameters.slice(0, given).filter((p) => isInput(p, withOut));
+    return inputs.length === length;
+  });
+}
+
+const isInput = ({ variable, mode }: ParameterInfo, withOut: boolean): boolean =>
+  variable.name !== 'SELF' && (withOut || mode !== 'OUT');
 
 /** How many arguments the calls of an overloaded routine have, those left out at the end not counted. */
 function lengthsOfCalls(analysis: Analysis): ReadonlyMap<RoutineSymbol, ReadonlySet<number>> {
@@ -169,7 +187,7 @@ function localTypes(analysis: Analysis, naming: Naming): void {
 /** The keys of calls that leave out parameters with defaults, and of the whole; with OUT parameters where those are INOUT. */
 function callsOf(routine: RoutineSymbol, key: string, withOut: boolean): string[] {
   const types = key === '' ? [] : key.split(',');
-  const inputs = routine.parameters.filter((p) => p.variable.name !== 'SELF' && (withOut || p.mode !== 'OUT'));
+  const inputs = routine.parameters.filter((p) => isInput(p, withOut));
   const required = inputs.findLastIndex((p) => !p.initial) + 1;
   return [...new Set([...inputs.map((_, n) => n).slice(required), inputs.length])].map((n) =>
     types.slice(0, n).join(','),
@@ -193,8 +211,6 @@ function selfOf({ container, declaration }: RoutineSymbol, naming: Naming): stri
 
 /** SELF is there whether it is declared or not. */
 const inputsOf = (routine: RoutineSymbol, out?: 'withOut'): readonly VariableSymbol[] =>
-  routine.parameters
-    .filter((p) => p.variable.name !== 'SELF' && (out === 'withOut' || p.mode !== 'OUT'))
-    .map((p) => p.variable);
+  routine.parameters.filter((p) => isInput(p, out === 'withOut')).map((p) => p.variable);
 
 const typeText = (type: PgType): string => `${type.name.join('.')}${type.array ? '[]' : ''}`;
