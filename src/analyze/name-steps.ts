@@ -145,7 +145,7 @@ export function memberByType(
 }
 
 /** SELF may be declared as the first parameter; callers never give it. */
-function chooseMethod(
+export function chooseMethod(
   cx: AnalyzeContext,
   methods: readonly RoutineSymbol[],
   args: readonly Argument[],

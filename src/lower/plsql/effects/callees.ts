@@ -24,6 +24,7 @@ export function defaultsUsed(analysis: Analysis, node: AnyNode): readonly Expr[]
     case 'Call':
     case 'Member':
     case 'New':
+    case 'MethodCallOnType':
       return calledRoutines(analysis.resolve(node as Extract<Expr, { kind: 'Name' }>)).flatMap(({ args }) =>
         args.flatMap(({ actual, parameter }) => (!actual && parameter.initial ? [parameter.initial] : [])),
       );
