@@ -99,6 +99,12 @@ function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {
   };
 }
 
+function unistr(c: BuiltinCall): PgExpr {
+  if (/(?:^|[^\\])(?:\\\\)*\\0000/.test(literalText(optional(c, 0)) ?? ''))
+    return refuse(unsupportedFunction(c.span, "UNISTR('\\0000')", 'text of PostgreSQL cannot hold the character NUL'));
+  return runtime('unistr', 't')(c);
+}
+
 /** REPLACE: native where search and replacement are literals. (SQL Language Reference, "REPLACE") */
 function replace(c: BuiltinCall): PgExpr {
   const lob = isLob(typeOfArgument(c, 0));
@@ -315,7 +321,7 @@ export const stringFunctions: BuiltinTable = {
       ? b.ora(c.span, 'utl_raw_reverse', lowerExpr(c.ex, argument(c, 0)))
       : b.call(c.span, 'reverse', text(c, 0)),
   ASCIISTR: runtime('asciistr', 't'),
-  UNISTR: runtime('unistr', 't'),
+  UNISTR: unistr,
   COMPOSE: runtime('compose', 't'),
   DECOMPOSE: runtime('decompose', 't'),
   TO_SINGLE_BYTE: runtime('to_single_byte', 't'),

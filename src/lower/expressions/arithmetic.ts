@@ -16,6 +16,7 @@ import { pgTypeOf } from '../types.js';
 import { lowerConcat } from './concat.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
 import { inOrder } from './in-order.js';
+import { comparedWithNul } from './nul.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
 import { isIntegerTyped, operand, standsAsText, typeOf } from './typing.js';
@@ -58,9 +59,13 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
     case '**':
       return power(ex, node);
     case 'MOD':
-      return b.ora(span, 'mod', numeric(ex, node.left), numeric(ex, node.right));
-    case 'REM':
-      return b.ora(span, 'remainder', numeric(ex, node.left), numeric(ex, node.right));
+    case 'REM': {
+      const name = op === 'MOD' ? 'mod' : 'remainder';
+      const operands = pairOf(ex, node, numeric);
+      return isBinary(left) || isBinary(right)
+        ? b.ora(span, `binary_${name}`, ...operands.map((v) => b.cast(v.span, v, pgTypes.double)))
+        : b.ora(span, name, ...operands);
+    }
     case '=':
     case '<>':
     case '<':
@@ -69,7 +74,7 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
     case '>=':
       if (left.kind === 'collection' || right.kind === 'collection') return lowerCollectionOperator(ex, node);
       if (node.left.kind === 'Row' && (op === '=' || op === '<>')) return lowerRowComparison(ex, node, op);
-      return compare(ex, span, op, ...operandsInOrder(ex, node));
+      return comparedWithNul(ex, node) ?? compare(ex, span, op, ...operandsInOrder(ex, node));
     case 'MULTISET UNION ALL':
     case 'MULTISET UNION DISTINCT':
     case 'MULTISET INTERSECT ALL':

@@ -30,6 +30,7 @@ import { lowerExistsQuery, lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
+import { withoutNul } from './nul.js';
 import { literalText, mayBeNull, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
@@ -63,7 +64,7 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
   const value = operand(ex, node.operand);
-  const items = node.items.map((item) => operand(ex, item));
+  const items = withoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;
   if (
