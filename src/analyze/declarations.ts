@@ -375,6 +375,7 @@ function cursor(
       span: declaration.name.span,
       container,
       anonymous: container === undefined || undefined,
+      query: declaration.query,
       get fields() {
         return row().fields;
       },

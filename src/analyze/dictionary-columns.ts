@@ -29,7 +29,7 @@ sequences -sequence_owner sequence_name min_value:n max_value:n increment_by:n c
 source -owner name type line:n text
 synonyms -owner synonym_name table_owner table_name db_link
 tab_col_statistics -owner table_name column_name num_distinct:n density:n num_nulls:n last_analyzed:d avg_col_len:n histogram
-tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column
+tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column segment_column_id:n internal_column_id:n qualified_col_name user_generated
 tab_columns -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column default_on_null hidden_column virtual_column
 tab_comments -owner table_name table_type comments
 tab_identity_cols -owner table_name column_name generation_type sequence_name

@@ -188,7 +188,7 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
         const columns = resolveQuery(cx, s.source, scope);
         type = {
           kind: 'record',
-          identity: { kind: 'query' },
+          identity: { kind: 'query', query: s.source },
           fields: columns.map((c) => ({ name: c.name, type: c.type, notNull: !c.nullable })),
         } satisfies RecordType;
       }

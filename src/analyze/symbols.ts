@@ -158,6 +158,8 @@ export interface RecordTypeSymbol extends TypeSymbolBase {
   readonly fields: readonly RecordFieldInfo[];
   /** Not written by the user: the elements of `TABLE OF cursor%ROWTYPE`, or the row of a cursor. */
   readonly ofCursorRow?: boolean;
+  /** Of the row of a cursor: the cursor's query. */
+  readonly query?: Query;
   /** Of the row of a cursor: is it used? */
   used?: boolean;
 }

@@ -96,7 +96,7 @@ export type RecordIdentity =
   | { readonly kind: 'table'; readonly table: import('./symbols.js').RelationSymbol }
   | { readonly kind: 'cursor'; readonly cursor: import('./symbols.js').CursorSymbol }
   /** The row of a query without a name: the record of a cursor FOR loop. */
-  | { readonly kind: 'query' };
+  | { readonly kind: 'query'; readonly query?: import('../ir/oracle/index.js').Query };
 export interface RecordFieldInfo {
   readonly name: string;
   readonly type: OracleType;

@@ -37,7 +37,7 @@ import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOfRo
 import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
 import { attributeOfReferred, dereferenced } from './objects/references.js';
 import { readState } from './package-state.js';
-import { aliasOf, needsPadding, readChar, refuseMissingColumn } from './row-sources.js';
+import { aliasOf, needsPadding, readChar, refuseMissingColumn, refuseMissingField } from './row-sources.js';
 import { lowerSuppliedFunction } from './supplied/functions.js';
 import { pgTypeOf } from './types.js';
 
@@ -246,9 +246,13 @@ function lowerStep(
       if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
       if (type.kind === 'ref') return attributeOfReferred(ex, value, type, step.name, span);
       if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
+      if (type.kind === 'record') refuseMissingField(ex.unit, type, step.name, span);
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
       if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
         return refuse(ofUnknown(type, unresolvedName(span, `${value.parts.join('.')}.${step.name}`)));
+      // What stands for a type that is not there has no fields.
+      if (type.kind === 'unknown' && type.missing !== undefined)
+        return refuse(ofUnknown(type, unresolvedName(span, step.name)));
       // A variable's field is a name with a point; any other composite value stands in parentheses.
       if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
       return b.field(span, value, foldName(step.name));

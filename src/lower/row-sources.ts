@@ -1,7 +1,7 @@
 import type { RowSource } from '../analyze/analysis.js';
 import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
 import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
-import type { OracleType } from '../analyze/types.js';
+import type { OracleType, RecordType } from '../analyze/types.js';
 import { dictionaryViewMissing } from '../diagnostics/op2.js';
 import type { Query } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
@@ -52,6 +52,21 @@ export function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' |
 export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo, span: Span): void {
   if (relation?.supplied && runtimeViewColumns(relation.name) && !relation.columns.includes(column))
     refuse(dictionaryViewMissing(span, relation.name, column.name));
+}
+
+/** A field of a row that all columns of a dictionary view make up, and that the runtime's view does not have. */
+export function refuseMissingField({ analysis }: UnitContext, type: RecordType, name: string, span: Span): void {
+  if (type.fields.some((f) => f.name === name)) return;
+  const { identity } = type;
+  if (identity.kind === 'table') return refuseMissingOf(identity.table, name, span);
+  const { query } =
+    identity.kind === 'cursor' ? identity.cursor : identity.kind === 'declared' ? identity.symbol : identity;
+  if (query?.body.kind !== 'Select' || !query.body.items.some((i) => i.value.kind === 'Star')) return;
+  for (const item of query.body.from) refuseMissingOf(analysis.sourceOf(item)?.relation, name, span);
+}
+
+function refuseMissingOf(relation: RelationSymbol | undefined, name: string, span: Span): void {
+  if (relation?.supplied && runtimeViewColumns(relation.name)) refuse(dictionaryViewMissing(span, relation.name, name));
 }
 
 /** A char(n) column of a table, or of a view that hands it on: PostgreSQL drops its blanks where it is read as text. */

@@ -1,5 +1,6 @@
 -- ALL_TAB_COLS: as ALL_TAB_COLUMNS; PostgreSQL has no hidden columns to show.
 CREATE VIEW ora.all_tab_cols AS
-SELECT d.* FROM ora.all_tab_columns AS d;
+SELECT d.*, d.column_id AS segment_column_id, d.column_id AS internal_column_id, d.column_name AS qualified_col_name, 'YES'::text AS user_generated
+FROM ora.all_tab_columns AS d;
 
 GRANT SELECT ON ora.all_tab_cols TO PUBLIC;
