@@ -5,7 +5,8 @@ DECLARE
   seconds numeric;
 BEGIN
   IF s = '' THEN RETURN NULL; END IF;
-  p := regexp_match(s, '^\s*([+-]?)\s*(\d{1,9})\s+(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{0,9})?)\s*$');
+  -- Blanks are allowed between all elements of the SQL form.
+  p := regexp_match(regexp_replace(s, '\s*([:.])\s*', '\1', 'g'), '^\s*([+-]?)\s*(\d{1,9})\s+(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{0,9})?)\s*$');
   IF p IS NOT NULL THEN
     IF p[3]::integer > 23 THEN PERFORM ora.date_error(1850); END IF;
     IF p[4]::integer > 59 THEN PERFORM ora.date_error(1851); END IF;
