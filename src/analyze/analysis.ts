@@ -224,6 +224,8 @@ export interface Effects {
   readonly writesTables: ReadonlySet<RelationSymbol>;
   readonly readsTables: ReadonlySet<RelationSymbol>;
   readonly dynamicSql: boolean;
+  /** Dynamic SQL that may be more than a query. */
+  readonly dynamicChanges: boolean;
   /** A member of a supplied package changes tables, or opens a cursor: DBMS_SQL.EXECUTE, DBMS_JOB.SUBMIT. */
   readonly changesBySupplied: boolean;
   readonly readsState: boolean;

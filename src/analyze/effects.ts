@@ -28,6 +28,7 @@ const none = (): MutableEffects => ({
   writesTables: new Set(),
   readsTables: new Set(),
   dynamicSql: false,
+  dynamicChanges: false,
   changesBySupplied: false,
   readsState: false,
   writesState: false,
@@ -175,6 +176,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
     key:
       | 'transactionControl'
       | 'dynamicSql'
+      | 'dynamicChanges'
       | 'changesBySupplied'
       | 'readsState'
       | 'writesState'
@@ -192,6 +194,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
   for (const key of [
     'transactionControl',
     'dynamicSql',
+    'dynamicChanges',
     'changesBySupplied',
     'readsState',
     'writesState',
@@ -278,8 +281,10 @@ function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): 
     case 'ExecuteImmediate': {
       effects.dynamicSql = true;
       effects.raises = true;
-      if (mayEndTransaction(cx, node as unknown as ExecuteImmediate)) effects.transactionControl = true;
-      effects.noDataFoundEscapes ||= (node as Extract<Statement, { kind: 'ExecuteImmediate' }>).into !== undefined;
+      const statement = node as unknown as ExecuteImmediate;
+      effects.dynamicChanges ||= !isDynamicQuery(cx, statement);
+      if (mayEndTransaction(cx, statement)) effects.transactionControl = true;
+      effects.noDataFoundEscapes ||= statement.into !== undefined;
       return;
     }
     case 'SelectInto':
@@ -348,7 +353,7 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
     effects.raises = true;
   if (base.kind === 'supplied') {
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
-    if (base.package === 'DBMS_SQL') effects.dynamicSql = true;
+    if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
     if (changesDatabase(base)) effects.changesBySupplied = true;
     if (endsTransaction(base)) effects.transactionControl = true;
   }
@@ -365,6 +370,11 @@ const enders =
   'create alter drop truncate grant revoke comment rename analyze audit noaudit purge flashback associate disassociate administer commit rollback'.split(
     ' ',
   );
+
+/** INTO takes the row of a query; a query without it is parsed only. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+function isDynamicQuery(cx: AnalyzeContext, { text, into }: ExecuteImmediate): boolean {
+  return into !== undefined || /^[\s(]*select\s/i.test(dynamicText(cx, text)?.text ?? '');
+}
 
 /**
  * May dynamic SQL be DDL, or anything else that ends the transaction? The first word decides, as far as it is known. Only a query gives values, and

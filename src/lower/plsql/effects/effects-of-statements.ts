@@ -127,7 +127,9 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
 function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
   const effects = analysis.effectsOf(routine);
   if (effects.autonomous) return false;
-  return effects.writesTables.size > 0 || effects.dynamicSql || effects.changesBySupplied || effects.transactionControl;
+  return (
+    effects.writesTables.size > 0 || effects.dynamicChanges || effects.changesBySupplied || effects.transactionControl
+  );
 }
 
 /**
