@@ -2,7 +2,7 @@ import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js'
 import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import { hasOut } from '../../calls.js';
 import { goneParts, splitParts } from '../../collections/split.js';
 import type { ExprContext, UnitContext } from '../../context.js';
@@ -99,6 +99,10 @@ function capturedNames(
   return new Map(captured.map((variable) => [variable, rc.variables.captured(variable)]));
 }
 
+/** A function whose heading has no RETURN clause. */
+export const lacksResult = ({ routine, returns, declaration }: RoutineSymbol): boolean =>
+  routine === 'FUNCTION' && !returns && declaration.method?.role !== 'CONSTRUCTOR';
+
 /** CREATE FUNCTION or PROCEDURE of the routine under a name, with a body: its signature by the calling convention. */
 export function heading(
   unit: UnitContext,
@@ -119,6 +123,8 @@ export function heading(
   ) {
     returns = pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value');
   }
+  // PL/SQL refuses a function without RETURN; its stub has to be one that PostgreSQL takes.
+  if (lacksResult(symbol)) returns = pgTypes.text;
   return {
     kind: 'PgCreateRoutine',
     span: definition.span,

@@ -41,7 +41,7 @@ import { loweredAgain } from './lowered-again.js';
 import { missingReturn } from './missing-return.js';
 import { initialisationChecks } from './package-init.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
-import { heading, parametersOf } from './routine-heading.js';
+import { heading, lacksResult, parametersOf } from './routine-heading.js';
 import { stubBody } from './stub.js';
 
 /** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
@@ -91,9 +91,13 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   if (definition.body.kind === 'AggregateBody') {
     return aggregateFunction(unit, symbol, definition, definition.body);
   }
-  if (definition.body.kind !== 'Block') {
+  if (definition.body.kind !== 'Block' || lacksResult(symbol)) {
     const what =
-      definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
+      definition.body.kind === 'ExternalBody'
+        ? `A routine in ${definition.body.language}`
+        : definition.body.kind === 'Block'
+          ? 'A function without RETURN in its heading'
+          : definition.body.what;
     const diagnostic = unsupportedStatement(definition.span, what);
     unit.report(diagnostic);
     return stubs(unit, symbol, definition, diagnostic);
