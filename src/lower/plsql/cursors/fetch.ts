@@ -149,6 +149,13 @@ function fetchTargets(
     return { targets: columns, after };
   }
   if (!toObject || fields.length !== s.into.targets.length) return intoTargets(rc, s.into.targets, types);
+  // A checker of PL/pgSQL takes the one column of a record for its row, where that is an object.
+  const [only, ...others] = fields;
+  const [target] = s.into.targets;
+  if (only?.type.kind === 'object' && others.length === 0 && target) {
+    const columns = fieldsByPosition(rc, s.span, [pgTypeOf(rc.unit.naming, only.type, 'value')]);
+    return { targets: columns, after: columns.flatMap((column) => assignTo(rc, target, column, only.type)) };
+  }
   const record = rc.fresh('fetched', pgTypes.record);
   const after = s.into.targets.flatMap((target, i) => {
     const field = fields[i];
