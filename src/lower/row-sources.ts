@@ -58,7 +58,10 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
 export function refuseMissingField({ analysis }: UnitContext, type: RecordType, name: string, span: Span): void {
   if (type.fields.some((f) => f.name === name)) return;
   const { identity } = type;
-  if (identity.kind === 'table') return refuseMissingOf(identity.table, name, span);
+  if (identity.kind === 'table') {
+    refuseMissingOf(identity.table, name, span);
+    return;
+  }
   const { query } =
     identity.kind === 'cursor' ? identity.cursor : identity.kind === 'declared' ? identity.symbol : identity;
   if (query?.body.kind !== 'Select' || !query.body.items.some((i) => i.value.kind === 'Star')) return;
