@@ -7,11 +7,12 @@ import type {
   ForLoop,
   IntoClause,
   IterationControl,
+  Name,
   QualifiedName,
   SelectInto,
   Statement,
 } from '../ir/oracle/index.js';
-import { walk } from '../ir/walk.js';
+import { type AnyNode, contains, walk } from '../ir/walk.js';
 import type { Resolution } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { declareAll } from './declarations.js';
@@ -42,13 +43,23 @@ export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, con
   }
 }
 
+/** A variable is not there before its declaration: until then its name means what it does further out. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
+function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
+  const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
+  if (hidden.size === 0) return scope;
+  const names = (node: AnyNode): boolean =>
+    node.kind === 'Name' && hidden.has((node as unknown as Name).parts[0]?.name ?? '');
+  if (!contains(value as AnyNode, names)) return scope;
+  return { ...scope, names: new Map([...scope.names].filter(([name]) => !hidden.has(name))) };
+}
+
 /** Initial values, cursor queries, nested routines: everything in a declarative part that is not a type. */
 export function resolveDeclarations(cx: AnalyzeContext, declarations: readonly Declaration[], scope: Scope): void {
-  for (const d of declarations) {
+  for (const [i, d] of declarations.entries()) {
     switch (d.kind) {
       case 'VariableDeclaration': {
         void (cx.facts.declared.get(d) as VariableSymbol | undefined)?.type;
-        if (d.initial) resolveExpr(cx, d.initial, scope);
+        if (d.initial) resolveExpr(cx, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)));
         break;
       }
       case 'CursorDeclaration': {
