@@ -35,8 +35,10 @@ function openedTypes(rc: BodyBuilder, variable: VariableSymbol): readonly Oracle
 
 /** What holds of values of both types. */
 function commonType(one: OracleType, other: OracleType | undefined): OracleType {
-  if (one.kind === other?.kind && JSON.stringify(one) === JSON.stringify(other)) return one;
   if (one.kind !== other?.kind) return { kind: 'unknown' };
+  if (one.kind === 'object') return other.kind === 'object' && one.object === other.object ? one : { kind: 'unknown' };
+  if (['record', 'collection', 'ref', 'refCursor'].includes(one.kind)) return { kind: 'unknown' };
+  if (JSON.stringify(one) === JSON.stringify(other)) return one;
   return one.kind === 'varchar2' || one.kind === 'number' ? { kind: one.kind } : { kind: 'unknown' };
 }
 
