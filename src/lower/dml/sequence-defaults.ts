@@ -1,10 +1,10 @@
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo, SequenceSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { within } from '../queries/scope.js';
-import { sequenceCall } from '../queries/sequences.js';
+import { isNextval, sequenceCall, sequenceNamed } from '../queries/sequences.js';
 import type { ClockDefault } from './clock-defaults.js';
 import { type DmlTable, isAltered } from './target.js';
 import { columnAssignment } from './values.js';
@@ -46,23 +46,18 @@ export function sequenceDefaults(
 /** The default behind the columns of a query, which have drawn the value already. */
 export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault): ClockDefault {
   const again = within(ex, (expr) => {
-    const sequence = sequenceOf(ex, expr);
+    const sequence = sequenceNamed(ex, expr);
     return sequence && sequenceCall(ex, sequence, 'currval', expr.span);
   });
   return { column: foldName(column.name), value: columnAssignment(again, value, column) };
 }
 
-function sequencesIn(ex: ExprContext, node: AnyNode, which?: 'NEXTVAL') {
-  const found: NonNullable<ReturnType<typeof sequenceOf>>[] = [];
+function sequencesIn(ex: ExprContext, node: AnyNode, which?: 'NEXTVAL'): readonly SequenceSymbol[] {
+  const found: SequenceSymbol[] = [];
   walk(node, (inner) => {
-    const sequence = inner.kind === 'Name' ? sequenceOf(ex, inner as unknown as Expr, which) : undefined;
-    if (sequence) found.push(sequence);
+    const expr = inner as Expr;
+    const sequence = sequenceNamed(ex, expr);
+    if (sequence && (which === undefined || isNextval(ex, expr))) found.push(sequence);
   });
   return found;
-}
-
-function sequenceOf(ex: ExprContext, expr: Expr, which?: 'NEXTVAL') {
-  if (expr.kind !== 'Name') return undefined;
-  const { base } = ex.unit.analysis.resolve(expr);
-  return base.kind === 'sequence' && (which === undefined || base.which === which) ? base.sequence : undefined;
 }

@@ -94,13 +94,14 @@ function sitesIn(
   return { sites, advanced, references };
 }
 
-function sequenceNamed(ex: ExprContext, expr: Expr): SequenceSymbol | undefined {
+/** The sequence whose NEXTVAL or CURRVAL the expression is. */
+export function sequenceNamed(ex: ExprContext, expr: Expr): SequenceSymbol | undefined {
   if (expr.kind !== 'Name') return undefined;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'sequence' ? base.sequence : undefined;
 }
 
-function isNextval(ex: ExprContext, expr: Expr): boolean {
+export function isNextval(ex: ExprContext, expr: Expr): boolean {
   if (expr.kind !== 'Name') return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'sequence' && base.which === 'NEXTVAL';
