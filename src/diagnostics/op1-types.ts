@@ -66,11 +66,11 @@ export const unknownType = define({
   name: 'unknown-type',
   severity: 'error',
   effort: 30,
-  message: (column: string, type: string) => {
+  message: (column: string, type: string, instead = 'text stands in its place') => {
     const product = productOf(type);
     return product === undefined
-      ? `The type ${type} of ${column} is not among the inputs; text stands in its place.`
-      : `The type ${type} of ${column} is part of ${product}, which does not come along; text stands in its place.`;
+      ? `The type ${type} of ${column} is not among the inputs; ${instead}.`
+      : `The type ${type} of ${column} is part of ${product}, which does not come along; ${instead}.`;
   },
   help: 'Give the file that declares the type, or set the column type by hand.',
 });

@@ -1,4 +1,5 @@
 import type { PackageSymbol, VariableSymbol } from '../analyze/symbols.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
@@ -70,6 +71,15 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
       ),
     ),
   ];
+}
+
+/** In place of an initial value that is refused: whoever reads the variable before it is set gets the diagnostic as an error. */
+export function refuseState(unit: UnitContext, variable: VariableSymbol, refusal: Diagnostic, span: Span): PlStatement {
+  const message = b.text(span, `${refusal.code} ${refusal.message}`);
+  return {
+    ...b.perform(span, b.ora(span, 'package_refuse', b.text(span, stateKey(unit, variable)), message)),
+    comments: [`-- oraphant: refused ${refusal.code}`],
+  };
 }
 
 /** Never NULL: literals, the NOT NULL variable of the key itself, and sums of those. */

@@ -32,6 +32,8 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
   walk(node as AnyNode, (inner) => {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
+    if (inner.kind === 'CollectionTypeDeclaration')
+      reportUnknownLimit(unit, inner as unknown as CollectionTypeDeclaration);
     const type = typeOfDeclared(inner as unknown as Declared);
     if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner as unknown as Declared, type);
     if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef')) return true;
@@ -51,6 +53,16 @@ function reportUnknownLength(unit: UnitContext, declared: Declared, type: Builti
   const shown = sizes.map((size) => (size.kind === 'Name' ? nameText(size) : '…'));
   const found = unknownType(type.span, declared.name.name, `${type.name}(${shown.join(', ')})`);
   unit.report(ofUnknown(unit.analysis.typeOfRef(type), found));
+}
+
+/** `VARRAY(pkg.c_most)`: without the limit the varray grows and never fails. */
+function reportUnknownLimit(unit: UnitContext, declared: CollectionTypeDeclaration): void {
+  const { limit, variant } = declared;
+  if (variant !== 'VARRAY' || !limit || limit.kind === 'NumberLiteral') return;
+  const symbol = unit.analysis.declaredBy(declared);
+  if (symbol?.kind !== 'collectionType' || symbol.limit !== undefined) return;
+  const shown = limit.kind === 'Name' ? nameText(limit) : '…';
+  unit.report(unknownType(limit.span, declared.name.name, `VARRAY(${shown})`, 'it has no limit'));
 }
 
 const nameText = (name: Name): string => name.parts.map((p) => p.name).join('.');

@@ -54,3 +54,20 @@ create view v as select p.get(a) g from t;
   ])
     expect(sql).toContain(entry);
 });
+
+it('a package variable whose initial value is refused raises when it is read, the rest of the package goes on', async () => {
+  const { steps } = await compileScript(
+    `create or replace package p is
+  area number := sdo_geom.sdo_area(1);
+  n number := 5;
+end;
+/
+`,
+    'refused.sql',
+    { defineOff: true },
+    defaultOptions,
+  );
+  const sql = steps.map((s) => s.sql).join('\n');
+  expect(sql).toMatch(/perform ora\.package_refuse\(\s*'p\.area',\s*'OP4001 /);
+  expect(sql).toContain("perform ora.package_set('p.n', 5::numeric::text)");
+});

@@ -10,3 +10,10 @@ it('a length that is a constant of a missing package is said; one that is known 
   expect(known.codes).toEqual([]);
   expect(known.sql).toContain('varchar(8)');
 });
+
+it('so is a limit of a varray', () => {
+  const missing = converted(
+    'create procedure p is type v is varray(gone.c_most) of number; x v; begin x := v(); end;\n/\n',
+  );
+  expect(missing.codes).toEqual(['OP1107']);
+});

@@ -12,6 +12,9 @@ describe.each(targetNames)('package state on %s', (name) => {
       'setting_set',
       'setting_get',
       'package_enter',
+      'package_get',
+      'package_refuse',
+      'package_set',
       'dbms_session_reset_package',
     ]);
   });
@@ -48,6 +51,14 @@ describe.each(targetNames)('package state on %s', (name) => {
     expect(await db.value("SELECT ora.state_get('p.n') || ora.state_get('p.new')")).toBe('3x');
     expect(await db.value("SELECT ora.state_get('p.never')")).toBeNull();
     expect(await db.error("SELECT ora.state_fetch('p.never')")).toMatch(/^26000/);
+  });
+
+  it('raises for a variable whose initial value was refused, until it is set', async () => {
+    await db.query("SELECT ora.package_refuse('p.refused', 'OP4001 not there')");
+    expect(await db.error("SELECT ora.package_get('p.refused', true)")).toMatch(/^P0004.*OP4001 not there/);
+    expect(await db.error("SELECT ora.package_get('p.refused')")).toMatch(/^P0004/);
+    await db.query("SELECT ora.package_set('p.refused', '1')");
+    expect(await db.value("SELECT ora.package_get('p.refused')")).toBe('1');
   });
 
   it('is usable from a function under another search_path and in a function that commits', async () => {

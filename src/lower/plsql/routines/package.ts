@@ -17,7 +17,7 @@ import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
 import { convert, fitTo } from '../../conversions.js';
 import { defaultOf } from '../../defaults.js';
 import { initialisersRights } from '../../owners-rights.js';
-import { writeState } from '../../package-state.js';
+import { refuseState, writeState } from '../../package-state.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
 import { BodyBuilder } from '../body/body-builder.js';
@@ -130,8 +130,14 @@ function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlSta
   reportBytes(unit, d);
   const before: PlStatement[] = [];
   const ex: ExprContext = { unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
-  const value = valueOf(ex, symbol, d);
-  return [...before, ...writeState(ex, symbol, value, d.span)];
+  try {
+    const value = valueOf(ex, symbol, d);
+    return [...before, ...writeState(ex, symbol, value, d.span)];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    unit.report(error.diagnostic);
+    return [refuseState(unit, symbol, error.diagnostic, d.span)];
+  }
 }
 
 function valueOf(
@@ -144,15 +150,9 @@ function valueOf(
       defaultOf(ex.unit, symbol.type, d.span) ??
       b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'))
     );
-  try {
-    const from = ex.unit.analysis.typeOf(d.initial);
-    const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
-    return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    ex.unit.report(error.diagnostic);
-    return b.null(d.span);
-  }
+  const from = ex.unit.analysis.typeOf(d.initial);
+  const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
+  return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
 }
 
 /** Everything of a package body but its types: the initialisation and the routines. */

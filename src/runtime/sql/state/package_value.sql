@@ -6,6 +6,6 @@ BEGIN
   IF current_setting(ora.setting_key('init_' || package), true) IS DISTINCT FROM '1' THEN
     EXECUTE format('CALL %I.__init()', package);
   END IF;
-  RETURN ora.state_get(package || '.' || name);
+  RETURN ora.package_get(package || '.' || name, true);
 END
 $$;
