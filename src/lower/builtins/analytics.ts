@@ -6,6 +6,7 @@ import { lowerExpr, lowerTo } from '../expression.js';
 import { isNullLiteral, literalInteger, typeOf } from '../expressions/typing.js';
 import { lowerOver } from '../expressions/windows.js';
 import { reportMapped } from '../queries/mapped-objects.js';
+import { typedLiteral } from '../typed-literal.js';
 import { aggregateFunctions } from './aggregates.js';
 import { argument, type BuiltinCall, integer, isWhole, number, optional } from './call.js';
 import { lowerKeep } from './keep.js';
@@ -71,7 +72,7 @@ const shifted =
   (name: 'lag' | 'lead'): Analytic =>
   (c, over) => {
     const { ex, span } = c;
-    const value = lowerExpr(ex, argument(c, 0));
+    const value = typedLiteral(lowerExpr(ex, argument(c, 0)));
     const fallback = optional(c, 2);
     const defaultValue =
       fallback && !isNullLiteral(fallback) ? lowerTo(ex, fallback, typeOf(ex, argument(c, 0))) : undefined;
@@ -96,21 +97,21 @@ const shifted =
   };
 
 const firstValue: Analytic = (c, over) => {
-  const value = lowerExpr(c.ex, argument(c, 0));
+  const value = typedLiteral(lowerExpr(c.ex, argument(c, 0)));
   return ignoresNulls(c)
     ? b.subscript(c.span, collected(c, value, over), b.num(c.span, 1))
     : call(c, 'first_value', [value], over);
 };
 
 const lastValue: Analytic = (c, over) => {
-  const value = lowerExpr(c.ex, argument(c, 0));
+  const value = typedLiteral(lowerExpr(c.ex, argument(c, 0)));
   return ignoresNulls(c)
     ? fromEnd(c, collected(c, value, over), b.num(c.span, 1))
     : call(c, 'last_value', [value], over);
 };
 
 const nthValue: Analytic = (c, over) => {
-  const value = lowerExpr(c.ex, argument(c, 0));
+  const value = typedLiteral(lowerExpr(c.ex, argument(c, 0)));
   const n = integer(c, 1);
   if (ignoresNulls(c)) {
     const values = collected(c, value, over);

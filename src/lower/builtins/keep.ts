@@ -7,6 +7,7 @@ import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { typeOf } from '../expressions/typing.js';
 import { lowerOrder, lowerOver, reversed } from '../expressions/windows.js';
+import { typedLiteral } from '../typed-literal.js';
 import { argument, type BuiltinCall } from './call.js';
 
 /**
@@ -20,7 +21,7 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
   const order = keep.which === 'FIRST' ? forward : reversed(forward);
   const first = argument(c, 0);
   if (c.name === 'MIN' || c.name === 'MAX') {
-    const value = byBytes(ex.unit, lowerExpr(ex, first), typeOf(ex, first));
+    const value = byBytes(ex.unit, typedLiteral(lowerExpr(ex, first)), typeOf(ex, first));
     // A NULL is never the extreme one unless all are.
     const tie: PgOrderItem = c.name === 'MIN' ? { value } : { value, direction: 'desc', nulls: 'last' };
     const over = c.node?.over;

@@ -8,6 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { typeOf } from '../expressions/typing.js';
+import { typedLiteral } from '../typed-literal.js';
 
 const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
 
@@ -124,6 +125,5 @@ export function withoutPadding(value: PgExpr): PgExpr {
 function groupExpression(ex: ExprContext, expr: Expr): PgExpr {
   const value = groupKey(ex, expr);
   if (value.kind === 'PgNumber') return b.cast(value.span, value, pgTypes.numeric);
-  if (value.kind === 'PgString' || value.kind === 'PgNull') return b.cast(value.span, value, pgTypes.text);
-  return value;
+  return typedLiteral(value);
 }

@@ -38,9 +38,8 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
     if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
       return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
     }
-    return [
-      ordered(item, byBytes(ex.unit, sortKey(ex, value, lowerExpr(inner, value)), ex.unit.analysis.typeOf(value))),
-    ];
+    const key = byBytes(ex.unit, sortKey(ex, value, lowerExpr(inner, value)), ex.unit.analysis.typeOf(value));
+    return foldedToConstant(key) ? [] : [ordered(item, key)];
   });
 }
 
@@ -63,6 +62,12 @@ function isConstant(value: Expr): boolean {
     value.kind === 'NullLiteral' ||
     (value.kind === 'NumberLiteral' && !/^\d+$/.test(value.text))
   );
+}
+
+/** `ORDER BY 1 + 1` and `ORDER BY 'a' || 'b'` order nothing; as what they come to they would be a position, or refused. */
+function foldedToConstant(key: PgOrderItem['value']): boolean {
+  if (key.kind === 'PgCollate') return foldedToConstant(key.operand);
+  return key.kind === 'PgNumber' || key.kind === 'PgString' || key.kind === 'PgNull';
 }
 
 /** ORDER BY of a set operation: positions and column names of the first branch. */

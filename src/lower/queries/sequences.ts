@@ -3,10 +3,11 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { quotedInText } from '../chain.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { typedLiteral } from '../typed-literal.js';
 import { type Replacement, walkBlock } from './scope.js';
 
 /** Functions of which PostgreSQL does not compute every argument. */
@@ -60,7 +61,7 @@ export function inTableOrder<T extends AnyNode>(
 
 /** The value, after the sequence has moved on. */
 export function afterNextval(ex: ExprContext, sequence: SequenceSymbol, value: PgExpr): PgExpr {
-  const typed = value.kind === 'PgString' || value.kind === 'PgNull' ? b.cast(value.span, value, pgTypes.text) : value;
+  const typed = typedLiteral(value);
   return b.ora(value.span, 'after_nextval', sequenceCall(ex, sequence, 'nextval', value.span), typed);
 }
 
