@@ -168,7 +168,7 @@ describe.skipIf(server === undefined)('a load that is cut off (PostgreSQL)', () 
       copies += /^copy /.test(sql) ? 1 : 0;
       return copies === 5 && /^copy /.test(sql) ? 'mute' : 'pass';
     });
-    const report = await applyProject(project.out, { ...options(proxy.url, folder), stallMs: 100 });
+    const report = await applyProject(project.out, { ...options(proxy.url, folder), stallMs: 3000 });
     await proxy.close();
     expect(report).toMatchObject({ exit: 0, failure: undefined, loads: [loaded] });
     await finish(url, folder, 0);
