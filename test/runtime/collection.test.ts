@@ -62,8 +62,8 @@ checkTables(['collection'], {
     ['ora.array_cut(ARRAY[1,2,3,4], 2, 3)', '{1,4}'],
     ['ora.array_cut(ARRAY[1,2], 1, 2)', '{}'],
     ['ora.array_cut(ARRAY[1,2], NULL, 2)', '{1,2}'],
-    ['ora.array_open(ARRAY[1,2], 2)', '{1,NULL,2}'],
-    ['ora.array_open(ARRAY[1,2], 1)', '{NULL,1,2}'],
+    ['ora.array_open(ARRAY[1,2], 2)', '{1,2,2}'],
+    ['ora.array_open(ARRAY[1,2], 1)', '{1,1,2}'],
   ],
   maps: [
     ['ora.map_slot(ARRAY[-5,3,10], 3)', '2'],
