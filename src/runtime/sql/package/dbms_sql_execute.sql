@@ -11,6 +11,7 @@ DECLARE
   rows bigint := 0;
   done bigint;
   times integer;
+  bind_types text;
 BEGIN
   IF cursor_state ->> 'kind' = 'definition' THEN
     RETURN 0;
@@ -32,7 +33,14 @@ BEGIN
     cursor_state := ora.dbms_sql_returned(cursor_state, statement);
     rows := cursor_state -> 'rows';
   ELSIF cursor_state ->> 'kind' = 'query' THEN
-    SELECT d.types INTO types FROM ora.dbms_sql_columns(statement) AS d;
+    -- Told once for the statement and the types of what is bound: it takes a view, which executions in a loop would fill the catalog with.
+    SELECT coalesce(string_agg(v.key || substring(v.value FROM '::[^:]*$'), ',' ORDER BY v.key), '') INTO bind_types
+    FROM jsonb_each_text(coalesce(cursor_state -> 'binds', '{}')) AS v;
+    IF cursor_state ->> 'described' = bind_types THEN
+      types := ARRAY(SELECT t.name FROM jsonb_array_elements_text(cursor_state -> 'types') WITH ORDINALITY AS t(name, i) ORDER BY t.i);
+    ELSE
+      SELECT d.types INTO types FROM ora.dbms_sql_columns(statement) AS d;
+    END IF;
     -- The statement may end in a comment, hence the line end before the parenthesis.
     declaration := format(E'DECLARE %I NO SCROLL CURSOR %%s FOR SELECT ARRAY[%s]::text[] FROM (%s\n) AS q(%s)', 'ora_sql_' || c,
       (SELECT string_agg('c' || i || '::text', ', ' ORDER BY i) FROM generate_series(1, cardinality(types)) AS i),
@@ -47,7 +55,7 @@ BEGIN
     EXECUTE statement;
     GET DIAGNOSTICS rows = ROW_COUNT;
   END IF;
-  cursor_state := cursor_state - 'before' || jsonb_build_object('rows', rows, 'types', to_jsonb(types));
+  cursor_state := cursor_state - 'before' || jsonb_build_object('rows', rows, 'types', to_jsonb(types), 'described', bind_types);
   PERFORM ora.state_set('dbms_sql:' || c, cursor_state::text);
   PERFORM ora.state_set('dbms_sql:row_count', rows::text);
   RETURN rows;
