@@ -14,7 +14,7 @@ import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml.js';
 import type { Naming } from './naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
-import { lowerAnonymousBlock } from './plsql/routines/anonymous-block.js';
+import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
 import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/routines/package.js';
 import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
@@ -148,11 +148,8 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(transactionControl ? 'committing' : 'block', [statement]);
     }
     case 'SqlCall': {
-      const rc = BodyBuilder.start(cx, undefined, unit, undefined);
-      const body = lowerStatement(rc, unit.call);
-      return done('block', [
-        { kind: 'PgDo', span: unit.span, body: b.block(unit.span, { declarations: rc.outermostDeclarations, body }) },
-      ]);
+      const { statement, transactionControl } = lowerSqlCall(cx, unit);
+      return done(transactionControl ? 'committing' : 'block', [statement]);
     }
     case 'Commit':
       return done('commit', []);

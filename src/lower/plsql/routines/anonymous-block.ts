@@ -1,5 +1,5 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
-import type { AnonymousBlock } from '../../../ir/oracle/index.js';
+import type { AnonymousBlock, SqlCall } from '../../../ir/oracle/index.js';
 import type { PgDo } from '../../../ir/postgres/index.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -9,13 +9,16 @@ import { forgetCount } from '../body/shared-sql-attributes.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody } from '../statements/block.js';
+import { lowerStatement } from '../statements/statements.js';
 import { initialisationChecks } from './package-init.js';
 
+interface LoweredBlock {
+  readonly statement: PgDo;
+  readonly transactionControl: boolean;
+}
+
 /** An anonymous block: DO. Types and routines that it declares stand before it, in pg_temp. */
-export function lowerAnonymousBlock(
-  unit: UnitContext,
-  node: AnonymousBlock,
-): { readonly statement: PgDo; readonly transactionControl: boolean } {
+export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): LoweredBlock {
   const pragma = pragmaOf(node.block);
   if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
   const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
@@ -38,4 +41,14 @@ export function lowerAnonymousBlock(
     },
     transactionControl: transactionControl && !pragma,
   };
+}
+
+/** `CALL p(…)`: a block of that one statement. */
+export function lowerSqlCall(unit: UnitContext, node: SqlCall): LoweredBlock {
+  const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
+  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node as AnyNode)];
+  const called = lowerStatement(rc, node.call);
+  const body = b.block(node.span, { declarations: rc.outermostDeclarations, body: [...start, ...called] });
+  const { transactionControl } = statementEffects(unit.analysis, node as AnyNode);
+  return { statement: { kind: 'PgDo', span: node.span, body }, transactionControl };
 }
