@@ -100,6 +100,8 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
   if (ofServer && (fmt === undefined || /TZ/i.test(fmt)) && c.args.length > 1)
     return b.ora(span, 'to_char_at', lowered, offsetOfServer(lowered), ...modelOf(c, literal, digits));
   const value = ofServer ? fieldsOfServer(lowered) : lowered;
+  const julian = literal !== undefined && julianOnly.test(literal) ? julianNumber(value) : undefined;
+  if (julian) return b.ora(span, 'julian_to_char', julian, ...texts(c, 1));
   const zoned = type.kind === 'timestamp' && type.zone !== 'none' && !ofServer;
   const nls = assumption(c);
   const plainDate = type.kind === 'date';
@@ -117,6 +119,16 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
         ? b.ora(span, 'fraction_model', model, b.num(span, digits))
         : model;
   return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value, sized, ...nlsParameters);
+}
+
+/** A model that has nothing of the date but its Julian day. */
+const julianOnly = /^(FM)?J(SP|TH|SPTH|THSP)?$/i;
+
+/** What `TO_DATE(n, 'J')` is given: `TO_CHAR(TO_DATE(n, 'J'), 'Jsp')` writes any number in words, those of days too that PostgreSQL does not have. */
+function julianNumber(value: PgExpr): PgExpr | undefined {
+  if (value.kind !== 'PgCall' || value.name[0] !== 'ora' || value.name[1] !== 'to_date') return undefined;
+  const [number, model] = value.args;
+  return model?.kind === 'PgString' && model.value.toUpperCase() === 'J' ? number : undefined;
 }
 
 /** FF without a number stands for the digits of the type, which the runtime takes for six. (SQL Language Reference, "Datetime Format Elements") */

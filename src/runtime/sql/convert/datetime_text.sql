@@ -1,7 +1,7 @@
 -- The core of TO_CHAR(datetime): fields, format model, date language, offset of the zone in seconds, its region and abbreviation
--- (NULL for types without a zone, for which zone elements are ORA-01821).
+-- (NULL for types without a zone, for which zone elements are ORA-01821). `julian` is what J writes where the day has no PostgreSQL value.
 -- (SQL Language Reference, "Datetime Format Models", "Datetime Format Element Suffixes", "Format Model Modifiers")
-CREATE FUNCTION ora.datetime_text(ts timestamp, fmt text, lang text, tz_seconds integer, region text, abbreviation text) RETURNS text
+CREATE FUNCTION ora.datetime_text(ts timestamp, fmt text, lang text, tz_seconds integer, region text, abbreviation text, julian integer DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
   tokens text[] := ora.datetime_tokens(fmt);
@@ -80,7 +80,7 @@ BEGIN
           THEN ora.julian_day(ts) - ora.julian_day(date_trunc('year', ts)) + 1 ELSE extract(doy FROM ts) END;
         width := 3;
       WHEN 'J' THEN
-        number := ora.julian_day(ts);
+        number := coalesce(julian, ora.julian_day(ts));
         width := 7;
       WHEN 'SSSSS' THEN
         number := trunc(extract(epoch FROM ts::time));
