@@ -10,6 +10,10 @@ DECLARE
 BEGIN
   IF j < 0 OR j > 5373484 THEN PERFORM ora.date_error(1841); END IF;
   IF j >= 2299161 THEN RETURN (date '2000-01-01' + (j - 2451545))::timestamp; END IF;
+  IF j < 60 THEN
+    IF j = 0 THEN PERFORM ora.date_error(1841); END IF;
+    RETURN (date '4712-01-01 BC' + (j - 1))::timestamp;
+  END IF;
   c := j + 32082;
   d := (4 * c + 3) / 1461;
   e := c - 1461 * d / 4;
