@@ -42,6 +42,8 @@ export class Hierarchy {
   private readonly columns: Projection;
   private readonly carried = new Map<string, Carried>();
   private readonly own: ReadonlySet<RowSource>;
+  /** DUAL alone: each level has one row. The rows come as they are made, so that `connect by 1 = 1` may go on as long as somebody asks. */
+  private readonly chain: boolean;
 
   constructor(
     private readonly ex: ExprContext,
@@ -57,6 +59,8 @@ export class Hierarchy {
     this.tree = generatedName(ex, 'hierarchy');
     this.base = within(ex, () => undefined, aliases, true);
     const [single] = sources;
+    const [only] = select.from;
+    this.chain = select.from.length === 1 && only !== undefined && ex.unit.analysis.sourceOf(only)?.kind === 'dual';
     this.alias = sources.length === 1 && single ? (aliasOf(this.base, single) ?? this.tree) : this.tree;
     this.columns = new Projection(this.source, this.own, this.base, ['row_id', 'level', 'path']);
     this.context = within(ex, (expr) => this.read(expr), aliases, true);
@@ -153,7 +157,7 @@ export class Hierarchy {
       this.ex,
       (expr) => {
         const { span } = expr;
-        if (isPseudo(this.ex, expr, 'LEVEL'))
+        if (isPseudo(this.ex, expr, 'LEVEL') || (this.chain && isPseudo(this.ex, expr, 'ROWNUM')))
           return b.binary(span, '+', b.column(span, parent, 'level'), b.num(span, 1));
         if (isPseudo(this.ex, expr, 'ROWNUM'))
           return refuse(unsupportedClause(span, 'ROWNUM in the CONNECT BY of a table'));
@@ -248,7 +252,7 @@ export class Hierarchy {
     return alias === this.source ? b.cast(span, b.num(span, 1), pgTypes.numeric) : b.column(span, alias, 'level');
   }
 
-  rows(): { from: readonly PgFromItem[]; where?: PgExpr; order: PgOrderItem; ctes: readonly PgCte[] } {
+  rows(): { from: readonly PgFromItem[]; where?: PgExpr; order?: PgOrderItem; ctes: readonly PgCte[] } {
     const { span } = this.select;
     const hierarchy = this.select.hierarchy;
     if (!hierarchy) return refuse(unsupportedClause(span, 'CONNECT BY'));
@@ -330,7 +334,8 @@ export class Hierarchy {
       },
     ];
     const from = b.table(span, [this.tree], this.alias === this.tree ? undefined : this.alias);
-    return { from: [from], ...(where ? { where } : {}), order: { value: b.column(span, this.alias, 'path') }, ctes };
+    const depthFirst: PgOrderItem = { value: b.column(span, this.alias, 'path') };
+    return { from: [from], ...(where ? { where } : {}), ...(this.chain ? {} : { order: depthFirst }), ctes };
   }
 
   private readsHierarchy(condition: Expr): boolean {
