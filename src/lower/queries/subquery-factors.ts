@@ -1,8 +1,9 @@
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, SubqueryFactor, With } from '../../ir/oracle/index.js';
-import type { PgCte, PgWith } from '../../ir/postgres/index.js';
+import type { PgCte, PgFromItem, PgSelect, PgWith } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
@@ -130,6 +131,8 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
   const loops = recursive ? loopColumns(ex, factor) : [];
   const free = (wanted: string): string => (columns.includes(wanted) || wanted === set ? free(`${wanted}_`) : wanted);
   const query = lowerQueryAs(ex, factor.query, use);
+  if ((factor.cycle || loops.length > 0) && !readsItselfAtTheTop(query, name))
+    return refuse(unsupportedClause(factor.span, 'ROWNUM, or what stands above the rows, in a recursive member'));
   const search = factor.search && set ? { ...factor.search, set, path: free(`${set}_path`) } : undefined;
   const cte: PgCte = {
     kind: 'PgCte',
@@ -161,6 +164,16 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
       : {}),
   };
   return { cte, ...(search ? { search } : {}), ...(loops.length > 0 ? { loopMark: free('is_cycle') } : {}) };
+}
+
+/** Does the recursive member read the query in its own FROM, as PostgreSQL's CYCLE wants it, and not in a subquery there? */
+function readsItselfAtTheTop({ body }: PgSelect, name: string): boolean {
+  if (body.kind !== 'PgSetOperation' || body.right.kind !== 'PgSelectCore') return true;
+  const reads = (item: PgFromItem): boolean =>
+    item.kind === 'PgJoin'
+      ? reads(item.left) || reads(item.right)
+      : item.kind === 'PgTable' && item.name.length === 1 && item.name[0] === name;
+  return body.right.from.some(reads);
 }
 
 function namesItself(factor: SubqueryFactor): boolean {
