@@ -9,6 +9,7 @@ import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from '
 import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
+import { keepsTransactionOpen } from './ddl/private-table.js';
 import { stubView } from './ddl/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml.js';
@@ -190,7 +191,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
       const result = lowerDdl(cx, unit);
-      return done('ddl', result.statements, { late: result.late ?? [] });
+      return done(keepsTransactionOpen(unit) ? 'dml' : 'ddl', result.statements, { late: result.late ?? [] });
     }
   }
 }

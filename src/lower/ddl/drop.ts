@@ -4,17 +4,23 @@ import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
 import { relationName } from '../row-sources.js';
 import { dropRoutineText } from './drop-routine.js';
 import { dropTableText } from './drop-table.js';
 import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
+import { isPrivateTable } from './private-table.js';
 import { changeEventTriggers } from './system-trigger.js';
 import { triggerNames } from './trigger-names.js';
 
 /** DROP: what is not there is no error, since scripts drop before they create. */
 export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatement[] {
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
+  if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
+    const own = regclassText(['pg_temp', foldName(lastPart(node.name).name)]);
+    return [{ kind: 'PgFixedStatement', span: node.span, text: `drop table ${own}`, comments: node.comments }];
+  }
   const text = dropText(unit, node);
   if (text === undefined) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));

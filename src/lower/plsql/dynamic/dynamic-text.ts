@@ -32,6 +32,7 @@ import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { regclassText, relationNamed } from '../../ddl/names.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
+import { keepsTransactionOpen } from '../../ddl/private-table.js';
 import { notKeyPreserved } from '../../dml/inline-view.js';
 import { foldName } from '../../naming.js';
 import { lowerQuery } from '../../query.js';
@@ -260,7 +261,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   // The key has an index already.
   if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
     return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
-  const isSession = unit.kind === 'AlterSession';
+  const isSession = unit.kind === 'AlterSession' || keepsTransactionOpen(unit);
   const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
   const run = [...executed(rc, s, statements, isSession, replaces)];
   const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;

@@ -12,6 +12,7 @@ import type {
   Statement,
 } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { isPrivateTableText } from '../../ddl/private-table.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
@@ -224,5 +225,6 @@ const ddl =
   /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
 
 function isDdl(analysis: Analysis, text: Expr): boolean {
-  return ddl.test(analysis.dynamicText(text)?.text ?? '');
+  const known = analysis.dynamicText(text)?.text ?? '';
+  return ddl.test(known) && !isPrivateTableText(known);
 }
