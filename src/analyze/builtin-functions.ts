@@ -165,6 +165,7 @@ const rows: readonly Row[] = [
   ['NULLIF', first, 'always'],
   ['GREATEST LEAST', (args) => commonOfFirst(args), 'strict'],
   ['DECODE', decodeType, 'always'],
+  ['SYS_OP_MAP_NONNULL', of({ kind: 'raw' }), 'never'],
   ['LNNVL ISNCHAR', of({ kind: 'boolean' }), 'never'],
   ['VALIDATE_CONVERSION', of(number), 'never'],
   ['COUNT REGR_COUNT APPROX_COUNT_DISTINCT', of(number), 'never', 'aggregate'],

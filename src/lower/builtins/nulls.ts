@@ -1,11 +1,13 @@
 import { commonOfFirst } from '../../analyze/builtin-functions.js';
 import { commonType, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
+import { refuse } from '../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { callsRoutine } from '../expressions/calls-routine.js';
 import { caseOf, hold } from '../expressions/case.js';
@@ -209,7 +211,12 @@ function lnnvl(c: BuiltinCall): PgExpr {
   return { kind: 'PgIs', span: c.span, what: 'true', negated: true, operand: lowerCondition(c.ex, argument(c, 0)) };
 }
 
+/** What is left of it where two of its values are not compared. */
+const mapNonNull = (c: BuiltinCall): PgExpr =>
+  refuse(unsupportedFunction(c.span, c.name, 'its value is compared with what it does not give itself'));
+
 export const nullFunctions: BuiltinTable = {
+  SYS_OP_MAP_NONNULL: mapNonNull,
   NVL: nvl,
   NVL2: nvl2,
   COALESCE: coalesce,

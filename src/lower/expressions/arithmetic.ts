@@ -16,6 +16,7 @@ import { pgTypeOf } from '../types.js';
 import { lowerConcat } from './concat.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
 import { inOrder } from './in-order.js';
+import { comparedAsMapped } from './map-nonnull.js';
 import { comparedWithNul } from './nul.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
@@ -74,7 +75,9 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
     case '>=':
       if (left.kind === 'collection' || right.kind === 'collection') return lowerCollectionOperator(ex, node);
       if (node.left.kind === 'Row' && (op === '=' || op === '<>')) return lowerRowComparison(ex, node, op);
-      return comparedWithNul(ex, node) ?? compare(ex, span, op, ...operandsInOrder(ex, node));
+      return (
+        comparedWithNul(ex, node) ?? comparedAsMapped(ex, node) ?? compare(ex, span, op, ...operandsInOrder(ex, node))
+      );
     case 'MULTISET UNION ALL':
     case 'MULTISET UNION DISTINCT':
     case 'MULTISET INTERSECT ALL':
