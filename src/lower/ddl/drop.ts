@@ -21,6 +21,8 @@ export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatemen
     const own = regclassText(['pg_temp', foldName(lastPart(node.name).name)]);
     return [{ kind: 'PgFixedStatement', span: node.span, text: `drop table ${own}`, comments: node.comments }];
   }
+  // The table that it was made on stays.
+  if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
   const text = dropText(unit, node);
   if (text === undefined) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
@@ -33,6 +35,11 @@ export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatemen
     ...(table?.temporary ? [ownCopy(unit, table, span)] : []),
   ];
 }
+
+const isOnTable = (unit: UnitContext, { name }: DropObject): boolean =>
+  unit.analysis.units.some(
+    (u) => u.kind === 'CreateMaterializedView' && u.prebuilt === true && lastPart(u.name).name === lastPart(name).name,
+  );
 
 /** The session's copy of a temporary table goes with the table. */
 const ownCopy = (unit: UnitContext, table: RelationSymbol, span: Span): PgStatement => {
