@@ -121,7 +121,8 @@ BEGIN
         result := result || upper(region);
       WHEN 'TZD' THEN
         IF tz_seconds IS NULL THEN PERFORM ora.date_error(1821); END IF;
-        result := result || abbreviation;
+        -- An offset has no name.
+        result := result || coalesce(abbreviation, '');
       WHEN 'E', 'EE' THEN PERFORM ora.date_error(1822);
       ELSE
         -- FF and FF1 to FF9: PostgreSQL has six digits, and FF alone is the type's six.

@@ -7,6 +7,6 @@ BEGIN
   IF d IS NULL OR zone IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
   RETURN ora.datetime_text(local, fmt, ora.nls_date_language(nls), seconds,
     CASE WHEN zone ~ '^\s*[+-]?\d' THEN ora.offset_text(seconds) ELSE zone END,
-    (SELECT min(z.abbrev) FROM pg_timezone_abbrevs z WHERE fmt ~* 'tzd' AND z.utc_offset = make_interval(secs => seconds) AND length(z.abbrev) <= 4));
+    CASE WHEN fmt ~* 'tzd' AND zone !~ '^\s*[+-]?\d' THEN ora.zone_abbreviation(d, zone) END);
 END
 $$;
