@@ -7,6 +7,11 @@ DECLARE
   cursor_state jsonb := ora.dbms_sql_cursor(c);
   plain text := upper(ltrim(name, ':'));
 BEGIN
+  -- It takes what RETURNING gives.
+  IF cursor_state -> 'outs' ? plain THEN
+    PERFORM ora.state_set('dbms_sql:' || c, jsonb_set(cursor_state, '{out_arrays}', coalesce(cursor_state -> 'out_arrays', '{}') || jsonb_build_object(plain, type_name))::text);
+    RETURN;
+  END IF;
   IF NOT EXISTS (SELECT FROM ora.dbms_sql_tokens(cursor_state ->> 'sql') AS t WHERE t.bind = plain) THEN
     PERFORM ora.raise(1006);
   ELSIF index1 IS NOT NULL AND (index1 <> ALL (keys) OR index2 <> ALL (keys)) THEN

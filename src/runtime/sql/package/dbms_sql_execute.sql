@@ -16,6 +16,13 @@ BEGIN
   IF cursor_state ->> 'kind' = 'definition' THEN
     RETURN 0;
   END IF;
+  IF jsonb_typeof(cursor_state -> 'outs') = 'array' AND (cursor_state ? 'arrays' OR cursor_state ? 'out_arrays') THEN
+    PERFORM ora.dbms_sql_reset(c);
+    cursor_state := ora.dbms_sql_returned_arrays(cursor_state);
+    PERFORM ora.state_set('dbms_sql:' || c, (cursor_state - 'before')::text);
+    PERFORM ora.state_set('dbms_sql:row_count', cursor_state ->> 'rows');
+    RETURN cursor_state -> 'rows';
+  END IF;
   SELECT min(jsonb_array_length(a.value)) INTO times FROM jsonb_each(cursor_state -> 'arrays') AS a;
   IF times IS NOT NULL THEN
     FOR i IN 0 .. times - 1 LOOP

@@ -9,6 +9,10 @@ DECLARE
 BEGIN
   IF cursor_state -> 'given' ? plain THEN
     result := cursor_state -> 'given' -> plain ->> 'value';
+    IF cursor_state -> 'given' -> plain ->> 'type' = 'array' THEN
+      EXECUTE format('SELECT (%L::%s).*', result, pg_typeof(value)) INTO value;
+      RETURN;
+    END IF;
   ELSIF cursor_state -> 'binds' ? plain THEN
     EXECUTE format('SELECT (%s)::text', cursor_state -> 'binds' ->> plain) INTO result;
   ELSE
