@@ -41,6 +41,8 @@ BEGIN
     -- PostgreSQL does not tell which column it was.
     WHEN code = 12899 THEN 'value too large for column'
     WHEN code = 8002 AND quoted IS NOT NULL THEN 'sequence ' || quoted || '.CURRVAL is not yet defined in this session'
+    WHEN code = 8004 AND quoted IS NOT NULL THEN 'sequence ' || quoted || '.NEXTVAL '
+      || CASE WHEN message LIKE '%minimum%' THEN 'goes below MINVALUE' ELSE 'exceeds MAXVALUE' END || ' and cannot be instantiated'
     WHEN code = 20000 THEN message
     WHEN code = 600 THEN coalesce(nullif(message, ''), ora.error_text(600))
   END);
