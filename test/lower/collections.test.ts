@@ -28,7 +28,7 @@ describe('methods', () => {
     expect(lower('c.count')).toBe('cardinality(c)');
   });
   it.each([
-    ['v.limit', '3'],
+    ['v.limit', 'ora.limit_of(cardinality(v), 3)'],
     ['m.first', '(m).k[1]'],
     ['m.last', '(m).k[cardinality((m).k)]'],
     ['m.next(i)', 'ora.map_next((m).k, i)'],

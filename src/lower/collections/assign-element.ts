@@ -46,7 +46,8 @@ export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAss
   if (
     !isMap(collection) &&
     !splitOf(place) &&
-    rest.every((s) => s.kind === 'field') &&
+    // Whether an object on the way is there is asked of the element, which must be there itself.
+    rest.every((s, i) => s.kind === 'field' && (i === rest.length - 1 || s.type.kind !== 'object')) &&
     a.elementType.kind === 'record'
   ) {
     const at = inBounds(ex, place, a.index) ? key : checkedSubscript(collection, place, key, span);

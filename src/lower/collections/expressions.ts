@@ -62,15 +62,17 @@ function boundElement(
   const split = splitOf(value);
   const positions = (keys: PgExpr): PgExpr => b.ora(span, 'forall_at', keys, typedKey(collection, at));
   if (split?.kind === 'map') return b.subscript(span, split.values, positions(split.keys));
-  if (split) return b.subscript(span, split.values, b.ora(span, 'forall_at', size(span, split.values), split.gone, at));
+  if (split)
+    return b.ora(span, 'elem', split.values, b.ora(span, 'forall_at', size(span, split.values), split.gone, at));
   if (isMap(collection)) {
     return once(ex, mapType(ex, collection), value, (map) =>
       b.subscript(span, b.field(span, map, 'v'), positions(b.field(span, map, 'k'))),
     );
   }
   return once(ex, elementsPgType(ex.unit, collection), value, (array) =>
-    b.subscript(
+    b.ora(
       span,
+      'elem',
       array,
       b.ora(
         span,
@@ -95,8 +97,7 @@ export function storedElement(
   const split = splitOf(value);
   if (split?.kind === 'map')
     return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, typedKey(collection, at)));
-  if (split)
-    return b.subscript(span, split.values, b.ora(span, 'sparse_subscript', size(span, split.values), split.gone, at));
+  if (split) return b.ora(span, 'sparse_elem', split.values, split.gone, at);
   if (isMap(collection)) {
     return once(ex, mapType(ex, collection), value, (map) =>
       b.subscript(
@@ -164,7 +165,7 @@ function ofMap(
     case 'LAST':
       return b.subscript(span, keys, size(span, keys));
     case 'LIMIT':
-      return b.cast(span, b.null(span), pgTypes.integer);
+      return noLimit(keys, size(span, keys), span);
     case 'NEXT':
     case 'PRIOR':
       if (at) return b.ora(span, method === 'NEXT' ? 'map_next' : 'map_prior', keys, at);
@@ -177,6 +178,11 @@ function ofMap(
   return refuse(collectionOperand(span, method));
 }
 
+/** LIMIT of an associative array: NULL, once it is known that there is one. */
+function noLimit(keys: PgExpr, places: PgExpr, span: Span): PgExpr {
+  return keys.kind === 'PgColumn' ? b.cast(span, b.null(span), pgTypes.integer) : b.ora(span, 'limit_of', places);
+}
+
 function ofSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr | undefined, span: Span): PgExpr {
   const places = size(span, values);
   switch (method) {
@@ -187,7 +193,7 @@ function ofSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr | und
     case 'LAST':
       return b.ora(span, 'sparse_prior', places, gone, b.binary(span, '+', places, b.num(span, 1)));
     case 'LIMIT':
-      return b.cast(span, b.null(span), pgTypes.integer);
+      return b.ora(span, 'limit_of', places);
     case 'NEXT':
     case 'PRIOR':
       if (at) return b.ora(span, method === 'NEXT' ? 'sparse_next' : 'sparse_prior', places, gone, at);
@@ -226,25 +232,28 @@ function ofArray(
     case 'LAST':
       return b.call(span, 'nullif', count, b.num(span, 0));
     case 'LIMIT':
-      return collection.variant === 'varray' && collection.limit !== undefined
-        ? b.num(span, collection.limit)
-        : b.cast(span, b.null(span), pgTypes.integer);
+      if (!neverNull(ex, array)) return b.ora(span, 'limit_of', places, ...limitOf(collection, span));
+      return limitOf(collection, span)[0] ?? b.cast(span, b.null(span), pgTypes.integer);
     case 'NEXT':
     case 'PRIOR':
       if (at) return b.ora(span, method === 'NEXT' ? 'next_subscript' : 'prior_subscript', places, at);
       break;
     case 'EXISTS':
       // The one method that a NULL collection has.
-      if (at)
-        return b.coalesce(
-          span,
-          { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places },
-          b.boolean(span, false),
-        );
+      if (at) return isWithin(at, array, places, span);
       break;
     default:
   }
   return refuse(collectionOperand(span, method));
+}
+
+/** `at between 1 and cardinality(array)`, never NULL. Where an element is the array, it is looked for whatever the index is. */
+function isWithin(at: PgExpr, array: PgExpr, places: PgExpr, span: Span): PgExpr {
+  const low = b.num(span, 1);
+  const no = b.boolean(span, false);
+  if (array.kind === 'PgColumn' || array.kind === 'PgField')
+    return b.coalesce(span, { kind: 'PgBetween', span, negated: false, operand: at, low, high: places }, no);
+  return b.caseWhen(span, [{ when: b.binary(span, '>=', places, at), then: b.binary(span, '>=', at, low) }], no);
 }
 
 /** An index of the numeric kind, for callers that have an expression only. */

@@ -18,9 +18,10 @@ import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { changeElement, mapParts } from './assign-element.js';
+import { neverNull } from './bounds.js';
 import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
 import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
-import { elementPgType, isMap, isRepeatable, lowerIndex, newElement, size } from './shared.js';
+import { elementPgType, isMap, isRepeatable, lowerIndex, lowerKey, newElement, size } from './shared.js';
 import { type Split, splitOf } from './split.js';
 
 /** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. (PL/SQL Language Reference, "Collection Methods") */
@@ -133,7 +134,7 @@ function walkTo(
         rc,
         place,
         collection,
-        lowerIndex(ex, collection, step.index),
+        lowerKey(ex, collection, step.index),
         span,
         (element) => walkTo(rc, ex, element, step.type, rest, span, change),
         true,
@@ -158,7 +159,7 @@ function onPlace(
       if (isMap(collection)) return deleteFromMap(rc, ex, place, collection, args, span);
       if (split?.kind === 'sparse') return deleteFromSparse(rc, ex, split, args, span);
       if (args.length > 0) return refuse(sparseNotTracked(span, 'DELETE'));
-      return [b.assign(span, place, emptied(rc, place, collection, span))];
+      return [b.assign(span, place, shortened(ex, place, b.num(span, 0), span))];
     case 'EXTEND':
       return extend(rc, ex, split?.kind === 'sparse' ? split.values : place, collection, args, span, split);
     case 'TRIM':
@@ -168,16 +169,11 @@ function onPlace(
   }
 }
 
-/** `c[:0]`: empty, but a NULL collection raises. */
-function emptied(rc: RoutineContext, place: PgExpr, collection: CollectionTypeSymbol, span: Span): PgExpr {
-  void rc;
-  void collection;
-  return {
-    kind: 'PgSlice',
-    span,
-    operand: place,
-    high: b.binary(span, '*', b.ora(span, 'count_of', size(span, place)), b.num(span, 0)),
-  };
+/** `c[:high]`. PostgreSQL takes no notice of the bound of a NULL collection, which raises ORA-06531. */
+function shortened(ex: ExprContext, place: PgExpr, high: PgExpr, span: Span): PgExpr {
+  const slice: PgExpr = { kind: 'PgSlice', span, operand: place, high };
+  if (neverNull(ex, place)) return slice;
+  return b.coalesce(span, slice, b.ora(span, 'raise', b.num(span, 6531), b.null(span), place));
 }
 
 function extend(
@@ -234,7 +230,7 @@ function trim(
 ): PlStatement[] {
   const less = args[0] ? [lowerSubscript(ex, args[0].value)] : [];
   const high = b.ora(span, 'trimmed', size(span, place), ...less);
-  const cut = b.assign(span, place, { kind: 'PgSlice', span, operand: place, high });
+  const cut = b.assign(span, place, shortened(ex, place, high, span));
   if (split?.kind !== 'sparse') return [cut];
   return [cut, b.assign(span, split.gone, { kind: 'PgSlice', span, operand: split.gone, high: size(span, place) })];
 }
@@ -278,10 +274,13 @@ function deleteFromSparse(
   args: readonly Argument[],
   span: Span,
 ): PlStatement[] {
-  const { values, gone, collection } = split;
+  const { values, gone } = split;
   const [low, high] = args;
   if (!low)
-    return [b.assign(span, values, emptied(rc, values, collection, span)), b.assign(span, gone, b.text(span, '{}'))];
+    return [
+      b.assign(span, values, shortened(ex, values, b.num(span, 0), span)),
+      b.assign(span, gone, b.text(span, '{}')),
+    ];
   const places = size(span, values);
   const missing = b.binary(span, '-', places, size(span, gone));
   const filled = b.binary(span, '||', gone, b.call(span, 'array_fill', b.boolean(span, false), b.array(span, missing)));

@@ -1,16 +1,19 @@
 import type { VariableSymbol } from '../../../analyze/symbols.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
-import type { DmlStatement, ExecuteImmediate, ForAll, IntoClause } from '../../../ir/oracle/index.js';
+import type { DmlStatement, ExecuteImmediate, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
+import { neverNull } from '../../collections/bounds.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { lowerExpr, lowerTo } from '../../expression.js';
+import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { errType, protect, raiseError, storeError } from '../errors/capture.js';
+import { isSafe } from '../errors/safe.js';
 import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
 import { lowerOneDml } from './dml-statement.js';
 import { type ForAllRange, forAllInsertAsOne } from './forall-insert.js';
@@ -143,6 +146,14 @@ function loopOver(
   const integer = { kind: 'plsInteger' } as const;
   if (range || bounds.kind === 'Range')
     return range ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body }] : [];
+  // What fails here fails before the first row: where the rows are protected one by one, so is this.
+  const settled = (value: PgExpr, hint: string, type: PgType): PgExpr => {
+    if (rc.mode.kind !== 'capture' || isSafe(value)) return value;
+    const kept = b.column(span, rc.fresh(hint, type));
+    ex.hoist?.(b.assign(span, kept, value));
+    return kept;
+  };
+  const bound = (expr: Expr, hint: string): PgExpr => settled(lowerTo(ex, expr, integer), hint, pgTypes.integer);
   const collection = lowerExpr(ex, bounds.collection);
   const type = rc.unit.analysis.typeOf(bounds.collection);
   const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';
@@ -150,10 +161,9 @@ function loopOver(
   if (bounds.kind === 'IndicesOf' && !isMap) {
     const array = split?.values ?? collection;
     const size = b.call(span, 'cardinality', array);
-    const low = bounds.low
-      ? b.call(span, 'greatest', b.num(span, 1), lowerTo(ex, bounds.low, integer))
-      : b.num(span, 1);
-    const high = bounds.high ? b.call(span, 'least', size, lowerTo(ex, bounds.high, integer)) : size;
+    const low = bounds.low ? b.call(span, 'greatest', b.num(span, 1), bound(bounds.low, 'low')) : b.num(span, 1);
+    const all = neverNull(ex, array) ? size : settled(b.ora(span, 'count_of', size), 'high', pgTypes.integer);
+    const high = bounds.high ? b.call(span, 'least', all, bound(bounds.high, 'high')) : all;
     const gone = split?.kind === 'sparse' ? b.subscript(span, split.gone, b.column(span, index)) : undefined;
     const there: PgExpr | undefined = gone && { kind: 'PgIs', span, negated: true, what: 'true', operand: gone };
     return [
@@ -170,15 +180,17 @@ function loopOver(
   }
   let list: PgExpr;
   if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;
-  else if (isMap) list = b.field(span, collection, bounds.kind === 'IndicesOf' ? 'k' : 'v');
-  else list = collection;
+  else {
+    const whole = settled(collection, 'indexes', pgTypeOf(rc.unit.naming, type, 'variable'));
+    list = isMap ? b.field(span, whole, bounds.kind === 'IndicesOf' ? 'k' : 'v') : whole;
+  }
   rc.declare(b.variable(span, index, pgTypes.integer));
   const loop: PlStatement = { kind: 'PlForeach', span, target: index, array: list, body };
   if (bounds.kind === 'IndicesOf' && (bounds.low || bounds.high)) {
     const inside = b.and(
       span,
-      ...(bounds.low ? [b.binary(span, '>=', b.column(span, index), lowerTo(ex, bounds.low, integer))] : []),
-      ...(bounds.high ? [b.binary(span, '<=', b.column(span, index), lowerTo(ex, bounds.high, integer))] : []),
+      ...(bounds.low ? [b.binary(span, '>=', b.column(span, index), bound(bounds.low, 'low'))] : []),
+      ...(bounds.high ? [b.binary(span, '<=', b.column(span, index), bound(bounds.high, 'high'))] : []),
     );
     return [{ ...loop, body: [b.ifThen(span, inside, body)] }];
   }

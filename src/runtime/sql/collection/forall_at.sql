@@ -5,6 +5,8 @@ AS $$
 BEGIN
   IF i BETWEEN 1 AND n AND gone[i] IS NOT TRUE THEN
     RETURN i;
+  ELSIF n IS NULL THEN
+    RETURN ora.subscript_error(n, i);
   END IF;
   RETURN ora.raise(22160, format('element at index [%s] does not exist', i), n);
 END
