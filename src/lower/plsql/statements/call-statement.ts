@@ -5,7 +5,6 @@ import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
 import type { CallStatement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { hasOut, type PreparedCall, prepareCall } from '../../calls.js';
 import { lowerCollectionProcedure } from '../../collections/procedures.js';
@@ -18,7 +17,6 @@ import { lowerSuppliedCall } from '../../supplied/calls.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { fetchedElsewhere, isHandedOver } from '../cursors/shared-cursors.js';
-import { statementEffects } from '../effects/effects-of-statements.js';
 import { failed, protect } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
@@ -81,11 +79,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const bound = resolution.base.args;
-  const effects = statementEffects(rc.unit.analysis, s as AnyNode);
-  const captured =
-    rc.mode.kind === 'capture' && (effects.transactionControl || effects.partial)
-      ? capturedEntry(rc.unit, routine)
-      : undefined;
+  const captured = rc.mode.kind === 'capture' ? capturedEntry(rc.unit, routine) : undefined;
   if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
   if (!captured && !hasOut(ex, routine)) {
     const given = plannedOnce(rc, bound, inArguments(ex, routine, bound));
