@@ -1,6 +1,6 @@
 import { type OracleType, unknown } from '../../../analyze/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import type { Fetch } from '../../../ir/oracle/index.js';
+import type { Expr, Fetch } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -78,7 +78,7 @@ function readUnknown(
     after.push(
       ...row.values.flatMap(({ value, type }, i) => {
         const target = into.targets[i];
-        return target ? assignTo(rc, target, value, type) : [];
+        return target ? assignFetched(rc, target, value, type) : [];
       }),
     );
   }
@@ -104,6 +104,12 @@ export const endsWithTransaction = (rc: BodyBuilder, cursor: CursorIdentity): bo
   cursor.symbol.query?.forUpdate !== undefined &&
   rc.controlsTransaction;
 
+/** A fetched value goes to its target; nothing has been fetched yet from a cursor that a row brought. */
+function assignFetched(rc: BodyBuilder, target: Expr, value: PgExpr, from: OracleType): PlStatement[] {
+  const brought = rc.unit.analysis.typeOf(target).kind === 'refCursor' ? rc.cursors.handedOver(target) : [];
+  return [...assignTo(rc, target, value, from), ...brought];
+}
+
 /** Targets that must keep their values at the end of the rows. */
 function throughTemporaries(
   rc: BodyBuilder,
@@ -121,7 +127,7 @@ function throughTemporaries(
       s.span,
       rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),
     );
-    return { temporary, after: assignTo(rc, target, temporary, from) };
+    return { temporary, after: assignFetched(rc, target, temporary, from) };
   });
   return { targets: made.map((m) => m.temporary), after: made.flatMap((m) => m.after) };
 }
@@ -144,7 +150,7 @@ function fetchTargets(
     );
     const after = columns.flatMap((column, i) => {
       const target = s.into.targets[i];
-      return target ? assignTo(rc, target, column, own[i] ?? unknown) : [];
+      return target ? assignFetched(rc, target, column, own[i] ?? unknown) : [];
     });
     return { targets: columns, after };
   }
@@ -159,7 +165,7 @@ function fetchTargets(
   const record = rc.fresh('fetched', pgTypes.record);
   const after = s.into.targets.flatMap((target, i) => {
     const field = fields[i];
-    return field ? assignTo(rc, target, b.column(s.span, record, fetchedName(fields, i)), field.type) : [];
+    return field ? assignFetched(rc, target, b.column(s.span, record, fetchedName(fields, i)), field.type) : [];
   });
   return { targets: [b.column(s.span, record)], after };
 }
