@@ -5,22 +5,13 @@ import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { mayBeFragment } from '../expressions/xml-fragments.js';
 import { transformed } from '../expressions/xml-methods.js';
-import {
-  argument,
-  type BuiltinCall,
-  type BuiltinLowering,
-  type BuiltinTable,
-  typeOfArgument,
-  varchar,
-} from './call.js';
+import { argument, type BuiltinCall, type BuiltinTable, typeOfArgument, varchar } from './call.js';
+import { xmlChanges } from './xml-changes.js';
 
 /** The document, the path and perhaps the declarations of namespaces. */
 function docAndPath(c: BuiltinCall): readonly [PgExpr, PgExpr, ...PgExpr[]] {
   return [lowerExpr(c.ex, argument(c, 0)), varchar(c, 1), ...(c.args.length > 2 ? [varchar(c, 2)] : [])];
 }
-
-const refused: BuiltinLowering = (c) =>
-  refuse(unsupportedFunction(c.span, c.name, 'XML is not changed in place in PostgreSQL'));
 
 /** XML functions with a plain argument list. (SQL Language Reference, "XML Functions") */
 export const xmlFunctions: BuiltinTable = {
@@ -69,12 +60,5 @@ export const xmlFunctions: BuiltinTable = {
     const [document, stylesheet] = [argument(c, 0), argument(c, 1)];
     return transformed(c.ex, c.span, c.name, lowerExpr(c.ex, document), lowerTo(c.ex, stylesheet, { kind: 'xml' }));
   },
-  UPDATEXML: refused,
-  DELETEXML: refused,
-  INSERTCHILDXML: refused,
-  INSERTCHILDXMLBEFORE: refused,
-  INSERTCHILDXMLAFTER: refused,
-  INSERTXMLBEFORE: refused,
-  INSERTXMLAFTER: refused,
-  APPENDCHILDXML: refused,
+  ...xmlChanges,
 };
