@@ -104,6 +104,21 @@ const differences: ReadonlyMap<string, string> = new Map([
     'WPG_DOCLOAD.DOWNLOAD_FILE',
     'the file is kept for the program that serves the page, which reads it with ora.wpg_docload_document()',
   ],
+  ...['UUENCODE', 'UUDECODE'].map(
+    (member) =>
+      [
+        `UTL_ENCODE.${member}`,
+        "lines are those of the standard for uuencode; Oracle's lengths and line ends are not documented",
+      ] as const,
+  ),
+  ['UTL_ENCODE.QUOTED_PRINTABLE_ENCODE', 'which characters are encoded and where lines are broken is as in RFC 2045'],
+  ...['MIMEHEADER_ENCODE', 'MIMEHEADER_DECODE'].map(
+    (member) =>
+      [
+        `UTL_ENCODE.${member}`,
+        'words are those of RFC 2047: an underscore is a blank, each has 75 characters',
+      ] as const,
+  ),
   ['DBMS_LOB.GETCHUNKSIZE', 'the answer is that of an Oracle database with blocks of 8 KB'],
 ]);
 

@@ -104,6 +104,12 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   UTL_RAW.TRANSLITERATE r to_set from_set pad
   UTL_ENCODE.BASE64_ENCODE r
   UTL_ENCODE.BASE64_DECODE r
+  UTL_ENCODE.UUENCODE r type filename permission
+  UTL_ENCODE.UUDECODE r
+  UTL_ENCODE.QUOTED_PRINTABLE_ENCODE r
+  UTL_ENCODE.QUOTED_PRINTABLE_DECODE r
+  UTL_ENCODE.MIMEHEADER_ENCODE buf encode_charset encoding
+  UTL_ENCODE.MIMEHEADER_DECODE buf
   UTL_ENCODE.TEXT_ENCODE buf encode_charset encoding
   UTL_ENCODE.TEXT_DECODE buf encode_charset encoding
   UTL_I18N.STRING_TO_RAW data dst_charset
