@@ -200,7 +200,12 @@ const patterns: readonly Pattern[] = [
     starts: ['.', ...digits],
   },
   { kind: TokenKind.Assign, pattern: /:=/, starts: [':'] },
-  { kind: TokenKind.BindVariable, pattern: new RegExp(`:(?:${letter}${word}*|\\d+|"[^"\\n\\r]*")`), starts: [':'] },
+  {
+    // Right behind a text it is the colon of `JSON_OBJECT('a':1)`.
+    kind: TokenKind.BindVariable,
+    pattern: new RegExp(`(?<!')(?::(?:${letter}${word}*|\\d+|"[^"\\n\\r]*"))`),
+    starts: [':'],
+  },
   { kind: TokenKind.InquiryDirective, pattern: new RegExp(`\\$\\$${letter}${word}*`), starts: ['$'] },
   ...(['If', 'Elsif', 'Else', 'Then', 'End', 'Error'] as const).map((name) => ({
     kind: TokenKind[`Dollar${name}`],

@@ -10,7 +10,8 @@ import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { castingPath, numberBeside, orderOfNumberText, type PassedTypes } from './json-path.js';
-import { fitJson, jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
+import { pathForPostgres, plainPath } from './json-predicates.js';
+import { fitJson, jsonScalar, queryClauses } from './json-scalar.js';
 import { lowerJsonTransform } from './json-transform.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
@@ -244,10 +245,13 @@ function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedT
   const path = node.args.find((a) => a.role === 'PATH');
   if (!doc || !path) return refuse(unsupportedFunction(node.span, node.name, 'it has no path'));
   const written = literalText(path.value);
-  if (written !== undefined && oracleOnlyPath.test(written))
+  if (written === undefined)
+    return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), lowerExpr(ex, path.value)];
+  const known = pathForPostgres(written, node.name === 'JSON_EXISTS');
+  if (known === undefined)
     return refuse(unsupportedFunction(node.span, node.name, `the path ${written} has no counterpart`));
-  if (written !== undefined) reportOrderOfText(ex.unit, written, path.value.span);
-  const at = written === undefined ? lowerExpr(ex, path.value) : b.text(path.value.span, castingPath(written, passed));
+  reportOrderOfText(ex.unit, known, path.value.span);
+  const at = b.text(path.value.span, castingPath(known, passed));
   return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), at];
 }
 
@@ -311,21 +315,7 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   // A plain path gives the very text of the document.
   if (written === undefined || !plainPath.test(written)) ex.unit.report(jsonText(span, 'JSON_QUERY'));
   const words = node.options.map((o) => o.toUpperCase());
-  const wrapper = words.some((w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'))
-    ? 'CONDITIONAL'
-    : words.some((w) => w.startsWith('WITH ') && w.includes('WRAPPER'))
-      ? 'WITH'
-      : 'WITHOUT';
-  const on = (what: string): string => {
-    const found = words.find((w) => w.endsWith(`ON ${what}`));
-    if (found === undefined || found.startsWith('NULL')) return 'NULL';
-    if (found.startsWith('ERROR')) return 'ERROR';
-    return found.includes('OBJECT') ? 'EMPTY OBJECT' : 'EMPTY ARRAY';
-  };
-  const [empty, error] = [on('EMPTY'), on('ERROR')];
-  const rest =
-    empty === 'NULL' && error === 'NULL' ? (wrapper === 'WITHOUT' ? [] : [wrapper]) : [wrapper, empty, error];
-  const found = b.ora(span, 'json_query', doc, path, ...rest.map((r) => b.text(span, r)));
+  const found = b.ora(span, 'json_query', doc, path, ...queryClauses(words).map((c) => b.text(span, c)));
   const laid = hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
   return fitJson(laid, node.returning && ex.unit.analysis.typeOfRef(node.returning), words);
 }

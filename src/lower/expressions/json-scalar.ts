@@ -90,9 +90,20 @@ export function fitJson(found: PgExpr, type: OracleType | undefined, options: re
   return b.ora(span, 'json_fit', found, b.num(span, length), ...instead);
 }
 
-/** Paths whose items keep the text they have in the document: members and elements, no filters and no methods. The same test is in `ora.json_items`. */
-export const plainPath = /^\s*\$(?:\s*\.\s*(?:[A-Za-z_][\w$]*(?![\w$(])|"[^"]*"|\*)|\s*\[[^\]?@]*\])*\s*$/;
-
-/** What paths of Oracle have and PostgreSQL's have not. (JSON Developer's Guide, "SQL/JSON Path Expression Syntax") */
-export const oracleOnlyPath =
-  /\.\s*(?:\w+Only|avg|sum|minNumber|maxNumber|minString|maxString|dateWithTime|dsInterval|ymInterval)\s*\(|\b(?:has\s+substring|like|eq_regex|ci_like_regex)\b|\bin\s*\(|\.\./i;
+/** The wrapper, ON EMPTY and ON ERROR of JSON_QUERY as arguments of `ora.json_query`; those that are its defaults are left out. */
+export function queryClauses(words: readonly string[]): readonly string[] {
+  const wrapper = words.some((w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'))
+    ? 'CONDITIONAL'
+    : words.some((w) => w.startsWith('WITH ') && w.includes('WRAPPER'))
+      ? 'WITH'
+      : 'WITHOUT';
+  const on = (what: string): string => {
+    const found = words.find((w) => w.endsWith(`ON ${what}`));
+    if (found === undefined || found.startsWith('NULL')) return 'NULL';
+    if (found.startsWith('ERROR')) return 'ERROR';
+    return found.includes('OBJECT') ? 'EMPTY OBJECT' : 'EMPTY ARRAY';
+  };
+  const [empty, error] = [on('EMPTY'), on('ERROR')];
+  if (empty !== 'NULL' || error !== 'NULL') return [wrapper, empty, error];
+  return wrapper === 'WITHOUT' ? [] : [wrapper];
+}

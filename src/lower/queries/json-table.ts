@@ -8,7 +8,8 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { reportOrderOfText } from '../expressions/json-functions.js';
 import { castingPath } from '../expressions/json-path.js';
-import { fitJson, jsonScalar, oracleOnlyPath } from '../expressions/json-scalar.js';
+import { pathForPostgres } from '../expressions/json-predicates.js';
+import { fitJson, jsonScalar, queryClauses } from '../expressions/json-scalar.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
@@ -19,42 +20,57 @@ import { pgTypeOf } from '../types.js';
  */
 export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string): PgFromItem {
   const { span } = item;
-  const other = item.options.find((o) => !/^(NULL ON (ERROR|EMPTY)|FORMAT JSON|TYPE ?\(?LAX\)?)$/i.test(o));
+  const other = item.options.find(
+    (o) => !/^(NULL ON (ERROR|EMPTY)|ERROR ON ERROR|FORMAT JSON|TYPE ?\(?LAX\)?)$/i.test(o),
+  );
   if (other !== undefined) refuse(unsupportedClause(span, `JSON_TABLE with ${other.toUpperCase()}`));
   const items: PgSelectItem[] = [];
-  const from = level(
-    ex,
-    item.columns,
-    rowsOf(span, document(ex, item.value), path(ex, item.path, span), 'json_rows'),
-    'json_rows',
-    items,
-  );
+  const strict = item.options.some((o) => /^ERROR ON ERROR$/i.test(o));
+  const found = strict
+    ? b.ora(span, 'json_table_rows', documentText(ex, item.value), path(ex, item.path, span))
+    : b.ora(span, 'json_items', document(ex, item.value), path(ex, item.path, span));
+  const columns = strict ? item.columns.map(raisingErrors) : item.columns;
+  const from = level(ex, columns, rowsOf(span, found, 'json_rows'), 'json_rows', items);
   return { ...b.derived(span, b.select(span, { items, from: [from] }), alias), lateral: true };
 }
 
-function document(ex: ExprContext, value: Expr): PgExpr {
-  const type = typeOf(ex, value);
-  const doc = lowerExpr(ex, value);
-  if (type.kind === 'json') return b.cast(value.span, doc, { name: ['json'] });
-  const text =
-    type.kind === 'blob' || type.kind === 'raw'
-      ? b.call(value.span, 'convert_from', doc, b.text(value.span, 'UTF8'))
-      : doc;
-  return b.ora(value.span, 'json_doc', text);
+/** ERROR ON ERROR of the table is what its columns do unless they say otherwise. (SQL Language Reference, "JSON_TABLE", JSON_table_on_error_clause) */
+function raisingErrors(column: TableColumn): TableColumn {
+  if (column.nested) return { ...column, nested: column.nested.map(raisingErrors) };
+  const own = column.options.some((o) => /ON ERROR$/i.test(o)) || column.defaults?.some((d) => d.on === 'ERROR');
+  return own || column.ordinality ? column : { ...column, options: [...column.options, 'ERROR ON ERROR'] };
 }
 
-function path(ex: ExprContext, expr: Expr | undefined, span: Span): PgExpr {
+function document(ex: ExprContext, value: Expr): PgExpr {
+  if (typeOf(ex, value).kind === 'json') return b.cast(value.span, lowerExpr(ex, value), { name: ['json'] });
+  return b.ora(value.span, 'json_doc', documentText(ex, value));
+}
+
+function documentText(ex: ExprContext, value: Expr): PgExpr {
+  const doc = lowerExpr(ex, value);
+  switch (typeOf(ex, value).kind) {
+    case 'json':
+      return b.cast(value.span, doc, pgTypes.text);
+    case 'blob':
+    case 'raw':
+      return b.call(value.span, 'convert_from', doc, b.text(value.span, 'UTF8'));
+    default:
+      return doc;
+  }
+}
+
+function path(ex: ExprContext, expr: Expr | undefined, span: Span, exists = false): PgExpr {
   const text = expr === undefined ? '$' : literalText(expr);
   if (text === undefined) return refuse(unsupportedClause(span, 'JSON_TABLE with a computed path'));
-  reportOrderOfText(ex.unit, text, expr?.span ?? span);
-  return oracleOnlyPath.test(text)
-    ? refuse(unsupportedClause(span, `The path ${text}`))
-    : b.text(span, castingPath(text));
+  const known = pathForPostgres(text, exists);
+  if (known === undefined) return refuse(unsupportedClause(span, `The path ${text}`));
+  reportOrderOfText(ex.unit, known, expr?.span ?? span);
+  return b.text(span, castingPath(known));
 }
 
 /** `unnest(ora.json_items(doc, path)) with ordinality as r (item, n)`. */
-function rowsOf(span: Span, doc: PgExpr, rowPath: PgExpr, name: string): PgFromItem {
-  const call = b.call(span, 'unnest', b.ora(span, 'json_items', doc, rowPath));
+function rowsOf(span: Span, found: PgExpr, name: string): PgFromItem {
+  const call = b.call(span, 'unnest', found);
   return { kind: 'PgFromFunction', span, call, ordinality: true, alias: name, columns: ['item', 'n'] };
 }
 
@@ -80,7 +96,8 @@ function level(
 function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: number, items: PgSelectItem[]): PgFromItem {
   const { span } = column;
   const inner = `${name}_${i}`;
-  const rows = rowsOf(span, b.column(span, name, 'item'), path(ex, column.path, span), inner);
+  const found = b.ora(span, 'json_items', b.column(span, name, 'item'), path(ex, column.path, span));
+  const rows = rowsOf(span, found, inner);
   return level(ex, column.nested ?? [], rows, inner, items);
 }
 
@@ -138,7 +155,7 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
   const item = b.column(span, row, 'item');
   if (column.ordinality) return b.cast(span, b.column(span, row, 'n'), pgTypes.numeric);
   const type = columnType(ex, column);
-  const at = path(ex, column.path, span);
+  const at = path(ex, column.path, span, column.exists);
   const text = b.cast(span, item, pgTypes.text);
   const words = column.options.map((o) => o.toUpperCase());
   if (column.exists) {
@@ -150,14 +167,7 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
     return b.caseWhen(span, [{ when: exists, then: yes }], no);
   }
   if (words.some((w) => w.startsWith('FORMAT JSON') || w.includes('WRAPPER'))) {
-    const wrapper = words.some(
-      (w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'),
-    )
-      ? 'CONDITIONAL'
-      : words.some((w) => w.startsWith('WITH '))
-        ? 'WITH'
-        : undefined;
-    const found = b.ora(span, 'json_query', text, at, ...(wrapper ? [b.text(span, wrapper)] : []));
+    const found = b.ora(span, 'json_query', text, at, ...queryClauses(words).map((c) => b.text(span, c)));
     return fitJson(found, type, words);
   }
   const other = words.find((w) => !/^(NULL|ERROR) ON (ERROR|EMPTY)$/.test(w));

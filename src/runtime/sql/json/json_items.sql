@@ -10,13 +10,31 @@ DECLARE
   step text;
   name text;
 BEGIN
-  IF path !~ '^\s*\$(\s*\.\s*([A-Za-z_][A-Za-z0-9_$]*(?![A-Za-z0-9_$(])|"[^"]*"|\*)|\s*\[[^]?@]*\])*\s*$' THEN
+  IF path !~ '^\s*\$(\s*\.\s*([A-Za-z_][A-Za-z0-9_$]*(?![A-Za-z0-9_$(])|"[^"]*"|\*)|\s*\.\.\s*([A-Za-z_][A-Za-z0-9_$]*(?![A-Za-z0-9_$(])|"[^"]*")|\s*\[[^]?@]*\])*\s*$' THEN
     RETURN ARRAY(SELECT v::json FROM jsonb_path_query(doc::jsonb, path::jsonpath, '{}', true) AS v);
   END IF;
   WHILE rest <> '' LOOP
-    step := substring(rest FROM '^(\.\s*(?:"[^"]*"|\*|[A-Za-z0-9_$]+)|\[[^]]*\])');
+    step := substring(rest FROM '^(\.\.?\s*(?:"[^"]*"|\*|[A-Za-z0-9_$]+)|\[[^]]*\])');
     rest := ltrim(substr(rest, length(step) + 1));
-    IF step LIKE '.%' THEN
+    IF step LIKE '..%' THEN
+      -- The members of a name at any depth: each object once.
+      name := btrim(btrim(substr(step, 3)), '"');
+      items := ARRAY(
+        WITH RECURSIVE below(v, place) AS (
+          SELECT i.v, ARRAY[i.n] FROM unnest(items) WITH ORDINALITY AS i(v, n)
+          UNION ALL
+          SELECT c.v, b.place || c.k
+          FROM below AS b
+          CROSS JOIN LATERAL (
+            SELECT m.value, m.j FROM json_each(CASE WHEN json_typeof(b.v) = 'object' THEN b.v ELSE '{}' END) WITH ORDINALITY AS m(key, value, j)
+            UNION ALL
+            SELECT e.v, e.k FROM json_array_elements(CASE WHEN json_typeof(b.v) = 'array' THEN b.v ELSE '[]' END) WITH ORDINALITY AS e(v, k)) AS c(v, k))
+        SELECT m.value
+        FROM below AS b
+        CROSS JOIN LATERAL json_each(CASE WHEN json_typeof(b.v) = 'object' THEN b.v ELSE '{}' END) WITH ORDINALITY AS m(key, value, j)
+        WHERE m.key = name
+        ORDER BY b.place || m.j);
+    ELSIF step LIKE '.%' THEN
       name := btrim(substr(step, 2));
       name := CASE WHEN name LIKE '"%' THEN substr(name, 2, length(name) - 2) WHEN name <> '*' THEN name END;
       items := ARRAY(

@@ -14,7 +14,10 @@ BEGIN
     RETURN NULL;
   END IF;
   IF parsed IS NOT NULL THEN
-    IF method IS NULL THEN
+    IF path ~ '\.\.' AND method IS NULL THEN
+      -- A descendant step, which a path of PostgreSQL has not.
+      found := ARRAY(SELECT v::jsonb FROM unnest(ora.json_items(parsed::json, path)) AS v);
+    ELSIF method IS NULL THEN
       found := ARRAY(SELECT jsonb_path_query(parsed, path::jsonpath, '{}', true));
     ELSE
       found := ARRAY(

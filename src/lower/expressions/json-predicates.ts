@@ -1,0 +1,79 @@
+/*
+ * Paths of Oracle that PostgreSQL writes otherwise: `..name` is `.**.name`, and comparisons of text become regular expressions.
+ * (JSON Developer's Guide, "SQL/JSON Path Expression Syntax": the descendant step, and the predicates of filters)
+ */
+
+const text = String.raw`"(?:[^"\\]|\\.)*"`;
+const operand = String.raw`@(?:\s*\.\s*(?:[A-Za-z_]\w*(?!\s*\(|\w)|"[^"]*")|\s*\[[^\]@?]*\])*`;
+const item = String.raw`(?:${text}|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\$\w+)`;
+
+/** A predicate that PostgreSQL has not, and texts, which hold none. */
+const predicates = new RegExp(
+  `(?<left>${operand})\\s+(?:(?<op>has\\s+substring|like_regex|regex\\s+like|eq_regex|regex\\s+equals|regex|ci_like_regex|ci_regex|like)\\s*(?<right>${text})|in\\s*\\((?<list>\\s*${item}(?:\\s*,\\s*${item})*\\s*)\\))|${text}`,
+  'g',
+);
+
+/** What is still Oracle's only. */
+const oracleOnly =
+  /\.\s*(?:\w+Only|avg|sum|minNumber|maxNumber|minString|maxString|dateWithTime|dsInterval|ymInterval)\s*\(|[\s)](?:has\s+substring|like|regex|regex\s+like|regex\s+equals|eq_regex|ci_regex|ci_like_regex|like_regex\s*\$)\s*["$]|\bin\s*\(|\.\./i;
+
+const texts = new RegExp(text, 'g');
+
+/**
+ * In: a path as written. Out: the same for PostgreSQL, undefined where it has none.
+ * A descendant step stays for `ora.json_items`, unless only the existence of a value is asked for: PostgreSQL's gives values in arrays twice.
+ */
+export function pathForPostgres(path: string, exists = false): string | undefined {
+  let impossible = false;
+  const written = path.replace(predicates, (whole, ...groups) => {
+    const { left, op, right, list } = groups[groups.length - 1] as Partial<Record<string, string>>;
+    if (left && list !== undefined) {
+      const items = list.match(new RegExp(item, 'g')) ?? [];
+      return `(${items.map((other) => `${left} == ${other}`).join(' || ')})`;
+    }
+    if (!left || !op || !right) return whole;
+    const made = comparison(left, op.replace(/\s+/g, ' '), JSON.parse(right) as string);
+    impossible ||= made === undefined;
+    return made ?? whole;
+  });
+  if (impossible) return undefined;
+  const [steps = '', ...filters] = written.split('?');
+  if (!unquoted(steps).includes('..')) return isOracleOnly(written) ? undefined : written;
+  if (!exists) return plainPath.test(written) ? written : undefined;
+  const below = steps.replace(descendant, (found) => (found === '..' ? '.**.' : found));
+  const made = [below, ...filters].join('?');
+  return isOracleOnly(made) ? undefined : made;
+}
+
+/** Two dots before a name, and texts, which hold none. */
+const descendant = new RegExp(`${text}|\\.\\.(?=\\s*[A-Za-z_"])`, 'g');
+
+const unquoted = (path: string): string => path.replace(texts, '""');
+
+const isOracleOnly = (path: string): boolean => oracleOnly.test(unquoted(path));
+
+function comparison(left: string, op: string, other: string): string | undefined {
+  switch (op) {
+    case 'has substring':
+      return other === '' ? undefined : `${left} like_regex ${JSON.stringify(other)} flag "q"`;
+    case 'like':
+      // There is no escape character.
+      return `${left} like_regex ${JSON.stringify(`^${likePattern(other)}$`)} flag "s"`;
+    default:
+      if (!isCommonPattern(other)) return undefined;
+      return `${left} like_regex ${JSON.stringify(/like/.test(op) ? other : `^(${other})$`)}${op.startsWith('ci_') ? ' flag "i"' : ''}`;
+  }
+}
+
+const likePattern = (pattern: string): string =>
+  pattern.replace(/[\\^$.|?*+()[\]{}%_]/g, (c) => (c === '%' ? '.*' : c === '_' ? '.' : `\\${c}`));
+
+/** Does the pattern mean the same to Oracle and to PostgreSQL? No references back, no equivalence classes, no backslash in brackets. */
+function isCommonPattern(pattern: string): boolean {
+  const outside = pattern.replace(/\[\^?\]?(?:\[:\w+:\]|[^\]\\[])*\]/g, '');
+  return pattern !== '' && !/[[\]]|\\[A-Za-z0-9](?<!\\[dDwWsS])|\(\?|\*{2}|\n/.test(outside);
+}
+
+/** Paths whose items keep the text they have in the document: members and elements, no filters and no methods. The same test is in `ora.json_items`. */
+export const plainPath =
+  /^\s*\$(?:\s*(?:\.\s*(?:[A-Za-z_][\w$]*(?![\w$(])|"[^"]*"|\*)|\.\.\s*(?:[A-Za-z_][\w$]*(?![\w$(])|"[^"]*"))|\s*\[[^\]?@]*\])*\s*$/;
