@@ -15,7 +15,7 @@ import { argument, type BuiltinCall, decimal, number, typeOfArgument, varchar } 
 import { lowerKeep } from './keep.js';
 import { asText, listagg } from './listagg.js';
 import { medianOfType, percentile } from './percentiles.js';
-import { regression, variance } from './statistics.js';
+import { rankCorrelation, regression, variance } from './statistics.js';
 
 export function lowerAggregate(c: BuiltinCall): PgExpr {
   if (c.node?.keep) return lowerKeep(c, c.node.keep);
@@ -105,6 +105,8 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   STDDEV_SAMP: variance('stddev_samp', 'sample', true),
   STDDEV_POP: variance('stddev_pop', 'population', true),
   CORR: regression('corr'),
+  CORR_S: rankCorrelation('corr_s'),
+  CORR_K: rankCorrelation('corr_k'),
   COVAR_POP: regression('covar_pop'),
   COVAR_SAMP: regression('covar_samp'),
   REGR_SLOPE: regression('regr_slope'),
@@ -140,7 +142,14 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
       [lowerExpr(c.ex, argument(c, 0))],
       c.node?.orderBy ? { orderBy: lowerOrder(c.ex, c.node.orderBy) } : {},
     ),
-  SYS_XMLAGG: (c) => refuse(unsupportedFunction(c.span, c.name, 'it has no counterpart')),
+  SYS_XMLAGG: (c, mode) => {
+    if (c.args.length > 1)
+      return refuse(unsupportedFunction(c.span, c.name, 'objects of XMLFORMAT have no counterpart'));
+    c.ex.unit.report(differentResult(c.span, c.name, 'the text has no declaration, and no line for each element'));
+    const gathered = aggregate(c, mode, 'xmlagg', [lowerExpr(c.ex, argument(c, 0))]);
+    const pieces = ['name', b.column(c.span, 'ROWSET'), ',', gathered];
+    return { kind: 'PgSpecialCall', span: c.span, name: 'xmlelement', pieces };
+  },
   COLLECT: (c, mode) => {
     const type = typeOfArgument(c, 0);
     const value = lowerExpr(c.ex, argument(c, 0));

@@ -1,7 +1,10 @@
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
 import { isBinary } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
+import { literalText } from '../expressions/typing.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, number, typeOfArgument } from './call.js';
 
@@ -75,4 +78,14 @@ export const regression =
       );
     const sums = aggregate(c, mode, 'ora.pair_sums', [decimal(c, 0), decimal(c, 1)]);
     return b.ora(c.span, 'pair_statistic', b.text(c.span, name), sums);
+  };
+
+/** CORR_S and CORR_K: the coefficient; of significances the manual gives no formula. (SQL Language Reference, "CORR_S", "CORR_K") */
+export const rankCorrelation =
+  (name: 'corr_s' | 'corr_k'): Aggregate =>
+  (c, mode) => {
+    const asked = c.args[2] && literalText(c.args[2].value);
+    if (c.args.length > 2 && asked?.toUpperCase() !== 'COEFFICIENT')
+      return refuse(unsupportedFunction(c.span, c.name, 'only the coefficient is computed, not its significance'));
+    return aggregate(c, mode, `ora.${name}`, [decimal(c, 0), decimal(c, 1)]);
   };
