@@ -82,6 +82,8 @@ export interface Analysis {
   declaredBy(node: object): Symbol | undefined;
   /** Programs put an ALTER TABLE … ADD together at run time that may be of this table: it may have columns that no input shows. */
   mayGrow(relation: RelationSymbol): boolean;
+  /** Is it seen, or does it count at run time, which constraints are disabled? */
+  showsConstraintStates(): boolean;
   /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
   /** The loop that a FOR loop over a name is, where the name is no cursor but a number. */

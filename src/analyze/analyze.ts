@@ -19,6 +19,7 @@ import { settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution } from './analysis.js';
 import { capturesOf } from './captures.js';
 import { CatalogIndex } from './catalog.js';
+import { constraintStates } from './constraint-states.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { sharedCounters } from './cursor-counters.js';
 import { typesOpenedFor } from './cursor-types.js';
@@ -88,6 +89,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   return view(cx, effects, scopes, plainDdl, scripts, {
     stands,
     mayGrow: growingTables(scripts),
+    showsConstraintStates: constraintStates(scripts),
     ownerAt: ownersByPlace(units, catalog.defaultOwner),
   });
 }
@@ -103,6 +105,7 @@ function view(
   inputs: {
     readonly stands: (table: string) => boolean;
     readonly mayGrow: (relation: RelationSymbol) => boolean;
+    readonly showsConstraintStates: () => boolean;
     readonly ownerAt: (place: Span) => string;
   },
 ): Analysis {
@@ -146,6 +149,7 @@ function view(
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),
+    showsConstraintStates: inputs.showsConstraintStates,
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
     valueLoop: (loop) => facts.valueLoops.get(loop),
     cursorCounters: (cursor) => sharedCounters(facts, cursor),

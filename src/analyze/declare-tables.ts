@@ -237,7 +237,7 @@ function applyAlter(
         const old = list[at];
         if (!old || list.some((c) => c.name === action.to.name && !c.hidden)) break;
         list[at] = { ...old, name: action.to.name };
-        if (alter.atRunTime) list.push({ ...old, hidden: true });
+        if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
         break;
       }
       case 'DropColumns':
@@ -247,7 +247,7 @@ function applyAlter(
           if (!old) continue;
           list.splice(at, 1);
           // What a program drops may be refused and stay: its name keeps its meaning.
-          if (alter.atRunTime) list.push({ ...old, hidden: true });
+          if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
         }
         break;
       default:

@@ -17,7 +17,9 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
       if (node.kind === 'Rename') names.add((node as unknown as Rename).from.name);
       if (node.kind !== 'StringLiteral') return;
       const { value } = node as unknown as StringLiteral;
-      if (/\brename\s+to\b/i.test(value)) known = false;
+      const renamed = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s+to\b/i.exec(value);
+      if (renamed) names.add((renamed[1] ?? '').toUpperCase());
+      else if (/\brename\s+to\b/i.test(value) && !/^\s*alter\s+(?:index|trigger)\b/i.test(value)) known = false;
       for (const match of value.matchAll(drops)) {
         if (match[1] !== undefined) names.add(match[1]);
         else if (match[2] !== undefined) names.add(match[2].toUpperCase());

@@ -51,6 +51,8 @@ export interface ColumnInfo {
   readonly nullable: boolean;
   readonly virtual?: boolean;
   readonly hidden?: boolean;
+  /** Hidden because a program drops or renames it, unless that fails. */
+  readonly gone?: boolean;
   readonly identity?: boolean;
   readonly hasDefault?: boolean;
   /** DEFAULT ON NULL. */

@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import type { Assignment, AssignmentTarget, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { parseStatementText } from './build/index.js';
 
@@ -17,9 +17,10 @@ export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
   walk(unit as AnyNode, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
     const { text } = node as unknown as { text: Expr };
-    if (!definition.test(leading(text))) return;
+    if (text.kind !== 'Name' && !definition.test(leading(text))) return;
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {
+      if (!definition.test(literal)) continue;
       const parsed = parseStatementText(literal, text.span);
       if (parsed.unit && parsed.diagnostics.every((d) => d.severity !== 'error'))
         found.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
@@ -52,15 +53,21 @@ function textsOf(
   return name === undefined ? undefined : assigned?.get(name);
 }
 
-/** The literals that the block assigns to each variable, element or field, in order. */
+/** The literals that the block gives each variable, element or field, in order. */
 function assignedTexts(unit: ScriptUnit): ReadonlyMap<string, readonly string[]> {
   const texts = new Map<string, string[]>();
   walk(unit as AnyNode, (node) => {
+    const add = (name: string | undefined, value: Expr | undefined): void => {
+      if (name !== undefined && value?.kind === 'StringLiteral')
+        texts.set(name, [...(texts.get(name) ?? []), value.value]);
+    };
+    if (node.kind === 'VariableDeclaration') {
+      const { name, initial } = node as unknown as VariableDeclaration;
+      add(name.name, initial);
+    }
     if (node.kind !== 'Assignment') return;
     const { target, value } = node as unknown as Assignment;
-    const name = placeOf(target);
-    if (name === undefined || value.kind !== 'StringLiteral') return;
-    texts.set(name, [...(texts.get(name) ?? []), value.value]);
+    add(placeOf(target), value);
   });
   return texts;
 }

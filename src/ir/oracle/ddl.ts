@@ -279,6 +279,7 @@ export interface CreateSynonym extends LineNode {
   readonly kind: 'CreateSynonym';
   readonly name: QualifiedName;
   readonly public: boolean;
+  readonly replace: boolean;
   readonly target: QualifiedName;
 }
 

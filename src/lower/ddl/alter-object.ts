@@ -14,7 +14,7 @@ import { changeEventTriggers } from './system-trigger.js';
 import { triggerNames } from './trigger-names.js';
 
 /** ALTER of anything but a table or session. */
-export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatement[] {
+export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram = false): PgStatement[] {
   if (node.merged) return [];
   const ofEvents = alterSystemTrigger(unit, node);
   if (ofEvents) return ofEvents;
@@ -22,7 +22,7 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatem
     unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
     return [];
   }
-  const text = alterText(unit, node);
+  const text = (inProgram ? alterIndexText(unit, node) : undefined) ?? alterText(unit, node);
   if (text !== undefined)
     return [
       { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
@@ -69,6 +69,15 @@ function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
           ),
         )),
   );
+}
+
+/** An index that a program names may not be there. (Database Error Messages, ORA-01418) */
+function alterIndexText(unit: UnitContext, { objectKind, name, renameTo }: AlterObject): string | undefined {
+  if (objectKind !== 'INDEX' || !name) return undefined;
+  const own = literal(regclassText(nameAsWritten(unit, name)));
+  return renameTo
+    ? `select ora.rename_index(${own}, ${literal(regclassText([fold(renameTo)]))})`
+    : `select ora.index_named(${own})`;
 }
 
 function alterText(unit: UnitContext, node: AlterObject): string | undefined {

@@ -1,7 +1,7 @@
 import { identifierOf, tablesOfObjects } from '../../analyze/object-identifiers.js';
 import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import { constraintDisabled, constraintFailed, constraintKind, deferrableUniqueNulls } from '../../diagnostics/op1.js';
+import { constraintFailed, constraintKind, deferrableUniqueNulls } from '../../diagnostics/op1.js';
 import { globalUniqueKey, partitionForeignKey } from '../../diagnostics/op6.js';
 import type {
   ColumnConstraint,
@@ -16,6 +16,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
+import { keepDisabled } from './disabled-constraint.js';
 import { attempt, rowCondition } from './expressions.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from './names.js';
 import { keptByPartitions, partitionKeys } from './partition-keys.js';
@@ -29,6 +30,8 @@ export interface LoweredConstraints {
   readonly indexes: PgCreateIndex[];
   /** Foreign keys. */
   readonly late: PgStatement[];
+  /** What keeps the definitions of disabled ones. */
+  readonly disabled: PgStatement[];
 }
 
 export interface ConstraintPlace {
@@ -36,7 +39,7 @@ export interface ConstraintPlace {
   readonly relation: RelationSymbol | undefined;
 }
 
-export const noConstraints = (): LoweredConstraints => ({ inline: [], indexes: [], late: [] });
+export const noConstraints = (): LoweredConstraints => ({ inline: [], indexes: [], late: [], disabled: [] });
 
 /** A column's constraint, as if it were written behind the columns. NOT NULL is the column's own. */
 export function lowerColumnConstraint(
@@ -58,7 +61,7 @@ export function lowerColumnConstraint(
       key(unit, place, 'PrimaryKey', columns, c, out);
       return;
     case 'ColumnCheck':
-      check(unit, c.condition, c, out, column.name.name);
+      check(unit, place, c.condition, c, out, column.name.name);
       return;
     case 'ColumnReferences':
       foreignKey(unit, place, { ...c, columns, referenced: c.columns }, out);
@@ -85,7 +88,7 @@ export function lowerTableConstraint(
       key(unit, place, c.kind, c.columns, c, out);
       return;
     case 'Check':
-      check(unit, c.condition, c, out, undefined);
+      check(unit, place, c.condition, c, out, undefined);
       return;
     case 'ForeignKey':
       foreignKey(unit, place, c, out);
@@ -126,13 +129,6 @@ function common(
   };
 }
 
-/** A disabled constraint is not enforced: it is left out, and said once. */
-function isDisabled(unit: UnitContext, c: Constraint, what: string): boolean {
-  if (c.state.enabled !== false) return false;
-  unit.report(constraintDisabled(c.span, c.state.name?.name ?? what));
-  return true;
-}
-
 // ---------- keys ----------
 
 function key(
@@ -144,7 +140,10 @@ function key(
   out: LoweredConstraints,
 ): void {
   const text = columns.map((x) => x.name).join(', ');
-  if (isDisabled(unit, c, `on ${text}`)) return;
+  if (c.state.enabled === false) {
+    keepDisabled(unit, place, c, `on ${text}`, out, (enabled, made) => key(unit, place, kind, columns, enabled, made));
+    return;
+  }
   const id = ownName(c);
   if (
     !keptByPartitions(
@@ -263,13 +262,19 @@ function isReferenced(unit: UnitContext, relation: RelationSymbol | undefined, c
 
 function check(
   unit: UnitContext,
+  place: ConstraintPlace,
   condition: Expr,
   c: Constraint,
   out: LoweredConstraints,
   column: string | undefined,
 ): void {
   const id = ownName(c);
-  if (isDisabled(unit, c, column ?? 'check')) return;
+  if (c.state.enabled === false) {
+    const make = (enabled: Constraint, made: LoweredConstraints): void =>
+      check(unit, place, condition, enabled, made, column);
+    keepDisabled(unit, place, c, column ?? 'check', out, make);
+    return;
+  }
   const lowered = attempt(
     unit,
     () => rowCondition(unit, condition),
@@ -299,7 +304,11 @@ type ForeignKey = Constraint & {
 
 function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, out: LoweredConstraints): void {
   const id = ownName(c);
-  if (isDisabled(unit, c, `on ${c.columns.map((x) => x.name).join(', ')}`)) return;
+  if (c.state.enabled === false) {
+    const what = `on ${c.columns.map((x) => x.name).join(', ')}`;
+    keepDisabled(unit, place, c, what, out, (enabled, made) => foreignKey(unit, place, enabled, made));
+    return;
+  }
   // Foreign keys come at the end, when a later ALTER TABLE has dropped the column, and the key with it.
   const { relation } = place;
   if (relation && c.columns.some((x) => isDropped(relation, x.name))) return;
@@ -344,8 +353,9 @@ function pointsToOneTable(unit: UnitContext, { relation }: ConstraintPlace, colu
   return target !== undefined && tablesOfObjects(unit.analysis.catalog, target).length === 1;
 }
 
+/** What a program drops is there until it runs. */
 function isDropped(relation: RelationSymbol, column: string): boolean {
-  return (relation.alters ?? []).some((a) =>
-    a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),
+  return (relation.alters ?? []).some(
+    (a) => !a.atRunTime && a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),
   );
 }

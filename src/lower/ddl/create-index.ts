@@ -19,7 +19,7 @@ import { reportPhysical } from './physical.js';
  * CREATE INDEX. A unique index keeps Oracle's rule for NULLs: keys that are all NULL may repeat, others not. An index over the columns of a key
  * of the table is made by the key. (SQL Language Reference, CREATE INDEX; Database Concepts, "Indexes")
  */
-export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatement[] {
+export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram = false): PgStatement[] {
   reportPhysical(unit, node.physical);
   const title = written(node.name);
   const relation = relationNamed(unit, node.table);
@@ -36,7 +36,9 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
     unit.report(domainIndex(node.span, title, node.special.what));
     return [];
   }
+  // What a program finds there shows when it runs.
   if (
+    !inProgram &&
     !node.columns.some((c) => columnName(unit, c.value) === '') &&
     backsKey(
       relation,
@@ -161,6 +163,10 @@ function backsKey(relation: RelationSymbol | undefined, columns: readonly string
         c.state.enabled === false &&
         c.columns.map((x) => x.name).join(',') === key.join(','),
     );
+  // A key that goes leaves its columns to an index.
+  const goes = (relation.alters ?? []).some((a) =>
+    a.actions.some((x) => x.kind === 'DropConstraint' || (x.kind === 'SetConstraintState' && !x.enable)),
+  );
   // Whether a program adds its key, and when, is not known.
   const perhaps = (relation.alters ?? []).some(
     (a) =>
@@ -174,6 +180,7 @@ function backsKey(relation: RelationSymbol | undefined, columns: readonly string
   );
   return (
     !perhaps &&
+    !goes &&
     relation.keys.some(
       (k) => k.columns.join(',') === wanted && !disabled(k.columns) && keptByPartitions(relation, k.columns),
     )

@@ -3,13 +3,14 @@ import type { CreateSynonym } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
 import { written } from './names.js';
+import { noteOfSynonym } from './synonym-notes.js';
 
-/** CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted. */
-export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym): PgStatement[] {
+/** CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a program the name may be taken. */
+export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inProgram: boolean): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const target =
     symbol?.kind === 'synonym' ? symbol.target : unit.analysis.catalog.lookup(node.target.parts.map((p) => p.name));
   const known = target !== undefined || /^(SYS|PUBLIC|DBMS_|UTL_)/.test(written(node.target));
   unit.report(known ? synonymResolved(node.span) : synonymUnknown(node.span, written(node.name), written(node.target)));
-  return [];
+  return inProgram ? [noteOfSynonym(unit.analysis, node, 'create_synonym', String(node.replace))] : [];
 }

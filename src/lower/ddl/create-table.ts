@@ -94,6 +94,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     ...(partitions?.tables ?? []),
     ...identities.flatMap((i) => i.after),
     ...constraints.indexes,
+    ...constraints.disabled,
     ...tableTriggers(unit, node, relation, table, columns, identities),
   ];
   if (node.temporary === 'GLOBAL') {

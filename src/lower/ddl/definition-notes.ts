@@ -1,11 +1,10 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { OracleType } from '../../analyze/types.js';
 import type {
+  AlterTable,
   ColumnDefinition,
-  CreateSynonym,
   CreateTable,
   CreateView,
-  DropObject,
   Expr,
   QualifiedName,
   ScriptUnit,
@@ -18,6 +17,7 @@ import { foldName, type Naming } from '../naming.js';
 import { literal } from './alter-place.js';
 import { dependencyNotes } from './dependency-notes.js';
 import { regclassText } from './names.js';
+import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 
 /*
  * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know: `select ora.note_definition('app.emp', 'type code',
@@ -39,8 +39,12 @@ export function viewsRead(texts: readonly string[]): (family: string) => boolean
   for (const text of texts)
     for (const match of text.matchAll(/\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b/gi))
       read.add((match[1] ?? shorthands[match[2]?.toLowerCase() ?? ''] ?? '').toUpperCase());
+  // A program that makes or drops synonyms has to find those that are there.
+  if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
   return (family) => read.has(family);
 }
+
+const dynamicSynonym = /'\s*(?:create|drop)\s[^';]*\bsynonym\b/i;
 
 const shorthands: Readonly<Record<string, string>> = {
   cols: 'TAB_COLUMNS',
@@ -66,7 +70,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
         a.kind === 'AddColumns' || a.kind === 'ModifyColumns' ? a.columns : [],
       );
       const constraints = unit.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
-      return notesOfTable(cx, unit, unit.name, columns, constraints);
+      return [...notesOfTable(cx, unit, unit.name, columns, constraints), ...notesOfIndexNames(cx, unit)];
     }
     case 'CreateSequence': {
       if (!cx.reads('SEQUENCES')) return [];
@@ -76,7 +80,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
       return [...note(cx, unit, unit.name, 'cache', size), ...(order ? note(cx, unit, unit.name, 'order', 'Y') : [])];
     }
     case 'CreateSynonym':
-      return cx.reads('SYNONYMS') || cx.reads('OBJECTS') ? [noteOfSynonym(cx, unit)] : [];
+      return cx.reads('SYNONYMS') || cx.reads('OBJECTS') ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')] : [];
     case 'DropObject':
       return /SYNONYM$/.test(unit.objectKind) && (cx.reads('SYNONYMS') || cx.reads('OBJECTS'))
         ? [dropOfSynonym(unit)]
@@ -87,10 +91,30 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
     case 'CreateTrigger':
     case 'CreateType':
     case 'CreateTypeBody':
-      return cx.reads('SOURCE') ? noteOfSource(cx, unit) : [];
+      return [...(cx.reads('SOURCE') ? noteOfSource(cx, unit) : []), ...notesOfTrigger(cx, unit)];
     default:
       return [];
   }
+}
+
+/** Rows are often checked before they are written where Oracle's trigger runs behind that. */
+function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
+  const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
+  if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return [];
+  const type = `${unit.timing} ${unit.forEachRow ? 'EACH ROW' : 'STATEMENT'}`;
+  return note(cx, unit, unit.on.name, `trigger ${foldName(name)}`, type);
+}
+
+/** RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER TABLE, "rename_constraint_clause") */
+function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  if (!relation || !['INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS'].some((family) => cx.reads(family))) return [];
+  return unit.actions.flatMap((a): readonly PgStatement[] => {
+    if (a.kind !== 'RenameConstraint') return [];
+    const args = [regclassText(cx.naming.of(relation)), foldName(a.to.name), a.from.name].map(literal).join(', ');
+    return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_index_name(${args})` }];
+  });
 }
 
 /** The text from the word behind CREATE OR REPLACE on, as USER_SOURCE has it. */
@@ -246,26 +270,3 @@ function dictionaryType(type: TypeRef): string | undefined {
 
 const numberOf = (expr: Expr | '*' | undefined): number | undefined =>
   expr !== undefined && expr !== '*' && expr.kind === 'NumberLiteral' ? Number(expr.text) : undefined;
-
-function noteOfSynonym(cx: NotesContext, node: CreateSynonym): PgStatement {
-  const { owner, name } = placeOf(node.name);
-  const target = placeOf(node.target);
-  const symbol = cx.analysis.declared(node);
-  const found = symbol?.kind === 'synonym' ? symbol.target : undefined;
-  const ofTarget = target.owner ?? (found && 'owner' in found && found.owner !== '' ? found.owner : undefined);
-  const args = [node.public ? 'PUBLIC' : owner, name, ofTarget, target.name, undefined];
-  const list = args.map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
-  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.note_synonym(${list})` };
-}
-
-function dropOfSynonym(node: DropObject): PgStatement {
-  const { owner, name } = placeOf(node.name);
-  const by = node.objectKind === 'PUBLIC SYNONYM' ? 'PUBLIC' : owner;
-  const list = [by, name].map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
-  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_synonym(${list})` };
-}
-
-function placeOf({ parts }: QualifiedName): { readonly owner?: string | undefined; readonly name: string } {
-  const [last, owner] = [...parts].reverse();
-  return { owner: owner?.name, name: last?.name ?? '' };
-}

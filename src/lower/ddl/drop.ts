@@ -6,16 +6,19 @@ import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { relationName } from '../row-sources.js';
+import { literal } from './alter-place.js';
 import { dropRoutineText } from './drop-routine.js';
 import { dropTableText } from './drop-table.js';
 import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
 import { isPrivateTable } from './private-table.js';
+import { dropOfSynonym } from './synonym-notes.js';
 import { changeEventTriggers } from './system-trigger.js';
 import { triggerNames } from './trigger-names.js';
 
 /** DROP: what is not there is no error, since scripts drop before they create. */
-export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatement[] {
+export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
+  if (inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
     const own = regclassText(['pg_temp', foldName(lastPart(node.name).name)]);
@@ -126,11 +129,15 @@ export function lowerTruncate(unit: UnitContext, node: Truncate): PgStatement[] 
 }
 
 /** RENAME a TO b: table, view or sequence. */
-export function lowerRename(unit: UnitContext, node: Rename): PgStatement[] {
+export function lowerRename(unit: UnitContext, node: Rename, inProgram: boolean): PgStatement[] {
   const symbol = unit.analysis.catalog.lookup([node.from.name]);
   const name = symbol
     ? unit.naming.of(symbol)
     : [unit.naming.schemaOf(unit.analysis.catalog.defaultOwner), fold(node.from)];
+  if (inProgram) {
+    const args = [regclassText(name), regclassText([fold(node.to)])].map(literal).join(', ');
+    return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.rename_object(${args})` }];
+  }
   const kind = symbol?.kind === 'sequence' ? 'sequence' : symbol?.kind === 'relation' ? symbol.relation : 'table';
   if (symbol && symbol.kind !== 'relation' && symbol.kind !== 'sequence') {
     unit.report(alterNotConverted(node.span, `RENAME ${node.from.name}`));

@@ -37,11 +37,11 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = fals
       lowerMaterializedViewLog(unit, node);
       return nothing;
     case 'CreateIndex':
-      return { statements: lowerCreateIndex(unit, node) };
+      return { statements: lowerCreateIndex(unit, node, inProgram) };
     case 'CreateSequence':
       return { statements: lowerCreateSequence(unit, node) };
     case 'CreateSynonym':
-      return { statements: lowerCreateSynonym(unit, node) };
+      return { statements: lowerCreateSynonym(unit, node, inProgram) };
     case 'CreateType':
       return { statements: lowerCreateType(unit, node) };
     case 'CreateTypeBody':
@@ -54,13 +54,13 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = fals
     case 'Revoke':
       return { statements: lowerGrant(unit, node) };
     case 'DropObject':
-      return { statements: lowerDropObject(unit, node) };
+      return { statements: lowerDropObject(unit, node, inProgram) };
     case 'Truncate':
       return { statements: lowerTruncate(unit, node) };
     case 'Rename':
-      return { statements: lowerRename(unit, node) };
+      return { statements: lowerRename(unit, node, inProgram) };
     case 'AlterObject':
-      return { statements: lowerAlterObject(unit, node) };
+      return { statements: lowerAlterObject(unit, node, inProgram) };
     case 'AlterSession':
       return { statements: lowerAlterSession(unit, node, inProgram) };
     case 'CreateUser':

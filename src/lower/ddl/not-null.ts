@@ -1,7 +1,7 @@
 import { definitionsOf, notNullColumn, nullableAfter } from '../../analyze/not-null-constraints.js';
 import type { AlterTableAction, CreateTable, Identifier } from '../../ir/oracle/index.js';
 import { foldName } from '../naming.js';
-import { type AlterPlace, alter } from './alter-place.js';
+import { type AlterPlace, alter, textArray } from './alter-place.js';
 import { fold, regclassText } from './names.js';
 
 /*
@@ -38,4 +38,18 @@ export function setNotNull(place: AlterPlace, action: Extract<ConstraintAction, 
   const column = action.name && columnNamed(place, action.name);
   if (!column) return;
   alter(place, action.span, { kind: action.enable ? 'set not null' : 'drop not null', name: fold(column) });
+}
+
+/** `array['id']::text[]`: the columns that are NOT NULL by themselves, as far as the inputs show; `null` where they do not show the table. */
+export function staysNotNull(place: AlterPlace): string {
+  const table = tableOf(place);
+  if (!table || table.asQuery) return 'null';
+  const names = new Set<string>();
+  const alters = place.relation?.alters ?? [];
+  for (const c of definitionsOf(table, alters))
+    if (c.identity || c.defaultOnNull || c.constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false))
+      names.add(foldName(c.name.name));
+  for (const action of alters.flatMap((a) => a.actions))
+    if (action.kind === 'RenameColumn' && names.has(fold(action.from))) names.add(fold(action.to));
+  return textArray([...names]);
 }

@@ -45,7 +45,9 @@ export function lowerInsert(
   // A list of our own where the table has columns that Oracle does not count.
   const written =
     named?.map((n) => n.name) ??
-    (view || table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && isShort(ex, s, columns.length))
+    (view ||
+    table.columns.some((c) => c.hidden && !c.gone) ||
+    (!isAltered(table.relation) && isShort(ex, s, columns.length))
       ? columns.map((c) => foldName(c?.name ?? ''))
       : undefined);
   const objects = givesObjects(outer, s, table.relation) ? table.relation : undefined;

@@ -84,7 +84,8 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
         kind: 'insert',
         ...(columns
           ? { columns: [...columns.map((c) => c.name), ...clocks.map((d) => d.column)] }
-          : table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && values.length < infos.length)
+          : table.columns.some((c) => c.hidden && !c.gone) ||
+              (!isAltered(table.relation) && values.length < infos.length)
             ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
             : {}),
         values: [

@@ -157,7 +157,7 @@ function lowerStar(
           (use.assigned === true && truncates(column.type, wanted))))
     );
   });
-  const hidden = sources.some((s) => s.columns.some((c) => c.hidden));
+  const hidden = sources.some((s) => s.columns.some((c) => c.hidden && !c.gone));
   const expand =
     stars.expand ||
     hidden ||

@@ -59,7 +59,13 @@ export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span:
     case P.RULE_createSequence:
       return buildSequence(cx, object as CreateSequenceContext, span);
     case P.RULE_createSynonym:
-      return buildSynonym(cx, object as CreateSynonymContext, span, isSaid(modifiers, P.PUBLIC));
+      return buildSynonym(
+        cx,
+        object as CreateSynonymContext,
+        span,
+        isSaid(modifiers, P.PUBLIC),
+        hasToken(ctx, P.REPLACE),
+      );
     case P.RULE_procedure:
     case P.RULE_function:
       return buildCreateRoutine(cx, object as ProcedureContext | FunctionContext, span);

@@ -35,9 +35,11 @@ export function buildSynonym(
   ctx: CreateSynonymContext,
   span: Span,
   isPublic: boolean,
+  replaces: boolean,
 ): CreateSynonym {
   const name = buildQualifiedName(cx, ctx.name());
-  return { kind: 'CreateSynonym', span, name, public: isPublic, target: buildQualifiedName(cx, ctx.linkedName()) };
+  const target = buildQualifiedName(cx, ctx.linkedName());
+  return { kind: 'CreateSynonym', span, name, public: isPublic, replace: replaces, target };
 }
 
 /** (SQL Language Reference, "COMMENT") */

@@ -18,7 +18,6 @@ import type {
   Query,
   ScriptUnit,
   Statement,
-  StringLiteral,
 } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -255,12 +254,14 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
-  if (missing !== undefined)
-    return [...raiseError(rc, s.span, sqlstateOf(missing.code), `ORA-0${missing.code}: ${missing.text}`)];
-  if (unit.kind === 'CreateIndex' && statements.length > 0) statements.unshift(...newColumnList(rc.unit, unit));
-  // The key has an index already.
-  if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
-    return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
+  // The transaction ends before the statement fails.
+  const failed = (code: number, text: string): PlStatement[] => {
+    const commit = implicitCommit(rc, s.span);
+    const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
+    return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
+  };
+  if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
+  if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));
   const isSession = unit.kind === 'AlterSession' || keepsTransactionOpen(unit);
   const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
   const run = [...executed(rc, s, statements, isSession, replaces)];
@@ -284,30 +285,7 @@ function notThere(
     return unit.analysis.catalog.triggers.some((t) => t.name === last)
       ? undefined
       : { code: 4080, text: `trigger '${last}' does not exist` };
-  if (!objectKind.endsWith('SYNONYM')) return undefined;
-  const isMade = unit.analysis.units.some(
-    (u) => u.kind === 'CreateSynonym' && u.name.parts[u.name.parts.length - 1]?.name === last,
-  );
-  if (isMade || unit.analysis.units.some((u) => makesSynonym(u as AnyNode, last))) return undefined;
-  return objectKind === 'SYNONYM'
-    ? { code: 1434, text: 'private synonym to be dropped does not exist' }
-    : { code: 1432, text: 'public synonym to be dropped does not exist' };
-}
-
-/** Does a literal of dynamic SQL make a synonym of the name? */
-function makesSynonym(unit: AnyNode, name: string): boolean {
-  let found = false;
-  walk(unit, (node) => {
-    if (node.kind === 'StringLiteral') {
-      const [, made] =
-        /^\s*create\s+(?:or\s+replace\s+)?(?:(?:non)?editionable\s+)?(?:public\s+)?synonym\s+(?:[\w$#"]+\.)?"?([\w$#]+)/i.exec(
-          (node as unknown as StringLiteral).value,
-        ) ?? [];
-      found ||= made?.toUpperCase() === name;
-    }
-    return !found;
-  });
-  return found;
+  return undefined;
 }
 
 /** `select ora.new_column_list(…)`: ORA-01408 where an index of the table has these columns in this order. */

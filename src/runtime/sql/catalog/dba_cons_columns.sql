@@ -17,6 +17,13 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL unnest(k.indkey) WITH ORDINALITY AS u(attnum, ordinal)
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.attnum
 UNION ALL
+SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), ora.oracle_name(c.relname), ora.oracle_name(btrim(u.name, ' "')), u.ordinal::numeric
+FROM ora.disabled_constraints AS d
+JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+CROSS JOIN LATERAL regexp_split_to_table(substring(d.definition FROM '(?i)(?:^(?:foreign|primary)\s+key|^unique(?:\s+nulls\s+not\s+distinct)?|\son\s+\S+(?:\s+using\s+btree)?)\s*\(([^()]*)\)'), ',') WITH ORDINALITY AS u(name, ordinal)
+WHERE d.definition !~* '^check'
+UNION ALL
 SELECT ora.owner_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid

@@ -7,7 +7,7 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.conty
   CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'NO ACTION' END END,
   'ENABLED'::text, CASE WHEN k.condeferrable THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
   CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END, 'USER NAME'::text,
-  CASE WHEN k.contype IN ('p', 'u') THEN ora.owner_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.oracle_name(i.relname) END, NULL::timestamp(0)
+  CASE WHEN k.contype IN ('p', 'u') THEN ora.owner_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.index_name(i.oid, i.relname) END, NULL::timestamp(0)
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -17,12 +17,16 @@ LEFT JOIN pg_catalog.pg_class AS rc ON rc.oid = r.conrelid
 LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = rc.relnamespace
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 UNION ALL
-SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE left(d.definition, 1) WHEN 'F' THEN 'R' ELSE left(d.definition, 1) END, ora.oracle_name(c.relname),
-  CASE WHEN d.definition ~ '^CHECK' THEN substr(d.definition, 7) END, CASE WHEN d.definition ~ '^CHECK' THEN substr(d.definition, 7) END,
-  NULL, NULL, NULL, 'DISABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
+SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
+  CASE WHEN d.definition ~* '^check' THEN substr(d.definition, 7) END, CASE WHEN d.definition ~* '^check' THEN substr(d.definition, 7) END,
+  ora.owner_name(rn.nspname), ora.oracle_name(r.conname),
+  CASE WHEN d.definition ~* '^foreign key' THEN CASE WHEN d.definition ~* 'on delete cascade' THEN 'CASCADE' WHEN d.definition ~* 'on delete set null' THEN 'SET NULL' ELSE 'NO ACTION' END END,
+  'DISABLED', CASE WHEN d.definition ~* '\mdeferrable\M' THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
 FROM ora.disabled_constraints AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_constraint AS r ON d.definition ~* '^foreign key' AND r.oid = ora.referenced_key(d.definition)
+LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.connamespace
 UNION ALL
 SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'USER NAME',
   ora.owner_name(n.nspname), ora.oracle_name(i.relname), NULL
@@ -38,6 +42,6 @@ FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS p WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attnum = ANY (p.conkey));
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS p WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attnum = ANY (p.conkey) AND ora.definition(c.oid, 'notnull ' || a.attname) IS NULL);
 
 GRANT SELECT ON ora.dba_constraints TO PUBLIC;

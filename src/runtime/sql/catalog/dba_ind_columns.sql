@@ -1,6 +1,6 @@
 -- DBA_IND_COLUMNS: columns of indexes; an expression shows as its text.
 CREATE VIEW ora.dba_ind_columns (index_owner, index_name, table_owner, table_name, column_name, column_position, column_length, char_length, descend) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), ora.owner_name(n.nspname), ora.oracle_name(c.relname),
+SELECT ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), ora.owner_name(n.nspname), ora.oracle_name(c.relname),
   CASE WHEN u.attnum = 0 THEN pg_get_indexdef(x.indexrelid, u.ordinal::integer, true) ELSE ora.oracle_name(a.attname) END, u.ordinal::numeric,
   NULL::numeric, NULL::numeric, CASE WHEN x.indoption[u.ordinal - 1] & 1 = 1 THEN 'DESC' ELSE 'ASC' END
 FROM pg_catalog.pg_index AS x

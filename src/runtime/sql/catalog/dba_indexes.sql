@@ -1,6 +1,6 @@
 -- DBA_INDEXES: indexes.
 CREATE VIEW ora.dba_indexes (owner, index_name, index_type, table_owner, table_name, table_type, uniqueness, compression, tablespace_name, status, num_rows, distinct_keys, partitioned, temporary, generated, visibility, funcidx_status, last_analyzed) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), CASE WHEN x.indexprs IS NOT NULL OR EXISTS (SELECT FROM unnest(x.indoption::smallint[]) AS o(bits) WHERE o.bits & 1 = 1) THEN 'FUNCTION-BASED NORMAL' ELSE 'NORMAL' END, ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text,
+SELECT ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), CASE WHEN x.indexprs IS NOT NULL OR EXISTS (SELECT FROM unnest(x.indoption::smallint[]) AS o(bits) WHERE o.bits & 1 = 1) THEN 'FUNCTION-BASED NORMAL' ELSE 'NORMAL' END, ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text,
   CASE WHEN x.indisunique THEN 'UNIQUE' ELSE 'NONUNIQUE' END, 'DISABLED'::text, ora.oracle_name(s.spcname), CASE WHEN x.indisvalid THEN 'VALID' ELSE 'UNUSABLE' END,
   CASE WHEN i.reltuples >= 0 THEN i.reltuples::numeric END, NULL::numeric, CASE i.relkind WHEN 'I' THEN 'YES' ELSE 'NO' END,
   CASE i.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END, 'N'::text, 'VISIBLE'::text, CASE WHEN x.indexprs IS NOT NULL THEN 'ENABLED' END, NULL::timestamp(0)

@@ -1,28 +1,24 @@
 -- ALTER TABLE … DISABLE and ENABLE CONSTRAINT in a program: the constraint is dropped and its definition kept, or made again from that.
--- What is disabled or enabled already stays so; cascades: foreign keys that refer to the constraint are disabled with it. (SQL Language Reference, "constraint", "ENABLE Clause")
-CREATE FUNCTION ora.constraint_state(relation regclass, constraint_name text, enable boolean, validate boolean DEFAULT NULL, cascades boolean DEFAULT false)
+-- What is disabled or enabled already stays so; stays: see ora.free_of_key; cascades: foreign keys that refer to the constraint are disabled with it. (SQL Language Reference, "constraint", "ENABLE Clause")
+CREATE FUNCTION ora.constraint_state(relation regclass, constraint_name text, enable boolean, validate boolean DEFAULT NULL, cascades boolean DEFAULT false, stays text[] DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  own CONSTANT text := CASE
-    WHEN constraint_name ~ '^"[^"]*[a-z][^"]*"$' THEN btrim(constraint_name, '"')
-    ELSE lower(btrim(constraint_name, '"'))
-  END;
+  own CONSTANT text := ora.own_name(constraint_name);
   there boolean;
   valid boolean;
   kept text;
   full_name text;
   dependent record;
   key regclass;
+  columns text[];
 BEGIN
   SELECT k.convalidated, pg_get_constraintdef(k.oid) INTO valid, kept
   FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own;
   there := FOUND;
   -- A UNIQUE constraint over columns that may all be NULL is kept as an index.
-  SELECT i.indexrelid::regclass INTO key
-  FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
-  WHERE NOT there AND i.indrelid = relation AND i.indisunique AND c.relname = own;
+  key := ora.constraint_index(relation, own);
   IF key IS NOT NULL THEN
     IF NOT enable THEN
       INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, pg_get_indexdef(key));
@@ -43,8 +39,10 @@ BEGIN
         PERFORM ora.constraint_state(dependent.child, quote_ident(dependent.conname), false);
       END LOOP;
     END IF;
-    INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, kept);
+    columns := ora.key_columns(relation, own);
+    INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, regexp_replace(kept, ' NOT VALID$', ''));
     EXECUTE format('alter table %s drop constraint %I', relation, own);
+    PERFORM ora.free_of_key(relation, columns, stays);
   ELSE
     SELECT d.definition INTO kept FROM ora.disabled_constraints AS d WHERE d.relation = constraint_state.relation AND d.name = own;
     IF NOT FOUND THEN
@@ -53,10 +51,10 @@ BEGIN
     END IF;
     IF enable THEN
       DELETE FROM ora.disabled_constraints AS d WHERE d.relation = constraint_state.relation AND d.name = own;
-      IF NOT validate AND kept ~ '^(FOREIGN KEY|CHECK)' AND kept !~ ' NOT VALID$' THEN
+      IF NOT validate AND kept ~* '^(foreign key|check)' THEN
         kept := kept || ' not valid';
       END IF;
-      IF kept ~ '^CREATE ' THEN
+      IF kept ~* '^create ' THEN
         EXECUTE kept;
       ELSE
         EXECUTE format('alter table %s add constraint %I %s', relation, own, kept);
@@ -76,7 +74,7 @@ EXCEPTION
         PERFORM ora.raise(2298, format('cannot validate (%s) - parent keys not found', full_name));
       WHEN SQLSTATE = '23514' THEN
         PERFORM ora.raise(2293, format('cannot validate (%s) - check constraint violated', full_name));
-      WHEN kept ~ '^PRIMARY KEY' THEN
+      WHEN kept ~* '^primary key' THEN
         PERFORM ora.raise(2437, format('cannot validate (%s) - primary key violated', full_name));
       ELSE
         PERFORM ora.raise(2299, format('cannot validate (%s) - duplicate keys found', full_name));

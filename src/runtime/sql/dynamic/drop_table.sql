@@ -5,7 +5,7 @@ CREATE FUNCTION ora.drop_table(name text, constraints boolean DEFAULT false, mis
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  relation regclass := to_regclass(name);
+  relation CONSTANT regclass := to_regclass(name);
   key record;
   others boolean;
   composites text[];
@@ -24,6 +24,10 @@ BEGIN
     END IF;
     EXECUTE format('alter table %s drop constraint %I', key.owner, key.conname);
   END LOOP;
+  IF EXISTS (SELECT FROM ora.disabled_constraints AS d WHERE d.relation <> to_regclass(drop_table.name) AND ora.referenced_table(d.definition) = to_regclass(drop_table.name)) AND NOT constraints THEN
+    PERFORM ora.raise(2449);
+  END IF;
+  DELETE FROM ora.disabled_constraints AS d WHERE to_regclass(drop_table.name) IN (d.relation, ora.referenced_table(d.definition));
   WITH RECURSIVE gone(kind, id) AS (
     SELECT 'pg_class'::regclass::oid, relation::oid
     UNION

@@ -12,7 +12,8 @@ DECLARE
 BEGIN
   part := coalesce(
     regexp_match(statement, '^\s*alter\s+trigger\s+' || name || '\s+(enable|disable)\s*$', 'i'),
-    regexp_match(statement, '^\s*drop\s+trigger\s+' || name || '()\s*$', 'i'));
+    regexp_match(statement, '^\s*drop\s+trigger\s+' || name || '()\s*$', 'i'),
+    regexp_match(statement, '^\s*alter\s+trigger\s+' || name || '\s+(rename\s+to\s+[\w$#"]+)\s*$', 'i'));
   IF part IS NOT NULL THEN
     own := ora.dynamic_word((regexp_match(part[1], '("[^"]+"|[^\s.]+)$'))[1]);
     IF own !~ '^"' THEN
@@ -20,8 +21,9 @@ BEGIN
     END IF;
     own := btrim(own, '"');
     -- A compound trigger is several, a trigger that FOLLOWS another has its name in front.
-    SELECT CASE part[2]
-      WHEN '' THEN string_agg(format('drop trigger %I on %s', g.tgname, g.tgrelid::regclass), '; ')
+    SELECT CASE
+      WHEN part[2] ~* '^rename' THEN format('alter trigger %I on %s %s', min(g.tgname), g.tgrelid::regclass, part[2])
+      WHEN part[2] = '' THEN string_agg(format('drop trigger %I on %s', g.tgname, g.tgrelid::regclass), '; ')
       ELSE format('alter table %s %s', g.tgrelid::regclass, string_agg(format('%s trigger %I', lower(part[2]), g.tgname), ', '))
     END INTO result
     FROM pg_catalog.pg_trigger AS g
@@ -35,12 +37,19 @@ BEGIN
     END IF;
     RETURN result;
   END IF;
+  part := regexp_match(statement, '^\s*alter\s+index\s+' || name || '\s+(?:rename\s+to\s+([\w$#"]+)\s*$|(?:rebuild|coalesce|shrink|deallocate|allocate|parallel|noparallel|logging|nologging|(?:no)?monitoring)\M)', 'i');
+  IF part IS NOT NULL THEN
+    RETURN CASE WHEN part[2] IS NULL THEN format('select ora.index_named(%L)', part[1]) ELSE format('select ora.rename_index(%L, %L)', part[1], part[2]) END;
+  END IF;
+  part := regexp_match(statement, '^\s*rename\s+' || name || '\s+to\s+([\w$#"]+)\s*$', 'i');
+  IF part IS NOT NULL THEN
+    RETURN format('select ora.rename_object(%L, %L)', part[1], part[2]);
+  END IF;
   part := regexp_match(statement, '^\s*analyze\s+(table|index)\s+' || name || '\s+(?:compute|estimate)\s+(?:system\s+)?statistics\M', 'i');
   IF part IS NOT NULL THEN
     RETURN CASE WHEN lower(part[1]) = 'table' THEN 'analyze ' || part[2] END;
   END IF;
   IF statement ~* ('^\s*purge\s|^\s*alter\s+(procedure|function|package|view|type|trigger|materialized\s+view|synonym)\s+' || name || '\s+compile\M')
-    OR statement ~* ('^\s*alter\s+index\s+' || name || '\s+(rebuild|coalesce|shrink|deallocate|allocate|parallel|noparallel|logging|nologging|(no)?monitoring)\M')
     OR statement ~* ('^\s*alter\s+table\s+' || name || '\s+(move|shrink)\M(?!.*\m(add|modify|drop|rename)\M)')
     OR statement ~* ('^\s*alter\s+table\s+' || name || '(\s+(parallel(\s+\d+|\s*\([^)]*\))?|noparallel|(no)?logging|(no)?cache|(no)?monitoring|(enable|disable)\s+row\s+movement|nocompress|compress(\s+(basic|for\s+(all\s+|direct_load\s+)?operations))?))+\s*$')
   THEN

@@ -4,7 +4,7 @@ LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM pg_catalog.pg_index AS i
-    WHERE i.indrelid = relation AND i.indpred IS NULL AND columns = ARRAY(
+    WHERE i.indrelid = relation AND (i.indpred IS NULL OR i.indnullsnotdistinct) AND columns = ARRAY(
       SELECT a.attname::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, place)
       LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = relation AND a.attnum = k.attnum
       WHERE k.place <= i.indnkeyatts ORDER BY k.place)

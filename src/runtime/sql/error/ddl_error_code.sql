@@ -27,7 +27,7 @@ BEGIN
       WHEN message LIKE 'RESTART value % cannot be greater than MAXVALUE %' THEN 4009
       WHEN message ~ '^CACHE \(.*\) must be greater than zero' THEN 4010
     END
-    WHEN '23502' THEN CASE WHEN statement ~* '\madd\M' THEN 1758 WHEN command = 'alter table' THEN 2296 END
+    WHEN '23502' THEN CASE WHEN statement ~* '\mprimary\s+key\M' THEN 1449 WHEN statement ~* '\madd\M' THEN 1758 WHEN command = 'alter table' THEN 2296 END
     WHEN '23503' THEN CASE WHEN command = 'alter table' THEN 2298 END
     WHEN '23505' THEN CASE WHEN command = 'alter table' THEN 2299 END
     WHEN '23514' THEN CASE WHEN command = 'alter table' THEN 2293 END
@@ -52,7 +52,6 @@ BEGIN
     WHEN '42P01' THEN CASE
       WHEN command = 'alter sequence' THEN 2289
       WHEN message LIKE 'materialized view %' THEN 12003
-      WHEN statement ~* '\mrename\s+to\M' AND command = 'alter table' THEN 4043
     END
     WHEN '42P17' THEN CASE WHEN message LIKE 'cannot use generated column %' THEN 54012 END
     WHEN '42P07' THEN CASE WHEN statement ~* '\madd\s+constraint\M' THEN 2264 END

@@ -1,0 +1,30 @@
+-- What a new constraint may not be: one of a name that another constraint of the schema has, a second primary key, a second key over the same columns.
+-- PostgreSQL has names of constraints for each table alone, and lets keys repeat. kind: p, u or f. referenced: the table of a foreign key.
+-- (SQL Language Reference, "constraint"; Database Error Messages, ORA-02260, ORA-02261, ORA-02264, ORA-02275)
+CREATE FUNCTION ora.new_constraint(table_name text, constraint_name text, kind text DEFAULT NULL, columns text[] DEFAULT NULL, referenced text DEFAULT NULL)
+RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  relation CONSTANT regclass := to_regclass(table_name);
+  home CONSTANT oid := (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = relation);
+BEGIN
+  IF relation IS NULL THEN
+    RETURN;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid WHERE k.conname = constraint_name AND k.connamespace = home AND k.conparentid = 0)
+    OR EXISTS (SELECT FROM ora.disabled_constraints AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation WHERE d.name = constraint_name AND c.relnamespace = home)
+  THEN
+    PERFORM ora.raise(2264, 'name already used by an existing constraint');
+  ELSIF kind = 'p' AND ora.key_name(relation, NULL) IS NOT NULL THEN
+    PERFORM ora.raise(2260, 'table can have only one primary key');
+  ELSIF kind IN ('p', 'u') AND (ora.key_name(relation, columns) IS NOT NULL OR columns = ora.key_columns(relation, ora.key_name(relation, NULL))) THEN
+    PERFORM ora.raise(2261, 'such unique or primary key already exists in the table');
+  ELSIF kind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.contype = 'f' AND k.confrelid = to_regclass(referenced)
+    AND columns = (SELECT array_agg(a.attname::text ORDER BY u.place) FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, place)
+      JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum))
+  THEN
+    PERFORM ora.raise(2275, 'such a referential constraint already exists in the table');
+  END IF;
+END
+$$;
