@@ -18,8 +18,14 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
       if (node.kind !== 'StringLiteral') return;
       const { value } = node as unknown as StringLiteral;
       const renamed = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s+to\b/i.exec(value);
+      const altered = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s*$/i.exec(value);
+      if (altered) {
+        names.add((altered[1] ?? '').toUpperCase());
+        return;
+      }
       if (renamed) names.add((renamed[1] ?? '').toUpperCase());
       else if (/\brename\s+to\b/i.test(value) && !/^\s*alter\s+(?:index|trigger)\b/i.test(value)) known = false;
+      if (/\brename\s+(?:constraint|column)\b/i.test(value)) return;
       for (const match of value.matchAll(drops)) {
         if (match[1] !== undefined) names.add(match[1]);
         else if (match[2] !== undefined) names.add(match[2].toUpperCase());

@@ -287,8 +287,8 @@ export const droppedWithTable = define({
   name: 'dropped-with-its-table',
   severity: 'warning',
   effort: 10,
-  message: (table: string, what: string) =>
-    `${what} goes with table ${table}; in Oracle it becomes invalid, and comes back when the table is created again.`,
+  message: (gone: string, what: string, kind = 'table') =>
+    `${what} goes with ${kind} ${gone}; in Oracle it becomes invalid, and comes back when the ${kind} is created again.`,
   about: (_, what: string) => what,
   help: 'Create it anew behind the table.',
 });

@@ -8,6 +8,8 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { foldName, shorten } from '../naming.js';
 import { type AlterPlace, alter, atRunTime, literal, looksUp, textArray } from './alter-place.js';
 import { type KeyIndex, keyIndexOf, lowerTableConstraint } from './constraints.js';
+import { reportViewsOfColumns } from './drop-table.js';
+import { isShown } from './modify-column.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from './names.js';
 import { freeOfNotNull, isNotNullConstraint, staysNotNull } from './not-null.js';
 
@@ -26,7 +28,16 @@ const tableText = (place: AlterPlace): string => literal(regclassText(place.tabl
 
 export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction, { kind: 'DropColumns' }>): void {
   const { span, columns, cascade } = action;
-  if (atRunTime(place)) {
+  const { unit, relation } = place;
+  if (relation) {
+    const gone = columns.map((c) => c.name);
+    reportViewsOfColumns(unit, relation, gone, span);
+  }
+  // Triggers and views that name the column would keep it in PostgreSQL.
+  const isNamed =
+    !unit.options.installerBlocks &&
+    (unit.analysis.catalog.triggers.some((t) => t.table === relation) || isShown(place));
+  if (atRunTime(place) || isNamed) {
     const names = textArray(columns.map((c) => regclassText([fold(c)])));
     place.statements.push(runtime(span, 'drop_columns', tableText(place), names, String(cascade === true)));
     return;

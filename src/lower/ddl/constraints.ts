@@ -309,9 +309,9 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     keepDisabled(unit, place, c, what, out, (enabled, made) => foreignKey(unit, place, enabled, made));
     return;
   }
-  // Foreign keys come at the end, when a later ALTER TABLE has dropped the column, and the key with it.
+  // An installation makes foreign keys at its end, when a later ALTER TABLE has dropped the column, and the key with it.
   const { relation } = place;
-  if (relation && c.columns.some((x) => isDropped(relation, x.name))) return;
+  if (relation && unit.options.installerBlocks && c.columns.some((x) => isDropped(relation, x.name))) return;
   const target = relationNamed(unit, c.table);
   const identifier = identifierOf(target);
   const toIdentifier = identifier && relation && c.columns.some((x) => refOf(relation, x.name));

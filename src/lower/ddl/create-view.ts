@@ -53,18 +53,21 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
         b.text(node.span, 'cannot perform a DML operation on a read-only view'),
       ),
     );
-    statements.push(
-      ...trigger(
-        name,
-        'read_only',
-        ['insert', 'update', 'delete'],
-        'row',
-        [refuse, b.returns(node.span, b.null(node.span))],
-        node.span,
-        undefined,
-        'instead of',
-      ),
+    const made = trigger(
+      name,
+      'read_only',
+      ['insert', 'update', 'delete'],
+      'row',
+      [refuse, b.returns(node.span, b.null(node.span))],
+      node.span,
+      undefined,
+      'instead of',
     );
+    // A statement that finds no rows is refused as well.
+    const [, byRow] = made;
+    statements.push(...made);
+    if (byRow?.kind === 'PgCreateTrigger')
+      statements.push({ ...byRow, name: '__read_only', timing: 'before', forEach: 'statement' });
   }
   return statements;
 }

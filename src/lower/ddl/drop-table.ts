@@ -26,6 +26,27 @@ export function dropTableText(unit: UnitContext, node: DropObject): string {
   return `select ora.drop_table(${literal(name)}, ${constraints}, true)`;
 }
 
+/** Views over columns that go: `select *` has all of them. */
+export function reportViewsOfColumns(
+  unit: UnitContext,
+  table: RelationSymbol,
+  columns: readonly string[],
+  span: Span,
+): void {
+  for (const view of unit.analysis.catalog.relations) {
+    if (view.relation !== 'view' || !view.definition || view.definition.span.file !== span.file) continue;
+    if (!isBefore(view.definition.span, span) || !readsFrom(unit.analysis, view.definition as AnyNode, table)) continue;
+    let named: string | undefined;
+    walk(view.definition as AnyNode, (n) => {
+      if (n.kind === 'Star') named ??= columns[0];
+      if (n.kind === 'Identifier') named ??= columns.find((c) => c === (n as unknown as { name: string }).name);
+      return named === undefined;
+    });
+    if (named !== undefined && !isMadeLater(unit, view.name, /^VIEW$|^CreateView$/, span))
+      unit.report(droppedWithTable(span, `${table.name}.${named}`, view.name, 'column'));
+  }
+}
+
 interface Dependant {
   readonly what: string;
   /** Kinds of units that create or drop it. */

@@ -80,7 +80,7 @@ function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): O
 }
 
 /** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views behind all tables. */
-function isShown(place: AlterPlace): boolean {
+export function isShown(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
   if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
   return unit.analysis.catalog.relations.some((r) => {

@@ -36,7 +36,7 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
     };
   }
   const key = shape.function.join('.');
-  const known = columns.filter((c) => shape.table.columns.some((x) => foldName(x.name) === c));
+  const { known, follows } = markedColumns(unit, shape, columns);
   const note = (column?: string): PgStatement => ({
     kind: 'PgCreateTrigger',
     span,
@@ -46,7 +46,7 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
     table: shape.tableName,
     forEach: shape.forEach,
     function: ['ora', 'updating_note'],
-    args: column === undefined ? [key] : [key, column],
+    args: column === undefined ? [key] : [key, follows ? '' : column],
   });
   return {
     triggers: [note(), ...known.map(note)],
@@ -56,6 +56,29 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
         rc.fresh('updated', pgTypes.arrayOf(pgTypes.text), b.ora(span, 'updating_take', b.text(span, key))),
       ),
   };
+}
+
+/**
+ * The columns whose marks are made: those that have the name where the trigger is created, and those that get it by a later RENAME, which the
+ * marks then follow.
+ */
+function markedColumns(
+  unit: UnitContext,
+  { table, node }: TriggerShape,
+  asked: readonly string[],
+): { readonly known: readonly string[]; readonly follows: boolean } {
+  const renames = (table.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) =>
+      x.kind === 'RenameColumn' ? [{ from: foldName(x.from.name), to: foldName(x.to.name) }] : [],
+    ),
+  );
+  const names = new Set(asked);
+  for (const { from, to } of [...renames].reverse()) if (names.has(to)) names.add(from);
+  const later = unit.options.installerBlocks
+    ? undefined
+    : table.history?.find((h) => h.before.file === node.span.file && h.before.start > node.span.start);
+  const there = (later?.columns ?? table.columns).map((c) => foldName(c.name));
+  return { known: there.filter((c) => names.has(c)), follows: renames.length > 0 };
 }
 
 /** What routines nested in the trigger capture of the event; out: what the function has to begin with. */

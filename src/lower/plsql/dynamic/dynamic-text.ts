@@ -30,6 +30,7 @@ import { gttCall } from '../../ddl/gtt.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { regclassText, relationNamed } from '../../ddl/names.js';
+import { newTable } from '../../ddl/new-table.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
 import { keepsTransactionOpen } from '../../ddl/private-table.js';
 import { notKeyPreserved } from '../../dml/inline-view.js';
@@ -261,6 +262,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
     return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
   };
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
+  if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));
   const isSession = unit.kind === 'AlterSession' || keepsTransactionOpen(unit);
   const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');

@@ -1,5 +1,5 @@
--- ALTER TABLE … DROP COLUMN in a program, and SET UNUSED: the table keeps one column at least; what other columns or tables share in a constraint keeps its column, but for CASCADE
--- CONSTRAINTS. (SQL Language Reference, ALTER TABLE, "drop_column_clause"; Database Error Messages, ORA-12983, ORA-12991, ORA-12992)
+-- ALTER TABLE … DROP COLUMN and SET UNUSED, in programs and where triggers or views name the column: the table keeps one column at least; what other columns or tables share in a constraint keeps its column, but for CASCADE
+-- CONSTRAINTS. (SQL Language Reference, ALTER TABLE, "drop_column_clause"; Database Error Messages, ORA-12983, ORA-12991, ORA-12992, ORA-54031)
 CREATE FUNCTION ora.drop_columns(relation regclass, columns text[], cascades boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -7,6 +7,7 @@ DECLARE
   names CONSTANT text[] := ARRAY(SELECT ora.own_name(c) FROM unnest(columns) AS c);
   numbers smallint[] := '{}';
   missing text;
+  trigger_name name;
 BEGIN
   SELECT n INTO missing FROM unnest(names) AS n
   WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = n AND a.attnum > 0 AND NOT a.attisdropped)
@@ -17,6 +18,12 @@ BEGIN
   numbers := ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = ANY (names));
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (names)) THEN
     PERFORM ora.raise(12983, 'cannot drop all columns in a table');
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_attrdef AS f JOIN pg_catalog.pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+    JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = relation
+    WHERE f.adrelid = relation AND a.attgenerated <> '' AND a.attnum <> ALL (numbers) AND d.refobjsubid = ANY (numbers) AND d.refobjsubid <> a.attnum)
+  THEN
+    PERFORM ora.raise(54031, 'column to be dropped is used in a virtual column expression');
   END IF;
   IF NOT cascades THEN
     IF EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.contype = 'f' AND k.confrelid = relation AND k.confkey && numbers
@@ -30,8 +37,11 @@ BEGIN
       PERFORM ora.raise(12991, 'column is referenced in a multi-column constraint');
     END IF;
   END IF;
-  EXECUTE format('alter table %s %s', relation,
-    (SELECT string_agg(format('drop column %I%s', n, CASE WHEN cascades THEN ' cascade' ELSE '' END), ', ') FROM unnest(names) AS n));
+  -- What notes the column for UPDATING goes with it, and so do views, which Oracle leaves invalid.
+  FOR trigger_name IN SELECT g.tgname FROM pg_catalog.pg_trigger AS g WHERE g.tgrelid = relation AND g.tgname ~ '^__' AND g.tgattr::smallint[] && numbers LOOP
+    EXECUTE format('drop trigger %I on %s', trigger_name, relation);
+  END LOOP;
+  EXECUTE format('alter table %s %s', relation, (SELECT string_agg(format('drop column %I cascade', n), ', ') FROM unnest(names) AS n));
   -- What is disabled goes with its column, too.
   DELETE FROM ora.disabled_constraints AS d WHERE d.relation = drop_columns.relation
     AND EXISTS (SELECT FROM unnest(names) AS n WHERE regexp_replace(d.definition, '\mreferences\M.*$', '', 'i') ~ ('\m' || n || '\M'));

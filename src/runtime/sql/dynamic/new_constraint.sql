@@ -10,7 +10,7 @@ DECLARE
   home CONSTANT oid := (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = relation);
 BEGIN
   IF relation IS NULL THEN
-    RETURN;
+    PERFORM ora.raise(942);
   END IF;
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid WHERE k.conname = constraint_name AND k.connamespace = home AND k.conparentid = 0)
     OR EXISTS (SELECT FROM ora.disabled_constraints AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation WHERE d.name = constraint_name AND c.relnamespace = home)
