@@ -213,6 +213,8 @@ function applyAlter(
   for (const action of alter.actions) {
     switch (action.kind) {
       case 'AddColumns':
+        // A program is refused all of them with the one that is there.
+        if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) break;
         for (const c of action.columns)
           if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list, symbol));
         break;

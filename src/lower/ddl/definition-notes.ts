@@ -70,7 +70,11 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
         a.kind === 'AddColumns' || a.kind === 'ModifyColumns' ? a.columns : [],
       );
       const constraints = unit.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
-      return [...notesOfTable(cx, unit, unit.name, columns, constraints), ...notesOfIndexNames(cx, unit)];
+      return [
+        ...notesOfTable(cx, unit, unit.name, columns, constraints),
+        ...notesOfIndexNames(cx, unit),
+        ...renamedNotes(cx, unit),
+      ];
     }
     case 'CreateSequence': {
       if (!cx.reads('SEQUENCES')) return [];
@@ -114,6 +118,24 @@ function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
     if (a.kind !== 'RenameConstraint') return [];
     const args = [regclassText(cx.naming.of(relation)), foldName(a.to.name), a.from.name].map(literal).join(', ');
     return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_index_name(${args})` }];
+  });
+}
+
+/** What was noted of a column follows its name. */
+function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  // Where constraints are looked up at run time, that is done with them.
+  if (!relation || cx.analysis.showsConstraintStates() || !(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS'))) return [];
+  return unit.actions.flatMap((a): readonly PgStatement[] => {
+    if (a.kind !== 'RenameColumn') return [];
+    const args = [regclassText(cx.naming.of(relation)), foldName(a.from.name), foldName(a.to.name)];
+    return [
+      {
+        kind: 'PgFixedStatement',
+        span: unit.span,
+        text: `select ora.renamed_in_states(${args.map(literal).join(', ')})`,
+      },
+    ];
   });
 }
 

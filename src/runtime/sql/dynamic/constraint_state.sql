@@ -33,7 +33,7 @@ BEGIN
   ELSIF there THEN
     IF cascades THEN
       FOR dependent IN SELECT f.conrelid::regclass AS child, f.conname FROM pg_catalog.pg_constraint AS f
-        JOIN pg_catalog.pg_constraint AS k ON k.conindid = f.conindid AND k.conrelid = relation AND k.conname = own
+        JOIN pg_catalog.pg_constraint AS k ON k.conindid = f.conindid AND k.conrelid = relation AND k.conname = own AND k.contype IN ('p', 'u')
         WHERE f.contype = 'f' AND f.confrelid = relation
       LOOP
         PERFORM ora.constraint_state(dependent.child, quote_ident(dependent.conname), false);

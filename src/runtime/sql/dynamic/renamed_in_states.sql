@@ -1,4 +1,4 @@
--- The definitions of disabled constraints after RENAME COLUMN: those of the table, and those of foreign keys that refer to it.
+-- The definitions of disabled constraints after RENAME COLUMN: those of the table, and those of foreign keys that refer to it; what is noted of the column.
 CREATE FUNCTION ora.renamed_in_states(relation regclass, from_name text, to_name text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -19,5 +19,7 @@ BEGIN
     END IF;
     UPDATE ora.disabled_constraints AS d SET definition = array_to_string(part, '') WHERE d.relation = kept.relation AND d.name = kept.name;
   END LOOP;
+  UPDATE ora.definitions AS d SET part = split_part(d.part, ' ', 1) || ' ' || ora.own_name(to_name)
+  WHERE d.relation = renamed_in_states.relation AND d.part IN ('type ' || ora.own_name(from_name), 'default ' || ora.own_name(from_name), 'notnull ' || ora.own_name(from_name));
 END
 $$;
