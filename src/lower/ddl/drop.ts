@@ -19,6 +19,10 @@ import { triggerNames } from './trigger-names.js';
 /** DROP: what is not there is no error, since scripts drop before they create. */
 export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
   if (inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
+  if (inProgram && node.objectKind === 'INDEX' && !node.ifExists) {
+    const text = `select ora.drop_index(${literal(regclassText(nameAsWritten(unit, node.name)))})`;
+    return [{ kind: 'PgFixedStatement', span: node.span, text }];
+  }
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
     const own = regclassText(['pg_temp', foldName(lastPart(node.name).name)]);

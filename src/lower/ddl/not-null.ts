@@ -1,7 +1,7 @@
 import { definitionsOf, notNullColumn, nullableAfter } from '../../analyze/not-null-constraints.js';
 import type { AlterTableAction, CreateTable, Identifier } from '../../ir/oracle/index.js';
 import { foldName } from '../naming.js';
-import { type AlterPlace, alter, textArray } from './alter-place.js';
+import { type AlterPlace, alter, literal, looksUp, textArray } from './alter-place.js';
 import { fold, regclassText } from './names.js';
 
 /*
@@ -28,6 +28,13 @@ export function freeOfNotNull(place: AlterPlace, action: ConstraintAction): void
     const name = foldName(column);
     // What disables a key is a statement given as text, and this has to follow it.
     const text = `alter table ${regclassText(place.table)} alter column ${regclassText([name])} drop not null`;
+    // A primary key keeps it so.
+    const isKey = place.relation?.keys.some((k) => k.primary && k.columns.includes(column));
+    if (action.name && isNotNullConstraint(place, action.name) && (isKey || looksUp(place))) {
+      const args = [literal(regclassText(place.table)), textArray([name]), textArray([])].join(', ');
+      place.statements.push({ kind: 'PgFixedStatement', span, text: `select ora.free_of_key(${args})` });
+      continue;
+    }
     if (action.kind === 'DropConstraint') alter(place, span, { kind: 'drop not null', name });
     else place.statements.push({ kind: 'PgFixedStatement', span, text });
   }

@@ -8,6 +8,7 @@ AS $$
 DECLARE
   relation CONSTANT regclass := to_regclass(table_name);
   home CONSTANT oid := (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = relation);
+  repeats boolean := false;
 BEGIN
   IF relation IS NULL THEN
     PERFORM ora.raise(942);
@@ -25,6 +26,14 @@ BEGIN
       JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum))
   THEN
     PERFORM ora.raise(2275, 'such a referential constraint already exists in the table');
+  END IF;
+  -- A key of several columns becomes an index, whose error would be that of an index.
+  IF kind = 'u' AND cardinality(columns) > 1 AND columns <@ ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attnum > 0) THEN
+    EXECUTE format('select exists (select from %s group by %s having count(*) > 1 and num_nonnulls(%2$s) > 0)', relation,
+      (SELECT string_agg(quote_ident(c), ', ') FROM unnest(columns) AS c)) INTO repeats;
+    IF repeats THEN
+      PERFORM ora.raise(2299, format('cannot validate (%s) - duplicate keys found', coalesce(upper(constraint_name), 'SYS_C')));
+    END IF;
   END IF;
 END
 $$;

@@ -1,0 +1,15 @@
+-- DROP INDEX in a program. The index of a key may have another name here, once its constraint was renamed. (Database Error Messages, ORA-01418, ORA-02429)
+CREATE FUNCTION ora.drop_index(name text) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF to_regclass(name) IS NULL AND EXISTS (SELECT FROM ora.definitions AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+    WHERE d.part = 'index_name' AND format('%I.%I', c.relnamespace::regnamespace, lower(d.value)) = drop_index.name)
+  THEN
+    PERFORM ora.raise(2429);
+  END IF;
+  EXECUTE format('drop index %s', ora.index_named(name));
+EXCEPTION WHEN dependent_objects_still_exist THEN
+  PERFORM ora.raise(2429);
+END
+$$;
