@@ -22,7 +22,9 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     isShown(place) || (atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type));
   const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
   const checksNull =
-    atRunTime(place) && nullability !== undefined && Object.values(nullability.state).every((v) => v === undefined);
+    atRunTime(place) &&
+    nullability !== undefined &&
+    Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
   const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
   if ((newType && checked) || checksNull)
     place.statements.push(

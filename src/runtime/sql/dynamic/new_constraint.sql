@@ -24,6 +24,9 @@ BEGIN
   ELSIF kind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.contype = 'f' AND k.confrelid = to_regclass(referenced)
     AND columns = (SELECT array_agg(a.attname::text ORDER BY u.place) FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, place)
       JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum))
+    OR kind = 'f' AND EXISTS (SELECT FROM ora.disabled_constraints AS d WHERE d.relation = to_regclass(table_name)
+      AND ora.referenced_table(d.definition) = to_regclass(referenced)
+      AND columns = ARRAY(SELECT btrim(c, ' "') FROM regexp_split_to_table(substring(d.definition FROM '(?i)^foreign\s+key\s*\(([^()]*)\)'), ',') AS c))
   THEN
     PERFORM ora.raise(2275, 'such a referential constraint already exists in the table');
   END IF;
