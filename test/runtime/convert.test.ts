@@ -160,7 +160,7 @@ describe.each(targetNames)('conversions on %s', (name) => {
     parse('12:30 pm 2024-01-01', 'HH12:MI PM YYYY-MM-DD', '2024-01-01 12:30:00'),
     parse('2024 366', 'YYYY DDD', '2024-12-31 00:00:00'),
     parse('2460374', 'J', '2024-03-04 00:00:00'),
-    parse('1', 'J', '4712-01-02 00:00:00 BC'),
+    parse('1', 'J', '4712-01-01 00:00:00 BC'),
     parse('2024-01-01 86399', 'YYYY-MM-DD SSSSS', '2024-01-01 23:59:59'),
     parse('-0044-03-15', 'SYYYY-MM-DD', '0044-03-15 00:00:00 BC'),
     parse('44-03-15 BC', 'YYYY-MM-DD BC', '0044-03-15 00:00:00 BC'),
