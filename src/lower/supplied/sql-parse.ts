@@ -10,9 +10,10 @@ import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { within } from '../queries/scope.js';
 import { lowerQuery } from '../query.js';
+import { compiledBlock } from './sql-parse-block.js';
 
 /**
- * DBMS_SQL.PARSE: a query or DML whose text is known at compile time is compiled, its bind variables kept as `:name`; other text is
+ * DBMS_SQL.PARSE: a query, DML or block whose text is known at compile time is compiled, its bind variables kept as `:name`; other text is
  * passed on as it is, flagged. (PL/SQL Packages, "DBMS_SQL")
  */
 export function lowerSqlParse(
@@ -27,13 +28,14 @@ export function lowerSqlParse(
   const cursor = by('C', 0);
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];
-  const statement = compiledText(rc.unit, constantText(rc.unit, text), text);
+  const known = constantText(rc.unit, text);
+  const statement = compiledText(rc.unit, known, text) ?? blockText(rc, known, text);
   if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, false));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
     statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),
   ];
-  const outs = statement ? returnedNames(constantText(rc.unit, text)) : [];
+  const outs = statement ? returnedNames(known) : [];
   if (outs.length > 0)
     values.push(b.num(span, native), { kind: 'PgArray', span, items: outs.map((n) => b.text(span, n)) });
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
@@ -47,6 +49,15 @@ function returnedNames(text: string | undefined): readonly string[] {
   const unit = text === undefined ? undefined : parseStatementText(text).unit;
   const into = unit && 'returning' in unit ? unit.returning?.into : undefined;
   return into?.targets.flatMap((t) => (t.kind === 'BindVariable' ? [t.name.toUpperCase()] : [])) ?? [];
+}
+
+/** The text of a block. */
+function blockText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExpr | undefined {
+  if (text === undefined) return undefined;
+  const { unit, diagnostics } = parseStatementText(text);
+  if (unit?.kind !== 'AnonymousBlock' || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const statement = compiledBlock(rc, unit, expr.span);
+  return statement && { kind: 'PgStatementText', span: expr.span, statement };
 }
 
 /** The text of a query or DML in PostgreSQL; undefined where it is not known or not understood. */

@@ -133,12 +133,12 @@ function variableOf(analysis: Analysis, value: Expr) {
     : undefined;
 }
 
-const identifier = (name: string, span: Span): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
+export const identifier = (name: string, span: Span): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
 
-const nameOf = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
+export const nameOf = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
 
 /** A name that the text does not use. */
-function unusedName(unit: AnonymousBlock, bind: string): string {
+export function unusedName(unit: AnonymousBlock, bind: string): string {
   const base = `BIND_${bind.replace(/\W/g, '_').toUpperCase()}`;
   let name = base;
   const isUsed = (node: AnyNode): boolean =>
@@ -148,7 +148,7 @@ function unusedName(unit: AnonymousBlock, bind: string): string {
 }
 
 /** The type of a variable that takes any value of the type. */
-function typeRefOf(type: OracleType, span: Span): TypeRef | undefined {
+export function typeRefOf(type: OracleType, span: Span): TypeRef | undefined {
   const builtin = (name: string, precision?: string): TypeRef => ({
     kind: 'BuiltinTypeRef',
     span,

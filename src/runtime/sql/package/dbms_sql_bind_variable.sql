@@ -1,15 +1,11 @@
--- DBMS_SQL.BIND_VARIABLE: name with or without its colon. The value is kept as a literal of its type; $ is written as an escape,
--- so that a literal cannot end a dollar-quoted block. A name that the statement does not have is ORA-01006.
+-- DBMS_SQL.BIND_VARIABLE: name with or without its colon. The value is kept as a literal of its type. A name that the statement does not have is ORA-01006.
 CREATE PROCEDURE ora.dbms_sql_bind_variable(c integer, name text, value anyelement, out_value_size integer DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
 DECLARE
   cursor_state jsonb := ora.dbms_sql_cursor(c);
   plain text := upper(ltrim(name, ':'));
-  literal text := CASE
-    WHEN value::text LIKE '%$%' THEN ' E''' || replace(replace(replace(value::text, '\', '\\'), '''', ''''''), '$', '\x24') || ''''
-    ELSE quote_nullable(value::text)
-  END;
+  literal text := ora.dbms_sql_literal(value::text);
 BEGIN
   IF cursor_state -> 'outs' ? plain THEN
     PERFORM ora.state_set('dbms_sql:' || c, jsonb_set(cursor_state, '{given}', coalesce(cursor_state -> 'given', '{}')

@@ -58,6 +58,16 @@ BEGIN
     EXCEPTION WHEN feature_not_supported THEN
       EXECUTE format(declaration, '');
     END;
+  ELSIF statement ~* '^do\M' THEN
+    -- A block hands back what its bind variables have at its end.
+    PERFORM ora.state_clear('dbms_sql_given');
+    EXECUTE statement;
+    SELECT jsonb_set(cursor_state, '{binds}', cursor_state -> 'binds'
+        || jsonb_object_agg(g.key, format('(%s::%s)', ora.dbms_sql_literal(g.value), substring(cursor_state -> 'binds' ->> g.key FROM '::([^:]*)\)$'))))
+    INTO cursor_state
+    FROM jsonb_each_text(ora.state_get('dbms_sql_given')::jsonb) AS g
+    HAVING count(*) > 0;
+    cursor_state := coalesce(cursor_state, ora.dbms_sql_cursor(c));
   ELSE
     EXECUTE statement;
     GET DIAGNOSTICS rows = ROW_COUNT;

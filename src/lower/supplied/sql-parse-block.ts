@@ -1,0 +1,102 @@
+import type {
+  AnonymousBlock,
+  BindVariable,
+  Block,
+  CallStatement,
+  Declaration,
+  Expr,
+  Identifier,
+  TypeRef,
+} from '../../ir/oracle/index.js';
+import type { PgExpr, PgStatement, PlDeclaration } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, contains, walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
+import { foldName } from '../naming.js';
+import type { BodyBuilder } from '../plsql/body/body-builder.js';
+import { identifier, nameOf, typeRefOf, unusedName } from '../plsql/effects/bind-block.js';
+import { bindsOf, rebuild } from '../plsql/effects/bind-unit.js';
+import { constantText } from '../plsql/effects/constant-text.js';
+import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
+
+/** What needs more than the block itself: objects beside it, or another way out of it than its end. */
+const notInBlock: ReadonlySet<string> = new Set([
+  'RoutineDefinition',
+  'RoutineDeclaration',
+  'RecordTypeDeclaration',
+  'CollectionTypeDeclaration',
+  'SubtypeDeclaration',
+  'RefCursorTypeDeclaration',
+  'Pragma',
+  'Return',
+]);
+
+/**
+ * A block for DBMS_SQL.PARSE. Each bind variable is a variable of the block, of the type of what the same routine binds to it; the block begins
+ * with the values bound and hands all of them back at its end:
+ *   do $$ declare bind_x numeric := :x; begin … perform ora.state_set('dbms_sql_given', jsonb_build_object('X', bind_x::text)::text); end $$
+ * Undefined where a type is not known, and for blocks that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
+ */
+export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span): PgStatement | undefined {
+  if (contains(unit as AnyNode, (node) => notInBlock.has(node.kind))) return undefined;
+  const types = boundTypes(rc);
+  const values = new Map<BindVariable, Expr>();
+  const variables = new Map<string, Identifier>();
+  const declarations: Declaration[] = [];
+  for (const bind of bindsOf(unit)) {
+    const type = types.get(bind.name.toUpperCase());
+    if (!type) return undefined;
+    let variable = variables.get(bind.name.toUpperCase());
+    if (!variable) {
+      variable = identifier(unusedName(unit, bind.name), span);
+      variables.set(bind.name.toUpperCase(), variable);
+      declarations.push({ kind: 'VariableDeclaration', span, name: variable, constant: false, type, notNull: false });
+    }
+    values.set(bind, nameOf(variable, span));
+  }
+  const bound = rebuild(unit, values, span) as AnonymousBlock;
+  const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block], handlers: [] };
+  const whole: AnonymousBlock = { ...bound, block };
+  rc.unit.analysis.addUnit(whole);
+  const { statement, transactionControl } = lowerAnonymousBlock(rc.unit, whole);
+  if (transactionControl) return undefined;
+  const names = new Map([...variables].map(([bind, { name }]) => [foldName(name), bind]));
+  const given = (d: PlDeclaration): PlDeclaration => {
+    const bind = d.kind === 'PlVariable' ? names.get(d.name) : undefined;
+    return d.kind === 'PlVariable' && bind ? { ...d, initial: b.raw(span, `:${bind.toLowerCase()}`) } : d;
+  };
+  const { body } = statement;
+  const known = new Set(body.declarations.map((d) => d.name));
+  if (![...names.keys()].every((name) => known.has(name))) return undefined;
+  const back = [...names].flatMap(([name, bind]): PgExpr[] => [
+    b.text(span, bind),
+    b.cast(span, b.column(span, name), pgTypes.text),
+  ]);
+  const handedBack = b.cast(span, b.call(span, 'jsonb_build_object', ...back), pgTypes.text);
+  const keep = b.perform(span, b.ora(span, 'state_set', b.text(span, 'dbms_sql_given'), handedBack));
+  const declared = body.declarations.map(given);
+  return { ...statement, body: { ...body, declarations: declared, body: [...body.body, keep] } };
+}
+
+/** The types of what the routine binds, by the name of the bind variable; none for one that it binds with two. */
+function boundTypes(rc: BodyBuilder): ReadonlyMap<string, TypeRef | undefined> {
+  const found = new Map<string, TypeRef | undefined>();
+  walk(rc.source, (node) => {
+    if (node.kind !== 'CallStatement') return;
+    const { call } = node as unknown as CallStatement;
+    if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return;
+    const { base } = rc.unit.analysis.resolve(call);
+    if (base.kind !== 'supplied' || base.package !== 'DBMS_SQL' || !base.member.startsWith('BIND_VARIABLE')) return;
+    const [, name, value] = base.args;
+    const text = name && constantText(rc.unit, name.value);
+    if (text === undefined || !value) return;
+    const plain = text.replace(/^:/, '').toUpperCase();
+    const type = typeRefOf(rc.unit.analysis.typeOf(value.value), value.value.span);
+    const known = found.get(plain);
+    const differs = found.has(plain) && (known === undefined || written(known) !== written(type));
+    found.set(plain, differs ? undefined : type);
+  });
+  return found;
+}
+
+const written = (type: TypeRef | undefined): string => (type?.kind === 'BuiltinTypeRef' ? type.name : '');
