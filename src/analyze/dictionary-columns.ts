@@ -63,6 +63,8 @@ dba_role_privs grantee granted_role admin_option default_role
 dba_sys_privs grantee privilege admin_option common inherited
 user_sys_privs username privilege admin_option common inherited
 role_sys_privs role privilege admin_option common inherited
+role_role_privs role granted_role admin_option common inherited
+role_tab_privs role owner table_name column_name privilege grantable common inherited
 dual dummy
 global_name global_name
 nls_database_parameters parameter value

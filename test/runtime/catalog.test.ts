@@ -240,4 +240,23 @@ END$$;
     await check('SELECT username FROM ora.user_users', ['POSTGRES']);
     await check('SELECT count(*)::text FROM ora.v_session WHERE sid = pg_backend_pid()', ['1']);
   });
+
+  it('privileges of roles', async () => {
+    await db.query(`CREATE ROLE oraphant_test_clerk; CREATE ROLE oraphant_test_chief;
+      GRANT oraphant_test_clerk TO oraphant_test_chief;
+      GRANT SELECT ON hr.dept TO oraphant_test_clerk; GRANT UPDATE (name) ON hr.dept TO oraphant_test_clerk WITH GRANT OPTION`);
+    try {
+      await check(
+        "SELECT role, granted_role, admin_option FROM ora.role_role_privs WHERE granted_role = 'ORAPHANT_TEST_CLERK'",
+        ['ORAPHANT_TEST_CHIEF', 'ORAPHANT_TEST_CLERK', 'NO'],
+      );
+      await check(
+        "SELECT owner, table_name, coalesce(column_name, '-'), privilege, grantable FROM ora.role_tab_privs WHERE role = 'ORAPHANT_TEST_CLERK' ORDER BY privilege",
+        ['HR', 'DEPT', '-', 'SELECT', 'NO'],
+        ['HR', 'DEPT', 'NAME', 'UPDATE', 'YES'],
+      );
+    } finally {
+      await db.query('DROP OWNED BY oraphant_test_clerk; DROP ROLE oraphant_test_chief; DROP ROLE oraphant_test_clerk');
+    }
+  });
 });
