@@ -1,6 +1,6 @@
 -- The rows of JSON_TABLE with ERROR ON ERROR: what is no JSON, and a path at which there is nothing, raise. (SQL Language Reference, "JSON_TABLE")
 CREATE FUNCTION ora.json_table_rows(doc text, path text) RETURNS json[]
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   parsed json := ora.json_doc(doc);
