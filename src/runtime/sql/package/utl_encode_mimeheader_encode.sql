@@ -9,7 +9,7 @@ DECLARE
   room integer := 75 - length(head) - 2;
   letter text;
   bytes bytea;
-  gathered bytea := '';
+  gathered bytea := ''::bytea;
   word text := '';
   piece text;
   result text := '';

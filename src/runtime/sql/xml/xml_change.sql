@@ -11,12 +11,12 @@ DECLARE
   inserted text := CASE WHEN change IN ('scalar', 'attribute') THEN value ELSE regexp_replace(value, '^\s*<\?xml\s[^>]*>\s*', '') END;
   body text;
   source xml;
-  places text[] := '{}';
+  places text[] := ARRAY[]::text[];
   place text[];
   tokens text[];
-  starts integer[] := '{}';
-  ends integer[] := '{}';
-  opened integer[] := '{}';
+  starts integer[] := ARRAY[]::integer[];
+  ends integer[] := ARRAY[]::integer[];
+  opened integer[] := ARRAY[]::integer[];
   done integer := 0;
   a integer;
   z integer;

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.xml_places(doc xml, path text, namespaces text[], child text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  places text[] := '{}';
+  places text[] := ARRAY[]::text[];
   node text;
   owner text;
   children integer;
