@@ -70,6 +70,8 @@ export function lowerSuppliedFunction(ex: ExprContext, called: Supplied, span: S
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
 }
 
+const quotedPrintable = 'which characters are encoded and where lines are broken is as in RFC 2045';
+
 /** Members whose runtime routine does what the caller wants, yet not all that Oracle's does. */
 const differences: ReadonlyMap<string, string> = new Map([
   [
@@ -111,7 +113,7 @@ const differences: ReadonlyMap<string, string> = new Map([
         "lines are those of the standard for uuencode; Oracle's lengths and line ends are not documented",
       ] as const,
   ),
-  ['UTL_ENCODE.QUOTED_PRINTABLE_ENCODE', 'which characters are encoded and where lines are broken is as in RFC 2045'],
+  ['UTL_ENCODE.QUOTED_PRINTABLE_ENCODE', quotedPrintable],
   ...['MIMEHEADER_ENCODE', 'MIMEHEADER_DECODE'].map(
     (member) =>
       [
@@ -157,8 +159,17 @@ export function reportDifference(unit: ExprContext['unit'], base: Supplied, span
   if (requests.test(member)) unit.report(httpExtension(span, member));
   if (member === 'UTL_TCP.OPEN_CONNECTION') unit.report(tcpExtension(span, member));
   if (member === 'DBMS_UTILITY.GET_HASH_VALUE') unit.report(differentResult(span, member, ownHash));
+  if (member === 'UTL_ENCODE.TEXT_ENCODE' && !isBase64(base.args))
+    unit.report(suppliedDiffers(span, member, quotedPrintable));
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
+}
+
+/** TEXT_ENCODE(…, encoding => UTL_ENCODE.BASE64): the constant or its number. */
+function isBase64(args: readonly Argument[]): boolean {
+  const value = (args.find((a) => a.name?.name === 'ENCODING') ?? args[2])?.value;
+  if (value?.kind === 'Name') return value.parts.at(-1)?.name === 'BASE64';
+  return value?.kind === 'NumberLiteral' && value.text === '1';
 }
 
 /** Functions that are not simply a runtime function of the same name. */

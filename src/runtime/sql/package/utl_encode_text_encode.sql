@@ -1,12 +1,8 @@
--- UTL_ENCODE.TEXT_ENCODE: a text in a character set, as BASE64 (1). Quoted-printable (2, or none given) is not made here.
+-- UTL_ENCODE.TEXT_ENCODE: a text in a character set, as BASE64 (1) or quoted-printable (2, or none given).
 -- (PL/SQL Packages and Types Reference, "UTL_ENCODE")
 CREATE FUNCTION ora.utl_encode_text_encode(buf text, encode_charset text DEFAULT NULL, encoding integer DEFAULT NULL) RETURNS text
-LANGUAGE plpgsql STABLE
+LANGUAGE sql STABLE
 AS $$
-BEGIN
-  IF encoding IS DISTINCT FROM 1 THEN
-    RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP4000 UTL_ENCODE.TEXT_ENCODE makes BASE64 only: UTL_ENCODE.BASE64 as third argument';
-  END IF;
-  RETURN nullif(convert_from(ora.utl_encode_base64_encode(ora.utl_i18n_string_to_raw(buf, encode_charset)), 'UTF8'), '');
-END
+  SELECT nullif(convert_from(CASE WHEN encoding = 1 THEN ora.utl_encode_base64_encode(bytes) ELSE ora.utl_encode_quoted_printable_encode(bytes) END, 'UTF8'), '')
+  FROM (SELECT ora.utl_i18n_string_to_raw(buf, encode_charset)) AS given(bytes)
 $$;
