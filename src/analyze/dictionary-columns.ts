@@ -71,6 +71,7 @@ nls_database_parameters parameter value
 nls_instance_parameters parameter value
 nls_session_parameters parameter value
 product_component_version product version version_full status
+session_context namespace attribute value
 session_privs privilege
 session_roles role
 tab tname tabtype clusterid:n

@@ -3,7 +3,14 @@
 CREATE PROCEDURE ora.dbms_session_set_context(namespace text, attribute text, value text, username text DEFAULT NULL, client_id text DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
+DECLARE
+  -- The names for SESSION_CONTEXT: a long one cannot be read from where its value stands.
+  known jsonb := coalesce(ora.state_get('contexts'), '[]');
+  name jsonb := jsonb_build_object('namespace', upper(namespace), 'attribute', upper(attribute));
 BEGIN
+  IF NOT known @> jsonb_build_array(name) THEN
+    PERFORM ora.state_set('contexts', (known || jsonb_build_array(name))::text);
+  END IF;
   IF client_id <> '' THEN
     PERFORM ora.state_set('context:' || upper(namespace) || '@clients', 'Y');
   END IF;
