@@ -14,6 +14,7 @@ DECLARE
   places text[] := ARRAY[]::text[];
   place text[];
   tokens text[];
+  numbered text[];
   starts integer[] := ARRAY[]::integer[];
   ends integer[] := ARRAY[]::integer[];
   opened integer[] := ARRAY[]::integer[];
@@ -37,7 +38,29 @@ BEGIN
   -- One way to write each node, so that the text can be taken apart.
   body := ora.xml_serialized(source);
   source := body::xml;
-  places := ora.xml_places(source, path, namespaces, CASE WHEN change IN ('before', 'after') THEN ora.xml_qualified(child, declarations) END);
+  IF (xpath(format('count(%s)', path), source, namespaces))[1]::text = '0' THEN
+    RETURN doc;
+  END IF;
+  tokens := ARRAY(SELECT m[1] FROM regexp_matches(body,
+    '(<!--(?:[^-]|-[^-])*-->|<!\[CDATA\[(?:[^]]|\][^]]|\]\]+[^]>])*\]\]+>|<\?(?:[^?]|\?+[^?>])*\?+>|<[^>]*>|[^<]+)', 'g')
+    WITH ORDINALITY AS t(m, i) ORDER BY i);
+  numbered := tokens;
+  FOR i IN 1 .. cardinality(tokens) LOOP
+    ends[i] := i;
+    IF tokens[i] LIKE '</%' THEN
+      ends[opened[cardinality(opened)]] := i;
+      opened := trim_array(opened, 1);
+    ELSE
+      starts := starts || i;
+      IF tokens[i] ~ '^<[^!?]' THEN
+        numbered[i] := regexp_replace(tokens[i], '^<[^\s/>]+', format('\& xmlns:ora_node="urn:%s"', cardinality(starts)));
+        IF tokens[i] NOT LIKE '%/>' THEN
+          opened := opened || i;
+        END IF;
+      END IF;
+    END IF;
+  END LOOP;
+  places := ora.xml_places(source, array_to_string(numbered, '')::xml, path, namespaces, CASE WHEN change IN ('before', 'after') THEN ora.xml_qualified(child, declarations) END);
   IF cardinality(places) = 0 OR value IS NULL AND change NOT IN ('element', 'scalar', 'delete') THEN
     IF change = 'attribute' AND cardinality(places) > 0 THEN
       PERFORM ora.xml_not_changed('with an attribute that is NULL');
@@ -48,25 +71,17 @@ BEGIN
     AND (xpath(format('count(/x/*[local-name() != "%s"] | /x/text())', regexp_replace(child, '^[^@]*:', '')), ('<x>' || inserted || '</x>')::xml))[1]::text IS DISTINCT FROM '0' THEN
     PERFORM ora.xml_not_changed('where the name is not that of the value');
   END IF;
-  tokens := ARRAY(SELECT m[1] FROM regexp_matches(body,
-    '(<!--(?:[^-]|-[^-])*-->|<!\[CDATA\[(?:[^]]|\][^]]|\]\]+[^]>])*\]\]+>|<\?(?:[^?]|\?+[^?>])*\?+>|<[^>]*>|[^<]+)', 'g')
-    WITH ORDINALITY AS t(m, i) ORDER BY i);
-  FOR i IN 1 .. cardinality(tokens) LOOP
-    ends[i] := i;
-    IF tokens[i] LIKE '</%' THEN
-      ends[opened[cardinality(opened)]] := i;
-      opened := trim_array(opened, 1);
-    ELSE
-      starts := starts || i;
-      IF tokens[i] ~ '^<[^!?]' AND tokens[i] NOT LIKE '%/>' THEN
-        opened := opened || i;
-      END IF;
-    END IF;
-  END LOOP;
   FOREACH body IN ARRAY places LOOP
     -- The kind of the node, its number, the name of an attribute, 1 where the elements around it have a default namespace.
     place := string_to_array(body, ' ');
     a := starts[place[2]::integer];
+    IF place[1] = 'only-text' THEN
+      place[1] := 'text';
+      a := a + 1;
+      WHILE tokens[a] LIKE '<%' AND tokens[a] NOT LIKE '<![%' LOOP
+        a := ends[a] + 1;
+      END LOOP;
+    END IF;
     z := ends[a];
     -- What lies in a node that has been replaced is gone.
     CONTINUE WHEN a <= done;

@@ -1,6 +1,7 @@
 -- Where the nodes at a path stand, in document order: the kind of each, its number among the document's nodes (an attribute has that of its element), the
 -- name of an attribute, 1 where the elements around it have a default namespace. With a child: the child of each node, at most one.
-CREATE FUNCTION ora.xml_places(doc xml, path text, namespaces text[], child text DEFAULT NULL) RETURNS text[]
+-- Many nodes of one kind are asked for at once, of the document in which each element tells its number: `only text` has that of its element, too.
+CREATE FUNCTION ora.xml_places(doc xml, numbered xml, path text, namespaces text[], child text DEFAULT NULL) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -9,8 +10,33 @@ DECLARE
   owner text;
   children integer;
   kind text;
+  name text;
+  nodes xml[];
+  total integer := (xpath(format('count(%s)', path), doc, namespaces))[1]::text::integer;
 BEGIN
-  FOR k IN 1 .. (xpath(format('count(%s)', path), doc, namespaces))[1]::text::integer LOOP
+  IF child IS NULL AND total > 1 THEN
+    name := (xpath(format('name((%s)[1])', path), doc, namespaces))[1]::text;
+    kind := (xpath(format('concat(count((%1$s)/self::*), " ", count((%1$s)/self::text()), " ", count((%1$s)/..), " ", count((%1$s)/../text()), " ", '
+      || 'count((%1$s)[name() = "%2$s"]) - count((%1$s)/self::processing-instruction()))', path, name), doc, namespaces))[1]::text;
+    kind := CASE
+      WHEN kind ~ format('^%s ', total) THEN 'element'
+      WHEN kind ~ format('^0 %1$s %1$s %1$s ', total) THEN 'only-text'
+      -- One in each element, all of one name: comments have none.
+      WHEN kind ~ format('^0 0 %1$s \d+ %1$s$', total) AND name <> '' THEN 'attribute'
+    END;
+    IF kind IS NOT NULL THEN
+      owner := CASE kind WHEN 'element' THEN format('(%s)', path) ELSE format('(%s)/..', path) END;
+      name := CASE kind WHEN 'attribute' THEN name ELSE '' END || ' '
+        || (xpath(format('number(boolean(%s/ancestor-or-self::*/namespace::*[name() = ""]))', owner), doc, namespaces))[1]::text;
+      nodes := xpath(owner, numbered, namespaces);
+      RETURN ARRAY(
+        SELECT concat_ws(' ', kind, number, name)
+        FROM unnest(nodes) AS n
+        CROSS JOIN LATERAL (SELECT substring(left(n::text, 1000) FROM '^<[^\s/>]+ xmlns:ora_node="urn:(\d+)"')::integer) AS e(number)
+        ORDER BY number);
+    END IF;
+  END IF;
+  FOR k IN 1 .. total LOOP
     node := format('(%s)[%s]', path, k);
     IF child IS NOT NULL THEN
       node := format('%s/%s', node, child);
