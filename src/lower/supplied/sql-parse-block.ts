@@ -35,7 +35,7 @@ const notInBlock: ReadonlySet<string> = new Set([
  * A block for DBMS_SQL.PARSE. Each bind variable is a variable of the block, of the type of what the same routine binds to it; the block begins
  * with the values bound and hands all of them back at its end:
  *   do $$ declare bind_x numeric := :x; begin … perform ora.state_set('dbms_sql_given', jsonb_build_object('X', bind_x::text)::text); end $$
- * Undefined where a type is not known, and for blocks that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
+ * Undefined where a type is not known, and for blocks that end the transaction or cut arrays. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
  */
 export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span): PgStatement | undefined {
   if (contains(unit as AnyNode, (node) => notInBlock.has(node.kind))) return undefined;
@@ -59,7 +59,8 @@ export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span)
   const whole: AnonymousBlock = { ...bound, block };
   rc.unit.analysis.addUnit(whole);
   const { statement, transactionControl } = lowerAnonymousBlock(rc.unit, whole);
-  if (transactionControl) return undefined;
+  // `a[:n]` of an array would be read as a bind variable.
+  if (transactionControl || contains(statement as AnyNode, (node) => node.kind === 'PgSlice')) return undefined;
   const names = new Map([...variables].map(([bind, { name }]) => [foldName(name), bind]));
   const given = (d: PlDeclaration): PlDeclaration => {
     const bind = d.kind === 'PlVariable' ? names.get(d.name) : undefined;
