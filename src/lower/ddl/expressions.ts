@@ -7,6 +7,7 @@ import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { fitTo } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
+import { textFunctions } from './text-functions.js';
 
 /** Expressions of DDL stand outside of queries: bare function calls, no scalar subqueries. */
 export const ddlContext = (unit: UnitContext): ExprContext => ({ unit, sql: false });
@@ -54,25 +55,6 @@ export function unqualify(expr: PgExpr): PgExpr {
     return column.parts.length > 1 ? { ...column, parts: column.parts.slice(-1) } : column;
   });
 }
-
-const textFunctions = new Set([
-  'upper',
-  'lower',
-  'substr',
-  'trim',
-  'btrim',
-  'ltrim',
-  'rtrim',
-  'lpad',
-  'rpad',
-  'sql_lpad',
-  'sql_rpad',
-  'replace',
-  'translate',
-  'initcap',
-  'left',
-  'right',
-]);
 
 /**
  * `concat(a, b)` as `coalesce(a, '') || coalesce(b, '')`, which PostgreSQL knows to be immutable: concat itself is not, since it takes values of every

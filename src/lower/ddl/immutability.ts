@@ -3,6 +3,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { runtimeFunction } from '../../runtime/index.js';
 import { foldName } from '../naming.js';
+import { textFunctions } from './text-functions.js';
 
 /** PostgreSQL's own functions that conversions emit and that are immutable for every argument type. (pg_proc.provolatile) */
 const immutableFunctions = new Set(
@@ -123,26 +124,6 @@ function immutableCast(cast: Extract<PgExpr, { kind: 'PgCast' }>, columns: Reado
     return isColumnOf(cast.operand, columns, (t) => t.kind === 'date' || (t.kind === 'timestamp' && t.zone === 'none'));
   return false;
 }
-
-const textFunctions = new Set([
-  'upper',
-  'lower',
-  'substr',
-  'substring',
-  'trim',
-  'btrim',
-  'ltrim',
-  'rtrim',
-  'lpad',
-  'rpad',
-  'sql_lpad',
-  'sql_rpad',
-  'replace',
-  'translate',
-  'initcap',
-  'left',
-  'right',
-]);
 
 function textual(expr: PgExpr): boolean {
   if (expr.kind === 'PgCall')

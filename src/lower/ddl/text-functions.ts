@@ -1,0 +1,20 @@
+/** Functions whose value is text, by their names in the output. */
+export const textFunctions: ReadonlySet<string> = new Set([
+  'upper',
+  'lower',
+  'substr',
+  'substring',
+  'trim',
+  'btrim',
+  'ltrim',
+  'rtrim',
+  'lpad',
+  'rpad',
+  'sql_lpad',
+  'sql_rpad',
+  'replace',
+  'translate',
+  'initcap',
+  'left',
+  'right',
+]);
