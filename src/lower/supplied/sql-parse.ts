@@ -30,7 +30,7 @@ export function lowerSqlParse(
   if (!cursor || !text) return [];
   const known = constantText(rc.unit, text);
   const statement = compiledText(rc.unit, known, text) ?? blockText(rc, known, text);
-  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, false));
+  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known !== undefined));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
     statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),
