@@ -356,7 +356,8 @@ export interface CreateTrigger extends LineNode {
   readonly forEachRow: boolean;
   readonly referencing?: { readonly new?: string; readonly old?: string; readonly parent?: string };
   readonly follows?: readonly QualifiedName[];
-  readonly precedes?: readonly QualifiedName[];
+  /** FORWARD or REVERSE CROSSEDITION; PRECEDES is for these alone. */
+  readonly crossedition?: true;
   readonly enabled: boolean;
   readonly when?: Expr;
   readonly body: Block | CompoundTriggerBody | TriggerCall | UnsupportedBodyRef;

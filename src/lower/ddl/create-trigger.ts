@@ -149,6 +149,7 @@ function refusalOf(node: CreateTrigger, title: string, controlsTransaction: bool
   if (node.on.kind === 'Table' && node.on.nestedColumn)
     return triggerRefused(node.name.span, title, 'it is on a nested table of a view');
   if (node.body.kind === 'UnsupportedBody') return triggerRefused(node.name.span, title, node.body.what);
+  if (node.crossedition) return triggerRefused(node.name.span, title, 'it works between editions');
   const odd = node.events.find((e) => e.event !== 'INSERT' && e.event !== 'UPDATE' && e.event !== 'DELETE');
   if (odd) return systemEvent(odd.span, title, odd.event);
   return controlsTransaction ? triggerTransaction(node.name.span, title) : undefined;

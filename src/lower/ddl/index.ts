@@ -1,6 +1,8 @@
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
-import type { DdlStatement } from '../../ir/oracle/index.js';
-import type { UnitContext } from '../context.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
+import type { DdlStatement, QualifiedName } from '../../ir/oracle/index.js';
+import { forEachChild } from '../../ir/walk.js';
+import { refuse, type UnitContext } from '../context.js';
 import { lowerAlterObject, lowerAlterSession } from './alter-object.js';
 import { lowerAlterTable } from './alter-table.js';
 import { lowerCommentOn } from './comment-on.js';
@@ -24,6 +26,7 @@ export type { DdlResult } from './result.js';
 
 /** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. `inProgram`: it is dynamic SQL. */
 export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = false): DdlResult {
+  refuseRemote(node);
   switch (node.kind) {
     case 'CreateTable':
       return lowerCreateTable(unit, node);
@@ -77,4 +80,14 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = fals
     default:
       return unreachable(node);
   }
+}
+
+/** DDL over a database link is ORA-02021: the local object of that name must not be taken for it. */
+function refuseRemote(node: DdlStatement): void {
+  forEachChild(node, (child) => {
+    const name = child as QualifiedName;
+    // The object of a synonym may be a remote one.
+    if (name.kind === 'QualifiedName' && name.link !== undefined && node.kind !== 'CreateSynonym')
+      refuse(unsupportedClause(name.span, `DDL over the database link ${name.link}`));
+  });
 }

@@ -31,6 +31,7 @@ import { columnAssignment } from './values.js';
  */
 export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const { span } = s;
+  for (const clause of s.unsupported ?? []) refuse(unsupportedClause(clause.span, `This ${clause.what}`));
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   if (s.returning) refuse(unsupportedClause(s.returning.span, 'RETURNING of MERGE'));
   const aliases = aliasesFor(ex, [s.target, s.using]);

@@ -112,10 +112,10 @@ function buildReferencing(cx: BuildContext, ctx: ReferencingClauseContext): NonN
 function buildTriggerOptions(
   cx: BuildContext,
   options: readonly TriggerOptionContext[],
-): Pick<CreateTrigger, 'enabled' | 'follows' | 'precedes'> {
+): Pick<CreateTrigger, 'enabled' | 'follows' | 'crossedition'> {
   let enabled = true;
   let follows: readonly QualifiedName[] | undefined;
-  let precedes: readonly QualifiedName[] | undefined;
+  let crossedition = false;
   for (const option of options) {
     switch (firstTokenOf(option).type) {
       case P.DISABLE:
@@ -124,14 +124,17 @@ function buildTriggerOptions(
       case P.FOLLOWS:
         follows = buildNameList(cx, option.nameList()!);
         break;
+      case P.CROSSEDITION:
+      case P.FORWARD:
+      case P.REVERSE:
       case P.PRECEDES:
-        precedes = buildNameList(cx, option.nameList()!);
+        crossedition = true;
         break;
       default:
         break;
     }
   }
-  return { enabled, ...(follows && { follows }), ...(precedes && { precedes }) };
+  return { enabled, ...(follows && { follows }), ...(crossedition && { crossedition }) };
 }
 
 /** (PL/SQL Language Reference, "Compound DML Triggers") */

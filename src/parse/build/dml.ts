@@ -304,7 +304,12 @@ function buildMerge(cx: BuildContext, ctx: MergeStatementContext): Merge {
     const isPlain = branch.expression() === null && !hasToken(branch, P.DELETE);
     if (isPlain && updating !== null && update === undefined) update = mergeUpdate(cx, updating);
     else if (isPlain && inserting !== null && insert === undefined) insert = mergeInsert(cx, inserting);
-    else unsupported.push({ kind: 'UnsupportedClause', span: cx.span(branch), what: 'branch of MERGE' });
+    else
+      unsupported.push({
+        kind: 'UnsupportedClause',
+        span: cx.span(branch),
+        what: 'branch of MERGE',
+      });
   }
   const { target } = buildTarget(cx, ctx.dmlTarget());
   if (target.kind === 'TableFunction') {

@@ -26,6 +26,15 @@ const cases: readonly Case[] = [
     ['OP3001'],
   ],
   [
+    'a table over a database link is not the local one',
+    'create table t (a number(3));\ndrop table t@remote;\ncreate synonym u for t@remote;',
+    [
+      'create table hr.t (a numeric(3));',
+      "do $$ begin -- oraphant: refused OP2001 raise exception using errcode = 'P0004', message = 'OP2001 DDL over the database link REMOTE is not converted.'; end; $$;",
+    ],
+    ['OP2001'],
+  ],
+  [
     'object type',
     'create type a as object (x number(3), y varchar2(5));\n/',
     ['create type hr.a as (x numeric(3), y varchar(5));'],
