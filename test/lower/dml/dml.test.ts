@@ -57,7 +57,8 @@ describe('DML', () => {
     'when matched and b.pct > 1 then update set sal = 1',
     'when matched then update set sal = 1 when matched then update set sal = 2',
   ])('refuses MERGE … %s', (branches) =>
-    expect(lower(`merge into emp e using bonus b on (b.empno = e.empno) ${branches}`).codes).toEqual(['OP2001']));
+    expect(lower(`merge into emp e using bonus b on (b.empno = e.empno) ${branches}`).codes).toEqual(['OP2001']),
+  );
 
   it('changes the table behind an inline view by the address of its rows', () => {
     const { sql } = lower(
