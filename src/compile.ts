@@ -1,12 +1,6 @@
 import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
-import { withCalledTexts } from './analyze/called-texts.js';
-import { withDdlCalls } from './analyze/ddl-calls.js';
-import { inferredOwner } from './analyze/default-owner.js';
-import { withHeldTexts } from './analyze/held-texts.js';
-import { withJobTexts } from './analyze/job-texts.js';
-import { rewritten } from './analyze/text-branches.js';
-import { withTypeChanges } from './analyze/type-changes.js';
+import { inferredOwner } from './analyze/names/default-owner.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
 import type { Span } from './ir/span.js';
@@ -22,9 +16,14 @@ import { qualifyPackages } from './lower/package-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
-import { dynamicDefinitions } from './parse/dynamic-definitions.js';
 import { packageConstants } from './parse/package-constants.js';
-import { type ScriptVariables, scriptVariables, withScriptVariables } from './parse/sqlplus-variables.js';
+import {
+  dynamicDefinitions,
+  rewriteUnits,
+  type ScriptVariables,
+  scriptVariables,
+  withScriptVariables,
+} from './rewrite/index.js';
 import type { SourceFile, Unit } from './source/index.js';
 import { ownersOf } from './source/owners.js';
 
@@ -85,7 +84,7 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** source → parse → IR → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
+/** source → parse → IR → rewrite → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(parseWithConstants(input), variables?.names);
@@ -93,14 +92,9 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const known = withHeldTexts(
-    withCalledTexts(
-      withDdlCalls(
-        withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
-      ),
-    ),
+  const { units: owned, routines: jobs } = rewriteUnits(
+    defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner),
   );
-  const { units: owned, routines: jobs } = withJobTexts(known);
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
   const analysis = analyze(
@@ -158,7 +152,7 @@ function withVariables(parsed: BuiltUnits, names: ScriptVariables | undefined): 
   if (!names) return parsed;
   return {
     ...parsed,
-    units: parsed.units.map((u) => ({ ...u, unit: withScriptVariables(u.unit, names, rewritten) })),
+    units: parsed.units.map((u) => ({ ...u, unit: withScriptVariables(u.unit, names) })),
   };
 }
 

@@ -22,8 +22,8 @@ import type {
   TypeRef,
 } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
-import type { CursorCounters } from './cursor-counters.js';
-import type { KnownText } from './dynamic-text.js';
+import type { CursorCounters } from './effects/cursor-counters.js';
+import type { KnownText } from './effects/dynamic-text.js';
 import type {
   ColumnInfo,
   CursorSymbol,
@@ -37,8 +37,8 @@ import type {
   TriggerSymbol,
   TypeSymbol,
   VariableSymbol,
-} from './symbols.js';
-import type { OracleType } from './types.js';
+} from './model/symbols.js';
+import type { OracleType } from './model/types.js';
 
 /** What the analysis knows; side tables keyed by node. Every question has an answer: `unknown` and `unresolved` are answers. */
 export interface Analysis {
@@ -214,7 +214,7 @@ export type ResolvedStep =
     };
 /** One formal parameter and what it gets: an actual, or its default. */
 export interface BoundArgument {
-  readonly parameter: import('./symbols.js').ParameterInfo;
+  readonly parameter: import('./model/symbols.js').ParameterInfo;
   readonly actual: Expr | undefined;
 }
 

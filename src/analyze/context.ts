@@ -1,9 +1,9 @@
 import type { Expr, Query, QueryBody, RoutineDefinition, TypeRef } from '../ir/oracle/index.js';
-import type { CatalogIndex } from './catalog.js';
 import { Facts } from './facts.js';
-import type { Scope } from './scope.js';
-import type { ColumnInfo, Symbol } from './symbols.js';
-import type { OracleType } from './types.js';
+import type { CatalogIndex } from './model/catalog.js';
+import type { Scope } from './model/scope.js';
+import type { ColumnInfo, Symbol } from './model/symbols.js';
+import type { OracleType } from './model/types.js';
 
 /** What the passes share. The functions are filled in by `analyze.ts`, which breaks the circle between queries, expressions and types. */
 export interface AnalyzeContext {

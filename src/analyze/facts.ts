@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
 import type { Resolution, RowSource } from './analysis.js';
-import type { KnownText } from './dynamic-text.js';
-import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
-import type { OracleType } from './types.js';
+import type { KnownText } from './effects/dynamic-text.js';
+import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './model/symbols.js';
+import type { OracleType } from './model/types.js';
 
 /** The side tables that the passes fill, keyed by node. */
 export class Facts {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze/analysis.js';
-import type { RoutineSymbol } from '../analyze/symbols.js';
+import type { RoutineSymbol } from '../analyze/model/symbols.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { noSpan, type Span } from '../ir/span.js';

@@ -1,5 +1,5 @@
 import type { BoundArgument } from '../analyze/analysis.js';
-import type { RoutineSymbol } from '../analyze/symbols.js';
+import type { RoutineSymbol } from '../analyze/model/symbols.js';
 import { unsupportedFunction } from '../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';

@@ -1,6 +1,6 @@
 import type { BoundArgument } from '../analyze/analysis.js';
-import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
-import type { OracleType } from '../analyze/types.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/model/symbols.js';
+import type { OracleType } from '../analyze/model/types.js';
 import { functionWithOutInSql, tooManyParameters, writingFunctionInQuery } from '../diagnostics/op3-calls.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';

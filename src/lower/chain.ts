@@ -1,9 +1,9 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
-import { isText } from '../analyze/operators.js';
-import { holdsSubtypes } from '../analyze/subtype-rows.js';
-import { suppliedMemberType } from '../analyze/supplied-packages.js';
-import type { VariableSymbol } from '../analyze/symbols.js';
-import type { OracleType } from '../analyze/types.js';
+import { isText } from '../analyze/model/operators.js';
+import { holdsSubtypes } from '../analyze/model/subtype-rows.js';
+import type { VariableSymbol } from '../analyze/model/symbols.js';
+import type { OracleType } from '../analyze/model/types.js';
+import { suppliedMemberType } from '../analyze/oracle/supplied-packages.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
 import { unknownSequence } from '../diagnostics/op3-calls.js';

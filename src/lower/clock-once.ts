@@ -1,3 +1,4 @@
+import { mapTree } from '../ir/map-tree.js';
 import type { PgDml, PgExpr, PgSelect, PgStatement } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { b, pgTypes } from './builders.js';
@@ -16,16 +17,16 @@ const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpda
 /** What was lowered, with one reading of the clock in each of its SQL statements. */
 export function readingClockOnce<T extends PgStatement>(statement: T): T {
   if (readings(statement as AnyNode) < 2) return statement;
-  return copy(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined)) as T;
+  return mapTree(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined));
 }
 
 /** One statement, of a query or of DML. */
 function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
   if (readings(root as AnyNode) < 2) return root;
-  const made = copy(root, (node) => {
+  const made = mapTree(root, (node) => {
     const clock = clockOf(node);
-    return clock && fromClock(node as PgExpr, clock);
-  }) as PgSelect | PgDml;
+    return clock === undefined ? undefined : fromClock(node as PgExpr, clock);
+  });
   const { span } = root;
   const reading = b.select(span, { items: [b.item(span, b.ora(span, 'systimestamp'), 'now')] });
   return {
@@ -74,23 +75,4 @@ function fromClock({ span }: PgExpr, clock: string): PgExpr {
         ? b.cast(span, now, pgTypes.timestamp)
         : now;
   return b.scalar(span, b.select(span, { items: [value], from: [b.table(span, [name])] }));
-}
-
-/** The tree with other nodes in place of those for which there are some; what stays the same is not copied. */
-function copy(value: unknown, other: (node: AnyNode) => unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => copy(item, other));
-    return items.some((item, i) => item !== value[i]) ? items : value;
-  }
-  if ('kind' in value) {
-    const instead = other(value as AnyNode);
-    if (instead !== undefined) return instead;
-  }
-  let made: Record<string, unknown> | undefined;
-  for (const [key, field] of Object.entries(value)) {
-    const next = key === 'span' ? field : copy(field, other);
-    if (next !== field) (made ??= { ...value })[key] = next;
-  }
-  return made ?? value;
 }

@@ -1,5 +1,5 @@
-import { isText } from '../analyze/operators.js';
-import type { OracleType } from '../analyze/types.js';
+import { isText } from '../analyze/model/operators.js';
+import type { OracleType } from '../analyze/model/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { UnitContext } from './context.js';
 

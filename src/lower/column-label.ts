@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../analyze/model/symbols.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';

@@ -1,6 +1,6 @@
-import { isDatetime, isInterval, isNumeric, isText } from '../analyze/operators.js';
-import type { ObjectTypeSymbol, RoutineSymbol } from '../analyze/symbols.js';
-import type { OracleType } from '../analyze/types.js';
+import { isDatetime, isInterval, isNumeric, isText } from '../analyze/model/operators.js';
+import type { ObjectTypeSymbol, RoutineSymbol } from '../analyze/model/symbols.js';
+import type { OracleType } from '../analyze/model/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';

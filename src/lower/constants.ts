@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../analyze/symbols.js';
+import type { VariableSymbol } from '../analyze/model/symbols.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { UnitContext } from './context.js';
 import { isEmptyChar } from './plsql/statements/empty-char.js';

@@ -53,19 +53,19 @@ export interface ExprContext {
   /** Inside INSERT, UPDATE, DELETE or MERGE: functions called here may write. */
   readonly dml?: boolean;
   /** The table that the DML statement around changes, where functions called in it may not read it. */
-  readonly mutated?: import('../analyze/symbols.js').RelationSymbol | undefined;
+  readonly mutated?: import('../analyze/model/symbols.js').RelationSymbol | undefined;
   /** Evaluated before the first statement of the body, by a declaration or in place of a missing argument: packages may not be initialised yet. */
   readonly early?: boolean;
   /** The default of a routine's parameter, in its heading: worked out where it is called. */
   readonly inHeading?: boolean;
   /** The query of a cursor: what a package variable holds when the cursor is opened. */
-  readonly atOpen?: (variable: import('../analyze/symbols.js').VariableSymbol, read: PgExpr) => PgExpr;
+  readonly atOpen?: (variable: import('../analyze/model/symbols.js').VariableSymbol, read: PgExpr) => PgExpr;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */
   readonly asInstant?: import('../ir/oracle/index.js').Expr;
   /** The column that the value is on its way into, which the error of a value that is too long names. */
-  readonly column?: import('../analyze/symbols.js').ColumnInfo | undefined;
+  readonly column?: import('../analyze/model/symbols.js').ColumnInfo | undefined;
 }
 
 /** Set by the lowering of a query for the expressions in it. */

@@ -1,5 +1,5 @@
-import { isText } from '../analyze/operators.js';
-import type { OracleType, RecordType } from '../analyze/types.js';
+import { isText } from '../analyze/model/operators.js';
+import type { OracleType, RecordType } from '../analyze/model/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { toBinaryFloat } from './binary-numbers.js';

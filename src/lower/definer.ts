@@ -1,4 +1,4 @@
-import type { ObjectTypeSymbol, PackageSymbol, RoutineSymbol, TriggerSymbol } from '../analyze/symbols.js';
+import type { ObjectTypeSymbol, PackageSymbol, RoutineSymbol, TriggerSymbol } from '../analyze/model/symbols.js';
 
 /** AUTHID CURRENT_USER: it runs with the rights of its caller. */
 export function hasCallersRights(symbol: RoutineSymbol | PackageSymbol): boolean {

@@ -1,4 +1,4 @@
-import type { OracleType } from '../analyze/types.js';
+import type { OracleType } from '../analyze/model/types.js';
 import { unreachable } from '../diagnostics/diagnostic.js';
 import { bindVariable, plsqlLine, unsupportedExpression } from '../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../diagnostics/op5.js';

@@ -1,6 +1,6 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
-import { isText } from '../analyze/operators.js';
-import type { RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
+import { isText } from '../analyze/model/operators.js';
+import type { RoutineSymbol, VariableSymbol } from '../analyze/model/symbols.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';

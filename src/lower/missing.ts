@@ -1,5 +1,5 @@
-import { missingInput } from '../analyze/missing.js';
-import type { OracleType } from '../analyze/types.js';
+import { missingInput } from '../analyze/declare/missing.js';
+import type { OracleType } from '../analyze/model/types.js';
 import { because, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { unresolvedCall } from '../diagnostics/op3-calls.js';
 import type { Span } from '../ir/span.js';

@@ -1,4 +1,4 @@
-import type { RelationSymbol, RoutineSymbol } from '../analyze/symbols.js';
+import type { RelationSymbol, RoutineSymbol } from '../analyze/model/symbols.js';
 import { mutatingFunction } from '../diagnostics/op3-calls.js';
 import type { Block, DmlStatement } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';

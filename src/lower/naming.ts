@@ -8,7 +8,7 @@ import type {
   SubtypeSymbol,
   Symbol,
   VariableSymbol,
-} from '../analyze/symbols.js';
+} from '../analyze/model/symbols.js';
 
 type LocalTypeSymbol = CollectionTypeSymbol | RecordTypeSymbol | RefCursorTypeSymbol | SubtypeSymbol;
 

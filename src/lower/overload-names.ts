@@ -1,5 +1,5 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
-import { calledRoutines } from '../analyze/callees.js';
+import { calledRoutines } from '../analyze/model/callees.js';
 import type {
   CollectionTypeSymbol,
   PackageSymbol,
@@ -7,7 +7,7 @@ import type {
   RecordTypeSymbol,
   RoutineSymbol,
   VariableSymbol,
-} from '../analyze/symbols.js';
+} from '../analyze/model/symbols.js';
 import type { Call, Member, Name, New, RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';

@@ -1,5 +1,5 @@
 import type { Analysis, Effects } from '../analyze/analysis.js';
-import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../analyze/symbols.js';
+import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../analyze/model/symbols.js';
 import type { ExecuteImmediate, Identifier } from '../ir/oracle/index.js';
 import type { PgCreateRoutine } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';

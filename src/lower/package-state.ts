@@ -1,4 +1,4 @@
-import type { PackageSymbol, VariableSymbol } from '../analyze/symbols.js';
+import type { PackageSymbol, VariableSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';

@@ -1,4 +1,4 @@
-import type { OracleType } from '../analyze/types.js';
+import type { OracleType } from '../analyze/model/types.js';
 import type { Query, Select } from '../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore } from '../ir/postgres/index.js';
 import { b } from './builders.js';

@@ -1,7 +1,7 @@
 import type { RowSource } from '../analyze/analysis.js';
-import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
-import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
-import type { OracleType, RecordType } from '../analyze/types.js';
+import type { ColumnInfo, RelationSymbol } from '../analyze/model/symbols.js';
+import type { OracleType, RecordType } from '../analyze/model/types.js';
+import { runtimeViewColumns, runtimeViewName } from '../analyze/oracle/dictionary-columns.js';
 import { dictionaryViewMissing } from '../diagnostics/op2.js';
 import type { Query } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';

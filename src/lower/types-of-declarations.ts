@@ -1,5 +1,5 @@
-import type { CollectionTypeSymbol, RecordTypeSymbol } from '../analyze/symbols.js';
-import type { OracleType } from '../analyze/types.js';
+import type { CollectionTypeSymbol, RecordTypeSymbol } from '../analyze/model/symbols.js';
+import type { OracleType } from '../analyze/model/types.js';
 import type { Declaration } from '../ir/oracle/index.js';
 import type { PgStatement, PgType } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';

@@ -1,5 +1,5 @@
-import { builtinFunction, builtinFunctionNames, parameterlessFunctions } from '../analyze/builtin-functions.js';
-import { dictionaryViewNames } from '../analyze/dictionary-views.js';
+import { builtinFunction, builtinFunctionNames, parameterlessFunctions } from '../analyze/oracle/builtin-functions.js';
+import { dictionaryViewNames } from '../analyze/oracle/dictionary-views.js';
 import { defaultOptions } from '../compile.js';
 import { suppliedReference } from '../lower/supplied/reference.js';
 import { compileScript } from './script.js';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
 import { foldName } from '../lower/naming.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
-import { dynamicDefinitions } from '../parse/dynamic-definitions.js';
+import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
 import { withoutOwnDrops } from './drops.js';
 import { shape, withoutDuplicates } from './duplicates.js';
 import { objectOf, type SourceObject } from './objects.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RelationSymbol } from '../../src/analyze/symbols.js';
+import type { RelationSymbol } from '../../src/analyze/model/symbols.js';
 import { FlowGraph } from '../../src/assess/lineage/graph.js';
 import { Reach } from '../../src/assess/lineage/reach.js';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { builtinFunctionNames } from '../../src/analyze/builtin-functions.js';
-import { dictionaryViewNames } from '../../src/analyze/dictionary-views.js';
-import { suppliedPackages } from '../../src/analyze/supplied-packages.js';
+import { builtinFunctionNames } from '../../src/analyze/oracle/builtin-functions.js';
+import { dictionaryViewNames } from '../../src/analyze/oracle/dictionary-views.js';
+import { suppliedPackages } from '../../src/analyze/oracle/supplied-packages.js';
 import { isConverted } from '../../src/lower/builtins/index.js';
 import { type Builtin, listBuiltins } from '../../src/output/builtins.js';
 import { runtimeFunctions } from '../../src/runtime/index.js';

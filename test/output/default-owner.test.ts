@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inferredOwner } from '../../src/analyze/default-owner.js';
+import { inferredOwner } from '../../src/analyze/names/default-owner.js';
 import { parseText } from '../../src/parse/build/index.js';
 
 /** `--as NAME` begins what is created by that user. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runtimeViewColumns, runtimeViews } from '../../src/analyze/dictionary-columns.js';
+import { runtimeViewColumns, runtimeViews } from '../../src/analyze/oracle/dictionary-columns.js';
 import { openTarget, type Target, targetNames } from './targets.js';
 
 const everyView = readdirSync(new URL('../../src/runtime/sql/catalog/', import.meta.url)).map((f) =>

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol, RoutineSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type {
   Assignment,
   CreateTrigger,

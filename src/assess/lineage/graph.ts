@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { Span } from '../../ir/span.js';
 import { Reach } from './reach.js';
 

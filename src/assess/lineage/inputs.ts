@@ -1,5 +1,5 @@
 import type { Analysis, Resolution, RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr, Query, QueryBody, ScriptUnit, Select, TableRef } from '../../ir/oracle/index.js';
 import { type AnyNode, forEachChild } from '../../ir/walk.js';
 import type { FlowGraph } from './graph.js';

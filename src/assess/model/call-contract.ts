@@ -1,5 +1,5 @@
-import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateRoutine, PgType } from '../../ir/postgres/index.js';
 import { foldName } from '../../lower/naming.js';

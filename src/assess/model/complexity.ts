@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
+import type { RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
 import type { CreateTrigger, ExecuteImmediate, Exit, OpenFor, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

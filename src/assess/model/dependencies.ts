@@ -1,5 +1,5 @@
-import { containerOf, lookup, symbolsOf } from '../../analyze/referenced-symbols.js';
-import type { Symbol } from '../../analyze/symbols.js';
+import type { Symbol } from '../../analyze/model/symbols.js';
+import { containerOf, lookup, symbolsOf } from '../../analyze/names/referenced-symbols.js';
 import type { Compilation } from '../../compile.js';
 import type { QualifiedName } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';

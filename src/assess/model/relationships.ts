@@ -1,5 +1,5 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
 import type { Binary, ColumnConstraint, Expr, InQuery, Join, TableConstraint } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';

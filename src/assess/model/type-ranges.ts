@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 
 /** An Oracle type as it is written in DDL. */
 export function oracleTypeText(type: OracleType): string {

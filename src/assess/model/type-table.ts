@@ -1,4 +1,4 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateTable, PgType } from '../../ir/postgres/index.js';
 import { foldName } from '../../lower/naming.js';

@@ -1,5 +1,5 @@
-import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
-import type { VariableSymbol } from '../../analyze/symbols.js';
+import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr, FromItem, Identifier } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { LintFacts } from '../facts.js';

@@ -1,6 +1,6 @@
 import type { Effects, Resolution } from '../../analyze/analysis.js';
-import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Call, Expr, Member, Name, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { LintFacts } from '../facts.js';

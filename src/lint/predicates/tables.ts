@@ -1,5 +1,5 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type {
   AlterTable,
   ColumnDefinition,

@@ -1,4 +1,4 @@
-import { isText } from '../../analyze/operators.js';
+import { isText } from '../../analyze/model/operators.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';

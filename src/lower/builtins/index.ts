@@ -1,4 +1,4 @@
-import { builtinFunction } from '../../analyze/builtin-functions.js';
+import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Argument, Call, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

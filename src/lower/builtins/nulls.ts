@@ -1,6 +1,6 @@
-import { commonOfFirst } from '../../analyze/builtin-functions.js';
-import { commonType, isNumeric, isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { commonType, isNumeric, isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import { commonOfFirst } from '../../analyze/oracle/builtin-functions.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';

@@ -1,4 +1,4 @@
-import { isDatetime } from '../../analyze/operators.js';
+import { isDatetime } from '../../analyze/model/operators.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';

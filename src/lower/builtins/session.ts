@@ -1,4 +1,4 @@
-import { longestName } from '../../analyze/static-integer.js';
+import { longestName } from '../../analyze/declare/static-integer.js';
 import { pseudoColumn, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { apexSessionState, serverFile } from '../../diagnostics/op4.js';
 import { sessionFactDiffers } from '../../diagnostics/op5.js';

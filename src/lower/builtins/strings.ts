@@ -1,5 +1,5 @@
-import { isNational } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isNational } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';

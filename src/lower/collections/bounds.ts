@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../../analyze/symbols.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type {
   Assignment,
   Block,

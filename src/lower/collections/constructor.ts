@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import { collectionOperand, keyNotLiteral } from '../../diagnostics/op3-collections.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

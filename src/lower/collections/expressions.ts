@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType } from '../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Assignment, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';

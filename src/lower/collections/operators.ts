@@ -1,5 +1,5 @@
-import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type { Binary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

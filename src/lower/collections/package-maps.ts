@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

@@ -1,6 +1,6 @@
 import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
-import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { notAssignable } from '../../diagnostics/op3-calls.js';
 import { collectionOperand, sparseNotTracked } from '../../diagnostics/op3-collections.js';
 import type { Argument, Call, Member, Name } from '../../ir/oracle/index.js';

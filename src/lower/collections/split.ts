@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

@@ -1,5 +1,5 @@
 import type { Resolution } from '../../analyze/analysis.js';
-import type { VariableSymbol } from '../../analyze/symbols.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type {
   Assignment,

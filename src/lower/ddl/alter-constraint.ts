@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { constraintKind } from '../../diagnostics/op1.js';
 import { alterNotConverted } from '../../diagnostics/op6.js';
 import type { AlterTableAction, Expr, Identifier, TableConstraint } from '../../ir/oracle/index.js';

@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../diagnostics/op6.js';

@@ -1,5 +1,5 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { alterIgnored, partitionAction } from '../../diagnostics/op6.js';
 import type { AlterTableAction, Expr, Identifier, PartitionDefinition } from '../../ir/oracle/index.js';
 import type { PgCreateTable, PgExpr } from '../../ir/postgres/index.js';

@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { AlterTable, AlterTableAction } from '../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';

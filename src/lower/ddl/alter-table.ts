@@ -1,5 +1,5 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { physicalClauseDropped } from '../../diagnostics/op1.js';
 import { alterNotConverted } from '../../diagnostics/op6.js';

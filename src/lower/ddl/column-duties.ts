@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { alterNotConverted } from '../../diagnostics/op6.js';
 import type { AlterTableAction, ColumnDefinition, Identifier } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';

@@ -1,9 +1,9 @@
+import { mapTree } from '../../ir/map-tree.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { shorten } from '../naming.js';
 import type { LoweredColumn } from './column.js';
-import { mapTree } from './expressions.js';
 import type { LoweredIdentity } from './identity.js';
 
 /** What columns of a table ask of triggers. */

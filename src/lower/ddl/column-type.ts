@@ -1,5 +1,5 @@
-import { tablesOfObjects } from '../../analyze/object-identifiers.js';
-import type { OracleType } from '../../analyze/types.js';
+import { tablesOfObjects } from '../../analyze/model/object-identifiers.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import {
   anydataAsJson,
   anydataColumn,

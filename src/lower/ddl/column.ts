@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import {
   collationDropped,
   defaultFailed,

@@ -1,6 +1,7 @@
-import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import { triggerRefused } from '../../diagnostics/op1-triggers.js';
 import { internalFailure } from '../../diagnostics/op9.js';
+import { mapTree } from '../../ir/map-tree.js';
 import type { Block, CompoundTriggerBody } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -12,7 +13,6 @@ import { initialisationChecks } from '../plsql/routines/package-init.js';
 import { stubBody } from '../plsql/routines/stub.js';
 import { lowerBlockBody, lowerDeclarations } from '../plsql/statements/block.js';
 import { createTrigger, resultOf, type TriggerShape } from './create-trigger.js';
-import { mapTree } from './expressions.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { functionOf } from './trigger-function.js';

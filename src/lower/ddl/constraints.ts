@@ -1,5 +1,5 @@
-import { identifierOf, tablesOfObjects } from '../../analyze/object-identifiers.js';
-import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
+import { identifierOf, tablesOfObjects } from '../../analyze/model/object-identifiers.js';
+import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { constraintFailed, constraintKind, deferrableUniqueNulls } from '../../diagnostics/op1.js';
 import { globalUniqueKey, partitionForeignKey } from '../../diagnostics/op6.js';

@@ -1,5 +1,5 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { domainIndex, indexKind, indexNotImmutable, invisibleIndex } from '../../diagnostics/op1.js';
 import { globalUniqueKey } from '../../diagnostics/op6.js';
 import type { CreateIndex, Expr } from '../../ir/oracle/index.js';

@@ -1,6 +1,6 @@
-import { identifierOf } from '../../analyze/object-identifiers.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import { identifierOf } from '../../analyze/model/object-identifiers.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import {
   emptyStrings,
   externalTable,

@@ -1,5 +1,5 @@
 import type { Effects } from '../../analyze/analysis.js';
-import type { RelationSymbol, TriggerSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
   systemEvent,

@@ -1,4 +1,4 @@
-import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
+import type { ObjectTypeSymbol } from '../../analyze/model/symbols.js';
 import { cyclicType, unsupportedType } from '../../diagnostics/op1-types.js';
 import type { CreateType, ObjectTypeDefinition } from '../../ir/oracle/index.js';
 import type { PgCreateType, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import { containerOf, lookup, symbolsOf } from '../../analyze/referenced-symbols.js';
-import type { Symbol } from '../../analyze/symbols.js';
+import type { Symbol } from '../../analyze/model/symbols.js';
+import { containerOf, lookup, symbolsOf } from '../../analyze/names/referenced-symbols.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

@@ -1,5 +1,5 @@
-import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { droppedWithTable } from '../../diagnostics/op6.js';
 import type { DropObject, FromItem, ScriptUnit } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';

@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../diagnostics/op6.js';
 import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';

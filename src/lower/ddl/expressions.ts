@@ -1,5 +1,6 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { mapTree } from '../../ir/map-tree.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -31,20 +32,6 @@ export function attempt<T>(unit: UnitContext, make: () => T, lost: () => Diagnos
     unit.report({ ...lost(), related: { span: error.diagnostic.span, message: error.diagnostic.message } });
     return undefined;
   }
-}
-
-/** A copy of a tree of either kind in which `change` has replaced nodes; children of replaced nodes are not visited. */
-export function mapTree<T>(node: T, change: (node: { readonly kind: string }) => object | undefined): T {
-  if (Array.isArray(node)) return node.map((item) => mapTree(item as unknown, change)) as T;
-  if (typeof node !== 'object' || node === null) return node;
-  if ('kind' in node && typeof node.kind === 'string') {
-    const changed = change(node as unknown as { readonly kind: string });
-    if (changed) return changed as T;
-  }
-  const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(node))
-    copy[key] = key === 'span' ? value : mapTree(value as unknown, change);
-  return copy as T;
 }
 
 /** Columns by their bare names: in DDL of a table only its own columns are in scope. */

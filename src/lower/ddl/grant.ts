@@ -1,4 +1,4 @@
-import type { Symbol as OracleSymbol, RelationSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import {
   callersRights,
   grantUnknownObject,

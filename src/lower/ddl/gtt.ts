@@ -1,4 +1,5 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import { mapTree } from '../../ir/map-tree.js';
 import type { Argument, Call, DynamicText, StringLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
@@ -6,7 +7,6 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
-import { mapTree } from './expressions.js';
 import { regclassText } from './names.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { internalFailure } from '../../diagnostics/op9.js';
 import type { RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';

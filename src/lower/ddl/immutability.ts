@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { runtimeFunction } from '../../runtime/index.js';

@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { alterNotConverted } from '../../diagnostics/op6.js';
 import type { ColumnDefinition, Identifier } from '../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';

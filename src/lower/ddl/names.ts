@@ -1,5 +1,5 @@
 import type { Catalog } from '../../analyze/analysis.js';
-import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import { InternalError } from '../../diagnostics/diagnostic.js';
 import { renamedObject } from '../../diagnostics/op1.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';

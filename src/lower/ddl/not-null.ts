@@ -1,4 +1,4 @@
-import { definitionsOf, notNullColumn, nullableAfter } from '../../analyze/not-null-constraints.js';
+import { definitionsOf, notNullColumn, nullableAfter } from '../../analyze/declare/not-null-constraints.js';
 import type { AlterTableAction, CreateTable, Identifier } from '../../ir/oracle/index.js';
 import { foldName } from '../naming.js';
 import { type AlterPlace, alter, literal, looksUp, textArray } from './alter-place.js';

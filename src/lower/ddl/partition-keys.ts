@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { CreateTable, Expr } from '../../ir/oracle/index.js';
 
 /** A unique key of a partitioned table must contain the partition key. (PostgreSQL manual, 5.11.2.3) */

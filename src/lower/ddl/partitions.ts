@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import {
   automaticListPartitions,

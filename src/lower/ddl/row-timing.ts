@@ -1,5 +1,5 @@
 import type { Effects } from '../../analyze/analysis.js';
-import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { CorrelationName, Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type {
   ColumnConstraint,
   Expr,

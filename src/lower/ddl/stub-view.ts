@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { CreateMaterializedView, CreateView } from '../../ir/oracle/index.js';
 import type { PgSelect, PgStatement } from '../../ir/postgres/index.js';

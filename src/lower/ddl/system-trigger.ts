@@ -1,4 +1,4 @@
-import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
   ddlTrigger,

@@ -1,4 +1,4 @@
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../context.js';
 import { rowTiming } from './row-timing.js';

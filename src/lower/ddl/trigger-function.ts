@@ -1,4 +1,4 @@
-import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import { internalFailure } from '../../diagnostics/op9.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from '../../ir/postgres/index.js';

@@ -1,4 +1,4 @@
-import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import { updatingColumnOfView } from '../../diagnostics/op1-triggers.js';
 import type { Argument, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';

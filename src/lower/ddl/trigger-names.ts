@@ -1,4 +1,4 @@
-import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { QualifiedName } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';

@@ -1,10 +1,11 @@
+import { mapTree } from '../../ir/map-tree.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
 import type { TriggerShape } from './create-trigger.js';
-import { ddlContext, mapTree } from './expressions.js';
+import { ddlContext } from './expressions.js';
 
 /** The WHEN clause: PostgreSQL's own, or a test at the start of the function. */
 export interface TriggerWhen {

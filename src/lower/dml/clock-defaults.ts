@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

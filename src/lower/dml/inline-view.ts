@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
 import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';

@@ -1,6 +1,6 @@
-import { holdsSubtypes } from '../../analyze/subtype-rows.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';

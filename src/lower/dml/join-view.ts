@@ -1,5 +1,5 @@
 import type { Analysis, RowSource } from '../../analyze/analysis.js';
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import { type ExprContext, refuse } from '../context.js';

@@ -1,5 +1,5 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { errorLoggingDiffers } from '../../diagnostics/op2.js';
 import type { ErrorLogging, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgDml, PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';

@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
-import type { CollectionTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { CollectionTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Delete, Insert, QualifiedName, Query, TableFunction, Update } from '../../ir/oracle/index.js';
 import type {

@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Returning } from '../../ir/oracle/index.js';
 import type { PgExpr, PgReturning } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';

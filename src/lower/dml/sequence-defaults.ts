@@ -1,4 +1,4 @@
-import type { ColumnInfo, SequenceSymbol } from '../../analyze/symbols.js';
+import type { ColumnInfo, SequenceSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';

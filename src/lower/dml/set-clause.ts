@@ -1,4 +1,4 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr, QualifiedName, SetItem } from '../../ir/oracle/index.js';

@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/symbols.js';
+import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';

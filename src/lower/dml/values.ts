@@ -1,6 +1,6 @@
-import { isText } from '../../analyze/operators.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isText } from '../../analyze/model/operators.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
-import { holdsSubtypes, subtypeColumn } from '../../analyze/subtype-rows.js';
-import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
+import { holdsSubtypes, subtypeColumn } from '../../analyze/model/subtype-rows.js';
+import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';

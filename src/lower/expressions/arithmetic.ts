@@ -1,5 +1,5 @@
-import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';

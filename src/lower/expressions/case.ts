@@ -1,5 +1,5 @@
-import { isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Case, Expr } from '../../ir/oracle/index.js';
 import type { PgCase, PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';

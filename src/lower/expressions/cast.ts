@@ -1,5 +1,5 @@
-import { isNumeric, isText } from '../../analyze/operators.js';
-import { type OracleType, unknown } from '../../analyze/types.js';
+import { isNumeric, isText } from '../../analyze/model/operators.js';
+import { type OracleType, unknown } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Cast, Expr, MultisetQuery, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';

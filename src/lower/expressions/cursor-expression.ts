@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { VariableSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { CursorExpr, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType } from '../../ir/postgres/index.js';

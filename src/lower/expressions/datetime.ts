@@ -1,4 +1,4 @@
-import { isDatetime, isInterval } from '../../analyze/operators.js';
+import { isDatetime, isInterval } from '../../analyze/model/operators.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { AtTimeZone, DatetimeLiteral, Expr, Extract } from '../../ir/oracle/index.js';

@@ -1,5 +1,5 @@
-import { isNumeric, isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isNumeric, isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import { differentResult, jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';

@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

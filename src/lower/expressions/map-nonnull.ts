@@ -1,5 +1,5 @@
-import { isDatetime, isNumeric, isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isDatetime, isNumeric, isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import { isText } from '../../analyze/operators.js';
+import { isText } from '../../analyze/model/operators.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';

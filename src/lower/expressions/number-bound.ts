@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
 import { literalInteger, typeOf } from './typing.js';

@@ -1,5 +1,5 @@
-import { isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { differentResult, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type {

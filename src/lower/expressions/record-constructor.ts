@@ -1,5 +1,5 @@
-import type { RecordTypeSymbol } from '../../analyze/symbols.js';
-import type { RecordFieldInfo } from '../../analyze/types.js';
+import type { RecordTypeSymbol } from '../../analyze/model/symbols.js';
+import type { RecordFieldInfo } from '../../analyze/model/types.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

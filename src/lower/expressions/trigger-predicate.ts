@@ -1,4 +1,4 @@
-import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
-import { isNumeric, isText } from '../../analyze/operators.js';
-import type { OracleType, RecordType } from '../../analyze/types.js';
+import { isNumeric, isText } from '../../analyze/model/operators.js';
+import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { LoweredValue } from '../comparisons.js';

@@ -1,4 +1,4 @@
-import { isDatetime, isNumeric } from '../../analyze/operators.js';
+import { isDatetime, isNumeric } from '../../analyze/model/operators.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { FrameBound, Identifier, OrderItem, WindowSpec } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFrameBound, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';

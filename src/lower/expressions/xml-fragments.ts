@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../../analyze/symbols.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Assignment, Expr, Select } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';

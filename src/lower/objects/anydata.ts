@@ -1,5 +1,5 @@
-import { givesByArgument, heldType } from '../../analyze/anydata.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import { givesByArgument, heldType } from '../../analyze/oracle/anydata.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { Argument } from '../../ir/oracle/index.js';

@@ -1,6 +1,6 @@
-import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
-import { isPipelined } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import { isPipelined } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { CreateType, RoutineDeclaration } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type {

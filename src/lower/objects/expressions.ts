@@ -1,7 +1,7 @@
 import type { BoundArgument, ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
-import { subtypeColumn } from '../../analyze/subtype-rows.js';
-import { isPipelined, type ObjectTypeSymbol, type RoutineSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import { subtypeColumn } from '../../analyze/model/subtype-rows.js';
+import { isPipelined, type ObjectTypeSymbol, type RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';

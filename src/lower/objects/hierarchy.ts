@@ -1,5 +1,5 @@
-import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ObjectTypeSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { foldName, type Naming, shorten } from '../naming.js';
 
 /**

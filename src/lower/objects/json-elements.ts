@@ -1,5 +1,5 @@
-import { jsonElementTypes } from '../../analyze/json-elements.js';
-import type { JsonElementKind, OracleType } from '../../analyze/types.js';
+import type { JsonElementKind, OracleType } from '../../analyze/model/types.js';
+import { jsonElementTypes } from '../../analyze/oracle/json-elements.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

@@ -1,6 +1,6 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { CallStatement } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';

@@ -1,7 +1,7 @@
-import { identifierColumn, tablesOfObjects } from '../../analyze/object-identifiers.js';
-import { holdsSubtypes } from '../../analyze/subtype-rows.js';
-import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import { identifierColumn, tablesOfObjects } from '../../analyze/model/object-identifiers.js';
+import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
+import type { ObjectTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr, PgSelect, PgSelectBody } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

@@ -1,5 +1,5 @@
-import { dependsOnRow, repeatableCall } from '../../analyze/repeatable-calls.js';
-import type { RoutineSymbol } from '../../analyze/symbols.js';
+import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

@@ -1,8 +1,8 @@
+import { mapTree } from '../../ir/map-tree.js';
 import type { PgColumn, PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { mapTree } from '../ddl/expressions.js';
 import { generatedName } from './scope.js';
 
 /**

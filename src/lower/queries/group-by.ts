@@ -1,4 +1,4 @@
-import { builtinFunction } from '../../analyze/builtin-functions.js';
+import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Call, Expr, GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';

@@ -1,7 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { isText } from '../../analyze/operators.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isText } from '../../analyze/model/operators.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../ir/postgres/index.js';

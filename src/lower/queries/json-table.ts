@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, JsonTable, TableColumn } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgSelectBody, PgSelectItem, PgType } from '../../ir/postgres/index.js';

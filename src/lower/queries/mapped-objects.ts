@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem, PgSelectItem } from '../../ir/postgres/index.js';

@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { isText } from '../../analyze/operators.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import { isText } from '../../analyze/model/operators.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { FromItem, Join } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';

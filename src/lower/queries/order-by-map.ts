@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { OrderItem } from '../../ir/oracle/index.js';
 import type { PgSelect } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';

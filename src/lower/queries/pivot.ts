@@ -1,6 +1,7 @@
-import { pivotColumnName } from '../../analyze/pivot-columns.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import { pivotColumnName } from '../../analyze/resolve/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
+import { mapTree } from '../../ir/map-tree.js';
 import type { Pivot, Unpivot } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -175,17 +176,12 @@ const aggregates: ReadonlySet<string> = new Set(
 /** The expression with the filter on each aggregate in it; undefined where there is none. */
 function filtered(value: PgExpr, filter: PgExpr): PgExpr | undefined {
   let found = false;
-  const visit = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(visit);
-    if (typeof node !== 'object' || node === null) return node;
-    const call = node as { kind?: string; name?: readonly string[]; filter?: PgExpr };
-    if (call.kind === 'PgCall' && call.name && aggregates.has(call.name.join('.'))) {
-      found = true;
-      return { ...call, filter: call.filter ? b.and(value.span, call.filter, filter) : filter };
-    }
-    return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, key === 'span' ? child : visit(child)]));
-  };
-  const result = visit(value) as PgExpr;
+  const result = mapTree(value, (node) => {
+    const call = node as PgExpr;
+    if (call.kind !== 'PgCall' || !aggregates.has(call.name.join('.'))) return undefined;
+    found = true;
+    return { ...call, filter: call.filter ? b.and(value.span, call.filter, filter) : filter };
+  });
   return found ? result : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
 import type { FromItem, TableFunction } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Expr, Select, SelectItem, Star } from '../../ir/oracle/index.js';

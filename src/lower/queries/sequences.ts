@@ -1,4 +1,4 @@
-import type { RelationSymbol, SequenceSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

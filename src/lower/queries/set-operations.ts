@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { QueryBody, SetOperation } from '../../ir/oracle/index.js';
 import type { PgSelectBody, PgSetOperation } from '../../ir/postgres/index.js';

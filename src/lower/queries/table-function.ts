@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { isPipelined, type RoutineSymbol } from '../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';

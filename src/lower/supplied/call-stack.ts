@@ -1,4 +1,4 @@
-import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
+import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

@@ -1,6 +1,6 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import { commitsAfter, commitsAround } from '../../analyze/supplied-packages.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import { commitsAfter, commitsAround } from '../../analyze/oracle/supplied-packages.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';

@@ -1,7 +1,7 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import { isText } from '../../analyze/operators.js';
-import { tellsOfError } from '../../analyze/supplied-packages.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import { tellsOfError } from '../../analyze/oracle/supplied-packages.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import {

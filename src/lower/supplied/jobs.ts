@@ -1,8 +1,8 @@
-import { isJobRoutine } from '../../analyze/job-texts.js';
 import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { isJobRoutine } from '../../rewrite/job-texts.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { regclassText } from '../ddl/names.js';

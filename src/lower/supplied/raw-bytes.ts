@@ -1,5 +1,5 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import { isNational } from '../../analyze/operators.js';
+import { isNational } from '../../analyze/model/operators.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';

@@ -1,6 +1,6 @@
-import { anydataMembers } from '../../analyze/anydata.js';
-import { jsonElementTypes, jsonMethodNames } from '../../analyze/json-elements.js';
-import { suppliedPackages, typedSuppliedMembers } from '../../analyze/supplied-packages.js';
+import { anydataMembers } from '../../analyze/oracle/anydata.js';
+import { jsonElementTypes, jsonMethodNames } from '../../analyze/oracle/json-elements.js';
+import { suppliedPackages, typedSuppliedMembers } from '../../analyze/oracle/supplied-packages.js';
 import { runtimeFunctions } from '../../runtime/index.js';
 import { refusedMembers, suppliedAdvice } from './advice.js';
 import { hasNoEffect, suppliedStatements } from './calls.js';

@@ -1,4 +1,4 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { runtimeFunction } from '../../runtime/index.js';
 
 /** A parameter of a runtime routine as its CREATE statement declares it. */

@@ -1,3 +1,4 @@
+import { copyAt } from '../../ir/map-tree.js';
 import type {
   AnonymousBlock,
   BindVariable,
@@ -15,7 +16,7 @@ import { b, pgTypes } from '../builders.js';
 import { foldName } from '../naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { identifier, nameOf, typeRefOf, unusedName } from '../plsql/effects/bind-block.js';
-import { bindsOf, rebuild } from '../plsql/effects/bind-unit.js';
+import { bindsOf } from '../plsql/effects/bind-unit.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
 
@@ -54,7 +55,7 @@ export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span)
     }
     values.set(bind, nameOf(variable, span));
   }
-  const bound = rebuild(unit, values, span) as AnonymousBlock;
+  const bound = copyAt(unit, span, values);
   const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block], handlers: [] };
   const whole: AnonymousBlock = { ...bound, block };
   rc.unit.analysis.addUnit(whole);

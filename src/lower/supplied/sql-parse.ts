@@ -1,4 +1,5 @@
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
+import { copyAt } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, QueryBody, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
@@ -65,7 +66,7 @@ export function compiledText(unitContext: UnitContext, text: string | undefined,
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const moved = withSpan(withColumnNames(unit, text), expr.span) as typeof unit;
+  const moved = copyAt(withColumnNames(unit, text), expr.span);
   const ex = within({ unit: unitContext, sql: true }, (e) =>
     e.kind === 'BindVariable' ? b.raw(e.span, `:${e.name.toLowerCase()}`) : undefined,
   );
@@ -134,13 +135,4 @@ function namedColumns(body: QueryBody, text: string): QueryBody {
 function withoutTargets<S extends ScriptUnit>(statement: S): S {
   if (!('returning' in statement) || !statement.returning) return statement;
   return { ...statement, returning: { ...statement.returning, into: undefined } };
-}
-
-/** The tree with all spans those of the text. */
-function withSpan(value: unknown, span: Expr['span']): unknown {
-  if (Array.isArray(value)) return value.map((item) => withSpan(item, span));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === 'span' ? span : withSpan(item, span)]),
-  );
 }

@@ -1,4 +1,4 @@
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';

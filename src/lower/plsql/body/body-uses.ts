@@ -1,5 +1,5 @@
-import { attributeAfterFetch } from '../../../analyze/cursor-counters.js';
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type {
   CurrentOf,
   CursorAttribute,

@@ -1,5 +1,5 @@
-import { isCounter } from '../../../analyze/cursor-counters.js';
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import { isCounter } from '../../../analyze/effects/cursor-counters.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PgType, PlDeclaration } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
 import { b } from '../../builders.js';

@@ -1,4 +1,4 @@
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CursorAttribute, Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';

@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 
 /** The parameter by which a function with OUT parameters, or one whose entry is a procedure, hands its result back: a name that no parameter of its own has. */
 export function resultName(routine: RoutineSymbol): string {

@@ -1,4 +1,4 @@
-import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';

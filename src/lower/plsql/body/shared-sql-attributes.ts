@@ -1,4 +1,4 @@
-import { setsSqlAttributes } from '../../../analyze/sql-attributes.js';
+import { setsSqlAttributes } from '../../../analyze/effects/sql-attributes.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

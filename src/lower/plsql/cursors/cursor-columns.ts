@@ -1,5 +1,5 @@
-import type { CursorSymbol } from '../../../analyze/symbols.js';
-import type { RecordFieldInfo } from '../../../analyze/types.js';
+import type { CursorSymbol } from '../../../analyze/model/symbols.js';
+import type { RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { PgSelect, PgSelectBody } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming.js';
 

@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';

@@ -1,5 +1,5 @@
-import type { CursorSymbol } from '../../../analyze/symbols.js';
-import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
+import type { CursorSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';

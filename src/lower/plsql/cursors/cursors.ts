@@ -1,4 +1,4 @@
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type {

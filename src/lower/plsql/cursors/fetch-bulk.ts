@@ -1,5 +1,5 @@
-import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
-import { unknown } from '../../../analyze/types.js';
+import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
+import { unknown } from '../../../analyze/model/types.js';
 import type { Fetch } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';

@@ -1,4 +1,4 @@
-import { type OracleType, unknown } from '../../../analyze/types.js';
+import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, Fetch } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';

@@ -1,5 +1,5 @@
-import { declaringNode } from '../../../analyze/cursor-counters.js';
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CursorAttribute, Expr, Fetch } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, forEachChild } from '../../../ir/walk.js';

@@ -1,4 +1,4 @@
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CloseCursor, Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

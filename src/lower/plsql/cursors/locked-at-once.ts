@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/symbols.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
 import type { CloseCursor, Expr, Fetch, OpenCursor, Query } from '../../../ir/oracle/index.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';

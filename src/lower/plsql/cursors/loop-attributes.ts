@@ -1,4 +1,4 @@
-import { declaringNode } from '../../../analyze/cursor-counters.js';
+import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorAttribute, CursorForLoop } from '../../../ir/oracle/index.js';
 import { type AnyNode, forEachChild } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { declaringNode } from '../../../analyze/cursor-counters.js';
-import type { RoutineSymbol, Symbol } from '../../../analyze/symbols.js';
+import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
+import type { RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import type { CursorForLoop, Expr, OpenCursor } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';

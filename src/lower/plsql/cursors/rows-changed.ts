@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/symbols.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Delete, ExecuteImmediate, Expr, Insert, Merge, Update } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';

@@ -1,4 +1,4 @@
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type {
   Block,
   CloseCursor,

@@ -1,5 +1,5 @@
-import type { VariableSymbol } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';

@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol, RecordTypeSymbol, RoutineSymbol } from '../../../analyze/symbols.js';
+import type { CollectionTypeSymbol, RecordTypeSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { ParameterInfo, RoutineSymbol } from '../../../analyze/symbols.js';
+import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';

@@ -1,5 +1,5 @@
-import { isText } from '../../../analyze/operators.js';
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import { isText } from '../../../analyze/model/operators.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type {
   Block,

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { copyAt } from '../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
   Assignment,
@@ -15,7 +16,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, contains } from '../../../ir/walk.js';
-import { bindsOf, isCall, rebuild } from './bind-unit.js';
+import { bindsOf, isCall } from './bind-unit.js';
 
 interface Bind {
   readonly name: string;
@@ -68,7 +69,7 @@ export function bindBlock(
         value: nameOf(variable, span),
       });
   }
-  const bound = rebuild(unit, values, span) as AnonymousBlock;
+  const bound = copyAt(unit, span, values);
   if (declarations.length === 0) return bound;
   const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block, ...copies], handlers: [] };
   return { ...bound, block };

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { copyAt } from '../../../ir/map-tree.js';
 import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
@@ -31,7 +32,7 @@ export function bindUnit(
       values.set(bind, actual);
     }
   }
-  return rebuild(unit, values, span) as ScriptUnit;
+  return copyAt(unit, span, values);
 }
 
 /** Are there more values than bind variables? (ORA-01006) */
@@ -63,14 +64,4 @@ export function isCall(analysis: Analysis, value: Expr): boolean {
     return !found;
   });
   return found;
-}
-
-export function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {
-  if (Array.isArray(value)) return value.map((item) => rebuild(item, binds, span));
-  if (typeof value !== 'object' || value === null) return value;
-  const replaced = binds.get(value as BindVariable);
-  if (replaced) return replaced;
-  const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) copy[key] = key === 'span' ? span : rebuild(item, binds, span);
-  return copy;
 }

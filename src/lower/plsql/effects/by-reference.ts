@@ -1,5 +1,5 @@
 import type { Analysis, BoundArgument } from '../../../analyze/analysis.js';
-import type { ParameterInfo, VariableSymbol } from '../../../analyze/symbols.js';
+import type { ParameterInfo, VariableSymbol } from '../../../analyze/model/symbols.js';
 
 /** Is it an OUT or IN OUT parameter with NOCOPY? */
 export const isReference = ({ mode, node }: ParameterInfo): boolean => mode !== 'IN' && node?.noCopy === true;

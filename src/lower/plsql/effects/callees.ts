@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { calledRoutines } from '../../../analyze/callees.js';
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import { calledRoutines } from '../../../analyze/model/callees.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Argument, Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 

@@ -1,7 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { mapTree } from '../../../ir/map-tree.js';
 import type { Block, ExecuteImmediate, Exit, NullStatement, Statement } from '../../../ir/oracle/index.js';
-import type { Span } from '../../../ir/span.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { pragmaOf } from './autonomous-pragma.js';
 import { bindBlock } from './bind-block.js';
@@ -56,35 +55,26 @@ function leftByReturn(block: Block): Block {
   const [label = { kind: 'Identifier' as const, span: block.span, name: 'DYNAMIC_BLOCK', quoted: false }] =
     block.labels;
   let found = false;
-  const replaced = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(replaced);
-    if (typeof value !== 'object' || value === null) return value;
-    const { kind, span } = value as AnyNode & { readonly span: Span };
-    if (kind === 'RoutineDefinition') return value;
-    if (kind === 'Return') {
+  const replaced = <T>(part: T): T =>
+    mapTree(part, (node) => {
+      if (node.kind === 'RoutineDefinition') return node;
+      if (node.kind !== 'Return') return undefined;
       found = true;
-      return { kind: 'Exit', span, label } satisfies Exit;
-    }
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, key === 'span' ? item : replaced(item)]),
-    );
-  };
-  const left = { ...block, body: replaced(block.body), handlers: replaced(block.handlers), labels: [label] } as Block;
+      return { kind: 'Exit', span: (node as Statement).span, label } satisfies Exit;
+    });
+  const left = { ...block, body: replaced(block.body), handlers: replaced(block.handlers), labels: [label] };
   return found ? left : block;
 }
 
 /** The block of an autonomous transaction, which shares its caller's transaction here, so that there is nothing to end. */
 function withinCaller(block: Block): Block {
   if (!pragmaOf(block)) return block;
-  const replaced = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(replaced);
-    if (typeof value !== 'object' || value === null) return value;
-    const node = value as AnyNode & { readonly span: Span; readonly to?: unknown };
-    if (node.kind === 'Commit' || (node.kind === 'Rollback' && !node.to))
-      return { kind: 'NullStatement', span: node.span } satisfies NullStatement;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, key === 'span' ? item : replaced(item)]),
-    );
-  };
-  return { ...block, body: replaced(block.body), handlers: replaced(block.handlers) } as Block;
+  const replaced = <T>(part: T): T =>
+    mapTree(part, (node) => {
+      const statement = node as Statement;
+      return statement.kind === 'Commit' || (statement.kind === 'Rollback' && !statement.to)
+        ? ({ kind: 'NullStatement', span: statement.span } satisfies NullStatement)
+        : undefined;
+    });
+  return { ...block, body: replaced(block.body), handlers: replaced(block.handlers) };
 }

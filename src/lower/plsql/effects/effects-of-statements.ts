@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { changesDatabase, endsTransaction } from '../../../analyze/supplied-packages.js';
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type {
   Call,
   CallStatement,

@@ -1,5 +1,5 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
-import type { RelationSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CallStatement, Expr, Fetch, Insert, SelectInto, Update } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming.js';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { VariableSymbol } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { Assignment, Expr, Statement } from '../../../ir/oracle/index.js';
 
 /**

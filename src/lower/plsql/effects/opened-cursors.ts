@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Assignment, Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { rememberedOf } from '../../remembered.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Block, CreateTrigger, Expr } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';

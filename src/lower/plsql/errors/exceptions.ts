@@ -1,5 +1,5 @@
-import { suppliedPackages, tellsOfError } from '../../../analyze/supplied-packages.js';
-import type { ExceptionSymbol } from '../../../analyze/symbols.js';
+import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
+import { suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
 import type { Block, Call, ExceptionHandler, Expr, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';

@@ -1,4 +1,4 @@
-import type { ObjectTypeSymbol, ParameterInfo, RoutineSymbol } from '../../../analyze/symbols.js';
+import type { ObjectTypeSymbol, ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { AggregateBody, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type {

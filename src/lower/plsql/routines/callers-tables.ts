@@ -1,4 +1,4 @@
-import type { RelationSymbol, RoutineSymbol, Symbol } from '../../../analyze/symbols.js';
+import type { RelationSymbol, RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { callersTable } from '../../../diagnostics/op3.js';
 import type { FromItem, QualifiedName, RoutineDefinition, StringLiteral, TableRef } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { isJobRoutine } from '../../../analyze/job-texts.js';
-import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { isJobRoutine } from '../../../rewrite/job-texts.js';
 import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
-import { isPipelined } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { isPipelined } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { CreateIndex, Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';

@@ -1,4 +1,4 @@
-import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlExit, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

@@ -1,9 +1,9 @@
-import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/symbols.js';
+import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
-import { scriptVariablesPackage } from '../../../parse/sqlplus-variables.js';
+import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import { compileTimeConstant, isConstant } from '../../constants.js';
 import type { UnitContext } from '../../context.js';

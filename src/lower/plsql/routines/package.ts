@@ -1,4 +1,4 @@
-import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { initialisationEnds } from '../../../diagnostics/op3.js';
 import type {

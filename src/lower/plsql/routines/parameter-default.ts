@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';

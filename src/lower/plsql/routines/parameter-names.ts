@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { foldName } from '../../naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 

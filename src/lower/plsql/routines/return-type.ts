@@ -1,5 +1,5 @@
-import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgCreateRoutine } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { pgTypeOf } from '../../types.js';

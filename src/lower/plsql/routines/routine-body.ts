@@ -1,4 +1,4 @@
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Block } from '../../../ir/oracle/index.js';
 import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

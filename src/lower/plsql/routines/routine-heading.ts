@@ -1,4 +1,4 @@
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';

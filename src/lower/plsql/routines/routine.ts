@@ -1,4 +1,4 @@
-import { isPipelined, type RoutineSymbol } from '../../../analyze/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import {
   autonomousConnection,

@@ -1,4 +1,4 @@
-import type { PackageSymbol } from '../../../analyze/symbols.js';
+import type { PackageSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';

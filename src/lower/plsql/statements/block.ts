@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
 import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
-import type { OracleType } from '../../../analyze/types.js';
-import { unknown } from '../../../analyze/types.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { unknown } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { DmlStatement, Expr, IntoClause, Query, SelectInto } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
 import type { Resolution } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
 import type { CallStatement } from '../../../ir/oracle/index.js';

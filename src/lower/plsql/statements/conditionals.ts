@@ -1,4 +1,4 @@
-import { commonType } from '../../../analyze/operators.js';
+import { commonType } from '../../../analyze/model/operators.js';
 import type { CaseStatement, Expr, If, Statement } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlIf, PlStatement } from '../../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
-import { intoOf } from '../../../analyze/into-clause.js';
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import { intoOf } from '../../../analyze/resolve/into-clause.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../../ir/oracle/index.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

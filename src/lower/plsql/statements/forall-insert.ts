@@ -1,4 +1,4 @@
-import type { RelationSymbol, TriggerSymbol } from '../../../analyze/symbols.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { forallInsertTriggers } from '../../../diagnostics/op3-calls.js';
 import type { ForAll } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';

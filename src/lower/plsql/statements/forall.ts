@@ -1,4 +1,4 @@
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
 import type { DmlStatement, ExecuteImmediate, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';

@@ -1,4 +1,4 @@
-import type { OracleType, RecordFieldInfo } from '../../../analyze/types.js';
+import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';

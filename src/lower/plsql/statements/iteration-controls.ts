@@ -1,5 +1,5 @@
-import type { VariableSymbol } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, ForLoop, IterationControl } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement, PlVariable } from '../../../ir/postgres/index.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { VariableSymbol } from '../../../analyze/symbols.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
 import type { CallStatement, CursorForLoop, Expr, Fetch, Returning, SelectInto } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';

@@ -1,9 +1,9 @@
-import type { PackageSymbol, VariableSymbol } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { PackageSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { scriptVariablesPackage } from '../../../parse/sqlplus-variables.js';
+import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { isSeriallyReusable } from '../routines/serially-reusable.js';

@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, PipeRow, Return } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
@@ -72,9 +72,9 @@ export function returnSelf(
 }
 
 /** Results, like parameters, are not bound by length or precision. */
-function withoutLength<T extends import('../../../analyze/types.js').OracleType>(
+function withoutLength<T extends import('../../../analyze/model/types.js').OracleType>(
   type: T,
-): import('../../../analyze/types.js').OracleType {
+): import('../../../analyze/model/types.js').OracleType {
   switch (type.kind) {
     case 'varchar2':
       return { kind: 'varchar2' };

@@ -1,6 +1,6 @@
 import type { Resolution, ResolvedStep } from '../../../analyze/analysis.js';
-import type { VariableSymbol } from '../../../analyze/symbols.js';
-import type { OracleType } from '../../../analyze/types.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { notAssignable, unresolvedCall } from '../../../diagnostics/op3-calls.js';
 import type { Expr } from '../../../ir/oracle/index.js';

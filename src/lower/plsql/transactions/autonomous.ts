@@ -1,4 +1,4 @@
-import type { RoutineSymbol, TriggerSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type {
   PgCreateRoutine,

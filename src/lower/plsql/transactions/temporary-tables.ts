@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../../analyze/symbols.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';

@@ -1,0 +1,51 @@
+import type {
+  Parameter,
+  QualifiedName,
+  RoutineDefinition,
+  ScriptUnit,
+  VariableDeclaration,
+} from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+
+/** A type's name as it is written, in capitals where it was not quoted. */
+export const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
+
+/**
+ * The names of the types whose variables are opened with OPEN … FOR: they are REF CURSORs, also where the package that declares them is not among the
+ * inputs. (PL/SQL Language Reference, "OPEN FOR Statement")
+ */
+export function typesOpenedFor(units: readonly ScriptUnit[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const unit of units)
+    walk(unit as AnyNode, (node) => {
+      if (node.kind === 'RoutineDefinition') noteOpened(node as unknown as RoutineDefinition, found);
+      return true;
+    });
+  return found;
+}
+
+function noteOpened(routine: RoutineDefinition, found: Set<string>): void {
+  const types = new Map<string, string>();
+  const opened = new Set<string>();
+  walk(routine as AnyNode, (node) => {
+    switch (node.kind) {
+      case 'VariableDeclaration':
+      case 'Parameter': {
+        const { name, type } = node as unknown as VariableDeclaration | Parameter;
+        if (type.kind === 'NamedTypeRef') types.set(name.name, writtenName(type.name));
+        return true;
+      }
+      case 'OpenFor': {
+        const { cursor } = node as unknown as { cursor: { kind: string; parts?: readonly { name: string }[] } };
+        if (cursor.kind === 'Name' && cursor.parts?.length === 1) opened.add(cursor.parts[0]!.name);
+        return true;
+      }
+      default:
+        return true;
+    }
+  });
+  for (const name of opened) {
+    const type = types.get(name);
+    if (type !== undefined) found.add(type);
+  }
+}

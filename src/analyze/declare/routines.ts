@@ -1,0 +1,164 @@
+import type {
+  Block,
+  Declaration,
+  Parameter,
+  RoutineDeclaration,
+  RoutineDefinition,
+  TypeRef,
+} from '../../ir/oracle/index.js';
+import { type AnalyzeContext, lazy } from '../context.js';
+import { declare, type Scope } from '../model/scope.js';
+import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
+import { type OracleType, withoutLength } from '../model/types.js';
+import { type Container, cursorRowType, variable } from './declarations.js';
+
+/** What a parameter of a heading is to its callers. */
+export function parameter(
+  cx: AnalyzeContext,
+  node: Parameter,
+  scope: Scope,
+  container: Container,
+  storage: 'parameter' | 'cursorParameter',
+): ParameterInfo {
+  const symbol = variable(cx, node.name.name, node.type, scope, {
+    storage,
+    constant: node.mode === 'IN',
+    notNull: false,
+    initial: undefined,
+    container,
+    span: node.name.span,
+  });
+  cx.facts.declared.set(node, symbol);
+  return { variable: symbol, mode: node.mode, initial: node.initial, node };
+}
+
+/** Declares a routine; a definition joins the symbol of its earlier heading (forward declaration, specification, object type). */
+export function declareRoutine(
+  cx: AnalyzeContext,
+  node: RoutineDeclaration | RoutineDefinition,
+  scope: Scope,
+  container: RoutineSymbol['container'],
+  block?: Block,
+  siblings: readonly (Declaration | RoutineDefinition)[] = [],
+): RoutineSymbol {
+  const candidates = (scope.names.get(node.name.name) ?? []).filter((s): s is RoutineSymbol => s.kind === 'routine');
+  if (node.kind === 'RoutineDefinition') {
+    const open = candidates.filter((c) => !c.definition && c.routine === node.routine);
+    const same = open.find((c) => sameHeading(c.declaration, node)) ?? likeHeading(open, node, siblings);
+    if (same) {
+      const made = routine(cx, node, scope, container, block);
+      // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the specification.
+      Object.assign(same, { definition: node });
+      const ownParameters = made.parameters.filter(isGiven);
+      for (const [i, p] of same.parameters.filter(isGiven).entries()) {
+        const own = ownParameters[i];
+        if (own?.node) {
+          cx.facts.declared.set(own.node, p.variable);
+          if (p.variable.name !== own.variable.name) Object.assign(p.variable, { name: own.variable.name });
+        }
+      }
+      return same;
+    }
+  }
+  const symbol = routine(cx, node, scope, container, block);
+  declare(scope, symbol);
+  return symbol;
+}
+
+/** The symbol of a routine that is declared or defined. */
+export function routine(
+  cx: AnalyzeContext,
+  node: RoutineDeclaration | RoutineDefinition,
+  scope: Scope,
+  container: RoutineSymbol['container'],
+  block: Block | undefined,
+): RoutineSymbol {
+  const symbol: { -readonly [K in keyof RoutineSymbol]: RoutineSymbol[K] } = {
+    kind: 'routine',
+    name: node.name.name,
+    owner: container?.owner ?? '',
+    span: node.name.span,
+    routine: node.routine,
+    container,
+    nested: block !== undefined || container?.kind === 'routine' || container?.kind === 'trigger',
+    public: false,
+    parameters: [],
+    returns: undefined,
+    declaration: node,
+    definition: node.kind === 'RoutineDefinition' ? node : undefined,
+    overload: { index: 1, count: 1 },
+  };
+  symbol.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
+  const returns = lazy<OracleType | undefined>(() => {
+    if (node.returns) return cursorRowType(withoutLength(cx.typeOfRef(node.returns, scope)));
+    if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType')
+      return { kind: 'object', object: container };
+    return undefined;
+  }, undefined);
+  Object.defineProperty(symbol, 'returns', { get: returns, enumerable: true });
+  return symbol;
+}
+
+/** SELF may be written in the heading of a method and left out of its body, or the other way round. */
+const isGiven = (p: ParameterInfo): boolean => p.variable.name !== 'SELF';
+
+/**
+ * The heading whose types are only spelled differently. With several definitions of the name, some may be private overloads: one with other
+ * parameters, or beside one that has exactly the heading, has none.
+ */
+function likeHeading(
+  open: readonly RoutineSymbol[],
+  node: RoutineDefinition,
+  siblings: readonly { readonly kind: string }[],
+): RoutineSymbol | undefined {
+  const others = siblings.filter(
+    (s): s is RoutineDefinition =>
+      s !== node && s.kind === 'RoutineDefinition' && (s as RoutineDefinition).name.name === node.name.name,
+  );
+  const free = open.filter((c) => !others.some((o) => sameHeading(c.declaration, o)));
+  const [only] = free;
+  if (!only || free.length > 1) return undefined;
+  return others.length === 0 || sameNames(only.declaration, node) ? only : undefined;
+}
+
+const givenNames = (r: RoutineDeclaration | RoutineDefinition): readonly string[] =>
+  r.parameters.map((p) => p.name.name).filter((n) => n !== 'SELF');
+const sameNames = (a: RoutineDeclaration | RoutineDefinition, b: RoutineDefinition): boolean =>
+  givenNames(a).join() === givenNames(b).join();
+
+function sameHeading(a: RoutineDeclaration | RoutineDefinition, b: RoutineDeclaration | RoutineDefinition): boolean {
+  const [left, right] = [a, b].map((r) => r.parameters.filter((p) => p.name.name !== 'SELF')) as [
+    Parameter[],
+    Parameter[],
+  ];
+  return (
+    left.length === right.length &&
+    left.every((p, i) => {
+      const other = right[i];
+      return other !== undefined && p.name.name === other.name.name && typeText(p.type) === typeText(other.type);
+    }) &&
+    (a.returns === undefined) === (b.returns === undefined) &&
+    (!a.returns || !b.returns || typeText(a.returns) === typeText(b.returns))
+  );
+}
+
+function typeText(type: TypeRef): string {
+  switch (type.kind) {
+    case 'BuiltinTypeRef':
+      return type.name;
+    case 'NamedTypeRef':
+      return type.name.parts[type.name.parts.length - 1]?.name ?? '';
+    case 'AnchoredTypeRef':
+      return `${type.name.parts.map((p) => p.name).join('.')}%${type.anchor}`;
+    case 'RefTypeRef':
+      return 'REF';
+  }
+}
+
+/** Numbers the routines of a scope that share a name. */
+export function numberOverloads(scope: Scope): void {
+  for (const symbols of scope.names.values()) {
+    const routines = symbols.filter((s): s is RoutineSymbol => s.kind === 'routine');
+    for (const [i, r] of routines.entries()) Object.assign(r, { overload: { index: i + 1, count: routines.length } });
+  }
+}

@@ -1,0 +1,304 @@
+import type {
+  AlterTable,
+  ColumnDefinition,
+  CreateIndex,
+  CreateMaterializedView,
+  CreateTable,
+  CreateView,
+  Identifier,
+  QualifiedName,
+  TableConstraint,
+} from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnalyzeContext, lazy } from '../context.js';
+import { identifiers } from '../model/object-identifiers.js';
+import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
+import { childScope, type Scope } from '../model/scope.js';
+import { subtypeRows } from '../model/subtype-rows.js';
+import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { findSymbol } from '../names/symbol-lookup.js';
+import { nullableAfter } from './not-null-constraints.js';
+/** Enters the columns, keys and types of CREATE TABLE. */
+import { withTextLengths } from './text-lengths.js';
+import { objectTypeNamed } from './types.js';
+import { scopeOfUnit } from './units.js';
+
+export function declareTable(
+  cx: AnalyzeContext,
+  unit: CreateTable,
+  owner: string,
+  scopes: UnitScopes,
+  alters: readonly AlterTable[],
+  indexes: readonly CreateIndex[],
+): RelationSymbol {
+  const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
+  const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
+  const id = ownerAndName(unit.name, owner);
+  const scope = scopeOfUnit(scopes, id, unit.span);
+  const ofType = lazy(() => objectTypeNamed(cx, unit.ofType, id.owner), undefined);
+  const keys: { primary: boolean; columns: readonly string[] }[] = [];
+  for (const c of constraints) {
+    // A disabled key proves nothing about its columns.
+    if (c.state.enabled === false) continue;
+    if (c.kind === 'PrimaryKey' || c.kind === 'Unique')
+      keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
+  }
+  for (const c of unit.columns) {
+    for (const k of c.constraints) {
+      if (k.state.enabled === false) continue;
+      if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique')
+        keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
+    }
+  }
+  const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
+  const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
+  const columns = lazy<readonly ColumnInfo[]>(() => {
+    let list: ColumnInfo[] = [];
+    if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
+    const queried = unit.asQuery ? withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)) : [];
+    // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
+    if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
+    for (const [i, c] of unit.columns.entries()) {
+      if (ofType() && list.some((x) => x.name === c.name.name)) continue;
+      list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
+    }
+    // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
+    list = [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
+    for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
+      if (alter.actions.some((a) => a.kind.includes('Column')))
+        history.push({ before: alter.span, columns: [...list] });
+      applyAlter(cx, alter, list, scope, symbol);
+    }
+    const open = new Set(
+      alters.flatMap((a) =>
+        a.actions.flatMap((x) =>
+          x.kind === 'DropConstraint' || x.kind === 'SetConstraintState' ? nullableAfter(x, unit, alters) : [],
+        ),
+      ),
+    );
+    const object = ofType();
+    const identifier = object && identifiers(unit, object, cx.referredTypes());
+    if (identifier) list.push(identifier);
+    const subtypes = object && subtypeRows(object);
+    if (subtypes) list.push(subtypes);
+    return list.map((c) =>
+      open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
+    );
+  }, []);
+  const symbol: RelationSymbol = {
+    kind: 'relation',
+    relation: 'table',
+    ...id,
+    span: unit.name.span,
+    get columns() {
+      return columns();
+    },
+    temporary: unit.temporary !== undefined,
+    external: unit.organization === 'EXTERNAL',
+    get ofType() {
+      return ofType();
+    },
+    constraints,
+    keys,
+    uniqueIndexes: indexes.flatMap((index) => {
+      const names = index.columns.map((c) => (c.value.kind === 'Name' ? c.value.parts[0]?.name : undefined));
+      return names.every((n) => n !== undefined) ? [names] : [];
+    }),
+    alters,
+    get history() {
+      columns();
+      return history;
+    },
+    definition: unit,
+  };
+  return symbol;
+}
+
+/** `others`: columns of the table so far, which a virtual column without a type is made of. */
+function column(
+  cx: AnalyzeContext,
+  c: ColumnDefinition,
+  scope: Scope,
+  queried: ColumnInfo | undefined,
+  others: readonly ColumnInfo[],
+  relation: RelationSymbol,
+  constraints: readonly TableConstraint[] = [],
+): ColumnInfo {
+  let type: OracleType = queried?.type ?? unknown;
+  if (c.type) type = cx.typeOfRef(c.type, scope);
+  else if (c.virtual)
+    type = cx.resolveExpr(
+      c.virtual,
+      childScope(scope, {
+        rows: [{ kind: 'relation', alias: '', relation, columns: others, open: false, optional: false }],
+      }),
+    );
+  else {
+    // A column of a foreign key may leave its type to the column that it references. (SQL Language Reference, CREATE TABLE, "datatype")
+    const reference = foreignKeyOf(c, constraints);
+    const target =
+      reference &&
+      cx.catalog.lookup(
+        reference.table.parts.map((p) => p.name),
+        relation.owner,
+      );
+    if (target?.kind === 'relation') {
+      const key = reference?.referenced?.map((r) => r.name) ?? target.keys.find((k) => k.primary)?.columns;
+      const known = target === relation ? others : target.columns;
+      type = known.find((x) => x.name === key?.[reference?.position ?? 0])?.type ?? unknown;
+    }
+  }
+  const notNull = c.constraints.some(
+    (k) => (k.kind === 'NotNull' || k.kind === 'ColumnPrimaryKey') && k.state.enabled !== false,
+  );
+  return {
+    name: c.name.name,
+    type,
+    nullable: !notNull && c.identity === undefined,
+    virtual: c.virtual !== undefined || undefined,
+    hidden: c.invisible || undefined,
+    identity: c.identity !== undefined || undefined,
+    hasDefault: c.default !== undefined || undefined,
+    defaultOnNull: c.defaultOnNull || undefined,
+    span: c.span,
+  };
+}
+
+/** The foreign key that a column is part of, its own or one written behind the columns, and its place in that. */
+function foreignKeyOf(
+  c: ColumnDefinition,
+  constraints: readonly TableConstraint[],
+): { table: QualifiedName; referenced: readonly Identifier[] | undefined; position: number } | undefined {
+  for (const k of c.constraints)
+    if (k.kind === 'ColumnReferences') return { table: k.table, referenced: k.columns, position: 0 };
+  for (const k of constraints) {
+    if (k.kind !== 'ForeignKey') continue;
+    const position = k.columns.findIndex((x) => x.name === c.name.name);
+    if (position >= 0) return { table: k.table, referenced: k.referenced, position };
+  }
+  return undefined;
+}
+
+/** An ALTER TABLE that comes after the analysis, as text of dynamic SQL: what is lowered from here on sees the table changed. */
+export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: string, scopes: UnitScopes): void {
+  const scope = scopeOfUnit(scopes, ownerAndName(alter.name, owner), alter.span);
+  const symbol = findSymbol(cx, alter.name, scope);
+  // The list is the relation's own, made at its first use.
+  if (symbol?.kind === 'relation')
+    applyAlter(cx, { ...alter, atRunTime: true }, symbol.columns as ColumnInfo[], scope, symbol);
+}
+
+/** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
+function narrows(from: OracleType, to: OracleType): boolean {
+  if (from.kind !== to.kind) return from.kind !== 'unknown';
+  const all = Number.POSITIVE_INFINITY;
+  if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
+    return (to.length ?? all) < (from.length ?? all);
+  if (from.kind !== 'number' || to.kind !== 'number') return false;
+  if (to.precision === undefined) return false;
+  if (from.precision === undefined) return true;
+  const scale = (t: { readonly scale?: number }): number => t.scale ?? 0;
+  return scale(to) < scale(from) || to.precision - scale(to) < from.precision - scale(from);
+}
+
+function applyAlter(
+  cx: AnalyzeContext,
+  alter: AlterTable,
+  list: ColumnInfo[],
+  scope: Scope,
+  symbol: RelationSymbol,
+): void {
+  for (const action of alter.actions) {
+    switch (action.kind) {
+      case 'AddColumns':
+        // A program is refused all of them with the one that is there.
+        if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) break;
+        for (const c of action.columns)
+          if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list, symbol));
+        break;
+      case 'ModifyColumns':
+        for (const c of action.columns) {
+          const at = list.findIndex((x) => x.name === c.name.name);
+          const old = list[at];
+          if (!old) continue;
+          if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
+          const nowNotNull = !alter.atRunTime && c.constraints.some((k) => k.kind === 'NotNull');
+          const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
+          list[at] = {
+            ...old,
+            type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
+            nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
+            ...(c.invisible !== undefined && { hidden: c.invisible || undefined }),
+          };
+        }
+        break;
+      case 'RenameColumn': {
+        const at = list.findIndex((x) => x.name === action.from.name);
+        const old = list[at];
+        if (!old || list.some((c) => c.name === action.to.name && !c.hidden)) break;
+        list[at] = { ...old, name: action.to.name };
+        if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
+        break;
+      }
+      case 'DropColumns':
+        for (const c of action.columns) {
+          const at = list.findIndex((x) => x.name === c.name);
+          const old = list[at];
+          if (!old) continue;
+          list.splice(at, 1);
+          // What a program drops may be refused and stay: its name keeps its meaning.
+          if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
+        }
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+/** Enters the columns of CREATE VIEW, as far as its text tells. */
+export function declareView(
+  cx: AnalyzeContext,
+  unit: CreateView | CreateMaterializedView,
+  owner: string,
+  scopes: UnitScopes,
+): RelationSymbol {
+  const id = ownerAndName(unit.name, owner);
+  const scope = childScope(scopeOfUnit(scopes, id, unit.span), { fixedAt: unit.span, view: id });
+  const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
+  const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
+  const columns = lazy<readonly ColumnInfo[]>(() => {
+    const queried = cx.resolveQuery(unit.query, scope);
+    // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
+    const object = ofType();
+    if (object) {
+      const subtypes = queried.length === 1 && queried[0]?.type.kind === 'object' ? subtypeRows(object) : undefined;
+      const own = object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+      return subtypes ? [...own, subtypes] : own;
+    }
+    if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE')
+      return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
+    return unit.columns
+      ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      : queried;
+  }, []);
+  return {
+    kind: 'relation',
+    relation: unit.kind === 'CreateView' ? 'view' : 'materialized view',
+    ...id,
+    span: unit.name.span,
+    get columns() {
+      return columns();
+    },
+    temporary: false,
+    external: false,
+    get ofType() {
+      return ofType();
+    },
+    constraints: [],
+    keys: [],
+    definition: unit,
+  };
+}

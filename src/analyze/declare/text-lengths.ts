@@ -1,0 +1,96 @@
+import type { Call, Expr, Query } from '../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../context.js';
+import type { ColumnInfo } from '../model/symbols.js';
+
+/**
+ * The columns of a query with the lengths that CREATE TABLE AS gives those of VARCHAR2: the most characters that the expression can have, as far as that is
+ * certain. A column without a length takes any text.
+ */
+export function withTextLengths(
+  cx: AnalyzeContext,
+  query: Query,
+  columns: readonly ColumnInfo[],
+): readonly ColumnInfo[] {
+  const items = query.body.kind === 'Select' ? query.body.items : [];
+  if (items.length !== columns.length || items.some((item) => item.value.kind === 'Star')) return columns;
+  return columns.map((column, i) => {
+    const value = items[i]?.value;
+    if (!value || value.kind === 'Star' || column.type.kind !== 'varchar2' || column.type.length !== undefined)
+      return column;
+    const length = lengthOf(cx, value);
+    return length === undefined || length < 1 ? column : { ...column, type: { ...column.type, length } };
+  });
+}
+
+const sized = (lengths: readonly (number | undefined)[], combine: (known: number[]) => number): number | undefined => {
+  const known = lengths.filter((n): n is number => n !== undefined);
+  return known.length === lengths.length ? combine(known) : undefined;
+};
+const longest = (cx: AnalyzeContext, exprs: readonly Expr[]): number | undefined =>
+  sized(
+    exprs.map((e) => lengthOf(cx, e)),
+    (known) => Math.max(...known),
+  );
+
+/** The most characters of a text; undefined where the manual does not say. */
+function lengthOf(cx: AnalyzeContext, expr: Expr): number | undefined {
+  switch (expr.kind) {
+    case 'StringLiteral':
+      return expr.value.length;
+    case 'NullLiteral':
+      return 0;
+    case 'Name': {
+      const resolution = cx.facts.resolutions.get(expr);
+      const { base, type } = resolution ?? {};
+      return base?.kind === 'column' && (type?.kind === 'varchar2' || type?.kind === 'char') ? type.length : undefined;
+    }
+    case 'Binary':
+      return expr.op === '||'
+        ? sized([lengthOf(cx, expr.left), lengthOf(cx, expr.right)], (known) => known.reduce((a, b) => a + b, 0))
+        : undefined;
+    case 'Case':
+      return longest(cx, [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
+    case 'Trim':
+      return lengthOf(cx, expr.operand);
+    case 'Call':
+      return lengthOfCall(cx, expr);
+    default:
+      return undefined;
+  }
+}
+
+function lengthOfCall(cx: AnalyzeContext, call: Call): number | undefined {
+  const resolution = cx.facts.resolutions.get(call);
+  if (resolution?.base.kind !== 'builtin' || resolution.steps.length > 0) return undefined;
+  const values = call.args.map((a) => a.value);
+  const [first, second, third] = values;
+  if (!first) return undefined;
+  switch (resolution.base.name) {
+    case 'UPPER':
+    case 'LOWER':
+    case 'INITCAP':
+    case 'LTRIM':
+    case 'RTRIM':
+      return lengthOf(cx, first);
+    case 'NVL':
+    case 'COALESCE':
+      return longest(cx, values);
+    case 'NVL2':
+      return longest(cx, values.slice(1));
+    case 'DECODE':
+      return longest(
+        cx,
+        values.filter((_, i) => i > 0 && (i % 2 === 0 || (i === values.length - 1 && values.length % 2 === 0))),
+      );
+    case 'SUBSTR': {
+      const whole = lengthOf(cx, first);
+      const amount = third?.kind === 'NumberLiteral' ? Math.trunc(Number(third.text)) : undefined;
+      return amount === undefined ? undefined : Math.min(amount, whole ?? amount);
+    }
+    case 'LPAD':
+    case 'RPAD':
+      return second?.kind === 'NumberLiteral' ? Math.trunc(Number(second.text)) : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+import type { CreateType, CreateTypeBody, QualifiedName } from '../../ir/oracle/index.js';
+import { type AnalyzeContext, lazy } from '../context.js';
+import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
+import { childScope } from '../model/scope.js';
+import type { CollectionTypeSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
+import type { RecordFieldInfo } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { declareAll } from './declarations.js';
+import { declareRoutine } from './routines.js';
+import { scopeOfUnit } from './units.js';
+
+/** The object type of this name, if it is declared. */
+export function objectTypeNamed(
+  cx: AnalyzeContext,
+  name: QualifiedName | undefined,
+  owner: string,
+): ObjectTypeSymbol | undefined {
+  const found =
+    name &&
+    cx.catalog.lookup(
+      name.parts.map((p) => p.name),
+      owner,
+    );
+  return found?.kind === 'objectType' ? found : undefined;
+}
+
+/** Enters an object or collection type. */
+export function declareType(
+  cx: AnalyzeContext,
+  unit: CreateType,
+  owner: string,
+  scopes: UnitScopes,
+): ObjectTypeSymbol | CollectionTypeSymbol | undefined {
+  const id = ownerAndName(unit.name, owner);
+  const scope = scopeOfUnit(scopes, id, unit.span);
+  const definition = unit.definition;
+  if (definition.kind === 'CollectionTypeDefinition') {
+    const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
+    return {
+      kind: 'collectionType',
+      ...id,
+      span: unit.name.span,
+      container: undefined,
+      variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
+      get element() {
+        return element();
+      },
+      elementNotNull: definition.elementNotNull,
+      limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
+    };
+  }
+  if (definition.kind === 'UnsupportedTypeDefinition') return undefined;
+  const existing = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType');
+  if (definition.kind === 'IncompleteType') {
+    if (existing) return undefined;
+    return {
+      kind: 'objectType',
+      ...id,
+      span: unit.name.span,
+      container: undefined,
+      supertype: undefined,
+      attributes: [],
+      methods: [],
+      final: true,
+      instantiable: true,
+      subtypes: [],
+      definition: unit,
+      body: undefined,
+    };
+  }
+  const supertype = lazy<ObjectTypeSymbol | undefined>(() => {
+    const found =
+      definition.under &&
+      cx.catalog.lookup(
+        definition.under.parts.map((p) => p.name),
+        id.owner,
+      );
+    return found?.kind === 'objectType' && found !== symbol ? found : undefined;
+  }, undefined);
+  const attributes = lazy<readonly RecordFieldInfo[]>(
+    () => [
+      ...(supertype()?.attributes ?? []),
+      ...definition.attributes.map((a) => ({
+        name: a.name.name,
+        type: cx.typeOfRef(a.type, scope),
+        ...(a.added && { added: true }),
+      })),
+    ],
+    [],
+  );
+  const own: RoutineSymbol[] = [];
+  const methods = lazy<readonly RoutineSymbol[]>(() => {
+    const inherited = (supertype()?.methods ?? []).filter(
+      (m) =>
+        m.declaration.method?.role !== 'CONSTRUCTOR' &&
+        !own.some((o) => o.declaration.method?.overriding && isSameMethod(o, m)),
+    );
+    return [...inherited, ...own];
+  }, []);
+  const subtypes: ObjectTypeSymbol[] = [];
+  const symbol: ObjectTypeSymbol = {
+    kind: 'objectType',
+    ...id,
+    span: unit.name.span,
+    container: undefined,
+    get supertype() {
+      return supertype();
+    },
+    get attributes() {
+      return attributes();
+    },
+    get methods() {
+      return methods();
+    },
+    final: definition.final,
+    instantiable: definition.instantiable,
+    subtypes,
+    definition: unit,
+    body: undefined,
+  };
+  const typeScope = childScope(scope, { qualifier: id.name });
+  declareAll(cx, definition.methods, typeScope, symbol as unknown as undefined);
+  for (const list of typeScope.names.values())
+    for (const s of list)
+      if (s.kind === 'routine') own.push(Object.assign(s, { container: symbol, owner: id.owner, public: true }));
+  for (const method of own) {
+    const declared = method as { container: RoutineSymbol['container'] };
+    declared.container = symbol;
+  }
+  return symbol;
+}
+
+/** Same name, kind and number of parameters; SELF may be declared or not. */
+function isSameMethod(a: RoutineSymbol, other: RoutineSymbol): boolean {
+  const count = (m: RoutineSymbol): number => m.parameters.filter((p) => p.variable.name !== 'SELF').length;
+  return a.name === other.name && a.routine === other.routine && count(a) === count(other);
+}
+
+/** Fills `subtypes` once all types are known. */
+export function linkSubtypes(cx: AnalyzeContext): void {
+  for (const t of cx.catalog.types) {
+    if (t.kind === 'objectType' && t.supertype) (t.supertype.subtypes as ObjectTypeSymbol[]).push(t);
+  }
+}
+
+/** Joins the methods of a type body to those of the type. */
+export function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner: string, scopes: UnitScopes): void {
+  const id = ownerAndName(unit.name, owner);
+  const symbol =
+    cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType') ?? cx.catalog.lookup([id.name], id.owner);
+  if (symbol?.kind !== 'objectType') return;
+  Object.assign(symbol, { body: unit });
+  cx.facts.declared.set(unit, symbol);
+  const scope = childScope(scopes.schema, {
+    qualifier: symbol.name,
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span: unit.span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
+  for (const m of symbol.methods) {
+    if (m.container !== symbol) continue;
+    // A body that is given again defines the same methods again.
+    Object.assign(m, { definition: undefined });
+    scope.names.set(m.name, [...(scope.names.get(m.name) ?? []), m]);
+  }
+  for (const method of unit.methods) {
+    const declared = declareRoutine(cx, method, scope, symbol, undefined, unit.methods);
+    cx.facts.declared.set(method, declared);
+  }
+  // Methods are reached through an object, never as plain names.
+  scope.names.clear();
+  cx.facts.declared.set(unit.name, symbol);
+}

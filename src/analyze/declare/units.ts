@@ -1,0 +1,200 @@
+import type { AlterTable, CreateIndex, CreateTrigger, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnalyzeContext, lazy } from '../context.js';
+import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
+import { childScope, type Scope } from '../model/scope.js';
+import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymbol } from '../model/symbols.js';
+import { type OracleType, unknown } from '../model/types.js';
+import { declarePackageBodies, declareSpecification } from './packages.js';
+import { declareRoutine } from './routines.js';
+import { declareTable, declareView } from './tables.js';
+import { rowTypeOf } from './type-refs.js';
+import { declareType, declareTypeBody } from './types.js';
+
+/** Registers what every unit declares. Types and columns are worked out at first use, so the order of files does not matter. */
+export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
+  const alters = new Map<string, AlterTable[]>();
+  const indexes = new Map<string, CreateIndex[]>();
+  for (const { unit, owner } of units) {
+    if (unit.kind === 'CreateIndex' && unit.unique && !unit.special) {
+      const key = keyOf(unit.table, owner);
+      indexes.set(key, [...(indexes.get(key) ?? []), unit]);
+    }
+    if (unit.kind !== 'AlterTable') continue;
+    const key = keyOf(unit.name, owner);
+    alters.set(key, [...(alters.get(key) ?? []), unit]);
+  }
+  for (const { unit, owner } of units) {
+    const symbol = declareUnit(cx, unit, owner, scopes, alters, indexes);
+    if (symbol) cx.facts.declared.set(unit, symbol);
+  }
+  for (const { unit, owner } of units) {
+    if (unit.kind === 'Rename') declareRenamed(cx, [unit.from.name], unit.to.name, owner);
+    if (unit.kind === 'AlterTable')
+      for (const action of unit.actions)
+        if (action.kind === 'RenameTable')
+          declareRenamed(
+            cx,
+            unit.name.parts.map((p) => p.name),
+            action.to.name,
+            owner,
+          );
+  }
+  declarePackageBodies(cx, units, scopes);
+  for (const { unit, owner } of units) {
+    if (unit.kind === 'CreateTypeBody') declareTypeBody(cx, unit, owner, scopes);
+    if (unit.kind === 'CreateTrigger') declareTrigger(cx, unit, owner);
+  }
+}
+
+/** The new name of a table; statements before the renaming still use the old one. */
+function declareRenamed(cx: AnalyzeContext, from: readonly string[], to: string, owner: string): void {
+  const symbol = cx.catalog.lookup(from, owner);
+  if (symbol?.kind !== 'relation') return;
+  // Columns are worked out at first use: their getters are copied, not their values.
+  const renamed = Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(symbol), name: { value: to, enumerable: true } },
+  );
+  cx.catalog.add(renamed as RelationSymbol);
+}
+
+function declareUnit(
+  cx: AnalyzeContext,
+  unit: ScriptUnit,
+  owner: string,
+  scopes: UnitScopes,
+  alters: ReadonlyMap<string, readonly AlterTable[]>,
+  indexes: ReadonlyMap<string, readonly CreateIndex[]>,
+): Symbol | undefined {
+  switch (unit.kind) {
+    case 'CreateTable': {
+      const key = keyOf(unit.name, owner);
+      const symbol = declareTable(cx, unit, owner, scopes, alters.get(key) ?? [], indexes.get(key) ?? []);
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateView':
+    case 'CreateMaterializedView': {
+      const symbol = declareView(cx, unit, owner, scopes);
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateSequence': {
+      const symbol: Symbol = {
+        kind: 'sequence',
+        ...ownerAndName(unit.name, owner),
+        span: unit.name.span,
+        definition: unit,
+      };
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateSynonym': {
+      const symbol: SynonymSymbol = {
+        kind: 'synonym',
+        ...ownerAndName(unit.name, unit.public ? 'PUBLIC' : owner),
+        span: unit.name.span,
+        public: unit.public,
+        definition: unit,
+        get target() {
+          return target();
+        },
+      };
+      const target = lazy<Symbol | undefined>(() => {
+        const parts = unit.target.parts.map((p) => p.name);
+        const found = cx.catalog.lookup(parts, owner);
+        return found === symbol ? undefined : found;
+      }, undefined);
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateType': {
+      const symbol = declareType(cx, unit, owner, scopes);
+      if (symbol) cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreatePackage':
+      return declareSpecification(cx, unit, owner, scopes);
+    case 'CreateRoutine': {
+      const at = unit.owner?.name ?? owner;
+      const scope = childScope(scopes.schema);
+      const symbol = declareRoutine(cx, unit.routine, scope, undefined);
+      Object.assign(symbol, { owner: at, public: true });
+      cx.catalog.add(symbol);
+      cx.facts.declared.set(unit.routine, symbol);
+      return symbol;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The scope of names inside a table, view or type: that of its schema, with no members of its own. */
+export function scopeOfUnit(scopes: UnitScopes, id: ReturnType<typeof ownerAndName>, span: Span): Scope {
+  return childScope(scopes.schema, {
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
+}
+
+function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {
+  const id = ownerAndName(unit.name, owner);
+  const subject =
+    unit.on.kind === 'Table'
+      ? cx.catalog.lookup(
+          unit.on.name.parts.map((p) => p.name),
+          id.owner,
+        )
+      : undefined;
+  const symbol: TriggerSymbol = {
+    kind: 'trigger',
+    ...id,
+    span: unit.name.span,
+    definition: unit,
+    table: subject?.kind === 'relation' ? subject : undefined,
+    get event() {
+      return event;
+    },
+    get updatedColumns() {
+      return updatedColumns;
+    },
+    get newRow() {
+      return newRow;
+    },
+    get oldRow() {
+      return oldRow;
+    },
+  };
+  const row = lazy<OracleType>(() => (symbol.table ? rowTypeOf(symbol.table) : unknown), unknown);
+  const event = ofTheEvent(symbol, 'TG_OP', () => ({ kind: 'varchar2' }));
+  const updatedColumns = ofTheEvent(symbol, 'UPDATED_COLUMNS', () => ({ kind: 'varchar2' }));
+  const newRow = ofTheEvent(symbol, 'NEW', row);
+  const oldRow = ofTheEvent(symbol, 'OLD', row);
+  cx.catalog.add(symbol);
+  cx.facts.declared.set(unit, symbol);
+}
+
+function ofTheEvent(trigger: TriggerSymbol, name: string, type: () => OracleType): VariableSymbol {
+  return {
+    kind: 'variable',
+    name,
+    span: trigger.span,
+    storage: 'local',
+    get type() {
+      return type();
+    },
+    constant: false,
+    notNull: false,
+    container: trigger,
+  };
+}

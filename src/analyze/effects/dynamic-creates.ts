@@ -1,0 +1,61 @@
+import type { AlterTable, DropObject, Rename, ScriptUnit, StringLiteral } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+
+const drops = /\b(?:drop\s+table|rename)\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))?/gi;
+
+/** The names of tables that some statement of the inputs drops or renames; undefined where that depends on values. */
+function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  let known = true;
+  for (const unit of units) {
+    walk(unit as AnyNode, (node) => {
+      if (node.kind === 'DropObject') names.add(lastOf((node as unknown as DropObject).name.parts));
+      if (node.kind === 'AlterTable') {
+        const alter = node as unknown as AlterTable;
+        if (alter.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(alter.name.parts));
+      }
+      if (node.kind === 'Rename') names.add((node as unknown as Rename).from.name);
+      if (node.kind !== 'StringLiteral') return;
+      const { value } = node as unknown as StringLiteral;
+      const renamed = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s+to\b/i.exec(value);
+      const altered = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s*$/i.exec(value);
+      if (altered) {
+        names.add((altered[1] ?? '').toUpperCase());
+        return;
+      }
+      if (renamed) names.add((renamed[1] ?? '').toUpperCase());
+      else if (/\brename\s+to\b/i.test(value) && !/^\s*alter\s+(?:index|trigger)\b/i.test(value)) known = false;
+      if (/\brename\s+(?:constraint|column)\b/i.test(value)) return;
+      for (const match of value.matchAll(drops)) {
+        if (match[1] !== undefined) names.add(match[1]);
+        else if (match[2] !== undefined) names.add(match[2].toUpperCase());
+        else known = false;
+      }
+    });
+  }
+  return known ? names : undefined;
+}
+
+const lastOf = (parts: readonly { readonly name: string }[]): string => parts[parts.length - 1]?.name ?? '';
+
+/**
+ * Does a table that the inputs create stay what it is although a program tries to create another of its name? Where nothing drops it, the program gets
+ * ORA-00955.
+ */
+export function standingTables(
+  units: readonly ScriptUnit[],
+  isMadeAtRunTime: (unit: ScriptUnit) => boolean,
+): (name: string) => boolean {
+  let gone: ReadonlySet<string> | undefined;
+  let made: ReadonlySet<string> | undefined;
+  return (name) => {
+    if (!made) {
+      const tables = units.flatMap((u) =>
+        u.kind === 'CreateTable' && !isMadeAtRunTime(u) ? [lastOf(u.name.parts)] : [],
+      );
+      made = new Set(tables);
+      gone = goneTables(units);
+    }
+    return made.has(name) && gone !== undefined && !gone.has(name);
+  };
+}

@@ -1,0 +1,302 @@
+import type {
+  Argument,
+  Block,
+  Expr,
+  IntoClause,
+  RoutineDefinition,
+  ScriptUnit,
+  Statement,
+  UsingArgument,
+} from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { AnalyzeContext } from '../context.js';
+import type { VariableSymbol } from '../model/symbols.js';
+import { onlyReads } from '../oracle/supplied-packages.js';
+
+/*
+ * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of it say what the variable holds, the
+ * text is known at compile time as if it stood there itself.
+ */
+
+/** What is known of a text: all of it, or how it begins. */
+export interface KnownText {
+  readonly text: string;
+  readonly whole: boolean;
+  /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
+  readonly parts?: readonly (string | Chain)[];
+}
+
+/** A local variable, or a field of one. */
+type Chain = Extract<Expr, { kind: 'Name' | 'Member' }>;
+
+/** What local variables hold at a place. */
+type Texts = Map<VariableSymbol, KnownText>;
+
+/** The text that an expression gives, as far as literals and what is known of variables tell. */
+function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymbol, KnownText>): KnownText | undefined {
+  switch (expr.kind) {
+    case 'StringLiteral':
+      return literal(expr.value);
+    case 'Binary': {
+      if (expr.op !== '||') return undefined;
+      const left = textOf(cx, expr.left, known);
+      const right = textOf(cx, expr.right, known);
+      if (!left) return undefined;
+      return {
+        text: left.whole ? left.text + (right?.text ?? '') : left.text,
+        whole: left.whole && right?.whole === true,
+        ...(left.parts && right?.parts ? { parts: [...left.parts, ...right.parts] } : {}),
+      };
+    }
+    case 'Call': {
+      const [arg] = expr.args;
+      const isChr =
+        expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
+      return isChr && arg?.value.kind === 'NumberLiteral'
+        ? literal(String.fromCharCode(Number(arg.value.text)))
+        : undefined;
+    }
+    case 'Name': {
+      const variable = plainVariable(cx, expr);
+      const held = variable && known?.get(variable);
+      if (held !== undefined) return held;
+      return variable?.constant && variable.initial && variable.initial !== expr
+        ? textOf(cx, variable.initial, known)
+        : unknownPart(cx, expr);
+    }
+    case 'Member':
+      return unknownPart(cx, expr);
+    default:
+      return undefined;
+  }
+}
+
+const literal = (text: string): KnownText => ({ text, whole: true, parts: [text] });
+
+/** What only the run tells, but the same value wherever it is read until the variable changes. */
+function unknownPart(cx: AnalyzeContext, expr: Chain): KnownText | undefined {
+  return baseOf(cx, expr) ? { text: '', whole: false, parts: [expr] } : undefined;
+}
+
+/** The local variable behind a name with fields. */
+function baseOf(cx: AnalyzeContext, expr: Chain): VariableSymbol | undefined {
+  const resolution = cx.facts.resolutions.get(expr);
+  const isLocal =
+    resolution?.base.kind === 'variable' &&
+    resolution.base.variable.storage !== 'package' &&
+    resolution.steps.every((step) => step.kind === 'field');
+  return isLocal && resolution.base.kind === 'variable' ? resolution.base.variable : undefined;
+}
+
+/** Notes the texts behind EXECUTE IMMEDIATE and OPEN … FOR that are known by what variables hold there. */
+export function noteDynamicTexts(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
+  for (const unit of units) {
+    for (const body of bodiesOf(unit)) {
+      if (!hasGoto(body)) new Scan(cx, writtenFromInside(cx, body)).block(body, new Map());
+    }
+  }
+}
+
+/** What is known at compile time of a text that is executed, or of any other. */
+export function dynamicText(cx: AnalyzeContext, expr: Expr): KnownText | undefined {
+  return cx.facts.dynamicTexts.get(expr) ?? textOf(cx, expr);
+}
+
+function bodiesOf(unit: ScriptUnit): Block[] {
+  const bodies: Block[] = [];
+  if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
+  if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
+  if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
+  walk(unit as AnyNode, (node) => {
+    if (node.kind !== 'RoutineDefinition') return;
+    const { body } = node as RoutineDefinition;
+    if (body.kind === 'Block') bodies.push(body);
+  });
+  return bodies;
+}
+
+function hasGoto(body: Block): boolean {
+  let found = false;
+  walk(body as AnyNode, (node) => {
+    if (node.kind === 'Goto') found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** Variables that routines nested in the body write: a call may change them anywhere. */
+function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
+  const written = new Set<VariableSymbol>();
+  walk(body as AnyNode, (node) => {
+    if (node.kind !== 'RoutineDefinition') return;
+    const symbol = cx.facts.declared.get(node);
+    if (symbol?.kind !== 'routine') return;
+    for (const [variable, use] of cx.facts.captures.get(symbol) ?? []) if (use.written) written.add(variable);
+  });
+  return written;
+}
+
+/** Follows the statements of a body in their order. */
+class Scan {
+  constructor(
+    private readonly cx: AnalyzeContext,
+    private readonly excluded: ReadonlySet<VariableSymbol>,
+  ) {}
+
+  block(block: Block, held: Texts): void {
+    for (const d of block.declarations) {
+      if (d.kind !== 'VariableDeclaration') continue;
+      const symbol = this.cx.facts.declared.get(d);
+      if (symbol?.kind === 'variable') this.hold(symbol, d.initial, held);
+    }
+    if (block.handlers.length === 0) {
+      this.list(block.body, held);
+      return;
+    }
+    this.list(block.body, new Map(held));
+    this.forget(block.body, held);
+    for (const handler of block.handlers) this.list(handler.body, new Map(held));
+    this.forget(
+      block.handlers.flatMap((h) => h.body),
+      held,
+    );
+  }
+
+  private list(statements: readonly Statement[], held: Texts): void {
+    for (const s of statements) this.statement(s, held);
+  }
+
+  private statement(s: Statement, held: Texts): void {
+    switch (s.kind) {
+      case 'Assignment': {
+        const variable = s.target.kind === 'Name' ? plainVariable(this.cx, s.target) : undefined;
+        const before = new Map(held);
+        this.forget([s], held);
+        if (variable) this.hold(variable, s.value, held, before);
+        return;
+      }
+      case 'Block':
+        this.block(s, held);
+        return;
+      case 'LabelledStatement':
+        this.statement(s.statement, held);
+        return;
+      case 'If':
+      case 'CaseStatement':
+        // The condition may write, too.
+        this.forget([s], held);
+        for (const branch of s.branches) this.list(branch.body, new Map(held));
+        this.list(s.otherwise ?? [], new Map(held));
+        return;
+      case 'BasicLoop':
+      case 'WhileLoop':
+      case 'ForLoop':
+      case 'CursorForLoop':
+        this.forget([s], held);
+        this.list(s.body, new Map(held));
+        return;
+      case 'ForAll':
+        if (s.statement.kind === 'ExecuteImmediate') this.note(s.statement.text, held);
+        this.forget([s], held);
+        return;
+      case 'ExecuteImmediate':
+        this.note(s.text, held);
+        this.forget([s], held);
+        return;
+      case 'OpenFor':
+        if (s.source.kind === 'DynamicText') this.note(s.source.text, held);
+        this.forget([s], held);
+        return;
+      default:
+        this.forget([s], held);
+    }
+  }
+
+  private hold(variable: VariableSymbol, value: Expr | undefined, held: Texts, before: Texts = held): void {
+    const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
+    const text = value && isText && !this.excluded.has(variable) ? textOf(this.cx, value, before) : undefined;
+    if (text === undefined) held.delete(variable);
+    else held.set(variable, this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text);
+  }
+
+  private uses(text: KnownText, isMeant: (variable: VariableSymbol) => boolean): boolean {
+    return (text.parts ?? []).some((part) => {
+      const variable = typeof part === 'string' ? undefined : baseOf(this.cx, part);
+      return variable !== undefined && isMeant(variable);
+    });
+  }
+
+  private note(expr: Expr, held: Texts): void {
+    const text = textOf(this.cx, expr, held);
+    if (text !== undefined) this.cx.facts.dynamicTexts.set(expr, text);
+  }
+
+  private forget(statements: readonly Statement[], held: Texts): void {
+    if (held.size === 0) return;
+    for (const s of statements) {
+      const written = writtenIn(this.cx, s as AnyNode);
+      for (const variable of written) held.delete(variable);
+      for (const [variable, text] of held)
+        if (this.uses(text, (v) => written.has(v))) held.set(variable, withoutParts(text));
+    }
+  }
+}
+
+const withoutParts = ({ text, whole }: KnownText): KnownText => ({ text, whole });
+
+/** A local variable that stands alone. */
+function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution) return undefined;
+  const { base, steps } = resolution;
+  return base.kind === 'variable' &&
+    steps.length === 0 &&
+    (base.variable.storage !== 'package' || base.variable.constant)
+    ? base.variable
+    : undefined;
+}
+
+/** Variables that the statement may write: targets, INTO, and what routines are given to write. */
+function writtenIn(cx: AnalyzeContext, statement: AnyNode): Set<VariableSymbol> {
+  const written = new Set<VariableSymbol>();
+  const add = (expr: Expr | undefined): void => {
+    if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
+    const base = cx.facts.resolutions.get(expr)?.base;
+    if (base?.kind === 'variable') written.add(base.variable);
+  };
+  walk(statement, (node) => {
+    switch (node.kind) {
+      case 'Assignment':
+        add((node as unknown as { readonly target: Expr }).target);
+        return;
+      case 'IntoClause':
+        for (const target of (node as IntoClause).targets) add(target);
+        return;
+      case 'UsingArgument':
+        if ((node as unknown as UsingArgument).mode !== 'IN') add((node as unknown as UsingArgument).value);
+        return;
+      case 'Name':
+      case 'Call':
+      case 'Member':
+      case 'New': {
+        const resolution = cx.facts.resolutions.get(node);
+        if (!resolution) return;
+        const { base, steps } = resolution;
+        if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
+        if (base.kind === 'supplied' && !onlyReads(base.package, base.member)) addAll(base.args, add);
+        if (base.kind === 'unresolved') addAll(base.args ?? [], add);
+        for (const step of steps)
+          if (step.kind === 'objectMethod') for (const a of step.args) if (a.parameter.mode !== 'IN') add(a.actual);
+        return;
+      }
+      default:
+        return;
+    }
+  });
+  return written;
+}
+
+function addAll(args: readonly Argument[], add: (expr: Expr) => void): void {
+  for (const a of args) add(a.value);
+}

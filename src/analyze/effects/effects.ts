@@ -1,0 +1,391 @@
+import type {
+  DmlStatement,
+  DmlTarget,
+  ExecuteImmediate,
+  Expr,
+  RoutineDefinition,
+  ScriptUnit,
+  Statement,
+} from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { Effects } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import { calledRoutines } from '../model/callees.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
+import { changesDatabase, endsTransaction } from '../oracle/supplied-packages.js';
+import { outsideNoDataHandler } from './caught-no-data.js';
+import { dynamicText } from './dynamic-text.js';
+import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
+import { asksOthers, routinesCalled } from './sql-attributes.js';
+import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
+
+type Unit = RoutineSymbol | TriggerSymbol;
+type MutableEffects = { -readonly [K in keyof Effects]: Effects[K] extends ReadonlySet<infer T> ? Set<T> : Effects[K] };
+
+const none = (): MutableEffects => ({
+  transactionControl: false,
+  autonomous: false,
+  writesTables: new Set(),
+  readsTables: new Set(),
+  dynamicSql: false,
+  dynamicChanges: false,
+  changesBySupplied: false,
+  readsState: false,
+  writesState: false,
+  output: false,
+  noDataFoundEscapes: false,
+  raises: false,
+  readsError: false,
+  sharesSqlAttributes: false,
+  calls: new Set(),
+});
+
+/** What each routine and trigger does, itself or below it: direct effects first, then along the call graph until nothing changes. */
+export function computeEffects(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+): { of(unit: Unit): Effects; within(node: object): Effects; endsTransaction: TransactionEnds['ofCall'] } {
+  const all = new Map<Unit, MutableEffects>();
+  const bodies: { unit: Unit; body: AnyNode }[] = [];
+  for (const unit of units) {
+    walk(unit as AnyNode, (node) => {
+      const symbol = cx.facts.declared.get(node);
+      if (node.kind === 'RoutineDefinition' && symbol?.kind === 'routine') bodies.push({ unit: symbol, body: node });
+      if (node.kind === 'CreateTrigger' && symbol?.kind === 'trigger') bodies.push({ unit: symbol, body: node });
+    });
+  }
+  const outside = new Map<Unit, MutableEffects>();
+  for (const { unit, body } of bodies) {
+    all.set(unit, direct(cx, unit, body));
+    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body as RoutineDefinition) : undefined;
+    if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const effects of [...all.values(), ...outside.values()]) {
+      for (const callee of effects.calls) {
+        const below = all.get(callee);
+        // What a routine's own handler takes goes no further.
+        const escapes = outside.get(callee)?.noDataFoundEscapes ?? below?.noDataFoundEscapes === true;
+        if (
+          below &&
+          absorb(effects, escapes === below.noDataFoundEscapes ? below : { ...below, noDataFoundEscapes: escapes })
+        )
+          changed = true;
+      }
+    }
+  }
+  for (const [unit, { noDataFoundEscapes }] of outside) {
+    const effects = all.get(unit);
+    if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
+  }
+  noteErrorsAskedBelow(cx, bodies, all);
+  const ends = withConstants(cx, bodies, all);
+  const runsSql = (routine: RoutineSymbol): boolean => {
+    const effects = all.get(routine);
+    return (
+      effects !== undefined && (effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql)
+    );
+  };
+  const asks = noteSharedSqlAttributes(cx, units, bodies, all, runsSql);
+  const unknownRoutine: Effects = {
+    ...none(),
+    raises: true,
+    noDataFoundEscapes: true,
+    readsState: true,
+    writesState: true,
+  };
+  const of = (unit: Unit): MutableEffects | Effects => all.get(unit) ?? unknownRoutine;
+  return {
+    of,
+    within: (node) => {
+      const effects = withCalls(cx, node as AnyNode);
+      for (const callee of effects.calls) absorb(effects, of(callee));
+      if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as AnyNode);
+      effects.sharesSqlAttributes = asks(node as AnyNode);
+      return effects;
+    },
+    endsTransaction: ends.ofCall,
+  };
+}
+
+/** Takes transaction control from the routines that call others with constants with which these have none. */
+function withConstants(
+  cx: AnalyzeContext,
+  bodies: readonly { readonly unit: Unit; readonly body: AnyNode }[],
+  all: ReadonlyMap<Unit, MutableEffects>,
+): TransactionEnds {
+  const suspects = new Set([...all].filter(([, e]) => e.transactionControl && !e.autonomous).map(([unit]) => unit));
+  const ends = transactionEnds(
+    cx,
+    (routine) => suspects.has(routine),
+    (node) => {
+      const own = none();
+      visitNode(cx, node, own);
+      return own.transactionControl;
+    },
+  );
+  for (const { unit, body } of bodies) {
+    const effects = all.get(unit);
+    if (effects?.transactionControl && suspects.has(unit))
+      effects.transactionControl = unit.kind === 'routine' ? ends.ofRoutine(unit) : ends.ofBody(body);
+  }
+  return ends;
+}
+
+/** Marks the routines whose SQL%ROWCOUNT goes from one to another. Gives whether a block has part in that. */
+function noteSharedSqlAttributes(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+  bodies: readonly { readonly unit: Unit; readonly body: AnyNode }[],
+  all: ReadonlyMap<Unit, MutableEffects>,
+  runsSql: (routine: RoutineSymbol) => boolean,
+): (block: AnyNode) => boolean {
+  const asking = new Set<Unit>();
+  for (const { unit, body } of bodies) if (asksOthers(cx, body, runsSql)) asking.add(unit);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [unit, { calls }] of all) {
+      if (asking.has(unit) || ![...calls].some((callee) => asking.has(callee))) continue;
+      asking.add(unit);
+      changed = true;
+    }
+  }
+  const asks = (block: AnyNode): boolean =>
+    asksOthers(cx, block, runsSql) || routinesCalled(cx, block).some((callee) => asking.has(callee));
+  const shared = new Set<Unit>();
+  const share = (unit: Unit): void => {
+    if (shared.has(unit)) return;
+    shared.add(unit);
+    for (const callee of all.get(unit)?.calls ?? []) share(callee);
+  };
+  for (const unit of asking) share(unit);
+  for (const unit of units)
+    if (unit.kind === 'AnonymousBlock' && asks(unit as AnyNode))
+      for (const callee of routinesCalled(cx, unit as AnyNode)) share(callee);
+  for (const unit of shared) {
+    const effects = all.get(unit);
+    if (effects) effects.sharesSqlAttributes = true;
+  }
+  return asks;
+}
+
+function absorb(into: MutableEffects, from: Effects): boolean {
+  let changed = false;
+  const flag = (
+    key:
+      | 'transactionControl'
+      | 'dynamicSql'
+      | 'dynamicChanges'
+      | 'changesBySupplied'
+      | 'readsState'
+      | 'writesState'
+      | 'output'
+      | 'noDataFoundEscapes'
+      | 'raises',
+  ): void => {
+    // An autonomous routine keeps its transaction control to itself.
+    if (key === 'transactionControl' && from.autonomous) return;
+    if (from[key] && !into[key]) {
+      into[key] = true;
+      changed = true;
+    }
+  };
+  for (const key of [
+    'transactionControl',
+    'dynamicSql',
+    'dynamicChanges',
+    'changesBySupplied',
+    'readsState',
+    'writesState',
+    'output',
+    'noDataFoundEscapes',
+    'raises',
+  ] as const)
+    flag(key);
+  for (const key of ['writesTables', 'readsTables'] as const) {
+    for (const table of from[key]) {
+      if (!into[key].has(table)) {
+        into[key].add(table);
+        changed = true;
+      }
+    }
+  }
+  return changed;
+}
+
+/** What a node does itself, and what it calls. */
+function withCalls(cx: AnalyzeContext, node: AnyNode): MutableEffects {
+  const effects = directOf(cx, node);
+  walk(node, (n) => {
+    const resolution = cx.facts.resolutions.get(n);
+    for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
+  });
+  return effects;
+}
+
+function effectsOutside(cx: AnalyzeContext, parts: readonly AnyNode[], again: boolean): MutableEffects {
+  const effects = none();
+  effects.noDataFoundEscapes = again;
+  for (const part of parts) {
+    const own = withCalls(cx, part);
+    effects.noDataFoundEscapes ||= own.noDataFoundEscapes;
+    for (const callee of own.calls) effects.calls.add(callee);
+  }
+  return effects;
+}
+
+function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
+  const effects = directOf(cx, body);
+  for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
+  // A default stands in the specification only, where that declares it.
+  if (unit.kind === 'routine')
+    for (const { initial } of unit.parameters) {
+      if (!initial) continue;
+      effects.readsError ||= asksForError(cx, initial as AnyNode);
+      for (const callee of withCalls(cx, initial as AnyNode).calls) effects.calls.add(callee);
+    }
+  return effects;
+}
+
+function directOf(cx: AnalyzeContext, body: AnyNode): MutableEffects {
+  const effects = none();
+  // INSERT does not read the rows of its table.
+  const insertTargets = new Set<AnyNode>();
+  const visit = (node: AnyNode): boolean => {
+    if (node.kind === 'Insert' || node.kind === 'InsertBranch')
+      insertTargets.add((node as unknown as { target: DmlTarget }).target);
+    if (insertTargets.has(node) && node.kind === 'TableRef') return true;
+    // A nested routine has effects of its own; calling it brings them here.
+    if (node !== body && node.kind === 'RoutineDefinition') return false;
+    visitNode(cx, node, effects);
+    return true;
+  };
+  walk(body, visit);
+  effects.readsError = asksForError(cx, body);
+  return effects;
+}
+
+function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): void {
+  switch (node.kind) {
+    case 'Commit':
+    case 'SetTransaction':
+      effects.transactionControl = true;
+      return;
+    case 'Rollback':
+      if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) effects.transactionControl = true;
+      return;
+    case 'Pragma':
+      if ((node as unknown as { name: string }).name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
+      return;
+    case 'ExecuteImmediate': {
+      effects.dynamicSql = true;
+      effects.raises = true;
+      const statement = node as unknown as ExecuteImmediate;
+      effects.dynamicChanges ||= !isDynamicQuery(cx, statement);
+      if (mayEndTransaction(cx, statement)) effects.transactionControl = true;
+      effects.noDataFoundEscapes ||= statement.into !== undefined;
+      return;
+    }
+    case 'SelectInto':
+      effects.raises = true;
+      effects.noDataFoundEscapes = true;
+      return;
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+      effects.raises = true;
+      noteTarget(cx, (node as unknown as Exclude<DmlStatement, { kind: 'MultiTableInsert' }>).target, effects);
+      return;
+    case 'InsertBranch':
+      noteTarget(cx, (node as unknown as { target: DmlTarget }).target, effects);
+      return;
+    case 'TableRef': {
+      const source = cx.facts.sources.get(node);
+      if (source?.relation) effects.readsTables.add(source.relation);
+      return;
+    }
+    case 'Raise': {
+      const { exception } = node as Extract<Statement, { kind: 'Raise' }>;
+      effects.raises = true;
+      if (exception?.parts[exception.parts.length - 1]?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
+      return;
+    }
+    case 'Fetch':
+    case 'OpenCursor':
+      effects.raises = true;
+      return;
+    case 'Name':
+    case 'Call':
+    case 'Member':
+      noteExpression(cx, node as Expr, effects);
+      return;
+    case 'Assignment':
+      noteStateWrite(cx, (node as Extract<Statement, { kind: 'Assignment' }>).target, effects);
+      return;
+    case 'IntoClause':
+      for (const t of (node as unknown as { targets: readonly Expr[] }).targets) noteStateWrite(cx, t, effects);
+      return;
+    default:
+      return;
+  }
+}
+
+function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {
+  const source = cx.facts.sources.get(target);
+  if (source?.relation) effects.writesTables.add(source.relation as RelationSymbol);
+}
+
+function noteStateWrite(cx: AnalyzeContext, target: Expr, effects: MutableEffects): void {
+  const resolution = cx.facts.resolutions.get(target);
+  if (resolution?.base.kind === 'variable' && resolution.base.variable.storage === 'package')
+    effects.writesState = true;
+}
+
+function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution) return;
+  const { base } = resolution;
+  if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant)
+    effects.readsState = true;
+  if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied')
+    effects.raises = true;
+  if (base.kind === 'supplied') {
+    if (base.package === 'DBMS_OUTPUT') effects.output = true;
+    if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
+    if (changesDatabase(base)) effects.changesBySupplied = true;
+    if (endsTransaction(base)) effects.transactionControl = true;
+  }
+  if (base.kind === 'sequence') effects.raises = true;
+  // An element that is not there raises NO_DATA_FOUND in an associative array.
+  if (resolution.steps.some((s) => s.kind === 'element')) {
+    effects.raises = true;
+    effects.noDataFoundEscapes = true;
+  }
+}
+
+/** What commits before and after itself, and what ends the transaction. (SQL Language Reference, "Types of SQL Statements") */
+const enders =
+  'create alter drop truncate grant revoke comment rename analyze audit noaudit purge flashback associate disassociate administer commit rollback'.split(
+    ' ',
+  );
+
+/** INTO takes the row of a query; a query without it is parsed only. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+function isDynamicQuery(cx: AnalyzeContext, { text, into }: ExecuteImmediate): boolean {
+  return into !== undefined || /^[\s(]*select\s/i.test(dynamicText(cx, text)?.text ?? '');
+}
+
+/**
+ * May dynamic SQL be DDL, or anything else that ends the transaction? The first word decides, as far as it is known. Only a query gives values, and
+ * DDL takes none.
+ */
+function mayEndTransaction(cx: AnalyzeContext, { text, into, using }: ExecuteImmediate): boolean {
+  const known = dynamicText(cx, text);
+  if (!known || into !== undefined || using.length > 0) return false;
+  const start = known.text.replace(/^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)+/, '').toLowerCase();
+  const [word] = /^\w*/.exec(start)!;
+  if (word === '' || /^alter\s+(?:session|system)\b/.test(start)) return false;
+  const isCut = !known.whole && word === start;
+  return enders.some((ender) => (isCut ? ender.startsWith(word) : ender === word));
+}

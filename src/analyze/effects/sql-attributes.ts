@@ -1,0 +1,116 @@
+import type { CursorAttribute, Expr, Statement } from '../../ir/oracle/index.js';
+import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
+import type { AnalyzeContext } from '../context.js';
+import { calledRoutines } from '../model/callees.js';
+import type { RoutineSymbol } from '../model/symbols.js';
+
+/** Statements that SQL%ROWCOUNT and its kin speak of when they were the last to run. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
+export const setsSqlAttributes: ReadonlySet<string> = new Set([
+  'DmlInBlock',
+  'SelectInto',
+  'ForAll',
+  'ExecuteImmediate',
+  'Commit',
+  'Rollback',
+]);
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A statement that is one of SQL or comes to one in every case, and the end of the list of statements in which it stands. */
+interface OwnStatement extends Place {
+  readonly until: number;
+}
+
+/**
+ * Does a body ask SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND of a statement that is not its own: of its caller's, or of one in a routine that it has
+ * called since its own last one? Bodies of nested routines are not looked at.
+ */
+export function asksOthers(cx: AnalyzeContext, body: AnyNode, runsSql: (routine: RoutineSymbol) => boolean): boolean {
+  // Few bodies ask at all.
+  if (!hasSqlAttribute(body)) return false;
+  const attributes: Place[] = [];
+  const calls: Place[] = [];
+  const loops: Place[] = [];
+  const own: OwnStatement[] = [];
+  let first = Number.POSITIVE_INFINITY;
+  const look = (node: AnyNode, isInSql: boolean): void => {
+    if (node !== body && node.kind === 'RoutineDefinition') return;
+    const isSql = setsSqlAttributes.has(node.kind);
+    if (isSql) first = Math.min(first, placeOf(node).start);
+    if (isSqlAttribute(node)) attributes.push(placeOf(node));
+    if (!isInSql && !isSql && routinesOf(cx, node).some(runsSql)) calls.push(placeOf(node));
+    if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
+    for (const value of Object.values(node)) {
+      if (!Array.isArray(value) || value.length === 0) continue;
+      const list = value as readonly AnyNode[];
+      for (const item of list)
+        if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as AnyNode).end });
+    }
+    forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
+  };
+  look(body, false);
+  const isRoutine = body.kind === 'RoutineDefinition';
+  return attributes.some((a) => {
+    if (isRoutine && a.start < first) return true;
+    const last = Math.max(-1, ...own.filter((o) => o.end <= a.start && a.start < o.until).map((o) => o.end));
+    if (calls.some((c) => c.start >= last && c.end <= a.start)) return true;
+    // What the turn before has called.
+    return loops.some(
+      (loop) =>
+        isWithin(a, loop) &&
+        last <= loop.start &&
+        calls.some(
+          (c) => isWithin(c, loop) && c.end > a.start && !own.some((o) => o.start >= c.end && o.until <= loop.end),
+        ),
+    );
+  });
+}
+
+const placeOf = (node: AnyNode): Place => (node as unknown as { span: Place }).span;
+const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+function alwaysRunsSql(node: AnyNode | undefined): boolean {
+  if (!node?.kind) return false;
+  if (setsSqlAttributes.has(node.kind)) return true;
+  const statement = node as Statement;
+  if (statement.kind === 'LabelledStatement') return alwaysRunsSql(statement.statement as AnyNode);
+  if (statement.kind === 'Block') return statement.handlers.length === 0 && statement.body.some(alwaysRunsSql);
+  if (statement.kind !== 'If' || !statement.otherwise) return false;
+  return [...statement.branches.map((x) => x.body), statement.otherwise].every((list) => list.some(alwaysRunsSql));
+}
+
+function hasSqlAttribute(body: AnyNode): boolean {
+  let found = false;
+  walk(body, (node) => {
+    if (node !== body && node.kind === 'RoutineDefinition') return false;
+    found ||= isSqlAttribute(node);
+    return !found;
+  });
+  return found;
+}
+
+function isSqlAttribute(node: AnyNode): boolean {
+  if (node.kind !== 'CursorAttribute') return false;
+  const { cursor, attribute } = node as unknown as CursorAttribute;
+  return cursor === 'SQL' && attribute !== 'ISOPEN' && !attribute.startsWith('BULK');
+}
+
+/** The routines that an expression as a whole calls. */
+function routinesOf(cx: AnalyzeContext, node: AnyNode): readonly RoutineSymbol[] {
+  const resolution = cx.facts.resolutions.get(node as unknown as Expr);
+  return resolution ? calledRoutines(resolution).map(({ callee }) => callee) : [];
+}
+
+/** The routines that a statement calls, not those that the routines nested in it call. */
+export function routinesCalled(cx: AnalyzeContext, statement: AnyNode): readonly RoutineSymbol[] {
+  const found: RoutineSymbol[] = [];
+  walk(statement, (node) => {
+    if (node.kind === 'RoutineDefinition') return false;
+    found.push(...routinesOf(cx, node));
+    return true;
+  });
+  return found;
+}

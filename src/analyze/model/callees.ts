@@ -1,0 +1,22 @@
+import type { BoundArgument, Resolution } from '../analysis.js';
+import type { RoutineSymbol } from './symbols.js';
+
+/** A routine that an expression calls, with what it gives to the parameters. */
+export interface CalledRoutine {
+  readonly callee: RoutineSymbol;
+  readonly args: readonly BoundArgument[];
+}
+
+const none: readonly CalledRoutine[] = [];
+
+/** The routines that an expression calls itself, by what it resolves to: functions, procedures, constructors, methods. */
+export function calledRoutines({ base, steps }: Resolution): readonly CalledRoutine[] {
+  const own: readonly CalledRoutine[] =
+    base.kind === 'routine'
+      ? [{ callee: base.routine, args: base.args }]
+      : base.kind === 'constructor' && base.routine
+        ? [{ callee: base.routine, args: base.bound ?? [] }]
+        : none;
+  if (steps.length === 0) return own;
+  return [...own, ...steps.flatMap((s) => (s.kind === 'objectMethod' ? [{ callee: s.routine, args: s.args }] : []))];
+}

@@ -1,0 +1,153 @@
+import type { Catalog } from '../analysis.js';
+import type {
+  PackageSymbol,
+  RelationSymbol,
+  RoutineSymbol,
+  SequenceSymbol,
+  Symbol,
+  SynonymSymbol,
+  TriggerSymbol,
+  TypeSymbol,
+} from './symbols.js';
+
+type SchemaSymbol =
+  | RelationSymbol
+  | SequenceSymbol
+  | SynonymSymbol
+  | PackageSymbol
+  | RoutineSymbol
+  | TypeSymbol
+  | TriggerSymbol;
+
+/** Schema objects of all inputs by owner and name. One name may stand for a table and, in another name space, a trigger or index. */
+export class CatalogIndex implements Catalog {
+  private readonly byOwner = new Map<string, Map<string, SchemaSymbol[]>>();
+  private readonly byName = new Map<string, SchemaSymbol[]>();
+  private readonly publicSynonyms = new Map<string, SynonymSymbol>();
+  readonly relations: RelationSymbol[] = [];
+  readonly sequences: SequenceSymbol[] = [];
+  readonly packages: PackageSymbol[] = [];
+  readonly routines: RoutineSymbol[] = [];
+  readonly types: TypeSymbol[] = [];
+  readonly triggers: TriggerSymbol[] = [];
+
+  constructor(readonly defaultOwner: string) {}
+
+  get owners(): readonly string[] {
+    return [...this.byOwner.keys()].sort();
+  }
+
+  /** Registers an object; a later definition of the same kind and name takes the place of the earlier one, as CREATE OR REPLACE does. */
+  add(symbol: SchemaSymbol): void {
+    if (symbol.kind === 'synonym' && symbol.public) {
+      this.publicSynonyms.set(symbol.name, symbol);
+      return;
+    }
+    let names = this.byOwner.get(symbol.owner);
+    if (!names) this.byOwner.set(symbol.owner, (names = new Map()));
+    const list = names.get(symbol.name) ?? [];
+    names.set(
+      symbol.name,
+      withSynonymsLast(
+        list.filter((other) => other.kind !== symbol.kind),
+        symbol,
+      ),
+    );
+    const all = this.byName.get(symbol.name) ?? [];
+    this.byName.set(
+      symbol.name,
+      withSynonymsLast(
+        all.filter((other) => other.kind !== symbol.kind || other.owner !== symbol.owner),
+        symbol,
+      ),
+    );
+    switch (symbol.kind) {
+      case 'relation':
+        replace(this.relations, symbol);
+        break;
+      case 'sequence':
+        replace(this.sequences, symbol);
+        break;
+      case 'package':
+        replace(this.packages, symbol);
+        break;
+      case 'routine':
+        replace(this.routines, symbol);
+        break;
+      case 'trigger':
+        replace(this.triggers, symbol);
+        break;
+      case 'synonym':
+        break;
+      default:
+        replace(this.types, symbol);
+    }
+  }
+
+  /** The object itself, without looking through synonyms. */
+  find(owner: string, name: string, accept: (symbol: SchemaSymbol) => boolean = () => true): SchemaSymbol | undefined {
+    return this.byOwner
+      .get(owner)
+      ?.get(name)
+      ?.find((s) => s.kind !== 'trigger' && accept(s));
+  }
+
+  trigger(owner: string, name: string): TriggerSymbol | undefined {
+    return this.triggers.find((t) => t.name === name && (t.owner === owner || owner === ''));
+  }
+
+  lookup(parts: readonly string[], from = this.defaultOwner): Symbol | undefined {
+    const [first, second] = parts;
+    if (first === undefined) return undefined;
+    if (second !== undefined) {
+      const owned = this.find(first, second);
+      if (owned) return this.target(owned);
+    }
+    return this.lookupName(first, from);
+  }
+
+  /** How many parts of the name `lookup` used up: 2 when the first is an owner. */
+  lookupPrefix(parts: readonly string[], from = this.defaultOwner): { symbol: Symbol; used: number } | undefined {
+    const [first, second] = parts;
+    if (first === undefined) return undefined;
+    const plain = this.lookupName(first, from);
+    if (plain) return { symbol: plain, used: 1 };
+    if (second !== undefined && this.byOwner.has(first)) {
+      const owned = this.find(first, second) ?? this.find('', second);
+      if (owned) return { symbol: this.target(owned) ?? owned, used: 2 };
+    }
+    return undefined;
+  }
+
+  private lookupName(name: string, from: string): Symbol | undefined {
+    const own =
+      this.find(from, name) ??
+      (from !== this.defaultOwner ? this.find(this.defaultOwner, name) : undefined) ??
+      this.find('', name);
+    if (own) return this.target(own);
+    const synonym = this.publicSynonyms.get(name);
+    if (synonym?.target) return synonym.target;
+    // Scripts of several users are often given together without CONNECT lines: a name that only one owner has is meant.
+    const everywhere = (this.byName.get(name) ?? []).filter((s) => s.kind !== 'trigger' && s.kind !== 'synonym');
+    return everywhere.length === 1 ? everywhere[0] : undefined;
+  }
+
+  private target(symbol: SchemaSymbol): Symbol | undefined {
+    return symbol.kind === 'synonym' ? (symbol.target ?? undefined) : symbol;
+  }
+}
+
+function replace<T extends { readonly owner: string; readonly name: string; readonly kind: string }>(
+  list: T[],
+  symbol: T,
+): void {
+  const at = list.findIndex((other) => other.owner === symbol.owner && other.name === symbol.name);
+  if (at >= 0) list[at] = symbol;
+  else list.push(symbol);
+}
+
+/** A synonym with the name of an object of the same schema is made by a script for users of another one: the object is meant. */
+function withSynonymsLast(list: readonly SchemaSymbol[], added: SchemaSymbol): SchemaSymbol[] {
+  const all = [...list, added];
+  return [...all.filter((s) => s.kind !== 'synonym'), ...all.filter((s) => s.kind === 'synonym')];
+}

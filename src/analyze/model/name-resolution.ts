@@ -1,0 +1,14 @@
+import type { Resolution, ResolvedBase } from '../analysis.js';
+import type { OracleType } from './types.js';
+
+/** What the first parts of a name mean. */
+export interface Found {
+  readonly resolution: Resolution;
+  /** How many parts of the name it took. */
+  readonly used: number;
+  /** The arguments that follow the name belong to it. */
+  readonly argsUsed?: boolean;
+}
+
+/** A base without steps. */
+export const plain = (base: ResolvedBase, type: OracleType): Resolution => ({ base, steps: [], type });

@@ -1,0 +1,166 @@
+import type { BinaryOperator } from '../../ir/oracle/index.js';
+import type { OracleType } from './types.js';
+
+const number: OracleType = { kind: 'number' };
+const date: OracleType = { kind: 'date' };
+const boolean: OracleType = { kind: 'boolean' };
+
+export function isNumeric(type: OracleType): boolean {
+  return (
+    type.kind === 'number' || type.kind === 'plsInteger' || type.kind === 'binaryFloat' || type.kind === 'binaryDouble'
+  );
+}
+export function isText(type: OracleType): boolean {
+  return type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob' || type.kind === 'long';
+}
+export function isInterval(type: OracleType): boolean {
+  return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth';
+}
+export function isDatetime(type: OracleType): boolean {
+  return type.kind === 'date' || type.kind === 'timestamp';
+}
+
+/** Text of the national character set: NVARCHAR2, NCHAR, NCLOB. */
+export function isNational(type: OracleType | undefined): boolean {
+  return type !== undefined && 'national' in type && type.national === true;
+}
+
+function textOf(clob: boolean, national: boolean): OracleType {
+  const kind = clob ? 'clob' : 'varchar2';
+  return national ? { kind, national: true } : { kind };
+}
+
+/**
+ * The result type of a binary operator.
+ * (SQL Language Reference, "Datetime/Interval Arithmetic", "Numeric Precedence"; PL/SQL: PLS_INTEGER arithmetic stays PLS_INTEGER but for division.)
+ */
+export function binaryType(op: BinaryOperator, left: OracleType, right: OracleType, plsql: boolean): OracleType {
+  switch (op) {
+    case '||':
+      if (left.kind === 'raw' && right.kind === 'raw') return { kind: 'raw' };
+      return textOf(left.kind === 'clob' || right.kind === 'clob', isNational(left) || isNational(right));
+    case '+':
+    case '-':
+      return additiveType(op, left, right, plsql);
+    case '*':
+      if (isInterval(left)) return computedInterval(left);
+      if (isInterval(right)) return computedInterval(right);
+      return numericType(left, right, plsql);
+    case '/':
+      if (isInterval(left)) return computedInterval(left);
+      return numericType(left, right, false);
+    case '**':
+    case 'MOD':
+    case 'REM':
+      return numericType(left, right, op !== '**' && plsql);
+    case '=':
+    case '<>':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'MEMBER OF':
+    case 'SUBMULTISET OF':
+      return boolean;
+    case 'MULTISET UNION ALL':
+    case 'MULTISET UNION DISTINCT':
+    case 'MULTISET INTERSECT ALL':
+    case 'MULTISET INTERSECT DISTINCT':
+    case 'MULTISET EXCEPT ALL':
+    case 'MULTISET EXCEPT DISTINCT':
+      return left.kind === 'collection' ? left : right;
+    default: {
+      const never: never = op;
+      return never;
+    }
+  }
+}
+
+function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql: boolean): OracleType {
+  if (isDatetime(left) && isDatetime(right)) {
+    // The difference of TIMESTAMPs has 9 digits of days and the operands' digits of a second.
+    if (op === '-')
+      return left.kind === 'date' && right.kind === 'date'
+        ? number
+        : { kind: 'intervalDayToSecond', precision: 9, fractional: Math.max(secondDigits(left), secondDigits(right)) };
+    return { kind: 'unknown' };
+  }
+  if (isDatetime(left)) {
+    if (isInterval(right)) return shifted(left);
+    // What is taken off may be a number or a date.
+    if (op === '-' && right.kind === 'unknown') return { kind: 'unknown' };
+    // TIMESTAMP ± number converts the timestamp to DATE first.
+    return right.kind === 'null' || right.kind === 'unknown' ? (left.kind === 'timestamp' ? date : left) : date;
+  }
+  if (isDatetime(right))
+    return isInterval(left)
+      ? shifted(right)
+      : op === '+'
+        ? date
+        : right.kind === 'date'
+          ? number
+          : { kind: 'intervalDayToSecond' };
+  if (isInterval(left)) return computedInterval(left);
+  if (isInterval(right)) return computedInterval(right);
+  // What something is added to or taken from may be a date.
+  if (left.kind === 'unknown' || (op === '+' && right.kind === 'unknown')) return { kind: 'unknown' };
+  return numericType(left, right, plsql);
+}
+
+/** A TIMESTAMP moved by an interval has nine digits of a second. */
+function shifted(type: OracleType): OracleType {
+  return type.kind === 'timestamp' ? { ...type, precision: 9 } : type;
+}
+
+function secondDigits(type: OracleType): number {
+  return type.kind === 'timestamp' ? (type.precision ?? 6) : 0;
+}
+
+/** Computed intervals have 9 digits. */
+function computedInterval(type: OracleType): OracleType {
+  if (type.kind === 'intervalDayToSecond') return { ...type, precision: 9, fractional: 9 };
+  return type.kind === 'intervalYearToMonth' ? { ...type, precision: 9 } : type;
+}
+
+function numericType(left: OracleType, right: OracleType, plsql: boolean): OracleType {
+  if (left.kind === 'binaryDouble' || right.kind === 'binaryDouble') return { kind: 'binaryDouble' };
+  if (left.kind === 'binaryFloat' || right.kind === 'binaryFloat') return { kind: 'binaryFloat' };
+  if (plsql && left.kind === 'plsInteger' && right.kind === 'plsInteger') return { kind: 'plsInteger' };
+  if (left.kind === 'unknown' && right.kind === 'unknown') return { kind: 'unknown' };
+  return number;
+}
+
+/** The common type of alternatives (CASE, COALESCE, set operations): by the first known one, widened. */
+export function commonType(types: readonly OracleType[]): OracleType {
+  let result: OracleType = { kind: 'null' };
+  for (const type of types) result = widen(result, type);
+  return result;
+}
+
+function widen(a: OracleType, b: OracleType): OracleType {
+  if (a.kind === 'null') return b;
+  if (b.kind === 'null') return a;
+  if (a.kind === 'unknown' || b.kind === 'unknown') return { kind: 'unknown' };
+  if (isNumeric(a) && isNumeric(b)) {
+    if (a.kind === b.kind) {
+      if (a.kind === 'number' && b.kind === 'number') {
+        return a.precision === b.precision && a.scale === b.scale ? a : number;
+      }
+      if (a.kind === 'plsInteger') return { kind: 'plsInteger' };
+      return a;
+    }
+    if (a.kind === 'binaryDouble' || b.kind === 'binaryDouble') return { kind: 'binaryDouble' };
+    if (a.kind === 'binaryFloat' || b.kind === 'binaryFloat') return { kind: 'binaryFloat' };
+    return number;
+  }
+  if (isText(a) && isText(b)) {
+    if (a.kind === 'char' && b.kind === 'char' && a.length === b.length) return a;
+    return textOf(a.kind === 'clob' || b.kind === 'clob', isNational(a) || isNational(b));
+  }
+  if (isDatetime(a) && isDatetime(b)) {
+    if (a.kind === 'date') return b;
+    if (b.kind === 'date') return a;
+    return a.kind === 'timestamp' && a.zone !== 'none' ? a : b;
+  }
+  return a;
+}

@@ -1,0 +1,257 @@
+import type {
+  AlterTable,
+  Block,
+  CreateMaterializedView,
+  CreatePackage,
+  CreatePackageBody,
+  CreateSequence,
+  CreateSynonym,
+  CreateTable,
+  CreateTrigger,
+  CreateType,
+  CreateTypeBody,
+  CreateView,
+  CursorDeclaration,
+  Expr,
+  Parameter,
+  Query,
+  RoutineDeclaration,
+  RoutineDefinition,
+  TableConstraint,
+} from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import type { OracleType, RecordFieldInfo, RecordType } from './types.js';
+
+/** Everything that has a name. Names are Oracle's (upper case unless quoted); what they become is decided in `lower/naming.ts`. */
+export type Symbol =
+  | RelationSymbol
+  | SequenceSymbol
+  | SynonymSymbol
+  | PackageSymbol
+  | RoutineSymbol
+  | TypeSymbol
+  | VariableSymbol
+  | CursorSymbol
+  | ExceptionSymbol
+  | TriggerSymbol
+  | LabelSymbol;
+
+interface SymbolBase {
+  readonly name: string;
+  readonly span: Span;
+}
+interface SchemaObject extends SymbolBase {
+  /** Owner as given or by configuration; '' where neither says. */
+  readonly owner: string;
+}
+
+export interface ColumnInfo {
+  readonly name: string;
+  readonly type: OracleType;
+  readonly nullable: boolean;
+  readonly virtual?: boolean;
+  readonly hidden?: boolean;
+  /** Hidden because a program drops or renames it, unless that fails. */
+  readonly gone?: boolean;
+  readonly identity?: boolean;
+  readonly hasDefault?: boolean;
+  /** DEFAULT ON NULL. */
+  readonly defaultOnNull?: boolean;
+  readonly span?: Span;
+}
+/** Table, view, materialized view. */
+export interface RelationSymbol extends SchemaObject {
+  readonly kind: 'relation';
+  readonly relation: 'table' | 'view' | 'materialized view';
+  readonly columns: readonly ColumnInfo[];
+  readonly temporary: boolean;
+  readonly external: boolean;
+  /** The type of an object table or view. */
+  readonly ofType?: ObjectTypeSymbol;
+  readonly constraints: readonly TableConstraint[];
+  /** Columns of the primary key and of unique constraints, for key-preservation questions. */
+  readonly keys: readonly { readonly primary: boolean; readonly columns: readonly string[] }[];
+  /** Columns of unique indexes over plain columns. */
+  readonly uniqueIndexes?: readonly (readonly string[])[];
+  readonly definition: CreateTable | CreateView | CreateMaterializedView | undefined;
+  /** ALTER TABLE statements of the inputs for it, in order. */
+  readonly alters?: readonly AlterTable[];
+  /** The columns before each of those that changes them, in order of place. */
+  readonly history?: readonly { readonly before: Span; readonly columns: readonly ColumnInfo[] }[];
+  /** Known only by reference: a supplied or dictionary view. */
+  readonly supplied?: boolean;
+}
+/** Are the columns that a table ever has among the inputs known by name? Not where a query that creates it, or a type, decides. */
+export function hasKnownColumns(relation: RelationSymbol | undefined): relation is RelationSymbol {
+  const { definition } = relation ?? {};
+  return (
+    relation?.relation === 'table' &&
+    !relation.supplied &&
+    relation.columns.length > 0 &&
+    definition?.kind === 'CreateTable' &&
+    !definition.asQuery &&
+    !definition.ofType
+  );
+}
+
+/** Has a table the column, now or before it was altered? */
+export function everHasColumn(relation: RelationSymbol, name: string): boolean {
+  const lists = [relation.columns, ...(relation.history ?? []).map((h) => h.columns)];
+  return lists.some((columns) => columns.some((c) => c.name === name));
+}
+
+export interface SequenceSymbol extends SchemaObject {
+  readonly kind: 'sequence';
+  readonly definition: CreateSequence | undefined;
+}
+export interface SynonymSymbol extends SchemaObject {
+  readonly kind: 'synonym';
+  readonly public: boolean;
+  readonly definition: CreateSynonym;
+  readonly target: Symbol | undefined;
+}
+export interface PackageSymbol extends SchemaObject {
+  readonly kind: 'package';
+  readonly specification: CreatePackage | undefined;
+  readonly body: CreatePackageBody | undefined;
+  /** Members by name in order of declaration; a routine's forward declaration or specification and its definition are one symbol. */
+  readonly members: ReadonlyMap<string, readonly Symbol[]>;
+  /** Names declared in the specification. */
+  readonly publicNames: ReadonlySet<string>;
+  /** It has variables that are not constants, or cursors, or an initialisation part. */
+  readonly stateful: boolean;
+}
+export interface TypeSymbolBase extends SchemaObject {
+  /** Package, or routine or trigger of a local type; undefined for CREATE TYPE. */
+  readonly container: PackageSymbol | RoutineSymbol | TriggerSymbol | undefined;
+  /** Declared in an anonymous block: lives as long as the session. */
+  readonly anonymous?: boolean;
+}
+export type TypeSymbol =
+  | ObjectTypeSymbol
+  | CollectionTypeSymbol
+  | RecordTypeSymbol
+  | SubtypeSymbol
+  | RefCursorTypeSymbol;
+export interface ObjectTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'objectType';
+  readonly supertype: ObjectTypeSymbol | undefined;
+  /** Own and inherited attributes, inherited first. */
+  readonly attributes: readonly RecordFieldInfo[];
+  /** Own and inherited methods; an overriding one replaces what it overrides. */
+  readonly methods: readonly RoutineSymbol[];
+  readonly final: boolean;
+  readonly instantiable: boolean;
+  readonly subtypes: readonly ObjectTypeSymbol[];
+  readonly definition: CreateType | undefined;
+  readonly body: CreateTypeBody | undefined;
+}
+export interface CollectionTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'collectionType';
+  readonly variant: 'nestedTable' | 'varray' | 'associativeArray';
+  readonly element: OracleType;
+  readonly elementNotNull: boolean;
+  readonly limit?: number;
+  /** Of associative arrays. */
+  readonly index?: OracleType;
+}
+export interface RecordTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'recordType';
+  readonly fields: readonly RecordFieldInfo[];
+  /** Not written by the user: the elements of `TABLE OF cursor%ROWTYPE`, or the row of a cursor. */
+  readonly ofCursorRow?: boolean;
+  /** Of the row of a cursor: the cursor's query. */
+  readonly query?: Query;
+  /** Of the row of a cursor: is it used? */
+  used?: boolean;
+}
+export interface SubtypeSymbol extends TypeSymbolBase {
+  readonly kind: 'subtype';
+  readonly base: OracleType;
+  readonly notNull: boolean;
+}
+export interface RefCursorTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'refCursorType';
+  readonly returns?: RecordType;
+}
+
+/** A routine: stand-alone, of a package, of an object type, nested in another, or of a WITH clause. Overloads are symbols of their own. */
+export interface RoutineSymbol extends SchemaObject {
+  readonly kind: 'routine';
+  readonly routine: 'PROCEDURE' | 'FUNCTION';
+  readonly container: PackageSymbol | ObjectTypeSymbol | RoutineSymbol | TriggerSymbol | undefined;
+  /** Nested in a block of an anonymous block. */
+  readonly nested: boolean;
+  readonly public: boolean;
+  readonly parameters: readonly ParameterInfo[];
+  readonly returns: OracleType | undefined;
+  readonly declaration: RoutineDeclaration | RoutineDefinition;
+  /** Absent where only the heading is known. */
+  readonly definition: RoutineDefinition | undefined;
+  /** 1-based among the routines of this name in its container, and how many there are. */
+  readonly overload: { readonly index: number; readonly count: number };
+}
+/** Does the function pipe its rows? Specification and body say so alike. */
+export const isPipelined = ({ definition, declaration }: RoutineSymbol): boolean =>
+  (definition ?? declaration).options.pipelined === true;
+export interface ParameterInfo {
+  readonly variable: VariableSymbol;
+  readonly mode: 'IN' | 'OUT' | 'IN OUT';
+  readonly initial?: Expr;
+  readonly node: Parameter | undefined;
+}
+export interface VariableSymbol extends SymbolBase {
+  readonly kind: 'variable';
+  readonly storage:
+    | 'local'
+    | 'parameter'
+    | 'package'
+    | 'loopIndex'
+    | 'loopRecord'
+    | 'self'
+    | 'forallIndex'
+    | 'cursorParameter';
+  readonly type: OracleType;
+  /** What `name%TYPE` means, where it is not the type: a parameter's own is without the length of the type that its declaration names. */
+  readonly anchor?: OracleType;
+  readonly constant: boolean;
+  readonly notNull: boolean;
+  readonly initial?: Expr;
+  /** The routine or package that declares it; undefined in anonymous blocks. */
+  readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+  /** The block that declares it. */
+  readonly block?: Block;
+}
+export interface CursorSymbol extends SymbolBase {
+  readonly kind: 'cursor';
+  /** What holds the cursor at run time: a nested routine that opens or fetches from it captures this. */
+  readonly variable: VariableSymbol;
+  readonly declaration: CursorDeclaration;
+  readonly parameters: readonly ParameterInfo[];
+  readonly query: Query | undefined;
+  readonly row: RecordType;
+  /** The row as a type with a name, which what crosses the border of a routine needs. */
+  readonly rowType: RecordTypeSymbol;
+  readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+}
+export interface ExceptionSymbol extends SymbolBase {
+  readonly kind: 'exception';
+  /** Positive ORA number where predefined or given by EXCEPTION_INIT. */
+  readonly oraCode?: number;
+  readonly predefined: boolean;
+  /** `OWNER.UNIT.NAME` or with the routine's path: what the hash of its SQLSTATE is made of. */
+  readonly path: string;
+}
+export interface TriggerSymbol extends SchemaObject {
+  readonly kind: 'trigger';
+  readonly definition: CreateTrigger;
+  readonly table: RelationSymbol | undefined;
+  /** What INSERTING and its like ask for, UPDATING('C'), :NEW and :OLD: routines nested in the trigger capture it. */
+  readonly event: VariableSymbol;
+  readonly updatedColumns: VariableSymbol;
+  readonly newRow: VariableSymbol;
+  readonly oldRow: VariableSymbol;
+}
+export interface LabelSymbol extends SymbolBase {
+  readonly kind: 'label';
+}

@@ -1,0 +1,109 @@
+import type { CollectionTypeSymbol, ObjectTypeSymbol } from './symbols.js';
+
+/**
+ * The type of an expression or declaration as the analysis knows it.
+ * (Oracle SQL Language Reference, "Data Types"; PL/SQL Language Reference, chapters 4–6)
+ */
+export type OracleType =
+  | NumberType
+  | PlsIntegerType
+  | { readonly kind: 'binaryFloat' }
+  | { readonly kind: 'binaryDouble' }
+  | CharacterType
+  | { readonly kind: 'clob'; readonly national?: boolean }
+  | { readonly kind: 'long' }
+  | { readonly kind: 'raw'; readonly length?: number }
+  | { readonly kind: 'longRaw' }
+  | { readonly kind: 'blob' }
+  | { readonly kind: 'bfile' }
+  | { readonly kind: 'date' }
+  | TimestampType
+  | { readonly kind: 'intervalYearToMonth'; readonly precision?: number }
+  | { readonly kind: 'intervalDayToSecond'; readonly precision?: number; readonly fractional?: number }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'rowid' }
+  | { readonly kind: 'xml' }
+  | { readonly kind: 'json' }
+  /** ANYDATA; `other`: the types beside it, whose methods are not converted. */
+  | { readonly kind: 'anydata'; readonly other?: 'ANYTYPE' | 'ANYDATASET' }
+  | { readonly kind: 'refCursor'; readonly returns?: RecordType }
+  | RecordType
+  | { readonly kind: 'collection'; readonly collection: CollectionTypeSymbol }
+  | { readonly kind: 'object'; readonly object: ObjectTypeSymbol }
+  | { readonly kind: 'ref'; readonly target?: ObjectTypeSymbol }
+  /** JSON_ELEMENT_T and its subtypes. */
+  | { readonly kind: 'jsonElement'; readonly element: JsonElementKind }
+  /** The type of the literals NULL and ''. */
+  | { readonly kind: 'null' }
+  /** Not known: what it depends on is not among the inputs (`missing` names it), or did not resolve. */
+  | { readonly kind: 'unknown'; readonly missing?: string };
+
+export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
+
+/** What is not known: nothing is concluded from it. */
+export const unknown: OracleType = { kind: 'unknown' };
+
+/** Is it a type whose values have a length that a declaration may bound? */
+export const hasLength = (type: OracleType): type is Extract<OracleType, { kind: 'varchar2' | 'char' | 'raw' }> =>
+  type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw';
+
+/**
+ * The type of a parameter or result: values keep the length they have, whatever %TYPE or subtype the heading names.
+ * (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
+ */
+export function withoutLength(type: OracleType): OracleType {
+  return hasLength(type) && type.length !== undefined ? { ...type, length: undefined } : type;
+}
+
+/** NUMBER, INTEGER = (38,0), DECIMAL, FLOAT (binary precision in `float`). No precision and no scale: any number. */
+export interface NumberType {
+  readonly kind: 'number';
+  readonly precision?: number;
+  readonly scale?: number;
+  readonly float?: boolean;
+  /** Decimal digits that FLOAT(p) rounds to, where they are fewer than NUMBER keeps. */
+  readonly digits?: number;
+}
+/** PLS_INTEGER, BINARY_INTEGER, NATURAL(N), POSITIVE(N), SIGNTYPE, SIMPLE_INTEGER and subtypes with a range. */
+export interface PlsIntegerType {
+  readonly kind: 'plsInteger';
+  readonly low?: number;
+  readonly high?: number;
+  readonly notNull?: boolean;
+  /** SIMPLE_INTEGER: operations on such operands alone ignore overflow. */
+  readonly wraps?: boolean;
+}
+export interface CharacterType {
+  readonly kind: 'varchar2' | 'char';
+  readonly length?: number;
+  readonly semantics?: 'BYTE' | 'CHAR';
+  readonly national?: boolean;
+}
+export interface TimestampType {
+  readonly kind: 'timestamp';
+  readonly precision?: number;
+  readonly zone: 'none' | 'zone' | 'local';
+}
+/** A record type, declared or of a row. Two records are the same type only when `identity` is the same. */
+export interface RecordType {
+  readonly kind: 'record';
+  readonly identity: RecordIdentity;
+  readonly fields: readonly RecordFieldInfo[];
+}
+/** Where a record type comes from: what it becomes in PostgreSQL depends on it. */
+export type RecordIdentity =
+  | { readonly kind: 'declared'; readonly symbol: import('./symbols.js').RecordTypeSymbol }
+  | { readonly kind: 'table'; readonly table: import('./symbols.js').RelationSymbol }
+  | { readonly kind: 'cursor'; readonly cursor: import('./symbols.js').CursorSymbol }
+  /** The row of a query without a name: the record of a cursor FOR loop. */
+  | { readonly kind: 'query'; readonly query?: import('../../ir/oracle/index.js').Query };
+export interface RecordFieldInfo {
+  readonly name: string;
+  readonly type: OracleType;
+  readonly notNull?: boolean;
+  readonly initial?: import('../../ir/oracle/index.js').Expr;
+  /** A column without a name in Oracle: this one is made up. */
+  readonly unnamed?: boolean;
+  /** ALTER TYPE adds it to an object type: constructors that stand before that do not give it. */
+  readonly added?: boolean;
+}

@@ -1,0 +1,128 @@
+import type { CorrelationName } from '../../ir/oracle/index.js';
+import type { Resolution, RowSource } from '../analysis.js';
+import { rowTypeOf } from '../declare/type-refs.js';
+import { type Found, plain } from '../model/name-resolution.js';
+import type { Scope } from '../model/scope.js';
+import { type ColumnInfo, everHasColumn, hasKnownColumns } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { pseudoColumns } from '../oracle/builtin-functions.js';
+
+/** A column of the row sources in sight, inner ones first. */
+export function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
+  const [first = '', second, third] = parts;
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    if (!s.rows) continue;
+    if (second !== undefined) {
+      const source = s.rows.find((r) => r.alias === first);
+      if (source) {
+        const column = columnOf(source, second);
+        if (column) return { resolution: plain({ kind: 'column', source, column }, column.type), used: 2 };
+        if ((source.object ?? source.relation?.ofType)?.methods.some((m) => m.name === second))
+          return { resolution: plain({ kind: 'row', source }, rowOf(source)), used: 1 };
+        if (source.open && !pseudoColumns.has(second)) return openFound(source, second, 2);
+      }
+      if (third !== undefined) {
+        const qualified = s.rows.find(
+          (r) => r.relation?.owner === first && r.relation.name === second && r.alias === second,
+        );
+        const column = qualified && columnOf(qualified, third);
+        if (qualified && column)
+          return { resolution: plain({ kind: 'column', source: qualified, column }, column.type), used: 3 };
+        const open = s.rows.find((r) => r.open && r.alias === second);
+        if (open) return openFound(open, third, 3);
+      }
+    }
+    const holders = s.rows.filter((r) => columnOf(r, first));
+    const [source] = holders;
+    if (source) {
+      const column = columnOf(source, first);
+      // `a.b` where a is a column: an attribute of an object column; but an alias of this name is tried first above.
+      if (
+        column &&
+        (second === undefined ||
+          column.type.kind === 'object' ||
+          column.type.kind === 'ref' ||
+          column.type.kind === 'anydata' ||
+          column.type.kind === 'record' ||
+          column.type.kind === 'collection' ||
+          column.type.kind === 'xml')
+      ) {
+        return { resolution: plain({ kind: 'column', source, column }, column.type), used: 1 };
+      }
+    }
+    if (second === undefined && parts.length === 1) {
+      const row = s.rows.find(
+        (r) => r.alias === first && r.alias !== '' && (r.relation?.ofType || r.kind === 'function'),
+      );
+      if (row) return { resolution: plain({ kind: 'row', source: row }, rowOf(row)), used: 1 };
+    }
+  }
+  return undefined;
+}
+
+/** Is it the alias of a row source in sight? */
+export const isRowSource = (alias: string, scope: Scope): boolean => {
+  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.rows?.some((r) => r.alias === alias)) return true;
+  return false;
+};
+
+/** The type of a whole row: its object type, or a record of its columns. */
+export function rowOf(source: RowSource): OracleType {
+  if (source.object) return { kind: 'object', object: source.object };
+  if (source.relation?.ofType) return { kind: 'object', object: source.relation.ofType };
+  return source.relation ? rowTypeOf(source.relation) : unknown;
+}
+
+/** The column of this name among those of a row source. */
+export function columnOf(source: RowSource, name: string): ColumnInfo | undefined {
+  return source.columns.find((c) => c.name === name);
+}
+
+/** A column of a table that is not among the inputs: nothing else had the name. */
+export function openColumn(parts: readonly string[], scope: Scope): Found | undefined {
+  if (parts.length > 2) return undefined;
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const source = s.rows?.find((r) => r.open);
+    if (source && parts.length === 1) return openFound(source, parts[0] ?? '', 1);
+  }
+  return undefined;
+}
+
+function openFound(source: RowSource, name: string, used: number): Found {
+  return {
+    resolution: plain({ kind: 'column', source, column: { name, type: unknown, nullable: true } }, unknown),
+    used,
+  };
+}
+
+/** The type of COLUMN_VALUE where it stands. */
+export function columnValueType(scope: Scope): OracleType {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const source = s.rows?.find((r) => columnOf(r, 'COLUMN_VALUE'));
+    if (source) return columnOf(source, 'COLUMN_VALUE')?.type ?? unknown;
+  }
+  return unknown;
+}
+
+/** `:NEW.x`, `:OLD.x`, `:PARENT.x` of the trigger around. */
+export function resolveCorrelation(expr: CorrelationName, scope: Scope): Resolution {
+  const trigger = scope.trigger;
+  const name = expr.column.name;
+  if (!trigger) return { base: { kind: 'unresolved', name: `:${expr.correlation}.${name}` }, steps: [], type: unknown };
+  const which = expr.correlation === trigger.old ? 'OLD' : expr.correlation === trigger.parent ? 'PARENT' : 'NEW';
+  const column = trigger.table?.columns.find((c) => c.name === name);
+  const isPseudo = name === 'ROWID' || name === 'OBJECT_VALUE' || name === 'OBJECT_ID';
+  if (!column && !isPseudo && hasKnownColumns(trigger.table) && !everHasColumn(trigger.table, name))
+    return { base: { kind: 'unresolved', name: `:${expr.correlation}.${name}` }, steps: [], type: unknown };
+  const row = which === 'OLD' ? trigger.symbol.oldRow : trigger.symbol.newRow;
+  const object = name === 'OBJECT_VALUE' && !column ? trigger.table?.ofType : undefined;
+  if (object)
+    return {
+      base: { kind: 'correlation', which, column, name, row, object },
+      steps: [],
+      type: { kind: 'object', object },
+    };
+  const ofRow: OracleType = name === 'ROWID' ? { kind: 'rowid' } : unknown;
+  return { base: { kind: 'correlation', which, column, name, row }, steps: [], type: column?.type ?? ofRow };
+}

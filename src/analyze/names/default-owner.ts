@@ -1,0 +1,49 @@
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import { walk } from '../../ir/walk.js';
+
+/** Statements that are made for objects which are there, mostly the ones just created. */
+const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'AlterTable', 'CreateIndex']);
+
+/**
+ * The owner of what is created without one, where the inputs tell: the only one under whose name they refer to such objects that it does not have
+ * otherwise (`create table orders`, `comment on table oe.orders`), be it a user that they create or connect as, or the owner that comments, ALTER TABLE
+ * and CREATE INDEX name, or the one of a body whose specification has none. '' where none or several would do.
+ */
+export function inferredOwner(units: readonly { readonly unit: ScriptUnit; readonly owner: string }[]): string {
+  const users = new Set<string>();
+  const unowned = new Set<string>();
+  const owned = new Set<string>();
+  const bodies: (readonly [string, string])[] = [];
+  for (const { unit, owner } of units) {
+    if (unit.kind === 'CreateUser') users.add(unit.name.name);
+    if (!unit.kind.startsWith('Create') || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
+    const [first, second] = unit.name.parts;
+    if (!first) continue;
+    if (owner !== '') users.add(owner);
+    // `create synonym employees for hr.employees` is no table of ours.
+    if (unit.kind === 'CreateSynonym') continue;
+    const isBody = unit.kind === 'CreatePackageBody' || unit.kind === 'CreateTypeBody';
+    if (second && isBody) bodies.push([first.name, second.name]);
+    else if (second) owned.add(`${first.name}.${second.name}`);
+    else if (owner !== '') owned.add(`${owner}.${first.name}`);
+    else unowned.add(first.name);
+  }
+  if (unowned.size === 0) return '';
+  const found = new Set<string>();
+  for (const [owner, name] of bodies) if (unowned.has(name) && !owned.has(`${owner}.${name}`)) found.add(owner);
+  for (const { unit } of units) {
+    const names = aboutObjects.has(unit.kind);
+    if (!names && users.size === 0) continue;
+    walk(unit, (node) => {
+      if (node.kind !== 'QualifiedName' && node.kind !== 'Name') return;
+      const { parts } = node as unknown as { readonly parts: readonly { readonly name: string }[] };
+      const [first, second] = parts;
+      if (!first || !second || !unowned.has(second.name) || owned.has(`${first.name}.${second.name}`)) return;
+      // `comment on column orders.customers`: a table and its column.
+      if (users.has(first.name) || (names && node.kind === 'QualifiedName' && !unowned.has(first.name)))
+        found.add(first.name);
+    });
+  }
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : '';
+}

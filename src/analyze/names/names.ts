@@ -1,0 +1,109 @@
+import type { Argument, Call, CorrelationName, Expr, Member, Name, New } from '../../ir/oracle/index.js';
+import type { Resolution } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import type { Scope } from '../model/scope.js';
+import { unknown } from '../model/types.js';
+import { resolveCorrelation } from './column-lookup.js';
+import { findBase } from './name-bases.js';
+import { attach, goOn } from './name-steps.js';
+import { noteUse } from './uses.js';
+
+/** Resolves a name, call or chain and everything in its arguments. */
+export function resolveChain(
+  cx: AnalyzeContext,
+  expr: Name | Call | Member | New | CorrelationName,
+  scope: Scope,
+): Resolution {
+  const known = cx.facts.resolutions.get(expr);
+  if (known) return known;
+  const result = compute(cx, expr, scope, undefined);
+  cx.facts.resolutions.set(expr, result);
+  noteUse(cx, result, scope);
+  return result;
+}
+
+/** As a statement: only procedures are meant. */
+export function resolveCallStatement(cx: AnalyzeContext, expr: Name | Call | Member, scope: Scope): Resolution {
+  const result = compute(cx, expr, scope, 'PROCEDURE');
+  cx.facts.resolutions.set(expr, result);
+  noteUse(cx, result, scope);
+  return result;
+}
+
+function compute(
+  cx: AnalyzeContext,
+  expr: Name | Call | Member | New | CorrelationName,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Resolution {
+  switch (expr.kind) {
+    case 'Name':
+      return resolveName(cx, expr, undefined, scope, wanted);
+    case 'CorrelationName':
+      return resolveCorrelation(expr, scope);
+    case 'New': {
+      const inner =
+        expr.call.kind === 'Name'
+          ? resolveName(cx, expr.call, [], scope, undefined)
+          : compute(cx, expr.call, scope, undefined);
+      cx.facts.resolutions.set(expr.call, inner);
+      return inner;
+    }
+    case 'Member': {
+      const base = resolveTarget(cx, expr.target, scope);
+      return goOn(cx, base, [expr.name.name], undefined, wanted);
+    }
+    case 'Call': {
+      resolveArguments(cx, expr, scope);
+      if (expr.callee.kind === 'Name') return resolveName(cx, expr.callee, expr.args, scope, wanted);
+      if (expr.callee.kind === 'Member') {
+        const base = resolveTarget(cx, expr.callee.target, scope);
+        return goOn(cx, base, [expr.callee.name.name], expr.args, wanted);
+      }
+      return attach(resolveTarget(cx, expr.callee, scope), expr.args);
+    }
+  }
+}
+
+function resolveTarget(cx: AnalyzeContext, target: Expr, scope: Scope): Resolution {
+  if (
+    target.kind === 'Name' ||
+    target.kind === 'Call' ||
+    target.kind === 'Member' ||
+    target.kind === 'New' ||
+    target.kind === 'CorrelationName'
+  ) {
+    return resolveChain(cx, target, scope);
+  }
+  const type = cx.resolveExpr(target, scope);
+  return { base: { kind: 'expression', expr: target }, steps: [], type };
+}
+
+function resolveArguments(cx: AnalyzeContext, call: Call, scope: Scope): void {
+  for (const arg of call.args) {
+    if (arg.key) cx.resolveExpr(arg.key, scope);
+    cx.resolveExpr(arg.value, scope);
+  }
+}
+
+function resolveName(
+  cx: AnalyzeContext,
+  expr: Name,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Resolution {
+  const parts = expr.parts.map((p) => p.name);
+  const quoted = expr.parts.length === 1 && expr.parts[0]?.quoted === true;
+  const found = findBase(cx, parts, args, scope, wanted, quoted);
+  if (!found) return unresolved(parts, args);
+  let { resolution } = found;
+  const rest = parts.slice(found.used);
+  if (rest.length > 0) resolution = goOn(cx, resolution, rest, args, wanted);
+  else if (args && !found.argsUsed) resolution = attach(resolution, args);
+  return resolution;
+}
+
+export function unresolved(parts: readonly string[], args: readonly Argument[] | undefined): Resolution {
+  return { base: { kind: 'unresolved', name: parts.join('.'), args }, steps: [], type: unknown };
+}

@@ -1,0 +1,44 @@
+import type { Span } from '../../ir/span.js';
+import { type OwnedUnit, ownerAndName } from '../model/owned-units.js';
+
+/**
+ * In whose schema names are looked for at a place of the inputs: the owner of the routine, package, trigger or type whose text it is, or of the script's
+ * session. Dynamic SQL has the owner of the place where it stands. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights")
+ */
+export function ownersByPlace(units: readonly OwnedUnit[], otherwise: string): (place: Span) => string {
+  const files = new Map<number, OwnedUnit[]>();
+  for (const owned of units) {
+    const { file } = owned.unit.span;
+    const list = files.get(file);
+    if (list) list.push(owned);
+    else files.set(file, [owned]);
+  }
+  for (const list of files.values()) list.sort((a, b) => a.unit.span.start - b.unit.span.start);
+  return ({ file, start }) => {
+    const list = files.get(file) ?? [];
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle] as OwnedUnit).unit.span.start <= start) low = middle + 1;
+      else high = middle;
+    }
+    const found = list[low - 1];
+    if (!found || start >= found.unit.span.end) return otherwise;
+    return ownerOfUnit(found);
+  };
+}
+
+function ownerOfUnit({ unit, owner }: OwnedUnit): string {
+  switch (unit.kind) {
+    case 'CreateRoutine':
+      return unit.owner?.name ?? owner;
+    case 'CreatePackage':
+    case 'CreatePackageBody':
+    case 'CreateTrigger':
+    case 'CreateType':
+    case 'CreateTypeBody':
+      return ownerAndName(unit.name, owner).owner;
+    default:
+      return owner;
+  }
+}

@@ -1,0 +1,158 @@
+import type { Argument } from '../../ir/oracle/index.js';
+import type { Resolution, ResolvedBase } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import { type Found, plain } from '../model/name-resolution.js';
+import { identifierOf } from '../model/object-identifiers.js';
+import { type OracleType, unknown } from '../model/types.js';
+import { makesAnydata } from '../oracle/anydata.js';
+import { builtinFunction, parameterlessFunctions, triggerPredicates } from '../oracle/builtin-functions.js';
+import { jsonElement, jsonElementTypes } from '../oracle/json-elements.js';
+import { suppliedMemberType, suppliedOwners, suppliedPackages } from '../oracle/supplied-packages.js';
+import { currentPackageName } from '../oracle/xml-dom.js';
+import { columnOf, rowOf } from './column-lookup.js';
+import { memberByType } from './name-steps.js';
+
+/** Built-in functions and predicates, of one part. */
+export function findStandard(
+  cx: AnalyzeContext,
+  name: string,
+  args: readonly Argument[] | undefined,
+): Found | undefined {
+  if (triggerPredicates.has(name)) {
+    return { resolution: plain({ kind: 'pseudo', name, args }, { kind: 'boolean' }), used: 1, argsUsed: true };
+  }
+  if (name === 'RAISE_APPLICATION_ERROR') {
+    return {
+      resolution: plain({ kind: 'supplied', package: 'DBMS_STANDARD', member: name, args: args ?? [] }, unknown),
+      used: 1,
+      argsUsed: true,
+    };
+  }
+  const builtin = builtinFunction(name);
+  if (!builtin) return undefined;
+  const element =
+    args?.length !== 1
+      ? undefined
+      : name === 'VALUE'
+        ? elementOfRow(cx, args[0])
+        : name === 'REF'
+          ? identifierOfRow(cx, args[0])
+          : undefined;
+  if (element) return { resolution: element, used: 1, argsUsed: true };
+  if (!args && !parameterlessFunctions.has(name)) return undefined;
+  const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
+  // A schema object of the same name is never meant: SQL and STANDARD come first.
+  return {
+    resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)),
+    used: 1,
+    argsUsed: true,
+  };
+}
+
+/** VALUE(t) of the rows of a collection: its objects, or the COLUMN_VALUE of what are no objects. (SQL Language Reference, "VALUE") */
+function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
+  const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
+  if (base?.kind !== 'row') return undefined;
+  if (base.source.object) return plain(base, rowOf(base.source));
+  const column = columnOf(base.source, 'COLUMN_VALUE');
+  return column && plain({ kind: 'column', source: base.source, column }, column.type);
+}
+
+/** REF(t) of a row of an object table. (SQL Language Reference, "REF") */
+function identifierOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
+  const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
+  const column = base?.kind === 'row' ? identifierOf(base.source.relation) : undefined;
+  return base?.kind === 'row' && column
+    ? plain({ kind: 'column', source: base.source, column }, column.type)
+    : undefined;
+}
+
+/** V('ITEM') and NV('ITEM') of Oracle Application Express, by their public synonyms: whatever else has the name comes first. */
+export function findPublic(parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {
+  const [name] = parts;
+  if (parts.length !== 1 || !args || (name !== 'V' && name !== 'NV')) return undefined;
+  const type: OracleType = name === 'V' ? { kind: 'varchar2' } : { kind: 'number' };
+  return { resolution: plain({ kind: 'builtin', name, args }, type), used: 1, argsUsed: true };
+}
+
+/** Functions of SYS that triggers on DDL and events ask; the ORA_ names are synonyms of them. (PL/SQL Language Reference, "Event Attribute Functions") */
+const eventAttributes = /^(SYSEVENT|LOGIN_USER|DATABASE_NAME|INSTANCE_NUM|DICTIONARY_OBJ_(NAME|OWNER|TYPE))$/;
+
+/** Members of supplied packages, and of STANDARD by its name. */
+export function findSupplied(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  args: readonly Argument[] | undefined,
+): Found | undefined {
+  const at = suppliedOwners.has(parts[0] ?? '') ? 1 : 0;
+  if (at === 1 && parts.length === 2 && eventAttributes.test(parts[1] ?? '')) {
+    const found = findStandard(cx, parts[1] ?? '', args);
+    if (found) return { ...found, used: 2 };
+  }
+  const packageName = currentPackageName(parts[at] ?? '');
+  const member = parts[at + 1];
+  if (
+    suppliedPackages.has(packageName) &&
+    member !== undefined &&
+    !(packageName === 'STANDARD' && builtinFunction(member))
+  ) {
+    const base: ResolvedBase = {
+      kind: 'supplied',
+      package: packageName,
+      member,
+      args: parts.length === at + 2 ? (args ?? []) : [],
+    };
+    return {
+      resolution: plain(
+        base,
+        suppliedMemberType(
+          packageName,
+          member,
+          (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown),
+        ),
+      ),
+      used: at + 2,
+      argsUsed: parts.length === at + 2,
+    };
+  }
+  if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
+    return {
+      resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  if (packageName === 'XMLTYPE' && member !== undefined && parts.length === at + 2) {
+    const resolution = memberByType(cx, (t) => t.kind === 'xml', member, args, undefined);
+    if (resolution) return { resolution, used: at + 2, argsUsed: true };
+  }
+  if (packageName === 'ANYDATA' && member !== undefined && parts.length === at + 2) {
+    if (makesAnydata(member))
+      return {
+        resolution: plain({ kind: 'builtin', name: `ANYDATA.${member}`, args: args ?? [] }, { kind: 'anydata' }),
+        used: at + 2,
+        argsUsed: true,
+      };
+    const resolution = memberByType(cx, (t) => t.kind === 'anydata', member, args, undefined);
+    if (resolution) return { resolution, used: at + 2, argsUsed: true };
+  }
+  const element = jsonElementTypes.get(packageName);
+  if (element && (member === 'PARSE' || member === 'LOAD') && parts.length === at + 2) {
+    return {
+      resolution: plain({ kind: 'builtin', name: `${packageName}.${member}`, args: args ?? [] }, jsonElement(element)),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  if (packageName === 'STANDARD' && member !== undefined && builtinFunction(member)) {
+    return {
+      resolution: plain(
+        { kind: 'builtin', name: member, args: args ?? [] },
+        builtinFunction(member)?.returns([]) ?? unknown,
+      ),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import type { Expr } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { BoundArgument, Resolution } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import { calledRoutines } from '../model/callees.js';
+import { type Scope, unitOf } from '../model/scope.js';
+import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import { givesByArgument } from '../oracle/anydata.js';
+import { triggerPredicates } from '../oracle/builtin-functions.js';
+
+/** Notes which routines the unit around `scope` calls, and what it captures, by this name. */
+export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
+  if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, false);
+  if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, true);
+  if (resolution.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, false);
+  if (resolution.base.kind === 'pseudo' && triggerPredicates.has(resolution.base.name))
+    notePredicate(cx, resolution.base.args, scope);
+  for (const actual of outActuals(resolution)) noteWrite(cx, actual, scope);
+  const called = calledRoutines(resolution);
+  if (called.length === 0) return;
+  if (resolution.base.kind === 'routine' && resolution.base.routine.nested)
+    noteDefaults(cx, resolution.base.args, scope);
+  for (const { callee } of called) noteCall(cx, callee, scope);
+}
+
+/** What a call in an expression hands back to. */
+function outActuals({ base, steps }: Resolution): readonly Expr[] {
+  const out: Expr[] = [];
+  const add = (args: readonly BoundArgument[]): void => {
+    for (const { actual, parameter } of args) if (actual && parameter.mode !== 'IN') out.push(actual);
+  };
+  if (base.kind === 'routine') add(base.args);
+  for (const step of steps) {
+    if (step.kind === 'objectMethod') add(step.args);
+    if (step.kind === 'anydataMethod' && givesByArgument(step.method)) out.push(...step.args.map((a) => a.value));
+  }
+  return out;
+}
+
+/** Notes a write to a captured variable. */
+export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void {
+  const base = cx.facts.resolutions.get(target)?.base;
+  if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, true);
+  if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
+}
+
+function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void {
+  const unit = unitOf(scope);
+  if (!unit) return;
+  let calls = cx.facts.calls.get(unit);
+  if (!calls) cx.facts.calls.set(unit, (calls = new Set()));
+  calls.add(callee);
+}
+
+/** Defaults that a call leaves to the routine are worked out where it stands: it uses the variables they read. */
+function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope: Scope): void {
+  for (const { actual, parameter } of args) {
+    if (actual || !parameter.initial) continue;
+    walk(parameter.initial as AnyNode, (node) => {
+      const base = cx.facts.resolutions.get(node)?.base;
+      if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, false);
+      if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, false);
+      if (base?.kind === 'pseudo' && triggerPredicates.has(base.name)) notePredicate(cx, base.args, scope);
+      if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
+    });
+  }
+}
+
+/** INSERTING in a routine nested in a trigger: it captures the event. */
+function notePredicate(cx: AnalyzeContext, args: readonly unknown[] | undefined, scope: Scope): void {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const unit: Scope['unit'] = s.unit;
+    if (unit?.kind !== 'trigger') continue;
+    noteCapture(cx, unit.event, scope, false);
+    if (args && args.length > 0) noteCapture(cx, unit.updatedColumns, scope, false);
+    return;
+  }
+}
+
+/** Notes that the routine around `scope` uses a variable of an enclosing routine or block. */
+export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
+  if (variable.storage === 'package') return;
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    if (
+      (s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))
+    )
+      return;
+    const unit: Scope['unit'] = s.unit;
+    // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
+    if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {
+      let captured = cx.facts.captures.get(unit);
+      if (!captured) cx.facts.captures.set(unit, (captured = new Map()));
+      const entry = captured.get(variable);
+      if (!entry) captured.set(variable, { written });
+      else if (written) entry.written = true;
+    }
+  }
+}

@@ -1,0 +1,276 @@
+import { noSpan } from '../../ir/span.js';
+import { commonType, isNational, isText } from '../model/operators.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+
+/** What typing needs to know about a built-in function. (SQL Language Reference, "Functions") */
+export interface BuiltinFunction {
+  /** The result type from the types of the arguments. */
+  readonly returns: (args: readonly OracleType[]) => OracleType;
+  /**
+   * strict: NULL exactly when an argument is NULL; never: not NULL; always: may be NULL whatever the arguments;
+   * coalesce: NULL when all are; text: strict, but the result may be the empty string and so NULL.
+   */
+  readonly nullability: 'strict' | 'never' | 'always' | 'coalesce';
+  readonly aggregate?: boolean;
+  /** Only valid with OVER. */
+  readonly analytic?: boolean;
+}
+
+const number: OracleType = { kind: 'number' };
+const varchar2: OracleType = { kind: 'varchar2' };
+const nvarchar2: OracleType = { kind: 'varchar2', national: true };
+const date: OracleType = { kind: 'date' };
+const timestamp: OracleType = { kind: 'timestamp', zone: 'none' };
+const timestampTz: OracleType = { kind: 'timestamp', zone: 'zone' };
+/** What TO_TIMESTAMP and its like give has nine digits of a second. */
+const parsedTimestamp: OracleType = { kind: 'timestamp', precision: 9, zone: 'none' };
+const parsedTimestampTz: OracleType = { kind: 'timestamp', precision: 9, zone: 'zone' };
+
+/** XMLSEQUENCETYPE, a varray of XMLTYPE. */
+const xmlSequence: OracleType = {
+  kind: 'collection',
+  collection: {
+    kind: 'collectionType',
+    name: 'XMLSEQUENCETYPE',
+    owner: 'ORA',
+    span: noSpan,
+    container: undefined,
+    variant: 'varray',
+    element: { kind: 'xml' },
+    elementNotNull: false,
+    index: undefined,
+  },
+};
+
+const of = (type: OracleType) => () => type;
+/** The object that a REF points to. */
+const referred = ([ref]: readonly OracleType[]): OracleType =>
+  ref?.kind === 'ref' && ref.target ? { kind: 'object', object: ref.target } : unknown;
+const first = (args: readonly OracleType[]): OracleType => args[0] ?? unknown;
+/** Text in, text out: a CLOB stays a CLOB, text of the national character set stays in it. */
+const textLike = ([type]: readonly OracleType[]): OracleType => {
+  if (type?.kind === 'clob') return type.national ? { kind: 'clob', national: true } : { kind: 'clob' };
+  return isNational(type) ? nvarchar2 : varchar2;
+};
+const numberLike = (args: readonly OracleType[]): OracleType => {
+  const common = commonType(args.filter((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat'));
+  return common.kind === 'null' ? number : common;
+};
+/** What computes in BINARY_DOUBLE as soon as an argument is binary. (SQL Language Reference, "EXP", "POWER", "SIN") */
+const doubleLike = (args: readonly OracleType[]): OracleType =>
+  args.some((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat') ? { kind: 'binaryDouble' } : number;
+/**
+ * ROUND and TRUNC: of a date a DATE, of a binary number its own type, but a NUMBER where the places are given. (SQL Language Reference,
+ * "ROUND (number)", "TRUNC (number)")
+ */
+const roundLike = (args: readonly OracleType[]): OracleType => {
+  const type = first(args);
+  if (type.kind === 'date' || type.kind === 'timestamp') return date;
+  if (type.kind === 'unknown') return unknown;
+  return args.length > 1 ? number : numberLike(args.slice(0, 1));
+};
+const sumLike = (args: readonly OracleType[]): OracleType => {
+  const type = first(args);
+  return type.kind === 'binaryDouble' || type.kind === 'binaryFloat' || type.kind === 'intervalDayToSecond'
+    ? type
+    : number;
+};
+
+type Row = readonly [
+  names: string,
+  returns: BuiltinFunction['returns'],
+  nullability: BuiltinFunction['nullability'],
+  kind?: 'aggregate' | 'analytic',
+];
+
+const rows: readonly Row[] = [
+  ['ABS CEIL FLOOR SQRT MOD REMAINDER NANVL', numberLike, 'strict'],
+  ['POWER EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH', doubleLike, 'strict'],
+  ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
+  ['ROUND TRUNC', roundLike, 'strict'],
+  ['ROUND_TIES_TO_EVEN', of(number), 'strict'],
+  ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP NLSSORT', textLike, 'strict'],
+  [
+    'SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR',
+    textLike,
+    'always',
+  ],
+  ['CONCAT', textLike, 'coalesce'],
+  [
+    'LENGTH LENGTHB LENGTHC LENGTH2 LENGTH4 INSTR INSTRB INSTRC INSTR2 INSTR4 ASCII REGEXP_INSTR REGEXP_COUNT VSIZE',
+    of(number),
+    'always',
+  ],
+  ['CHR SOUNDEX', of(varchar2), 'always'],
+  ['NCHR', of(nvarchar2), 'always'],
+  ['REVERSE', textLike, 'strict'],
+  ['UNISTR', of(nvarchar2), 'strict'],
+  ['ASCIISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION', of(varchar2), 'strict'],
+  ['STANDARD_HASH', of({ kind: 'raw' }), 'never'],
+  ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
+  ['TO_CHAR', of(varchar2), 'always'],
+  ['TO_NCHAR', of(nvarchar2), 'always'],
+  ['TO_NUMBER', of(number), 'always'],
+  ['TO_DATE', of(date), 'always'],
+  ['TO_TIMESTAMP', of(parsedTimestamp), 'always'],
+  ['TO_TIMESTAMP_TZ', of(parsedTimestampTz), 'always'],
+  // The digits are those of the TIMESTAMP.
+  [
+    'FROM_TZ',
+    ([own]) =>
+      own?.kind === 'timestamp' ? { kind: 'timestamp', precision: own.precision, zone: 'zone' } : timestampTz,
+    'always',
+  ],
+  ['TO_DSINTERVAL NUMTODSINTERVAL', of({ kind: 'intervalDayToSecond', precision: 9, fractional: 9 }), 'strict'],
+  ['TO_YMINTERVAL NUMTOYMINTERVAL', of({ kind: 'intervalYearToMonth', precision: 9 }), 'strict'],
+  ['TO_CLOB', of({ kind: 'clob' }), 'strict'],
+  ['TO_NCLOB', of({ kind: 'clob', national: true }), 'strict'],
+  ['EMPTY_CLOB', of({ kind: 'clob' }), 'never'],
+  ['TO_BLOB', of({ kind: 'blob' }), 'strict'],
+  ['EMPTY_BLOB', of({ kind: 'blob' }), 'never'],
+  ['TO_LOB', first, 'strict'],
+  ['BFILENAME', of({ kind: 'bfile' }), 'strict'],
+  ['TO_BINARY_DOUBLE', of({ kind: 'binaryDouble' }), 'strict'],
+  ['TO_BINARY_FLOAT', of({ kind: 'binaryFloat' }), 'strict'],
+  ['BINARY_DOUBLE_NAN BINARY_DOUBLE_INFINITY', of({ kind: 'binaryDouble' }), 'never'],
+  ['BINARY_FLOAT_NAN BINARY_FLOAT_INFINITY', of({ kind: 'binaryFloat' }), 'never'],
+  ['HEXTORAW', of({ kind: 'raw' }), 'always'],
+  ['RAWTOHEX RAWTONHEX', of(varchar2), 'always'],
+  ['ROWIDTOCHAR ROWIDTONCHAR', of(varchar2), 'strict'],
+  ['CHARTOROWID', of({ kind: 'rowid' }), 'strict'],
+  ['SYSDATE CURRENT_DATE', of(date), 'never'],
+  ['SYSTIMESTAMP CURRENT_TIMESTAMP', of(timestampTz), 'never'],
+  ['LOCALTIMESTAMP', of(timestamp), 'never'],
+  ['ADD_MONTHS LAST_DAY NEXT_DAY NEW_TIME', of(date), 'strict'],
+  ['MONTHS_BETWEEN', of(number), 'strict'],
+  ['SYS_EXTRACT_UTC', of(timestamp), 'strict'],
+  ['DBTIMEZONE SESSIONTIMEZONE', of(varchar2), 'never'],
+  ['TZ_OFFSET', of(varchar2), 'strict'],
+  ['USER', of(varchar2), 'never'],
+  ['UID', of(number), 'never'],
+  ['ORA_MAX_NAME_LEN', of({ kind: 'plsInteger' }), 'never'],
+  ['USERENV SYS_CONTEXT', of(varchar2), 'always'],
+  ['ORA_SYSEVENT ORA_LOGIN_USER ORA_CLIENT_IP_ADDRESS ORA_DATABASE_NAME', of(varchar2), 'always'],
+  ['ORA_DICT_OBJ_NAME ORA_DICT_OBJ_OWNER ORA_DICT_OBJ_TYPE', of(varchar2), 'always'],
+  ['SYSEVENT LOGIN_USER DATABASE_NAME', of(varchar2), 'always'],
+  ['DICTIONARY_OBJ_NAME DICTIONARY_OBJ_OWNER DICTIONARY_OBJ_TYPE', of(varchar2), 'always'],
+  ['ORA_INSTANCE_NUM INSTANCE_NUM', of(number), 'never'],
+  ['SYS_GUID', of({ kind: 'raw', length: 16 }), 'never'],
+  ['SQLCODE', of({ kind: 'plsInteger' }), 'never'],
+  ['SQLERRM', of(varchar2), 'never'],
+  ['NVL', (args) => (args[0]?.kind === 'null' ? (args[1] ?? unknown) : commonOfFirst(args)), 'coalesce'],
+  ['COALESCE', (args) => commonType(args), 'coalesce'],
+  ['NVL2', (args) => commonOfFirst(args.slice(1)), 'always'],
+  ['NULLIF', first, 'always'],
+  ['GREATEST LEAST', (args) => commonOfFirst(args), 'strict'],
+  ['DECODE', decodeType, 'always'],
+  ['SYS_OP_MAP_NONNULL', of({ kind: 'raw' }), 'never'],
+  ['LNNVL ISNCHAR', of({ kind: 'boolean' }), 'never'],
+  ['VALIDATE_CONVERSION', of(number), 'never'],
+  ['COUNT REGR_COUNT APPROX_COUNT_DISTINCT', of(number), 'never', 'aggregate'],
+  ['SUM', sumLike, 'always', 'aggregate'],
+  [
+    'AVG MEDIAN',
+    (args) =>
+      args[0] && (args[0].kind === 'date' || args[0].kind === 'timestamp' || args[0].kind.startsWith('interval'))
+        ? args[0]
+        : sumLike(args),
+    'always',
+    'aggregate',
+  ],
+  ['MIN MAX STATS_MODE ANY_VALUE', first, 'always', 'aggregate'],
+  [
+    'STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP COVAR_POP COVAR_SAMP CORR CORR_S CORR_K REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX REGR_AVGY REGR_SXX REGR_SYY REGR_SXY',
+    numberLike,
+    'always',
+    'aggregate',
+  ],
+  ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
+  ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
+  ['COLLECT', of(unknown), 'always', 'aggregate'],
+  ['PERCENTILE_CONT PERCENTILE_DISC', of(number), 'always', 'aggregate'],
+  ['RANK DENSE_RANK ROW_NUMBER NTILE', of(number), 'never', 'analytic'],
+  ['PERCENT_RANK CUME_DIST RATIO_TO_REPORT', of(number), 'always', 'analytic'],
+  ['LAG LEAD FIRST_VALUE LAST_VALUE NTH_VALUE', first, 'always', 'analytic'],
+  ['GROUPING GROUPING_ID GROUP_ID', of(number), 'never', 'aggregate'],
+  ['SYS_CONNECT_BY_PATH', of(varchar2), 'always'],
+  ['CARDINALITY', of(number), 'strict'],
+  ['SET', first, 'strict'],
+  ['POWERMULTISET POWERMULTISET_BY_CARDINALITY', of(unknown), 'strict'],
+  ['DEREF', referred, 'always'],
+  ['REF MAKE_REF REFTOHEX', of(unknown), 'strict'],
+  ['VALUE', first, 'strict'],
+  ['XMLTYPE XMLPARSE XMLCONCAT XMLCOMMENT XMLCDATA EXTRACT XMLTRANSFORM', of({ kind: 'xml' }), 'always'],
+  ['EXTRACTVALUE', of(varchar2), 'always'],
+  ['XMLSEQUENCE', of(xmlSequence), 'always'],
+  ['EXISTSNODE', of(number), 'strict'],
+  [
+    'UPDATEXML DELETEXML APPENDCHILDXML INSERTCHILDXML INSERTCHILDXMLBEFORE INSERTCHILDXMLAFTER INSERTXMLBEFORE INSERTXMLAFTER',
+    of({ kind: 'xml' }),
+    'always',
+  ],
+  ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],
+  ['TIMESTAMP_TO_SCN', of(number), 'strict'],
+  ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'strict'],
+  ['NLS_CHARSET_NAME', of(varchar2), 'strict'],
+  ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
+];
+
+/** Numbers become the widest; a datetime stays what the first argument is. (SQL Language Reference, "NVL", "NVL2", "GREATEST") */
+export function commonOfFirst(args: readonly OracleType[]): OracleType {
+  const [head] = args.filter((a) => a.kind !== 'null');
+  if (head?.kind === 'date' || head?.kind === 'timestamp') return head;
+  const common = commonType(args);
+  // Text beside numbers is any number.
+  return (common.kind === 'plsInteger' || common.kind === 'number') && args.some(isText) ? number : common;
+}
+
+/** DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE) */
+function decodeType(args: readonly OracleType[]): OracleType {
+  const result = args[2] ?? unknown;
+  if (result.kind === 'null') return varchar2;
+  if (result.kind === 'char') return varchar2;
+  if (result.kind === 'number' || result.kind === 'plsInteger') return numberLike(args.slice(2));
+  return result;
+}
+
+const table = new Map<string, BuiltinFunction>();
+for (const [names, returns, nullability, kind] of rows) {
+  for (const name of names.split(' ')) {
+    table.set(name, { returns, nullability, aggregate: kind === 'aggregate', analytic: kind === 'analytic' });
+  }
+}
+
+/** Every built-in function that is called like one, in upper case. */
+export const builtinFunctionNames = (): readonly string[] => [...table.keys()];
+
+export function builtinFunction(name: string): BuiltinFunction | undefined {
+  return table.get(name);
+}
+
+/** Built-in functions that are called without parentheses. */
+export const parameterlessFunctions: ReadonlySet<string> = new Set(
+  'SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP DBTIMEZONE SESSIONTIMEZONE USER UID ORA_MAX_NAME_LEN SQLCODE SQLERRM SYS_GUID EMPTY_CLOB EMPTY_BLOB BINARY_DOUBLE_NAN BINARY_DOUBLE_INFINITY BINARY_FLOAT_NAN BINARY_FLOAT_INFINITY ORA_SYSEVENT ORA_LOGIN_USER ORA_CLIENT_IP_ADDRESS ORA_DATABASE_NAME ORA_DICT_OBJ_NAME ORA_DICT_OBJ_OWNER ORA_DICT_OBJ_TYPE ORA_INSTANCE_NUM SYSEVENT LOGIN_USER DATABASE_NAME DICTIONARY_OBJ_NAME DICTIONARY_OBJ_OWNER DICTIONARY_OBJ_TYPE INSTANCE_NUM'.split(
+    ' ',
+  ),
+);
+
+/** Pseudo-columns and other words with a meaning of their own. (SQL Language Reference, "Pseudocolumns") */
+export const pseudoColumns: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['ROWNUM', number],
+  ['LEVEL', number],
+  ['CONNECT_BY_ISLEAF', number],
+  ['CONNECT_BY_ISCYCLE', number],
+  ['ROWID', { kind: 'rowid' }],
+  ['ORA_ROWSCN', number],
+  ['OBJECT_VALUE', unknown],
+  ['OBJECT_ID', { kind: 'raw' }],
+  ['XMLDATA', { kind: 'xml' }],
+  ['VERSIONS_STARTTIME', timestamp],
+  ['VERSIONS_ENDTIME', timestamp],
+  ['VERSIONS_OPERATION', varchar2],
+]);
+
+/** Trigger predicates. (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement") */
+export const triggerPredicates: ReadonlySet<string> = new Set(['INSERTING', 'UPDATING', 'DELETING']);

@@ -1,0 +1,111 @@
+import { noSpan } from '../../ir/span.js';
+import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { runtimeViewColumns } from './dictionary-columns.js';
+
+const number: OracleType = { kind: 'number' };
+const varchar2: OracleType = { kind: 'varchar2' };
+
+const families =
+  `TABLES TAB_COLUMNS TAB_COLS OBJECTS CONSTRAINTS CONS_COLUMNS INDEXES IND_COLUMNS SEQUENCES VIEWS TRIGGERS SOURCE TAB_COMMENTS COL_COMMENTS
+  ERRORS SYNONYMS TYPES TYPE_ATTRS PROCEDURES ARGUMENTS DEPENDENCIES JOBS SCHEDULER_JOBS TAB_PARTITIONS PART_TABLES MVIEWS USERS TAB_PRIVS ROLE_PRIVS SYS_PRIVS DB_LINKS SEGMENTS
+  TAB_STATISTICS DIRECTORIES LOBS RECYCLEBIN TABLESPACES DATA_FILES FREE_SPACE EXTENTS COLL_TYPES TYPE_METHODS PLSQL_OBJECT_SETTINGS IDENTIFIERS STORED_SETTINGS
+  ALL_TABLES ARGUMENTS ASSOCIATIONS CATALOG CLUSTERS CLU_COLUMNS COL_PRIVS COL_PRIVS_MADE COL_PRIVS_RECD CONS_OBJ_COLUMNS CONTEXT DIMENSIONS EDITIONING_VIEWS
+  ENCRYPTED_COLUMNS EXTERNAL_LOCATIONS EXTERNAL_TABLES IND_EXPRESSIONS IND_PARTITIONS IND_PENDING_STATS IND_STATISTICS IND_SUBPARTITIONS INDEXTYPES
+  INTERNAL_TRIGGERS JAVA_CLASSES JOIN_IND_COLUMNS JSON_COLUMNS LIBRARIES LOB_PARTITIONS LOB_SUBPARTITIONS LOG_GROUPS LOG_GROUP_COLUMNS METHOD_PARAMS METHOD_RESULTS
+  NESTED_TABLES NESTED_TABLE_COLS OBJECT_SIZE OBJECT_TABLES OBJ_AUDIT_OPTS OPERATORS PARALLEL_EXECUTE_CHUNKS PARALLEL_EXECUTE_TASKS PART_COL_STATISTICS
+  PART_HISTOGRAMS PART_INDEXES PART_KEY_COLUMNS PART_LOBS PENDING_CONV_TABLES POLICY_CONTEXTS POLICY_GROUPS QUEUE_SCHEDULES QUEUE_SUBSCRIBERS QUEUE_TABLES
+  REFRESH REFRESH_CHILDREN REGISTERED_MVIEWS RESUMABLE REWRITE_EQUIVALENCES SEC_RELEVANT_COLS SNAPSHOTS SNAPSHOT_LOGS SQL_PLAN_BASELINES STAT_EXTENSIONS
+  SUBPART_COL_STATISTICS SUBPART_HISTOGRAMS SUBPART_KEY_COLUMNS SUBPARTITION_TEMPLATES TAB_COL_STATISTICS TAB_HISTGRM_PENDING_STATS TAB_HISTOGRAMS TAB_IDENTITY_COLS
+  TAB_MODIFICATIONS TAB_PENDING_STATS TAB_PRIVS_MADE TAB_PRIVS_RECD TAB_STAT_PREFS TAB_STATS_HISTORY TAB_SUBPARTITIONS TRIGGER_COLS TRIGGER_ORDERING TS_QUOTAS
+  TYPE_VERSIONS UNUSED_COL_TABS UPDATABLE_COLUMNS USTATS VARRAYS WARNING_SETTINGS XML_SCHEMAS XML_TABLES XML_TAB_COLS XML_VIEWS ZONEMAPS`
+    .trim()
+    .split(/\s+/);
+/** Views of the administrator alone. */
+const administrative =
+  `2PC_NEIGHBORS 2PC_PENDING APPLICATION_ROLES AUDIT_EXISTS AUDIT_OBJECT AUDIT_POLICIES AUDIT_SESSION AUDIT_STATEMENT AUDIT_TRAIL BLOCKERS COMMON_AUDIT_TRAIL DDL_LOCKS
+  DML_LOCKS DV_STATUS EXP_FILES EXP_OBJECTS FEATURE_USAGE_STATISTICS FGA_AUDIT_TRAIL FREE_SPACE_COALESCED INVALID_OBJECTS JOBS_RUNNING KEEPSIZES KGLLOCK LMT_FREE_SPACE
+  LOCK LOCK_INTERNAL LOCKS OPTSTAT_OPERATIONS OUTLINES PDBS POLICIES PRIV_AUDIT_OPTS PROFILES PROXIES REGISTRY REGISTRY_HISTORY REGISTRY_SQLPATCH ROLES ROLLBACK_SEGS
+  SERVICES SQL_PROFILES STMT_AUDIT_OPTS TABLESPACE_GROUPS TABLESPACE_USAGE_METRICS TEMP_FILES TEMP_FREE_SPACE UNDO_EXTENTS WAITERS`
+    .trim()
+    .split(/\s+/);
+/** Families too large to name. */
+const prefixes =
+  /^(G?V_?|X)\$|^CDB_|^DBA_HIST_|^(DBA|ALL|USER)_(ADVISOR|AUTOTASK|LOGSTDBY|MVIEW|SCHEDULER|SQLSET|STREAMS)_/;
+const others =
+  `DUAL CAT TAB COLS OBJ IND SYN SEQ DICT DICTIONARY NLS_SESSION_PARAMETERS NLS_DATABASE_PARAMETERS NLS_INSTANCE_PARAMETERS PRODUCT_COMPONENT_VERSION SESSION_ROLES SESSION_PRIVS SESSION_CONTEXT
+  AUDIT_ACTIONS AUDIT_UNIFIED_POLICIES CLU COLUMN_PRIVILEGES DATABASE_PROPERTIES DBMS_LOCK_ALLOCATED DICT_COLUMNS FLASHBACK_TRANSACTION_QUERY GLOBAL_NAME INDEX_STATS PUBLICSYN RESOURCE_COST
+  ROLE_ROLE_PRIVS ROLE_SYS_PRIVS ROLE_TAB_PRIVS SYSTEM_PRIVILEGE_MAP TABLE_PRIVILEGES TABLE_PRIVILEGE_MAP RECYCLEBIN TABQUOTAS TABS UNIFIED_AUDIT_TRAIL USER_PASSWORD_LIMITS USER_RESOURCE_LIMITS`.split(
+    /\s+/,
+  );
+
+/** Columns whose type is a number; all others read as text or date. */
+const numeric =
+  /(_ID|^COLUMN_ID|_LENGTH|_PRECISION|_SCALE|_COUNT|_NUMBER|POSITION|^LINE|NUM_ROWS|^BLOCKS|^BYTES|_VALUE|INCREMENT_BY|CACHE_SIZE|^SID|^SERIAL#|^USER#)$/;
+const dates = /(^CREATED|LAST_DDL_TIME|LAST_ANALYZED|_DATE|^LOGON_TIME)$/;
+
+/** The columns that are read most; any other name is accepted with an unknown type, since the view is open. (Database Reference) */
+const commonColumns =
+  `OWNER TABLE_NAME COLUMN_NAME DATA_TYPE DATA_LENGTH DATA_PRECISION DATA_SCALE NULLABLE COLUMN_ID DATA_DEFAULT CHAR_LENGTH OBJECT_NAME OBJECT_TYPE OBJECT_ID STATUS CREATED LAST_DDL_TIME
+  TIMESTAMP CONSTRAINT_NAME CONSTRAINT_TYPE R_CONSTRAINT_NAME R_OWNER DELETE_RULE POSITION INDEX_NAME UNIQUENESS COLUMN_POSITION SEQUENCE_NAME MIN_VALUE MAX_VALUE INCREMENT_BY CACHE_SIZE LAST_NUMBER
+  VIEW_NAME TEXT TRIGGER_NAME TRIGGER_TYPE TRIGGERING_EVENT NAME TYPE LINE COMMENTS SYNONYM_NAME TABLE_OWNER NUM_ROWS USERNAME PARAMETER VALUE SID SERIAL# PROGRAM MACHINE OSUSER MODULE ACTION BANNER`.split(
+    /\s+/,
+  );
+
+const typeOfColumn = (name: string): OracleType =>
+  numeric.test(name) ? number : dates.test(name) ? { kind: 'date' } : varchar2;
+
+const columns: readonly ColumnInfo[] = commonColumns.map((name) => ({
+  name,
+  type: typeOfColumn(name),
+  nullable: true,
+}));
+
+const names = new Set<string>([
+  ...families.flatMap((f) => [`USER_${f}`, `ALL_${f}`, `DBA_${f}`]),
+  ...administrative.map((f) => `DBA_${f}`),
+  ...others,
+]);
+
+/** Names of the views that are known one by one; V$ views are known by their prefix. */
+export const dictionaryViewNames = (): readonly string[] => [...names];
+
+const relations = new Map<string, RelationSymbol>();
+
+/**
+ * A dictionary or V$ view, or undefined when the name is not one; what `owner` SYS owns is one of any name. The columns are complete where the
+ * runtime has the view, else the known ones.
+ */
+export function dictionaryView(name: string, owner?: string): RelationSymbol | undefined {
+  const own = runtimeViewColumns(name);
+  if (!own && !names.has(name) && !prefixes.test(name) && owner !== 'SYS') return undefined;
+  const known = relations.get(name);
+  if (known) return known;
+  const relation: RelationSymbol = {
+    kind: 'relation',
+    relation: 'view',
+    name,
+    owner: 'SYS',
+    span: noSpan,
+    columns: own ?? columns,
+    temporary: false,
+    external: false,
+    constraints: [],
+    keys: [],
+    definition: undefined,
+    supplied: true,
+  };
+  relations.set(name, relation);
+  return relation;
+}
+
+/** What `ALL_TABLES.TABLE_NAME%TYPE` means; undefined when the name is not that of such a view. */
+export function dictionaryColumnType(view: string, column: string): OracleType | undefined {
+  const relation = dictionaryView(view);
+  if (!relation) return undefined;
+  const known = relation.columns.find((c) => c.name === column);
+  if (known) return known.type;
+  // (Database Reference, "ALL_SCHEDULER_JOBS")
+  if (/_SCHEDULER_/.test(view) && dates.test(column)) return { kind: 'timestamp', zone: 'zone' };
+  return typeOfColumn(column);
+}

@@ -1,0 +1,104 @@
+import type { Expr, PivotClause, Query } from '../../ir/oracle/index.js';
+import type { RowSource } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import { commonType } from '../model/operators.js';
+import { childScope, type Scope } from '../model/scope.js';
+import type { ColumnInfo } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { columnOf } from '../names/column-lookup.js';
+import { resolveExpr } from './expressions.js';
+import { resolveQuery } from './queries.js';
+
+/** The columns of a row source behind its PIVOT and UNPIVOT clauses. */
+export function withPivots(
+  cx: AnalyzeContext,
+  source: RowSource,
+  pivots: readonly PivotClause[],
+  scope: Scope,
+): RowSource {
+  let current = source;
+  for (const pivot of pivots) {
+    const inner = childScope(scope, { rows: [current] });
+    const alias = pivot.alias?.name ?? current.alias;
+    if (pivot.kind === 'Pivot') {
+      const used = new Set<string>(pivot.columns.map((c) => c.name));
+      for (const a of pivot.aggregates) {
+        resolveExpr(cx, a.call, inner);
+        collectColumnNames(a.call, used);
+      }
+      const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
+      if (Array.isArray(pivot.in)) {
+        const values = pivot.in as readonly {
+          readonly values: readonly Expr[];
+          readonly alias?: { readonly name: string };
+        }[];
+        for (const v of values) {
+          for (const e of v.values) resolveExpr(cx, e, inner);
+          for (const a of pivot.aggregates) {
+            columns.push({
+              name: pivotColumnName(v, a.alias?.name),
+              type: cx.facts.types.get(a.call) ?? unknown,
+              nullable: true,
+            });
+          }
+        }
+      } else if (pivot.in !== 'ANY') resolveQuery(cx, pivot.in as Query, scope);
+      current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
+    } else {
+      const used = new Set(pivot.in.flatMap((i) => i.columns.map((c) => c.name)));
+      const kept = current.columns.filter((c) => !used.has(c.name));
+      const types = pivot.values.map((_, i) =>
+        commonType(pivot.in.map((x) => columnOf(current, x.columns[i]?.name ?? '')?.type ?? unknown)),
+      );
+      for (const i of pivot.in) for (const e of i.as ?? []) resolveExpr(cx, e, inner);
+      const columns: ColumnInfo[] = [
+        ...kept,
+        ...pivot.names.map((n, i) => {
+          const literal = pivot.in[0]?.as?.[i];
+          return {
+            name: n.name,
+            type: literal ? (cx.facts.types.get(literal) ?? unknown) : ({ kind: 'varchar2' } as OracleType),
+            nullable: false,
+          };
+        }),
+        ...pivot.values.map((v, i) => ({ name: v.name, type: types[i] ?? unknown, nullable: pivot.includeNulls })),
+      ];
+      current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
+    }
+  }
+  return current;
+}
+
+function collectColumnNames(expr: Expr, into: Set<string>): void {
+  if (expr.kind === 'Name') into.add(expr.parts[expr.parts.length - 1]?.name ?? '');
+  else if (expr.kind === 'Call') for (const a of expr.args) collectColumnNames(a.value, into);
+  else if (expr.kind === 'Binary') {
+    collectColumnNames(expr.left, into);
+    collectColumnNames(expr.right, into);
+  } else if (expr.kind === 'Case') {
+    for (const b of expr.branches) {
+      for (const w of b.when) collectColumnNames(w, into);
+      collectColumnNames(b.then, into);
+    }
+    if (expr.operand) collectColumnNames(expr.operand, into);
+    if (expr.otherwise) collectColumnNames(expr.otherwise, into);
+  }
+}
+
+/** The column that PIVOT makes of one value and one aggregate. (SQL Language Reference, pivot_in_clause) */
+export function pivotColumnName(
+  value: { readonly values: readonly Expr[]; readonly alias?: { readonly name: string } },
+  aggregateAlias: string | undefined,
+): string {
+  const name = value.alias?.name ?? value.values.map(literalName).join('_');
+  return aggregateAlias ? `${name}_${aggregateAlias}` : name;
+}
+
+function literalName(e: Expr): string {
+  if (e.kind === 'StringLiteral') return `'${e.value}'`;
+  if (e.kind === 'NumberLiteral') return e.text;
+  if (e.kind === 'Unary' && e.operand.kind === 'NumberLiteral') return `${e.op}${e.operand.text}`;
+  if (e.kind === 'DatetimeLiteral') return `${e.type} '${e.text}'`;
+  return 'NULL';
+}

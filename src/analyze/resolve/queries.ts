@@ -1,0 +1,255 @@
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import type {
+  Expr,
+  FromItem,
+  GroupItem,
+  Query,
+  QueryBody,
+  Select,
+  SelectItem,
+  SubqueryFactor,
+} from '../../ir/oracle/index.js';
+import type { RowSource } from '../analysis.js';
+import { type AnalyzeContext, probing } from '../context.js';
+import { commonType } from '../model/operators.js';
+import { childScope, type Scope } from '../model/scope.js';
+import type { ColumnInfo } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { resolveExpr, resolveWindow } from './expressions.js';
+import { nulledGroups } from './nulled-groups.js';
+import { markOuterJoined } from './outer-join-marks.js';
+import { matchedRows, resolveFrom } from './row-sources.js';
+import { declareRoutinesOfWith } from './with-routines.js';
+
+export const number: OracleType = { kind: 'number' };
+
+/** Resolves a query and everything in it; returns its output columns. */
+export function resolveQuery(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): readonly ColumnInfo[] {
+  const known = cx.facts.outputs.get(query);
+  if (known) return known;
+  cx.facts.outputs.set(query, []);
+  const columns = compute(cx, query, scope);
+  cx.facts.outputs.set(query, columns);
+  return columns;
+}
+
+function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): readonly ColumnInfo[] {
+  switch (query.kind) {
+    case 'Query':
+      return resolveWholeQuery(cx, query, scope);
+    case 'Select':
+      return resolveSelect(cx, query, scope, undefined);
+    case 'SetOperation': {
+      const left = resolveQuery(cx, query.left, scope);
+      const right = resolveQuery(cx, query.right, scope);
+      return left.map((c, i) => {
+        const other = right[i];
+        return {
+          name: c.name,
+          type: other ? commonType([c.type, other.type]) : c.type,
+          nullable: c.nullable || (query.op.startsWith('UNION') && (other?.nullable ?? true)),
+        };
+      });
+    }
+    case 'TableValues': {
+      for (const row of query.rows) for (const e of row) resolveExpr(cx, e, scope);
+      const [first] = query.rows;
+      return (first ?? []).map((_, i) => ({
+        name: `COLUMN${i + 1}`,
+        type: commonType(query.rows.map((r) => (r[i] ? resolveExpr(cx, r[i], scope) : unknown))),
+        nullable: true,
+      }));
+    }
+    default:
+      return unreachable(query, 'analyze');
+  }
+}
+
+function resolveWholeQuery(cx: AnalyzeContext, query: Query, outer: Scope): readonly ColumnInfo[] {
+  let scope = outer;
+  if (query.with) {
+    const factors = new Map<string, RowSource>();
+    scope = childScope(outer, { factors });
+    declareRoutinesOfWith(cx, query.with.routines, scope);
+    for (const factor of query.with.factors) factors.set(factor.name.name, resolveFactor(cx, factor, scope, factors));
+  }
+  let columns: readonly ColumnInfo[];
+  if (query.body.kind === 'Select') {
+    columns = resolveSelect(cx, query.body, scope, query);
+    cx.facts.outputs.set(query.body, columns);
+  } else {
+    columns = resolveQuery(cx, query.body, scope);
+    const rows: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
+    const order = childScope(scope, { rows: [rows] });
+    for (const item of query.orderBy ?? []) resolveExpr(cx, item.value, order);
+  }
+  if (query.limit?.offset) resolveExpr(cx, query.limit.offset, scope);
+  if (query.limit?.fetch?.count) resolveExpr(cx, query.limit.fetch.count, scope);
+  if (query.forUpdate?.wait?.kind === 'WAIT') resolveExpr(cx, query.forUpdate.wait.seconds, scope);
+  return columns;
+}
+
+function resolveFactor(
+  cx: AnalyzeContext,
+  factor: SubqueryFactor,
+  scope: Scope,
+  factors: Map<string, RowSource>,
+): RowSource {
+  const rename = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] =>
+    factor.columns
+      ? factor.columns.map((c, i) => ({ ...(columns[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      : columns;
+  // A recursive factor refers to itself: its anchor branch, resolved first, gives the columns.
+  const body = factor.query.body;
+  if (body.kind === 'SetOperation' && factor.columns) {
+    const assume = (columns: readonly ColumnInfo[]): void => {
+      factors.set(factor.name.name, {
+        kind: 'factor',
+        alias: factor.name.name,
+        columns,
+        open: false,
+        optional: false,
+      });
+    };
+    let assumed = rename(resolveQuery(cx, body.left, scope));
+    assume(assumed);
+    // What a step may make NULL, the next one may find NULL.
+    for (let weaker = true; weaker; ) {
+      const made = resolveQuery(probing(cx), body.right, scope);
+      weaker = assumed.some((c, i) => !c.nullable && made[i]?.nullable !== false);
+      assumed = assumed.map((c, i) => ({ ...c, nullable: c.nullable || made[i]?.nullable !== false }));
+      assume(assumed);
+    }
+  }
+  const columns = [...rename(resolveQuery(cx, factor.query, scope))];
+  if (factor.search) columns.push({ name: factor.search.set.name, type: number, nullable: false });
+  if (factor.cycle) {
+    for (const e of [factor.cycle.to, factor.cycle.otherwise]) resolveExpr(cx, e, scope);
+    columns.push({ name: factor.cycle.set.name, type: { kind: 'varchar2', length: 1 }, nullable: false });
+  }
+  return { kind: 'factor', alias: factor.name.name, columns, open: false, optional: false };
+}
+
+function resolveSelect(
+  cx: AnalyzeContext,
+  select: Select,
+  outer: Scope,
+  query: Query | undefined,
+): readonly ColumnInfo[] {
+  const rows: RowSource[] = [];
+  const scope = childScope(outer, { rows, hierarchical: select.hierarchy !== undefined });
+  // What stands behind GROUP BY sees the rows of groups.
+  const groups: Scope = { ...scope, nulledGroups: select.groupBy && nulledGroups(select.groupBy) };
+  for (const item of select.from) resolveFrom(cx, item, scope, rows, false);
+  if (select.where) markOuterJoined(cx, select.where, scope, rows, select);
+  cx.facts.selectSources.set(select, rows);
+  const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
+  if (select.where) value(select.where);
+  if (select.hierarchy?.startWith) value(select.hierarchy.startWith);
+  if (select.hierarchy) value(select.hierarchy.connectBy);
+  for (const item of select.groupBy ?? []) resolveGroupItem(cx, item, scope);
+  if (select.having) resolveExpr(cx, select.having, groups);
+  for (const w of select.windows ?? []) resolveWindow(cx, w.spec, groups);
+  // The cells of MODEL are columns of any name.
+  if (select.model) rows.push(matchedRows({ alias: '', optional: false }));
+  const columns: ColumnInfo[] = [];
+  cx.facts.mergedColumns.set(select, joinColumns(cx, select.from));
+  for (const item of select.items) columns.push(...outputColumns(cx, item, rows, groups, select));
+  // INTO targets are PL/SQL variables: columns do not hide them.
+  if (select.into) for (const target of select.into.targets) resolveExpr(cx, target, nonSql(outer));
+  if (query?.orderBy) {
+    const byAlias: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
+    for (const item of query.orderBy) {
+      const alias =
+        item.value.kind === 'Name' &&
+        item.value.parts.length === 1 &&
+        select.items.some((i) => i.alias && item.value.kind === 'Name' && i.alias.name === item.value.parts[0]?.name);
+      resolveExpr(cx, item.value, alias ? childScope(groups, { rows: [byAlias] }) : groups);
+    }
+  }
+  return columns;
+}
+
+/** The PL/SQL scope around a statement: where INTO and RETURNING INTO targets are looked up. */
+export function nonSql(scope: Scope): Scope {
+  let outermost: Scope = scope;
+  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.rows || s.factors) outermost = s.parent ?? s;
+  return outermost === scope && !(scope.rows || scope.factors) ? scope : outermost;
+}
+
+function resolveGroupItem(cx: AnalyzeContext, item: GroupItem, scope: Scope): void {
+  switch (item.kind) {
+    case 'GroupExpr':
+      resolveExpr(cx, item.value, scope);
+      break;
+    case 'GroupRollup':
+    case 'GroupCube':
+      for (const list of item.items) for (const e of list) resolveExpr(cx, e, scope);
+      break;
+    case 'GroupingSets':
+      for (const i of item.items) resolveGroupItem(cx, i, scope);
+      break;
+    case 'GroupList':
+      for (const e of item.items) resolveExpr(cx, e, scope);
+      break;
+    case 'GroupEmpty':
+      break;
+    default:
+      unreachable(item, 'analyze');
+  }
+}
+
+function outputColumns(
+  cx: AnalyzeContext,
+  item: SelectItem,
+  rows: readonly RowSource[],
+  scope: Scope,
+  select: Select,
+): readonly ColumnInfo[] {
+  if (item.value.kind === 'Star') {
+    const { qualifier } = item.value;
+    const name = qualifier?.parts[qualifier.parts.length - 1]?.name;
+    const wanted = name === undefined ? rows : rows.filter((r) => r.alias === name);
+    return starColumns(wanted, name === undefined ? (cx.facts.mergedColumns.get(select) ?? []) : []).map(
+      ({ source, column: c }) => ({ name: c.name, type: c.type, nullable: c.nullable || source.optional }),
+    );
+  }
+  const type = resolveExpr(cx, item.value, scope);
+  return [{ name: item.alias?.name ?? impliedName(item.value), type, nullable: !cx.facts.notNull.has(item.value) }];
+}
+
+/** What `*` stands for: the columns of USING and NATURAL JOIN first and once. (SQL Language Reference, join_clause) */
+export function starColumns(
+  rows: readonly RowSource[],
+  merged: readonly string[],
+): readonly { readonly source: RowSource; readonly column: ColumnInfo }[] {
+  const all = rows.flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
+  if (merged.length === 0) return all;
+  const first = [...new Set(merged)].flatMap((name) => all.find((c) => c.column.name === name) ?? []);
+  return [...first, ...all.filter((c) => !merged.includes(c.column.name))];
+}
+
+function joinColumns(cx: AnalyzeContext, items: readonly FromItem[]): readonly string[] {
+  const columns = (item: FromItem): readonly string[] =>
+    item.kind === 'Join'
+      ? [...columns(item.left), ...columns(item.right)]
+      : (cx.facts.sources.get(item)?.columns.map((c) => c.name) ?? []);
+  return items.flatMap((item): readonly string[] => {
+    if (item.kind !== 'Join') return [];
+    const below = joinColumns(cx, [item.left, item.right]);
+    if (item.using) return [...below, ...item.using.map((u) => u.name)];
+    if (!item.natural) return below;
+    const right = new Set(columns(item.right));
+    return [...below, ...columns(item.left).filter((c) => right.has(c))];
+  });
+}
+
+/** The column name of an expression without alias; Oracle takes the text without blanks, which nothing can refer to but by quoting. */
+function impliedName(value: Expr): string {
+  if (value.kind === 'Name') return value.parts[value.parts.length - 1]?.name ?? '';
+  if (value.kind === 'Member') return value.name.name;
+  if (value.kind === 'Unary' && (value.op === 'PRIOR' || value.op === 'CONNECT_BY_ROOT')) return '';
+  if (value.kind === 'CorrelationName') return value.column.name;
+  return '';
+}

@@ -1,0 +1,221 @@
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import type { FromItem } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import type { RowSource } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import type { Scope } from '../model/scope.js';
+import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { ownerOf } from '../names/symbol-lookup.js';
+import { dictionaryView } from '../oracle/dictionary-views.js';
+import { resolveExpr } from './expressions.js';
+import { withPivots } from './pivot-columns.js';
+import { number, resolveQuery } from './queries.js';
+
+/** `lateral`: the item stands at the right of APPLY and may refer to what is at the left. */
+export function resolveFrom(
+  cx: AnalyzeContext,
+  item: FromItem,
+  scope: Scope,
+  rows: RowSource[],
+  optional: boolean,
+  lateral = false,
+): void {
+  switch (item.kind) {
+    case 'Join': {
+      resolveFrom(cx, item.left, scope, rows, optional || item.type === 'RIGHT' || item.type === 'FULL');
+      resolveFrom(
+        cx,
+        item.right,
+        scope,
+        rows,
+        optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY',
+        item.type.endsWith('APPLY'),
+      );
+      if (item.on) resolveExpr(cx, item.on, scope);
+      for (const e of item.partitionBy ?? []) resolveExpr(cx, e, scope);
+      return;
+    }
+    default: {
+      const read = rowSource(cx, item, scope, optional, lateral);
+      const source = withPivots(cx, isMatched(item) ? matchedRows(read) : read, item.pivots ?? [], scope);
+      cx.facts.sources.set(item, source);
+      rows.push(source);
+    }
+  }
+}
+
+function isMatched(item: FromItem): boolean {
+  return (item.kind === 'TableRef' || item.kind === 'DerivedTable') && item.matchRecognize !== undefined;
+}
+
+/** What MATCH_RECOGNIZE makes of rows: its measures are columns that are not read here. */
+export function matchedRows({ alias, optional }: Pick<RowSource, 'alias' | 'optional'>): RowSource {
+  return { kind: 'derived', alias, columns: [], open: true, optional };
+}
+
+function rowSource(
+  cx: AnalyzeContext,
+  item: Exclude<FromItem, { kind: 'Join' }>,
+  scope: Scope,
+  optional: boolean,
+  lateral: boolean,
+): RowSource {
+  const alias = item.alias?.name;
+  switch (item.kind) {
+    case 'TableRef':
+    case 'OnlyTable': {
+      const parts = item.name.parts.map((p) => p.name);
+      const last = parts[parts.length - 1] ?? '';
+      if (item.kind === 'TableRef') {
+        for (const e of [item.sample?.percent, item.sample?.seed, ...(item.partition?.keys ?? [])])
+          if (e) resolveExpr(cx, e, scope);
+      }
+      if (parts.length === 1) {
+        for (let s: Scope | undefined = scope; s; s = s.parent) {
+          const factor = s.factors?.get(last);
+          if (factor) return { ...factor, alias: alias ?? factor.alias, optional };
+        }
+      }
+      const base = relationSource(cx, parts, scope, item.name.link, item.span);
+      return { ...base, alias: alias ?? last, optional };
+    }
+    case 'DerivedTable': {
+      const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
+      const columns = resolveQuery(cx, item.query, inner);
+      return { kind: 'derived', alias: alias ?? '', columns, open: false, optional: optional || item.outer === true };
+    }
+    case 'TableFunction': {
+      const type = resolveExpr(cx, item.value, scope);
+      return {
+        kind: 'function',
+        alias: alias ?? '',
+        columns: collectionColumns(type),
+        ...(type.kind === 'collection' && type.collection.element.kind === 'object'
+          ? { object: type.collection.element.object }
+          : {}),
+        open: type.kind !== 'collection',
+        optional: optional || item.outer,
+      };
+    }
+    case 'XmlTable':
+      resolveExpr(cx, item.path, scope);
+      for (const n of item.namespaces) resolveExpr(cx, n.uri, scope);
+      for (const p of item.passing) resolveExpr(cx, p.value, scope);
+      return {
+        kind: 'function',
+        alias: alias ?? '',
+        columns:
+          item.columns.length === 0
+            ? [{ name: 'COLUMN_VALUE', type: { kind: 'xml' }, nullable: false }]
+            : tableColumns(cx, item.columns, scope),
+        open: false,
+        optional: optional || item.outer === true,
+      };
+    case 'JsonTable':
+      resolveExpr(cx, item.value, scope);
+      if (item.path) resolveExpr(cx, item.path, scope);
+      return {
+        kind: 'function',
+        alias: alias ?? '',
+        columns: tableColumns(cx, item.columns, scope),
+        open: false,
+        optional: optional || item.outer === true,
+      };
+    case 'UnsupportedFrom':
+      return { kind: 'derived', alias: alias ?? '', columns: [], open: true, optional };
+    default:
+      return unreachable(item, 'analyze');
+  }
+}
+
+function relationSource(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  scope: Scope,
+  link: string | undefined,
+  here: Span,
+): RowSource {
+  const last = parts[parts.length - 1] ?? '';
+  if (!link) {
+    const symbol = cx.catalog.lookup(parts, ownerOf(scope));
+    if (symbol?.kind === 'relation')
+      return {
+        kind: 'relation',
+        alias: last,
+        relation: symbol,
+        columns: columnsAt(symbol, scope, here),
+        open: false,
+        optional: false,
+      };
+    if (last === 'DUAL' && (parts.length === 1 || parts[0] === 'SYS')) {
+      return {
+        kind: 'dual',
+        alias: last,
+        columns: [{ name: 'DUMMY', type: { kind: 'varchar2', length: 1 }, nullable: false }],
+        open: false,
+        optional: false,
+      };
+    }
+    const dictionary = dictionaryView(last, parts.length > 1 ? parts[0] : undefined);
+    if (dictionary)
+      return {
+        kind: 'relation',
+        alias: last,
+        relation: dictionary,
+        columns: dictionary.columns,
+        open: true,
+        optional: false,
+      };
+  }
+  return { kind: 'relation', alias: last, columns: [], open: true, optional: false };
+}
+
+/** The columns that the table has where a view is created: `*` does not grow with ALTER TABLE ADD. (SQL Language Reference, "CREATE VIEW") */
+function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): readonly ColumnInfo[] {
+  // A statement of a script sees the table as it is there; what is stored sees it as it is when it runs.
+  const { unit } = scope;
+  const stored = unit && (unit.kind !== 'package' || unit.specification !== undefined || unit.body !== undefined);
+  const next = stored
+    ? undefined
+    : relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start);
+  let at: Scope | undefined = scope;
+  while (at && !at.fixedAt) at = at.parent;
+  // What a view shows changes its type with the table.
+  if (next) return at ? next.columns.map((c) => relation.columns.find((x) => x.name === c.name) ?? c) : next.columns;
+  const view = at?.fixedAt;
+  if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
+    return relation.columns;
+  const later = (c: ColumnInfo): boolean => c.span?.file === view.file && c.span.start > view.end;
+  return relation.columns.some(later) ? relation.columns.filter((c) => !later(c)) : relation.columns;
+}
+
+/** The columns of TABLE(collection): attributes of objects, fields of records, else COLUMN_VALUE. */
+export function collectionColumns(type: OracleType): readonly ColumnInfo[] {
+  if (type.kind !== 'collection') return [{ name: 'COLUMN_VALUE', type: unknown, nullable: true }];
+  const { element } = type.collection;
+  if (element.kind === 'object')
+    return element.object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+  if (element.kind === 'record') return element.fields.map((f) => ({ name: f.name, type: f.type, nullable: true }));
+  return [{ name: 'COLUMN_VALUE', type: element, nullable: true }];
+}
+
+function tableColumns(
+  cx: AnalyzeContext,
+  columns: readonly import('../../ir/oracle/index.js').TableColumn[],
+  scope: Scope,
+): readonly ColumnInfo[] {
+  return columns.flatMap((c) => {
+    if (c.path) resolveExpr(cx, c.path, scope);
+    if (c.default) resolveExpr(cx, c.default, scope);
+    for (const d of c.defaults ?? []) resolveExpr(cx, d.value, scope);
+    if (c.nested) return tableColumns(cx, c.nested, scope);
+    const type: OracleType = c.ordinality
+      ? number
+      : c.type
+        ? cx.typeOfRef(c.type, scope)
+        : { kind: 'varchar2', length: 4000 };
+    return [{ name: c.name.name, type, nullable: !c.ordinality }];
+  });
+}

@@ -1,0 +1,68 @@
+import { replaceNodes } from '../ir/map-tree.js';
+import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { type CreatedColumns, createdColumns, createErrorLog } from './error-log-tables.js';
+
+/**
+ * `DBMS_UTILITY.EXEC_DDL_STATEMENT(text)` runs a text as EXECUTE IMMEDIATE does, and becomes that; a text that is no DDL is parsed only, and stays.
+ * (PL/SQL Packages and Types Reference, "EXEC_DDL_STATEMENT Procedure") So does DBMS_ERRLOG.CREATE_ERROR_LOG of a table that the inputs create.
+ */
+export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
+  let tables: CreatedColumns | undefined;
+  return units.map((one) => {
+    const replaced = new Map<AnyNode, AnyNode>();
+    walk(one.unit as AnyNode, (node) => {
+      const made =
+        node.kind === 'CallStatement'
+          ? executed(node as unknown as CallStatement, () => (tables ??= createdColumns(units)))
+          : undefined;
+      if (made) replaced.set(node, made as AnyNode);
+    });
+    return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
+  });
+}
+
+function executed(statement: CallStatement, tables: () => CreatedColumns): Statement | undefined {
+  const { call, span, comments, trailingComment, blankBefore } = statement;
+  if (call.kind !== 'Call' || call.callee.kind !== 'Name') return undefined;
+  const name = call.callee.parts.map((p) => p.name).join('.');
+  const around = {
+    ...(comments ? { comments } : {}),
+    ...(trailingComment ? { trailingComment } : {}),
+    ...(blankBefore ? { blankBefore } : {}),
+  };
+  const execute = (text: Expr): Statement => ({ kind: 'ExecuteImmediate', span, text, using: [], ...around });
+  if (/^(SYS\.)?DBMS_ERRLOG\.CREATE_ERROR_LOG$/.test(name)) {
+    const log = createErrorLog(call.args, tables());
+    if (log && 'text' in log) return execute({ kind: 'StringLiteral', span, value: log.text, national: false });
+    return log && raise(statement, 20069, `Unsupported column type(s) found: ${log.unsupported.join(' ')}`);
+  }
+  const [argument, more] = call.args;
+  if (!/^(SYS\.)?DBMS_UTILITY\.EXEC_DDL_STATEMENT$/.test(name) || !argument || more) return undefined;
+  const text = argument.value;
+  if (text.kind === 'StringLiteral' && /^\s*(select|insert|update|delete|merge|begin|declare|with)\b/i.test(text.value))
+    return undefined;
+  return execute(text);
+}
+
+/** `RAISE_APPLICATION_ERROR(-code, text)` in the place of the call. */
+function raise(statement: CallStatement, code: number, text: string): CallStatement {
+  const { span } = statement;
+  const minus = { kind: 'Unary', span, op: '-', operand: { kind: 'NumberLiteral', span, text: String(code) } } as const;
+  return {
+    ...statement,
+    call: {
+      kind: 'Call',
+      span,
+      callee: {
+        kind: 'Name',
+        span,
+        parts: [{ kind: 'Identifier', span, name: 'RAISE_APPLICATION_ERROR', quoted: false }],
+      },
+      args: [
+        { kind: 'Argument', span, value: minus },
+        { kind: 'Argument', span, value: { kind: 'StringLiteral', span, value: text, national: false } },
+      ],
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Assignment, AssignmentTarget, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { parseStatementText } from '../parse/build/index.js';
+
+const definition =
+  /^\s*(create\s+(global\s+temporary\s+)?(table|sequence|or\s+replace\s+(force\s+)?view|view|type|or\s+replace\s+type)|alter\s+table)\b/i;
+
+/**
+ * Tables, views, sequences and types that installers create or change through EXECUTE IMMEDIATE: the analysis has to know them, or nothing would be
+ * known of the code that uses them. Texts are literals, or put together of literals and of what the block assigns: `l_col.name := 'SID'; …
+ * 'alter table t add (' || l_cols(i).name || …`. Whether the statement is reached is not asked: what is not there in the end fails when it is used.
+ */
+export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
+  if (unit.kind !== 'AnonymousBlock' && unit.kind !== 'CreateRoutine' && unit.kind !== 'CreatePackageBody') return [];
+  const found: ScriptUnit[] = [];
+  let assigned: ReadonlyMap<string, readonly string[]> | undefined;
+  walk(unit as AnyNode, (node) => {
+    if (node.kind !== 'ExecuteImmediate') return;
+    const { text } = node as unknown as { text: Expr };
+    if (text.kind !== 'Name' && !definition.test(leading(text))) return;
+    if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
+    for (const literal of textsOf(text, assigned) ?? []) {
+      if (!definition.test(literal)) continue;
+      const parsed = parseStatementText(literal, text.span);
+      if (parsed.unit && parsed.diagnostics.every((d) => d.severity !== 'error'))
+        found.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
+    }
+  });
+  return found;
+}
+
+/** The literal at the beginning. */
+function leading(expr: Expr): string {
+  if (expr.kind === 'StringLiteral') return expr.value;
+  return expr.kind === 'Binary' && expr.op === '||' ? leading(expr.left) : '';
+}
+
+/** The texts that an expression may stand for, in step with each other; undefined where they are not known. */
+function textsOf(
+  expr: Expr,
+  assigned: ReadonlyMap<string, readonly string[]> | undefined,
+): readonly string[] | undefined {
+  if (expr.kind === 'StringLiteral') return [expr.value];
+  if (expr.kind === 'Binary' && expr.op === '||') {
+    const left = textsOf(expr.left, assigned);
+    const right = textsOf(expr.right, assigned);
+    if (!left || !right) return undefined;
+    if (left.length === 1) return right.map((r) => `${left[0]}${r}`);
+    if (right.length === 1) return left.map((l) => `${l}${right[0]}`);
+    return left.length === right.length ? left.map((l, i) => `${l}${right[i]}`) : undefined;
+  }
+  const name = placeOf(expr);
+  return name === undefined ? undefined : assigned?.get(name);
+}
+
+/** The literals that the block gives each variable, element or field, in order. */
+function assignedTexts(unit: ScriptUnit): ReadonlyMap<string, readonly string[]> {
+  const texts = new Map<string, string[]>();
+  walk(unit as AnyNode, (node) => {
+    const add = (name: string | undefined, value: Expr | undefined): void => {
+      if (name !== undefined && value?.kind === 'StringLiteral')
+        texts.set(name, [...(texts.get(name) ?? []), value.value]);
+    };
+    if (node.kind === 'VariableDeclaration') {
+      const { name, initial } = node as unknown as VariableDeclaration;
+      add(name.name, initial);
+    }
+    if (node.kind !== 'Assignment') return;
+    const { target, value } = node as unknown as Assignment;
+    add(placeOf(target), value);
+  });
+  return texts;
+}
+
+/** `.FIELD` for a field of whatever record, the name for a variable and for elements of it. */
+function placeOf(expr: Expr | AssignmentTarget): string | undefined {
+  switch (expr.kind) {
+    case 'Name': {
+      const last = expr.parts[expr.parts.length - 1]?.name;
+      return expr.parts.length > 1 ? `.${last}` : last;
+    }
+    case 'Member':
+      return `.${expr.name.name}`;
+    case 'Call':
+      return expr.callee.kind === 'Call' ? undefined : placeOf(expr.callee);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,224 @@
+import { replaceNodes } from '../ir/map-tree.js';
+import type {
+  Assignment,
+  Block,
+  Call,
+  CallStatement,
+  CaseStatement,
+  Expr,
+  Name,
+  Parameter,
+  RoutineDefinition,
+  ScriptUnit,
+} from '../ir/oracle/index.js';
+import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
+import { branchesFor, type Dynamic, textOf } from './text-branches.js';
+
+/*
+ * A routine that executes what it is given: `PROCEDURE run(s VARCHAR2) IS BEGIN EXECUTE IMMEDIATE s; END`. The texts that calls give it are
+ * known, each becomes a branch of its own that is compiled like any statement; what no call gives stays as it was:
+ *   CASE s WHEN 'DROP TABLE a' THEN EXECUTE IMMEDIATE 'DROP TABLE a'; … ELSE EXECUTE IMMEDIATE s; END CASE
+ * The program means the same whichever texts are found.
+ */
+
+/** A routine and where it can be called from. */
+interface Found {
+  readonly unit: ScriptUnit;
+  readonly routine: RoutineDefinition;
+  /** Declared in a block: nothing outside of the unit calls it. */
+  readonly nested: boolean;
+}
+
+/** The actuals of one call by parameter; undefined for one that is not a known text. */
+type Actuals = ReadonlyMap<string, string | undefined>;
+
+interface Calls {
+  readonly actuals: readonly Actuals[];
+  /** There can be no others. */
+  readonly all: boolean;
+}
+
+/** The units with branches for the texts that calls hand to routines that execute them. */
+export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
+  const found = units.flatMap(({ unit }) => routinesOf(unit));
+  if (found.length === 0) return units;
+  const replaced = new Map<AnyNode, AnyNode>();
+  const mentions = mentionsOf(
+    units.map((u) => u.unit),
+    new Set(found.map((f) => f.routine.name.name)),
+  );
+  for (const one of found) {
+    const calls = callsOf(one, mentions, found);
+    for (const statement of dynamicIn(one.routine)) {
+      const branches = branchesOf(one.routine, statement, calls);
+      if (branches) replaced.set(statement as AnyNode, branches as AnyNode);
+    }
+  }
+  return replaced.size === 0 ? units : units.map((u) => ({ ...u, unit: replaceNodes(u.unit, replaced) }));
+}
+
+/** The routines of a unit that execute a text made of their parameters. */
+function routinesOf(unit: ScriptUnit): Found[] {
+  const found: Found[] = [];
+  const visit = (node: AnyNode, inBlock: boolean): void => {
+    if (node.kind === 'RoutineDefinition') {
+      const routine = node as RoutineDefinition;
+      if (routine.body.kind === 'Block' && dynamicIn(routine).length > 0)
+        found.push({ unit, routine, nested: inBlock });
+    }
+    forEachChild(node, (child) => visit(child, node.kind === 'Block'));
+  };
+  if (/^(AnonymousBlock|CreateRoutine|CreatePackageBody|CreateTypeBody)$/.test(unit.kind))
+    visit(unit as AnyNode, false);
+  return found;
+}
+
+/** The routine's own statements that execute a text that is no literal; not those of routines nested in it. */
+function dynamicIn(routine: RoutineDefinition): Dynamic[] {
+  const found: Dynamic[] = [];
+  if (!routine.parameters.some(isText)) return found;
+  walk(routine.body as AnyNode, (node) => {
+    // FORALL repeats one statement, which must stay that.
+    if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;
+    const text = textOf(node as AnyNode & Partial<Dynamic>);
+    if (text && text.kind !== 'StringLiteral') found.push(node as unknown as Dynamic);
+    return true;
+  });
+  return found;
+}
+
+const isText = (p: Parameter): boolean => p.mode === 'IN';
+
+interface Mentions {
+  readonly calls: readonly { readonly unit: ScriptUnit; readonly call: Call }[];
+  /** How often the name stands in each unit, called or not. */
+  readonly names: ReadonlyMap<ScriptUnit, number>;
+  /** How often it is a statement without arguments. */
+  readonly statements: ReadonlyMap<ScriptUnit, number>;
+}
+
+type Counts = Map<ScriptUnit, number>;
+
+interface Counted extends Mentions {
+  readonly calls: { readonly unit: ScriptUnit; readonly call: Call }[];
+  readonly names: Counts;
+  readonly statements: Counts;
+}
+
+const empty = (): Counted => ({ calls: [], names: new Map(), statements: new Map() });
+
+function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): ReadonlyMap<string, Mentions> {
+  const made = new Map<string, Counted>();
+  const of = (name: string) => {
+    const known = made.get(name) ?? empty();
+    made.set(name, known);
+    return known;
+  };
+  for (const unit of units) {
+    walk(unit as AnyNode, (node) => {
+      if (node.kind === 'Call') {
+        const call = node as unknown as Call;
+        const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
+        if (name !== undefined && wanted.has(name)) of(name).calls.push({ unit, call });
+      }
+      const calls = node.kind === 'CallStatement' ? (node as unknown as CallStatement).call : undefined;
+      const named = calls?.kind === 'Name' ? calls : node.kind === 'Name' ? (node as unknown as Name) : undefined;
+      const name = named && lastOf(named);
+      if (name !== undefined && wanted.has(name)) {
+        const count = of(name)[calls ? 'statements' : 'names'];
+        count.set(unit, (count.get(unit) ?? 0) + 1);
+      }
+    });
+  }
+  return made;
+}
+
+const lastOf = (name: Name): string | undefined => name.parts[name.parts.length - 1]?.name;
+
+function callsOf(one: Found, mentions: ReadonlyMap<string, Mentions>, found: readonly Found[]): Calls {
+  const { unit, routine, nested } = one;
+  const name = routine.name.name;
+  const known = mentions.get(name);
+  const calls = (known?.calls ?? []).filter((c) => !nested || c.unit === unit).map((c) => c.call);
+  const alone = found.every((f) => f === one || f.unit !== unit || f.routine.name.name !== name);
+  return {
+    actuals: calls.map((call) => actualsOf(routine, call)),
+    all:
+      nested &&
+      alone &&
+      (routine.routine === 'PROCEDURE' ? !known?.statements.has(unit) : known?.names.get(unit) === calls.length),
+  };
+}
+
+function actualsOf(routine: RoutineDefinition, call: Call): Actuals {
+  const actuals = new Map<string, string | undefined>();
+  for (const [i, p] of routine.parameters.entries()) {
+    const given =
+      call.args.find((a) => a.name?.name === p.name.name) ?? (call.args[i]?.name ? undefined : call.args[i]);
+    const value = given ? given.value : p.initial;
+    actuals.set(p.name.name, value && p.mode === 'IN' ? evaluate(value, () => undefined) : undefined);
+  }
+  return actuals;
+}
+
+/** The text of literals, what names stand for, and concatenations of these. */
+function evaluate(expr: Expr, valueOf: (name: string) => string | undefined): string | undefined {
+  if (expr.kind === 'StringLiteral') return expr.value;
+  if (expr.kind === 'Name') {
+    const [only, more] = expr.parts;
+    return only && !more ? valueOf(only.name) : undefined;
+  }
+  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
+  const left = evaluate(expr.left, valueOf);
+  const right = left === undefined ? undefined : evaluate(expr.right, valueOf);
+  return right === undefined ? undefined : `${left}${right}`;
+}
+
+function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls): CaseStatement | undefined {
+  const text = textOf(statement as AnyNode);
+  if (!text || routine.body.kind !== 'Block') return undefined;
+  const local = localText(routine.body, statement, text);
+  const whole = local?.value ?? text;
+  const parameters = new Set(routine.parameters.map((p) => p.name.name));
+  const used = namesIn(whole);
+  if (used.length === 0 || used.some((name) => !parameters.has(name))) return undefined;
+  const texts = calls.actuals.map((actuals) => evaluate(whole, (name) => actuals.get(name)));
+  const known = [...new Set(texts.filter((t): t is string => t !== undefined && t !== ''))];
+  const isAll = calls.all && texts.every((t) => t !== undefined && t !== '') && local?.sure !== false;
+  return branchesFor(statement, text, known, isAll);
+}
+
+function namesIn(expr: Expr): string[] {
+  const names: string[] = [];
+  walk(expr as AnyNode, (node) => {
+    if (node.kind === 'Name') names.push((node as Name).parts.map((p) => p.name).join('.'));
+  });
+  return names;
+}
+
+/** `l_sql := 'select … ' || p; EXECUTE IMMEDIATE l_sql`: what the routine's variable is set to, where that is one expression. */
+function localText(
+  body: Block,
+  statement: Dynamic,
+  text: Expr,
+): { readonly value: Expr; readonly sure: boolean } | undefined {
+  if (text.kind !== 'Name' || text.parts.length !== 1) return undefined;
+  const name = text.parts[0]?.name;
+  const declared = body.declarations.find((d) => d.kind === 'VariableDeclaration' && d.name.name === name);
+  if (declared?.kind !== 'VariableDeclaration') return undefined;
+  const assigned: Assignment[] = [];
+  let mentioned = 0;
+  walk(body as AnyNode, (node) => {
+    if (node.kind === 'Assignment') {
+      const one = node as unknown as Assignment;
+      if (one.target.kind === 'Name' && namesIn(one.target)[0] === name) assigned.push(one);
+    }
+    if (node.kind === 'Name' && namesIn(node as Name)[0] === name) mentioned += 1;
+  });
+  const [first, more] = assigned;
+  const value = first && !declared.initial ? first.value : !first ? declared.initial : undefined;
+  if (!value || more) return undefined;
+  const at = first ? body.body.indexOf(first) : -1;
+  const inFront = first === undefined || (at >= 0 && body.body[at + 1] === statement);
+  return { value, sure: inFront && mentioned === (first ? 2 : 1) };
+}

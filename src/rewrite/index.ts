@@ -1,0 +1,20 @@
+import type { ScriptUnit } from '../ir/oracle/index.js';
+import { withDdlCalls } from './ddl-calls.js';
+import { withParameterTexts } from './dynamic-sql-parameters.js';
+import { type JobRoutine, withJobTexts } from './job-texts.js';
+import { withCollectionTexts } from './texts-in-collections.js';
+import { withTypeChanges } from './type-changes.js';
+
+/**
+ * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest of it, stands there as code, so that
+ * analysis and lowering see it. In this order, since each pass reads what the one before has made.
+ * Out: the units, and the routines that texts of jobs became.
+ */
+export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+  units: readonly T[],
+): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(withTypeChanges(units)))));
+}
+
+export { dynamicDefinitions } from './dynamic-definitions.js';
+export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';

@@ -1,0 +1,300 @@
+import { createHash } from 'node:crypto';
+import { replaceNodes } from '../ir/map-tree.js';
+import type {
+  Argument,
+  Assignment,
+  Call,
+  CallStatement,
+  Expr,
+  IntoClause,
+  ScriptUnit,
+  VariableDeclaration,
+} from '../ir/oracle/index.js';
+import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
+import { parseStatementText } from '../parse/build/index.js';
+
+/*
+ * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an interval that is an expression a
+ * function, and the call names it:
+ *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1')
+ *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1', code => 'JOB__1A2B3C4D', interval_code => 'JOB__5E6F7A8B', arg1 => x)
+ */
+
+/** A procedure or function that a text became. */
+export interface JobRoutine {
+  readonly unit: ScriptUnit;
+  readonly owner: string;
+}
+
+/** The most values that a text may be put together from. */
+const mostArguments = 8;
+
+/** Is it a routine that a job's text became? */
+export const isJobRoutine = (name: string): boolean => /^JOB__[0-9A-F]{8}$/.test(name);
+
+/** The units with calls that name the routines, and the routines. */
+export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+  units: readonly T[],
+): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+  const routines = new Map<string, JobRoutine>();
+  const made = units.map((one) => {
+    const replaced = new Map<AnyNode, AnyNode>();
+    let constants: ReadonlyMap<string, Expr> | undefined;
+    const visit = (node: AnyNode, around: AnyNode): void => {
+      if (node.kind === 'CallStatement') {
+        const statement = node as unknown as CallStatement;
+        const named = statement.call.kind === 'Call' ? memberOf(statement.call) : undefined;
+        const call =
+          statement.call.kind === 'Call' && named !== undefined
+            ? withCode(statement.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
+            : undefined;
+        if (call) replaced.set(node, { ...statement, call } as unknown as AnyNode);
+      }
+      forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
+    };
+    visit(one.unit as AnyNode, one.unit as AnyNode);
+    return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
+  });
+  return { units: made, routines: [...routines.values()] };
+}
+
+/** Names of the parameters, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB", "DBMS_SCHEDULER") */
+const parameters: ReadonlyMap<string, readonly string[]> = new Map([
+  ['DBMS_JOB.SUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
+  ['DBMS_JOB.ISUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
+  ['DBMS_JOB.CHANGE', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
+  ['DBMS_JOB.WHAT', ['JOB', 'WHAT']],
+  ['DBMS_JOB.INTERVAL', ['JOB', 'INTERVAL']],
+  [
+    'DBMS_SCHEDULER.CREATE_JOB',
+    ['JOB_NAME', 'JOB_TYPE', 'JOB_ACTION', 'NUMBER_OF_ARGUMENTS', 'START_DATE', 'REPEAT_INTERVAL'],
+  ],
+  ['DBMS_SCHEDULER.CREATE_PROGRAM', ['PROGRAM_NAME', 'PROGRAM_TYPE', 'PROGRAM_ACTION', 'NUMBER_OF_ARGUMENTS']],
+  ['DBMS_SCHEDULER.SET_ATTRIBUTE', ['NAME', 'ATTRIBUTE', 'VALUE']],
+]);
+
+function withCode(
+  call: Call,
+  name: string,
+  constants: ReadonlyMap<string, Expr>,
+  owner: string,
+  routines: Map<string, JobRoutine>,
+  around: AnyNode,
+): Call | undefined {
+  const names = parameters.get(name) ?? [];
+  const given = (parameter: string): Expr | undefined => {
+    const value = call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
+    return value && inlined(value, constants);
+  };
+  const more: Argument[] = [];
+  const { span } = call;
+  const add = (parameter: string, value: Expr): void => {
+    const id = { kind: 'Identifier', span, name: parameter, quoted: false } as const;
+    more.push({ kind: 'Argument', span, name: id, value });
+  };
+  const literal = (value: string): Expr => ({ kind: 'StringLiteral', span, value, national: false });
+  const routine = (text: string, at: Expr): Expr | undefined => {
+    const made = routineOf(text, at, owner);
+    if (!made) return undefined;
+    routines.set(`${owner}.${made.name}`, { unit: made.unit, owner });
+    return literal(made.name);
+  };
+  const define = (parameter: string, text: string, at: Expr): void => {
+    const made = routine(text, at);
+    if (made) add(parameter, made);
+  };
+  /** The routine of a text, or of each that the variable may hold: `CASE v WHEN 'p;' THEN 'JOB__1A2B3C4D' … END`. */
+  const defineAny = (parameter: string, at: Expr, written: (text: string) => string): void => {
+    const text = constant(at);
+    if (text !== undefined) {
+      define(parameter, written(text), at);
+      return;
+    }
+    const branches = assignedTexts(at, around)?.flatMap((one) => {
+      const then = routine(written(one), at);
+      return then ? [{ when: [literal(one)], then }] : [];
+    });
+    if (branches && branches.length > 0) add(parameter, { kind: 'Case', span, operand: at, branches });
+  };
+  if (name.startsWith('DBMS_JOB.')) {
+    const what = given('WHAT');
+    const block = what && what.kind !== 'Name' ? template(what) : undefined;
+    if (what?.kind === 'Name') defineAny('CODE', what, (text) => procedureText(text, 0));
+    if (what && block) {
+      define('CODE', procedureText(block.text, block.values.length), what);
+      if (more.length > 0) for (const [i, value] of block.values.entries()) add(`ARG${i + 1}`, value);
+    }
+    const interval = given('INTERVAL');
+    if (interval && !/^\s*null\s*$/i.test(constant(interval) ?? ''))
+      defineAny('INTERVAL_CODE', interval, (text) => functionText('DATE', text));
+  } else {
+    const attribute = constantOf(given('ATTRIBUTE'))?.toUpperCase();
+    const actionAt =
+      given('JOB_ACTION') ?? given('PROGRAM_ACTION') ?? (/_ACTION$/.test(attribute ?? '') ? given('VALUE') : undefined);
+    const type = constantOf(given('JOB_TYPE') ?? given('PROGRAM_TYPE'))?.toUpperCase();
+    const count = given('NUMBER_OF_ARGUMENTS');
+    const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
+    const put = actionAt && type === 'PLSQL_BLOCK' && actionAt.kind !== 'Name' ? template(actionAt) : undefined;
+    if (put && put.values.length > 0 && name === 'DBMS_SCHEDULER.CREATE_JOB') {
+      define('CODE', procedureText(put.text, put.values.length), actionAt ?? call.callee);
+      if (more.length > 0) for (const [i, value] of put.values.entries()) add(`ARG${i + 1}`, value);
+    } else if (
+      actionAt &&
+      n !== undefined &&
+      (type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK')
+    ) {
+      const list = Array.from({ length: n }, (_, i) => `JOB_ARG${i + 1}`).join(', ');
+      defineAny('CODE', actionAt, (action) =>
+        type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action))
+          ? procedureText(`${action}${n > 0 ? `(${list})` : ''}`, n)
+          : procedureText(action, 0),
+      );
+    }
+    const repeatAt = given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? given('VALUE') : undefined);
+    if (repeatAt && !/^\s*freq\s*=/i.test(constant(repeatAt) ?? ''))
+      defineAny('INTERVAL_CODE', repeatAt, (text) => functionText('TIMESTAMP WITH TIME ZONE', text));
+  }
+  return more.length === 0 ? undefined : { ...call, args: [...call.args, ...more] };
+}
+
+function procedureText(body: string, values: number): string {
+  const list = Array.from({ length: values }, (_, i) => `JOB_ARG${i + 1} IN VARCHAR2`).join(', ');
+  const ended = /;\s*$/.test(body) ? body : `${body};`;
+  return `PROCEDURE JOB__NAME${values > 0 ? `(${list})` : ''} IS BEGIN ${ended} END;`;
+}
+
+const functionText = (type: string, expression: string): string =>
+  `FUNCTION JOB__NAME RETURN ${type} IS BEGIN RETURN ${expression.replace(/;\s*$/, '')}; END;`;
+
+function routineOf(
+  text: string,
+  at: Expr,
+  owner: string,
+): { readonly name: string; readonly unit: ScriptUnit } | undefined {
+  const hash = createHash('sha256').update(`${owner} ${text}`).digest('hex').slice(0, 8).toUpperCase();
+  const name = `JOB__${hash}`;
+  const { unit, diagnostics } = parseStatementText(`CREATE OR REPLACE ${text.replace('JOB__NAME', name)}`, at.span);
+  if (unit?.kind !== 'CreateRoutine' || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  return { name, unit };
+}
+
+/** All that a routine's variable may be set to, where these are texts; undefined where it gets anything else. */
+function assignedTexts(expr: Expr, around: AnyNode): readonly string[] | undefined {
+  if (expr.kind !== 'Name' || expr.parts.length !== 1) return undefined;
+  const name = expr.parts[0]?.name;
+  const texts = new Set<string>();
+  let declared = false;
+  let known = true;
+  const note = (value: Expr): void => {
+    const text = constant(value);
+    if (text === undefined) known = false;
+    else texts.add(text);
+  };
+  const isIt = (node: { readonly kind: string }): boolean => {
+    const { parts } = node as { readonly parts?: readonly { readonly name: string }[] };
+    return node.kind === 'Name' && parts?.length === 1 && parts[0]?.name === name;
+  };
+  walk(around, (node) => {
+    if (node.kind === 'VariableDeclaration') {
+      const variable = node as unknown as VariableDeclaration;
+      if (variable.name.name !== name) return;
+      declared = true;
+      if (variable.initial) note(variable.initial);
+    }
+    if (node.kind === 'Assignment' && isIt((node as unknown as Assignment).target))
+      note((node as unknown as Assignment).value);
+    if (node.kind === 'IntoClause' && (node as unknown as IntoClause).targets.some(isIt)) known = false;
+    // What a routine may write is not known, but for those that only read.
+    if (node.kind === 'Call') {
+      const { callee, args } = node as unknown as Call;
+      const called = callee.kind === 'Name' ? callee.parts.map((p) => p.name).join('.') : '';
+      if (
+        args.some((a) => isIt(a.value)) &&
+        !/^(DBMS_(JOB|SCHEDULER|OUTPUT)\.\w+|LENGTH|UPPER|LOWER|SUBSTR|NVL|INSTR)$/.test(called)
+      )
+        known = false;
+    }
+  });
+  return declared && known && texts.size > 0 ? [...texts] : undefined;
+}
+
+/** The member that is called, where its texts run as programs. */
+function memberOf(call: Call): string | undefined {
+  if (call.callee.kind !== 'Name') return undefined;
+  const name = call.callee.parts
+    .map((p) => p.name)
+    .join('.')
+    .replace(/^SYS\./, '');
+  return parameters.has(name) ? name : undefined;
+}
+
+/** The constants of a unit that are texts and whose names nothing else in it has. */
+function constantsIn(unit: ScriptUnit): ReadonlyMap<string, Expr> {
+  const found = new Map<string, Expr | undefined>();
+  walk(unit as AnyNode, (node) => {
+    if (node.kind !== 'VariableDeclaration' && node.kind !== 'Parameter') return;
+    const { name, constant: isConstant, initial } = node as unknown as VariableDeclaration;
+    const known = node.kind === 'VariableDeclaration' && isConstant && initial?.kind === 'StringLiteral';
+    found.set(name.name, known && !found.has(name.name) ? initial : undefined);
+  });
+  return new Map([...found].filter((x): x is [string, Expr] => x[1] !== undefined));
+}
+
+/** The concatenation with constants as the texts that they are. */
+function inlined(expr: Expr, constants: ReadonlyMap<string, Expr>): Expr {
+  if (expr.kind === 'Name' && expr.parts.length === 1) return constants.get(expr.parts[0]?.name ?? '') ?? expr;
+  if (expr.kind !== 'Binary' || expr.op !== '||') return expr;
+  return { ...expr, left: inlined(expr.left, constants), right: inlined(expr.right, constants) };
+}
+
+const constantOf = (expr: Expr | undefined): string | undefined => expr && constant(expr);
+
+/** The text of literals and concatenations of these. */
+function constant(expr: Expr): string | undefined {
+  if (expr.kind === 'StringLiteral') return expr.value;
+  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
+  const left = constant(expr.left);
+  const right = left === undefined ? undefined : constant(expr.right);
+  return right === undefined ? undefined : `${left}${right}`;
+}
+
+/**
+ * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number, and no name, could stand. Undefined where
+ * something else is put in.
+ */
+function template(expr: Expr): { readonly text: string; readonly values: readonly Expr[] } | undefined {
+  const pieces = piecesOf(expr);
+  const values: Expr[] = [];
+  let text = '';
+  let quoted = false;
+  for (const [i, piece] of pieces.entries()) {
+    if (piece.kind === 'StringLiteral') {
+      text += piece.value;
+      if ((piece.value.match(/'/g)?.length ?? 0) % 2 === 1) quoted = !quoted;
+      continue;
+    }
+    const next = pieces[i + 1];
+    const after = next?.kind === 'StringLiteral' ? next.value : '';
+    if (!isRepeatable(piece) || values.length === mostArguments) return undefined;
+    values.push(piece);
+    const parameter = `JOB_ARG${values.length}`;
+    if (quoted) text += `' || ${parameter} || '`;
+    else if (/(\(|,|=>|:=)\s*$/.test(text) && /^\s*[,);]/.test(after)) text += `TO_NUMBER(NVL(${parameter}, 'NULL'))`;
+    else return undefined;
+  }
+  return quoted ? undefined : { text, values };
+}
+
+const piecesOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'Binary' && expr.op === '||' ? [...piecesOf(expr.left), ...piecesOf(expr.right)] : [expr];
+
+/** A value that may be read twice: a name, or TO_CHAR of one. */
+function isRepeatable(expr: Expr): boolean {
+  if (expr.kind === 'Name' || expr.kind === 'CorrelationName') return true;
+  if (expr.kind === 'Member') return isRepeatable(expr.target);
+  if (expr.kind !== 'Call' || expr.callee.kind !== 'Name') return false;
+  return (
+    expr.callee.parts.map((p) => p.name).join('.') === 'TO_CHAR' &&
+    expr.args.every((a) => a.value.kind === 'StringLiteral' || isRepeatable(a.value))
+  );
+}

@@ -1,0 +1,84 @@
+import { replaceNodes } from '../ir/map-tree.js';
+import type { AnonymousBlock, BindVariable, Name, ScriptUnit } from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { parseStatementText } from '../parse/build/index.js';
+import type { Unit } from '../source/unit.js';
+
+/** The types of the variables, by their names. */
+export type ScriptVariables = ReadonlyMap<string, string>;
+
+/** The package that stands for the variables of a script; it is analyzed, and never made. */
+export const scriptVariablesPackage = 'SQLPLUS__VARIABLES';
+
+/** `name type`; the forms that show variables, and those with a value, are others. (SQL*Plus User's Guide, "VARIABLE") */
+const declaration =
+  /^(?<name>[a-z][\w$#]*)\s+(?<type>number|n?char(?:\s*\([^)]*\))?|n?varchar2\s*\([^)]*\)|n?clob|refcursor|binary_float|binary_double)\s*;?$/i;
+
+/**
+ * The variables that scripts declare with VARIABLE keep their values for the session, as variables of a package do: `:x` becomes such a variable.
+ * Out: the definition of the package, and the names; undefined where nothing is declared.
+ */
+export function scriptVariables(
+  units: readonly Unit[],
+): { readonly definition: ScriptUnit; readonly names: ScriptVariables } | undefined {
+  const types = new Map<string, string | undefined>();
+  for (const unit of units) {
+    if (unit.kind !== 'sqlplus' || unit.command.name !== 'VARIABLE') continue;
+    const { groups } = declaration.exec(unit.command.argument.trim()) ?? {};
+    const name = groups?.name?.toUpperCase();
+    const type = groups?.type?.toUpperCase().replace(/\s/g, '');
+    // One that is declared anew as something else is not one variable.
+    if (name) types.set(name, types.has(name) && types.get(name) !== type ? undefined : type);
+  }
+  const known = [...types].filter((t): t is [string, string] => t[1] !== undefined);
+  const [first] = units;
+  if (known.length === 0 || !first) return undefined;
+  const list = known.map(([name, type]) => `"${name}" ${typeInPackage(type)};`).join(' ');
+  const { unit } = parseStatementText(`CREATE OR REPLACE PACKAGE ${scriptVariablesPackage} AS ${list} END;`, {
+    file: first.file,
+    start: first.start,
+    end: first.start,
+  });
+  return unit && { definition: unit, names: new Map(known) };
+}
+
+const typeInPackage = (type: string): string =>
+  type === 'REFCURSOR' ? 'SYS_REFCURSOR' : type.replace(/(CHAR|BYTE)\)$/, ' $1)');
+
+/** The unit with variables of the package in the places of `:x`; a cursor is one of the block while that runs. */
+export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): ScriptUnit {
+  if (/^(Create|Alter)/.test(unit.kind)) return unit;
+  const replaced = new Map<AnyNode, AnyNode>();
+  const cursors = new Set<string>();
+  walk(unit as AnyNode, (node) => {
+    if (node.kind !== 'BindVariable') return;
+    const bind = node as unknown as BindVariable;
+    const name = bind.name.toUpperCase();
+    const type = names.get(name);
+    if (type === undefined || (type === 'REFCURSOR' && unit.kind !== 'AnonymousBlock')) return;
+    const part = (text: string) => ({ kind: 'Identifier', span: bind.span, name: text, quoted: true }) as const;
+    const parts = type === 'REFCURSOR' ? [part(inBlock(name))] : [part(scriptVariablesPackage), part(name)];
+    if (type === 'REFCURSOR') cursors.add(name);
+    const made: Name = { kind: 'Name', span: bind.span, parts };
+    replaced.set(node, made as unknown as AnyNode);
+  });
+  if (replaced.size === 0) return unit;
+  const made = replaceNodes(unit, replaced);
+  return made.kind === 'AnonymousBlock' ? [...cursors].reduce(withCursor, made) : made;
+}
+
+const inBlock = (cursor: string): string => `${cursor}__CURSOR`;
+
+/** The block in one that declares the cursor: PL/SQL knows none in a package. */
+function withCursor(unit: AnonymousBlock, name: string): AnonymousBlock {
+  const { span } = unit;
+  const own = inBlock(name);
+  const kept = `${scriptVariablesPackage}."${name}"`;
+  const around = parseStatementText(
+    `DECLARE "${own}" SYS_REFCURSOR; BEGIN "${own}" := ${kept}; NULL; ${kept} := "${own}"; END;`,
+    span,
+  ).unit;
+  if (around?.kind !== 'AnonymousBlock') return unit;
+  const body = around.block.body.map((s) => (s.kind === 'NullStatement' ? unit.block : s));
+  return { ...unit, block: { ...around.block, body } };
+}

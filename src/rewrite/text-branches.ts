@@ -1,0 +1,50 @@
+import type { CaseStatement, ExecuteImmediate, Expr, OpenFor } from '../ir/oracle/index.js';
+import type { AnyNode } from '../ir/walk.js';
+
+/** A statement that executes a text. */
+export type Dynamic = ExecuteImmediate | OpenFor;
+
+const mostBranches = 150;
+
+/** The text that the node executes, if it is such a statement. */
+export function textOf(node: AnyNode): Expr | undefined {
+  if (node.kind === 'ExecuteImmediate') return (node as unknown as ExecuteImmediate).text;
+  if (node.kind !== 'OpenFor') return undefined;
+  const { source } = node as unknown as OpenFor;
+  return source.kind === 'DynamicText' ? source.text : undefined;
+}
+
+/**
+ * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE text; END CASE`; without ELSE where there is no other text. The program
+ * means the same whichever texts are given.
+ */
+export function branchesFor(
+  statement: Dynamic,
+  operand: Expr,
+  texts: readonly string[],
+  isAll: boolean,
+): CaseStatement | undefined {
+  if (texts.length === 0 || texts.length > mostBranches) return undefined;
+  const { span, comments, blankBefore } = statement;
+  const bare: Dynamic = { ...statement, comments: undefined, trailingComment: undefined, blankBefore: undefined };
+  const literal = (value: string): Expr => ({ kind: 'StringLiteral', span: operand.span, value, national: false });
+  return {
+    kind: 'CaseStatement',
+    span,
+    ...(comments ? { comments } : {}),
+    ...(blankBefore ? { blankBefore } : {}),
+    operand,
+    branches: texts.map((value) => ({
+      kind: 'CaseStatementBranch',
+      span,
+      when: [literal(value)],
+      body: [withText(bare, literal(value))],
+    })),
+    ...(isAll ? {} : { otherwise: [bare] }),
+  };
+}
+
+function withText(statement: Dynamic, text: Expr): Dynamic {
+  if (statement.kind === 'ExecuteImmediate') return { ...statement, text };
+  return { ...statement, source: { kind: 'DynamicText', span: text.span, text } };
+}

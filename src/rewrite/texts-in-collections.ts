@@ -1,0 +1,62 @@
+import { replaceNodes } from '../ir/map-tree.js';
+import type { Expr, Parameter, ScriptUnit, StringLiteral, VariableDeclaration } from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { branchesFor, type Dynamic, textOf } from './text-branches.js';
+
+/*
+ * Texts that stand in a collection or come from a query: `l := texts_t('DROP TABLE a', …); FOR i IN 1 .. l.COUNT LOOP EXECUTE IMMEDIATE l(i)`. The
+ * statements among the literals of the unit become branches of their own.
+ */
+
+const statementText =
+  /^\s*(select|with|insert|update|delete|merge|create|alter|drop|truncate|comment|grant|revoke|rename|begin|declare|set)\b[\s\S]*\s/i;
+
+/** The units with branches for what elements of collections and fields of records may hold. */
+export function withCollectionTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
+  return units.map((one) => {
+    if (!/^(AnonymousBlock|CreateRoutine|CreatePackageBody)$/.test(one.unit.kind)) return one;
+    const replaced = branchesIn(one.unit);
+    return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
+  });
+}
+
+function branchesIn(unit: ScriptUnit): ReadonlyMap<AnyNode, AnyNode> {
+  const replaced = new Map<AnyNode, AnyNode>();
+  const statements: Dynamic[] = [];
+  walk(unit as AnyNode, (node) => {
+    if (node.kind === 'ForAll') return false;
+    const text = textOf(node);
+    if (text && (text.kind === 'Call' || text.kind === 'Member' || (text.kind === 'Name' && text.parts.length > 1)))
+      statements.push(node as unknown as Dynamic);
+    return true;
+  });
+  if (statements.length === 0) return replaced;
+  const variables = new Set<string>();
+  const texts = new Set<string>();
+  walk(unit as AnyNode, (node) => {
+    if (node.kind === 'VariableDeclaration') variables.add((node as unknown as VariableDeclaration).name.name);
+    if (node.kind === 'Parameter') variables.add((node as unknown as Parameter).name.name);
+    if (node.kind === 'StringLiteral' && statementText.test((node as unknown as StringLiteral).value))
+      texts.add((node as unknown as StringLiteral).value);
+    // Texts that are executed where they stand.
+    return textOf(node)?.kind !== 'StringLiteral';
+  });
+  for (const statement of statements) {
+    const text = textOf(statement as AnyNode);
+    if (!text || !isPlain(text, variables)) continue;
+    const branches = branchesFor(statement, text, [...texts], false);
+    if (branches) replaced.set(statement as AnyNode, branches as AnyNode);
+  }
+  return replaced;
+}
+
+/** An element or a field, which can be read twice: no function is called. */
+function isPlain(expr: Expr, variables: ReadonlySet<string>): boolean {
+  let plain = true;
+  walk(expr as AnyNode, (node) => {
+    if (node.kind !== 'Call') return;
+    const { callee } = node as Extract<Expr, { kind: 'Call' }>;
+    plain &&= callee.kind !== 'Name' || variables.has(callee.parts[0]?.name ?? '');
+  });
+  return plain;
+}
