@@ -27,8 +27,6 @@ import {
 import type { SourceFile, Unit } from './source/index.js';
 import { ownersOf } from './source/owners.js';
 
-export { compilerApi } from './output/api.js';
-
 export interface CompileOptions {
   readonly naming: NamingOptions;
   readonly lower: LowerOptions;

@@ -24,11 +24,11 @@ const phases = [
   'index',
 ];
 
-/** Node types, diagnostics and the SQL of the runtime are data that every phase knows. */
-const shared: ReadonlySet<string> = new Set(['ir', 'diagnostics', 'runtime']);
+/** Node types, diagnostics, the SQL of the runtime and the contract of compiler and runner are what every phase knows. */
+const shared: ReadonlySet<string> = new Set(['ir', 'diagnostics', 'runtime', 'contract']);
 
 /** What shared folders may know themselves. */
-const below: Readonly<Record<string, readonly string[]>> = { ir: [], diagnostics: ['ir'], runtime: [] };
+const below: Readonly<Record<string, readonly string[]>> = { ir: [], diagnostics: ['ir'], runtime: [], contract: ['ir', 'diagnostics'] };
 
 /**
  * Imports against the flow, each with its reason.
@@ -39,24 +39,6 @@ const accepted: readonly {
   readonly typesOnly: boolean;
   readonly why: string;
 }[] = [
-  {
-    from: /^(output|assess)\//,
-    to: /^(cli\/compiler-api|runner\/(line-map|script))$/,
-    typesOnly: true,
-    why: 'the shape of what the command line and the runner take',
-  },
-  {
-    from: /^output\/api$/,
-    to: /^assess\/(assess|convert|rules|lineage\/report)$/,
-    typesOnly: false,
-    why: 'what hands out the whole compiler hands out the assessment',
-  },
-  {
-    from: /^compile$/,
-    to: /^output\/api$/,
-    typesOnly: false,
-    why: 'the page that calls the phases hands out the whole compiler',
-  },
   {
     from: /^diagnostics\/registry$/,
     to: /^source\/diagnostics$/,

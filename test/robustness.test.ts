@@ -6,8 +6,8 @@ import { assess } from '../src/assess/assess.js';
 import { compile, defaultOptions } from '../src/compile.js';
 import { convertPaths, layOut } from '../src/output/convert.js';
 import { compileScript } from '../src/output/script.js';
-import { openScratch, type Scratch } from '../src/runner/scratch.js';
-import { runScript } from '../src/runner/script.js';
+import { runScript } from '../src/runner/script/script.js';
+import { openScratch, type Scratch } from '../src/runner/verify/scratch.js';
 import { readSources } from '../src/source/index.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));

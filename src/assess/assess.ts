@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Assessment, AssessOptions, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../compile.js';
+import type { Assessment, AssessOptions, ObjectStatus, OutputFile } from '../contract/compiler-api.js';
 import { configuredLowering, readConfigFile, readOptions } from '../output/config-file.js';
 import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { version } from '../output/version.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../cli/compiler-api.js';
+import type { Finding } from '../contract/compiler-api.js';
 import { ConfigError } from './config.js';
 
 /** How often each fingerprint was found before. */

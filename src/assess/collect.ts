@@ -1,5 +1,5 @@
-import type { Finding, SuppressedFinding } from '../cli/compiler-api.js';
 import type { Compilation } from '../compile.js';
+import type { Finding, SuppressedFinding } from '../contract/compiler-api.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { lint, rulesOf } from '../lint/lint.js';
 import type { RulePage } from '../lint/page.js';

@@ -1,4 +1,4 @@
-import type { Conversion, ConvertOptions, ReportFormat } from '../cli/compiler-api.js';
+import type { Conversion, ConvertOptions, ReportFormat } from '../contract/compiler-api.js';
 import { compilePaths, layOutAll } from '../output/convert.js';
 import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { assessCompilation } from './assess.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../cli/compiler-api.js';
 import type { Compilation } from '../compile.js';
+import type { Finding } from '../contract/compiler-api.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { objectOf } from '../output/objects.js';
 

@@ -1,4 +1,4 @@
-import type { Finding, FurtherPlace } from '../cli/compiler-api.js';
+import type { Finding, FurtherPlace } from '../contract/compiler-api.js';
 
 /** What folding looks at. */
 type Folded = Pick<Finding, 'code' | 'severity' | 'file' | 'object' | 'message' | 'about' | 'missing' | 'state'>;

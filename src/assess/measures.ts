@@ -1,4 +1,4 @@
-import type { Measures } from '../cli/compiler-api.js';
+import type { Measures } from '../contract/compiler-api.js';
 import type { Effort } from './model/effort.js';
 import type { AssessmentModel } from './model/index.js';
 import { qualified } from './model/objects.js';

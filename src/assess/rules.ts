@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { RuleSummary, RuleTestResult } from '../cli/compiler-api.js';
 import { compile, defaultOptions } from '../compile.js';
+import type { RuleSummary, RuleTestResult } from '../contract/compiler-api.js';
 import { rulesOf } from '../lint/lint.js';
 import { parsePage, type RulePage } from '../lint/page.js';
 import { builtInRules, pagePaths, readRulePages } from '../output/rule-pages.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../cli/compiler-api.js';
+import type { Finding } from '../contract/compiler-api.js';
 import { days } from './measures.js';
 import type { Share } from './model/automation.js';
 import type { AssessmentModel } from './model/index.js';

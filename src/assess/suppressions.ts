@@ -1,4 +1,4 @@
-import type { Finding, SuppressedFinding, Suppression } from '../cli/compiler-api.js';
+import type { Finding, SuppressedFinding, Suppression } from '../contract/compiler-api.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { suppressionUnused, waiverExpired, waiverUnused } from '../diagnostics/suppressions.js';
 import { noSpan } from '../ir/span.js';

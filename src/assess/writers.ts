@@ -1,5 +1,5 @@
-import type { Assessment, OutputFile, ReportFormat } from '../cli/compiler-api.js';
 import type { Compilation } from '../compile.js';
+import type { Assessment, OutputFile, ReportFormat } from '../contract/compiler-api.js';
 import type { RulePage } from '../lint/page.js';
 import type { AssessmentModel } from './model/index.js';
 

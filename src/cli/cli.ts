@@ -1,11 +1,11 @@
 import yargs, { type Argv } from 'yargs';
+import type { CompilerApi } from '../contract/compiler-api.js';
 import { PageError } from '../lint/page.js';
 import { ConfigError } from '../output/config-file.js';
-import { DatabaseError } from '../runner/database-error.js';
-import { TargetOpenError } from '../runner/target.js';
+import { DatabaseError } from '../runner/target/database-error.js';
+import { TargetOpenError } from '../runner/target/target.js';
 import { type CommandLine, standardInput } from './command-line.js';
 import { addCompileCommands } from './compile-commands.js';
-import type { CompilerApi } from './compiler-api.js';
 import { CommandError, exitCode } from './exit.js';
 import { addReferenceCommands } from './reference-commands.js';
 import { addRunnerCommands } from './runner-commands.js';

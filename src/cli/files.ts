@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireWritable, type WholeFile, writeWhole } from '../runner/whole-files.js';
+import { requireWritable, type WholeFile, writeWhole } from '../runner/script/atomic-write.js';
 import { CommandError } from './exit.js';
 
 /** Reads a text file; `-` is standard input. What cannot be read is a usage error with the reason. */

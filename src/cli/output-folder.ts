@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { makeFolder } from '../runner/whole-files.js';
-import type { OutputFile } from './compiler-api.js';
+import type { OutputFile } from '../contract/compiler-api.js';
+import { makeFolder } from '../runner/script/atomic-write.js';
 import { CommandError } from './exit.js';
 import { reasonOf, requirePlace } from './files.js';
 

@@ -1,6 +1,6 @@
 import { foldMessages } from '../assess/fold.js';
-import type { ScriptDiagnostic } from '../runner/script.js';
-import type { ManifestObject } from './compiler-api.js';
+import type { ScriptDiagnostic } from '../contract/compiled-script.js';
+import type { ManifestObject } from '../contract/compiler-api.js';
 
 /**
  * Warnings and errors. What has one cause is said once of each object, as `assess` says it; beside that, the same words about many places of a file

@@ -1,4 +1,4 @@
-import type { ScriptDiagnostic } from '../runner/script.js';
+import type { ScriptDiagnostic } from '../contract/compiled-script.js';
 
 /** Where a command writes: results to `out`, everything else to `err`. Tests give their own. */
 export interface Terminal {

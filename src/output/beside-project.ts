@@ -1,6 +1,6 @@
 import { compile, type Input, projectOptions } from '../compile.js';
+import type { CompiledScript, ScriptOptions } from '../contract/compiled-script.js';
 import { printStatement, quoteName } from '../print/index.js';
-import type { CompiledScript, ScriptOptions } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { readOptions } from './config-file.js';

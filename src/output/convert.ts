@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Gate } from '../check/gate.js';
+import { type Compilation, type CompiledUnit, compile, projectOptions } from '../compile.js';
 import type {
   Conversion,
   ConvertOptions,
@@ -7,10 +8,9 @@ import type {
   ManifestObject,
   ObjectStatus,
   OutputFile,
-} from '../cli/compiler-api.js';
-import { type Compilation, type CompiledUnit, compile, projectOptions } from '../compile.js';
+} from '../contract/compiler-api.js';
+import type { LineMap } from '../contract/line-map.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
-import type { LineMap } from '../runner/line-map.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { buildOnly } from './build-only.js';

@@ -1,5 +1,5 @@
+import type { ScriptDiagnostic } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ScriptDiagnostic } from '../runner/script.js';
 import type { SourceFile } from '../source/index.js';
 
 /** A diagnostic with file, line and column in place of offsets. */

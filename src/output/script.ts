@@ -7,10 +7,10 @@ import {
   type Input,
   projectOptions,
 } from '../compile.js';
+import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { spanOfLine } from '../print/index.js';
-import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { announcingBodies } from './bodies-to-come.js';

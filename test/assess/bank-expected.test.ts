@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assessPaths } from '../../src/assess/assess.js';
-import type { Finding } from '../../src/cli/compiler-api.js';
+import type { Finding } from '../../src/contract/compiler-api.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 
 const bank = fileURLToPath(new URL('../../fixtures/bank/', import.meta.url));

@@ -2,8 +2,8 @@ import { assess } from '../../src/assess/assess.js';
 import { type AssessSettings, collectFindings } from '../../src/assess/collect.js';
 import { assessmentModel } from '../../src/assess/model/index.js';
 import { writers } from '../../src/assess/writers.js';
-import type { Assessment, ReportFormat } from '../../src/cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../../src/compile.js';
+import type { Assessment, ReportFormat } from '../../src/contract/compiler-api.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 import { splitText } from '../../src/source/split-text.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/assess/config.js';
-import type { Assessment } from '../../src/cli/compiler-api.js';
+import type { Assessment } from '../../src/contract/compiler-api.js';
 import { assessed } from './support.js';
 
 const table = (above: string): string => `create table hr.account (\n  id number,\n${above}  source_row rowid\n);\n`;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadCompiler } from '../../src/cli/context.js';
-import { runCase } from '../../src/runner/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/scratch.js';
-import type { ScriptCompiler } from '../../src/runner/script.js';
+import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
+import { runCase } from '../../src/runner/script/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 import { describeTargets } from '../support/targets.js';
 import { type Pair, valuePairs } from './pairs.js';
 

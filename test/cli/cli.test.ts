@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
-import type { CompilerApi, Conversion } from '../../src/cli/compiler-api.js';
-import type { ScriptDiagnostic } from '../../src/runner/script.js';
+import type { ScriptDiagnostic } from '../../src/contract/compiled-script.js';
+import type { CompilerApi, Conversion } from '../../src/contract/compiler-api.js';
 
 const root = mkdtempSync(join(tmpdir(), 'oraphant-cli-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
-import { compilerApi } from '../../src/compile.js';
+import { compilerApi } from '../../src/cli/compiler.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'oraphant-rules-'));
 afterAll(() => rmSync(folder, { recursive: true }));

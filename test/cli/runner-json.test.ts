@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
 
 const server = inject('postgresUrl');
 

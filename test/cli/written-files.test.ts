@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
-import { makeFolder, requireWritable, writeWhole } from '../../src/runner/whole-files.js';
+import { makeFolder, requireWritable, writeWhole } from '../../src/runner/script/atomic-write.js';
 
 const root = mkdtempSync(join(tmpdir(), 'oraphant-written-'));
 const small = join(root, 'small');

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { defaultOptions } from '../../src/compile.js';
+import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
 import { compileScript } from '../../src/output/script.js';
-import { runCase } from '../../src/runner/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/scratch.js';
-import type { ScriptCompiler } from '../../src/runner/script.js';
+import { runCase } from '../../src/runner/script/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
 const options = { ...defaultOptions, lower: { ...defaultOptions.lower, autonomous: 'connection' as const } };
 const compiler: ScriptCompiler = (text, file, script) => compileScript(text, file, script, options);

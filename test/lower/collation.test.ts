@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { defaultOptions } from '../../src/compile.js';
+import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
 import { ConfigError, configuredLowering } from '../../src/output/config-file.js';
 import { compileScript } from '../../src/output/script.js';
-import { runCase } from '../../src/runner/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/scratch.js';
-import type { ScriptCompiler } from '../../src/runner/script.js';
+import { runCase } from '../../src/runner/script/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
 const file = fileURLToPath(new URL('../cases/own/sql/binary-order-everywhere.case', import.meta.url));
 const compilerFor =

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Scratch } from '../../src/runner/scratch.js';
-import { openScratch } from '../../src/runner/scratch.js';
-import type { Target } from '../../src/runner/target.js';
+import type { Target } from '../../src/runner/target/target.js';
+import type { Scratch } from '../../src/runner/verify/scratch.js';
+import { openScratch } from '../../src/runner/verify/scratch.js';
 import { codesOf, convertProject, schemaOf } from '../output/project.js';
 import { describeTargets } from '../support/targets.js';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Conversion } from '../../src/cli/compiler-api.js';
+import type { Conversion } from '../../src/contract/compiler-api.js';
 import { convertPaths } from '../../src/output/convert.js';
 
 /** Converts a project of several files. */

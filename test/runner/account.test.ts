@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { accountFor } from '../../src/runner/account.js';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { deployRole } from '../../src/runner/deploy-role.js';
-import { readProject } from '../../src/runner/project.js';
-import { openTarget } from '../../src/runner/target.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { deployRole } from '../../src/runner/apply/deploy-role.js';
+import { readProject } from '../../src/runner/script/project.js';
+import { openTarget } from '../../src/runner/target/target.js';
+import { accountFor } from '../../src/runner/verify/account.js';
 import { bigProject, writeProject } from './faults/project.js';
 
 describe('the account of Oracle objects', () => {

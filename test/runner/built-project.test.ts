@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inBuiltProject } from '../../src/runner/built-project.js';
-import { readProject } from '../../src/runner/project.js';
-import type { Target } from '../../src/runner/target.js';
+import { readProject } from '../../src/runner/script/project.js';
+import type { Target } from '../../src/runner/target/target.js';
+import { inBuiltProject } from '../../src/runner/verify/built-project.js';
 
 const out = mkdtempSync(join(tmpdir(), 'oraphant-built-'));
 afterEach(() => rmSync(out, { recursive: true }));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { caseProgram, compareOutput, parseCaseFile } from '../../src/runner/case-file.js';
+import { caseProgram, compareOutput, parseCaseFile } from '../../src/runner/script/case-file.js';
 
 const sample = `-- title: A title: with a colon
 -- topic: t

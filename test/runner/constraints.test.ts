@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../src/runner/catalog.js';
-import { planTarget } from '../../src/runner/inspect.js';
-import { rollbackRuns } from '../../src/runner/rollback.js';
-import type { RunOptions } from '../../src/runner/run-session.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import type { RunOptions } from '../../src/runner/target/run-session.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
+import { planTarget } from '../../src/runner/verify/inspect.js';
 import { writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');

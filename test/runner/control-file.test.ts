@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
 import { parseControlFile } from '../../src/runner/load/control-file.js';
 import { type Extracted, RecordShape } from '../../src/runner/load/control-record.js';
 import { dateReader } from '../../src/runner/load/date-mask.js';
 import { fieldExpression } from '../../src/runner/load/field-expression.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
 import { writeProject } from './faults/project.js';
 

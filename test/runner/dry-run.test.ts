@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../src/runner/catalog.js';
-import { dryRunInScratch, dryRunOnTarget } from '../../src/runner/dry-run.js';
-import { planTarget } from '../../src/runner/inspect.js';
-import { readLedger } from '../../src/runner/ledger.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { dryRunInScratch, dryRunOnTarget } from '../../src/runner/apply/dry-run.js';
+import { readLedger } from '../../src/runner/ledger/ledger.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
+import { planTarget } from '../../src/runner/verify/inspect.js';
 import { describeTargets } from '../support/targets.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { convertsInPlsql, errorContext } from '../../src/runner/error-context.js';
+import { convertsInPlsql, errorContext } from '../../src/runner/target/error-context.js';
 
 const block = 'PL/pgSQL function inline_code_block line 3 at';
 

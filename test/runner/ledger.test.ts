@@ -1,12 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../src/runner/catalog.js';
-import { auditCsv, finalizeTarget, planTarget, repairTarget, targetDrift } from '../../src/runner/inspect.js';
-import { chainProblems, entryHash, readLedger } from '../../src/runner/ledger.js';
-import { rollbackRuns } from '../../src/runner/rollback.js';
-import { RunFailure } from '../../src/runner/run-failure.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import { RunFailure } from '../../src/runner/apply/run-failure.js';
+import { chainProblems, entryHash, readLedger } from '../../src/runner/ledger/ledger.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
+import { auditCsv, finalizeTarget, planTarget, repairTarget, targetDrift } from '../../src/runner/verify/inspect.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NotItsTurn, Turns } from '../../src/runner/load/commit-order.js';
 import { fitsSideBySide } from '../../src/runner/load/side-by-side.js';
-import { NotItsTurn, Turns } from '../../src/runner/load/turns.js';
-import { openTarget } from '../../src/runner/target.js';
+import { openTarget } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
 
 describe('turns', () => {

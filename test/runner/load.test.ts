@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { chainProblems, readLedger } from '../../src/runner/ledger.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { readCsv } from '../../src/runner/load/csv.js';
-import { rollbackRuns } from '../../src/runner/rollback.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
 import { writeProject } from './faults/project.js';
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { compilerApi } from '../../src/output/api.js';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { caseProgram, parseCaseFile } from '../../src/runner/case-file.js';
-import { type PgtapFile, pgtapFiles } from '../../src/runner/pgtap.js';
-import { pgtapCase } from '../../src/runner/pgtap-case.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { compilerApi } from '../../src/cli/compiler.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { caseProgram, parseCaseFile } from '../../src/runner/script/case-file.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { type PgtapFile, pgtapFiles } from '../../src/runner/verify/pgtap.js';
+import { pgtapCase } from '../../src/runner/verify/pgtap-case.js';
 import { writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { pgtapFiles } from '../../src/runner/pgtap.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { pgtapFiles } from '../../src/runner/verify/pgtap.js';
 import { bigProject, writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerState } from '../../src/runner/ledger-state.js';
-import { contentHash, type Plan, planProject } from '../../src/runner/plan.js';
-import { lintStatement } from '../../src/runner/plan-lint.js';
-import { readProject } from '../../src/runner/project.js';
+import type { LedgerState } from '../../src/runner/ledger/ledger-state.js';
+import { contentHash, type Plan, planProject } from '../../src/runner/plan/plan.js';
+import { lintStatement } from '../../src/runner/plan/plan-lint.js';
+import { readProject } from '../../src/runner/script/project.js';
 import { writeProject } from './faults/project.js';
 
 describe('a step on what running clients use', () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkBudgets, readBudgets } from '../../src/runner/query-budget.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { checkBudgets, readBudgets } from '../../src/runner/verify/query-budget.js';
 import { describeTargets } from '../support/targets.js';
 
 describeTargets('a budget of queries', (url) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { installRuntime } from '../../src/runner/runtime-install.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { installRuntime } from '../../src/runner/apply/runtime-install.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
 
 const unit = (body: string): string =>
   `-- one\nCREATE FUNCTION ora.one(x integer) RETURNS integer\nLANGUAGE sql\nAS $$\n  SELECT ${body}\n$$;\n`;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openScratch, type Scratch } from '../../src/runner/scratch.js';
-import { runScript, type ScriptStep, type UnitKind } from '../../src/runner/script.js';
+import type { ScriptStep, UnitKind } from '../../src/contract/compiled-script.js';
+import { runScript } from '../../src/runner/script/script.js';
+import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 import { describeTargets } from '../support/targets.js';
 
 const put = (expression: string) => `raise info using errcode = 'OPOUT', message = ${expression}`;

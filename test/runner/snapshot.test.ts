@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../src/runner/catalog.js';
-import { readLedger } from '../../src/runner/ledger.js';
-import { restoreSnapshot, takeSnapshot } from '../../src/runner/snapshot.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { restoreSnapshot, takeSnapshot } from '../../src/runner/apply/snapshot.js';
+import { readLedger } from '../../src/runner/ledger/ledger.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { describeTargets } from '../support/targets.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DatabaseError } from '../../src/runner/database-error.js';
+import { DatabaseError } from '../../src/runner/target/database-error.js';
 import {
   type Notice,
   openTarget,
@@ -10,7 +10,7 @@ import {
   type Target,
   TargetOpenError,
   withoutPassword,
-} from '../../src/runner/target.js';
+} from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
 
 describeTargets('a session', (url) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply-run.js';
-import { openTarget, type Target } from '../../src/runner/target.js';
-import { type VerifyReport, verifyTarget } from '../../src/runner/verify.js';
+import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { type VerifyReport, verifyTarget } from '../../src/runner/verify/verify.js';
 import { describeTargets } from '../support/targets.js';
 import { writeProject } from './faults/project.js';
 

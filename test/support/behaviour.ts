@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadCompiler } from '../../src/cli/context.js';
 import { defaultOptions } from '../../src/compile.js';
+import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
 import { compileScript } from '../../src/output/script.js';
-import { parseCaseFile } from '../../src/runner/case-file.js';
-import { runCase } from '../../src/runner/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/scratch.js';
-import type { ScriptCompiler } from '../../src/runner/script.js';
+import { parseCaseFile } from '../../src/runner/script/case-file.js';
+import { runCase } from '../../src/runner/script/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
 const root = fileURLToPath(new URL('../cases/', import.meta.url));
 

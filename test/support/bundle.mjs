@@ -24,9 +24,9 @@ const entries = [
   'output/rule-pages',
   'parse/build/index',
   'parse/parse-unit',
-  'runner/case-file',
-  'runner/line-map',
-  'runner/postgres-statements',
+  'runner/script/case-file',
+  'runner/script/line-map',
+  'runner/plan/postgres-statements',
   'source/index',
 ];
 /** Packages of many files, which every command would wait for node to find and read, and one that is half comments. */
@@ -35,7 +35,7 @@ const inBundle = new Set(['yargs', 'antlr4ng']);
 const together = { common: 'cli/main', runner: 'cli/commands/apply' };
 const closures = {};
 const isPackage = (id) => !id.startsWith('.') && !isAbsolute(id);
-const assets = ['assess/html/assets', 'runner/pglite-worker.js', 'runtime/sql'];
+const assets = ['assess/html/assets', 'runner/target/pglite-worker.js', 'runtime/sql'];
 
 /**
  * Columns of a text on a terminal, for the help: its texts are plain. The package that yargs has for it compiles expressions over all emoji at every

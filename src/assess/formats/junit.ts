@@ -1,4 +1,4 @@
-import type { Finding, OutputFile, SuppressedFinding } from '../../cli/compiler-api.js';
+import type { Finding, OutputFile, SuppressedFinding } from '../../contract/compiler-api.js';
 import type { ReportInput } from '../writers.js';
 import { xmlText } from './xml.js';
 

@@ -1,4 +1,4 @@
-import type { Finding, OutputFile } from '../../cli/compiler-api.js';
+import type { Finding, OutputFile } from '../../contract/compiler-api.js';
 import type { ReportInput } from '../writers.js';
 
 /** GitHub takes comments of 65,536 characters; room is left for what a workflow writes around it. */

@@ -1,4 +1,4 @@
-import type { Finding, FurtherPlace, OutputFile, SuppressedFinding } from '../../cli/compiler-api.js';
+import type { Finding, FurtherPlace, OutputFile, SuppressedFinding } from '../../contract/compiler-api.js';
 import { allDefinitions } from '../../diagnostics/registry.js';
 import type { RulePage } from '../../lint/page.js';
 import { sarifFingerprint } from '../baseline.js';

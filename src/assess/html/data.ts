@@ -1,5 +1,5 @@
-import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { Finding } from '../../contract/compiler-api.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { printOnce } from '../../print/index.js';
 import { runtimeFunction } from '../../runtime/index.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { OutputFile } from '../../cli/compiler-api.js';
+import type { OutputFile } from '../../contract/compiler-api.js';
 import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
 import type { ObjectEntry } from '../model/objects.js';

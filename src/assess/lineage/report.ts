@@ -1,5 +1,5 @@
-import type { LineageOptions, LineageReport } from '../../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../../compile.js';
+import type { LineageOptions, LineageReport } from '../../contract/compiler-api.js';
 import { readOptions } from '../../output/config-file.js';
 import { readSources } from '../../source/index.js';
 import { type ColumnEdge, columnKey, lineageOf, type Reached, trace } from './edges.js';

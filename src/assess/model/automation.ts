@@ -1,5 +1,5 @@
-import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation } from '../../compile.js';
+import type { Finding } from '../../contract/compiler-api.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { type Automation, codeLines, type ObjectEntry } from './objects.js';
 

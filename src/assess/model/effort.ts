@@ -1,4 +1,4 @@
-import type { Finding } from '../../cli/compiler-api.js';
+import type { Finding } from '../../contract/compiler-api.js';
 import type { RoutineMeasure } from './complexity.js';
 import type { Automation, ObjectEntry } from './objects.js';
 

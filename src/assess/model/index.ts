@@ -1,5 +1,5 @@
-import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation } from '../../compile.js';
+import type { Finding } from '../../contract/compiler-api.js';
 import { foldFindings } from '../fold.js';
 import { lineageOf } from '../lineage/edges.js';
 import { emptyShare, lineShare, type Share, shareOf } from './automation.js';

@@ -1,5 +1,5 @@
-import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { Finding } from '../../contract/compiler-api.js';
 import { objectOf } from '../../output/objects.js';
 
 /**

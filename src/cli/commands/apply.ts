@@ -1,6 +1,6 @@
-import { type ApplyReport, applyProject } from '../../runner/apply-run.js';
-import type { Plan } from '../../runner/plan.js';
-import { takeSnapshot } from '../../runner/snapshot.js';
+import { type ApplyReport, applyProject } from '../../runner/apply/apply-run.js';
+import { takeSnapshot } from '../../runner/apply/snapshot.js';
+import type { Plan } from '../../runner/plan/plan.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { readInput, requirePaths } from '../files.js';

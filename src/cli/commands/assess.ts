@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Assessment } from '../compiler-api.js';
+import type { Assessment } from '../../contract/compiler-api.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, requirePlace, writeResults } from '../files.js';

@@ -1,4 +1,4 @@
-import { auditCsv, auditTarget } from '../../runner/inspect.js';
+import { auditCsv, auditTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 

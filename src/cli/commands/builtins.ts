@@ -1,4 +1,4 @@
-import type { BuiltinSummary } from '../compiler-api.js';
+import type { BuiltinSummary } from '../../contract/compiler-api.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 

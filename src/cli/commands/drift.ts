@@ -1,5 +1,5 @@
-import { targetDrift } from '../../runner/inspect.js';
-import { runnerExit } from '../../runner/run-failure.js';
+import { runnerExit } from '../../runner/apply/run-failure.js';
+import { targetDrift } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { reportRunFailure } from './runner-options.js';
 

@@ -1,4 +1,4 @@
-import { type DryRunReport, dryRunInScratch, dryRunOnTarget } from '../../runner/dry-run.js';
+import { type DryRunReport, dryRunInScratch, dryRunOnTarget } from '../../runner/apply/dry-run.js';
 import type { CommandContext } from '../context.js';
 import type { ApplyArguments } from './apply.js';
 import { reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';

@@ -1,5 +1,5 @@
-import { finalizeTarget } from '../../runner/inspect.js';
-import { runnerExit } from '../../runner/run-failure.js';
+import { runnerExit } from '../../runner/apply/run-failure.js';
+import { finalizeTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { confirmed, type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
 

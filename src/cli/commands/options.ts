@@ -1,5 +1,5 @@
 import { writers } from '../../assess/writers.js';
-import type { ReportFormat } from '../compiler-api.js';
+import type { ReportFormat } from '../../contract/compiler-api.js';
 import { CommandError } from '../exit.js';
 
 /** Options that several commands share, in yargs' words. */

@@ -1,5 +1,5 @@
-import { planTarget, type TargetPlan } from '../../runner/inspect.js';
-import type { PlanUnit } from '../../runner/plan.js';
+import type { PlanUnit } from '../../runner/plan/plan.js';
+import { planTarget, type TargetPlan } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';

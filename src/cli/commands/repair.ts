@@ -1,5 +1,5 @@
-import { repairTarget } from '../../runner/inspect.js';
-import { runnerExit } from '../../runner/run-failure.js';
+import { runnerExit } from '../../runner/apply/run-failure.js';
+import { repairTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';

@@ -1,5 +1,5 @@
-import { runnerExit } from '../../runner/run-failure.js';
-import { restoreSnapshot } from '../../runner/snapshot.js';
+import { runnerExit } from '../../runner/apply/run-failure.js';
+import { restoreSnapshot } from '../../runner/apply/snapshot.js';
 import type { CommandContext } from '../context.js';
 import { confirmed, reportRunFailure } from './runner-options.js';
 

@@ -1,5 +1,5 @@
-import { deployRole } from '../../runner/deploy-role.js';
-import { readProject } from '../../runner/project.js';
+import { deployRole } from '../../runner/apply/deploy-role.js';
+import { readProject } from '../../runner/script/project.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requireOutput } from './runner-options.js';

@@ -1,7 +1,7 @@
-import { databaseLocale, sortsByBytes } from '../../runner/collation.js';
-import { installRuntime } from '../../runner/runtime-install.js';
-import { runScript, type ScriptError } from '../../runner/script.js';
-import { openTarget } from '../../runner/target.js';
+import { installRuntime } from '../../runner/apply/runtime-install.js';
+import { runScript, type ScriptError } from '../../runner/script/script.js';
+import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
+import { openTarget } from '../../runner/target/target.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { readInput } from '../files.js';

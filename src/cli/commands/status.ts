@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { targetStatus } from '../../runner/inspect.js';
+import { targetStatus } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 

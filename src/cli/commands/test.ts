@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type CaseResult, casesToJson, casesToJunit, runCase, summarizeCases } from '../../runner/case-harness.js';
-import { openScratch } from '../../runner/scratch.js';
-import type { ScriptCompiler } from '../../runner/script.js';
+import type { ScriptCompiler } from '../../contract/compiled-script.js';
+import {
+  type CaseResult,
+  casesToJson,
+  casesToJunit,
+  runCase,
+  summarizeCases,
+} from '../../runner/script/case-harness.js';
+import { openScratch } from '../../runner/verify/scratch.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { findFiles, requirePlace, writeResults } from '../files.js';

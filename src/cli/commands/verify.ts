@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
-import { caseProgram, parseCaseFile } from '../../runner/case-file.js';
-import { type PgtapFile, pgtapFiles } from '../../runner/pgtap.js';
-import { pgtapCase, pgtapProblem } from '../../runner/pgtap-case.js';
-import { readBudgets } from '../../runner/query-budget.js';
-import { runnerExit } from '../../runner/run-failure.js';
-import { type VerifyReport, verifyTarget } from '../../runner/verify.js';
+import { runnerExit } from '../../runner/apply/run-failure.js';
+import { caseProgram, parseCaseFile } from '../../runner/script/case-file.js';
+import { type PgtapFile, pgtapFiles } from '../../runner/verify/pgtap.js';
+import { pgtapCase, pgtapProblem } from '../../runner/verify/pgtap-case.js';
+import { readBudgets } from '../../runner/verify/query-budget.js';
+import { type VerifyReport, verifyTarget } from '../../runner/verify/verify.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { findFiles, readInput, requirePaths, requirePlace, writeResults } from '../files.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
-import { RunFailure, runnerExit } from '../run-failure.js';
-import type { RunSession } from '../session.js';
-import { quoteIdentifier, quotePath, quoteText } from '../statement-shape.js';
+import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-shape.js';
+import type { RunSession } from '../target/session.js';
 import {
   type ControlFile,
   ControlFileError,

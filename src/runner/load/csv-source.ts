@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import { RunFailure, runnerExit } from '../run-failure.js';
-import type { RunSession } from '../session.js';
-import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../statement-shape.js';
+import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../plan/statement-shape.js';
+import type { RunSession } from '../target/session.js';
 import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
 import { attempt, putRows, type Refused, type Refusing, type Row } from './rows.js';
 import {

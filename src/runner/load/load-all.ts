@@ -1,9 +1,9 @@
-import { Companion } from '../companion.js';
-import type { Engine } from '../engine.js';
-import type { UnitOutcome } from '../engine-unit.js';
-import { readLedger } from '../ledger.js';
-import type { RunSession, Session } from '../session.js';
-import { quotePath, quoteText } from '../statement-shape.js';
+import type { Engine } from '../apply/engine.js';
+import type { UnitOutcome } from '../apply/engine-unit.js';
+import { readLedger } from '../ledger/ledger.js';
+import { quotePath, quoteText } from '../plan/statement-shape.js';
+import { Companion } from '../target/parallel-session.js';
+import type { RunSession, Session } from '../target/session.js';
 import { type LoadOptions, type LoadReport, loadSource, type OpenLane } from './load.js';
 import type { RowSource } from './source.js';
 

@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DatabaseError } from '../database-error.js';
-import type { Engine } from '../engine.js';
-import type { EngineUnit, UnitOutcome } from '../engine-unit.js';
-import { detailOf, type LedgerEntry } from '../ledger-state.js';
-import { RunFailure, runnerExit } from '../run-failure.js';
-import type { RunSession } from '../session.js';
-import { shapeOf } from '../statement-shape.js';
-import { TargetOpenError } from '../target.js';
-import { Aside } from './aside.js';
+import type { Engine } from '../apply/engine.js';
+import type { EngineUnit, UnitOutcome } from '../apply/engine-unit.js';
+import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import { detailOf, type LedgerEntry } from '../ledger/ledger-state.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import { DatabaseError } from '../target/database-error.js';
+import type { RunSession } from '../target/session.js';
+import { TargetOpenError } from '../target/target.js';
+import { NotItsTurn, Turns } from './commit-order.js';
 import { controlSources } from './control-source.js';
 import { csvSource } from './csv-source.js';
+import { Aside } from './reject-files.js';
 import type { Refused } from './rows.js';
 import { fitsSideBySide } from './side-by-side.js';
 import { type Batch, type BatchReader, FileHashes, type RowSource } from './source.js';
-import { NotItsTurn, Turns } from './turns.js';
 
 export interface LoadReport {
   readonly table: string;

@@ -1,6 +1,6 @@
-import { DatabaseError } from '../database-error.js';
-import type { RunSession } from '../session.js';
-import { quoteText } from '../statement-shape.js';
+import { quoteText } from '../plan/statement-shape.js';
+import { DatabaseError } from '../target/database-error.js';
+import type { RunSession } from '../target/session.js';
 
 /** A row that the table did not take. */
 export interface Refused {

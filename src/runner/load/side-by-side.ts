@@ -1,6 +1,6 @@
-import { isTrue } from '../session.js';
-import { quotePath, quoteText } from '../statement-shape.js';
-import type { Target } from '../target.js';
+import { quotePath, quoteText } from '../plan/statement-shape.js';
+import { isTrue } from '../target/session.js';
+import type { Target } from '../target/target.js';
 
 /** Columns of a table that a file fills. */
 export interface Filled {

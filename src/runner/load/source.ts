@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { RunSession } from '../session.js';
+import type { RunSession } from '../target/session.js';
 import type { Refused, Refusing } from './rows.js';
 import type { Filled } from './side-by-side.js';
 

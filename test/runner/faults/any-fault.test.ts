@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply-run.js';
-import { rollbackRuns } from '../../../src/runner/rollback.js';
-import { RunFailure } from '../../../src/runner/run-failure.js';
-import type { RunOptions } from '../../../src/runner/run-session.js';
-import { TargetOpenError } from '../../../src/runner/target.js';
+import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { RunFailure } from '../../../src/runner/apply/run-failure.js';
+import type { RunOptions } from '../../../src/runner/target/run-session.js';
+import { TargetOpenError } from '../../../src/runner/target/target.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';
 import { type Fate, startProxy } from './proxy.js';

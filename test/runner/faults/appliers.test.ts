@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type ApplyReport, applyProject } from '../../../src/runner/apply-run.js';
-import { rollbackRuns } from '../../../src/runner/rollback.js';
-import { RunFailure } from '../../../src/runner/run-failure.js';
+import { type ApplyReport, applyProject } from '../../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';
 import { type Fate, startProxy } from './proxy.js';

@@ -31,7 +31,7 @@ export async function killChildren(): Promise<{
     packages: 'external',
     logLevel: 'error',
   });
-  copyFileSync(join(root, 'src/runner/pglite-worker.js'), join(folder, 'pglite-worker.js'));
+  copyFileSync(join(root, 'src/runner/target/pglite-worker.js'), join(folder, 'pglite-worker.js'));
   const start = (): ChildProcess => spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   let next = start();
   return {

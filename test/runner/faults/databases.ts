@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
-import { chainProblems, readLedger } from '../../../src/runner/ledger.js';
-import { RunFailure } from '../../../src/runner/run-failure.js';
-import { openTarget, type Target } from '../../../src/runner/target.js';
+import { RunFailure } from '../../../src/runner/apply/run-failure.js';
+import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
+import { openTarget, type Target } from '../../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
 import { standing } from './project.js';
 
 /** Databases with what stands before a run, on one server, each under a URL of its own. */

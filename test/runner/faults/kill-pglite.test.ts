@@ -2,12 +2,12 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
-import { planTarget } from '../../../src/runner/inspect.js';
-import { chainProblems, readLedger } from '../../../src/runner/ledger.js';
-import { rollbackRuns } from '../../../src/runner/rollback.js';
-import { openTarget, type Target } from '../../../src/runner/target.js';
+import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
+import { openTarget, type Target } from '../../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
+import { planTarget } from '../../../src/runner/verify/inspect.js';
 import { killChildren } from './child.js';
 import { bigProject, standing, writeProject } from './project.js';
 

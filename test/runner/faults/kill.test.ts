@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
-import type { FaultPoint } from '../../../src/runner/engine-unit.js';
-import { chainProblems, readLedger } from '../../../src/runner/ledger.js';
-import { groupAt } from '../../../src/runner/perform-plan.js';
-import type { PlanUnit } from '../../../src/runner/plan.js';
-import { rollbackRuns } from '../../../src/runner/rollback.js';
-import { sleep } from '../../../src/runner/session.js';
-import { openTarget, type Target } from '../../../src/runner/target.js';
+import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import type { FaultPoint } from '../../../src/runner/apply/engine-unit.js';
+import { groupAt } from '../../../src/runner/apply/perform-plan.js';
+import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
+import type { PlanUnit } from '../../../src/runner/plan/plan.js';
+import { sleep } from '../../../src/runner/target/session.js';
+import { openTarget, type Target } from '../../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
 import { killChildren } from './child.js';
 import { bigProject, standing, writeProject } from './project.js';
 

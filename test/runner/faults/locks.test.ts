@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
-import { targetDrift } from '../../../src/runner/inspect.js';
-import { rollbackRuns } from '../../../src/runner/rollback.js';
-import { sleep } from '../../../src/runner/session.js';
-import { openTarget, type Target } from '../../../src/runner/target.js';
+import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { sleep } from '../../../src/runner/target/session.js';
+import { openTarget, type Target } from '../../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
+import { targetDrift } from '../../../src/runner/verify/inspect.js';
 import { killChildren } from './child.js';
 import { type Databases, databasesOn, expectSoundLedger, on } from './databases.js';
 import { writeProject } from './project.js';

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply-run.js';
-import { targetStatus } from '../../../src/runner/inspect.js';
-import { readLedger } from '../../../src/runner/ledger.js';
-import { rollbackRuns } from '../../../src/runner/rollback.js';
-import { openTarget } from '../../../src/runner/target.js';
+import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { readLedger } from '../../../src/runner/ledger/ledger.js';
+import { openTarget } from '../../../src/runner/target/target.js';
+import { targetStatus } from '../../../src/runner/verify/inspect.js';
 import { startTestServer, type TestServer } from '../../support/postgres.js';
 import { type Databases, databasesOn, expectSoundLedger, failureOf, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply-run.js';
-import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
-import { readLedger } from '../../../src/runner/ledger.js';
-import { sleep } from '../../../src/runner/session.js';
-import { openTarget, type Target } from '../../../src/runner/target.js';
+import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { readLedger } from '../../../src/runner/ledger/ledger.js';
+import { sleep } from '../../../src/runner/target/session.js';
+import { openTarget, type Target } from '../../../src/runner/target/target.js';
+import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { writeProject } from './project.js';
 

@@ -1,0 +1,72 @@
+/**
+ * What a unit of an Oracle script is to the session (SQL*Plus, autocommit off; docs: decisions on running scripts).
+ * - `ddl`: commits before and after itself.
+ * - `dml`: any SQL statement that belongs to the running transaction, queries too.
+ * - `block`: an anonymous block or CALL without transaction control.
+ * - `committing`: a block or CALL with transaction control inside; it runs outside of BEGIN, together with the units that share its
+ *   transaction (`segment.ts`).
+ * - `commit`, `rollback`: end the transaction. `savepoint`, `rollback-to`: name a point of it.
+ * - `session`: settings that belong to no transaction (SET, DISCARD).
+ */
+export type UnitKind =
+  | 'ddl'
+  | 'dml'
+  | 'block'
+  | 'committing'
+  | 'commit'
+  | 'rollback'
+  | 'savepoint'
+  | 'rollback-to'
+  | 'session';
+
+/** One PostgreSQL statement of a converted script. */
+export interface ScriptStep {
+  readonly sql: string;
+  readonly unitKind: UnitKind;
+  /** Steps of one Oracle unit bear one number, stand together and succeed or fail together. */
+  readonly unit: number;
+  /** 1-based line of the Oracle unit in its file. */
+  readonly sourceLine: number;
+  /** Where the unit came from when the script includes others. */
+  readonly file?: string;
+  /** The diagnostic's code when the unit is a stub that raises. */
+  readonly refused?: string;
+  /** The Oracle line behind a line of `sql` (both 1-based), where the source map knows it. */
+  readonly oracleLine?: (sqlLine: number) => number | undefined;
+}
+
+export interface ScriptDiagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What is missing, or the routine that a rule is about: findings about the same have one cause. */
+  readonly about?: string;
+  /** What it is about is an input that is missing: findings of other codes have that cause, too. */
+  readonly missing?: true;
+}
+
+export interface CompiledScript {
+  /** Statements of the `ora` runtime that the steps need, in order of creation. */
+  readonly runtime: readonly string[];
+  readonly steps: readonly ScriptStep[];
+  readonly diagnostics: readonly ScriptDiagnostic[];
+  /** What SQL*Plus does after each unit (SERVEROUTPUT: print what is buffered), where the script needs it. */
+  readonly afterUnit?: string;
+}
+
+export interface ScriptOptions {
+  /** Values of DEFINE variables and positional parameters (`&1`). */
+  readonly defines?: Readonly<Record<string, string>>;
+  /** `SET DEFINE OFF`: an ampersand is an ampersand. */
+  readonly defineOff?: boolean;
+  /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
+  readonly config?: string;
+  /** What sorts text by bytes where the configuration says nothing: the database, or COLLATE "C" wherever it matters. */
+  readonly collation?: 'database' | 'explicit';
+}
+
+/** Converts one script. Never throws on user input; a unit that cannot be converted becomes a step that raises. */
+export type ScriptCompiler = (text: string, fileName: string, options: ScriptOptions) => Promise<CompiledScript>;

@@ -1,0 +1,180 @@
+import { readLedger } from '../ledger/ledger.js';
+import { type LedgerState, ledgerState } from '../ledger/ledger-state.js';
+import { areLoaded, type LoadReport, rowSources } from '../load/load.js';
+import { type Plan, planProject, projectOutline } from '../plan/plan.js';
+import { type Project, readProject } from '../script/project.js';
+import { checkedLedger, makeEngine, makeLedger, type RunOptions, withSession } from '../target/run-session.js';
+import type { Session } from '../target/session.js';
+import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from '../verify/catalog.js';
+import { checkDrift, scopeOf } from '../verify/drift.js';
+import type { ApplyFailure } from './apply.js';
+import { oldestServer, preflight } from './apply.js';
+import { atomicProblems } from './atomic.js';
+import { type Engine, newRunId } from './engine.js';
+import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
+import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
+
+export interface ApplyReport {
+  readonly exit: RunnerExit;
+  readonly run: string;
+  readonly target: string;
+  readonly head: string;
+  readonly planHash: string;
+  readonly resumed: boolean;
+  readonly units: { readonly done: number; readonly total: number; readonly unchanged: number };
+  readonly statements: number;
+  readonly files: { readonly complete: number; readonly total: number };
+  readonly failure: (ApplyFailure & { readonly unit: string; readonly blockers: readonly string[] }) | undefined;
+  readonly problems: readonly string[];
+  readonly loads: readonly LoadReport[];
+}
+
+/** `oraphant apply`: moves the target to what the project says, and says what happened. @throws RunFailure, TargetOpenError */
+export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
+  const data = options.data === undefined ? [] : rowSources(options.data);
+  const id = newRunId();
+  return await withSession(options, id, async (session) => {
+    const reading = readCatalogOf(session);
+    const project = readProject(out);
+    let catalog = await reading;
+    const { problems, warnings } = await preflight(session.connection, project);
+    for (const warning of warnings) options.onWarning?.(warning);
+    if (problems.length > 0) throw new RunFailure(runnerExit.preflight, problems);
+    const entries = await checkedLedger(session, options.head);
+    let state = ledgerState(entries);
+    let resumed = refuseUnfitResume(project, state, options);
+    const run = resumed ? (state.unfinished?.run ?? id) : id;
+    const { engine, close } = await makeEngine(session, options, run);
+    try {
+      if (state.unfinished !== undefined && !resumed) {
+        await engine.note({ unit: '', action: 'run', state: 'abandoned' }, { abandons: state.unfinished.run });
+        state = ledgerState(await readLedger(session));
+      }
+      if (resumed && state.openIntent !== undefined) {
+        await settleIntent(project, state, data.length > 0, engine, session);
+        state = ledgerState(await readLedger(session));
+        catalog = await readCatalog(session);
+      }
+      resumed &&= state.unfinished !== undefined;
+      const plan = planProject(project, state, { loadsData: data.length > 0 });
+      refusePlan(plan, options);
+      const unfit = options.atomic === true ? await atomicProblems(session.connection, plan, data.length > 0) : [];
+      if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
+      const report = reporter(session, project, plan, run, resumed);
+      // A run that goes on has written down what it found.
+      const before = resumed ? [] : catalog;
+      if (!resumed) await checkDrift(before, entries, engine, options);
+      // All files are read before anything is changed.
+      const isLoaded = await areLoaded(entries, data);
+      if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
+      if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
+      if (!resumed) {
+        await makeLedger(session);
+        const scope = scopeOf(plan, state);
+        await engine.note(
+          { unit: '', action: 'run', state: 'started' },
+          {
+            planHash: plan.hash,
+            project: plan.project.map(({ id: unit, sha256 }) => ({ id: unit, sha256 })),
+            scope,
+            fingerprint: fingerprint(inSchemas(before, scope)),
+            objects: marksOf(inSchemas(before, scope)),
+            server: String(session.connection.version),
+          },
+        );
+      }
+      return await performPlan(out, plan, data, engine, session, options, report, run);
+    } finally {
+      close();
+    }
+  });
+}
+
+/** The server reads its catalog while the project's files are read here. One that is too old is told so by the preflight. */
+function readCatalogOf(session: Session): Promise<readonly CatalogFact[]> {
+  const reading = session.connection.version < oldestServer ? Promise.resolve([]) : readCatalog(session);
+  // Whoever waits for it hears of it.
+  reading.catch(() => {});
+  return reading;
+}
+
+/** Whether there is an interrupted run that goes on; a project that changed under it is refused. @throws RunFailure */
+function refuseUnfitResume(project: Project, state: LedgerState, options: RunOptions): boolean {
+  const { unfinished } = state;
+  if (unfinished === undefined) return false;
+  if (unfinished.action === 'rollback') {
+    throw new RunFailure(runnerExit.partial, [
+      `a rollback was interrupted (run ${unfinished.run}): finish it with 'oraphant rollback' first`,
+    ]);
+  }
+  const before = unfinished.detail.project ?? [];
+  const now = projectOutline(project, { loadsData: options.data !== undefined });
+  const length = Math.max(before.length, now.length);
+  for (let i = 0; i < length; i += 1) {
+    const [was, is] = [before[i], now[i]];
+    if (was?.id === is?.id && was?.sha256 === is?.sha256) continue;
+    if (options.replan === true) return false;
+    const unit = is?.id ?? was?.id ?? '';
+    const isApplied = unfinished.done.some(({ id }) => id === was?.id);
+    throw new RunFailure(runnerExit.preflight, [
+      `the run ${unfinished.run} was interrupted, and the project has changed since: first at unit '${unit}'${is === undefined ? '' : ` (${is.file})`}`,
+      `  then ${was === undefined ? 'it was not there' : `${was.id} ${was.sha256}${isApplied ? ', applied' : ''}`}; now ${is === undefined ? 'it is not there' : `${is.id} ${is.sha256}`}`,
+      '  nothing was run: give back the old output to finish that run, or --replan to go on from what stands',
+    ]);
+  }
+  return true;
+}
+
+function refusePlan(plan: Plan, options: RunOptions): void {
+  if (plan.refusals.length > 0) {
+    throw new RunFailure(
+      runnerExit.preflight,
+      plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`),
+    );
+  }
+  if (options.expectedPlan !== undefined && options.expectedPlan !== plan.hash) {
+    throw new RunFailure(runnerExit.preflight, [
+      `the target or the project moved since the plan was made: planned ${options.expectedPlan}, now ${plan.hash}`,
+    ]);
+  }
+}
+
+/** A unit that was begun outside of transactions, and nobody knows how it ended. @throws RunFailure */
+async function settleIntent(
+  project: Project,
+  state: LedgerState,
+  inPhases: boolean,
+  engine: Engine,
+  session: Session,
+): Promise<void> {
+  const { openIntent } = state;
+  const unit = planProject(project, state, { loadsData: inPhases }).units.find(({ id }) => id === openIntent?.unit);
+  if (unit === undefined || openIntent === undefined) return;
+  const decided = await engine.decide(engineUnit(unit));
+  if (decided !== 'unknown') return;
+  throw new RunFailure(runnerExit.partial, [
+    `${unit.file}:${unit.line}: unit '${unit.id}' was begun outside of a transaction and cut off: nobody can tell whether it was done`,
+    `  look at the target, then 'oraphant repair --done "${unit.id}"' or 'oraphant repair --again "${unit.id}"' (server process ${session.connection.label})`,
+  ]);
+}
+
+function reporter(session: Session, project: Project, plan: Plan, run: string, resumed: boolean): Reporter {
+  return (exit, done, statements, failure, problems = []) => {
+    const incomplete = new Set(plan.units.slice(done).map(({ file }) => file));
+    const complete = project.files.filter(({ file }) => !incomplete.has(file)).length;
+    return {
+      exit,
+      run,
+      target: session.connection.label,
+      head: session.head.hash,
+      planHash: plan.hash,
+      resumed,
+      units: { done, total: plan.units.length, unchanged: plan.unchanged },
+      statements,
+      files: { complete, total: project.files.length },
+      failure,
+      problems,
+      loads: [],
+    };
+  };
+}

@@ -1,0 +1,331 @@
+import type { LedgerTarget } from '../ledger/ledger.js';
+import { quoteIdentifier, quotePath, quoteText, type StatementShape, shapeOf } from '../plan/statement-shape.js';
+import { dropOf } from '../plan/undo.js';
+import { DatabaseError } from '../target/database-error.js';
+
+/** Reads from the catalog what a statement is about to replace, as the statements that bring it back. Inside the unit's transaction. */
+export async function captureUndo(target: LedgerTarget, sql: string): Promise<readonly string[]> {
+  const shape = shapeOf(sql);
+  switch (shape.action) {
+    case 'create':
+      return await capturedDefinition(target, shape);
+    case 'comment': {
+      const [[text] = []] = (
+        await target.execute(
+          `select ${commentOf(shape, ['function', 'procedure', 'routine'].includes(shape.kind) ? await namedRoutine(target, shape) : '')}`,
+        )
+      ).rows;
+      const head = /^[\s\S]*?\bis\s+(?=(?:e?'(?:[^']|'')*'|null|\$)[^;]*$)/i.exec(sql)?.[0] ?? '';
+      return head === '' ? [] : [`${head}${text === null || text === undefined ? 'null' : quoteText(text)}`];
+    }
+    case 'grant':
+    case 'revoke': {
+      const undo: string[] = [];
+      for (const object of [shape, ...shape.others])
+        undo.push(...(await capturedPrivileges(target, { ...shape, ...object }, sql)));
+      return undo;
+    }
+    case 'drop':
+      return await capturedDrop(target, shape);
+    case 'alter':
+      return await capturedAlteration(target, shape);
+    default:
+      return [];
+  }
+}
+
+/** What is dropped comes back with its owner's privileges and its comment. */
+async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  const name = quoteText(quotePath(shape.name));
+  const one = async (sql: string): Promise<readonly (string | null)[]> => (await target.execute(sql)).rows[0] ?? [];
+  const after = async (word: string, oid: string, path: string, catalog: string): Promise<readonly string[]> => {
+    const [comment] = await one(`select obj_description(${oid}, '${catalog}')`);
+    return comment === null || comment === undefined ? [] : [`comment on ${word} ${path} is ${quoteText(comment)}`];
+  };
+  switch (shape.kind) {
+    case 'function':
+    case 'procedure': {
+      const oid0 = await droppedRoutine(target, shape);
+      const rows = (
+        await target.execute(
+          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p where p.oid = ${oid0 ?? '0'}`,
+        )
+      ).rows;
+      const undo: string[] = [];
+      for (const [signature, definition, oid] of rows) {
+        undo.push(definition ?? '');
+        const acl = await one(`select proacl is null from pg_proc where oid = ${oid}`);
+        if (acl[0] !== 't' && acl[0] !== 'true') {
+          const { rows: kept } = await target.execute(
+            `select x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable from pg_proc p, aclexplode(p.proacl) x where p.oid = ${oid}`,
+          );
+          undo.push(`revoke all on routine ${signature} from public`);
+          for (const [privilege, grantee, option] of kept) {
+            undo.push(
+              `grant ${privilege} on routine ${signature} to ${grantee}${option === 't' ? ' with grant option' : ''}`,
+            );
+          }
+        }
+        undo.push(...(await after('routine', oid ?? '0', signature ?? '', 'pg_proc')));
+      }
+      return undo;
+    }
+    case 'view': {
+      const [definition] = await one(`select pg_get_viewdef(to_regclass(${name}))`);
+      if (definition === null || definition === undefined) return [];
+      const privileges = await capturedPrivileges(target, { ...shape, kind: 'view' }, '');
+      const { rows: comments } = await target.execute(
+        `select format('comment on column %s.%I is %L', ${name}, attname, col_description(attrelid, attnum)) from pg_attribute
+         where attrelid = to_regclass(${name}) and attnum > 0 and col_description(attrelid, attnum) is not null`,
+      );
+      return [
+        `create view ${quotePath(shape.name)} as ${definition.replace(/;\s*$/, '')}`,
+        ...privileges,
+        ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
+        ...comments.map(([comment]) => comment ?? ''),
+      ];
+    }
+    case 'index': {
+      const [definition] = await one(`select pg_get_indexdef(to_regclass(${name}))`);
+      return definition === null || definition === undefined ? [] : [definition];
+    }
+    case 'trigger': {
+      const [definition] = await one(
+        `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
+      );
+      return definition === null || definition === undefined ? [] : [definition];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Which overload a DROP means: the one that is gone after it. */
+async function droppedRoutine(target: LedgerTarget, shape: StatementShape): Promise<string | undefined> {
+  const list = async () =>
+    (
+      await target.execute(
+        `select oid::text from pg_proc where pronamespace = ${namespaceOf(shape)} and proname = ${quoteText(shape.name.at(-1) ?? '')} order by 1`,
+      )
+    ).rows.map(([oid]) => oid ?? '');
+  const before = await list();
+  if (before.length === 0) return undefined;
+  await target.execute('savepoint oraphant_look');
+  try {
+    await target.execute(`drop routine if exists ${quotePath(shape.name)}${shape.signature} cascade`);
+    const after = await list();
+    return before.find((oid) => !after.includes(oid));
+  } finally {
+    await target.execute('rollback to savepoint oraphant_look');
+  }
+}
+
+/** The routine of GRANT or COMMENT; a list with argument names is not one that regprocedure reads. */
+async function namedRoutine(
+  target: LedgerTarget,
+  shape: { readonly name: readonly string[]; readonly signature: string },
+): Promise<string> {
+  const path = quotePath(shape.name);
+  if (shape.signature === '') return `to_regproc(${quoteText(path)})`;
+  const oid = `to_regprocedure(${quoteText(path + shape.signature)})`;
+  await target.execute('savepoint oraphant_look');
+  try {
+    await target.execute(`select ${oid}`);
+    return oid;
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    await target.execute('rollback to savepoint oraphant_look');
+    return `to_regproc(${quoteText(path)})`;
+  }
+}
+
+/** A column's type, default and NOT NULL, or a constraint, as they are now. */
+async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  const [{ verb, name } = { verb: '', name: '' }] = shape.alterations;
+  const path = quotePath(shape.name);
+  const table = `to_regclass(${quoteText(path)})`;
+  if (verb === 'drop constraint') {
+    const { rows } = await target.execute(
+      `select pg_get_constraintdef(oid) from pg_constraint where conrelid = ${table} and conname = ${quoteText(name)}`,
+    );
+    return rows.map(([definition]) => `alter table ${path} add constraint ${quoteIdentifier(name)} ${definition}`);
+  }
+  const { rows } = await target.execute(
+    `select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid) from pg_attribute a
+     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where a.attrelid = ${table} and a.attname = ${quoteText(name)}`,
+  );
+  const [[type, notNull, expression] = []] = rows;
+  if (type === undefined) return [];
+  const column = `alter table ${path} alter column ${quoteIdentifier(name)}`;
+  const text = shape.alterations[0]?.text ?? '';
+  if (/\bdefault\b/i.test(text))
+    return [
+      expression === null || expression === undefined
+        ? `${column} drop default`
+        : `${column} set default ${expression}`,
+    ];
+  if (/\bnot\s+null\b/i.test(text)) return [`${column} ${notNull === 't' ? 'set' : 'drop'} not null`];
+  return [`${column} type ${type}`];
+}
+
+/** OR REPLACE and IF NOT EXISTS: what was there comes back; where nothing was there the new object goes. */
+async function capturedDefinition(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  const name = quoteText(quotePath(shape.name));
+  const one = async (sql: string): Promise<readonly (string | null)[]> => (await target.execute(sql)).rows[0] ?? [];
+  switch (shape.kind) {
+    case 'schema': {
+      const [exists] = await one(`select to_regnamespace(${name})`);
+      return exists === null || exists === undefined ? [dropOf(shape)] : [];
+    }
+    case 'function':
+    case 'procedure': {
+      // OR REPLACE keeps owner and privileges; without the overload that it hits it makes a new one.
+      const oid = await droppedRoutine(target, shape);
+      if (oid === undefined) return [dropOf(shape)];
+      const [definition] = await one(`select pg_get_functiondef(${oid}::oid)`);
+      return [definition ?? ''];
+    }
+    case 'view': {
+      const [definition, options] = await one(
+        `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = to_regclass(${name})`,
+      );
+      if (definition === undefined || definition === null) return [dropOf(shape)];
+      const set = options === null || options === undefined || options === '' ? '' : ` with (${options})`;
+      return [`create or replace view ${quotePath(shape.name)}${set} as ${definition.replace(/;\s*$/, '')}`];
+    }
+    case 'trigger': {
+      const [definition] = await one(
+        `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
+      );
+      if (definition === undefined || definition === null) return [dropOf(shape)];
+      return [definition.replace(/^create\s+/i, 'create or replace ')];
+    }
+    case 'extension': {
+      const [exists] = await one(`select 1 from pg_extension where extname = ${quoteText(shape.name[0] ?? '')}`);
+      return exists === undefined ? [dropOf(shape)] : [];
+    }
+    default: {
+      const [exists] = await one(`select to_regclass(${name})`);
+      return exists === null || exists === undefined ? [dropOf(shape)] : [];
+    }
+  }
+}
+
+const namespaceOf = (shape: StatementShape): string =>
+  shape.name.length > 1
+    ? `to_regnamespace(${quoteText(quotePath(shape.name.slice(0, 1)))})`
+    : `to_regnamespace('public')`;
+
+function commentOf({ kind, name, on }: StatementShape, routine: string): string {
+  const path = quoteText(quotePath(name));
+  switch (kind) {
+    case 'schema':
+      return `obj_description(to_regnamespace(${path}), 'pg_namespace')`;
+    case 'column':
+      return `(select col_description(attrelid, attnum) from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(on))}) and attname = ${quoteText(name.at(-1) ?? '')})`;
+    case 'function':
+    case 'procedure':
+    case 'routine':
+      return `(select obj_description(p.oid, 'pg_proc') from pg_proc p where p.oid = ${routine})`;
+    case 'type':
+    case 'domain':
+      return `obj_description(to_regtype(${path}), 'pg_type')`;
+    case 'constraint':
+      return `(select obj_description(oid, 'pg_constraint') from pg_constraint where conrelid = to_regclass(${quoteText(quotePath(on))}) and conname = ${quoteText(name[0] ?? '')})`;
+    case 'trigger':
+      return `(select obj_description(oid, 'pg_trigger') from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(on))}) and tgname = ${quoteText(name[0] ?? '')})`;
+    default:
+      return `obj_description(to_regclass(${path}), 'pg_class')`;
+  }
+}
+
+/** The whole privilege list of the object: everything is taken from its holders, then given back as it was. */
+async function capturedPrivileges(
+  target: LedgerTarget,
+  shape: StatementShape,
+  sql: string,
+): Promise<readonly string[]> {
+  const isRoutine = ['function', 'procedure', 'routine'].includes(shape.kind);
+  const place = privilegePlace(shape, sql, isRoutine ? await namedRoutine(target, shape) : '');
+  if (place === undefined) return [];
+  const { rows } = await target.execute(
+    `select o.name, x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable, x.grantee = o.owner
+     from (${place.query}) o cross join lateral aclexplode(coalesce(o.acl, acldefault('${place.kind}', o.owner))) x`,
+  );
+  const grantees =
+    /\b(?:to|from)\s+([^']*?)(?:\s+with\s+grant\s+option|\s+granted\s+by[^']*|\s+cascade|\s+restrict)?\s*$/i.exec(
+      sql,
+    )?.[1] ?? '';
+  const names = new Set((await target.execute(place.query)).rows.map(([name]) => name ?? ''));
+  const undo: string[] = [];
+  for (const name of names) {
+    if (grantees !== '') undo.push(`revoke all on ${place.word} ${name} from ${grantees}`);
+    for (const [object, privilege, grantee, isGrantable] of rows) {
+      if (object !== name) continue;
+      const option = isGrantable === 't' ? ' with grant option' : '';
+      undo.push(`grant ${privilege} on ${place.word} ${name} to ${grantee}${option}`);
+    }
+  }
+  return undo;
+}
+
+function privilegePlace(
+  shape: StatementShape,
+  sql: string,
+  routine: string,
+): { readonly word: string; readonly kind: string; readonly query: string } | undefined {
+  const path = quoteText(quotePath(shape.name));
+  switch (shape.kind) {
+    case 'schema':
+      if (/\ball\s+(functions|procedures|routines)\s+in\s+schema\b/i.test(sql)) {
+        return {
+          word: 'routine',
+          kind: 'f',
+          query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where pronamespace = to_regnamespace(${path})`,
+        };
+      }
+      if (/\ball\s+tables\s+in\s+schema\b/i.test(sql)) {
+        return {
+          word: 'table',
+          kind: 'r',
+          query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')`,
+        };
+      }
+      return {
+        word: 'schema',
+        kind: 'n',
+        query: `select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = to_regnamespace(${path})`,
+      };
+    case 'function':
+    case 'procedure':
+    case 'routine':
+      return {
+        word: 'routine',
+        kind: 'f',
+        query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${routine}`,
+      };
+    case 'table':
+    case 'view':
+    case 'materialized view':
+      return {
+        word: 'table',
+        kind: 'r',
+        query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})`,
+      };
+    case 'sequence':
+      return {
+        word: 'sequence',
+        kind: 's',
+        query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})`,
+      };
+    case 'type':
+    case 'domain':
+      return {
+        word: 'type',
+        kind: 'T',
+        query: `select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = to_regtype(${path})`,
+      };
+    default:
+      return undefined;
+  }
+}

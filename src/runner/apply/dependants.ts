@@ -1,0 +1,63 @@
+import type { LedgerTarget } from '../ledger/ledger.js';
+import { quotePath, quoteText, shapeOf } from '../plan/statement-shape.js';
+import { DatabaseError } from '../target/database-error.js';
+import { captureUndo } from './capture.js';
+
+/** What PostgreSQL says when something stands on what is to change: a column's type under a view, a view's columns, a routine in a view. */
+const needsRebuild: ReadonlySet<string> = new Set(['0A000', '42P16', '2BP01']);
+
+/** As it is, where PostgreSQL lets it; else with the views on it out of the way. */
+export async function change(target: LedgerTarget, sql: string, undo: readonly string[]): Promise<readonly string[]> {
+  await target.execute('savepoint oraphant_change');
+  try {
+    await target.execute(sql);
+    return undo;
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
+    await target.execute('rollback to savepoint oraphant_change');
+    return await changeUnderViews(target, sql, undo);
+  }
+}
+
+/**
+ * Does a change for which the views on the object have to step aside: they are dropped, the last one first, and come back with their
+ * privileges and comments. Inside the unit's transaction. Gives what undoes all of it.
+ */
+async function changeUnderViews(
+  target: LedgerTarget,
+  sql: string,
+  undo: readonly string[],
+): Promise<readonly string[]> {
+  const shape = shapeOf(sql);
+  const isRoutine = ['function', 'procedure', 'routine'].includes(shape.kind);
+  const object = isRoutine
+    ? `'pg_proc'::regclass and d.refobjid in (select oid from pg_proc where pronamespace = to_regnamespace(${quoteText(quotePath(shape.name.slice(0, -1)))}) and proname = ${quoteText(shape.name.at(-1) ?? '')})`
+    : `'pg_class'::regclass and d.refobjid = to_regclass(${quoteText(quotePath(shape.name))})`;
+  const { rows } = await target.execute(
+    `with recursive standing(oid, depth) as (
+       select r.ev_class, 1 from pg_depend d join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+       where d.refclassid = ${object} and r.ev_class <> d.refobjid
+       union
+       select r.ev_class, s.depth + 1 from standing s join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = s.oid
+       join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid where r.ev_class <> s.oid and s.depth < 50)
+     select n.nspname, c.relname, max(s.depth) from standing s join pg_class c on c.oid = s.oid join pg_namespace n on n.oid = c.relnamespace
+     group by 1, 2 order by 3 desc, 1, 2`,
+  );
+  const views = rows.map(([schema, name]) => quotePath([schema ?? '', name ?? '']));
+  const own = shape.action === 'create' && shape.kind === 'view' ? quotePath(shape.name) : undefined;
+  const drops = [...views, ...(own === undefined ? [] : [own])].map((view) => `drop view ${view}`);
+  const back: (readonly string[])[] = [];
+  for (const drop of drops) {
+    back.push(await captureUndo(target, drop));
+    await target.execute(drop);
+  }
+  await target.execute(sql);
+  const ownBack = own === undefined ? [] : (back.pop() ?? []);
+  // A view that was made anew has lost its privileges and comments: all but its definition comes back.
+  for (const one of ownBack.slice(1)) await target.execute(one);
+  const recreate = back.toReversed().flat();
+  for (const one of recreate) await target.execute(one);
+  const dropAgain = views.map((view) => `drop view ${view}`);
+  if (own !== undefined) return [...dropAgain, `drop view ${own}`, ...ownBack, ...recreate];
+  return [...dropAgain, ...undo, ...recreate];
+}

@@ -1,0 +1,158 @@
+import { ledgerState } from '../ledger/ledger-state.js';
+import { planProject } from '../plan/plan.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import { readProject } from '../script/project.js';
+import { DatabaseError } from '../target/database-error.js';
+import { checkedLedger, type RunOptions, withSession } from '../target/run-session.js';
+import type { Target } from '../target/target.js';
+import { compareCatalogs, marksOf, readCatalog } from '../verify/catalog.js';
+import { openScratch } from '../verify/scratch.js';
+import { type ApplyFailure, locateFailure, preflight } from './apply.js';
+import { applyProject } from './apply-run.js';
+import { change } from './dependants.js';
+import { newRunId } from './engine.js';
+import { rollbackRuns } from './rollback.js';
+import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
+
+export interface DryRunReport {
+  readonly exit: RunnerExit;
+  readonly mode: 'scratch' | 'target';
+  readonly target: string;
+  /** What was done and held. */
+  readonly steps: readonly string[];
+  /** Units that the mode cannot try, with the reason. */
+  readonly untried: readonly { readonly unit: string; readonly why: string }[];
+  readonly failure: (ApplyFailure & { readonly unit: string }) | undefined;
+  readonly problems: readonly string[];
+}
+
+/**
+ * `apply --dry-run scratch`: the whole project in an empty database of our own: applied, applied again (nothing to do), rolled back to nothing,
+ * applied once more to the same catalog. @throws RunFailure, TargetOpenError
+ */
+export async function dryRunInScratch(
+  out: string,
+  options: RunOptions,
+  scratchUrl = options.url,
+): Promise<DryRunReport> {
+  const scratch = await openScratch(scratchUrl);
+  const steps: string[] = [];
+  const problems: string[] = [];
+  try {
+    const target = await scratch.fresh();
+    const own: RunOptions = {
+      ...options,
+      url: scratchUrl,
+      data: undefined,
+      expectedPlan: undefined,
+      head: undefined,
+      confirm: undefined,
+      open: async () => ({ ...target, close: async () => {} }),
+    };
+    if (scratchUrl !== options.url || target.kind === 'pglite')
+      problems.push(...(await versionNote(target, options)).map((note) => `note: ${note}`));
+    const empty = await readCatalog(target);
+    const report = (exit: RunnerExit, failure?: DryRunReport['failure']): DryRunReport => ({
+      ...{ exit, mode: 'scratch', target: scratch.label, steps, untried: [], failure, problems },
+    });
+    const first = await applyProject(out, own);
+    if (first.exit !== runnerExit.done) return report(first.exit, first.failure);
+    steps.push(`applied ${first.units.done} units, ${first.statements} statements`);
+    const built = await readCatalog(target);
+    const again = await applyProject(out, own);
+    steps.push(again.units.total === 0 ? 'applied again: nothing to do' : '');
+    if (again.units.total > 0) problems.push(`a second apply has still ${again.units.total} units to do`);
+    const back = await rollbackRuns({ ...own, all: true, leaveIrreversible: true, discardNewRows: true });
+    const left = compareCatalogs(marksOf(empty), await readCatalog(target));
+    for (const { change: what, object } of left) problems.push(`after a rollback: ${what} ${object}`);
+    if (back.exit === runnerExit.done || left.length === 0)
+      steps.push(`rolled back ${back.units.done} units to nothing`);
+    if (left.length > 0) return report(runnerExit.notExact);
+    const second = await applyProject(out, own);
+    const differences = compareCatalogs(marksOf(built), await readCatalog(target));
+    for (const { change: what, object } of differences) problems.push(`applied once more: ${what} ${object}`);
+    if (second.exit !== runnerExit.done) return report(second.exit, second.failure);
+    if (differences.length > 0) return report(runnerExit.notExact);
+    steps.push('applied once more: the same catalog');
+    return report(again.units.total > 0 ? runnerExit.notExact : runnerExit.done);
+  } finally {
+    await scratch.close();
+  }
+}
+
+async function versionNote(scratch: Target, options: RunOptions): Promise<readonly string[]> {
+  const target = await (options.open === undefined ? undefined : options.open());
+  const major = (version: number): number => Math.floor(version / 10000);
+  const notes =
+    target !== undefined && major(target.version) !== major(scratch.version)
+      ? [`the scratch database is PostgreSQL ${major(scratch.version)}, the target ${major(target.version)}`]
+      : [];
+  await target?.close();
+  return notes;
+}
+
+/** Statements that leave traces which ROLLBACK does not take back: sequences move on. */
+const changesRows: ReadonlySet<string> = new Set(['dml', 'query', 'call', 'do', 'other']);
+
+/**
+ * `apply --dry-run target`: what the plan changes in the target's structure, in one transaction there that is rolled back. Units that change
+ * rows, or that run outside of transactions, are named and not tried. @throws RunFailure, TargetOpenError
+ */
+export async function dryRunOnTarget(out: string, options: RunOptions): Promise<DryRunReport> {
+  const project = readProject(out);
+  return await withSession(options, newRunId(), async (session) => {
+    const { problems: unfit } = await preflight(session.connection, project);
+    if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
+    const state = ledgerState(await checkedLedger(session, options.head));
+    const plan = planProject(project, state, { loadsData: options.data !== undefined });
+    if (plan.refusals.length > 0) {
+      const refusals = plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`);
+      throw new RunFailure(runnerExit.preflight, refusals);
+    }
+    const untried: { unit: string; why: string }[] = [];
+    let statements = 0;
+    let units = 0;
+    let failure: DryRunReport['failure'];
+    await session.begin(
+      `set local lock_timeout = ${options.lockTimeoutMs ?? 2000}; set local statement_timeout = ${options.statementTimeoutMs ?? 0};`,
+    );
+    try {
+      for (const unit of plan.units) {
+        options.onUnit?.(unit, units, plan.units.length);
+        if (unit.mode === 'notx') {
+          untried.push({ unit: unit.id, why: 'it runs outside of a transaction' });
+          continue;
+        }
+        const left = unit.statements.filter(({ sql }) => changesRows.has(shapeOf(sql).action));
+        if (left.length > 0) untried.push({ unit: unit.id, why: 'it changes rows, or may' });
+        for (const statement of unit.statements) {
+          if (left.includes(statement)) continue;
+          try {
+            if (statement.isChange === true) await change(session, statement.sql, []);
+            else await session.execute(statement.sql);
+            statements += 1;
+          } catch (error) {
+            if (!(error instanceof DatabaseError)) throw error;
+            const { sql, line, file } = statement;
+            failure = { ...locateFailure(out, { text: sql, line, file }, error), unit: unit.id };
+            break;
+          }
+        }
+        if (failure !== undefined) break;
+        await session.execute('set local search_path = public, pg_temp');
+        units += 1;
+      }
+    } finally {
+      await session.execute('rollback').catch(() => {});
+    }
+    return {
+      exit: failure === undefined ? runnerExit.done : runnerExit.failed,
+      mode: 'target',
+      target: session.connection.label,
+      steps: [`tried ${statements} statements of ${units} units, and took them back`],
+      untried,
+      failure,
+      problems: [],
+    };
+  });
+}

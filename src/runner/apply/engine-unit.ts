@@ -1,0 +1,96 @@
+import type { EntryDetail, LedgerEntry } from '../ledger/ledger-state.js';
+import type { UnitMode } from '../plan/statement-mode.js';
+import type { Undo } from '../plan/undo.js';
+import type { DatabaseError } from '../target/database-error.js';
+import { LockedError, type RunSession } from '../target/session.js';
+import { captureUndo } from './capture.js';
+import { lostOnReconnect, RunFailure } from './run-failure.js';
+import type { RunLog } from './run-log.js';
+
+/** The places in a unit at which a test may end the process. */
+export type FaultPoint = 'begin' | 'sql' | 'entry' | 'commit' | 'ack';
+
+export interface EngineOptions {
+  readonly session: RunSession;
+  readonly run: string;
+  readonly tool: string;
+  readonly log: RunLog;
+  readonly lockTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly deadlineMs: number;
+  readonly maxTries: number;
+  readonly isCancelled?: () => boolean;
+  /** For tests that inject faults. */
+  readonly fault?: (unit: string, point: FaultPoint) => void;
+}
+
+/** A statement with its way back. */
+export interface EngineStatement {
+  readonly sql: string;
+  readonly undo: Undo;
+  /** Views that stand on the object may be dropped for it, and made again. */
+  readonly isChange?: boolean;
+}
+
+/** A unit of work with its entry in the ledger: both, or neither. */
+export interface EngineUnit {
+  readonly id: string;
+  readonly sha256: string;
+  readonly action: LedgerEntry['action'];
+  readonly mode: UnitMode;
+  readonly statements: readonly EngineStatement[];
+  readonly file: string;
+  readonly line: number;
+  /** The relations whose locks may stand in the way. */
+  readonly relations: readonly string[];
+  /** What goes into the entry beyond the way back. */
+  readonly detail: EntryDetail;
+  /** Done in the same transaction before anything else, as a check that may refuse. */
+  readonly guard?: (session: RunSession) => Promise<void>;
+}
+
+export type UnitOutcome =
+  | { readonly kind: 'done'; readonly statements: number }
+  | {
+      readonly kind: 'failed';
+      readonly statement: number;
+      readonly error: DatabaseError;
+      readonly blockers: readonly string[];
+      readonly isClean: boolean;
+    }
+  | { readonly kind: 'cancelled' };
+
+/** The statements that undo a statement; what it replaces is read from the catalog before it runs. */
+export async function wayBack(session: RunSession, statement: EngineStatement): Promise<readonly string[]> {
+  return knownWayBack(statement) ?? (await captureUndo(session, statement.sql));
+}
+
+/** The same, where nothing need be read for it. */
+export function knownWayBack({ undo }: EngineStatement): readonly string[] | undefined {
+  switch (undo.kind) {
+    case 'none':
+    case 'no':
+      return [];
+    case 'drop':
+      return [undo.sql];
+    case 'sql':
+      return undo.sql;
+    case 'capture':
+      return undefined;
+    default: {
+      const forgotten: never = undo;
+      return forgotten;
+    }
+  }
+}
+
+/** The connection again, with the lock. @throws RunFailure where it does not come back */
+export async function reconnect({ session, log }: EngineOptions, cause: DatabaseError): Promise<void> {
+  log.event('connection lost', { message: cause.message });
+  try {
+    await session.reconnect();
+  } catch (error) {
+    if (error instanceof LockedError || error instanceof RunFailure) throw error;
+    throw lostOnReconnect(cause, error);
+  }
+}

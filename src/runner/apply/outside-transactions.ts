@@ -1,0 +1,139 @@
+import { insertEntry } from '../ledger/ledger.js';
+import type { Scribe } from '../ledger/ledger-writer.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import { DatabaseError } from '../target/database-error.js';
+import { isConnectionLoss, type RunSession } from '../target/session.js';
+import { type EngineOptions, type EngineUnit, reconnect, type UnitOutcome, wayBack } from './engine-unit.js';
+import { probe } from './probe.js';
+
+/** Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that it is asked what came of them. */
+export class OutsideTransactions {
+  constructor(
+    private readonly options: EngineOptions,
+    private readonly scribe: Scribe,
+  ) {}
+
+  /** Intent, the statement outside of any transaction, probe, done. */
+  async perform(unit: EngineUnit): Promise<UnitOutcome> {
+    const { session, deadlineMs, statementTimeoutMs, log } = this.options;
+    const started = new Date().toISOString();
+    const last = unit.statements.length - 1;
+    const settings = unit.statements.slice(0, last).map(({ sql }) => sql.replace(/^set local/i, 'set'));
+    const statement = unit.statements[last];
+    if (statement === undefined) return { kind: 'done', statements: 0 };
+    let hasAnswer = false;
+    try {
+      await session.fence();
+      const before = await probe(session, statement.sql);
+      if (before.state === 'broken') await this.cleanUp(unit, before.cleanUp);
+      const undo = await wayBack(session, statement);
+      await this.scribe.note(
+        {
+          unit: unit.id,
+          unitSha256: unit.sha256,
+          action: unit.action,
+          state: 'intent',
+          file: unit.file,
+          line: unit.line,
+          started,
+        },
+        { ...unit.detail, sql: statement.sql },
+      );
+      this.options.fault?.(unit.id, 'begin');
+      await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
+      for (const setting of settings) await session.execute(setting);
+      const reply = session.execute(statement.sql);
+      reply.catch(() => {});
+      this.options.fault?.(unit.id, 'sql');
+      await reply;
+      hasAnswer = true;
+      this.options.fault?.(unit.id, 'entry');
+      await resetSettings(session, settings);
+      const done = this.scribe.unitEntry(unit, started, [undo], 'done');
+      const written = insertEntry(session, done);
+      written.catch(() => {});
+      this.options.fault?.(unit.id, 'commit');
+      await written;
+      this.options.fault?.(unit.id, 'ack');
+      this.scribe.advance(done);
+      return { kind: 'done', statements: 1 };
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      const isLost = isConnectionLoss(error);
+      if (isLost) await reconnect(this.options, error);
+      else await resetSettings(session, settings);
+      const decided = await this.decide(unit, hasAnswer);
+      if (decided === 'done') {
+        log.event('probe found it done', { unit: unit.id });
+        return { kind: 'done', statements: 1 };
+      }
+      const failed = { kind: 'failed' as const, statement: last, blockers: [] };
+      // Without an answer and without a probe nobody knows whether it ran; what commits itself may have done so before it failed.
+      const isClean = decided === 'absent' || (!isLost && !['call', 'do'].includes(shapeOf(statement.sql).action));
+      return { ...failed, isClean, error: isClean ? error : undecided(error, unit.id) };
+    }
+  }
+
+  /** What an open intent came to; a half-made index is removed. Writes the entry when it is done. */
+  async decide(unit: EngineUnit, isKnownDone = false): Promise<'done' | 'absent' | 'unknown'> {
+    const { session, log } = this.options;
+    const statement = unit.statements.at(-1);
+    if (statement === undefined) return 'unknown';
+    const found = isKnownDone ? ({ state: 'done' } as const) : await probe(session, statement.sql);
+    log.event('probe', { unit: unit.id, found: found.state });
+    if (found.state === 'broken') {
+      await this.cleanUp(unit, found.cleanUp);
+      return 'absent';
+    }
+    if (found.state === 'done') {
+      const undo = statement.undo.kind === 'drop' ? [statement.undo.sql] : [];
+      const entry = this.scribe.unitEntry(unit, new Date().toISOString(), [undo], 'done');
+      if (!(await isRecorded(session, unit))) {
+        await insertEntry(session, entry);
+        this.scribe.advance(entry);
+      }
+      return 'done';
+    }
+    return found.state;
+  }
+
+  /** Takes away what is half made. Where something holds on to it, it stays until the unit has its next turn. */
+  private async cleanUp(unit: EngineUnit, statements: readonly string[]): Promise<void> {
+    const { session, deadlineMs, log } = this.options;
+    await session.execute(`set lock_timeout = ${deadlineMs}`);
+    try {
+      for (const sql of statements) await session.execute(sql);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.sqlstate !== '55P03') throw error;
+      log.event('half made, and held', { unit: unit.id, message: error.message });
+    } finally {
+      await session.execute('reset lock_timeout').catch(() => {});
+    }
+  }
+}
+
+const undecided = (error: DatabaseError, unit: string): DatabaseError => {
+  const { sqlstate, message, detail, position, where } = error;
+  const hint = `part of it may be done: look at the target, then 'oraphant repair --done "${unit}"' or 'oraphant repair --again "${unit}"'`;
+  return new DatabaseError({ sqlstate, message, detail, position, where, hint }, { cause: error });
+};
+
+async function resetSettings(session: RunSession, settings: readonly string[]): Promise<void> {
+  const names = settings.flatMap((sql) => /^set\s+(?:session\s+)?([a-z_.]+)/i.exec(sql)?.[1] ?? []);
+  await session.execute(
+    [
+      'reset lock_timeout',
+      'set statement_timeout = 0',
+      ...names.map((name) => `reset ${name}`),
+      'set search_path = public, pg_temp',
+    ].join('; '),
+  );
+}
+
+async function isRecorded(session: RunSession, unit: EngineUnit): Promise<boolean> {
+  const { rows } = await session.query(
+    `select state from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') order by seq desc limit 1`,
+    [unit.id, unit.sha256],
+  );
+  return rows[0]?.[0] === 'done';
+}

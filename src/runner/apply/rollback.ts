@@ -1,0 +1,322 @@
+import { readLedger } from '../ledger/ledger.js';
+import { detailOf, type LedgerEntry, ledgerState } from '../ledger/ledger-state.js';
+import { asideSchema } from '../plan/change.js';
+import { quotePath, quoteText, shapeOf } from '../plan/statement-shape.js';
+import { staticUndo } from '../plan/undo.js';
+import { DatabaseError } from '../target/database-error.js';
+import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from '../target/run-session.js';
+import type { Session } from '../target/session.js';
+import {
+  type CatalogDifference,
+  type CatalogMark,
+  compareCatalogs,
+  inSchemas,
+  readCatalog,
+} from '../verify/catalog.js';
+import { change } from './dependants.js';
+import { type Engine, newRunId } from './engine.js';
+import type { EngineUnit } from './engine-unit.js';
+import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
+
+export interface RollbackOptions extends RunOptions {
+  /** Back to before this run; the last one where nothing is said. */
+  readonly runId?: string;
+  /** Back to right after this unit. */
+  readonly to?: string;
+  /** Back to before the first run. */
+  readonly all?: boolean;
+  /** Goes on though rows were written since; they are kept as JSON in a side schema. */
+  readonly discardNewRows?: boolean;
+  /** Goes on though some units cannot be undone: those are left as they are. */
+  readonly leaveIrreversible?: boolean;
+}
+
+export interface RollbackReport {
+  readonly exit: RunnerExit;
+  readonly run: string;
+  readonly target: string;
+  readonly head: string;
+  readonly units: { readonly done: number; readonly total: number };
+  readonly statements: number;
+  /** Whether the catalog was compared with the one from before, and what is left. */
+  readonly compared: boolean;
+  readonly differences: readonly CatalogDifference[];
+  readonly problems: readonly string[];
+}
+
+/** `oraphant rollback`: undoes units, the last one first, each with its own ledger entry. @throws RunFailure, TargetOpenError */
+export async function rollbackRuns(options: RollbackOptions): Promise<RollbackReport> {
+  const id = newRunId();
+  return await withSession(options, id, async (session) => {
+    let entries = await checkedLedger(session, options.head);
+    const state = ledgerState(entries);
+    const isResumed = state.unfinished?.action === 'rollback';
+    const run = isResumed ? (state.unfinished?.run ?? id) : id;
+    const { engine, close } = await makeEngine(session, options, run);
+    try {
+      if (!isResumed && state.openIntent !== undefined) {
+        await settle(session, engine, state.openIntent);
+        entries = await readLedger(session);
+      }
+      const wanted = isResumed
+        ? new Set((state.unfinished?.detail.seqs as readonly number[] | undefined) ?? [])
+        : undefined;
+      const undone = new Set(
+        entries.flatMap((entry) =>
+          entry.action === 'undo' && entry.state === 'done' ? [Number(detailOf(entry).undoes)] : [],
+        ),
+      );
+      const applied = entries.filter(
+        ({ action, state: is, seq }) => action === 'apply' && is === 'done' && !undone.has(seq),
+      );
+      const chosen = (
+        wanted === undefined ? choose(applied, entries, options) : applied.filter(({ seq }) => wanted.has(seq))
+      ).toReversed();
+      const base = { run, target: session.connection.label, head: session.head.hash };
+      if (chosen.length === 0 && !isResumed) {
+        return {
+          ...base,
+          exit: runnerExit.done,
+          units: { done: 0, total: 0 },
+          statements: 0,
+          compared: false,
+          differences: [],
+          problems: [],
+        };
+      }
+      const units = chosen.map((entry) => undoUnit(entry));
+      if (!isResumed) {
+        refuseLoss(chosen, options);
+        await guardRows(session, chosen, entries, options);
+        await rehearse(session, units);
+        await engine.note({ unit: '', action: 'rollback', state: 'started' }, { seqs: chosen.map(({ seq }) => seq) });
+      }
+      let statements = 0;
+      for (const [index, unit] of units.entries()) {
+        if (options.isCancelled?.() === true)
+          return {
+            ...base,
+            exit: runnerExit.interrupted,
+            units: { done: index, total: units.length },
+            statements,
+            compared: false,
+            differences: [],
+            problems: [],
+          };
+        const outcome = await engine.perform(unit);
+        if (outcome.kind === 'failed') {
+          const problems = [
+            `unit '${unit.id}' cannot be undone: ${outcome.error.sqlstate} ${outcome.error.message}`,
+            ...(outcome.error.detail === undefined ? [] : [`  ${outcome.error.detail}`]),
+          ];
+          return {
+            ...base,
+            exit: runnerExit.partial,
+            units: { done: index, total: units.length },
+            statements,
+            compared: false,
+            differences: [],
+            problems,
+          };
+        }
+        if (outcome.kind === 'cancelled') continue;
+        statements += unit.statements.length;
+      }
+      const before = catalogBefore(entries, [...chosen, ...entries.filter(({ seq }) => wanted?.has(seq) === true)]);
+      await endRun(engine, session, run, 'rollback');
+      const differences =
+        before === undefined
+          ? []
+          : compareCatalogs(before.objects, inSchemas(await readCatalog(session), before.scope));
+      return {
+        ...base,
+        head: session.head.hash,
+        exit: differences.length === 0 ? runnerExit.done : runnerExit.notExact,
+        units: { done: units.length, total: units.length },
+        statements,
+        compared: before !== undefined,
+        differences,
+        problems: differences.map(({ change, object }) => `not as before: ${change} ${object}`),
+      };
+    } finally {
+      close();
+    }
+  });
+}
+
+function choose(
+  applied: readonly LedgerEntry[],
+  entries: readonly LedgerEntry[],
+  options: RollbackOptions,
+): readonly LedgerEntry[] {
+  const said = [options.all === true ? '--all' : '', options.to && '--to', options.runId && '--run'].filter(Boolean);
+  if (said.length > 1)
+    throw new RunFailure(runnerExit.preflight, [`${said.join(' and ')} name different places: give one of them`]);
+  if (options.all === true) return applied;
+  if (options.to !== undefined) {
+    const unit = applied.find(({ unit: name }) => name === options.to);
+    if (unit === undefined)
+      throw new RunFailure(runnerExit.preflight, [`no unit '${options.to}' stands in the target`]);
+    return applied.filter(({ seq }) => seq > unit.seq);
+  }
+  const run = options.runId ?? applied.at(-1)?.run;
+  if (run === undefined) return [];
+  const start = entries.find((entry) => entry.run === run || (run.length >= 6 && entry.run.startsWith(run)));
+  if (start === undefined) throw new RunFailure(runnerExit.preflight, [`the ledger has no run '${run}'`]);
+  return applied.filter(({ seq }) => seq >= start.seq);
+}
+
+/** A run that was interrupted goes on under a new id in its entries; they all lie behind its start. */
+function catalogBefore(
+  entries: readonly LedgerEntry[],
+  chosen: readonly LedgerEntry[],
+): { readonly objects: readonly CatalogMark[]; readonly scope: readonly string[] } | undefined {
+  const first = Math.min(...chosen.map(({ seq }) => seq));
+  const start = entries.findLast(({ seq, action, state }) => seq < first && action === 'run' && state === 'started');
+  if (start === undefined) return undefined;
+  // Only when the whole run is undone.
+  const isWhole = !entries.some(
+    ({ seq, action, state }) => seq > start.seq && seq < first && action === 'apply' && state === 'done',
+  );
+  if (!isWhole) return undefined;
+  const { objects, scope } = detailOf(start) as {
+    readonly objects?: readonly CatalogMark[];
+    readonly scope?: readonly string[];
+  };
+  return { objects: objects ?? [], scope: scope ?? [] };
+}
+
+function undoUnit(entry: LedgerEntry): EngineUnit {
+  const detail = detailOf(entry);
+  return {
+    id: entry.unit,
+    sha256: entry.unitSha256,
+    action: 'undo',
+    mode: 'tx',
+    // What was built outside of a transaction can be dropped inside of one.
+    statements: (detail.undo ?? []).map((sql) => ({
+      sql: tolerant(sql),
+      undo: { kind: 'none' },
+      isChange: !isDrop(sql),
+    })),
+    file: entry.file,
+    line: entry.line,
+    relations: [],
+    detail: { undoes: String(entry.seq) },
+  };
+}
+
+/** What has gone with something else need not be dropped again; the comparison at the end tells whether the catalog is as it was. */
+const tolerant = (sql: string): string =>
+  sql
+    .replace(/^drop index concurrently\b/i, 'drop index')
+    .replace(/^drop (materialized view|event trigger|\w+) (?!if exists)/i, 'drop $1 if exists ')
+    .replace(/^(alter table .*) drop (constraint|column) (?!if exists)/i, '$1 drop $2 if exists ');
+
+const isDrop = (sql: string): boolean => /^\s*drop\b/i.test(sql);
+
+function refuseLoss(chosen: readonly LedgerEntry[], options: RollbackOptions): void {
+  // What was done to an object goes with it, when the object goes too.
+  const gone = new Set(
+    chosen
+      .flatMap((entry) => detailOf(entry).undo ?? [])
+      .filter(isDrop)
+      .map((sql) => shapeOf(sql).name.join('.')),
+  );
+  const lost = chosen.flatMap((entry) =>
+    (detailOf(entry).irreversible ?? [])
+      .filter(({ subject }) => subject === '' || !gone.has(subject))
+      .map(({ why }) => `${entry.file}:${entry.line}: unit '${entry.unit}' cannot be undone: ${why}`),
+  );
+  if (lost.length > 0 && options.leaveIrreversible !== true) {
+    throw new RunFailure(runnerExit.preflight, [...lost, 'nothing was undone; --leave-irreversible undoes the rest']);
+  }
+}
+
+/** Rows that somebody wrote since the last run ended would go with their tables. @throws RunFailure */
+async function guardRows(
+  session: Session,
+  chosen: readonly LedgerEntry[],
+  entries: readonly LedgerEntry[],
+  options: RollbackOptions,
+): Promise<void> {
+  const ended = entries.findLast(
+    ({ action, state }) => (action === 'run' || action === 'rollback') && state === 'ended',
+  );
+  const xid = ended === undefined ? undefined : detailOf(ended).xid;
+  if (ended === undefined || typeof xid !== 'string') return;
+  // Behind the last end, what the runner wrote itself cannot be told from what others wrote.
+  if (entries.some(({ seq, action, state }) => seq > ended.seq && action === 'apply' && state === 'done')) return;
+  const found: string[] = [];
+  for (const sql of chosen.flatMap((entry) => detailOf(entry).undo ?? [])) {
+    const shape = shapeOf(sql);
+    const dropsColumn = shape.alterations.some(({ verb }) => verb === 'drop column');
+    if (!(shape.action === 'drop' && shape.kind === 'table') && !dropsColumn) continue;
+    const table = quotePath(shape.name);
+    const [[isThere] = []] = (await session.execute(`select to_regclass(${quoteText(table)})`)).rows;
+    if (isThere === null || isThere === undefined) continue;
+    const [[count] = []] = (
+      await session.query(`select count(*) from ${table} t where age(t.xmin) < age($1::xid)`, [xid])
+    ).rows;
+    if (Number(count) === 0) continue;
+    found.push(`table ${shape.name.join('.')} has ${count} rows that were written since`);
+    if (options.discardNewRows !== true) continue;
+    const kept = `${asideSchema}.${quotePath([`${shape.name.join('.')}.${session.head.seq}`.slice(-60)])}`;
+    await session.execute(
+      `create schema if not exists ${asideSchema}; create table ${kept} as select to_jsonb(t) as row from ${table} t`,
+    );
+    options.onWarning?.(`the rows of ${shape.name.join('.')} are kept as JSON in ${kept}`);
+  }
+  if (found.length > 0 && options.discardNewRows !== true) {
+    throw new RunFailure(runnerExit.preflight, [
+      ...found,
+      'nothing was undone; --discard-new-rows goes on and keeps a copy',
+    ]);
+  }
+}
+
+/** All of it in one transaction that is rolled back: a view of somebody else on our table stops the rollback before it begins. */
+async function rehearse(session: Session, units: readonly EngineUnit[]): Promise<void> {
+  const statements = units.flatMap((unit) => unit.statements.map(({ sql }) => ({ sql, unit })));
+  // Each drop holds its locks until the end (53200): what is too large for the lock table is found out unit by unit.
+  if (statements.length > 1500) return;
+  await session.begin(`set local lock_timeout = '2s';`);
+  try {
+    for (const { sql, unit } of statements) {
+      try {
+        if (isDrop(sql)) await session.execute(sql);
+        else await change(session, sql, []);
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error;
+        throw new RunFailure(runnerExit.preflight, [
+          `unit '${unit.id}' cannot be undone: ${error.message}`,
+          ...(error.detail === undefined ? [] : error.detail.split('\n').map((line) => `  ${line}`)),
+          '  nothing was undone',
+        ]);
+      }
+    }
+  } finally {
+    await session.execute('rollback');
+  }
+}
+
+async function settle(session: Session, engine: Engine, intent: LedgerEntry): Promise<void> {
+  const { sql, statements, change } = detailOf(intent) as { readonly sql?: string } & ReturnType<typeof detailOf>;
+  if (sql === undefined) return;
+  const decided = await engine.decide({
+    id: intent.unit,
+    sha256: intent.unitSha256,
+    action: 'apply',
+    mode: 'notx',
+    statements: [{ sql, undo: staticUndo(sql, shapeOf(sql)) }],
+    file: intent.file,
+    line: intent.line,
+    relations: [],
+    detail: { statements, change },
+  });
+  if (decided === 'unknown') {
+    throw new RunFailure(runnerExit.partial, [
+      `unit '${intent.unit}' was cut off outside of a transaction (${session.connection.label}): nobody can tell whether it was done`,
+    ]);
+  }
+}

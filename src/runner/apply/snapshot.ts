@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { openTarget, parseTargetUrl, TargetOpenError, targetUrlHelp, withoutPassword } from '../target/target.js';
+import { RunFailure, runnerExit } from './run-failure.js';
+
+/**
+ * Keeps a copy of a target: `pg_dump` in its custom format, or the folder of an embedded database. Roles and other databases are not in it.
+ * @throws RunFailure, TargetOpenError
+ */
+export async function takeSnapshot(target: string, path: string): Promise<void> {
+  if (existsSync(path))
+    throw new RunFailure(runnerExit.preflight, [`${path} is there already: a snapshot is never overwritten`]);
+  const url = parsed(target);
+  // Half a copy must never look like a whole one.
+  const part = `${path}.part`;
+  try {
+    rmSync(part, { recursive: true, force: true });
+    if (url.kind === 'postgres') program('pg_dump', ['--format=custom', `--file=${part}`], url.url);
+    else {
+      const directory = ownDirectory(url.directory);
+      // Whoever has it open is found out by opening it.
+      await (await openTarget(target)).close();
+      cpSync(directory, part, { recursive: true });
+    }
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    if (!(error instanceof Error) || !('syscall' in error || 'path' in error)) throw error;
+    throw new RunFailure(runnerExit.preflight, [`the snapshot cannot be written: ${error.message}`], { cause: error });
+  }
+}
+
+/**
+ * Gives a target back as the snapshot has it, in one transaction: every schema of the target goes, and those of the snapshot come. The ledger
+ * is among them. @throws RunFailure, TargetOpenError
+ */
+export async function restoreSnapshot(target: string, path: string): Promise<void> {
+  if (!existsSync(path)) throw new RunFailure(runnerExit.preflight, [`there is no snapshot ${path}`]);
+  const url = parsed(target);
+  if (url.kind === 'pglite') {
+    const directory = ownDirectory(url.directory);
+    await (await openTarget(target)).close();
+    restoreDirectory(directory, path);
+    return;
+  }
+  const reader = await openTarget(target);
+  let schemas: readonly string[];
+  try {
+    const { rows } = await reader.execute(
+      `select quote_ident(nspname) from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`,
+    );
+    schemas = rows.map(([name]) => name ?? '');
+  } finally {
+    await reader.close();
+  }
+  const script = program('pg_restore', ['--file=-', path], undefined);
+  const hasPublic = /^CREATE SCHEMA public;/m.test(script);
+  const whole = [
+    // Triggers of the target that watch DDL are not to watch this.
+    "do $$ declare t name; begin for t in select evtname from pg_event_trigger loop execute format('drop event trigger %I', t); end loop; end $$;",
+    ...schemas.map((schema) => `drop schema ${schema} cascade;`),
+    // A dump says of this schema only what differs from how every database has it.
+    ...(hasPublic ? [] : publicSchema),
+    script,
+  ];
+  program(
+    'psql',
+    ['--no-psqlrc', '--quiet', '--single-transaction', '--set=ON_ERROR_STOP=1', '--file=-'],
+    url.url,
+    whole.join('\n'),
+  );
+}
+
+/** The copy is whole before the folder steps aside for it. */
+function restoreDirectory(directory: string, path: string): void {
+  const [coming, going] = [`${directory}.restoring`, `${directory}.replaced`];
+  for (const rest of [coming, going]) rmSync(rest, { recursive: true, force: true });
+  try {
+    cpSync(path, coming, { recursive: true });
+  } catch (error) {
+    rmSync(coming, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RunFailure(runnerExit.failed, [`the snapshot cannot be copied (${reason}): nothing was changed`], {
+      cause: error,
+    });
+  }
+  renameSync(directory, going);
+  try {
+    renameSync(coming, directory);
+  } catch (error) {
+    renameSync(going, directory);
+    throw error;
+  }
+  rmSync(going, { recursive: true });
+}
+
+const publicSchema: readonly string[] = [
+  'create schema public;',
+  'alter schema public owner to pg_database_owner;',
+  'grant usage on schema public to public;',
+  "comment on schema public is 'standard public schema';",
+];
+
+function parsed(target: string): NonNullable<ReturnType<typeof parseTargetUrl>> {
+  const url = parseTargetUrl(target);
+  if (url === undefined) throw new TargetOpenError(`unknown target '${target}': ${targetUrlHelp}`);
+  return url;
+}
+
+function ownDirectory(directory: string | undefined): string {
+  if (directory !== undefined) return directory;
+  throw new RunFailure(runnerExit.preflight, [
+    'a database in memory ends with its process: there is nothing to keep a copy of',
+  ]);
+}
+
+/** One of PostgreSQL's own programs; the password goes by the environment, where no list of processes shows it. */
+function program(name: string, args: readonly string[], url: string | undefined, input?: string): string {
+  const password = url === undefined ? '' : new URL(url).password;
+  const plain = url === undefined ? undefined : new URL(url);
+  if (plain !== undefined) plain.password = '';
+  const done = spawnSync(name, [...args, ...(plain === undefined ? [] : ['--no-password', `--dbname=${plain.href}`])], {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 1 << 30,
+    env: { ...process.env, ...(password === '' ? {} : { PGPASSWORD: decodeURIComponent(password) }) },
+  });
+  if (done.error !== undefined)
+    throw new RunFailure(runnerExit.preflight, [
+      `${name} cannot be run (${done.error.message}): install PostgreSQL's client programs`,
+    ]);
+  if (done.status !== 0) {
+    const said = done.stderr
+      .trim()
+      .split('\n')
+      .slice(0, 5)
+      .map((line) => `  ${withoutPassword(line)}`);
+    throw new RunFailure(runnerExit.failed, [`${name} failed, and changed nothing:`, ...said]);
+  }
+  return done.stdout;
+}

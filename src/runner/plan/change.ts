@@ -1,0 +1,215 @@
+import type { LedgerStatement } from '../ledger/ledger-state.js';
+import { sha256 } from '../script/project.js';
+import type { PlanStatement } from './plan.js';
+import { objectKey, quotePath, type StatementShape, shapeOf } from './statement-shape.js';
+import { alterTable } from './table-change.js';
+import { dropOf, staticUndo } from './undo.js';
+
+export interface ChangeRefusal {
+  readonly reason: string;
+  readonly advice: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+export interface UnitChange {
+  readonly statements: readonly PlanStatement[];
+  readonly refusals: readonly (ChangeRefusal & {
+    readonly unit: string;
+    readonly file: string;
+    readonly line: number;
+  })[];
+}
+
+/** The statements that move a unit from what the ledger remembers to its new contents. */
+export function changedStatements(
+  before: readonly LedgerStatement[],
+  after: readonly PlanStatement[],
+  isGone: (sql: string) => boolean = () => false,
+): UnitChange {
+  const old = new Map(before.map((statement) => [statement.key, statement]));
+  const wanted = new Set(after.map(({ key }) => key));
+  const statements: PlanStatement[] = [];
+  const refusals: UnitChange['refusals'][number][] = [];
+  const refuse = (refusal: ChangeRefusal, place?: PlanStatement) =>
+    refusals.push({ ...refusal, unit: '', file: place?.file ?? '', line: place?.line ?? 1 });
+  const [first] = after;
+  for (const gone of before.toReversed()) {
+    if (wanted.has(gone.key)) continue;
+    // Its privileges and comments went with it.
+    if (gone.sql !== undefined && /^(grant|revoke|comment)\b/i.test(gone.sql) && isGone(gone.sql)) continue;
+    const removed = removal(gone);
+    if ('reason' in removed) refuse(removed, first);
+    else statements.push(...removed.sql.map((sql) => derived(sql, gone.key, first)));
+  }
+  const remade = new Set<string>();
+  for (const statement of after) {
+    const previous = old.get(statement.key);
+    const shape = shapeOf(statement.sql);
+    const name = (shape.on.length > 0 && shape.kind !== 'index' ? shape.on : shape.name).join('.');
+    // What hangs on an object that was made anew (its grants, comments) has gone with it.
+    if (previous?.sha256 === statement.sha256 && !remade.has(name)) continue;
+    if (previous === undefined || remade.has(name)) {
+      statements.push(statement);
+      continue;
+    }
+    const replaced = replacement(previous, statement, shape);
+    if ('reason' in replaced) refuse(replaced, statement);
+    else {
+      statements.push(
+        ...replaced.sql.map((sql) => ({
+          ...derived(sql, statement.key, statement),
+          metadataOnly: replaced.metadataOnly?.has(sql),
+        })),
+      );
+      if (replaced.isRemade) remade.add(shape.name.join('.'));
+    }
+  }
+  return { statements, refusals };
+}
+
+/** A statement that the plan made from one of the project. */
+function derived(sql: string, key: string, place: PlanStatement | undefined): PlanStatement {
+  return {
+    sql,
+    key,
+    sha256: sha256(sql),
+    file: place?.file ?? '',
+    line: place?.line ?? 1,
+    undo: staticUndo(sql, shapeOf(sql)),
+    isChange: true,
+  };
+}
+
+function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | ChangeRefusal {
+  if (gone.sql === undefined) return { sql: [] };
+  const shape = shapeOf(gone.sql);
+  switch (shape.action) {
+    case 'create':
+      if (shape.kind === 'table' || shape.kind === 'sequence' || shape.kind === 'materialized view') {
+        return moveAside(shape);
+      }
+      if (shape.kind === 'schema' && shape.ifNotExists) return { sql: [] };
+      return { sql: [dropOf(shape)] };
+    case 'comment':
+      return { sql: [gone.sql.replace(/\bis\s+(e?'(?:[^']|'')*'|\$.*\$)\s*$/is, 'is null')] };
+    case 'grant':
+      return {
+        sql: [
+          gone.sql
+            .replace(/^grant\b/i, 'revoke')
+            .replace(/\bto\b(?=[^']*$)/i, 'from')
+            .replace(/\s+with\s+grant\s+option\s*$/i, ''),
+        ],
+      };
+    case 'revoke':
+      return { sql: [gone.sql.replace(/^revoke\b/i, 'grant').replace(/\bfrom\b(?=[^']*$)/i, 'to')] };
+    case 'alter':
+      return alterRemoval(gone.sql, shape);
+    case 'dml':
+    case 'query':
+    case 'call':
+    case 'do':
+    case 'set':
+    case 'transaction':
+      // What a script once did to rows stays done.
+      return { sql: [] };
+    case 'drop':
+    case 'other':
+      return {
+        reason: `what this did cannot be taken back: ${gone.sql.slice(0, 80)}`,
+        advice: 'undo it by hand, then run repair --adopt',
+      };
+    default: {
+      const forgotten: never = shape.action;
+      return forgotten;
+    }
+  }
+}
+
+/** Rows are never dropped by a plan: the relation steps aside, and finalize drops it. */
+export const asideSchema = 'oraphant_undo';
+
+function moveAside(shape: StatementShape): { readonly sql: readonly string[] } {
+  return {
+    sql: [
+      `create schema if not exists ${asideSchema}`,
+      `alter ${shape.kind} ${quotePath(shape.name)} set schema ${asideSchema}`,
+    ],
+  };
+}
+
+function alterRemoval(sql: string, shape: StatementShape): { readonly sql: readonly string[] } | ChangeRefusal {
+  const undo = staticUndo(sql, shape);
+  if (undo.kind === 'sql') return { sql: undo.sql };
+  return {
+    reason: `an alteration is no longer in the project: ${sql.slice(0, 80)}`,
+    advice: 'write the alteration that takes it back, apply it by hand, then repair --adopt',
+  };
+}
+
+function replacement(
+  before: LedgerStatement,
+  after: PlanStatement,
+  shape: StatementShape,
+):
+  | { readonly sql: readonly string[]; readonly isRemade: boolean; readonly metadataOnly?: ReadonlySet<string> }
+  | ChangeRefusal {
+  const { sql } = after;
+  const kept = (...statements: readonly string[]) => ({ sql: statements, isRemade: false });
+  const remade = (...statements: readonly string[]) => ({ sql: statements, isRemade: true });
+  if (shape.action === 'comment') return kept(sql);
+  if (shape.action !== 'create') return kept(sql);
+  switch (shape.kind) {
+    case 'function':
+    case 'procedure': {
+      if (before.sql !== undefined && routineHead(before.sql) === routineHead(sql)) return kept(orReplace(sql));
+      const old = before.sql === undefined ? shape : shapeOf(before.sql);
+      return remade(dropOf(old), sql);
+    }
+    case 'view':
+      // Its columns may have changed, which OR REPLACE refuses: the runner then says which views stand on it.
+      return kept(orReplace(sql));
+    case 'trigger':
+      return before.sql !== undefined && /\bconstraint\s+trigger\b/i.test(before.sql)
+        ? remade(dropOf(shape), sql)
+        : kept(orReplace(sql));
+    case 'index':
+    case 'policy':
+    case 'rule':
+    case 'event trigger':
+    case 'materialized view':
+      return remade(dropOf(shape), sql);
+    case 'table': {
+      const altered = before.sql === undefined ? undefined : alterTable(before.sql, sql);
+      if (altered === undefined) {
+        return {
+          reason: `${objectKey(shape)} changed in a way the runner cannot read`,
+          advice: 'write the ALTER TABLE by hand, then repair --adopt',
+        };
+      }
+      return 'reason' in altered ? altered : { ...kept(...altered.sql), metadataOnly: altered.metadataOnly };
+    }
+    case 'schema':
+      return kept();
+    default:
+      return {
+        reason: `${objectKey(shape)} changed, and its kind cannot be altered without what depends on it`,
+        advice: 'give the new version another name and move its users, or alter it by hand, then repair --adopt',
+      };
+  }
+}
+
+const orReplace = (sql: string): string =>
+  /^\s*create\s+or\s+replace\b/i.test(sql) ? sql : sql.replace(/^\s*create\s+/i, 'create or replace ');
+
+/** Signature and result: what OR REPLACE cannot change (42P13). */
+function routineHead(sql: string): string {
+  const end = sql.search(/\b(language|as\s+\$|as\s+'|begin\s+atomic)/i);
+  return sql
+    .slice(0, end < 0 ? sql.length : end)
+    .replace(/^\s*create\s+(or\s+replace\s+)?/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,352 @@
+import type { LedgerState } from '../ledger/ledger-state.js';
+import type { Project, ProjectStatement } from '../script/project.js';
+import { sha256 } from '../script/project.js';
+import { changedStatements } from './change.js';
+import { Freshness } from './freshness.js';
+import { type LockImpact, lockImpact } from './lock-impact.js';
+import { lintStatement, type PlanFinding, provedNotNull } from './plan-lint.js';
+import { inSteps, laterStatement, stillPending } from './split-validation.js';
+import { statementMode, type UnitMode } from './statement-mode.js';
+import { objectKey, quotePath, tokensOf } from './statement-shape.js';
+import { staticUndo, type Undo } from './undo.js';
+
+export type Phase = 'pre-data' | 'data' | 'post-data';
+
+/** One statement of a unit as it will be sent. */
+export interface PlanStatement {
+  readonly sql: string;
+  /** Identity of what it makes, over versions. */
+  readonly key: string;
+  readonly sha256: string;
+  readonly file: string;
+  readonly line: number;
+  readonly undo: Undo;
+  /** A change of type that PostgreSQL makes in the catalog alone. */
+  readonly metadataOnly?: boolean;
+  /** Made from an older and a newer version of an object that others may stand on. */
+  readonly isChange?: boolean;
+}
+
+export interface PlanUnit {
+  readonly id: string;
+  readonly phase: Phase;
+  /** `validate`: what another unit left to do. */
+  readonly change: 'create' | 'change' | 'drop' | 'validate';
+  readonly mode: UnitMode;
+  /** What is executed. */
+  readonly statements: readonly PlanStatement[];
+  /** What the unit consists of when it is done; differs from `statements` where an older version is altered. */
+  readonly contents: readonly PlanStatement[];
+  /** Of the contents: what the ledger compares. */
+  readonly sha256: string;
+  readonly file: string;
+  readonly line: number;
+  readonly locks: readonly LockImpact[];
+  readonly findings: readonly PlanFinding[];
+  /** Whether rollback restores the state before: exactly, by keeping a copy, or not. */
+  readonly reversible: 'exact' | 'copy' | 'no';
+  /** Statements that are left to the unit behind it, which then names this one in `settles`. */
+  readonly pending: readonly string[];
+  readonly settles?: string;
+}
+
+export interface Plan {
+  /** Chain over the units: same input and same ledger, same hash. */
+  readonly hash: string;
+  /** Hash of the ledger's last entry when the plan was made. */
+  readonly head: string;
+  readonly units: readonly PlanUnit[];
+  /** Units that stand already. */
+  readonly unchanged: number;
+  /** Every unit of the project with its hash, in order: what an interrupted run is held against. */
+  readonly project: readonly { readonly id: string; readonly sha256: string; readonly file: string }[];
+  /** What cannot be done without a decision; such a plan is not applied. */
+  readonly refusals: readonly PlanRefusal[];
+}
+
+export interface PlanRefusal {
+  readonly unit: string;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly advice: string;
+}
+
+export interface PlanOptions {
+  /** Rows are loaded between the phases: units are put in the order of phases. Without a load they keep the order of the files. */
+  readonly loadsData?: boolean;
+}
+
+/** What the target needs to stand as the project does, in order. */
+export function planProject(project: Project, state: LedgerState, options: PlanOptions = {}): Plan {
+  const desired = projectUnits(project, options.loadsData === true);
+  const known = new Map(state.units.map((unit) => [unit.id, unit]));
+  const units: PlanUnit[] = [];
+  const refusals: PlanRefusal[] = [];
+  const fresh = new Freshness();
+  const doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
+  let unchanged = 0;
+  // What an interrupted run has made is as new as what it has still to make.
+  const isNew = ({ id }: Draft) => !known.has(id) || known.get(id)?.since === state.unfinished?.run;
+  const created = createdNames(desired.filter(isNew));
+  const partitioned = partitionedTables(project);
+  // What the plan itself makes is nobody's yet; rows that are loaded into it take their time all the same.
+  const isWatched = (table: string) => (options.loadsData === true || !created.has(table)) && !partitioned.has(table);
+  const plan = (
+    draft: Draft,
+    change: PlanUnit['change'],
+    statements: readonly PlanStatement[],
+    left: readonly string[] = [],
+  ) => {
+    const { now, later } = draft.mode === 'tx' ? inSteps(statements, isWatched) : { now: statements, later: [] };
+    const pending = [...left, ...later.map(({ sql }) => sql)];
+    if (change !== 'validate') units.push(finish(draft, change, now, created, pending));
+    if (pending.length === 0) return;
+    const steps = pending.map((sql) => later.find((one) => one.sql === sql) ?? laterStatement(sql, draft));
+    const settled: Draft = { ...draft, id: `${draft.id}:validate`, contents: [] };
+    units.push({
+      ...finish(settled, 'validate', steps, created),
+      sha256: sha256(pending.join('\n')),
+      settles: draft.id,
+    });
+  };
+  // What another unit makes now is moved, not dropped.
+  const made = new Set(desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
+  const removed = state.units.filter(({ id }) => !desired.some((unit) => unit.id === id)).toReversed();
+  for (const old of removed) {
+    const gone = changedStatements(
+      old.statements.filter(({ key }) => !made.has(key)),
+      [],
+      (sql) => fresh.isGone(sql),
+    );
+    refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: old.id, file: old.file, line: old.line })));
+    const draft: Draft = { id: old.id, phase: 'pre-data', mode: 'tx', contents: [], file: old.file, line: old.line };
+    fresh.add(gone.statements);
+    plan(draft, 'drop', gone.statements);
+  }
+  for (const draft of desired) {
+    const before = known.get(draft.id);
+    const lost = draft.contents.filter(({ sql }) => fresh.wants(sql));
+    if (before === undefined) {
+      fresh.add(draft.contents);
+      plan(draft, 'create', draft.contents);
+    } else if (before.sha256 === contentHash(draft.contents)) {
+      // A run that goes on has made it just now, and what comes behind it has not had its turn.
+      if (doneNow.has(draft.id)) fresh.add(draft.contents);
+      if (lost.length === 0 || doneNow.has(draft.id)) unchanged += 1;
+      else plan(draft, 'change', lost, before.pending);
+      if (before.pending.length > 0 && (lost.length === 0 || doneNow.has(draft.id)))
+        plan(draft, 'validate', [], before.pending);
+    } else {
+      const changed = changedStatements(before.statements, draft.contents, (sql) => fresh.isGone(sql));
+      const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
+      fresh.add(changed.statements);
+      refusals.push(
+        ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
+      );
+      const left = stillPending(before.pending, changed.statements);
+      plan(draft, 'change', [...changed.statements, ...again], left);
+    }
+  }
+  return { hash: planHash(units), head: state.head, units, unchanged, project: outlineOf(desired), refusals };
+}
+
+/** Every unit of the project with its hash, in order. */
+export const projectOutline = (project: Project, options: PlanOptions = {}): Plan['project'] =>
+  outlineOf(projectUnits(project, options.loadsData === true));
+
+const outlineOf = (drafts: readonly Draft[]): Plan['project'] =>
+  drafts.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));
+
+interface Draft {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly mode: UnitMode;
+  readonly contents: readonly PlanStatement[];
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * Cuts every file into runs of one phase and one mode, in the order of the files, which the converter has put in the order of dependencies.
+ * For a load of rows the phases are put in order, and the files within each.
+ */
+function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
+  const drafts: Draft[] = [];
+  const late = new Set<string>();
+  for (const file of project.files) {
+    let current:
+      | { phase: Phase; mode: UnitMode; settings: readonly string[]; statements: ProjectStatement[] }
+      | undefined;
+    const parts: NonNullable<typeof current>[] = [];
+    let settings: readonly string[] = [];
+    for (const statement of file.statements) {
+      const { shape, sql } = statement;
+      // The runner decides where transactions begin and end.
+      if (shape.action === 'transaction') continue;
+      if (shape.action === 'set') {
+        settings = [...settings, sql];
+        continue;
+      }
+      const mode = statementMode(sql, shape);
+      const phase = phaseOf(statement, late);
+      const isCut = mode === 'notx' || addsValue(sql) || addsValue(current?.statements.at(-1)?.sql ?? '');
+      if (current?.phase !== phase || current.mode !== mode || isCut || current.settings !== settings) {
+        current = { phase, mode, settings, statements: [] };
+        parts.push(current);
+      }
+      current.statements.push(statement);
+    }
+    const times = new Map<Phase, number>();
+    for (const { phase, mode, settings: set, statements } of parts) {
+      const number = (times.get(phase) ?? 0) + 1;
+      times.set(phase, number);
+      const suffix = `${phase === 'pre-data' ? '' : `:${phase}`}${number === 1 ? '' : `#${number}`}`;
+      const [first] = statements;
+      drafts.push({
+        id: `${file.name}${suffix}`,
+        phase,
+        mode,
+        contents: [...set.map((sql) => settingStatement(sql, file.file)), ...statements.map(toPlanStatement)],
+        file: file.file,
+        line: first?.line ?? 1,
+      });
+    }
+  }
+  if (!inPhases) return drafts;
+  const order: readonly Phase[] = ['pre-data', 'data', 'post-data'];
+  return order.flatMap((phase) => drafts.filter((draft) => draft.phase === phase));
+}
+
+/** A new value of an enum cannot be used in the transaction that adds it (55P04; ALTER TYPE, "Notes"). */
+export function addsValue(sql: string): boolean {
+  const words = /^\s*alter\s+type\b/i.test(sql) ? tokensOf(sql).map(({ word }) => word) : [];
+  return words.some((word, index) => word === 'add' && words[index + 1] === 'value');
+}
+
+/** Structure before the data; what loads slower or checks rows behind it. `late` collects relations that are made behind the data. */
+function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
+  const isLate = (): Phase => {
+    if (shape.action === 'create' && shape.name.length > 0) late.add(shape.name.join('.'));
+    return 'post-data';
+  };
+  switch (shape.action) {
+    case 'create':
+      if (['index', 'trigger', 'event trigger', 'policy', 'rule', 'materialized view'].includes(shape.kind))
+        return isLate();
+      // A view over a materialized view, a routine with its row type.
+      for (const name of late) if (sql.includes(name)) return isLate();
+      return 'pre-data';
+    case 'alter': {
+      const onRows = /^(add constraint|validate constraint|enable|disable|enable trigger|disable trigger)$/;
+      if (shape.alterations.some(({ verb, text }) => onRows.test(verb) && !/\b(primary key|unique)\b/i.test(text)))
+        return 'post-data';
+      return shape.kind === 'trigger' || shape.kind === 'index' ? 'post-data' : 'pre-data';
+    }
+    case 'revoke':
+    case 'comment':
+      return ['trigger', 'index', 'policy', 'materialized view'].includes(shape.kind) || late.has(shape.name.join('.'))
+        ? 'post-data'
+        : 'pre-data';
+    case 'drop':
+    case 'other':
+      return 'pre-data';
+    case 'grant':
+    case 'dml':
+    case 'query':
+    case 'call':
+    case 'do':
+      return 'post-data';
+    case 'set':
+    case 'transaction':
+      return 'pre-data';
+    default: {
+      const forgotten: never = shape.action;
+      return forgotten;
+    }
+  }
+}
+
+function toPlanStatement({ sql, shape, file, line }: ProjectStatement): PlanStatement {
+  const isObject = shape.action === 'create' || (shape.action === 'comment' && shape.name.length > 0);
+  const hash = sha256(sql);
+  const key = isObject
+    ? `${shape.action === 'comment' ? 'comment on ' : ''}${objectKey(shape)}`
+    : `${shape.action} ${hash.slice(0, 16)}`;
+  return { sql, key, sha256: hash, file, line, undo: staticUndo(sql, shape) };
+}
+
+/** A SET of the file holds for its statements, and for nothing else: a run that is resumed must not miss it. */
+function settingStatement(sql: string, file: string): PlanStatement {
+  const local = sql.replace(/^(set)\s+(session\s+)?(?!local\b)/i, 'set local ');
+  return {
+    sql: local,
+    key: `set ${sha256(sql).slice(0, 16)}`,
+    sha256: sha256(sql),
+    file,
+    line: 1,
+    undo: { kind: 'none' },
+  };
+}
+
+function finish(
+  draft: Draft,
+  change: PlanUnit['change'],
+  statements: readonly PlanStatement[],
+  created: ReadonlySet<string>,
+  pending: readonly string[] = [],
+): PlanUnit {
+  const uses = statements.map((statement) => ({ ...statement, undo: coveredUndo(statement.undo, created) }));
+  const isReversible = uses.every(({ undo }) => undo.kind !== 'no');
+  const keeps = uses.some(({ undo }) => undo.kind === 'capture');
+  const proved = provedNotNull([...statements.map(({ sql }) => sql), ...pending]);
+  const mode = statements.some(({ sql }) => statementMode(sql) === 'notx') ? 'notx' : 'tx';
+  return {
+    ...draft,
+    change,
+    mode,
+    statements: uses,
+    sha256: contentHash(draft.contents),
+    locks: uses.flatMap(({ sql, metadataOnly }) => lockImpact(sql, created, metadataOnly)),
+    findings: uses.flatMap(({ sql, metadataOnly }) => lintStatement(sql, created, metadataOnly, proved)),
+    reversible: !isReversible ? 'no' : keeps ? 'copy' : 'exact',
+    pending,
+  };
+}
+
+/** What is done to an object that the same plan creates is undone with that object. */
+function coveredUndo(undo: Undo, created: ReadonlySet<string>): Undo {
+  return (undo.kind === 'no' || undo.kind === 'capture') && undo.subject !== undefined && created.has(undo.subject)
+    ? { kind: 'none' }
+    : undo;
+}
+
+function createdNames(units: readonly Draft[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { contents } of units) {
+    for (const { undo } of contents) if (undo.kind === 'drop') names.add(undo.object);
+  }
+  return names;
+}
+
+/** A foreign key of a partitioned table cannot be NOT VALID (ALTER TABLE, "Description"). */
+const partitionedTables = ({ files }: Project): ReadonlySet<string> =>
+  new Set(
+    files.flatMap(({ statements }) =>
+      statements.flatMap(({ shape }) => (shape.partitioned ? [shape.name.join('.')] : [])),
+    ),
+  );
+
+export const contentHash = (contents: readonly PlanStatement[]): string =>
+  sha256(contents.map(({ sha256: hash }) => hash).join('\n'));
+
+export function planHash(units: readonly PlanUnit[]): string {
+  let hash = '';
+  for (const { id, change, sha256: contents, statements } of units) {
+    hash = sha256([hash, id, change, contents, ...statements.map(({ sql }) => sha256(sql))].join('\n'));
+  }
+  return hash;
+}
+
+/** The relation or routine of a path, for messages. */
+export const shown = (name: readonly string[]): string => quotePath(name).replaceAll('"', '');

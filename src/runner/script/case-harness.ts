@@ -1,0 +1,180 @@
+import type { ScriptCompiler, ScriptDiagnostic } from '../../contract/compiled-script.js';
+import { DatabaseError } from '../target/database-error.js';
+import type { Scratch } from '../verify/scratch.js';
+import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case-file.js';
+import { runScript, type ScriptError } from './script.js';
+
+export type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
+
+export interface CaseResult {
+  readonly file: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly status: CaseStatus;
+  readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly line: number }[];
+  readonly expected: readonly string[];
+  readonly actual: readonly string[];
+  readonly ms: number;
+  /** Why it is not a pass, in one sentence. */
+  readonly reason?: string;
+  /** Errors that escaped a unit, as `line 12: ORA-00942: …`; those of the setup are not part of the output. */
+  readonly errors: readonly string[];
+}
+
+export interface CaseSummary {
+  readonly pass: number;
+  readonly flagged: number;
+  readonly wrong: number;
+  readonly error: number;
+}
+
+export interface CaseOptions {
+  readonly compiler: ScriptCompiler;
+  readonly scratch: Scratch;
+  /** Only a diagnostic named in the case's `flags:` header counts as a flag (the project's own tests). */
+  readonly strictFlags?: boolean;
+}
+
+/** Converts and runs one case in a fresh database and compares what is printed. Never throws on what the case holds. */
+export async function runCase(file: string, text: string, options: CaseOptions): Promise<CaseResult> {
+  const began = performance.now();
+  const elapsed = () => Math.round(performance.now() - began);
+  const parsed = parseCaseFile(text);
+  if (parsed.value === undefined) {
+    return { ...emptyResult(file), status: 'error', reason: parsed.problem, ms: elapsed() };
+  }
+  const known = { ...emptyResult(file), ...headOf(parsed.value) };
+  try {
+    const run = await execute(file, parsed.value, options);
+    return { ...known, ...run.shown, ...classify(parsed.value, run, options.strictFlags === true), ms: elapsed() };
+  } catch (error) {
+    // A defect of ours in one case must not end the others.
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...known, status: 'error', reason: `internal error: ${reason}`, ms: elapsed() };
+  }
+}
+
+interface CaseRun {
+  readonly shown: Pick<CaseResult, 'actual' | 'errors' | 'diagnostics'>;
+  readonly escaped: readonly ScriptError[];
+  readonly flags: readonly ScriptDiagnostic[];
+  readonly refused: boolean;
+}
+
+async function execute(file: string, parsed: CaseFile, options: CaseOptions): Promise<CaseRun> {
+  const compiled = await options.compiler(caseProgram(parsed), file, { defineOff: true });
+  const target = await options.scratch.fresh();
+  const actual: string[] = [];
+  const escaped: ScriptError[] = [];
+  try {
+    for (const sql of compiled.runtime) await target.execute(sql);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    throw new Error(`the runtime does not install: ${error.message}`, { cause: error });
+  }
+  await runScript(target, compiled.steps, {
+    afterUnit: compiled.afterUnit,
+    onOutput: (line) => actual.push(line),
+    onError: (error) => {
+      escaped.push(error);
+      if (error.line >= parsed.run.line) actual.push(`ERROR ${error.code}`);
+    },
+  });
+  return {
+    shown: {
+      actual,
+      errors: escaped.map((error) => `line ${error.line}: ${error.message}`),
+      diagnostics: compiled.diagnostics.map(({ code, severity, line }) => ({ code, severity, line })),
+    },
+    escaped,
+    flags: compiled.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info'),
+    refused: compiled.steps.some((step) => step.refused !== undefined),
+  };
+}
+
+/** The contract of `oraphant test`: what a difference means depends on whether it was announced. */
+function classify(parsed: CaseFile, run: CaseRun, strictFlags: boolean): Pick<CaseResult, 'status' | 'reason'> {
+  const difference = compareOutput(parsed.expect, run.shown.actual);
+  const flagged =
+    strictFlags || parsed.flags.length > 0
+      ? run.flags.some((diagnostic) => parsed.flags.includes(diagnostic.code))
+      : run.flags.length > 0;
+  if (difference === undefined && !(run.refused && flagged)) return { status: 'pass' };
+  const reason = difference ?? 'a unit was refused';
+  if (flagged) return { status: 'flagged', reason };
+  // An error nobody expected is loud: our output was refused or broke, but it gave no wrong answer.
+  const unexpected = run.escaped.find((error) => !parsed.expect.includes(`ERROR ${error.code}`));
+  if (unexpected === undefined) return { status: 'wrong', reason };
+  return { status: 'error', reason: `${reason} (line ${unexpected.line}: ${unexpected.message})` };
+}
+
+const headOf = (parsed: CaseFile) => ({ title: parsed.title, topic: parsed.topic, expected: parsed.expect });
+
+const emptyResult = (file: string): Omit<CaseResult, 'status' | 'ms'> => ({
+  file,
+  title: '',
+  topic: '',
+  diagnostics: [],
+  expected: [],
+  actual: [],
+  errors: [],
+});
+
+export function summarizeCases(results: readonly CaseResult[]): CaseSummary {
+  const count = (status: CaseStatus) => results.filter((result) => result.status === status).length;
+  return { pass: count('pass'), flagged: count('flagged'), wrong: count('wrong'), error: count('error') };
+}
+
+/** `{ summary, cases }` as `oraphant test --json` writes it. */
+export function casesToJson(results: readonly CaseResult[]): string {
+  return `${JSON.stringify({ summary: summarizeCases(results), cases: results }, undefined, 2)}\n`;
+}
+
+/** JUnit's XML: a topic is a class, a wrong case a failure, an error an error, a flagged one is skipped with its reason. */
+export function casesToJunit(results: readonly CaseResult[], target: string): string {
+  const { wrong, error, flagged } = summarizeCases(results);
+  const seconds = (ms: number) => (ms / 1000).toFixed(3);
+  const total = results.reduce((sum, result) => sum + result.ms, 0);
+  const lines = results.flatMap((result) => {
+    const name = xml(result.title === '' ? result.file : result.title);
+    const head = `    <testcase classname="${xml(result.topic)}" name="${name}" file="${xml(result.file)}" time="${seconds(result.ms)}"`;
+    const reason = xml(result.reason ?? '');
+    switch (result.status) {
+      case 'pass':
+        return [`${head}/>`];
+      case 'flagged':
+        return [`${head}>`, `      <skipped message="${reason}"/>`, '    </testcase>'];
+      case 'wrong':
+        return [`${head}>`, `      <failure message="${reason}"/>`, '    </testcase>'];
+      case 'error':
+        return [`${head}>`, `      <error message="${reason}"/>`, '    </testcase>'];
+      default: {
+        const forgotten: never = result.status;
+        return forgotten;
+      }
+    }
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites tests="${results.length}" failures="${wrong}" errors="${error}" time="${seconds(total)}">`,
+    `  <testsuite name="${xml(`oraphant test ${target}`)}" tests="${results.length}" failures="${wrong}" errors="${error}" skipped="${flagged}" time="${seconds(total)}">`,
+    ...lines,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+/** Escapes for an attribute; control characters that XML 1.0 cannot hold become a question mark. */
+function xml(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 excludes.
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '?')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/\n/g, '&#10;')
+  );
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqlFilesOf } from '../apply/apply.js';
+import { splitPostgresStatements } from '../plan/postgres-statements.js';
+import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
+
+/** A statement of a converted project with its place. */
+export interface ProjectStatement {
+  readonly sql: string;
+  readonly shape: StatementShape;
+  /** Below OUT, as `sql/0042_procedure_pay.sql`. */
+  readonly file: string;
+  /** 1-based line of its first token in the file. */
+  readonly line: number;
+}
+
+export interface ProjectFile {
+  readonly file: string;
+  readonly sha256: string;
+  /** What the ledger calls the file's content: Oracle's kind and name where the manifest has them, else the file's name without its number. */
+  readonly name: string;
+  readonly statements: readonly ProjectStatement[];
+}
+
+export interface Project {
+  readonly out: string;
+  /** `explicit`: its text says COLLATE "C" wherever it matters, and any database will do. */
+  readonly collation: 'database' | 'explicit';
+  readonly files: readonly ProjectFile[];
+}
+
+/** Reads what `oraphant convert` wrote. Throws what the file system throws. */
+export function readProject(out: string): Project {
+  const manifest = readManifest(out);
+  const names = objectNames(manifest);
+  const taken = new Map<string, number>();
+  const files = sqlFilesOf(out).map((file): ProjectFile => {
+    const text = readFileSync(join(out, file), 'utf8');
+    const plain = names.get(file) ?? file.replace(/^sql\/(\d+_)?/, '').replace(/\.sql$/, '');
+    const times = (taken.get(plain) ?? 0) + 1;
+    taken.set(plain, times);
+    return {
+      file,
+      sha256: sha256(text),
+      name: times === 1 ? plain : `${plain} ~${times}`,
+      statements: splitPostgresStatements(text).map(({ text: sql, line }) => ({
+        sql,
+        shape: shapeOf(sql),
+        file,
+        line,
+      })),
+    };
+  });
+  return { out, collation: manifest.collation === 'explicit' ? 'explicit' : 'database', files };
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+interface ManifestPart {
+  readonly collation?: unknown;
+  readonly objects?: readonly { readonly name?: string; readonly kind?: string; readonly output?: string }[];
+}
+
+function readManifest(out: string): ManifestPart {
+  const path = join(out, 'oraphant.json');
+  if (!existsSync(path)) return {};
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as ManifestPart;
+  } catch {
+    // A manifest that cannot be read costs the Oracle names; the files are what is applied.
+    return {};
+  }
+}
+
+/** Identity of an object is its Oracle kind and qualified name: numbers in file names only order. */
+function objectNames({ objects = [] }: ManifestPart): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, kind, output } of objects) {
+    if (name && kind && output && !names.has(output)) names.set(output, `${kind} ${name}`);
+  }
+  return names;
+}

@@ -1,0 +1,187 @@
+import { tokenEnd, tokenKind } from '../../check/postgres-tokens.js';
+import type { ScriptStep } from '../../contract/compiled-script.js';
+import { unitErrorSqlState, unitStartSqlState } from './output.js';
+
+/** Steps of one Oracle unit. */
+export type Unit = readonly ScriptStep[];
+
+/** What is sent by itself: a unit, or the units that must share one transaction with a block that ends it. */
+export type Portion =
+  | { readonly kind: 'unit'; readonly unit: Unit }
+  | { readonly kind: 'segment'; readonly units: readonly Unit[] };
+
+/**
+ * Cuts a script into portions. A block with transaction control can neither run inside BEGIN nor in a text of several statements, so it shares
+ * its transaction with other units only inside one DO: from the last unit that ended a transaction before it, to the next one after
+ * the last such block. DDL commits before and after itself, and bounds every segment.
+ */
+export function portionsOf(units: readonly Unit[]): readonly Portion[] {
+  const portions: Portion[] = [];
+  let run: Unit[] = [];
+  const endRun = () => {
+    portions.push(...portionsOfRun(run));
+    run = [];
+  };
+  for (const unit of units) {
+    if (unit.some((step) => step.unitKind === 'ddl')) {
+      endRun();
+      portions.push({ kind: 'unit', unit });
+    } else {
+      run.push(unit);
+    }
+  }
+  endRun();
+  return portions;
+}
+
+function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
+  const alone = (units: readonly Unit[]): readonly Portion[] => units.map((unit) => ({ kind: 'unit', unit }));
+  const first = run.findIndex((unit) => is(unit, 'committing'));
+  if (first < 0) return alone(run);
+  const last = run.findLastIndex((unit) => is(unit, 'committing'));
+  const start = run.slice(0, first).findLastIndex((unit) => is(unit, 'commit') || is(unit, 'rollback')) + 1;
+  // What the last block leaves uncommitted belongs to the units after it, up to a COMMIT: the end of the DO is one.
+  const commit = run.slice(last + 1).findIndex((unit) => is(unit, 'commit'));
+  const end = commit < 0 ? run.length : last + 1 + commit;
+  const segment = run.slice(start, end);
+  // PL/pgSQL has no SAVEPOINT: such a script runs unit by unit, and a block that cannot says so.
+  const cannot = segment.some((unit) => is(unit, 'savepoint') || is(unit, 'rollback-to'));
+  if (cannot || segment.length === 1) return alone(run);
+  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are their routines, which a ROLLBACK
+  // of the segment would take away.
+  const made = segment.filter(makesDeclared).flatMap((unit) => unit.map((step): Unit => [step]));
+  const rest = segment.filter((unit) => !makesDeclared(unit));
+  return [...alone([...run.slice(0, start), ...made]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
+}
+
+/** What a block declares and PostgreSQL has outside of it. */
+const makesDeclared = (unit: Unit): boolean =>
+  unit.every(
+    (step) =>
+      step.unitKind === 'session' &&
+      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
+        step.sql,
+      ),
+  );
+
+const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);
+
+export interface SegmentOptions {
+  /** PL/pgSQL that notes which unit begins, and which error (`sqlstate`, `sqlerrm`) a unit ended with; notices where absent. */
+  readonly notes?: { start(index: number): string; error(unit: Unit): string };
+  readonly stopOnError: boolean;
+  readonly afterUnit: string | undefined;
+}
+
+/**
+ * One DO with every unit as a block of its own. A unit's error is reported as a notice and undoes that unit; only a block with transaction
+ * control cannot stand in a sub-transaction, so its error ends the DO, and the caller goes on behind it.
+ */
+export function segmentSql(units: readonly Unit[], options: SegmentOptions): string {
+  const blocks = units.map((unit, index) => unitBlock(unit, index, options));
+  const body = `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\n  ${whereVariable} text;\nbegin\n${blocks.join('\n')}\nend\n`;
+  let tag = '$segment$';
+  for (let n = 1; body.includes(tag); n += 1) tag = `$segment${n}$`;
+  return `do ${tag}${body}${tag}`;
+}
+
+const scriptLabel = 'oraphant_script';
+const rowVariable = 'oraphant_row';
+const whereVariable = 'oraphant_where';
+
+const notices: NonNullable<SegmentOptions['notes']> = {
+  start: (index) => `raise info using errcode = '${unitStartSqlState}', message = '${index}';`,
+  error: (unit) =>
+    `get stacked diagnostics ${whereVariable} = pg_exception_context;
+raise info using errcode = '${unitErrorSqlState}', message = sqlerrm, detail = '${unit[0]?.sourceLine ?? 0}', hint = sqlstate || e'\\n' || ${whereVariable};`,
+};
+
+function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit, notes = notices }: SegmentOptions): string {
+  const label = `oraphant_unit_${index}`;
+  const statements = unit.map((step) => nestedStatement(step, label)).join('\n');
+  const start = notes.start(index);
+  const after = afterUnit === undefined ? '' : `\n${afterUnit}\n;`;
+  const endsTransaction = is(unit, 'committing') || is(unit, 'commit') || is(unit, 'rollback');
+  const handler = endsTransaction
+    ? ''
+    : `
+exception when others or assert_failure then
+${notes.error(unit)}${stopOnError ? `\nexit ${scriptLabel};` : ''}`;
+  return `${start}\n${callSql(index)}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}`;
+}
+
+/** Packages that are serially reusable start anew with each unit (`ora.package_call`). */
+const callSql = (index: number): string =>
+  `if to_regproc('ora.package_call') is not null then\nperform ora.state_set('unit', '${index}');\nend if;`;
+
+/** A step as a PL/pgSQL statement. A line feed ends a comment that the statement may end with. */
+function nestedStatement(step: ScriptStep, label: string): string {
+  switch (step.unitKind) {
+    case 'commit':
+      return 'commit;';
+    case 'rollback':
+      return 'rollback;';
+    case 'block':
+    case 'committing': {
+      const body = blockBody(step.sql);
+      return body === undefined ? `${unended(step.sql)}\n;` : `${returnsToExits(body, label)}\n;`;
+    }
+    case 'dml':
+    case 'session':
+    case 'ddl':
+    case 'savepoint':
+    case 'rollback-to':
+      return isQuery(step.sql)
+        ? `for ${rowVariable} in ${unended(step.sql)}\nloop null; end loop;`
+        : `${unended(step.sql)}\n;`;
+    default: {
+      const forgotten: never = step.unitKind;
+      return forgotten;
+    }
+  }
+}
+
+/** The statement without its semicolon: PL/pgSQL takes no empty statement. */
+const unended = (sql: string): string => sql.replace(/;\s*$/, '');
+
+/** The block inside a DO, without its last semicolon; undefined for another statement (CALL). */
+function blockBody(sql: string): string | undefined {
+  const tokens = [...tokensOf(sql)];
+  if (tokens[0]?.text.toLowerCase() !== 'do') return undefined;
+  const quoted = tokens.find((token) => token.text.startsWith('$'))?.text;
+  const tag = quoted === undefined ? undefined : /^\$[^$]*\$/.exec(quoted)?.[0];
+  if (quoted === undefined || tag === undefined) return undefined;
+  const body = quoted.slice(tag.length, quoted.length - tag.length);
+  const last = [...tokensOf(body)].at(-1);
+  return last?.text === ';' ? `${body.slice(0, last.at)} ${body.slice(last.at + 1)}` : body;
+}
+
+/** RETURN ends a block of its own; as part of a larger one it has to leave its label instead. */
+function returnsToExits(body: string, label: string): string {
+  let text = '';
+  let kept = 0;
+  let previous = ';';
+  for (const token of tokensOf(body)) {
+    const word = token.text.toLowerCase();
+    if (word === 'return' && /^(;|then|else|loop|begin|>)$/.test(previous)) {
+      text += `${body.slice(kept, token.at)}exit ${label}`;
+      kept = token.at + token.text.length;
+    }
+    previous = word;
+  }
+  return text + body.slice(kept);
+}
+
+function* tokensOf(text: string): Generator<{ readonly text: string; readonly at: number }> {
+  for (let at = 0; at < text.length; ) {
+    const end = tokenEnd(text, at);
+    if (tokenKind(text, at) !== 'blank') yield { text: text.slice(at, end), at };
+    at = end;
+  }
+}
+
+function isQuery(sql: string): boolean {
+  const first = [...tokensOf(sql)].find(({ text }) => text !== '(')?.text.toLowerCase();
+  if (first === 'with') return !/\b(insert\s+into|update|delete\s+from|merge\s+into)\b/i.test(sql);
+  return first === 'select' || first === 'values' || first === 'table';
+}

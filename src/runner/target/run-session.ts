@@ -1,0 +1,156 @@
+import { Engine } from '../apply/engine.js';
+import type { EngineOptions, FaultPoint } from '../apply/engine-unit.js';
+import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import { openRunLog } from '../apply/run-log.js';
+import { chainProblems, createLedger, readLedger, readRunStarts } from '../ledger/ledger.js';
+import type { LedgerEntry } from '../ledger/ledger-state.js';
+import type { LoadOptions } from '../load/load.js';
+import type { Plan, PlanUnit } from '../plan/plan.js';
+import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from '../verify/catalog.js';
+import { scopeOfEntries } from '../verify/drift.js';
+import { DatabaseError } from './database-error.js';
+import { isConnectionLoss, LockedError, Session } from './session.js';
+import { openTarget, type Target, TargetOpenError } from './target.js';
+
+export interface RunOptions {
+  readonly url: string;
+  readonly tool: string;
+  readonly lockWaitMs?: number;
+  readonly lockTimeoutMs?: number;
+  readonly statementTimeoutMs?: number;
+  readonly deadlineMs?: number;
+  readonly maxTries?: number;
+  /** How long an answer may take before the server is asked whether it is still at work. */
+  readonly stallMs?: number;
+  readonly logFile?: string;
+  readonly onDrift?: 'fail' | 'warn' | 'adopt';
+  /** Head hash from an earlier run's output: a ledger that was made anew does not have it. */
+  readonly head?: string;
+  /** Gives up an interrupted run whose plan has changed, and plans from what stands. */
+  readonly replan?: boolean;
+  /** Hash of a plan that was looked at: another one is refused. */
+  readonly expectedPlan?: string;
+  /** Folder with CSV files that are loaded between structure and indexes. */
+  readonly data?: string;
+  readonly load?: LoadOptions;
+  /** Most units of one transaction; 1 gives each its own. */
+  readonly groupUnits?: number;
+  /** One transaction for all units: all of them are done, or none. */
+  readonly atomic?: boolean;
+  readonly open?: () => Promise<Target>;
+  readonly isCancelled?: () => boolean;
+  readonly onUnit?: (unit: PlanUnit, index: number, total: number) => void;
+  readonly onWarning?: (message: string) => void;
+  /** Asked before the first change; false ends the run. */
+  readonly confirm?: (plan: Plan) => Promise<boolean>;
+  readonly fault?: (unit: string, point: FaultPoint) => void;
+}
+
+/** Opens the target for a run, holds its lock while `work` runs, and turns what ends a run into a RunFailure. */
+export async function withSession<T>(
+  options: RunOptions,
+  run: string,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  let session: Session;
+  try {
+    session = await Session.open({
+      open: options.open ?? (() => openTarget(options.url)),
+      run,
+      lockWaitMs: options.lockWaitMs ?? 60_000,
+      deadlineMs: options.deadlineMs ?? 120_000,
+      stallMs: options.stallMs,
+      onStall: (why) => options.onWarning?.(`the connection is given up: ${why}`),
+      onWait: (holder) => options.onWarning?.(`waiting for another run: ${holder}`),
+    });
+  } catch (error) {
+    if (error instanceof LockedError) throw new RunFailure(runnerExit.locked, [error.message]);
+    if (error instanceof DatabaseError)
+      throw new TargetOpenError(`the target cannot be used: ${error.sqlstate} ${error.message}`, { cause: error });
+    throw error;
+  }
+  try {
+    return await work(session);
+  } catch (error) {
+    if (error instanceof LockedError) throw new RunFailure(runnerExit.locked, [error.message]);
+    if (error instanceof DatabaseError) throw betweenUnits(error);
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+/** What goes wrong where no unit is at work: while the run begins or ends, looks at the catalog or writes down that it did. */
+function betweenUnits(error: DatabaseError): RunFailure {
+  const { sqlstate, message } = error;
+  const what = isConnectionLoss(error)
+    ? `the connection was lost: ${message}`
+    : `the target refused what the run itself needs: ${sqlstate} ${message}`;
+  const next = 'nothing is half done: the next run of the command goes on where this one ended';
+  return new RunFailure(runnerExit.partial, [what, next], { cause: error });
+}
+
+export async function makeEngine(
+  session: Session,
+  options: RunOptions,
+  run: string,
+): Promise<{ readonly engine: Engine; readonly close: () => void }> {
+  const log = await openRunLog(options.logFile, run);
+  const settings: EngineOptions = {
+    session,
+    run,
+    tool: options.tool,
+    log,
+    lockTimeoutMs: options.lockTimeoutMs ?? 2000,
+    statementTimeoutMs: options.statementTimeoutMs ?? 0,
+    deadlineMs: options.deadlineMs ?? 120_000,
+    maxTries: options.maxTries ?? 10,
+    isCancelled: options.isCancelled,
+    fault: options.fault,
+  };
+  return { engine: new Engine(settings), close: () => log.close() };
+}
+
+/** The ledger, when it is whole. @throws RunFailure */
+export async function checkedLedger(session: Session, head?: string): Promise<readonly LedgerEntry[]> {
+  const entries = await readLedger(session);
+  const broken = chainProblems(entries, head);
+  if (broken.length > 0) {
+    throw new RunFailure(
+      runnerExit.preflight,
+      broken.map(
+        ({ seq, unit, problem }) =>
+          `the ledger was altered at entry ${seq}${unit === '' ? '' : ` (${unit})`}: ${problem}`,
+      ),
+    );
+  }
+  return entries;
+}
+
+/** Makes the ledger where there is none. @throws RunFailure */
+export async function makeLedger(session: Session): Promise<void> {
+  try {
+    await createLedger(session);
+  } catch (error) {
+    if (isConnectionLoss(error) || !(error instanceof DatabaseError)) throw error;
+    await session.execute('rollback').catch(() => {});
+    throw new RunFailure(runnerExit.failed, [`the ledger cannot be made: ${error.sqlstate} ${error.message}`]);
+  }
+}
+
+/** Closes a run with the catalog as it now stands: what drift and rollback are held against. */
+export async function endRun(
+  engine: Engine,
+  session: Session,
+  run: string | undefined,
+  action: 'run' | 'rollback' | 'adopt' = 'run',
+): Promise<readonly CatalogFact[]> {
+  const scope = scopeOfEntries(await readRunStarts(session));
+  const facts = inSchemas(await readCatalog(session), scope);
+  const [[xid] = []] = (await session.execute('select pg_current_xact_id()::xid')).rows;
+  await engine.note(
+    { unit: '', action, state: 'ended' },
+    { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts), xid: xid ?? '' },
+  );
+  return facts;
+}

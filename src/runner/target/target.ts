@@ -1,0 +1,95 @@
+import { makeFolder } from '../script/atomic-write.js';
+import type { DatabaseErrorFields } from './database-error.js';
+
+/** What a statement gave. Values are PostgreSQL's own text output, so that both targets give the same. */
+export interface StatementResult {
+  /** The command tag's first word(s): `SELECT`, `INSERT`, `CREATE TABLE` … as the target reports it. */
+  readonly command: string;
+  readonly rowCount: number;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** A message that does not end the statement: RAISE INFO, NOTICE, WARNING … */
+export interface Notice extends DatabaseErrorFields {
+  readonly severity: string;
+}
+
+export type NoticeListener = (notice: Notice) => void;
+
+/** One session on a database. Statements run one after the other, in the order of the calls. */
+export interface Target {
+  readonly kind: 'pglite' | 'postgres';
+  /** `server_version_num`, as 150018. */
+  readonly version: number;
+  /** The URL without a password, for messages. */
+  readonly label: string;
+  /**
+   * Sends one statement alone by the simple protocol, so that a CALL or DO which commits works.
+   * @throws DatabaseError
+   */
+  execute(sql: string): Promise<StatementResult>;
+  /**
+   * Sends one statement with `$1 …` parameters by the extended protocol.
+   * @throws DatabaseError
+   */
+  query(sql: string, parameters?: readonly (string | null)[]): Promise<StatementResult>;
+  /**
+   * Sends `COPY … FROM STDIN` with its data in COPY's text format; absent where the driver has no COPY.
+   * `meanwhile` runs while the server is busy with the data.
+   * @throws DatabaseError
+   */
+  copyIn?(sql: string, data: Buffer, meanwhile?: () => void): Promise<number>;
+  /** Calls back for every notice, in order, before the statement's promise settles. Returns the function that ends it. */
+  onNotice(listener: NoticeListener): () => void;
+  close(): Promise<void>;
+}
+
+export type TargetUrl =
+  | { readonly kind: 'pglite'; readonly directory: string | undefined }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** Understands `pglite:` (memory), `pglite:DIR` and `postgres://…`; undefined for anything else. */
+export function parseTargetUrl(text: string): TargetUrl | undefined {
+  if (text.startsWith('pglite:')) {
+    const directory = text.slice('pglite:'.length);
+    return { kind: 'pglite', directory: directory === '' ? undefined : directory };
+  }
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text };
+  return undefined;
+}
+
+export const targetUrlHelp = "expected 'pglite:' (in memory), 'pglite:DIR' or 'postgres://user@host:port/database'";
+
+/** A target that cannot be reached or understood: the user's business, not ours. */
+export class TargetOpenError extends Error {
+  override readonly name = 'TargetOpenError';
+}
+
+/** Loads what the kind of target needs, and nothing of the other. @throws TargetOpenError */
+export async function openTarget(text: string): Promise<Target> {
+  const url = parseTargetUrl(text);
+  if (url === undefined) throw new TargetOpenError(`unknown target '${text}': ${targetUrlHelp}`);
+  try {
+    switch (url.kind) {
+      case 'pglite':
+        if (url.directory !== undefined) makeFolder(url.directory);
+        return await (await import('./pglite-target.js')).openPglite(url.directory);
+      case 'postgres':
+        return await (await import('./postgres-target.js')).openPostgres(url.url);
+      default: {
+        const forgotten: never = url;
+        return forgotten;
+      }
+    }
+  } catch (error) {
+    if (error instanceof TargetOpenError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TargetOpenError(`cannot open target '${withoutPassword(text)}': ${reason}`, { cause: error });
+  }
+}
+
+/** Passwords stay out of every message and report. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
+}

@@ -1,0 +1,165 @@
+import { type LedgerTarget, ledgerSchema } from '../ledger/ledger.js';
+import { asideSchema } from '../plan/change.js';
+import { sha256 } from '../script/project.js';
+
+/** One fact of a catalog: an object (or a column, a constraint, a comment) and everything about it that DDL can change. */
+export interface CatalogFact {
+  readonly kind: string;
+  readonly schema: string;
+  /** Qualified and quoted where needed; with argument types for a routine, with its table for a column, constraint or trigger. */
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Privileges as PostgreSQL applies them: no list at all is the default list. */
+const privileges = (acl: string, kind: string, owner: string): string =>
+  `(select coalesce(string_agg(format('%s=%s%s/%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.privilege_type,
+     case when x.is_grantable then '*' else '' end, x.grantor::regrole), ',' order by x.grantee::regrole::text, x.privilege_type, x.grantor::regrole::text), '')
+     from aclexplode(coalesce(${acl}, acldefault('${kind}', ${owner}))) x)`;
+
+const isUsers = (schema: string): string =>
+  `${schema}.nspname !~ '^pg_' and ${schema}.nspname not in ('information_schema', '${ledgerSchema}', '${asideSchema}')`;
+
+const notOfExtension = (oid: string, table: string): string =>
+  `not exists (select from pg_depend e where e.classid = '${table}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
+
+/** Before the names are made: there are thousands of functions beside those of users. */
+const isIn = (namespace: string): string => `${namespace} in (select u.oid from pg_namespace u where ${isUsers('u')})`;
+
+/** Every object of the user's schemas, under an empty search_path, so that names come out qualified whoever asks. */
+const query = `
+select 'schema' as kind, n.nspname::text as schema, quote_ident(n.nspname) as name,
+  concat_ws(' | ', 'owner ' || n.nspowner::regrole::text, ${privileges('n.nspacl', 'n', 'n.nspowner')}) as definition
+from pg_namespace n where ${isUsers('n')}
+union all
+select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' when 'f' then 'foreign table' when 'c' then 'type' else 'table' end,
+  n.nspname, c.oid::regclass::text,
+  concat_ws(' | ', 'owner ' || c.relowner::regrole::text, c.relpersistence, nullif(array_to_string(c.reloptions, ','), ''),
+    case when c.relrowsecurity then 'row security' end, case when c.relforcerowsecurity then 'forced' end,
+    pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid),
+    case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end,
+    (select format('%s from %s by %s in %s to %s cache %s %s', format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle)
+       from pg_sequence s where s.seqrelid = c.oid),
+    case when c.relkind <> 'c' then case when c.relkind = 'S' then ${privileges('c.relacl', 's', 'c.relowner')} else ${privileges('c.relacl', 'r', 'c.relowner')} end end)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where ${isUsers('n')} and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c') and ${notOfExtension('c.oid', 'pg_class')}
+  and (c.relkind <> 'c' or exists (select from pg_type t where t.typrelid = c.oid))
+union all
+select 'column', n.nspname, format('%s.%s', c.oid::regclass, quote_ident(a.attname)),
+  concat_ws(' | ', row_number() over (partition by a.attrelid order by a.attnum), format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
+    pg_get_expr(d.adbin, d.adrelid), nullif(a.attidentity::text, ''), nullif(a.attgenerated::text, ''),
+    case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end,
+    case when a.attacl is not null then (select string_agg(format('%s=%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.privilege_type), ',' order by 1) from aclexplode(a.attacl) x) end)
+from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type t on t.oid = a.atttypid
+left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+where ${isUsers('n')} and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and ${notOfExtension('c.oid', 'pg_class')}
+union all
+select 'constraint', n.nspname, format('%s on %s', quote_ident(k.conname), case when k.conrelid <> 0 then k.conrelid::regclass::text else k.contypid::regtype::text end),
+  concat_ws(' | ', pg_get_constraintdef(k.oid), case when k.condeferrable then 'deferrable' end, case when k.condeferred then 'deferred' end)
+from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+where ${isUsers('n')} and k.contype in ('c', 'f', 'p', 'u', 'x')
+union all
+select 'index', n.nspname, c.oid::regclass::text, concat_ws(' | ', pg_get_indexdef(c.oid), case when not i.indisvalid then 'INVALID' end)
+from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')}
+union all
+select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, p.oid::regprocedure::text,
+  concat_ws(' | ', case when p.prokind in ('f', 'p', 'w') then pg_get_functiondef(p.oid) else pg_get_function_result(p.oid) end,
+    'owner ' || p.proowner::regrole::text, ${privileges('p.proacl', 'f', 'p.proowner')})
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${isUsers('n')} and ${notOfExtension('p.oid', 'pg_proc')}
+union all
+select 'trigger', n.nspname, format('%s on %s', quote_ident(t.tgname), t.tgrelid::regclass), concat_ws(' | ', pg_get_triggerdef(t.oid), 'enabled ' || t.tgenabled::text)
+from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')} and not t.tgisinternal
+union all
+select case t.typtype when 'd' then 'domain' else 'type' end, n.nspname, t.oid::regtype::text,
+  concat_ws(' | ', 'owner ' || t.typowner::regrole::text, case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end, case when t.typnotnull then 'not null' end, t.typdefault,
+    (select string_agg(e.enumlabel, ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid))
+from pg_type t join pg_namespace n on n.oid = t.typnamespace where ${isUsers('n')} and t.typtype in ('d', 'e', 'r') and ${notOfExtension('t.oid', 'pg_type')}
+union all
+select 'policy', n.nspname, format('%s on %s', quote_ident(p.polname), p.polrelid::regclass),
+  concat_ws(' | ', p.polcmd::text, p.polpermissive, array_to_string(p.polroles::regrole[], ','), pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')}
+union all
+select 'rule', n.nspname, format('%s on %s', quote_ident(r.rulename), r.ev_class::regclass), pg_get_ruledef(r.oid)
+from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')} and r.rulename <> '_RETURN'
+union all
+select 'comment', n.nspname, format('%s%s', case d.classoid when 'pg_class'::regclass then d.objoid::regclass::text when 'pg_proc'::regclass then d.objoid::regprocedure::text
+    when 'pg_type'::regclass then d.objoid::regtype::text when 'pg_namespace'::regclass then quote_ident(n.nspname)
+    else (select quote_ident(conname) || ' of ' || conrelid::regclass::text from pg_constraint where oid = d.objoid) end,
+  case when d.objsubid > 0 then '.' || (select quote_ident(attname) from pg_attribute where attrelid = d.objoid and attnum = d.objsubid) else '' end), d.description
+from pg_description d join (
+  select 'pg_class'::regclass as class, oid, relnamespace as namespace from pg_class where ${isIn('relnamespace')}
+  union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc where ${isIn('pronamespace')}
+  union all select 'pg_type'::regclass, oid, typnamespace from pg_type where ${isIn('typnamespace')}
+  union all select 'pg_namespace'::regclass, oid, oid from pg_namespace
+  union all select 'pg_constraint'::regclass, oid, connamespace from pg_constraint where ${isIn('connamespace')}
+) o on o.class = d.classoid and o.oid = d.objoid join pg_namespace n on n.oid = o.namespace
+where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'::regclass) order by 1, 3, 4`;
+
+/** Reads the catalog in a transaction of its own; not inside another one. */
+export async function readCatalog(target: LedgerTarget): Promise<readonly CatalogFact[]> {
+  try {
+    const { rows } = await target.execute(
+      `begin isolation level repeatable read read only; set local search_path = ''; set local jit = off; ${query}`,
+    );
+    return rows.map(([kind, schema, name, definition]) => ({
+      kind: kind ?? '',
+      schema: schema ?? '',
+      name: name ?? '',
+      definition: definition ?? '',
+    }));
+  } finally {
+    await target.execute('rollback');
+  }
+}
+
+/** An object as the ledger keeps it: what it is, and a hash or (when short) the text of its definition. */
+export type CatalogMark = readonly [object: string, hash: string, definition: string];
+
+const longestKept = 300;
+
+export const inSchemas = (facts: readonly CatalogFact[], schemas: readonly string[]): readonly CatalogFact[] =>
+  facts.filter(({ schema }) => schemas.includes(schema));
+
+export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] =>
+  facts.map(({ kind, name, definition }) => [
+    `${kind} ${name}`,
+    sha256(definition).slice(0, 24),
+    definition.length <= longestKept ? definition : '',
+  ]);
+
+export const fingerprint = (facts: readonly CatalogFact[]): string =>
+  sha256(
+    facts
+      .map(({ kind, name, definition }) => `${kind}\0${name}\0${definition}`)
+      .sort()
+      .join('\n'),
+  );
+
+export interface CatalogDifference {
+  readonly change: 'added' | 'changed' | 'removed';
+  readonly object: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What differs between a remembered catalog and the one that stands, sorted by object. */
+export function compareCatalogs(
+  before: readonly CatalogMark[],
+  after: readonly CatalogFact[],
+): readonly CatalogDifference[] {
+  const old = new Map(before.map((mark) => [mark[0], mark]));
+  const differences: CatalogDifference[] = [];
+  for (const { kind, name, definition } of after) {
+    const object = `${kind} ${name}`;
+    const mark = old.get(object);
+    old.delete(object);
+    if (mark === undefined) differences.push({ change: 'added', object, before: '', after: definition });
+    else if (mark[1] !== sha256(definition).slice(0, 24)) {
+      differences.push({ change: 'changed', object, before: mark[2], after: definition });
+    }
+  }
+  for (const [object, , definition] of old.values()) {
+    differences.push({ change: 'removed', object, before: definition, after: '' });
+  }
+  return differences.sort((a, b) => (a.object < b.object ? -1 : a.object > b.object ? 1 : 0));
+}

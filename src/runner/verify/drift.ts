@@ -1,0 +1,85 @@
+import type { Engine } from '../apply/engine.js';
+import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import { detailOf, type LedgerEntry, type LedgerState } from '../ledger/ledger-state.js';
+import type { Plan } from '../plan/plan.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import type { RunOptions } from '../target/run-session.js';
+import { type CatalogFact, type CatalogMark, compareCatalogs, inSchemas } from './catalog.js';
+
+/** The target's objects against those at the end of the last run. */
+export function driftOf(
+  facts: readonly CatalogFact[],
+  entries: readonly LedgerEntry[],
+): ReturnType<typeof compareCatalogs> {
+  const last = entries.findLast(
+    ({ action, state }) => state === 'ended' && ['run', 'rollback', 'adopt'].includes(action),
+  );
+  // A run that failed or was cut off has left the catalog between two known states.
+  const since = entries
+    .slice(last === undefined ? 0 : last.seq)
+    .some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
+  if (last === undefined || since) return [];
+  const { objects, scope } = detailOf(last) as {
+    readonly objects?: readonly CatalogMark[];
+    readonly scope?: readonly string[];
+  };
+  return compareCatalogs(objects ?? [], inSchemas(facts, scope ?? []));
+}
+
+/** Objects that somebody changed by hand since the last run. @throws RunFailure */
+export async function checkDrift(
+  facts: readonly CatalogFact[],
+  entries: readonly LedgerEntry[],
+  engine: Engine,
+  options: RunOptions,
+): Promise<void> {
+  const differences = driftOf(facts, entries);
+  if (differences.length === 0) return;
+  const lines = differences.map(({ change, object }) => `${change} outside of oraphant: ${object}`);
+  switch (options.onDrift ?? 'fail') {
+    case 'fail':
+      throw new RunFailure(runnerExit.drift, [
+        ...lines,
+        "see 'oraphant drift'; --on-drift warn goes on, --on-drift adopt records it",
+      ]);
+    case 'warn':
+      for (const line of lines) options.onWarning?.(line);
+      return;
+    case 'adopt':
+      await engine.note({ unit: '', action: 'adopt', state: 'done' }, { differences });
+      return;
+  }
+}
+
+/** The schemas that a plan is about: what happens in others is nothing of ours. */
+export function scopeOf(plan: Plan, state: LedgerState): readonly string[] {
+  const sql = [
+    ...plan.units.flatMap(({ statements }) => statements.map((s) => s.sql)),
+    ...state.units.flatMap(({ statements }) => statements.flatMap((s) => s.sql ?? [])),
+  ];
+  return schemasOf(sql);
+}
+
+/** Those of all runs of a ledger. */
+export function scopeOfEntries(entries: readonly LedgerEntry[]): readonly string[] {
+  const schemas = new Set<string>();
+  for (const entry of entries) {
+    if (entry.action !== 'run' || entry.state !== 'started') continue;
+    for (const name of (detailOf(entry).scope as readonly string[] | undefined) ?? []) schemas.add(name);
+  }
+  return [...schemas].sort();
+}
+
+function schemasOf(statements: readonly string[]): readonly string[] {
+  const schemas = new Set<string>();
+  for (const sql of statements) {
+    const { action, kind, name, on } = shapeOf(sql);
+    if (action !== 'create' && action !== 'alter' && action !== 'drop') continue;
+    if (kind === 'schema') schemas.add(name[0] ?? '');
+    else if (!['extension', 'role', 'event trigger', 'other'].includes(kind)) {
+      const path = on.length > 0 ? on : name;
+      schemas.add(path.length > 1 ? (path[0] ?? '') : 'public');
+    }
+  }
+  return [...schemas].sort();
+}

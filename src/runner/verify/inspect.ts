@@ -1,0 +1,318 @@
+import { preflight } from '../apply/apply.js';
+import { newRunId } from '../apply/engine.js';
+import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import { type ChainProblem, chainProblems, readLedger } from '../ledger/ledger.js';
+import { detailOf, emptyLedgerState, type LedgerEntry, ledgerState } from '../ledger/ledger-state.js';
+import { asideSchema } from '../plan/change.js';
+import { type Plan, planProject } from '../plan/plan.js';
+import { readProject } from '../script/project.js';
+import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from '../target/run-session.js';
+import { openTarget, type Target } from '../target/target.js';
+import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.js';
+import { driftOf } from './drift.js';
+
+/** Reads without a lock: looking never waits for a run. */
+export async function withReader<T>(
+  url: string,
+  work: (target: Target) => Promise<T>,
+  open: () => Promise<Target> = () => openTarget(url),
+): Promise<T> {
+  const target = await open();
+  try {
+    await target.execute('set search_path = public, pg_temp');
+    return await work(target);
+  } finally {
+    await target.close();
+  }
+}
+
+export interface TargetPlan extends Plan {
+  /** What makes the target unfit for it, or less than right; empty where there is no target to look at. */
+  readonly notes: readonly string[];
+}
+
+/** `oraphant plan`: what apply would do, without doing it; offline for an empty target. */
+export async function planTarget(out: string, url: string | undefined): Promise<TargetPlan> {
+  const project = readProject(out);
+  if (url === undefined) return { ...planProject(project, emptyLedgerState), notes: [] };
+  return await withReader(url, async (target) => {
+    const { problems, warnings } = await preflight(target, project);
+    return { ...planProject(project, ledgerState(await readLedger(target))), notes: [...problems, ...warnings] };
+  });
+}
+
+export interface Status {
+  readonly target: string;
+  readonly state: 'never applied' | 'done' | 'failed' | 'interrupted' | 'running';
+  readonly units: number;
+  readonly pending: number | undefined;
+  readonly head: string;
+  readonly chain: readonly ChainProblem[];
+  readonly lastRun:
+    | {
+        readonly run: string;
+        readonly action: string;
+        readonly ended: string;
+        readonly actor: string;
+        readonly tool: string;
+      }
+    | undefined;
+  readonly lastFailure: { readonly unit: string; readonly sqlstate: string; readonly message: string } | undefined;
+  /** Sessions of ours that are at work. */
+  readonly running: readonly string[];
+}
+
+export async function targetStatus(url: string, out?: string): Promise<Status> {
+  return await withReader(url, async (target) => {
+    const entries = await readLedger(target);
+    const state = ledgerState(entries);
+    const running = (
+      await target.execute(
+        `select format('process %s, %s, since %s', pid, application_name, date_trunc('second', clock_timestamp() - backend_start)) from pg_stat_activity
+         where datname = current_database() and application_name like 'oraphant %' and pid <> pg_backend_pid()`,
+      )
+    ).rows.map(([text]) => text ?? '');
+    const last = entries.findLast(({ action }) => action === 'run' || action === 'rollback');
+    const failure =
+      last?.state === 'failed' ? entries.findLast(({ state: is, unit }) => is === 'failed' && unit !== '') : undefined;
+    return {
+      target: target.label,
+      state:
+        last === undefined
+          ? 'never applied'
+          : running.length > 0
+            ? 'running'
+            : state.unfinished !== undefined
+              ? 'interrupted'
+              : last.state === 'failed'
+                ? 'failed'
+                : 'done',
+      units: state.units.length,
+      pending: out === undefined ? undefined : planProject(readProject(out), state).units.length,
+      head: state.head,
+      chain: chainProblems(entries),
+      lastRun:
+        last === undefined
+          ? undefined
+          : { run: last.run, action: last.action, ended: last.ended, actor: last.actor, tool: last.tool },
+      lastFailure:
+        failure === undefined
+          ? undefined
+          : { unit: failure.unit, sqlstate: failure.sqlstate, message: failure.message },
+      running,
+    };
+  });
+}
+
+export interface Audit {
+  readonly target: string;
+  readonly entries: readonly LedgerEntry[];
+  readonly head: string;
+  readonly problems: readonly ChainProblem[];
+}
+
+/** `oraphant audit`: the whole ledger, and whether its chain holds. */
+export async function auditTarget(url: string, head?: string): Promise<Audit> {
+  return await withReader(url, async (target) => {
+    const entries = await readLedger(target);
+    return { target: target.label, entries, head: entries.at(-1)?.hash ?? '', problems: chainProblems(entries, head) };
+  });
+}
+
+/** The ledger for a spreadsheet (RFC 4180); a cell that a spreadsheet would take for a formula is made text. */
+export function auditCsv(entries: readonly LedgerEntry[]): string {
+  const names = [
+    'seq',
+    'run',
+    'unit',
+    'unitSha256',
+    'action',
+    'state',
+    'started',
+    'ended',
+    'actor',
+    'host',
+    'tool',
+    'file',
+    'line',
+    'sqlstate',
+    'message',
+    'previousHash',
+    'hash',
+  ] as const;
+  const cell = (value: string | number): string => {
+    const text = String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) && typeof value === 'string' ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return `${[names.join(','), ...entries.map((entry) => names.map((name) => cell(entry[name])).join(','))].join('\r\n')}\r\n`;
+}
+
+/** `oraphant drift`: what differs from the end of the last run. */
+export async function targetDrift(
+  url: string,
+): Promise<{ readonly target: string; readonly differences: readonly CatalogDifference[] }> {
+  return await withReader(url, async (target) => {
+    const entries = await readLedger(target);
+    if (entries.length === 0)
+      throw new RunFailure(runnerExit.preflight, [`${target.label} has no ledger: nothing was applied here`]);
+    return { target: target.label, differences: driftOf(await readCatalog(target), entries) };
+  });
+}
+
+export interface RepairOptions extends RunOptions {
+  /** Records the target as it is: what was changed by hand is from now on as it should be. */
+  readonly adopt?: boolean;
+  /** Runs the recorded statements of changed or removed routines, views and triggers again. */
+  readonly revert?: boolean;
+  /** A unit that was cut off outside of a transaction: it was done. */
+  readonly done?: string;
+  /** … it was not done, and is to run again. */
+  readonly again?: string;
+}
+
+export interface RepairReport {
+  readonly target: string;
+  readonly adopted: readonly CatalogDifference[];
+  readonly reverted: readonly string[];
+  readonly left: readonly CatalogDifference[];
+  readonly head: string;
+}
+
+/** `oraphant repair`: appends to the ledger or brings objects back; never edits an entry. @throws RunFailure */
+export async function repairTarget(options: RepairOptions): Promise<RepairReport> {
+  const run = newRunId();
+  return await withSession(options, run, async (session) => {
+    const entries = await checkedLedger(session, options.head);
+    const state = ledgerState(entries);
+    const { engine, close } = await makeEngine(session, options, run);
+    const report = (fields: Partial<RepairReport>): RepairReport => ({
+      target: session.connection.label,
+      adopted: [],
+      reverted: [],
+      left: [],
+      ...fields,
+      head: session.head.hash,
+    });
+    try {
+      const decided = options.done ?? options.again;
+      if (decided !== undefined) {
+        const { openIntent } = state;
+        if (openIntent?.unit !== decided)
+          throw new RunFailure(runnerExit.preflight, [`no unit '${decided}' is undecided`]);
+        const { unit, unitSha256, file, line } = openIntent;
+        const { sql: _, ...detail } = detailOf(openIntent);
+        if (options.done === undefined)
+          await engine.note({
+            unit,
+            unitSha256,
+            action: 'apply',
+            state: 'failed',
+            file,
+            line,
+            message: 'found not done by repair',
+          });
+        else
+          await engine.note(
+            { unit, unitSha256, action: 'apply', state: 'done', file, line, message: 'found done by repair' },
+            { ...detail, irreversible: [{ why: 'it was recorded by repair', subject: '' }] },
+          );
+        return report({});
+      }
+      const differences = driftOf(await readCatalog(session), entries);
+      if (options.adopt === true) {
+        await engine.note({ unit: '', action: 'adopt', state: 'done' }, { differences });
+        await endRun(engine, session, run, 'adopt');
+        return report({ adopted: differences });
+      }
+      if (options.revert !== true) return report({ left: differences });
+      const reverted: string[] = [];
+      for (const { statements, id } of state.units) {
+        for (const { key, sql } of statements) {
+          const hit =
+            sql === undefined
+              ? undefined
+              : differences.find(({ change, object }) => change !== 'added' && isAbout(object, key));
+          if (hit === undefined || sql === undefined) continue;
+          const again = sql.replace(
+            /^\s*create\s+(?!or\s+replace\b)(?=(function|procedure|view|trigger)\b)/i,
+            'create or replace ',
+          );
+          await engine.perform({
+            id,
+            sha256: '',
+            action: 'revert',
+            mode: 'tx',
+            statements: [{ sql: again, undo: { kind: 'none' } }],
+            file: '',
+            line: 0,
+            relations: [],
+            detail: { object: hit.object },
+          });
+          reverted.push(hit.object);
+        }
+      }
+      const facts = await readCatalog(session);
+      const last = entries.findLast(({ state: is }) => is === 'ended');
+      const objects = last === undefined ? [] : (detailOf(last).objects as Parameters<typeof compareCatalogs>[0]);
+      const scope = new Set((last === undefined ? [] : detailOf(last).scope) as readonly string[]);
+      return report({
+        reverted,
+        left: compareCatalogs(
+          objects,
+          facts.filter(({ schema }) => scope.has(schema)),
+        ),
+      });
+    } finally {
+      close();
+    }
+  });
+}
+
+/** Whether a statement of the ledger makes the object: routines, views and triggers, whose definition can be given again. */
+function isAbout(object: string, key: string): boolean {
+  const plain = (text: string): string => text.replaceAll('"', '').toLowerCase();
+  const [kind = ''] = object.split(' ');
+  if (!['function', 'procedure', 'view', 'trigger'].includes(kind)) return false;
+  const head = (text: string): string => plain(text).replace(/\(.*$/s, '');
+  return head(object) === head(key);
+}
+
+/** `oraphant finalize`: drops what was kept for a rollback. @throws RunFailure */
+export async function finalizeTarget(
+  options: RunOptions,
+): Promise<{ readonly target: string; readonly dropped: readonly string[]; readonly head: string }> {
+  const run = newRunId();
+  return await withSession(options, run, async (session) => {
+    const entries = await checkedLedger(session, options.head);
+    if (entries.length === 0)
+      throw new RunFailure(runnerExit.preflight, [
+        `${session.connection.label} has no ledger: nothing was applied here`,
+      ]);
+    if (ledgerState(entries).unfinished !== undefined)
+      throw new RunFailure(runnerExit.partial, ['a run was interrupted: finish it or roll it back first']);
+    const { engine, close } = await makeEngine(session, options, run);
+    try {
+      const { rows } = await session.execute(
+        `select c.oid::regclass::text from pg_class c where c.relnamespace = to_regnamespace('${asideSchema}') and c.relkind in ('r', 'p', 'm', 'S', 'v') order by 1`,
+      );
+      const dropped = rows.map(([name]) => name ?? '');
+      if (rows.length > 0) {
+        await engine.perform({
+          id: asideSchema,
+          sha256: '',
+          action: 'finalize',
+          mode: 'tx',
+          statements: [{ sql: `drop schema ${asideSchema} cascade`, undo: { kind: 'none' } }],
+          file: '',
+          line: 0,
+          relations: [],
+          detail: { dropped },
+        });
+      }
+      return { target: session.connection.label, dropped, head: session.head.hash };
+    } finally {
+      close();
+    }
+  });
+}

@@ -1,0 +1,244 @@
+import { preflight } from '../apply/apply.js';
+import { tryOut } from '../apply/in-savepoint.js';
+import { chainProblems, isGuarded, readLedger } from '../ledger/ledger.js';
+import { ledgerState } from '../ledger/ledger-state.js';
+import { planProject } from '../plan/plan.js';
+import { quotePath, quoteText } from '../plan/statement-shape.js';
+import { type Project, readProject } from '../script/project.js';
+import { DatabaseError } from '../target/database-error.js';
+import type { Target } from '../target/target.js';
+import { accountFor } from './account.js';
+import { inBuiltProject } from './built-project.js';
+import {
+  type CatalogDifference,
+  type CatalogFact,
+  compareCatalogs,
+  inSchemas,
+  marksOf,
+  readCatalog,
+} from './catalog.js';
+import { driftOf } from './drift.js';
+import { withReader } from './inspect.js';
+import { checkBudgets, type QueryBudget } from './query-budget.js';
+import { checkRoutineStatements } from './routine-check/routine-statements.js';
+
+export interface VerifyProblem {
+  readonly kind: string;
+  readonly object: string;
+  readonly message: string;
+}
+
+/** One kind of proof: how much was looked at, or why nothing was. */
+export interface VerifyCheck {
+  readonly check: string;
+  readonly looked: number;
+  readonly skipped?: string;
+}
+
+export interface VerifyReport {
+  readonly target: string;
+  readonly checks: readonly VerifyCheck[];
+  readonly problems: readonly VerifyProblem[];
+}
+
+/** `oraphant verify`: proves the target against the project, and says how much it proved. Changes nothing. */
+export async function verifyTarget(
+  out: string,
+  url: string,
+  open?: () => Promise<Target>,
+  budgets?: readonly QueryBudget[],
+): Promise<VerifyReport> {
+  const project = readProject(out);
+  const check = async (target: Target): Promise<VerifyReport> => {
+    const found = new Findings();
+    const entries = await readLedger(target);
+    checkLedger(found, project, entries);
+    if (entries.length > 0 && !(await isGuarded(target)))
+      found.problem('ledger', 'oraphant.entry', 'its trigger append_only is gone or disabled: entries can be changed');
+    const { warnings, problems } = await preflight(target, { collation: project.collation });
+    for (const message of [...problems, ...warnings]) found.problem('database', target.label, message);
+    found.looked('encoding and collation', 1);
+    const facts = await readCatalog(target);
+    const wanted = await inBuiltProject(project, url, readCatalog);
+    let scope: readonly string[];
+    if (Array.isArray(wanted)) {
+      scope = [...new Set(wanted.map(({ schema }) => schema))];
+      found.looked('objects as the project makes them', wanted.length);
+      for (const difference of compareCatalogs(marksOf(wanted), inSchemas(facts, scope))) found.difference(difference);
+    } else {
+      scope = [...new Set(facts.map(({ schema }) => schema))];
+      found.skipped('objects as the project makes them', wanted as string);
+      const drift = driftOf(facts, entries);
+      found.looked('objects as the last run left them', facts.length);
+      for (const difference of drift) found.difference(difference);
+    }
+    checkAccount(found, project);
+    const own = inSchemas(facts, scope);
+    await checkValidity(found, target, scope, Array.isArray(wanted) ? wanted : []);
+    await checkRoutines(found, target, scope);
+    await checkViews(found, target, own);
+    await checkSequences(found, target, scope);
+    if (budgets !== undefined) {
+      for (const { place, message } of await checkBudgets(target, budgets)) found.problem('plan', place, message);
+      found.looked('queries within their budget', budgets.length);
+    }
+    return { target: target.label, checks: found.checks, problems: found.problems };
+  };
+  return await withReader(url, check, open);
+}
+
+class Findings {
+  readonly checks: VerifyCheck[] = [];
+  readonly problems: VerifyProblem[] = [];
+  problem(kind: string, object: string, message: string): void {
+    if (!this.problems.some((known) => known.kind === kind && known.object === object && known.message === message)) {
+      this.problems.push({ kind, object, message });
+    }
+  }
+  looked(check: string, looked: number): void {
+    this.checks.push({ check, looked });
+  }
+  skipped(check: string, skipped: string): void {
+    this.checks.push({ check, looked: 0, skipped });
+  }
+  difference({ change, object, before, after }: CatalogDifference): void {
+    if (change === 'added') this.problem('added', object, 'the project does not have it');
+    else if (change === 'removed') this.problem('missing', object, 'it is not in the target');
+    else {
+      const known = before === '' ? '' : `: is '${short(after)}', should be '${short(before)}'`;
+      this.problem('different', object, `it is not as the project makes it${known}`);
+    }
+  }
+}
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 160 ? `${line.slice(0, 157)}…` : line;
+};
+
+function checkLedger(found: Findings, project: Project, entries: Awaited<ReturnType<typeof readLedger>>): void {
+  if (entries.length === 0) {
+    found.skipped('ledger', 'there is none: the target was not built by apply');
+    return;
+  }
+  for (const { seq, problem } of chainProblems(entries)) found.problem('ledger', `entry ${seq}`, problem);
+  const state = ledgerState(entries);
+  if (state.unfinished !== undefined) found.problem('ledger', `run ${state.unfinished.run}`, 'it was interrupted');
+  const { units, refusals } = planProject(project, state);
+  for (const { id, change } of units) found.problem('pending', id, `apply has still to ${change} it`);
+  for (const { unit, reason } of refusals) found.problem('pending', unit, reason);
+  found.looked('ledger', entries.length);
+}
+
+const list = (names: readonly string[]): string => (names.length === 0 ? "''" : names.map(quoteText).join(', '));
+
+/** Every Oracle object is accounted for exactly once. */
+function checkAccount(found: Findings, project: Project): void {
+  const account = accountFor(project);
+  if (account === undefined) {
+    found.skipped('Oracle objects accounted for', 'the project has no manifest');
+    return;
+  }
+  for (const { object, message } of account.problems) found.problem('account', object, message);
+  const counts = Object.entries(account.counts).map(([what, count]) => `${count} ${what}`);
+  found.looked(`Oracle objects accounted for (${counts.join(', ')})`, account.objects);
+}
+
+/** What the project itself makes so (Oracle's NOVALIDATE, a disabled trigger) is right. */
+async function checkValidity(
+  found: Findings,
+  target: Target,
+  scope: readonly string[],
+  wanted: readonly CatalogFact[],
+): Promise<void> {
+  const { rows } = await target.execute(
+    `select 'index', i.indexrelid::regclass::text, 'it is INVALID: its build failed' from pg_index i join pg_class c on c.oid = i.indexrelid
+       join pg_namespace n on n.oid = c.relnamespace where n.nspname in (${list(scope)}) and not i.indisvalid
+     union all select 'constraint', format('%I on %s', k.conname, k.conrelid::regclass), 'it is NOT VALID: rows were not checked' from pg_constraint k
+       join pg_namespace n on n.oid = k.connamespace where n.nspname in (${list(scope)}) and not k.convalidated
+     union all select 'trigger', format('%I on %s', t.tgname, t.tgrelid::regclass), 'it is disabled' from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       join pg_namespace n on n.oid = c.relnamespace where n.nspname in (${list(scope)}) and t.tgenabled = 'D'`,
+  );
+  const meant = new Set(
+    wanted
+      .filter(({ definition }) => /\bNOT VALID\b|\benabled D$/.test(definition))
+      .map(({ kind, name }) => `${kind} ${name}`),
+  );
+  for (const [kind = '', object = '', message = ''] of rows)
+    if (!meant.has(`${kind} ${object}`)) found.problem(kind ?? '', object ?? '', message ?? '');
+  found.looked('indexes valid, constraints validated, triggers enabled', scope.length);
+}
+
+/** Each routine is defined again, and its statements are planned; all of it in a transaction that is rolled back. */
+async function checkRoutines(found: Findings, target: Target, scope: readonly string[]): Promise<void> {
+  const { rows } = await target.execute(
+    `select format('%s %s', case p.prokind when 'p' then 'procedure' else 'function' end, p.oid::regprocedure), pg_get_functiondef(p.oid)
+     from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
+     where n.nspname in (${list(scope)}) and p.prokind in ('f', 'p') and l.lanname in ('sql', 'plpgsql') order by 1`,
+  );
+  await target.execute('begin');
+  try {
+    for (const [object, definition] of rows) {
+      try {
+        await tryOut(target, definition ?? '');
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error;
+        found.problem('routine', object ?? '', `${error.sqlstate} ${error.message}`);
+      }
+    }
+    found.looked('routines compile', rows.length);
+    const { statements, unproved, unread, problems } = await checkRoutineStatements(target, scope);
+    for (const { routine, line, sqlstate, message } of problems)
+      found.problem('routine', routine, `line ${line}: ${sqlstate} ${message}`);
+    found.looked('statements in routines', statements);
+    if (unproved > 0) found.skipped('statements known at run time only', String(unproved));
+    for (const { routine, reason } of unread) found.skipped(`statements of ${routine}`, reason);
+  } finally {
+    await target.execute('rollback');
+  }
+}
+
+async function checkViews(found: Findings, target: Target, facts: readonly CatalogFact[]): Promise<void> {
+  const views = facts.filter(({ kind }) => kind === 'view');
+  for (const { name } of views) {
+    try {
+      await target.execute(`select * from ${name} limit 0`);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      found.problem('view', name, `${error.sqlstate} ${error.message}`);
+    }
+  }
+  found.looked('views selectable', views.length);
+}
+
+/** A sequence that feeds a column must be beyond what the column holds, or the next insert fails. */
+async function checkSequences(found: Findings, target: Target, scope: readonly string[]): Promise<void> {
+  const { rows } = await target.execute(
+    `select distinct sn.nspname, s.relname, tn.nspname, t.relname, a.attname, q.seqincrement > 0
+     from pg_class s join pg_namespace sn on sn.oid = s.relnamespace join pg_sequence q on q.seqrelid = s.oid
+     join pg_depend d on (d.refclassid = 'pg_class'::regclass and d.refobjid = s.oid and d.classid = 'pg_attrdef'::regclass)
+       or (d.classid = 'pg_class'::regclass and d.objid = s.oid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i')
+     left join pg_attrdef f on d.classid = 'pg_attrdef'::regclass and f.oid = d.objid
+     join pg_class t on t.oid = coalesce(f.adrelid, d.refobjid) join pg_namespace tn on tn.oid = t.relnamespace
+     join pg_attribute a on a.attrelid = t.oid and a.attnum = coalesce(f.adnum, d.refobjsubid)
+     where s.relkind = 'S' and tn.nspname in (${list(scope)}) and t.relkind in ('r', 'p') and a.atttypid in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)`,
+  );
+  for (const [schema = '', sequence = '', tableSchema = '', table = '', column = '', isUp] of rows) {
+    if (isUp !== 't' && isUp !== 'true') continue;
+    const name = quotePath([schema ?? '', sequence ?? '']);
+    const [[isBehind, most, last] = []] = (
+      await target.execute(
+        `select m.most > case when s.is_called then s.last_value else s.last_value - 1 end, m.most, s.last_value
+         from ${name} s, (select max(${quotePath([column ?? ''])}) as most from ${quotePath([tableSchema ?? '', table ?? ''])}) m`,
+      )
+    ).rows;
+    if (isBehind === 't' || isBehind === 'true') {
+      found.problem(
+        'sequence',
+        `${schema}.${sequence}`,
+        `it stands at ${last}, but ${tableSchema}.${table}.${column} goes up to ${most}`,
+      );
+    }
+  }
+  found.looked('sequences ahead of their columns', rows.length);
+}
