@@ -28,7 +28,12 @@ const phases = [
 const shared: ReadonlySet<string> = new Set(['ir', 'diagnostics', 'runtime', 'contract']);
 
 /** What shared folders may know themselves. */
-const below: Readonly<Record<string, readonly string[]>> = { ir: [], diagnostics: ['ir'], runtime: [], contract: ['ir', 'diagnostics'] };
+const below: Readonly<Record<string, readonly string[]>> = {
+  ir: [],
+  diagnostics: ['ir'],
+  runtime: [],
+  contract: ['ir', 'diagnostics'],
+};
 
 /**
  * Imports against the flow, each with its reason.

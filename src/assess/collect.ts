@@ -3,7 +3,7 @@ import type { Finding, SuppressedFinding } from '../contract/compiler-api.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { lint, rulesOf } from '../lint/lint.js';
 import type { RulePage } from '../lint/page.js';
-import { foldName } from '../lower/naming.js';
+import { foldName } from '../lower/naming/naming.js';
 import { type Baseline, compareWithBaseline } from './baseline.js';
 import type { AssessConfig } from './config.js';
 import { findingsOf } from './findings.js';

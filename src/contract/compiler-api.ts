@@ -96,7 +96,7 @@ export interface OutputFile {
 }
 
 export interface Conversion {
-  /** Everything below OUT, `oraphant.json` and `maps/` (`LineMap` of `runner/line-map.ts`) included. */
+  /** Everything below OUT, `oraphant.json` and `maps/` (`LineMap` of `contract/line-map.ts`) included. */
   readonly files: readonly OutputFile[];
   readonly manifest: Manifest;
   readonly diagnostics: readonly ScriptDiagnostic[];

@@ -2,7 +2,7 @@ import type { Analysis } from '../analyze/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import type { Naming } from './naming.js';
+import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
 
 /** database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`. */

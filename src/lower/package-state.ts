@@ -4,7 +4,7 @@ import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import type { ExprContext, UnitContext } from './context.js';
-import { foldName } from './naming.js';
+import { foldName } from './naming/naming.js';
 import { initialisationCheck, needsInitialisation } from './plsql/routines/package-init.js';
 import { startsPlainly } from './plsql/statements/plain-initial.js';
 import { pgTypeOf } from './types.js';

@@ -5,7 +5,7 @@ import type { PgStatement, PgType } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { pgTypes } from './builders.js';
 import type { UnitContext } from './context.js';
-import { foldName } from './naming.js';
+import { foldName } from './naming/naming.js';
 import { arrayOf, pgTypeOf } from './types.js';
 
 /** CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration. */

@@ -2,7 +2,7 @@ import type { RelationSymbol, VariableSymbol } from '../analyze/model/symbols.js
 import type { OracleType } from '../analyze/model/types.js';
 import { runtimeViewColumns, runtimeViewName } from '../analyze/oracle/dictionary-columns.js';
 import type { PgType } from '../ir/postgres/index.js';
-import type { Naming } from './naming.js';
+import type { Naming } from './naming/naming.js';
 import { rootOf } from './objects/hierarchy.js';
 
 /**

@@ -4,16 +4,15 @@ import { internalFailure } from '../diagnostics/op9.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { b } from './builders.js';
-import { readingClockOnce } from './clock-once.js';
 import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
-import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
-import { keepsTransactionOpen } from './ddl/private-table.js';
-import { stubView } from './ddl/stub-view.js';
+import { prepareTemporaryTablesInScript } from './ddl/tables/gtt.js';
+import { keepsTransactionOpen } from './ddl/tables/private-table.js';
+import { stubView } from './ddl/views/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
-import { lowerDml } from './dml.js';
-import type { Naming } from './naming.js';
+import { lowerDml } from './dml/index.js';
+import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
 import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/routines/package.js';
@@ -21,9 +20,10 @@ import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statements.js';
-import { lowerQuery } from './query.js';
-import { reportUnknownTables } from './unknown-tables.js';
-import { reportUnknownTypes } from './unknown-types.js';
+import { readingClockOnce } from './project/statement-clock.js';
+import { lowerQuery } from './queries/index.js';
+import { reportUnknownTables } from './unresolved/unknown-tables.js';
+import { reportUnknownTypes } from './unresolved/unknown-types.js';
 
 /** What a unit is to a script's transaction. */
 export type ScriptRole =

@@ -1,6 +1,6 @@
 import type { PgStatement } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
-import { hasDdl } from '../lower/order.js';
+import { hasDdl } from '../lower/project/order.js';
 import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
 

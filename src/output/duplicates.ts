@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain } from '../diagnostics/op6.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
-import type { OrderedStatement } from '../lower/order.js';
+import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
  * Files that are given together often define one thing several times: installers of several versions, a table and its constraints again in the

@@ -1,8 +1,8 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
-import { foldName } from '../lower/naming.js';
-import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
+import { foldName } from '../lower/naming/naming.js';
+import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
 import { withoutOwnDrops } from './drops.js';
 import { shape, withoutDuplicates } from './duplicates.js';

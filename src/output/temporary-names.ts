@@ -1,5 +1,5 @@
 import type { PgStatement } from '../ir/postgres/index.js';
-import type { OrderedStatement } from '../lower/order.js';
+import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
  * Types and routines of anonymous blocks live in pg_temp, as long as the session. Where several blocks are applied in one session, those of a name

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dateOfLiteral, nativeDateModel, nativeNumberModel, nativeTruncUnit } from '../../src/lower/format-model.js';
+import {
+  dateOfLiteral,
+  nativeDateModel,
+  nativeNumberModel,
+  nativeTruncUnit,
+} from '../../src/lower/expressions/format-model.js';
 import { openTarget, type Target, targetNames } from '../runtime/targets.js';
 
 const american = { american: true } as const;

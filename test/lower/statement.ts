@@ -1,9 +1,9 @@
 import { analyze } from '../../src/analyze/analyze.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../src/lower/context.js';
-import { lowerDml } from '../../src/lower/dml.js';
-import { Naming } from '../../src/lower/naming.js';
-import { lowerQuery } from '../../src/lower/query.js';
+import { lowerDml } from '../../src/lower/dml/index.js';
+import { Naming } from '../../src/lower/naming/naming.js';
+import { lowerQuery } from '../../src/lower/queries/index.js';
 import { parseText } from '../../src/parse/build/index.js';
 import { printQuery, printStatement } from '../../src/print/index.js';
 

@@ -22,7 +22,7 @@ import type {
 import type { Span } from '../../ir/span.js';
 import type { OracleType, RecordFieldInfo, RecordType } from './types.js';
 
-/** Everything that has a name. Names are Oracle's (upper case unless quoted); what they become is decided in `lower/naming.ts`. */
+/** Everything that has a name. Names are Oracle's (upper case unless quoted); what they become is decided in `lower/naming/naming.ts`. */
 export type Symbol =
   | RelationSymbol
   | SequenceSymbol

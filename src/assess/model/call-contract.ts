@@ -2,7 +2,7 @@ import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateRoutine, PgType } from '../../ir/postgres/index.js';
-import { foldName } from '../../lower/naming.js';
+import { foldName } from '../../lower/naming/naming.js';
 import { parameterType } from '../../lower/types.js';
 import { printType, quoteName } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';

@@ -1,7 +1,7 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateTable, PgType } from '../../ir/postgres/index.js';
-import { foldName } from '../../lower/naming.js';
+import { foldName } from '../../lower/naming/naming.js';
 import { pgTypeOf } from '../../lower/types.js';
 import { printType } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';

@@ -1,7 +1,7 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { refuse } from '../context.js';
-import { isBinary } from '../conversions.js';
+import { isBinary } from '../expressions/conversions.js';
 import { countedByMap, reportMapped } from '../queries/mapped-objects.js';
 import { type BuiltinCall, typeOfArgument } from './call.js';
 

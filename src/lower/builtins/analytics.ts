@@ -2,11 +2,11 @@ import { pseudoColumn, unsupportedFunction, windowPerformance } from '../../diag
 import type { PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { typedLiteral } from '../expressions/typed-literal.js';
 import { isNullLiteral, literalInteger, typeOf } from '../expressions/typing.js';
 import { lowerOver } from '../expressions/windows.js';
 import { reportMapped } from '../queries/mapped-objects.js';
-import { typedLiteral } from '../typed-literal.js';
 import { aggregateFunctions } from './aggregates.js';
 import { argument, type BuiltinCall, integer, isWhole, number, optional } from './call.js';
 import { lowerKeep } from './keep.js';

@@ -5,9 +5,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, isBinary, withoutZone } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
 import { numeric } from '../expressions/arithmetic.js';
+import { convert, isBinary, withoutZone } from '../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
 
 /** A call of a built-in function. */

@@ -3,19 +3,19 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
-import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions.js';
 import { zonedValue } from '../expressions/datetime.js';
-import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
-import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
 import {
   dateOfLiteral,
   type NlsAssumption,
   nativeDateModel,
   nativeNumberModel,
   plainNumberModel,
-} from '../format-model.js';
-import { fieldsOfServer, isOfServer, offsetOfServer } from '../server-clock.js';
+} from '../expressions/format-model.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
+import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/server-clock.js';
+import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
 import {
   argument,
   type BuiltinCall,

@@ -1,8 +1,8 @@
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import { convert } from '../conversions.js';
-import { lowerExpr } from '../expression.js';
+import { convert } from '../expressions/conversions.js';
+import { lowerExpr } from '../expressions/index.js';
 import {
   argument,
   type BuiltinCall,

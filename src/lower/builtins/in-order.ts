@@ -1,10 +1,10 @@
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { hasOut } from '../calls.js';
+import { hasOut } from '../calls/call-plan.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
 import { inOrder } from '../expressions/in-order.js';
+import { lowerExpr } from '../expressions/index.js';
 import { calleesOf } from '../plsql/effects/callees.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
 import { pgTypeOf } from '../types.js';

@@ -4,10 +4,10 @@ import type { PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr } from '../expressions/index.js';
+import { typedLiteral } from '../expressions/typed-literal.js';
 import { typeOf } from '../expressions/typing.js';
 import { lowerOrder, lowerOver, reversed } from '../expressions/windows.js';
-import { typedLiteral } from '../typed-literal.js';
 import { argument, type BuiltinCall } from './call.js';
 
 /**

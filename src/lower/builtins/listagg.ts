@@ -3,8 +3,8 @@ import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/in
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
-import { toText } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { toText } from '../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
 import { type Aggregate, aggregate } from './aggregate-call.js';

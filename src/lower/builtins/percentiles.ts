@@ -3,7 +3,7 @@ import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr } from '../expressions/index.js';
 import { isIntegerTyped, typeOf } from '../expressions/typing.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, number } from './call.js';

@@ -5,15 +5,15 @@ import { sessionFactDiffers } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { definerOf } from '../calls/definer.js';
 import { distinctElements } from '../collections/operators.js';
 import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
-import { definerOf } from '../definer.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr } from '../expressions/index.js';
 import { literalText, typeOf } from '../expressions/typing.js';
-import { ofUnknown } from '../missing.js';
 import { dereferenced } from '../objects/references.js';
 import { errorInfo } from '../plsql/errors/error-info.js';
+import { ofUnknown } from '../unresolved/missing.js';
 import {
   argument,
   type BuiltinCall,

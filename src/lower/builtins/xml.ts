@@ -2,9 +2,9 @@ import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { mayBeFragment } from '../expressions/xml-fragments.js';
-import { transformed } from '../expressions/xml-methods.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { mayBeFragment } from '../expressions/xml/fragments.js';
+import { transformed } from '../expressions/xml/methods.js';
 import { argument, type BuiltinCall, type BuiltinTable, typeOfArgument, varchar } from './call.js';
 import { xmlChanges } from './xml-changes.js';
 

@@ -5,12 +5,12 @@ import type { Binary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { comparingMethod } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { ofUnknown } from '../missing.js';
+import { comparingMethod } from '../expressions/comparisons.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
+import { ofUnknown } from '../unresolved/missing.js';
 import { elementPgType, once } from './shared.js';
 import { withoutGaps } from './split.js';
 

@@ -4,7 +4,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { fitText } from '../conversions.js';
+import { fitText } from '../expressions/conversions.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { typedKey } from './expressions.js';

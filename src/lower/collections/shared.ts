@@ -4,10 +4,10 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import { defaultOf } from '../calls/defaults.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { fitText, fitTo, longestPlsqlText } from '../conversions.js';
-import { defaultOf } from '../defaults.js';
-import { lowerTo } from '../expression.js';
+import { fitText, fitTo, longestPlsqlText } from '../expressions/conversions.js';
+import { lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
 import { arrayOf, pgTypeOf } from '../types.js';
 

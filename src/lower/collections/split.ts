@@ -4,7 +4,7 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { foldName, shorten } from '../naming.js';
+import { foldName, shorten } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { gapParameters, hasGaps } from './gaps.js';

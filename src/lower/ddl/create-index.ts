@@ -6,14 +6,14 @@ import type { CreateIndex, Expr } from '../../ir/oracle/index.js';
 import type { PgCreateIndex, PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { immutableCallees } from '../plsql/routines/immutable-routine.js';
 import { attempt, ddlContext, unqualify, withoutConcat } from './expressions.js';
-import { isImmutable } from './immutability.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
-import { keptByPartitions } from './partition-keys.js';
-import { reportPhysical } from './physical.js';
+import { isImmutable } from './tables/immutability.js';
+import { keptByPartitions } from './tables/partition-keys.js';
+import { reportPhysical } from './tables/physical.js';
 
 /**
  * CREATE INDEX. A unique index keeps Oracle's rule for NULLs: keys that are all NULL may repeat, others not. An index over the columns of a key

@@ -2,8 +2,8 @@ import { synonymResolved, synonymUnknown } from '../../diagnostics/op6.js';
 import type { CreateSynonym } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
+import { noteOfSynonym } from './dictionary/synonym-notes.js';
 import { written } from './names.js';
-import { noteOfSynonym } from './synonym-notes.js';
 
 /** CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a program the name may be taken. */
 export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inProgram: boolean): PgStatement[] {

@@ -5,10 +5,10 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
-import { fitTo } from '../conversions.js';
-import { lowerCondition, lowerTo } from '../expression.js';
-import { foldName } from '../naming.js';
-import { textFunctions } from './text-functions.js';
+import { fitTo } from '../expressions/conversions.js';
+import { lowerCondition, lowerTo } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
+import { textFunctions } from './tables/text-functions.js';
 
 /** Expressions of DDL stand outside of queries: bare function calls, no scalar subqueries. */
 export const ddlContext = (unit: UnitContext): ExprContext => ({ unit, sql: false });

@@ -5,8 +5,8 @@ import { renamedObject } from '../../diagnostics/op1.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
 import { quoteIdent } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
-import { foldName, type Naming, shorten } from '../naming.js';
-import { keptByPartitions } from './partition-keys.js';
+import { foldName, type Naming, shorten } from '../naming/naming.js';
+import { keptByPartitions } from './tables/partition-keys.js';
 
 export const fold = (id: Identifier): string => foldName(id.name);
 

@@ -4,7 +4,7 @@ import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import { type DmlTable, isAltered } from './target.js';
 import { columnAssignment } from './values.js';
 

@@ -5,13 +5,13 @@ import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update
 import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expression.js';
-import { foldName } from '../naming.js';
+import { lowerCondition } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { leavesOf } from '../queries/from.js';
 import { isGrouped } from '../queries/group-by.js';
+import { lowerQuery } from '../queries/index.js';
+import { aliasOf, relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
-import { lowerQuery } from '../query.js';
-import { aliasOf, relationName } from '../row-sources.js';
 import { isKeyPreserved, type NamedView } from './join-view.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';

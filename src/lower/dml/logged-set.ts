@@ -4,9 +4,9 @@ import type { PgExpr, PgSelectItem, PgSetItem } from '../../ir/postgres/index.js
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { rowwiseColumns } from '../ddl/shifted-keys.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { rowwiseColumns } from '../ddl/tables/shifted-keys.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { intoColumn, type LoggedValue, loggedValue } from './logged-rows.js';
 import { lowerSet } from './set-clause.js';
 import { columnPath, type DmlTable, targetColumn } from './target.js';

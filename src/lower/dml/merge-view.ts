@@ -3,11 +3,11 @@ import type { Expr, Merge, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgMerge } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { isGrouped } from '../queries/group-by.js';
+import { relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
-import { relationName } from '../row-sources.js';
 import type { DmlTable } from './target.js';
 
 /** The table behind a view that MERGE names. */

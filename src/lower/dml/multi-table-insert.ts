@@ -7,11 +7,11 @@ import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } fro
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
+import { lowerQueryAs } from '../queries/index.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
-import { lowerQueryAs } from '../query.js';
 import { columnPath, isAltered, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 

@@ -14,12 +14,12 @@ import type {
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerTo } from '../expression.js';
 import { elementsOf } from '../expressions/cast.js';
-import { foldName } from '../naming.js';
+import { lowerCondition, lowerTo } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { lowerPart, objectOf } from '../objects/expressions.js';
 import { attributeName, representation } from '../objects/hierarchy.js';
-import { lowerQuery } from '../query.js';
+import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 
 /*

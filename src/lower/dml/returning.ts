@@ -3,7 +3,7 @@ import type { Returning } from '../../ir/oracle/index.js';
 import type { PgExpr, PgReturning } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { sameKind } from '../queries/select-list.js';
 
 export interface ReturningTargets {

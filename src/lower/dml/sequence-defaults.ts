@@ -2,7 +2,7 @@ import type { ColumnInfo, SequenceSymbol } from '../../analyze/model/symbols.js'
 import type { Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import { within } from '../queries/scope.js';
 import { isNextval, sequenceCall, sequenceNamed } from '../queries/sequences.js';
 import type { ClockDefault } from './clock-defaults.js';

@@ -6,10 +6,10 @@ import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitPart } from '../conversions.js';
-import { foldName } from '../naming.js';
+import { fitPart } from '../expressions/conversions.js';
+import { foldName } from '../naming/naming.js';
+import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
-import { lowerQueryAs } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import {
   columnPath,

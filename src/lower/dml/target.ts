@@ -5,11 +5,11 @@ import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { unresolved } from '../missing.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import { isPacked } from '../objects/hierarchy.js';
 import { partitionName, tableName } from '../queries/from.js';
-import { aliasOf } from '../row-sources.js';
+import { aliasOf } from '../queries/row-sources.js';
+import { unresolved } from '../unresolved/missing.js';
 
 /** The table that DML names, and what is known about it. */
 export interface DmlTable {

@@ -5,7 +5,7 @@ import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { relationNamed } from '../ddl/names.js';
-import { isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/shifted-keys.js';
+import { isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
 import { lowerFromItem } from '../queries/from.js';
 import { rowNumber } from '../queries/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';

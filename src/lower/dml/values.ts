@@ -6,11 +6,11 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { columnLabel } from '../column-label.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fieldOf, fitTo, unknownText } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { ofUnknown } from '../missing.js';
+import { columnLabel } from '../expressions/column-label.js';
+import { convert, fieldOf, fitTo, unknownText } from '../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { ofUnknown } from '../unresolved/missing.js';
 
 /** A value on its way into a column: converted to its type, with what an assignment adds. */
 export function columnAssignment(

@@ -7,11 +7,11 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked, representation, tagOf, typeTag } from '../objects/hierarchy.js';
 import { unpack } from '../objects/packed.js';
-import { lowerQuery } from '../query.js';
+import { lowerQuery } from '../queries/index.js';
 
 /*
  * A whole object into a row of an object table: its attributes are the columns, and an object of a subtype stands as a whole in a column of its own

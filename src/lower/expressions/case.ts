@@ -3,12 +3,12 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { Case, Expr } from '../../ir/oracle/index.js';
 import type { PgCase, PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import { compare, type LoweredValue } from '../comparisons.js';
 import type { ExprContext } from '../context.js';
-import { convert, isCastable } from '../conversions.js';
-import { lowerCondition, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
+import { compare, type LoweredValue } from './comparisons.js';
+import { convert, isCastable } from './conversions.js';
+import { lowerCondition, lowerTo } from './index.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */

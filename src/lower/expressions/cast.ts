@@ -7,14 +7,14 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { isList, withinLimit } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitText, fitTo } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
 import { objectOf } from '../objects/expressions.js';
 import { attributeName, isPacked, representation } from '../objects/hierarchy.js';
 import { pack } from '../objects/packed.js';
-import { lowerQuery } from '../query.js';
+import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
+import { convert, fitText, fitTo } from './conversions.js';
 import { fieldsAtZone } from './datetime.js';
+import { lowerExpr, lowerTo } from './index.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
 const varchar2: OracleType = { kind: 'varchar2' };

@@ -4,9 +4,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { toText, unknownText } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { toText, unknownText } from './conversions.js';
 import { inOrder } from './in-order.js';
+import { lowerExpr, lowerTo } from './index.js';
 import { isWholeNumber } from './number-bound.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 

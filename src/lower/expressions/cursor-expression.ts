@@ -7,11 +7,11 @@ import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { lowerQuery } from '../queries/index.js';
 import { sourcesIn, within } from '../queries/scope.js';
-import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
+import { lowerExpr } from './index.js';
 
 /**
  * `CURSOR(SELECT …)`: a cursor that a function of the runtime opens when the expression is evaluated. The variables of the query, and the columns of rows

@@ -6,9 +6,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, isBinary, withoutZone } from '../conversions.js';
-import { lowerExpr } from '../expression.js';
 import { numeric } from './arithmetic.js';
+import { convert, isBinary, withoutZone } from './conversions.js';
+import { lowerExpr } from './index.js';
 import { literalInteger } from './typing.js';
 
 /** Arithmetic of which one operand is a datetime or an interval. (SQL Language Reference, "Datetime/Interval Arithmetic", table of operators) */

@@ -5,9 +5,9 @@ import type { AtTimeZone, DatetimeLiteral, Expr, Extract } from '../../ir/oracle
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { isOfServer, offsetOfServer } from '../server-clock.js';
+import { convert } from './conversions.js';
+import { lowerExpr, lowerTo } from './index.js';
+import { isOfServer, offsetOfServer } from './server-clock.js';
 import { typeOf } from './typing.js';
 
 /** EXTRACT(field FROM datetime or interval). Fields of a TIMESTAMP WITH TIME ZONE are those of UTC. (SQL Language Reference, "EXTRACT (datetime)") */

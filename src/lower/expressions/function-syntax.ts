@@ -3,10 +3,10 @@ import type { Expr, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { lowerJsonFunction } from './json-functions.js';
+import { lowerExpr, lowerTo } from './index.js';
+import { lowerJsonFunction } from './json/functions.js';
 import { typeOf } from './typing.js';
-import { lowerXmlFunction } from './xml-functions.js';
+import { lowerXmlFunction } from './xml/functions.js';
 
 /** XMLELEMENT, JSON_OBJECT and the other functions with a syntax of their own. */
 export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {

@@ -2,7 +2,7 @@ import type { Expr, Logical } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerCondition } from '../expression.js';
+import { lowerCondition } from './index.js';
 
 /**
  * AND and OR. Outside of SQL, PL/SQL evaluates from left to right and stops as soon as the answer is known; PostgreSQL's executor does the same for

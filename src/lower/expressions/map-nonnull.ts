@@ -5,7 +5,7 @@ import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerTo } from './index.js';
 import { typeOf } from './typing.js';
 
 /*

@@ -4,7 +4,7 @@ import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr } from './index.js';
 import { literalInteger } from './typing.js';
 
 /** Is it CHR(0), or a constant that is? Text of PostgreSQL never has that character: nothing is found there, removed or replaced. */

@@ -5,9 +5,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { fitText, fitTo } from '../conversions.js';
 import { lowerToVariable } from '../plsql/statements/empty-char.js';
 import { pgTypeOf } from '../types.js';
+import { fitText, fitTo } from './conversions.js';
 import { mayBeNull, typeOf } from './typing.js';
 
 /** `rec_t(1, name => 'x')`: a qualified expression of 18c. Fields without a value get their default. */

@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { literalText } from './typing.js';
 

@@ -2,10 +2,10 @@ import { isNumeric, isText } from '../../analyze/model/operators.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import type { LoweredValue } from '../comparisons.js';
-import { compileTimeConstant } from '../constants.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import type { LoweredValue } from './comparisons.js';
+import { compileTimeConstant } from './constants.js';
+import { lowerExpr } from './index.js';
 
 /** Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
 const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NLS_UPPER', 'NLS_LOWER', 'NLS_INITCAP']);

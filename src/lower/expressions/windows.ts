@@ -5,10 +5,10 @@ import type { PgExpr, PgFrameBound, PgOrderItem, PgWindow } from '../../ir/postg
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/scope.js';
+import { lowerExpr } from './index.js';
 import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
 
 /** ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference, "order_by_clause") */

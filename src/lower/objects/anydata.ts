@@ -8,7 +8,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/targets.js';
 import { pgTypeOf } from '../types.js';
 import { representation } from './hierarchy.js';

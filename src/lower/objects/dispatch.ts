@@ -12,9 +12,9 @@ import type {
 } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import { signatureHasDefault } from '../calls/in-arguments.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { signatureHasDefault } from '../in-arguments.js';
-import { foldName, shorten } from '../naming.js';
+import { foldName, shorten } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import { defaultValue } from '../plsql/routines/parameter-default.js';
 import { returnType } from '../plsql/routines/return-type.js';

@@ -8,13 +8,13 @@ import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
-import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls.js';
+import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls/call-plan.js';
 import { changeInPlace } from '../collections/procedures.js';
 import { once } from '../collections/shared.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { fitPart } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { readChar } from '../row-sources.js';
+import { fitPart } from '../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { readChar } from '../queries/row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
 import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';

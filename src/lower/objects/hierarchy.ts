@@ -1,6 +1,6 @@
 import type { ObjectTypeSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import { foldName, type Naming, shorten } from '../naming.js';
+import { foldName, type Naming, shorten } from '../naming/naming.js';
 
 /**
  * How an object type is kept in PostgreSQL; the same description for CREATE TYPE and for everything that builds or reads its values.

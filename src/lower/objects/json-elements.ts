@@ -6,8 +6,8 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
-import { jsonOfValue } from '../expressions/json-functions.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { jsonOfValue } from '../expressions/json/functions.js';
 import { isLob, isText, typeOf } from '../expressions/typing.js';
 
 /** Values of these types are texts in `ora.json_element`: a scalar, or the number of an object or array that the session holds. */

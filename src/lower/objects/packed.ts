@@ -2,7 +2,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import type { Naming } from '../naming.js';
+import type { Naming } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 
 /*

@@ -7,8 +7,8 @@ import type { PgExpr, PgSelect, PgSelectBody } from '../../ir/postgres/index.js'
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { foldName } from '../naming.js';
-import { readChar } from '../row-sources.js';
+import { foldName } from '../naming/naming.js';
+import { readChar } from '../queries/row-sources.js';
 import { objectOfRow } from './expressions.js';
 
 /*

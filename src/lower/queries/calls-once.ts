@@ -5,8 +5,8 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { stableCall } from '../ddl/immutability.js';
-import { entryName } from '../naming.js';
+import { stableCall } from '../ddl/tables/immutability.js';
+import { entryName } from '../naming/naming.js';
 
 /**
  * A condition that chooses rows, with `column = f(x)` as `column = (select f(x))` where f depends on nothing of the row: PostgreSQL would call f

@@ -5,16 +5,16 @@ import type { Expr, FromItem, Join, QualifiedName, Select, TableRef } from '../.
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { lowerTo } from '../expression.js';
-import { foldName, shorten } from '../naming.js';
-import { lowerQuery } from '../query.js';
-import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
+import { lowerTo } from '../expressions/index.js';
+import { foldName, shorten } from '../naming/naming.js';
 import { lowerFullJoin } from './full-join.js';
+import { lowerQuery } from './index.js';
 import { lowerJsonTable } from './json-table.js';
 import { mergedChar, mixedCharCondition } from './merged-chars.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
 import { chosenBy } from './row-choice.js';
+import { aliasOf, dictionaryViewName, relationName } from './row-sources.js';
 import { lowerTableFunction } from './table-function.js';
 import { lowerXmlTable } from './xml-table.js';
 

@@ -5,7 +5,7 @@ import type { PgExpr, PgFromItem, PgJoin } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expression.js';
+import { lowerCondition } from '../expressions/index.js';
 import { leavesOf } from './from.js';
 
 /**

@@ -3,12 +3,12 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Call, Expr, GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { isAggregateFunction } from '../aggregate-calls.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import { isAggregateFunction } from '../expressions/aggregate-calls.js';
+import { lowerExpr } from '../expressions/index.js';
+import { typedLiteral } from '../expressions/typed-literal.js';
 import { typeOf } from '../expressions/typing.js';
-import { typedLiteral } from '../typed-literal.js';
 
 const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
 

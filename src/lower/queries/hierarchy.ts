@@ -10,12 +10,12 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
-import { aliasOf } from '../row-sources.js';
+import { lowerCondition, lowerExpr, lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
 import { ordered } from './order-by.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
 import { Projection } from './projection.js';
+import { aliasOf } from './row-sources.js';
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, within } from './scope.js';
 
 /** A value carried from row to row: what it is at the root, and below. */

@@ -5,13 +5,13 @@ import type { PgExpr, PgFromItem, PgSelectBody, PgSelectItem, PgType } from '../
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { reportOrderOfText } from '../expressions/json-functions.js';
-import { castingPath } from '../expressions/json-path.js';
-import { pathForPostgres } from '../expressions/json-predicates.js';
-import { fitJson, jsonScalar, queryClauses } from '../expressions/json-scalar.js';
+import { lowerExpr } from '../expressions/index.js';
+import { reportOrderOfText } from '../expressions/json/functions.js';
+import { castingPath } from '../expressions/json/path.js';
+import { pathForPostgres } from '../expressions/json/predicates.js';
+import { fitJson, jsonScalar, queryClauses } from '../expressions/json/scalar.js';
 import { literalText, typeOf } from '../expressions/typing.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 
 /**

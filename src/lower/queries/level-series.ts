@@ -2,7 +2,7 @@ import type { Expr, Select } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerTo } from '../expressions/index.js';
 import { isIntegerTyped, literalInteger, typeOf } from '../expressions/typing.js';
 import { isPseudo, usesPseudo } from './scope.js';
 

@@ -3,7 +3,7 @@ import { forUpdateOuterJoin, forUpdateWait } from '../../diagnostics/op2.js';
 import type { ForUpdate } from '../../ir/oracle/index.js';
 import type { PgSelect } from '../../ir/postgres/index.js';
 import type { ExprContext } from '../context.js';
-import { aliasOf } from '../row-sources.js';
+import { aliasOf } from './row-sources.js';
 
 /** FOR UPDATE [OF columns]: PostgreSQL names tables. The optional side of an outer join cannot be locked there. */
 export function lowerLocking(ex: ExprContext, clause: ForUpdate, sources: readonly RowSource[]): PgSelect['locking'] {

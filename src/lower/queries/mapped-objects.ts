@@ -4,8 +4,8 @@ import type { GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { comparingMethod } from '../comparisons.js';
 import type { ExprContext } from '../context.js';
+import { comparingMethod } from '../expressions/comparisons.js';
 import { sortKeyOf } from '../objects/expressions.js';
 
 /** Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL compares all attributes. (Object-Relational Developer's Guide) */

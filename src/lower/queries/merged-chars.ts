@@ -6,9 +6,9 @@ import type { FromItem, Join } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { compare, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
-import { columnValue } from '../row-sources.js';
+import { compare, type LoweredValue } from '../expressions/comparisons.js';
+import { columnValue } from './row-sources.js';
 
 interface Side {
   readonly source: RowSource;

@@ -3,7 +3,7 @@ import type { OrderItem } from '../../ir/oracle/index.js';
 import type { PgSelect } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import { sortKeyOf } from '../objects/expressions.js';
 import { lowerSetOrderBy, ordered } from './order-by.js';
 

@@ -3,8 +3,8 @@ import type { PgOrderItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { byBytes } from '../collation.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { within } from './scope.js';
 

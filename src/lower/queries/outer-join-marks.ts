@@ -5,7 +5,7 @@ import type { PgFromItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expression.js';
+import { lowerCondition } from '../expressions/index.js';
 import { lowerFromItem } from './from.js';
 import { sourcesIn } from './scope.js';
 

@@ -3,9 +3,9 @@ import type { FromItem, Join } from '../../ir/oracle/index.js';
 import type { PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expression.js';
-import { foldName } from '../naming.js';
-import { aliasOf } from '../row-sources.js';
+import { lowerCondition } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
+import { aliasOf } from './row-sources.js';
 
 /**
  * `t partition by (k) right join d on …`: an outer join for each value of k, so that each has all rows of d. Becomes d times the values of k,

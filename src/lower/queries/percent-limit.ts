@@ -3,7 +3,7 @@ import type { RowLimit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerTo } from '../expressions/index.js';
 import { rowCount } from './pg-rows.js';
 import { generatedName } from './scope.js';
 

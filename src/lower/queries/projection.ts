@@ -5,9 +5,9 @@ import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
-import { columnValue } from '../row-sources.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
+import { columnValue } from './row-sources.js';
 
 /**
  * A derived table put between a FROM clause and what reads it. The expressions above are lowered first; each column they name is

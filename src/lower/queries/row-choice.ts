@@ -1,7 +1,7 @@
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { ExprContext } from '../context.js';
-import { lowerCondition } from '../expression.js';
+import { lowerCondition } from '../expressions/index.js';
 import { callingOnce } from './calls-once.js';
 import { searchable } from './char-columns.js';
 

@@ -2,7 +2,7 @@ import type { RowLimit } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerTo } from '../expressions/index.js';
 import { rowCount } from './pg-rows.js';
 
 export interface LoweredLimit {

@@ -3,7 +3,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr } from '../expressions/index.js';
 
 /** What stands for an expression, in the context in which it is lowered. */
 export type Replacement = (expr: Expr, inner: ExprContext) => PgExpr | undefined;

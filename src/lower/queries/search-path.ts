@@ -4,7 +4,7 @@ import type { PgExpr, PgFromItem, PgOrderItem, PgSelect, PgSelectBody, PgSelectC
 import { b } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 
 /** SEARCH with the names of the column it sets and of the path that rows are ordered by. */
 export interface Search {

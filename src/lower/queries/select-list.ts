@@ -9,14 +9,14 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitTo } from '../conversions.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { convert, fitTo } from '../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isIntegerTyped } from '../expressions/typing.js';
-import { foldName } from '../naming.js';
-import { aliasOf, needsPadding } from '../row-sources.js';
+import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 import { withoutPadding } from './group-by.js';
 import { named } from './projection.js';
+import { aliasOf, needsPadding } from './row-sources.js';
 
 /** What becomes of the columns of a query. */
 export interface ColumnUse {

@@ -4,10 +4,10 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { quotedInText } from '../chain.js';
 import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { typedLiteral } from '../typed-literal.js';
+import { quotedInText } from '../expressions/chain.js';
+import { lowerExpr } from '../expressions/index.js';
+import { typedLiteral } from '../expressions/typed-literal.js';
 import { type Replacement, walkBlock } from './scope.js';
 
 /** Functions of which PostgreSQL does not compute every argument. */

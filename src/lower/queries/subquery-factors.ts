@@ -4,10 +4,10 @@ import type { PgCte, PgFromItem, PgSelect, PgWith } from '../../ir/postgres/inde
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { foldName } from '../naming.js';
-import { lowerQueryAs } from '../query.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
 import { leavesOf } from './from.js';
+import { lowerQueryAs } from './index.js';
 import { walkBlock, withLeaky } from './scope.js';
 import { type Search, searchOrder, withSearchPath } from './search-path.js';
 import { liftRoutineOfWith } from './with-routines.js';

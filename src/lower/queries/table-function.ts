@@ -5,9 +5,9 @@ import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expression.js';
-import { ofUnknown } from '../missing.js';
-import { foldName } from '../naming.js';
+import { lowerExpr } from '../expressions/index.js';
+import { foldName } from '../naming/naming.js';
+import { ofUnknown } from '../unresolved/missing.js';
 
 /**
  * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come out as their

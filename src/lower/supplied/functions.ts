@@ -19,7 +19,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { handledError } from '../plsql/errors/error-info.js';
 import { maySeeStackedErrors } from '../plsql/errors/stacked-errors.js';

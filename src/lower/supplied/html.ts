@@ -3,8 +3,8 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { toText } from '../conversions.js';
-import { lowerTo } from '../expression.js';
+import { toText } from '../expressions/conversions.js';
+import { lowerTo } from '../expressions/index.js';
 import { htmlFormats } from './html-formats.js';
 
 /** A parameter of a function of HTF: numbers are declared INTEGER, what has no default must be given. */

@@ -6,7 +6,7 @@ import { isJobRoutine } from '../../rewrite/job-texts.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { regclassText } from '../ddl/names.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, failed, propagate } from '../plsql/errors/capture.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
@@ -36,7 +36,7 @@ export const isJobPackage = (name: string): boolean => name === 'DBMS_JOB' || na
 
 /**
  * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the unit, and named as PostgreSQL calls
- * them. A text that is not known is said. (analyze/job-texts.ts)
+ * them. A text that is not known is said. (rewrite/job-texts.ts)
  */
 export function jobArguments(
   rc: BodyBuilder,

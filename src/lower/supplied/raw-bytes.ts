@@ -6,8 +6,8 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { isUtf8 } from '../builtins/strings.js';
 import type { ExprContext } from '../context.js';
-import { lowerTo } from '../expression.js';
 import { concatenate, flatten } from '../expressions/concat.js';
+import { lowerTo } from '../expressions/index.js';
 import { literalInteger } from '../expressions/typing.js';
 
 /**

@@ -13,7 +13,7 @@ import type { PgExpr, PgStatement, PlDeclaration } from '../../ir/postgres/index
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { foldName } from '../naming.js';
+import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { identifier, nameOf, typeRefOf, unusedName } from '../plsql/effects/bind-block.js';
 import { bindsOf } from '../plsql/effects/bind-unit.js';

@@ -5,12 +5,12 @@ import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.j
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
-import { lowerDml } from '../dml.js';
-import { lowerTo } from '../expression.js';
+import { lowerDml } from '../dml/index.js';
+import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { constantText } from '../plsql/effects/constant-text.js';
+import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
-import { lowerQuery } from '../query.js';
 import { compiledBlock } from './sql-parse-block.js';
 
 /**

@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/targets.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type XQueryContext, xpathOf } from '../../../src/lower/expressions/xquery.js';
+import { type XQueryContext, xpathOf } from '../../../src/lower/expressions/xml/xquery.js';
 
 /** The XPath as text, variables as `{name}`. */
 const xpath = (text: string, context?: XQueryContext): string | undefined =>

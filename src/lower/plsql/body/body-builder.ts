@@ -4,7 +4,7 @@ import { noSpan, type Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { type Locator, rowKey } from '../effects/lob-locators.js';

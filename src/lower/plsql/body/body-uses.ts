@@ -14,7 +14,7 @@ import type {
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { generatedNames } from '../../queries/generated-names.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';

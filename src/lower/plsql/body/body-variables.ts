@@ -6,7 +6,7 @@ import { b } from '../../builders.js';
 import { standsFor } from '../../collections/bounds.js';
 import { splitValue } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */

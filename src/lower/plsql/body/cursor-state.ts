@@ -2,7 +2,7 @@ import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbol
 import type { CursorAttribute, Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 
 /** What a cursor in the source is: declared with a query, or a variable of REF CURSOR type; in a package or in the body. */
 export interface CursorIdentity {

@@ -1,7 +1,7 @@
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { PgSelect, PgSelectBody } from '../../../ir/postgres/index.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 
 /** The query of a cursor, with a name for each expression that has none: the fields of the cursor's rows are read by name. */
 export function namedColumns(query: PgSelect, cursor: CursorSymbol): PgSelect {

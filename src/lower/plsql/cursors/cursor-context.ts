@@ -2,7 +2,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';

@@ -3,7 +3,7 @@ import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.j
 import type { PgExpr, PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, numberedColumn } from '../body/cursor-state.js';

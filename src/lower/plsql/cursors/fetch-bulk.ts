@@ -5,9 +5,9 @@ import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js'
 import { noSpan, type Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { lowerTo } from '../../expression.js';
-import { foldName } from '../../naming.js';
-import { rowAs } from '../../record-row.js';
+import { lowerTo } from '../../expressions/index.js';
+import { rowAs } from '../../expressions/record-row.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';

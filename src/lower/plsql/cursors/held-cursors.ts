@@ -5,7 +5,7 @@ import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { lowerQuery } from '../../query.js';
+import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorOf } from '../body/cursor-state.js';

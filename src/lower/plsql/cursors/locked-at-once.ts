@@ -6,7 +6,7 @@ import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorSymbol } from '../effects/cursor-places.js';

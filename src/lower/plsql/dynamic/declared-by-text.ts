@@ -1,6 +1,6 @@
 import type { CollectionTypeSymbol, RecordTypeSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 type Declared = CollectionTypeSymbol | RecordTypeSymbol | RoutineSymbol;

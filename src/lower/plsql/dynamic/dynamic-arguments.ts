@@ -4,7 +4,7 @@ import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { lowerExpr } from '../../expression.js';
+import { lowerExpr } from '../../expressions/index.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';

@@ -3,7 +3,7 @@ import type { ExecuteImmediate, Expr, OpenFor, UsingArgument } from '../../../ir
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { lowerExpr } from '../../expression.js';
+import { lowerExpr } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { endsTransactionAfter, nameHeld } from '../cursors/held-cursors.js';

@@ -12,7 +12,7 @@ import type {
   Statement,
 } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
-import { isPrivateTableText } from '../../ddl/private-table.js';
+import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';

@@ -2,7 +2,7 @@ import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CallStatement, Expr, Fetch, Insert, SelectInto, Update } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 
 /*
  * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it is written to the row.

@@ -3,7 +3,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { lowerTo } from '../../expression.js';
+import { lowerTo } from '../../expressions/index.js';
 
 /** SQLCODE and SQLERRM: of the error being handled; outside of a handler there is none. (PL/SQL Language Reference, "SQLCODE Function", "SQLERRM Function") */
 export function errorInfo(ex: ExprContext, what: 'SQLCODE' | 'SQLERRM', args: readonly Argument[], span: Span): PgExpr {

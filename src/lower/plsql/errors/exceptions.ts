@@ -9,7 +9,7 @@ import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { written } from '../../ddl/names.js';
-import { unresolved } from '../../missing.js';
+import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { takeCount, tellOne } from '../body/shared-sql-attributes.js';
 import { lowerStatements } from '../statements/statements.js';

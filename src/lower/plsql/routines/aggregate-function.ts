@@ -13,7 +13,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { symbolNamed } from '../../ddl/names.js';
-import { entryName, foldName } from '../../naming.js';
+import { entryName, foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { resultName } from '../body/result-name.js';
 

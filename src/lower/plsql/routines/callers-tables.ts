@@ -3,8 +3,8 @@ import { callersTable } from '../../../diagnostics/op3.js';
 import type { FromItem, QualifiedName, RoutineDefinition, StringLiteral, TableRef } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { hasCallersRights } from '../../calls/definer.js';
 import type { UnitContext } from '../../context.js';
-import { hasCallersRights } from '../../definer.js';
 
 /**
  * SQL of a routine with AUTHID CURRENT_USER means the tables of its caller's schema; here each name has been decided. It is reported where several

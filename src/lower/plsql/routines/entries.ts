@@ -6,7 +6,7 @@ import { isJobRoutine } from '../../../rewrite/job-texts.js';
 import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
-import { entryName } from '../../naming.js';
+import { entryName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf, defaultsUsed } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';

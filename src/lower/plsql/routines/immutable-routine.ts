@@ -6,7 +6,7 @@ import type { CreateIndex, Expr, ScriptUnit } from '../../../ir/oracle/index.js'
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { immutableCall } from '../../ddl/immutability.js';
+import { immutableCall } from '../../ddl/tables/immutability.js';
 import { overridersOf } from '../../objects/dispatch.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf } from '../effects/callees.js';

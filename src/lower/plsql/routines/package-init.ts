@@ -5,9 +5,9 @@ import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
-import { compileTimeConstant, isConstant } from '../../constants.js';
 import type { UnitContext } from '../../context.js';
-import { prepareTemporaryTables } from '../../ddl/gtt.js';
+import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
+import { compileTimeConstant, isConstant } from '../../expressions/constants.js';
 import { startsPlainly } from '../statements/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 

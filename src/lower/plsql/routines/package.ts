@@ -12,11 +12,11 @@ import type {
 import type { PgCreateRoutine, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { compileTimeConstant } from '../../constants.js';
+import { defaultOf } from '../../calls/defaults.js';
+import { initialisersRights } from '../../calls/owners-rights.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
-import { convert, fitTo } from '../../conversions.js';
-import { defaultOf } from '../../defaults.js';
-import { initialisersRights } from '../../owners-rights.js';
+import { compileTimeConstant } from '../../expressions/constants.js';
+import { convert, fitTo } from '../../expressions/conversions.js';
 import { refuseState, writeState } from '../../package-state.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';

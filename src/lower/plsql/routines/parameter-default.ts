@@ -3,7 +3,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, Refusal } from '../../context.js';
-import { lowerTo } from '../../expression.js';
+import { lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 
 /** The default of a parameter. One that cannot be converted raises where it is used; the routine is good for all who give the argument. */

@@ -1,5 +1,5 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /** A parameter with a name that means something else to PL/pgSQL keeps it for callers; the body has another for it. */

@@ -19,12 +19,12 @@ import type {
 } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { hasOut, hasSqlEntry, isTooWide } from '../../calls.js';
+import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
+import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
-import { entryName } from '../../naming.js';
+import { entryName } from '../../naming/naming.js';
 import { dispatcher, overridersOf, ownName } from '../../objects/dispatch.js';
-import { ownersRights, sqlEntrysRights } from '../../owners-rights.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';

@@ -3,7 +3,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 
 /**
  * The state of a package with PRAGMA SERIALLY_REUSABLE lasts for one call of the server: it starts anew, its cursors closed, with each statement of the

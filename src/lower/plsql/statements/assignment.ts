@@ -1,6 +1,6 @@
 import type { Assignment } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { lowerTo } from '../../expression.js';
+import { lowerTo } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { lowerToVariable } from './empty-char.js';

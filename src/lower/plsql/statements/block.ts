@@ -4,13 +4,13 @@ import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { defaultOf } from '../../calls/defaults.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
 import { reportWholeUses } from '../../collections/uses.js';
 import type { UnitContext } from '../../context.js';
-import { fitTo } from '../../conversions.js';
-import { defaultOf } from '../../defaults.js';
-import { lowerTo } from '../../expression.js';
-import { foldName } from '../../naming.js';
+import { fitTo } from '../../expressions/conversions.js';
+import { lowerTo } from '../../expressions/index.js';
+import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
 import type { BodyBuilder } from '../body/body-builder.js';

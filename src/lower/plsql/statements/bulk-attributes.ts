@@ -3,7 +3,7 @@ import type { CursorAttribute } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { lowerTo } from '../../expression.js';
+import { lowerTo } from '../../expressions/index.js';
 import type { RoutineContext } from '../body/routine-context.js';
 
 /** SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the arrays that FORALL fills. */

@@ -3,7 +3,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import { parameterType } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { RoutineContext } from '../body/routine-context.js';

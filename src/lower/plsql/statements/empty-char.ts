@@ -3,7 +3,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { lowerTo } from '../../expression.js';
+import { lowerTo } from '../../expressions/index.js';
 
 /**
  * Is this the literal '' given to a variable of type CHAR? PL/SQL pads the literal with blanks, so that the variable is not NULL, unlike

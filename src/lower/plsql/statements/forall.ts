@@ -7,7 +7,7 @@ import { b, pgTypes } from '../../builders.js';
 import { neverNull } from '../../collections/bounds.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
-import { lowerExpr, lowerTo } from '../../expression.js';
+import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';

@@ -5,7 +5,7 @@ import { noSpan } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { lowerStatements } from './statements.js';
 

@@ -8,7 +8,7 @@ import { b, pgTypes } from '../../builders.js';
 import { elementValue, isMap, keyPgType } from '../../collections/shared.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
-import { lowerCondition, lowerExpr, lowerTo } from '../../expression.js';
+import { lowerCondition, lowerExpr, lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';

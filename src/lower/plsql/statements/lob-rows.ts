@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorOf } from '../body/cursor-state.js';
 import {

@@ -4,9 +4,9 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { writtenCaptures } from '../../calls.js';
+import { writtenCaptures } from '../../calls/call-plan.js';
 import type { ExprContext, Substitutions } from '../../context.js';
-import { lowerExpr } from '../../expression.js';
+import { lowerExpr } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { RoutineContext } from '../body/routine-context.js';
 

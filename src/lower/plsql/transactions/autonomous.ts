@@ -13,7 +13,7 @@ import { type AnyNode, walk } from '../../../ir/walk.js';
 import { printType, quoteName } from '../../../print/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { entryName } from '../../naming.js';
+import { entryName } from '../../naming/naming.js';
 
 /*
  * An autonomous transaction on a connection of its own: the public routine sends a CALL over it, which runs the converted body as a procedure at top level,

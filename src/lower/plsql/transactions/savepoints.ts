@@ -4,7 +4,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
-import { lowerCondition } from '../../expression.js';
+import { lowerCondition } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { isDeadSavepoint } from '../effects/dead-savepoints.js';

@@ -2,7 +2,7 @@ import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
-import { prepareTemporaryTables } from '../../ddl/gtt.js';
+import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
 

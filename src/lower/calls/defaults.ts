@@ -1,0 +1,51 @@
+import type { OracleType } from '../../analyze/model/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import type { ExprContext, UnitContext } from '../context.js';
+import { fitTo } from '../expressions/conversions.js';
+import { lowerToVariable } from '../plsql/statements/empty-char.js';
+import { pgTypeOf } from '../types.js';
+
+/**
+ * The value a variable of the type has without an initial value, where that is not NULL: an empty associative array, the defaults of a record's fields.
+ * (PL/SQL Language Reference, "Record Variables": "Initial Values of Record Variables")
+ */
+export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
+  if (isMap(type)) {
+    const items = [b.text(span, '{}'), b.text(span, '{}')];
+    return b.cast(span, { kind: 'PgRow', span, items }, pgTypeOf(unit.naming, type, 'variable'));
+  }
+  if (type.kind === 'record' && type.identity.kind === 'declared') {
+    const fields = type.fields.map((f) =>
+      f.initial ? initialOf(unit, f.initial, f.type) : defaultOf(unit, f.type, span),
+    );
+    if (fields.every((f) => f === undefined)) return undefined;
+    const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
+    return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
+  }
+  return undefined;
+}
+
+/**
+ * NULL as a value of the type, where that is not PostgreSQL's NULL: a record becomes null field by field, and a field that is an associative array is
+ * empty, for such an array is never null. (PL/SQL Language Reference, "Assigning NULL to Record Variable")
+ */
+export function nullOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
+  if (type.kind !== 'record' || type.identity.kind !== 'declared') return undefined;
+  const fields = type.fields.map((f) =>
+    f.type.kind === 'record' ? nullOf(unit, f.type, span) : isMap(f.type) ? defaultOf(unit, f.type, span) : undefined,
+  );
+  if (fields.every((f) => f === undefined)) return undefined;
+  const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
+  return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
+}
+
+const isMap = (type: OracleType): boolean =>
+  type.kind === 'collection' && type.collection.variant === 'associativeArray';
+
+function initialOf(unit: UnitContext, initial: Expr, type: OracleType): PgExpr {
+  const ex: ExprContext = { unit, sql: false };
+  return fitTo(ex, lowerToVariable(ex, initial, type), unit.analysis.typeOf(initial), type, initial.span);
+}

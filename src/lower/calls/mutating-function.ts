@@ -1,0 +1,58 @@
+import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import { mutatingFunction } from '../../diagnostics/op3-calls.js';
+import type { Block, DmlStatement } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { pgTypeOf } from '../types.js';
+
+/** The table that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
+export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | undefined {
+  if (s.kind === 'MultiTableInsert' || s.target.kind !== 'TableRef') return undefined;
+  if (s.kind === 'Insert' && s.source.kind === 'ValuesSource') return undefined;
+  const relation = ex.unit.analysis.sourceOf(s.target)?.relation;
+  return relation?.relation === 'table' ? relation : undefined;
+}
+
+/**
+ * A function that reads or changes the table which the statement calling it changes raises ORA-04091. What certainly comes to that raises it here, too;
+ * for what may, it is said. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ */
+export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
+  const { mutated } = ex;
+  if (!mutated) return undefined;
+  const effects = ex.unit.analysis.effectsOf(routine);
+  if (effects.autonomous || !(effects.readsTables.has(mutated) || effects.writesTables.has(mutated))) return undefined;
+  const body = routine.definition?.body;
+  if (!routine.returns || effects.calls.size > 0 || body?.kind !== 'Block' || !beginsWithItsOnlySql(body)) {
+    ex.unit.report(mutatingFunction(span, routine.name, mutated.name));
+    return undefined;
+  }
+  const name = [mutated.owner, mutated.name].filter((part) => part !== '').join('.');
+  const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, routine.returns, 'value'));
+  return b.ora(
+    span,
+    'raise',
+    b.num(span, 4091),
+    b.text(span, `table ${name} is mutating, trigger/function may not see it`),
+    type,
+  );
+}
+
+/** Nothing stands before the one SQL statement of the body, and nothing handles its errors. */
+function beginsWithItsOnlySql(block: Block): boolean {
+  const [first] = block.body;
+  if (first?.kind !== 'SelectInto' && first?.kind !== 'DmlInBlock') return false;
+  const handlesAll = block.handlers.some((h) =>
+    h.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'OTHERS'),
+  );
+  if (handlesAll) return false;
+  let statements = 0;
+  walk(block as AnyNode, (node) => {
+    if (/^(SelectInto|DmlInBlock|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(node.kind))
+      statements += 1;
+  });
+  return statements === 2;
+}

@@ -1,0 +1,200 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { differentResult } from '../../../diagnostics/op2-expressions.js';
+import { linguisticRules } from '../../../diagnostics/op5.js';
+import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6.js';
+import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from '../names.js';
+import { sequenceOptions } from '../sequence.js';
+import { changeEventTriggers } from '../triggers/system-trigger.js';
+import { triggerNames } from '../triggers/trigger-names.js';
+import { literal } from './alter-place.js';
+
+/** ALTER of anything but a table or session. */
+export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram = false): PgStatement[] {
+  if (node.merged) return [];
+  const ofEvents = alterSystemTrigger(unit, node);
+  if (ofEvents) return ofEvents;
+  if (isIndexOfKey(unit, node)) {
+    unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
+    return [];
+  }
+  const text = (inProgram ? alterIndexText(unit, node) : undefined) ?? alterText(unit, node);
+  if (text !== undefined)
+    return [
+      { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
+    ];
+  const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
+  // Nothing is compiled ahead of time in PostgreSQL, and indexes are always in step.
+  const ignored =
+    /^(COMPILE|CACHE|NOCACHE|ORDER|NOORDER|KEEP|QUOTA|DEFAULT TABLESPACE|TEMPORARY TABLESPACE|PROFILE|ACCOUNT|PASSWORD|IDENTIFIED|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.exec(
+      node.action,
+    );
+  unit.report(
+    ignored
+      ? alterIgnored(node.span, `${what} ${ignored[0]}`)
+      : alterNotConverted(node.span, `${what} ${node.action}`.trim()),
+  );
+  return [];
+}
+
+/** ALTER TRIGGER … ENABLE or DISABLE of a trigger on DDL. */
+function alterSystemTrigger(unit: UnitContext, node: AlterObject): PgStatement[] | undefined {
+  if (node.objectKind !== 'TRIGGER' || !node.name) return undefined;
+  const { name } = lastPart(node.name);
+  const trigger = unit.analysis.catalog.triggers.find((t) => t.name === name);
+  const change = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
+  return trigger && trigger.definition.on.kind !== 'Table' && (change === 'enable' || change === 'disable')
+    ? changeEventTriggers(unit, node, trigger, change)
+    : undefined;
+}
+
+/**
+ * RENAME of the index behind a primary key or unique constraint, whose name the constraint keeps. In PostgreSQL both are one, and messages and later
+ * statements want that of the constraint. (PostgreSQL manual, ALTER INDEX, "RENAME")
+ */
+function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
+  if (node.objectKind !== 'INDEX' || !node.renameTo || !node.name) return false;
+  const { name } = lastPart(node.name);
+  return unit.analysis.catalog.relations.some(
+    (r) =>
+      r.constraints.some((c) => (c.kind === 'PrimaryKey' || c.kind === 'Unique') && c.state.name?.name === name) ||
+      (r.definition?.kind === 'CreateTable' &&
+        r.definition.columns.some((c) =>
+          c.constraints.some(
+            (k) => (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique') && k.state.name?.name === name,
+          ),
+        )),
+  );
+}
+
+/** An index that a program names may not be there. (Database Error Messages, ORA-01418) */
+function alterIndexText(unit: UnitContext, { objectKind, name, renameTo }: AlterObject): string | undefined {
+  if (objectKind !== 'INDEX' || !name) return undefined;
+  const own = literal(regclassText(nameAsWritten(unit, name)));
+  return renameTo
+    ? `select ora.rename_index(${own}, ${literal(regclassText([fold(renameTo)]))})`
+    : `select ora.index_named(${own})`;
+}
+
+function alterText(unit: UnitContext, node: AlterObject): string | undefined {
+  if (!node.name) return undefined;
+  switch (node.objectKind) {
+    case 'TRIGGER': {
+      const trigger = unit.analysis.catalog.triggers.find(
+        (t) => t.name === (node.name ? lastPart(node.name).name : ''),
+      );
+      if (!trigger?.table) return undefined;
+      const table = regclassText(unit.naming.of(trigger.table));
+      const names = triggerNames(unit, trigger).map((n) => regclassText([n]));
+      const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
+      if (state !== undefined) reportSessionsCopies(unit, trigger.table, node.span);
+      if (state !== undefined) return `alter table ${table} ${names.map((n) => `${state} trigger ${n}`).join(', ')}`;
+      const [name, more] = names;
+      return node.renameTo && more === undefined
+        ? `alter trigger ${name} on ${table} rename to ${regclassText([fold(node.renameTo)])}`
+        : undefined;
+    }
+    case 'SEQUENCE': {
+      const name = regclassText(nameOf(unit, node.name));
+      if (!node.sequenceOptions) return undefined;
+      const o = sequenceOptions(unit, node.sequenceOptions, written(node.name), node.span);
+      const { startWith } = node.sequenceOptions;
+      const parts = [
+        o.increment === undefined && node.sequenceOptions.incrementBy !== undefined
+          ? 'increment by 1'
+          : o.increment === undefined
+            ? ''
+            : `increment by ${o.increment}`,
+        o.min === undefined ? '' : `minvalue ${o.min}`,
+        node.sequenceOptions.maxValue === null ? 'no maxvalue' : o.max === undefined ? '' : `maxvalue ${o.max}`,
+        startWith === undefined || !/^-?\d+$/.test(startWith) ? '' : `restart with ${startWith}`,
+        node.sequenceOptions.cycle === undefined ? '' : node.sequenceOptions.cycle ? 'cycle' : 'no cycle',
+      ].filter((p) => p !== '');
+      const { restart } = node.sequenceOptions;
+      if (restart && startWith === undefined && parts.length === 0) return restarted(name);
+      return parts.length > 0 ? `alter sequence ${name} ${parts.join(' ')}` : undefined;
+    }
+    case 'INDEX':
+      return node.renameTo
+        ? `alter index ${regclassText(nameAsWritten(unit, node.name))} rename to ${regclassText([fold(node.renameTo)])}`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Sessions that have used a global temporary table have a copy of their own, with the triggers that were enabled then. */
+export function reportSessionsCopies(unit: UnitContext, table: RelationSymbol | undefined, span: Span): void {
+  if (table?.definition?.kind === 'CreateTable' && table.definition.temporary === 'GLOBAL')
+    unit.report(
+      alterNotConverted(span, `Switching triggers of ${table.name} in sessions that have used the temporary table`),
+    );
+}
+
+/** RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language Reference, ALTER SEQUENCE, "RESTART") */
+function restarted(sequence: string): string {
+  const id = `'${sequence.replaceAll("'", "''")}'::regclass`;
+  return `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where seqrelid = ${id}`;
+}
+
+/**
+ * ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. In a script CURRENT_SCHEMA has decided what the names after it
+ * mean; in a program it decides where dynamic SQL that is known at run time only looks for them.
+ */
+export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgram: boolean): PgStatement[] {
+  const statements: PgStatement[] = [];
+  for (const { name, value } of node.settings) {
+    const upper = name.toUpperCase();
+    if (upper === 'CURRENT_SCHEMA') {
+      const call = `select ora.set_current_schema(${literal(value.trim())})`;
+      if (inProgram || !unit.options.installerBlocks)
+        statements.push({ kind: 'PgFixedStatement', span: node.span, text: call });
+      if (inProgram) unit.report(differentResult(node.span, `ALTER SESSION SET ${upper}`, keepsSchema));
+      continue;
+    }
+    if (upper === 'TIME_ZONE') statements.push({ kind: 'PgFixedStatement', span: node.span, text: timeZone(value) });
+    else if (upper.startsWith('NLS_')) {
+      reportNls(unit, node, upper, value.trim().replace(/^'(.*)'$/, '$1'));
+      statements.push({
+        kind: 'PgCallStatement',
+        span: node.span,
+        name: ['ora', 'dbms_session_set_nls'],
+        args: [b.text(node.span, upper), b.text(node.span, value)],
+      });
+    } else unit.report(sessionSetting(node.span, upper));
+  }
+  if (node.other !== undefined) unit.report(sessionSetting(node.span, node.other));
+  return statements;
+}
+
+const keepsSchema =
+  'statements whose text is known when they are converted keep the schema that they were converted for';
+
+/** Parameters that the runtime keeps but does not follow in all they decide. (Globalization Support Guide, "NLS Parameters") */
+function reportNls(unit: UnitContext, node: AlterSession, name: string, value: string): void {
+  const { span } = node;
+  const what = `ALTER SESSION SET ${name}`;
+  if ((name === 'NLS_SORT' || name === 'NLS_COMP') && !/^BINARY$/i.test(value))
+    unit.report(linguisticRules(span, what, value));
+  if (name === 'NLS_NUMERIC_CHARACTERS' && !value.startsWith('.'))
+    unit.report(differentResult(span, what, 'numbers that become text without TO_CHAR and a model keep the point'));
+  if (
+    (name === 'NLS_LANGUAGE' && !/^AMERICAN$/i.test(value)) ||
+    (name === 'NLS_TERRITORY' && !/^AMERICA$/i.test(value))
+  )
+    unit.report(differentResult(span, what, 'the parameters that follow from it in Oracle are not changed'));
+}
+
+/** An offset counts eastwards in both, but only as an interval: text would count westwards. (PostgreSQL manual, SET, "TIME ZONE") */
+function timeZone(value: string): string {
+  const zone = value.trim().replace(/^'(.*)'$/, '$1');
+  const offset = /^([+-]?)(\d{1,2}):(\d{1,2})$/.exec(zone);
+  if (offset) return `set time zone interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute`;
+  return /^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone)
+    ? 'set time zone local'
+    : `set time zone '${zone.replaceAll("'", "''")}'`;
+}

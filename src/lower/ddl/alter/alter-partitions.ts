@@ -1,0 +1,173 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { alterIgnored, partitionAction } from '../../../diagnostics/op6.js';
+import type { AlterTableAction, Expr, Identifier, PartitionDefinition } from '../../../ir/oracle/index.js';
+import type { PgCreateTable, PgExpr } from '../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../builders.js';
+import { lowerTo } from '../../expressions/index.js';
+import { shorten } from '../../naming/naming.js';
+import { attempt, ddlContext } from '../expressions.js';
+import { fold, regclassText, relationNamed } from '../names.js';
+import { type AlterPlace, literal } from './alter-place.js';
+
+/** The bound of the last range partition before this one, those added by earlier statements counted. */
+function highestBound(place: AlterPlace, partition: PartitionDefinition): readonly Expr[] | undefined {
+  const { relation } = place;
+  const first =
+    relation?.definition?.kind === 'CreateTable' ? (relation.definition.partitioning?.partitions ?? []) : [];
+  const added = (relation?.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : [])),
+  );
+  const at = added.indexOf(partition);
+  const earlier = [...first, ...added.slice(0, Math.max(0, at))];
+  return earlier[earlier.length - 1]?.lessThan;
+}
+
+/** DROP, TRUNCATE and RENAME of partitions are those of their tables; the runtime makes new ones of old ones. */
+export function otherPartitionAction(
+  place: AlterPlace,
+  action: Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>,
+): void {
+  const { span } = action;
+  // Indexes of PostgreSQL are always in step with their table.
+  if (/^MODIFY .* UNUSABLE LOCAL INDEXES$/.test(action.what)) {
+    place.unit.report(alterIgnored(span, action.what));
+    return;
+  }
+  const partitions = action.partitions ?? [];
+  const verb = /^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE) PARTITION/.exec(action.what)?.[1];
+  const own = (p: Identifier): string => regclassText(partitionTable(place.table, fold(p)));
+  const fixed = (text: string): void => void place.statements.push({ kind: 'PgFixedStatement', span, text });
+  const done = (): boolean => {
+    const [first, second] = partitions;
+    const [into, other] = action.into ?? [];
+    if (!first || !isPartitioned(place.relation)) return false;
+    const parent = literal(regclassText(place.table));
+    const name = (p: Identifier): string => literal(partitionTable(place.table, fold(p))[1] ?? '');
+    switch (verb) {
+      case 'DROP':
+      case 'TRUNCATE':
+        for (const p of partitions) fixed(`${verb === 'DROP' ? 'drop table' : 'truncate table'} ${own(p)}`);
+        return true;
+      case 'RENAME':
+        if (!into) return false;
+        fixed(
+          `alter table ${own(first)} rename to ${regclassText([partitionTable(place.table, fold(into))[1] ?? ''])}`,
+        );
+        return true;
+      case 'SPLIT': {
+        const at = partitionValues(place, action.at);
+        if (!into || !other || at === undefined || hasSubpartitions(place.relation)) return false;
+        const names = [into, other].map((p) => b.text(span, partitionTable(place.table, fold(p))[1] ?? ''));
+        const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
+        const call = b.ora(span, 'split_partition', ...tables, b.array(span, ...at), ...names);
+        place.statements.push({
+          kind: 'PgQueryStatement',
+          span,
+          query: b.select(span, { items: [b.item(span, call)] }),
+        });
+        return true;
+      }
+      case 'MERGE':
+        if (!into || !second || partitions.length > 2 || hasSubpartitions(place.relation)) return false;
+        fixed(`select ora.merge_partitions(${parent}, ${literal(own(first))}, ${literal(own(second))}, ${name(into)})`);
+        return true;
+      case 'EXCHANGE': {
+        const table = action.table && relationNamed(place.unit, action.table);
+        if (!table || hasSubpartitions(place.relation)) return false;
+        const with_ = literal(regclassText(place.unit.naming.of(table)));
+        fixed(`select ora.exchange_partition(${parent}, ${literal(own(first))}, ${with_})`);
+        return true;
+      }
+      default:
+        return false;
+    }
+  };
+  if (!done()) place.unit.report(partitionAction(span, action.what));
+}
+
+const hasSubpartitions = (relation: RelationSymbol | undefined): boolean =>
+  relation?.definition?.kind !== 'CreateTable' || relation.definition.partitioning?.subpartitioning !== undefined;
+
+/** The values of AT or VALUES, each as text. */
+function partitionValues(
+  { unit, relation }: AlterPlace,
+  values: readonly Expr[] | undefined,
+): readonly PgExpr[] | undefined {
+  const partitioning = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
+  const [first] = values ?? [];
+  if (!values || !first) return undefined;
+  const typeOf = (i: number): OracleType => {
+    const key = partitioning?.columns[partitioning.method === 'LIST' ? 0 : i];
+    const name = key?.kind === 'Name' ? key.parts[key.parts.length - 1]?.name : undefined;
+    return relation?.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
+  };
+  return attempt(
+    unit,
+    () => values.map((v, i) => b.cast(v.span, lowerTo(ddlContext(unit), v, typeOf(i)), pgTypes.text)),
+    () => partitionAction(first.span, 'SPLIT PARTITION'),
+  );
+}
+
+function isPartitioned(relation: RelationSymbol | undefined): boolean {
+  const method = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning?.method : undefined;
+  return method === 'RANGE' || method === 'LIST' || method === 'HASH';
+}
+
+const partitionTable = (table: readonly string[], partition: string): readonly string[] => [
+  table[0] ?? '',
+  shorten(`${table[table.length - 1]}_${partition}`),
+];
+
+export function addPartition(
+  place: AlterPlace,
+  partition: Extract<AlterTableAction, { kind: 'AddPartition' }>['partition'],
+): void {
+  const { unit, relation, table } = place;
+  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
+  const [key] = definition?.columns ?? [];
+  const type =
+    (key?.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts[key.parts.length - 1]?.name)?.type) ||
+    ({ kind: 'unknown' } as const);
+  const name = [
+    table[0] ?? '',
+    shorten(`${table[table.length - 1]}_${partition.name ? fold(partition.name) : 'added'}`),
+  ];
+  const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
+    place.statements.push({
+      kind: 'PgCreateTable',
+      span: partition.span,
+      name,
+      columns: [],
+      constraints: [],
+      partitionOf: { parent: table, bound },
+    });
+  };
+  if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning) {
+    const { values } = partition;
+    const lowered = attempt(
+      unit,
+      () => values.map((v) => lowerTo(ddlContext(unit), v, type)),
+      () => partitionAction(partition.span, 'ADD PARTITION'),
+    );
+    if (lowered) created({ kind: 'list', values: lowered });
+    return;
+  }
+  const isMaximum = partition.lessThan?.every((e) => e.kind === 'Name' && e.parts[0]?.name === 'MAXVALUE') ?? false;
+  if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning && !definition.interval) {
+    created({ kind: 'default' });
+    return;
+  }
+  const last = highestBound(place, partition);
+  if (partition.lessThan && last && definition?.method === 'RANGE' && !definition.subpartitioning) {
+    const { lessThan } = partition;
+    const bounds = attempt(
+      unit,
+      () => [last, lessThan].map((list) => list.map((e) => lowerTo(ddlContext(unit), e, type))),
+      () => partitionAction(partition.span, 'ADD PARTITION'),
+    );
+    if (bounds?.[0] && bounds[1]) created({ kind: 'range', from: bounds[0], to: bounds[1] });
+    return;
+  }
+  unit.report(partitionAction(partition.span, 'ADD PARTITION'));
+}

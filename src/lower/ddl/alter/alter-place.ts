@@ -1,0 +1,36 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { AlterTable, AlterTableAction } from '../../../ir/oracle/index.js';
+import type { PgAlterTableAction, PgStatement } from '../../../ir/postgres/index.js';
+import type { UnitContext } from '../../context.js';
+import type { LoweredConstraints } from '../tables/constraints.js';
+
+/** An ALTER TABLE, and what its actions become. */
+export interface AlterPlace {
+  readonly unit: UnitContext;
+  readonly node: AlterTable;
+  readonly relation: RelationSymbol | undefined;
+  readonly table: readonly string[];
+  readonly statements: PgStatement[];
+  readonly constraints: LoweredConstraints;
+}
+
+export function alter(
+  place: AlterPlace,
+  span: AlterTableAction['span'],
+  ...actions: readonly PgAlterTableAction[]
+): void {
+  if (actions.length > 0) place.statements.push({ kind: 'PgAlterTable', span, name: place.table, actions });
+}
+
+/** Statements that a program executes: in what state the table is then is not known. */
+export const atRunTime = ({ relation, node }: AlterPlace): boolean => !(relation?.alters ?? []).includes(node);
+
+/** Constraints are looked up when the statement runs: what the inputs show may not be what is there. */
+export const looksUp = (place: AlterPlace): boolean => atRunTime(place) || place.unit.analysis.showsConstraintStates();
+
+/** A text in a statement that is given as text. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** `array['a', 'b']` */
+export const textArray = (texts: readonly string[]): string =>
+  texts.length === 0 ? "'{}'::text[]" : `array[${texts.map(literal).join(', ')}]`;

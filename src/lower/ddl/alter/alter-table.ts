@@ -1,0 +1,148 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import { physicalClauseDropped } from '../../../diagnostics/op1.js';
+import { alterNotConverted } from '../../../diagnostics/op6.js';
+import type { AlterTable, AlterTableAction, ColumnDefinition } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { UnitContext } from '../../context.js';
+import { fold, nameAsWritten, regclassText, relationNamed } from '../names.js';
+import type { DdlResult } from '../result.js';
+import { lowerColumn } from '../tables/column.js';
+import { keepDuties, renamed } from '../tables/column-duties.js';
+import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from '../tables/constraints.js';
+import { lowerIdentity } from '../tables/identity.js';
+import { isNotNullConstraint, setNotNull } from '../tables/not-null.js';
+import { columnTriggers } from '../triggers/column-triggers.js';
+import {
+  dropColumns,
+  dropConstraint,
+  newConstraint,
+  renameConstraint,
+  renamedInStates,
+  setState,
+} from './alter-constraint.js';
+import { reportSessionsCopies } from './alter-object.js';
+import { addPartition, otherPartitionAction } from './alter-partitions.js';
+import { type AlterPlace, alter, literal } from './alter-place.js';
+import { modifyColumn } from './modify-column.js';
+
+/** ALTER TABLE, action by action in the order written; foreign keys late. */
+export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult {
+  const relation = relationNamed(unit, node.name);
+  const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.name);
+  const statements: PgStatement[] = [];
+  const late: PgStatement[] = [];
+  for (const action of node.actions) {
+    const place: AlterPlace = { unit, node, relation, table, statements, constraints: noConstraints() };
+    lowerAction(place, action);
+    keepDuties(place, action);
+    statements.push(
+      ...place.constraints.inline.map(
+        (constraint): PgStatement => ({
+          kind: 'PgAlterTable',
+          span: action.span,
+          name: table,
+          actions: [{ kind: 'add constraint', constraint }],
+        }),
+      ),
+      ...place.constraints.indexes,
+      ...place.constraints.disabled,
+    );
+    late.push(...place.constraints.late);
+  }
+  const [first, ...rest] = statements;
+  if (first && (node.comments || node.blankBefore))
+    statements.splice(
+      0,
+      statements.length,
+      { ...first, comments: node.comments, blankBefore: node.blankBefore },
+      ...rest,
+    );
+  return { statements, late };
+}
+
+function lowerAction(place: AlterPlace, action: AlterTableAction): void {
+  const { unit, relation } = place;
+  const { span } = action;
+  switch (action.kind) {
+    case 'AddColumns':
+      for (const c of action.columns) addColumn(place, c);
+      return;
+    case 'ModifyColumns':
+      for (const c of action.columns) modifyColumn(place, c);
+      return;
+    case 'DropColumns':
+      dropColumns(place, action);
+      return;
+    case 'RenameColumn':
+      alter(place, span, { kind: 'rename column', from: fold(action.from), to: fold(action.to) });
+      renamedInStates(place, action);
+      return;
+    case 'RenameTable':
+      alter(place, span, { kind: 'rename', to: fold(action.to) });
+      return;
+    case 'AddConstraint':
+      newConstraint(place, action.constraint);
+      lowerTableConstraint(unit, place, action.constraint, place.constraints);
+      return;
+    case 'DropConstraint':
+      dropConstraint(place, action);
+      return;
+    case 'RenameConstraint':
+      renameConstraint(place, action);
+      return;
+    case 'SetConstraintState':
+      if (isNotNullConstraint(place, action.name)) setNotNull(place, action);
+      else setState(place, action);
+      return;
+    case 'AddPartition':
+      addPartition(place, action.partition);
+      return;
+    case 'OtherPartitionAction':
+      otherPartitionAction(place, action);
+      return;
+    case 'EnableTriggers': {
+      reportSessionsCopies(unit, relation, span);
+      const text = `select ora.switch_triggers(${literal(regclassText(place.table))}, ${action.enable})`;
+      place.statements.push({ kind: 'PgFixedStatement', span, text });
+      return;
+    }
+    case 'PhysicalAction':
+      unit.report(physicalClauseDropped(span, action.what));
+      return;
+    case 'UnsupportedAction':
+      if (action.what === 'READ ONLY' || action.what === 'READ WRITE') {
+        const text = `select ora.table_read_only(${literal(regclassText(place.table))}, ${action.what === 'READ ONLY'})`;
+        place.statements.push({ kind: 'PgFixedStatement', span, text });
+        return;
+      }
+      unit.report(alterNotConverted(span, `ALTER TABLE … ${action.what}`));
+      return;
+    default:
+      void relation;
+      unreachable(action);
+  }
+}
+
+function typesOf(relation: RelationSymbol | undefined): ReadonlyMap<string, OracleType> {
+  return new Map((relation?.columns ?? []).map((c) => [c.name, c.type]));
+}
+
+function addColumn(place: AlterPlace, node: ColumnDefinition): void {
+  const { unit, table, relation } = place;
+  const types = typesOf(relation);
+  const type = node.type ? unit.analysis.typeOfRef(node.type) : (types.get(node.name.name) ?? { kind: 'unknown' });
+  const column = lowerColumn(unit, node, type, types);
+  const identity = lowerIdentity(unit, table, column, node.span);
+  place.statements.push(...(identity?.before ?? []));
+  alter(place, node.span, { kind: 'add column', column: identity?.definition ?? column.definition });
+  place.statements.push(
+    ...(identity?.after ?? []),
+    ...renamed(
+      columnTriggers(table, { columns: [column], identities: identity ? [identity] : [], emptyToNull: [] }, node.span),
+      column.definition.name,
+    ),
+  );
+  for (const c of node.constraints) lowerColumnConstraint(unit, place, node, c, place.constraints);
+}

@@ -1,0 +1,134 @@
+import type { OracleType } from '../../../analyze/model/types.js';
+import { alterNotConverted } from '../../../diagnostics/op6.js';
+import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
+import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import { fold, regclassText } from '../names.js';
+import { lowerDefault } from '../tables/column.js';
+import { columnType } from '../tables/column-type.js';
+import { lowerColumnConstraint } from '../tables/constraints.js';
+import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
+
+/** MODIFY: what is written changes, the rest stays. */
+export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
+  const { unit, relation } = place;
+  const name = fold(node.name);
+  const known = relation?.columns.find((c) => c.name === node.name.name)?.type;
+  const type = node.type ? unit.analysis.typeOfRef(node.type) : (known ?? { kind: 'unknown' });
+  const actions: PgAlterTableAction[] = [];
+  const before = typeBefore(place, node.name);
+  const checked =
+    isShown(place) || (atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type));
+  const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
+  const checksNull =
+    atRunTime(place) &&
+    nullability !== undefined &&
+    Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
+  const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
+  if ((newType && checked) || checksNull)
+    place.statements.push(
+      checkedModification(
+        place,
+        node,
+        checked ? newType : undefined,
+        checksNull ? nullability.kind === 'NotNull' : undefined,
+      ),
+    );
+  if (newType && !checked)
+    actions.push({ kind: 'alter type', name, type: newType, using: withBlanks(node, before, type) });
+  if (node.default) {
+    const value = lowerDefault(unit, node, node.default, type);
+    actions.push(value ? { kind: 'set default', name, value } : { kind: 'drop default', name });
+    // ON NULL implies it. (SQL Language Reference, CREATE TABLE, "ON NULL")
+    if (node.defaultOnNull && !nullability) actions.push({ kind: 'set not null', name });
+  }
+  for (const c of node.constraints) {
+    if (c === nullability && checksNull) continue;
+    if (c.kind === 'NotNull')
+      actions.push({ kind: c.state.enabled === false ? 'drop not null' : 'set not null', name });
+    else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
+    else lowerColumnConstraint(unit, place, node, c, place.constraints);
+  }
+  if (node.identity) unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
+  if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
+  alter(place, node.span, ...actions);
+}
+
+/** CHAR becomes VARCHAR2 with its blanks, which PostgreSQL's own conversion takes away. */
+function withBlanks(node: ColumnDefinition, before: OracleType | undefined, type: OracleType): PgExpr | undefined {
+  if (before?.kind !== 'char' || type.kind !== 'varchar2') return undefined;
+  const { span } = node;
+  const text = b.cast(span, b.column(span, fold(node.name)), pgTypes.text);
+  return b.call(span, 'rpad', text, b.num(span, before.length ?? 1));
+}
+
+/** The type that a column has before this statement, as far as the script shows. */
+function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): OracleType | undefined {
+  if (relation?.definition?.kind !== 'CreateTable') return undefined;
+  if (relation.definition.asQuery)
+    return relation.history?.find((h) => h.before === node.span)?.columns.find((c) => c.name === column.name)?.type;
+  const earlier = (relation.alters ?? [])
+    .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
+    .flatMap((a) =>
+      a.actions.flatMap((x) => (x.kind === 'AddColumns' || x.kind === 'ModifyColumns' ? [{ a, x }] : [])),
+    );
+  if (earlier.some(({ a, x }) => a.atRunTime && x.columns.some((c) => c.name.name === column.name))) return undefined;
+  const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter(
+    (c) => c.name.name === column.name && c.type,
+  );
+  const last = typed[typed.length - 1]?.type;
+  return last && unit.analysis.typeOfRef(last);
+}
+
+/** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views behind all tables. */
+export function isShown(place: AlterPlace): boolean {
+  const { unit, relation, node } = place;
+  if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
+  return unit.analysis.catalog.relations.some((r) => {
+    if (r.definition?.kind !== 'CreateView' || r.span.file !== node.span.file || r.span.start > node.span.start)
+      return false;
+    let shown = false;
+    walk(r.definition.query as AnyNode, (n) => {
+      if (n.kind === 'TableRef' && unit.analysis.sourceOf(n as never)?.relation === relation) shown = true;
+    });
+    return shown;
+  });
+}
+
+/** Text that may only grow: no row can forbid it. */
+function widens(from: OracleType, to: OracleType): boolean {
+  return (
+    from.kind === 'varchar2' && to.kind === 'varchar2' && (to.length ?? 0) >= (from.length ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+/** Oracle changes the kind of a type in empty columns only, and PostgreSQL has to be told what becomes of values. */
+function changesKind(from: OracleType | undefined, to: OracleType): boolean {
+  const family = (t: OracleType): string => (t.kind === 'char' ? 'varchar2' : t.kind);
+  return from !== undefined && from.kind !== 'unknown' && to.kind !== 'unknown' && family(from) !== family(to);
+}
+
+/** A change that Oracle accepts or not by what the rows hold. */
+function checkedModification(
+  { table }: AlterPlace,
+  node: ColumnDefinition,
+  type: PgType | undefined,
+  notNull: boolean | undefined,
+): PgStatement {
+  const args = [
+    literal(regclassText(table)),
+    literal(fold(node.name)),
+    type ? literal(typeText(type)) : 'null',
+    ...(notNull === undefined ? [] : [String(notNull)]),
+  ];
+  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.modify_column(${args.join(', ')})` };
+}
+
+/** A type in a text: the words of a time zone stand behind its precision. */
+function typeText({ name, modifiers = '' }: PgType): string {
+  const [own = '', more] = name;
+  if (more !== undefined) return regclassText(name) + modifiers;
+  const zoned = /^(timestamp) (with|without) time zone$/.exec(own);
+  return zoned ? `${zoned[1]}${modifiers} ${zoned[2]} time zone` : own + modifiers;
+}

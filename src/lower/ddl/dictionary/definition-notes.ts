@@ -1,0 +1,294 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import type {
+  AlterTable,
+  ColumnDefinition,
+  CreateTable,
+  CreateView,
+  Expr,
+  QualifiedName,
+  ScriptUnit,
+  TableConstraint,
+  TypeRef,
+} from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { foldName, type Naming } from '../../naming/naming.js';
+import { literal } from '../alter/alter-place.js';
+import { regclassText } from '../names.js';
+import { dependencyNotes } from './dependency-notes.js';
+import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
+
+/*
+ * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know: `select ora.note_definition('app.emp', 'type code',
+ * 'RAW|16||')`. Noted only where the inputs read the views that show it. (Database Reference, "Static Data Dictionary Views")
+ */
+
+export interface NotesContext {
+  readonly analysis: Analysis;
+  readonly naming: Naming;
+  /** The text of the source. */
+  textOf(span: Span): string;
+  /** Does any input read a view of this family: VIEWS, TAB_COLUMNS, …? */
+  reads(family: string): boolean;
+}
+
+/** A test for the families of dictionary views that texts mention. */
+export function viewsRead(texts: readonly string[]): (family: string) => boolean {
+  const read = new Set<string>();
+  for (const text of texts)
+    for (const match of text.matchAll(/\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b/gi))
+      read.add((match[1] ?? shorthands[match[2]?.toLowerCase() ?? ''] ?? '').toUpperCase());
+  // A program that makes or drops synonyms has to find those that are there.
+  if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
+  return (family) => read.has(family);
+}
+
+const dynamicSynonym = /'\s*(?:create|drop)\s[^';]*\bsynonym\b/i;
+
+const shorthands: Readonly<Record<string, string>> = {
+  cols: 'TAB_COLUMNS',
+  seq: 'SEQUENCES',
+  syn: 'SYNONYMS',
+  obj: 'OBJECTS',
+};
+
+/** The statements that note what is said of the unit's object. */
+export function definitionNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  const needs = cx.reads('DEPENDENCIES') ? dependencyNotes(cx.analysis, unit) : [];
+  return [...notesOfKind(cx, unit), ...needs];
+}
+
+function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  switch (unit.kind) {
+    case 'CreateView':
+      return [...(cx.reads('VIEWS') ? notesOfView(cx, unit) : []), ...notesOfViewColumns(cx, unit)];
+    case 'CreateTable':
+      return notesOfTable(cx, unit, unit.name, unit.temporary === 'PRIVATE' ? [] : unit.columns, unit.constraints);
+    case 'AlterTable': {
+      const columns = unit.actions.flatMap((a) =>
+        a.kind === 'AddColumns' || a.kind === 'ModifyColumns' ? a.columns : [],
+      );
+      const constraints = unit.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
+      return [
+        ...notesOfTable(cx, unit, unit.name, columns, constraints),
+        ...notesOfIndexNames(cx, unit),
+        ...renamedNotes(cx, unit),
+      ];
+    }
+    case 'CreateSequence': {
+      if (!cx.reads('SEQUENCES')) return [];
+      const { cache, order } = unit.options;
+      // (SQL Language Reference, "CREATE SEQUENCE": 20 where nothing is said)
+      const size = cache === null ? '0' : (cache ?? '20');
+      return [...note(cx, unit, unit.name, 'cache', size), ...(order ? note(cx, unit, unit.name, 'order', 'Y') : [])];
+    }
+    case 'CreateSynonym':
+      return cx.reads('SYNONYMS') || cx.reads('OBJECTS') ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')] : [];
+    case 'DropObject':
+      return /SYNONYM$/.test(unit.objectKind) && (cx.reads('SYNONYMS') || cx.reads('OBJECTS'))
+        ? [dropOfSynonym(unit)]
+        : [];
+    case 'CreateRoutine':
+    case 'CreatePackage':
+    case 'CreatePackageBody':
+    case 'CreateTrigger':
+    case 'CreateType':
+    case 'CreateTypeBody':
+      return [...(cx.reads('SOURCE') ? noteOfSource(cx, unit) : []), ...notesOfTrigger(cx, unit)];
+    default:
+      return [];
+  }
+}
+
+/** Rows are often checked before they are written where Oracle's trigger runs behind that. */
+function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
+  const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
+  if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return [];
+  const type = `${unit.timing} ${unit.forEachRow ? 'EACH ROW' : 'STATEMENT'}`;
+  return note(cx, unit, unit.on.name, `trigger ${foldName(name)}`, type);
+}
+
+/** RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER TABLE, "rename_constraint_clause") */
+function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  if (!relation || !['INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS'].some((family) => cx.reads(family))) return [];
+  return unit.actions.flatMap((a): readonly PgStatement[] => {
+    if (a.kind !== 'RenameConstraint') return [];
+    const args = [regclassText(cx.naming.of(relation)), foldName(a.to.name), a.from.name].map(literal).join(', ');
+    return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_index_name(${args})` }];
+  });
+}
+
+/** What was noted of a column follows its name. */
+function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  // Where constraints are looked up at run time, that is done with them.
+  if (!relation || cx.analysis.showsConstraintStates() || !(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS'))) return [];
+  return unit.actions.flatMap((a): readonly PgStatement[] => {
+    if (a.kind !== 'RenameColumn') return [];
+    const args = [regclassText(cx.naming.of(relation)), foldName(a.from.name), foldName(a.to.name)];
+    return [
+      {
+        kind: 'PgFixedStatement',
+        span: unit.span,
+        text: `select ora.renamed_in_states(${args.map(literal).join(', ')})`,
+      },
+    ];
+  });
+}
+
+/** The text from the word behind CREATE OR REPLACE on, as USER_SOURCE has it. */
+function noteOfSource(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  const text = cx
+    .textOf({ ...unit.span, end: unit.span.end + 1 })
+    .replace(/^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?/i, '')
+    .replace(/[^;\w"')]+$/, '');
+  const found = /^(package\s+body|type\s+body|\w+)\s+(?:("[^"]+"|[\w$#]+)\s*\.\s*)?("[^"]+"|[\w$#]+)/i.exec(text);
+  if (!found) return [];
+  const [, type = '', owner, name = ''] = found;
+  const plain = (word: string): string => (word.startsWith('"') ? word.slice(1, -1) : word.toUpperCase());
+  const args = [plain(name), type.toUpperCase().replace(/\s+/g, ' '), text].map(literal).join(', ');
+  const by = owner === undefined ? 'null' : literal(plain(owner));
+  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_source(${by}, ${args})` }];
+}
+
+function note(cx: NotesContext, unit: ScriptUnit, name: QualifiedName, part: string, value: string): PgStatement[] {
+  const own = cx.analysis.declared(unit);
+  const symbol = own?.kind === 'relation' || own?.kind === 'sequence' ? own : relationOf(cx, name);
+  if (!symbol || (symbol.kind !== 'relation' && symbol.kind !== 'sequence')) return [];
+  const args = [regclassText(cx.naming.of(symbol)), part, value].map(literal).join(', ');
+  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_definition(${args})` }];
+}
+
+function relationOf(cx: NotesContext, name: QualifiedName) {
+  const symbol = cx.analysis.catalog.lookup(name.parts.map((p) => p.name));
+  return symbol?.kind === 'relation' && !symbol.supplied ? symbol : undefined;
+}
+
+function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
+  const { query, restriction } = view;
+  const whole = cx.textOf({ ...query.span, end: restriction ? view.span.end : query.span.end });
+  const text = whole.replace(/[\s;/]+$/, '');
+  return [
+    ...note(cx, view, view.name, 'view', text),
+    ...note(cx, view, view.name, 'read_only', restriction === 'READ ONLY' ? 'Y' : 'N'),
+  ];
+}
+
+/** The types of columns that are worked out: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
+function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
+  const symbol = cx.analysis.declared(view);
+  const { body } = view.query;
+  if (!(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) || symbol?.kind !== 'relation' || body.kind !== 'Select')
+    return [];
+  if (body.items.length !== symbol.columns.length || body.items.some((i) => i.value.kind === 'Star')) return [];
+  return symbol.columns.flatMap((column, i) => {
+    const value = body.items[i]?.value;
+    const type = value && value.kind !== 'Name' ? typeOfResult(cx.analysis.typeOf(value)) : undefined;
+    return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
+  });
+}
+
+function typeOfResult(type: OracleType): string | undefined {
+  switch (type.kind) {
+    case 'varchar2':
+      return `VARCHAR2|${type.length ?? 4000}||`;
+    case 'char':
+      return type.length === undefined ? undefined : `CHAR|${type.length}||`;
+    case 'date':
+      return 'DATE|7||';
+    default:
+      return undefined;
+  }
+}
+
+function notesOfTable(
+  cx: NotesContext,
+  unit: CreateTable | Extract<ScriptUnit, { kind: 'AlterTable' }>,
+  name: QualifiedName,
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): PgStatement[] {
+  const notes: PgStatement[] = [];
+  if (unit.kind === 'CreateTable' && unit.temporary === 'PRIVATE') return notes;
+  const add = (part: string, value: string): void => {
+    notes.push(...note(cx, unit, name, part, value));
+  };
+  if (cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) {
+    for (const c of columns) {
+      const type = c.type && dictionaryType(c.type);
+      if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
+      if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
+    }
+    const symbol = unit.kind === 'CreateTable' && unit.asQuery ? cx.analysis.declared(unit) : undefined;
+    if (symbol?.kind === 'relation')
+      for (const { name, type } of symbol.columns)
+        if (type.kind === 'raw' && type.length !== undefined) add(`type ${foldName(name)}`, `RAW|${type.length}||`);
+  }
+  // The rule on NULL of a key of several columns makes an index of it.
+  if (cx.reads('CONSTRAINTS') || cx.reads('CONS_COLUMNS'))
+    for (const c of constraints)
+      if (c.kind === 'Unique' && c.columns.length > 1 && c.state.name && c.state.enabled !== false)
+        add(`unique ${foldName(c.state.name.name)}`, 'U');
+  if (cx.reads('CONSTRAINTS')) {
+    for (const c of columns)
+      for (const k of c.constraints) {
+        const named = k.state.name;
+        if (!named || k.state.enabled === false) continue;
+        if (k.kind === 'ColumnCheck') add(`check ${foldName(named.name)}`, cx.textOf(k.condition.span));
+        if (k.kind === 'NotNull') add(`notnull ${foldName(c.name.name)}`, named.name);
+      }
+    for (const c of constraints)
+      if (c.kind === 'Check' && c.state.name && c.state.enabled !== false)
+        add(`check ${foldName(c.state.name.name)}`, cx.textOf(c.condition.span));
+  }
+  return notes;
+}
+
+/** `TYPE|length|precision|scale` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
+function dictionaryType(type: TypeRef): string | undefined {
+  if (type.kind !== 'BuiltinTypeRef') return undefined;
+  const size = numberOf(type.precision);
+  switch (type.name) {
+    case 'INTEGER':
+    case 'INT':
+    case 'SMALLINT':
+      return 'NUMBER|22||0';
+    case 'FLOAT':
+      return `FLOAT|22|${size ?? 126}|`;
+    case 'DOUBLE PRECISION':
+      return 'FLOAT|22|126|';
+    case 'REAL':
+      return 'FLOAT|22|63|';
+    case 'RAW':
+      return size === undefined ? undefined : `RAW|${size}||`;
+    case 'NVARCHAR2':
+      return size === undefined ? undefined : `NVARCHAR2|${2 * size}||`;
+    case 'NCHAR':
+      return `NCHAR|${2 * (size ?? 1)}||`;
+    case 'LONG':
+    case 'LONG RAW':
+      return `${type.name}|0||`;
+    case 'NCLOB':
+      return 'NCLOB|4000||';
+    case 'ROWID':
+      return 'ROWID|10||';
+    case 'UROWID':
+      return `UROWID|${size ?? 4000}||`;
+    case 'TIMESTAMP WITH LOCAL TIME ZONE':
+      return `TIMESTAMP(${size ?? 6}) WITH LOCAL TIME ZONE|11||${size ?? 6}`;
+    case 'INTERVAL YEAR TO MONTH':
+      return `INTERVAL YEAR(${size ?? 2}) TO MONTH|5|${size ?? 2}|0`;
+    case 'INTERVAL DAY TO SECOND': {
+      const fraction = numberOf(type.scale) ?? 6;
+      return `INTERVAL DAY(${size ?? 2}) TO SECOND(${fraction})|11|${size ?? 2}|${fraction}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const numberOf = (expr: Expr | '*' | undefined): number | undefined =>
+  expr !== undefined && expr !== '*' && expr.kind === 'NumberLiteral' ? Number(expr.text) : undefined;

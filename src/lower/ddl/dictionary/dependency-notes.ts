@@ -1,0 +1,123 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { Symbol } from '../../../analyze/model/symbols.js';
+import { containerOf, lookup, symbolsOf } from '../../../analyze/names/referenced-symbols.js';
+import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { literal } from '../alter/alter-place.js';
+
+/** An object as the dictionary names it; the owner is the user where the source names none. */
+interface ObjectName {
+  readonly owner: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+/**
+ * `select ora.note_dependencies(null, 'V', 'VIEW', array[null], array['EMP'], array['TABLE'])`: what an object needs by the text of its source, which
+ * PostgreSQL keeps for views alone. Noted where the inputs read *_DEPENDENCIES. (Database Reference, "ALL_DEPENDENCIES")
+ */
+export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStatement[] {
+  const own = nameOfUnit(analysis, unit);
+  if (!own) return [];
+  const needed = new Map<string, ObjectName>();
+  const add = (object: ObjectName): void => {
+    if (object.owner !== own.owner || object.name !== own.name || object.type !== own.type)
+      needed.set(`${object.owner}\0${object.name}\0${object.type}`, object);
+  };
+  if (hasCode(unit)) add({ owner: 'SYS', name: 'STANDARD', type: 'PACKAGE' });
+  if (own.type.endsWith(' BODY')) add({ ...own, type: own.type.slice(0, -' BODY'.length) });
+  const reference = (symbol: Symbol | undefined): void => {
+    const object = objectOf(analysis, symbol);
+    // A body needs itself no more than its specification does.
+    if (object && (object.name !== own.name || object.owner !== own.owner)) add(object);
+  };
+  if (unit.kind === 'CreateTrigger' && unit.on.kind === 'Table') reference(lookup(analysis, unit.on.name, own.owner));
+  if (unit.kind === 'CreateSynonym') reference(lookup(analysis, unit.target, own.owner));
+  walk(unit as AnyNode, (node) => {
+    for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
+    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
+      const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
+      if (base.kind !== 'supplied') return;
+      add({ owner: 'PUBLIC', name: base.package, type: 'SYNONYM' });
+      add({ owner: 'SYS', name: base.package, type: 'PACKAGE' });
+    }
+  });
+  const list = [...needed.values()];
+  const array = (values: readonly string[]): string =>
+    `array[${values.map((v) => (v === '' ? 'null' : literal(v))).join(', ')}]::text[]`;
+  const args = [
+    own.owner === '' ? 'null' : literal(own.owner),
+    literal(own.name),
+    literal(own.type),
+    array(list.map((o) => o.owner)),
+    array(list.map((o) => o.name)),
+    array(list.map((o) => o.type)),
+  ];
+  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_dependencies(${args.join(', ')})` }];
+}
+
+function nameOfUnit(analysis: Analysis, unit: ScriptUnit): ObjectName | undefined {
+  const type = typeOfUnit(unit);
+  const symbol = unit.kind === 'CreateRoutine' ? analysis.declaredBy(unit.routine) : analysis.declared(unit);
+  return type !== undefined && symbol && 'owner' in symbol
+    ? { owner: symbol.owner, name: symbol.name, type }
+    : undefined;
+}
+
+function typeOfUnit(unit: ScriptUnit): string | undefined {
+  switch (unit.kind) {
+    case 'CreateView':
+      return 'VIEW';
+    case 'CreateMaterializedView':
+      return 'MATERIALIZED VIEW';
+    case 'CreateRoutine':
+      return unit.routine.routine;
+    case 'CreatePackage':
+      return 'PACKAGE';
+    case 'CreatePackageBody':
+      return 'PACKAGE BODY';
+    case 'CreateTrigger':
+      return 'TRIGGER';
+    case 'CreateType':
+      return 'TYPE';
+    case 'CreateTypeBody':
+      return 'TYPE BODY';
+    case 'CreateSynonym':
+      return 'SYNONYM';
+    default:
+      return undefined;
+  }
+}
+
+const hasCode = ({ kind }: ScriptUnit): boolean =>
+  kind === 'CreateRoutine' ||
+  kind === 'CreatePackage' ||
+  kind === 'CreatePackageBody' ||
+  kind === 'CreateTrigger' ||
+  kind === 'CreateType' ||
+  kind === 'CreateTypeBody';
+
+/** The object of the schema that a symbol is or belongs to. */
+function objectOf(analysis: Analysis, symbol: Symbol | undefined): ObjectName | undefined {
+  let at = symbol;
+  for (let outer = at && containerOf(at); outer; outer = at && containerOf(at)) at = outer;
+  if (!at) return undefined;
+  switch (at.kind) {
+    case 'relation':
+      return at.supplied ? undefined : { owner: at.owner, name: at.name, type: at.relation.toUpperCase() };
+    case 'routine':
+      return at.nested ? undefined : { owner: at.owner, name: at.name, type: at.routine };
+    case 'package':
+      return { owner: at.owner, name: at.name, type: 'PACKAGE' };
+    case 'sequence':
+      return { owner: at.owner, name: at.name, type: 'SEQUENCE' };
+    case 'objectType':
+    case 'collectionType':
+      return analysis.catalog.types.includes(at) ? { owner: at.owner, name: at.name, type: 'TYPE' } : undefined;
+    case 'synonym':
+      return { owner: at.owner, name: at.name, type: 'SYNONYM' };
+    default:
+      return undefined;
+  }
+}

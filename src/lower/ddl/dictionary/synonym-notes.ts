@@ -1,0 +1,42 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { CreateSynonym, DropObject, QualifiedName } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { literal } from '../alter/alter-place.js';
+
+/*
+ * PostgreSQL has no synonyms: names are resolved when code is converted. That there are some is kept for what lists them, and for programs that make and drop them:
+ * `select ora.note_synonym(null, 'S', null, 'EMP', null)`.
+ */
+
+export function noteOfSynonym(
+  analysis: Analysis,
+  node: CreateSynonym,
+  call: string,
+  ...more: readonly string[]
+): PgStatement {
+  const { owner, name } = placeOf(node.name);
+  const target = placeOf(node.target);
+  const symbol = analysis.declared(node);
+  const found = symbol?.kind === 'synonym' ? symbol.target : undefined;
+  const ofTarget = target.owner ?? (found && 'owner' in found && found.owner !== '' ? found.owner : undefined);
+  const args = [node.public ? 'PUBLIC' : owner, name, ofTarget, target.name, undefined];
+  const list = args.map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
+  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.${call}(${[list, ...more].join(', ')})` };
+}
+
+/** `checked`: what is not there is an error. */
+export function dropOfSynonym(node: DropObject, checked = false): PgStatement {
+  const { owner, name } = placeOf(node.name);
+  const by = node.objectKind === 'PUBLIC SYNONYM' ? 'PUBLIC' : owner;
+  const list = [by, name].map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
+  return {
+    kind: 'PgFixedStatement',
+    span: node.span,
+    text: `select ora.drop_synonym(${list}${checked ? ', true' : ''})`,
+  };
+}
+
+function placeOf({ parts }: QualifiedName): { readonly owner?: string | undefined; readonly name: string } {
+  const [last, owner] = [...parts].reverse();
+  return { owner: owner?.name, name: last?.name ?? '' };
+}

@@ -1,0 +1,34 @@
+import type { DropObject, RoutineDefinition } from '../../../ir/oracle/index.js';
+import { hasSqlEntry } from '../../calls/call-plan.js';
+import type { UnitContext } from '../../context.js';
+import { type EntrySuffix, entryName } from '../../naming/naming.js';
+import { capturedEntry } from '../../plsql/routines/entries.js';
+import { runsApart } from '../../plsql/transactions/autonomous.js';
+import { lastPart, nameOf, regclassText, symbolNamed } from '../names.js';
+
+/** DROP FUNCTION or PROCEDURE with its further entries: one of the same name may be made after it. */
+export function dropRoutineText(unit: UnitContext, node: DropObject): string {
+  const name = nameOf(unit, node.name);
+  const further = [...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix));
+  if (further.length === 0) return `drop ${node.objectKind.toLowerCase()} if exists ${regclassText(name)}`;
+  return `drop routine if exists ${[name, ...further].map(regclassText).join(', ')}`;
+}
+
+function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntrySuffix> {
+  const found = new Set<EntrySuffix>();
+  const symbol = symbolNamed(unit, node.name);
+  if (symbol?.kind === 'routine') {
+    if (hasSqlEntry(unit.analysis, symbol)) found.add('__sql');
+    if (capturedEntry(unit, symbol)) found.add('__c');
+    if (runsApart(unit, symbol)) for (const suffix of ['__at', '__own'] as const) found.add(suffix);
+  }
+  const definitions = unit.analysis.units.filter(
+    (u): u is typeof u & { routine: RoutineDefinition } =>
+      u.kind === 'CreateRoutine' && u.routine.name.name === lastPart(node.name).name,
+  );
+  // What an earlier definition had is not known any more.
+  if (definitions.length > 1) for (const suffix of ['__sql', '__c'] as const) found.add(suffix);
+  if (definitions.some((u) => u.routine.body.kind === 'AggregateBody'))
+    for (const suffix of ['__step', '__final'] as const) found.add(suffix);
+  return found;
+}

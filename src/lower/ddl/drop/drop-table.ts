@@ -1,0 +1,136 @@
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { droppedWithTable } from '../../../diagnostics/op6.js';
+import type { DropObject, FromItem, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { literal } from '../alter/alter-place.js';
+import { lastPart, nameOf, regclassText, relationNamed } from '../names.js';
+
+/**
+ * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`, which takes views and routines with it: Oracle drops
+ * the table, and what depends on it is invalid until the table is there again. (SQL Language Reference, "DROP TABLE")
+ */
+export function dropTableText(unit: UnitContext, node: DropObject): string {
+  const name = regclassText(nameOf(unit, node.name));
+  const constraints = node.options.some((o) => o.startsWith('CASCADE'));
+  const relation = relationNamed(unit, node.name);
+  const dependants = relation ? dependantsOf(unit, relation) : [];
+  for (const { what, kinds, span } of dependants)
+    if (isBefore(span, node.span) && !isMadeLater(unit, what, kinds, node.span))
+      unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
+  // A script that only removes is of a schema that is not among the inputs.
+  const isOwn = relation?.definition !== undefined;
+  if (isOwn && dependants.length === 0 && !constraints) return `drop table if exists ${name}`;
+  return `select ora.drop_table(${literal(name)}, ${constraints}, true)`;
+}
+
+/** Views over columns that go: `select *` has all of them. */
+export function reportViewsOfColumns(
+  unit: UnitContext,
+  table: RelationSymbol,
+  columns: readonly string[],
+  span: Span,
+): void {
+  for (const view of unit.analysis.catalog.relations) {
+    if (view.relation !== 'view' || !view.definition || view.definition.span.file !== span.file) continue;
+    if (!isBefore(view.definition.span, span) || !readsFrom(unit.analysis, view.definition as AnyNode, table)) continue;
+    let named: string | undefined;
+    walk(view.definition as AnyNode, (n) => {
+      if (n.kind === 'Star') named ??= columns[0];
+      if (n.kind === 'Identifier') named ??= columns.find((c) => c === (n as unknown as { name: string }).name);
+      return named === undefined;
+    });
+    if (named !== undefined && !isMadeLater(unit, view.name, /^VIEW$|^CreateView$/, span))
+      unit.report(droppedWithTable(span, `${table.name}.${named}`, view.name, 'column'));
+  }
+}
+
+interface Dependant {
+  readonly what: string;
+  /** Kinds of units that create or drop it. */
+  readonly kinds: RegExp;
+  readonly span: Span;
+}
+
+/** Views over the table; routines and packages with its rows in their headings and types. */
+function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonly Dependant[] {
+  const found: Dependant[] = [];
+  for (const view of analysis.catalog.relations)
+    if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition as AnyNode, table))
+      found.push({ what: view.name, kinds: /^VIEW$|^CreateView$/, span: view.definition.span });
+  const isRow = (type: OracleType | undefined): boolean =>
+    type?.kind === 'record' && type.identity.kind === 'table' && type.identity.table === table;
+  for (const routine of analysis.catalog.routines)
+    if (isRow(routine.returns) || routine.parameters.some((p) => isRow(p.variable.type)))
+      found.push({
+        what: routine.name,
+        kinds: /^(PROCEDURE|FUNCTION|CreateRoutine)$/,
+        span: routine.declaration.span,
+      });
+  for (const pack of analysis.catalog.packages) {
+    const node = pack.specification ?? pack.body;
+    if (node && holdsRows([...pack.members.values()].flat(), isRow))
+      found.push({ what: pack.name, kinds: /^PACKAGE$|^CreatePackage$/, span: node.span });
+  }
+  for (const unit of analysis.units) {
+    const kinds = withBodies.get(unit.kind);
+    const what = kinds && nameOfUnit(unit);
+    if (!kinds || what === undefined || found.some((f) => f.what === what)) continue;
+    const within: OracleSymbol[] = [];
+    walk(unit as AnyNode, (node) => {
+      const symbol = analysis.declaredBy(node);
+      if (symbol) within.push(symbol);
+    });
+    if (holdsRows(within, isRow)) found.push({ what, kinds, span: unit.span });
+  }
+  return found;
+}
+
+/** Units in whose bodies types and nested routines may be declared. */
+const withBodies: ReadonlyMap<ScriptUnit['kind'], RegExp> = new Map<ScriptUnit['kind'], RegExp>([
+  ['CreateRoutine', /^(PROCEDURE|FUNCTION|CreateRoutine)$/],
+  ['CreatePackageBody', /^(PACKAGE|PACKAGE BODY|CreatePackage|CreatePackageBody)$/],
+  ['CreateTrigger', /^(TRIGGER|CreateTrigger)$/],
+]);
+
+/** Has one of the members the rows in its heading or type? */
+function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | undefined) => boolean): boolean {
+  return members.some((m) => {
+    switch (m.kind) {
+      case 'routine':
+        return isRow(m.returns) || m.parameters.some((p) => isRow(p.variable.type));
+      case 'collectionType':
+        return isRow(m.element);
+      case 'recordType':
+        return m.fields.some((f) => isRow(f.type));
+      default:
+        return false;
+    }
+  });
+}
+
+function readsFrom(analysis: UnitContext['analysis'], node: AnyNode, table: RelationSymbol): boolean {
+  let found = false;
+  walk(node, (n) => {
+    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n as unknown as FromItem)?.relation === table;
+    return !found;
+  });
+  return found;
+}
+
+const isBefore = (span: Span, drop: Span): boolean => span.file === drop.file && span.start < drop.start;
+
+/** Does a later statement of the file create or drop it, as scripts do that install anew? */
+function isMadeLater({ analysis }: UnitContext, what: string, kinds: RegExp, drop: Span): boolean {
+  return analysis.units.some((u) => {
+    if (u.span.file !== drop.file || u.span.start < drop.start) return false;
+    return kinds.test(u.kind === 'DropObject' ? u.objectKind : u.kind) && nameOfUnit(u) === what;
+  });
+}
+
+function nameOfUnit(unit: ScriptUnit): string | undefined {
+  if (unit.kind === 'CreateRoutine') return unit.routine.name.name;
+  return 'name' in unit && unit.name && 'parts' in unit.name ? lastPart(unit.name).name : undefined;
+}

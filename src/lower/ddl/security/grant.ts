@@ -1,0 +1,265 @@
+import type { Symbol as OracleSymbol, RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import {
+  callersRights,
+  grantUnknownObject,
+  objectPrivilege,
+  passwordRole,
+  roleForEverybody,
+  systemPrivilege,
+} from '../../../diagnostics/op6.js';
+import type { Grant, Identifier, QualifiedName, Revoke } from '../../../ir/oracle/index.js';
+import type { PgGrant, PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '../../calls/owners-rights.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
+import { parametersOf } from '../../plsql/routines/routine-heading.js';
+import { identifierText as quote, symbolNamed, written } from '../names.js';
+import { createRole } from './principals.js';
+
+/** GRANT and REVOKE of object privileges and roles; system privileges have no counterpart. (SQL Language Reference, GRANT) */
+export function lowerGrant(unit: UnitContext, node: Grant | Revoke): PgStatement[] {
+  const grantees = node.grantees.map((g) => (g.name === 'PUBLIC' ? 'public' : foldName(g.name)));
+  const roles =
+    node.kind === 'Grant'
+      ? node.grantees.filter((g) => g.name !== 'PUBLIC').map((g) => createRole(node.span, foldName(g.name)))
+      : [];
+  const statements = node.object ? objectGrants(unit, node, node.object, grantees) : roleGrants(unit, node, grantees);
+  const [first, ...rest] = statements;
+  if (!first) return [];
+  return [...roles, { ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest];
+}
+
+// ---------- objects ----------
+
+function objectGrants(
+  unit: UnitContext,
+  node: Grant | Revoke,
+  object: QualifiedName,
+  grantees: readonly string[],
+): PgStatement[] {
+  const name = written(object);
+  if (node.kind === 'Grant' && node.objectKind !== undefined) {
+    for (const p of node.privileges) unit.report(objectPrivilege(node.span, p.name, `${node.objectKind} ${name}`));
+    return [];
+  }
+  const symbol = symbolNamed(unit, object);
+  if (!symbol) {
+    unit.report(grantUnknownObject(node.span, node.kind === 'Grant' ? 'GRANT' : 'REVOKE', name));
+    return [];
+  }
+  const base = {
+    kind: 'PgGrant',
+    span: node.span,
+    revoke: node.kind === 'Revoke' || undefined,
+    grantees,
+    grantOption: (node.kind === 'Grant' && (node.option === 'GRANT' || node.option === 'HIERARCHY')) || undefined,
+  } as const;
+  const made = onSymbol(unit, node, symbol, base, name);
+  if (made.length === 0) return [];
+  if (node.kind === 'Grant') reportRights(unit, node, symbol, name);
+  const schema = unit.naming.of(symbol)[0];
+  // Without USAGE on the schema nothing in it can be named. REVOKE leaves it: other objects may need it.
+  const usage: PgGrant[] =
+    node.kind === 'Grant' && schema !== undefined
+      ? [{ ...base, grantOption: undefined, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
+      : [];
+  return [...usage, ...made];
+}
+
+/** What keeps its caller's rights, in the hands of somebody who owns nothing here. */
+function reportRights(unit: UnitContext, node: Grant, symbol: OracleSymbol, name: string): void {
+  if (symbol.kind !== 'routine' && symbol.kind !== 'package') return;
+  const others = othersAmong(unit.analysis, node.grantees);
+  if (others.length === 0) return;
+  const kept = withoutOwnersRights(unit, symbol).map((r) => r.name);
+  if (kept.length === 0) return;
+  const what = symbol.kind === 'routine' ? name : `${[...new Set(kept)].join(', ')} of ${name}`;
+  unit.report(callersRights(node.span, what, others.join(', ')));
+}
+
+type Base = Pick<PgGrant, 'kind' | 'span' | 'revoke' | 'grantees' | 'grantOption'>;
+
+function onSymbol(
+  unit: UnitContext,
+  node: Grant | Revoke,
+  symbol: OracleSymbol,
+  base: Base,
+  title: string,
+): PgStatement[] {
+  const object = unit.naming.of(symbol);
+  const wanted = mapped(unit, node, symbol, title);
+  if (wanted.length === 0) return [];
+  switch (symbol.kind) {
+    case 'relation':
+      return [
+        { ...base, privileges: wanted, objectKind: 'table', object },
+        ...functionsInside(unit, node, symbol, base),
+      ];
+    case 'sequence':
+      return [{ ...base, privileges: wanted, objectKind: 'sequence', object }];
+    case 'routine': {
+      const routine = { objectKind: 'routine', object, signature: signatureOf(unit, symbol) } as const;
+      return [...withheld(unit, node, symbol, base, routine), { ...base, privileges: wanted, ...routine }];
+    }
+    case 'package':
+      return [
+        { ...base, privileges: [{ name: 'usage' }], objectKind: 'schema', object },
+        { kind: 'PgFixedStatement', span: node.span, text: allRoutines(base, object[0] ?? '') },
+      ];
+    case 'objectType':
+    case 'collectionType':
+      return [{ ...base, privileges: wanted, objectKind: 'type', object }];
+    default:
+      unit.report(objectPrivilege(node.span, node.privileges.map((p) => p.name).join(', '), title));
+      return [];
+  }
+}
+
+/**
+ * PostgreSQL lets everybody execute a new function: one with its owner's rights is not for them. Those of a package are out of their reach, for USAGE on its
+ * schema comes with its own grants alone. (PostgreSQL manual, 5.7)
+ */
+function withheld(
+  unit: UnitContext,
+  node: Grant | Revoke,
+  symbol: RoutineSymbol,
+  base: Base,
+  routine: Pick<PgGrant, 'objectKind' | 'object' | 'signature'>,
+): PgGrant[] {
+  if (node.kind !== 'Grant' || isPublic(unit, symbol) || !ownersRights(unit, symbol)) return [];
+  return [
+    {
+      ...base,
+      ...routine,
+      revoke: true,
+      grantOption: undefined,
+      privileges: [{ name: 'execute' }],
+      grantees: ['public'],
+    },
+  ];
+}
+
+/** Who reads a view executes the functions in it. (PostgreSQL manual, 41.5) */
+function functionsInside(unit: UnitContext, node: Grant | Revoke, view: RelationSymbol, base: Base): PgGrant[] {
+  if (node.kind !== 'Grant') return [];
+  return withheldInside(unit, view)
+    .filter((f) => !isPublic(unit, f))
+    .map((f) => ({
+      ...base,
+      grantOption: undefined,
+      privileges: [{ name: 'execute' }],
+      objectKind: 'routine',
+      object: unit.naming.of(f),
+      signature: signatureOf(unit, f),
+    }));
+}
+
+/** Does a GRANT of the inputs give the routine to PUBLIC? */
+const isPublic = (unit: UnitContext, symbol: RoutineSymbol): boolean =>
+  unit.analysis.units.some(
+    (other) =>
+      other.kind === 'Grant' &&
+      other.object !== undefined &&
+      other.grantees.some((g) => g.name === 'PUBLIC') &&
+      symbolNamed(unit, other.object) === symbol,
+  );
+
+function allRoutines(base: Base, schema: string): string {
+  const who = base.grantees.map((g) => (g === 'public' ? g : quote(g))).join(', ');
+  return base.revoke
+    ? `revoke execute on all routines in schema ${quote(schema)} from ${who}`
+    : `grant execute on all routines in schema ${quote(schema)} to ${who}`;
+}
+
+/** Argument types, where PostgreSQL needs them to tell which routine is meant. */
+function signatureOf(unit: UnitContext, symbol: RoutineSymbol): PgGrant['signature'] {
+  const { definition } = symbol;
+  if (!definition) return undefined;
+  // The unit of dynamic SQL inherits what it has: it cannot be copied.
+  const silent: UnitContext = Object.create(unit, { report: { value: () => undefined } });
+  return parametersOf(silent, symbol, definition)
+    .filter((p) => p.mode !== 'out' || symbol.routine === 'PROCEDURE')
+    .map((p) => p.type);
+}
+
+const onTable: Readonly<Record<string, string>> = {
+  SELECT: 'select',
+  READ: 'select',
+  INSERT: 'insert',
+  UPDATE: 'update',
+  DELETE: 'delete',
+  REFERENCES: 'references',
+  ALL: 'all',
+  'ALL PRIVILEGES': 'all',
+  TRIGGER: 'trigger',
+};
+
+/** The PostgreSQL privileges; what has none is reported. (PostgreSQL manual, 5.7) */
+function mapped(unit: UnitContext, node: Grant | Revoke, symbol: OracleSymbol, title: string): PgGrant['privileges'] {
+  const privileges: { name: string; columns?: readonly string[] }[] = [];
+  for (const p of node.privileges) {
+    const name = privilegeOn(symbol, p.name);
+    if (name === undefined) {
+      unit.report(objectPrivilege(node.span, p.name, title));
+      continue;
+    }
+    privileges.push(p.columns ? { name, columns: p.columns.map((c: Identifier) => foldName(c.name)) } : { name });
+  }
+  return privileges;
+}
+
+function privilegeOn(symbol: OracleSymbol, privilege: string): string | undefined {
+  switch (symbol.kind) {
+    case 'relation':
+      return onTable[privilege];
+    case 'sequence':
+      return privilege === 'SELECT' ? 'usage' : privilege.startsWith('ALL') ? 'all' : undefined;
+    case 'routine':
+    case 'package':
+      return privilege === 'EXECUTE' || privilege.startsWith('ALL') ? 'execute' : undefined;
+    case 'objectType':
+    case 'collectionType':
+      return privilege === 'EXECUTE' || privilege.startsWith('ALL') ? 'usage' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+// ---------- roles ----------
+
+const supplied = new Set([
+  'CONNECT',
+  'RESOURCE',
+  'DBA',
+  'SELECT_CATALOG_ROLE',
+  'EXECUTE_CATALOG_ROLE',
+  'EXP_FULL_DATABASE',
+  'IMP_FULL_DATABASE',
+  'AQ_ADMINISTRATOR_ROLE',
+  'CTXAPP',
+]);
+const systemVerbs =
+  /^(CREATE|ALTER|DROP|SELECT ANY|READ ANY|INSERT ANY|UPDATE ANY|DELETE ANY|EXECUTE ANY|UNLIMITED|GRANT ANY|COMMENT|LOCK ANY|ANALYZE|AUDIT|BECOME|FLASHBACK|DEBUG|QUERY|GLOBAL|MERGE|ON COMMIT|RESTRICTED|RESUMABLE|SYSDBA|SYSOPER|ADMINISTER|MANAGE|FORCE|CHANGE|EXEMPT|EXPORT|IMPORT|INHERIT|KEEP|PURGE|TABLE|UNDER|BACKUP|ADVISOR|DEQUEUE|ENQUEUE|ALL PRIVILEGES|SELECT$|EXECUTE$|REDEFINE|TRANSLATE|TEXT|USE)/;
+
+function roleGrants(unit: UnitContext, node: Grant | Revoke, grantees: readonly string[]): PgStatement[] {
+  const statements: PgStatement[] = [];
+  for (const p of node.privileges) {
+    if (supplied.has(p.name)) unit.report(passwordRole(node.span, p.name));
+    else if (systemVerbs.test(p.name)) unit.report(systemPrivilege(node.span, p.name));
+    else {
+      // PUBLIC takes no roles.
+      if (grantees.includes('public') && node.kind === 'Grant') unit.report(roleForEverybody(node.span, p.name));
+      const takers = grantees.filter((g) => g !== 'public');
+      if (takers.length > 0) statements.push(...roleGrant(node, foldName(p.name), takers, node.span));
+    }
+  }
+  return statements;
+}
+
+function roleGrant(node: Grant | Revoke, role: string, grantees: readonly string[], span: Span): PgStatement[] {
+  const who = grantees.map(quote).join(', ');
+  const admin = node.kind === 'Grant' && node.option === 'ADMIN' ? ' with admin option' : '';
+  const text = node.kind === 'Grant' ? `grant ${quote(role)} to ${who}${admin}` : `revoke ${quote(role)} from ${who}`;
+  return [...(node.kind === 'Grant' ? [createRole(span, role)] : []), { kind: 'PgFixedStatement', span, text }];
+}

@@ -1,0 +1,91 @@
+import { tablesOfObjects } from '../../../analyze/model/object-identifiers.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import {
+  anydataAsJson,
+  anydataColumn,
+  bfileColumn,
+  byteLength,
+  floatPrecision,
+  refColumn,
+  rowidColumn,
+  timestampPrecision,
+  timestampZone,
+  unknownType,
+} from '../../../diagnostics/op1-types.js';
+import type { ColumnDefinition, TypeRef } from '../../../ir/oracle/index.js';
+import type { PgType } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import type { UnitContext } from '../../context.js';
+import { pgTypeOf } from '../../types.js';
+import { fieldType } from '../../types-of-declarations.js';
+import { ofUnknown } from '../../unresolved/missing.js';
+import { written } from '../names.js';
+
+/** The type of a column, with findings about what the mapping loses. (decisions: src/lower/CALLING-CONVENTION.md, "Types") */
+export function columnType(unit: UnitContext, type: OracleType, column: string, span: Span, ref?: TypeRef): PgType {
+  reportLosses(unit, type, column, span, ref);
+  const mapped = pgTypeOf(unit.naming, type, 'column');
+  return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
+}
+
+export function typeOfColumn(unit: UnitContext, column: ColumnDefinition): OracleType {
+  return column.type ? unit.analysis.typeOfRef(column.type) : { kind: 'unknown' };
+}
+
+function reportLosses(unit: UnitContext, type: OracleType, column: string, span: Span, ref: TypeRef | undefined): void {
+  switch (type.kind) {
+    case 'varchar2':
+    case 'char':
+      if (type.semantics === 'BYTE') unit.report(byteLength(span));
+      return;
+    case 'timestamp':
+      if (type.zone === 'zone') unit.report(timestampZone(span));
+      if (type.precision !== undefined && type.precision > 6)
+        unit.report(timestampPrecision(span, column, String(type.precision)));
+      return;
+    case 'number':
+      if (
+        type.float &&
+        ref?.kind === 'BuiltinTypeRef' &&
+        ref.precision &&
+        ref.precision !== '*' &&
+        ref.precision.kind === 'NumberLiteral' &&
+        Number(ref.precision.text) < 126
+      ) {
+        unit.report(floatPrecision(span, column, ref.precision.text));
+      }
+      return;
+    case 'bfile':
+      unit.report(bfileColumn(span, column));
+      return;
+    case 'rowid':
+      unit.report(rowidColumn(span, column));
+      return;
+    case 'ref':
+      if (!type.target || tablesOfObjects(unit.analysis.catalog, type.target).length === 0)
+        unit.report(refColumn(span, column));
+      return;
+    case 'anydata':
+      unit.report(type.other ? anydataColumn(span, column, type.other) : anydataAsJson(span, column));
+      return;
+    case 'unknown':
+      if (ref)
+        unit.report(
+          ofUnknown(
+            type,
+            unknownType(
+              span,
+              column,
+              ref.kind === 'NamedTypeRef' || ref.kind === 'AnchoredTypeRef'
+                ? written(ref.name)
+                : ref.kind === 'BuiltinTypeRef'
+                  ? ref.name
+                  : 'REF',
+            ),
+          ),
+        );
+      return;
+    default:
+      return;
+  }
+}

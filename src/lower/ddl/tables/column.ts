@@ -1,0 +1,97 @@
+import type { OracleType } from '../../../analyze/model/types.js';
+import {
+  collationDropped,
+  defaultFailed,
+  invisibleColumn,
+  virtualColumnByTrigger,
+  virtualColumnFailed,
+} from '../../../diagnostics/op1.js';
+import type { ColumnDefinition } from '../../../ir/oracle/index.js';
+import type { PgColumnDefinition, PgExpr } from '../../../ir/postgres/index.js';
+import type { UnitContext } from '../../context.js';
+import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
+import { attempt, columnValue, withoutConcat } from '../expressions.js';
+import { fold } from '../names.js';
+import { columnType } from './column-type.js';
+import { isImmutable } from './immutability.js';
+import { reportPhysical } from './physical.js';
+
+/** A column, and what triggers of its table must do for it. */
+export interface LoweredColumn {
+  readonly definition: PgColumnDefinition;
+  /** DEFAULT ON NULL: the value for an inserted NULL. */
+  readonly onNull?: PgExpr;
+  /** A virtual column that PostgreSQL cannot generate. */
+  readonly computed?: PgExpr;
+  readonly identity?: NonNullable<ColumnDefinition['identity']>;
+}
+
+/** A column of CREATE TABLE and ALTER TABLE ADD. `columns`: types of the table's columns by Oracle name, for virtual expressions. */
+export function lowerColumn(
+  unit: UnitContext,
+  node: ColumnDefinition,
+  type: OracleType,
+  columns: ReadonlyMap<string, OracleType>,
+): LoweredColumn {
+  reportPhysical(unit, node.physical);
+  if (node.invisible) unit.report(invisibleColumn(node.span, node.name.name));
+  if (node.collation !== undefined && !/^(BINARY|USING_NLS_COMP)$/i.test(node.collation))
+    unit.report(collationDropped(node.span, node.name.name, node.collation));
+  const notNull =
+    node.identity !== undefined ||
+    node.defaultOnNull === true ||
+    node.constraints.some((c) => c.kind === 'NotNull' && c.state.enabled !== false);
+  const base = {
+    kind: 'PgColumnDefinition',
+    span: node.span,
+    name: fold(node.name),
+    type: columnType(unit, type, node.name.name, node.span, node.type),
+    notNull: notNull || undefined,
+    comments: node.comments,
+    trailingComment: node.trailingComment,
+    blankBefore: node.blankBefore,
+  } as const;
+  if (node.virtual) return virtualColumn(unit, node, node.virtual, type, columns, base);
+  if (node.identity) return { definition: base, identity: node.identity };
+  const initial = node.default && lowerDefault(unit, node, node.default, type);
+  const definition: PgColumnDefinition = initial ? { ...base, default: initial } : base;
+  return node.defaultOnNull && initial ? { definition, onNull: initial } : { definition };
+}
+
+/** A default; `DEFAULT NULL` and `DEFAULT ''` say nothing. */
+export function lowerDefault(
+  unit: UnitContext,
+  node: ColumnDefinition,
+  expr: NonNullable<ColumnDefinition['default']>,
+  type: OracleType,
+): PgExpr | undefined {
+  if (expr.kind === 'NullLiteral' || (expr.kind === 'StringLiteral' && expr.value === '')) return undefined;
+  return attempt(
+    unit,
+    () => columnValue(unit, expr, type),
+    () => defaultFailed(expr.span, node.name.name),
+  );
+}
+
+/**
+ * A virtual column is computed at each read in Oracle; a stored generated column is the same where its expression is immutable.
+ * (SQL Language Reference, CREATE TABLE, "virtual_column_definition"; PostgreSQL manual, 5.3)
+ */
+function virtualColumn(
+  unit: UnitContext,
+  node: ColumnDefinition,
+  expr: NonNullable<ColumnDefinition['virtual']>,
+  type: OracleType,
+  columns: ReadonlyMap<string, OracleType>,
+  base: PgColumnDefinition,
+): LoweredColumn {
+  const value = attempt(
+    unit,
+    () => withoutConcat(columnValue(unit, expr, type), columns),
+    () => virtualColumnFailed(expr.span, node.name.name),
+  );
+  if (!value) return { definition: base };
+  if (isImmutable(value, columns, immutableCallees(unit, expr))) return { definition: { ...base, generated: value } };
+  unit.report(virtualColumnByTrigger(expr.span, node.name.name));
+  return { definition: base, computed: value };
+}

@@ -1,0 +1,57 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { Query, Select } from '../../../ir/oracle/index.js';
+import type { UnitContext } from '../../context.js';
+
+/**
+ * Oracle names of the columns that CREATE TABLE AS makes NOT NULL: those that the query takes as they are from a table that declares them NOT NULL.
+ * What a primary key implies is not copied. (SQL Language Reference, CREATE TABLE, "AS subquery")
+ */
+export function notNullColumns(
+  unit: UnitContext,
+  query: Query,
+  relation: RelationSymbol | undefined,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (query.body.kind !== 'Select' || !relation) return names;
+  const sources = itemSources(unit, query.body);
+  for (const [i, column] of createdColumns(relation).entries()) {
+    const source = sources[i];
+    if (source && isDeclaredNotNull(source.relation, source.column)) names.add(column.name);
+  }
+  return names;
+}
+
+/** The columns that CREATE TABLE makes, before any ALTER TABLE adds, renames, modifies or drops some. */
+export const createdColumns = (relation: RelationSymbol): RelationSymbol['columns'] =>
+  relation.history?.[0]?.columns ?? relation.columns;
+
+/** Where each output column comes from, if it is a column as it is. */
+function itemSources(
+  unit: UnitContext,
+  select: Select,
+): ({ readonly relation: RelationSymbol | undefined; readonly column: string } | undefined)[] {
+  return select.items.flatMap(({ value }) => {
+    if (value.kind === 'Star')
+      return unit.analysis
+        .expandStar(value, select)
+        .map(({ source, column }) => ({ relation: source.relation, column: column.name }));
+    if (value.kind !== 'Name') return [undefined];
+    const { base, steps } = unit.analysis.resolve(value);
+    return base.kind === 'column' && steps.length === 0
+      ? [{ relation: base.source.optional ? undefined : base.source.relation, column: base.column.name }]
+      : [undefined];
+  });
+}
+
+function isDeclaredNotNull(relation: RelationSymbol | undefined, column: string): boolean {
+  if (relation?.definition?.kind !== 'CreateTable') return false;
+  const declared = relation.definition.columns.find((c) => c.name.name === column);
+  const altered = (relation.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) =>
+      x.kind === 'ModifyColumns' || x.kind === 'AddColumns' ? x.columns.filter((c) => c.name.name === column) : [],
+    ),
+  );
+  return [...(declared ? [declared] : []), ...altered].some((c) =>
+    c.constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false),
+  );
+}

@@ -1,0 +1,100 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { mapTree } from '../../../ir/map-tree.js';
+import type { Argument, Call, DynamicText, StringLiteral } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import { noSpan, type Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
+import { regclassText } from '../names.js';
+
+/**
+ * Global temporary tables. Oracle: one definition for all, rows of a session's own. Here: a permanent, empty template `hr.work`, which gives the row
+ * type its name and is what views and checks are made on; and in each session that uses it a copy `pg_temp.work`, made by `ora.gtt('hr.work')`.
+ * SQL names the copy with its schema, so it can never mean the template, and a plan made too early fails instead of reading the wrong table.
+ */
+
+/** Temporary tables that SQL anywhere in the tree names, in order of first use. */
+export function temporaryTables(unit: UnitContext, tree: AnyNode): readonly RelationSymbol[] {
+  const found = new Set<RelationSymbol>();
+  walk(tree, (node) => {
+    const source = unit.analysis.sourceOf(node as never);
+    if (source?.relation?.temporary) found.add(source.relation);
+    const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node as never) : undefined;
+    if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
+    if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
+      for (const relation of inDynamicText(unit, node)) found.add(relation);
+  });
+  return [...found];
+}
+
+/** DBMS_SQL.PARSE. */
+function isParse(unit: UnitContext, node: AnyNode): boolean {
+  if (node.kind !== 'Call') return false;
+  const { base } = unit.analysis.resolve(node as unknown as Call);
+  return base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE';
+}
+
+/** A table whose name the text of dynamic SQL holds: a literal of the statement, or what its variable holds. */
+function inDynamicText(unit: UnitContext, node: AnyNode): readonly RelationSymbol[] {
+  const temporary = unit.analysis.catalog.relations.filter((r) => r.temporary);
+  if (temporary.length === 0) return [];
+  const words = new Set<string>();
+  const note = (text: string): void => {
+    for (const [word] of text.matchAll(/[\p{L}_$#][\p{L}\p{N}_$#]*/gu)) words.add(word.toUpperCase());
+  };
+  walk(node, (n) => {
+    if (n.kind === 'StringLiteral') note((n as StringLiteral).value);
+    const text =
+      n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText'
+        ? (n as unknown as DynamicText).text
+        : n.kind === 'Argument'
+          ? (n as unknown as Argument).value
+          : undefined;
+    if (text) note(unit.analysis.dynamicText(text)?.text ?? '');
+  });
+  return temporary.filter((r) => words.has(r.name.toUpperCase()));
+}
+
+/** `ora.gtt('hr.work')`: makes the session's copy where it does not exist yet. */
+export function gttCall(unit: UnitContext, relation: RelationSymbol, span: Span): PgExpr {
+  return b.ora(span, 'gtt', b.text(span, regclassText(unit.naming.of(relation))));
+}
+
+/** What a PL/pgSQL body begins with. */
+export function prepareTemporaryTables(unit: UnitContext, tree: AnyNode): PlStatement[] {
+  return temporaryTables(unit, tree).map((r) => b.perform(noSpan, gttCall(unit, r, noSpan)));
+}
+
+/** What stands before a statement outside of PL/pgSQL. */
+export function prepareTemporaryTablesInScript(unit: UnitContext, tree: AnyNode): PgStatement[] {
+  return temporaryTables(unit, tree).map((r) => gttStatement(unit, r, noSpan));
+}
+
+export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: Span): PgStatement {
+  return {
+    kind: 'PgCallStatement',
+    span,
+    name: ['ora', 'gtt_use'],
+    args: [b.text(span, regclassText(unit.naming.of(relation)))],
+  };
+}
+
+/** In views: the rows of the session's copy, through a function, since a permanent view cannot name a temporary table. */
+export function rowsOfTemporaryTables(unit: UnitContext, query: PgSelect): PgSelect {
+  const byName = new Map(unit.analysis.catalog.relations.filter((r) => r.temporary).map((r) => [foldName(r.name), r]));
+  if (byName.size === 0) return query;
+  return mapTree(query, (node) => {
+    if (node.kind !== 'PgTable') return undefined;
+    const table = node as Extract<PgFromItem, { kind: 'PgTable' }>;
+    const relation = table.name[0] === 'pg_temp' ? byName.get(table.name[1] ?? '') : undefined;
+    if (!relation) return undefined;
+    const rows = b.ora(
+      table.span,
+      'gtt_rows',
+      b.cast(table.span, b.null(table.span), pgTypes.named(...unit.naming.of(relation))),
+    );
+    return b.fromFunction(table.span, rows, table.alias ?? table.name[1]);
+  });
+}

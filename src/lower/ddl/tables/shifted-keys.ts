@@ -1,0 +1,147 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type {
+  ColumnConstraint,
+  Expr,
+  FromItem,
+  Identifier,
+  Merge,
+  QualifiedName,
+  SetItem,
+  TableConstraint,
+  Update,
+} from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { conjunctsOf } from '../../queries/scope.js';
+import { remembered } from '../../remembered.js';
+
+/**
+ * Columns that some UPDATE or MERGE of the inputs sets row by row to other values (`set id = id + 1`). Oracle checks uniqueness at the
+ * end of the statement; PostgreSQL checks each row at once, unless the constraint is deferrable.
+ * (Database Concepts, "Data Integrity"; PostgreSQL manual, CREATE TABLE, "Non-Deferred Uniqueness Constraints")
+ */
+export function isShifted(
+  analysis: Analysis,
+  relation: RelationSymbol | undefined,
+  columns: readonly string[],
+): boolean {
+  const shifted = relation && shiftedColumns(analysis).get(relation);
+  return shifted !== undefined && columns.some((c) => shifted.has(c));
+}
+
+/** Do foreign keys of the inputs refer to the key? Such a key cannot be deferrable. */
+export function isForeignKeyTarget(
+  analysis: Analysis,
+  relation: RelationSymbol | undefined,
+  columns: readonly string[],
+  primary: boolean,
+  named: (name: QualifiedName) => RelationSymbol | undefined,
+): boolean {
+  if (!relation) return false;
+  const sorted = [...columns].sort().join(',');
+  return analysis.catalog.relations.some((r) =>
+    references(r).some(
+      (c) =>
+        named(c.table) === relation &&
+        (c.columns
+          ? c.columns
+              .map((x) => x.name)
+              .sort()
+              .join(',') === sorted
+          : primary),
+    ),
+  );
+}
+
+/** The tables that foreign keys of the table refer to. */
+export function referencedTables(analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] {
+  return references(table).flatMap(({ table: name }) => {
+    const symbol = analysis.symbolOf(name) ?? analysis.catalog.lookup(name.parts.map((p) => p.name));
+    return symbol?.kind === 'relation' ? [symbol] : [];
+  });
+}
+
+/** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
+function references(
+  r: RelationSymbol,
+): readonly { readonly table: QualifiedName; readonly columns?: readonly Identifier[] }[] {
+  const found: { table: QualifiedName; columns?: readonly Identifier[] }[] = [];
+  for (const statement of [r.definition, ...(r.alters ?? [])]) {
+    if (!statement || statement.kind === 'CreateView' || statement.kind === 'CreateMaterializedView') continue;
+    walk(statement as AnyNode, (node) => {
+      if (node.kind === 'ForeignKey') {
+        const key = node as unknown as Extract<TableConstraint, { kind: 'ForeignKey' }>;
+        found.push({ table: key.table, columns: key.referenced });
+      }
+      if (node.kind === 'ColumnReferences') {
+        const key = node as unknown as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
+        found.push({ table: key.table, columns: key.columns });
+      }
+      return true;
+    });
+  }
+  return found;
+}
+
+/** The columns of the SET clause whose values differ from row to row. */
+export function rowwiseColumns(analysis: Analysis, set: readonly SetItem[], everyRow: boolean): readonly string[] {
+  return set.flatMap((item) => {
+    if (item.kind === 'SetColumn') {
+      const name = item.column.parts[item.column.parts.length - 1]?.name;
+      return name !== undefined && (everyRow || readsRows(analysis, item.value)) ? [name] : [];
+    }
+    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts[c.parts.length - 1]?.name ?? '') : [];
+  });
+}
+
+/** Does WHERE name one value for each column of a key? */
+export function isOneRow(analysis: Analysis, update: Update): boolean {
+  if (!update.where || update.where.kind === 'CurrentOf') return update.where !== undefined;
+  const source = analysis.sourceOf(update.target);
+  const pinned = new Set<string>();
+  for (const c of conjunctsOf(update.where)) {
+    if (c.kind !== 'Binary' || c.op !== '=') continue;
+    for (const [name, value] of [[c.left, c.right] as const, [c.right, c.left] as const]) {
+      if (name.kind !== 'Name' || readsRows(analysis, value)) continue;
+      const { base } = analysis.resolve(name);
+      if (base.kind === 'column' && base.source === source) pinned.add(base.column.name);
+    }
+  }
+  return (source?.relation?.keys ?? []).some((k) => k.columns.every((c) => pinned.has(c)));
+}
+
+function readsRows(analysis: Analysis, value: Expr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'Query') found = true;
+    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
+      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+      if (base.kind === 'column' || base.kind === 'pseudo') found = true;
+    }
+    return !found;
+  });
+  return found;
+}
+
+const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, ReadonlySet<string>> => {
+  const made = new Map<RelationSymbol, Set<string>>();
+  const add = (target: FromItem, columns: readonly string[]): void => {
+    const relation = analysis.sourceOf(target)?.relation;
+    if (!relation || columns.length === 0) return;
+    const all = made.get(relation) ?? new Set<string>();
+    for (const c of columns) all.add(c);
+    made.set(relation, all);
+  };
+  for (const unit of analysis.units)
+    walk(unit as AnyNode, (node) => {
+      if (node.kind === 'Update') {
+        const update = node as unknown as Update;
+        if (!isOneRow(analysis, update)) add(update.target, rowwiseColumns(analysis, update.set, false));
+      }
+      if (node.kind === 'Merge') {
+        const merge = node as unknown as Merge;
+        if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
+      }
+    });
+  return made;
+});

@@ -1,0 +1,249 @@
+import type { Effects } from '../../../analyze/analysis.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import {
+  systemEvent,
+  triggerDisabled,
+  triggerOrder,
+  triggerRefused,
+  triggerTransaction,
+  triggerUnknownTable,
+} from '../../../diagnostics/op1-triggers.js';
+import { autonomousConnection, autonomousTransaction } from '../../../diagnostics/op3.js';
+import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
+import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { entryName, foldName } from '../../naming/naming.js';
+import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { stubBody } from '../../plsql/routines/stub.js';
+import { apartTrigger, runsApart, sharesSession } from '../../plsql/transactions/autonomous.js';
+import { pgTypeOf } from '../../types.js';
+import { compoundTrigger } from './compound-trigger.js';
+import { refuseMutatingTable } from './mutating-table.js';
+import { rowTiming } from './row-timing.js';
+import { systemTrigger } from './system-trigger.js';
+import { reportTableAccess } from './trigger-access.js';
+import { functionBody, functionOf, type TriggerBody, type TriggerRoutine } from './trigger-function.js';
+import { bindEvent, type ColumnMarks, columnMarks } from './trigger-marks.js';
+import { triggerFunction, triggerName } from './trigger-names.js';
+import { triggerWhen } from './trigger-when.js';
+
+export type TriggerEvent = PgCreateTrigger['events'][number];
+
+/** A trigger on a table, or a section of a compound one. */
+export interface TriggerShape extends TriggerRoutine {
+  readonly table: RelationSymbol;
+  readonly timing: PgCreateTrigger['timing'];
+  readonly forEach: PgCreateTrigger['forEach'];
+  readonly events: readonly TriggerEvent[];
+  readonly name: string;
+  readonly tableName: readonly string[];
+}
+
+/**
+ * CREATE TRIGGER: a function and a trigger. (PL/SQL Language Reference, chapter 9; PostgreSQL manual, chapter 39)
+ * :NEW and :OLD are NEW and OLD, both NULL where the event has none; the function returns the row that PostgreSQL goes on with.
+ */
+export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  const title = node.name.parts.map((p) => p.name).join('.');
+  if (symbol?.kind === 'trigger' && node.on.kind !== 'Table') return systemTrigger(unit, node, symbol);
+  if (symbol?.kind !== 'trigger' || !symbol.table || node.on.kind !== 'Table') {
+    unit.report(
+      triggerUnknownTable(
+        node.name.span,
+        title,
+        node.on.kind === 'Table' ? node.on.name.parts.map((p) => p.name).join('.') : '',
+      ),
+    );
+    return [];
+  }
+  const { table } = symbol;
+  const effects = unit.analysis.effectsOf(symbol);
+  if (effects.autonomous) {
+    const said = runsApart(unit, symbol) ? autonomousConnection : autonomousTransaction;
+    unit.report(said(node.name.span, `Trigger ${title}`));
+  }
+  reportTableAccess(unit, symbol, table);
+  const shape = shapeOf(unit, node, symbol, table);
+  const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(unit, node, effects));
+  const statements = refusal
+    ? refused(unit, shape, refusal)
+    : node.body.kind === 'CompoundTriggerBody'
+      ? compoundTrigger(unit, shape, node.body)
+      : simpleTrigger(unit, shape, node.body);
+  if (!node.enabled) {
+    unit.report(triggerDisabled(node.name.span, title));
+    for (const s of [...statements]) {
+      // What only notes the columns of UPDATING goes on: ALTER TRIGGER … ENABLE does not know of it.
+      if (s.kind === 'PgCreateTrigger' && !s.name.startsWith('__'))
+        statements.push({
+          kind: 'PgAlterTable',
+          span: node.span,
+          name: s.table,
+          actions: [{ kind: 'trigger', enable: false, name: s.name }],
+        });
+    }
+  }
+  const [first, ...rest] = statements;
+  return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest] : [];
+}
+
+function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, table: RelationSymbol): TriggerShape {
+  const name = triggerName(unit, symbol);
+  if (name !== foldName(symbol.name) && (symbol.definition.follows ?? []).length > 0)
+    unit.report(triggerOrder(node.name.span, symbol.name, name));
+  const withItsRow =
+    node.timing === 'AFTER' &&
+    node.body.kind !== 'CompoundTriggerBody' &&
+    rowTiming(unit, symbol).timing === 'withItsRow';
+  const timing =
+    node.timing === 'BEFORE' || withItsRow ? 'before' : node.timing === 'INSTEAD OF' ? 'instead of' : 'after';
+  return {
+    node,
+    symbol,
+    table,
+    timing,
+    forEach: node.forEachRow || timing === 'instead of' ? 'row' : 'statement',
+    events: eventsOf(node, timing),
+    name,
+    function: triggerFunction(unit, symbol),
+    tableName: unit.naming.of(table),
+  };
+}
+
+/**
+ * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, behind whichever event it stands (`update or delete of c`); INSTEAD OF
+ * triggers take none in PostgreSQL. (PL/SQL Language Reference, CREATE TRIGGER, "dml_event_clause")
+ */
+function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): TriggerEvent[] {
+  const updates = node.events.filter((e) => e.event === 'UPDATE');
+  const lists = node.events.flatMap((e) => (e.columns?.length ? [e.columns] : []));
+  // An UPDATE beside UPDATE OF fires for every column.
+  const isLimited =
+    lists.length > 0 && updates.filter((e) => !e.columns?.length).length <= (updates.length === 1 ? 1 : 0);
+  const columns =
+    isLimited && timing !== 'instead of'
+      ? [...new Set(lists.flatMap((list) => list.map((c) => foldName(c.name))))]
+      : [];
+  return [...new Set(node.events.map((e) => e.event.toLowerCase() as TriggerEvent['event']))].map((event) =>
+    event === 'update' && columns.length > 0 ? { event, columns } : { event },
+  );
+}
+
+/** Does something that the trigger calls or makes end the transaction? Its own COMMIT raises ORA-04092, as in Oracle. */
+function controlsTransaction(unit: UnitContext, node: CreateTrigger, effects: Effects): boolean {
+  if (!effects.transactionControl) return false;
+  let own = true;
+  walk(node.body as AnyNode, ({ kind }) => {
+    if (kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition') own = false;
+    return own;
+  });
+  return !own || [...effects.calls].some((x) => unit.analysis.effectsOf(x).transactionControl);
+}
+
+function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {
+  if (node.on.kind === 'Table' && node.on.nestedColumn)
+    return triggerRefused(node.name.span, title, 'it is on a nested table of a view');
+  if (node.body.kind === 'UnsupportedBody') return triggerRefused(node.name.span, title, node.body.what);
+  if (node.crossedition) return triggerRefused(node.name.span, title, 'it works between editions');
+  const odd = node.events.find((e) => e.event !== 'INSERT' && e.event !== 'UPDATE' && e.event !== 'DELETE');
+  if (odd) return systemEvent(odd.span, title, odd.event);
+  return controlsTransaction ? triggerTransaction(node.name.span, title) : undefined;
+}
+
+/** A trigger that raises: the table does not go on without what it should do. */
+function refused(unit: UnitContext, shape: TriggerShape, diagnostic: Diagnostic): PgStatement[] {
+  unit.report(diagnostic);
+  return [functionOf(shape, stubBody(shape.node.span, diagnostic), false), createTrigger(shape)];
+}
+
+function simpleTrigger(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: Block | TriggerCall | { readonly kind: 'UnsupportedBody' },
+): PgStatement[] {
+  if (body.kind === 'UnsupportedBody') return [];
+  const when = triggerWhen(unit, shape);
+  const bodies = [shape.node as AnyNode];
+  const marks = columnMarks(unit, shape, bodies);
+  const { span } = shape.node;
+  const guard = (leave: readonly PlStatement[]): PlStatement[] =>
+    when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), leave)] : [];
+  if (runsApart(unit, shape.symbol)) {
+    const made = triggerApart(unit, shape, body, marks, bodies, guard);
+    return [...made, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
+  }
+  const made = triggerBody(unit, shape, body, (rc) => {
+    const first = bindEvent(rc, shape, marks, bodies);
+    return [...first, ...guard(rc.triggerReturn(span))];
+  });
+  return [...made.before, made.function, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
+}
+
+/** The trigger function that sends the event to the body, which runs on a connection of its own. */
+function triggerApart(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: Block | TriggerCall,
+  marks: ColumnMarks,
+  bodies: readonly AnyNode[],
+  guard: (leave: readonly PlStatement[]) => readonly PlStatement[],
+): PgStatement[] {
+  const { span } = shape.node;
+  const inner = { ...shape, function: entryName(shape.function, '__own') };
+  const made = functionBody(unit, inner, body, 'nothing', (rc) => bindEvent(rc, shape, marks, bodies));
+  if (made.function.body.kind !== 'PlBlock') return [...made.before, { ...made.function, name: shape.function }];
+  const { routines, statements } = apartTrigger({
+    name: shape.function,
+    span,
+    row: pgTypeOf(unit.naming, shape.symbol.newRow.type, 'value'),
+    returnsRow: shape.forEach === 'row' && shape.node.timing !== 'AFTER',
+    shares: sharesSession(unit, shape.symbol),
+    body: made.function.body,
+    columnConflict: made.function.variableConflict !== undefined,
+  });
+  const leave = [b.returns(span, resultOf(shape, span))];
+  const sender = b.block(span, { body: [...guard(leave), ...statements, ...leave] });
+  return [...made.before, ...routines, functionOf(shape, sender, false)];
+}
+
+/** The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body. */
+export function triggerBody(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: Block | TriggerCall,
+  start: (rc: BodyBuilder) => readonly PlStatement[],
+): TriggerBody {
+  const { autonomous } = unit.analysis.effectsOf(shape.symbol);
+  const made = functionBody(unit, shape, body, resultOf(shape, body.span), start);
+  const { body: block } = made.function;
+  return autonomous || made.refused || block.kind !== 'PlBlock'
+    ? made
+    : { ...made, function: { ...made.function, body: refuseMutatingTable(unit, shape, block) } };
+}
+
+/** What PostgreSQL goes on with: the row for BEFORE and INSTEAD OF, nothing otherwise. */
+export function resultOf(shape: TriggerShape, span: Span): PgExpr {
+  if (shape.forEach === 'statement' || shape.timing === 'after') return b.null(span);
+  const deletes = shape.events.some((e) => e.event === 'delete');
+  const others = shape.events.some((e) => e.event !== 'delete');
+  if (!deletes) return b.column(span, 'new');
+  return others ? b.coalesce(span, b.column(span, 'new'), b.column(span, 'old')) : b.column(span, 'old');
+}
+
+export function createTrigger(shape: TriggerShape): PgCreateTrigger {
+  return {
+    kind: 'PgCreateTrigger',
+    span: shape.node.span,
+    name: shape.name,
+    timing: shape.timing,
+    events: shape.events,
+    table: shape.tableName,
+    forEach: shape.forEach,
+    function: shape.function,
+  };
+}

@@ -1,0 +1,178 @@
+import type { Effects } from '../../../analyze/analysis.js';
+import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { CorrelationName, Expr } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { referencedTables } from '../tables/shifted-keys.js';
+
+/**
+ * When an AFTER EACH ROW trigger fires. Oracle fires it right behind its row, before the BEFORE trigger of the next one; PostgreSQL behind all rows of
+ * the statement. (PL/SQL Language Reference, "Order in Which Triggers Fire"; PostgreSQL manual, 39.1)
+ * - `asWritten`: no BEFORE trigger can tell;
+ * - `withItsRow`: it can stand as the last BEFORE trigger of its row, since it needs nothing of the row being stored;
+ * - `differs`: it cannot.
+ */
+export type RowTiming = 'asWritten' | 'withItsRow' | 'differs';
+
+/** A trigger for each row, or such a section of a compound one. */
+interface RowSection {
+  readonly symbol: TriggerSymbol;
+  readonly effects: Effects;
+  readonly code: AnyNode;
+  /** Variables of a compound trigger that it uses. */
+  readonly state: ReadonlySet<VariableSymbol>;
+}
+
+export interface RowTimingOf {
+  readonly timing: RowTiming;
+  /** The BEFORE trigger that can tell. */
+  readonly meets?: TriggerSymbol;
+  /** Where a row is refused by a constraint, the trigger has fired before in PostgreSQL, and what it does outside of tables stays. */
+  readonly beforeConstraints: boolean;
+}
+
+const asWritten: RowTimingOf = { timing: 'asWritten', beforeConstraints: false };
+
+/** Of the AFTER EACH ROW trigger, or the AFTER EACH ROW section. */
+export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf {
+  const { table } = symbol;
+  if (!table) return asWritten;
+  const here = (s: RowSection): boolean => areThereTogether(unit, s.symbol, symbol);
+  const afters = rowSections(unit, table, 'AFTER').filter(here);
+  // A trigger defined twice has one name and time, those of the last definition.
+  const own = afters.find((s) => s.symbol.name === symbol.name && s.symbol.owner === symbol.owner);
+  if (!own) return asWritten;
+  const befores = rowSections(unit, table, 'BEFORE').filter(here);
+  const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(unit, before, section));
+  if (!afters.some((s) => metBy(s) && shareEvent(s.symbol, symbol))) return asWritten;
+  const meets = metBy(own)?.symbol;
+  // AFTER triggers keep their order among themselves, so they move together.
+  if (!afters.every((s) => !shareEvent(s.symbol, symbol) || isIndependent(unit, s, table)))
+    return meets ? { timing: 'differs', meets, beforeConstraints: false } : asWritten;
+  const { output, writesState, autonomous } = own.effects;
+  const stays = output || writesState || autonomous || own.state.size > 0;
+  return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: stays && isConstrained(table) };
+}
+
+/** Neither of the triggers is dropped before the other is created. */
+function areThereTogether({ analysis }: UnitContext, a: TriggerSymbol, other: TriggerSymbol): boolean {
+  if (a === other) return true;
+  const [first, second] = a.definition.span.start < other.definition.span.start ? [a, other] : [other, a];
+  const { file, end } = first.definition.span;
+  if (second.definition.span.file !== file) return true;
+  return !analysis.units.some(
+    (u) =>
+      u.kind === 'DropObject' &&
+      u.objectKind === 'TRIGGER' &&
+      u.name.parts[u.name.parts.length - 1]?.name === first.name &&
+      u.span.file === file &&
+      u.span.start >= end &&
+      u.span.start < second.definition.span.start,
+  );
+}
+
+/** The triggers of the table that fire for each row at that time. */
+export function rowSections(unit: UnitContext, table: RelationSymbol, timing: 'BEFORE' | 'AFTER'): RowSection[] {
+  return unit.analysis.catalog.triggers.flatMap((symbol): RowSection[] => {
+    if (symbol.table !== table) return [];
+    const { definition } = symbol;
+    if (definition.body.kind === 'CompoundTriggerBody') {
+      const section = definition.body.sections.find((s) => s.timing === `${timing} EACH ROW`);
+      if (!section) return [];
+      return [
+        {
+          symbol,
+          effects: unit.analysis.effectsWithin(section.block),
+          code: section.block as AnyNode,
+          state: stateOf(unit, symbol, section.block as AnyNode),
+        },
+      ];
+    }
+    if (!definition.forEachRow || definition.timing !== timing) return [];
+    return [{ symbol, effects: unit.analysis.effectsOf(symbol), code: definition.body as AnyNode, state: new Set() }];
+  });
+}
+
+/** The variables of the compound trigger that the code uses, itself or in its routines. */
+function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: AnyNode): ReadonlySet<VariableSymbol> {
+  const { body } = symbol.definition;
+  if (body.kind !== 'CompoundTriggerBody') return new Set();
+  const used = new Set<VariableSymbol>();
+  walk(code, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
+    const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    if (base.kind === 'variable') used.add(base.variable);
+    if (base.kind === 'routine' && base.routine.nested)
+      for (const c of unit.analysis.capturesOf(base.routine)) used.add(c.variable);
+  });
+  const declared = new Set(
+    body.declarations.flatMap((d) => {
+      const variable = d.kind === 'VariableDeclaration' && !d.constant ? unit.analysis.declaredBy(d) : undefined;
+      return variable?.kind === 'variable' ? [variable] : [];
+    }),
+  );
+  return new Set([...used].filter((v) => declared.has(v)));
+}
+
+/** Can the order of the two be seen? */
+function meet(unit: UnitContext, before: RowSection, after: RowSection): boolean {
+  if (!shareEvent(before.symbol, after.symbol)) return false;
+  const [a, z] = [before.effects, after.effects];
+  const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => [...one].some((t) => other.has(t));
+  return (
+    meets(a.readsTables, z.writesTables) ||
+    meets(a.writesTables, z.readsTables) ||
+    meets(a.writesTables, z.writesTables) ||
+    mayTouch(unit, before, z) ||
+    mayTouch(unit, after, a) ||
+    (a.output && z.output) ||
+    (a.writesState && (z.readsState || z.writesState)) ||
+    (a.readsState && z.writesState) ||
+    meets(before.state, after.state)
+  );
+}
+
+/** May the dynamic SQL of the section meet the other in a table? A text that is not known as a whole may be about any. */
+function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effects): boolean {
+  if (!effects.dynamicSql) return false;
+  const tables = [...other.readsTables, ...other.writesTables];
+  const texts: (string | undefined)[] = [];
+  walk(code, (node) => {
+    if (node.kind !== 'ExecuteImmediate') return;
+    const known = unit.analysis.dynamicText((node as unknown as { readonly text: Expr }).text);
+    texts.push(known?.whole === true ? known.text.toUpperCase() : undefined);
+  });
+  const names = tables.map((t) => new RegExp(`(?<![\\w$#])${t.name.replace(/[$]/g, '\\$&')}(?![\\w$#])`));
+  if (texts.length === 0 || texts.includes(undefined)) return tables.length > 0 || other.dynamicSql;
+  return other.dynamicSql || texts.some((text) => names.some((name) => name.test(text ?? '')));
+}
+
+const shareEvent = (a: TriggerSymbol, other: TriggerSymbol): boolean =>
+  a.definition.events.some((e) => other.definition.events.some((o) => o.event === e.event));
+
+/** Nothing it does depends on the row being in the table already. */
+function isIndependent(unit: UnitContext, { effects, code }: RowSection, table: RelationSymbol): boolean {
+  const touched = [...effects.readsTables, ...effects.writesTables];
+  return (
+    !effects.dynamicSql &&
+    !effects.transactionControl &&
+    table.relation === 'table' &&
+    !table.columns.some((c) => c.virtual) &&
+    !asksForPlace(code) &&
+    touched.every((t) => t !== table && t.relation === 'table') &&
+    ![...effects.writesTables].some((t) => referencedTables(unit.analysis, t).includes(table))
+  );
+}
+
+/** `:NEW.ROWID`: the row has it when it is stored. */
+function asksForPlace(code: AnyNode): boolean {
+  let found = false;
+  walk(code, (node) => {
+    found ||= node.kind === 'CorrelationName' && (node as CorrelationName).column.name === 'ROWID';
+    return !found;
+  });
+  return found;
+}
+
+const isConstrained = (table: RelationSymbol): boolean =>
+  table.constraints.length > 0 || table.keys.length > 0 || table.columns.some((c) => !c.nullable);

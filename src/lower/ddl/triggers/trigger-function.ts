@@ -1,0 +1,96 @@
+import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { internalFailure } from '../../../diagnostics/op9.js';
+import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
+import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
+import type { AnyNode } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { Refusal, type UnitContext } from '../../context.js';
+import { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { initialisationChecks } from '../../plsql/routines/package-init.js';
+import { stubBody } from '../../plsql/routines/stub.js';
+import { lowerBlockBody } from '../../plsql/statements/block.js';
+import { lowerStatement } from '../../plsql/statements/statements.js';
+import { regclassText } from '../names.js';
+
+/** The function of a trigger. */
+export interface TriggerRoutine {
+  readonly node: CreateTrigger;
+  readonly symbol: TriggerSymbol;
+  readonly function: readonly string[];
+}
+
+export interface TriggerBody {
+  /** Types and nested routines that the function needs. */
+  readonly before: readonly PgStatement[];
+  readonly function: PgCreateRoutine;
+}
+
+/**
+ * The function around the body of a trigger of any kind. `result`: what RETURN gives; `start`: what the function begins with.
+ * A refusal inside that nothing nearer caught costs the body.
+ */
+export function functionBody(
+  unit: UnitContext,
+  shape: TriggerRoutine,
+  body: Block | TriggerCall,
+  result: PgExpr | 'nothing',
+  start: (rc: BodyBuilder) => readonly PlStatement[],
+): TriggerBody & { readonly refused: boolean } {
+  const mark = unit.before.length;
+  const { span } = body;
+  try {
+    const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
+    rc.triggerResult = result;
+    const first = [...initialisationChecks(unit, shape.symbol, body as AnyNode), ...start(rc)];
+    const made = statementsOf(rc, body);
+    const block = b.block(span, {
+      declarations: rc.outermostDeclarations,
+      body: [...first, ...made, ...rc.triggerReturn(span)],
+    });
+    return {
+      before: unit.before.splice(mark),
+      function: functionOf(shape, block, rc.variables.usesColumnConflict),
+      refused: false,
+    };
+  } catch (error) {
+    const diagnostic =
+      error instanceof Refusal
+        ? error.diagnostic
+        : internalFailure(
+            shape.node.span,
+            `trigger ${shape.symbol.name}`,
+            error instanceof Error ? error.message : String(error),
+          );
+    unit.report(diagnostic);
+    unit.before.splice(mark);
+    return { before: [], function: functionOf(shape, stubBody(span, diagnostic), false), refused: true };
+  }
+}
+
+function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
+  if (body.kind === 'TriggerCall') return lowerStatement(rc, body.call);
+  const { statements, handlers } = lowerBlockBody(rc, body);
+  // The function's RETURN stands behind the handlers, for them too.
+  return handlers.length > 0 ? [b.block(body.span, { body: statements, handlers })] : statements;
+}
+
+/**
+ * Triggers run with their owner's rights, and so does what they call; names of dynamic SQL are looked for in the owner's schema, and pg_catalog comes
+ * before it. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights"; PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
+ */
+export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
+  return {
+    kind: 'PgCreateRoutine',
+    span: shape.node.span,
+    routine: 'function',
+    name: shape.function,
+    parameters: [],
+    returns: shape.node.on.kind === 'Table' ? 'trigger' : 'event_trigger',
+    language: 'plpgsql',
+    securityDefiner: true,
+    settings: [`search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`],
+    variableConflict: columnConflict ? 'use_column' : undefined,
+    orReplace: true,
+    body,
+  };
+}

@@ -1,0 +1,149 @@
+import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { updatingColumnOfView } from '../../../diagnostics/op1-triggers.js';
+import type { Argument, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { eventOf } from '../../expressions/trigger-predicate.js';
+import { foldName, shorten } from '../../naming/naming.js';
+import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { pgTypeOf } from '../../types.js';
+import type { TriggerShape } from './create-trigger.js';
+
+/** Triggers that mark which columns the UPDATE sets, and the variable in which the function finds them. */
+export interface ColumnMarks {
+  readonly triggers: readonly PgStatement[];
+  readonly variable?: (rc: BodyBuilder) => PgExpr;
+}
+
+/**
+ * `UPDATING('C')` means that C is in the SET list, whatever the values. PostgreSQL tells that to triggers BEFORE or AFTER UPDATE OF c only: one of
+ * them for each column asked for notes the column just before the trigger itself fires (its name sorts first); one before them clears the notes.
+ * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
+ */
+export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly AnyNode[]): ColumnMarks {
+  const columns = updatingColumns(unit, bodies);
+  const update = shape.events.find((e) => e.event === 'update');
+  if (columns.length === 0 || !update) return { triggers: [] };
+  const { span } = shape.node;
+  if (shape.timing === 'instead of') {
+    unit.report(updatingColumnOfView(shape.node.name.span, shape.symbol.name));
+    return {
+      triggers: [],
+      variable: (rc) =>
+        b.column(span, rc.fresh('updated', pgTypes.arrayOf(pgTypes.text), changedColumns(columns, span))),
+    };
+  }
+  const key = shape.function.join('.');
+  const { known, follows } = markedColumns(unit, shape, columns);
+  const note = (column?: string): PgStatement => ({
+    kind: 'PgCreateTrigger',
+    span,
+    name: shorten(column === undefined ? `__${shape.name}` : `__${shape.name}_${column}`),
+    timing: shape.timing,
+    events: [column === undefined ? { event: 'update' } : { event: 'update', columns: [column] }],
+    table: shape.tableName,
+    forEach: shape.forEach,
+    function: ['ora', 'updating_note'],
+    args: column === undefined ? [key] : [key, follows ? '' : column],
+  });
+  return {
+    triggers: [note(), ...known.map(note)],
+    variable: (rc) =>
+      b.column(
+        span,
+        rc.fresh('updated', pgTypes.arrayOf(pgTypes.text), b.ora(span, 'updating_take', b.text(span, key))),
+      ),
+  };
+}
+
+/**
+ * The columns whose marks are made: those that have the name where the trigger is created, and those that get it by a later RENAME, which the
+ * marks then follow.
+ */
+function markedColumns(
+  unit: UnitContext,
+  { table, node }: TriggerShape,
+  asked: readonly string[],
+): { readonly known: readonly string[]; readonly follows: boolean } {
+  const renames = (table.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) =>
+      x.kind === 'RenameColumn' ? [{ from: foldName(x.from.name), to: foldName(x.to.name) }] : [],
+    ),
+  );
+  const names = new Set(asked);
+  for (const { from, to } of [...renames].reverse()) if (names.has(to)) names.add(from);
+  const later = unit.options.installerBlocks
+    ? undefined
+    : table.history?.find((h) => h.before.file === node.span.file && h.before.start > node.span.start);
+  const there = (later?.columns ?? table.columns).map((c) => foldName(c.name));
+  return { known: there.filter((c) => names.has(c)), follows: renames.length > 0 };
+}
+
+/** What routines nested in the trigger capture of the event; out: what the function has to begin with. */
+export function bindEvent(
+  rc: BodyBuilder,
+  shape: TriggerShape,
+  marks: ColumnMarks,
+  bodies: readonly AnyNode[],
+): PlStatement[] {
+  const { symbol: trigger } = shape;
+  const { span } = trigger;
+  const row = b.column(span, 'new');
+  rc.variables.bind(trigger.event, eventOf(span));
+  rc.variables.bind(trigger.newRow, row);
+  rc.variables.bind(trigger.oldRow, b.column(span, 'old'));
+  if (marks.variable) rc.updatedColumns = marks.variable(rc);
+  rc.variables.bind(
+    trigger.updatedColumns,
+    rc.updatedColumns ? b.cast(span, rc.updatedColumns, pgTypes.text) : b.null(span),
+  );
+  const deletes = shape.forEach === 'row' && shape.events.some((e) => e.event === 'delete');
+  if (!deletes || !bodies.some((body) => writesRow(rc.unit, trigger, body))) return [];
+  // A routine that hands back a row that is NULL would leave NEW without its type.
+  const empty = b.call(
+    span,
+    'jsonb_populate_record',
+    b.cast(span, b.null(span), pgTypeOf(rc.unit.naming, trigger.newRow.type, 'value')),
+    b.text(span, '{}'),
+  );
+  return [b.ifThen(span, b.eq(span, eventOf(span), b.text(span, 'DELETE')), [b.assign(span, row, empty)])];
+}
+
+/** Does a routine declared in the trigger assign to :NEW? */
+function writesRow(unit: UnitContext, trigger: TriggerSymbol, body: AnyNode): boolean {
+  let found = false;
+  walk(body, (node) => {
+    if (node.kind !== 'RoutineDefinition') return;
+    const symbol = unit.analysis.declaredBy(node as RoutineDefinition);
+    found ||=
+      symbol?.kind === 'routine' &&
+      unit.analysis.capturesOf(symbol).some((c) => c.written && c.variable === trigger.newRow);
+  });
+  return found;
+}
+
+/** Through a view: the columns whose value changes. */
+function changedColumns(columns: readonly string[], span: TriggerShape['node']['span']): PgExpr {
+  const changed = columns.map((c) =>
+    b.caseWhen(span, [
+      { when: b.distinct(span, b.column(span, 'new', c), b.column(span, 'old', c)), then: b.text(span, c) },
+    ]),
+  );
+  return b.cast(span, b.array(span, ...changed), pgTypes.arrayOf(pgTypes.text));
+}
+
+/** Columns that `UPDATING('C')` names, in order. */
+function updatingColumns(unit: UnitContext, bodies: readonly AnyNode[]): string[] {
+  const columns = new Set<string>();
+  const note = (node: AnyNode): void => {
+    if (node.kind !== 'Call') return;
+    const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+    if (base.kind !== 'pseudo' || base.name !== 'UPDATING') return;
+    const [column] = (base.args ?? []) as readonly Argument[];
+    if (column?.value.kind === 'StringLiteral') columns.add(foldName(column.value.value.toUpperCase()));
+  };
+  for (const body of bodies) walk(body, note);
+  return [...columns];
+}

@@ -1,0 +1,70 @@
+import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { QualifiedName } from '../../../ir/oracle/index.js';
+import type { UnitContext } from '../../context.js';
+import { foldName, shorten } from '../../naming/naming.js';
+import { rowSections, rowTiming } from './row-timing.js';
+
+/**
+ * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that sorts behind it.
+ * (PostgreSQL manual, CREATE TRIGGER, "Notes")
+ */
+export function triggerName(
+  unit: UnitContext,
+  symbol: TriggerSymbol,
+  seen: ReadonlySet<TriggerSymbol> = new Set(),
+): string {
+  const own = foldName(symbol.name);
+  if (seen.has(symbol)) return own;
+  let name = own;
+  for (const followed of symbol.definition.follows ?? []) {
+    const other = triggerNamed(unit, followed);
+    if (!other || other.table !== symbol.table) continue;
+    const before = triggerName(unit, other, new Set([...seen, symbol]));
+    if (before >= name) name = shorten(`${before}__${own}`);
+  }
+  return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
+}
+
+/** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts behind those of the others. */
+function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): string {
+  if (!symbol.table || symbol.definition.timing === 'BEFORE' || rowTiming(unit, symbol).timing !== 'withItsRow')
+    return name;
+  const last = rowSections(unit, symbol.table, 'BEFORE')
+    .map(({ symbol: before }) =>
+      before.definition.body.kind === 'CompoundTriggerBody'
+        ? sectionName(unit, before, triggerName(unit, before), 'BEFORE EACH ROW')
+        : triggerName(unit, before),
+    )
+    .reduce((a, z) => (a > z ? a : z), '');
+  return last >= name ? shorten(`${last}__${name}`) : name;
+}
+
+/** The trigger of a section of a compound one. The section before the statement, which there always is, has the name of the whole. */
+export function sectionName(unit: UnitContext, symbol: TriggerSymbol, name: string, timing: string): string {
+  if (timing === 'BEFORE STATEMENT') return name;
+  const own = shorten(`${name}__${timing.toLowerCase().replaceAll(' ', '_')}`);
+  return timing === 'AFTER EACH ROW' ? behindBefores(unit, symbol, own) : own;
+}
+
+/** All triggers that one of Oracle's became. */
+export function triggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly string[] {
+  const name = triggerName(unit, symbol);
+  const { body } = symbol.definition;
+  if (body.kind !== 'CompoundTriggerBody') return [name];
+  return [...new Set([name, ...body.sections.map((s) => sectionName(unit, symbol, name, s.timing))])];
+}
+
+function triggerNamed(unit: UnitContext, name: QualifiedName): TriggerSymbol | undefined {
+  const last = name.parts[name.parts.length - 1]?.name;
+  return unit.analysis.catalog.triggers.find((t) => t.name === last);
+}
+
+/** The function of a trigger: named as the trigger, unless a routine of the schema has the name, since Oracle keeps triggers in a name space of their own. */
+export function triggerFunction(unit: UnitContext, symbol: TriggerSymbol, section?: string): readonly string[] {
+  const [schema = '', own = ''] = unit.naming.of(symbol);
+  const isTaken = unit.analysis.catalog.routines.some(
+    (r) => !r.container && r.owner === symbol.owner && r.name === symbol.name,
+  );
+  const base = isTaken ? `${own}__trigger` : own;
+  return [schema, shorten(section === undefined ? base : `${base}__${section}`)];
+}

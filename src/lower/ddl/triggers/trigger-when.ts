@@ -1,0 +1,46 @@
+import { mapTree } from '../../../ir/map-tree.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { lowerCondition } from '../../expressions/index.js';
+import { foldName } from '../../naming/naming.js';
+import { ddlContext } from '../expressions.js';
+import type { TriggerShape } from './create-trigger.js';
+
+/** The WHEN clause: PostgreSQL's own, or a test at the start of the function. */
+export interface TriggerWhen {
+  readonly native?: PgExpr;
+  readonly guard?: PgExpr;
+}
+
+/**
+ * PostgreSQL refuses OLD in the WHEN of an INSERT trigger, and NEW in that of a DELETE trigger; in Oracle they are NULL there, as they are in the
+ * function. (PostgreSQL manual, CREATE TRIGGER, "condition")
+ */
+export function triggerWhen(unit: UnitContext, shape: TriggerShape): TriggerWhen {
+  const { node } = shape;
+  if (!node.when) return {};
+  const aliases = new Map([
+    [foldName(node.referencing?.new ?? 'NEW'), 'new'],
+    [foldName(node.referencing?.old ?? 'OLD'), 'old'],
+  ]);
+  const uses = new Set<string>();
+  const condition = mapTree(lowerCondition(ddlContext(unit), node.when), (n) => {
+    if (n.kind !== 'PgColumn') return undefined;
+    const column = n as Extract<PgExpr, { kind: 'PgColumn' }>;
+    const [first = '', ...rest] = column.parts;
+    const row = rest.length > 0 ? aliases.get(first) : undefined;
+    if (row !== undefined) uses.add(row);
+    return row === undefined ? column : { ...column, parts: [row, ...rest] };
+  });
+  let queries = false;
+  walk(condition as AnyNode, (n) => {
+    if (n.kind === 'PgSelect') queries = true;
+  });
+  const missing = shape.events.some(
+    (e) => (e.event === 'insert' && uses.has('old')) || (e.event === 'delete' && uses.has('new')),
+  );
+  return missing || queries || shape.timing === 'instead of' || shape.forEach === 'statement'
+    ? { guard: condition }
+    : { native: condition };
+}

@@ -1,0 +1,73 @@
+import { checkOptionLost, objectView, readOnlyView, relyConstraint } from '../../../diagnostics/op1.js';
+import type { CreateView } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { selectsObjects, wholeObjects } from '../../dml/whole-objects.js';
+import { foldName } from '../../naming/naming.js';
+import { lowerQueryAs } from '../../queries/index.js';
+import { isSimpleView } from '../../queries/row-sources.js';
+import { nameAsWritten, written } from '../names.js';
+import { rowsOfTemporaryTables } from '../tables/gtt.js';
+import { trigger } from '../triggers/column-triggers.js';
+
+/** CREATE VIEW with its column names as Oracle derives them. (SQL Language Reference, CREATE VIEW) */
+export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  const name = symbol ? unit.naming.of(symbol) : nameAsWritten(unit, node.name);
+  const title = written(node.name);
+  if (node.constraints?.length) unit.report(relyConstraint(node.span));
+  if (node.ofType || node.under) unit.report(objectView(node.span, title));
+  const simple = isSimpleView(node.query);
+  if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
+  const relation = symbol?.kind === 'relation' ? symbol : undefined;
+  const ex = { unit, sql: true };
+  const objects = relation && selectsObjects(ex, node.query, relation);
+  const columns =
+    node.columns?.map((c) => foldName(c.name)) ??
+    (node.ofType ? relation?.columns.map((c) => foldName(c.name)) : undefined);
+  const statements: PgStatement[] = [
+    {
+      kind: 'PgCreateView',
+      span: node.span,
+      name,
+      columns: columns && columns.length > 0 ? columns : undefined,
+      query: rowsOfTemporaryTables(
+        unit,
+        objects ? wholeObjects(ex, node.query, relation) : lowerQueryAs(ex, node.query, simple ? { stored: true } : {}),
+      ),
+      checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+    },
+  ];
+  // A view that PostgreSQL would not update by itself refuses changes anyway.
+  if (node.restriction === 'READ ONLY' && simple) {
+    unit.report(readOnlyView(node.span, title));
+    const refuse = b.perform(
+      node.span,
+      b.ora(
+        node.span,
+        'raise',
+        b.num(node.span, 42399),
+        b.text(node.span, 'cannot perform a DML operation on a read-only view'),
+      ),
+    );
+    const made = trigger(
+      name,
+      'read_only',
+      ['insert', 'update', 'delete'],
+      'row',
+      [refuse, b.returns(node.span, b.null(node.span))],
+      node.span,
+      undefined,
+      'instead of',
+    );
+    // A statement that finds no rows is refused as well.
+    const [, byRow] = made;
+    statements.push(...made);
+    if (byRow?.kind === 'PgCreateTrigger')
+      statements.push({ ...byRow, name: '__read_only', timing: 'before', forEach: 'statement' });
+  }
+  return statements;
+}

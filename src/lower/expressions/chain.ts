@@ -1,0 +1,343 @@
+import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
+import { isText } from '../../analyze/model/operators.js';
+import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import { suppliedMemberType } from '../../analyze/oracle/supplied-packages.js';
+import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
+import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { unknownSequence } from '../../diagnostics/op3-calls.js';
+import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { lowerBuiltin } from '../builtins/index.js';
+import { lowerFunctionCall } from '../calls/call-plan.js';
+import {
+  isForAllIndex,
+  lowerCollectionConstructor,
+  lowerCollectionMethod,
+  lowerElement,
+} from '../collections/expressions.js';
+import { packageElement, packageMap, packageMapMethod } from '../collections/package-maps.js';
+import { type ExprContext, refuse } from '../context.js';
+import { foldName } from '../naming/naming.js';
+import { lowerAnydataConstructor, lowerAnydataMethod } from '../objects/anydata.js';
+import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOfRow } from '../objects/expressions.js';
+import { lowerJsonConstructor, lowerJsonMethod } from '../objects/json-elements.js';
+import { attributeOfReferred, dereferenced } from '../objects/references.js';
+import { readState } from '../package-state.js';
+import { aliasOf, needsPadding, readChar, refuseMissingColumn, refuseMissingField } from '../queries/row-sources.js';
+import { lowerSuppliedFunction } from '../supplied/functions.js';
+import { pgTypeOf } from '../types.js';
+import { ofUnknown, unresolved } from '../unresolved/missing.js';
+import { isAggregateFunction, lowerAggregateCall } from './aggregate-calls.js';
+import { compileTimeConstant } from './constants.js';
+import { fitTo } from './conversions.js';
+import { correlationColumn, correlationRowid } from './correlation.js';
+import { lowerExpr, lowerTo } from './index.js';
+import { jsonDot } from './json/functions.js';
+import { lowerRecordConstructor } from './record-constructor.js';
+import { lowerTriggerPredicate } from './trigger-predicate.js';
+import { lowerXmlMethod } from './xml/methods.js';
+
+export type Chain = Name | Call | Member | New | CorrelationName;
+
+/** A name, call or chain of them: what its base stands for, then step by step fields, elements and methods. */
+export function lowerChain(ex: ExprContext, expr: Chain): PgExpr {
+  return lowerSteps(ex, expr, ex.unit.analysis.resolve(expr).steps);
+}
+
+/** The chain without its last step: what a method is called on. */
+export function lowerReceiver(ex: ExprContext, expr: Chain): PgExpr {
+  return lowerSteps(ex, expr, ex.unit.analysis.resolve(expr).steps.slice(0, -1));
+}
+
+function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]): PgExpr {
+  const { base } = ex.unit.analysis.resolve(expr);
+  const [first] = steps;
+  const ofMap = first && base.kind === 'variable' ? ofPackageMap(ex, base.variable, first, expr.span) : undefined;
+  let value = ofMap ?? lowerBase(ex, expr, base);
+  let type = ofMap && first ? first.type : typeOfBase(ex, base);
+  if (
+    base.kind === 'column' &&
+    steps[0]?.kind === 'field' &&
+    (isText(type) || type.kind === 'blob' || type.kind === 'json')
+  )
+    return jsonDot(value, type, b.text(expr.span, dotPath(expr, steps)), expr.span);
+  let tableRow = type.kind === 'record' && type.identity.kind === 'table';
+  for (const [i, step] of steps.entries()) {
+    if (ofMap && i === 0) continue;
+    value =
+      step.kind === 'objectMethod'
+        ? lowerMethodCall(ex, type.kind === 'ref' ? dereferenced(ex, value, type, expr.span) : value, step, expr.span, {
+            base,
+            steps: steps.slice(0, i),
+          })
+        : lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);
+    type = step.type;
+    // A row of a table keeps char(n), whose blanks PostgreSQL drops.
+    if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);
+    tableRow = type.kind === 'record' && type.identity.kind === 'table';
+  }
+  return value;
+}
+
+/** An element of an associative array that a package keeps, or what a method says of it; undefined where the whole array is needed. */
+function ofPackageMap(ex: ExprContext, variable: VariableSymbol, step: ResolvedStep, span: Span): PgExpr | undefined {
+  const map = packageMap(ex, variable);
+  if (!map) return undefined;
+  if (step.kind === 'element')
+    return isForAllIndex(ex, step.index) ? undefined : packageElement(ex, map, step.index, span);
+  return step.kind === 'collectionMethod' ? packageMapMethod(ex, map, step.method, step.args, span) : undefined;
+}
+
+/** The steps of JSON's dot notation as a path: names as they are written. */
+function dotPath(expr: Chain, steps: readonly ResolvedStep[]): string {
+  const names: Identifier[] = [];
+  let at: Expr = expr;
+  for (; at.kind === 'Member'; at = at.target) names.unshift(at.name);
+  if (at.kind === 'Name') names.unshift(...at.parts);
+  if (!steps.every((s) => s.kind === 'field') || names.length < steps.length)
+    return refuse(unsupportedExpression(expr.span, 'A method in the dot notation of JSON'));
+  return `$${names
+    .slice(-steps.length)
+    .map((n) => `.${JSON.stringify(n.written ?? n.name)}`)
+    .join('')}`;
+}
+
+function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
+  const { span } = expr;
+  switch (base.kind) {
+    case 'column': {
+      const alias = aliasOf(ex, base.source);
+      refuseMissingColumn(base.source, base.column, span);
+      const column =
+        alias === undefined
+          ? b.column(span, foldName(base.column.name))
+          : b.column(span, alias, foldName(base.column.name));
+      const { type } = base.column;
+      return type.kind === 'char' && needsPadding(base.source, base.column) ? readChar(column, type, span) : column;
+    }
+    case 'row': {
+      const alias = aliasOf(ex, base.source);
+      const { relation } = base.source;
+      if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
+      return relation?.ofType
+        ? objectOfRow(
+            ex,
+            relation.ofType,
+            (name) => b.column(span, alias, foldName(name)),
+            span,
+            holdsSubtypes(relation),
+          )
+        : b.column(span, alias);
+    }
+    case 'variable':
+      return lowerVariable(ex, base.variable, span);
+    case 'correlation': {
+      if (base.object)
+        return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
+      if (base.name === 'ROWID' && !base.column) return correlationRowid(ex, base, span);
+      const column = correlationColumn(ex.routine, base, span);
+      const type = base.column?.type;
+      return type?.kind === 'char' ? readChar(column, type, span) : column;
+    }
+    case 'routine':
+      if (isAggregateFunction(base.routine)) return lowerAggregateCall(ex, expr, base.routine, base.args, span);
+      return lowerFunctionCall(ex, base.routine, base.args, span);
+    case 'builtin':
+      return (
+        lowerJsonConstructor(ex, base.name, base.args, span) ??
+        lowerAnydataConstructor(ex, base.name, base.args, span) ??
+        lowerBuiltin(ex, expr, base.name, base.args)
+      );
+    case 'supplied':
+      if (expr.kind === 'New' || expr.kind === 'CorrelationName')
+        throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
+      return lowerSuppliedFunction(ex, base, span);
+    case 'constructor':
+      switch (base.type.kind) {
+        case 'collectionType':
+          return lowerCollectionConstructor(ex, base.type, base.args, span);
+        case 'objectType':
+          return lowerObjectConstructor(ex, base, span);
+        case 'recordType':
+          return lowerRecordConstructor(ex, base.type, base.args, span);
+        case 'subtype':
+        case 'refCursorType':
+          return refuse(unsupportedExpression(span, `${base.type.name} as a constructor`));
+        default:
+          return unreachable(base.type);
+      }
+    case 'sequence': {
+      const name = b.text(span, ex.unit.naming.of(base.sequence).map(quotedInText).join('.'));
+      const which = base.which === 'NEXTVAL' ? 'nextval' : 'currval';
+      if (base.sequence.definition) return b.call(span, which, name);
+      ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
+      // The name is looked up when it is run: a default or a view can be made without it.
+      return b.call(span, which, b.cast(span, b.cast(span, name, pgTypes.text), { name: ['regclass'] }));
+    }
+    case 'pseudo':
+      return lowerPseudo(ex, base, expr);
+    case 'expression':
+      return lowerExpr(ex, base.expr);
+    case 'unresolved':
+      return refuse(unresolved(ex.unit, span, base.name));
+    case 'cursor':
+      return refuse(unsupportedExpression(span, `Cursor ${base.cursor.name} as a value`));
+    case 'exception':
+      return refuse(unsupportedExpression(span, `Exception ${base.exception.name} as a value`));
+    case 'type':
+      return refuse(unsupportedExpression(span, `Type ${base.type.name} as a value`));
+    case 'package':
+      return refuse(unsupportedExpression(span, `Package ${base.package.name} as a value`));
+    default:
+      return unreachable(base);
+  }
+}
+
+function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): PgExpr {
+  if (variable.storage !== 'package') {
+    if (ex.routine) return ex.routine.variable(variable, ex.sql);
+    return b.column(span, foldName(variable.name));
+  }
+  const constant = compileTimeConstant(ex.unit, variable);
+  if (constant === undefined) {
+    const read = readState(ex, variable, span);
+    return ex.atOpen?.(variable, read) ?? read;
+  }
+  // The value is computed by PL/SQL's rules wherever it is used.
+  const inPlsql: ExprContext = { ...ex, substitutions: undefined };
+  const value = fitTo(
+    { ...inPlsql, sql: false },
+    lowerTo(inPlsql, constant, variable.type),
+    ex.unit.analysis.typeOf(constant),
+    variable.type,
+    span,
+  );
+  const bound =
+    (variable.type.kind === 'number' && variable.type.precision !== undefined && !fitsLiteral(value, variable.type)) ||
+    (constant.kind === 'NullLiteral' && !ex.sql);
+  return bound ? b.cast(span, value, pgTypeOf(ex.unit.naming, variable.type, 'variable')) : value;
+}
+
+/** A literal that precision and scale leave as it is. */
+function fitsLiteral(value: PgExpr, type: OracleType & { kind: 'number' }): boolean {
+  const literal = value.kind === 'PgUnary' ? value.operand : value;
+  if (literal.kind !== 'PgNumber') return false;
+  const parts = /^(\d*)(?:\.(\d*))?$/.exec(literal.text);
+  const scale = type.scale ?? 0;
+  return (
+    parts !== null && (parts[2] ?? '').length <= scale && (parts[1] ?? '').length <= (type.precision ?? 38) - scale
+  );
+}
+
+function lowerStep(
+  ex: ExprContext,
+  value: PgExpr,
+  type: OracleType,
+  step: Exclude<ResolvedStep, { kind: 'objectMethod' }>,
+  span: Span,
+  variable: boolean,
+): PgExpr {
+  switch (step.kind) {
+    case 'field':
+      if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
+      if (type.kind === 'ref') return attributeOfReferred(ex, value, type, step.name, span);
+      if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
+      if (type.kind === 'record') refuseMissingField(ex.unit, type, step.name, span);
+      // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
+      if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
+        return refuse(ofUnknown(type, unresolvedName(span, `${value.parts.join('.')}.${step.name}`)));
+      // What stands for a type that is not there has no fields.
+      if (type.kind === 'unknown' && type.missing !== undefined)
+        return refuse(ofUnknown(type, unresolvedName(span, step.name)));
+      // A variable's field is a name with a point; any other composite value stands in parentheses.
+      if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
+      return b.field(span, value, foldName(step.name));
+    case 'element':
+      if (type.kind !== 'collection')
+        return refuse(ofUnknown(type, unsupportedExpression(span, 'An element of what is not known as a collection')));
+      return lowerElement(ex, value, type.collection, step.index, span);
+    case 'collectionMethod':
+      if (type.kind !== 'collection')
+        return refuse(
+          ofUnknown(type, unsupportedExpression(span, `${step.method} of what is not known as a collection`)),
+        );
+      return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
+    case 'xmlMethod':
+      return lowerXmlMethod(ex, value, step.method, step.args, span);
+    case 'anydataMethod':
+      return lowerAnydataMethod(ex, value, step.method, step.args, span);
+    case 'jsonMethod':
+      return lowerJsonMethod(ex, value, step.method, step.args, span);
+    default:
+      return unreachable(step);
+  }
+}
+
+function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
+  switch (base.kind) {
+    case 'column':
+      return base.column.type;
+    case 'variable':
+      return base.variable.type;
+    case 'correlation':
+      return base.object ? { kind: 'object', object: base.object } : (base.column?.type ?? { kind: 'unknown' });
+    case 'routine':
+      return base.routine.returns ?? { kind: 'unknown' };
+    case 'row':
+      if (base.source.object) return { kind: 'object', object: base.source.object };
+      return base.source.relation?.ofType
+        ? { kind: 'object', object: base.source.relation.ofType }
+        : { kind: 'unknown' };
+    case 'constructor':
+      switch (base.type.kind) {
+        case 'objectType':
+          return { kind: 'object', object: base.type };
+        case 'collectionType':
+          return { kind: 'collection', collection: base.type };
+        case 'recordType':
+          return { kind: 'record', identity: { kind: 'declared', symbol: base.type }, fields: base.type.fields };
+        default:
+          return { kind: 'unknown' };
+      }
+    case 'supplied':
+      return suppliedMemberType(
+        base.package,
+        base.member,
+        base.args.map((a) => ex.unit.analysis.typeOf(a.value)),
+      );
+    case 'expression':
+      return ex.unit.analysis.typeOf(base.expr);
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+/** A name part inside the text of a regclass. */
+export function quotedInText(part: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
+}
+
+function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseudo' }>, expr: Chain): PgExpr {
+  const { span } = expr;
+  const qualifier =
+    expr.kind === 'Name' && expr.parts.length > 1 ? expr.parts.slice(-2, -1).map((p) => foldName(p.name)) : [];
+  switch (base.name) {
+    case 'INSERTING':
+    case 'UPDATING':
+    case 'DELETING':
+      return lowerTriggerPredicate(ex, base.name, base.args ?? [], span);
+    case 'ROWID':
+      ex.unit.report(rowid(span));
+      // DUAL is a view, or left out; its only row has one place.
+      if (base.ofDual) return b.cast(span, b.text(span, '(0,1)'), pgTypes.text);
+      return b.cast(span, b.column(span, ...qualifier, 'ctid'), pgTypes.text);
+    case 'COLUMN_VALUE':
+      return b.column(span, ...qualifier, 'column_value');
+    default:
+      return refuse(pseudoColumn(span, base.name));
+  }
+}

@@ -1,0 +1,194 @@
+import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
+import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
+import { once } from '../collections/shared.js';
+import type { ExprContext } from '../context.js';
+import { representation } from '../objects/hierarchy.js';
+import { pgTypeOf } from '../types.js';
+import { convert, isCastable } from './conversions.js';
+
+/** An expression already lowered, with what the analysis knows about it. */
+export interface LoweredValue {
+  readonly value: PgExpr;
+  readonly type: OracleType;
+  readonly nullable: boolean;
+  /** Text that stands for a type that is not among the inputs. */
+  readonly standsAsText?: boolean;
+}
+
+export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+/** `left op right` with Oracle's implicit conversions and comparison semantics (blank-padded for CHAR with CHAR or literal). */
+export function compare(
+  ex: ExprContext,
+  span: Span,
+  op: ComparisonOperator,
+  left: LoweredValue,
+  right: LoweredValue,
+): PgExpr {
+  const [besideLeft, besideRight] = [numberOf(right.type), numberOf(left.type)];
+  if (left.standsAsText && isCastable(besideLeft)) return compare(ex, span, op, castTo(ex, left, besideLeft), right);
+  if (right.standsAsText && isCastable(besideRight)) return compare(ex, span, op, left, castTo(ex, right, besideRight));
+  if (left.type.kind === 'char' && right.type.kind === 'char')
+    return comparePadded(
+      span,
+      op,
+      { ...left, value: ordering(ex, op, left) },
+      { ...right, value: besides(ex, op, right) },
+    );
+  if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
+  if (op === '=' && (left.type.kind === 'rowid' || right.type.kind === 'rowid'))
+    return sameRow(span, left.value, right.value);
+  const type = comparisonType(left.type, right.type);
+  if (type === undefined) return b.binary(span, op, ordering(ex, op, left), besides(ex, op, right));
+  return b.binary(
+    span,
+    op,
+    convert(ex, left.value, left.type, type, span),
+    convert(ex, right.value, right.type, type, span),
+  );
+}
+
+/** What text is compared with a PLS_INTEGER as. */
+const numberOf = (type: OracleType): OracleType => (type.kind === 'plsInteger' ? { kind: 'number' } : type);
+
+function castTo(ex: ExprContext, { value, nullable }: LoweredValue, type: OracleType): LoweredValue {
+  return { value: b.cast(value.span, value, pgTypeOf(ex.unit.naming, type, 'value')), type, nullable };
+}
+
+/** The left operand, told to be ordered by its bytes where the order matters and both are text. */
+function ordering(ex: ExprContext, op: ComparisonOperator, left: LoweredValue): PgExpr {
+  return op === '=' || op === '<>' ? left.value : byBytes(ex.unit, left.value, left.type);
+}
+
+/** The right operand: a collation that it brings along would contradict. */
+function besides(ex: ExprContext, op: ComparisonOperator, right: LoweredValue): PgExpr {
+  return right.value.kind === 'PgString' || right.value.kind === 'PgColumn' ? right.value : ordering(ex, op, right);
+}
+
+/**
+ * The type to which the operands of a comparison are converted, or undefined where each stays as it is.
+ * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date, interval or RAW where the other side is one.)
+ */
+export function comparisonType(left: OracleType, right: OracleType): OracleType | undefined {
+  if (isText(left) && isText(right)) return undefined;
+  const other = isText(left) ? right : isText(right) ? left : undefined;
+  if (other === undefined) return undefined;
+  if (isNumeric(other)) return other.kind === 'plsInteger' ? { kind: 'number' } : other;
+  if (isDatetime(other) || isInterval(other) || other.kind === 'raw') return other;
+  return undefined;
+}
+
+/** The column itself where the expression is a CHAR column read with its blanks: `rpad(c::text, n)`. */
+export function bareChar(value: PgExpr): PgExpr | undefined {
+  if (value.kind !== 'PgCall' || value.name.length !== 1 || value.name[0] !== 'rpad' || value.args.length !== 2)
+    return undefined;
+  const [padded] = value.args;
+  return padded?.kind === 'PgCast' && padded.type.name[0] === 'text' && padded.operand.kind === 'PgColumn'
+    ? padded.operand
+    : undefined;
+}
+
+/** `ctid = x::tid` finds the row by its place, which a comparison of texts would not. */
+function sameRow(span: Span, left: PgExpr, right: PgExpr): PgExpr {
+  const place = (value: PgExpr): PgExpr =>
+    value.kind === 'PgCast' && value.type.name[0] === 'text' && value.operand.kind === 'PgColumn'
+      ? value.operand
+      : value;
+  const isPlace = (value: PgExpr): boolean =>
+    value.kind === 'PgColumn' && value.parts[value.parts.length - 1] === 'ctid';
+  const [l, r] = [place(left), place(right)];
+  if (!isPlace(l) && !isPlace(r)) return b.eq(span, left, right);
+  const tid = { name: ['tid'] };
+  return b.eq(span, isPlace(l) ? l : b.cast(span, l, tid), isPlace(r) ? r : b.cast(span, r, tid));
+}
+
+/** Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules") */
+function comparePadded(span: Span, op: ComparisonOperator, left: LoweredValue, right: LoweredValue): PgExpr {
+  if (left.type.kind !== 'char' || right.type.kind !== 'char') return b.binary(span, op, left.value, right.value);
+  const sameLength = left.type.length !== undefined && left.type.length === right.type.length;
+  if (op === '=' || op === '<>') {
+    const [leftBare, rightBare] = [bareChar(left.value), bareChar(right.value)];
+    if (leftBare || rightBare)
+      return b.binary(
+        span,
+        op,
+        leftBare ?? asBlankPadded(left.value, span),
+        rightBare ?? asBlankPadded(right.value, span),
+      );
+    if (sameLength) return b.binary(span, op, left.value, right.value);
+    return b.binary(span, op, withoutBlanks(left.value, span), withoutBlanks(right.value, span));
+  }
+  if (sameLength) return b.binary(span, op, left.value, right.value);
+  return b.binary(span, op, b.ora(span, 'char_cmp', left.value, right.value), b.num(span, 0));
+}
+
+function asBlankPadded(value: PgExpr, span: Span): PgExpr {
+  if (value.kind === 'PgString') return b.text(span, value.value.replace(/ +$/, ''));
+  return b.cast(span, value, { name: ['bpchar'] });
+}
+
+function withoutBlanks(value: PgExpr, span: Span): PgExpr {
+  return value.kind === 'PgString' ? b.text(span, value.value.replace(/ +$/, '')) : b.call(span, 'rtrim', value);
+}
+
+/** The method that decides how objects of the type compare. */
+export const comparingMethod = (object: ObjectTypeSymbol, role: 'MAP' | 'ORDER'): RoutineSymbol | undefined =>
+  object.methods.find((m) => m.declaration.method?.role === role);
+
+/** By the type's MAP or ORDER method; without one attribute by attribute, equality only. (Object-Relational Developer's Guide, "Comparing Objects") */
+function compareObjects(
+  ex: ExprContext,
+  span: Span,
+  op: ComparisonOperator,
+  left: LoweredValue,
+  right: LoweredValue,
+): PgExpr {
+  if (left.type.kind !== 'object') return b.binary(span, op, left.value, right.value);
+  const map = comparingMethod(left.type.object, 'MAP');
+  if (map) {
+    const name = ex.unit.naming.of(map);
+    return b.binary(span, op, b.callNamed(span, name, [left.value]), b.callNamed(span, name, [right.value]));
+  }
+  const order = comparingMethod(left.type.object, 'ORDER');
+  if (order)
+    return b.binary(span, op, b.callNamed(span, ex.unit.naming.of(order), [left.value, right.value]), b.num(span, 0));
+  return attributeByAttribute(ex, span, op, left, right, left.type);
+}
+
+/** Equal attributes; one that is NULL makes the answer unknown. */
+function attributeByAttribute(
+  ex: ExprContext,
+  span: Span,
+  op: ComparisonOperator,
+  left: LoweredValue,
+  right: LoweredValue,
+  type: OracleType & { kind: 'object' },
+): PgExpr {
+  const { attributes, tagged } = representation(ex.unit.naming, type.object);
+  if (tagged || right.type.kind !== 'object' || (op !== '=' && op !== '<>'))
+    return b.binary(span, op, left.value, right.value);
+  const pg = pgTypeOf(ex.unit.naming, type, 'value');
+  return once(ex, pg, left.value, (l) =>
+    once(ex, pg, right.value, (r) => {
+      const parts = attributes.map((a) => {
+        const of = (object: PgExpr): LoweredValue => ({
+          value: b.field(span, object, a.name),
+          type: a.type,
+          nullable: true,
+        });
+        return compare(ex, span, '=', of(l), of(r));
+      });
+      return op === '=' ? b.and(span, ...parts) : b.not(span, b.and(span, ...parts));
+    }),
+  );
+}
+
+/** An operand of IN or a simple CASE: NULL needs a type where nothing else gives one. */
+export function typedNull(value: PgExpr, type: OracleType, span: Span): PgExpr {
+  return value.kind === 'PgNull' && (type.kind === 'null' || isText(type)) ? b.cast(span, value, pgTypes.text) : value;
+}

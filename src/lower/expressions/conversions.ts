@@ -1,0 +1,431 @@
+import { isText } from '../../analyze/model/operators.js';
+import type { OracleType, RecordType } from '../../analyze/model/types.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, isFit, pgTypes } from '../builders.js';
+import { once } from '../collections/shared.js';
+import type { ExprContext } from '../context.js';
+import { foldName } from '../naming/naming.js';
+import { pgTypeOf } from '../types.js';
+import { toBinaryFloat } from './binary-numbers.js';
+import { columnLabel } from './column-label.js';
+import { rowAs } from './record-row.js';
+import { fieldsOfServer, isOfServer } from './server-clock.js';
+import { isInteger4, isIntegerTyped } from './typing.js';
+
+/** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
+export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (from.kind === 'unknown' && !ex.sql && value.kind === 'PgColumn' && (isText(to) || to.kind === 'char'))
+    return unknownText(value);
+  // A column that is NULL in the query below it is text in PostgreSQL.
+  if (from.kind === 'null' && value.kind === 'PgColumn' && ex.sql && !isText(to) && isCastable(to))
+    return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+  if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
+  switch (to.kind) {
+    case 'number':
+      return toNumber(value, from, span);
+    case 'plsInteger':
+      if (from.kind === 'plsInteger') return value;
+      if (isInteger4(value)) return value;
+      // No date has a part that is too large.
+      if (value.kind === 'PgExtract' && value.field !== 'epoch') return b.cast(span, value, pgTypes.integer);
+      return from.kind === 'number' || isText(from) || isBinary(from)
+        ? b.ora(span, 'pls_integer', toNumber(value, from, span))
+        : value;
+    case 'binaryDouble':
+    case 'binaryFloat': {
+      if (from.kind === to.kind) return value;
+      const name = to.kind === 'binaryDouble' ? 'to_binary_double' : 'to_binary_float';
+      if (isText(from)) return b.ora(span, name, value);
+      if (to.kind === 'binaryDouble') return b.cast(span, value, pgTypes.double);
+      return toBinaryFloat(span, value, from.kind === 'plsInteger');
+    }
+    case 'varchar2':
+    case 'char':
+      // An empty CLOB is not NULL, but as text it is.
+      if (from.kind === 'clob' || from.kind === 'long')
+        return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
+      return toText(value, from, span);
+    case 'clob':
+    case 'long':
+      return toText(value, from, span);
+    case 'date':
+      if (isText(from)) return b.ora(span, 'text_to_date', value);
+      if (from.kind === 'timestamp')
+        return b.ora(span, 'date_fit', from.zone === 'none' ? value : withoutZone(value, span));
+      return value;
+    case 'timestamp':
+      if (isText(from)) return b.ora(span, to.zone === 'none' ? 'text_to_timestamp' : 'text_to_timestamp_tz', value);
+      if (from.kind === 'date' || from.kind === 'timestamp') {
+        const hadZone = from.kind === 'timestamp' && from.zone !== 'none';
+        if (hadZone === (to.zone !== 'none')) return value;
+        return to.zone === 'none' ? withoutZone(value, span) : b.cast(span, value, pgTypes.timestamptz);
+      }
+      return value;
+    case 'intervalDayToSecond':
+      return isText(from) ? b.ora(span, 'to_dsinterval', value) : value;
+    case 'intervalYearToMonth':
+      return isText(from) ? b.ora(span, 'to_yminterval', value) : value;
+    case 'raw':
+    case 'longRaw':
+    case 'blob':
+      return isText(from) ? hexToRaw(ex, value, span) : value;
+    case 'xml':
+      return isText(from) ? b.cast(span, value, pgTypes.xml) : value;
+    case 'record':
+      return from.kind === 'record' ? recordTo(ex, value, from, to, span) : value;
+    case 'object':
+      // SELF of a subtype's method has the subtype's domain.
+      return from.kind === 'object' && from.object !== to.object && isSelf(value)
+        ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'))
+        : value;
+    case 'rowid':
+    case 'boolean':
+    case 'bfile':
+    case 'json':
+    case 'anydata':
+    case 'jsonElement':
+    case 'refCursor':
+    case 'collection':
+    case 'ref':
+    case 'null':
+    case 'unknown':
+      return value;
+  }
+}
+
+/** Text of a value whose type only the database knows: what it is made of is found at run time, so that 0.50 is `.5`. */
+export function unknownText(value: PgExpr): PgExpr {
+  if (value.kind === 'PgString') return value;
+  return value.kind === 'PgColumn' || value.kind === 'PgField'
+    ? b.ora(value.span, 'any_text', value)
+    : b.cast(value.span, value, pgTypes.text);
+}
+
+/** The fields of an instant: those of the session's zone, but of the server's for its own clock. */
+export const withoutZone = (value: PgExpr, span: Span): PgExpr =>
+  isOfServer(value) ? fieldsOfServer(value) : b.cast(span, value, pgTypes.timestamp);
+
+/** Types that text is cast to. */
+export const isCastable = (type: OracleType): boolean =>
+  ['number', 'date', 'timestamp', 'intervalDayToSecond', 'intervalYearToMonth', 'binaryDouble', 'binaryFloat'].includes(
+    type.kind,
+  );
+
+const isSelf = (value: PgExpr): boolean =>
+  value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
+
+/** BINARY_FLOAT and BINARY_DOUBLE. */
+export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
+
+function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
+  if (isText(from)) {
+    // Plain digits are the same number whatever the session's decimal character is.
+    if (value.kind === 'PgString' && /^-?\d{1,38}$/.test(value.value))
+      return b.num(span, value.value.replace(/^(-?)0+(?=\d)/, '$1'));
+    return b.ora(span, 'to_number', value);
+  }
+  if (isBinary(from)) return b.ora(span, 'binary_number', value);
+  if (from.kind === 'xml') return b.ora(span, 'to_number', b.ora(span, 'xml_string', value));
+  return value;
+}
+
+/** A value as text by the rules of TO_CHAR without a format model. */
+export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
+  switch (from.kind) {
+    case 'number':
+      return numberText(value, from, span);
+    case 'plsInteger':
+      return value.kind === 'PgNumber' ? b.text(span, value.text) : b.cast(span, value, pgTypes.text);
+    case 'binaryDouble':
+      return b.ora(span, 'binary_double_text', value);
+    case 'binaryFloat':
+      return b.ora(span, 'binary_float_text', value);
+    case 'date':
+      return b.ora(span, 'date_text', value);
+    case 'timestamp': {
+      const zoned = isOfServer(value) ? 'systimestamp_text' : 'timestamptz_text';
+      const name = from.zone === 'none' ? 'timestamp_text' : zoned;
+      return from.precision !== undefined && from.precision !== 6
+        ? b.ora(span, name, value, b.num(span, from.precision))
+        : b.ora(span, name, value);
+    }
+    case 'intervalDayToSecond':
+      return b.ora(
+        span,
+        'interval_ds_text',
+        value,
+        b.num(span, from.precision ?? 2),
+        b.num(span, from.fractional ?? 6),
+      );
+    case 'intervalYearToMonth':
+      return b.ora(span, 'interval_ym_text', value, b.num(span, from.precision ?? 2));
+    case 'raw':
+    case 'longRaw':
+    case 'blob':
+      return b.ora(span, 'rawtohex', value);
+    case 'xml':
+      return b.cast(span, value, pgTypes.text);
+    case 'boolean':
+      return b.cast(span, value, pgTypes.text);
+    default:
+      return value;
+  }
+}
+
+function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: Span): PgExpr {
+  if (
+    value.kind === 'PgNumber' ||
+    (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber')
+  ) {
+    const negative = value.kind === 'PgUnary';
+    const digits = value.kind === 'PgNumber' ? value.text : value.operand.kind === 'PgNumber' ? value.operand.text : '';
+    const parts = /^(\d*)(?:\.(\d*))?$/.exec(digits);
+    if (parts !== null && digits.length < 38) {
+      const whole = (parts[1] ?? '').replace(/^0+/, '');
+      const fraction = (parts[2] ?? '').replace(/0+$/, '');
+      const text = fraction === '' ? whole || '0' : `${whole}.${fraction}`;
+      return b.text(span, negative && text !== '0' ? `-${text}` : text);
+    }
+  }
+  const wholeNumber = isIntegerTyped(value) || (from.precision !== undefined && from.scale === 0);
+  return wholeNumber ? b.cast(span, value, pgTypes.text) : b.ora(span, 'number_text', value);
+}
+
+/**
+ * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL does not make (blanks beyond
+ * varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of NUMBER are checked by the target's own type.
+ */
+export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  switch (to.kind) {
+    case 'varchar2': {
+      if (to.length === undefined || value.kind === 'PgNull') return value;
+      const bound = textBound(value, from);
+      if ((bound !== undefined && bound <= to.length) || !mayEndInBlank(value, from)) return value;
+      // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
+      if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
+        return value;
+      // A label makes the error that of a column: ORA-12899.
+      return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
+    }
+    case 'char': {
+      const { length } = to;
+      if (length === undefined || value.kind === 'PgNull') return value;
+      if (ex.sql) {
+        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
+        const bound = textBound(value, from);
+        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return value;
+        return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
+      }
+      if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
+      if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
+      return b.ora(span, 'char_pad', value, b.num(span, length));
+    }
+    case 'raw':
+      // bytea has no length.
+      if (to.length === undefined || value.kind === 'PgNull') return value;
+      if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
+        return value;
+      if (ex.sql && to.length >= rawBound(value)) return value;
+      return b.ora(span, 'fit_raw', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
+    case 'number':
+      if (to.digits === undefined || value.kind === 'PgNull' || (from.kind === 'number' && from.digits === to.digits))
+        return value;
+      return b.ora(span, 'fit_float', value, b.num(span, to.digits));
+    case 'plsInteger': {
+      let fitted = value;
+      const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
+      const ranged = to.low !== undefined || to.high !== undefined;
+      const known = literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity);
+      const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
+      if (ranged && !known && !same) {
+        const checked = b.ora(
+          span,
+          'fit_range',
+          value,
+          b.num(span, to.low ?? -2147483648),
+          b.num(span, to.high ?? 2147483647),
+        );
+        fitted = b.cast(span, checked, pgTypes.integer);
+      }
+      if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull))
+        fitted = b.ora(span, 'fit_not_null', fitted);
+      return fitted;
+    }
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      return fitInterval(value, from, to, span);
+    default:
+      return value;
+  }
+}
+
+/**
+ * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks, which PostgreSQL adds to columns
+ * only, and casts of rows and arrays cut what is too long.
+ */
+export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull')
+    return fitTo(ex, value, from, to, span);
+  return value.kind === 'PgString' && value.value.length <= to.length
+    ? b.text(span, value.value.padEnd(to.length))
+    : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));
+}
+
+/** Intervals have as many digits before the point as declared, 2 where nothing is, and as many behind it; PostgreSQL's have no such bound. */
+function fitInterval(
+  value: PgExpr,
+  from: OracleType,
+  to: OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' },
+  span: Span,
+): PgExpr {
+  if (value.kind === 'PgNull') return value;
+  const lead = to.precision ?? 2;
+  const fraction = to.kind === 'intervalDayToSecond' ? (to.fractional ?? 6) : 6;
+  const digits = from.kind === to.kind ? from : undefined;
+  const leadFits = digits !== undefined && (digits.precision ?? 2) <= lead;
+  const fractionFits =
+    fraction >= 6 || (digits?.kind === 'intervalDayToSecond' && (digits.fractional ?? 6) <= fraction);
+  if ((lead >= 9 || leadFits) && fractionFits) return value;
+  const name = to.kind === 'intervalDayToSecond' ? 'interval_ds_fit' : 'interval_ym_fit';
+  return b.ora(span, name, value, b.num(span, lead), ...(fraction < 6 ? [b.num(span, fraction)] : []));
+}
+
+/** The most bytes the value can have. */
+function rawBound(value: PgExpr): number {
+  if (value.kind !== 'PgCall') return Infinity;
+  const name = value.name.join('.');
+  if (name === 'ora.sys_guid') return 16;
+  const [text] = value.args;
+  return name === 'ora.hextoraw' && text?.kind === 'PgString' ? Math.ceil(text.value.length / 2) : Infinity;
+}
+
+/** `ora.hextoraw(text)`: what is not hexadecimal is ORA-01465 in SQL, and ORA-06502 in PL/SQL. */
+export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
+  const fails = value.kind !== 'PgString' || /[^0-9A-Fa-f]/.test(value.value);
+  return b.ora(span, 'hextoraw', value, ...(fails && !ex.sql ? [b.num(span, 6502)] : []));
+}
+
+/** The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. */
+export function fitText(value: PgExpr, from: OracleType, length: number, span: Span): PgExpr {
+  const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
+  const bound = textBound(value, from) ?? numberOfDigits;
+  const checked = isFit(value);
+  if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
+  return b.ora(span, 'fit', value, b.num(span, length));
+}
+
+/** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
+export const longestPlsqlText = 32767;
+
+const isPadding = (value: PgExpr): boolean =>
+  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');
+
+const unbound: OracleType = { kind: 'varchar2' };
+
+/** The most characters the value can have. */
+function textBound(value: PgExpr, from: OracleType): number | undefined {
+  if (value.kind === 'PgString') return value.value.length;
+  if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
+  if (value.kind === 'PgBinary' && value.op === '||') {
+    const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
+    return left === undefined || right === undefined ? undefined : left + right;
+  }
+  if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
+    return Number(value.args[1].text);
+  if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {
+    const [, , amount] = value.args;
+    if (amount?.kind === 'PgNumber') return Number(amount.text);
+  }
+  if (
+    value.kind === 'PgCall' &&
+    value.name.length === 1 &&
+    (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')
+  ) {
+    const [inner] = value.args;
+    return inner && value.name[0] === 'nullif'
+      ? textBound(inner, from)
+      : from.kind === 'varchar2'
+        ? from.length
+        : undefined;
+  }
+  // Only a name's type binds its value; a computed value's type is that of an operand.
+  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField'))
+    return from.length;
+  return undefined;
+}
+
+/** May the text end in a blank? Only then does PostgreSQL cut off silently what is too long. */
+function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
+  switch (value.kind) {
+    case 'PgString':
+      return value.value.endsWith(' ');
+    case 'PgBinary':
+      return value.op !== '||' || mayEndInBlank(value.right, { kind: 'varchar2' });
+    case 'PgCast':
+      // Numbers as text.
+      return from.kind !== 'number' && from.kind !== 'plsInteger';
+    case 'PgCase':
+      return (
+        value.branches.some((branch) => mayEndInBlank(branch.then, from)) ||
+        (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from))
+      );
+    case 'PgCall': {
+      const name = value.name.join('.');
+      const [first] = value.args;
+      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text')
+        return false;
+      if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
+      if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);
+      if (name === 'coalesce') return value.args.some((a) => mayEndInBlank(a, from));
+      return true;
+    }
+    case 'PgNull':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** A variable of type `record` takes the row with the names that it has; where they are others, it gets a row with its own. */
+function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
+  const same = from.fields.every((f, i) => f.name === to.fields[i]?.name);
+  if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
+  const items = to.fields.map((f, i) => {
+    const source = from.fields[i] ?? f;
+    const field = fieldOf(value, source.name, span);
+    const made = fitTo(ex, convert(ex, field, source.type, f.type, span), source.type, f.type, span);
+    return b.item(span, made, foldName(f.name));
+  });
+  const row = 'as_row';
+  return b.scalar(
+    span,
+    b.select(span, { items: [b.column(span, row)], from: [b.derived(span, b.select(span, { items }), row)] }),
+  );
+}
+
+/** Beyond two parts a name would be taken for one with a schema. */
+export function fieldOf(record: PgExpr, name: string, span: Span): PgExpr {
+  return record.kind === 'PgColumn' && record.parts.length === 1
+    ? { ...record, parts: [...record.parts, foldName(name)] }
+    : b.field(span, record, foldName(name));
+}
+
+/** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
+function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
+  const type = pgTypeOf(ex.unit.naming, to, 'value');
+  const own = pgTypeOf(ex.unit.naming, from, 'value');
+  if (type.name.join('.') === 'record') return withFieldNames(ex, value, from, to, span);
+  if (type.name.join('.') === own.name.join('.') || from.fields.length !== to.fields.length) return value;
+  return once(ex, own, value, (record) => {
+    const field = (name: string): PgExpr => fieldOf(record, name, span);
+    const items = to.fields.map((f, i) => {
+      const source = from.fields[i];
+      if (!source) return b.null(span);
+      const item = fitTo(ex, convert(ex, field(source.name), source.type, f.type, span), source.type, f.type, span);
+      if (!f.notNull || source.notNull) return item;
+      return b.ora(span, 'fit_not_null', b.cast(span, item, pgTypeOf(ex.unit.naming, f.type, 'value')));
+    });
+    return rowAs(to, items, type, span);
+  });
+}

@@ -1,0 +1,109 @@
+import type { OracleType } from '../../../analyze/model/types.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { lowerTo } from '../index.js';
+
+/** What JSON_VALUE and a column of JSON_TABLE say about what is missing or wrong. */
+export interface JsonClauses {
+  /** Upper-case words: `NULL ON EMPTY`, `ERROR ON ERROR`. */
+  readonly options: readonly string[];
+  readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];
+}
+
+/**
+ * The scalar at a path, as the type; undefined for types that are not converted. What is missing, is no scalar, is no JSON or does not fit the type
+ * gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language Reference, "JSON_VALUE"; JSON Developer's Guide,
+ * "RETURNING Clause for SQL/JSON Query Functions")
+ */
+export function jsonScalar(
+  ex: ExprContext,
+  doc: PgExpr,
+  path: PgExpr,
+  type: OracleType | undefined,
+  clauses: JsonClauses,
+  span: Span,
+): PgExpr | undefined {
+  const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
+    const given = clauses.defaults?.find((d) => d.on === on);
+    if (given) return ['DEFAULT', lowerTo(ex, given.value, { kind: 'varchar2' })];
+    if (clauses.options.includes(`ERROR ON ${on}`)) return ['ERROR', b.null(span)];
+    return [clauses.options.includes(`NULL ON ${on}`) && on === 'EMPTY' ? 'NULL ON EMPTY' : 'NULL', b.null(span)];
+  };
+  const [empty, emptyDefault] = clause('EMPTY');
+  const [error, errorDefault] = clause('ERROR');
+  const plain = empty === 'NULL' && error === 'NULL';
+  const text = b.ora(
+    span,
+    'json_value',
+    doc,
+    path,
+    ...(plain ? [] : [b.text(span, empty), emptyDefault, b.text(span, error), errorDefault]),
+  );
+  const onError = error === 'NULL' ? [] : [b.text(span, error), errorDefault];
+  switch (type?.kind) {
+    case undefined:
+    case 'clob':
+      return text;
+    case 'varchar2':
+    case 'char':
+      return type.length === undefined || type.length >= 4000
+        ? text
+        : clauses.options.includes('TRUNCATE')
+          ? b.call(span, 'left', text, b.num(span, type.length))
+          : b.ora(span, 'json_fit', text, b.num(span, type.length), ...onError);
+    case 'number': {
+      const number =
+        error === 'ERROR'
+          ? b.ora(span, 'to_number', text)
+          : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
+      if (type.precision === undefined) return number;
+      const bounds = [b.num(span, type.precision), b.num(span, type.scale ?? 0)];
+      return b.ora(span, 'json_number_fit', number, ...bounds, ...onError);
+    }
+    case 'date':
+      return b.call(span, 'date_trunc', b.text(span, 'day'), b.ora(span, 'json_timestamp', text, ...onError));
+    case 'timestamp':
+      return type.zone === 'none' ? b.ora(span, 'json_timestamp', text, ...onError) : undefined;
+    case 'boolean':
+      return b.cast(span, text, pgTypes.boolean);
+    default:
+      return undefined;
+  }
+}
+
+/** What JSON_QUERY finds, in VARCHAR2(length): what is longer is an error, which ON ERROR decides about. (SQL Language Reference, "JSON_QUERY") */
+export function fitJson(found: PgExpr, type: OracleType | undefined, options: readonly string[]): PgExpr {
+  const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
+  if (length === undefined || length >= 4000) return found;
+  const { span } = found;
+  if (options.includes('TRUNCATE')) return b.call(span, 'left', found, b.num(span, length));
+  const onError = options.find((o) => /^(ERROR|EMPTY).* ON ERROR$/.test(o));
+  const instead =
+    onError === undefined
+      ? []
+      : onError.startsWith('ERROR')
+        ? [b.text(span, 'ERROR')]
+        : [b.text(span, 'DEFAULT'), b.text(span, onError.includes('OBJECT') ? '{}' : '[]')];
+  return b.ora(span, 'json_fit', found, b.num(span, length), ...instead);
+}
+
+/** The wrapper, ON EMPTY and ON ERROR of JSON_QUERY as arguments of `ora.json_query`; those that are its defaults are left out. */
+export function queryClauses(words: readonly string[]): readonly string[] {
+  const wrapper = words.some((w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'))
+    ? 'CONDITIONAL'
+    : words.some((w) => w.startsWith('WITH ') && w.includes('WRAPPER'))
+      ? 'WITH'
+      : 'WITHOUT';
+  const on = (what: string): string => {
+    const found = words.find((w) => w.endsWith(`ON ${what}`));
+    if (found === undefined || found.startsWith('NULL')) return 'NULL';
+    if (found.startsWith('ERROR')) return 'ERROR';
+    return found.includes('OBJECT') ? 'EMPTY OBJECT' : 'EMPTY ARRAY';
+  };
+  const [empty, error] = [on('EMPTY'), on('ERROR')];
+  if (empty !== 'NULL' || error !== 'NULL') return [wrapper, empty, error];
+  return wrapper === 'WITHOUT' ? [] : [wrapper];
+}

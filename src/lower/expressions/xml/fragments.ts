@@ -1,0 +1,84 @@
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { Assignment, Expr, Select } from '../../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { ExprContext } from '../../context.js';
+import type { XPath } from './xquery.js';
+
+/*
+ * Oracle looks into several elements side by side as into a document: a column of one XMLTABLE is what the next one is passed. PostgreSQL's XMLTABLE
+ * and its functions of XPath take documents only, so such elements get a root. (XML DB Developer's Guide, "Chaining Calls to SQL/XML Function XMLTable")
+ */
+
+const gathering: ReadonlySet<string> = new Set(['EXTRACT', 'XMLAGG', 'XMLCONCAT', 'XMLFOREST', 'XMLQUERY']);
+
+/** May the value be several elements? A column of XMLTABLE, what gathers nodes, a variable that is given such. */
+export const mayBeFragment = (ex: ExprContext, value: Expr): boolean => isFragment(ex, value, new Set());
+
+function isFragment(ex: ExprContext, value: Expr, seen: Set<VariableSymbol>): boolean {
+  switch (value.kind) {
+    case 'NamedFunctionSyntax':
+      return gathering.has(value.name);
+    case 'Subquery': {
+      const { body } = value.query;
+      const item = body.kind === 'Select' ? body.items[0] : undefined;
+      return item?.kind === 'SelectItem' && isFragment(ex, item.value, seen);
+    }
+    case 'Name':
+    case 'Member':
+    case 'Call': {
+      const { base, steps } = ex.unit.analysis.resolve(value);
+      const last = steps.at(-1);
+      if (last) return last.kind === 'xmlMethod' && last.method === 'EXTRACT';
+      if (base.kind === 'column') return base.source.kind === 'function' && base.column.name !== 'COLUMN_VALUE';
+      if (base.kind === 'variable') return isGivenFragment(ex, base.variable, seen);
+      return base.kind === 'builtin' && gathering.has(base.name);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Do an assignment or SELECT INTO of the variable's block, or its declaration, give it several elements? */
+function isGivenFragment(ex: ExprContext, variable: VariableSymbol, seen: Set<VariableSymbol>): boolean {
+  const { block, initial } = variable;
+  if (seen.has(variable) || !block) return false;
+  seen.add(variable);
+  const isTarget = (target: Expr | undefined): boolean => {
+    if (target?.kind !== 'Name') return false;
+    const { base, steps } = ex.unit.analysis.resolve(target);
+    return base.kind === 'variable' && base.variable === variable && steps.length === 0;
+  };
+  let found = initial !== undefined && isFragment(ex, initial, seen);
+  walk(block as AnyNode, (node) => {
+    if (found) return false;
+    if (node.kind === 'Assignment') {
+      const { target, value } = node as unknown as Assignment;
+      found = isTarget(target) && isFragment(ex, value, seen);
+    }
+    if (node.kind === 'Select') {
+      const { into, items } = node as unknown as Select;
+      found = (into?.targets ?? []).some((target, i) => {
+        const item = items[i];
+        return isTarget(target) && item?.kind === 'SelectItem' && isFragment(ex, item.value, seen);
+      });
+    }
+    return !found;
+  });
+  return found;
+}
+
+/** The path below the root `x`; undefined where a part of it speaks of the root itself. */
+export function belowRoot({ pieces, namespaces }: XPath): XPath | undefined {
+  const [first, ...rest] = pieces;
+  if (typeof first !== 'string') return undefined;
+  const texts = pieces.map((p) => (typeof p === 'string' ? p.replace(/"[^"]*"|'[^']*'/g, "''") : ''));
+  // A path with more than one beginning, or one that a function or a parenthesis begins.
+  if (
+    texts.some((t) => /\||[[(,=<>+]\s*\/|\b(and|or|div|mod)\s*\/|\.\.|::/.test(t)) ||
+    /^\s*(\(|[\w-]+\s*\()/.test(first)
+  )
+    return undefined;
+  const path = first.trimStart();
+  if (/^\/\s*$/.test(path) && rest.length === 0) return { pieces: ['/x'], namespaces };
+  return { pieces: [`/x${path.startsWith('/') ? '' : '/'}${path}`, ...rest], namespaces };
+}

@@ -1,0 +1,242 @@
+import { isText } from '../../../analyze/model/operators.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { differentResult, unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
+import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { pgTypeOf } from '../../types.js';
+import { convert, toText } from '../conversions.js';
+import { lowerExpr } from '../index.js';
+import { isOfServer, offsetOfServer } from '../server-clock.js';
+import { literalText, typeOf } from '../typing.js';
+import { lowerOrder } from '../windows.js';
+import { mayBeFragment } from './fragments.js';
+import { passedValues, pathExpression } from './passing.js';
+import { xpathOf } from './xquery.js';
+
+/** SQL/XML functions, most of which PostgreSQL has under the same name. (SQL Language Reference, "XML Functions") */
+export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const { span } = node;
+  const special = (name: string, ...pieces: readonly (string | PgExpr)[]): PgExpr => ({
+    kind: 'PgSpecialCall',
+    span,
+    name,
+    pieces,
+  });
+  const [first, second] = node.args;
+  const refused = (why: string): never => refuse(unsupportedFunction(span, node.name, why));
+  if (!first) return refused('it has no argument');
+  switch (node.name) {
+    case 'XMLELEMENT':
+      return element(ex, node);
+    case 'XMLFOREST':
+      return special('xmlforest', ...named(ex, node.args, writerOf(node)));
+    case 'XMLCONCAT':
+      return special('xmlconcat', ...separated(node.args.map((a) => lowerExpr(ex, a.value))));
+    case 'XMLCOMMENT':
+      return b.call(span, 'xmlcomment', content(ex, first.value));
+    case 'XMLCDATA':
+      return b.cast(
+        span,
+        b.concat(span, b.text(span, '<![CDATA['), content(ex, first.value), b.text(span, ']]>')),
+        pgTypes.xml,
+      );
+    case 'XMLAGG': {
+      const call = b.call(span, 'xmlagg', lowerExpr(ex, first.value));
+      return node.orderBy ? { ...call, orderBy: lowerOrder(ex, node.orderBy) } : call;
+    }
+    case 'XMLPARSE':
+      return special('xmlparse', node.options.includes('DOCUMENT') ? 'document' : 'content', content(ex, first.value));
+    case 'XMLSERIALIZE':
+      return serialize(ex, node, first);
+    case 'XMLROOT': {
+      const version = second && literalText(second.value);
+      if (!node.options.some((o) => /^STANDALONE (YES|NO)$/i.test(o)) && (version === undefined || version === '1.0'))
+        ex.unit.report(
+          differentResult(span, 'XMLROOT', 'a declaration that says version 1.0 only is left out of the text'),
+        );
+      const standalone = node.options.find((o) => o.startsWith('STANDALONE'))?.toLowerCase();
+      return special(
+        'xmlroot',
+        lowerExpr(ex, first.value),
+        ', version',
+        second ? content(ex, second.value) : 'no value',
+        ...(standalone === undefined ? [] : [`, ${standalone}`]),
+      );
+    }
+    case 'XMLPI':
+      if (!first.alias) return refused('a computed name has no counterpart');
+      return special(
+        'xmlpi',
+        'name',
+        b.column(first.span, first.alias.name),
+        ...(second ? [',', content(ex, second.value)] : []),
+      );
+    case 'XMLEXISTS': {
+      const { document, path, declarations, fragment } =
+        queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
+      if (declarations || fragment) {
+        const prefixes = declarations ?? b.cast(span, b.null(span), pgTypes.text);
+        return b.eq(span, b.ora(span, 'xml_exists', document, path, prefixes), b.num(span, 1));
+      }
+      return special('xmlexists', '(', path, ') passing', document);
+    }
+    case 'XMLQUERY': {
+      const { document, path, declarations } =
+        queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
+      return b.ora(span, 'xml_query', document, path, ...(declarations ? [declarations] : []));
+    }
+    case 'XMLCAST': {
+      const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
+      const text = b.ora(span, 'xml_string', lowerExpr(ex, first.value));
+      // The dates of XML Schema, whatever NLS_DATE_FORMAT is.
+      if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
+        return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
+      return convert(ex, text, { kind: 'varchar2' }, type, span);
+    }
+    default:
+      return refused('it has no counterpart');
+  }
+}
+
+/** What XMLQUERY and XMLEXISTS ask of which document; undefined where XPath cannot say it. */
+function queried(
+  ex: ExprContext,
+  path: FunctionSyntaxItem,
+  node: NamedFunctionSyntax,
+):
+  | { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr; readonly fragment: boolean }
+  | undefined {
+  const passed = passedValues(
+    ex,
+    node.args.filter((a) => a.role === 'PASSING'),
+  );
+  const text = literalText(path.value);
+  const xpath = text === undefined ? undefined : passed && xpathOf(text, passed.context);
+  if (!passed || !xpath) return undefined;
+  const { namespaces } = xpath;
+  const declared = namespaces.map(({ prefix, uri }) => `xmlns${prefix === undefined ? '' : `:${prefix}`}="${uri}"`);
+  return {
+    document: lowerExpr(ex, passed.document),
+    fragment: mayBeFragment(ex, passed.document),
+    path: pathExpression(xpath, passed, path.span),
+    ...(declared.length > 0 && { declarations: b.text(path.span, declared.join(' ')) }),
+  };
+}
+
+/** Content of an element or attribute: text by Oracle's rules, dates in ISO form; XML as it is. */
+function content(ex: ExprContext, expr: Expr): PgExpr {
+  const type = typeOf(ex, expr);
+  const value = lowerExpr(ex, expr);
+  if (type.kind === 'xml' || type.kind === 'unknown') return value;
+  if (type.kind === 'date') return b.call(expr.span, 'to_char', value, b.text(expr.span, 'YYYY-MM-DD'));
+  if (type.kind === 'timestamp') return timestampContent(value, type, expr.span);
+  return toText(value, type, expr.span);
+}
+
+/** What stands between the tags: Oracle writes quotes there as entities, PostgreSQL as they are. */
+function inner(ex: ExprContext, expr: Expr): PgExpr {
+  const value = content(ex, expr);
+  return mayHoldQuotes(ex, expr) ? b.ora(expr.span, 'xml_text', value) : value;
+}
+
+/** NOENTITYESCAPING: the text is XML already. */
+const verbatim = (ex: ExprContext, expr: Expr): PgExpr => {
+  const value = content(ex, expr);
+  return isText(typeOf(ex, expr)) ? b.cast(expr.span, value, pgTypes.xml) : value;
+};
+
+const writerOf = (node: NamedFunctionSyntax): typeof inner =>
+  node.options.includes('NOENTITYESCAPING') ? verbatim : inner;
+
+function mayHoldQuotes(ex: ExprContext, expr: Expr): boolean {
+  if (!isText(typeOf(ex, expr))) return false;
+  const literal = literalText(expr);
+  if (literal !== undefined) return /["']/.test(literal);
+  if (expr.kind === 'Binary' && expr.op === '||') return mayHoldQuotes(ex, expr.left) || mayHoldQuotes(ex, expr.right);
+  return true;
+}
+
+/** A timestamp as XML Schema wants it, with the digits of its type. (XML DB Developer's Guide, "Generation of XML Data from Relational Data") */
+function timestampContent(value: PgExpr, type: OracleType & { kind: 'timestamp' }, span: Span): PgExpr {
+  const digits = type.precision ?? 6;
+  const fraction = digits === 0 ? '' : digits > 6 ? `.FF6"${'0'.repeat(digits - 6)}"` : `.FF${digits}`;
+  const model = `YYYY-MM-DD"T"HH24:MI:SS${fraction}`;
+  if (type.zone === 'none') return b.call(span, 'to_char', value, b.text(span, model));
+  const zoned = b.text(span, `${model}TZH:TZM`);
+  return isOfServer(value)
+    ? b.ora(span, 'to_char_at', value, offsetOfServer(value), zoned)
+    : b.ora(span, 'to_char', value, zoned);
+}
+
+function separated(values: readonly PgExpr[]): (string | PgExpr)[] {
+  return values.flatMap((v, i) => (i === 0 ? [v] : [',', v]));
+}
+
+/** `value as name`; a column without a name has its own. */
+function named(ex: ExprContext, items: readonly FunctionSyntaxItem[], written = content): (string | PgExpr)[] {
+  return items.flatMap((item, i) => {
+    if (item.key) return refuse(unsupportedFunction(item.span, 'XML', 'a computed name has no counterpart'));
+    const own = item.value.kind === 'Name' ? item.value.parts[item.value.parts.length - 1]?.name : undefined;
+    const name = item.alias?.name ?? own;
+    if (name === undefined) return refuse(unsupportedFunction(item.span, 'XML', 'a value without a name'));
+    return [...(i === 0 ? [] : [',']), written(ex, item.value), 'as', b.column(item.span, name)];
+  });
+}
+
+function element(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const computed = node.args.find((a) => a.role === 'EVALNAME');
+  if (computed) {
+    const name = content(ex, computed.value);
+    return b.ora(node.span, 'xml_renamed', elementNamed(ex, node, b.column(computed.span, 'x')), name);
+  }
+  const name = node.args.find((a) => a.role === 'NAME');
+  if (!name?.alias)
+    return refuse(unsupportedFunction(node.span, node.name, 'a name that is a value has EVALNAME before it'));
+  return elementNamed(ex, node, b.column(name.span, name.alias.name));
+}
+
+function elementNamed(ex: ExprContext, node: NamedFunctionSyntax, name: PgExpr): PgExpr {
+  const attributes = node.args.filter((a) => a.role === 'ATTRIBUTE');
+  const children = node.args.filter((a) => a.role === 'VALUE');
+  const written = writerOf(node);
+  if (attributes.length > 0 && written !== inner)
+    return refuse(unsupportedFunction(node.span, node.name, 'attributes cannot be written without escapes'));
+  const pieces: (string | PgExpr)[] = ['name', name];
+  if (attributes.length > 0)
+    pieces.push(',', { kind: 'PgSpecialCall', span: node.span, name: 'xmlattributes', pieces: named(ex, attributes) });
+  // An element without content has two tags in Oracle; without any text PostgreSQL writes `<a/>`.
+  const filled = children.some((child) => isElement(child.value) || !ex.unit.analysis.mayBeNull(child.value));
+  for (const child of children)
+    pieces.push(',', filled ? written(ex, child.value) : orEmpty(ex, child.value, written(ex, child.value)));
+  if (children.length === 0) pieces.push(',', b.text(node.span, ''));
+  return { kind: 'PgSpecialCall', span: node.span, name: 'xmlelement', pieces };
+}
+
+const isElement = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === 'XMLELEMENT';
+
+function orEmpty(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
+  const { kind } = typeOf(ex, expr);
+  if (kind === 'unknown') return value;
+  const empty = b.text(expr.span, '');
+  if (value.kind === 'PgNull') return empty;
+  return b.coalesce(expr.span, value, kind === 'xml' ? b.cast(expr.span, empty, pgTypes.xml) : empty);
+}
+
+/** XMLSERIALIZE(CONTENT x AS VARCHAR2(200)) → `xmlserialize(content x as text)`. */
+function serialize(ex: ExprContext, node: NamedFunctionSyntax, value: FunctionSyntaxItem): PgExpr {
+  const { span } = node;
+  if (node.options.includes('INDENT'))
+    ex.unit.report(differentResult(span, 'XMLSERIALIZE', 'the text is not indented'));
+  const kind = node.options.includes('DOCUMENT') ? 'document' : 'content';
+  const serialized: PgExpr = {
+    kind: 'PgSpecialCall',
+    span,
+    name: 'xmlserialize',
+    pieces: [kind, lowerExpr(ex, value.value), 'as text'],
+  };
+  const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
+  return type?.kind === 'blob' ? b.call(span, 'convert_to', serialized, b.text(span, 'UTF8')) : serialized;
+}

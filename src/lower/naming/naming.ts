@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import type {
+  CollectionTypeSymbol,
+  ObjectTypeSymbol,
+  RecordTypeSymbol,
+  RefCursorTypeSymbol,
+  RoutineSymbol,
+  SubtypeSymbol,
+  Symbol,
+  VariableSymbol,
+} from '../../analyze/model/symbols.js';
+
+type LocalTypeSymbol = CollectionTypeSymbol | RecordTypeSymbol | RefCursorTypeSymbol | SubtypeSymbol;
+
+export interface NamingOptions {
+  /** The schema of objects whose owner the inputs never say. */
+  readonly defaultSchema: string;
+  /** Schema by owner where it is not the owner's name in lower case. */
+  readonly schemas?: Readonly<Record<string, string>>;
+}
+
+/** PostgreSQL's limit on names: NAMEDATALEN - 1 bytes. (PostgreSQL manual, 4.1.1) */
+const longest = 63;
+
+/** Columns that every table of PostgreSQL has. (PostgreSQL manual, 5.5 "System Columns") */
+const systemColumns = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin']);
+
+/** What `lookAlikes` found in the inputs that are being compiled. */
+let apart: ReadonlySet<string> = new Set();
+
+/** From here on these names in lower case are other names than those without quotes. */
+export function tellApart(names: ReadonlySet<string>): void {
+  apart = names;
+}
+
+/** An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a hash beyond 63 bytes. */
+export function foldName(name: string): string {
+  if (apart.has(name)) return shorten(`${name}__lower`);
+  const folded = name === name.toUpperCase() ? name.toLowerCase() : name;
+  return systemColumns.has(folded) ? `${folded}_` : shorten(folded);
+}
+
+export function shorten(name: string): string {
+  if (Buffer.byteLength(name) <= longest) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  let head = name;
+  while (Buffer.byteLength(head) > longest - 9) head = head.slice(0, -1);
+  return `${head}_${hash}`;
+}
+
+export type EntrySuffix = '__sql' | '__c' | '__at' | '__own' | '__step' | '__final';
+
+/**
+ * The name of a further entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an
+ * autonomous transaction, `f__step` and `f__final` for the functions of an aggregate.
+ */
+export function entryName(routine: readonly string[], suffix: EntrySuffix): readonly string[] {
+  return [...routine.slice(0, -1), shorten(`${routine[routine.length - 1] ?? ''}${suffix}`)];
+}
+
+/**
+ * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which files were given,
+ * but for overloads that PostgreSQL cannot tell apart and packages of one name, which `renameOverloads` and `qualifyPackages` decide once for all.
+ */
+export class Naming {
+  private readonly routineNames = new Map<RoutineSymbol, string>();
+  private readonly typeNames = new Map<LocalTypeSymbol, string>();
+  private readonly places = new Map<RoutineSymbol | LocalTypeSymbol, RoutineSymbol['container']>();
+  private readonly distinguished = new Set<VariableSymbol>();
+  private readonly byOut = new Set<RoutineSymbol>();
+  private readonly qualified = new Set<string>();
+
+  constructor(private readonly options: NamingOptions) {}
+
+  schemaOf(owner: string): string {
+    if (owner === '') return this.options.defaultSchema;
+    return this.options.schemas?.[owner] ?? foldName(owner);
+  }
+
+  /** The schema that holds the members of a package: `pkg`, or `owner_pkg` where something else has that name. */
+  packageSchema(pkg: { readonly owner: string; readonly name: string }): string {
+    return this.qualified.has(`${pkg.owner}.${pkg.name}`)
+      ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`)
+      : foldName(pkg.name);
+  }
+
+  /** From here on the schema of this package has its owner's name before it. */
+  qualifyPackage(pkg: { readonly owner: string; readonly name: string }): void {
+    this.qualified.add(`${pkg.owner}.${pkg.name}`);
+  }
+
+  /** The qualified name, one string a part. */
+  of(symbol: Symbol): readonly string[] {
+    switch (symbol.kind) {
+      case 'relation':
+      case 'sequence':
+      case 'synonym':
+      case 'trigger':
+        return [this.schemaOf(symbol.owner), foldName(symbol.name)];
+      case 'package':
+        return [this.packageSchema(symbol)];
+      case 'routine':
+        return this.routine(symbol);
+      case 'objectType':
+      case 'collectionType':
+      case 'recordType':
+      case 'subtype':
+      case 'refCursorType':
+        return this.type(symbol);
+      case 'variable':
+      case 'cursor':
+      case 'exception':
+      case 'label':
+        return [foldName(symbol.name)];
+    }
+  }
+
+  /** Has a parameter tell its routine from overloads whose Oracle types are the same type in PostgreSQL. */
+  distinguish(parameter: VariableSymbol): void {
+    this.distinguished.add(parameter);
+  }
+  distinguishes(parameter: VariableSymbol): boolean {
+    return this.distinguished.has(parameter);
+  }
+
+  /** Has OUT parameters of a procedure be INOUT, so that they tell it from others of its name: PostgreSQL's identity of a routine knows input types only. */
+  distinguishByOut(routine: RoutineSymbol): void {
+    this.byOut.add(routine);
+  }
+  isDistinguishedByOut(routine: RoutineSymbol): boolean {
+    return this.byOut.has(routine);
+  }
+
+  /** Gives a routine a name other than its own, for it and all its calls. */
+  rename(routine: RoutineSymbol, name: string): void {
+    this.routineNames.set(routine, name);
+  }
+
+  /** Gives a type that a block declares a name other than its own. */
+  renameType(type: LocalTypeSymbol, name: string): void {
+    this.typeNames.set(type, name);
+  }
+
+  /** Puts what a dynamic text declares beside the routine or trigger that runs the text; an anonymous block is none. */
+  placeBeside(declared: RoutineSymbol | LocalTypeSymbol, container: RoutineSymbol['container']): void {
+    this.places.set(declared, container);
+  }
+  isPlaced(declared: RoutineSymbol | LocalTypeSymbol): boolean {
+    return this.places.has(declared);
+  }
+
+  private type(symbol: LocalTypeSymbol | ObjectTypeSymbol): readonly string[] {
+    const own = (symbol.kind === 'objectType' ? undefined : this.typeNames.get(symbol)) ?? foldName(symbol.name);
+    if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', own];
+    const container = symbol.container ?? (symbol.kind === 'objectType' ? undefined : this.places.get(symbol));
+    if (!container) {
+      // A type of an anonymous block lives as long as the session.
+      if (symbol.anonymous) return ['pg_temp', own];
+      return [this.schemaOf(symbol.owner), own];
+    }
+    if (container.kind === 'package') return [this.packageSchema(container), own];
+    if (container.kind === 'routine') return this.nested(container, own);
+    return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+  }
+
+  private routine(symbol: RoutineSymbol): readonly string[] {
+    const own = this.routineNames.get(symbol) ?? foldName(symbol.name);
+    const container = symbol.container ?? this.places.get(symbol);
+    if (!container) return symbol.nested ? ['pg_temp', own] : [this.schemaOf(symbol.owner), own];
+    switch (container.kind) {
+      case 'package':
+        return [this.packageSchema(container), own];
+      case 'objectType':
+        return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+      case 'routine':
+        return this.nested(container, own);
+      case 'trigger':
+        return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+    }
+  }
+
+  private nested(container: RoutineSymbol, own: string): readonly string[] {
+    const outer = this.routine(container);
+    const index =
+      container.overload.count > 1 && !this.routineNames.has(container) ? `${container.overload.index}` : '';
+    return [...outer.slice(0, -1), shorten(`${outer[outer.length - 1]}${index}__${own}`)];
+  }
+}

@@ -1,0 +1,227 @@
+import type { Analysis } from '../../analyze/analysis.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { objectMissing, readsRefused } from '../../diagnostics/op6.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { stubView } from '../ddl/views/stub-view.js';
+import type { Naming } from '../naming/naming.js';
+import type { LoweredUnit } from '../unit.js';
+
+interface Project {
+  readonly analysis: Analysis;
+  readonly naming: Naming;
+}
+interface Lowered {
+  readonly unit: ScriptUnit;
+  readonly lowered: LoweredUnit;
+}
+
+const key = (name: readonly string[]): string => name.join('.');
+
+/**
+ * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed. Views over such become stubs,
+ * foreign keys, indexes, comments and other statements are left out; each is reported. Bodies of routines are looked at when they run.
+ */
+export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
+  const provided = providedNames(project, units);
+  const missingIn = (name: readonly string[]): string | undefined => {
+    const [schema] = name;
+    if (
+      name.length < 2 ||
+      schema === 'ora' ||
+      schema === 'pg_catalog' ||
+      schema === 'information_schema' ||
+      schema === 'pg_temp'
+    )
+      return undefined;
+    return provided.has(key(name)) ? undefined : key(name);
+  };
+  const raising = raisingViews(units, missingIn);
+  return units.map((u) => {
+    const diagnostics: Diagnostic[] = [];
+    let refused: string | undefined;
+    const checked = (statement: PgStatement): PgStatement[] => {
+      if (isOfDroppedColumn(project, u.unit)) return [];
+      const needs = statementNeeds(statement);
+      const missing = needs.map(missingIn).find((name) => name !== undefined);
+      if (missing === undefined) {
+        const refusedView = needs.map(key).find((name) => raising.has(name));
+        return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, diagnostics);
+      }
+      if (
+        (statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView') &&
+        (u.unit.kind === 'CreateView' || u.unit.kind === 'CreateMaterializedView')
+      ) {
+        const diagnostic = objectMissing(
+          statement.span,
+          `View ${statement.name[statement.name.length - 1]}`,
+          missing,
+          'it is created as a stub that raises',
+        );
+        diagnostics.push(diagnostic);
+        refused = diagnostic.code;
+        return stubView(project, u.unit, diagnostic);
+      }
+      diagnostics.push(objectMissing(statement.span, describe(statement), missing, 'it is left out'));
+      return [];
+    };
+    const statements = u.lowered.statements.flatMap(checked);
+    const late = u.lowered.late.flatMap(checked);
+    if (diagnostics.length === 0) return u;
+    return {
+      ...u,
+      lowered: {
+        ...u.lowered,
+        statements,
+        late,
+        diagnostics: [...u.lowered.diagnostics, ...diagnostics],
+        refused: u.lowered.refused ?? refused,
+      },
+    };
+  });
+}
+
+/** Views whose reading raises: those that are refused or lack what they read, and views over them. */
+function raisingViews(
+  units: readonly Lowered[],
+  missingIn: (name: readonly string[]) => string | undefined,
+): ReadonlySet<string> {
+  const views = units.flatMap(({ unit, lowered }) =>
+    lowered.statements.flatMap((s) =>
+      s.kind === 'PgCreateView' && unit.kind === 'CreateView'
+        ? [{ name: key(s.name), needs: statementNeeds(s), refused: lowered.refused !== undefined }]
+        : [],
+    ),
+  );
+  const raising = new Set(
+    views.filter((v) => v.refused || v.needs.some((n) => missingIn(n) !== undefined)).map((v) => v.name),
+  );
+  for (let before = -1; before !== raising.size; ) {
+    before = raising.size;
+    for (const v of views) if (v.needs.some((n) => raising.has(key(n)))) raising.add(v.name);
+  }
+  return raising;
+}
+
+/** What reads such a view when it is executed is made empty, or left out. */
+function withoutRows(statement: PgStatement, view: string, diagnostics: Diagnostic[]): PgStatement[] {
+  const empty = 'it is created empty';
+  switch (statement.kind) {
+    case 'PgCreateTable':
+      if (!statement.asQuery) return [statement];
+      diagnostics.push(readsRefused(statement.span, describe(statement), view, empty));
+      return [{ ...statement, withoutData: true }];
+    case 'PgCreateMaterializedView': {
+      const name = `Materialized view ${statement.name[statement.name.length - 1]}`;
+      if (statement.withData) diagnostics.push(readsRefused(statement.span, name, view, empty));
+      return [{ ...statement, withData: false }];
+    }
+    case 'PgDmlStatement':
+      diagnostics.push(readsRefused(statement.span, describe(statement), view, 'it is left out'));
+      return [];
+    default:
+      return [statement];
+  }
+}
+
+/** A comment goes with its column; here comments come after all changes of the table. */
+function isOfDroppedColumn({ analysis }: Project, unit: ScriptUnit): boolean {
+  if (unit.kind !== 'CommentOn' || unit.on !== 'COLUMN') return false;
+  const { parts } = unit.name;
+  const column = parts[parts.length - 1]?.name;
+  const symbol = analysis.symbolOf(unit.name) ?? analysis.catalog.lookup(parts.slice(0, -1).map((p) => p.name));
+  if (symbol?.kind !== 'relation' || symbol.columns.some((c) => c.name === column)) return false;
+  return (symbol.alters ?? []).some((a) =>
+    a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),
+  );
+}
+
+function providedNames({ analysis, naming }: Project, units: readonly Lowered[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const written = new Set<object>(units.map((u) => u.unit));
+  // Tables and views that blocks of an installation create by dynamic SQL.
+  for (const r of analysis.catalog.relations)
+    if (r.definition && !written.has(r.definition)) names.add(key(naming.of(r)));
+  for (const { lowered } of units) {
+    for (const s of lowered.statements) {
+      switch (s.kind) {
+        case 'PgCreateTable':
+        case 'PgCreateView':
+        case 'PgCreateMaterializedView':
+        case 'PgCreateSequence':
+          names.add(key(s.name));
+          break;
+        case 'PgAlterTable':
+          for (const a of s.actions) if (a.kind === 'rename') names.add(key([...s.name.slice(0, -1), a.to]));
+          break;
+        case 'PgFixedStatement': {
+          const renamed = /^alter \w+ (?:(\w+)\.)?\w+ rename to (\w+)$/.exec(s.text);
+          if (renamed?.[2] !== undefined) names.add(key([renamed[1] ?? '', renamed[2]]));
+          break;
+        }
+        default:
+          break;
+      }
+    }
+  }
+  return names;
+}
+
+/** Tables, views and sequences that must be there when the statement is executed. */
+function statementNeeds(statement: PgStatement): (readonly string[])[] {
+  switch (statement.kind) {
+    case 'PgCreateView':
+    case 'PgCreateMaterializedView':
+    case 'PgCreateTable':
+    case 'PgDmlStatement': {
+      const names: (readonly string[])[] = [];
+      walk(statement as AnyNode, (node) => {
+        if (node.kind === 'PgTable') names.push((node as unknown as { readonly name: readonly string[] }).name);
+      });
+      return names;
+    }
+    case 'PgAlterTable':
+      return [
+        statement.name,
+        ...statement.actions.flatMap((a) =>
+          a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint.table] : [],
+        ),
+      ];
+    case 'PgCreateIndex':
+    case 'PgCreateTrigger':
+      return [statement.table];
+    case 'PgComment':
+      if (statement.on === 'column') return [statement.name.slice(0, -1)];
+      return statement.on === 'table' || statement.on === 'view' || statement.on === 'materialized view'
+        ? [statement.name]
+        : [];
+    case 'PgGrant':
+      return statement.objectKind === 'table' ? [statement.object] : [];
+    default:
+      return [];
+  }
+}
+
+function describe(statement: PgStatement): string {
+  switch (statement.kind) {
+    case 'PgAlterTable': {
+      const [action] = statement.actions;
+      return action?.kind === 'add constraint'
+        ? `Constraint ${action.constraint.name ?? ''} of ${key(statement.name)}`
+        : `ALTER TABLE ${key(statement.name)}`;
+    }
+    case 'PgCreateIndex':
+      return `Index ${statement.name}`;
+    case 'PgCreateTrigger':
+      return `Trigger ${statement.name}`;
+    case 'PgCreateTable':
+      return `Table ${key(statement.name)}`;
+    case 'PgComment':
+      return 'The comment';
+    case 'PgGrant':
+      return 'The grant';
+    default:
+      return 'The statement';
+  }
+}

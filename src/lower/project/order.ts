@@ -1,0 +1,258 @@
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+
+/** A statement with its place in the source and what it belongs to. */
+export interface OrderedStatement<T> {
+  readonly statement: PgStatement;
+  readonly owner: T;
+  /** After everything else: foreign keys. */
+  readonly late: boolean;
+  /** The session of a script that it belongs to: within one, triggers and rows keep the order of the source. */
+  readonly session: number;
+  /** Qualified names of what a block creates by dynamic SQL. */
+  readonly provides?: readonly string[];
+}
+
+/** The order of kinds where no dependency decides. */
+function rank(statement: PgStatement, late: boolean): number {
+  if (late) return 90;
+  switch (statement.kind) {
+    case 'PgCreateSchema':
+      return 0;
+    case 'PgCreateSequence':
+      return 10;
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+      return statement.name[0] === 'pg_temp' ? 32 : 20;
+    case 'PgCreateTable':
+      return 30;
+    case 'PgAlterTable':
+      return 35;
+    case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
+      return 40;
+    case 'PgCreateView':
+      return 50;
+    case 'PgCreateMaterializedView':
+      return 55;
+    case 'PgCreateIndex':
+      return 60;
+    case 'PgCreateTrigger':
+      return 70;
+    case 'PgDo':
+      return hasDdl(statement) ? 32 : 80;
+    case 'PgDmlStatement':
+    case 'PgQueryStatement':
+    case 'PgCallStatement':
+      return 80;
+    case 'PgFixedStatement':
+      return 75;
+    case 'PgComment':
+      return statement.on === 'schema' ? 1 : 95;
+    case 'PgGrant':
+      return 96;
+    // Once they are there they fire for what the installation itself creates.
+    case 'PgCreateEventTrigger':
+      return 97;
+    case 'PgChangeEventTrigger':
+      return 98;
+  }
+}
+
+const key = (name: readonly string[]): string => name.join('.');
+
+/** Does the block create or change objects, by dynamic SQL or by statements of its own? */
+export function hasDdl(statement: PgStatement): boolean {
+  let found = false;
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
+    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test((node as unknown as { readonly text: string }).text))
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** Names that the statement creates. */
+function defines(statement: PgStatement): string | undefined {
+  switch (statement.kind) {
+    case 'PgCreateTable':
+    case 'PgCreateSequence':
+    case 'PgCreateView':
+    case 'PgCreateMaterializedView':
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+    case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
+      return key(statement.name);
+    default:
+      return undefined;
+  }
+}
+
+/** Names that must exist when the statement is executed. Bodies of PL/pgSQL are looked at only for the types they declare. */
+function needs(statement: PgStatement): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (name: readonly string[]): void => {
+    if (name.length > 1) names.add(key(name));
+  };
+  const addType = (node: { name?: unknown }): void => {
+    if (Array.isArray(node.name)) add(node.name as string[]);
+  };
+  if (statement.kind === 'PgCreateRoutine') {
+    for (const p of statement.parameters) {
+      addType(p.type);
+      if (p.default) collect(p.default as AnyNode, add, addType);
+    }
+    const { returns } = statement;
+    if (returns && typeof returns === 'object') {
+      if ('setOf' in returns) addType(returns.setOf);
+      else if ('name' in returns) addType(returns);
+    }
+    if (statement.body.kind === 'PlBlock') {
+      walk(statement.body as AnyNode, (node) => {
+        if (node.kind === 'PlVariable') addType((node as unknown as { type: { name: unknown } }).type);
+        // Nothing is declared inside of expressions and SQL.
+        return !node.kind.startsWith('Pg');
+      });
+    } else collect(statement.body as AnyNode, add, addType);
+    return names;
+  }
+  if (statement.kind === 'PgCreateAggregate') {
+    for (const name of [statement.step, statement.final, statement.state.name, statement.argument.name]) add(name);
+    return names;
+  }
+  if (statement.kind === 'PgDo') {
+    // A block of an installation calls what it calls when it is created.
+    if (hasDdl(statement)) collect(statement.body as AnyNode, (name) => names.add(key(name)), addType);
+    return names;
+  }
+  collect(statement as AnyNode, add, addType);
+  if (statement.kind === 'PgCreateTrigger') {
+    add(statement.table);
+    add(statement.function);
+  }
+  if (statement.kind === 'PgCreateEventTrigger') add(statement.function);
+  if (statement.kind === 'PgCreateIndex') add(statement.table);
+  if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment')
+    add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);
+  if (statement.kind === 'PgGrant') add(statement.object);
+  if (statement.kind === 'PgCreateTable' && statement.partitionOf) add(statement.partitionOf.parent);
+  if ('constraints' in statement) for (const c of statement.constraints) if (c.kind === 'foreign key') add(c.table);
+  const own = defines(statement);
+  if (own) names.delete(own);
+  return names;
+}
+
+function collect(
+  root: AnyNode,
+  add: (name: readonly string[]) => void,
+  addType: (node: { name?: unknown }) => void,
+): void {
+  walk(root, (node) => {
+    switch (node.kind) {
+      case 'PgTable':
+      case 'PlCall':
+      case 'PgCall': {
+        const call = node as unknown as {
+          name: readonly string[];
+          args?: readonly { kind: string; value?: unknown; operand?: { kind: string; value?: unknown } }[];
+        };
+        add(call.name);
+        const last = call.name[call.name.length - 1];
+        if (last === 'nextval' || last === 'currval') {
+          const [arg] = call.args ?? [];
+          const literal = arg?.kind === 'PgString' ? arg : arg?.operand;
+          if (typeof literal?.value === 'string') add(literal.value.replace(/"/g, '').split('.'));
+        }
+        return true;
+      }
+      case 'PgCast':
+      case 'PgColumnDefinition':
+        addType((node as unknown as { type: { name: unknown } }).type);
+        return true;
+      default:
+        return true;
+    }
+  });
+  const attributes = (root as unknown as { attributes?: readonly { type: { name: unknown } }[] }).attributes;
+  for (const a of attributes ?? []) addType(a.type);
+  const type = (root as unknown as { type?: { name?: unknown } }).type;
+  if (type && typeof type === 'object') addType(type);
+}
+
+/**
+ * Statements in an order in which each finds what it needs: by kind and place in the source, but never before what it refers to.
+ * Where references go in a circle, source order decides.
+ */
+export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): readonly OrderedStatement<T>[] {
+  const providers = new Map<string, number[]>();
+  for (const [i, item] of statements.entries()) {
+    const { statement } = item;
+    const name = defines(statement);
+    if (name !== undefined) providers.set(name, [...(providers.get(name) ?? []), i]);
+    for (const provided of item.provides ?? []) providers.set(provided, [...(providers.get(provided) ?? []), i]);
+    if (statement.kind === 'PgCreateSchema')
+      providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
+  }
+  const tables = new Set(
+    statements.flatMap(({ statement }) => (statement.kind === 'PgCreateTable' ? [key(statement.name)] : [])),
+  );
+  const rowsBefore = firstRows(statements);
+  const ranks = statements.map((item, i) => rankOf(item, tables, (rowsBefore.get(item.session) ?? i) < i));
+  const order = statements.map((_, i) => i).sort((x, y) => (ranks[x] ?? 0) - (ranks[y] ?? 0) || x - y);
+  const state = new Map<number, 'open' | 'done'>();
+  const result: OrderedStatement<T>[] = [];
+  const visit = (i: number): void => {
+    if (state.has(i)) return;
+    state.set(i, 'open');
+    const item = statements[i];
+    if (!item) return;
+    // Types and routines of a block stand before it.
+    if (item.statement.kind === 'PgDo')
+      for (let j = i - 1; j >= 0 && statements[j]?.owner === item.owner; j--) visit(j);
+    for (const name of needs(item.statement)) {
+      for (const j of providers.get(name) ?? []) if (j !== i && state.get(j) === undefined) visit(j);
+    }
+    state.set(i, 'done');
+    result.push(item);
+  };
+  for (const i of order) visit(i);
+  return result;
+}
+
+/** Where the first statement that changes rows stands, by session. */
+function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  for (const [i, { statement, session }] of statements.entries()) {
+    const changesRows =
+      statement.kind === 'PgDmlStatement' ||
+      statement.kind === 'PgCallStatement' ||
+      (statement.kind === 'PgDo' && !hasDdl(statement));
+    if (changesRows && !first.has(session)) first.set(session, i);
+  }
+  return first;
+}
+
+/**
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a script creates behind rows it
+ * inserts does not fire for them; where the order of files is not known, triggers come first.
+ */
+function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
+  const isOfTable =
+    statement.kind === 'PgComment' && statement.on === 'column' && tables.has(key(statement.name.slice(0, -1)));
+  if (isOfTable && !late) return 35;
+  if (!late && changesTriggers(statement)) return 80;
+  const isTrigger =
+    statement.kind === 'PgCreateTrigger' ||
+    (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger'));
+  return isTrigger && !late ? (behindRows ? 80 : 70) : rank(statement, late);
+}
+
+/** ALTER TRIGGER and ALTER TABLE … ALL TRIGGERS, as they stand among the statements on rows. */
+function changesTriggers(statement: PgStatement): boolean {
+  return (
+    statement.kind === 'PgFixedStatement' &&
+    /^(alter table \S+ (enable|disable) trigger |select ora\.switch_triggers\()/.test(statement.text)
+  );
+}

@@ -1,0 +1,78 @@
+import { mapTree } from '../../ir/map-tree.js';
+import type { PgDml, PgExpr, PgSelect, PgStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
+
+/*
+ * All of a statement reads one time: SYSTIMESTAMP is the same wherever it stands in it. (SQL Language Reference, "SYSTIMESTAMP"; Database Concepts,
+ * "Statement-Level Read Consistency") Each `(select ora.systimestamp())` of PostgreSQL reads the clock on its own, so where a statement has several:
+ *   with statement_clock as materialized (select ora.systimestamp() as now)
+ *   insert into t values ((select now from statement_clock), (select now from statement_clock))
+ * SYSDATE and CURRENT_DATE have no fractions of a second, and stay as they are.
+ */
+
+const name = 'statement_clock';
+const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpdate', 'PgDelete', 'PgMerge']);
+
+/** What was lowered, with one reading of the clock in each of its SQL statements. */
+export function readingClockOnce<T extends PgStatement>(statement: T): T {
+  if (readings(statement as AnyNode) < 2) return statement;
+  return mapTree(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined));
+}
+
+/** One statement, of a query or of DML. */
+function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
+  if (readings(root as AnyNode) < 2) return root;
+  const made = mapTree(root, (node) => {
+    const clock = clockOf(node);
+    return clock === undefined ? undefined : fromClock(node as PgExpr, clock);
+  });
+  const { span } = root;
+  const reading = b.select(span, { items: [b.item(span, b.ora(span, 'systimestamp'), 'now')] });
+  return {
+    ...made,
+    with: {
+      kind: 'PgWith',
+      span,
+      recursive: made.with?.recursive ?? false,
+      ctes: [{ kind: 'PgCte', span, name, materialized: true, query: reading }, ...(made.with?.ctes ?? [])],
+    },
+  };
+}
+
+function readings(root: AnyNode): number {
+  let n = 0;
+  walk(root, (node) => {
+    if (clockOf(node) !== undefined) n += 1;
+  });
+  return n;
+}
+
+const clocks: ReadonlySet<string> = new Set([
+  'systimestamp',
+  'systimestamp_local',
+  'current_timestamp',
+  'localtimestamp',
+]);
+
+/** The function in `(select ora.systimestamp())`. */
+function clockOf(node: AnyNode): string | undefined {
+  const expr = node as PgExpr;
+  if (expr.kind !== 'PgScalarSubquery') return undefined;
+  const { body } = expr.query;
+  const [only, more] = body.kind === 'PgSelectCore' ? body.items : [];
+  const value = only?.value;
+  if (more || value?.kind !== 'PgCall' || value.name[0] !== 'ora' || value.args.length > 0) return undefined;
+  return clocks.has(value.name[1] ?? '') ? value.name[1] : undefined;
+}
+
+function fromClock({ span }: PgExpr, clock: string): PgExpr {
+  const now = b.column(span, name, 'now');
+  const value =
+    clock === 'systimestamp_local'
+      ? b.ora(span, 'at_zone', now, b.ora(span, 'server_timezone'))
+      : clock === 'localtimestamp'
+        ? b.cast(span, now, pgTypes.timestamp)
+        : now;
+  return b.scalar(span, b.select(span, { items: [value], from: [b.table(span, [name])] }));
+}

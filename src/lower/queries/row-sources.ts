@@ -1,0 +1,102 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType, RecordType } from '../../analyze/model/types.js';
+import { runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
+import { dictionaryViewMissing } from '../../diagnostics/op2.js';
+import type { Query } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse, type UnitContext } from '../context.js';
+import { foldName } from '../naming/naming.js';
+
+/** The alias that qualifies columns of a row source in the output; undefined where they stand alone. */
+export function aliasOf(ex: ExprContext, source: RowSource): string | undefined {
+  const given = ex.substitutions?.aliasOf?.(source);
+  if (given !== undefined) return given === '' ? undefined : given;
+  return source.alias === '' ? undefined : foldName(source.alias);
+}
+
+/** The runtime's view for a dictionary view, or undefined. */
+export function dictionaryViewName(name: string): readonly string[] | undefined {
+  return runtimeViewColumns(name) ? ['ora', runtimeViewName(name)] : undefined;
+}
+
+/**
+ * The name under which statements read and write a relation. The rows of a global temporary table are in the session's own table, which
+ * `ora.gtt` creates; the table of the schema is its template. (decisions: "Storage and operations")
+ */
+export function relationName(unit: UnitContext, relation: RelationSymbol): readonly string[] {
+  if (relation.supplied) return dictionaryViewName(relation.name) ?? unit.naming.of(relation);
+  if (relation.temporary) return ['pg_temp', foldName(relation.name)];
+  return unit.naming.of(relation);
+}
+
+/** A column of a row source that no expression of the source text names (from `*`), as the lowering of a name would write it. */
+export function columnValue(ex: ExprContext, source: RowSource, column: ColumnInfo, span: Span): PgExpr {
+  refuseMissingColumn(source, column, span);
+  const alias = aliasOf(ex, source);
+  const name = foldName(column.name);
+  const read = alias === undefined ? b.column(span, name) : b.column(span, alias, name);
+  return column.type.kind === 'char' && needsPadding(source, column) ? readChar(read, column.type, span) : read;
+}
+
+/** A char(n) column with the blanks that belong to its value; what a function gives has no length to be read with. */
+export function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {
+  return type.length === undefined
+    ? column
+    : b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length));
+}
+
+/** The runtime's dictionary views have not every column of Oracle's. */
+export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo, span: Span): void {
+  if (relation?.supplied && runtimeViewColumns(relation.name) && !relation.columns.includes(column))
+    refuse(dictionaryViewMissing(span, relation.name, column.name));
+}
+
+/** A field of a row that all columns of a dictionary view make up, and that the runtime's view does not have. */
+export function refuseMissingField({ analysis }: UnitContext, type: RecordType, name: string, span: Span): void {
+  if (type.fields.some((f) => f.name === name)) return;
+  const { identity } = type;
+  if (identity.kind === 'table') {
+    refuseMissingOf(identity.table, name, span);
+    return;
+  }
+  const { query } =
+    identity.kind === 'cursor' ? identity.cursor : identity.kind === 'declared' ? identity.symbol : identity;
+  if (query?.body.kind !== 'Select' || !query.body.items.some((i) => i.value.kind === 'Star')) return;
+  for (const item of query.body.from) refuseMissingOf(analysis.sourceOf(item)?.relation, name, span);
+}
+
+function refuseMissingOf(relation: RelationSymbol | undefined, name: string, span: Span): void {
+  if (relation?.supplied && runtimeViewColumns(relation.name)) refuse(dictionaryViewMissing(span, relation.name, name));
+}
+
+/** A char(n) column of a table, or of a view that hands it on: PostgreSQL drops its blanks where it is read as text. */
+export function needsPadding(source: RowSource, column: ColumnInfo): boolean {
+  return (
+    column.type.kind === 'char' &&
+    column.type.length !== undefined &&
+    source.kind === 'relation' &&
+    isStored(source.relation)
+  );
+}
+
+const isStored = (relation: RelationSymbol | undefined): boolean =>
+  relation?.relation === 'table' ||
+  (relation?.definition?.kind === 'CreateView' && isSimpleView(relation.definition.query));
+
+/** One table, no grouping: what PostgreSQL updates automatically. (PostgreSQL manual, CREATE VIEW, "Updatable Views") */
+export function isSimpleView(query: Query): boolean {
+  const { body } = query;
+  return (
+    body.kind === 'Select' &&
+    body.from.length === 1 &&
+    body.from[0]?.kind === 'TableRef' &&
+    !body.groupBy &&
+    !body.having &&
+    body.quantifier === undefined &&
+    body.items.length > 0 &&
+    !query.with
+  );
+}
