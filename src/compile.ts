@@ -9,7 +9,7 @@ import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes, viewsRead } from './lower/ddl/dictionary/definition-notes.js';
 import { oncePerProject } from './lower/ddl/index.js';
 import { lookAlikes } from './lower/naming/look-alikes.js';
-import { Naming, type NamingOptions, tellApart } from './lower/naming/naming.js';
+import { Naming, type NamingOptions } from './lower/naming/naming.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
 import { closeWorld } from './lower/project/closed-world.js';
@@ -103,8 +103,28 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
       madeAtRunTime: dynamic.length,
     },
   );
-  const naming = new Naming(options.naming);
-  tellApart(lookAlikes(owned.map((o) => o.unit)));
+  const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
+  const units = naming.whileLowering(() => lowerAll(input, options, owned, analysis, naming));
+  const diagnostics = [
+    ...input.diagnostics,
+    ...parsed.diagnostics,
+    ...analysis.diagnostics,
+    ...units.flatMap((u) => u.lowered.diagnostics),
+  ];
+  const { collation = 'database' } = options.lower;
+  return { files: input.files, units, analysis, naming, collation, diagnostics: distinct(diagnostics) };
+}
+
+type OwnedUnit = Omit<CompiledUnit, 'lowered'>;
+
+/** All units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */
+function lowerAll(
+  input: Input,
+  options: CompileOptions,
+  owned: readonly OwnedUnit[],
+  analysis: Analysis,
+  naming: Naming,
+): readonly CompiledUnit[] {
   qualifyPackages(analysis, naming);
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
@@ -119,22 +139,10 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
     const noted = made.refused === undefined ? definitionNotes(notes, o.unit) : [];
     return { ...o, lowered: noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made };
   });
-  const units = options.closed ? closeWorld(project, lowered) : lowered;
-  const diagnostics = [
-    ...input.diagnostics,
-    ...parsed.diagnostics,
-    ...analysis.diagnostics,
-    ...units.flatMap((u) => u.lowered.diagnostics),
-  ];
-  const { collation = 'database' } = options.lower;
-  return { files: input.files, units, analysis, naming, collation, diagnostics: distinct(diagnostics) };
+  return options.closed ? closeWorld(project, lowered) : lowered;
 }
 
-function withOwners(
-  input: Input,
-  parsed: BuiltUnits,
-  defaultOwner: string,
-): { readonly unit: ScriptUnit; readonly source: Unit; readonly owner: string; readonly session: number }[] {
+function withOwners(input: Input, parsed: BuiltUnits, defaultOwner: string): OwnedUnit[] {
   const owners = ownersOf(input.units, parsed.units, defaultOwner, input.sessions);
   const sessions = sessionsOf(input);
   return parsed.units.map(({ unit, source }, i) => ({

@@ -3,7 +3,6 @@ import type { Finding, SuppressedFinding } from '../contract/compiler-api.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { lint, rulesOf } from '../lint/lint.js';
 import type { RulePage } from '../lint/page.js';
-import { foldName } from '../lower/naming/naming.js';
 import { type Baseline, compareWithBaseline } from './baseline.js';
 import type { AssessConfig } from './config.js';
 import { findingsOf } from './findings.js';
@@ -62,7 +61,7 @@ export function lintDiagnostics(compilation: Compilation, pages: ReadonlyMap<str
       analysis,
       diagnostics,
       isToldApart: (routine) =>
-        naming.of(routine).at(-1) !== foldName(routine.name) || naming.isDistinguishedByOut(routine),
+        naming.of(routine).at(-1) !== naming.fold(routine.name) || naming.isDistinguishedByOut(routine),
       textOf: ({ file, start, end }) => files[file]?.text.slice(start, end) ?? '',
     },
     rulesOf(pages.values()),

@@ -40,7 +40,7 @@ export function findingsOf(
  * Makes fingerprints that stay when lines move, when the file is moved and when what follows the first line of the place changes. The same
  * finding again in one object gets a number, in order of place.
  */
-export function fingerprinter(): (code: string, object: string, text: string) => string {
+function fingerprinter(): (code: string, object: string, text: string) => string {
   const counts = new Map<string, number>();
   return (code, object, text) => {
     const [firstLine = ''] = text.trim().split(/\r\n|\n|\r/);

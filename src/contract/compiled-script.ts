@@ -1,5 +1,5 @@
 /**
- * What a unit of an Oracle script is to the session (SQL*Plus, autocommit off; docs: decisions on running scripts).
+ * What a unit of an Oracle script is to the session (SQL*Plus, autocommit off).
  * - `ddl`: commits before and after itself.
  * - `dml`: any SQL statement that belongs to the running transaction, queries too.
  * - `block`: an anonymous block or CALL without transaction control.

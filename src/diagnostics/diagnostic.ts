@@ -2,7 +2,7 @@ import type { Span } from '../ir/span.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** One finding. Text, JSON and SARIF are renderings of a sorted list of these. (shared contract: README, "Diagnostics") */
+/** One finding. Text, JSON and SARIF are renderings of a sorted list of these. */
 export interface Diagnostic {
   /** `OP` and four digits; the family is the first digit. Has a page in `rules/`. */
   readonly code: string;

@@ -29,7 +29,7 @@ export interface CodeDefinition {
   readonly since: string;
 }
 
-/** The families of codes by their first digit; `rules/` has a folder for each, `op1-types-tables` and so on. (README, "Diagnostics") */
+/** The families of codes by their first digit; `rules/` has a folder for each, `op1-types-tables` and so on. */
 export const categories = {
   '1': 'types-tables',
   '2': 'sql',

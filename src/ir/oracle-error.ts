@@ -176,7 +176,7 @@ export function sqlstateOf(oraCode: number): string {
 }
 
 /** True for the code of a user-defined exception (no EXCEPTION_INIT): SQLCODE is 1. */
-export const isUserDefinedState = (sqlstate: string): boolean => /^OU[0-9A-Z]{3}$/.test(sqlstate);
+const isUserDefinedState = (sqlstate: string): boolean => /^OU[0-9A-Z]{3}$/.test(sqlstate);
 
 /**
  * The Oracle error a SQLSTATE stands for, as a positive number: 1403, 20001; 0 for a user-defined exception, whose
@@ -252,9 +252,6 @@ export function oraCodeOfError(
   return found?.code ?? oraCodeOf(error.sqlstate, context);
 }
 
-/** The value of SQLCODE for an Oracle error: +100 for no data found, else the negative number. */
-export const sqlcodeOf = (oraCode: number): number => (oraCode === 1403 || oraCode === 100 ? 100 : -Math.abs(oraCode));
-
 /** A SQLSTATE that may mean the Oracle error of a handler. */
 export interface HandledState {
   readonly sqlstate: string;
@@ -285,9 +282,6 @@ export function statesMeaning(oraCode: number): readonly HandledState[] {
   const ownState = states.find((s) => s.sqlstate === own) ?? { sqlstate: own, when: 'always' as const };
   return [ownState, ...states.filter((s) => s.sqlstate !== own)];
 }
-
-/** States that a handler for WHEN OTHERS must let pass: transaction control under a sub-transaction, and refusals. */
-export const neverOffered: readonly string[] = ['2D000', '25000', 'P0004'];
 
 /** Every SQLSTATE of PostgreSQL's own that the tables know; for tests and reference pages. */
 export const knownNativeStates: readonly string[] = nativeStates.map((n) => n.sqlstate);

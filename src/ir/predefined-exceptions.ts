@@ -29,8 +29,6 @@ export const predefinedExceptions = {
   ZERO_DIVIDE: 1476,
 } as const;
 
-export type PredefinedException = keyof typeof predefinedExceptions;
-
 /** Exceptions that Oracle declares in the specification of a supplied package. */
 export const packageExceptions: Readonly<Record<string, number>> = {
   'DBMS_ASSERT.INVALID_SQL_NAME': 44003,

@@ -61,7 +61,7 @@ export class PageError extends Error {
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Codes of house rules are letters and digits: `ACME001`. */
-export const codePattern = /^[A-Z][A-Z0-9]*[0-9]$/;
+const codePattern = /^[A-Z][A-Z0-9]*[0-9]$/;
 
 /** Takes a page apart. Throws a `PageError` for what a rule cannot do without. */
 export function parsePage(source: string, path: string): RulePage {

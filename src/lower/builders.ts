@@ -164,7 +164,6 @@ const isCheap = (value: PgExpr): boolean => costOf(value) <= 6;
 
 const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc', 'coalesce']);
 
-/** Factories of PostgreSQL nodes. The first argument is the span of the Oracle source that the node stands for. */
 function isSameType(a: PgType, other: PgType): boolean {
   return (
     a.name.join('.') === other.name.join('.') &&
@@ -174,6 +173,7 @@ function isSameType(a: PgType, other: PgType): boolean {
   );
 }
 
+/** Factories of PostgreSQL nodes. The first argument is the span of the Oracle source that the node stands for. */
 export const b = {
   null: (span: Span): PgNull => ({ kind: 'PgNull', span }),
   boolean: (span: Span, value: boolean): PgBoolean => ({ kind: 'PgBoolean', span, value }),

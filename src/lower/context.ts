@@ -1,7 +1,6 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../ir/postgres/index.js';
-import type { Span } from '../ir/span.js';
 import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
 
@@ -18,14 +17,6 @@ export interface LowerOptions {
   readonly outputBuffer: boolean;
   /** Anonymous blocks are steps of an installation (`convert`), not of a session (`run`). */
   readonly installerBlocks?: boolean;
-  /** Compiles the text of dynamic SQL that is known at compile time. Given by `compile.ts`; undefined where the text does not parse. */
-  readonly compileDynamic?: (text: string, span: Span) => DynamicStatement | undefined;
-}
-
-/** Dynamic SQL text that was known at compile time, compiled like any unit. */
-export interface DynamicStatement {
-  readonly unit: import('../ir/oracle/index.js').ScriptUnit;
-  readonly analysis: Analysis;
 }
 
 /** What lowering of one top-level unit shares. */

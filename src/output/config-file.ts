@@ -3,7 +3,7 @@ import type { LowerOptions } from '../lower/context.js';
 import type { ReadOptions } from '../source/index.js';
 
 /** The name that is looked for where no `--config` says another. */
-export const defaultConfigFile = 'oraphant.config.json';
+const defaultConfigFile = 'oraphant.config.json';
 
 /** The configuration cannot be used; the message has the file and, where known, the line. */
 export class ConfigError extends Error {

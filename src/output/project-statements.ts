@@ -1,7 +1,6 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
-import { foldName } from '../lower/naming/naming.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
 import { withoutOwnDrops } from './drops.js';
@@ -124,7 +123,7 @@ function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly st
   const names = dynamicDefinitions(unit.unit).flatMap((d) => {
     const object = objectOf(d, unit.owner);
     return object && d.kind.startsWith('Create')
-      ? [`${compilation.naming.schemaOf(object.owner)}.${foldName(object.name)}`]
+      ? [`${compilation.naming.schemaOf(object.owner)}.${compilation.naming.fold(object.name)}`]
       : [];
   });
   return names.length > 0 ? names : undefined;

@@ -24,7 +24,7 @@ import { distinctTemporaries } from './temporary-names.js';
 
 let sharedGate: Gate | undefined;
 /** One gate for the process: starting one costs more than a script. */
-export function processGate(): Gate {
+function processGate(): Gate {
   sharedGate ??= new Gate();
   return sharedGate;
 }

@@ -9,7 +9,7 @@ import type { PrintedStatement } from './statements.js';
 type Settings = ReadonlyMap<string, string>;
 
 /** The NLS parameters that ALTER SESSION has set before each unit in its session. */
-export function settingsInForce(units: readonly CompiledUnit[]): ReadonlyMap<CompiledUnit, Settings> {
+function settingsInForce(units: readonly CompiledUnit[]): ReadonlyMap<CompiledUnit, Settings> {
   const found = new Map<CompiledUnit, Settings>();
   let session = -1;
   let current: Settings = new Map();

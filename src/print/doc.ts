@@ -247,7 +247,7 @@ class Renderer {
 }
 
 /** `$$`, or the first of `$body$`, `$body1$`, … that the text does not hold. (PostgreSQL manual, 4.1.2.4) */
-export function freeDollarQuote(body: string): string {
+function freeDollarQuote(body: string): string {
   if (!body.includes('$$')) return '$$';
   for (let number = 0; ; number++) {
     const quote = `$body${number === 0 ? '' : number}$`;

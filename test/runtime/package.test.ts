@@ -3,8 +3,9 @@ import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTarget, type Target, targetNames } from './targets.js';
 
-const everyFunction = readdirSync(new URL('../../src/runtime/sql/package/', import.meta.url)).map((f) =>
-  basename(f, '.sql'),
+const families = ['package', 'dbms_sql', 'lob', 'raw', 'file', 'crypto', 'html', 'pipe', 'xml'];
+const everyFunction = families.flatMap((family) =>
+  readdirSync(new URL(`../../src/runtime/sql/${family}/`, import.meta.url)).map((f) => basename(f, '.sql')),
 );
 
 describe.each(targetNames)('supplied packages on %s', (name) => {

@@ -8,7 +8,7 @@ import type {
 import { type AnyNode, walk } from '../../ir/walk.js';
 
 /** A type's name as it is written, in capitals where it was not quoted. */
-export const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
+const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
 
 /**
  * The names of the types whose variables are opened with OPEN … FOR: they are REF CURSORs, also where the package that declares them is not among the

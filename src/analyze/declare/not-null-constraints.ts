@@ -26,7 +26,7 @@ interface Key {
 }
 
 /** The primary keys that the inputs give the table, one after the other. */
-export function primaryKeys(definition: CreateTable | undefined, alters: readonly AlterTable[]): readonly Key[] {
+function primaryKeys(definition: CreateTable | undefined, alters: readonly AlterTable[]): readonly Key[] {
   const inline = definitionsOf(definition, alters).flatMap((c) =>
     c.constraints.flatMap((k) =>
       k.kind === 'ColumnPrimaryKey' ? [{ name: k.state.name?.name, columns: [c.name.name] }] : [],

@@ -13,7 +13,7 @@ export interface Scope {
   readonly unit: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
   /** Row sources of a query: columns beat everything further out. */
   readonly rows?: readonly RowSource[];
-  /** Aliases of the select list, visible in ORDER BY only. */
+  /** Subqueries of the WITH clause by their names. */
   readonly factors?: ReadonlyMap<string, RowSource>;
   /** Inside CONNECT BY, so that LEVEL and PRIOR mean something. */
   readonly hierarchical?: boolean;

@@ -407,7 +407,7 @@ function resolveCall(
 }
 
 /** What a supplied routine may write; and the object of a method that changes it. Other OUT actuals are noted with each use. */
-export function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
+function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
   const { base } = resolution;
   if (base.kind === 'supplied' && !onlyReads(base.package, base.member))
     for (const a of base.args) noteWrite(cx, a.value, scope);

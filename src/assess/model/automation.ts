@@ -66,7 +66,7 @@ export function lineShare(
 const rank: Readonly<Record<Automation, number>> = { auto: 0, check: 1, manual: 2, refused: 3 };
 
 /** Where the routines stand in whose place a stub was made. */
-export function refusedSpans(statements: readonly PgStatement[]): readonly PgStatement['span'][] {
+function refusedSpans(statements: readonly PgStatement[]): readonly PgStatement['span'][] {
   return statements.flatMap((s) => {
     if (s.kind !== 'PgCreateRoutine' || s.span.file < 0) return [];
     const comments = (s.body.kind === 'PlBlock' && s.body.body[0]?.comments) || [];

@@ -2,13 +2,12 @@ import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateRoutine, PgType } from '../../ir/postgres/index.js';
-import { foldName } from '../../lower/naming/naming.js';
 import { parameterType } from '../../lower/types.js';
 import { printType, quoteName } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';
 import { oracleTypeText } from './type-ranges.js';
 
-/** What client programs see of a routine that can be called from outside. (decisions: what outside callers see) */
+/** What client programs see of a routine that can be called from outside. (src/lower/CALLING-CONVENTION.md) */
 export interface CallContract {
   /** Index of the object that declares it. */
   readonly object: number;
@@ -55,7 +54,7 @@ function contractOf(
   made: ReadonlyMap<string, readonly PgCreateRoutine[]>,
 ): CallContract {
   const path = compilation.naming.of(routine);
-  const wanted = routine.parameters.map((p) => foldName(p.variable.name));
+  const wanted = routine.parameters.map((p) => compilation.naming.fold(p.variable.name));
   const candidates = made.get(path.join('.')) ?? [];
   const types = routine.parameters.map((p) => printType(parameterType(compilation.naming, p.variable)));
   // Overloads are told apart by the names and types of their parameters where they can be, else by their number.
@@ -109,10 +108,10 @@ function changesOf(
 ): readonly string[] {
   const changes: string[] = [];
   if (!target) return ['Nothing was made of it: calls fail.'];
-  const before = foldName(routine.name);
+  const before = compilation.naming.fold(routine.name);
   if (path[path.length - 1] !== before)
     changes.push(`The overload has a name of its own: ${path[path.length - 1] ?? ''}.`);
-  if (object.unit.unit.kind === 'CreatePackage' && path[0] !== foldName(object.name))
+  if (object.unit.unit.kind === 'CreatePackage' && path[0] !== compilation.naming.fold(object.name))
     changes.push(`The package is the schema ${path[0] ?? ''}.`);
   const out = routine.parameters.filter((p) => p.mode !== 'IN');
   if (routine.routine === 'FUNCTION' && out.length > 0)
@@ -124,7 +123,7 @@ function changesOf(
   if (compilation.naming.isDistinguishedByOut(routine))
     changes.push('Its OUT parameters are INOUT: calls pass NULL of the right type, which chooses the overload.');
   for (const p of routine.parameters) {
-    const name = foldName(p.variable.name);
+    const name = compilation.naming.fold(p.variable.name);
     const same = target.parameters.find((t) => t.name === name);
     if (p.initial && same && !same.default)
       changes.push(`${name} has lost its default: callers from outside must pass it.`);

@@ -136,7 +136,7 @@ const statementsOfSql: ReadonlySet<string> = new Set([
 ]);
 
 /** What can be counted in a body; routines nested in it are left out. */
-export function countsOf(analysis: Pick<Analysis, 'resolve'>, body: AnyNode): Counts {
+function countsOf(analysis: Pick<Analysis, 'resolve'>, body: AnyNode): Counts {
   const counts = { cyclomatic: 1, nesting: 0, sql: 0, dynamicSql: 0, composedSql: 0, transactions: 0 };
   const visit = (node: AnyNode, depth: number): void => {
     walk(node, (child) => {

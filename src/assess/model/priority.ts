@@ -11,7 +11,7 @@ export interface Priority {
   readonly dependents: number;
 }
 
-export const severityWeights: Readonly<Record<Automation, number>> = { auto: 0, check: 1, manual: 3, refused: 5 };
+const severityWeights: Readonly<Record<Automation, number>> = { auto: 0, check: 1, manual: 3, refused: 5 };
 
 /** Objects with something to do, the most pressing first. */
 export function priorities(objects: readonly ObjectEntry[], graph: DependencyGraph): readonly Priority[] {

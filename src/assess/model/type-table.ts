@@ -1,7 +1,6 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateTable, PgType } from '../../ir/postgres/index.js';
-import { foldName } from '../../lower/naming/naming.js';
 import { pgTypeOf } from '../../lower/types.js';
 import { printType } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';
@@ -30,7 +29,7 @@ export function typeTable(compilation: Compilation, objects: readonly ObjectEntr
     if (symbol?.kind !== 'relation') return [];
     const table = lowered.statements.find((s): s is PgCreateTable => s.kind === 'PgCreateTable' && !s.partitionOf);
     return columnsOf(symbol).map((column) => {
-      const made = table?.columns.find((c) => c.name === foldName(column.name));
+      const made = table?.columns.find((c) => c.name === compilation.naming.fold(column.name));
       const type: PgType = made?.type ?? pgTypeOf(compilation.naming, column.type, 'column');
       const postgres = printType(type);
       return {

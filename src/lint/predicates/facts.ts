@@ -194,7 +194,7 @@ export function isConstant(node: AnyNode, facts: LintFacts): boolean {
 }
 
 /** The text that an expression has when the program is read, as far as it is known: unknown parts are left out. */
-export function knownText(node: AnyNode, facts: LintFacts): string {
+function knownText(node: AnyNode, facts: LintFacts): string {
   if (node.kind === 'StringLiteral') return (node as AnyNode & { readonly value: string }).value;
   if (node.kind === 'Binary') {
     const { op, left, right } = node as { readonly op: string; readonly left: Expr; readonly right: Expr } & AnyNode;

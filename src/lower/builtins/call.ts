@@ -23,8 +23,7 @@ export type BuiltinLowering = (call: BuiltinCall) => PgExpr;
 export type BuiltinTable = Readonly<Record<string, BuiltinLowering>>;
 
 export const varchar2: OracleType = { kind: 'varchar2' };
-export const numberType: OracleType = { kind: 'number' };
-export const dateType: OracleType = { kind: 'date' };
+const dateType: OracleType = { kind: 'date' };
 
 export function argument(c: BuiltinCall, i: number): Expr {
   const found = c.args[i];

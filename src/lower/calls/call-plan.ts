@@ -58,7 +58,7 @@ function isResult(routine: RoutineSymbol, parameter: ParameterInfo): boolean {
 }
 
 /** The name a call uses: the entry that gives NULL for NO_DATA_FOUND where SQL calls. */
-export function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
+function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
   const name = ex.unit.naming.of(routine);
   if (ex.sql && hasSqlEntry(ex.unit.analysis, routine)) return entryName(name, '__sql');
   return name;

@@ -164,7 +164,7 @@ const arrayOf = (value: PgExpr, from: PgFromItem): PgExpr => ({
 });
 
 /** A column as an element or attribute of the type, whose cast would cut what is too long and write numbers and dates in PostgreSQL's way. */
-export function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
+function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const value = convert(ex, column, from, to, column.span);
   if (to.kind !== 'varchar2') return value;

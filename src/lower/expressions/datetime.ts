@@ -57,7 +57,7 @@ export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
 }
 
 /** The operand as an instant. */
-export function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
+function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
   return convert(
     ex,
     lowerExpr({ ...ex, asInstant: node.operand }, node.operand),
@@ -95,6 +95,6 @@ export function literalZone(literal: DatetimeLiteral): string | undefined {
   return literal.type === 'DATE' ? undefined : /([+-]\d{1,2}:\d{1,2}|[A-Za-z][\w/+-]*)\s*$/.exec(literal.text)?.[1];
 }
 
-export function zoneOf(ex: ExprContext, node: AtTimeZone): PgExpr {
+function zoneOf(ex: ExprContext, node: AtTimeZone): PgExpr {
   return node.zone === 'LOCAL' ? b.ora(node.span, 'sessiontimezone') : lowerTo(ex, node.zone, { kind: 'varchar2' });
 }

@@ -145,7 +145,7 @@ function boundOfBuiltin(ex: ExprContext, name: string, args: readonly Expr[]): N
   }
 }
 
-export function boundOfType(type: OracleType): NumberBounds | undefined {
+function boundOfType(type: OracleType): NumberBounds | undefined {
   if (type.kind === 'plsInteger') return { whole: 10, scale: 0 };
   if (type.kind !== 'number' || type.precision === undefined || type.float) return undefined;
   const scale = type.scale ?? 0;

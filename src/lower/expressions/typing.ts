@@ -114,7 +114,7 @@ function computedInterval(
 }
 
 /** The type without length, precision and scale. */
-export function withoutBounds(type: OracleType): OracleType {
+function withoutBounds(type: OracleType): OracleType {
   switch (type.kind) {
     case 'number':
       return { kind: 'number' };

@@ -25,17 +25,21 @@ const longest = 63;
 /** Columns that every table of PostgreSQL has. (PostgreSQL manual, 5.5 "System Columns") */
 const systemColumns = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin']);
 
-/** What `lookAlikes` found in the inputs that are being compiled. */
-let apart: ReadonlySet<string> = new Set();
+const none: ReadonlySet<string> = new Set();
 
-/** From here on these names in lower case are other names than those without quotes. */
-export function tellApart(names: ReadonlySet<string>): void {
-  apart = names;
+/** The names in lower case that `lookAlikes` found in the inputs that are being lowered. */
+let lookAlikesInForce = none;
+
+/**
+ * An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a hash beyond 63 bytes. While a
+ * compilation is being lowered its look-alikes are told apart; elsewhere `Naming.fold` does that.
+ */
+export function foldName(name: string): string {
+  return fold(name, lookAlikesInForce);
 }
 
-/** An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a hash beyond 63 bytes. */
-export function foldName(name: string): string {
-  if (apart.has(name)) return shorten(`${name}__lower`);
+function fold(name: string, lookAlikes: ReadonlySet<string>): string {
+  if (lookAlikes.has(name)) return shorten(`${name}__lower`);
   const folded = name === name.toUpperCase() ? name.toLowerCase() : name;
   return systemColumns.has(folded) ? `${folded}_` : shorten(folded);
 }
@@ -70,18 +74,37 @@ export class Naming {
   private readonly byOut = new Set<RoutineSymbol>();
   private readonly qualified = new Set<string>();
 
-  constructor(private readonly options: NamingOptions) {}
+  /** @param lookAlikes names in lower case that stand beside the same name in upper case */
+  constructor(
+    private readonly options: NamingOptions,
+    private readonly lookAlikes: ReadonlySet<string> = none,
+  ) {}
+
+  fold(name: string): string {
+    return fold(name, this.lookAlikes);
+  }
+
+  /** What `work` makes, with `foldName` telling the look-alikes of this compilation apart. */
+  whileLowering<T>(work: () => T): T {
+    const outer = lookAlikesInForce;
+    lookAlikesInForce = this.lookAlikes;
+    try {
+      return work();
+    } finally {
+      lookAlikesInForce = outer;
+    }
+  }
 
   schemaOf(owner: string): string {
     if (owner === '') return this.options.defaultSchema;
-    return this.options.schemas?.[owner] ?? foldName(owner);
+    return this.options.schemas?.[owner] ?? this.fold(owner);
   }
 
   /** The schema that holds the members of a package: `pkg`, or `owner_pkg` where something else has that name. */
   packageSchema(pkg: { readonly owner: string; readonly name: string }): string {
     return this.qualified.has(`${pkg.owner}.${pkg.name}`)
-      ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`)
-      : foldName(pkg.name);
+      ? shorten(`${this.schemaOf(pkg.owner)}_${this.fold(pkg.name)}`)
+      : this.fold(pkg.name);
   }
 
   /** From here on the schema of this package has its owner's name before it. */
@@ -96,7 +119,7 @@ export class Naming {
       case 'sequence':
       case 'synonym':
       case 'trigger':
-        return [this.schemaOf(symbol.owner), foldName(symbol.name)];
+        return [this.schemaOf(symbol.owner), this.fold(symbol.name)];
       case 'package':
         return [this.packageSchema(symbol)];
       case 'routine':
@@ -111,7 +134,7 @@ export class Naming {
       case 'cursor':
       case 'exception':
       case 'label':
-        return [foldName(symbol.name)];
+        return [this.fold(symbol.name)];
     }
   }
 
@@ -150,7 +173,7 @@ export class Naming {
   }
 
   private type(symbol: LocalTypeSymbol | ObjectTypeSymbol): readonly string[] {
-    const own = (symbol.kind === 'objectType' ? undefined : this.typeNames.get(symbol)) ?? foldName(symbol.name);
+    const own = (symbol.kind === 'objectType' ? undefined : this.typeNames.get(symbol)) ?? this.fold(symbol.name);
     if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', own];
     const container = symbol.container ?? (symbol.kind === 'objectType' ? undefined : this.places.get(symbol));
     if (!container) {
@@ -160,22 +183,22 @@ export class Naming {
     }
     if (container.kind === 'package') return [this.packageSchema(container), own];
     if (container.kind === 'routine') return this.nested(container, own);
-    return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+    return [this.schemaOf(container.owner), shorten(`${this.fold(container.name)}__${own}`)];
   }
 
   private routine(symbol: RoutineSymbol): readonly string[] {
-    const own = this.routineNames.get(symbol) ?? foldName(symbol.name);
+    const own = this.routineNames.get(symbol) ?? this.fold(symbol.name);
     const container = symbol.container ?? this.places.get(symbol);
     if (!container) return symbol.nested ? ['pg_temp', own] : [this.schemaOf(symbol.owner), own];
     switch (container.kind) {
       case 'package':
         return [this.packageSchema(container), own];
       case 'objectType':
-        return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+        return [this.schemaOf(container.owner), shorten(`${this.fold(container.name)}__${own}`)];
       case 'routine':
         return this.nested(container, own);
       case 'trigger':
-        return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+        return [this.schemaOf(container.owner), shorten(`${this.fold(container.name)}__${own}`)];
     }
   }
 

@@ -3,7 +3,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 
 /** A whole number written as such, not negative. */
-export function literalCount(value: PgExpr): boolean {
+function literalCount(value: PgExpr): boolean {
   return value.kind === 'PgNumber' && /^\d{1,15}$/.test(value.text);
 }
 

@@ -24,7 +24,7 @@ export function dictionaryViewName(name: string): readonly string[] | undefined 
 
 /**
  * The name under which statements read and write a relation. The rows of a global temporary table are in the session's own table, which
- * `ora.gtt` creates; the table of the schema is its template. (decisions: "Storage and operations")
+ * `ora.gtt` creates; the table of the schema is its template.
  */
 export function relationName(unit: UnitContext, relation: RelationSymbol): readonly string[] {
   if (relation.supplied) return dictionaryViewName(relation.name) ?? unit.naming.of(relation);

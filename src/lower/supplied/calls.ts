@@ -166,7 +166,7 @@ function valueOf(
 }
 
 /** (PL/SQL Language Reference, "RAISE_APPLICATION_ERROR Procedure") */
-export function raiseApplicationError(
+function raiseApplicationError(
   rc: BodyBuilder,
   ex: ExprContext,
   s: CallStatement,

@@ -63,7 +63,7 @@ export function constraintName(cx: BuildContext, ctx: NameContext): Identifier {
 }
 
 /** (SQL Language Reference, "constraint_state") */
-export function buildState(
+function buildState(
   cx: BuildContext,
   name: NameContext | undefined,
   contexts: readonly ConstraintStateContext[],

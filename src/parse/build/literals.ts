@@ -7,7 +7,7 @@ import {
   type PrecisionContext,
 } from '../generated/OracleParser.js';
 import type { OracleToken } from '../oracle-token.js';
-import { type BuildContext, firstTokenOf, tokenTypeOf } from './context.js';
+import { type BuildContext, firstTokenOf } from './context.js';
 
 export function buildLiteral(cx: BuildContext, ctx: LiteralContext): Expr {
   const first = ctx.children[0]!;
@@ -106,12 +106,4 @@ function precisionNumbers(ctx: PrecisionContext | null): readonly number[] | und
     numbers.push(Number(token.text));
   }
   return numbers;
-}
-
-/** The token of a context that is a string literal and nothing else. */
-export function soleString(ctx: { readonly children: LiteralContext['children'] }): string | undefined {
-  const child = ctx.children[0];
-  return ctx.children.length === 1 && tokenTypeOf(child) === P.STRING_LITERAL
-    ? stringValue(firstTokenOf(child!).text)
-    : undefined;
 }

@@ -40,11 +40,6 @@ export function buildQualifiedName(cx: BuildContext, ctx: NameContext | LinkedNa
     : { kind: 'QualifiedName', span: cx.span(ctx), parts, link: linkName(link) };
 }
 
-/** A name of one part as a qualified one. */
-export function qualify(name: Identifier): QualifiedName {
-  return { kind: 'QualifiedName', span: name.span, parts: [name] };
-}
-
 export function buildNameList(cx: BuildContext, ctx: NameListContext): readonly QualifiedName[] {
   return ctx.name().map((name) => buildQualifiedName(cx, name));
 }

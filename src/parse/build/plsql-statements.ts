@@ -62,7 +62,7 @@ export function buildStatements(cx: BuildContext, ctx: StatementListContext): St
 }
 
 /** One statement with its labels and comments. */
-export function buildStatement(cx: BuildContext, ctx: StatementContext): Statement {
+function buildStatement(cx: BuildContext, ctx: StatementContext): Statement {
   return lineNode(cx, ctx, buildLabelled);
 }
 

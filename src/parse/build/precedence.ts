@@ -295,7 +295,7 @@ function arithmeticOf(type: number): BinaryOperator {
   }
 }
 
-export function isTest(cx: BuildContext, operand: Expr, ctx: IsConditionContext, span: Span): Expr {
+function isTest(cx: BuildContext, operand: Expr, ctx: IsConditionContext, span: Span): Expr {
   const negated = tokenTypeOf(ctx.children[1]) === P.NOT;
   const word = tokenTypeOf(ctx.children[negated ? 2 : 1]);
   if (word === P.OF) {
@@ -353,7 +353,7 @@ function testOf(word: number): IsTest['test'] {
 }
 
 /** `IN (…)`; `IN x` with one value and no parentheses is a list of one. */
-export function inTest(cx: BuildContext, operand: Expr, ctx: InConditionContext, span: Span): Expr {
+function inTest(cx: BuildContext, operand: Expr, ctx: InConditionContext, span: Span): Expr {
   const negated = tokenTypeOf(ctx.children[0]) === P.NOT;
   const parenthesized = ctx.parenthesized();
   if (parenthesized === null) {

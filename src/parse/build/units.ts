@@ -116,7 +116,7 @@ function isToUnit(ctx: GrantStatementContext | RevokeStatementContext): boolean 
 }
 
 /** A statement known by its first words only. */
-export function buildOther(cx: BuildContext, ctx: ParserRuleContext, words: number): OtherStatement {
+function buildOther(cx: BuildContext, ctx: ParserRuleContext, words: number): OtherStatement {
   return { kind: 'OtherStatement', span: cx.span(ctx), what: cx.wordsOf(ctx, words), text: cx.textOf(ctx) };
 }
 
@@ -147,7 +147,7 @@ const createHead =
   /^\s*create\s+(?:or\s+replace\s+)?(?:(?:editionable|noneditionable|editioning|force|no\s+force|noforce|global|private|temporary|unique|bitmap|public)\s+)*((?:materialized\s+view(?:\s+log)?|package\s+body|type\s+body|database\s+link|java\s+(?:source|class)|[a-z]+))\s+(?:if\s+not\s+exists\s+)?((?:"[^"]+"|[\w$#]+)(?:\s*\.\s*(?:"[^"]+"|[\w$#]+))*)/i;
 
 /** Kind and name of the object that a CREATE statement makes, from its text. */
-export function objectHead(text: string): { readonly objectKind?: string; readonly objectName?: string } {
+function objectHead(text: string): { readonly objectKind?: string; readonly objectName?: string } {
   const match = createHead.exec(text.replace(/^(?:\s+|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, ''));
   if (match === null) return {};
   return {

@@ -50,7 +50,7 @@ const columns = [
   ...['line', 'sqlstate', 'message', 'detail', 'previous_hash', 'hash'],
 ];
 
-export async function ledgerExists(target: LedgerTarget): Promise<boolean> {
+async function ledgerExists(target: LedgerTarget): Promise<boolean> {
   const { rows } = await target.execute(`select to_regclass('${ledgerSchema}.entry') is not null`);
   return rows[0]?.[0] === 't' || rows[0]?.[0] === 'true';
 }

@@ -20,7 +20,7 @@ export interface Row {
 }
 
 /** Data that a table refuses: class 22 and 23 (PostgreSQL manual, "Error Codes"). */
-export const isRefusal = (error: unknown): error is DatabaseError =>
+const isRefusal = (error: unknown): error is DatabaseError =>
   error instanceof DatabaseError && /^2[23]/.test(error.sqlstate);
 
 /** Does work behind a savepoint; undefined when the table refused it, with the error. */

@@ -50,7 +50,7 @@ export interface PutResult {
 }
 
 /** sha256 of files one after the other, beside other work; memory stays bounded. Rejects with what the file system says. */
-export async function fileHash(...paths: readonly string[]): Promise<string> {
+async function fileHash(...paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   const chunk = Buffer.allocUnsafe(1 << 20);
   for (const path of paths) {

@@ -7,7 +7,7 @@ export interface OracleLine {
   readonly line: number;
 }
 
-export const lineMapPath = (sqlFile: string): string => `maps/${basename(sqlFile)}.json`;
+const lineMapPath = (sqlFile: string): string => `maps/${basename(sqlFile)}.json`;
 
 /** Reads the map of a file below OUT; undefined where there is none (runtime files, older output). */
 export function readLineMap(out: string, sqlFile: string): LineMap | undefined {

@@ -4,7 +4,7 @@ import type { Notice } from '../target/target.js';
  * SQLSTATEs of the notices (RAISE INFO, which reaches the client at once and whatever client_min_messages says) that carry
  * a script's output (`src/runtime/sql/output/`).
  */
-export const outputSqlState = 'OPOUT';
+const outputSqlState = 'OPOUT';
 /** An error that escaped a unit inside a segment: message, the Oracle line as detail, as hint the SQLSTATE and, behind it, the call stack. */
 export const unitErrorSqlState = 'OPERR';
 /** A unit inside a segment begins: its index as message. */

@@ -1,4 +1,4 @@
-import type { CompiledScript, ScriptStep } from '../../contract/compiled-script.js';
+import type { ScriptStep } from '../../contract/compiled-script.js';
 import { type ErrorContext, oraCodeOfError } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { connectionFailure, DatabaseError } from '../target/database-error.js';
@@ -257,7 +257,7 @@ function unitsOf(steps: readonly ScriptStep[]): readonly Unit[] {
 }
 
 /** The message says its own code when our runtime raised it; else the SQLSTATE's Oracle counterpart is put before it. */
-export function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptError {
+function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptError {
   return {
     ...oracleErrorText(error, step.unitKind === 'block' || step.unitKind === 'committing' ? 'plsql' : 'sql'),
     sqlstate: error.sqlstate,
@@ -269,7 +269,7 @@ export function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptE
 }
 
 /** `{ code: 'ORA-01476', message: 'ORA-01476: divisor is equal to zero' }` of what PostgreSQL reported. */
-export function oracleErrorText(
+function oracleErrorText(
   error: DatabaseError,
   context: ErrorContext,
 ): { readonly code: string; readonly message: string } {

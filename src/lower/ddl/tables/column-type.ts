@@ -21,7 +21,7 @@ import { fieldType } from '../../types-of-declarations.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import { written } from '../names.js';
 
-/** The type of a column, with findings about what the mapping loses. (decisions: src/lower/CALLING-CONVENTION.md, "Types") */
+/** The type of a column, with findings about what the mapping loses. (src/lower/CALLING-CONVENTION.md, "Types") */
 export function columnType(unit: UnitContext, type: OracleType, column: string, span: Span, ref?: TypeRef): PgType {
   reportLosses(unit, type, column, span, ref);
   const mapped = pgTypeOf(unit.naming, type, 'column');

@@ -16,7 +16,7 @@ import { regclassText } from '../names.js';
  */
 
 /** Temporary tables that SQL anywhere in the tree names, in order of first use. */
-export function temporaryTables(unit: UnitContext, tree: AnyNode): readonly RelationSymbol[] {
+function temporaryTables(unit: UnitContext, tree: AnyNode): readonly RelationSymbol[] {
   const found = new Set<RelationSymbol>();
   walk(tree, (node) => {
     const source = unit.analysis.sourceOf(node as never);

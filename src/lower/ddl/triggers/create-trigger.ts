@@ -212,7 +212,7 @@ function triggerApart(
 }
 
 /** The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body. */
-export function triggerBody(
+function triggerBody(
   unit: UnitContext,
   shape: TriggerShape,
   body: Block | TriggerCall,

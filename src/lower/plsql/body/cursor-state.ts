@@ -36,7 +36,7 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
 }
 
 /** Which attributes of a cursor a body reads. */
-export function attributesRead(
+function attributesRead(
   unit: UnitContext,
   body: AnyNode,
   symbol: CursorSymbol | VariableSymbol,

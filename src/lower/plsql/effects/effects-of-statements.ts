@@ -36,6 +36,15 @@ const pureKinds = new Set(['NullStatement', 'Exit', 'Continue', 'Goto', 'PragmaS
 
 const beingAsked = new Set<Expr>();
 
+function effectsOfDefault(analysis: Analysis, value: Expr): StatementEffects {
+  beingAsked.add(value);
+  try {
+    return statementEffects(analysis, value as AnyNode);
+  } finally {
+    beingAsked.delete(value);
+  }
+}
+
 /** The effects of one statement, everything inside it included. */
 export function statementEffects(analysis: Analysis, statement: AnyNode): StatementEffects {
   let effect = false;
@@ -45,9 +54,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
     for (const value of defaultsUsed(analysis, node)) {
       // A default may call its own routine.
       if (beingAsked.has(value)) continue;
-      beingAsked.add(value);
-      const inner = statementEffects(analysis, value as AnyNode);
-      beingAsked.delete(value);
+      const inner = effectsOfDefault(analysis, value);
       effect ||= inner.effect;
       transactionControl ||= inner.transactionControl;
       partial ||= inner.partial;

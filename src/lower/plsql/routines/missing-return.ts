@@ -27,7 +27,7 @@ export function missingReturn(
 }
 
 /** May control arrive behind these statements? In doubt it may. */
-export function mayReachEnd(statements: readonly PlStatement[]): boolean {
+function mayReachEnd(statements: readonly PlStatement[]): boolean {
   return !statements.some(isDeadEnd);
 }
 

@@ -118,18 +118,9 @@ export function initialisationChecks(
 
 export function initialisationCheck(unit: UnitContext, pkg: PackageSymbol, span: Span): PlStatement {
   const schema = unit.naming.packageSchema(pkg);
-  const setting = b.call(
-    span,
-    'current_setting',
-    b.text(span, `ora.init_${settingName(schema)}`),
-    b.boolean(span, true),
-  );
+  // A schema whose name is no plain identifier has another setting (`ora.setting_key`): its `__init` is called each time, and looks.
+  const setting = b.call(span, 'current_setting', b.text(span, `ora.init_${schema}`), b.boolean(span, true));
   return b.ifThen(span, b.distinct(span, setting, initialisedMark(pkg, span)), [
     { kind: 'PlCall', span, name: [schema, '__init'], args: [] },
   ]);
-}
-
-/** What `ora.setting_key` makes of a name that is a plain identifier already. */
-function settingName(schema: string): string {
-  return schema;
 }

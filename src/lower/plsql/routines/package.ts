@@ -26,7 +26,6 @@ import { lowerBlockBody, reportBytes } from '../statements/block.js';
 import { lowerToVariable } from '../statements/empty-char.js';
 import { fitStored } from '../statements/targets.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
-import { lowerRoutine } from './routine.js';
 import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
@@ -153,17 +152,4 @@ function valueOf(
   const from = ex.unit.analysis.typeOf(d.initial);
   const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
   return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
-}
-
-/** Everything of a package body but its types: the initialisation and the routines. */
-export function lowerPackageRoutines(
-  unit: UnitContext,
-  node: CreatePackageBody,
-  perRoutine: (make: () => PgStatement[], definition: RoutineDefinition) => void,
-): void {
-  for (const definition of packageRoutines(node)) {
-    const symbol = unit.analysis.declaredBy(definition);
-    if (symbol?.kind !== 'routine') continue;
-    perRoutine(() => lowerRoutine(unit, symbol, definition), definition);
-  }
 }

@@ -114,7 +114,7 @@ const asValue = (rc: RoutineContext, type: OracleType, value: PgExpr): PgExpr =>
   b.cast(value.span, value, pgTypeOf(rc.unit.naming, type, 'value'));
 
 /** Neither converts nor checks anything when a value of `from` goes into a variable of `to`. */
-export function sameRepresentation(to: OracleType, from: OracleType): boolean {
+function sameRepresentation(to: OracleType, from: OracleType): boolean {
   if (to.kind !== from.kind) return false;
   switch (to.kind) {
     case 'number':

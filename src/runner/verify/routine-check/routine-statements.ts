@@ -117,7 +117,7 @@ const isStatic = (sqlstate: string): boolean => /^(42|3F|0A)/.test(sqlstate) && 
 const unknownRecord = '55000';
 
 /** A record whose columns come at run time (55000), and a temporary table that the session makes. */
-export const isKnownLater = ({ sqlstate, message }: { readonly sqlstate: string; readonly message: string }): boolean =>
+const isKnownLater = ({ sqlstate, message }: { readonly sqlstate: string; readonly message: string }): boolean =>
   sqlstate === unknownRecord || (/^(42P01|3F000)$/.test(sqlstate) && message.includes('"pg_temp'));
 
 async function runProbe(
