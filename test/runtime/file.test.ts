@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTarget, type Target, targetNames } from './targets.js';
 
-const everyFunction = readdirSync(new URL('../../src/runtime/sql/file/', import.meta.url)).map((f) =>
-  basename(f, '.sql'),
+const everyFunction = ['file', 'lob'].flatMap((family) =>
+  readdirSync(new URL(`../../src/runtime/sql/${family}/`, import.meta.url)).map((f) => basename(f, '.sql')),
 );
 
 // PGlite has a file system of its own.

@@ -1,6 +1,6 @@
 import { checkTables } from './check.js';
 
-checkTables(['string'], {
+checkTables(['string', 'raw', 'lob'], {
   concat: [
     ["ora.concat('a', NULL)", 'a'],
     ["ora.concat(NULL, 'b')", 'b'],
