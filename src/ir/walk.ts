@@ -1,3 +1,6 @@
+import type { OracleNode } from './oracle/node.js';
+import type { PostgresNode } from './postgres/node.js';
+
 /** Any node of either tree, as far as walking is concerned. */
 export interface AnyNode {
   readonly kind: string;
@@ -11,7 +14,14 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 
 /** Calls `visit` with every direct child node, in field order. Plain objects and arrays between nodes are looked through. */
-export function forEachChild(node: object, visit: (child: AnyNode) => void): void {
+export function forEachChild(node: OracleNode, visit: (child: OracleNode) => void): void;
+export function forEachChild(node: PostgresNode, visit: (child: PostgresNode) => void): void;
+export function forEachChild(node: object, visit: (child: AnyNode) => void): void;
+export function forEachChild(node: object, visit: (child: never) => void): void {
+  visitChildren(node, visit as (child: AnyNode) => void);
+}
+
+function visitChildren(node: object, visit: (child: AnyNode) => void): void {
   for (const key in node) {
     const value = (node as Fields)[key];
     if (typeof value === 'object' && value !== null && key !== 'span') visitValue(value, visit);
@@ -25,7 +35,7 @@ function visitValue(value: object, visit: (child: AnyNode) => void): void {
       if (typeof item === 'object' && item !== null) visitValue(item, visit);
     }
   } else if (isNode(value)) visit(value);
-  else forEachChild(value, visit);
+  else visitChildren(value, visit);
 }
 
 /** All nodes of a tree, parents first, and for each where what is below it ends. */
@@ -60,7 +70,7 @@ function flatten(root: AnyNode): FlatPart {
     nodes.push(node);
     ends.push(0);
     if (partKinds.has(node.kind)) flat.set(node, { tree, start });
-    forEachChild(node, add);
+    visitChildren(node, add);
     ends[start] = nodes.length;
   };
   add(root);
@@ -71,7 +81,14 @@ function flatten(root: AnyNode): FlatPart {
 }
 
 /** Visits `node` and everything below it, parents first. Return false to leave out what is below a node. */
-export function walk(node: AnyNode, visit: (node: AnyNode) => boolean | void): void {
+export function walk(node: OracleNode, visit: (node: OracleNode) => boolean | void): void;
+export function walk(node: PostgresNode, visit: (node: PostgresNode) => boolean | void): void;
+export function walk(node: AnyNode, visit: (node: AnyNode) => boolean | void): void;
+export function walk(node: AnyNode, visit: (node: never) => boolean | void): void {
+  walkNode(node, visit as (node: AnyNode) => boolean | void);
+}
+
+function walkNode(node: AnyNode, visit: (node: AnyNode) => boolean | void): void {
   const part = flat.get(node) ?? (settled.has(node) ? flatten(node) : undefined);
   if (part === undefined) {
     if (visit(node) !== false) walkFields(node, visit);
@@ -104,10 +121,13 @@ function isNode(value: object): value is AnyNode {
 }
 
 /** Does the test hold for the node or anything below it? */
-export function contains(node: AnyNode, test: (node: AnyNode) => boolean): boolean {
+export function contains(node: OracleNode, test: (node: OracleNode) => boolean): boolean;
+export function contains(node: PostgresNode, test: (node: PostgresNode) => boolean): boolean;
+export function contains(node: AnyNode, test: (node: AnyNode) => boolean): boolean;
+export function contains(node: AnyNode, test: (node: never) => boolean): boolean {
   let found = false;
-  walk(node, (inner) => {
-    found ||= test(inner);
+  walkNode(node, (inner) => {
+    found ||= (test as (node: AnyNode) => boolean)(inner);
     return !found;
   });
   return found;

@@ -1,5 +1,6 @@
 export type * from './ddl.js';
 export type * from './dml.js';
 export type * from './expressions.js';
+export type * from './node.js';
 export type * from './plpgsql.js';
 export type * from './queries.js';

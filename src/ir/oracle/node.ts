@@ -1,0 +1,383 @@
+import type {
+  AlterObject,
+  AlterSession,
+  AlterTable,
+  AlterTableAction,
+  CollectionTypeDefinition,
+  ColumnConstraint,
+  ColumnDefinition,
+  CommentOn,
+  CompoundTriggerBody,
+  CreateIndex,
+  CreateMaterializedView,
+  CreateMaterializedViewLog,
+  CreateOther,
+  CreatePackage,
+  CreatePackageBody,
+  CreateRole,
+  CreateRoutine,
+  CreateSequence,
+  CreateSynonym,
+  CreateTable,
+  CreateTrigger,
+  CreateType,
+  CreateTypeBody,
+  CreateUser,
+  CreateView,
+  DropObject,
+  Grant,
+  IncompleteType,
+  ObjectTypeDefinition,
+  PartitionDefinition,
+  Partitioning,
+  PhysicalClause,
+  Rename,
+  Revoke,
+  TableConstraint,
+  TriggerCall,
+  TriggerEvent,
+  TriggerSubject,
+  Truncate,
+  UnsupportedBodyRef,
+  UnsupportedTypeDefinition,
+} from './ddl.js';
+import type {
+  CurrentOf,
+  Delete,
+  ErrorLogging,
+  Insert,
+  InsertBranch,
+  Merge,
+  MultiTableInsert,
+  Returning,
+  SetItem,
+  Update,
+  ValuesSource,
+} from './dml.js';
+import type {
+  Argument,
+  AtTimeZone,
+  Between,
+  Binary,
+  BindVariable,
+  BooleanLiteral,
+  Call,
+  Case,
+  Cast,
+  Collate,
+  CorrelationName,
+  CursorAttribute,
+  CursorExpr,
+  DatetimeLiteral,
+  DefaultMarker,
+  Exists,
+  Extract,
+  FrameBound,
+  FunctionSyntaxItem,
+  InList,
+  InQuery,
+  InquiryDirective,
+  IntervalLiteral,
+  IsOfType,
+  IsTest,
+  Like,
+  Logical,
+  Member,
+  MethodCallOnType,
+  MultisetQuery,
+  Name,
+  NamedFunctionSyntax,
+  New,
+  NullLiteral,
+  NumberLiteral,
+  OuterJoinMark,
+  Quantified,
+  Row,
+  Star,
+  StringLiteral,
+  Subquery,
+  Treat,
+  Trim,
+  Unary,
+  UnsupportedExpr,
+  WindowFrame,
+  WindowSpec,
+} from './expressions.js';
+import type { Identifier, QualifiedName } from './names.js';
+import type {
+  AggregateBody,
+  Assignment,
+  BasicLoop,
+  Block,
+  CallStatement,
+  CaseStatement,
+  CaseStatementBranch,
+  CloseCursor,
+  CollectionTypeDeclaration,
+  Commit,
+  Continue,
+  CursorDeclaration,
+  CursorForLoop,
+  DmlInBlock,
+  DynamicText,
+  ExceptionDeclaration,
+  ExceptionHandler,
+  ExecuteImmediate,
+  Exit,
+  ExternalBody,
+  Fetch,
+  ForAll,
+  ForLoop,
+  Goto,
+  If,
+  IfBranch,
+  IterationControl,
+  LabelledStatement,
+  LockTable,
+  NullStatement,
+  OpenCursor,
+  OpenFor,
+  Parameter,
+  PipeRow,
+  Pragma,
+  PragmaStatement,
+  Raise,
+  RecordField,
+  RecordTypeDeclaration,
+  RefCursorTypeDeclaration,
+  Return,
+  Rollback,
+  RoutineDeclaration,
+  RoutineDefinition,
+  Savepoint,
+  SelectInto,
+  SetTransaction,
+  SubtypeDeclaration,
+  UnsupportedBody,
+  UnsupportedDeclaration,
+  UnsupportedStatement,
+  UsingArgument,
+  VariableDeclaration,
+  WhileLoop,
+} from './plsql.js';
+import type {
+  DerivedTable,
+  ForUpdate,
+  GroupItem,
+  Hierarchy,
+  IntoClause,
+  Join,
+  JsonTable,
+  OnlyTable,
+  OrderItem,
+  Pivot,
+  Query,
+  RowLimit,
+  Select,
+  SelectItem,
+  SetOperation,
+  SubqueryFactor,
+  TableColumn,
+  TableFunction,
+  TableRef,
+  TableValues,
+  Unpivot,
+  UnsupportedClause,
+  UnsupportedFrom,
+  With,
+  XmlTable,
+} from './queries.js';
+import type { AnchoredTypeRef, BuiltinTypeRef, NamedTypeRef, RefTypeRef } from './type-refs.js';
+import type { AnonymousBlock, BrokenUnit, OtherStatement, QueryStatement, SqlCall } from './units.js';
+
+/** Any node of the tree of Oracle sources: what walks over it are given (`ir/walk.ts`). */
+export type OracleNode =
+  | AggregateBody
+  | AlterObject
+  | AlterSession
+  | AlterTable
+  | AlterTableAction
+  | AnchoredTypeRef
+  | AnonymousBlock
+  | Argument
+  | Assignment
+  | AtTimeZone
+  | BasicLoop
+  | Between
+  | Binary
+  | BindVariable
+  | Block
+  | BooleanLiteral
+  | BrokenUnit
+  | BuiltinTypeRef
+  | Call
+  | CallStatement
+  | Case
+  | CaseStatement
+  | CaseStatementBranch
+  | Cast
+  | CloseCursor
+  | Collate
+  | CollectionTypeDeclaration
+  | CollectionTypeDefinition
+  | ColumnConstraint
+  | ColumnDefinition
+  | CommentOn
+  | Commit
+  | CompoundTriggerBody
+  | Continue
+  | CorrelationName
+  | CreateIndex
+  | CreateMaterializedView
+  | CreateMaterializedViewLog
+  | CreateOther
+  | CreatePackage
+  | CreatePackageBody
+  | CreateRole
+  | CreateRoutine
+  | CreateSequence
+  | CreateSynonym
+  | CreateTable
+  | CreateTrigger
+  | CreateType
+  | CreateTypeBody
+  | CreateUser
+  | CreateView
+  | CurrentOf
+  | CursorAttribute
+  | CursorDeclaration
+  | CursorExpr
+  | CursorForLoop
+  | DatetimeLiteral
+  | DefaultMarker
+  | Delete
+  | DerivedTable
+  | DmlInBlock
+  | DropObject
+  | DynamicText
+  | ErrorLogging
+  | ExceptionDeclaration
+  | ExceptionHandler
+  | ExecuteImmediate
+  | Exists
+  | Exit
+  | ExternalBody
+  | Extract
+  | Fetch
+  | ForAll
+  | ForLoop
+  | ForUpdate
+  | FrameBound
+  | FunctionSyntaxItem
+  | Goto
+  | Grant
+  | GroupItem
+  | Hierarchy
+  | Identifier
+  | If
+  | IfBranch
+  | IncompleteType
+  | InList
+  | InQuery
+  | InquiryDirective
+  | Insert
+  | InsertBranch
+  | IntervalLiteral
+  | IntoClause
+  | IsOfType
+  | IsTest
+  | IterationControl
+  | Join
+  | JsonTable
+  | LabelledStatement
+  | Like
+  | LockTable
+  | Logical
+  | Member
+  | Merge
+  | MethodCallOnType
+  | MultisetQuery
+  | MultiTableInsert
+  | Name
+  | NamedFunctionSyntax
+  | NamedTypeRef
+  | New
+  | NullLiteral
+  | NullStatement
+  | NumberLiteral
+  | ObjectTypeDefinition
+  | OnlyTable
+  | OpenCursor
+  | OpenFor
+  | OrderItem
+  | OtherStatement
+  | OuterJoinMark
+  | Parameter
+  | PartitionDefinition
+  | Partitioning
+  | PhysicalClause
+  | PipeRow
+  | Pivot
+  | Pragma
+  | PragmaStatement
+  | QualifiedName
+  | Quantified
+  | Query
+  | QueryStatement
+  | Raise
+  | RecordField
+  | RecordTypeDeclaration
+  | RefCursorTypeDeclaration
+  | RefTypeRef
+  | Rename
+  | Return
+  | Returning
+  | Revoke
+  | Rollback
+  | RoutineDeclaration
+  | RoutineDefinition
+  | Row
+  | RowLimit
+  | Savepoint
+  | Select
+  | SelectInto
+  | SelectItem
+  | SetItem
+  | SetOperation
+  | SetTransaction
+  | SqlCall
+  | Star
+  | StringLiteral
+  | Subquery
+  | SubqueryFactor
+  | SubtypeDeclaration
+  | TableColumn
+  | TableConstraint
+  | TableFunction
+  | TableRef
+  | TableValues
+  | Treat
+  | TriggerCall
+  | TriggerEvent
+  | TriggerSubject
+  | Trim
+  | Truncate
+  | Unary
+  | Unpivot
+  | UnsupportedBody
+  | UnsupportedBodyRef
+  | UnsupportedClause
+  | UnsupportedDeclaration
+  | UnsupportedExpr
+  | UnsupportedFrom
+  | UnsupportedStatement
+  | UnsupportedTypeDefinition
+  | Update
+  | UsingArgument
+  | ValuesSource
+  | VariableDeclaration
+  | WhileLoop
+  | WindowFrame
+  | WindowSpec
+  | With
+  | XmlTable;
