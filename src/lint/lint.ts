@@ -3,7 +3,6 @@ import type { RoutineSymbol } from '../analyze/model/symbols.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { noSpan, type Span } from '../ir/span.js';
-import type { AnyNode } from '../ir/walk.js';
 import { valuesAt } from './attributes.js';
 import { type LintFacts, type LintUnit, statusFrom } from './facts.js';
 import { compileSelector, type Matcher } from './matcher.js';
@@ -64,7 +63,7 @@ export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnos
   const found: Diagnostic[] = [];
   const places = new Set<string>();
   for (const { unit } of input.units) {
-    for (const entry of below(entryOf(unit as AnyNode))) {
+    for (const entry of below(entryOf(unit))) {
       for (const rule of rulesFor(entry.node.kind)) {
         const diagnostic = outcome(rule, entry, facts);
         if (!diagnostic) continue;

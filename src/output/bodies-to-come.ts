@@ -26,7 +26,7 @@ export function announcingBodies(statements: readonly ScriptStatement[]): readon
       return [{ statement: announced.has(statement) ? { ...statement, orReplace: true } : statement, owner }];
     }
     if (statement.kind !== 'PgCreateView') return [{ statement, owner }];
-    const stubs = functionsIn(statement.query as AnyNode).flatMap((name) => [...(toCome.get(name) ?? [])]);
+    const stubs = functionsIn(statement.query).flatMap((name) => [...(toCome.get(name) ?? [])]);
     for (const routine of stubs) {
       announced.add(routine);
       toCome.get(routine.name.join('.'))?.delete(routine);

@@ -1,5 +1,5 @@
 import type { PgStatement } from '../ir/postgres/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 import { hasDdl } from '../lower/project/order.js';
 import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
@@ -91,7 +91,7 @@ function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySe
 
 function called(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind === 'PgCall' || node.kind === 'PlCall')
       names.add(key((node as unknown as { name: readonly string[] }).name));
   });
@@ -106,7 +106,7 @@ function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
 
 function tablesOf(statement: PgStatement): string[] {
   const tables: string[] = [];
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind === 'PgTable') tables.push(key((node as unknown as { name: readonly string[] }).name));
   });
   return tables;

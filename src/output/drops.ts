@@ -2,7 +2,7 @@ import type { CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../diagnostics/op6.js';
 import type { DropObject, Expr, ScriptUnit } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 import { objectOf } from './objects.js';
 
 /**
@@ -52,7 +52,7 @@ export function onlyDrops(unit: ScriptUnit): boolean {
   if (unit.kind !== 'AnonymousBlock') return false;
   let drops = 0;
   let others = 0;
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
     if (/^\s*drop\s/i.test(firstText((node as unknown as { readonly text: Expr }).text))) drops++;
     else others++;

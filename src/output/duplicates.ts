@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain } from '../diagnostics/op6.js';
 import type { PgStatement } from '../ir/postgres/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
@@ -109,7 +109,7 @@ function keysOf(statement: PgStatement): string[] {
 /** `if not exists … create role r`: one is enough. */
 function createdRole(statement: PgStatement): string | undefined {
   let role: string | undefined;
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind === 'PgUtility')
       role = /^create role .*$/.exec((node as unknown as { readonly text: string }).text)?.[0] ?? role;
   });

@@ -1,6 +1,6 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { FromItem, ScriptUnit } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 
 /**
  * The units in the order in which a script runs them: a view that CREATE FORCE VIEW makes before the tables and views it reads comes after these.
@@ -14,7 +14,7 @@ export function forcedViewsLater({ analysis, units }: Compilation): readonly Com
   const places = units.map((_, i) => i);
   for (const [i, unit] of units.entries()) {
     if (!isForced(unit)) continue;
-    walk(unit.unit as AnyNode, (node) => {
+    walk(unit.unit, (node) => {
       const definition =
         node.kind === 'TableRef' ? analysis.sourceOf(node as FromItem)?.relation?.definition : undefined;
       const at = definition && made.get(definition as ScriptUnit);

@@ -11,12 +11,9 @@ export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: rea
   let tables: CreatedColumns | undefined;
   return units.map((one) => {
     const replaced = new Map<AnyNode, AnyNode>();
-    walk(one.unit as AnyNode, (node) => {
-      const made =
-        node.kind === 'CallStatement'
-          ? executed(node as unknown as CallStatement, () => (tables ??= createdColumns(units)))
-          : undefined;
-      if (made) replaced.set(node, made as AnyNode);
+    walk(one.unit, (node) => {
+      const made = node.kind === 'CallStatement' ? executed(node, () => (tables ??= createdColumns(units))) : undefined;
+      if (made) replaced.set(node, made);
     });
     return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
   });

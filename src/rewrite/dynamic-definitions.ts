@@ -1,5 +1,5 @@
-import type { Assignment, AssignmentTarget, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import type { AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import { walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 
 const definition =
@@ -14,7 +14,7 @@ export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
   if (unit.kind !== 'AnonymousBlock' && unit.kind !== 'CreateRoutine' && unit.kind !== 'CreatePackageBody') return [];
   const found: ScriptUnit[] = [];
   let assigned: ReadonlyMap<string, readonly string[]> | undefined;
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
     const { text } = node as unknown as { text: Expr };
     if (text.kind !== 'Name' && !definition.test(leading(text))) return;
@@ -56,17 +56,17 @@ function textsOf(
 /** The literals that the block gives each variable, element or field, in order. */
 function assignedTexts(unit: ScriptUnit): ReadonlyMap<string, readonly string[]> {
   const texts = new Map<string, string[]>();
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     const add = (name: string | undefined, value: Expr | undefined): void => {
       if (name !== undefined && value?.kind === 'StringLiteral')
         texts.set(name, [...(texts.get(name) ?? []), value.value]);
     };
     if (node.kind === 'VariableDeclaration') {
-      const { name, initial } = node as unknown as VariableDeclaration;
+      const { name, initial } = node;
       add(name.name, initial);
     }
     if (node.kind !== 'Assignment') return;
-    const { target, value } = node as unknown as Assignment;
+    const { target, value } = node;
     add(placeOf(target), value);
   });
   return texts;

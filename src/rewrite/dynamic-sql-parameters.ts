@@ -3,7 +3,6 @@ import type {
   Assignment,
   Block,
   Call,
-  CallStatement,
   CaseStatement,
   Expr,
   Name,
@@ -51,7 +50,7 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
     const calls = callsOf(one, mentions, found);
     for (const statement of dynamicIn(one.routine)) {
       const branches = branchesOf(one.routine, statement, calls);
-      if (branches) replaced.set(statement as AnyNode, branches as AnyNode);
+      if (branches) replaced.set(statement, branches);
     }
   }
   return replaced.size === 0 ? units : units.map((u) => ({ ...u, unit: replaceNodes(u.unit, replaced) }));
@@ -68,8 +67,7 @@ function routinesOf(unit: ScriptUnit): Found[] {
     }
     forEachChild(node, (child) => visit(child, node.kind === 'Block'));
   };
-  if (/^(AnonymousBlock|CreateRoutine|CreatePackageBody|CreateTypeBody)$/.test(unit.kind))
-    visit(unit as AnyNode, false);
+  if (/^(AnonymousBlock|CreateRoutine|CreatePackageBody|CreateTypeBody)$/.test(unit.kind)) visit(unit, false);
   return found;
 }
 
@@ -77,11 +75,11 @@ function routinesOf(unit: ScriptUnit): Found[] {
 function dynamicIn(routine: RoutineDefinition): Dynamic[] {
   const found: Dynamic[] = [];
   if (!routine.parameters.some(isText)) return found;
-  walk(routine.body as AnyNode, (node) => {
+  walk(routine.body, (node) => {
     // FORALL repeats one statement, which must stay that.
     if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;
     const text = textOf(node as AnyNode & Partial<Dynamic>);
-    if (text && text.kind !== 'StringLiteral') found.push(node as unknown as Dynamic);
+    if (text && text.kind !== 'StringLiteral') found.push(node as Dynamic);
     return true;
   });
   return found;
@@ -115,14 +113,14 @@ function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): 
     return known;
   };
   for (const unit of units) {
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind === 'Call') {
-        const call = node as unknown as Call;
+        const call = node;
         const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
         if (name !== undefined && wanted.has(name)) of(name).calls.push({ unit, call });
       }
-      const calls = node.kind === 'CallStatement' ? (node as unknown as CallStatement).call : undefined;
-      const named = calls?.kind === 'Name' ? calls : node.kind === 'Name' ? (node as unknown as Name) : undefined;
+      const calls = node.kind === 'CallStatement' ? node.call : undefined;
+      const named = calls?.kind === 'Name' ? calls : node.kind === 'Name' ? node : undefined;
       const name = named && lastOf(named);
       if (name !== undefined && wanted.has(name)) {
         const count = of(name)[calls ? 'statements' : 'names'];
@@ -175,7 +173,7 @@ function evaluate(expr: Expr, valueOf: (name: string) => string | undefined): st
 }
 
 function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls): CaseStatement | undefined {
-  const text = textOf(statement as AnyNode);
+  const text = textOf(statement);
   if (!text || routine.body.kind !== 'Block') return undefined;
   const local = localText(routine.body, statement, text);
   const whole = local?.value ?? text;
@@ -190,7 +188,7 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
 
 function namesIn(expr: Expr): string[] {
   const names: string[] = [];
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     if (node.kind === 'Name') names.push((node as Name).parts.map((p) => p.name).join('.'));
   });
   return names;
@@ -208,9 +206,9 @@ function localText(
   if (declared?.kind !== 'VariableDeclaration') return undefined;
   const assigned: Assignment[] = [];
   let mentioned = 0;
-  walk(body as AnyNode, (node) => {
+  walk(body, (node) => {
     if (node.kind === 'Assignment') {
-      const one = node as unknown as Assignment;
+      const one = node;
       if (one.target.kind === 'Name' && namesIn(one.target)[0] === name) assigned.push(one);
     }
     if (node.kind === 'Name' && namesIn(node as Name)[0] === name) mentioned += 1;

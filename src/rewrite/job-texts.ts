@@ -42,7 +42,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
     let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: AnyNode, around: AnyNode): void => {
       if (node.kind === 'CallStatement') {
-        const statement = node as unknown as CallStatement;
+        const statement = node as CallStatement;
         const named = statement.call.kind === 'Call' ? memberOf(statement.call) : undefined;
         const call =
           statement.call.kind === 'Call' && named !== undefined
@@ -52,7 +52,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
       }
       forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
     };
-    visit(one.unit as AnyNode, one.unit as AnyNode);
+    visit(one.unit, one.unit);
     return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
   });
   return { units: made, routines: [...routines.values()] };
@@ -196,17 +196,16 @@ function assignedTexts(expr: Expr, around: AnyNode): readonly string[] | undefin
   };
   walk(around, (node) => {
     if (node.kind === 'VariableDeclaration') {
-      const variable = node as unknown as VariableDeclaration;
+      const variable = node as VariableDeclaration;
       if (variable.name.name !== name) return;
       declared = true;
       if (variable.initial) note(variable.initial);
     }
-    if (node.kind === 'Assignment' && isIt((node as unknown as Assignment).target))
-      note((node as unknown as Assignment).value);
-    if (node.kind === 'IntoClause' && (node as unknown as IntoClause).targets.some(isIt)) known = false;
+    if (node.kind === 'Assignment' && isIt((node as Assignment).target)) note((node as Assignment).value);
+    if (node.kind === 'IntoClause' && (node as IntoClause).targets.some(isIt)) known = false;
     // What a routine may write is not known, but for those that only read.
     if (node.kind === 'Call') {
-      const { callee, args } = node as unknown as Call;
+      const { callee, args } = node as Call;
       const called = callee.kind === 'Name' ? callee.parts.map((p) => p.name).join('.') : '';
       if (
         args.some((a) => isIt(a.value)) &&
@@ -231,9 +230,9 @@ function memberOf(call: Call): string | undefined {
 /** The constants of a unit that are texts and whose names nothing else in it has. */
 function constantsIn(unit: ScriptUnit): ReadonlyMap<string, Expr> {
   const found = new Map<string, Expr | undefined>();
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     if (node.kind !== 'VariableDeclaration' && node.kind !== 'Parameter') return;
-    const { name, constant: isConstant, initial } = node as unknown as VariableDeclaration;
+    const { name, constant: isConstant, initial } = node as VariableDeclaration;
     const known = node.kind === 'VariableDeclaration' && isConstant && initial?.kind === 'StringLiteral';
     found.set(name.name, known && !found.has(name.name) ? initial : undefined);
   });

@@ -1,5 +1,5 @@
 import { replaceNodes } from '../ir/map-tree.js';
-import type { AnonymousBlock, BindVariable, Name, ScriptUnit } from '../ir/oracle/index.js';
+import type { AnonymousBlock, Name, ScriptUnit } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 import type { Unit } from '../source/unit.js';
@@ -50,9 +50,9 @@ export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): S
   if (/^(Create|Alter)/.test(unit.kind)) return unit;
   const replaced = new Map<AnyNode, AnyNode>();
   const cursors = new Set<string>();
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     if (node.kind !== 'BindVariable') return;
-    const bind = node as unknown as BindVariable;
+    const bind = node;
     const name = bind.name.toUpperCase();
     const type = names.get(name);
     if (type === undefined || (type === 'REFCURSOR' && unit.kind !== 'AnonymousBlock')) return;
@@ -60,7 +60,7 @@ export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): S
     const parts = type === 'REFCURSOR' ? [part(inBlock(name))] : [part(scriptVariablesPackage), part(name)];
     if (type === 'REFCURSOR') cursors.add(name);
     const made: Name = { kind: 'Name', span: bind.span, parts };
-    replaced.set(node, made as unknown as AnyNode);
+    replaced.set(node, made);
   });
   if (replaced.size === 0) return unit;
   const made = replaceNodes(unit, replaced);

@@ -8,9 +8,9 @@ const mostBranches = 150;
 
 /** The text that the node executes, if it is such a statement. */
 export function textOf(node: AnyNode): Expr | undefined {
-  if (node.kind === 'ExecuteImmediate') return (node as unknown as ExecuteImmediate).text;
+  if (node.kind === 'ExecuteImmediate') return (node as ExecuteImmediate).text;
   if (node.kind !== 'OpenFor') return undefined;
-  const { source } = node as unknown as OpenFor;
+  const { source } = node as OpenFor;
   return source.kind === 'DynamicText' ? source.text : undefined;
 }
 

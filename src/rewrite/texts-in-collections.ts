@@ -1,5 +1,5 @@
 import { replaceNodes } from '../ir/map-tree.js';
-import type { Expr, Parameter, ScriptUnit, StringLiteral, VariableDeclaration } from '../ir/oracle/index.js';
+import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
@@ -23,29 +23,28 @@ export function withCollectionTexts<T extends { readonly unit: ScriptUnit }>(uni
 function branchesIn(unit: ScriptUnit): ReadonlyMap<AnyNode, AnyNode> {
   const replaced = new Map<AnyNode, AnyNode>();
   const statements: Dynamic[] = [];
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     if (node.kind === 'ForAll') return false;
     const text = textOf(node);
     if (text && (text.kind === 'Call' || text.kind === 'Member' || (text.kind === 'Name' && text.parts.length > 1)))
-      statements.push(node as unknown as Dynamic);
+      statements.push(node as Dynamic);
     return true;
   });
   if (statements.length === 0) return replaced;
   const variables = new Set<string>();
   const texts = new Set<string>();
-  walk(unit as AnyNode, (node) => {
-    if (node.kind === 'VariableDeclaration') variables.add((node as unknown as VariableDeclaration).name.name);
-    if (node.kind === 'Parameter') variables.add((node as unknown as Parameter).name.name);
-    if (node.kind === 'StringLiteral' && statementText.test((node as unknown as StringLiteral).value))
-      texts.add((node as unknown as StringLiteral).value);
+  walk(unit, (node) => {
+    if (node.kind === 'VariableDeclaration') variables.add(node.name.name);
+    if (node.kind === 'Parameter') variables.add(node.name.name);
+    if (node.kind === 'StringLiteral' && statementText.test(node.value)) texts.add(node.value);
     // Texts that are executed where they stand.
     return textOf(node)?.kind !== 'StringLiteral';
   });
   for (const statement of statements) {
-    const text = textOf(statement as AnyNode);
+    const text = textOf(statement);
     if (!text || !isPlain(text, variables)) continue;
     const branches = branchesFor(statement, text, [...texts], false);
-    if (branches) replaced.set(statement as AnyNode, branches as AnyNode);
+    if (branches) replaced.set(statement, branches);
   }
   return replaced;
 }
@@ -53,7 +52,7 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<AnyNode, AnyNode> {
 /** An element or a field, which can be read twice: no function is called. */
 function isPlain(expr: Expr, variables: ReadonlySet<string>): boolean {
   let plain = true;
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     if (node.kind !== 'Call') return;
     const { callee } = node as Extract<Expr, { kind: 'Call' }>;
     plain &&= callee.kind !== 'Name' || variables.has(callee.parts[0]?.name ?? '');

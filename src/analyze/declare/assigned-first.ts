@@ -1,4 +1,4 @@
-import type { Assignment, Block, Expr, IntoClause, Name, Statement } from '../../ir/oracle/index.js';
+import type { Assignment, Block, Expr, Name, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, contains, walk } from '../../ir/walk.js';
 
 /**
@@ -9,18 +9,17 @@ export function isAssignedFirst(name: string, block: Block): boolean {
   const declarations = block.declarations.filter((d) => !('name' in d) || (d.name as { name?: string }).name !== name);
   const elsewhere = [...declarations, ...block.handlers] as readonly AnyNode[];
   if (elsewhere.some((node) => mentions(name, node))) return false;
-  return assignsFirst(name, block.body) && !block.body.some((s) => assignsNull(name, s as AnyNode));
+  return assignsFirst(name, block.body) && !block.body.some((s) => assignsNull(name, s));
 }
 
 function assignsFirst(name: string, statements: readonly Statement[]): boolean {
-  const at = statements.findIndex((statement) => mentions(name, statement as AnyNode));
+  const at = statements.findIndex((statement) => mentions(name, statement));
   const s = statements[at];
   if (!s) return true;
   // A GOTO may leave the assignment out.
-  if (statements.slice(0, at).some((earlier) => contains(earlier as AnyNode, (node) => node.kind === 'Goto')))
-    return false;
+  if (statements.slice(0, at).some((earlier) => contains(earlier, (node) => node.kind === 'Goto'))) return false;
   const rest = statements.slice(at + 1);
-  const isOnlyHere = (): boolean => !rest.some((later) => mentions(name, later as AnyNode));
+  const isOnlyHere = (): boolean => !rest.some((later) => mentions(name, later));
   switch (s.kind) {
     case 'Block':
       // A handler goes on behind the block where the assignment has failed.
@@ -41,9 +40,9 @@ function assignsFirst(name: string, statements: readonly Statement[]): boolean {
 function isLeftWithoutRow(name: string, rest: readonly Statement[]): boolean {
   const [next, ...later] = rest;
   if (next?.kind === 'Exit') return next.when !== undefined && asks(next.when, 'NOTFOUND');
-  const isOnlyThere = (): boolean => !later.some((s) => mentions(name, s as AnyNode));
+  const isOnlyThere = (): boolean => !later.some((s) => mentions(name, s));
   if (next?.kind === 'WhileLoop') return asks(next.condition, 'FOUND') && isOnlyThere();
-  if (next?.kind !== 'If') return !rest.some((s) => mentions(name, s as AnyNode));
+  if (next?.kind !== 'If') return !rest.some((s) => mentions(name, s));
   const [first, ...others] = next.branches;
   if (!first) return false;
   if (asks(first.condition, 'FOUND')) {
@@ -52,11 +51,7 @@ function isLeftWithoutRow(name: string, rest: readonly Statement[]): boolean {
   }
   const end = first.body[first.body.length - 1]?.kind;
   const leaves = end === 'Return' || end === 'Raise' || (end === 'Exit' && !('when' in (first.body.at(-1) ?? {})));
-  return (
-    asks(first.condition, 'NOTFOUND') &&
-    !first.body.some((s) => mentions(name, s as AnyNode)) &&
-    (leaves || isOnlyThere())
-  );
+  return asks(first.condition, 'NOTFOUND') && !first.body.some((s) => mentions(name, s)) && (leaves || isOnlyThere());
 }
 
 const asks = (condition: Expr, attribute: string): boolean =>
@@ -66,8 +61,8 @@ const asks = (condition: Expr, attribute: string): boolean =>
 const assignsNull = (name: string, node: AnyNode): boolean =>
   contains(node, (n) => {
     if (n.kind !== 'Assignment') return false;
-    const { target, value } = n as unknown as Assignment;
-    return value.kind === 'NullLiteral' && isNamed(name, target as AnyNode);
+    const { target, value } = n as Assignment;
+    return value.kind === 'NullLiteral' && isNamed(name, target);
   });
 
 /** Is the whole variable a target of the statement, and named in it only as that? */
@@ -75,15 +70,15 @@ function assigns(name: string, s: Statement): boolean {
   const targets: Expr[] = [];
   if (s.kind === 'Assignment') targets.push((s as Assignment).target as Expr);
   else if (s.kind === 'Fetch' || s.kind === 'SelectInto' || s.kind === 'ExecuteImmediate')
-    walk(s as AnyNode, (node) => {
-      if (node.kind === 'IntoClause') targets.push(...(node as unknown as IntoClause).targets);
+    walk(s, (node) => {
+      if (node.kind === 'IntoClause') targets.push(...node.targets);
       return node.kind !== 'IntoClause';
     });
-  const whole = targets.filter((t) => isNamed(name, t as unknown as AnyNode, 1));
+  const whole = targets.filter((t) => isNamed(name, t, 1));
   if (whole.length === 0) return false;
   let others = false;
-  walk(s as AnyNode, (node) => {
-    if (whole.includes(node as unknown as Expr)) return false;
+  walk(s, (node) => {
+    if (whole.includes(node as Expr)) return false;
     others ||= isNamed(name, node);
     return !others;
   });
@@ -95,7 +90,7 @@ const mentions = (name: string, node: AnyNode): boolean => contains(node, (n) =>
 /** A name that begins with the variable's, of so many parts where that matters; `block.variable` as well. */
 function isNamed(name: string, node: AnyNode, parts?: number): boolean {
   if (node.kind !== 'Name') return false;
-  const written = (node as unknown as Name).parts;
+  const written = (node as Name).parts;
   if (parts !== undefined && written.length !== parts) return false;
   return written[0]?.name === name || (parts === undefined && written[1]?.name === name);
 }

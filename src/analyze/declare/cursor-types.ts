@@ -5,7 +5,7 @@ import type {
   ScriptUnit,
   VariableDeclaration,
 } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 
 /** A type's name as it is written, in capitals where it was not quoted. */
 const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
@@ -17,8 +17,8 @@ const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.nam
 export function typesOpenedFor(units: readonly ScriptUnit[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const unit of units)
-    walk(unit as AnyNode, (node) => {
-      if (node.kind === 'RoutineDefinition') noteOpened(node as unknown as RoutineDefinition, found);
+    walk(unit, (node) => {
+      if (node.kind === 'RoutineDefinition') noteOpened(node, found);
       return true;
     });
   return found;
@@ -27,11 +27,11 @@ export function typesOpenedFor(units: readonly ScriptUnit[]): ReadonlySet<string
 function noteOpened(routine: RoutineDefinition, found: Set<string>): void {
   const types = new Map<string, string>();
   const opened = new Set<string>();
-  walk(routine as AnyNode, (node) => {
+  walk(routine, (node) => {
     switch (node.kind) {
       case 'VariableDeclaration':
       case 'Parameter': {
-        const { name, type } = node as unknown as VariableDeclaration | Parameter;
+        const { name, type } = node as VariableDeclaration | Parameter;
         if (type.kind === 'NamedTypeRef') types.set(name.name, writtenName(type.name));
         return true;
       }

@@ -22,7 +22,7 @@ const handlerOf = (block: Block, name: string): ExceptionHandler | undefined =>
 
 function raisesAgain(handler: ExceptionHandler): boolean {
   let found = false;
-  walk(handler as AnyNode, (node) => {
+  walk(handler, (node) => {
     if (node.kind === 'Raise' && !(node as { readonly exception?: unknown }).exception) found = true;
     return !found;
   });

@@ -1,5 +1,5 @@
-import type { ScriptUnit, StringLiteral, TableRef } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import { walk } from '../../ir/walk.js';
 
 /** Dynamic SQL that changes constraints, or a table in a way that only the run tells; a query of the dictionary's views of them. */
 const text =
@@ -15,10 +15,10 @@ export function constraintStates(units: readonly ScriptUnit[]): () => boolean {
   let known: boolean | undefined;
   const shows = (unit: ScriptUnit): boolean => {
     let found = false;
-    walk(unit as AnyNode, (node) => {
-      if (node.kind === 'StringLiteral') found ||= text.test((node as unknown as StringLiteral).value);
+    walk(unit, (node) => {
+      if (node.kind === 'StringLiteral') found ||= text.test(node.value);
       if (node.kind === 'TableRef') {
-        const { parts } = (node as unknown as TableRef).name;
+        const { parts } = node.name;
         found ||= view.test(parts[parts.length - 1]?.name ?? '');
       }
       return !found;

@@ -36,7 +36,7 @@ export function cursorsTouchedBy(facts: Facts, routine: RoutineDefinition): Read
   let found = touches.get(routine);
   if (found === undefined) {
     const all = new Set<VariableSymbol>();
-    walk(routine as AnyNode, (node) => {
+    walk(routine, (node) => {
       if (node.kind === 'RoutineDefinition') return (node as unknown) === routine;
       const cursor = touchedCursor(facts, node);
       if (cursor) all.add(cursor);
@@ -49,7 +49,7 @@ export function cursorsTouchedBy(facts: Facts, routine: RoutineDefinition): Read
 
 /** Where the name of the cursor is known: the block, or the routine of a parameter. */
 export function declaringNode({ block, container }: VariableSymbol): AnyNode | undefined {
-  if (block) return block as AnyNode;
+  if (block) return block;
   return container?.kind === 'routine' ? (container.definition as AnyNode | undefined) : undefined;
 }
 
@@ -81,7 +81,7 @@ function find(facts: Facts, cursor: VariableSymbol): SharedCounters {
       }
       for (const value of Object.values(node)) if (Array.isArray(value)) noteDirect(facts, value, direct);
       const isAsked =
-        node.kind === 'CursorAttribute' && !direct.has(node) && askedCursor(facts, node as unknown as CursorAttribute);
+        node.kind === 'CursorAttribute' && !direct.has(node) && askedCursor(facts, node as CursorAttribute);
       if (isAsked === cursor) {
         asked = true;
         nestedUse ||= nested;

@@ -1,5 +1,5 @@
-import type { ScriptUnit, StringLiteral } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import { walk } from '../../ir/walk.js';
 import type { RelationSymbol } from '../model/symbols.js';
 
 /** The beginning of a text that goes on with what only the run tells: `ALTER TABLE `, `ALTER TABLE t ADD (`. */
@@ -13,9 +13,9 @@ export function growingTables(units: readonly ScriptUnit[]): (relation: Relation
     const some = new Set<string>();
     let all = false;
     for (const unit of units) {
-      walk(unit as AnyNode, (node) => {
+      walk(unit, (node) => {
         if (node.kind !== 'StringLiteral') return;
-        const match = beginning.exec((node as unknown as StringLiteral).value);
+        const match = beginning.exec(node.value);
         if (!match) return;
         if (match[1] === undefined) all = true;
         else some.add(match[1].toUpperCase());

@@ -1,5 +1,5 @@
-import type { AlterTable, DropObject, Rename, ScriptUnit, StringLiteral } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import { walk } from '../../ir/walk.js';
 
 const drops = /\b(?:drop\s+table|rename)\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))?/gi;
 
@@ -8,15 +8,15 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
   const names = new Set<string>();
   let known = true;
   for (const unit of units) {
-    walk(unit as AnyNode, (node) => {
-      if (node.kind === 'DropObject') names.add(lastOf((node as unknown as DropObject).name.parts));
+    walk(unit, (node) => {
+      if (node.kind === 'DropObject') names.add(lastOf(node.name.parts));
       if (node.kind === 'AlterTable') {
-        const alter = node as unknown as AlterTable;
+        const alter = node;
         if (alter.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(alter.name.parts));
       }
-      if (node.kind === 'Rename') names.add((node as unknown as Rename).from.name);
+      if (node.kind === 'Rename') names.add(node.from.name);
       if (node.kind !== 'StringLiteral') return;
-      const { value } = node as unknown as StringLiteral;
+      const { value } = node;
       const renamed = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s+to\b/i.exec(value);
       const altered = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s*$/i.exec(value);
       if (altered) {

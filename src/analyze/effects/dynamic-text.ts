@@ -107,7 +107,7 @@ function bodiesOf(unit: ScriptUnit): Block[] {
   if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
   if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
   if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
     const { body } = node as RoutineDefinition;
     if (body.kind === 'Block') bodies.push(body);
@@ -117,7 +117,7 @@ function bodiesOf(unit: ScriptUnit): Block[] {
 
 function hasGoto(body: Block): boolean {
   let found = false;
-  walk(body as AnyNode, (node) => {
+  walk(body, (node) => {
     if (node.kind === 'Goto') found = true;
     return !found;
   });
@@ -127,7 +127,7 @@ function hasGoto(body: Block): boolean {
 /** Variables that routines nested in the body write: a call may change them anywhere. */
 function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
-  walk(body as AnyNode, (node) => {
+  walk(body, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
     const symbol = cx.facts.declared.get(node);
     if (symbol?.kind !== 'routine') return;
@@ -234,7 +234,7 @@ class Scan {
   private forget(statements: readonly Statement[], held: Texts): void {
     if (held.size === 0) return;
     for (const s of statements) {
-      const written = writtenIn(this.cx, s as AnyNode);
+      const written = writtenIn(this.cx, s);
       for (const variable of written) held.delete(variable);
       for (const [variable, text] of held)
         if (this.uses(text, (v) => written.has(v))) held.set(variable, withoutParts(text));
@@ -274,7 +274,7 @@ function writtenIn(cx: AnalyzeContext, statement: AnyNode): Set<VariableSymbol> 
         for (const target of (node as IntoClause).targets) add(target);
         return;
       case 'UsingArgument':
-        if ((node as unknown as UsingArgument).mode !== 'IN') add((node as unknown as UsingArgument).value);
+        if ((node as UsingArgument).mode !== 'IN') add((node as UsingArgument).value);
         return;
       case 'Name':
       case 'Call':

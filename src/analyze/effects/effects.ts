@@ -48,7 +48,7 @@ export function computeEffects(
   const all = new Map<Unit, MutableEffects>();
   const bodies: { unit: Unit; body: AnyNode }[] = [];
   for (const unit of units) {
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       const symbol = cx.facts.declared.get(node);
       if (node.kind === 'RoutineDefinition' && symbol?.kind === 'routine') bodies.push({ unit: symbol, body: node });
       if (node.kind === 'CreateTrigger' && symbol?.kind === 'trigger') bodies.push({ unit: symbol, body: node });
@@ -161,8 +161,7 @@ function noteSharedSqlAttributes(
   };
   for (const unit of asking) share(unit);
   for (const unit of units)
-    if (unit.kind === 'AnonymousBlock' && asks(unit as AnyNode))
-      for (const callee of routinesCalled(cx, unit as AnyNode)) share(callee);
+    if (unit.kind === 'AnonymousBlock' && asks(unit)) for (const callee of routinesCalled(cx, unit)) share(callee);
   for (const unit of shared) {
     const effects = all.get(unit);
     if (effects) effects.sharesSqlAttributes = true;
@@ -242,8 +241,8 @@ function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
   if (unit.kind === 'routine')
     for (const { initial } of unit.parameters) {
       if (!initial) continue;
-      effects.readsError ||= asksForError(cx, initial as AnyNode);
-      for (const callee of withCalls(cx, initial as AnyNode).calls) effects.calls.add(callee);
+      effects.readsError ||= asksForError(cx, initial);
+      for (const callee of withCalls(cx, initial).calls) effects.calls.add(callee);
     }
   return effects;
 }
@@ -281,7 +280,7 @@ function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): 
     case 'ExecuteImmediate': {
       effects.dynamicSql = true;
       effects.raises = true;
-      const statement = node as unknown as ExecuteImmediate;
+      const statement = node as ExecuteImmediate;
       effects.dynamicChanges ||= !isDynamicQuery(cx, statement);
       if (mayEndTransaction(cx, statement)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= statement.into !== undefined;
@@ -296,7 +295,7 @@ function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): 
     case 'Delete':
     case 'Merge':
       effects.raises = true;
-      noteTarget(cx, (node as unknown as Exclude<DmlStatement, { kind: 'MultiTableInsert' }>).target, effects);
+      noteTarget(cx, (node as Exclude<DmlStatement, { kind: 'MultiTableInsert' }>).target, effects);
       return;
     case 'InsertBranch':
       noteTarget(cx, (node as unknown as { target: DmlTarget }).target, effects);

@@ -48,7 +48,7 @@ function isRepeatable(analysis: Analysis, routine: RoutineSymbol): boolean {
     isQuiet(effects) &&
     !(effects.readsState && functionsWriteState(analysis, routine)) &&
     [...effects.calls].every((callee) => isRepeatable(analysis, callee)) &&
-    asksNothingNew(analysis, routine.definition as AnyNode);
+    asksNothingNew(analysis, routine.definition);
   known.set(routine, result);
   return result;
 }

@@ -1,4 +1,4 @@
-import type { CursorAttribute, Expr, Statement } from '../../ir/oracle/index.js';
+import type { CursorAttribute, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
@@ -76,7 +76,7 @@ function alwaysRunsSql(node: AnyNode | undefined): boolean {
   if (!node?.kind) return false;
   if (setsSqlAttributes.has(node.kind)) return true;
   const statement = node as Statement;
-  if (statement.kind === 'LabelledStatement') return alwaysRunsSql(statement.statement as AnyNode);
+  if (statement.kind === 'LabelledStatement') return alwaysRunsSql(statement.statement);
   if (statement.kind === 'Block') return statement.handlers.length === 0 && statement.body.some(alwaysRunsSql);
   if (statement.kind !== 'If' || !statement.otherwise) return false;
   return [...statement.branches.map((x) => x.body), statement.otherwise].every((list) => list.some(alwaysRunsSql));
@@ -94,13 +94,13 @@ function hasSqlAttribute(body: AnyNode): boolean {
 
 function isSqlAttribute(node: AnyNode): boolean {
   if (node.kind !== 'CursorAttribute') return false;
-  const { cursor, attribute } = node as unknown as CursorAttribute;
+  const { cursor, attribute } = node as CursorAttribute;
   return cursor === 'SQL' && attribute !== 'ISOPEN' && !attribute.startsWith('BULK');
 }
 
 /** The routines that an expression as a whole calls. */
 function routinesOf(cx: AnalyzeContext, node: AnyNode): readonly RoutineSymbol[] {
-  const resolution = cx.facts.resolutions.get(node as unknown as Expr);
+  const resolution = cx.facts.resolutions.get(node);
   return resolution ? calledRoutines(resolution).map(({ callee }) => callee) : [];
 }
 

@@ -40,7 +40,7 @@ export function transactionEnds(
     if (answer !== undefined) return answer;
     // A routine that calls itself is taken at its worst.
     answers.set(key, true);
-    const found = search(body as AnyNode, values, true) || callsUnseen(routine, body as AnyNode);
+    const found = search(body, values, true) || callsUnseen(routine, body);
     answers.set(key, found);
     return found;
   };
@@ -57,7 +57,7 @@ export function transactionEnds(
   const search = (node: AnyNode, values: Values, outermost = false): boolean => {
     if (node.kind === 'RoutineDefinition' && !outermost) return false;
     if (here(node)) return true;
-    if (node.kind === 'If') return searchIf(node as unknown as If, values);
+    if (node.kind === 'If') return searchIf(node as If, values);
     for (const { callee, args } of callsAt(cx, node)) if (ofRoutine(callee, handedOver(args, values))) return true;
     let found = false;
     forEachChild(node, (child) => {
@@ -69,7 +69,7 @@ export function transactionEnds(
   const searchIf = ({ branches, otherwise }: If, values: Values): boolean => {
     const any = (statements: readonly object[]): boolean => statements.some((s) => search(s as AnyNode, values));
     for (const { condition, body } of branches) {
-      if (search(condition as AnyNode, values)) return true;
+      if (search(condition, values)) return true;
       const outcome = constantOf(cx, condition, values);
       if (outcome !== false && outcome !== null && any(body)) return true;
       if (outcome === true) return false;

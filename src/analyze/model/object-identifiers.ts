@@ -1,5 +1,5 @@
-import type { CreateTable, RefTypeRef, ScriptUnit } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
+import { walk } from '../../ir/walk.js';
 import type { Catalog } from '../analysis.js';
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from './symbols.js';
 
@@ -13,9 +13,9 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
     if (names) return names;
     names = new Set();
     for (const unit of units) {
-      walk(unit as AnyNode, (node) => {
+      walk(unit, (node) => {
         if (node.kind !== 'RefTypeRef') return;
-        const { parts } = (node as unknown as RefTypeRef).target;
+        const { parts } = node.target;
         names?.add(parts[parts.length - 1]?.name ?? '');
       });
     }

@@ -1,5 +1,5 @@
 import type { Expr } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
@@ -56,7 +56,7 @@ function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void
 function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope: Scope): void {
   for (const { actual, parameter } of args) {
     if (actual || !parameter.initial) continue;
-    walk(parameter.initial as AnyNode, (node) => {
+    walk(parameter.initial, (node) => {
       const base = cx.facts.resolutions.get(node)?.base;
       if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, false);
       if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, false);

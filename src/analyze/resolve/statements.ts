@@ -47,9 +47,8 @@ export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, con
 function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
   const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
   if (hidden.size === 0) return scope;
-  const names = (node: AnyNode): boolean =>
-    node.kind === 'Name' && hidden.has((node as unknown as Name).parts[0]?.name ?? '');
-  if (!contains(value as AnyNode, names)) return scope;
+  const names = (node: AnyNode): boolean => node.kind === 'Name' && hidden.has((node as Name).parts[0]?.name ?? '');
+  if (!contains(value, names)) return scope;
   return { ...scope, names: new Map([...scope.names].filter(([name]) => !hidden.has(name))) };
 }
 

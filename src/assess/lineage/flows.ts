@@ -42,7 +42,7 @@ export function flowGraph(
   const graph = new FlowGraph();
   const reader = readerOf(analysis, graph, units);
   const builder = new FlowBuilder(analysis, graph, reader);
-  for (const unit of units) builder.visit(unit as AnyNode, { routine: undefined, newTable: undefined });
+  for (const unit of units) builder.visit(unit, { routine: undefined, newTable: undefined });
   return { graph, reader };
 }
 
@@ -59,7 +59,7 @@ class FlowBuilder {
       const symbol = this.analysis.declaredBy(node);
       inner = { ...place, routine: symbol?.kind === 'routine' ? symbol : undefined };
     } else if (node.kind === 'CreateTrigger') {
-      const symbol = this.analysis.declared(node as unknown as CreateTrigger);
+      const symbol = this.analysis.declared(node as CreateTrigger);
       inner = { ...place, newTable: symbol?.kind === 'trigger' ? symbol.table : undefined };
     }
     this.note(node, inner);
@@ -71,7 +71,7 @@ class FlowBuilder {
       case 'CreateView':
       case 'CreateMaterializedView':
       case 'CreateTable': {
-        const unit = node as unknown as ScriptUnit & { readonly query?: Query; readonly asQuery?: Query };
+        const unit = node as ScriptUnit & { readonly query?: Query; readonly asQuery?: Query };
         const query = unit.query ?? unit.asQuery;
         const symbol = this.analysis.declared(unit);
         if (query && symbol?.kind === 'relation')
@@ -79,13 +79,13 @@ class FlowBuilder {
         return;
       }
       case 'Insert':
-        this.insert(node as unknown as Insert, place);
+        this.insert(node as Insert, place);
         return;
       case 'MultiTableInsert':
-        this.multiInsert(node as unknown as MultiTableInsert, place);
+        this.multiInsert(node as MultiTableInsert, place);
         return;
       case 'Update': {
-        const update = node as unknown as Update;
+        const update = node as Update;
         this.set(update.set, update.target, update.span, place);
         this.returning(update.returning, place);
         return;
@@ -94,16 +94,16 @@ class FlowBuilder {
         this.returning((node as unknown as { returning?: Returning }).returning, place);
         return;
       case 'Merge':
-        this.merge(node as unknown as Merge, place);
+        this.merge(node as Merge, place);
         return;
       case 'Select': {
-        const select = node as unknown as Select;
+        const select = node as Select;
         if (select.into)
           this.intoTargets(select.into.targets, this.reader.outputs(select, place.newTable), select.span, place);
         return;
       }
       case 'Assignment': {
-        const { target, value, span } = node as unknown as Assignment;
+        const { target, value, span } = node as Assignment;
         this.assign(target, value, span, place);
         return;
       }
@@ -115,10 +115,10 @@ class FlowBuilder {
         return;
       }
       case 'CursorForLoop':
-        this.loop(node as unknown as CursorForLoop);
+        this.loop(node as CursorForLoop);
         return;
       case 'OpenFor': {
-        const { cursor, source, span } = node as unknown as OpenFor;
+        const { cursor, source, span } = node as OpenFor;
         const target = this.target(cursor, place);
         if (target !== undefined && source.kind === 'Query')
           for (const [i, inputs] of this.reader.outputs(source, place.newTable).entries())
@@ -126,11 +126,11 @@ class FlowBuilder {
         return;
       }
       case 'Fetch':
-        this.fetch(node as unknown as Fetch, place);
+        this.fetch(node as Fetch, place);
         return;
       case 'Return':
       case 'PipeRow': {
-        const { value, span } = node as unknown as Return;
+        const { value, span } = node as Return;
         if (value && place.routine)
           this.flows(this.reader.result(place.routine), this.reader.inputs(value, place.newTable), span);
         return;
@@ -138,7 +138,7 @@ class FlowBuilder {
       case 'Name':
       case 'Call':
       case 'Member':
-        this.bind(node as unknown as Expr, place);
+        this.bind(node as Expr, place);
         return;
       default:
         return;

@@ -74,9 +74,9 @@ export function readerOf(analysis: Analysis, graph: FlowGraph, units: readonly S
   const below = (node: object, newTable?: RelationSymbol): readonly Input[] => {
     const found: Input[] = [];
     forEachChild(node, (child) => {
-      if (child.kind === 'Query') found.push(...reader.outputs(child as unknown as Query, newTable).flat());
+      if (child.kind === 'Query') found.push(...reader.outputs(child as Query, newTable).flat());
       else if (child.kind !== 'Identifier' && child.kind !== 'QualifiedName')
-        found.push(...reader.inputs(child as unknown as Expr, newTable));
+        found.push(...reader.inputs(child as Expr, newTable));
     });
     return derived(found);
   };
@@ -154,19 +154,19 @@ function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): Rea
   const visit = (node: AnyNode, factors: ReadonlyMap<string, Query>): void => {
     let inner = factors;
     if (node.kind === 'Query') {
-      const query = node as unknown as Query;
+      const query = node as Query;
       const columns = analysis.columnsOf(query);
       if (columns.length > 0) found.set(columns, query);
       if (query.with) inner = new Map([...factors, ...query.with.factors.map((f) => [f.name.name, f.query] as const)]);
     }
     if (node.kind === 'TableRef') {
-      const ref = node as unknown as TableRef;
+      const ref = node as TableRef;
       const source = analysis.sourceOf(ref);
       const query = ref.name.parts.length === 1 ? factors.get(ref.name.parts[0]?.name ?? '') : undefined;
       if (source?.kind === 'factor' && query && source.columns.length > 0) found.set(source.columns, query);
     }
     forEachChild(node, (child) => visit(child, inner));
   };
-  for (const unit of units) visit(unit as AnyNode, new Map());
+  for (const unit of units) visit(unit, new Map());
   return found;
 }

@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
-import type { Binary, ColumnConstraint, Expr, InQuery, Join, TableConstraint } from '../../ir/oracle/index.js';
+import type { ColumnConstraint, Expr, Join, TableConstraint } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { Lineage } from '../lineage/edges.js';
@@ -98,11 +98,11 @@ function foreignKey(
     })
   | undefined {
   if (node.kind === 'ForeignKey') {
-    const key = node as unknown as Extract<TableConstraint, { kind: 'ForeignKey' }>;
+    const key = node as Extract<TableConstraint, { kind: 'ForeignKey' }>;
     return { ...key, columns: key.columns.map((c) => c.name), referenced: key.referenced?.map((c) => c.name) };
   }
   if (node.kind !== 'ColumnReferences') return undefined;
-  const key = node as unknown as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
+  const key = node as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
   let column = '';
   walk(root, (n) => {
     const { constraints } = n as { constraints?: readonly unknown[] };
@@ -169,10 +169,10 @@ function inferred(
   for (const { unit } of compilation.units) {
     walk(unit, (node) => {
       if (node.kind === 'Binary') {
-        const { op, left, right, span } = node as unknown as Binary;
+        const { op, left, right, span } = node;
         if (op === '=') compare(originsOf(left), originsOf(right), span, isColumn(left) && isColumn(right));
       } else if (node.kind === 'InQuery') {
-        const { operand, query, span } = node as unknown as InQuery;
+        const { operand, query, span } = node;
         const [first = []] = reader.outputs(query);
         compare(
           originsOf(operand),
@@ -181,7 +181,7 @@ function inferred(
           true,
         );
       } else if (node.kind === 'Join') {
-        const join = node as unknown as Join;
+        const join = node;
         for (const name of join.using ?? []) {
           const side = (item: Join['left']): readonly TableColumn[] => {
             const relation = compilation.analysis.sourceOf(item)?.relation;

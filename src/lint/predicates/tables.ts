@@ -18,8 +18,8 @@ import { type Predicate, plain } from './predicate.js';
 function tableAround(entry: Entry, facts: LintFacts): RelationSymbol | undefined {
   const around = entry.node.kind === 'CreateTable' ? entry : enclosing(entry, 'CreateTable', 'AlterTable');
   if (!around) return undefined;
-  if (around.node.kind === 'AlterTable') return facts.schema.tableOf((around.node as unknown as AlterTable).name);
-  const symbol = facts.analysis.declared(around.node as unknown as ScriptUnit);
+  if (around.node.kind === 'AlterTable') return facts.schema.tableOf((around.node as AlterTable).name);
+  const symbol = facts.analysis.declared(around.node as ScriptUnit);
   return symbol?.kind === 'relation' ? symbol : undefined;
 }
 
@@ -41,7 +41,7 @@ function foreignKeyOf({ node, parent }: Entry): ForeignKey | undefined {
   }
   if (node.kind === 'ColumnReferences' && parent?.node.kind === 'ColumnDefinition') {
     const key = node as AnyNode & { readonly table: QualifiedName; readonly columns?: readonly Identifier[] };
-    const column = (parent.node as unknown as ColumnDefinition).name.name;
+    const column = (parent.node as ColumnDefinition).name.name;
     return { columns: [column], target: key.table, referenced: names(key.columns) };
   }
   return undefined;
@@ -86,7 +86,7 @@ function sameType(a: OracleType, b: OracleType): boolean {
 /** A table for rows that stay, without primary key or unique key over all inputs. */
 function hasNoKey(entry: Entry, facts: LintFacts): boolean {
   if (entry.node.kind !== 'CreateTable') return false;
-  const { temporary, organization, ofType, cluster } = entry.node as unknown as CreateTable;
+  const { temporary, organization, ofType, cluster } = entry.node as CreateTable;
   const table = tableAround(entry, facts);
   if (!table || temporary || organization === 'EXTERNAL' || ofType || cluster) return false;
   return !facts.schema.indexesOf(table).some((index) => index.unique);
@@ -95,7 +95,7 @@ function hasNoKey(entry: Entry, facts: LintFacts): boolean {
 /** An index whose columns begin another one: that serves the same queries. */
 function isRedundant({ node }: Entry, facts: LintFacts): boolean {
   if (node.kind !== 'CreateIndex') return false;
-  const own = node as unknown as CreateIndex;
+  const own = node as CreateIndex;
   const table = facts.schema.tableOf(own.table);
   if (!table || own.unique || own.special) return false;
   const indexes = facts.schema.indexesOf(table);
@@ -117,7 +117,7 @@ const longestEntry = 2704;
 
 function mayBeTooLong({ node }: Entry, facts: LintFacts): boolean {
   if (node.kind !== 'CreateIndex') return false;
-  const index = node as unknown as CreateIndex;
+  const index = node as CreateIndex;
   const table = facts.schema.tableOf(index.table);
   if (!table || index.special || index.bitmap) return false;
   let bytes = 0;
@@ -154,7 +154,6 @@ export const tablePredicates: Readonly<Record<string, Predicate>> = {
   'too-long': plain(mayBeTooLong),
   /** A column that is named like data about people. */
   'personal-data': plain(
-    ({ node }) =>
-      node.kind === 'ColumnDefinition' && personal.test((node as unknown as ColumnDefinition).name.name.toUpperCase()),
+    ({ node }) => node.kind === 'ColumnDefinition' && personal.test((node as ColumnDefinition).name.name.toUpperCase()),
   ),
 };

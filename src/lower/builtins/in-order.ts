@@ -1,6 +1,6 @@
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { hasOut } from '../calls/call-plan.js';
 import type { ExprContext } from '../context.js';
 import { inOrder } from '../expressions/in-order.js';
@@ -37,8 +37,8 @@ export function withArgumentsInOrder(ex: ExprContext, name: string, args: readon
 /** Is a function called in it whose call is a statement of its own? */
 export function runsApart(ex: ExprContext, value: Expr): boolean {
   let found = false;
-  walk(value as AnyNode, (node) => {
-    for (const callee of calleesOf(ex.unit.analysis, node as unknown as Expr))
+  walk(value, (node) => {
+    for (const callee of calleesOf(ex.unit.analysis, node as Expr))
       found ||= hasOut(ex, callee) || (ex.routine?.mode.kind === 'capture' && hasCapturedEntry(ex.unit, callee));
     return !found;
   });

@@ -3,7 +3,7 @@ import { isText } from '../../analyze/model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { runsApart } from '../builtins/in-order.js';
 import { gapParameters, hasGaps, wholeVariable } from '../collections/gaps.js';
@@ -66,7 +66,7 @@ export function signatureHasDefault(analysis: Analysis, routine: RoutineSymbol, 
 /** Does the default of a nested routine's parameter read variables of the routine around it, or call what is nested there? */
 function readsOuter(analysis: Analysis, initial: Expr): boolean {
   let found = false;
-  walk(initial as AnyNode, (node) => {
+  walk(initial, (node) => {
     if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return !found;
     const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
     found ||=

@@ -3,7 +3,7 @@ import { mutatingFunction } from '../../diagnostics/op3-calls.js';
 import type { Block, DmlStatement } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { pgTypeOf } from '../types.js';
@@ -50,7 +50,7 @@ function beginsWithItsOnlySql(block: Block): boolean {
   );
   if (handlesAll) return false;
   let statements = 0;
-  walk(block as AnyNode, (node) => {
+  walk(block, (node) => {
     if (/^(SelectInto|DmlInBlock|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(node.kind))
       statements += 1;
   });

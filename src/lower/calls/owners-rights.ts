@@ -1,8 +1,8 @@
 import type { Analysis, Effects } from '../../analyze/analysis.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../../analyze/model/symbols.js';
-import type { ExecuteImmediate, Identifier } from '../../ir/oracle/index.js';
+import type { Identifier } from '../../ir/oracle/index.js';
 import type { PgCreateRoutine } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { regclassText } from '../ddl/names.js';
 import { reachedFrom } from '../plsql/effects/callees.js';
@@ -103,9 +103,9 @@ const changesSession = rememberedOf((analysis: Analysis, routine: RoutineSymbol)
 const altersSession = rememberedOf((analysis: Analysis, { definition }: RoutineSymbol): boolean => {
   let found = false;
   if (definition)
-    walk(definition as AnyNode, (node) => {
+    walk(definition, (node) => {
       if (node.kind === 'ExecuteImmediate') {
-        const { text } = node as unknown as ExecuteImmediate;
+        const { text } = node;
         found ||= /^\s*alter\s+session\b/i.test(analysis.dynamicText(text)?.text ?? '');
       }
       return !found;

@@ -77,7 +77,7 @@ function collect(unit: UnitContext, block: Block): Facts {
     if (symbol?.kind === 'variable' && isArray(symbol) && isConstructor(unit, d.initial)) neverNull.add(symbol);
   }
   const runsOver = new Map<VariableSymbol, VariableSymbol>();
-  walk(block as AnyNode, (node) => {
+  walk(block, (node) => {
     for (const symbol of replacedBy(unit, node)) neverNull.delete(symbol);
     if (node.kind === 'ForAll') {
       const { bounds } = node as ForAll;
@@ -187,7 +187,7 @@ function methodOf(
 /** May anything in the loop make the collection shorter? */
 function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol): boolean {
   let found = false;
-  walk(loop as AnyNode, (node) => {
+  walk(loop, (node) => {
     if (node.kind === 'Assignment' && whole(unit, (node as Assignment).target as Expr) === collection) found = true;
     else if (node.kind === 'IntoClause' && namesIt(unit, node, collection)) found = true;
     else if (node.kind === 'CallStatement') {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Assignment, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
 
@@ -50,7 +50,7 @@ const withGaps = remembered((analysis: Analysis): ReadonlySet<VariableSymbol> =>
     if (to && from) copies.push([to, from]);
   };
   for (const unit of analysis.units) {
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind === 'CallStatement') {
         const deleted = deletedFrom(analysis, node as CallStatement);
         if (deleted) gaps.add(deleted);

@@ -1,7 +1,7 @@
 import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming/naming.js';
@@ -134,7 +134,7 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
 function reads(value: PgExpr, variable: PgExpr): boolean {
   if (variable.kind !== 'PgColumn') return false;
   let found = false;
-  walk(value as AnyNode, (node) => {
+  walk(value, (node) => {
     if (node.kind === 'PgColumn')
       found ||= (node as PgExpr & { kind: 'PgColumn' }).parts.join('.') === variable.parts.join('.');
     return !found;

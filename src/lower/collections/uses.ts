@@ -33,15 +33,15 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block
       const { target, value } = node as Assignment;
       const to = wholeVariable(unit.analysis, target as Expr);
       if (to && wholeVariable(unit.analysis, value) && hasGaps(unit, to)) return;
-      if (to === undefined) visit(target as AnyNode);
-      visit(value as AnyNode);
+      if (to === undefined) visit(target);
+      visit(value);
       return;
     }
     if (node.kind === 'VariableDeclaration') {
       const { initial } = node as VariableDeclaration;
       const to = unit.analysis.declaredBy(node as VariableDeclaration);
       if (!initial || (to?.kind === 'variable' && wholeVariable(unit.analysis, initial) && hasGaps(unit, to))) return;
-      visit(initial as AnyNode);
+      visit(initial);
       return;
     }
     if (seesNoGaps(node)) {
@@ -71,16 +71,16 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block
               )
             : [],
         );
-        for (const argument of (node as Call).args) if (!told.has(argument.value)) visit(argument.value as AnyNode);
+        for (const argument of (node as Call).args) if (!told.has(argument.value)) visit(argument.value);
         const { callee } = node as Call;
-        if (callee.kind !== 'Name') visit(callee as AnyNode);
-      } else if (node.kind === 'Member') visit((node as Member).target as AnyNode);
+        if (callee.kind !== 'Name') visit(callee);
+      } else if (node.kind === 'Member') visit((node as Member).target);
       return;
     }
     if (node.kind === 'ForAll') {
       const { bounds, statement } = node as ForAll;
-      if (bounds.kind !== 'IndicesOf') visit(bounds as AnyNode);
-      visit(statement as AnyNode);
+      if (bounds.kind !== 'IndicesOf') visit(bounds);
+      visit(statement);
       return;
     }
     // SQL sees the elements that are left, as in Oracle.

@@ -1,5 +1,5 @@
 import type { ColumnDefinition, DdlStatement, Identifier, QualifiedName } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 
 /** SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out. */
 const reserved = new Set(
@@ -73,7 +73,7 @@ function checkError(column: ColumnDefinition) {
   let found: { readonly code: number; readonly message?: string } | undefined;
   for (const k of column.constraints) {
     if (k.kind !== 'ColumnCheck') continue;
-    walk(k.condition as AnyNode, (n) => {
+    walk(k.condition, (n) => {
       if (n.kind === 'Call') return false;
       if (n.kind !== 'Name') return true;
       const { parts } = n as unknown as { parts: readonly Identifier[] };

@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
@@ -66,8 +66,8 @@ function isClock(ex: ExprContext, expr: Expr, clocks: ReadonlySet<string>): bool
 
 function readsClock(ex: ExprContext, value: Expr): boolean {
   let found = false;
-  walk(value as AnyNode, (node) => {
-    if (node.kind === 'Name') found ||= isClock(ex, node as unknown as Expr, fine);
+  walk(value, (node) => {
+    if (node.kind === 'Name') found ||= isClock(ex, node, fine);
     return !found;
   });
   return found;

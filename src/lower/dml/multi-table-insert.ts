@@ -188,10 +188,10 @@ function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | und
       return found === undefined;
     });
   for (const b_ of s.branches) {
-    if (b_.when) look(b_.when as AnyNode);
-    for (const i of b_.inserts) for (const v of i.values ?? []) look(v as AnyNode);
+    if (b_.when) look(b_.when);
+    for (const i of b_.inserts) for (const v of i.values ?? []) look(v);
   }
-  for (const i of s.otherwise ?? []) for (const v of i.values ?? []) look(v as AnyNode);
+  for (const i of s.otherwise ?? []) for (const v of i.values ?? []) look(v);
   return (
     found ?? { kind: 'derived', alias: '', columns: ex.unit.analysis.columnsOf(s.source), open: false, optional: false }
   );

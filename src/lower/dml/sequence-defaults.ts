@@ -32,14 +32,12 @@ export function sequenceDefaults(
   if (left.length === 0) return [];
   const isQuery = 'kind' in given;
   const drawn = new Set(
-    (isQuery ? [given] : given).flatMap((node) => sequencesIn(ex, node as AnyNode, isQuery ? 'NEXTVAL' : undefined)),
+    (isQuery ? [given] : given).flatMap((node) => sequencesIn(ex, node, isQuery ? 'NEXTVAL' : undefined)),
   );
   return left.flatMap((c) => {
     const column = table.columns.find((known) => known.name === c.name.name);
     if (!column || !c.default || c.defaultOnNull) return [];
-    return sequencesIn(ex, c.default as AnyNode, 'NEXTVAL').some((s) => drawn.has(s))
-      ? [{ column, value: c.default }]
-      : [];
+    return sequencesIn(ex, c.default, 'NEXTVAL').some((s) => drawn.has(s)) ? [{ column, value: c.default }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { CursorExpr, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
@@ -51,11 +51,11 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
 /** The row sources around the query whose columns it reads. */
 function outerSources(ex: ExprContext, node: CursorExpr): ReadonlySet<RowSource> {
   const own = new Set<object>();
-  walk(node as AnyNode, (inner) => {
+  walk(node, (inner) => {
     const source = inner.kind === 'Name' ? undefined : ex.unit.analysis.sourceOf(inner as never);
     if (source) own.add(source);
   });
-  return new Set([...sourcesIn(ex, node as AnyNode)].filter((source) => !own.has(source)));
+  return new Set([...sourcesIn(ex, node)].filter((source) => !own.has(source)));
 }
 
 /** A column of a row around the query: its value of that row. */

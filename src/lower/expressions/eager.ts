@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 
 /**
  * Can one see that the expression is worked out although its value is not needed? It takes a number from a sequence, calls a routine of the user that
@@ -9,7 +9,7 @@ import { type AnyNode, walk } from '../../ir/walk.js';
  */
 export function isNoticed(analysis: Analysis, expr: Expr): boolean {
   let found = false;
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     if (node.kind === 'Query') return false;
     const e = node as Expr;
     if (e.kind === 'Binary') found ||= e.op === '/' && !isDivisor(e.right);

@@ -53,7 +53,7 @@ function notices(value: PgExpr, statements: readonly PlStatement[], variables: b
   if (value.kind === 'PgColumn') return variables && writes(statements, new Set([value.parts[0] ?? '']));
   const names = new Set<string>();
   let acts = false;
-  walk(value as AnyNode, (node) => {
+  walk(value, (node) => {
     if (node.kind === 'PgColumn') names.add((node as PgExpr & { kind: 'PgColumn' }).parts[0] ?? '');
     if (node.kind === 'PgCall') acts ||= isSeen((node as PgExpr & { kind: 'PgCall' }).name);
     if (node.kind === 'PgScalarSubquery') acts = true;
@@ -69,7 +69,7 @@ const isSeen = (name: readonly string[]): boolean =>
 function callsSomething(statements: readonly PlStatement[]): boolean {
   let found = false;
   for (const statement of statements)
-    walk(statement as AnyNode, (node) => {
+    walk(statement, (node) => {
       const { name } = node as { readonly name?: readonly string[] };
       if (node.kind === 'PlCall') found = true;
       if (node.kind === 'PgCall') found ||= Array.isArray(name) && name.length > 1 && name[0] !== 'ora';
@@ -90,7 +90,7 @@ function writes(statements: readonly PlStatement[], names: ReadonlySet<string>):
         });
   };
   for (const statement of statements)
-    walk(statement as AnyNode, (node) => {
+    walk(statement, (node) => {
       const n = node as AnyNode & { target?: unknown; args?: unknown; into?: { targets?: unknown } };
       if (node.kind === 'PlAssign') look(n.target);
       if (node.kind === 'PlCall') look(n.args);

@@ -10,7 +10,7 @@ import type {
 } from '../../analyze/model/symbols.js';
 import type { Call, Member, Name, New, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgType } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
 import { foldName, type Naming } from './naming.js';
 
@@ -88,7 +88,7 @@ function lengthsOfCalls(analysis: Analysis): ReadonlyMap<RoutineSymbol, Readonly
     found.set(routine, lengths.add(args.findLastIndex((a) => a.actual !== undefined) + 1));
   };
   for (const unit of analysis.units)
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'New') return;
       for (const { callee, args } of calledRoutines(analysis.resolve(node as Call | Name | Member | New)))
         add(callee, args);
@@ -149,7 +149,7 @@ function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], namin
 function nestedRoutines(analysis: Analysis, naming: Naming): void {
   for (const unit of analysis.units) {
     const used = new Set<string>();
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'RoutineDefinition') return;
       const symbol = analysis.declaredBy(node as RoutineDefinition);
       if (symbol?.kind !== 'routine' || !symbol.nested) return;
@@ -176,7 +176,7 @@ function localTypes(analysis: Analysis, naming: Naming): void {
         if (type.kind === 'record' && type.identity.kind === 'declared' && type.identity.symbol.ofCursorRow)
           name(type.identity.symbol);
     };
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       const declared = analysis.declaredBy(node);
       const symbol = declared?.kind === 'cursor' ? declared.rowType : declared;
       if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') name(symbol);

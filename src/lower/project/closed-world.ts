@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
 import type { Naming } from '../naming/naming.js';
 import type { LoweredUnit } from '../unit.js';
@@ -176,7 +176,7 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
     case 'PgCreateTable':
     case 'PgDmlStatement': {
       const names: (readonly string[])[] = [];
-      walk(statement as AnyNode, (node) => {
+      walk(statement, (node) => {
         if (node.kind === 'PgTable') names.push((node as unknown as { readonly name: readonly string[] }).name);
       });
       return names;

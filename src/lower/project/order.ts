@@ -64,7 +64,7 @@ const key = (name: readonly string[]): string => name.join('.');
 /** Does the block create or change objects, by dynamic SQL or by statements of its own? */
 export function hasDdl(statement: PgStatement): boolean {
   let found = false;
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
     if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test((node as unknown as { readonly text: string }).text))
       found = true;
@@ -102,7 +102,7 @@ function needs(statement: PgStatement): ReadonlySet<string> {
   if (statement.kind === 'PgCreateRoutine') {
     for (const p of statement.parameters) {
       addType(p.type);
-      if (p.default) collect(p.default as AnyNode, add, addType);
+      if (p.default) collect(p.default, add, addType);
     }
     const { returns } = statement;
     if (returns && typeof returns === 'object') {
@@ -110,12 +110,12 @@ function needs(statement: PgStatement): ReadonlySet<string> {
       else if ('name' in returns) addType(returns);
     }
     if (statement.body.kind === 'PlBlock') {
-      walk(statement.body as AnyNode, (node) => {
+      walk(statement.body, (node) => {
         if (node.kind === 'PlVariable') addType((node as unknown as { type: { name: unknown } }).type);
         // Nothing is declared inside of expressions and SQL.
         return !node.kind.startsWith('Pg');
       });
-    } else collect(statement.body as AnyNode, add, addType);
+    } else collect(statement.body, add, addType);
     return names;
   }
   if (statement.kind === 'PgCreateAggregate') {
@@ -124,10 +124,10 @@ function needs(statement: PgStatement): ReadonlySet<string> {
   }
   if (statement.kind === 'PgDo') {
     // A block of an installation calls what it calls when it is created.
-    if (hasDdl(statement)) collect(statement.body as AnyNode, (name) => names.add(key(name)), addType);
+    if (hasDdl(statement)) collect(statement.body, (name) => names.add(key(name)), addType);
     return names;
   }
-  collect(statement as AnyNode, add, addType);
+  collect(statement, add, addType);
   if (statement.kind === 'PgCreateTrigger') {
     add(statement.table);
     add(statement.function);

@@ -16,13 +16,13 @@ const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpda
 
 /** What was lowered, with one reading of the clock in each of its SQL statements. */
 export function readingClockOnce<T extends PgStatement>(statement: T): T {
-  if (readings(statement as AnyNode) < 2) return statement;
+  if (readings(statement) < 2) return statement;
   return mapTree(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined));
 }
 
 /** One statement, of a query or of DML. */
 function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
-  if (readings(root as AnyNode) < 2) return root;
+  if (readings(root) < 2) return root;
   const made = mapTree(root, (node) => {
     const clock = clockOf(node);
     return clock === undefined ? undefined : fromClock(node as PgExpr, clock);

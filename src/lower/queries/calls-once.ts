@@ -2,7 +2,7 @@ import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-c
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { stableCall } from '../ddl/tables/immutability.js';
@@ -51,7 +51,7 @@ function rewritten(condition: PgExpr, names: ReadonlySet<string>): PgExpr {
 function once(operand: PgExpr, names: ReadonlySet<string>): PgExpr {
   let calls = false;
   let same = true;
-  walk(operand as AnyNode, (node) => {
+  walk(operand, (node) => {
     const e = node as PgExpr;
     if (e.kind === 'PgCall') {
       const own = names.has(e.name.join('.'));
@@ -71,7 +71,7 @@ function callsWithoutColumns(ex: ExprContext, expr: Expr): ReadonlySet<string> {
   const { analysis, naming } = ex.unit;
   const once = new Set<RoutineSymbol>();
   const left = new Set<RoutineSymbol>();
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     const callee = repeatableCall(analysis, node);
     if (!callee) return;
     // What the statement changes is seen by a function that reads it.

@@ -1,6 +1,6 @@
 import { mapTree } from '../../ir/map-tree.js';
 import type { PgColumn, PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { generatedName } from './scope.js';
@@ -64,8 +64,8 @@ const shape = (node: unknown): string =>
 
 function seesOthers(value: PgExpr, q: string): boolean {
   let found = false;
-  walk(value as AnyNode, (node) => {
-    if (node.kind === 'PgColumn') found ||= (node as unknown as PgColumn).parts[0] !== q;
+  walk(value, (node) => {
+    if (node.kind === 'PgColumn') found ||= node.parts[0] !== q;
     if (node.kind === 'PgSelect') found = true;
     return !found;
   });

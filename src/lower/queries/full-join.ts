@@ -2,7 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, Join } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgJoin } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
@@ -44,9 +44,9 @@ function sourcesOf(ex: ExprContext, item: Join['left']): ReadonlySet<RowSource> 
 
 function reads(ex: ExprContext, expr: Expr, sources: ReadonlySet<RowSource>): boolean {
   let found = false;
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
-    const { base } = ex.unit.analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+    const { base } = ex.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
     if (base.kind === 'column' && sources.has(base.source)) found = true;
   });
   return found;

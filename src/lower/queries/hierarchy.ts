@@ -6,7 +6,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -340,7 +340,7 @@ export class Hierarchy {
 
   private readsHierarchy(condition: Expr): boolean {
     let found = false;
-    walk(condition as AnyNode, (n) => {
+    walk(condition, (n) => {
       if (this.owns(n as Expr)) found = true;
       return !found;
     });
@@ -398,7 +398,7 @@ export class Hierarchy {
     let prior = false;
     let fresh = false;
     for (const c of conjunctsOf(condition)) {
-      walk(c as AnyNode, (n) => {
+      walk(c, (n) => {
         const expr = n as Expr;
         if (expr.kind === 'Unary' && expr.op === 'PRIOR') {
           prior = true;
@@ -423,7 +423,7 @@ function isFreshPrior(ex: ExprContext, expr: Expr): boolean {
 
 function hasMark(node: Expr): boolean {
   let found = false;
-  walk(node as AnyNode, (n) => {
+  walk(node, (n) => {
     if (n.kind === 'OuterJoinMark') found = true;
     return !found;
   });

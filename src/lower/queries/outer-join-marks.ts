@@ -167,7 +167,7 @@ function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | und
 /** The row sources whose columns carry the mark in the condition. */
 function markedSources(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): Set<RowSource> {
   const marked = new Set<RowSource>();
-  walk(conjunct as AnyNode, (node) => {
+  walk(conjunct, (node) => {
     const expr = node as Expr;
     if (expr.kind !== 'OuterJoinMark') return true;
     for (const s of sourcesIn(ex, expr.operand)) if (own.has(s)) marked.add(s);

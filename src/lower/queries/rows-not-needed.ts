@@ -1,6 +1,6 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
-import type { FromItem, TableFunction } from '../../ir/oracle/index.js';
+import type { FromItem } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { pipelinedRoutine } from './table-function.js';
@@ -11,10 +11,10 @@ import { pipelinedRoutine } from './table-function.js';
  */
 export function reportRowsNotNeeded(ex: ExprContext, from: readonly FromItem[]): void {
   for (const item of from)
-    walk(item as AnyNode, (node) => {
+    walk(item, (node) => {
       if (node.kind === 'Query') return false;
       if (node.kind === 'TableFunction') {
-        const { value, span } = node as unknown as TableFunction;
+        const { value, span } = node;
         const routine = pipelinedRoutine(ex, value);
         if (routine && goesOn(ex, routine)) ex.unit.report(noDataNeeded(span, routine.name));
       }
@@ -28,7 +28,7 @@ function goesOn(ex: ExprContext, routine: RoutineSymbol): boolean {
   let found = false;
   let piped = false;
   if (routine.definition)
-    walk(routine.definition as AnyNode, (node) => {
+    walk(routine.definition, (node) => {
       piped ||= node.kind === 'PipeRow';
       found ||= (piped && (node.kind === 'Raise' || (node.kind === 'Name' && isRaise(node)))) || isEndless(node);
       return !found;

@@ -7,7 +7,7 @@ import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.j
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { prefixed } from '../expressions/concat.js';
@@ -255,7 +255,7 @@ function callProcedure(
 
 function hasSubquery(value: PgExpr): boolean {
   let found = false;
-  walk(value as AnyNode, (node) => {
+  walk(value, (node) => {
     found ||= /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind);
     return !found;
   });

@@ -11,7 +11,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlDeclaration } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, contains, walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
@@ -39,7 +39,7 @@ const notInBlock: ReadonlySet<string> = new Set([
  * Undefined where a type is not known, and for blocks that end the transaction or cut arrays. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
  */
 export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span): PgStatement | undefined {
-  if (contains(unit as AnyNode, (node) => notInBlock.has(node.kind))) return undefined;
+  if (contains(unit, (node) => notInBlock.has(node.kind))) return undefined;
   const types = boundTypes(rc);
   const values = new Map<BindVariable, Expr>();
   const variables = new Map<string, Identifier>();
@@ -61,7 +61,7 @@ export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span)
   rc.unit.analysis.addUnit(whole);
   const { statement, transactionControl } = lowerAnonymousBlock(rc.unit, whole);
   // `a[:n]` of an array would be read as a bind variable.
-  if (transactionControl || contains(statement as AnyNode, (node) => node.kind === 'PgSlice')) return undefined;
+  if (transactionControl || contains(statement, (node) => node.kind === 'PgSlice')) return undefined;
   const names = new Map([...variables].map(([bind, { name }]) => [foldName(name), bind]));
   const given = (d: PlDeclaration): PlDeclaration => {
     const bind = d.kind === 'PlVariable' ? names.get(d.name) : undefined;
@@ -85,7 +85,7 @@ function boundTypes(rc: BodyBuilder): ReadonlyMap<string, TypeRef | undefined> {
   const found = new Map<string, TypeRef | undefined>();
   walk(rc.source, (node) => {
     if (node.kind !== 'CallStatement') return;
-    const { call } = node as unknown as CallStatement;
+    const { call } = node as CallStatement;
     if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return;
     const { base } = rc.unit.analysis.resolve(call);
     if (base.kind !== 'supplied' || base.package !== 'DBMS_SQL' || !base.member.startsWith('BIND_VARIABLE')) return;

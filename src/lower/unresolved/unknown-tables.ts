@@ -1,12 +1,12 @@
 import { because } from '../../diagnostics/diagnostic.js';
 import { tableUnknown } from '../../diagnostics/op2.js';
 import type { FromItem, ScriptUnit, TableRef } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
 /** Reports the tables that PL/SQL reads and writes and that are not among the inputs. Their statements pass as they stand. */
 export function reportUnknownTables(unit: UnitContext, node: ScriptUnit): void {
-  walk(node as AnyNode, (inner) => {
+  walk(node, (inner) => {
     if (inner.kind !== 'TableRef') return;
     const { name } = inner as TableRef;
     const source = unit.analysis.sourceOf(inner as FromItem);

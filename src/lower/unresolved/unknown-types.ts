@@ -29,16 +29,15 @@ type Declared =
  * attributes are reported where they are made.
  */
 export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
-  walk(node as AnyNode, (inner) => {
+  walk(node, (inner) => {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
-    if (inner.kind === 'CollectionTypeDeclaration')
-      reportUnknownLimit(unit, inner as unknown as CollectionTypeDeclaration);
-    const type = typeOfDeclared(inner as unknown as Declared);
-    if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner as unknown as Declared, type);
+    if (inner.kind === 'CollectionTypeDeclaration') reportUnknownLimit(unit, inner as CollectionTypeDeclaration);
+    const type = typeOfDeclared(inner as Declared);
+    if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner as Declared, type);
     if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef')) return true;
     if (!unit.analysis.isUnknown(type) && !(needsName(node, inner) && unit.analysis.isUnknownRow(type))) return true;
-    const { name } = inner as unknown as Declared;
+    const { name } = inner as Declared;
     const anchor = type.kind === 'AnchoredTypeRef' ? `%${type.anchor}` : '';
     const found = unknownType(type.span, name.name, `${written(type.name)}${anchor}`);
     unit.report(ofUnknown(unit.analysis.typeOfRef(type), found));
@@ -71,8 +70,7 @@ const nameText = (name: Name): string => name.parts.map((p) => p.name).join('.')
 function needsName(unit: ScriptUnit, node: AnyNode): boolean {
   if (node.kind === 'CollectionTypeDeclaration' || node.kind === 'RecordField') return true;
   return (
-    (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody') &&
-    unit.declarations.some((d) => (d as AnyNode) === node)
+    (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody') && unit.declarations.some((d) => d === node)
   );
 }
 

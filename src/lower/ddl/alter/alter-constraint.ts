@@ -4,7 +4,7 @@ import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { AlterTableAction, Expr, Identifier, TableConstraint } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { reportViewsOfColumns } from '../drop/drop-table.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from '../names.js';
@@ -168,7 +168,7 @@ function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]):
 
 function columnsIn(condition: Expr): readonly string[] {
   const names: string[] = [];
-  walk(condition as AnyNode, (n) => {
+  walk(condition, (n) => {
     if (n.kind === 'Name') names.push((n as unknown as { parts: readonly Identifier[] }).parts.at(-1)?.name ?? '');
   });
   return names;

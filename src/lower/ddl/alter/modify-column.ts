@@ -2,7 +2,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { fold, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
@@ -89,7 +89,7 @@ export function isShown(place: AlterPlace): boolean {
     if (r.definition?.kind !== 'CreateView' || r.span.file !== node.span.file || r.span.start > node.span.start)
       return false;
     let shown = false;
-    walk(r.definition.query as AnyNode, (n) => {
+    walk(r.definition.query, (n) => {
       if (n.kind === 'TableRef' && unit.analysis.sourceOf(n as never)?.relation === relation) shown = true;
     });
     return shown;

@@ -3,7 +3,7 @@ import type { Symbol } from '../../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../../analyze/names/referenced-symbols.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { literal } from '../alter/alter-place.js';
 
 /** An object as the dictionary names it; the owner is the user where the source names none. */
@@ -34,7 +34,7 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
   };
   if (unit.kind === 'CreateTrigger' && unit.on.kind === 'Table') reference(lookup(analysis, unit.on.name, own.owner));
   if (unit.kind === 'CreateSynonym') reference(lookup(analysis, unit.target, own.owner));
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
       const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);

@@ -35,9 +35,9 @@ export function reportViewsOfColumns(
 ): void {
   for (const view of unit.analysis.catalog.relations) {
     if (view.relation !== 'view' || !view.definition || view.definition.span.file !== span.file) continue;
-    if (!isBefore(view.definition.span, span) || !readsFrom(unit.analysis, view.definition as AnyNode, table)) continue;
+    if (!isBefore(view.definition.span, span) || !readsFrom(unit.analysis, view.definition, table)) continue;
     let named: string | undefined;
-    walk(view.definition as AnyNode, (n) => {
+    walk(view.definition, (n) => {
       if (n.kind === 'Star') named ??= columns[0];
       if (n.kind === 'Identifier') named ??= columns.find((c) => c === (n as unknown as { name: string }).name);
       return named === undefined;
@@ -58,7 +58,7 @@ interface Dependant {
 function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonly Dependant[] {
   const found: Dependant[] = [];
   for (const view of analysis.catalog.relations)
-    if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition as AnyNode, table))
+    if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition, table))
       found.push({ what: view.name, kinds: /^VIEW$|^CreateView$/, span: view.definition.span });
   const isRow = (type: OracleType | undefined): boolean =>
     type?.kind === 'record' && type.identity.kind === 'table' && type.identity.table === table;
@@ -79,7 +79,7 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
     const what = kinds && nameOfUnit(unit);
     if (!kinds || what === undefined || found.some((f) => f.what === what)) continue;
     const within: OracleSymbol[] = [];
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       const symbol = analysis.declaredBy(node);
       if (symbol) within.push(symbol);
     });
@@ -114,7 +114,7 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
 function readsFrom(analysis: UnitContext['analysis'], node: AnyNode, table: RelationSymbol): boolean {
   let found = false;
   walk(node, (n) => {
-    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n as unknown as FromItem)?.relation === table;
+    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n as FromItem)?.relation === table;
     return !found;
   });
   return found;

@@ -32,7 +32,7 @@ function temporaryTables(unit: UnitContext, tree: AnyNode): readonly RelationSym
 /** DBMS_SQL.PARSE. */
 function isParse(unit: UnitContext, node: AnyNode): boolean {
   if (node.kind !== 'Call') return false;
-  const { base } = unit.analysis.resolve(node as unknown as Call);
+  const { base } = unit.analysis.resolve(node as Call);
   return base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE';
 }
 
@@ -48,9 +48,9 @@ function inDynamicText(unit: UnitContext, node: AnyNode): readonly RelationSymbo
     if (n.kind === 'StringLiteral') note((n as StringLiteral).value);
     const text =
       n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText'
-        ? (n as unknown as DynamicText).text
+        ? (n as DynamicText).text
         : n.kind === 'Argument'
-          ? (n as unknown as Argument).value
+          ? (n as Argument).value
           : undefined;
     if (text) note(unit.analysis.dynamicText(text)?.text ?? '');
   });

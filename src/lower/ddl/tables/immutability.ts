@@ -1,6 +1,6 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { runtimeFunction } from '../../../runtime/index.js';
 import { foldName } from '../../naming/naming.js';
 import { textFunctions } from './text-functions.js';
@@ -35,7 +35,7 @@ export function isImmutable(
   own: ReadonlySet<string> = new Set(),
 ): boolean {
   let proven = true;
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     const e = node as PgExpr;
     switch (e.kind) {
       case 'PgCall':

@@ -5,13 +5,12 @@ import type {
   Expr,
   FromItem,
   Identifier,
-  Merge,
   QualifiedName,
   SetItem,
   TableConstraint,
   Update,
 } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
 
@@ -68,13 +67,13 @@ function references(
   const found: { table: QualifiedName; columns?: readonly Identifier[] }[] = [];
   for (const statement of [r.definition, ...(r.alters ?? [])]) {
     if (!statement || statement.kind === 'CreateView' || statement.kind === 'CreateMaterializedView') continue;
-    walk(statement as AnyNode, (node) => {
+    walk(statement, (node) => {
       if (node.kind === 'ForeignKey') {
-        const key = node as unknown as Extract<TableConstraint, { kind: 'ForeignKey' }>;
+        const key = node as Extract<TableConstraint, { kind: 'ForeignKey' }>;
         found.push({ table: key.table, columns: key.referenced });
       }
       if (node.kind === 'ColumnReferences') {
-        const key = node as unknown as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
+        const key = node as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
         found.push({ table: key.table, columns: key.columns });
       }
       return true;
@@ -112,10 +111,10 @@ export function isOneRow(analysis: Analysis, update: Update): boolean {
 
 function readsRows(analysis: Analysis, value: Expr): boolean {
   let found = false;
-  walk(value as AnyNode, (node) => {
+  walk(value, (node) => {
     if (node.kind === 'Query') found = true;
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
       if (base.kind === 'column' || base.kind === 'pseudo') found = true;
     }
     return !found;
@@ -133,13 +132,13 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
     made.set(relation, all);
   };
   for (const unit of analysis.units)
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind === 'Update') {
-        const update = node as unknown as Update;
+        const update = node;
         if (!isOneRow(analysis, update)) add(update.target, rowwiseColumns(analysis, update.set, false));
       }
       if (node.kind === 'Merge') {
-        const merge = node as unknown as Merge;
+        const merge = node;
         if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
       }
     });

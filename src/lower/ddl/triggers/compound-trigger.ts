@@ -84,10 +84,10 @@ function lowerSection(
   const first = section.timing === 'BEFORE STATEMENT';
   try {
     const when = shape.forEach === 'row' ? triggerWhen(unit, shape) : {};
-    const bodies = [section.block as AnyNode, ...(body.declarations as readonly AnyNode[])];
+    const bodies = [section.block, ...(body.declarations as readonly AnyNode[])];
     const marks = columnMarks(unit, shape, bodies);
     // Looked through as a whole, so that a variable has one name in all sections.
-    const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
+    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);
     rc.triggerResult = resultOf(shape, span);
     const initial = lowerDeclarations(rc, body.declarations);
     const state = stateOf(unit, rc.outermostDeclarations, shape.symbol);
@@ -97,7 +97,7 @@ function lowerSection(
     const used = first ? state : state.filter((v) => mentions(block, v.name));
     const store = used.map((v) => storeOf(v, span));
     const statements: PlStatement[] = [
-      ...initialisationChecks(unit, shape.symbol, section.block as AnyNode),
+      ...initialisationChecks(unit, shape.symbol, section.block),
       ...bound,
       ...guard,
       ...(first ? initial : used.map((v) => b.assign(span, b.column(span, v.name), readOf(v, span)))),

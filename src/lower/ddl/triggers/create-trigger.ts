@@ -138,7 +138,7 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): Trigg
 function controlsTransaction(unit: UnitContext, node: CreateTrigger, effects: Effects): boolean {
   if (!effects.transactionControl) return false;
   let own = true;
-  walk(node.body as AnyNode, ({ kind }) => {
+  walk(node.body, ({ kind }) => {
     if (kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition') own = false;
     return own;
   });
@@ -168,7 +168,7 @@ function simpleTrigger(
 ): PgStatement[] {
   if (body.kind === 'UnsupportedBody') return [];
   const when = triggerWhen(unit, shape);
-  const bodies = [shape.node as AnyNode];
+  const bodies = [shape.node];
   const marks = columnMarks(unit, shape, bodies);
   const { span } = shape.node;
   const guard = (leave: readonly PlStatement[]): PlStatement[] =>

@@ -16,9 +16,7 @@ export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body
   if (events.length === 0) return body;
   const table = unit.naming.of(shape.table).join('.');
   const cursors = new Set(
-    body.declarations.flatMap((d: PlDeclaration) =>
-      d.kind === 'PlCursor' && names(d as AnyNode, table) ? [d.name] : [],
-    ),
+    body.declarations.flatMap((d: PlDeclaration) => (d.kind === 'PlCursor' && names(d, table) ? [d.name] : [])),
   );
   const oracleName = [shape.table.owner, shape.table.name].filter((p) => p !== '').join('.');
   const refusal = (statement: PlStatement): PlStatement => {

@@ -83,13 +83,13 @@ export function rowSections(unit: UnitContext, table: RelationSymbol, timing: 'B
         {
           symbol,
           effects: unit.analysis.effectsWithin(section.block),
-          code: section.block as AnyNode,
-          state: stateOf(unit, symbol, section.block as AnyNode),
+          code: section.block,
+          state: stateOf(unit, symbol, section.block),
         },
       ];
     }
     if (!definition.forEachRow || definition.timing !== timing) return [];
-    return [{ symbol, effects: unit.analysis.effectsOf(symbol), code: definition.body as AnyNode, state: new Set() }];
+    return [{ symbol, effects: unit.analysis.effectsOf(symbol), code: definition.body, state: new Set() }];
   });
 }
 

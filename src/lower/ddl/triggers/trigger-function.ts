@@ -2,7 +2,6 @@ import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
@@ -39,9 +38,9 @@ export function functionBody(
   const mark = unit.before.length;
   const { span } = body;
   try {
-    const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
+    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);
     rc.triggerResult = result;
-    const first = [...initialisationChecks(unit, shape.symbol, body as AnyNode), ...start(rc)];
+    const first = [...initialisationChecks(unit, shape.symbol, body), ...start(rc)];
     const made = statementsOf(rc, body);
     const block = b.block(span, {
       declarations: rc.outermostDeclarations,

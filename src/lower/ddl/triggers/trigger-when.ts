@@ -1,6 +1,6 @@
 import { mapTree } from '../../../ir/map-tree.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
@@ -34,7 +34,7 @@ export function triggerWhen(unit: UnitContext, shape: TriggerShape): TriggerWhen
     return row === undefined ? column : { ...column, parts: [row, ...rest] };
   });
   let queries = false;
-  walk(condition as AnyNode, (n) => {
+  walk(condition, (n) => {
     if (n.kind === 'PgSelect') queries = true;
   });
   const missing = shape.events.some(

@@ -1,6 +1,6 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { Assignment, Expr, Select } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import { walk } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
 import type { XPath } from './xquery.js';
 
@@ -49,14 +49,14 @@ function isGivenFragment(ex: ExprContext, variable: VariableSymbol, seen: Set<Va
     return base.kind === 'variable' && base.variable === variable && steps.length === 0;
   };
   let found = initial !== undefined && isFragment(ex, initial, seen);
-  walk(block as AnyNode, (node) => {
+  walk(block, (node) => {
     if (found) return false;
     if (node.kind === 'Assignment') {
-      const { target, value } = node as unknown as Assignment;
+      const { target, value } = node;
       found = isTarget(target) && isFragment(ex, value, seen);
     }
     if (node.kind === 'Select') {
-      const { into, items } = node as unknown as Select;
+      const { into, items } = node;
       found = (into?.targets ?? []).some((target, i) => {
         const item = items[i];
         return isTarget(target) && item?.kind === 'SelectItem' && isFragment(ex, item.value, seen);

@@ -29,14 +29,14 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
     // The query of a cursor that is declared further out is one of the body that opens it.
     const cursor =
       node.kind === 'OpenCursor'
-        ? (node as unknown as OpenCursor).cursor
+        ? (node as OpenCursor).cursor
         : node.kind === 'NamedCursor'
           ? (node as unknown as { readonly cursor: OpenCursor['cursor'] }).cursor
           : undefined;
     const symbol = cursor && cursorOf(unit, cursor)?.symbol;
-    if (symbol?.kind === 'cursor' && symbol.query && !queries.has(symbol.query as AnyNode)) {
-      queries.add(symbol.query as AnyNode);
-      walk(symbol.query as AnyNode, visit);
+    if (symbol?.kind === 'cursor' && symbol.query && !queries.has(symbol.query)) {
+      queries.add(symbol.query);
+      walk(symbol.query, visit);
     }
     if (
       node.kind === 'TableRef' ||
@@ -53,7 +53,7 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       if (source?.open && !source.relation?.supplied) openNames(body, names);
     }
     if (node.kind === 'ExecuteImmediate' || node.kind === 'DynamicText')
-      for (const name of dynamicNames(unit, node as unknown as ExecuteImmediate | DynamicText)) names.add(name);
+      for (const name of dynamicNames(unit, node as ExecuteImmediate | DynamicText)) names.add(name);
     for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
       const alias = (node as unknown as { alias?: { name: string } }).alias;
@@ -116,17 +116,17 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
       if (symbol?.kind === 'routine') for (const { variable } of analysis.capturesOf(symbol)) nested.add(variable);
     }
     if (node.kind === 'Name') {
-      const { base } = analysis.resolve(node as unknown as Name);
+      const { base } = analysis.resolve(node as Name);
       if (base.kind === 'variable') {
         const spans = reads.get(base.variable);
-        if (spans) spans.push((node as unknown as Name).span);
-        else reads.set(base.variable, [(node as unknown as Name).span]);
+        if (spans) spans.push((node as Name).span);
+        else reads.set(base.variable, [(node as Name).span]);
       }
     }
-    if (node.kind === 'Fetch') fetches.push({ fetch: node as unknown as Fetch, loops });
+    if (node.kind === 'Fetch') fetches.push({ fetch: node as Fetch, loops });
     for (const value of Object.values(node))
       if (Array.isArray(value)) noteLeaving(value as readonly AnyNode[], leaving);
-    const inner = node.kind.endsWith('Loop') ? [...loops, (node as unknown as Fetch).span] : loops;
+    const inner = node.kind.endsWith('Loop') ? [...loops, (node as Fetch).span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(body, []);
@@ -189,17 +189,17 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   for (let i = 0; i < bodies.length; i++) {
     walk(bodies[i] as AnyNode, (node) => {
       if (node.kind !== 'ExecuteImmediate') return;
-      const block = dynamicBlock(rc.unit.analysis, node as unknown as ExecuteImmediate);
-      if (block) bodies.push(block as AnyNode);
+      const block = dynamicBlock(rc.unit.analysis, node as ExecuteImmediate);
+      if (block) bodies.push(block);
     });
   }
   const walkAll = (visit: (node: AnyNode) => void): void => {
     for (const one of bodies) walk(one, visit);
   };
   walkAll((node) => {
-    if (node.kind === 'CursorAttribute') attributes.push(node as unknown as CursorAttribute);
-    else if (node.kind === 'CurrentOf') positions.push(node as unknown as CurrentOf);
-    else if (node.kind === 'CursorForLoop') loops.push(node as unknown as CursorForLoop);
+    if (node.kind === 'CursorAttribute') attributes.push(node as CursorAttribute);
+    else if (node.kind === 'CurrentOf') positions.push(node as CurrentOf);
+    else if (node.kind === 'CursorForLoop') loops.push(node as CursorForLoop);
     else if (node.kind === 'Fetch') fetches = true;
   });
   // What stands beside what matters to attributes alone.
@@ -234,7 +234,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
 /** The cursor that a statement opens, fetches from or closes, where another body asks for its attributes. */
 function countedCursor(unit: UnitContext, node: AnyNode): CursorSymbol | VariableSymbol | undefined {
   if (!touching.has(node.kind)) return undefined;
-  const symbol = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+  const symbol = cursorOf(unit, (node as Fetch).cursor)?.symbol;
   if (!symbol) return undefined;
   return unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) ? symbol : undefined;
 }
@@ -246,9 +246,9 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
   if (loop.source.kind !== 'NamedCursor') return;
   const symbol = cursorOf(rc.unit, loop.source.cursor)?.symbol;
   for (const statement of loop.body) {
-    walk(statement as AnyNode, (node) => {
+    walk(statement, (node) => {
       if (node.kind !== 'CursorAttribute') return;
-      const attribute = node as unknown as CursorAttribute;
+      const attribute = node;
       if (attribute.attribute !== 'ISOPEN' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
         return;
       if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(attribute);
@@ -260,7 +260,7 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
 function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<object>): void {
   for (const [i, node] of list.entries()) {
     if (node?.kind !== 'Fetch') continue;
-    const fetch = node as unknown as Fetch;
+    const fetch = node as Fetch;
     const fetched = cursorOf(rc.unit, fetch.cursor);
     const attribute = attributeAfterFetch(list, i);
     // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as %FOUND is.

@@ -44,7 +44,7 @@ function attributesRead(
   const found = new Set<CursorAttribute['attribute']>();
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {
-      const attribute = node as unknown as CursorAttribute;
+      const attribute = node as CursorAttribute;
       if (
         attribute.cursor !== 'SQL' &&
         attribute.cursor.kind !== 'BindVariable' &&
@@ -70,7 +70,7 @@ export function mayBeAsked(unit: UnitContext, symbol: CursorSymbol | VariableSym
       u.span.start <= span.start &&
       u.span.end >= span.end,
   );
-  const answer = !body || attributesRead(unit, body as AnyNode, symbol).size > 0;
+  const answer = !body || attributesRead(unit, body, symbol).size > 0;
   asked.set(symbol, answer);
   return answer;
 }
@@ -79,8 +79,7 @@ const read = new WeakMap<CursorSymbol | VariableSymbol, boolean>();
 
 /** Does one of the inputs read attributes of the cursor? */
 export function isAsked(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
-  const known =
-    read.get(symbol) ?? unit.analysis.units.some((u) => attributesRead(unit, u as AnyNode, symbol).size > 0);
+  const known = read.get(symbol) ?? unit.analysis.units.some((u) => attributesRead(unit, u, symbol).size > 0);
   read.set(symbol, known);
   return known;
 }

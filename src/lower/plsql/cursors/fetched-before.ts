@@ -21,7 +21,7 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
   let opened = -1;
   let again = false;
   const visit = (node: AnyNode, loops: readonly Span[], nested: boolean): void => {
-    const { span } = node as unknown as Fetch;
+    const { span } = node as Fetch;
     const inner = node.kind.endsWith('Loop') ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
       if (span.start < at.start && !nested) fetched = Math.max(fetched, span.start);
@@ -40,10 +40,10 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
 /** A fetch from the cursor, or from another variable, which may hold the same. */
 function mayFetch(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
   if (node.kind === 'Fetch') {
-    const from = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+    const from = cursorOf(unit, (node as Fetch).cursor)?.symbol;
     return from === symbol || (symbol.kind === 'variable' && from?.kind !== 'cursor');
   }
-  return node.kind === 'Call' && isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol);
+  return node.kind === 'Call' && isHandedOver(unit, node as Expr & { kind: 'Call' }, symbol);
 }
 
 function mayOpen(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
@@ -52,7 +52,7 @@ function mayOpen(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | Variab
     return target.kind === 'Name' && cursorOf(unit, target)?.symbol === symbol;
   }
   if (node.kind !== 'OpenCursor' && node.kind !== 'OpenFor') return false;
-  const cursor = cursorOf(unit, (node as unknown as Fetch).cursor)?.symbol;
+  const cursor = cursorOf(unit, (node as Fetch).cursor)?.symbol;
   return cursor === symbol || (symbol.kind === 'variable' && cursor?.kind !== 'cursor');
 }
 
@@ -62,7 +62,7 @@ export function askedAtEntry(unit: UnitContext, parameter: VariableSymbol): bool
   let asked = false;
   const visit = (node: AnyNode): void => {
     if (node.kind === 'CursorAttribute') {
-      const { cursor, attribute, span } = node as unknown as CursorAttribute;
+      const { cursor, attribute, span } = node as CursorAttribute;
       if (cursor === 'SQL' || cursor.kind === 'BindVariable') return;
       if (attribute !== 'FOUND' && attribute !== 'NOTFOUND') return;
       asked ||= cursorOf(unit, cursor)?.symbol === parameter && fetchedBefore(unit, parameter, span) !== 'yes';

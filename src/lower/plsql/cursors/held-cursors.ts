@@ -93,10 +93,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
       const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
       if (at < 0) continue;
       const end = statements.findIndex(
-        (s, i) =>
-          i > at &&
-          s.kind === 'CloseCursor' &&
-          cursorOf(rc.unit, (s as unknown as CloseCursor).cursor)?.symbol === symbol,
+        (s, i) => i > at && s.kind === 'CloseCursor' && cursorOf(rc.unit, (s as CloseCursor).cursor)?.symbol === symbol,
       );
       closed = end > 0 && !statements.slice(at, end).some((s) => leaves(s));
     }

@@ -81,10 +81,10 @@ function beforeFetch(analysis: Analysis, query: Query, statements: readonly AnyN
   for (const statement of statements)
     walk(statement, (node) => {
       if (node.kind !== 'Fetch') return;
-      const { cursor, span } = node as unknown as Fetch;
+      const { cursor, span } = node as Fetch;
       if (cursorOfQuery(analysis, cursor) === query) first = Math.min(first, span.start);
     });
-  return statements.filter((node) => (node as unknown as Fetch).span.end <= first);
+  return statements.filter((node) => (node as Fetch).span.end <= first);
 }
 
 function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {
@@ -98,7 +98,7 @@ export function whileOpen(analysis: Analysis, body: AnyNode, cursor: object, ope
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {
     if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
-    const named = node as unknown as OpenCursor | CloseCursor;
+    const named = node as OpenCursor | CloseCursor;
     if (cursorSymbol(analysis, named.cursor) !== cursor) return true;
     (named.kind === 'OpenCursor' ? places.opens : places.closes).push(named.span.start);
     return true;

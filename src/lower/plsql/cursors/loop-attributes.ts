@@ -36,7 +36,7 @@ function asksOf(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop) 
     const isLoop = (node as unknown) === loop;
     if (isLoop) ofLoop = routine;
     if (node.kind === 'CursorAttribute') {
-      const attribute = node as unknown as CursorAttribute;
+      const attribute = node as CursorAttribute;
       const named =
         attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable'
           ? undefined

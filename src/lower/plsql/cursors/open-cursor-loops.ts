@@ -36,11 +36,11 @@ function isCalledInItsLoop(rc: BodyBuilder, s: OpenCursor | CursorForLoop): bool
   let within = 0;
   let outside = 0;
   const visit = (node: AnyNode, looped: boolean): void => {
-    if (calleesOf(analysis, node as unknown as Expr).includes(routine)) {
+    if (calleesOf(analysis, node as Expr).includes(routine)) {
       if (looped) within += 1;
       else outside += 1;
     }
-    const { source } = node as unknown as Partial<CursorForLoop>;
+    const { source } = node as Partial<CursorForLoop>;
     const loops =
       node.kind === 'CursorForLoop' &&
       source?.kind === 'NamedCursor' &&
@@ -71,14 +71,14 @@ export function mayNest(analysis: Analysis, cursor: Symbol): boolean {
 function findNesting(analysis: Analysis, cursor: Symbol): boolean {
   const called: RoutineSymbol[] = [];
   for (const unit of analysis.units)
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'CursorForLoop') return;
-      const { source, body } = node as unknown as CursorForLoop;
+      const { source, body } = node;
       if (source.kind === 'NamedCursor' && cursorSymbol(analysis, source.cursor) === cursor)
-        for (const s of body) called.push(...calleesWithin(analysis, s as AnyNode));
+        for (const s of body) called.push(...calleesWithin(analysis, s));
     });
   return [...reachedFrom(analysis, called)].some(
-    (routine) => routine.definition && opens(analysis, routine.definition as AnyNode, cursor),
+    (routine) => routine.definition && opens(analysis, routine.definition, cursor),
   );
 }
 
@@ -88,7 +88,7 @@ const opens = (analysis: Analysis, definition: AnyNode, cursor: Symbol): boolean
     definition,
     (node) =>
       (node.kind === 'OpenCursor' || node.kind === 'NamedCursor') &&
-      cursorSymbol(analysis, (node as unknown as OpenCursor).cursor) === cursor,
+      cursorSymbol(analysis, (node as OpenCursor).cursor) === cursor,
   );
 
 /** In front of what opens the package's cursor, where a loop over it may be running. */

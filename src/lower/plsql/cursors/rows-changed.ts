@@ -18,7 +18,7 @@ export function mayChange(
   for (const statement of statements)
     walk(statement, (node) => {
       if (node.kind === 'Insert' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
-        const dml = node as unknown as Insert | Update | Delete | Merge;
+        const dml = node as Insert | Update | Delete | Merge;
         const relation = analysis.sourceOf(dml.target as Parameters<Analysis['sourceOf']>[0])?.relation;
         if (relation && tables.has(relation) && dml.kind !== 'Insert')
           found ||= dml.kind === 'Merge' || !isOwnRow(dml.where, relation, record);
@@ -29,8 +29,7 @@ export function mayChange(
       } else if (node.kind === 'Name' || node.kind === 'Call') {
         const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
         if (base.kind === 'routine') found ||= writes(analysis.effectsOf(base.routine).writesTables);
-      } else if (node.kind === 'ExecuteImmediate')
-        found ||= namesChange((node as unknown as ExecuteImmediate).text, tables);
+      } else if (node.kind === 'ExecuteImmediate') found ||= namesChange((node as ExecuteImmediate).text, tables);
       return !found && (node === statement || node.kind !== 'RoutineDefinition');
     });
   return found;
@@ -47,14 +46,14 @@ function triggersOf(
     const fires = definition.events.some((e) => kind === 'Merge' || e.event === kind.toUpperCase());
     if (table !== relation || !fires || fired.has(definition)) return [];
     fired.add(definition);
-    return [definition as unknown as AnyNode];
+    return [definition];
   });
 }
 
 /** Does dynamic SQL change one of the tables, or one that its text leaves open? */
 function namesChange(text: Expr, tables: ReadonlySet<RelationSymbol>): boolean {
   let known = '';
-  walk(text as AnyNode, (node) => {
+  walk(text, (node) => {
     known += node.kind === 'StringLiteral' ? (node as unknown as { readonly value: string }).value : '';
     if (node.kind === 'Name') known += ' ? ';
   });

@@ -51,20 +51,19 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
         return false;
       }
       if (node.kind.endsWith('Loop') && node !== root) {
-        visit(node, nested, [...loops, (node as unknown as Assignment).span]);
+        visit(node, nested, [...loops, (node as Assignment).span]);
         return false;
       }
       // GOTO may lead back.
       if (node.kind === 'Goto') jumps = true;
-      if (node.kind === 'CallStatement' && !nested) statements.add((node as unknown as CallStatement).call);
-      if (node.kind === 'Fetch')
-        unseen ||= nested && !isCounted && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
+      if (node.kind === 'CallStatement' && !nested) statements.add((node as CallStatement).call);
+      if (node.kind === 'Fetch') unseen ||= nested && !isCounted && isCursor(unit, (node as Fetch).cursor, symbol);
       else if (node.kind === 'Assignment') {
-        const assignment = node as unknown as Assignment;
+        const assignment = node as Assignment;
         if (!isAlias(unit, assignment, symbol)) return true;
         if (nested) unseen = true;
         else aliases.push({ span: assignment.span, loops });
-      } else if (node.kind === 'Call' && isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol)) {
+      } else if (node.kind === 'Call' && isHandedOver(unit, node as Expr & { kind: 'Call' }, symbol)) {
         if (statements.has(node)) byCalls = true;
         else unseen = true;
       }
@@ -109,10 +108,10 @@ export function isHandedOver(
 function mayFetch(unit: UnitContext, routine: RoutineSymbol, { variable }: ParameterInfo): boolean {
   if (!routine.definition) return true;
   let found = false;
-  walk(routine.definition as AnyNode, (node) => {
-    if (node.kind === 'Fetch') found ||= isCursor(unit, (node as unknown as Fetch).cursor, variable);
+  walk(routine.definition, (node) => {
+    if (node.kind === 'Fetch') found ||= isCursor(unit, node.cursor, variable);
     else if (node.kind === 'Call') {
-      const { base } = unit.analysis.resolve(node as unknown as Expr & { kind: 'Call' });
+      const { base } = unit.analysis.resolve(node as Expr & { kind: 'Call' });
       found ||=
         base.kind === 'routine' &&
         base.args.some((a) => a.actual?.kind === 'Name' && isCursor(unit, a.actual, variable));

@@ -38,11 +38,7 @@ function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): b
   walk(rc.source, (node) => {
     const { span } = node as unknown as { readonly span?: Span };
     if (node.kind.endsWith('Loop') && span && span.start <= open.start && span.end >= open.end) repeated = true;
-    if (
-      !first &&
-      node.kind === 'OpenCursor' &&
-      cursorOf(rc.unit, (node as unknown as OpenCursor).cursor)?.symbol === symbol
-    )
+    if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, (node as OpenCursor).cursor)?.symbol === symbol)
       first = span;
     return true;
   });
@@ -120,10 +116,9 @@ function usesOutside(
     if (body.has(node)) return false;
     if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
       opens ||= cursorOf(unit, (node as OpenCursor | OpenFor).cursor)?.symbol === symbol;
-    if (node.kind === 'CloseCursor')
-      uses ||= cursorOf(unit, (node as unknown as CloseCursor).cursor)?.symbol === symbol;
+    if (node.kind === 'CloseCursor') uses ||= cursorOf(unit, (node as CloseCursor).cursor)?.symbol === symbol;
     if (node.kind === 'CursorAttribute') {
-      const { cursor, attribute } = node as unknown as CursorAttribute;
+      const { cursor, attribute } = node as CursorAttribute;
       if (attribute === 'ISOPEN' && cursor !== 'SQL' && cursor.kind !== 'BindVariable')
         uses ||= cursorOf(unit, cursor)?.symbol === symbol;
     }

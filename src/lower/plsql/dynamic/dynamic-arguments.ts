@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { remembered } from '../../remembered.js';
@@ -66,9 +66,9 @@ const callsOf = remembered((analysis: Analysis): Calls => {
   const calls = new Map<RoutineSymbol, (readonly { parameter: ParameterInfo; actual: Expr | undefined }[])[]>();
   for (const unit of analysis.units) {
     if (unit.kind !== 'AnonymousBlock') continue;
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'Call' && node.kind !== 'Name') return;
-      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Call' }>);
+      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
       if (base.kind !== 'routine' || !base.routine.nested) return;
       const found = calls.get(base.routine) ?? [];
       // The callee of a call resolves, too, without what the call gives.

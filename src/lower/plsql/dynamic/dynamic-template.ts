@@ -13,7 +13,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
@@ -187,7 +187,7 @@ const sameName = (a: Expr, other: Expr): boolean =>
 /** A word that was taken for an alias may be anything that can follow: FROM, WHERE, a comma. */
 function namesAlias(unit: ScriptUnit, name: string): boolean {
   let found = false;
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     const { alias } = node as { readonly alias?: { readonly name?: string } };
     if (alias?.name?.includes(name)) found = true;
     return !found;

@@ -4,7 +4,6 @@ import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import type {
   AlterObject,
-  Call,
   CreateIndex,
   DdlStatement,
   DmlStatement,
@@ -13,7 +12,6 @@ import type {
   Expr,
   FromItem,
   IntoClause,
-  Name,
   OpenFor,
   Query,
   ScriptUnit,
@@ -22,7 +20,7 @@ import type {
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
@@ -63,7 +61,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     return [...raiseError(rc, s.span, sqlstateOf(6536), 'ORA-06536: IN bind variable bound to an OUT position')];
   if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   if (block) {
-    placeDeclared(rc, block as AnyNode);
+    placeDeclared(rc, block);
     return lowerStatement(rc, block);
   }
   const { unit, diagnostics } = parseStatementText(text);
@@ -167,17 +165,16 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
   let known = true;
   let tables = 0;
   const called = new Set<object>();
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind === 'TableRef') {
       const relation = rc.unit.analysis.sourceOf(node as FromItem)?.relation;
       tables += relation && !relation.supplied ? 1 : 0;
       known &&= relation !== undefined && !rc.unit.analysis.mayGrow(relation);
     }
-    if (node.kind === 'Call') called.add((node as unknown as Call).callee);
+    if (node.kind === 'Call') called.add(node.callee);
     if (node.kind !== 'Name' || called.has(node)) return;
     const { base } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-    if (base.kind === 'unresolved' && base.args === undefined && (node as unknown as Name).parts.length === 1)
-      name ??= base.name;
+    if (base.kind === 'unresolved' && base.args === undefined && node.parts.length === 1) name ??= base.name;
   });
   name ??= unknownTarget(lowered);
   if (name === undefined || !known || tables === 0) return lowered;

@@ -27,7 +27,7 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
   const look = (node: AnyNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Call') {
-      const call = node as unknown as Extract<Expr, { kind: 'Call' }>;
+      const call = node as Extract<Expr, { kind: 'Call' }>;
       const name =
         call.callee.kind === 'Name' && call.callee.parts.length === 1 ? call.callee.parts[0]?.name : undefined;
       if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !call.over) {
@@ -36,13 +36,13 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
       }
     }
     if (node.kind === 'Name') {
-      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
       columns ||= base.kind === 'column';
       return;
     }
     forEachChild(node, look);
   };
-  for (const item of select.items) look(item.value as unknown as AnyNode);
+  for (const item of select.items) look(item.value);
   return aggregates && columns;
 }
 
@@ -53,9 +53,9 @@ function isAmbiguous(analysis: Analysis, select: Select): boolean {
   const look = (node: AnyNode): void => {
     if (found || node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Name') {
-      const { parts } = node as unknown as Extract<Expr, { kind: 'Name' }>;
+      const { parts } = node as Extract<Expr, { kind: 'Name' }>;
       const [only, more] = parts;
-      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
       found =
         base.kind === 'column' &&
         more === undefined &&
@@ -65,8 +65,8 @@ function isAmbiguous(analysis: Analysis, select: Select): boolean {
     }
     forEachChild(node, look);
   };
-  for (const item of select.items) look(item as unknown as AnyNode);
-  if (select.where) look(select.where as unknown as AnyNode);
+  for (const item of select.items) look(item);
+  if (select.where) look(select.where);
   return found;
 }
 

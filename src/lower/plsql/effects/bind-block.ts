@@ -79,7 +79,7 @@ export function bindBlock(
 export function bindsInAsOut(unit: AnonymousBlock, using: readonly UsingArgument[]): boolean {
   const binds = namedBinds(unit, using) ?? [];
   const inOnly = new Set(binds.flatMap((bind) => (bind.argument.mode === 'IN' ? bind.uses : [])));
-  return contains(unit as AnyNode, (node) => {
+  return contains(unit, (node) => {
     if (node.kind === 'Assignment') return inOnly.has((node as Assignment).target as BindVariable);
     if (node.kind !== 'IntoClause') return false;
     return (node as AnyNode & { readonly targets: readonly BindVariable[] }).targets.some((target) =>
@@ -144,7 +144,7 @@ export function unusedName(unit: AnonymousBlock, bind: string): string {
   let name = base;
   const isUsed = (node: AnyNode): boolean =>
     node.kind === 'Identifier' && (node as AnyNode & Identifier).name.toUpperCase() === name;
-  for (let number = 2; contains(unit as AnyNode, isUsed); number++) name = `${base}_${number}`;
+  for (let number = 2; contains(unit, isUsed); number++) name = `${base}_${number}`;
   return name;
 }
 

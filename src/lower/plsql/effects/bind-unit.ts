@@ -49,14 +49,14 @@ export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
     if (node.kind === 'BindVariable') binds.push(node as BindVariable);
     forEachChild(node, collect);
   };
-  collect(unit as AnyNode);
+  collect(unit);
   return binds.sort((x, y) => x.span.start - y.span.start);
 }
 
 /** Does the value call anything? The element of a collection is written as a call is. */
 export function isCall(analysis: Analysis, value: Expr): boolean {
   let found = false;
-  walk(value as AnyNode, (node) => {
+  walk(value, (node) => {
     if (node.kind === 'Call') {
       const { base, steps } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
       found ||= base.kind !== 'variable' || steps.some((step) => step.kind !== 'field' && step.kind !== 'element');

@@ -47,7 +47,7 @@ export function calleesWithin(analysis: Analysis, node: AnyNode): readonly Routi
   const found: RoutineSymbol[] = [];
   walk(node, (inner) => {
     if (inner !== node && inner.kind === 'RoutineDefinition') return false;
-    found.push(...calleesOf(analysis, inner as unknown as Expr));
+    found.push(...calleesOf(analysis, inner as Expr));
     return true;
   });
   return found;

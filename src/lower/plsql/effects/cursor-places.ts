@@ -63,7 +63,7 @@ export function placesOf(analysis: Analysis, symbol: object): CursorPlaces {
 
 /** Does OPEN, or a loop over the cursor, stand inside of a loop over the same cursor? */
 export const isInItsLoop = (analysis: Analysis, open: OpenCursor | CursorForLoop): boolean =>
-  allPlaces(analysis).opensInLoop.has(open as unknown as AnyNode);
+  allPlaces(analysis).opensInLoop.has(open);
 
 /** Is the cursor one that several bodies work with, or a variable that is handed on? Then its variable does not tell whether it is open. */
 export function isShared(analysis: Analysis, symbol: object): boolean {
@@ -101,11 +101,11 @@ function findPlaces(analysis: Analysis): Places {
     noted.bodies.add(body);
     switch (node.kind) {
       case 'OpenCursor':
-        noted.opens.push(node as unknown as OpenCursor);
+        noted.opens.push(node as OpenCursor);
         if (loops.includes(symbol)) opensInLoop.add(node);
         break;
       case 'OpenFor':
-        noted.opensFor.push(node as unknown as OpenFor);
+        noted.opensFor.push(node as OpenFor);
         break;
       case 'Fetch':
         noted.fetches.push(node.span);
@@ -140,7 +140,7 @@ function findPlaces(analysis: Analysis): Places {
       if (base.kind === 'variable' && type.kind === 'refCursor')
         places(base.variable).values.push({ span: name.span, inCursorStatement: around.inCursorStatement });
     } else if (node.kind === 'CursorForLoop') {
-      const { source } = node as unknown as CursorForLoop;
+      const { source } = node as CursorForLoop;
       const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
       if (symbol) {
         places(symbol).isLooped = true;
@@ -148,7 +148,7 @@ function findPlaces(analysis: Analysis): Places {
         inner = { ...around, loops: [...around.loops, symbol] };
       }
     } else if (node.kind === 'Assignment') {
-      const { target, value } = node as unknown as Assignment;
+      const { target, value } = node as Assignment;
       const symbol = cursorSymbol(analysis, target);
       const given = symbol && analysis.typeOf(value);
       if (symbol && given?.kind === 'refCursor' && !given.returns) places(symbol).takesAnyRows = true;
@@ -157,8 +157,7 @@ function findPlaces(analysis: Analysis): Places {
       if (child !== own) visit(child, inner);
     });
   };
-  for (const unit of analysis.units)
-    visit(unit as AnyNode, { body: unit as AnyNode, loops: [], inCursorStatement: false });
+  for (const unit of analysis.units) visit(unit, { body: unit, loops: [], inCursorStatement: false });
   return { ofCursor, opensInLoop };
 }
 

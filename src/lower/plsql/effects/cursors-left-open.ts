@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Block, OpenCursor, Statement } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { Block, Statement } from '../../../ir/oracle/index.js';
+import { walk } from '../../../ir/walk.js';
 import { cursorSymbol, isShared, placesOf } from './cursor-places.js';
 import { openedCursors } from './opened-cursors.js';
 
@@ -17,7 +17,7 @@ function isFetchedOutside(analysis: Analysis, block: Block): boolean {
   const start = block.body[0]?.span.start ?? block.span.start;
   const end = endOf(block);
   return block.body.some((statement) =>
-    [...openedCursors(analysis, statement as AnyNode)].some((symbol) => {
+    [...openedCursors(analysis, statement)].some((symbol) => {
       const { fetches, closesAndAsks } = placesOf(analysis, symbol);
       const spans = isShared(analysis, symbol) ? [...fetches, ...closesAndAsks] : fetches;
       return spans.some((span) => span.file === block.span.file && (span.start < start || span.start > end));
@@ -45,7 +45,7 @@ const quiet: ReadonlySet<string> = new Set(['Return', 'NullStatement']);
 
 function openedFor(analysis: Analysis, statement: Statement): object[] {
   const found: object[] = [];
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind !== 'OpenFor') return;
     const symbol = cursorSymbol(analysis, (node as Extract<Statement, { kind: 'OpenFor' }>).cursor);
     if (symbol) found.push(symbol);
@@ -73,9 +73,9 @@ function passedOn(analysis: Analysis, symbol: object): ReturnType<typeof placesO
 function opensLoopedCursor(analysis: Analysis, block: Block): boolean {
   let found = false;
   for (const statement of block.body)
-    walk(statement as AnyNode, (node) => {
+    walk(statement, (node) => {
       if (node.kind !== 'OpenCursor') return !found;
-      const symbol = analysis.symbolOf((node as unknown as OpenCursor).cursor);
+      const symbol = analysis.symbolOf(node.cursor);
       found ||= symbol !== undefined && placesOf(analysis, symbol).isLooped;
       return !found;
     });

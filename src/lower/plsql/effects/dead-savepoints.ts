@@ -12,7 +12,7 @@ import { remembered } from '../../remembered.js';
 const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   for (const unit of analysis.units)
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'Savepoint') return;
       const { name } = (node as Savepoint).name;
       found.set(name, (found.get(name) ?? 0) + 1);
@@ -28,7 +28,7 @@ export function isDeadSavepoint(analysis: Analysis, source: AnyNode, { span, to 
   if (!to) return false;
   const set = savepoints(analysis).get(to.name) ?? 0;
   if (set === 0) return true;
-  const block = source.kind === 'AnonymousBlock' ? (source as unknown as AnonymousBlock).block : source;
+  const block = source.kind === 'AnonymousBlock' ? (source as AnonymousBlock).block : source;
   if (block.kind !== 'Block') return false;
   const { body } = block as Block;
   const at = body.findIndex((s) => contains(s.span, span));

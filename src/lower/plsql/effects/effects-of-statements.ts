@@ -39,7 +39,7 @@ const beingAsked = new Set<Expr>();
 function effectsOfDefault(analysis: Analysis, value: Expr): StatementEffects {
   beingAsked.add(value);
   try {
-    return statementEffects(analysis, value as AnyNode);
+    return statementEffects(analysis, value);
   } finally {
     beingAsked.delete(value);
   }
@@ -81,7 +81,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
         const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
         const block = dynamicBlock(analysis, dynamic);
         if (block) {
-          const inner = statementEffects(analysis, block as AnyNode);
+          const inner = statementEffects(analysis, block);
           effect ||= inner.effect;
           transactionControl ||= inner.transactionControl;
           partial ||= inner.partial || undoCanShow(analysis, [block]);
@@ -172,7 +172,7 @@ function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
 export function undoCanShow(analysis: Analysis, statements: readonly Statement[]): boolean {
   let before = false;
   for (const statement of statements) {
-    const effects = statementEffects(analysis, statement as AnyNode);
+    const effects = statementEffects(analysis, statement);
     if (effects.transactionControl || effects.partial) return true;
     if (before && effects.raises) return true;
     if (effects.effect) {
@@ -225,7 +225,7 @@ function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {
 }
 
 function statementsHaveEffect(analysis: Analysis, statements: readonly Statement[]): boolean {
-  return statements.some((s) => statementEffects(analysis, s as AnyNode).effect);
+  return statements.some((s) => statementEffects(analysis, s).effect);
 }
 
 const ddl =

@@ -38,7 +38,7 @@ const isLob = ({ type }: VariableSymbol): boolean => type.kind === 'clob' || typ
 
 /** The block or body that declares the variable. */
 export function scopeOf(variable: VariableSymbol): AnyNode | undefined {
-  if (variable.block) return variable.block as AnyNode;
+  if (variable.block) return variable.block;
   const { container } = variable;
   return variable.storage === 'parameter' && container?.kind === 'routine'
     ? (container.definition?.body as AnyNode | undefined)

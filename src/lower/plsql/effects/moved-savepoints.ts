@@ -13,7 +13,7 @@ import { calleesWithin, reachedFrom } from './callees.js';
 /** Does a routine that the statements call set a savepoint of the name, itself or further down? */
 export function setBelow(analysis: Analysis, statements: readonly Statement[], name: string): boolean {
   return statements.some((s) =>
-    calleesWithin(analysis, s as AnyNode).some((routine) => savepointsBelow(analysis, routine).has(name)),
+    calleesWithin(analysis, s).some((routine) => savepointsBelow(analysis, routine).has(name)),
   );
 }
 
@@ -31,8 +31,8 @@ export const movableSavepoints = remembered((analysis: Analysis): ReadonlySet<st
       for (const name of savepointsBelow(analysis, routine)) if (names.has(name)) found.add(name);
   };
   for (const unit of analysis.units) {
-    if (unit.kind === 'AnonymousBlock') look(unit as AnyNode);
-    walk(unit as AnyNode, (node) => {
+    if (unit.kind === 'AnonymousBlock') look(unit);
+    walk(unit, (node) => {
       if (node.kind === 'RoutineDefinition') look(node);
     });
   }
@@ -45,7 +45,7 @@ const savepointsBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol
   const names = new Set<string>();
   for (const { definition } of [...reachedFrom(analysis, [routine], shares)].filter(shares)) {
     if (definition?.body.kind !== 'Block') continue;
-    walk(definition.body as AnyNode, (node) => {
+    walk(definition.body, (node) => {
       if (node.kind === 'Savepoint') names.add((node as Savepoint).name.name);
       return node.kind !== 'RoutineDefinition';
     });

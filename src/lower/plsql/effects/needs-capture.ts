@@ -1,6 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Block } from '../../../ir/oracle/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { leavesCursorOpen } from './cursors-left-open.js';
 import { statementEffects, undoCanShow } from './effects-of-statements.js';
 import { handlersOnlyRaise } from './raising-handlers.js';
@@ -19,6 +18,6 @@ export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (leavesCursorOpen(analysis, block)) return true;
   return (
     undoCanShow(analysis, block.body) ||
-    block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl))
+    block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s).transactionControl))
   );
 }

@@ -17,7 +17,7 @@ export function openedCursors(analysis: Analysis, statement: AnyNode): ReadonlyS
     if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
       add((node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
     if (node.kind === 'Assignment') {
-      const { target, value } = node as unknown as Assignment;
+      const { target, value } = node as Assignment;
       if (handsBackCursor(analysis, value)) add(target);
     }
     if (node.kind === 'Name' || node.kind === 'Call') {
@@ -51,8 +51,7 @@ export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol):
   // Where OPEN itself fails nothing is open.
   const last = body.body.findLastIndex((s) => !quiet.has(s.kind));
   return body.body.some(
-    (s, i) =>
-      (i < last || s.kind !== 'OpenCursor') && [...openedCursors(analysis, s as AnyNode)].some((c) => open.has(c)),
+    (s, i) => (i < last || s.kind !== 'OpenCursor') && [...openedCursors(analysis, s)].some((c) => open.has(c)),
   );
 }
 
@@ -62,12 +61,12 @@ const openedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol): R
   const found = new Set<object>();
   for (const { definition } of reached) {
     if (definition?.body.kind !== 'Block') continue;
-    walk(definition as AnyNode, (node) => {
+    walk(definition, (node) => {
       if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
         const symbol = cursorSymbol(analysis, (node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
         if (symbol) found.add(symbol);
       }
-      return node === (definition as AnyNode) || node.kind !== 'RoutineDefinition';
+      return node === definition || node.kind !== 'RoutineDefinition';
     });
   }
   for (const symbol of found) {

@@ -35,8 +35,8 @@ const pureStatements: ReadonlySet<string> = new Set(['Raise', 'NullStatement', '
 function isPure(analysis: Analysis, statement: Statement): boolean {
   if (!pureStatements.has(statement.kind) && !alwaysRaises(analysis, statement)) return false;
   let pure = true;
-  walk(statement as AnyNode, (node) => {
-    if (node.kind === 'Query' || calleesOf(analysis, node as unknown as Expr).length > 0) pure = false;
+  walk(statement, (node) => {
+    if (node.kind === 'Query' || calleesOf(analysis, node as Expr).length > 0) pure = false;
     return pure;
   });
   return pure;
@@ -47,11 +47,11 @@ const ofTransactions: ReadonlySet<string> = new Set(['Commit', 'Rollback', 'Save
 /** No end of a transaction in it, and no call whose writes to variables further out would be lost with it. */
 function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
   let whole = true;
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (ofTransactions.has(node.kind) || node.kind === 'ExecuteImmediate' || isOfTransactions(analysis, node))
       whole = false;
     else
-      for (const callee of calleesOf(analysis, node as unknown as Expr))
+      for (const callee of calleesOf(analysis, node as Expr))
         if (analysis.effectsOf(callee).transactionControl || writesStay(analysis, callee)) whole = false;
     return whole;
   });

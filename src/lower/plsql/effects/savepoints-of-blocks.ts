@@ -8,7 +8,7 @@ import type {
   Savepoint,
   Statement,
 } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { calleesOf } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
 import { writesStay } from './writes-that-stay.js';
@@ -116,8 +116,8 @@ export function withoutSavepoint(analysis: Analysis, block: Block): Block | unde
 /** Does the statement call a nested routine whose writes to variables further out stay although it fails? */
 function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
   let found = false;
-  walk(s as AnyNode, (node) => {
-    found ||= calleesOf(analysis, node as unknown as Expr).some((callee) => writesStay(analysis, callee));
+  walk(s, (node) => {
+    found ||= calleesOf(analysis, node as Expr).some((callee) => writesStay(analysis, callee));
     return !found;
   });
   return found;
@@ -125,10 +125,10 @@ function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
 
 /** Does the statement, or the declaration, neither read nor change tables, so that it does the same behind a rollback? */
 function isLocal(analysis: Analysis, s: Statement | Declaration): boolean {
-  if (statementEffects(analysis, s as AnyNode).effect) return false;
+  if (statementEffects(analysis, s).effect) return false;
   let found = false;
-  walk(s as AnyNode, (node) => {
-    if (node.kind === 'Query' || calleesOf(analysis, node as unknown as Expr).length > 0) found = true;
+  walk(s, (node) => {
+    if (node.kind === 'Query' || calleesOf(analysis, node as Expr).length > 0) found = true;
     return !found;
   });
   return !found;
@@ -136,13 +136,13 @@ function isLocal(analysis: Analysis, s: Statement | Declaration): boolean {
 
 /** Does the statement, or something in it or below it, end the transaction? */
 export const endsTransaction = (analysis: Analysis, s: Statement): boolean =>
-  statementEffects(analysis, s as AnyNode).transactionControl;
+  statementEffects(analysis, s).transactionControl;
 
 /** Does ROLLBACK TO that savepoint stand among the statements? */
 export function mentions(statements: readonly Statement[], name: string): boolean {
   let found = false;
   for (const s of statements) {
-    walk(s as AnyNode, (node) => {
+    walk(s, (node) => {
       if (node.kind === 'Rollback' && (node as Rollback).to?.name === name) found = true;
       return !found;
     });

@@ -26,10 +26,10 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
     found.add(routine);
     open.push(routine);
   };
-  const references = analysis.units.some((unit) => declaresReference(unit as AnyNode));
+  const references = analysis.units.some((unit) => declaresReference(unit));
   for (const unit of analysis.units) {
-    if (!references && !holdsNested(analysis, unit as AnyNode)) continue;
-    const mentions = mentionsIn(analysis, unit as AnyNode);
+    if (!references && !holdsNested(analysis, unit)) continue;
+    const mentions = mentionsIn(analysis, unit);
     const visit = (node: AnyNode, loop: AnyNode | undefined): void => {
       if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
         const block = node as Block;
@@ -49,13 +49,13 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
         return false;
       });
     };
-    visit(unit as AnyNode, undefined);
+    visit(unit, undefined);
   }
   for (let routine = open.pop(); routine; routine = open.pop()) {
-    for (const callee of nestedCallees(analysis, routine.definition ? [routine.definition as AnyNode] : []))
+    for (const callee of nestedCallees(analysis, routine.definition ? [routine.definition] : []))
       if (written(analysis, callee).length > 0) add(callee);
     if (references && routine.definition)
-      for (const { callee } of givenByReference(analysis, [routine.definition as AnyNode])) add(callee);
+      for (const { callee } of givenByReference(analysis, [routine.definition])) add(callee);
   }
   return found;
 });

@@ -1,7 +1,7 @@
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
@@ -84,7 +84,7 @@ const failing = new Set([
 /** Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and aggregates cannot. */
 function mayFail(query: PgSelect): boolean {
   let found = false;
-  walk(query as AnyNode, (node) => {
+  walk(query, (node) => {
     const expr = node as PgExpr;
     switch (expr.kind) {
       case 'PgCall': {

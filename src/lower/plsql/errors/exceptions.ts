@@ -1,11 +1,11 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
 import { suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
-import type { Block, Call, ExceptionHandler, Expr, QualifiedName, Raise } from '../../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { written } from '../../ddl/names.js';
@@ -71,7 +71,7 @@ function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
 /** Can an error of the block come from an SQL statement? */
 function hasSql(rc: BodyBuilder, block: Block): boolean {
   let found = false;
-  walk(block as AnyNode, (node) => {
+  walk(block, (node) => {
     switch (node.kind) {
       case 'Query':
       case 'Insert':
@@ -84,7 +84,7 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
       case 'Name':
       case 'Call':
       case 'Member': {
-        const { base, steps } = rc.unit.analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+        const { base, steps } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
         if (base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod'))
           found = true;
         break;
@@ -137,7 +137,7 @@ function condition(span: Span, error: string, list: readonly Recognition[]): PgE
 /** Does the handler (not counting inner blocks' own handlers) ask for the error? */
 function asksForError(handler: ExceptionHandler): boolean {
   let asks = false;
-  walk(handler as AnyNode, (node) => {
+  walk(handler, (node) => {
     if (node.kind === 'Name') {
       const name = (node as unknown as { parts: readonly { name: string }[] }).parts;
       const last = name[name.length - 1]?.name ?? '';
@@ -150,7 +150,7 @@ function asksForError(handler: ExceptionHandler): boolean {
     if (node.kind === 'Raise' && !(node as Raise).exception) asks = true;
     if (node.kind === 'Call') {
       // The third argument may keep the errors before.
-      const { callee, args } = node as unknown as Call;
+      const { callee, args } = node;
       if (args.length > 2 && callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR')
         asks = true;
     }

@@ -16,8 +16,8 @@ import { catchesAll } from '../effects/needs-capture.js';
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   const { analysis } = rc.unit;
   for (const handler of block.handlers) {
-    const span = wholeText(handler as AnyNode);
-    if (!span || !block.body.some((s) => raisesBelowSql(analysis, s as AnyNode))) continue;
+    const span = wholeText(handler);
+    if (!span || !block.body.some((s) => raisesBelowSql(analysis, s))) continue;
     rc.unit.report(backtraceDiffers(span, 'SQLERRM'));
   }
 }
@@ -28,13 +28,13 @@ function wholeText(root: AnyNode): Span | undefined {
   const visit = (node: AnyNode): void => {
     if (found || node.kind === 'Like' || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Call') {
-      const { callee } = node as unknown as Call;
+      const { callee } = node as Call;
       if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(callee.parts.at(-1)?.name ?? '')) return;
       // SQLERRM(n) is the text of a number.
       if (callee.kind === 'Name' && callee.parts.at(-1)?.name === 'SQLERRM') return;
     }
     if (node.kind === 'Name') {
-      const { parts, span } = node as unknown as Name;
+      const { parts, span } = node as Name;
       if (parts.at(-1)?.name === 'SQLERRM') found = span;
     }
     forEachChild(node, visit);
@@ -48,17 +48,15 @@ function raisesBelowSql(analysis: Analysis, root: AnyNode): boolean {
   let found = false;
   const visit = (node: AnyNode, inSql: boolean): void => {
     if (found || node.kind === 'RoutineDefinition') return;
-    if (node.kind === 'Block' && catchesAll(node as unknown as Block)) {
-      for (const handler of (node as unknown as Block).handlers) visit(handler as AnyNode, false);
+    if (node.kind === 'Block' && catchesAll(node as Block)) {
+      for (const handler of (node as Block).handlers) visit(handler, false);
       return;
     }
     const dml = events[node.kind];
     if (dml) found = triggersOf(analysis, (node as unknown as { target: DmlTarget }).target, dml);
     const within = inSql || dml !== undefined || node.kind === 'Query';
     if (within && (node.kind === 'Call' || node.kind === 'Name'))
-      found ||= calleesOf(analysis, node as never).some(
-        (r) => r.definition !== undefined && raises(r.definition as AnyNode),
-      );
+      found ||= calleesOf(analysis, node as never).some((r) => r.definition !== undefined && raises(r.definition));
     forEachChild(node, (child) => visit(child, within));
   };
   visit(root, false);
@@ -76,17 +74,14 @@ function triggersOf(analysis: Analysis, target: DmlTarget, fired: readonly strin
   const relation = target.kind === 'TableRef' ? analysis.sourceOf(target)?.relation : undefined;
   if (!relation) return false;
   return analysis.catalog.triggers.some(
-    (t) =>
-      t.table === relation &&
-      t.definition.events.some((e) => fired.includes(e.event)) &&
-      raises(t.definition as unknown as AnyNode),
+    (t) => t.table === relation && t.definition.events.some((e) => fired.includes(e.event)) && raises(t.definition),
   );
 }
 
 const raises = remembered((root: AnyNode): boolean =>
   contains(root, (node) => {
     if (node.kind !== 'Call') return false;
-    const { callee } = node as unknown as Call;
+    const { callee } = node as Call;
     return callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
   }),
 );

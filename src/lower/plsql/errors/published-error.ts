@@ -1,7 +1,7 @@
 import type { ExceptionHandler, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf } from '../effects/callees.js';
@@ -16,8 +16,8 @@ import { errType } from './capture.js';
 /** Does the handler call what asks for its error? */
 export function publishes(rc: BodyBuilder, handler: ExceptionHandler): boolean {
   let found = false;
-  walk(handler as AnyNode, (node) => {
-    if (node.kind === 'ExceptionHandler' && node !== (handler as AnyNode)) return false;
+  walk(handler, (node) => {
+    if (node.kind === 'ExceptionHandler' && node !== handler) return false;
     for (const callee of calleesOf(rc.unit.analysis, node as Expr))
       if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
     return !found;

@@ -14,12 +14,12 @@ export function maySeeStackedErrors(rc: RoutineContext): boolean {
   if (!contains(rc.source, (node) => node.kind === 'ExceptionHandler')) return raisedAnywhere(analysis);
   if (raisesInHandler(rc.source)) return true;
   return [...reachedFrom(analysis, calleesWithin(analysis, rc.source))].some(
-    ({ definition }) => definition !== undefined && raisesInHandler(definition as AnyNode),
+    ({ definition }) => definition !== undefined && raisesInHandler(definition),
   );
 }
 
 const raisedAnywhere = remembered((analysis: Analysis): boolean =>
-  analysis.units.some((unit) => raisesInHandler(unit as AnyNode)),
+  analysis.units.some((unit) => raisesInHandler(unit)),
 );
 
 /** Does a handler raise another exception than the one that it handles? */

@@ -10,9 +10,9 @@ const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete',
 
 /** Says of methods called in front of a handler that what they did goes with their error. What SQL calls goes with its statement, in Oracle too. */
 export function reportUndoneMethods(unit: UnitContext, statement: Statement): void {
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (sql.has(node.kind)) return false;
-    for (const callee of calleesOf(unit.analysis, node as unknown as Expr)) {
+    for (const callee of calleesOf(unit.analysis, node as Expr)) {
       if (callee.container?.kind !== 'objectType' || unit.analysis.effectsOf(callee).autonomous) continue;
       if (!isAtomic(unit.analysis, callee))
         unit.report(methodUndoneWhole((node as AnyNode & { readonly span: Span }).span, callee.name));

@@ -1,7 +1,6 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import type { AnonymousBlock, SqlCall } from '../../../ir/oracle/index.js';
 import type { PgDo } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { BodyBuilder } from '../body/body-builder.js';
@@ -21,15 +20,15 @@ interface LoweredBlock {
 export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): LoweredBlock {
   const pragma = pragmaOf(node.block);
   if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
-  const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
-  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node as AnyNode)];
+  const rc = BodyBuilder.start(unit, undefined, node, undefined);
+  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node)];
   const { statements, handlers } = lowerBlockBody(rc, node.block);
   const body = b.block(node.block.span, {
     declarations: rc.outermostDeclarations,
     body: [...start, ...statements],
     handlers,
   });
-  const { transactionControl } = statementEffects(unit.analysis, node as AnyNode);
+  const { transactionControl } = statementEffects(unit.analysis, node);
   return {
     statement: {
       kind: 'PgDo',
@@ -45,10 +44,10 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
 
 /** `CALL p(…)`: a block of that one statement. */
 export function lowerSqlCall(unit: UnitContext, node: SqlCall): LoweredBlock {
-  const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
-  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node as AnyNode)];
+  const rc = BodyBuilder.start(unit, undefined, node, undefined);
+  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node)];
   const called = lowerStatement(rc, node.call);
   const body = b.block(node.span, { declarations: rc.outermostDeclarations, body: [...start, ...called] });
-  const { transactionControl } = statementEffects(unit.analysis, node as AnyNode);
+  const { transactionControl } = statementEffects(unit.analysis, node);
   return { statement: { kind: 'PgDo', span: node.span, body }, transactionControl };
 }

@@ -1,8 +1,8 @@
 import type { RelationSymbol, RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { callersTable } from '../../../diagnostics/op3.js';
-import type { FromItem, QualifiedName, RoutineDefinition, StringLiteral, TableRef } from '../../../ir/oracle/index.js';
+import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { hasCallersRights } from '../../calls/definer.js';
 import type { UnitContext } from '../../context.js';
 
@@ -25,17 +25,17 @@ export function reportCallersTables(unit: UnitContext, symbol: RoutineSymbol, de
     if (isElsewhere) unit.report(callersTable(span, symbol.name, relation.name, relation.owner));
   };
   let inDynamic: Span | undefined;
-  walk(definition as AnyNode, (node) => {
+  walk(definition, (node) => {
     const { span } = node as unknown as { readonly span: Span };
     if (node.kind === 'TableRef') {
-      const { name } = node as unknown as TableRef;
-      if (name.parts.length === 1) check(analysis.sourceOf(node as unknown as FromItem)?.relation, span);
+      const { name } = node;
+      if (name.parts.length === 1) check(analysis.sourceOf(node)?.relation, span);
     } else if (node.kind === 'QualifiedName') {
-      const named = node as unknown as QualifiedName;
+      const named = node;
       if (named.parts.length === 1) check(relationOf(analysis.symbolOf(named)), span);
     } else if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor') inDynamic = span;
     else if (node.kind === 'StringLiteral' && inDynamic && span.end <= inDynamic.end)
-      for (const [word] of (node as unknown as StringLiteral).value.matchAll(/(?<![\w$#.])[A-Za-z][\w$#]*/g))
+      for (const [word] of node.value.matchAll(/(?<![\w$#.])[A-Za-z][\w$#]*/g))
         check(
           analysis.catalog.relations.find((r) => r.owner === top.owner && r.name === word.toUpperCase()),
           span,

@@ -62,9 +62,9 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
       for (const value of defaultsUsed(analysis, inner)) {
         if (defaults.has(value)) continue;
         defaults.add(value);
-        reach(value as AnyNode);
+        reach(value);
       }
-      for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
+      for (const callee of calleesOf(analysis, inner as Expr)) {
         if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
         reached.add(callee);
         open.push(callee);
@@ -77,7 +77,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
       const block = blockOf(analysis, node);
       if (block) visit(block);
       // A function that controls transactions cannot be called in an expression of PostgreSQL at all.
-      for (const callee of calleesOf(analysis, node as unknown as Expr)) {
+      for (const callee of calleesOf(analysis, node as Expr)) {
         if (
           callee.routine !== 'FUNCTION' ||
           reached.has(callee) ||
@@ -89,11 +89,11 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
         open.push(callee);
       }
       if (node.kind === 'Block' && needsCapture(analysis, node as Block))
-        for (const s of (node as Block).body) reach(s as AnyNode);
+        for (const s of (node as Block).body) reach(s);
       return true;
     });
   };
-  for (const unit of analysis.units) visit(unit as AnyNode);
+  for (const unit of analysis.units) visit(unit);
   // The queue takes the errors of jobs, which may end transactions.
   for (const routine of analysis.catalog.routines) {
     if (!isJobRoutine(routine.name) || routine.routine !== 'PROCEDURE' || !canHaveEntry(analysis, routine)) continue;
@@ -106,6 +106,6 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
 
 function blockOf(analysis: Analysis, node: AnyNode): AnyNode | undefined {
   return node.kind === 'ExecuteImmediate'
-    ? (dynamicBlock(analysis, node as unknown as ExecuteImmediate) as AnyNode | undefined)
+    ? (dynamicBlock(analysis, node as ExecuteImmediate) as AnyNode | undefined)
     : undefined;
 }

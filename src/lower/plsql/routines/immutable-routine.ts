@@ -28,7 +28,7 @@ export function servesIndex(unit: UnitContext, symbol: RoutineSymbol): boolean {
 /** The functions that are created IMMUTABLE among those that an expression calls, by name. */
 export function immutableCallees(unit: UnitContext, expr: Expr): ReadonlySet<string> {
   const names = new Set<string>();
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     for (const callee of calleesOf(unit.analysis, node as Expr))
       if (servesIndex(unit, callee)) names.add(unit.naming.of(callee).join('.'));
   });
@@ -41,7 +41,7 @@ const usedInIndexes = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol
     walk(expr, (node) => {
       for (const callee of calleesOf(analysis, node as Expr)) if (isDeterministic(callee)) found.add(callee);
     });
-  for (const unit of analysis.units) for (const expr of indexed(unit)) note(expr as AnyNode);
+  for (const unit of analysis.units) for (const expr of indexed(unit)) note(expr);
   return found;
 });
 
@@ -49,7 +49,7 @@ function indexed(unit: ScriptUnit): readonly Expr[] {
   if (unit.kind === 'CreateIndex') return (unit as CreateIndex).columns.map((c) => c.value);
   if (unit.kind !== 'CreateTable' && unit.kind !== 'AlterTable') return [];
   const found: Expr[] = [];
-  walk(unit as AnyNode, (node) => {
+  walk(unit, (node) => {
     const { virtual } = node as { readonly virtual?: unknown };
     if (node.kind === 'ColumnDefinition' && virtual) found.push(virtual as Expr);
   });
@@ -92,7 +92,7 @@ function prove(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const { body } = plainBody(scratch, symbol, definition.body);
   if (reported || before.length > 0) return false;
   const own = new Set([...effects.calls].map((callee) => unit.naming.of(callee).join('.')));
-  return isPure(body as AnyNode, own);
+  return isPure(body, own);
 }
 
 const statements: ReadonlySet<PlStatement['kind'] | 'PlHandler' | 'PlVariable'> = new Set([
@@ -153,7 +153,7 @@ function isPure(body: AnyNode, own: ReadonlySet<string>): boolean {
   let pure = true;
   walk(body, (node) => {
     if (node.kind === 'PgCall') {
-      const { name } = node as unknown as Extract<PgExpr, { kind: 'PgCall' }>;
+      const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
       const whole = name.join('.');
       pure &&= immutableCall(name) || overPlainTypes.has(whole) || own.has(whole) || whole === 'ora.raise';
     } else if (node.kind === 'PgTypedLiteral') {

@@ -2,7 +2,7 @@ import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlExit, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { hasOut } from '../../calls/call-plan.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
@@ -58,5 +58,5 @@ function isDeadEnd(s: PlStatement): boolean {
 
 /** Is there an EXIT in it, whatever it leaves? */
 function leaves(s: PlStatement): boolean {
-  return contains(s as AnyNode, (node) => node.kind === 'PlExit' && (node as PlExit).what === 'exit');
+  return contains(s, (node) => node.kind === 'PlExit' && (node as PlExit).what === 'exit');
 }

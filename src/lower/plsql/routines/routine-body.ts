@@ -2,7 +2,7 @@ import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbo
 import type { Block } from '../../../ir/oracle/index.js';
 import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { gapParameters } from '../../collections/gaps.js';
@@ -42,7 +42,7 @@ export function startBody(
   name: readonly string[] = unit.naming.of(symbol),
   plain = false,
 ): BodyBuilder {
-  const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
+  const rc = BodyBuilder.start(unit, symbol, block, name[name.length - 1]);
   nameParameters(rc, symbol);
   for (const variable of capturedVariables(unit, symbol)) {
     const parts = splitParts(unit, variable, rc.variables.captured(variable));
@@ -83,7 +83,7 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
 
 function hasNestedRoutine(block: Block): boolean {
   let found = false;
-  walk(block as AnyNode, (node) => {
+  walk(block, (node) => {
     found ||= node.kind === 'RoutineDefinition';
     return !found;
   });
@@ -99,7 +99,7 @@ export function plainBody(
 ): { body: PlBlock; columnConflict: boolean } {
   const rc = startBody(unit, symbol, block, committing, true);
   if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
-  const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
+  const start = [...initialisationChecks(unit, symbol, block), ...cursorParameters(rc, symbol)];
   const { statements, handlers } = lowerBlockBody(rc, block);
   const copies = [
     ...assignableParameters(rc, symbol, block),

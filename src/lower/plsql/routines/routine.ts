@@ -8,7 +8,7 @@ import {
   unsupportedStatement,
 } from '../../../diagnostics/op3.js';
 import { tooManyParameters } from '../../../diagnostics/op3-calls.js';
-import type { Block, ExceptionHandler, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type {
   PgCreateRoutine,
   PgExpr,
@@ -17,7 +17,7 @@ import type {
   PlBlock,
   PlStatement,
 } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
 import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
@@ -163,9 +163,9 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
 /** A handler that tidies up when the caller wants no more rows: the function always runs to its end. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
 function reportNoDataNeeded(unit: UnitContext, block: Block): void {
   const acts = /^(CallStatement|DmlInBlock|ForAll|ExecuteImmediate|Assignment)$/;
-  walk(block as AnyNode, (node) => {
+  walk(block, (node) => {
     if (node.kind !== 'ExceptionHandler') return;
-    const handler = node as unknown as ExceptionHandler;
+    const handler = node;
     if (!handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED')) return;
     let does = false;
     walk(node, (inner) => {
@@ -246,7 +246,7 @@ function capturedRoutine(
   const errorVariable = rc.freshLabel('err');
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
-  const checks = initialisationChecks(unit, symbol, block as AnyNode);
+  const checks = initialisationChecks(unit, symbol, block);
   const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => {
     const ready = checks.map((s) => withProtectedCalls(inner, s));
     const { statements } = lowerBlockBody(inner, block);

@@ -2,7 +2,6 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
 import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
@@ -124,7 +123,7 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
       case 'VariableDeclaration':
         run.push(...declareVariable(rc, d, statements.length + run.length > 0));
         // What it did stays although a later one fails.
-        if (rc.mode.kind === 'capture' && statementEffects(rc.unit.analysis, d as AnyNode).effect) flush();
+        if (rc.mode.kind === 'capture' && statementEffects(rc.unit.analysis, d).effect) flush();
         break;
       case 'CursorDeclaration':
         rc.unit.before.push(...localTypes(rc.unit, [d]));

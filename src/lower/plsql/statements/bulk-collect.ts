@@ -4,7 +4,7 @@ import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { DmlStatement, Expr, IntoClause, Query, SelectInto } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { isList, withinLimit } from '../../collections/shared.js';
 import { splitOf } from '../../collections/split.js';
@@ -56,7 +56,7 @@ function isReadBy(rc: BodyBuilder, target: Expr, query: Query): boolean {
   const { base, steps } = analysis.resolve(target);
   if (base.kind !== 'variable' || steps.length > 0) return false;
   let found = false;
-  walk(query as AnyNode, (node) => {
+  walk(query, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call') return node.kind !== 'IntoClause' && !found;
     const read = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Call' }>);
     if (read.base.kind !== 'variable' || read.base.variable !== base.variable) return !found;

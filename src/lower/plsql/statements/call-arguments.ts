@@ -1,6 +1,6 @@
 import type { BoundArgument } from '../../../analyze/analysis.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -64,7 +64,7 @@ const isPlainText = (arg: PgExpr): boolean =>
 /** Is there a call in the expression, of a function in the schema if one is given? */
 function calls(expr: PgExpr, schema?: string): boolean {
   let found = false;
-  walk(expr as AnyNode, (node) => {
+  walk(expr, (node) => {
     if (node.kind === 'PgCall') {
       const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
       if (schema === undefined || (name.length > 1 && name[0] === schema)) found = true;

@@ -3,7 +3,7 @@ import { intoOf } from '../../../analyze/resolve/into-clause.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../../ir/oracle/index.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
@@ -28,7 +28,7 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   const types = columns.map((c) => c.type);
   const names = columns.map((c) => c.name);
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', 'variables', names);
-  const rows = locatorRows(rc, s as AnyNode, into.targets);
+  const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
   const query = withArrays(selectingRow(lowerQuery(ex, s.query, { strict: true, targets: all }), rows), inArray);
   const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
@@ -79,7 +79,7 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     });
     return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
   }
-  const rows = returning?.into ? locatorRows(rc, statement as AnyNode, returning.into.targets) : [];
+  const rows = returning?.into ? locatorRows(rc, statement, returning.into.targets) : [];
   const lowered = lowerDml(ex, statement, into);
   if (lowered.counted && rc.readsSqlAttributes) {
     const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });

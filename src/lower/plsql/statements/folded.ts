@@ -7,7 +7,7 @@ import { type AnyNode, contains, forEachChild } from '../../../ir/walk.js';
  * unnoticed. Assigned to a variable the same expression is worked out as it stands. (PostgreSQL sources: evaluate_function, exec_simple_recheck_plan)
  */
 export function mayLeaveOutCalls(value: PgExpr): boolean {
-  return contains(value as AnyNode, (node) => {
+  return contains(value, (node) => {
     if (node.kind !== 'PgBinary' && node.kind !== 'PgCall') return false;
     const operands: AnyNode[] = [];
     forEachChild(node, (operand) => operands.push(operand));

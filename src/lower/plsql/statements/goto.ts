@@ -59,7 +59,7 @@ function labelsOf(s: Statement): readonly string[] {
 
 function goesTo(statement: Statement, label: string): boolean {
   let found = false;
-  walk(statement as AnyNode, (node) => {
+  walk(statement, (node) => {
     if (node.kind === 'RoutineDefinition') return false;
     if (node.kind === 'Goto' && (node as Goto).label.name === label) found = true;
     return !found;
@@ -145,6 +145,6 @@ function leavesOuterLoop(statement: Statement): boolean {
     if ((node.kind === 'Exit' || node.kind === 'Continue') && !(node as { label?: unknown }).label) found = true;
     return !found;
   };
-  walk(statement as AnyNode, visit);
+  walk(statement, visit);
   return found;
 }

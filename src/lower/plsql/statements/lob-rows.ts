@@ -165,8 +165,8 @@ function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
   const { analysis } = unit;
   let found = false;
   const root = scopeOf(variable) ?? variable.container;
-  for (const top of root && 'kind' in root && variable.storage !== 'loopRecord' ? [root as AnyNode] : analysis.units) {
-    walk(top as AnyNode, (node) => {
+  for (const top of root && 'kind' in root && variable.storage !== 'loopRecord' ? [root] : analysis.units) {
+    walk(top, (node) => {
       if (node.kind === 'CursorForLoop') {
         const loop = node as CursorForLoop;
         if (analysis.declaredBy(loop) !== variable) return true;
@@ -189,7 +189,7 @@ function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
         if (symbol?.kind === 'cursor' && symbol.query?.forUpdate && targetsRecord(analysis, into.targets, variable))
           found = true;
       }
-      if (node.kind === 'Returning' && targetsRecord(analysis, (node as unknown as Returning).into?.targets, variable))
+      if (node.kind === 'Returning' && targetsRecord(analysis, (node as Returning).into?.targets, variable))
         found = true;
       return !found;
     });

@@ -157,7 +157,7 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
 
 /** Does something in the loop end the transaction? */
 export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
-  return s.body.some((statement) => statementEffects(rc.unit.analysis, statement as AnyNode).transactionControl);
+  return s.body.some((statement) => statementEffects(rc.unit.analysis, statement).transactionControl);
 }
 
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {

@@ -2,7 +2,7 @@ import type { Analysis, BoundArgument } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { writtenCaptures } from '../../calls/call-plan.js';
 import type { ExprContext, Substitutions } from '../../context.js';
@@ -52,7 +52,7 @@ export function settledPlaces(
 /** May the expression have another value, or another effect, when it is computed again behind the call? */
 function moves(analysis: Analysis, index: Expr, changed: ReadonlySet<VariableSymbol>): boolean {
   let found = false;
-  walk(index as AnyNode, (node) => {
+  walk(index, (node) => {
     if (!isChain(node)) return !found;
     const { base, steps } = analysis.resolve(node);
     found ||= steps.some((s) => s.kind === 'objectMethod');

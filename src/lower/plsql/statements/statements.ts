@@ -4,7 +4,6 @@ import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { Refusal } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -73,10 +72,10 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   };
   for (const written of withoutBlockSavepoints(rc, statements)) {
     const statement = inPlace(rc.unit.analysis, written);
-    const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
+    const effects = statementEffects(rc.unit.analysis, statement);
     if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
     // An open cursor is lost with the sub-block that opened it.
-    const stays = effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0;
+    const stays = effects.effect || openedCursors(rc.unit.analysis, statement).size > 0;
     if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
       flush();
       out.push(...lowerStatement(rc, statement));

@@ -9,7 +9,7 @@ import type {
   PlStatement,
 } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { printType, quoteName } from '../../../print/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -55,7 +55,7 @@ function triggerCan(unit: UnitContext, symbol: TriggerSymbol): boolean {
   const { body, on } = symbol.definition;
   let can = body.kind === 'Block' && on.kind === 'Table';
   if (can)
-    walk(body as AnyNode, (node) => {
+    walk(body, (node) => {
       if (node.kind === 'RoutineDefinition') can = false;
       if (node.kind === 'Call') {
         const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -34,7 +34,7 @@ export function endTransaction(rc: BodyBuilder, span: Span, action: 'commit' | '
 export const calledInHandlers = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const called = new Set<RoutineSymbol>();
   for (const unit of analysis.units)
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'ExceptionHandler') return;
       const callees = calleesWithin(analysis, node);
       if (callees.some((callee) => analysis.effectsOf(callee).readsError))

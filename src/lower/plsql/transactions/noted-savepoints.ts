@@ -24,7 +24,7 @@ import { raiseError } from '../errors/capture.js';
 const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const unit of analysis.units)
-    walk(unit as AnyNode, (node) => {
+    walk(unit, (node) => {
       if (node.kind !== 'Block') return;
       const block = node as Block;
       const savepoint = savepointOf(analysis, block);

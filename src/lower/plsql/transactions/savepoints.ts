@@ -1,7 +1,7 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
 import type { If, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
@@ -182,7 +182,7 @@ function undoneInBranches(
 function mentionedDead(rc: BodyBuilder, statements: readonly Statement[], name: string): boolean {
   let dead = true;
   for (const s of statements) {
-    walk(s as AnyNode, (node) => {
+    walk(s, (node) => {
       if (node.kind === 'Rollback' && (node as Rollback).to?.name === name)
         dead &&= isDeadSavepoint(rc.unit.analysis, rc.source, node as Rollback);
       return dead;
@@ -194,7 +194,7 @@ function mentionedDead(rc: BodyBuilder, statements: readonly Statement[], name: 
 function setsAgain(statements: readonly Statement[], name: string): boolean {
   let found = false;
   for (const s of statements) {
-    walk(s as AnyNode, (node) => {
+    walk(s, (node) => {
       if (node.kind === 'Savepoint' && (node as Savepoint).name.name === name) found = true;
       return !found;
     });

@@ -1,7 +1,7 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
@@ -15,7 +15,7 @@ export function temporaryTablesAfter(rc: BodyBuilder, s: Statement): PlStatement
   const again = temporaryTablesAgain(rc);
   if (again.length === 0) return again;
   const { analysis } = rc.unit;
-  return [...reachedFrom(analysis, calleesWithin(analysis, s as AnyNode))].some(rollsBack) ? again : [];
+  return [...reachedFrom(analysis, calleesWithin(analysis, s))].some(rollsBack) ? again : [];
 }
 
 function rollsBack({ definition }: RoutineSymbol): boolean {

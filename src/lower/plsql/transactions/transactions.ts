@@ -110,7 +110,7 @@ export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rol
 function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
   if (symbol === undefined && rc.source.kind === 'AnonymousBlock')
-    return pragmaOf((rc.source as unknown as AnonymousBlock).block) !== undefined;
+    return pragmaOf((rc.source as AnonymousBlock).block) !== undefined;
   if (symbol?.kind !== 'routine' && symbol?.kind !== 'trigger') return false;
   return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
 }
