@@ -92,8 +92,7 @@ function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySe
 function called(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
   walk(statement, (node) => {
-    if (node.kind === 'PgCall' || node.kind === 'PlCall')
-      names.add(key((node as unknown as { name: readonly string[] }).name));
+    if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(key(node.name));
   });
   return names;
 }
@@ -107,7 +106,7 @@ function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
 function tablesOf(statement: PgStatement): string[] {
   const tables: string[] = [];
   walk(statement, (node) => {
-    if (node.kind === 'PgTable') tables.push(key((node as unknown as { name: readonly string[] }).name));
+    if (node.kind === 'PgTable') tables.push(key(node.name));
   });
   return tables;
 }

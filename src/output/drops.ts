@@ -54,7 +54,7 @@ export function onlyDrops(unit: ScriptUnit): boolean {
   let others = 0;
   walk(unit, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
-    if (/^\s*drop\s/i.test(firstText((node as unknown as { readonly text: Expr }).text))) drops++;
+    if (/^\s*drop\s/i.test(firstText(node.text))) drops++;
     else others++;
   });
   return drops > 0 && others === 0;

@@ -110,8 +110,7 @@ function keysOf(statement: PgStatement): string[] {
 function createdRole(statement: PgStatement): string | undefined {
   let role: string | undefined;
   walk(statement, (node) => {
-    if (node.kind === 'PgUtility')
-      role = /^create role .*$/.exec((node as unknown as { readonly text: string }).text)?.[0] ?? role;
+    if (node.kind === 'PgUtility') role = /^create role .*$/.exec(node.text)?.[0] ?? role;
   });
   return role;
 }

@@ -1,5 +1,5 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
-import type { FromItem, ScriptUnit } from '../ir/oracle/index.js';
+import type { ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
 
 /**
@@ -15,8 +15,7 @@ export function forcedViewsLater({ analysis, units }: Compilation): readonly Com
   for (const [i, unit] of units.entries()) {
     if (!isForced(unit)) continue;
     walk(unit.unit, (node) => {
-      const definition =
-        node.kind === 'TableRef' ? analysis.sourceOf(node as FromItem)?.relation?.definition : undefined;
+      const definition = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation?.definition : undefined;
       const at = definition && made.get(definition as ScriptUnit);
       if (at !== undefined) places[i] = Math.max(places[i] ?? i, places[at] ?? at);
     });

@@ -44,7 +44,7 @@ function nestedTexts(text: PgQueryText): number {
   let depth = 0;
   walk(text.query, (node) => {
     if (node.kind !== 'PgQueryText') return true;
-    depth = Math.max(depth, 1 + nestedTexts(node as PgQueryText));
+    depth = Math.max(depth, 1 + nestedTexts(node));
     return false;
   });
   return depth;

@@ -16,7 +16,7 @@ export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
   let assigned: ReadonlyMap<string, readonly string[]> | undefined;
   walk(unit, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
-    const { text } = node as unknown as { text: Expr };
+    const { text } = node;
     if (text.kind !== 'Name' && !definition.test(leading(text))) return;
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {

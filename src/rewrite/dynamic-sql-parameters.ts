@@ -189,7 +189,7 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
 function namesIn(expr: Expr): string[] {
   const names: string[] = [];
   walk(expr, (node) => {
-    if (node.kind === 'Name') names.push((node as Name).parts.map((p) => p.name).join('.'));
+    if (node.kind === 'Name') names.push(node.parts.map((p) => p.name).join('.'));
   });
   return names;
 }
@@ -211,7 +211,7 @@ function localText(
       const one = node;
       if (one.target.kind === 'Name' && namesIn(one.target)[0] === name) assigned.push(one);
     }
-    if (node.kind === 'Name' && namesIn(node as Name)[0] === name) mentioned += 1;
+    if (node.kind === 'Name' && namesIn(node)[0] === name) mentioned += 1;
   });
   const [first, more] = assigned;
   const value = first && !declared.initial ? first.value : !first ? declared.initial : undefined;

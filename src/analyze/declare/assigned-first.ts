@@ -68,7 +68,7 @@ const assignsNull = (name: string, node: AnyNode): boolean =>
 /** Is the whole variable a target of the statement, and named in it only as that? */
 function assigns(name: string, s: Statement): boolean {
   const targets: Expr[] = [];
-  if (s.kind === 'Assignment') targets.push((s as Assignment).target as Expr);
+  if (s.kind === 'Assignment') targets.push(s.target as Expr);
   else if (s.kind === 'Fetch' || s.kind === 'SelectInto' || s.kind === 'ExecuteImmediate')
     walk(s, (node) => {
       if (node.kind === 'IntoClause') targets.push(...node.targets);

@@ -1,13 +1,4 @@
-import type {
-  Argument,
-  Block,
-  Expr,
-  IntoClause,
-  RoutineDefinition,
-  ScriptUnit,
-  Statement,
-  UsingArgument,
-} from '../../ir/oracle/index.js';
+import type { Argument, Block, Expr, IntoClause, ScriptUnit, Statement, UsingArgument } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
@@ -109,7 +100,7 @@ function bodiesOf(unit: ScriptUnit): Block[] {
   if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
   walk(unit, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
-    const { body } = node as RoutineDefinition;
+    const { body } = node;
     if (body.kind === 'Block') bodies.push(body);
   });
   return bodies;

@@ -36,7 +36,7 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
     if (!names && users.size === 0) continue;
     walk(unit, (node) => {
       if (node.kind !== 'QualifiedName' && node.kind !== 'Name') return;
-      const { parts } = node as unknown as { readonly parts: readonly { readonly name: string }[] };
+      const { parts } = node;
       const [first, second] = parts;
       if (!first || !second || !unowned.has(second.name) || owned.has(`${first.name}.${second.name}`)) return;
       // `comment on column orders.customers`: a table and its column.

@@ -67,16 +67,14 @@ export function dependencyGraph(compilation: Compilation, objects: readonly Obje
         break;
     }
     walk(unit, (node) => {
-      if (node.kind === 'ForeignKey' || node.kind === 'ColumnReferences')
-        add(named((node as unknown as { table: QualifiedName }).table), keys);
+      if (node.kind === 'ForeignKey' || node.kind === 'ColumnReferences') add(named(node.table), keys);
       else for (const symbol of symbolsOf(analysis, node, object.owner)) add(symbol);
     });
     if (unit.kind === 'CreateTable') {
       const symbol = analysis.declared(unit);
       for (const alter of (symbol?.kind === 'relation' && symbol.alters) || [])
         walk(alter, (node) => {
-          if (node.kind === 'ForeignKey' || node.kind === 'ColumnReferences')
-            add(named((node as unknown as { table: QualifiedName }).table), keys);
+          if (node.kind === 'ForeignKey' || node.kind === 'ColumnReferences') add(named(node.table), keys);
         });
     }
     needs.push([...own].sort((a, b) => a - b));

@@ -1,16 +1,5 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import type {
-  Assignment,
-  Block,
-  Call,
-  CallStatement,
-  Expr,
-  ForAll,
-  ForLoop,
-  IntoClause,
-  Member,
-  Name,
-} from '../../ir/oracle/index.js';
+import type { Assignment, Block, Call, Expr, ForLoop, IntoClause, Member, Name } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext, UnitContext } from '../context.js';
@@ -80,14 +69,14 @@ function collect(unit: UnitContext, block: Block): Facts {
   walk(block, (node) => {
     for (const symbol of replacedBy(unit, node)) neverNull.delete(symbol);
     if (node.kind === 'ForAll') {
-      const { bounds } = node as ForAll;
+      const { bounds } = node;
       const index = unit.analysis.declaredBy(node);
       const collection = bounds.kind === 'Range' ? between(unit, bounds.low, bounds.high) : undefined;
       if (index?.kind === 'variable' && collection && !passed(unit, node).includes(collection))
         runsOver.set(index, collection);
     }
     if (node.kind === 'ForLoop') {
-      const loop = node as ForLoop;
+      const loop = node;
       const index = unit.analysis.declaredBy(loop);
       const collection = rangeOver(unit, loop);
       if (index?.kind === 'variable' && collection && !shortened(unit, loop, collection))
@@ -188,10 +177,10 @@ function methodOf(
 function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol): boolean {
   let found = false;
   walk(loop, (node) => {
-    if (node.kind === 'Assignment' && whole(unit, (node as Assignment).target as Expr) === collection) found = true;
+    if (node.kind === 'Assignment' && whole(unit, node.target as Expr) === collection) found = true;
     else if (node.kind === 'IntoClause' && namesIt(unit, node, collection)) found = true;
     else if (node.kind === 'CallStatement') {
-      const { call } = node as CallStatement;
+      const { call } = node;
       if (call.kind === 'Call' || call.kind === 'Name') {
         const { base, steps } = unit.analysis.resolve(call);
         const [step] = steps;

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Assignment, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
@@ -52,15 +52,15 @@ const withGaps = remembered((analysis: Analysis): ReadonlySet<VariableSymbol> =>
   for (const unit of analysis.units) {
     walk(unit, (node) => {
       if (node.kind === 'CallStatement') {
-        const deleted = deletedFrom(analysis, node as CallStatement);
+        const deleted = deletedFrom(analysis, node);
         if (deleted) gaps.add(deleted);
       } else if (node.kind === 'Assignment') {
-        const { target, value } = node as Assignment;
+        const { target, value } = node;
         const to = wholeVariable(analysis, target as Expr);
         if (to && isTracked(to)) copy(to, wholeVariable(analysis, value));
       } else if (node.kind === 'VariableDeclaration') {
-        const to = analysis.declaredBy(node as VariableDeclaration);
-        const { initial } = node as VariableDeclaration;
+        const to = analysis.declaredBy(node);
+        const { initial } = node;
         if (initial && to?.kind === 'variable' && isTracked(to)) copy(to, wholeVariable(analysis, initial));
       } else if (node.kind === 'Call') {
         const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);

@@ -39,7 +39,7 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block
     }
     if (node.kind === 'VariableDeclaration') {
       const { initial } = node as VariableDeclaration;
-      const to = unit.analysis.declaredBy(node as VariableDeclaration);
+      const to = unit.analysis.declaredBy(node);
       if (!initial || (to?.kind === 'variable' && wholeVariable(unit.analysis, initial) && hasGaps(unit, to))) return;
       visit(initial);
       return;

@@ -76,7 +76,7 @@ function checkError(column: ColumnDefinition) {
     walk(k.condition, (n) => {
       if (n.kind === 'Call') return false;
       if (n.kind !== 'Name') return true;
-      const { parts } = n as unknown as { parts: readonly Identifier[] };
+      const { parts } = n;
       const last = parts[parts.length - 1]?.name ?? '';
       if (
         ['SYSDATE', 'SYSTIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIMESTAMP', 'LEVEL', 'ROWNUM', 'USER', 'UID'].includes(

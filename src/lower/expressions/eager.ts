@@ -11,7 +11,7 @@ export function isNoticed(analysis: Analysis, expr: Expr): boolean {
   let found = false;
   walk(expr, (node) => {
     if (node.kind === 'Query') return false;
-    const e = node as Expr;
+    const e = node;
     if (e.kind === 'Binary') found ||= e.op === '/' && !isDivisor(e.right);
     else if (e.kind === 'Name' || e.kind === 'Call' || e.kind === 'Member') found ||= isNoticedCall(analysis, e);
     return !found;

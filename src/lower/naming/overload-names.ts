@@ -8,7 +8,7 @@ import type {
   RoutineSymbol,
   VariableSymbol,
 } from '../../analyze/model/symbols.js';
-import type { Call, Member, Name, New, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Call, Member, Name, New } from '../../ir/oracle/index.js';
 import type { PgType } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
@@ -151,7 +151,7 @@ function nestedRoutines(analysis: Analysis, naming: Naming): void {
     const used = new Set<string>();
     walk(unit, (node) => {
       if (node.kind !== 'RoutineDefinition') return;
-      const symbol = analysis.declaredBy(node as RoutineDefinition);
+      const symbol = analysis.declaredBy(node);
       if (symbol?.kind !== 'routine' || !symbol.nested) return;
       for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
         naming.rename(symbol, `${foldName(symbol.name)}__${number}`);

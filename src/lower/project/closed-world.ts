@@ -177,7 +177,7 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
     case 'PgDmlStatement': {
       const names: (readonly string[])[] = [];
       walk(statement, (node) => {
-        if (node.kind === 'PgTable') names.push((node as unknown as { readonly name: readonly string[] }).name);
+        if (node.kind === 'PgTable') names.push(node.name);
       });
       return names;
     }

@@ -66,8 +66,7 @@ export function hasDdl(statement: PgStatement): boolean {
   let found = false;
   walk(statement, (node) => {
     if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
-    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test((node as unknown as { readonly text: string }).text))
-      found = true;
+    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test(node.text)) found = true;
     return !found;
   });
   return found;
@@ -111,7 +110,7 @@ function needs(statement: PgStatement): ReadonlySet<string> {
     }
     if (statement.body.kind === 'PlBlock') {
       walk(statement.body, (node) => {
-        if (node.kind === 'PlVariable') addType((node as unknown as { type: { name: unknown } }).type);
+        if (node.kind === 'PlVariable') addType(node.type);
         // Nothing is declared inside of expressions and SQL.
         return !node.kind.startsWith('Pg');
       });

@@ -52,7 +52,7 @@ function once(operand: PgExpr, names: ReadonlySet<string>): PgExpr {
   let calls = false;
   let same = true;
   walk(operand, (node) => {
-    const e = node as PgExpr;
+    const e = node;
     if (e.kind === 'PgCall') {
       const own = names.has(e.name.join('.'));
       calls ||= own;

@@ -168,7 +168,7 @@ function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | und
 function markedSources(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): Set<RowSource> {
   const marked = new Set<RowSource>();
   walk(conjunct, (node) => {
-    const expr = node as Expr;
+    const expr = node;
     if (expr.kind !== 'OuterJoinMark') return true;
     for (const s of sourcesIn(ex, expr.operand)) if (own.has(s)) marked.add(s);
     return false;

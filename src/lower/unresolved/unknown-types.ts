@@ -32,7 +32,7 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
   walk(node, (inner) => {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
-    if (inner.kind === 'CollectionTypeDeclaration') reportUnknownLimit(unit, inner as CollectionTypeDeclaration);
+    if (inner.kind === 'CollectionTypeDeclaration') reportUnknownLimit(unit, inner);
     const type = typeOfDeclared(inner as Declared);
     if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner as Declared, type);
     if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef')) return true;

@@ -169,7 +169,7 @@ function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]):
 function columnsIn(condition: Expr): readonly string[] {
   const names: string[] = [];
   walk(condition, (n) => {
-    if (n.kind === 'Name') names.push((n as unknown as { parts: readonly Identifier[] }).parts.at(-1)?.name ?? '');
+    if (n.kind === 'Name') names.push(n.parts.at(-1)?.name ?? '');
   });
   return names;
 }

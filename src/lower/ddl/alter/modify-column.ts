@@ -90,7 +90,7 @@ export function isShown(place: AlterPlace): boolean {
       return false;
     let shown = false;
     walk(r.definition.query, (n) => {
-      if (n.kind === 'TableRef' && unit.analysis.sourceOf(n as never)?.relation === relation) shown = true;
+      if (n.kind === 'TableRef' && unit.analysis.sourceOf(n)?.relation === relation) shown = true;
     });
     return shown;
   });

@@ -39,7 +39,7 @@ export function reportViewsOfColumns(
     let named: string | undefined;
     walk(view.definition, (n) => {
       if (n.kind === 'Star') named ??= columns[0];
-      if (n.kind === 'Identifier') named ??= columns.find((c) => c === (n as unknown as { name: string }).name);
+      if (n.kind === 'Identifier') named ??= columns.find((c) => c === n.name);
       return named === undefined;
     });
     if (named !== undefined && !isMadeLater(unit, view.name, /^VIEW$|^CreateView$/, span))

@@ -36,7 +36,7 @@ export function isImmutable(
 ): boolean {
   let proven = true;
   walk(expr, (node) => {
-    const e = node as PgExpr;
+    const e = node;
     switch (e.kind) {
       case 'PgCall':
         if (!immutableCall(e.name) && !own.has(e.name.join('.')) && !truncatesTimestamp(e, columns)) proven = false;

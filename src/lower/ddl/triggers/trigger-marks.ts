@@ -1,6 +1,6 @@
 import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { updatingColumnOfView } from '../../../diagnostics/op1-triggers.js';
-import type { Argument, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { Argument, Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -116,7 +116,7 @@ function writesRow(unit: UnitContext, trigger: TriggerSymbol, body: AnyNode): bo
   let found = false;
   walk(body, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
-    const symbol = unit.analysis.declaredBy(node as RoutineDefinition);
+    const symbol = unit.analysis.declaredBy(node);
     found ||=
       symbol?.kind === 'routine' &&
       unit.analysis.capturesOf(symbol).some((c) => c.written && c.variable === trigger.newRow);

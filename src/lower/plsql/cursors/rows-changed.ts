@@ -54,7 +54,7 @@ function triggersOf(
 function namesChange(text: Expr, tables: ReadonlySet<RelationSymbol>): boolean {
   let known = '';
   walk(text, (node) => {
-    known += node.kind === 'StringLiteral' ? (node as unknown as { readonly value: string }).value : '';
+    known += node.kind === 'StringLiteral' ? node.value : '';
     if (node.kind === 'Name') known += ' ? ';
   });
   const [, named] =

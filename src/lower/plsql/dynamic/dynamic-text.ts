@@ -10,7 +10,6 @@ import type {
   DropObject,
   ExecuteImmediate,
   Expr,
-  FromItem,
   IntoClause,
   OpenFor,
   Query,
@@ -167,7 +166,7 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
   const called = new Set<object>();
   walk(statement, (node) => {
     if (node.kind === 'TableRef') {
-      const relation = rc.unit.analysis.sourceOf(node as FromItem)?.relation;
+      const relation = rc.unit.analysis.sourceOf(node)?.relation;
       tables += relation && !relation.supplied ? 1 : 0;
       known &&= relation !== undefined && !rc.unit.analysis.mayGrow(relation);
     }

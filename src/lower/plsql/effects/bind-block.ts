@@ -80,7 +80,7 @@ export function bindsInAsOut(unit: AnonymousBlock, using: readonly UsingArgument
   const binds = namedBinds(unit, using) ?? [];
   const inOnly = new Set(binds.flatMap((bind) => (bind.argument.mode === 'IN' ? bind.uses : [])));
   return contains(unit, (node) => {
-    if (node.kind === 'Assignment') return inOnly.has((node as Assignment).target as BindVariable);
+    if (node.kind === 'Assignment') return inOnly.has(node.target as BindVariable);
     if (node.kind !== 'IntoClause') return false;
     return (node as AnyNode & { readonly targets: readonly BindVariable[] }).targets.some((target) =>
       inOnly.has(target),

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { AnonymousBlock, Block, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { AnonymousBlock, Block, Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
@@ -14,7 +14,7 @@ const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> 
   for (const unit of analysis.units)
     walk(unit, (node) => {
       if (node.kind !== 'Savepoint') return;
-      const { name } = (node as Savepoint).name;
+      const { name } = node.name;
       found.set(name, (found.get(name) ?? 0) + 1);
     });
   return found;

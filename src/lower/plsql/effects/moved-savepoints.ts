@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 import { calleesWithin, reachedFrom } from './callees.js';
@@ -46,7 +46,7 @@ const savepointsBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol
   for (const { definition } of [...reachedFrom(analysis, [routine], shares)].filter(shares)) {
     if (definition?.body.kind !== 'Block') continue;
     walk(definition.body, (node) => {
-      if (node.kind === 'Savepoint') names.add((node as Savepoint).name.name);
+      if (node.kind === 'Savepoint') names.add(node.name.name);
       return node.kind !== 'RoutineDefinition';
     });
   }

@@ -63,7 +63,7 @@ const openedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol): R
     if (definition?.body.kind !== 'Block') continue;
     walk(definition, (node) => {
       if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
-        const symbol = cursorSymbol(analysis, (node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
+        const symbol = cursorSymbol(analysis, node.cursor);
         if (symbol) found.add(symbol);
       }
       return node === definition || node.kind !== 'RoutineDefinition';

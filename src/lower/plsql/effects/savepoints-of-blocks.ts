@@ -143,7 +143,7 @@ export function mentions(statements: readonly Statement[], name: string): boolea
   let found = false;
   for (const s of statements) {
     walk(s, (node) => {
-      if (node.kind === 'Rollback' && (node as Rollback).to?.name === name) found = true;
+      if (node.kind === 'Rollback' && node.to?.name === name) found = true;
       return !found;
     });
   }

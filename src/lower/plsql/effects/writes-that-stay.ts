@@ -102,7 +102,7 @@ function holdsNested(analysis: Analysis, unit: AnyNode): boolean {
   let found = false;
   walk(unit, (node) => {
     if (node.kind === 'RoutineDefinition') {
-      const symbol = analysis.declaredBy(node as never);
+      const symbol = analysis.declaredBy(node);
       if (symbol?.kind === 'routine' && written(analysis, symbol).length > 0) found = true;
     }
     return !found;
@@ -141,7 +141,7 @@ function mentionsIn(analysis: Analysis, unit: AnyNode): ReadonlyMap<VariableSymb
       if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
     }
     if (node.kind === 'RoutineDefinition') {
-      const routine = analysis.declaredBy(node as never);
+      const routine = analysis.declaredBy(node);
       // The caller gets what its parameters hold at the end.
       if (routine?.kind === 'routine')
         for (const p of routine.parameters) if (p.mode !== 'IN') note(p.variable, Infinity);

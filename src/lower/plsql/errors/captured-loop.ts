@@ -85,7 +85,7 @@ const failing = new Set([
 function mayFail(query: PgSelect): boolean {
   let found = false;
   walk(query, (node) => {
-    const expr = node as PgExpr;
+    const expr = node;
     switch (expr.kind) {
       case 'PgCall': {
         const last = expr.name[expr.name.length - 1] ?? '';

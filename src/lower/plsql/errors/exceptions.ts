@@ -139,7 +139,7 @@ function asksForError(handler: ExceptionHandler): boolean {
   let asks = false;
   walk(handler, (node) => {
     if (node.kind === 'Name') {
-      const name = (node as unknown as { parts: readonly { name: string }[] }).parts;
+      const name = node.parts;
       const last = name[name.length - 1]?.name ?? '';
       const packageName = name[name.length - 2]?.name ?? '';
       if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
@@ -147,7 +147,7 @@ function asksForError(handler: ExceptionHandler): boolean {
       // Where the package has another name: a synonym.
       if (last.startsWith('FORMAT_ERROR')) asks = true;
     }
-    if (node.kind === 'Raise' && !(node as Raise).exception) asks = true;
+    if (node.kind === 'Raise' && !node.exception) asks = true;
     if (node.kind === 'Call') {
       // The third argument may keep the errors before.
       const { callee, args } = node;

@@ -1,6 +1,6 @@
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
-import type { PlExit, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
+import type { PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { hasOut } from '../../calls/call-plan.js';
@@ -58,5 +58,5 @@ function isDeadEnd(s: PlStatement): boolean {
 
 /** Is there an EXIT in it, whatever it leaves? */
 function leaves(s: PlStatement): boolean {
-  return contains(s, (node) => node.kind === 'PlExit' && (node as PlExit).what === 'exit');
+  return contains(s, (node) => node.kind === 'PlExit' && node.what === 'exit');
 }

@@ -1,5 +1,5 @@
 import { gotoNotStructured } from '../../../diagnostics/op3.js';
-import type { Goto, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
@@ -61,7 +61,7 @@ function goesTo(statement: Statement, label: string): boolean {
   let found = false;
   walk(statement, (node) => {
     if (node.kind === 'RoutineDefinition') return false;
-    if (node.kind === 'Goto' && (node as Goto).label.name === label) found = true;
+    if (node.kind === 'Goto' && node.label.name === label) found = true;
     return !found;
   });
   return found;

@@ -26,7 +26,7 @@ const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> =>
   for (const unit of analysis.units)
     walk(unit, (node) => {
       if (node.kind !== 'Block') return;
-      const block = node as Block;
+      const block = node;
       const savepoint = savepointOf(analysis, block);
       if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
     });

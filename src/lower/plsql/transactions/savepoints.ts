@@ -1,5 +1,5 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { If, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { If, Savepoint, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -183,8 +183,8 @@ function mentionedDead(rc: BodyBuilder, statements: readonly Statement[], name: 
   let dead = true;
   for (const s of statements) {
     walk(s, (node) => {
-      if (node.kind === 'Rollback' && (node as Rollback).to?.name === name)
-        dead &&= isDeadSavepoint(rc.unit.analysis, rc.source, node as Rollback);
+      if (node.kind === 'Rollback' && node.to?.name === name)
+        dead &&= isDeadSavepoint(rc.unit.analysis, rc.source, node);
       return dead;
     });
   }
@@ -195,7 +195,7 @@ function setsAgain(statements: readonly Statement[], name: string): boolean {
   let found = false;
   for (const s of statements) {
     walk(s, (node) => {
-      if (node.kind === 'Savepoint' && (node as Savepoint).name.name === name) found = true;
+      if (node.kind === 'Savepoint' && node.name.name === name) found = true;
       return !found;
     });
   }

@@ -1,5 +1,5 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Rollback, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
@@ -22,7 +22,7 @@ function rollsBack({ definition }: RoutineSymbol): boolean {
   let found = false;
   if (definition)
     walk(definition, (node) => {
-      if (node.kind === 'Rollback' && !(node as Rollback).to) found = true;
+      if (node.kind === 'Rollback' && !node.to) found = true;
       return !found;
     });
   return found;
