@@ -1,9 +1,9 @@
+import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
-import type { AnyNode } from '../ir/walk.js';
 
 /** A node with its place in the tree of its unit. */
 export interface Entry {
-  readonly node: AnyNode;
+  readonly node: OracleNode;
   readonly parent: Entry | undefined;
   /** The attributes of the parent that lead to it, without indexes: `where`, `branches.then`. */
   readonly field: string;
@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** The tree of a unit. */
-export function entryOf(node: AnyNode): Entry {
+export function entryOf(node: OracleNode): Entry {
   const siblings: Entry[] = [];
   const root = new TreeEntry(node, undefined, '', siblings, 0);
   siblings.push(root);
@@ -24,7 +24,7 @@ export function entryOf(node: AnyNode): Entry {
 class TreeEntry implements Entry {
   private below: readonly Entry[] | undefined;
   constructor(
-    readonly node: AnyNode,
+    readonly node: OracleNode,
     readonly parent: Entry | undefined,
     readonly field: string,
     readonly siblings: readonly Entry[],
@@ -39,7 +39,7 @@ class TreeEntry implements Entry {
 
 function childrenOf(parent: Entry): readonly Entry[] {
   const found: Entry[] = [];
-  const add = (node: AnyNode, field: string, list: Entry[]): void => {
+  const add = (node: OracleNode, field: string, list: Entry[]): void => {
     const entry = new TreeEntry(node, parent, field, list, list.length);
     list.push(entry);
     found.push(entry);
@@ -67,7 +67,7 @@ function childrenOf(parent: Entry): readonly Entry[] {
   return found;
 }
 
-function isNode(value: object): value is AnyNode {
+function isNode(value: object): value is OracleNode {
   return typeof (value as { readonly kind?: unknown }).kind === 'string';
 }
 

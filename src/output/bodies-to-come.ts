@@ -1,6 +1,7 @@
 import { sqlstateOf } from '../ir/oracle-error.js';
 import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import type { PostgresNode } from '../ir/postgres/node.js';
+import { walk } from '../ir/walk.js';
 import { b } from '../lower/builders.js';
 import type { ScriptStatement } from './redefinitions.js';
 
@@ -35,7 +36,7 @@ export function announcingBodies(statements: readonly ScriptStatement[]): readon
   });
 }
 
-function functionsIn(query: AnyNode): readonly string[] {
+function functionsIn(query: PostgresNode): readonly string[] {
   const names = new Set<string>();
   walk(query, (node) => {
     if (node.kind === 'PgCall') names.add((node as unknown as { readonly name: readonly string[] }).name.join('.'));

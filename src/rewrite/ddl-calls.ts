@@ -1,6 +1,7 @@
 import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { walk } from '../ir/walk.js';
 import { type CreatedColumns, createdColumns, createErrorLog } from './error-log-tables.js';
 
 /**
@@ -10,7 +11,7 @@ import { type CreatedColumns, createdColumns, createErrorLog } from './error-log
 export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   let tables: CreatedColumns | undefined;
   return units.map((one) => {
-    const replaced = new Map<AnyNode, AnyNode>();
+    const replaced = new Map<OracleNode, OracleNode>();
     walk(one.unit, (node) => {
       const made = node.kind === 'CallStatement' ? executed(node, () => (tables ??= createdColumns(units))) : undefined;
       if (made) replaced.set(node, made);

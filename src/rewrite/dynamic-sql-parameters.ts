@@ -10,7 +10,8 @@ import type {
   RoutineDefinition,
   ScriptUnit,
 } from '../ir/oracle/index.js';
-import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { forEachChild, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
 /*
@@ -41,7 +42,7 @@ interface Calls {
 export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   const found = units.flatMap(({ unit }) => routinesOf(unit));
   if (found.length === 0) return units;
-  const replaced = new Map<AnyNode, AnyNode>();
+  const replaced = new Map<OracleNode, OracleNode>();
   const mentions = mentionsOf(
     units.map((u) => u.unit),
     new Set(found.map((f) => f.routine.name.name)),
@@ -59,7 +60,7 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
 /** The routines of a unit that execute a text made of their parameters. */
 function routinesOf(unit: ScriptUnit): Found[] {
   const found: Found[] = [];
-  const visit = (node: AnyNode, inBlock: boolean): void => {
+  const visit = (node: OracleNode, inBlock: boolean): void => {
     if (node.kind === 'RoutineDefinition') {
       const routine = node as RoutineDefinition;
       if (routine.body.kind === 'Block' && dynamicIn(routine).length > 0)
@@ -78,7 +79,7 @@ function dynamicIn(routine: RoutineDefinition): Dynamic[] {
   walk(routine.body, (node) => {
     // FORALL repeats one statement, which must stay that.
     if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;
-    const text = textOf(node as AnyNode & Partial<Dynamic>);
+    const text = textOf(node as OracleNode & Partial<Dynamic>);
     if (text && text.kind !== 'StringLiteral') found.push(node as Dynamic);
     return true;
   });

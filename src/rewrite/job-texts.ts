@@ -10,7 +10,8 @@ import type {
   ScriptUnit,
   VariableDeclaration,
 } from '../ir/oracle/index.js';
-import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { forEachChild, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 
 /*
@@ -38,9 +39,9 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const routines = new Map<string, JobRoutine>();
   const made = units.map((one) => {
-    const replaced = new Map<AnyNode, AnyNode>();
+    const replaced = new Map<OracleNode, OracleNode>();
     let constants: ReadonlyMap<string, Expr> | undefined;
-    const visit = (node: AnyNode, around: AnyNode): void => {
+    const visit = (node: OracleNode, around: OracleNode): void => {
       if (node.kind === 'CallStatement') {
         const statement = node as CallStatement;
         const named = statement.call.kind === 'Call' ? memberOf(statement.call) : undefined;
@@ -48,7 +49,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
           statement.call.kind === 'Call' && named !== undefined
             ? withCode(statement.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
             : undefined;
-        if (call) replaced.set(node, { ...statement, call } as unknown as AnyNode);
+        if (call) replaced.set(node, { ...statement, call } as unknown as OracleNode);
       }
       forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
     };
@@ -79,7 +80,7 @@ function withCode(
   constants: ReadonlyMap<string, Expr>,
   owner: string,
   routines: Map<string, JobRoutine>,
-  around: AnyNode,
+  around: OracleNode,
 ): Call | undefined {
   const names = parameters.get(name) ?? [];
   const given = (parameter: string): Expr | undefined => {
@@ -179,7 +180,7 @@ function routineOf(
 }
 
 /** All that a routine's variable may be set to, where these are texts; undefined where it gets anything else. */
-function assignedTexts(expr: Expr, around: AnyNode): readonly string[] | undefined {
+function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | undefined {
   if (expr.kind !== 'Name' || expr.parts.length !== 1) return undefined;
   const name = expr.parts[0]?.name;
   const texts = new Set<string>();

@@ -1,6 +1,7 @@
 import { replaceNodes } from '../ir/map-tree.js';
 import type { AnonymousBlock, Name, ScriptUnit } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 import type { Unit } from '../source/unit.js';
 
@@ -48,7 +49,7 @@ const typeInPackage = (type: string): string =>
 /** The unit with variables of the package in the places of `:x`; a cursor is one of the block while that runs. */
 export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): ScriptUnit {
   if (/^(Create|Alter)/.test(unit.kind)) return unit;
-  const replaced = new Map<AnyNode, AnyNode>();
+  const replaced = new Map<OracleNode, OracleNode>();
   const cursors = new Set<string>();
   walk(unit, (node) => {
     if (node.kind !== 'BindVariable') return;

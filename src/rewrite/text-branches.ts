@@ -1,5 +1,5 @@
 import type { CaseStatement, ExecuteImmediate, Expr, OpenFor } from '../ir/oracle/index.js';
-import type { AnyNode } from '../ir/walk.js';
+import type { OracleNode } from '../ir/oracle/node.js';
 
 /** A statement that executes a text. */
 export type Dynamic = ExecuteImmediate | OpenFor;
@@ -7,7 +7,7 @@ export type Dynamic = ExecuteImmediate | OpenFor;
 const mostBranches = 150;
 
 /** The text that the node executes, if it is such a statement. */
-export function textOf(node: AnyNode): Expr | undefined {
+export function textOf(node: OracleNode): Expr | undefined {
   if (node.kind === 'ExecuteImmediate') return (node as ExecuteImmediate).text;
   if (node.kind !== 'OpenFor') return undefined;
   const { source } = node as OpenFor;

@@ -1,6 +1,7 @@
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
 /*
@@ -20,8 +21,8 @@ export function withCollectionTexts<T extends { readonly unit: ScriptUnit }>(uni
   });
 }
 
-function branchesIn(unit: ScriptUnit): ReadonlyMap<AnyNode, AnyNode> {
-  const replaced = new Map<AnyNode, AnyNode>();
+function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
+  const replaced = new Map<OracleNode, OracleNode>();
   const statements: Dynamic[] = [];
   walk(unit, (node) => {
     if (node.kind === 'ForAll') return false;

@@ -1,5 +1,6 @@
 import type { Assignment, Block, Expr, Name, Statement } from '../../ir/oracle/index.js';
-import { type AnyNode, contains, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, walk } from '../../ir/walk.js';
 
 /**
  * Is the first thing that a block does with one of its variables to assign a whole value to it? By the name alone: before names are resolved. False where
@@ -7,7 +8,7 @@ import { type AnyNode, contains, walk } from '../../ir/walk.js';
  */
 export function isAssignedFirst(name: string, block: Block): boolean {
   const declarations = block.declarations.filter((d) => !('name' in d) || (d.name as { name?: string }).name !== name);
-  const elsewhere = [...declarations, ...block.handlers] as readonly AnyNode[];
+  const elsewhere = [...declarations, ...block.handlers] as readonly OracleNode[];
   if (elsewhere.some((node) => mentions(name, node))) return false;
   return assignsFirst(name, block.body) && !block.body.some((s) => assignsNull(name, s));
 }
@@ -46,7 +47,7 @@ function isLeftWithoutRow(name: string, rest: readonly Statement[]): boolean {
   const [first, ...others] = next.branches;
   if (!first) return false;
   if (asks(first.condition, 'FOUND')) {
-    const elsewhere = [...others, ...(next.otherwise ?? [])] as readonly AnyNode[];
+    const elsewhere = [...others, ...(next.otherwise ?? [])] as readonly OracleNode[];
     return !elsewhere.some((node) => mentions(name, node)) && isOnlyThere();
   }
   const end = first.body[first.body.length - 1]?.kind;
@@ -58,7 +59,7 @@ const asks = (condition: Expr, attribute: string): boolean =>
   condition.kind === 'CursorAttribute' && condition.attribute === attribute;
 
 /** `variable := NULL`, which takes the fields from a RECORD of PL/pgSQL. */
-const assignsNull = (name: string, node: AnyNode): boolean =>
+const assignsNull = (name: string, node: OracleNode): boolean =>
   contains(node, (n) => {
     if (n.kind !== 'Assignment') return false;
     const { target, value } = n as Assignment;
@@ -85,10 +86,10 @@ function assigns(name: string, s: Statement): boolean {
   return !others;
 }
 
-const mentions = (name: string, node: AnyNode): boolean => contains(node, (n) => isNamed(name, n));
+const mentions = (name: string, node: OracleNode): boolean => contains(node, (n) => isNamed(name, n));
 
 /** A name that begins with the variable's, of so many parts where that matters; `block.variable` as well. */
-function isNamed(name: string, node: AnyNode, parts?: number): boolean {
+function isNamed(name: string, node: OracleNode, parts?: number): boolean {
   if (node.kind !== 'Name') return false;
   const written = (node as Name).parts;
   if (parts !== undefined && written.length !== parts) return false;

@@ -1,5 +1,6 @@
 import type { Block, ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 
 /**
  * The parts of a routine that NO_DATA_FOUND can leave it from, where the handlers of its body take the one of its statements: what is declared, and the
@@ -8,12 +9,12 @@ import { type AnyNode, walk } from '../../ir/walk.js';
  */
 export function outsideNoDataHandler(
   routine: RoutineDefinition,
-): { readonly parts: readonly AnyNode[]; readonly again: boolean } | undefined {
+): { readonly parts: readonly OracleNode[]; readonly again: boolean } | undefined {
   const { body } = routine;
   if (body.kind !== 'Block') return undefined;
   const handler = handlerOf(body, 'NO_DATA_FOUND') ?? handlerOf(body, 'OTHERS');
   if (!handler) return undefined;
-  const parts = [...body.declarations.filter((d) => d.kind !== 'RoutineDefinition'), ...body.handlers] as AnyNode[];
+  const parts = [...body.declarations.filter((d) => d.kind !== 'RoutineDefinition'), ...body.handlers] as OracleNode[];
   return { parts, again: raisesAgain(handler) };
 }
 

@@ -1,5 +1,6 @@
 import type { Argument, Block, Expr, IntoClause, ScriptUnit, Statement, UsingArgument } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
@@ -249,7 +250,7 @@ function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefin
 }
 
 /** Variables that the statement may write: targets, INTO, and what routines are given to write. */
-function writtenIn(cx: AnalyzeContext, statement: AnyNode): Set<VariableSymbol> {
+function writtenIn(cx: AnalyzeContext, statement: OracleNode): Set<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   const add = (expr: Expr | undefined): void => {
     if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;

@@ -7,7 +7,8 @@ import type {
   ScriptUnit,
   Statement,
 } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
@@ -46,7 +47,7 @@ export function computeEffects(
   units: readonly ScriptUnit[],
 ): { of(unit: Unit): Effects; within(node: object): Effects; endsTransaction: TransactionEnds['ofCall'] } {
   const all = new Map<Unit, MutableEffects>();
-  const bodies: { unit: Unit; body: AnyNode }[] = [];
+  const bodies: { unit: Unit; body: OracleNode }[] = [];
   for (const unit of units) {
     walk(unit, (node) => {
       const symbol = cx.facts.declared.get(node);
@@ -99,10 +100,10 @@ export function computeEffects(
   return {
     of,
     within: (node) => {
-      const effects = withCalls(cx, node as AnyNode);
+      const effects = withCalls(cx, node as OracleNode);
       for (const callee of effects.calls) absorb(effects, of(callee));
-      if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as AnyNode);
-      effects.sharesSqlAttributes = asks(node as AnyNode);
+      if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as OracleNode);
+      effects.sharesSqlAttributes = asks(node as OracleNode);
       return effects;
     },
     endsTransaction: ends.ofCall,
@@ -112,7 +113,7 @@ export function computeEffects(
 /** Takes transaction control from the routines that call others with constants with which these have none. */
 function withConstants(
   cx: AnalyzeContext,
-  bodies: readonly { readonly unit: Unit; readonly body: AnyNode }[],
+  bodies: readonly { readonly unit: Unit; readonly body: OracleNode }[],
   all: ReadonlyMap<Unit, MutableEffects>,
 ): TransactionEnds {
   const suspects = new Set([...all].filter(([, e]) => e.transactionControl && !e.autonomous).map(([unit]) => unit));
@@ -137,10 +138,10 @@ function withConstants(
 function noteSharedSqlAttributes(
   cx: AnalyzeContext,
   units: readonly ScriptUnit[],
-  bodies: readonly { readonly unit: Unit; readonly body: AnyNode }[],
+  bodies: readonly { readonly unit: Unit; readonly body: OracleNode }[],
   all: ReadonlyMap<Unit, MutableEffects>,
   runsSql: (routine: RoutineSymbol) => boolean,
-): (block: AnyNode) => boolean {
+): (block: OracleNode) => boolean {
   const asking = new Set<Unit>();
   for (const { unit, body } of bodies) if (asksOthers(cx, body, runsSql)) asking.add(unit);
   for (let changed = true; changed; ) {
@@ -151,7 +152,7 @@ function noteSharedSqlAttributes(
       changed = true;
     }
   }
-  const asks = (block: AnyNode): boolean =>
+  const asks = (block: OracleNode): boolean =>
     asksOthers(cx, block, runsSql) || routinesCalled(cx, block).some((callee) => asking.has(callee));
   const shared = new Set<Unit>();
   const share = (unit: Unit): void => {
@@ -214,7 +215,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
 }
 
 /** What a node does itself, and what it calls. */
-function withCalls(cx: AnalyzeContext, node: AnyNode): MutableEffects {
+function withCalls(cx: AnalyzeContext, node: OracleNode): MutableEffects {
   const effects = directOf(cx, node);
   walk(node, (n) => {
     const resolution = cx.facts.resolutions.get(n);
@@ -223,7 +224,7 @@ function withCalls(cx: AnalyzeContext, node: AnyNode): MutableEffects {
   return effects;
 }
 
-function effectsOutside(cx: AnalyzeContext, parts: readonly AnyNode[], again: boolean): MutableEffects {
+function effectsOutside(cx: AnalyzeContext, parts: readonly OracleNode[], again: boolean): MutableEffects {
   const effects = none();
   effects.noDataFoundEscapes = again;
   for (const part of parts) {
@@ -234,7 +235,7 @@ function effectsOutside(cx: AnalyzeContext, parts: readonly AnyNode[], again: bo
   return effects;
 }
 
-function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
+function direct(cx: AnalyzeContext, unit: Unit, body: OracleNode): MutableEffects {
   const effects = directOf(cx, body);
   for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
   // A default stands in the specification only, where that declares it.
@@ -247,11 +248,11 @@ function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
   return effects;
 }
 
-function directOf(cx: AnalyzeContext, body: AnyNode): MutableEffects {
+function directOf(cx: AnalyzeContext, body: OracleNode): MutableEffects {
   const effects = none();
   // INSERT does not read the rows of its table.
-  const insertTargets = new Set<AnyNode>();
-  const visit = (node: AnyNode): boolean => {
+  const insertTargets = new Set<OracleNode>();
+  const visit = (node: OracleNode): boolean => {
     if (node.kind === 'Insert' || node.kind === 'InsertBranch')
       insertTargets.add((node as unknown as { target: DmlTarget }).target);
     if (insertTargets.has(node) && node.kind === 'TableRef') return true;
@@ -265,7 +266,7 @@ function directOf(cx: AnalyzeContext, body: AnyNode): MutableEffects {
   return effects;
 }
 
-function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): void {
+function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects): void {
   switch (node.kind) {
     case 'Commit':
     case 'SetTransaction':

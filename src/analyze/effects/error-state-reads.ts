@@ -1,11 +1,12 @@
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import { tellsOfError } from '../oracle/supplied-packages.js';
 import { callsAt } from './transaction-ends.js';
 
 /** SQLCODE, SQLERRM or the error stack in the body itself, not in a handler and not in a nested routine. */
-export function asksForError(cx: AnalyzeContext, body: AnyNode): boolean {
+export function asksForError(cx: AnalyzeContext, body: OracleNode): boolean {
   let found = false;
   walk(body, (node) => {
     if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;
@@ -23,7 +24,7 @@ export function asksForError(cx: AnalyzeContext, body: AnyNode): boolean {
 /** A routine that calls, outside of its handlers, one that asks for the error being handled asks for it, too. */
 export function noteErrorsAskedBelow(
   cx: AnalyzeContext,
-  bodies: readonly { readonly unit: object; readonly body: AnyNode }[],
+  bodies: readonly { readonly unit: object; readonly body: OracleNode }[],
   all: ReadonlyMap<object, { readsError: boolean }>,
 ): void {
   const open = bodies.flatMap(({ unit, body }) => {
@@ -40,7 +41,7 @@ export function noteErrorsAskedBelow(
   }
 }
 
-function calledOutsideHandlers(cx: AnalyzeContext, body: AnyNode): readonly RoutineSymbol[] {
+function calledOutsideHandlers(cx: AnalyzeContext, body: OracleNode): readonly RoutineSymbol[] {
   const found = new Set<RoutineSymbol>();
   walk(body, (node) => {
     if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;

@@ -1,16 +1,17 @@
 import type { Expr } from '../../ir/oracle/index.js';
-import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { forEachChild, walk } from '../../ir/walk.js';
 import type { Analysis, Effects } from '../analysis.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 
 type Chain = Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>;
 
-const isChain = (node: AnyNode): boolean => node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call';
+const isChain = (node: OracleNode): boolean => node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call';
 
 const repeatable = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 /** The function that a node of a query calls, where it gives the same each time. */
-export function repeatableCall(analysis: Analysis, node: AnyNode): RoutineSymbol | undefined {
+export function repeatableCall(analysis: Analysis, node: OracleNode): RoutineSymbol | undefined {
   if (!isChain(node)) return undefined;
   const { base, steps } = analysis.resolve(node as Chain);
   if (base.kind !== 'routine' || steps.length > 0) return undefined;
@@ -19,7 +20,7 @@ export function repeatableCall(analysis: Analysis, node: AnyNode): RoutineSymbol
 }
 
 /** Is anything in the expression that the row around it decides: a column, ROWNUM, a subquery? */
-export function dependsOnRow(analysis: Analysis, node: AnyNode): boolean {
+export function dependsOnRow(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind === 'Query' || node.kind === 'Select') return true;
   let found = false;
   if (isChain(node)) {
@@ -68,7 +69,7 @@ const functionsWriteState = (analysis: Analysis, { container }: RoutineSymbol): 
     .flat()
     .some((m) => m.kind === 'routine' && m.routine === 'FUNCTION' && analysis.effectsOf(m).writesState);
 
-function asksNothingNew(analysis: Analysis, definition: AnyNode): boolean {
+function asksNothingNew(analysis: Analysis, definition: OracleNode): boolean {
   let nothing = true;
   walk(definition, (node) => {
     if (!isChain(node)) return nothing;

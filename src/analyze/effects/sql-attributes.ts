@@ -1,5 +1,6 @@
 import type { CursorAttribute, Statement } from '../../ir/oracle/index.js';
-import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { forEachChild, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol } from '../model/symbols.js';
@@ -28,7 +29,11 @@ interface OwnStatement extends Place {
  * Does a body ask SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND of a statement that is not its own: of its caller's, or of one in a routine that it has
  * called since its own last one? Bodies of nested routines are not looked at.
  */
-export function asksOthers(cx: AnalyzeContext, body: AnyNode, runsSql: (routine: RoutineSymbol) => boolean): boolean {
+export function asksOthers(
+  cx: AnalyzeContext,
+  body: OracleNode,
+  runsSql: (routine: RoutineSymbol) => boolean,
+): boolean {
   // Few bodies ask at all.
   if (!hasSqlAttribute(body)) return false;
   const attributes: Place[] = [];
@@ -36,7 +41,7 @@ export function asksOthers(cx: AnalyzeContext, body: AnyNode, runsSql: (routine:
   const loops: Place[] = [];
   const own: OwnStatement[] = [];
   let first = Number.POSITIVE_INFINITY;
-  const look = (node: AnyNode, isInSql: boolean): void => {
+  const look = (node: OracleNode, isInSql: boolean): void => {
     if (node !== body && node.kind === 'RoutineDefinition') return;
     const isSql = setsSqlAttributes.has(node.kind);
     if (isSql) first = Math.min(first, placeOf(node).start);
@@ -45,9 +50,9 @@ export function asksOthers(cx: AnalyzeContext, body: AnyNode, runsSql: (routine:
     if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
-      const list = value as readonly AnyNode[];
+      const list = value as readonly OracleNode[];
       for (const item of list)
-        if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as AnyNode).end });
+        if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
     }
     forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
   };
@@ -69,10 +74,10 @@ export function asksOthers(cx: AnalyzeContext, body: AnyNode, runsSql: (routine:
   });
 }
 
-const placeOf = (node: AnyNode): Place => (node as unknown as { span: Place }).span;
+const placeOf = (node: OracleNode): Place => (node as unknown as { span: Place }).span;
 const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
-function alwaysRunsSql(node: AnyNode | undefined): boolean {
+function alwaysRunsSql(node: OracleNode | undefined): boolean {
   if (!node?.kind) return false;
   if (setsSqlAttributes.has(node.kind)) return true;
   const statement = node as Statement;
@@ -82,7 +87,7 @@ function alwaysRunsSql(node: AnyNode | undefined): boolean {
   return [...statement.branches.map((x) => x.body), statement.otherwise].every((list) => list.some(alwaysRunsSql));
 }
 
-function hasSqlAttribute(body: AnyNode): boolean {
+function hasSqlAttribute(body: OracleNode): boolean {
   let found = false;
   walk(body, (node) => {
     if (node !== body && node.kind === 'RoutineDefinition') return false;
@@ -92,20 +97,20 @@ function hasSqlAttribute(body: AnyNode): boolean {
   return found;
 }
 
-function isSqlAttribute(node: AnyNode): boolean {
+function isSqlAttribute(node: OracleNode): boolean {
   if (node.kind !== 'CursorAttribute') return false;
   const { cursor, attribute } = node as CursorAttribute;
   return cursor === 'SQL' && attribute !== 'ISOPEN' && !attribute.startsWith('BULK');
 }
 
 /** The routines that an expression as a whole calls. */
-function routinesOf(cx: AnalyzeContext, node: AnyNode): readonly RoutineSymbol[] {
+function routinesOf(cx: AnalyzeContext, node: OracleNode): readonly RoutineSymbol[] {
   const resolution = cx.facts.resolutions.get(node);
   return resolution ? calledRoutines(resolution).map(({ callee }) => callee) : [];
 }
 
 /** The routines that a statement calls, not those that the routines nested in it call. */
-export function routinesCalled(cx: AnalyzeContext, statement: AnyNode): readonly RoutineSymbol[] {
+export function routinesCalled(cx: AnalyzeContext, statement: OracleNode): readonly RoutineSymbol[] {
   const found: RoutineSymbol[] = [];
   walk(statement, (node) => {
     if (node.kind === 'RoutineDefinition') return false;

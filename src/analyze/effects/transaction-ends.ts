@@ -1,5 +1,6 @@
 import type { Expr, If } from '../../ir/oracle/index.js';
-import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { forEachChild, walk } from '../../ir/walk.js';
 import type { BoundArgument } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { type CalledRoutine, calledRoutines } from '../model/callees.js';
@@ -14,7 +15,7 @@ const nothing: Values = new Map();
 
 /** Whether a call may end the transaction, and a body whatever it is called with. */
 export interface TransactionEnds {
-  ofBody(body: AnyNode): boolean;
+  ofBody(body: OracleNode): boolean;
   ofRoutine(routine: RoutineSymbol): boolean;
   ofCall(call: object, callee: RoutineSymbol): boolean;
 }
@@ -26,7 +27,7 @@ export interface TransactionEnds {
 export function transactionEnds(
   cx: AnalyzeContext,
   may: (routine: RoutineSymbol) => boolean,
-  here: (node: AnyNode) => boolean,
+  here: (node: OracleNode) => boolean,
 ): TransactionEnds {
   const known = new Map<RoutineSymbol, Map<string, boolean>>();
 
@@ -46,7 +47,7 @@ export function transactionEnds(
   };
 
   /** Calls that no expression of the body shows. */
-  const callsUnseen = (routine: RoutineSymbol, body: AnyNode): boolean => {
+  const callsUnseen = (routine: RoutineSymbol, body: OracleNode): boolean => {
     const seen = new Set<RoutineSymbol>();
     walk(body, (node) => {
       for (const { callee } of callsAt(cx, node)) seen.add(callee);
@@ -54,7 +55,7 @@ export function transactionEnds(
     return [...(cx.facts.calls.get(routine) ?? [])].some((callee) => !seen.has(callee) && may(callee));
   };
 
-  const search = (node: AnyNode, values: Values, outermost = false): boolean => {
+  const search = (node: OracleNode, values: Values, outermost = false): boolean => {
     if (node.kind === 'RoutineDefinition' && !outermost) return false;
     if (here(node)) return true;
     if (node.kind === 'If') return searchIf(node as If, values);
@@ -67,7 +68,7 @@ export function transactionEnds(
   };
 
   const searchIf = ({ branches, otherwise }: If, values: Values): boolean => {
-    const any = (statements: readonly object[]): boolean => statements.some((s) => search(s as AnyNode, values));
+    const any = (statements: readonly object[]): boolean => statements.some((s) => search(s as OracleNode, values));
     for (const { condition, body } of branches) {
       if (search(condition, values)) return true;
       const outcome = constantOf(cx, condition, values);
@@ -92,12 +93,14 @@ export function transactionEnds(
     ofBody: (body) => search(body, nothing, true),
     ofRoutine: (routine) => ofRoutine(routine, nothing),
     ofCall: (call, callee) =>
-      callsAt(cx, call as AnyNode).some((c) => c.callee === callee && ofRoutine(callee, handedOver(c.args, nothing))),
+      callsAt(cx, call as OracleNode).some(
+        (c) => c.callee === callee && ofRoutine(callee, handedOver(c.args, nothing)),
+      ),
   };
 }
 
 /** The routines that a node calls itself, if it is an expression. */
-export function callsAt(cx: AnalyzeContext, node: AnyNode): readonly CalledRoutine[] {
+export function callsAt(cx: AnalyzeContext, node: OracleNode): readonly CalledRoutine[] {
   const resolution = cx.facts.resolutions.get(node);
   return resolution ? calledRoutines(resolution) : [];
 }

@@ -12,7 +12,8 @@ import type {
   SelectInto,
   Statement,
 } from '../../ir/oracle/index.js';
-import { type AnyNode, contains, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, walk } from '../../ir/walk.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
@@ -47,7 +48,7 @@ export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, con
 function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
   const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
   if (hidden.size === 0) return scope;
-  const names = (node: AnyNode): boolean => node.kind === 'Name' && hidden.has((node as Name).parts[0]?.name ?? '');
+  const names = (node: OracleNode): boolean => node.kind === 'Name' && hidden.has((node as Name).parts[0]?.name ?? '');
   if (!contains(value, names)) return scope;
   return { ...scope, names: new Map([...scope.names].filter(([name]) => !hidden.has(name))) };
 }

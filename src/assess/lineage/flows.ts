@@ -22,8 +22,9 @@ import type {
   SetItem,
   Update,
 } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, forEachChild } from '../../ir/walk.js';
+import { forEachChild } from '../../ir/walk.js';
 import { FlowGraph } from './graph.js';
 import { type Input, type Reader, readerOf } from './inputs.js';
 
@@ -53,7 +54,7 @@ class FlowBuilder {
     private readonly reader: Reader,
   ) {}
 
-  visit(node: AnyNode, place: Place): void {
+  visit(node: OracleNode, place: Place): void {
     let inner = place;
     if (node.kind === 'RoutineDefinition') {
       const symbol = this.analysis.declaredBy(node);
@@ -66,7 +67,7 @@ class FlowBuilder {
     forEachChild(node, (child) => this.visit(child, inner));
   }
 
-  private note(node: AnyNode, place: Place): void {
+  private note(node: OracleNode, place: Place): void {
     switch (node.kind) {
       case 'CreateView':
       case 'CreateMaterializedView':

@@ -1,7 +1,8 @@
 import type { Analysis, Resolution, RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr, Query, QueryBody, ScriptUnit, Select, TableRef } from '../../ir/oracle/index.js';
-import { type AnyNode, forEachChild } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { forEachChild } from '../../ir/walk.js';
 import type { FlowGraph } from './graph.js';
 
 /** What an expression takes its value from. */
@@ -151,7 +152,7 @@ export const derived = (inputs: readonly Input[]): readonly Input[] =>
 /** The query behind the columns of each derived table and each factor of WITH. */
 function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): ReadonlyMap<readonly ColumnInfo[], Query> {
   const found = new Map<readonly ColumnInfo[], Query>();
-  const visit = (node: AnyNode, factors: ReadonlyMap<string, Query>): void => {
+  const visit = (node: OracleNode, factors: ReadonlyMap<string, Query>): void => {
     let inner = factors;
     if (node.kind === 'Query') {
       const query = node as Query;

@@ -2,7 +2,8 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
 import type { CreateTrigger, ExecuteImmediate, Exit, OpenFor, RoutineDefinition } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import { codeLines, type ObjectEntry } from './objects.js';
 
 /** A routine or trigger, measured. A nested routine is measured on its own. */
@@ -44,7 +45,7 @@ export function routineMeasures(compilation: Compilation, objects: readonly Obje
         ? `${object.name}.`
         : '';
     const { unit } = object.unit;
-    const visit = (node: AnyNode, path: string): void => {
+    const visit = (node: OracleNode, path: string): void => {
       walk(node, (child) => {
         if (child === node || child.kind !== 'RoutineDefinition') return true;
         const routine = child as RoutineDefinition;
@@ -136,9 +137,9 @@ const statementsOfSql: ReadonlySet<string> = new Set([
 ]);
 
 /** What can be counted in a body; routines nested in it are left out. */
-function countsOf(analysis: Pick<Analysis, 'resolve'>, body: AnyNode): Counts {
+function countsOf(analysis: Pick<Analysis, 'resolve'>, body: OracleNode): Counts {
   const counts = { cyclomatic: 1, nesting: 0, sql: 0, dynamicSql: 0, composedSql: 0, transactions: 0 };
-  const visit = (node: AnyNode, depth: number): void => {
+  const visit = (node: OracleNode, depth: number): void => {
     walk(node, (child) => {
       if (child === node) return true;
       if (child.kind === 'RoutineDefinition') return false;
@@ -155,7 +156,7 @@ function countsOf(analysis: Pick<Analysis, 'resolve'>, body: AnyNode): Counts {
 
 function count(
   analysis: Pick<Analysis, 'resolve'>,
-  node: AnyNode,
+  node: OracleNode,
   counts: { -readonly [K in keyof Counts]: number },
 ): void {
   if (decides.has(node.kind)) counts.cyclomatic += 1;
@@ -171,7 +172,7 @@ function count(
       counts.transactions += 1;
       return;
     case 'CursorForLoop':
-      if ((node as unknown as { source: AnyNode }).source.kind === 'Query') counts.sql += 1;
+      if ((node as unknown as { source: OracleNode }).source.kind === 'Query') counts.sql += 1;
       return;
     case 'ExecuteImmediate':
       counts.dynamicSql += 1;

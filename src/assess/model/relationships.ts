@@ -2,8 +2,9 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
 import type { ColumnConstraint, Expr, Join, TableConstraint } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { Lineage } from '../lineage/edges.js';
 import type { FlowGraph } from '../lineage/graph.js';
 import type { Reader } from '../lineage/inputs.js';
@@ -89,8 +90,8 @@ function declaredKeys(compilation: Compilation, tables: ReadonlyMap<RelationSymb
 
 /** A foreign key of a table or of one of its columns. */
 function foreignKey(
-  node: AnyNode,
-  root: AnyNode,
+  node: OracleNode,
+  root: OracleNode,
 ):
   | (Pick<Extract<TableConstraint, { kind: 'ForeignKey' }>, 'table' | 'state' | 'span'> & {
       readonly columns: readonly string[];

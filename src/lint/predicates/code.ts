@@ -1,17 +1,17 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr, FromItem, Identifier } from '../../ir/oracle/index.js';
-import type { AnyNode } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
 import { shapeOf } from '../schema.js';
 import { below, type Entry, enclosing } from '../tree.js';
 import { calledName, resolutionOf, typeOf } from './facts.js';
 import { type Predicate, plain } from './predicate.js';
 
-type Operands = AnyNode & { readonly op: string; readonly left: Expr; readonly right: Expr };
+type Operands = OracleNode & { readonly op: string; readonly left: Expr; readonly right: Expr };
 
 /** A column of a table that stays, with the table; undefined for anything else. */
-function columnOf(node: AnyNode, facts: LintFacts) {
+function columnOf(node: OracleNode, facts: LintFacts) {
   const base = resolutionOf(node, facts)?.base;
   if (base?.kind !== 'column' || base.source.relation?.relation !== 'table') return undefined;
   return { table: base.source.relation, column: base.column };
@@ -79,7 +79,9 @@ function convertsColumn({ node }: Entry, facts: LintFacts): boolean {
 /** A loop over rows whose body is one INSERT, UPDATE, DELETE or MERGE: it is one statement. */
 function isOneStatement({ node }: Entry): boolean {
   if (node.kind !== 'CursorForLoop') return false;
-  const { body } = node as AnyNode & { readonly body: readonly (AnyNode & { readonly statement?: AnyNode })[] };
+  const { body } = node as OracleNode & {
+    readonly body: readonly (OracleNode & { readonly statement?: OracleNode })[];
+  };
   const [only] = body;
   return (
     body.length === 1 && only?.kind === 'DmlInBlock' && !JSON.stringify(only.statement).includes('"kind":"CurrentOf"')
@@ -89,7 +91,7 @@ function isOneStatement({ node }: Entry): boolean {
 /** `x := x || …`. */
 function appends({ node }: Entry): boolean {
   if (node.kind !== 'Assignment') return false;
-  const { target, value } = node as AnyNode & { readonly target: Expr; readonly value: Expr };
+  const { target, value } = node as OracleNode & { readonly target: Expr; readonly value: Expr };
   let first = value;
   while (first.kind === 'Binary' && first.op === '||') first = first.left;
   return first !== value && shapeOf(first) === shapeOf(target);
@@ -101,7 +103,7 @@ function changesLobOfRow(entry: Entry): boolean {
   const lob = (entry.node as Extract<Expr, { kind: 'Call' }>).args[0]?.value;
   const loop = enclosing(entry, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop')?.node;
   const record =
-    loop?.kind === 'CursorForLoop' ? (loop as AnyNode & { readonly record: Identifier }).record : undefined;
+    loop?.kind === 'CursorForLoop' ? (loop as OracleNode & { readonly record: Identifier }).record : undefined;
   return record !== undefined && lob?.kind === 'Name' && lob.parts.length > 1 && lob.parts[0]?.name === record.name;
 }
 
@@ -116,7 +118,7 @@ function hasSameOperands({ node }: Entry, facts: LintFacts): boolean {
 
 /** Dynamic SQL into whose text a text parameter of the routine goes as it is, directly or by way of local variables. DBMS_ASSERT makes it safe. */
 function concatenatesParameter(entry: Entry, facts: LintFacts): boolean {
-  const { text } = entry.node as AnyNode & { readonly text?: Expr };
+  const { text } = entry.node as OracleNode & { readonly text?: Expr };
   if (!/^(ExecuteImmediate|DynamicText)$/.test(entry.node.kind) || text === undefined) return false;
   const start = entry.children.find((c) => c.field === 'text');
   const routine = enclosing(entry, 'RoutineDefinition');

@@ -2,7 +2,7 @@ import type { Effects, Resolution } from '../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Call, Expr, Member, Name, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
-import type { AnyNode } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
 import type { Entry } from '../tree.js';
 import { choice, names, type Predicate, plain } from './predicate.js';
@@ -61,7 +61,7 @@ const groups: Readonly<Partial<Record<OracleType['kind'], TypeWord>>> = {
 };
 
 /** The type of an expression, or of what a declaration declares. */
-export function typeOf(node: AnyNode, facts: LintFacts): OracleType {
+export function typeOf(node: OracleNode, facts: LintFacts): OracleType {
   const symbol = node.kind === 'RoutineDefinition' ? facts.analysis.declaredBy(node) : undefined;
   // The heading in a package body repeats the one of the specification, whose type is what was analysed.
   if (symbol?.kind === 'routine' && symbol.returns) return symbol.returns;
@@ -78,7 +78,7 @@ export function typeOf(node: AnyNode, facts: LintFacts): OracleType {
 }
 
 /** What a name or call means. */
-export function resolutionOf(node: AnyNode, facts: LintFacts): Resolution | undefined {
+export function resolutionOf(node: OracleNode, facts: LintFacts): Resolution | undefined {
   switch (node.kind) {
     case 'Name':
     case 'Call':
@@ -109,7 +109,7 @@ const bases = [
 ] as const;
 
 /** `DBMS_LOCK.SLEEP`, `UPPER`, `HR.PAY_PKG.RUN`: what a call or name calls; undefined where it calls nothing. */
-export function calledName(node: AnyNode, facts: LintFacts): string | undefined {
+export function calledName(node: OracleNode, facts: LintFacts): string | undefined {
   const base = resolutionOf(node, facts)?.base;
   switch (base?.kind) {
     case 'supplied':
@@ -158,7 +158,7 @@ function effectsAt(entry: Entry, facts: LintFacts): Effects | undefined {
 }
 
 /** The routine or trigger that a node defines or calls. */
-function doerAt(node: AnyNode, facts: LintFacts): OracleSymbol | undefined {
+function doerAt(node: OracleNode, facts: LintFacts): OracleSymbol | undefined {
   if (node.kind === 'CreateTrigger')
     return facts.analysis.declared(node as Parameters<typeof facts.analysis.declared>[0]);
   const base = resolutionOf(node, facts)?.base;
@@ -166,7 +166,7 @@ function doerAt(node: AnyNode, facts: LintFacts): OracleSymbol | undefined {
 }
 
 /** Whether the value of an expression is known from the text alone. */
-export function isConstant(node: AnyNode, facts: LintFacts): boolean {
+export function isConstant(node: OracleNode, facts: LintFacts): boolean {
   switch (node.kind) {
     case 'NullLiteral':
     case 'BooleanLiteral':
@@ -176,7 +176,7 @@ export function isConstant(node: AnyNode, facts: LintFacts): boolean {
     case 'IntervalLiteral':
       return true;
     case 'Binary': {
-      const { left, right } = node as { readonly left: Expr; readonly right: Expr } & AnyNode;
+      const { left, right } = node as { readonly left: Expr; readonly right: Expr } & OracleNode;
       return isConstant(left, facts) && isConstant(right, facts);
     }
     case 'Name': {
@@ -194,10 +194,10 @@ export function isConstant(node: AnyNode, facts: LintFacts): boolean {
 }
 
 /** The text that an expression has when the program is read, as far as it is known: unknown parts are left out. */
-function knownText(node: AnyNode, facts: LintFacts): string {
-  if (node.kind === 'StringLiteral') return (node as AnyNode & { readonly value: string }).value;
+function knownText(node: OracleNode, facts: LintFacts): string {
+  if (node.kind === 'StringLiteral') return (node as OracleNode & { readonly value: string }).value;
   if (node.kind === 'Binary') {
-    const { op, left, right } = node as { readonly op: string; readonly left: Expr; readonly right: Expr } & AnyNode;
+    const { op, left, right } = node as { readonly op: string; readonly left: Expr; readonly right: Expr } & OracleNode;
     return op === '||' ? knownText(left, facts) + knownText(right, facts) : '';
   }
   const base = resolutionOf(node, facts)?.base;
@@ -205,7 +205,7 @@ function knownText(node: AnyNode, facts: LintFacts): string {
 }
 
 /** The table or view that a name of a column, of a row or of the table itself means. */
-function relationOf(node: AnyNode, facts: LintFacts): RelationSymbol | undefined {
+function relationOf(node: OracleNode, facts: LintFacts): RelationSymbol | undefined {
   const base = resolutionOf(node, facts)?.base;
   if (base?.kind === 'column' || base?.kind === 'row') return base.source.relation;
   return node.kind === 'TableRef'
@@ -246,7 +246,9 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
     if (symbol?.kind !== 'routine') return false;
     const { container } = symbol;
     const options =
-      container?.kind === 'package' ? container.specification?.options : (node as AnyNode & RoutineDefinition).options;
+      container?.kind === 'package'
+        ? container.specification?.options
+        : (node as OracleNode & RoutineDefinition).options;
     return options?.authid !== 'CURRENT_USER';
   }),
   /** A routine that clients can call: stand-alone, or declared in a package specification. */
@@ -271,7 +273,7 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
   constant: plain(({ node }, facts) => isConstant(node, facts)),
   /** Dynamic SQL whose text, as far as it is known, fits. */
   'dynamic-text': names(({ node }, facts, fits) => {
-    const { text } = node as AnyNode & { readonly text?: Expr };
+    const { text } = node as OracleNode & { readonly text?: Expr };
     return /^(ExecuteImmediate|DynamicText)$/.test(node.kind) && text !== undefined && fits(knownText(text, facts));
   }),
   /** The unit itself. */

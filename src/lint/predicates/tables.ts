@@ -9,7 +9,7 @@ import type {
   QualifiedName,
   ScriptUnit,
 } from '../../ir/oracle/index.js';
-import type { AnyNode } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
 import { type Entry, enclosing } from '../tree.js';
 import { type Predicate, plain } from './predicate.js';
@@ -32,7 +32,7 @@ interface ForeignKey {
 function foreignKeyOf({ node, parent }: Entry): ForeignKey | undefined {
   const names = (list: readonly Identifier[] | undefined) => list?.map((i) => i.name);
   if (node.kind === 'ForeignKey') {
-    const key = node as AnyNode & {
+    const key = node as OracleNode & {
       readonly columns: readonly Identifier[];
       readonly table: QualifiedName;
       readonly referenced?: readonly Identifier[];
@@ -40,7 +40,7 @@ function foreignKeyOf({ node, parent }: Entry): ForeignKey | undefined {
     return { columns: key.columns.map((c) => c.name), target: key.table, referenced: names(key.referenced) };
   }
   if (node.kind === 'ColumnReferences' && parent?.node.kind === 'ColumnDefinition') {
-    const key = node as AnyNode & { readonly table: QualifiedName; readonly columns?: readonly Identifier[] };
+    const key = node as OracleNode & { readonly table: QualifiedName; readonly columns?: readonly Identifier[] };
     const column = (parent.node as ColumnDefinition).name.name;
     return { columns: [column], target: key.table, referenced: names(key.columns) };
   }

@@ -1,7 +1,8 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Assignment, Block, Call, Expr, ForLoop, IntoClause, Member, Name } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { ExprContext, UnitContext } from '../context.js';
 
 /** What a block's code shows about its collections. */
@@ -97,7 +98,7 @@ function isConstructor(unit: UnitContext, expr: Expr): boolean {
 }
 
 /** Variables to which the node assigns a whole collection that may be NULL: anything but a constructor or the result of BULK COLLECT. */
-function replacedBy(unit: UnitContext, node: AnyNode): readonly VariableSymbol[] {
+function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind === 'Assignment') {
     const s = node as Assignment;
     const to = whole(unit, s.target as Expr);
@@ -111,7 +112,7 @@ function replacedBy(unit: UnitContext, node: AnyNode): readonly VariableSymbol[]
 }
 
 /** Variables that the node passes where they can be written. */
-function passed(unit: UnitContext, node: AnyNode): readonly VariableSymbol[] {
+function passed(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member') return [];
   const { base, steps } = unit.analysis.resolve(node as Name | Call | Member);
   const out: VariableSymbol[] = [];
@@ -199,7 +200,7 @@ function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol)
   return found;
 }
 
-function namesIt(unit: UnitContext, node: AnyNode, collection: VariableSymbol): boolean {
+function namesIt(unit: UnitContext, node: OracleNode, collection: VariableSymbol): boolean {
   let found = false;
   walk(node, (inner) => {
     if (inner.kind === 'Name' && whole(unit, inner as Name) === collection) found = true;

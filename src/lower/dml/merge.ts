@@ -1,8 +1,8 @@
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 
 import type { Merge } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
@@ -43,8 +43,8 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const whens: PgMerge['whens'][number][] = [];
   // The sequence moves on for each row updated or inserted, whichever of them names it. (SQL Language Reference, "Sequence Pseudocolumns")
   const moved = advancedIn(ex, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]);
-  const missed = (own: readonly AnyNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
-  const advance = (value: PgExpr, own: readonly AnyNode[]): PgExpr =>
+  const missed = (own: readonly OracleNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
+  const advance = (value: PgExpr, own: readonly OracleNode[]): PgExpr =>
     missed(own).reduce((made, sequence) => afterNextval(ex, sequence, made), value);
   if (s.update) {
     const setting = within(inner, oneValueARow(inner, setInTableOrder(table.relation, s.update.set)));

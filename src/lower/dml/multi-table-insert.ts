@@ -3,8 +3,9 @@ import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
@@ -178,7 +179,7 @@ function lowerBranch(
 /** The row source that the analysis gave the columns of the subquery: found through the first expression that names one. */
 function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | undefined {
   let found: RowSource | undefined;
-  const look = (node: AnyNode): void =>
+  const look = (node: OracleNode): void =>
     walk(node, (n) => {
       const expr = n as Expr;
       if (expr.kind === 'Name') {

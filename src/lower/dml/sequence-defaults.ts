@@ -1,6 +1,7 @@
 import type { ColumnInfo, SequenceSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { within } from '../queries/scope.js';
@@ -24,7 +25,7 @@ export function sequenceDefaults(
   ex: ExprContext,
   table: DmlTable,
   named: readonly (ColumnInfo | undefined)[],
-  given: AnyNode | readonly Expr[],
+  given: OracleNode | readonly Expr[],
 ): readonly SequenceDefault[] {
   const definition = table.relation?.definition;
   if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
@@ -50,7 +51,7 @@ export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault
   return { column: foldName(column.name), value: columnAssignment(again, value, column) };
 }
 
-function sequencesIn(ex: ExprContext, node: AnyNode, which?: 'NEXTVAL'): readonly SequenceSymbol[] {
+function sequencesIn(ex: ExprContext, node: OracleNode, which?: 'NEXTVAL'): readonly SequenceSymbol[] {
   const found: SequenceSymbol[] = [];
   walk(node, (inner) => {
     const expr = inner as Expr;

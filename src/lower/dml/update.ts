@@ -1,7 +1,7 @@
 import { errorLogging, uniqueAtStatementEnd } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { relationNamed } from '../ddl/names.js';
@@ -31,7 +31,7 @@ export function lowerUpdate(
   const only = s.only ? { only: true } : {};
   const where = lowerWhere(outer, s.where, table, s.span);
   const from = s.from?.map((f) => lowerFromItem(outer, f));
-  if (usesPseudo(ex, 'ROWNUM', s.set as readonly AnyNode[])) return numbered(outer, s, table, where, returning);
+  if (usesPseudo(ex, 'ROWNUM', s.set as readonly OracleNode[])) return numbered(outer, s, table, where, returning);
   reportShiftedKeys(outer, s, table);
   const made = returning(outer, table);
   return {

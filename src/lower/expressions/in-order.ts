@@ -1,5 +1,6 @@
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { anyApart } from '../plsql/errors/capture.js';
@@ -84,14 +85,14 @@ function writes(statements: readonly PlStatement[], names: ReadonlySet<string>):
   const look = (targets: unknown): void => {
     for (const target of Array.isArray(targets) ? (targets as readonly unknown[]) : [targets])
       if (typeof target === 'object' && target !== null)
-        walk(target as AnyNode, (node) => {
+        walk(target as PostgresNode, (node) => {
           if (node.kind === 'PgColumn') found ||= names.has((node as PgExpr & { kind: 'PgColumn' }).parts[0] ?? '');
           return !found;
         });
   };
   for (const statement of statements)
     walk(statement, (node) => {
-      const n = node as AnyNode & { target?: unknown; args?: unknown; into?: { targets?: unknown } };
+      const n = node as PostgresNode & { target?: unknown; args?: unknown; into?: { targets?: unknown } };
       if (node.kind === 'PlAssign') look(n.target);
       if (node.kind === 'PlCall') look(n.args);
       look(n.into?.targets);

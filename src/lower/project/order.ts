@@ -1,5 +1,6 @@
 import type { PgStatement } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
+import { walk } from '../../ir/walk.js';
 
 /** A statement with its place in the source and what it belongs to. */
 export interface OrderedStatement<T> {
@@ -144,7 +145,7 @@ function needs(statement: PgStatement): ReadonlySet<string> {
 }
 
 function collect(
-  root: AnyNode,
+  root: PostgresNode,
   add: (name: readonly string[]) => void,
   addType: (node: { name?: unknown }) => void,
 ): void {

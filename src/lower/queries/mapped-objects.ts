@@ -2,8 +2,9 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem, PgSelectItem } from '../../ir/postgres/index.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { comparingMethod } from '../expressions/comparisons.js';
 import { sortKeyOf } from '../objects/expressions.js';
@@ -80,7 +81,7 @@ const isKeyed = (type: OracleType): boolean => type.kind !== 'object' || hasMap(
 function holds(tree: object, part: PgExpr): boolean {
   const wanted = written(part);
   let found = false;
-  walk(tree as AnyNode, (node) => {
+  walk(tree as PostgresNode, (node) => {
     if (node.kind === part.kind && written(node) === wanted) found = true;
     return !found;
   });

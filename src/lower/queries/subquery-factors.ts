@@ -1,7 +1,8 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, SubqueryFactor, With } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgFromItem, PgSelect, PgWith } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
@@ -180,7 +181,7 @@ function namesItself(factor: SubqueryFactor): boolean {
   return mentions(factor.query, factor.name.name);
 }
 
-function mentions(query: AnyNode, name: string): boolean {
+function mentions(query: OracleNode, name: string): boolean {
   let found = false;
   walk(query, (n) => {
     if (n.kind === 'TableRef') {

@@ -11,7 +11,8 @@ import type {
   TypeRef,
   VariableDeclaration,
 } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { written } from '../ddl/names.js';
 import { ofUnknown } from './missing.js';
@@ -67,7 +68,7 @@ function reportUnknownLimit(unit: UnitContext, declared: CollectionTypeDeclarati
 const nameText = (name: Name): string => name.parts.map((p) => p.name).join('.');
 
 /** Elements, fields and variables of packages need a row type with a name; elsewhere PostgreSQL's `record` is enough. */
-function needsName(unit: ScriptUnit, node: AnyNode): boolean {
+function needsName(unit: ScriptUnit, node: OracleNode): boolean {
   if (node.kind === 'CollectionTypeDeclaration' || node.kind === 'RecordField') return true;
   return (
     (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody') && unit.declarations.some((d) => d === node)

@@ -2,8 +2,9 @@ import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/mo
 import type { OracleType } from '../../../analyze/model/types.js';
 import { droppedWithTable } from '../../../diagnostics/op6.js';
 import type { DropObject, FromItem, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { literal } from '../alter/alter-place.js';
 import { lastPart, nameOf, regclassText, relationNamed } from '../names.js';
@@ -111,7 +112,7 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
   });
 }
 
-function readsFrom(analysis: UnitContext['analysis'], node: AnyNode, table: RelationSymbol): boolean {
+function readsFrom(analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean {
   let found = false;
   walk(node, (n) => {
     if (n.kind === 'TableRef') found ||= analysis.sourceOf(n as FromItem)?.relation === table;

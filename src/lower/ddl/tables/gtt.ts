@@ -1,9 +1,10 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { Argument, Call, DynamicText, StringLiteral } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -16,7 +17,7 @@ import { regclassText } from '../names.js';
  */
 
 /** Temporary tables that SQL anywhere in the tree names, in order of first use. */
-function temporaryTables(unit: UnitContext, tree: AnyNode): readonly RelationSymbol[] {
+function temporaryTables(unit: UnitContext, tree: OracleNode): readonly RelationSymbol[] {
   const found = new Set<RelationSymbol>();
   walk(tree, (node) => {
     const source = unit.analysis.sourceOf(node as never);
@@ -30,14 +31,14 @@ function temporaryTables(unit: UnitContext, tree: AnyNode): readonly RelationSym
 }
 
 /** DBMS_SQL.PARSE. */
-function isParse(unit: UnitContext, node: AnyNode): boolean {
+function isParse(unit: UnitContext, node: OracleNode): boolean {
   if (node.kind !== 'Call') return false;
   const { base } = unit.analysis.resolve(node as Call);
   return base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE';
 }
 
 /** A table whose name the text of dynamic SQL holds: a literal of the statement, or what its variable holds. */
-function inDynamicText(unit: UnitContext, node: AnyNode): readonly RelationSymbol[] {
+function inDynamicText(unit: UnitContext, node: OracleNode): readonly RelationSymbol[] {
   const temporary = unit.analysis.catalog.relations.filter((r) => r.temporary);
   if (temporary.length === 0) return [];
   const words = new Set<string>();
@@ -63,12 +64,12 @@ export function gttCall(unit: UnitContext, relation: RelationSymbol, span: Span)
 }
 
 /** What a PL/pgSQL body begins with. */
-export function prepareTemporaryTables(unit: UnitContext, tree: AnyNode): PlStatement[] {
+export function prepareTemporaryTables(unit: UnitContext, tree: OracleNode): PlStatement[] {
   return temporaryTables(unit, tree).map((r) => b.perform(noSpan, gttCall(unit, r, noSpan)));
 }
 
 /** What stands before a statement outside of PL/pgSQL. */
-export function prepareTemporaryTablesInScript(unit: UnitContext, tree: AnyNode): PgStatement[] {
+export function prepareTemporaryTablesInScript(unit: UnitContext, tree: OracleNode): PgStatement[] {
   return temporaryTables(unit, tree).map((r) => gttStatement(unit, r, noSpan));
 }
 

@@ -3,9 +3,9 @@ import { triggerRefused } from '../../../diagnostics/op1-triggers.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { Block, CompoundTriggerBody } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgStatement, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, refuse, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
@@ -84,7 +84,7 @@ function lowerSection(
   const first = section.timing === 'BEFORE STATEMENT';
   try {
     const when = shape.forEach === 'row' ? triggerWhen(unit, shape) : {};
-    const bodies = [section.block, ...(body.declarations as readonly AnyNode[])];
+    const bodies = [section.block, ...(body.declarations as readonly OracleNode[])];
     const marks = columnMarks(unit, shape, bodies);
     // Looked through as a whole, so that a variable has one name in all sections.
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);

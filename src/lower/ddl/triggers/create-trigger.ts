@@ -11,9 +11,10 @@ import {
 } from '../../../diagnostics/op1-triggers.js';
 import { autonomousConnection, autonomousTransaction } from '../../../diagnostics/op3.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { entryName, foldName } from '../../naming/naming.js';
@@ -190,7 +191,7 @@ function triggerApart(
   shape: TriggerShape,
   body: Block | TriggerCall,
   marks: ColumnMarks,
-  bodies: readonly AnyNode[],
+  bodies: readonly OracleNode[],
   guard: (leave: readonly PlStatement[]) => readonly PlStatement[],
 ): PgStatement[] {
   const { span } = shape.node;

@@ -1,5 +1,6 @@
 import type { PgExpr, PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import type { PostgresNode } from '../../../ir/postgres/node.js';
+import { forEachChild } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { raise } from './column-triggers.js';
@@ -28,13 +29,13 @@ export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body
   };
   const meets = (s: PlStatement): boolean => {
     if ((s.kind === 'PlOpen' || s.kind === 'PlForCursor') && cursors.has(s.cursor)) return true;
-    return names(withoutBodies(s) as AnyNode, table);
+    return names(withoutBodies(s) as PostgresNode, table);
   };
   return before(body, meets, refusal) as PlBlock;
 }
 
 /** Does SQL below the node name the table? */
-function names(node: AnyNode, table: string): boolean {
+function names(node: PostgresNode, table: string): boolean {
   if (node.kind === 'PgTable') return (node as unknown as { name: readonly string[] }).name.join('.') === table;
   let found = false;
   forEachChild(node, (child) => {

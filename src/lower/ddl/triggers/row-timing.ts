@@ -1,7 +1,8 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CorrelationName, Expr } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { referencedTables } from '../tables/shifted-keys.js';
 
@@ -18,7 +19,7 @@ export type RowTiming = 'asWritten' | 'withItsRow' | 'differs';
 interface RowSection {
   readonly symbol: TriggerSymbol;
   readonly effects: Effects;
-  readonly code: AnyNode;
+  readonly code: OracleNode;
   /** Variables of a compound trigger that it uses. */
   readonly state: ReadonlySet<VariableSymbol>;
 }
@@ -94,7 +95,7 @@ export function rowSections(unit: UnitContext, table: RelationSymbol, timing: 'B
 }
 
 /** The variables of the compound trigger that the code uses, itself or in its routines. */
-function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: AnyNode): ReadonlySet<VariableSymbol> {
+function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: OracleNode): ReadonlySet<VariableSymbol> {
   const { body } = symbol.definition;
   if (body.kind !== 'CompoundTriggerBody') return new Set();
   const used = new Set<VariableSymbol>();
@@ -165,7 +166,7 @@ function isIndependent(unit: UnitContext, { effects, code }: RowSection, table: 
 }
 
 /** `:NEW.ROWID`: the row has it when it is stored. */
-function asksForPlace(code: AnyNode): boolean {
+function asksForPlace(code: OracleNode): boolean {
   let found = false;
   walk(code, (node) => {
     found ||= node.kind === 'CorrelationName' && (node as CorrelationName).column.name === 'ROWID';

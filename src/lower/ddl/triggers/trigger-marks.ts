@@ -1,8 +1,9 @@
 import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { updatingColumnOfView } from '../../../diagnostics/op1-triggers.js';
 import type { Argument, Expr } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/trigger-predicate.js';
@@ -22,7 +23,7 @@ export interface ColumnMarks {
  * them for each column asked for notes the column just before the trigger itself fires (its name sorts first); one before them clears the notes.
  * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
  */
-export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly AnyNode[]): ColumnMarks {
+export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly OracleNode[]): ColumnMarks {
   const columns = updatingColumns(unit, bodies);
   const update = shape.events.find((e) => e.event === 'update');
   if (columns.length === 0 || !update) return { triggers: [] };
@@ -86,7 +87,7 @@ export function bindEvent(
   rc: BodyBuilder,
   shape: TriggerShape,
   marks: ColumnMarks,
-  bodies: readonly AnyNode[],
+  bodies: readonly OracleNode[],
 ): PlStatement[] {
   const { symbol: trigger } = shape;
   const { span } = trigger;
@@ -112,7 +113,7 @@ export function bindEvent(
 }
 
 /** Does a routine declared in the trigger assign to :NEW? */
-function writesRow(unit: UnitContext, trigger: TriggerSymbol, body: AnyNode): boolean {
+function writesRow(unit: UnitContext, trigger: TriggerSymbol, body: OracleNode): boolean {
   let found = false;
   walk(body, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
@@ -135,9 +136,9 @@ function changedColumns(columns: readonly string[], span: TriggerShape['node']['
 }
 
 /** Columns that `UPDATING('C')` names, in order. */
-function updatingColumns(unit: UnitContext, bodies: readonly AnyNode[]): string[] {
+function updatingColumns(unit: UnitContext, bodies: readonly OracleNode[]): string[] {
   const columns = new Set<string>();
-  const note = (node: AnyNode): void => {
+  const note = (node: OracleNode): void => {
     if (node.kind !== 'Call') return;
     const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
     if (base.kind !== 'pseudo' || base.name !== 'UPDATING') return;

@@ -1,7 +1,8 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -18,7 +19,7 @@ import { sharedCount } from './shared-sql-attributes.js';
 
 /** What all contexts of one body share. */
 interface Body {
-  readonly source: AnyNode;
+  readonly source: OracleNode;
   readonly variables: BodyVariables;
   readonly cursors: BodyCursors;
   readonly jumps: BodyJumps;
@@ -38,7 +39,7 @@ interface Body {
   readonly outermost: PlDeclaration[];
 }
 
-function sharesSqlAttributes(unit: UnitContext, symbol: BodyBuilder['symbol'], source: AnyNode): boolean {
+function sharesSqlAttributes(unit: UnitContext, symbol: BodyBuilder['symbol'], source: OracleNode): boolean {
   if (symbol?.kind === 'routine' || symbol?.kind === 'trigger')
     return unit.analysis.effectsOf(symbol).sharesSqlAttributes;
   return unit.analysis.effectsWithin(source).sharesSqlAttributes;
@@ -63,7 +64,7 @@ export class BodyBuilder implements RoutineContext {
   static start(
     unit: UnitContext,
     symbol: BodyBuilder['symbol'],
-    source: AnyNode,
+    source: OracleNode,
     qualifier: string | undefined,
   ): BodyBuilder {
     const declarations: PlDeclaration[] = [];
@@ -94,7 +95,7 @@ export class BodyBuilder implements RoutineContext {
   // ---------- what the body is ----------
 
   /** The Oracle body. */
-  get source(): AnyNode {
+  get source(): OracleNode {
     return this.body.source;
   }
   /** Does something in the body, or below it, end the transaction? */
@@ -260,7 +261,7 @@ export class BodyBuilder implements RoutineContext {
   }
 }
 
-function findsKind(node: AnyNode, kind: string): boolean {
+function findsKind(node: OracleNode, kind: string): boolean {
   let found = false;
   walk(node, (n) => {
     found ||= n.kind === kind;

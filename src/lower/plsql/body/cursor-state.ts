@@ -1,6 +1,7 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CursorAttribute, Expr, QualifiedName } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 
@@ -38,7 +39,7 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
 /** Which attributes of a cursor a body reads. */
 function attributesRead(
   unit: UnitContext,
-  body: AnyNode,
+  body: OracleNode,
   symbol: CursorSymbol | VariableSymbol,
 ): ReadonlySet<CursorAttribute['attribute']> {
   const found = new Set<CursorAttribute['attribute']>();

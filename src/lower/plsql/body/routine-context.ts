@@ -1,6 +1,6 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import type { BodyCursors } from './body-cursors.js';
 
@@ -41,7 +41,7 @@ export interface RoutineContext {
   /** Does something in the body, or below it, end the transaction? */
   readonly controlsTransaction: boolean;
   /** The Oracle body. */
-  readonly source: AnyNode;
+  readonly source: OracleNode;
   /** The cursors that the body uses. */
   readonly cursors: BodyCursors;
   /** The arrays that FORALL fills, declared on first use. */

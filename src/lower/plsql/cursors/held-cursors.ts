@@ -1,8 +1,9 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CloseCursor, Query } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
@@ -89,7 +90,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
     if (closed || node.kind === 'RoutineDefinition') return node === rc.source;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
-      const statements = list as readonly AnyNode[];
+      const statements = list as readonly OracleNode[];
       const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
       if (at < 0) continue;
       const end = statements.findIndex(
@@ -102,13 +103,13 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
   return closed;
 }
 
-const isAt = (node: AnyNode, { file, start }: Span): boolean => {
+const isAt = (node: OracleNode, { file, start }: Span): boolean => {
   const { span } = node as unknown as { readonly span: Span };
   return span.file === file && span.start === start;
 };
 
 /** Does the statement leave the list that it stands in? */
-function leaves(statement: AnyNode): boolean {
+function leaves(statement: OracleNode): boolean {
   if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
   let found = false;
   const inLoop = statement.kind.endsWith('Loop');

@@ -2,9 +2,10 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
 import type { CloseCursor, Expr, Fetch, OpenCursor, Query } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from.js';
@@ -26,7 +27,7 @@ export function lockedAtOnce(
   rc: BodyBuilder,
   query: Query,
   made: PgSelect,
-  statements: readonly AnyNode[],
+  statements: readonly OracleNode[],
   use: { readonly record?: string; readonly currentOf?: boolean } = {},
 ): PgSelect {
   if (!made.locking) return made;
@@ -64,7 +65,7 @@ export function lockedAtOpen(
   rc: BodyBuilder,
   query: Query,
   made: PgSelect,
-  statements: readonly AnyNode[],
+  statements: readonly OracleNode[],
   currentOf: boolean,
 ): { readonly lock: PgSelect; readonly read: PgSelect } | undefined {
   const { analysis } = rc.unit;
@@ -76,7 +77,7 @@ export function lockedAtOpen(
 }
 
 /** Of what runs while the cursor is open, the statements before the first fetch from it. */
-function beforeFetch(analysis: Analysis, query: Query, statements: readonly AnyNode[]): readonly AnyNode[] {
+function beforeFetch(analysis: Analysis, query: Query, statements: readonly OracleNode[]): readonly OracleNode[] {
   let first = Number.POSITIVE_INFINITY;
   for (const statement of statements)
     walk(statement, (node) => {
@@ -94,7 +95,7 @@ function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {
 }
 
 /** The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the source. */
-export function whileOpen(analysis: Analysis, body: AnyNode, cursor: object, open: Span): readonly AnyNode[] {
+export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, open: Span): readonly OracleNode[] {
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {
     if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
@@ -106,7 +107,7 @@ export function whileOpen(analysis: Analysis, body: AnyNode, cursor: object, ope
   const again = Math.min(...places.opens.filter((at) => at > open.start), Number.POSITIVE_INFINITY);
   const closed = Math.max(...places.closes.filter((at) => at > open.start && at < again), Number.NEGATIVE_INFINITY);
   const end = closed > open.start ? closed : again;
-  const found: AnyNode[] = [];
+  const found: OracleNode[] = [];
   walk(body, (node) => {
     const { span } = node as unknown as { readonly span?: Span };
     const inside = span !== undefined && span.start > open.start && span.end <= end;

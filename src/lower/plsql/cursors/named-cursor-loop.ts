@@ -2,8 +2,8 @@ import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
 import type { CursorForLoop } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -61,7 +61,7 @@ export function loopOverNamedCursor(
     rc,
     cursor.symbol.query,
     namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol),
-    s.body as readonly AnyNode[],
+    s.body as readonly OracleNode[],
     { record: s.record.name, currentOf: counts.currentOf },
   );
   if (opensByName) {

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Delete, ExecuteImmediate, Expr, Insert, Merge, Update } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
 import { conjunctsOf } from '../../queries/scope.js';
 
@@ -9,7 +10,7 @@ import { conjunctsOf } from '../../queries/scope.js';
 export function mayChange(
   analysis: Analysis,
   tables: ReadonlySet<RelationSymbol>,
-  statements: readonly AnyNode[],
+  statements: readonly OracleNode[],
   record: string | undefined,
   fired: Set<object> = new Set(),
 ): boolean {
@@ -41,7 +42,7 @@ function triggersOf(
   relation: RelationSymbol,
   kind: string,
   fired: Set<object>,
-): readonly AnyNode[] {
+): readonly OracleNode[] {
   return analysis.catalog.triggers.flatMap(({ table, definition }) => {
     const fires = definition.events.some((e) => kind === 'Merge' || e.event === kind.toUpperCase());
     if (table !== relation || !fires || fired.has(definition)) return [];

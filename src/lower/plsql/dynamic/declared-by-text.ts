@@ -1,17 +1,18 @@
 import type { CollectionTypeSymbol, RecordTypeSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 type Declared = CollectionTypeSymbol | RecordTypeSymbol | RoutineSymbol;
 
-const placed = new WeakMap<AnyNode, Set<string>>();
+const placed = new WeakMap<OracleNode, Set<string>>();
 
 /**
  * Types and routines that the block of a dynamic text declares stand beside the routine, trigger or package that runs the text, as its own do: with the
  * session, as those of a script's block, they would be gone. Each gets a name that no other of the body has.
  */
-export function placeDeclared(rc: BodyBuilder, block: AnyNode): void {
+export function placeDeclared(rc: BodyBuilder, block: OracleNode): void {
   const { naming } = rc.unit;
   const used = placed.get(rc.source) ?? namesWithin(rc, rc.source);
   placed.set(rc.source, used);
@@ -27,13 +28,13 @@ export function placeDeclared(rc: BodyBuilder, block: AnyNode): void {
   });
 }
 
-function namesWithin(rc: BodyBuilder, body: AnyNode): Set<string> {
+function namesWithin(rc: BodyBuilder, body: OracleNode): Set<string> {
   const names = new Set<string>();
   eachDeclared(rc, body, (symbol) => names.add(rc.unit.naming.of(symbol).join('.')));
   return names;
 }
 
-function eachDeclared(rc: BodyBuilder, body: AnyNode, visit: (symbol: Declared) => void): void {
+function eachDeclared(rc: BodyBuilder, body: OracleNode, visit: (symbol: Declared) => void): void {
   const type = (symbol: CollectionTypeSymbol | RecordTypeSymbol): void => {
     visit(symbol);
     const parts = symbol.kind === 'recordType' ? symbol.fields.map((f) => f.type) : [symbol.element];

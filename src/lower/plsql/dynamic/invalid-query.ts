@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Expr, FromItem, Query, Select } from '../../../ir/oracle/index.js';
-import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { forEachChild } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from.js';
 
 /**
@@ -24,7 +25,7 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
   if (select.groupBy) return false;
   let aggregates = false;
   let columns = false;
-  const look = (node: AnyNode): void => {
+  const look = (node: OracleNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Call') {
       const call = node as Extract<Expr, { kind: 'Call' }>;
@@ -50,7 +51,7 @@ function isAmbiguous(analysis: Analysis, select: Select): boolean {
   if (select.from.some(joinsByName)) return false;
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
   let found = false;
-  const look = (node: AnyNode): void => {
+  const look = (node: OracleNode): void => {
     if (found || node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Name') {
       const { parts } = node as Extract<Expr, { kind: 'Name' }>;

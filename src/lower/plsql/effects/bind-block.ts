@@ -14,8 +14,9 @@ import type {
   TypeRef,
   UsingArgument,
 } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { bindsOf, isCall } from './bind-unit.js';
 
 interface Bind {
@@ -82,7 +83,7 @@ export function bindsInAsOut(unit: AnonymousBlock, using: readonly UsingArgument
   return contains(unit, (node) => {
     if (node.kind === 'Assignment') return inOnly.has(node.target as BindVariable);
     if (node.kind !== 'IntoClause') return false;
-    return (node as AnyNode & { readonly targets: readonly BindVariable[] }).targets.some((target) =>
+    return (node as OracleNode & { readonly targets: readonly BindVariable[] }).targets.some((target) =>
       inOnly.has(target),
     );
   });
@@ -142,8 +143,8 @@ export const nameOf = (variable: Identifier, span: Span): Name => ({ kind: 'Name
 export function unusedName(unit: AnonymousBlock, bind: string): string {
   const base = `BIND_${bind.replace(/\W/g, '_').toUpperCase()}`;
   let name = base;
-  const isUsed = (node: AnyNode): boolean =>
-    node.kind === 'Identifier' && (node as AnyNode & Identifier).name.toUpperCase() === name;
+  const isUsed = (node: OracleNode): boolean =>
+    node.kind === 'Identifier' && (node as OracleNode & Identifier).name.toUpperCase() === name;
   for (let number = 2; contains(unit, isUsed); number++) name = `${base}_${number}`;
   return name;
 }

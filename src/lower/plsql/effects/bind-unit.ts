@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { copyAt } from '../../../ir/map-tree.js';
 import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import { forEachChild, walk } from '../../../ir/walk.js';
 
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
 export function bindUnit(
@@ -45,7 +46,7 @@ export function hasSurplus(unit: ScriptUnit, using: readonly UsingArgument[], ou
 /** The bind variables in the order of the text. */
 export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
   const binds: BindVariable[] = [];
-  const collect = (node: AnyNode): void => {
+  const collect = (node: OracleNode): void => {
     if (node.kind === 'BindVariable') binds.push(node as BindVariable);
     forEachChild(node, collect);
   };

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Assignment, CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import { forEachChild } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /** Where all units together use a cursor or a cursor variable. */
@@ -18,7 +19,7 @@ export interface CursorPlaces {
   /** Is a cursor of any rows assigned to it, or given where it is a parameter? */
   readonly takesAnyRows: boolean;
   /** The routines, and units outside of them, with the statements and attributes of before. */
-  readonly bodies: ReadonlySet<AnyNode>;
+  readonly bodies: ReadonlySet<OracleNode>;
   /** Where the variable stands as a value: it is given to a call, assigned, returned, or gets another cursor. */
   readonly values: readonly { readonly span: Span; readonly inCursorStatement: boolean }[];
 }
@@ -30,7 +31,7 @@ interface Noted {
   closesAndAsks: Span[];
   isLooped: boolean;
   takesAnyRows: boolean;
-  bodies: Set<AnyNode>;
+  bodies: Set<OracleNode>;
   values: { span: Span; inCursorStatement: boolean }[];
 }
 
@@ -73,13 +74,13 @@ export function isShared(analysis: Analysis, symbol: object): boolean {
 
 interface Places {
   readonly ofCursor: ReadonlyMap<object, CursorPlaces>;
-  readonly opensInLoop: ReadonlySet<AnyNode>;
+  readonly opensInLoop: ReadonlySet<OracleNode>;
 }
 
 const allPlaces = remembered(findPlaces);
 
 /** What is about the cursor that its field `cursor` names. */
-type CursorStatement = AnyNode & { readonly cursor: Expr | QualifiedName | 'SQL'; readonly span: Span };
+type CursorStatement = OracleNode & { readonly cursor: Expr | QualifiedName | 'SQL'; readonly span: Span };
 const cursorStatements: ReadonlySet<string> = new Set([
   'OpenCursor',
   'OpenFor',
@@ -90,7 +91,7 @@ const cursorStatements: ReadonlySet<string> = new Set([
 
 function findPlaces(analysis: Analysis): Places {
   const ofCursor = new Map<object, Noted>();
-  const opensInLoop = new Set<AnyNode>();
+  const opensInLoop = new Set<OracleNode>();
   const places = (symbol: object): Noted => {
     let own = ofCursor.get(symbol);
     if (!own) ofCursor.set(symbol, (own = noPlaces()));
@@ -115,7 +116,7 @@ function findPlaces(analysis: Analysis): Places {
     }
   };
   /** A weak cursor variable is given to a parameter. */
-  const noteWeakArguments = (node: AnyNode): void => {
+  const noteWeakArguments = (node: OracleNode): void => {
     if (node.kind !== 'Call') return;
     const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
     if (base.kind !== 'routine') return;
@@ -124,7 +125,7 @@ function findPlaces(analysis: Analysis): Places {
       if (given?.kind === 'refCursor' && !given.returns) places(parameter.variable).takesAnyRows = true;
     }
   };
-  const visit = (node: AnyNode, around: Around): void => {
+  const visit = (node: OracleNode, around: Around): void => {
     let inner = around;
     let own: unknown;
     noteWeakArguments(node);
@@ -163,7 +164,7 @@ function findPlaces(analysis: Analysis): Places {
 
 /** What stands around a node. */
 interface Around {
-  readonly body: AnyNode;
+  readonly body: OracleNode;
   /** The cursors of the loops. */
   readonly loops: readonly object[];
   readonly inCursorStatement: boolean;

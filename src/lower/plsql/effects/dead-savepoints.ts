@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { AnonymousBlock, Block, Rollback, Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /*
@@ -24,7 +25,7 @@ const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> 
  * Is the savepoint certainly not there? Nothing sets it; or this body alone does, and between it and the statement stands what ends the transaction, or
  * returns to a savepoint before it.
  */
-export function isDeadSavepoint(analysis: Analysis, source: AnyNode, { span, to }: Rollback): boolean {
+export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, to }: Rollback): boolean {
   if (!to) return false;
   const set = savepoints(analysis).get(to.name) ?? 0;
   if (set === 0) return true;

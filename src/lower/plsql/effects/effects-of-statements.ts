@@ -11,7 +11,8 @@ import type {
   New,
   Statement,
 } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
@@ -46,7 +47,7 @@ function effectsOfDefault(analysis: Analysis, value: Expr): StatementEffects {
 }
 
 /** The effects of one statement, everything inside it included. */
-export function statementEffects(analysis: Analysis, statement: AnyNode): StatementEffects {
+export function statementEffects(analysis: Analysis, statement: OracleNode): StatementEffects {
   let effect = false;
   let transactionControl = false;
   let partial = false;

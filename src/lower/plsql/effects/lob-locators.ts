@@ -1,7 +1,8 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CallStatement, Expr, Fetch, Insert, SelectInto, Update } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming/naming.js';
 
 /*
@@ -37,11 +38,11 @@ export function locatorOf(analysis: Analysis, variable: VariableSymbol): Locator
 const isLob = ({ type }: VariableSymbol): boolean => type.kind === 'clob' || type.kind === 'blob';
 
 /** The block or body that declares the variable. */
-export function scopeOf(variable: VariableSymbol): AnyNode | undefined {
+export function scopeOf(variable: VariableSymbol): OracleNode | undefined {
   if (variable.block) return variable.block;
   const { container } = variable;
   return variable.storage === 'parameter' && container?.kind === 'routine'
-    ? (container.definition?.body as AnyNode | undefined)
+    ? (container.definition?.body as OracleNode | undefined)
     : undefined;
 }
 
@@ -65,7 +66,11 @@ function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unc
 }
 
 /** What the node makes the variable a locator of. */
-export function sourceIn(analysis: Analysis, node: AnyNode, variable: VariableSymbol): Locator | 'unclear' | undefined {
+export function sourceIn(
+  analysis: Analysis,
+  node: OracleNode,
+  variable: VariableSymbol,
+): Locator | 'unclear' | undefined {
   const at = (targets: readonly Expr[]): number => targets.findIndex((t) => variableOf(analysis, t) === variable);
   switch (node.kind) {
     case 'SelectInto': {

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Rollback, Statement } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 import { calleesWithin, reachedFrom } from './callees.js';
 
@@ -20,7 +21,7 @@ export function setBelow(analysis: Analysis, statements: readonly Statement[], n
 /** The savepoints that are returned to where a routine called may have set one of the name. */
 export const movableSavepoints = remembered((analysis: Analysis): ReadonlySet<string> => {
   const found = new Set<string>();
-  const look = (body: AnyNode): void => {
+  const look = (body: OracleNode): void => {
     const names = new Set<string>();
     walk(body, (node) => {
       if (node.kind === 'Rollback') names.add((node as Rollback).to?.name ?? '');

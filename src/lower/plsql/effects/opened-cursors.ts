@@ -1,13 +1,14 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Assignment, Expr, QualifiedName } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { rememberedOf } from '../../remembered.js';
 import { reachedFrom } from './callees.js';
 import { cursorSymbol } from './cursor-places.js';
 
 /** Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of further out. */
-export function openedCursors(analysis: Analysis, statement: AnyNode): ReadonlySet<object> {
+export function openedCursors(analysis: Analysis, statement: OracleNode): ReadonlySet<object> {
   const opened = new Set<object>();
   const add = (cursor: Expr | QualifiedName): void => {
     const symbol = cursorSymbol(analysis, cursor);

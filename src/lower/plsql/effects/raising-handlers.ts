@@ -1,6 +1,7 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { Block, CallStatement, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { calleesOf } from './callees.js';
 import { writesStay } from './writes-that-stay.js';
 
@@ -58,7 +59,7 @@ function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
   return whole;
 }
 
-function isOfTransactions(analysis: Analysis, node: AnyNode): boolean {
+function isOfTransactions(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind !== 'CallStatement') return false;
   const base = baseOf(analysis, node as CallStatement);
   return base?.kind === 'supplied' && /^DBMS_(TRANSACTION|SQL)$/.test(base.package);

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Block, CreateTrigger, Expr } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import { isReference, variableByReference } from './by-reference.js';
 import { calleesOf } from './callees.js';
@@ -30,15 +31,15 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
   for (const unit of analysis.units) {
     if (!references && !holdsNested(analysis, unit)) continue;
     const mentions = mentionsIn(analysis, unit);
-    const visit = (node: AnyNode, loop: AnyNode | undefined): void => {
+    const visit = (node: OracleNode, loop: OracleNode | undefined): void => {
       if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
         const block = node as Block;
         const from = loop ? startOf(loop) : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
-        for (const callee of nestedCallees(analysis, block.body as readonly AnyNode[])) {
+        for (const callee of nestedCallees(analysis, block.body as readonly OracleNode[])) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
         }
         for (const { callee, variable } of references
-          ? givenByReference(analysis, block.body as readonly AnyNode[])
+          ? givenByReference(analysis, block.body as readonly OracleNode[])
           : [])
           if (variable.storage === 'package' || (mentions.get(variable) ?? []).some((at) => at > from)) add(callee);
       }
@@ -64,7 +65,7 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
 const takesReference = (routine: RoutineSymbol): boolean =>
   routine.container?.kind !== 'objectType' && routine.parameters.some(isReference);
 
-function declaresReference(unit: AnyNode): boolean {
+function declaresReference(unit: OracleNode): boolean {
   let found = false;
   walk(unit, (node) => {
     found ||= node.kind === 'Parameter' && (node as unknown as { readonly noCopy: boolean }).noCopy;
@@ -76,7 +77,7 @@ function declaresReference(unit: AnyNode): boolean {
 /** The variables that are handed to such parameters. */
 function givenByReference(
   analysis: Analysis,
-  nodes: readonly AnyNode[],
+  nodes: readonly OracleNode[],
 ): readonly { readonly callee: RoutineSymbol; readonly variable: VariableSymbol }[] {
   const found: { callee: RoutineSymbol; variable: VariableSymbol }[] = [];
   for (const start of nodes)
@@ -94,11 +95,11 @@ function givenByReference(
   return found;
 }
 
-const startOf = (node: AnyNode): number => (node as Expr).span.start;
+const startOf = (node: OracleNode): number => (node as Expr).span.start;
 
 const loops = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
 
-function holdsNested(analysis: Analysis, unit: AnyNode): boolean {
+function holdsNested(analysis: Analysis, unit: OracleNode): boolean {
   let found = false;
   walk(unit, (node) => {
     if (node.kind === 'RoutineDefinition') {
@@ -114,7 +115,7 @@ function written(analysis: Analysis, routine: RoutineSymbol): readonly VariableS
   return routine.nested ? analysis.capturesOf(routine).flatMap((c) => (c.written ? [c.variable] : [])) : [];
 }
 
-function nestedCallees(analysis: Analysis, nodes: readonly AnyNode[]): readonly RoutineSymbol[] {
+function nestedCallees(analysis: Analysis, nodes: readonly OracleNode[]): readonly RoutineSymbol[] {
   const found = new Set<RoutineSymbol>();
   for (const start of nodes) {
     walk(start, (node) => {
@@ -127,7 +128,7 @@ function nestedCallees(analysis: Analysis, nodes: readonly AnyNode[]): readonly 
 }
 
 /** Where each variable is named, itself or by a call of a nested routine that uses it. */
-function mentionsIn(analysis: Analysis, unit: AnyNode): ReadonlyMap<VariableSymbol, readonly number[]> {
+function mentionsIn(analysis: Analysis, unit: OracleNode): ReadonlyMap<VariableSymbol, readonly number[]> {
   const found = new Map<VariableSymbol, number[]>();
   const note = (variable: VariableSymbol, at: number): void => {
     const list = found.get(variable);

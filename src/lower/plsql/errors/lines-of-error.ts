@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { backtraceDiffers } from '../../../diagnostics/op4.js';
 import type { Block, Call, DmlTarget, Name } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains, forEachChild } from '../../../ir/walk.js';
+import { contains, forEachChild } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf } from '../effects/callees.js';
@@ -23,9 +24,9 @@ export function reportMissingLines(rc: BodyBuilder, block: Block): void {
 }
 
 /** Where SQLERRM is used as it is. */
-function wholeText(root: AnyNode): Span | undefined {
+function wholeText(root: OracleNode): Span | undefined {
   let found: Span | undefined;
-  const visit = (node: AnyNode): void => {
+  const visit = (node: OracleNode): void => {
     if (found || node.kind === 'Like' || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Call') {
       const { callee } = node as Call;
@@ -44,9 +45,9 @@ function wholeText(root: AnyNode): Span | undefined {
 }
 
 /** Does SQL in it fire a trigger, or call a function, with a RAISE_APPLICATION_ERROR of its own? */
-function raisesBelowSql(analysis: Analysis, root: AnyNode): boolean {
+function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
   let found = false;
-  const visit = (node: AnyNode, inSql: boolean): void => {
+  const visit = (node: OracleNode, inSql: boolean): void => {
     if (found || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Block' && catchesAll(node as Block)) {
       for (const handler of (node as Block).handlers) visit(handler, false);
@@ -78,7 +79,7 @@ function triggersOf(analysis: Analysis, target: DmlTarget, fired: readonly strin
   );
 }
 
-const raises = remembered((root: AnyNode): boolean =>
+const raises = remembered((root: OracleNode): boolean =>
   contains(root, (node) => {
     if (node.kind !== 'Call') return false;
     const { callee } = node as Call;

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { type AnyNode, contains } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
@@ -23,7 +24,7 @@ const raisedAnywhere = remembered((analysis: Analysis): boolean =>
 );
 
 /** Does a handler raise another exception than the one that it handles? */
-const raisesInHandler = remembered((body: AnyNode): boolean =>
+const raisesInHandler = remembered((body: OracleNode): boolean =>
   contains(
     body,
     (node) =>

@@ -1,7 +1,8 @@
 import { methodUndoneWhole } from '../../../diagnostics/op3.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { calleesOf } from '../effects/callees.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
@@ -15,7 +16,7 @@ export function reportUndoneMethods(unit: UnitContext, statement: Statement): vo
     for (const callee of calleesOf(unit.analysis, node as Expr)) {
       if (callee.container?.kind !== 'objectType' || unit.analysis.effectsOf(callee).autonomous) continue;
       if (!isAtomic(unit.analysis, callee))
-        unit.report(methodUndoneWhole((node as AnyNode & { readonly span: Span }).span, callee.name));
+        unit.report(methodUndoneWhole((node as OracleNode & { readonly span: Span }).span, callee.name));
     }
     return true;
   });

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
 import { isJobRoutine } from '../../../rewrite/job-texts.js';
 import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
@@ -54,7 +55,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
   const reached = new Set<RoutineSymbol>();
   const open: RoutineSymbol[] = [];
   const defaults = new Set<Expr>();
-  const reach = (node: AnyNode): void => {
+  const reach = (node: OracleNode): void => {
     walk(node, (inner) => {
       if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
       const block = blockOf(analysis, inner);
@@ -72,7 +73,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
       return true;
     });
   };
-  const visit = (start: AnyNode): void => {
+  const visit = (start: OracleNode): void => {
     walk(start, (node) => {
       const block = blockOf(analysis, node);
       if (block) visit(block);
@@ -104,8 +105,8 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
   return reached;
 });
 
-function blockOf(analysis: Analysis, node: AnyNode): AnyNode | undefined {
+function blockOf(analysis: Analysis, node: OracleNode): OracleNode | undefined {
   return node.kind === 'ExecuteImmediate'
-    ? (dynamicBlock(analysis, node as ExecuteImmediate) as AnyNode | undefined)
+    ? (dynamicBlock(analysis, node as ExecuteImmediate) as OracleNode | undefined)
     : undefined;
 }

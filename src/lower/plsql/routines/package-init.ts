@@ -1,8 +1,9 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -78,7 +79,7 @@ function isInside(reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefi
 export function initialisationChecks(
   unit: UnitContext,
   symbol: RoutineSymbol | TriggerSymbol | undefined,
-  body: AnyNode,
+  body: OracleNode,
   self?: PackageSymbol,
 ): PlStatement[] {
   const packages = new Set<PackageSymbol>();

@@ -9,8 +9,8 @@ import type {
   RoutineDefinition,
   Statement,
 } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateRoutine, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import type { AnyNode } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { initialisersRights } from '../../calls/owners-rights.js';
@@ -46,7 +46,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
   const schema = unit.naming.packageSchema(pkg);
   const span = pkg.span;
   const initialization = pkg.body?.initialization;
-  const rc = BodyBuilder.start(unit, pkg, (initialization ?? { kind: 'Block' }) as AnyNode, undefined);
+  const rc = BodyBuilder.start(unit, pkg, (initialization ?? { kind: 'Block' }) as OracleNode, undefined);
   const declarations: readonly Declaration[] = [
     ...(pkg.specification?.declarations ?? []),
     ...(pkg.body?.declarations ?? []),
@@ -66,7 +66,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
         kind: 'PackageParts',
         declarations: declarations.filter((d) => d.kind === 'VariableDeclaration'),
         initialization,
-      } as unknown as AnyNode,
+      } as unknown as OracleNode,
       pkg,
     ),
     ...closeCursors(unit, pkg, span),

@@ -1,5 +1,6 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { type AnyNode, contains, forEachChild } from '../../../ir/walk.js';
+import type { PostgresNode } from '../../../ir/postgres/node.js';
+import { contains, forEachChild } from '../../../ir/walk.js';
 
 /**
  * Would PostgreSQL leave a call out? Where it plans a query with the values of its parameters at hand, as PERFORM does, an operator or function with a
@@ -9,16 +10,16 @@ import { type AnyNode, contains, forEachChild } from '../../../ir/walk.js';
 export function mayLeaveOutCalls(value: PgExpr): boolean {
   return contains(value, (node) => {
     if (node.kind !== 'PgBinary' && node.kind !== 'PgCall') return false;
-    const operands: AnyNode[] = [];
+    const operands: PostgresNode[] = [];
     forEachChild(node, (operand) => operands.push(operand));
     return operands.some((x, i) => isNoticed(x) && operands.some((other, j) => i !== j && mayBeNull(other)));
   });
 }
 
-const isNoticed = (operand: AnyNode): boolean =>
+const isNoticed = (operand: PostgresNode): boolean =>
   contains(operand, (node) => {
     if (node.kind !== 'PgCall') return false;
-    const { name } = node as AnyNode & Extract<PgExpr, { kind: 'PgCall' }>;
+    const { name } = node as PostgresNode & Extract<PgExpr, { kind: 'PgCall' }>;
     const [schema, last = ''] = name;
     if (schema !== 'ora') return name.length > 1;
     return /^(elem|map_at|package_item|div|raise|reraise|(text_)?to_(number|date|timestamp|timestamp_tz|dsinterval|yminterval))$/.test(
@@ -26,5 +27,5 @@ const isNoticed = (operand: AnyNode): boolean =>
     );
   });
 
-const mayBeNull = (operand: AnyNode): boolean =>
+const mayBeNull = (operand: PostgresNode): boolean =>
   contains(operand, (node) => node.kind === 'PgColumn' || node.kind === 'PgField' || node.kind === 'PgNull');

@@ -1,8 +1,9 @@
 import { gotoNotStructured } from '../../../diagnostics/op3.js';
 import type { Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -140,7 +141,7 @@ function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement[], at:
 
 function leavesOuterLoop(statement: Statement): boolean {
   let found = false;
-  const visit = (node: AnyNode): boolean => {
+  const visit = (node: OracleNode): boolean => {
     if (node.kind.endsWith('Loop')) return false;
     if ((node.kind === 'Exit' || node.kind === 'Continue') && !(node as { label?: unknown }).label) found = true;
     return !found;

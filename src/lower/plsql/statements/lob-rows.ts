@@ -2,9 +2,10 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
 import type { CallStatement, CursorForLoop, Expr, Fetch, Returning, SelectInto } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -32,7 +33,7 @@ export interface KeptKey {
 }
 
 /** The keys of rows that the statement makes variables of `targets` locators of. */
-export function locatorRows(rc: BodyBuilder, node: AnyNode, targets: readonly Expr[]): readonly KeptKey[] {
+export function locatorRows(rc: BodyBuilder, node: OracleNode, targets: readonly Expr[]): readonly KeptKey[] {
   const { analysis } = rc.unit;
   return targets.flatMap((target) => {
     const variable = variableOf(analysis, target);

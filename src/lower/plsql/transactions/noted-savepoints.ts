@@ -1,11 +1,12 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
 import type { BasicLoop, Block } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -69,7 +70,7 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): read
 
 const loops: ReadonlySet<string> = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
 
-function isInLoop(source: AnyNode, span: Span): boolean {
+function isInLoop(source: OracleNode, span: Span): boolean {
   let found = false;
   walk(source, (node) => {
     if (found || !loops.has(node.kind)) return !found;
