@@ -39,7 +39,7 @@ export function announcingBodies(statements: readonly ScriptStatement[]): readon
 function functionsIn(query: PostgresNode): readonly string[] {
   const names = new Set<string>();
   walk(query, (node) => {
-    if (node.kind === 'PgCall') names.add((node as unknown as { readonly name: readonly string[] }).name.join('.'));
+    if (node.kind === 'PgCall') names.add(node.name.join('.'));
   });
   return [...names];
 }

@@ -62,7 +62,7 @@ function routinesOf(unit: ScriptUnit): Found[] {
   const found: Found[] = [];
   const visit = (node: OracleNode, inBlock: boolean): void => {
     if (node.kind === 'RoutineDefinition') {
-      const routine = node as RoutineDefinition;
+      const routine = node;
       if (routine.body.kind === 'Block' && dynamicIn(routine).length > 0)
         found.push({ unit, routine, nested: inBlock });
     }

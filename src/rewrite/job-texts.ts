@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto';
 import { replaceNodes } from '../ir/map-tree.js';
-import type {
-  Argument,
-  Assignment,
-  Call,
-  CallStatement,
-  Expr,
-  IntoClause,
-  ScriptUnit,
-  VariableDeclaration,
-} from '../ir/oracle/index.js';
+import type { Argument, Call, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
@@ -43,7 +34,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
     let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: OracleNode, around: OracleNode): void => {
       if (node.kind === 'CallStatement') {
-        const statement = node as CallStatement;
+        const statement = node;
         const named = statement.call.kind === 'Call' ? memberOf(statement.call) : undefined;
         const call =
           statement.call.kind === 'Call' && named !== undefined
@@ -197,16 +188,16 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
   };
   walk(around, (node) => {
     if (node.kind === 'VariableDeclaration') {
-      const variable = node as VariableDeclaration;
+      const variable = node;
       if (variable.name.name !== name) return;
       declared = true;
       if (variable.initial) note(variable.initial);
     }
-    if (node.kind === 'Assignment' && isIt((node as Assignment).target)) note((node as Assignment).value);
-    if (node.kind === 'IntoClause' && (node as IntoClause).targets.some(isIt)) known = false;
+    if (node.kind === 'Assignment' && isIt(node.target)) note(node.value);
+    if (node.kind === 'IntoClause' && node.targets.some(isIt)) known = false;
     // What a routine may write is not known, but for those that only read.
     if (node.kind === 'Call') {
-      const { callee, args } = node as Call;
+      const { callee, args } = node;
       const called = callee.kind === 'Name' ? callee.parts.map((p) => p.name).join('.') : '';
       if (
         args.some((a) => isIt(a.value)) &&

@@ -8,9 +8,9 @@ const mostBranches = 150;
 
 /** The text that the node executes, if it is such a statement. */
 export function textOf(node: OracleNode): Expr | undefined {
-  if (node.kind === 'ExecuteImmediate') return (node as ExecuteImmediate).text;
+  if (node.kind === 'ExecuteImmediate') return node.text;
   if (node.kind !== 'OpenFor') return undefined;
-  const { source } = node as OpenFor;
+  const { source } = node;
   return source.kind === 'DynamicText' ? source.text : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Assignment, Block, Expr, Name, Statement } from '../../ir/oracle/index.js';
+import type { Assignment, Block, Expr, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, walk } from '../../ir/walk.js';
 
@@ -91,7 +91,7 @@ const mentions = (name: string, node: OracleNode): boolean => contains(node, (n)
 /** A name that begins with the variable's, of so many parts where that matters; `block.variable` as well. */
 function isNamed(name: string, node: OracleNode, parts?: number): boolean {
   if (node.kind !== 'Name') return false;
-  const written = (node as Name).parts;
+  const written = node.parts;
   if (parts !== undefined && written.length !== parts) return false;
   return written[0]?.name === name || (parts === undefined && written[1]?.name === name);
 }

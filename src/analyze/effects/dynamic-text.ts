@@ -1,4 +1,4 @@
-import type { Argument, Block, Expr, IntoClause, ScriptUnit, Statement, UsingArgument } from '../../ir/oracle/index.js';
+import type { Argument, Block, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -260,13 +260,13 @@ function writtenIn(cx: AnalyzeContext, statement: OracleNode): Set<VariableSymbo
   walk(statement, (node) => {
     switch (node.kind) {
       case 'Assignment':
-        add((node as unknown as { readonly target: Expr }).target);
+        add(node.target);
         return;
       case 'IntoClause':
-        for (const target of (node as IntoClause).targets) add(target);
+        for (const target of node.targets) add(target);
         return;
       case 'UsingArgument':
-        if ((node as UsingArgument).mode !== 'IN') add((node as UsingArgument).value);
+        if (node.mode !== 'IN') add(node.value);
         return;
       case 'Name':
       case 'Call':

@@ -253,8 +253,7 @@ function directOf(cx: AnalyzeContext, body: OracleNode): MutableEffects {
   // INSERT does not read the rows of its table.
   const insertTargets = new Set<OracleNode>();
   const visit = (node: OracleNode): boolean => {
-    if (node.kind === 'Insert' || node.kind === 'InsertBranch')
-      insertTargets.add((node as unknown as { target: DmlTarget }).target);
+    if (node.kind === 'Insert' || node.kind === 'InsertBranch') insertTargets.add(node.target);
     if (insertTargets.has(node) && node.kind === 'TableRef') return true;
     // A nested routine has effects of its own; calling it brings them here.
     if (node !== body && node.kind === 'RoutineDefinition') return false;
@@ -276,12 +275,12 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) effects.transactionControl = true;
       return;
     case 'Pragma':
-      if ((node as unknown as { name: string }).name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
+      if (node.name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
       return;
     case 'ExecuteImmediate': {
       effects.dynamicSql = true;
       effects.raises = true;
-      const statement = node as ExecuteImmediate;
+      const statement = node;
       effects.dynamicChanges ||= !isDynamicQuery(cx, statement);
       if (mayEndTransaction(cx, statement)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= statement.into !== undefined;
@@ -299,7 +298,7 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       noteTarget(cx, (node as Exclude<DmlStatement, { kind: 'MultiTableInsert' }>).target, effects);
       return;
     case 'InsertBranch':
-      noteTarget(cx, (node as unknown as { target: DmlTarget }).target, effects);
+      noteTarget(cx, node.target, effects);
       return;
     case 'TableRef': {
       const source = cx.facts.sources.get(node);
@@ -319,13 +318,13 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
     case 'Name':
     case 'Call':
     case 'Member':
-      noteExpression(cx, node as Expr, effects);
+      noteExpression(cx, node, effects);
       return;
     case 'Assignment':
       noteStateWrite(cx, (node as Extract<Statement, { kind: 'Assignment' }>).target, effects);
       return;
     case 'IntoClause':
-      for (const t of (node as unknown as { targets: readonly Expr[] }).targets) noteStateWrite(cx, t, effects);
+      for (const t of node.targets) noteStateWrite(cx, t, effects);
       return;
     default:
       return;

@@ -1,4 +1,3 @@
-import type { CursorAttribute, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -80,7 +79,7 @@ const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.s
 function alwaysRunsSql(node: OracleNode | undefined): boolean {
   if (!node?.kind) return false;
   if (setsSqlAttributes.has(node.kind)) return true;
-  const statement = node as Statement;
+  const statement = node;
   if (statement.kind === 'LabelledStatement') return alwaysRunsSql(statement.statement);
   if (statement.kind === 'Block') return statement.handlers.length === 0 && statement.body.some(alwaysRunsSql);
   if (statement.kind !== 'If' || !statement.otherwise) return false;
@@ -99,7 +98,7 @@ function hasSqlAttribute(body: OracleNode): boolean {
 
 function isSqlAttribute(node: OracleNode): boolean {
   if (node.kind !== 'CursorAttribute') return false;
-  const { cursor, attribute } = node as CursorAttribute;
+  const { cursor, attribute } = node;
   return cursor === 'SQL' && attribute !== 'ISOPEN' && !attribute.startsWith('BULK');
 }
 

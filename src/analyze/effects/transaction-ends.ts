@@ -58,7 +58,7 @@ export function transactionEnds(
   const search = (node: OracleNode, values: Values, outermost = false): boolean => {
     if (node.kind === 'RoutineDefinition' && !outermost) return false;
     if (here(node)) return true;
-    if (node.kind === 'If') return searchIf(node as If, values);
+    if (node.kind === 'If') return searchIf(node, values);
     for (const { callee, args } of callsAt(cx, node)) if (ofRoutine(callee, handedOver(args, values))) return true;
     let found = false;
     forEachChild(node, (child) => {

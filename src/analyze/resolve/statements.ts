@@ -7,7 +7,6 @@ import type {
   ForLoop,
   IntoClause,
   IterationControl,
-  Name,
   QualifiedName,
   SelectInto,
   Statement,
@@ -48,7 +47,7 @@ export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, con
 function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
   const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
   if (hidden.size === 0) return scope;
-  const names = (node: OracleNode): boolean => node.kind === 'Name' && hidden.has((node as Name).parts[0]?.name ?? '');
+  const names = (node: OracleNode): boolean => node.kind === 'Name' && hidden.has(node.parts[0]?.name ?? '');
   if (!contains(value, names)) return scope;
   return { ...scope, names: new Map([...scope.names].filter(([name]) => !hidden.has(name))) };
 }

@@ -2,8 +2,6 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type {
-  Assignment,
-  CreateTrigger,
   CursorForLoop,
   DmlTarget,
   Expr,
@@ -12,15 +10,11 @@ import type {
   InsertBranch,
   Merge,
   MultiTableInsert,
-  OpenFor,
   QualifiedName,
   Query,
-  Return,
   Returning,
   ScriptUnit,
-  Select,
   SetItem,
-  Update,
 } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
@@ -60,7 +54,7 @@ class FlowBuilder {
       const symbol = this.analysis.declaredBy(node);
       inner = { ...place, routine: symbol?.kind === 'routine' ? symbol : undefined };
     } else if (node.kind === 'CreateTrigger') {
-      const symbol = this.analysis.declared(node as CreateTrigger);
+      const symbol = this.analysis.declared(node);
       inner = { ...place, newTable: symbol?.kind === 'trigger' ? symbol.table : undefined };
     }
     this.note(node, inner);
@@ -80,46 +74,46 @@ class FlowBuilder {
         return;
       }
       case 'Insert':
-        this.insert(node as Insert, place);
+        this.insert(node, place);
         return;
       case 'MultiTableInsert':
-        this.multiInsert(node as MultiTableInsert, place);
+        this.multiInsert(node, place);
         return;
       case 'Update': {
-        const update = node as Update;
+        const update = node;
         this.set(update.set, update.target, update.span, place);
         this.returning(update.returning, place);
         return;
       }
       case 'Delete':
-        this.returning((node as unknown as { returning?: Returning }).returning, place);
+        this.returning(node.returning, place);
         return;
       case 'Merge':
-        this.merge(node as Merge, place);
+        this.merge(node, place);
         return;
       case 'Select': {
-        const select = node as Select;
+        const select = node;
         if (select.into)
           this.intoTargets(select.into.targets, this.reader.outputs(select, place.newTable), select.span, place);
         return;
       }
       case 'Assignment': {
-        const { target, value, span } = node as Assignment;
+        const { target, value, span } = node;
         this.assign(target, value, span, place);
         return;
       }
       case 'VariableDeclaration': {
         const symbol = this.analysis.declaredBy(node);
-        const { initial, span } = node as unknown as { initial?: Expr; span: Span };
+        const { initial, span } = node;
         if (symbol?.kind === 'variable' && initial)
           this.flows(this.reader.variable(symbol), this.reader.inputs(initial, place.newTable), span);
         return;
       }
       case 'CursorForLoop':
-        this.loop(node as CursorForLoop);
+        this.loop(node);
         return;
       case 'OpenFor': {
-        const { cursor, source, span } = node as OpenFor;
+        const { cursor, source, span } = node;
         const target = this.target(cursor, place);
         if (target !== undefined && source.kind === 'Query')
           for (const [i, inputs] of this.reader.outputs(source, place.newTable).entries())
@@ -127,11 +121,11 @@ class FlowBuilder {
         return;
       }
       case 'Fetch':
-        this.fetch(node as Fetch, place);
+        this.fetch(node, place);
         return;
       case 'Return':
       case 'PipeRow': {
-        const { value, span } = node as Return;
+        const { value, span } = node;
         if (value && place.routine)
           this.flows(this.reader.result(place.routine), this.reader.inputs(value, place.newTable), span);
         return;
@@ -139,7 +133,7 @@ class FlowBuilder {
       case 'Name':
       case 'Call':
       case 'Member':
-        this.bind(node as Expr, place);
+        this.bind(node, place);
         return;
       default:
         return;

@@ -1,6 +1,6 @@
 import type { Analysis, Resolution, RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Expr, Query, QueryBody, ScriptUnit, Select, TableRef } from '../../ir/oracle/index.js';
+import type { Expr, Query, QueryBody, ScriptUnit, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild } from '../../ir/walk.js';
 import type { FlowGraph } from './graph.js';
@@ -155,13 +155,13 @@ function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): Rea
   const visit = (node: OracleNode, factors: ReadonlyMap<string, Query>): void => {
     let inner = factors;
     if (node.kind === 'Query') {
-      const query = node as Query;
+      const query = node;
       const columns = analysis.columnsOf(query);
       if (columns.length > 0) found.set(columns, query);
       if (query.with) inner = new Map([...factors, ...query.with.factors.map((f) => [f.name.name, f.query] as const)]);
     }
     if (node.kind === 'TableRef') {
-      const ref = node as TableRef;
+      const ref = node;
       const source = analysis.sourceOf(ref);
       const query = ref.name.parts.length === 1 ? factors.get(ref.name.parts[0]?.name ?? '') : undefined;
       if (source?.kind === 'factor' && query && source.columns.length > 0) found.set(source.columns, query);

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
-import type { CreateTrigger, ExecuteImmediate, Exit, OpenFor, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { CreateTrigger, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import { codeLines, type ObjectEntry } from './objects.js';
@@ -164,7 +164,7 @@ function count(
   switch (node.kind) {
     case 'Exit':
     case 'Continue':
-      if ((node as Exit).when) counts.cyclomatic += 1;
+      if (node.when) counts.cyclomatic += 1;
       return;
     case 'Commit':
     case 'Rollback':
@@ -172,14 +172,14 @@ function count(
       counts.transactions += 1;
       return;
     case 'CursorForLoop':
-      if ((node as unknown as { source: OracleNode }).source.kind === 'Query') counts.sql += 1;
+      if (node.source.kind === 'Query') counts.sql += 1;
       return;
     case 'ExecuteImmediate':
       counts.dynamicSql += 1;
-      if ((node as ExecuteImmediate).text.kind !== 'StringLiteral') counts.composedSql += 1;
+      if (node.text.kind !== 'StringLiteral') counts.composedSql += 1;
       return;
     case 'OpenFor': {
-      const { source } = node as OpenFor;
+      const { source } = node;
       if (source.kind !== 'DynamicText') counts.sql += 1;
       else {
         counts.dynamicSql += 1;

@@ -107,8 +107,7 @@ function foreignKey(
   let column = '';
   walk(root, (n) => {
     const { constraints } = n as { constraints?: readonly unknown[] };
-    if (n.kind === 'ColumnDefinition' && constraints?.includes(node))
-      column = (n as unknown as { name: { name: string } }).name.name;
+    if (n.kind === 'ColumnDefinition' && constraints?.includes(node)) column = n.name.name;
   });
   return { ...key, columns: [column], referenced: key.columns?.map((c) => c.name) };
 }

@@ -47,7 +47,7 @@ function isOfOuterQuery(entry: Entry, facts: LintFacts): boolean {
 function isCondition(entry: Entry): boolean {
   const { parent } = entry;
   if (!parent || !/^(Binary|Between|InList|InQuery|Like)$/.test(parent.node.kind)) return false;
-  if (parent.node.kind === 'Binary' && !isComparison((parent.node as Operands).op)) return false;
+  if (parent.node.kind === 'Binary' && !isComparison(parent.node.op)) return false;
   if (!/^(left|right|operand)$/.test(entry.field)) return false;
   return choosesRows(parent);
 }
@@ -65,8 +65,8 @@ const isComparison = (op: string): boolean => /^(=|<>|<|<=|>|>=)$/.test(op);
 
 /** A comparison that turns every value of a text column into a number or a date, so that an index on the column does not help. */
 function convertsColumn({ node }: Entry, facts: LintFacts): boolean {
-  if (node.kind !== 'Binary' || !isComparison((node as Operands).op)) return false;
-  const { left, right } = node as Operands;
+  if (node.kind !== 'Binary' || !isComparison(node.op)) return false;
+  const { left, right } = node;
   const converted = (side: Expr, other: Expr): boolean => {
     const found = columnOf(side, facts);
     const kind = found?.column.type.kind;
@@ -109,8 +109,8 @@ function changesLobOfRow(entry: Entry): boolean {
 
 /** Both sides are the same name, meaning the same. */
 function hasSameOperands({ node }: Entry, facts: LintFacts): boolean {
-  if (node.kind !== 'Binary' || !isComparison((node as Operands).op)) return false;
-  const { left, right } = node as Operands;
+  if (node.kind !== 'Binary' || !isComparison(node.op)) return false;
+  const { left, right } = node;
   if (left.kind !== 'Name' || right.kind !== 'Name') return false;
   const [a, b] = [resolutionOf(left, facts)?.base, resolutionOf(right, facts)?.base];
   return a?.kind === 'column' && b?.kind === 'column' && a.source === b.source && a.column === b.column;
@@ -131,7 +131,7 @@ function reachesParameter(entry: Entry, routine: Entry, facts: LintFacts, seen: 
     entry.children.some((c) => fields.test(c.field) && reachesParameter(c, routine, facts, seen));
   switch (entry.node.kind) {
     case 'Binary':
-      return (entry.node as Operands).op === '||' && any(/^(left|right)$/);
+      return entry.node.op === '||' && any(/^(left|right)$/);
     case 'Case':
       return any(/^(branches\.then|otherwise)$/);
     case 'Argument':

@@ -1,14 +1,6 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import type {
-  AlterTable,
-  ColumnDefinition,
-  CreateIndex,
-  CreateTable,
-  Identifier,
-  QualifiedName,
-  ScriptUnit,
-} from '../../ir/oracle/index.js';
+import type { CreateTable, Identifier, QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
 import { type Entry, enclosing } from '../tree.js';
@@ -18,7 +10,7 @@ import { type Predicate, plain } from './predicate.js';
 function tableAround(entry: Entry, facts: LintFacts): RelationSymbol | undefined {
   const around = entry.node.kind === 'CreateTable' ? entry : enclosing(entry, 'CreateTable', 'AlterTable');
   if (!around) return undefined;
-  if (around.node.kind === 'AlterTable') return facts.schema.tableOf((around.node as AlterTable).name);
+  if (around.node.kind === 'AlterTable') return facts.schema.tableOf(around.node.name);
   const symbol = facts.analysis.declared(around.node as ScriptUnit);
   return symbol?.kind === 'relation' ? symbol : undefined;
 }
@@ -41,7 +33,7 @@ function foreignKeyOf({ node, parent }: Entry): ForeignKey | undefined {
   }
   if (node.kind === 'ColumnReferences' && parent?.node.kind === 'ColumnDefinition') {
     const key = node as OracleNode & { readonly table: QualifiedName; readonly columns?: readonly Identifier[] };
-    const column = (parent.node as ColumnDefinition).name.name;
+    const column = parent.node.name.name;
     return { columns: [column], target: key.table, referenced: names(key.columns) };
   }
   return undefined;
@@ -95,7 +87,7 @@ function hasNoKey(entry: Entry, facts: LintFacts): boolean {
 /** An index whose columns begin another one: that serves the same queries. */
 function isRedundant({ node }: Entry, facts: LintFacts): boolean {
   if (node.kind !== 'CreateIndex') return false;
-  const own = node as CreateIndex;
+  const own = node;
   const table = facts.schema.tableOf(own.table);
   if (!table || own.unique || own.special) return false;
   const indexes = facts.schema.indexesOf(table);
@@ -117,7 +109,7 @@ const longestEntry = 2704;
 
 function mayBeTooLong({ node }: Entry, facts: LintFacts): boolean {
   if (node.kind !== 'CreateIndex') return false;
-  const index = node as CreateIndex;
+  const index = node;
   const table = facts.schema.tableOf(index.table);
   if (!table || index.special || index.bitmap) return false;
   let bytes = 0;
@@ -153,7 +145,5 @@ export const tablePredicates: Readonly<Record<string, Predicate>> = {
   /** An index whose entries may be longer than PostgreSQL takes. */
   'too-long': plain(mayBeTooLong),
   /** A column that is named like data about people. */
-  'personal-data': plain(
-    ({ node }) => node.kind === 'ColumnDefinition' && personal.test((node as ColumnDefinition).name.name.toUpperCase()),
-  ),
+  'personal-data': plain(({ node }) => node.kind === 'ColumnDefinition' && personal.test(node.name.name.toUpperCase())),
 };

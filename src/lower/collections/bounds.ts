@@ -1,5 +1,5 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Assignment, Block, Call, Expr, ForLoop, IntoClause, Member, Name } from '../../ir/oracle/index.js';
+import type { Block, Call, Expr, ForLoop, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
@@ -100,12 +100,12 @@ function isConstructor(unit: UnitContext, expr: Expr): boolean {
 /** Variables to which the node assigns a whole collection that may be NULL: anything but a constructor or the result of BULK COLLECT. */
 function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind === 'Assignment') {
-    const s = node as Assignment;
+    const s = node;
     const to = whole(unit, s.target as Expr);
     return to && !isConstructor(unit, s.value) ? [to] : [];
   }
   if (node.kind === 'IntoClause') {
-    const into = node as IntoClause;
+    const into = node;
     return into.bulk ? [] : into.targets.flatMap((t) => whole(unit, t) ?? []);
   }
   return passed(unit, node);
@@ -203,7 +203,7 @@ function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol)
 function namesIt(unit: UnitContext, node: OracleNode, collection: VariableSymbol): boolean {
   let found = false;
   walk(node, (inner) => {
-    if (inner.kind === 'Name' && whole(unit, inner as Name) === collection) found = true;
+    if (inner.kind === 'Name' && whole(unit, inner) === collection) found = true;
     return !found;
   });
   return found;

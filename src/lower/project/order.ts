@@ -169,7 +169,7 @@ function collect(
       }
       case 'PgCast':
       case 'PgColumnDefinition':
-        addType((node as unknown as { type: { name: unknown } }).type);
+        addType(node.type);
         return true;
       default:
         return true;

@@ -3,7 +3,6 @@ import type {
   AnonymousBlock,
   BindVariable,
   Block,
-  CallStatement,
   Declaration,
   Expr,
   Identifier,
@@ -85,7 +84,7 @@ function boundTypes(rc: BodyBuilder): ReadonlyMap<string, TypeRef | undefined> {
   const found = new Map<string, TypeRef | undefined>();
   walk(rc.source, (node) => {
     if (node.kind !== 'CallStatement') return;
-    const { call } = node as CallStatement;
+    const { call } = node;
     if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return;
     const { base } = rc.unit.analysis.resolve(call);
     if (base.kind !== 'supplied' || base.package !== 'DBMS_SQL' || !base.member.startsWith('BIND_VARIABLE')) return;

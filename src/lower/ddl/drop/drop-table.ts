@@ -1,7 +1,7 @@
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { droppedWithTable } from '../../../diagnostics/op6.js';
-import type { DropObject, FromItem, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
@@ -115,7 +115,7 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
 function readsFrom(analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean {
   let found = false;
   walk(node, (n) => {
-    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n as FromItem)?.relation === table;
+    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n)?.relation === table;
     return !found;
   });
   return found;

@@ -1,6 +1,5 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mapTree } from '../../../ir/map-tree.js';
-import type { Argument, Call, DynamicText, StringLiteral } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
@@ -22,7 +21,7 @@ function temporaryTables(unit: UnitContext, tree: OracleNode): readonly Relation
   walk(tree, (node) => {
     const source = unit.analysis.sourceOf(node as never);
     if (source?.relation?.temporary) found.add(source.relation);
-    const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node as never) : undefined;
+    const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node) : undefined;
     if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
     if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
       for (const relation of inDynamicText(unit, node)) found.add(relation);
@@ -33,7 +32,7 @@ function temporaryTables(unit: UnitContext, tree: OracleNode): readonly Relation
 /** DBMS_SQL.PARSE. */
 function isParse(unit: UnitContext, node: OracleNode): boolean {
   if (node.kind !== 'Call') return false;
-  const { base } = unit.analysis.resolve(node as Call);
+  const { base } = unit.analysis.resolve(node);
   return base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE';
 }
 
@@ -46,13 +45,9 @@ function inDynamicText(unit: UnitContext, node: OracleNode): readonly RelationSy
     for (const [word] of text.matchAll(/[\p{L}_$#][\p{L}\p{N}_$#]*/gu)) words.add(word.toUpperCase());
   };
   walk(node, (n) => {
-    if (n.kind === 'StringLiteral') note((n as StringLiteral).value);
+    if (n.kind === 'StringLiteral') note(n.value);
     const text =
-      n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText'
-        ? (n as DynamicText).text
-        : n.kind === 'Argument'
-          ? (n as Argument).value
-          : undefined;
+      n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText' ? n.text : n.kind === 'Argument' ? n.value : undefined;
     if (text) note(unit.analysis.dynamicText(text)?.text ?? '');
   });
   return temporary.filter((r) => words.has(r.name.toUpperCase()));

@@ -36,7 +36,7 @@ export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body
 
 /** Does SQL below the node name the table? */
 function names(node: PostgresNode, table: string): boolean {
-  if (node.kind === 'PgTable') return (node as unknown as { name: readonly string[] }).name.join('.') === table;
+  if (node.kind === 'PgTable') return node.name.join('.') === table;
   let found = false;
   forEachChild(node, (child) => {
     found ||= names(child, table);

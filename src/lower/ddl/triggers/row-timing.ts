@@ -1,6 +1,6 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CorrelationName, Expr } from '../../../ir/oracle/index.js';
+import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -140,7 +140,7 @@ function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effec
   const texts: (string | undefined)[] = [];
   walk(code, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
-    const known = unit.analysis.dynamicText((node as unknown as { readonly text: Expr }).text);
+    const known = unit.analysis.dynamicText(node.text);
     texts.push(known?.whole === true ? known.text.toUpperCase() : undefined);
   });
   const names = tables.map((t) => new RegExp(`(?<![\\w$#])${t.name.replace(/[$]/g, '\\$&')}(?![\\w$#])`));
@@ -169,7 +169,7 @@ function isIndependent(unit: UnitContext, { effects, code }: RowSection, table: 
 function asksForPlace(code: OracleNode): boolean {
   let found = false;
   walk(code, (node) => {
-    found ||= node.kind === 'CorrelationName' && (node as CorrelationName).column.name === 'ROWID';
+    found ||= node.kind === 'CorrelationName' && node.column.name === 'ROWID';
     return !found;
   });
   return found;

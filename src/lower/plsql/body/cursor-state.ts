@@ -45,7 +45,7 @@ function attributesRead(
   const found = new Set<CursorAttribute['attribute']>();
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {
-      const attribute = node as CursorAttribute;
+      const attribute = node;
       if (
         attribute.cursor !== 'SQL' &&
         attribute.cursor.kind !== 'BindVariable' &&

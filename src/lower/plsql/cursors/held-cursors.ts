@@ -1,5 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CloseCursor, Query } from '../../../ir/oracle/index.js';
+import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -94,7 +94,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
       const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
       if (at < 0) continue;
       const end = statements.findIndex(
-        (s, i) => i > at && s.kind === 'CloseCursor' && cursorOf(rc.unit, (s as CloseCursor).cursor)?.symbol === symbol,
+        (s, i) => i > at && s.kind === 'CloseCursor' && cursorOf(rc.unit, s.cursor)?.symbol === symbol,
       );
       closed = end > 0 && !statements.slice(at, end).some((s) => leaves(s));
     }

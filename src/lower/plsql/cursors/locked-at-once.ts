@@ -82,7 +82,7 @@ function beforeFetch(analysis: Analysis, query: Query, statements: readonly Orac
   for (const statement of statements)
     walk(statement, (node) => {
       if (node.kind !== 'Fetch') return;
-      const { cursor, span } = node as Fetch;
+      const { cursor, span } = node;
       if (cursorOfQuery(analysis, cursor) === query) first = Math.min(first, span.start);
     });
   return statements.filter((node) => (node as Fetch).span.end <= first);

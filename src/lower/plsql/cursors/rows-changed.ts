@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { Delete, ExecuteImmediate, Expr, Insert, Merge, Update } from '../../../ir/oracle/index.js';
+import type { Delete, Expr, Insert, Merge, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
@@ -30,7 +30,7 @@ export function mayChange(
       } else if (node.kind === 'Name' || node.kind === 'Call') {
         const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
         if (base.kind === 'routine') found ||= writes(analysis.effectsOf(base.routine).writesTables);
-      } else if (node.kind === 'ExecuteImmediate') found ||= namesChange((node as ExecuteImmediate).text, tables);
+      } else if (node.kind === 'ExecuteImmediate') found ||= namesChange(node.text, tables);
       return !found && (node === statement || node.kind !== 'RoutineDefinition');
     });
   return found;

@@ -47,7 +47,7 @@ export function hasSurplus(unit: ScriptUnit, using: readonly UsingArgument[], ou
 export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
   const binds: BindVariable[] = [];
   const collect = (node: OracleNode): void => {
-    if (node.kind === 'BindVariable') binds.push(node as BindVariable);
+    if (node.kind === 'BindVariable') binds.push(node);
     forEachChild(node, collect);
   };
   collect(unit);

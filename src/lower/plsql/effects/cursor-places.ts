@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Assignment, CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
+import type { CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
@@ -102,11 +102,11 @@ function findPlaces(analysis: Analysis): Places {
     noted.bodies.add(body);
     switch (node.kind) {
       case 'OpenCursor':
-        noted.opens.push(node as OpenCursor);
+        noted.opens.push(node);
         if (loops.includes(symbol)) opensInLoop.add(node);
         break;
       case 'OpenFor':
-        noted.opensFor.push(node as OpenFor);
+        noted.opensFor.push(node);
         break;
       case 'Fetch':
         noted.fetches.push(node.span);
@@ -141,7 +141,7 @@ function findPlaces(analysis: Analysis): Places {
       if (base.kind === 'variable' && type.kind === 'refCursor')
         places(base.variable).values.push({ span: name.span, inCursorStatement: around.inCursorStatement });
     } else if (node.kind === 'CursorForLoop') {
-      const { source } = node as CursorForLoop;
+      const { source } = node;
       const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
       if (symbol) {
         places(symbol).isLooped = true;
@@ -149,7 +149,7 @@ function findPlaces(analysis: Analysis): Places {
         inner = { ...around, loops: [...around.loops, symbol] };
       }
     } else if (node.kind === 'Assignment') {
-      const { target, value } = node as Assignment;
+      const { target, value } = node;
       const symbol = cursorSymbol(analysis, target);
       const given = symbol && analysis.typeOf(value);
       if (symbol && given?.kind === 'refCursor' && !given.returns) places(symbol).takesAnyRows = true;

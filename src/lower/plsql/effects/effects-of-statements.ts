@@ -1,16 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import type {
-  Call,
-  CallStatement,
-  Expr,
-  Member,
-  MethodCallOnType,
-  Name,
-  New,
-  Statement,
-} from '../../../ir/oracle/index.js';
+import type { Call, Expr, Member, MethodCallOnType, Name, New, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
@@ -71,7 +62,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         effect = true;
         return true;
       case 'CallStatement':
-        if (writesThroughLocator(analysis, node as CallStatement)) effect = true;
+        if (writesThroughLocator(analysis, node)) effect = true;
         return true;
       case 'ForAll':
       case 'OpenCursor':
@@ -111,7 +102,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         const { base } = analysis.resolve(node as Name | Call | Member | New | MethodCallOnType);
         if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
-        for (const callee of calleesOf(analysis, node as Expr)) {
+        for (const callee of calleesOf(analysis, node)) {
           const effects = analysis.effectsOf(callee);
           transactionControl ||=
             effects.transactionControl && !effects.autonomous && analysis.endsTransaction(node, callee);

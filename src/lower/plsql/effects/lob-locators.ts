@@ -1,6 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CallStatement, Expr, Fetch, Insert, SelectInto, Update } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr, Insert, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming/naming.js';
@@ -58,7 +58,7 @@ function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unc
     found = same ? source : 'unclear';
   };
   walk(scope, (node) => {
-    if (node.kind === 'CallStatement' && writtenBy(analysis, node as CallStatement).includes(variable)) written = true;
+    if (node.kind === 'CallStatement' && writtenBy(analysis, node).includes(variable)) written = true;
     const source = sourceIn(analysis, node, variable);
     if (source) note(source);
   });
@@ -74,7 +74,7 @@ export function sourceIn(
   const at = (targets: readonly Expr[]): number => targets.findIndex((t) => variableOf(analysis, t) === variable);
   switch (node.kind) {
     case 'SelectInto': {
-      const { query } = node as SelectInto;
+      const { query } = node;
       if (query.body.kind !== 'Select' || !query.body.into || !query.forUpdate) return undefined;
       const i = at(query.body.into.targets);
       if (i < 0) return undefined;
@@ -90,7 +90,7 @@ export function sourceIn(
       return returning?.into?.bulk ? 'unclear' : columnOf(analysis, item);
     }
     case 'Fetch': {
-      const { into, cursor } = node as Fetch;
+      const { into, cursor } = node;
       if (at(into.targets) < 0 || cursor.kind !== 'Name') return undefined;
       const { base } = analysis.resolve(cursor);
       return base.kind === 'cursor' && base.cursor.query?.forUpdate ? 'unclear' : undefined;

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Rollback, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
@@ -24,7 +24,7 @@ export const movableSavepoints = remembered((analysis: Analysis): ReadonlySet<st
   const look = (body: OracleNode): void => {
     const names = new Set<string>();
     walk(body, (node) => {
-      if (node.kind === 'Rollback') names.add((node as Rollback).to?.name ?? '');
+      if (node.kind === 'Rollback') names.add(node.to?.name ?? '');
     });
     names.delete('');
     if (names.size === 0) return;

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Assignment, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { rememberedOf } from '../../remembered.js';
@@ -15,10 +15,9 @@ export function openedCursors(analysis: Analysis, statement: OracleNode): Readon
     if (symbol) opened.add(symbol);
   };
   walk(statement, (node) => {
-    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
-      add((node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
+    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') add(node.cursor);
     if (node.kind === 'Assignment') {
-      const { target, value } = node as Assignment;
+      const { target, value } = node;
       if (handsBackCursor(analysis, value)) add(target);
     }
     if (node.kind === 'Name' || node.kind === 'Call') {

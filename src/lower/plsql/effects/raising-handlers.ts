@@ -61,6 +61,6 @@ function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
 
 function isOfTransactions(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind !== 'CallStatement') return false;
-  const base = baseOf(analysis, node as CallStatement);
+  const base = baseOf(analysis, node);
   return base?.kind === 'supplied' && /^DBMS_(TRANSACTION|SQL)$/.test(base.package);
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { Block, CreateTrigger, Expr } from '../../../ir/oracle/index.js';
+import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
@@ -32,8 +32,8 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
     if (!references && !holdsNested(analysis, unit)) continue;
     const mentions = mentionsIn(analysis, unit);
     const visit = (node: OracleNode, loop: OracleNode | undefined): void => {
-      if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
-        const block = node as Block;
+      if (node.kind === 'Block' && node.handlers.length > 0) {
+        const block = node;
         const from = loop ? startOf(loop) : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
         for (const callee of nestedCallees(analysis, block.body as readonly OracleNode[])) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
@@ -68,7 +68,7 @@ const takesReference = (routine: RoutineSymbol): boolean =>
 function declaresReference(unit: OracleNode): boolean {
   let found = false;
   walk(unit, (node) => {
-    found ||= node.kind === 'Parameter' && (node as unknown as { readonly noCopy: boolean }).noCopy;
+    found ||= node.kind === 'Parameter' && node.noCopy;
     return !found;
   });
   return found;
@@ -137,7 +137,7 @@ function mentionsIn(analysis: Analysis, unit: OracleNode): ReadonlyMap<VariableS
   };
   walk(unit, (node) => {
     if (node.kind === 'CreateTrigger') {
-      const trigger = analysis.declared(node as CreateTrigger);
+      const trigger = analysis.declared(node);
       // What is in :NEW at the end of the trigger is what the table gets.
       if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
     }

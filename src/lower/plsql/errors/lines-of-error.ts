@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { backtraceDiffers } from '../../../diagnostics/op4.js';
-import type { Block, Call, DmlTarget, Name } from '../../../ir/oracle/index.js';
+import type { Block, DmlTarget } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
@@ -29,13 +29,13 @@ function wholeText(root: OracleNode): Span | undefined {
   const visit = (node: OracleNode): void => {
     if (found || node.kind === 'Like' || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Call') {
-      const { callee } = node as Call;
+      const { callee } = node;
       if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(callee.parts.at(-1)?.name ?? '')) return;
       // SQLERRM(n) is the text of a number.
       if (callee.kind === 'Name' && callee.parts.at(-1)?.name === 'SQLERRM') return;
     }
     if (node.kind === 'Name') {
-      const { parts, span } = node as Name;
+      const { parts, span } = node;
       if (parts.at(-1)?.name === 'SQLERRM') found = span;
     }
     forEachChild(node, visit);
@@ -49,15 +49,15 @@ function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
   let found = false;
   const visit = (node: OracleNode, inSql: boolean): void => {
     if (found || node.kind === 'RoutineDefinition') return;
-    if (node.kind === 'Block' && catchesAll(node as Block)) {
-      for (const handler of (node as Block).handlers) visit(handler, false);
+    if (node.kind === 'Block' && catchesAll(node)) {
+      for (const handler of node.handlers) visit(handler, false);
       return;
     }
     const dml = events[node.kind];
     if (dml) found = triggersOf(analysis, (node as unknown as { target: DmlTarget }).target, dml);
     const within = inSql || dml !== undefined || node.kind === 'Query';
     if (within && (node.kind === 'Call' || node.kind === 'Name'))
-      found ||= calleesOf(analysis, node as never).some((r) => r.definition !== undefined && raises(r.definition));
+      found ||= calleesOf(analysis, node).some((r) => r.definition !== undefined && raises(r.definition));
     forEachChild(node, (child) => visit(child, within));
   };
   visit(root, false);
@@ -82,7 +82,7 @@ function triggersOf(analysis: Analysis, target: DmlTarget, fired: readonly strin
 const raises = remembered((root: OracleNode): boolean =>
   contains(root, (node) => {
     if (node.kind !== 'Call') return false;
-    const { callee } = node as Call;
+    const { callee } = node;
     return callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
   }),
 );

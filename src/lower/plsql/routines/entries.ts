@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { isJobRoutine } from '../../../rewrite/job-texts.js';
@@ -89,8 +89,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
         reached.add(callee);
         open.push(callee);
       }
-      if (node.kind === 'Block' && needsCapture(analysis, node as Block))
-        for (const s of (node as Block).body) reach(s);
+      if (node.kind === 'Block' && needsCapture(analysis, node)) for (const s of node.body) reach(s);
       return true;
     });
   };
@@ -106,7 +105,5 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
 });
 
 function blockOf(analysis: Analysis, node: OracleNode): OracleNode | undefined {
-  return node.kind === 'ExecuteImmediate'
-    ? (dynamicBlock(analysis, node as ExecuteImmediate) as OracleNode | undefined)
-    : undefined;
+  return node.kind === 'ExecuteImmediate' ? (dynamicBlock(analysis, node) as OracleNode | undefined) : undefined;
 }
