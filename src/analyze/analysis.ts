@@ -198,7 +198,7 @@ export type ResolvedStep =
       readonly args: readonly Argument[];
       readonly type: OracleType;
     }
-  /** A method of JSON_OBJECT_T and its kin: GET_STRING, PUT … */
+  /** A method of JSON_OBJECT_T and the other JSON types: GET_STRING, PUT … */
   | {
       readonly kind: 'jsonMethod';
       readonly method: string;
@@ -239,7 +239,7 @@ export interface Effects {
   readonly readsError: boolean;
   /** Something can be raised: false only when proven. */
   readonly raises: boolean;
-  /** Its SQL%ROWCOUNT and its kin are asked for by routines that it calls or that call it, or it asks for theirs. */
+  /** Its SQL%ROWCOUNT and the other implicit cursor attributes are asked for by routines that it calls or that call it, or it asks for theirs. */
   readonly sharesSqlAttributes: boolean;
   readonly calls: ReadonlySet<RoutineSymbol>;
 }

@@ -40,7 +40,7 @@ export function inlineSuppressions(file: SourceFile): {
   return { suppressions, diagnostics };
 }
 
-/** The line of the first token behind `offset`; 0 at the end of the file. */
+/** The line of the first token after `offset`; 0 at the end of the file. */
 function lineOfNextToken(file: SourceFile, lexed: ReturnType<typeof lex>, offset: number): number {
   let low = 0;
   let high = lexed.length;

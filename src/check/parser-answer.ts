@@ -2,7 +2,7 @@
 export interface RawStatement {
   /** As `{ SelectStmt: { … } }`. */
   readonly node: Readonly<Record<string, unknown>>;
-  /** Offset in UTF-8 bytes behind the last token; undefined for the last statement of a text without a semicolon. */
+  /** Offset in UTF-8 bytes after the last token; undefined for the last statement of a text without a semicolon. */
   readonly endByte: number | undefined;
 }
 

@@ -8,7 +8,7 @@ for (let code = 0; code < 128; code += 1) {
   const c = String.fromCharCode(code);
   classes[code] = /\s/.test(c) ? blank : /[A-Za-z_]/.test(c) ? letter : /[0-9]/.test(c) ? digit : other;
 }
-/** Everything beyond ASCII is a letter to PostgreSQL, blanks of other scripts too. NaN is behind the end. */
+/** Everything beyond ASCII is a letter to PostgreSQL, blanks of other scripts too. NaN is after the end. */
 const classOf = (code: number): number => (code < 128 ? (classes[code] ?? other) : code >= 128 ? letter : other);
 
 const [doubleQuote, dollar, ampersand, quote, asterisk, minus, slash] = [34, 36, 38, 39, 42, 45, 47];
@@ -42,7 +42,7 @@ export function tokenKind(text: string, at: number): TokenKind {
   }
 }
 
-/** The offset behind the token that starts at `at`; always greater than `at`. */
+/** The offset after the token that starts at `at`; always greater than `at`. */
 export function tokenEnd(text: string, at: number): number {
   const code = text.charCodeAt(at);
   switch (classOf(code)) {
@@ -56,7 +56,7 @@ export function tokenEnd(text: string, at: number): number {
       if (prefix === 0) return wordEnd(text, at);
       return quotedEnd(text, at + prefix, text.charCodeAt(at + prefix), text[at] === 'e' || text[at] === 'E');
     }
-    // A number takes its letters with it, and `$` behind a digit opens nothing.
+    // A number takes its letters with it, and `$` after a digit opens nothing.
     case digit:
       return wordEnd(text, at);
   }

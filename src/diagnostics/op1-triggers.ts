@@ -24,7 +24,7 @@ export const ddlTrigger = define({
   severity: 'warning',
   effort: 20,
   message: (name: string, left: string) =>
-    `Trigger ${name} becomes an event trigger of the database: it fires behind each DDL command of PostgreSQL, not for roles, databases and TRUNCATE${left}.`,
+    `Trigger ${name} becomes an event trigger of the database: it fires after each DDL command of PostgreSQL, not for roles, databases and TRUNCATE${left}.`,
   help: 'Only a superuser may create it. Read what it relies on: one statement of Oracle may be several commands of PostgreSQL.',
 });
 
@@ -92,7 +92,7 @@ export const rowTriggerFirst = define({
   severity: 'warning',
   effort: 15,
   message: (name: string, table: string) =>
-    `${name} fires right behind the BEFORE triggers of its row, as in Oracle, but before PostgreSQL checks the constraints of ${table}: for a row that they refuse it has fired, and its output and variables stay.`,
+    `${name} fires right after the BEFORE triggers of its row, as in Oracle, but before PostgreSQL checks the constraints of ${table}: for a row that they refuse it has fired, and its output and variables stay.`,
   help: 'Nothing to do where rows that constraints refuse do not matter to the output and variables of the trigger.',
 });
 

@@ -62,7 +62,7 @@ export const cursorCount = define({
   message: (cursor: string, attribute: string) =>
     attribute === 'ROWCOUNT'
       ? `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`
-      : `${cursor}%${attribute} is read where no row may have been fetched yet, or all of them elsewhere: PostgreSQL does not tell a cursor before its first row from one behind its last.`,
+      : `${cursor}%${attribute} is read where no row may have been fetched yet, or all of them elsewhere: PostgreSQL does not tell a cursor before its first row from one after its last.`,
   help: 'Hand the count, or what the last FETCH found, over in a parameter where rows may have been fetched before.',
 });
 
@@ -102,7 +102,7 @@ export const tooManyParameters = define({
   severity: 'error',
   effort: 60,
   message: (routine: string) =>
-    `${routine} has more than 100 parameters, the variables further out that a nested routine uses among them: PostgreSQL takes no more.`,
+    `${routine} has more than 100 parameters, the variables of enclosing routines that a nested routine uses among them: PostgreSQL takes no more.`,
   help: 'Hand the values over in a record or an array.',
 });
 

@@ -44,7 +44,7 @@ export const savepointSetBelow = define({
   severity: 'warning',
   effort: 60,
   message: (name: string) =>
-    `A routine called behind SAVEPOINT ${name} sets a savepoint of the same name: ROLLBACK TO it then goes back no further; that is not converted.`,
+    `A routine called after SAVEPOINT ${name} sets a savepoint of the same name: ROLLBACK TO it then goes back no further; that is not converted.`,
   help: 'Give the savepoints names of their own.',
 });
 
@@ -56,7 +56,7 @@ export const noDataNeeded = define({
   message: (read?: string) =>
     read === undefined
       ? 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.'
-      : `The query stops early, but ${read} has run to its end by then: what it does behind the last row that is read happens, too.`,
+      : `The query stops early, but ${read} has run to its end by then: what it does after the last row that is read happens, too.`,
   help: 'Put what tidies up at the end of the function.',
 });
 

@@ -290,7 +290,7 @@ export const droppedWithTable = define({
   message: (gone: string, what: string, kind = 'table') =>
     `${what} goes with ${kind} ${gone}; in Oracle it becomes invalid, and comes back when the ${kind} is created again.`,
   about: (_, what: string) => what,
-  help: 'Create it anew behind the table.',
+  help: 'Create it anew after the table.',
 });
 
 export const definedAgain = define({

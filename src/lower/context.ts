@@ -47,7 +47,7 @@ export interface ExprContext {
   readonly mutated?: import('../analyze/model/symbols.js').RelationSymbol | undefined;
   /** Evaluated before the first statement of the body, by a declaration or in place of a missing argument: packages may not be initialised yet. */
   readonly early?: boolean;
-  /** The default of a routine's parameter, in its heading: worked out where it is called. */
+  /** The default of a routine's parameter, in its heading: evaluated where it is called. */
   readonly inHeading?: boolean;
   /** The query of a cursor: what a package variable holds when the cursor is opened. */
   readonly atOpen?: (variable: import('../analyze/model/symbols.js').VariableSymbol, read: PgExpr) => PgExpr;

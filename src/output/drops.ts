@@ -7,7 +7,7 @@ import { objectOf } from './objects.js';
 
 /**
  * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts that remove the schema.
- * A DROP behind the creation in the same file stays: the object was only needed for a while. What is dropped before it is created is not worth a finding.
+ * A DROP after the creation in the same file stays: the object was only needed for a while. What is dropped before it is created is not worth a finding.
  */
 export function withoutOwnDrops(
   units: readonly CompiledUnit[],

@@ -45,7 +45,7 @@ export function replacing(statements: readonly ScriptStatement[]): {
       before,
       own.map((o) => o.statement),
     );
-    // Routines of the body and of other units use the types, other views this one: they go before it and come again behind it.
+    // Routines of the body and of other units use the types, other views this one: they go before it and come again after it.
     const between = typesChange
       ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before)]
       : dependents(made, key, before);

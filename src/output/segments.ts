@@ -62,7 +62,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
   };
 }
 
-/** The unit that a place of a file is in or behind: scripts that call others have units of several files between each other. */
+/** The unit that a place of a file is in or after: scripts that call others have units of several files between each other. */
 function unitAt(units: readonly CompiledUnit[], { file, start }: Span): CompiledUnit['source'] | undefined {
   return units.reduce<CompiledUnit['source'] | undefined>(
     (best, { source }) =>

@@ -26,7 +26,7 @@ export class OracleToken implements Token {
     return this.type === -1 ? '<EOF>' : this.source.slice(this.start, this.stop + 1);
   }
 
-  /** Offset behind the last character. */
+  /** Offset after the last character. */
   get end(): number {
     return this.stop + 1;
   }

@@ -52,7 +52,7 @@ export function demoteSoftKeywords(types: Int32Array): void {
   }
 }
 
-/** Whether what stands here can only be a name: an alias behind AS, a routine's name, also behind END. */
+/** Whether what stands here can only be a name: an alias after AS, a routine's name, also after END. */
 function isNameBetween(previous: number, type: number, next: number): boolean {
   switch (previous) {
     case P.AS:

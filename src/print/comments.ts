@@ -1,7 +1,7 @@
 import type { PgLine } from '../ir/postgres/index.js';
 import { concat, type Doc, hardline, mark } from './doc.js';
 
-/** A node on a line of its own: its comments before it, its trailing comment behind `after` (a comma or semicolon). */
+/** A node on a line of its own: its comments before it, its trailing comment after `after` (a comma or semicolon). */
 export function onItsLine(node: PgLine, doc: Doc, after = ''): Doc {
   const marked = mark(node.span, doc);
   if (!node.comments?.length && node.trailingComment === undefined)

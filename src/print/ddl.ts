@@ -304,7 +304,7 @@ function alterAction(action: PgAlterTableAction): Doc {
   }
 }
 
-/** All comments stand before it: behind it follows the comma or semicolon. */
+/** All comments stand before it: after it follows the comma or semicolon. */
 function addition(node: PgLine, doc: Doc): Doc {
   const trailing = node.trailingComment === undefined ? [] : [node.trailingComment];
   return onItsLine({ span: node.span, comments: [...(node.comments ?? []), ...trailing] }, doc);

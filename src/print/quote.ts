@@ -42,7 +42,7 @@ const directions: ReadonlySet<string> = new Set([
   'relative',
 ]);
 
-/** The name of a cursor behind FETCH, where a direction may stand. */
+/** The name of a cursor after FETCH, where a direction may stand. */
 export const quoteCursor = (name: string): string => (directions.has(name) ? quoted(name) : quoteVariable(name));
 
 /** The name of a parameter, where `double` would begin the type DOUBLE PRECISION; of `json` PostgreSQL 16 made a key word that names no parameter. */

@@ -1,7 +1,7 @@
 import { TokenKind } from './token-kind.js';
 
 /**
- * Follows the nesting of PL/SQL just far enough to tell that a unit is complete: that its last END is behind it.
+ * Follows the nesting of PL/SQL just far enough to tell that a unit is complete: that its last END is after it.
  * Only used where a terminator is missing. (PL/SQL Language Reference, "Block", "Package Body")
  */
 export class BlockTracker {
@@ -42,7 +42,7 @@ export class BlockTracker {
     this.#parens = 0;
   }
 
-  /** The token behind IS or AS tells a body from a call specification. */
+  /** The token after IS or AS tells a body from a call specification. */
   #startBody(word: string): void {
     if (word === 'LANGUAGE' || word === 'EXTERNAL' || word === 'MLE') this.#state = 'callSpecification';
     else {

@@ -66,7 +66,7 @@ export const missingTerminator = define({
   severity: 'info',
   effort: 1,
   message: () => 'Nothing ends this statement before the next one begins; it is taken to end here.',
-  help: 'Put ; behind SQL, and / on a line of its own behind PL/SQL.',
+  help: 'Put ; after SQL, and / on a line of its own after PL/SQL.',
 });
 
 export const statementRunTwice = define({
@@ -74,7 +74,7 @@ export const statementRunTwice = define({
   name: 'statement-run-twice',
   severity: 'warning',
   effort: 2,
-  message: () => 'SQL*Plus runs this statement twice: once for its terminator and once for the / behind it.',
+  message: () => 'SQL*Plus runs this statement twice: once for its terminator and once for the / after it.',
   help: 'Remove the / (or the ;) if once is meant.',
 });
 

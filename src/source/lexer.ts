@@ -201,7 +201,7 @@ const patterns: readonly Pattern[] = [
   },
   { kind: TokenKind.Assign, pattern: /:=/, starts: [':'] },
   {
-    // Right behind a text it is the colon of `JSON_OBJECT('a':1)`.
+    // Right after a text it is the colon of `JSON_OBJECT('a':1)`.
     kind: TokenKind.BindVariable,
     pattern: new RegExp(`(?<!')(?::(?:${letter}${word}*|\\d+|"[^"\\n\\r]*"))`),
     starts: [':'],

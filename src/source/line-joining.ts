@@ -12,7 +12,7 @@ export function joinLines(line: MappedText): MappedText {
   return edit(line, edits);
 }
 
-/** `EXECUTE statement` is the block `BEGIN statement; END;`. A comment or semicolons behind the statement go. */
+/** `EXECUTE statement` is the block `BEGIN statement; END;`. A comment or semicolons after the statement go. */
 export function blockOf(line: MappedText, argument: string): MappedText {
   const at = line.text.indexOf(argument, line.text.search(/\s|$/));
   const { kinds, ends, length } = lex(argument);

@@ -168,7 +168,7 @@ class Splitter {
     }
   }
 
-  /** Goes on behind an offset of substituted text; the rest of a value that it lies in stays pending. */
+  /** Goes on after an offset of substituted text; the rest of a value that it lies in stays pending. */
   #continueAfter(mapped: MappedText, offset: number): void {
     const segment = offset > 0 ? segmentAt(mapped, offset - 1) : segmentAt(mapped, 0);
     if (!segment.fixed) {
@@ -421,7 +421,7 @@ const openNames: Readonly<Partial<Record<TokenKind, string>>> = {
   [TokenKind.UnterminatedComment]: 'comment',
 };
 
-/** The next line, behind the one of an offset, that ends or begins a unit whatever stands before it. */
+/** The next line, after the one of an offset, that ends or begins a unit whatever stands before it. */
 function nextBoundary(text: string, offset: number): RegExpExecArray | null {
   const boundary = /^[ \t]*\/[ \t]*$|^create[ \t]+or[ \t]+replace[ \t]/gim;
   boundary.lastIndex = endOfLine(text, offset);

@@ -7,7 +7,7 @@ export interface StatementHead {
   /**
    * - `sql`: at the first semicolon.
    * - `plsql`: at a line with `/` alone.
-   * - `declaration`: at the first semicolon, with a `/` behind it that belongs to it: object type, library.
+   * - `declaration`: at the first semicolon, with a `/` after it that belongs to it: object type, library.
    * - `wrapped`, `foreign`: at a line with `/` alone, and its text is not Oracle's language.
    */
   readonly form: 'sql' | 'plsql' | 'declaration' | 'wrapped' | 'foreign';

@@ -10,7 +10,7 @@ import type { Terminator } from './unit.js';
 export interface StatementEnd {
   /** End of what the database gets. */
   readonly end: number;
-  /** Where to go on, behind the terminator. */
+  /** Where to go on, after the terminator. */
   readonly next: number;
   readonly terminator: Terminator;
   readonly isForm: 'sql' | 'plsql';
@@ -26,7 +26,7 @@ export interface StatementEnd {
 export class StatementScan {
   readonly #tracker = new BlockTracker();
   #form: StatementHead['form'];
-  /** The word that began the part behind the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
+  /** The word that began the part after the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
   #partWord = '';
   #isMixed = false;
   /** No statement of SQL begins so: prose, or what is left of a statement. */
@@ -85,7 +85,7 @@ export class StatementScan {
     if (this.#isTerminator(i, kind)) {
       const end = feed.ends[i]!;
       if (this.#form !== 'declaration') return this.#endBefore(i, ';', end);
-      // The `/` that SQL*Plus asks for behind a type belongs to it.
+      // The `/` that SQL*Plus asks for after a type belongs to it.
       const slash = feed.kind(i + 1) === TokenKind.Slash && this.#isSlashEnd(i + 1);
       const next = slash ? this.#endOfRow(feed.starts[i + 1]!) : end;
       return { end, next, terminator: slash ? '/' : ';', isForm: 'plsql' };
@@ -133,7 +133,7 @@ export class StatementScan {
     return sqlTerminator !== '' && this.feed.textOf(i) === sqlTerminator;
   }
 
-  /** `/` alone on its line, or right behind the last semicolon at the end of a line. */
+  /** `/` alone on its line, or right after the last semicolon at the end of a line. */
   #isSlashEnd(i: number): boolean {
     const { feed } = this;
     const after = skip(feed.text, feed.ends[i]!, ' \t');
@@ -143,7 +143,7 @@ export class StatementScan {
     return this.#isFirstOnRow(i) && !this.#divides(i);
   }
 
-  /** Inside parentheses, and with a number or a parenthesis behind it, it divides: SQL*Plus would run half a statement, other tools run the whole. */
+  /** Inside parentheses, and with a number or a parenthesis after it, it divides: SQL*Plus would run half a statement, other tools run the whole. */
   #divides(i: number): boolean {
     const next = this.feed.kind(i + 1);
     return this.#depth > 0 && (next === TokenKind.LeftParen || next === TokenKind.NumberLiteral);
@@ -180,7 +180,7 @@ export class StatementScan {
       return (next === 'OR' || (this.#isText && createdKinds.has(next))) && this.#isFirstOnRow(i);
     }
     const word = feed.word(i);
-    // DBMS_METADATA puts what changed a type behind it, with nothing between them.
+    // DBMS_METADATA puts what changed a type after it, with nothing between them.
     const ofType =
       this.#form === 'declaration' || (feed.word(this.first) === 'ALTER' && feed.word(this.first + 1) === 'TYPE');
     if (word === 'ALTER' && ofType) return feed.word(i + 1) === 'TYPE' && this.#depth === 0 && this.#isFirstOnRow(i);
@@ -199,7 +199,7 @@ export class StatementScan {
     return true;
   }
 
-  /** The offset of the line break behind an offset. */
+  /** The offset of the line break after an offset. */
   #endOfRow(offset: number): number {
     const { text } = this.feed;
     let at = offset;
@@ -210,7 +210,7 @@ export class StatementScan {
   #endBefore(i: number, terminator: Terminator, next: number): StatementEnd {
     const { feed, first } = this;
     const isSql = this.#kind() === 'sql';
-    // SQL goes without a semicolon, also where a `/` stands behind it.
+    // SQL goes without a semicolon, also where a `/` stands after it.
     let last = i - 1;
     if (isSql) while (last > first && feed.kinds[last] === TokenKind.Semicolon) last--;
     const end = last >= first ? feed.ends[last]! : feed.starts[first]!;

@@ -24,7 +24,7 @@ export abstract class TokenFeed {
   /** The text with its origins in the file. */
   abstract readonly mapped: MappedText;
 
-  /** Makes text up to a line end at or behind `target` available; returns that end. */
+  /** Makes text up to a line end at or after `target` available; returns that end. */
   protected abstract provide(target: number): number;
   protected abstract isEnd(offset: number): boolean;
 
@@ -83,7 +83,7 @@ export abstract class TokenFeed {
 }
 
 const smallestBlock = 512;
-/** Text behind a statement is substituted in vain, as the statement may change a variable. */
+/** Text after a statement is substituted in vain, as the statement may change a variable. */
 const smallestSubstitutedBlock = 128;
 const largestBlock = 65536;
 
@@ -111,7 +111,7 @@ export class FileFeed extends TokenFeed {
     this.mapped = copied(text, 0, text.length);
   }
 
-  /** The index of the first token at or behind an offset between tokens. */
+  /** The index of the first token at or after an offset between tokens. */
   seek(offset: number, from: number, isClean: boolean): number {
     let index = from;
     while (index < this.kinds.length && this.starts[index]! < offset) index++;
@@ -193,7 +193,7 @@ function endOfBlock(text: string, offset: number): number {
 
 const farLineEnd = 256;
 
-/** The offset behind the line break at or after an offset, or the end of the text. */
+/** The offset after the line break at or after an offset, or the end of the text. */
 export function endOfLine(text: string, offset: number): number {
   for (let at = offset; at < text.length; at++) {
     const code = text.charCodeAt(at);

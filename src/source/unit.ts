@@ -21,7 +21,7 @@ interface UnitBase {
   readonly terminator: Terminator;
   /** The comments between the unit before and this one, as ranges of the file. */
   readonly leading: readonly Comment[];
-  /** A `/` behind an SQL statement that its `;` had already run. */
+  /** A `/` after an SQL statement that its `;` had already run. */
   readonly rerun: boolean;
 }
 

@@ -23,7 +23,7 @@ function assignsFirst(name: string, statements: readonly Statement[]): boolean {
   const isOnlyHere = (): boolean => !rest.some((later) => mentions(name, later));
   switch (s.kind) {
     case 'Block':
-      // A handler goes on behind the block where the assignment has failed.
+      // A handler goes on after the block where the assignment has failed.
       return isAssignedFirst(name, s) && (s.handlers.length === 0 || isOnlyHere());
     case 'BasicLoop':
       // EXIT may leave the loop before the assignment.

@@ -25,7 +25,7 @@ import { staticInteger } from './static-integer.js';
 
 export type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 
-/** Declares everything of a declarative part in the scope, in order. Types are worked out at first use, so order and files do not matter. */
+/** Declares everything of a declarative part in the scope, in order. Types are evaluated at first use, so order and files do not matter. */
 export function declareAll(
   cx: AnalyzeContext,
   declarations: readonly Declaration[],

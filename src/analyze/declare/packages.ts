@@ -88,7 +88,7 @@ function twin(
   return symbol;
 }
 
-/** Result and parameter types are worked out at first use: their getters are copied, not their values. */
+/** Result and parameter types are evaluated at first use: their getters are copied, not their values. */
 function copyFor(container: PackageSymbol, symbol: Symbol): Symbol {
   if (symbol.kind !== 'routine') return symbol;
   return Object.defineProperties(

@@ -166,7 +166,7 @@ function column(
   };
 }
 
-/** The foreign key that a column is part of, its own or one written behind the columns, and its place in that. */
+/** The foreign key that a column is part of, its own or one written after the columns, and its place in that. */
 function foreignKeyOf(
   c: ColumnDefinition,
   constraints: readonly TableConstraint[],

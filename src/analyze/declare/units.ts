@@ -11,7 +11,7 @@ import { declareTable, declareView } from './tables.js';
 import { rowTypeOf } from './type-refs.js';
 import { declareType, declareTypeBody } from './types.js';
 
-/** Registers what every unit declares. Types and columns are worked out at first use, so the order of files does not matter. */
+/** Registers what every unit declares. Types and columns are evaluated at first use, so the order of files does not matter. */
 export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
   const alters = new Map<string, AlterTable[]>();
   const indexes = new Map<string, CreateIndex[]>();
@@ -51,7 +51,7 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
 function declareRenamed(cx: AnalyzeContext, from: readonly string[], to: string, owner: string): void {
   const symbol = cx.catalog.lookup(from, owner);
   if (symbol?.kind !== 'relation') return;
-  // Columns are worked out at first use: their getters are copied, not their values.
+  // Columns are evaluated at first use: their getters are copied, not their values.
   const renamed = Object.defineProperties(
     {},
     { ...Object.getOwnPropertyDescriptors(symbol), name: { value: to, enumerable: true } },

@@ -11,7 +11,7 @@ export interface Scope {
   readonly qualifier: string | undefined;
   /** The program unit this scope belongs to. */
   readonly unit: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
-  /** Row sources of a query: columns beat everything further out. */
+  /** Row sources of a query: columns beat everything of enclosing scopes. */
   readonly rows?: readonly RowSource[];
   /** Subqueries of the WITH clause by their names. */
   readonly factors?: ReadonlyMap<string, RowSource>;

@@ -43,7 +43,7 @@ const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>(
   ['TRANSFORM', { kind: 'xml' }],
 ]);
 
-/** What the names behind a value mean, one after the other; `args` belong to the last. */
+/** What the names after a value mean, one after the other; `args` belong to the last. */
 export function goOn(
   cx: AnalyzeContext,
   from: Resolution,

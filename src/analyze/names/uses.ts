@@ -52,7 +52,7 @@ function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void
   calls.add(callee);
 }
 
-/** Defaults that a call leaves to the routine are worked out where it stands: it uses the variables they read. */
+/** Defaults that a call leaves to the routine are evaluated where it stands: it uses the variables they read. */
 function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope: Scope): void {
   for (const { actual, parameter } of args) {
     if (actual || !parameter.initial) continue;

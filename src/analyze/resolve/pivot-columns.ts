@@ -10,7 +10,7 @@ import { columnOf } from '../names/column-lookup.js';
 import { resolveExpr } from './expressions.js';
 import { resolveQuery } from './queries.js';
 
-/** The columns of a row source behind its PIVOT and UNPIVOT clauses. */
+/** The columns of a row source after its PIVOT and UNPIVOT clauses. */
 export function withPivots(
   cx: AnalyzeContext,
   source: RowSource,

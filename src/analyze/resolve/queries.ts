@@ -139,7 +139,7 @@ function resolveSelect(
 ): readonly ColumnInfo[] {
   const rows: RowSource[] = [];
   const scope = childScope(outer, { rows, hierarchical: select.hierarchy !== undefined });
-  // What stands behind GROUP BY sees the rows of groups.
+  // What stands after GROUP BY sees the rows of groups.
   const groups: Scope = { ...scope, nulledGroups: select.groupBy && nulledGroups(select.groupBy) };
   for (const item of select.from) resolveFrom(cx, item, scope, rows, false);
   if (select.where) markOuterJoined(cx, select.where, scope, rows, select);

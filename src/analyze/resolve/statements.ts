@@ -43,7 +43,7 @@ export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, con
   }
 }
 
-/** A variable is not there before its declaration: until then its name means what it does further out. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
+/** A variable is not there before its declaration: until then its name means what it does in the enclosing scope. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
 function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
   const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
   if (hidden.size === 0) return scope;
@@ -167,7 +167,7 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       declareLocal(cx, s, inner, s.index.name, s.index.span, 'loopIndex', type);
       if (first?.kind === 'CollectionControl' && first.valueIndex)
         declareLocal(cx, first, inner, first.valueIndex.name, first.valueIndex.span, 'loopIndex', elementOf(cx, first));
-      // Conditions, what is repeated and the controls behind the first one see the iterand.
+      // Conditions, what is repeated and the controls after the first one see the iterand.
       for (const c of s.controls) {
         if (c !== first || (c.kind === 'ExpressionControl' && c.repeat)) resolveStart(cx, c, inner);
         for (const e of ['whileCondition' in c ? c.whileCondition : undefined, c.when])

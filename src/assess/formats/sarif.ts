@@ -95,7 +95,7 @@ function relatedLocation(f: Finding, { line, column, code, message }: FurtherPla
   };
 }
 
-/** `package body HR.PAY`: the kind in small letters, the name behind it. */
+/** `package body HR.PAY`: the kind in small letters, the name after it. */
 function logicalLocation(object: string): object {
   const [, kind = 'object', name = object] = /^((?:[a-z]+ )*[a-z]+) (.+)$/.exec(object) ?? [];
   return { fullyQualifiedName: name, kind };

@@ -60,7 +60,7 @@ export class FlowGraph {
   columnsBehind(id: string): ReadonlyMap<string, boolean> {
     const reached = (this.reached ??= this.computeReach());
     const node = reached.numbers.get(id);
-    // What came later has nothing behind it, or all would have been worked out again.
+    // What came later has nothing behind it, or all would have been evaluated again.
     if (node === undefined) return new Map(this.columns.has(id) ? [[id, true]] : []);
     const found = new Map<string, boolean>();
     for (const column of reached.any.from(node)) found.set(reached.columns[column]!, false);

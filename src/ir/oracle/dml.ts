@@ -104,6 +104,6 @@ export interface Merge extends LineNode {
   };
   readonly errorLogging?: ErrorLogging;
   readonly returning?: Returning;
-  /** Branches of other databases' MERGE: conditions behind MATCHED, DELETE as a branch, a second branch of a kind. */
+  /** Branches of other databases' MERGE: conditions after MATCHED, DELETE as a branch, a second branch of a kind. */
   readonly unsupported?: readonly UnsupportedClause[];
 }

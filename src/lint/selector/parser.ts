@@ -17,7 +17,7 @@ import { selectorLexer, tokens } from './tokens.js';
 
 /**
  * Reads a selector: kinds of nodes as CSS has element names, attributes in brackets, `>`, `+`, `~` and white space between compounds, `.field`,
- * `:is()`, `:not()`, `:has()` and predicates behind a colon. Throws a `SelectorError` with the place of what is wrong, on any text.
+ * `:is()`, `:not()`, `:has()` and predicates after a colon. Throws a `SelectorError` with the place of what is wrong, on any text.
  */
 export function parseSelector(text: string): SelectorList {
   const lead = /^\s*/.exec(text)?.[0].length ?? 0;
@@ -52,7 +52,7 @@ export function parseSelector(text: string): SelectorList {
 /** How many parentheses may stand in each other. */
 const deepest = 60;
 
-/** A token that takes white space with it begins behind that. */
+/** A token that takes white space with it begins after that. */
 const offsetOf = (token: IToken): number => token.startOffset + (/^\s*/.exec(token.image)?.[0].length ?? 0);
 const named = (token: IToken): string => (token.image.trim() === '' ? 'white space' : `'${token.image.trim()}'`);
 const found = (token: IToken): string => (token.image === '' ? 'the end' : named(token));

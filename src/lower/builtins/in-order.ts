@@ -9,12 +9,12 @@ import { calleesOf } from '../plsql/effects/callees.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
 import { pgTypeOf } from '../types.js';
 
-/** Functions that work out an argument only where they need it, or see to the order themselves. */
+/** Functions that evaluate an argument only where they need it, or see to the order themselves. */
 const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2']);
 
 /**
- * The context in which the arguments of a built-in function are lowered, where one behind another runs as a statement of its own: `GREATEST(f(1), 1 / n, f(2))`
- * calls f twice only where the division succeeds. They are worked out from the left, and stand in for what is written then.
+ * The context in which the arguments of a built-in function are lowered, where one after another runs as a statement of its own: `GREATEST(f(1), 1 / n, f(2))`
+ * calls f twice only where the division succeeds. They are evaluated from the left, and stand in for what is written then.
  */
 export function withArgumentsInOrder(ex: ExprContext, name: string, args: readonly Argument[]): ExprContext {
   if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name) || !args.slice(1).some((a) => runsApart(ex, a.value)))

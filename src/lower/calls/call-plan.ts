@@ -78,7 +78,7 @@ export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: 
 /** PostgreSQL's limit, less the result and the error that an entry may have beside the parameters. (PostgreSQL manual, "PostgreSQL Limits") */
 const mostParameters = 98;
 
-/** Are there more parameters than PostgreSQL takes, the variables further out that a nested routine uses among them? */
+/** Are there more parameters than PostgreSQL takes, the variables of enclosing routines that a nested routine uses among them? */
 export function isTooWide(unit: ExprContext['unit'], routine: RoutineSymbol): boolean {
   const own = routine.parameters.length;
   if (!routine.nested) return own > mostParameters;
@@ -172,7 +172,7 @@ function callCapturedFunction(
   for (const s of call.before) hoist(s);
   const state = b.isNotNull(span, b.column(span, ...error.parts, 'sqlstate'));
   if (mode.kind === 'capture') {
-    // What is to be worked out for the call may fail; the call itself stores its error.
+    // What is to be evaluated for the call may fail; the call itself stores its error.
     const { before, args } = workedOut(rc, ex.unit, bound, call.args);
     for (const s of before) hoist(s);
     hoist(standsApart({ kind: 'PlCall', span, name, args: [...args, result, error] }));

@@ -105,7 +105,7 @@ function fitArgument(ex: ExprContext, value: PgExpr, expr: Expr, parameter: Vari
   return b.ora(expr.span, 'fit_not_null', b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')));
 }
 
-/** The variables further out that a nested routine uses, as its last arguments. */
+/** The variables of enclosing routines that a nested routine uses, as its last arguments. */
 export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
   if (!routine.nested || !ex.routine) return [];
   const { routine: rc } = ex;

@@ -14,7 +14,7 @@ export function hasGaps({ analysis }: UnitContext, symbol: VariableSymbol): bool
   return withGaps(analysis).has(symbol);
 }
 
-/** The parameters of a routine for tables with gaps: each has a second one behind all parameters, which says what is gone. */
+/** The parameters of a routine for tables with gaps: each has a second one after all parameters, which says what is gone. */
 export function gapParameters(unit: UnitContext, routine: RoutineSymbol): readonly ParameterInfo[] {
   return routine.parameters.filter((p) => hasGaps(unit, p.variable));
 }

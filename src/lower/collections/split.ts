@@ -61,7 +61,7 @@ export function splitParts(
   ];
 }
 
-/** The parameters behind those of the routine that say which elements of its tables are gone. */
+/** The parameters after those of the routine that say which elements of its tables are gone. */
 export function goneParts(
   unit: UnitContext,
   routine: RoutineSymbol,

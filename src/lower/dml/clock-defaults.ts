@@ -45,7 +45,7 @@ export function clockDefaults(
   });
 }
 
-/** The query with the defaults behind its columns. */
+/** The query with the defaults after its columns. */
 export function withClockDefaults(query: PgSelect, defaults: readonly ClockDefault[]): PgSelect {
   if (defaults.length === 0) return query;
   const { body, span } = query;

@@ -32,7 +32,7 @@ export function oldValues(
   });
 }
 
-/** The values of SET: worked out by the query, assigned to the row at hand. */
+/** The values of SET: computed by the query, assigned to the row at hand. */
 export function setOfRow(
   ex: ExprContext,
   set: readonly SetItem[],

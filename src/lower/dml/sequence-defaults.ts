@@ -42,7 +42,7 @@ export function sequenceDefaults(
   });
 }
 
-/** The default behind the columns of a query, which have drawn the value already. */
+/** The default after the columns of a query, which have drawn the value already. */
 export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault): ClockDefault {
   const again = within(ex, (expr) => {
     const sequence = sequenceNamed(ex, expr);

@@ -75,7 +75,7 @@ function refuseSubtype(relation: RelationSymbol, type: ObjectTypeSymbol, span: S
     refuse(unsupportedStatement(span, 'INSERT of an object of a subtype into an object table'));
 }
 
-/** The attributes of the objects of a query as columns; each object is worked out once. */
+/** The attributes of the objects of a query as columns; each object is evaluated once. */
 function spread(ex: ExprContext, objects: PgSelect, relation: RelationSymbol): PgSelect {
   const { span } = objects;
   const { ofType } = relation;

@@ -208,7 +208,7 @@ function hasSimple(ex: ExprContext, expr: Expr): boolean {
 function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, target: OracleType | undefined): PgExpr {
   const { span } = node;
   if (isZero(node.right)) {
-    // PostgreSQL works out what is constant before it looks at the CASE around it; Oracle comes to the division only where it is reached.
+    // PostgreSQL evaluates what is constant before it looks at the CASE around it; Oracle comes to the division only where it is reached.
     const raised = b.ora(span, 'raise', b.num(span, 1476), b.null(span), b.cast(span, b.null(span), pgTypes.numeric));
     return node.left.kind === 'NumberLiteral'
       ? raised

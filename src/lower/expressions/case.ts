@@ -108,7 +108,7 @@ export function caseOf(
   return node;
 }
 
-/** The value in a variable, so that it is worked out once, before all comparisons; a literal as it is. */
+/** The value in a variable, so that it is evaluated once, before all comparisons; a literal as it is. */
 export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlStatement) => void): LoweredValue {
   const { value, type } = selector;
   const { routine } = ex;

@@ -272,7 +272,7 @@ export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));
 }
 
-/** Intervals have as many digits before the point as declared, 2 where nothing is, and as many behind it; PostgreSQL's have no such bound. */
+/** Intervals have as many digits before the point as declared, 2 where nothing is, and as many after it; PostgreSQL's have no such bound. */
 function fitInterval(
   value: PgExpr,
   from: OracleType,

@@ -4,7 +4,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 
 /**
- * Can one see that the expression is worked out although its value is not needed? It takes a number from a sequence, calls a routine of the user that
+ * Can one see that the expression is evaluated although its value is not needed? It takes a number from a sequence, calls a routine of the user that
  * does something or may raise, divides, converts text or reads an element that may not be there.
  */
 export function isNoticed(analysis: Analysis, expr: Expr): boolean {

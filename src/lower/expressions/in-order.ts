@@ -11,7 +11,7 @@ export interface OperandAccess<I, T> {
   value(made: T): PgExpr;
   type(made: T, item: I): PgType;
   with(made: T, value: PgExpr): T;
-  /** Operands are put together pairwise from the left, so that a variable counts as read when the second operand after it is worked out. */
+  /** Operands are put together pairwise from the left, so that a variable counts as read when the second operand after it is evaluated. */
   readonly pairwise?: boolean;
 }
 

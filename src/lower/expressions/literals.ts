@@ -92,7 +92,7 @@ function yearMonth(literal: IntervalLiteral, digits: string): readonly Part[] | 
       ];
 }
 
-/** A decimal number of at most so many digits behind the point: more are rounded. (SQL Language Reference, "Interval Literals") */
+/** A decimal number of at most so many digits after the point: more are rounded. (SQL Language Reference, "Interval Literals") */
 function rounded(amount: string, digits: number): string {
   const [whole = '', fraction = ''] = amount.split('.');
   if (fraction.length <= digits) return amount;

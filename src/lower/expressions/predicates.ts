@@ -53,7 +53,7 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   return node.negated ? b.not(span, both) : both;
 }
 
-/** PostgreSQL works out the operand of BETWEEN for each bound; in PL/SQL that happens once. (SQL Language Reference, "BETWEEN Condition") */
+/** PostgreSQL evaluates the operand of BETWEEN for each bound; in PL/SQL that happens once. (SQL Language Reference, "BETWEEN Condition") */
 const workedOutOnce = (ex: ExprContext, value: LoweredValue): LoweredValue =>
   ex.hoist && !ex.sql && callsRoutine(value.value) ? hold(ex, value, ex.hoist) : value;
 

@@ -76,7 +76,7 @@ export function typeBeside(ex: ExprContext, values: readonly Expr[]): OracleType
   return values.some((e) => standsAsText(ex, e)) ? known : undefined;
 }
 
-/** Is the result a number because text that stands for a type is worked out with one? */
+/** Is the result a number because text that stands for a type is evaluated with one? */
 function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
   const isArithmetic = op === '+' || op === '-' || op === '*' || op === '/';
   return isArithmetic && [left, right].every((e) => isNumeric(typeOf(ex, e)) || standsAsText(ex, e));
@@ -255,7 +255,7 @@ export function isInteger4(value: PgExpr): boolean {
   return false;
 }
 
-/** The value of a text literal, also behind parentheses; undefined for anything else and for ''. */
+/** The value of a text literal, also after parentheses; undefined for anything else and for ''. */
 export function literalText(expr: Expr | undefined): string | undefined {
   return expr?.kind === 'StringLiteral' && expr.value !== '' ? expr.value : undefined;
 }

@@ -235,7 +235,7 @@ function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<n
 }
 
 /**
- * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a script creates behind rows it
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a script creates after rows it
  * inserts does not fire for them; where the order of files is not known, triggers come first.
  */
 function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {

@@ -6,7 +6,7 @@ import type { ExprContext } from '../context.js';
 import { pipelinedRoutine } from './table-function.js';
 
 /**
- * A pipelined function whose reader wants no more rows is left at its PIPE ROW; here it has run to its end before. Where it does something behind its
+ * A pipelined function whose reader wants no more rows is left at its PIPE ROW; here it has run to its end before. Where it does something after its
  * first row that can be seen, a query that stops early is reported. (PL/SQL Language Reference, "Handling Exceptions in Pipelined Table Functions")
  */
 export function reportRowsNotNeeded(ex: ExprContext, from: readonly FromItem[]): void {

@@ -15,7 +15,7 @@ export interface Search {
 }
 
 /**
- * SEARCH … FIRST BY: each row gets a path of numbers, its place by the keys among the rows of its level behind those of its ancestors.
+ * SEARCH … FIRST BY: each row gets a path of numbers, its place by the keys among the rows of its level after those of its ancestors.
  * PostgreSQL's own SEARCH orders by the keys themselves: it knows no DESC, and mixes up the children of siblings with equal keys.
  * (SQL Language Reference, subquery_factoring_clause, "search_clause")
  */

@@ -21,7 +21,7 @@ interface Site {
 
 /**
  * All references to one sequence in a row are one value: the first takes the next, the others read it again; so does a CURRVAL that stands
- * before the NEXTVAL. `nodes`: the values in the order in which they are worked out. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
+ * before the NEXTVAL. `nodes`: the values in the order in which they are evaluated. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
  * `ora.after_nextval(nextval('s'), coalesce(id, currval('s')))`. (SQL Language Reference, "Sequence Pseudocolumns")
  */
 export function oneValueARow(ex: ExprContext, nodes: readonly (AnyNode | undefined)[]): Replacement {

@@ -39,7 +39,7 @@ export function suppliedReference(): readonly SuppliedMember[] {
   return [...[...names].sort().map(memberOf), ...jsonMembers(), ...ofAnydata];
 }
 
-/** JSON_OBJECT_T and its kin: constructors and methods. */
+/** JSON_OBJECT_T and the other JSON types: constructors and methods. */
 function jsonMembers(): readonly SuppliedMember[] {
   return [...jsonElementTypes].flatMap(([type, kind]) =>
     ['PARSE', ...jsonMethodNames(kind)].sort().map((method): SuppliedMember => {

@@ -10,7 +10,7 @@ import { assignTo } from '../plsql/statements/targets.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
-/** The optional parameters behind C and DATA, in Oracle's order. */
+/** The optional parameters after C and DATA, in Oracle's order. */
 const options = {
   READ_RAW: ['LEN', 'PEEK'],
   READ_TEXT: ['LEN', 'PEEK'],

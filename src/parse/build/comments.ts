@@ -37,7 +37,7 @@ export class CommentCursor {
     return { comments, blankBefore: followsBlankLine(this.#text, from) };
   }
 
-  /** The comments behind a node that ends at `end`, on the same line. Its separator may stand between. */
+  /** The comments after a node that ends at `end`, on the same line. Its separator may stand between. */
   trail(end: number): string | undefined {
     const { length } = this.#comments;
     let trailing: string | undefined;
@@ -106,7 +106,7 @@ export function attach<T extends LineNode>(
   return node;
 }
 
-/** Puts a comment behind a node. */
+/** Puts a comment after a node. */
 export function appendTrailing(node: LineNode, comment: string): void {
   const target = node as { trailingComment?: string };
   target.trailingComment = node.trailingComment === undefined ? comment : `${node.trailingComment}\n${comment}`;
@@ -114,21 +114,21 @@ export function appendTrailing(node: LineNode, comment: string): void {
 
 const none: readonly string[] = [];
 
-/** No separator is further away from its node; keeps the look behind a node short. */
+/** No separator is further away from its node; keeps the look after a node short. */
 const widestGap = 400;
 
 function textOf(text: string, { start, end }: Comment): string {
   return text.slice(start, end).trimEnd();
 }
 
-/** Hints stand behind the first word of a statement (SQL Language Reference, "Hints"). */
+/** Hints stand after the first word of a statement (SQL Language Reference, "Hints"). */
 function isHintPlace(text: string, start: number): boolean {
   return /\b(?:select|insert|update|delete|merge)\s*$/i.test(text.slice(Math.max(0, start - 40), start));
 }
 
 const [lineFeed, carriageReturn, blank, tab, comma, semicolon] = [10, 13, 32, 9, 44, 59];
 
-/** What stands between two offsets: a comment behind a separator may as well belong to what follows on its line. */
+/** What stands between two offsets: a comment after a separator may as well belong to what follows on its line. */
 function gapOf(text: string, from: number, to: number): 'blank' | 'separator' | 'code' {
   let gap: 'blank' | 'separator' = 'blank';
   for (let at = from; at < to; at++) {

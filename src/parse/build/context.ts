@@ -12,7 +12,7 @@ import { CommentCursor } from './comments.js';
 export class BuildContext {
   readonly file: number;
   readonly diagnostics: Diagnostic[] = [];
-  /** The index of an IGNORE or RESPECT that stands behind an argument but belongs to the call around it. */
+  /** The index of an IGNORE or RESPECT that stands after an argument but belongs to the call around it. */
   liftedNulls = -1;
   /** Where the comments go: to the node that is built next, or was built last. */
   readonly comments: CommentCursor;

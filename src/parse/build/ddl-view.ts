@@ -103,7 +103,7 @@ function buildItems(
   return { columns, constraints };
 }
 
-/** A constraint written behind a column of a view, as one of the view; it declares and does not check. */
+/** A constraint written after a column of a view, as one of the view; it declares and does not check. */
 function onColumn(cx: BuildContext, ctx: InlineConstraintContext, column: Identifier): TableConstraint | undefined {
   const built = buildColumnConstraint(cx, ctx);
   const { state } = built;

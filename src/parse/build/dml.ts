@@ -300,7 +300,7 @@ function buildMerge(cx: BuildContext, ctx: MergeStatementContext): Merge {
   for (const branch of ctx.mergeBranch()) {
     const updating = branch.mergeUpdate();
     const inserting = branch.mergeInsert();
-    // Conditions behind MATCHED and WHEN MATCHED THEN DELETE are not Oracle's own (23ai has them in part).
+    // Conditions after MATCHED and WHEN MATCHED THEN DELETE are not Oracle's own (23ai has them in part).
     const isPlain = branch.expression() === null && !hasToken(branch, P.DELETE);
     if (isPlain && updating !== null && update === undefined) update = mergeUpdate(cx, updating);
     else if (isPlain && inserting !== null && insert === undefined) insert = mergeInsert(cx, inserting);

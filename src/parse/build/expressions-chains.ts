@@ -87,7 +87,7 @@ export function bindName(text: string): string {
 const beforeUnit: ReadonlySet<string> = new Set(['CREATE', 'OR', 'REPLACE', 'EDITIONABLE', 'NONEDITIONABLE']);
 
 /**
- * The line of the unit's source that a token stands in; that begins behind CREATE OR REPLACE, or is the block. Undefined in a trigger, whose lines count
+ * The line of the unit's source that a token stands in; that begins after CREATE OR REPLACE, or is the block. Undefined in a trigger, whose lines count
  * from its body. (PL/SQL Language Reference, "Predefined Inquiry Directives")
  */
 function lineInUnit(cx: BuildContext, token: OracleToken): number | undefined {
@@ -213,7 +213,7 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
   return { ...current, span, ...clauseOf(cx, suffix) };
 }
 
-/** A clause of an aggregate or analytic function behind its parentheses. */
+/** A clause of an aggregate or analytic function after its parentheses. */
 function clauseOf(cx: BuildContext, suffix: OperandSuffixContext): Partial<Call> {
   const head = suffix.children[0]!;
   if (head instanceof OverClauseContext) return { over: buildOver(cx, head) };

@@ -129,7 +129,7 @@ function buildCase(cx: BuildContext, ctx: CaseExpressionContext): Expr {
   return { kind: 'Case', span: cx.span(ctx), operand, branches, otherwise };
 }
 
-/** What stands behind WHEN. A condition without its left side (23ai) has no place in the tree. */
+/** What stands after WHEN. A condition without its left side (23ai) has no place in the tree. */
 export function buildCaseCondition(cx: BuildContext, ctx: CaseConditionContext): Expr {
   const first = ctx.children[0]!;
   if (ctx.children.length === 1 && !(first instanceof IsConditionContext) && !(first instanceof InConditionContext)) {

@@ -61,7 +61,7 @@ export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): 
 }
 
 /**
- * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units behind it. The last of two values counts.
+ * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units after it. The last of two values counts.
  * (Oracle Database Reference, "PLSQL_CCFLAGS")
  */
 function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | undefined {

@@ -15,10 +15,10 @@ export function asWritten(cx: BuildContext, token: OracleToken): Identifier {
   return identifier.quoted || identifier.name === token.text ? identifier : { ...identifier, written: token.text };
 }
 
-/** Is it a path with a step into an array? A method behind it is not taken in. */
+/** Is it a path with a step into an array? A method after it is not taken in. */
 export const isJsonPath = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === jsonDot;
 
-/** `.name` behind a step into an array; undefined where the target is no such path. */
+/** `.name` after a step into an array; undefined where the target is no such path. */
 export function jsonMember(target: Expr, span: Span, token: OracleToken): Expr | undefined {
   if (target.kind !== 'NamedFunctionSyntax' || target.name !== jsonDot) return undefined;
   return longerPath(target, span, `.${token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text)}`);

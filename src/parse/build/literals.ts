@@ -80,7 +80,7 @@ function buildInterval(cx: BuildContext, ctx: IntervalLiteralContext): Expr {
   const toPrecision = precisionNumbers(to?.precision() ?? null);
   if (fromPrecision === undefined || toPrecision === undefined)
     return cx.unsupported('INTERVAL with a computed precision', ctx);
-  // SECOND alone has both precisions: `SECOND(leading, fractional)`; behind TO only the fractional one.
+  // SECOND alone has both precisions: `SECOND(leading, fractional)`; after TO only the fractional one.
   return {
     kind: 'IntervalLiteral',
     span: cx.span(ctx),

@@ -116,7 +116,7 @@ function buildParameter(cx: BuildContext, ctx: ParameterContext): Parameter {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 const noOptions: RoutineOptions = {};
 
-/** The words of a heading behind name, parameters and result. */
+/** The words of a heading after name, parameters and result. */
 export function buildOptions(
   cx: BuildContext,
   contexts: readonly (SubprogramOptionContext | TypeOptionContext)[],

@@ -133,7 +133,7 @@ function partitionKeys(cx: BuildContext, ctx: PartitionByJoinContext): readonly 
 type Suffixes = Partial<Pick<TableRef, 'partition' | 'sample' | 'flashback' | 'matchRecognize'>>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A table with its alias and what stands around it. An alias behind PIVOT is that of the pivot. */
+/** A table with its alias and what stands around it. An alias after PIVOT is that of the pivot. */
 export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): FromItem {
   const source = buildSource(cx, ctx.children[0] as TableSourceContext);
   if (ctx.children.length === 1) return source;

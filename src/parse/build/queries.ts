@@ -335,7 +335,7 @@ function buildCondition(cx: BuildContext, ctx: WhereClauseContext): Expr {
   return condition === null ? cx.unsupported('CURRENT OF in a query', ctx) : buildExpr(cx, condition);
 }
 
-/** START WITH may stand before or behind CONNECT BY. */
+/** START WITH may stand before or after CONNECT BY. */
 function buildHierarchy(cx: BuildContext, clauses: readonly HierarchyClauseContext[]): Hierarchy {
   let startWith: Expr | undefined;
   let connectBy: Expr | undefined;

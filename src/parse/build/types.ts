@@ -19,7 +19,7 @@ export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
   const span = cx.span(ctx);
   const name = buildQualifiedName(cx, ctx.linkedName());
   if (tokenTypeOf(ctx.children[0]) === P.REF) return { kind: 'RefTypeRef', span, target: name };
-  // `%CHARSET` also stands behind a percent sign, but never right after the name.
+  // `%CHARSET` also stands after a percent sign, but never right after the name.
   if (tokenTypeOf(ctx.children[1]) === P.PERCENT_SIGN) {
     return { kind: 'AnchoredTypeRef', span, name, anchor: hasToken(ctx, P.ROWTYPE) ? 'ROWTYPE' : 'TYPE' };
   }

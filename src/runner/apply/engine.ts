@@ -286,7 +286,7 @@ export class Engine {
     }
   }
 
-  /** The entry and COMMIT in one message: where the entry cannot be written, the COMMIT behind it is not reached. */
+  /** The entry and COMMIT in one message: where the entry cannot be written, the COMMIT after it is not reached. */
   private async commit(unit: EngineUnit, started: string, undo: readonly (readonly string[])[]): Promise<void> {
     const { session, log } = this.options;
     const entry = this.scribe.unitEntry(unit, started, undo, 'done');

@@ -11,7 +11,7 @@ import type { Engine } from './engine.js';
 import type { EngineUnit } from './engine-unit.js';
 import { type RunnerExit, runnerExit } from './run-failure.js';
 
-/** Makes the report of a run that ends behind so many units. */
+/** Makes the report of a run that ends after so many units. */
 export type Reporter = (
   exit: RunnerExit,
   done: number,

@@ -166,7 +166,7 @@ function choose(
   return applied.filter(({ seq }) => seq >= start.seq);
 }
 
-/** A run that was interrupted goes on under a new id in its entries; they all lie behind its start. */
+/** A run that was interrupted goes on under a new id in its entries; they all lie after its start. */
 function catalogBefore(
   entries: readonly LedgerEntry[],
   chosen: readonly LedgerEntry[],

@@ -14,7 +14,7 @@ export interface EntryDetail {
   /** Why the unit, or a part of it, cannot be undone. */
   readonly irreversible?: readonly { readonly why: string; readonly subject: string }[];
   readonly change?: 'create' | 'change' | 'drop' | 'validate';
-  /** Statements that the unit leaves to a unit behind it: VALIDATE, and what needs its answer. */
+  /** Statements that the unit leaves to a unit after it: VALIDATE, and what needs its answer. */
   readonly pending?: readonly string[];
   /** The unit whose pending statements this one has done. */
   readonly settles?: string;

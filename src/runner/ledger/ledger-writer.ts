@@ -3,7 +3,7 @@ import { type EngineOptions, type EngineUnit, knownWayBack } from '../apply/engi
 import { insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-state.js';
 
-/** Makes the entries of a run, each behind the session's head, with who, where and with which tool. */
+/** Makes the entries of a run, each after the session's head, with who, where and with which tool. */
 export class Scribe {
   private readonly actor = osUser();
   private readonly host = hostname();

@@ -32,7 +32,7 @@ export class Turns {
     this.tell();
   }
 
-  /** Those behind it let go of what they hold. */
+  /** Those after it let go of what they hold. */
   disturb(number: number): void {
     if (number === this.now) this.isDisturbed = true;
     this.tell();

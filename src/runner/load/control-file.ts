@@ -3,10 +3,10 @@ export interface ControlFile {
   readonly skip: number;
   /** Encoding of the data as TextDecoder names it. */
   readonly encoding: string;
-  /** Data files; `*` is what stands behind BEGINDATA. */
+  /** Data files; `*` is what stands after BEGINDATA. */
   readonly infiles: readonly InFile[];
   readonly tables: readonly IntoTable[];
-  /** Data stands behind BEGINDATA. */
+  /** Data stands after BEGINDATA. */
   readonly hasData: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface Field {
   readonly mask: string | undefined;
   readonly nullIf: readonly Condition[];
   readonly defaultIf: readonly Condition[];
-  /** SQL in quotes behind the field, or of EXPRESSION. */
+  /** SQL in quotes after the field, or of EXPRESSION. */
   readonly expression: string | undefined;
   /** CONSTANT's text; of SEQUENCE the first value and the step. */
   readonly constant: string | undefined;
@@ -77,7 +77,7 @@ export function parseControlFile(text: string): ControlFile {
 
 const beginData = /^[ \t]*BEGINDATA[^\n]*(?:\n|$)/im;
 
-/** Where the data behind BEGINDATA begins; undefined without it. */
+/** Where the data after BEGINDATA begins; undefined without it. */
 export function dataStartOf(text: string): number | undefined {
   const begin = beginData.exec(text);
   return begin === null ? undefined : begin.index + begin[0].length;
@@ -350,7 +350,7 @@ class Parser {
           this.accept('ZONE');
           field.type = 'timestamptz';
         }
-        // The mask may stand before or behind the delimiters.
+        // The mask may stand before or after the delimiters.
         if (/^["']/.test(this.here?.text ?? '')) field.mask = unquoted(this.next().text);
         return;
       }

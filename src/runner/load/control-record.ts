@@ -62,7 +62,7 @@ export class RecordShape {
 
   private readonly decode: (text: string) => string;
 
-  /** `record` has one character a byte; `from` is where the table before this one ended. Gives the place behind the last field. */
+  /** `record` has one character a byte; `from` is where the table before this one ended. Gives the place after the last field. */
   extract(record: string, from: number, facts: RecordFacts): { readonly extracted: Extracted; readonly end: number } {
     const { table } = this;
     const raw = new Map<string, string | undefined>();
@@ -171,7 +171,7 @@ function valueOf(
   }
 }
 
-/** The text of a field and the place behind it; undefined when the record has ended. */
+/** The text of a field and the place after it; undefined when the record has ended. */
 function takeField(
   record: string,
   at: number,
@@ -189,7 +189,7 @@ function takeField(
   );
 }
 
-/** Of a predetermined size: blanks behind are not part of it. */
+/** Of a predetermined size: blanks after are not part of it. */
 const fixed = (record: string, start: number, end: number): { readonly value: string; readonly end: number } => ({
   value: record.slice(start, end).replace(/ +$/, ''),
   end,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { RecordScan } from './source.js';
 
-/** A record with the byte offset behind it: where a load goes on. */
+/** A record with the byte offset after it: where a load goes on. */
 export interface CsvRecord {
   /** Empty fields are undefined: an Oracle '' is NULL. */
   readonly fields: readonly (string | undefined)[];
@@ -94,7 +94,7 @@ export function fieldsOf(record: Buffer): readonly (string | undefined)[] | unde
   return fields;
 }
 
-/** What stands behind an opening quote, and the place behind the closing one. */
+/** What stands after an opening quote, and the place after the closing one. */
 function quotedPart(text: string, from: number): readonly [part: string, end: number] {
   let part = '';
   for (let at = from; ; ) {

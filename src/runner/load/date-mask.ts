@@ -127,7 +127,7 @@ export function dateReader(mask: string, thisYear = new Date().getFullYear()): D
       at += fraction[0].length;
     } else if (element !== undefined) {
       const [name, { pattern: part, read }] = element;
-      // Without punctuation behind it a number has all of its digits: YYYYMMDD.
+      // Without punctuation after it a number has all of its digits: YYYYMMDD.
       const isPacked = /^[A-Z]/i.test(rest.slice(name.length)) && /^\\d\{1,(\d)\}$/.test(part);
       pattern += `(${isPacked ? part.replace('{1,', '{').replace(/\{(\d)\}/, '{$1}') : part})`;
       readers.push(read);

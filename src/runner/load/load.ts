@@ -118,7 +118,7 @@ export interface Lane {
 export type OpenLane = () => Promise<Lane & { close(): Promise<void> }>;
 
 /**
- * Loads a file in batches, each one transaction with its ledger entry, which holds the offset behind it: a load that was cut off goes on there.
+ * Loads a file in batches, each one transaction with its ledger entry, which holds the offset after it: a load that was cut off goes on there.
  * Where the table allows it, several batches are under way, and committed in the order of the file. Rows that the table refuses go to a file
  * beside the data, with the reason.
  */

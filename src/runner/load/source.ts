@@ -26,7 +26,7 @@ export interface BatchReader {
 }
 
 export interface Batch {
-  /** The byte behind it. */
+  /** The byte after it. */
   readonly to: number;
   readonly records: number;
   /** Of its bytes in the file. */
@@ -83,7 +83,7 @@ export class FileHashes {
 export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Adds the bytes behind records to `ends`, beginning with the one at `from`, until that many records or bytes are reached or more bytes are needed.
+ * Adds the bytes after records to `ends`, beginning with the one at `from`, until that many records or bytes are reached or more bytes are needed.
  */
 export type RecordScan = (
   buffer: Buffer,
@@ -94,7 +94,7 @@ export type RecordScan = (
   maxBytes: number,
 ) => void;
 
-/** Whole records as the bytes they are, with the offsets behind each. */
+/** Whole records as the bytes they are, with the offsets after each. */
 export interface Records {
   readonly bytes: Buffer;
   /** Byte in the file. */

@@ -131,7 +131,7 @@ export function provedNotNull(statements: readonly string[]): ReadonlySet<string
     if (constraint !== '' && alterations.some((other) => other.endsWith(`validate constraint ${constraint}`)))
       proved.add(column);
   }
-  // The step behind the one that added our own check.
+  // The step after the one that added our own check.
   for (const sql of alterations) {
     const column = /\balter column\s+("(?:[^"]|"")+"|\w+)\s+set\s+not\s+null\s*$/i.exec(sql)?.[1];
     const name = column === undefined ? '' : foldIdentifier(column);

@@ -45,7 +45,7 @@ export interface PlanUnit {
   readonly findings: readonly PlanFinding[];
   /** Whether rollback restores the state before: exactly, by keeping a copy, or not. */
   readonly reversible: 'exact' | 'copy' | 'no';
-  /** Statements that are left to the unit behind it, which then names this one in `settles`. */
+  /** Statements that are left to the unit after it, which then names this one in `settles`. */
   readonly pending: readonly string[];
   readonly settles?: string;
 }
@@ -131,7 +131,7 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
       fresh.add(draft.contents);
       plan(draft, 'create', draft.contents);
     } else if (before.sha256 === contentHash(draft.contents)) {
-      // A run that goes on has made it just now, and what comes behind it has not had its turn.
+      // A run that goes on has made it just now, and what comes after it has not had its turn.
       if (doneNow.has(draft.id)) fresh.add(draft.contents);
       if (lost.length === 0 || doneNow.has(draft.id)) unchanged += 1;
       else plan(draft, 'change', lost, before.pending);
@@ -224,7 +224,7 @@ export function addsValue(sql: string): boolean {
   return words.some((word, index) => word === 'add' && words[index + 1] === 'value');
 }
 
-/** Structure before the data; what loads slower or checks rows behind it. `late` collects relations that are made behind the data. */
+/** Structure before the data; what loads slower or checks rows after it. `late` collects relations that are made after the data. */
 function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
   const isLate = (): Phase => {
     if (shape.action === 'create' && shape.name.length > 0) late.add(shape.name.join('.'));

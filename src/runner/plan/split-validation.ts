@@ -3,7 +3,7 @@ import type { PlanStatement } from './plan.js';
 import { quoteIdentifier, quotePath, shapeOf, tokensOf } from './statement-shape.js';
 import { staticUndo } from './undo.js';
 
-/** What a unit does at once, and what it leaves to a transaction of its own behind it. */
+/** What a unit does at once, and what it leaves to a transaction of its own after it. */
 export interface Steps {
   readonly now: readonly PlanStatement[];
   readonly later: readonly PlanStatement[];
@@ -35,7 +35,7 @@ export function inSteps(statements: readonly PlanStatement[], isWatched: (table:
       waiting.tables.has(table) &&
       (/\bset\s+not\s+null\s*$/i.test(text) || (verb === 'drop constraint' && waiting.constraints.has(name)))
     ) {
-      // SET NOT NULL is spared its scan by a check that is valid, and the check goes behind it.
+      // SET NOT NULL is spared its scan by a check that is valid, and the check goes after it.
       later.push(statement);
     } else if (verb === 'add constraint' && name !== '' && isScan(text) && isWatched(table)) {
       now.push({ ...statement, sql: notValid(statement.sql) });

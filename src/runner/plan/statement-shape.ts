@@ -58,7 +58,7 @@ export interface StatementShape {
   readonly partitioned: boolean;
   /** ALTER TABLE: each action in lower case up to its names, as `add constraint`. */
   readonly alterations: readonly Alteration[];
-  /** GRANT and REVOKE on several objects: those behind the first. */
+  /** GRANT and REVOKE on several objects: those after the first. */
   readonly others: readonly { readonly name: readonly string[]; readonly signature: string }[];
 }
 
@@ -149,7 +149,7 @@ class Cursor {
     }
     return parts;
   }
-  /** Offsets of a parenthesised group that starts here, and the place behind it. */
+  /** Offsets of a parenthesised group that starts here, and the place after it. */
   group(): { readonly from: number; readonly to: number } | undefined {
     if (this.here?.text !== '(') return undefined;
     const from = this.index;

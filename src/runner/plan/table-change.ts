@@ -119,7 +119,7 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
   return { sql, metadataOnly };
 }
 
-/** Digits behind the point: while they stay, numeric keeps its rows. */
+/** Digits after the point: while they stay, numeric keeps its rows. */
 const scaleOf = (type: string): string => /,\s*(-?\d+)/.exec(type)?.[1] ?? '0';
 
 /** Every value of the one type is one of the other, and reads the same. */

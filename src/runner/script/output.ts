@@ -5,7 +5,7 @@ import type { Notice } from '../target/target.js';
  * a script's output (`src/runtime/sql/output/`).
  */
 const outputSqlState = 'OPOUT';
-/** An error that escaped a unit inside a segment: message, the Oracle line as detail, as hint the SQLSTATE and, behind it, the call stack. */
+/** An error that escaped a unit inside a segment: message, the Oracle line as detail, as hint the SQLSTATE and, after it, the call stack. */
 export const unitErrorSqlState = 'OPERR';
 /** A unit inside a segment begins: its index as message. */
 export const unitStartSqlState = 'OPUNI';

@@ -105,7 +105,7 @@ class ScriptRun {
     return error?.sqlstate !== connectionFailure;
   }
 
-  /** An error of a block with transaction control ends the segment's DO: the units behind it are what is left. */
+  /** An error of a block with transaction control ends the segment's DO: the units after it are what is left. */
   private async segmentOf(units: readonly Unit[]): Promise<boolean> {
     this.segment = units;
     this.index = 0;

@@ -75,7 +75,7 @@ export interface SegmentOptions {
 
 /**
  * One DO with every unit as a block of its own. A unit's error is reported as a notice and undoes that unit; only a block with transaction
- * control cannot stand in a sub-transaction, so its error ends the DO, and the caller goes on behind it.
+ * control cannot stand in a sub-transaction, so its error ends the DO, and the caller goes on after it.
  */
 export function segmentSql(units: readonly Unit[], options: SegmentOptions): string {
   const blocks = units.map((unit, index) => unitBlock(unit, index, options));

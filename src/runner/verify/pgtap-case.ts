@@ -137,7 +137,7 @@ const alone = (sql: string, isCounted: boolean): readonly string[] => [
     : []),
 ];
 
-/** Units that share a transaction, as one DO. The error of a block that ends transactions ends the DO: what stands behind it is run then. */
+/** Units that share a transaction, as one DO. The error of a block that ends transactions ends the DO: what stands after it is run then. */
 function segmentOf(units: readonly Unit[], isCounted: (unit: Unit) => boolean): readonly string[] {
   const from = (first: number): readonly string[] => {
     const notes = {

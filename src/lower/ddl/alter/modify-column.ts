@@ -81,7 +81,7 @@ function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): O
   return last && unit.analysis.typeOfRef(last);
 }
 
-/** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views behind all tables. */
+/** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views after all tables. */
 export function isShown(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
   if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
@@ -125,7 +125,7 @@ function checkedModification(
   return { kind: 'PgFixedStatement', span: node.span, text: `select ora.modify_column(${args.join(', ')})` };
 }
 
-/** A type in a text: the words of a time zone stand behind its precision. */
+/** A type in a text: the words of a time zone stand after its precision. */
 function typeText({ name, modifiers = '' }: PgType): string {
   const [own = '', more] = name;
   if (more !== undefined) return regclassText(name) + modifiers;

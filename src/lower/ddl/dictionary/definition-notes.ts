@@ -101,7 +101,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   }
 }
 
-/** Rows are often checked before they are written where Oracle's trigger runs behind that. */
+/** Rows are often checked before they are written where Oracle's trigger runs after that. */
 function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
   const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
@@ -139,7 +139,7 @@ function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
   });
 }
 
-/** The text from the word behind CREATE OR REPLACE on, as USER_SOURCE has it. */
+/** The text from the word after CREATE OR REPLACE on, as USER_SOURCE has it. */
 function noteOfSource(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   const text = cx
     .textOf({ ...unit.span, end: unit.span.end + 1 })
@@ -177,7 +177,7 @@ function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
   ];
 }
 
-/** The types of columns that are worked out: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
+/** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
 function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
   const symbol = cx.analysis.declared(view);
   const { body } = view.query;

@@ -41,7 +41,7 @@ export interface ConstraintPlace {
 
 export const noConstraints = (): LoweredConstraints => ({ inline: [], indexes: [], late: [], disabled: [] });
 
-/** A column's constraint, as if it were written behind the columns. NOT NULL is the column's own. */
+/** A column's constraint, as if it were written after the columns. NOT NULL is the column's own. */
 export function lowerColumnConstraint(
   unit: UnitContext,
   place: ConstraintPlace,

@@ -117,7 +117,7 @@ function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, 
 }
 
 /**
- * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, behind whichever event it stands (`update or delete of c`); INSTEAD OF
+ * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, after whichever event it stands (`update or delete of c`); INSTEAD OF
  * triggers take none in PostgreSQL. (PL/SQL Language Reference, CREATE TRIGGER, "dml_event_clause")
  */
 function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): TriggerEvent[] {

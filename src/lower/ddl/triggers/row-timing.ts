@@ -7,7 +7,7 @@ import type { UnitContext } from '../../context.js';
 import { referencedTables } from '../tables/shifted-keys.js';
 
 /**
- * When an AFTER EACH ROW trigger fires. Oracle fires it right behind its row, before the BEFORE trigger of the next one; PostgreSQL behind all rows of
+ * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one; PostgreSQL after all rows of
  * the statement. (PL/SQL Language Reference, "Order in Which Triggers Fire"; PostgreSQL manual, 39.1)
  * - `asWritten`: no BEFORE trigger can tell;
  * - `withItsRow`: it can stand as the last BEFORE trigger of its row, since it needs nothing of the row being stored;

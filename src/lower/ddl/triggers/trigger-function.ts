@@ -69,7 +69,7 @@ export function functionBody(
 function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
   if (body.kind === 'TriggerCall') return lowerStatement(rc, body.call);
   const { statements, handlers } = lowerBlockBody(rc, body);
-  // The function's RETURN stands behind the handlers, for them too.
+  // The function's RETURN stands after the handlers, for them too.
   return handlers.length > 0 ? [b.block(body.span, { body: statements, handlers })] : statements;
 }
 

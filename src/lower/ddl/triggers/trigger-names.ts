@@ -5,7 +5,7 @@ import { foldName, shorten } from '../../naming/naming.js';
 import { rowSections, rowTiming } from './row-timing.js';
 
 /**
- * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that sorts behind it.
+ * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that sorts after it.
  * (PostgreSQL manual, CREATE TRIGGER, "Notes")
  */
 export function triggerName(
@@ -25,7 +25,7 @@ export function triggerName(
   return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
 }
 
-/** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts behind those of the others. */
+/** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts after those of the others. */
 function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): string {
   if (!symbol.table || symbol.definition.timing === 'BEFORE' || rowTiming(unit, symbol).timing !== 'withItsRow')
     return name;

@@ -255,7 +255,7 @@ export class BodyBuilder implements RoutineContext {
     }
     return names;
   }
-  /** Is the variable one of this body, not of a routine further out? */
+  /** Is the variable one of this body, not of an enclosing routine? */
   declaresLob(variable: VariableSymbol): boolean {
     return variable.container === this.symbol;
   }

@@ -26,7 +26,7 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
   const names = new Set<string>();
   const queries = new Set<AnyNode>();
   const visit = (node: AnyNode): void => {
-    // The query of a cursor that is declared further out is one of the body that opens it.
+    // The query of a cursor that is declared in an enclosing scope is one of the body that opens it.
     const cursor =
       node.kind === 'OpenCursor'
         ? (node as OpenCursor).cursor
@@ -141,7 +141,7 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
       // Other bodies look at it when they like.
       if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
-      // In a loop that ends with the rows, the variable must not be looked at behind it (or, in an outer loop, before it again).
+      // In a loop that ends with the rows, the variable must not be looked at after it (or, in an outer loop, before it again).
       if (loop && !leaving.has(fetch)) return false;
       if (loop)
         return loops.length === 1
@@ -158,7 +158,7 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
   }
 }
 
-/** Fetches behind which the loop is left when there are no more rows. */
+/** Fetches after which the loop is left when there are no more rows. */
 function noteLeaving(list: readonly AnyNode[], leaving: Set<object>): void {
   for (const [i, node] of list.entries()) {
     const next = list[i + 1] as unknown as Statement | undefined;

@@ -94,7 +94,7 @@ export class BodyVariables {
     }
     const hidden = this.active.get(foldName(symbol.name));
     if (hidden && hidden !== symbol) {
-      // It would hide a variable of further out, which a qualified name may mean.
+      // It would hide a variable of an enclosing scope, which a qualified name may mean.
       const apart = this.unusedName(`${foldName(symbol.name)}_2`);
       this.names.set(symbol, apart);
       return apart;
@@ -115,7 +115,7 @@ export class BodyVariables {
     return name;
   }
 
-  /** The name of a variable of a routine further out, which is a parameter here: its own, unless that is taken. */
+  /** The name of a variable of an enclosing routine, which is a parameter here: its own, unless that is taken. */
   captured(symbol: VariableSymbol): string {
     const known = this.names.get(symbol);
     if (known !== undefined) return known;

@@ -9,7 +9,7 @@ import type { BodyBuilder } from './body-builder.js';
 import type { RoutineContext } from './routine-context.js';
 
 /*
- * SQL%ROWCOUNT and its kin belong to the session: they speak of the last statement that ran, in whatever routine. (PL/SQL Language Reference, "Implicit
+ * SQL%ROWCOUNT and the other implicit cursor attributes belong to the session: they speak of the last statement that ran, in whatever routine. (PL/SQL Language Reference, "Implicit
  * Cursor Attribute") A body asks a variable of its own that holds the count of its own statements. Only where a routine asks for the statement of
  * another, which the analysis tells (Effects.sharesSqlAttributes), the routines concerned hand the count on through the session.
  */
@@ -58,7 +58,7 @@ export function takeCount(rc: BodyBuilder, span: Span): PlStatement[] {
   return [b.assign(span, b.column(span, rc.sqlRowCount()), sharedCount(span))];
 }
 
-/** Control goes on behind the statement. */
+/** Control goes on after the statement. */
 const isPlain = (s: Statement): boolean => s.kind === 'CallStatement' || s.kind === 'Assignment';
 
 function callsSharing(rc: BodyBuilder, s: Statement): boolean {

@@ -35,7 +35,7 @@ import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
  * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
- * Parameters are worked out at OPEN and stand in variables of their own.
+ * Parameters are evaluated at OPEN and stand in variables of their own.
  */
 export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlDeclaration[] {
   const symbol = rc.unit.analysis.declaredBy(d);

@@ -121,7 +121,7 @@ function leaves(statement: OracleNode): boolean {
   return found;
 }
 
-/** May something in the body end the transaction after the statement: behind it, or in a loop around it? */
+/** May something in the body end the transaction after the statement: after it, or in a loop around it? */
 export function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
   let found = false;

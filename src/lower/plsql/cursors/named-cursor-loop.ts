@@ -23,7 +23,7 @@ import { lockedAtOnce } from './locked-at-once.js';
 import { isAskedOutside, isOpenAskedElsewhere } from './loop-attributes.js';
 import { mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
 
-/** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
+/** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are evaluated first. */
 export function loopOverNamedCursor(
   rc: BodyBuilder,
   s: CursorForLoop,
@@ -51,7 +51,7 @@ export function loopOverNamedCursor(
   const end = opensByName && !counts.currentOf ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...end);
-  // Left by EXIT the loop goes on behind it; RETURN and GOTO do not.
+  // Left by EXIT the loop goes on after it; RETURN and GOTO do not.
   const { body: lowered, label } = rc.jumps.inRegion({ leave: () => end }, () =>
     rc.jumps.inLoop(s.label && foldName(s.label.name), make),
   );

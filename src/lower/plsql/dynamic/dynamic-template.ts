@@ -304,7 +304,7 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Retu
   return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
 }
 
-/** What USING gives is worked out once, before the statement, and is a parameter in it; literals stay literals. */
+/** What USING gives is evaluated once, before the statement, and is a parameter in it; literals stay literals. */
 function bindParameters(
   outside: ExprContext,
   s: ExecuteImmediate,
@@ -416,7 +416,7 @@ function unqualified<T>(tree: T, holes: readonly Hole[], text: string): T {
   ) as T;
 }
 
-/** Does every name come through? What the lowering drops or works out could not be put in its place. */
+/** Does every name come through? What the lowering drops or evaluates could not be put in its place. */
 function comesThrough(tree: unknown, name: string): boolean {
   if (typeof tree === 'string') return tree.includes(name);
   if (typeof tree !== 'object' || tree === null) return false;

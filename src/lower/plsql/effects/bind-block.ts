@@ -45,7 +45,7 @@ export function bindBlock(
     const { argument, uses, name } = bind;
     const type = typeRefOf(analysis.typeOf(argument.value), span);
     const between = !mayStandInPlace(analysis, unit.block, bind, binds);
-    // The value is worked out once.
+    // The value is evaluated once.
     if (between && !type && isCall(analysis, argument.value) && uses.length > 1) return undefined;
     if (!between || !type) {
       for (const use of uses) values.set(use, argument.value);

@@ -21,7 +21,7 @@ export function bindUnit(
       if (!names.includes(bind.name)) names.push(bind.name);
       const actual = using[names.indexOf(bind.name)];
       if (!actual) return undefined;
-      // The value is worked out once.
+      // The value is evaluated once.
       if (isCall(analysis, actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
       values.set(bind, actual.value);
     }

@@ -17,7 +17,7 @@ export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbo
   return calledRoutines(analysis.resolve(expr)).map(({ callee }) => callee);
 }
 
-/** The defaults that a call, an OPEN or a loop over a cursor works out. */
+/** The defaults that a call, an OPEN or a loop over a cursor evaluates. */
 export function defaultsUsed(analysis: Analysis, node: AnyNode): readonly Expr[] {
   switch (node.kind) {
     case 'Name':

@@ -8,7 +8,7 @@ import { openedCursors } from './opened-cursors.js';
  * An error of PL/SQL leaves open what the block has opened; the failure of a sub-transaction closes it.
  */
 
-/** Opens the block a cursor of further out that something behind it fetches from, or a cursor variable that goes elsewhere behind it, or a cursor that is looped over, too? */
+/** Opens the block a cursor of an enclosing scope that something after it fetches from, or a cursor variable that goes elsewhere after it, or a cursor that is looped over, too? */
 export const leavesCursorOpen = (analysis: Analysis, block: Block): boolean =>
   isFetchedOutside(analysis, block) || passesCursorOn(analysis, block) || opensLoopedCursor(analysis, block);
 

@@ -20,7 +20,7 @@ export interface StatementEffects {
   readonly transactionControl: boolean;
   /** It can raise. False only when proven. */
   readonly raises: boolean;
-  /** It calls a routine that changes tables in more than one step, or variables further out: a failure in the middle must keep the first steps. */
+  /** It calls a routine that changes tables in more than one step, or variables of enclosing scopes: a failure in the middle must keep the first steps. */
   readonly partial: boolean;
 }
 

@@ -7,7 +7,7 @@ import { rememberedOf } from '../../remembered.js';
 import { reachedFrom } from './callees.js';
 import { cursorSymbol } from './cursor-places.js';
 
-/** Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of further out. */
+/** Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of an enclosing scope. */
 export function openedCursors(analysis: Analysis, statement: OracleNode): ReadonlySet<object> {
   const opened = new Set<object>();
   const add = (cursor: Expr | QualifiedName): void => {
@@ -42,7 +42,7 @@ function handsBackCursor(analysis: Analysis, value: Expr): boolean {
 
 const quiet: ReadonlySet<string> = new Set(['NullStatement', 'Return']);
 
-/** Can the routine fail when it has opened a cursor that lives on behind it? In Oracle the cursor is open then. */
+/** Can the routine fail when it has opened a cursor that lives on after it? In Oracle the cursor is open then. */
 export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol): boolean {
   const body = routine.definition?.body;
   if (body?.kind !== 'Block') return false;
@@ -55,7 +55,7 @@ export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol):
   );
 }
 
-/** Cursors that the routine, or one that it calls, opens and that live on behind it: those of packages and of what encloses it. */
+/** Cursors that the routine, or one that it calls, opens and that live on after it: those of packages and of what encloses it. */
 const openedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol): ReadonlySet<object> => {
   const reached = reachedFrom(analysis, [routine]);
   const found = new Set<object>();

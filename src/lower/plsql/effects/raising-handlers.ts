@@ -7,7 +7,7 @@ import { writesStay } from './writes-that-stay.js';
 
 /**
  * Does every handler of the block end with an error, and ask nothing on the way to it that depends on what the body did to the database? Then whether
- * that is undone before the handler or with the error it raises makes no difference: where the error is handled further out, that handler's block is in
+ * that is undone before the handler or with the error it raises makes no difference: where the error is handled in an enclosing block, that handler's block is in
  * capture mode, and so is this one. Transactions that the body ends, and savepoints, stand above any sub-transaction.
  */
 export function handlersOnlyRaise(analysis: Analysis, block: Block): boolean {
@@ -45,7 +45,7 @@ function isPure(analysis: Analysis, statement: Statement): boolean {
 
 const ofTransactions: ReadonlySet<string> = new Set(['Commit', 'Rollback', 'Savepoint', 'SetTransaction']);
 
-/** No end of a transaction in it, and no call whose writes to variables further out would be lost with it. */
+/** No end of a transaction in it, and no call whose writes to variables of enclosing scopes would be lost with it. */
 function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
   let whole = true;
   walk(statement, (node) => {

@@ -48,7 +48,7 @@ export const withReturnsInFront = (analysis: Analysis, block: Block, name: strin
 
 /**
  * `WHEN … THEN DECLARE m VARCHAR2(200) := SQLERRM; BEGIN ROLLBACK TO s; … END;` with ROLLBACK TO in front of the inner block: what stands before it
- * there touches no table, and so does the same behind it.
+ * there touches no table, and so does the same after it.
  */
 function withReturnInFront(analysis: Analysis, handler: ExceptionHandler, name: string): ExceptionHandler {
   const { body } = handler;
@@ -113,7 +113,7 @@ export function withoutSavepoint(analysis: Analysis, block: Block): Block | unde
   };
 }
 
-/** Does the statement call a nested routine whose writes to variables further out stay although it fails? */
+/** Does the statement call a nested routine whose writes to variables of enclosing scopes stay although it fails? */
 function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
   let found = false;
   walk(s, (node) => {
@@ -123,7 +123,7 @@ function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
   return found;
 }
 
-/** Does the statement, or the declaration, neither read nor change tables, so that it does the same behind a rollback? */
+/** Does the statement, or the declaration, neither read nor change tables, so that it does the same after a rollback? */
 function isLocal(analysis: Analysis, s: Statement | Declaration): boolean {
   if (statementEffects(analysis, s).effect) return false;
   let found = false;

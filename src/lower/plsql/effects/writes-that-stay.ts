@@ -13,7 +13,7 @@ import { calleesOf } from './callees.js';
  * returns its error. (PL/SQL Language Reference, "Nested, Package, and Standalone Subprograms")
  */
 
-/** Can a write of the nested routine to a variable further out be seen although the routine failed? */
+/** Can a write of the nested routine to a variable of an enclosing scope be seen although the routine failed? */
 export function writesStay(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (!routine.nested && !takesReference(routine)) return false;
   return whoseWritesStay(analysis).has(routine);

@@ -8,7 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 
 /**
- * What stands behind the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end of such a body for a
+ * What stands after the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end of such a body for a
  * RETURN, Oracle raises ORA-06503 there. None where nothing gets so far, and none for a function that PL/pgSQL itself watches over.
  * (PL/SQL Language Reference, "RETURN Statement in Function")
  */
@@ -26,7 +26,7 @@ export function missingReturn(
   return raiseError(rc, span, sqlstateOf(6503), 'ORA-06503: PL/SQL: Function returned without value');
 }
 
-/** May control arrive behind these statements? In doubt it may. */
+/** May control arrive after these statements? In doubt it may. */
 function mayReachEnd(statements: readonly PlStatement[]): boolean {
   return !statements.some(isDeadEnd);
 }

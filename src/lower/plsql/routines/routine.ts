@@ -272,7 +272,7 @@ function withProtectedCalls(rc: BodyBuilder, check: PlStatement): PlStatement {
   return { ...check, branches: check.branches.map((x) => ({ ...x, body: protectParts(rc, check.span, x.body) })) };
 }
 
-/** The entry with the parameter for the error behind those of the routine. */
+/** The entry with the parameter for the error after those of the routine. */
 function withError(
   unit: UnitContext,
   symbol: RoutineSymbol,

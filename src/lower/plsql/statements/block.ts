@@ -55,7 +55,7 @@ export function lowerBlockBody(
       ? undefined
       : withoutSavepoint(analysis, block);
     const set = block.body[savepoint.at];
-    // An error that no handler takes leaves the work to whoever captures it further out.
+    // An error that no handler takes leaves the work to whoever captures it in an enclosing block.
     if (bare && (rc.mode.kind === 'plain' || catchesAll(block)))
       return lowerUndoneBlock(rc, bare, [
         ...noteSavepoint(rc, block.span, savepoint.name),
@@ -101,7 +101,7 @@ function lowerUndoneBlock(
   const initial = [...lowerDeclarations(rc, block.declarations), ...noted];
   if (rc.mode.kind === 'plain') {
     const statements = lowerStatements(rc, block.body);
-    // The savepoint is still there where all behind it is undone.
+    // The savepoint is still there where all after it is undone.
     const handlers = lowerPlainHandlers(rc, block).map((h) => ({ ...h, body: [...noted, ...h.body] }));
     return besideInitial(block, initial, statements, handlers);
   }

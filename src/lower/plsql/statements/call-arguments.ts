@@ -36,7 +36,7 @@ export function plannedOnce(
 }
 
 /**
- * The arguments of a call that returns its error, which stands outside of any sub-block: what may fail is worked out before, under protection.
+ * The arguments of a call that returns its error, which stands outside of any sub-block: what may fail is evaluated before, under protection.
  */
 export function workedOut(
   rc: RoutineContext,

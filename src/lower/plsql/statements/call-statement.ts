@@ -114,7 +114,7 @@ function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): P
     : [];
 }
 
-/** The entry that returns its error: arguments are worked out under protection, the call itself stands outside of any sub-block. */
+/** The entry that returns its error: arguments are evaluated under protection, the call itself stands outside of any sub-block. */
 function callCaptured(
   rc: BodyBuilder,
   span: Span,

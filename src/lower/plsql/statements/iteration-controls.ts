@@ -104,7 +104,7 @@ function overSequences(
     }
     const [next, bound, step] = [fresh('next_value'), fresh('bound'), fresh('step')];
     const { reverse } = control;
-    // The low bound is worked out first in both directions.
+    // The low bound is evaluated first in both directions.
     const first = [
       ...assigned(rc, reverse ? bound : next, control.low, type),
       ...assigned(rc, reverse ? next : bound, control.high, type),

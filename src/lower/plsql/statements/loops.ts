@@ -116,7 +116,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   ];
 }
 
-/** A bound of a loop. Under capture what can fail (NULL is no bound) is worked out by statements before the loop. */
+/** A bound of a loop. Under capture what can fail (NULL is no bound) is evaluated by statements before the loop. */
 export function loopBound(rc: BodyBuilder, ex: ExprContext, e: Expr, hint: string, before: PlStatement[]): PgExpr {
   const value = lowerTo(ex, e, { kind: 'plsInteger' });
   const nullable = mayBeNull(ex, e);

@@ -49,7 +49,7 @@ export function settledPlaces(
   return { ...ex.substitutions, replace: (expr) => settled.get(expr) ?? ex.substitutions?.replace(expr) };
 }
 
-/** May the expression have another value, or another effect, when it is computed again behind the call? */
+/** May the expression have another value, or another effect, when it is computed again after the call? */
 function moves(analysis: Analysis, index: Expr, changed: ReadonlySet<VariableSymbol>): boolean {
   let found = false;
   walk(index, (node) => {

@@ -49,7 +49,7 @@ function isPlainVariable(unit: UnitContext, variable: VariableSymbol): boolean {
   return variable.type.kind !== 'record' || variable.type.fields.every((f) => !f.initial && f.type.kind !== 'record');
 }
 
-/** Can giving the value to a variable of the type not fail, once the value is worked out? */
+/** Can giving the value to a variable of the type not fail, once the value is evaluated? */
 export function alwaysFits(unit: UnitContext, value: Expr, type: OracleType, notNull: boolean): boolean {
   if (notNull) return value.kind !== 'NullLiteral' && surelyFits(unit, value, type);
   if (value.kind === 'NullLiteral') return type.kind !== 'plsInteger' || !type.notNull;

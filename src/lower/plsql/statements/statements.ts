@@ -105,7 +105,7 @@ function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
   );
 }
 
-/** The savepoint is that of the block behind it, whose handlers return to it, and nothing else does. */
+/** The savepoint is that of the block after it, whose handlers return to it, and nothing else does. */
 function belongsToBlock(analysis: Analysis, statements: readonly Statement[], at: number): boolean {
   const [savepoint, next] = statements.slice(at, at + 2);
   if (savepoint?.kind !== 'Savepoint' || next?.kind !== 'Block') return false;
@@ -133,7 +133,7 @@ function isStructured(s: Statement): boolean {
   }
 }
 
-/** Savepoints that a block behind them takes care of are part of that block. */
+/** Savepoints that a block after them takes care of are part of that block. */
 function withoutBlockSavepoints(rc: BodyBuilder, statements: readonly Statement[]): readonly Statement[] {
   if (!statements.some((s) => s.kind === 'Savepoint')) return statements;
   return statements.flatMap((s, i): readonly Statement[] => {

@@ -44,7 +44,7 @@ export function directTarget(ex: ExprContext, target: Expr, type: OracleType): P
   return sameRepresentation(base.variable.type, type) ? expr : undefined;
 }
 
-/** A variable of a routine further out is a parameter here. */
+/** A variable of an enclosing routine is a parameter here. */
 function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
   const { symbol } = rc;
   return (

@@ -72,7 +72,7 @@ export function sharesSession(unit: UnitContext, symbol: RoutineSymbol | Trigger
   return readsState || writesState || output || dynamicSql;
 }
 
-/** The entries for the body, given as the procedure under its own name, behind the public routine, given with an empty body. */
+/** The entries for the body, given as the procedure under its own name, after the public routine, given with an empty body. */
 export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares: boolean): PgCreateRoutine[] {
   const at = checkedEntry(own, main.name);
   return [own, at, { ...main, body: sending(at, main, main.span, shares), variableConflict: undefined }];

@@ -84,7 +84,7 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   return [...endTransaction(rc, s.span, 'rollback'), ...temporaryTablesAgain(rc), ...noRows(rc, s.span)];
 }
 
-/** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 behind them. */
+/** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 after them. */
 function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
   return rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 0))] : [];
 }

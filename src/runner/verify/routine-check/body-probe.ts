@@ -26,7 +26,7 @@ export interface ProbeOptions {
 }
 
 /**
- * Rewrites a PL/pgSQL body into a block in which each SQL statement and expression stands in its own place, among its own variables, behind
+ * Rewrites a PL/pgSQL body into a block in which each SQL statement and expression stands in its own place, among its own variables, after
  * EXPLAIN: PL/pgSQL itself then resolves every name (PostgreSQL manual, "Variable Substitution"). Loops and branches run through once; a
  * record gets its columns from its query with LIMIT 0.
  * @throws UnreadableBody
@@ -284,7 +284,7 @@ class Writer extends ProbeOutput {
     this.loopBody(label, [], [], () => {});
   }
 
-  /** From behind LOOP to behind END LOOP. */
+  /** From after LOOP to after END LOOP. */
   private loopBody(
     label: string | undefined,
     declared: readonly string[],

@@ -15,7 +15,7 @@ interface Scope {
   readonly cursors: Map<string, Cursor>;
 }
 
-/** What a probe is made of: statements that are planned, each behind a guard, and the records and cursors in sight. */
+/** What a probe is made of: statements that are planned, each after a guard, and the records and cursors in sight. */
 export class ProbeOutput {
   protected readonly at: BodyCursor;
   protected readonly out: string[] = [];
