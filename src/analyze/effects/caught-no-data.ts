@@ -1,6 +1,6 @@
 import type { Block, ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 
 /**
  * The parts of a routine that NO_DATA_FOUND can leave it from, where the handlers of its body take the one of its statements: what is declared, and the
@@ -22,10 +22,5 @@ const handlerOf = (block: Block, name: string): ExceptionHandler | undefined =>
   block.handlers.find((h) => h.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === name));
 
 function raisesAgain(handler: ExceptionHandler): boolean {
-  let found = false;
-  walk(handler, (node) => {
-    if (node.kind === 'Raise' && !(node as { readonly exception?: unknown }).exception) found = true;
-    return !found;
-  });
-  return found;
+  return contains(handler, (node) => node.kind === 'Raise' && !(node as { readonly exception?: unknown }).exception);
 }

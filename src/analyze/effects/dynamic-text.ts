@@ -1,6 +1,6 @@
 import type { Argument, Block, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
@@ -108,12 +108,7 @@ function bodiesOf(unit: ScriptUnit): Block[] {
 }
 
 function hasGoto(body: Block): boolean {
-  let found = false;
-  walk(body, (node) => {
-    if (node.kind === 'Goto') found = true;
-    return !found;
-  });
-  return found;
+  return contains(body, (node) => node.kind === 'Goto');
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */

@@ -2,7 +2,7 @@ import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Block, Call, Expr, ForLoop, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import type { ExprContext, UnitContext } from '../context.js';
 
 /** What a block's code shows about its collections. */
@@ -201,10 +201,5 @@ function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol)
 }
 
 function namesIt(unit: UnitContext, node: OracleNode, collection: VariableSymbol): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    if (inner.kind === 'Name' && whole(unit, inner) === collection) found = true;
-    return !found;
-  });
-  return found;
+  return contains(node, (inner) => inner.kind === 'Name' && whole(unit, inner) === collection);
 }

@@ -6,7 +6,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -422,12 +422,7 @@ function isFreshPrior(ex: ExprContext, expr: Expr): boolean {
 }
 
 function hasMark(node: Expr): boolean {
-  let found = false;
-  walk(node, (n) => {
-    if (n.kind === 'OuterJoinMark') found = true;
-    return !found;
-  });
-  return found;
+  return contains(node, (n) => n.kind === 'OuterJoinMark');
 }
 
 function nameHint(expr: Expr): string {

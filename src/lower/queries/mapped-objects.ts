@@ -4,7 +4,7 @@ import type { GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import type { Span } from '../../ir/span.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { comparingMethod } from '../expressions/comparisons.js';
 import { sortKeyOf } from '../objects/expressions.js';
@@ -80,12 +80,7 @@ const isKeyed = (type: OracleType): boolean => type.kind !== 'object' || hasMap(
 
 function holds(tree: object, part: PgExpr): boolean {
   const wanted = written(part);
-  let found = false;
-  walk(tree as PostgresNode, (node) => {
-    if (node.kind === part.kind && written(node) === wanted) found = true;
-    return !found;
-  });
-  return found;
+  return contains(tree as PostgresNode, (node) => node.kind === part.kind && written(node) === wanted);
 }
 
 const written = (node: object): string =>

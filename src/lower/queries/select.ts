@@ -11,7 +11,7 @@ import type {
   PgSelectCore,
   PgSelectItem,
 } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { type AnyNode, contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
@@ -426,12 +426,7 @@ function hasWindow(node: AnyNode): boolean {
 }
 
 function hasMark(node: AnyNode): boolean {
-  let found = false;
-  walk(node, (n) => {
-    if (n.kind === 'OuterJoinMark') found = true;
-    return !found;
-  });
-  return found;
+  return contains(node, (n) => n.kind === 'OuterJoinMark');
 }
 
 /** The aggregates inside of aggregates. */

@@ -7,7 +7,7 @@ import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.j
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { prefixed } from '../expressions/concat.js';
@@ -254,12 +254,7 @@ function callProcedure(
 }
 
 function hasSubquery(value: PgExpr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    found ||= /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind);
-    return !found;
-  });
-  return found;
+  return contains(value, (node) => /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind));
 }
 
 /** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */

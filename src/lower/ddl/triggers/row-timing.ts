@@ -2,7 +2,7 @@ import type { Effects } from '../../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { referencedTables } from '../tables/shifted-keys.js';
 
@@ -167,12 +167,7 @@ function isIndependent(unit: UnitContext, { effects, code }: RowSection, table: 
 
 /** `:NEW.ROWID`: the row has it when it is stored. */
 function asksForPlace(code: OracleNode): boolean {
-  let found = false;
-  walk(code, (node) => {
-    found ||= node.kind === 'CorrelationName' && node.column.name === 'ROWID';
-    return !found;
-  });
-  return found;
+  return contains(code, (node) => node.kind === 'CorrelationName' && node.column.name === 'ROWID');
 }
 
 const isConstrained = (table: RelationSymbol): boolean =>

@@ -2,7 +2,7 @@ import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -262,10 +262,5 @@ export class BodyBuilder implements RoutineContext {
 }
 
 function findsKind(node: OracleNode, kind: string): boolean {
-  let found = false;
-  walk(node, (n) => {
-    found ||= n.kind === kind;
-    return !found;
-  });
-  return found;
+  return contains(node, (n) => n.kind === kind);
 }

@@ -8,7 +8,7 @@ import type {
   Savepoint,
   Statement,
 } from '../../../ir/oracle/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { calleesOf } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
 import { writesStay } from './writes-that-stay.js';
@@ -115,12 +115,7 @@ export function withoutSavepoint(analysis: Analysis, block: Block): Block | unde
 
 /** Does the statement call a nested routine whose writes to variables of enclosing scopes stay although it fails? */
 function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
-  let found = false;
-  walk(s, (node) => {
-    found ||= calleesOf(analysis, node as Expr).some((callee) => writesStay(analysis, callee));
-    return !found;
-  });
-  return found;
+  return contains(s, (node) => calleesOf(analysis, node as Expr).some((callee) => writesStay(analysis, callee)));
 }
 
 /** Does the statement, or the declaration, neither read nor change tables, so that it does the same after a rollback? */

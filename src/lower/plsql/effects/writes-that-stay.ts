@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import { isReference, variableByReference } from './by-reference.js';
 import { calleesOf } from './callees.js';
@@ -66,12 +66,7 @@ const takesReference = (routine: RoutineSymbol): boolean =>
   routine.container?.kind !== 'objectType' && routine.parameters.some(isReference);
 
 function declaresReference(unit: OracleNode): boolean {
-  let found = false;
-  walk(unit, (node) => {
-    found ||= node.kind === 'Parameter' && node.noCopy;
-    return !found;
-  });
-  return found;
+  return contains(unit, (node) => node.kind === 'Parameter' && node.noCopy);
 }
 
 /** The variables that are handed to such parameters. */

@@ -2,7 +2,7 @@ import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbo
 import type { Block } from '../../../ir/oracle/index.js';
 import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { gapParameters } from '../../collections/gaps.js';
@@ -82,12 +82,7 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
 }
 
 function hasNestedRoutine(block: Block): boolean {
-  let found = false;
-  walk(block, (node) => {
-    found ||= node.kind === 'RoutineDefinition';
-    return !found;
-  });
-  return found;
+  return contains(block, (node) => node.kind === 'RoutineDefinition');
 }
 
 /** The body in plain mode; `committing`: the name of the procedure whose body it is, which hands a function's result back by its last parameter. */
