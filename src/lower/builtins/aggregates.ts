@@ -7,6 +7,7 @@ import { isList } from '../collections/shared.js';
 import { refuse } from '../context.js';
 import { isBinary } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { asAddress } from '../expressions/row-address.js';
 import { isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
 import { groupKey } from '../queries/group-by.js';
@@ -56,6 +57,8 @@ const extreme =
   (c, mode) => {
     const type = typeOfArgument(c, 0);
     const isRaw = type.kind === 'raw' || type.kind === 'longRaw';
+    if (type.kind === 'rowid')
+      return b.cast(c.span, aggregate(c, mode, name, [asAddress(lowerExpr(c.ex, argument(c, 0)))]), pgTypes.text);
     return aggregate(
       { ...c, node: c.node && { ...c.node, quantifier: undefined } },
       mode,

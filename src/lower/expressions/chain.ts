@@ -37,6 +37,7 @@ import { fitTo } from './conversions.js';
 import { correlationColumn, correlationRowid } from './correlation.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { jsonDot } from './json/functions.js';
+import { localAddresses } from './local-addresses.js';
 import { lowerRecordConstructor } from './record-constructor.js';
 import { lowerTriggerPredicate } from './trigger-predicate.js';
 import { lowerXmlMethod } from './xml/methods.js';
@@ -331,7 +332,7 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
     case 'DELETING':
       return lowerTriggerPredicate(ex, base.name, base.args ?? [], span);
     case 'ROWID':
-      ex.unit.report(rowid(span));
+      if (expr.kind !== 'Name' || !localAddresses(ex.unit.analysis).has(expr)) ex.unit.report(rowid(span));
       // DUAL is a view, or left out; its only row has one place.
       if (base.ofDual) return b.cast(span, b.text(span, '(0,1)'), pgTypes.text);
       return b.cast(span, b.column(span, ...qualifier, 'ctid'), pgTypes.text);

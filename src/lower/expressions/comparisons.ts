@@ -10,6 +10,7 @@ import type { ExprContext } from '../context.js';
 import { representation } from '../objects/hierarchy.js';
 import { pgTypeOf } from '../types.js';
 import { convert, isCastable } from './conversions.js';
+import { compareAddresses } from './row-address.js';
 
 /** An expression already lowered, with what the analysis knows about it. */
 export interface LoweredValue {
@@ -41,8 +42,8 @@ export function compare(
       { ...right, value: besides(ex, op, right) },
     );
   if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
-  if (op === '=' && (left.type.kind === 'rowid' || right.type.kind === 'rowid'))
-    return sameRow(span, left.value, right.value);
+  if (left.type.kind === 'rowid' || right.type.kind === 'rowid')
+    return compareAddresses(span, op, left.value, right.value);
   const type = comparisonType(left.type, right.type);
   if (type === undefined) return b.binary(span, op, ordering(ex, op, left), besides(ex, op, right));
   return b.binary(
@@ -91,20 +92,6 @@ export function bareChar(value: PgExpr): PgExpr | undefined {
   return padded?.kind === 'PgCast' && padded.type.name[0] === 'text' && padded.operand.kind === 'PgColumn'
     ? padded.operand
     : undefined;
-}
-
-/** `ctid = x::tid` finds the row by its place, which a comparison of texts would not. */
-function sameRow(span: Span, left: PgExpr, right: PgExpr): PgExpr {
-  const place = (value: PgExpr): PgExpr =>
-    value.kind === 'PgCast' && value.type.name[0] === 'text' && value.operand.kind === 'PgColumn'
-      ? value.operand
-      : value;
-  const isPlace = (value: PgExpr): boolean =>
-    value.kind === 'PgColumn' && value.parts[value.parts.length - 1] === 'ctid';
-  const [l, r] = [place(left), place(right)];
-  if (!isPlace(l) && !isPlace(r)) return b.eq(span, left, right);
-  const tid = { name: ['tid'] };
-  return b.eq(span, isPlace(l) ? l : b.cast(span, l, tid), isPlace(r) ? r : b.cast(span, r, tid));
 }
 
 /** Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules") */

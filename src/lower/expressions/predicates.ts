@@ -31,6 +31,7 @@ import { compare, comparisonType, type LoweredValue } from './comparisons.js';
 import { convert, isCastable, toText } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { withoutNul } from './nul.js';
+import { asAddress, withAddresses } from './row-address.js';
 import { literalText, mayBeNull, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
@@ -142,6 +143,9 @@ export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
     };
   }
   const { values, query } = againstQuery(ex, [node.operand], node.query, span);
+  const addresses = ex.unit.analysis.typeOf(node.operand).kind === 'rowid' ? withAddresses(query) : undefined;
+  if (addresses && values[0])
+    return { kind: 'PgInQuery', span, negated: node.negated, operand: asAddress(values[0]), query: addresses };
   return { kind: 'PgInQuery', span, negated: node.negated, operand: values[0] ?? b.null(span), query };
 }
 

@@ -1,6 +1,6 @@
 import { isDatetime, isNumeric } from '../../analyze/model/operators.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { FrameBound, Identifier, OrderItem, WindowSpec } from '../../ir/oracle/index.js';
+import type { Expr, FrameBound, Identifier, OrderItem, WindowSpec } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFrameBound, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
@@ -9,15 +9,22 @@ import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/scope.js';
 import { lowerExpr } from './index.js';
+import { asAddress } from './row-address.js';
 import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
 
 /** ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference, "order_by_clause") */
 export function lowerOrder(ex: ExprContext, items: readonly OrderItem[]): PgOrderItem[] {
   return items.map((item) => ({
-    value: byBytes(ex.unit, sortKey(ex, item.value, lowerExpr(ex, item.value)), typeOf(ex, item.value)),
+    value: orderKey(ex, item.value),
     ...(item.direction === 'DESC' ? { direction: 'desc' as const } : {}),
     ...(item.nulls === undefined ? {} : { nulls: item.nulls === 'FIRST' ? ('first' as const) : ('last' as const) }),
   }));
+}
+
+/** What rows are ordered by for the order of the value in Oracle: text by its bytes, addresses of rows as such, objects by their map method. */
+export function orderKey(ex: ExprContext, value: Expr, lowered: PgExpr = lowerExpr(ex, value)): PgExpr {
+  const type = typeOf(ex, value);
+  return type.kind === 'rowid' ? asAddress(lowered) : byBytes(ex.unit, sortKey(ex, value, lowered), type);
 }
 
 /** The opposite order, for LAST as FIRST. */

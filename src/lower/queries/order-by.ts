@@ -1,9 +1,9 @@
 import type { Expr, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgOrderItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import { byBytes } from '../collation.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
+import { orderKey } from '../expressions/windows.js';
 import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { within } from './scope.js';
@@ -27,10 +27,14 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
         : undefined;
     return item ? lowerExpr(ex, item.value) : undefined;
   });
+  // Rows that are put together are ordered by what they have, which is text.
+  const isGrouped = (select.quantifier !== undefined && select.quantifier !== 'ALL') || select.groupBy !== undefined;
   return items.flatMap((item) => {
     const { value } = item;
     if (isConstant(value)) return [];
     const selected = selectedItem(select, value);
+    if (selected && isAddress(ex, selected) && !isGrouped)
+      return [ordered(item, orderKey(ex, selected, lowerExpr(inner, selected)))];
     if (selected && ex.unit.analysis.typeOf(selected).kind === 'object')
       return [ordered(item, sortKey(ex, selected, lowerExpr(inner, selected)))];
     if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text))
@@ -38,10 +42,13 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
     if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
       return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
     }
-    const key = byBytes(ex.unit, sortKey(ex, value, lowerExpr(inner, value)), ex.unit.analysis.typeOf(value));
+    const lowered = lowerExpr(inner, value);
+    const key = isAddress(ex, value) && isGrouped ? lowered : orderKey(ex, value, lowered);
     return foldedToConstant(key) ? [] : [ordered(item, key)];
   });
 }
+
+const isAddress = (ex: ExprContext, value: Expr): boolean => ex.unit.analysis.typeOf(value).kind === 'rowid';
 
 /** Are rows ordered by a column of the result itself, by its position or alias? */
 export function ordersByResult(select: Select, items: readonly OrderItem[]): boolean {

@@ -1,0 +1,58 @@
+import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+
+/*
+ * ROWID is the text of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
+ * ('(0,10)' comes before '(0,2)'), and no row is found by them at once. (PostgreSQL manual, 5.5 "System Columns"; 70.1 for the operators of tid)
+ */
+
+const tid = { name: ['tid'] };
+
+/** The address that the value is the text of; undefined where that cannot be seen. */
+function addressIn(value: PgExpr): PgExpr | undefined {
+  if (value.kind === 'PgCast' && value.type.name[0] === 'text' && isAddress(value.operand)) return value.operand;
+  if (value.kind !== 'PgScalarSubquery') return undefined;
+  const query = withAddresses(value.query);
+  return query && { ...value, query };
+}
+
+function isAddress(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgColumn':
+      return value.parts[value.parts.length - 1] === 'ctid';
+    case 'PgCall':
+      return isExtreme(value) && value.args.some(isAddress);
+    case 'PgCast':
+      return value.type.name[0] === 'tid';
+    default:
+      return false;
+  }
+}
+
+const isExtreme = (value: PgExpr): boolean =>
+  value.kind === 'PgCall' && (value.name[0] === 'min' || value.name[0] === 'max');
+
+/** The value as an address. */
+export function asAddress(value: PgExpr): PgExpr {
+  return addressIn(value) ?? b.cast(value.span, value, tid);
+}
+
+/** A query of one column of texts of addresses as one of addresses; undefined where it is none that can be changed. */
+export function withAddresses(query: PgSelect): PgSelect | undefined {
+  const { body } = query;
+  if (body.kind !== 'PgSelectCore') return undefined;
+  const [item, more] = body.items;
+  if (!item?.value || more) return undefined;
+  const address = addressIn(item.value) ?? (item.value.kind === 'PgColumn' ? asAddress(item.value) : undefined);
+  if (!address || (body.groupBy && !isExtreme(address))) return undefined;
+  return { ...query, body: { ...body, items: [{ ...item, value: address }] } };
+}
+
+/** A comparison of which at least one side is a ROWID. */
+export function compareAddresses(span: Span, op: string, left: PgExpr, right: PgExpr): PgExpr {
+  const ordered = op !== '=' && op !== '<>';
+  return addressIn(left) || addressIn(right) || ordered
+    ? b.binary(span, op, asAddress(left), asAddress(right))
+    : b.binary(span, op, left, right);
+}
