@@ -42,8 +42,8 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
   afterAll(() => scratch?.close());
 
   it.each([
-    'own/plsql/autonomous-connection',
-    'own/plsql/autonomous-session',
+    'own/autonomous/autonomous-connection',
+    'own/autonomous/autonomous-session',
     'shared/plsql/autonomous-01',
     'shared/plsql/autonomous-04',
   ])('%s prints what Oracle prints', { timeout: 60_000 }, async (name) => {

@@ -10,7 +10,7 @@ import { compileScript } from '../../src/output/script.js';
 import { runCase } from '../../src/runner/script/case-harness.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
-const file = fileURLToPath(new URL('../cases/own/sql/binary-order-everywhere.case', import.meta.url));
+const file = fileURLToPath(new URL('../cases/own/strings/binary-order-everywhere.case', import.meta.url));
 const compilerFor =
   (collation: 'database' | 'explicit'): ScriptCompiler =>
   (text, name, options) =>
