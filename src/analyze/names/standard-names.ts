@@ -5,7 +5,12 @@ import { type Found, plain } from '../model/name-resolution.js';
 import { identifierOf } from '../model/object-identifiers.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { makesAnydata } from '../oracle/anydata.js';
-import { builtinFunction, parameterlessFunctions, triggerPredicates } from '../oracle/builtin-functions.js';
+import {
+  builtinFunction,
+  parameterlessFunctions,
+  secondDigits,
+  triggerPredicates,
+} from '../oracle/builtin-functions.js';
 import { jsonElement, jsonElementTypes } from '../oracle/json-elements.js';
 import { suppliedMemberType, suppliedOwners, suppliedPackages } from '../oracle/supplied-packages.js';
 import { currentPackageName } from '../oracle/xml-dom.js';
@@ -43,10 +48,16 @@ export function findStandard(
   const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
   // A schema object of the same name is never meant: SQL and STANDARD come first.
   return {
-    resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)),
+    resolution: plain({ kind: 'builtin', name, args: args ?? [] }, ofDigits(builtin.returns(types), name, args)),
     used: 1,
     argsUsed: true,
   };
+}
+
+function ofDigits(type: OracleType, name: string, args: readonly Argument[] | undefined): OracleType {
+  if (type.kind !== 'timestamp') return type;
+  const precision = secondDigits(name, args ?? []);
+  return precision === undefined ? type : { ...type, precision };
 }
 
 /** VALUE(t) of the rows of a collection: its objects, or the COLUMN_VALUE of what are no objects. (SQL Language Reference, "VALUE") */

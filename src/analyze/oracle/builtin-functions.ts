@@ -1,3 +1,4 @@
+import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
 import { commonType, isNational, isText } from '../model/operators.js';
 import type { OracleType } from '../model/types.js';
@@ -274,3 +275,13 @@ export const pseudoColumns: ReadonlyMap<string, OracleType> = new Map<string, Or
 
 /** Trigger predicates. (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement") */
 export const triggerPredicates: ReadonlySet<string> = new Set(['INSERTING', 'UPDATING', 'DELETING']);
+
+/** The digits of a second in SYSTIMESTAMP(2) and its like. (SQL Language Reference, "CURRENT_TIMESTAMP") */
+export function secondDigits(name: string, args: readonly Argument[]): number | undefined {
+  const [only] = args;
+  return /^(SYS|CURRENT_|LOCAL)TIMESTAMP$/.test(name) &&
+    only?.value.kind === 'NumberLiteral' &&
+    /^[0-9]$/.test(only.value.text)
+    ? Number(only.value.text)
+    : undefined;
+}

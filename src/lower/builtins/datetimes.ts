@@ -1,6 +1,7 @@
+import { secondDigits } from '../../analyze/oracle/builtin-functions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 import {
@@ -19,7 +20,15 @@ import {
 function clock(name: string): BuiltinLowering {
   return (c) => {
     const call = b.ora(c.span, name);
-    return c.ex.sql ? b.scalar(c.span, b.select(c.span, { items: [call] })) : call;
+    if (!c.ex.sql) return call;
+    const now = b.scalar(c.span, b.select(c.span, { items: [call] }));
+    const digits = secondDigits(c.name, c.args);
+    return digits === undefined || digits >= 6
+      ? now
+      : b.cast(c.span, now, {
+          ...(c.name === 'LOCALTIMESTAMP' ? pgTypes.timestamp : pgTypes.timestamptz),
+          modifiers: `(${digits})`,
+        });
   };
 }
 

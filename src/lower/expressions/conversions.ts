@@ -55,7 +55,11 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
         return b.ora(span, 'date_fit', from.zone === 'none' ? value : withoutZone(value, span));
       return value;
     case 'timestamp':
-      if (isText(from)) return b.ora(span, to.zone === 'none' ? 'text_to_timestamp' : 'text_to_timestamp_tz', value);
+      if (isText(from)) {
+        if (to.zone === 'zone') return b.ora(span, 'text_to_timestamp_tz', value);
+        const fields = b.ora(span, 'text_to_timestamp', value);
+        return to.zone === 'none' ? fields : b.cast(span, fields, pgTypes.timestamptz);
+      }
       if (from.kind === 'date' || from.kind === 'timestamp') {
         const hadZone = from.kind === 'timestamp' && from.zone !== 'none';
         if (hadZone === (to.zone !== 'none')) return value;
@@ -144,11 +148,13 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
     case 'date':
       return b.ora(span, 'date_text', value);
     case 'timestamp': {
+      // Of a local time zone only the format of a TIMESTAMP is used, which shows none. (SQL Language Reference, "TO_CHAR (datetime)")
       const zoned = isOfServer(value) ? 'systimestamp_text' : 'timestamptz_text';
-      const name = from.zone === 'none' ? 'timestamp_text' : zoned;
+      const name = from.zone === 'zone' ? zoned : 'timestamp_text';
+      const shown = from.zone === 'local' ? b.cast(span, value, pgTypes.timestamp) : value;
       return from.precision !== undefined && from.precision !== 6
-        ? b.ora(span, name, value, b.num(span, from.precision))
-        : b.ora(span, name, value);
+        ? b.ora(span, name, shown, b.num(span, from.precision))
+        : b.ora(span, name, shown);
     }
     case 'intervalDayToSecond':
       return b.ora(

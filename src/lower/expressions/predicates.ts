@@ -18,7 +18,7 @@ import type {
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { comparedElements } from '../collections/operators.js';
+import { comparedElements, lowerCollectionOperator } from '../collections/operators.js';
 import { splitOf, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { isDangling } from '../objects/references.js';
@@ -64,6 +64,8 @@ const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall'
 export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
+  if ([node.operand, ...node.items].some((item) => typeOf(ex, item).kind === 'collection'))
+    return lowerCollectionInList(ex, node);
   const value = operand(ex, node.operand);
   const items = withoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
   const tests = items.map((item) => compare(ex, span, '=', value, item));
@@ -82,6 +84,15 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   }
   const once = workedOutOnce(ex, value);
   const any = b.or(span, ...(once === value ? tests : items.map((item) => compare(ex, span, '=', once, item))));
+  return node.negated ? b.not(span, any) : any;
+}
+
+/** Nested tables are equal whatever the order of their elements is. (PL/SQL Language Reference, "Comparing Nested Tables with SQL Multiset Conditions") */
+function lowerCollectionInList(ex: ExprContext, node: InList): PgExpr {
+  const { span, operand: left } = node;
+  const equal = (right: Expr): PgExpr =>
+    lowerCollectionOperator(ex, { kind: 'Binary', span: right.span, op: '=', left, right });
+  const any = b.or(span, ...node.items.map(equal));
   return node.negated ? b.not(span, any) : any;
 }
 

@@ -1,5 +1,5 @@
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 
 /*
  * SYSTIMESTAMP is in the zone of the server's operating system, whatever the session's zone is, and shows an offset. (SQL Language Reference,
@@ -11,6 +11,7 @@ import { b } from '../builders.js';
 /** Is it SYSTIMESTAMP, or an interval from it? */
 export function isOfServer(value: PgExpr): boolean {
   if (value.kind === 'PgScalarSubquery') return clockBelow(value) !== undefined;
+  if (isRounded(value)) return isOfServer(value.operand);
   if (value.kind !== 'PgCall' || value.name[0] !== 'ora') return false;
   const [first] = value.args;
   return (
@@ -23,6 +24,8 @@ export function isOfServer(value: PgExpr): boolean {
 export function fieldsOfServer(value: PgExpr): PgExpr {
   const { span } = value;
   const local = b.ora(span, 'systimestamp_local');
+  if (isRounded(value))
+    return b.cast(span, fieldsOfServer(value.operand), { ...pgTypes.timestamp, modifiers: value.type.modifiers ?? '' });
   if (value.kind === 'PgScalarSubquery') return b.scalar(span, b.select(span, { items: [local] }));
   return value.kind === 'PgCall' && value.name[1] === 'systimestamp'
     ? local
@@ -32,6 +35,10 @@ export function fieldsOfServer(value: PgExpr): PgExpr {
 /** Its offset as text. */
 export const offsetOfServer = (value: PgExpr): PgExpr =>
   b.ora(value.span, 'tz_offset', b.ora(value.span, 'server_timezone'));
+
+/** `(select ora.systimestamp())::timestamptz(2)`: SYSTIMESTAMP(2). */
+const isRounded = (value: PgExpr): value is PgExpr & { kind: 'PgCast' } =>
+  value.kind === 'PgCast' && value.type.name === pgTypes.timestamptz.name && value.type.modifiers !== undefined;
 
 /** `(select ora.systimestamp())`, as it stands in SQL. */
 function clockBelow({ query }: PgExpr & { kind: 'PgScalarSubquery' }): PgExpr | undefined {

@@ -39,6 +39,7 @@ DECLARE
   tz_hour text;
   tz_minute text;
   unseparated boolean := false;
+  whole boolean := false;
   now timestamp;
 BEGIN
   IF fmt ~* '^\s*(DL|DS|TS|DS TS|DL TS)\s*$' THEN
@@ -95,6 +96,9 @@ BEGIN
       CONTINUE;
     END IF;
 
+    -- Without the decimal character there is no fraction: '7:30:00 AM' is of the model 'HH:MI:SSXFF AM'.
+    -- (Globalization Support Guide, "TIMESTAMP WITH TIME ZONE Data Type")
+    IF part = 'FF' AND whole THEN CONTINUE; END IF;
     width := CASE
       WHEN element IN ('MM', 'DD', 'HH24', 'HH12', 'HH', 'MI', 'SS', 'YY', 'RR', 'TZM') THEN 2
       WHEN element IN ('YYYY', 'RRRR', 'SYYYY') THEN 4
@@ -214,7 +218,11 @@ BEGIN
         y := replace(run, ',', '')::integer;
         rest := substr(rest, length(run) + 1);
       WHEN element = 'X' THEN
-        IF rest ~ '^[^[:alnum:]]' THEN rest := substr(rest, 2); END IF;
+        IF rest ~ '^[^[:alnum:][:space:]]' THEN
+          rest := substr(rest, 2);
+        ELSE
+          whole := true;
+        END IF;
       WHEN element = 'TZH' THEN
         run := substring(rest, '^[+-]?\d{1,2}');
         IF run IS NULL THEN PERFORM ora.date_error(1858); END IF;
