@@ -5,6 +5,7 @@ CREATE FUNCTION ora.regexp_replace(
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT nullif(CASE
+    WHEN start IS NULL OR occurrence IS NULL THEN NULL
     WHEN pattern IS NULL OR pattern = '' THEN s
     WHEN ora.regexp_native(pattern, match) THEN regexp_replace(
       s, ora.regexp_pattern(pattern, match), ora.regexp_replacement(replacement), ora.regexp_argument(start, 1),
