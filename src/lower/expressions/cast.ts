@@ -48,7 +48,7 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
 }
 
 /** The value, of the kind of type that is wanted, with its length, precision and scale. */
-function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Cast['span']): PgExpr {
+export function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Cast['span']): PgExpr {
   switch (to.kind) {
     case 'number':
       if (to.digits !== undefined) return b.ora(span, 'fit_float', value, b.num(span, to.digits));

@@ -7,6 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { pgTypeOf } from '../../types.js';
+import { fitCast } from '../cast.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr } from '../index.js';
 import { isOfServer, offsetOfServer } from '../server-clock.js';
@@ -94,7 +95,7 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
       // The dates of XML Schema, whatever NLS_DATE_FORMAT is.
       if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
         return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
-      return convert(ex, text, { kind: 'varchar2' }, type, span);
+      return fitCast(ex, convert(ex, text, { kind: 'varchar2' }, type, span), { kind: 'varchar2' }, type, span);
     }
     default:
       return refused('it has no counterpart');
