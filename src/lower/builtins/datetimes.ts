@@ -20,15 +20,11 @@ import {
 function clock(name: string): BuiltinLowering {
   return (c) => {
     const call = b.ora(c.span, name);
-    if (!c.ex.sql) return call;
-    const now = b.scalar(c.span, b.select(c.span, { items: [call] }));
+    const now = c.ex.sql ? b.scalar(c.span, b.select(c.span, { items: [call] })) : call;
     const digits = secondDigits(c.name, c.args);
-    return digits === undefined || digits >= 6
-      ? now
-      : b.cast(c.span, now, {
-          ...(c.name === 'LOCALTIMESTAMP' ? pgTypes.timestamp : pgTypes.timestamptz),
-          modifiers: `(${digits})`,
-        });
+    if (digits === undefined || digits >= 6) return now;
+    const type = c.name === 'LOCALTIMESTAMP' ? pgTypes.timestamp : pgTypes.timestamptz;
+    return b.cast(c.span, now, { ...type, modifiers: `(${digits})` });
   };
 }
 

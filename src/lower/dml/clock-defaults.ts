@@ -59,7 +59,7 @@ export function withClockDefaults(query: PgSelect, defaults: readonly ClockDefau
 }
 
 function isClock(ex: ExprContext, expr: Expr, clocks: ReadonlySet<string>): boolean {
-  if (expr.kind !== 'Name') return false;
+  if (expr.kind !== 'Name' && expr.kind !== 'Call') return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'builtin' && clocks.has(base.name);
 }
@@ -67,7 +67,7 @@ function isClock(ex: ExprContext, expr: Expr, clocks: ReadonlySet<string>): bool
 function readsClock(ex: ExprContext, value: Expr): boolean {
   let found = false;
   walk(value, (node) => {
-    if (node.kind === 'Name') found ||= isClock(ex, node, fine);
+    if (node.kind === 'Name' || node.kind === 'Call') found ||= isClock(ex, node, fine);
     return !found;
   });
   return found;

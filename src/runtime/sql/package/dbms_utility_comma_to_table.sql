@@ -8,7 +8,7 @@ BEGIN
   -- A comma between quotes is part of the name.
   tab := ARRAY(SELECT m[1] FROM regexp_matches(list || ',', '((?:"[^"]*"|[^,"]|"(?![^"]*"))*),', 'g') AS m);
   SELECT piece INTO bad FROM unnest(tab) AS piece
-  WHERE trim(piece) !~ '^("[^"]+"|[[:alpha:]][[:alnum:]_$#]*)(\.("[^"]+"|[[:alpha:]][[:alnum:]_$#]*))*$' LIMIT 1;
+  WHERE trim(piece) !~ '^("[^"]+"|[[:alpha:]][[:alnum:]_$#]*)(\.("[^"]+"|[[:alpha:]][[:alnum:]_$#]*))*(@[[:alpha:]][[:alnum:]_$#.]*)?$' LIMIT 1;
   IF bad IS NOT NULL THEN
     PERFORM ora.raise(20001, 'comma-separated list invalid near ' || bad);
   END IF;
