@@ -6,7 +6,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { comparingMethod } from '../expressions/comparisons.js';
+import { comparingMethod, type LoweredValue } from '../expressions/comparisons.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
@@ -22,6 +22,7 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   const type = ex.unit.analysis.typeOf(node.right);
   if (op === 'MEMBER OF') {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, op)));
+    comparable(type, op, span);
     const { modifiers, ...element } = elementPgType(ex.unit, type.collection);
     void modifiers;
     const value = b.cast(span, lowerTo(ex, node.left, type.collection.element), element);
@@ -33,6 +34,7 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   }
   const open = [node.left, node.right].map((e) => ex.unit.analysis.typeOf(e)).find((t) => t.kind === 'unknown');
   if (open) return refuse(ofUnknown(open, collectionOperand(span, op)));
+  if (op !== 'MULTISET UNION ALL') comparable(type, op, span);
   const left = withoutGaps(lowerExpr(ex, node.left));
   const right = withoutGaps(lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);
@@ -72,6 +74,26 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   }
 }
 
+/** Nested tables are equal whatever the order of their elements is. (PL/SQL Language Reference, "Comparing Nested Tables for Equality and Inequality") */
+export function compareCollections(
+  ex: ExprContext,
+  span: Span,
+  op: '=' | '<>',
+  left: LoweredValue,
+  right: LoweredValue,
+): PgExpr {
+  comparable(left.type, op, span);
+  const [a, c] = [left, right].map(({ type, value }) => comparedElements(ex, type, withoutGaps(value)));
+  const equal = b.ora(span, 'multiset_eq', a ?? left.value, c ?? right.value);
+  return op === '=' ? equal : b.not(span, equal);
+}
+
+/** PostgreSQL's arrays of arrays are equal only in the order of all elements. */
+export function comparable(type: OracleType, what: string, span: Span): void {
+  if (type.kind === 'collection' && type.collection.element.kind === 'collection')
+    refuse(collectionOperand(span, `${what} of collections of collections`));
+}
+
 /** The method by which elements that are objects are equal. (Object-Relational Developer's Guide, "Comparisons of Collections") */
 function mapMethodOf(type: OracleType): RoutineSymbol | undefined {
   const element = type.kind === 'collection' ? type.collection.element : undefined;
@@ -80,6 +102,7 @@ function mapMethodOf(type: OracleType): RoutineSymbol | undefined {
 
 /** SET(x). (SQL Language Reference, "SET") */
 export function distinctElements(ex: ExprContext, type: OracleType, value: PgExpr, span: Span): PgExpr {
+  comparable(type, 'SET', span);
   if (type.kind === 'collection') {
     if (mapMethodOf(type) && isVariable(value))
       return b.ora(span, 'mapped_set', value, comparedElements(ex, type, value));

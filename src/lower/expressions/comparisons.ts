@@ -5,6 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
+import { compareCollections } from '../collections/operators.js';
 import { once } from '../collections/shared.js';
 import type { ExprContext } from '../context.js';
 import { representation } from '../objects/hierarchy.js';
@@ -42,6 +43,8 @@ export function compare(
       { ...right, value: besides(ex, op, right) },
     );
   if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
+  if (left.type.kind === 'collection' && right.type.kind === 'collection' && (op === '=' || op === '<>'))
+    return compareCollections(ex, span, op, left, right);
   if (left.type.kind === 'rowid' || right.type.kind === 'rowid')
     return compareAddresses(span, op, left.value, right.value);
   const type = comparisonType(left.type, right.type);

@@ -2,6 +2,7 @@ import { isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { differentResult, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type {
   Between,
   Binary,
@@ -18,7 +19,7 @@ import type {
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { comparedElements, lowerCollectionOperator } from '../collections/operators.js';
+import { comparable, compareCollections, comparedElements } from '../collections/operators.js';
 import { splitOf, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { isDangling } from '../objects/references.js';
@@ -64,8 +65,6 @@ const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall'
 export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
-  if ([node.operand, ...node.items].some((item) => typeOf(ex, item).kind === 'collection'))
-    return lowerCollectionInList(ex, node);
   const value = operand(ex, node.operand);
   const items = withoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
   const tests = items.map((item) => compare(ex, span, '=', value, item));
@@ -84,15 +83,6 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   }
   const once = workedOutOnce(ex, value);
   const any = b.or(span, ...(once === value ? tests : items.map((item) => compare(ex, span, '=', once, item))));
-  return node.negated ? b.not(span, any) : any;
-}
-
-/** Nested tables are equal whatever the order of their elements is. (PL/SQL Language Reference, "Comparing Nested Tables with SQL Multiset Conditions") */
-function lowerCollectionInList(ex: ExprContext, node: InList): PgExpr {
-  const { span, operand: left } = node;
-  const equal = (right: Expr): PgExpr =>
-    lowerCollectionOperator(ex, { kind: 'Binary', span: right.span, op: '=', left, right });
-  const any = b.or(span, ...node.items.map(equal));
   return node.negated ? b.not(span, any) : any;
 }
 
@@ -153,11 +143,34 @@ export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
       query,
     };
   }
+  if (typeOf(ex, node.operand).kind === 'collection') return amongCollections(ex, node);
   const { values, query } = againstQuery(ex, [node.operand], node.query, span);
   const addresses = ex.unit.analysis.typeOf(node.operand).kind === 'rowid' ? withAddresses(query) : undefined;
   if (addresses && values[0])
     return { kind: 'PgInQuery', span, negated: node.negated, operand: asAddress(values[0]), query: addresses };
   return { kind: 'PgInQuery', span, negated: node.negated, operand: values[0] ?? b.null(span), query };
+}
+
+/** `nested IN (select …)`: true where one is equal, unknown where none is and the answer for one is unknown. */
+function amongCollections(ex: ExprContext, node: Pick<InQuery, 'span' | 'operand' | 'negated' | 'query'>): PgExpr {
+  const { span } = node;
+  const left = operand(ex, node.operand);
+  const right = { value: b.column(span, '_among', '_element'), type: left.type, nullable: true };
+  const equal = b.column(span, '_found', '_equal');
+  const tests = b.select(span, {
+    items: [b.item(span, compareCollections(ex, span, '=', left, right), '_equal')],
+    from: [b.derived(span, lowerQuery(ex, node.query), '_among', ['_element'])],
+  });
+  const any = b.caseWhen(
+    span,
+    [
+      { when: b.call(span, 'bool_or', equal), then: b.boolean(span, true) },
+      { when: b.call(span, 'bool_or', b.isNull(span, equal)), then: b.null(span) },
+    ],
+    b.boolean(span, false),
+  );
+  const found = b.scalar(span, b.select(span, { items: [any], from: [b.derived(span, tests, '_found')] }));
+  return node.negated ? b.not(span, found) : found;
 }
 
 /** The operands and the query's columns, converted for comparison pair by pair. */
@@ -167,6 +180,8 @@ function againstQuery(
   query: Query,
   span: Span,
 ): { readonly values: readonly PgExpr[]; readonly query: PgSelect } {
+  if (items.some((item) => typeOf(ex, item).kind === 'collection'))
+    return refuse(collectionOperand(span, 'A comparison of rows with a query'));
   const columns = ex.unit.analysis.columnsOf(query);
   const pairs = items.map((item, i) => against(ex, operand(ex, item), columns[i]?.type, span));
   const lowered = lowerQuery(ex, query);
@@ -283,6 +298,7 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     case 'EMPTY':
       return signed(b.eq(span, b.call(span, 'cardinality', withoutGaps(value)), b.num(span, 0)));
     case 'A SET':
+      comparable(type, 'IS A SET', span);
       return signed(b.ora(span, 'is_a_set', comparedElements(ex, type, withoutGaps(value))));
     case 'JSON':
       return signed(isJson(ex, node.options ?? [], value, span));
@@ -326,6 +342,12 @@ export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
     return node.quantifier === 'ANY' ? b.or(span, ...tests) : b.and(span, ...tests);
   }
   const quantifier = node.quantifier === 'ANY' ? 'any' : 'all';
+  if (node.left.kind !== 'Row' && typeOf(ex, node.left).kind === 'collection') {
+    const negated = op === '<>' && quantifier === 'all';
+    return negated || (op === '=' && quantifier === 'any')
+      ? amongCollections(ex, { span, operand: node.left, query: node.right, negated })
+      : refuse(collectionOperand(span, `${op} ${node.quantifier}`));
+  }
   if (node.left.kind === 'Row') {
     const { values, query } = againstQuery(ex, node.left.items, node.right, span);
     return {
