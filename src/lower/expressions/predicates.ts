@@ -2,7 +2,6 @@ import { isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { differentResult, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type {
   Between,
   Binary,
@@ -19,7 +18,7 @@ import type {
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { comparable, compareCollections, comparedElements } from '../collections/operators.js';
+import { comparable, comparedElements } from '../collections/operators.js';
 import { splitOf, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { isDangling } from '../objects/references.js';
@@ -143,7 +142,7 @@ export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
       query,
     };
   }
-  if (typeOf(ex, node.operand).kind === 'collection') return amongCollections(ex, node);
+  if (comparesByRules(ex, node.operand)) return amongCompared(ex, node);
   const { values, query } = againstQuery(ex, [node.operand], node.query, span);
   const addresses = ex.unit.analysis.typeOf(node.operand).kind === 'rowid' ? withAddresses(query) : undefined;
   if (addresses && values[0])
@@ -151,14 +150,21 @@ export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
   return { kind: 'PgInQuery', span, negated: node.negated, operand: values[0] ?? b.null(span), query };
 }
 
+/** What PostgreSQL's own equality is not the one of Oracle for: nested tables in any order, objects by their method or their attributes. */
+const comparesByRules = (ex: ExprContext, value: Expr): boolean => {
+  const { kind } = typeOf(ex, value);
+  return kind === 'collection' || kind === 'object';
+};
+
 /** `nested IN (select …)`: true where one is equal, unknown where none is and the answer for one is unknown. */
-function amongCollections(ex: ExprContext, node: Pick<InQuery, 'span' | 'operand' | 'negated' | 'query'>): PgExpr {
+function amongCompared(ex: ExprContext, node: Pick<InQuery, 'span' | 'operand' | 'negated' | 'query'>): PgExpr {
   const { span } = node;
   const left = operand(ex, node.operand);
-  const right = { value: b.column(span, '_among', '_element'), type: left.type, nullable: true };
+  const type = ex.unit.analysis.columnsOf(node.query)[0]?.type ?? left.type;
+  const right = { value: b.column(span, '_among', '_element'), type, nullable: true };
   const equal = b.column(span, '_found', '_equal');
   const tests = b.select(span, {
-    items: [b.item(span, compareCollections(ex, span, '=', left, right), '_equal')],
+    items: [b.item(span, compare(ex, span, '=', left, right), '_equal')],
     from: [b.derived(span, lowerQuery(ex, node.query), '_among', ['_element'])],
   });
   const any = b.caseWhen(
@@ -180,8 +186,8 @@ function againstQuery(
   query: Query,
   span: Span,
 ): { readonly values: readonly PgExpr[]; readonly query: PgSelect } {
-  if (items.some((item) => typeOf(ex, item).kind === 'collection'))
-    return refuse(collectionOperand(span, 'A comparison of rows with a query'));
+  if (items.some((item) => comparesByRules(ex, item)))
+    return refuse(unsupportedExpression(span, 'A comparison of rows of objects or collections with those of a query'));
   const columns = ex.unit.analysis.columnsOf(query);
   const pairs = items.map((item, i) => against(ex, operand(ex, item), columns[i]?.type, span));
   const lowered = lowerQuery(ex, query);
@@ -342,11 +348,11 @@ export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
     return node.quantifier === 'ANY' ? b.or(span, ...tests) : b.and(span, ...tests);
   }
   const quantifier = node.quantifier === 'ANY' ? 'any' : 'all';
-  if (node.left.kind !== 'Row' && typeOf(ex, node.left).kind === 'collection') {
+  if (node.left.kind !== 'Row' && comparesByRules(ex, node.left)) {
     const negated = op === '<>' && quantifier === 'all';
     return negated || (op === '=' && quantifier === 'any')
-      ? amongCollections(ex, { span, operand: node.left, query: node.right, negated })
-      : refuse(collectionOperand(span, `${op} ${node.quantifier}`));
+      ? amongCompared(ex, { span, operand: node.left, query: node.right, negated })
+      : refuse(unsupportedExpression(span, `${op} ${node.quantifier} of objects or collections of a query`));
   }
   if (node.left.kind === 'Row') {
     const { values, query } = againstQuery(ex, node.left.items, node.right, span);
