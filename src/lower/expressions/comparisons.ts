@@ -8,7 +8,7 @@ import { byBytes } from '../collation.js';
 import { compareCollections } from '../collections/operators.js';
 import { once } from '../collections/shared.js';
 import type { ExprContext } from '../context.js';
-import { representation } from '../objects/hierarchy.js';
+import { representation, typeTag } from '../objects/hierarchy.js';
 import { pgTypeOf } from '../types.js';
 import { convert, isCastable } from './conversions.js';
 import { compareAddresses } from './row-address.js';
@@ -150,7 +150,7 @@ function compareObjects(
   return attributeByAttribute(ex, span, op, left, right, left.type);
 }
 
-/** Equal attributes; one that is NULL makes the answer unknown. */
+/** Equal attributes; one that is NULL makes the answer unknown. In a hierarchy the types are equal, too, and what they do not have is not compared. */
 function attributeByAttribute(
   ex: ExprContext,
   span: Span,
@@ -159,21 +159,26 @@ function attributeByAttribute(
   right: LoweredValue,
   type: OracleType & { kind: 'object' },
 ): PgExpr {
-  const { attributes, tagged } = representation(ex.unit.naming, type.object);
-  if (tagged || right.type.kind !== 'object' || (op !== '=' && op !== '<>'))
-    return b.binary(span, op, left.value, right.value);
-  const pg = pgTypeOf(ex.unit.naming, type, 'value');
-  return once(ex, pg, left.value, (l) =>
-    once(ex, pg, right.value, (r) => {
+  const { naming } = ex.unit;
+  const { attributes, tagged } = representation(naming, type.object);
+  if (right.type.kind !== 'object' || (op !== '=' && op !== '<>')) return b.binary(span, op, left.value, right.value);
+  const rightType = right.type;
+  return once(ex, pgTypeOf(naming, type, 'value'), left.value, (l) =>
+    once(ex, pgTypeOf(naming, rightType, 'value'), right.value, (r) => {
+      const tag = b.field(span, l, typeTag);
       const parts = attributes.map((a) => {
         const of = (object: PgExpr): LoweredValue => ({
           value: b.field(span, object, a.name),
           type: a.type,
           nullable: true,
         });
-        return compare(ex, span, '=', of(l), of(r));
+        const equal = compare(ex, span, '=', of(l), of(r));
+        if (!a.of.supertype) return equal;
+        const having = representation(naming, a.of).tags.map((name) => b.text(span, name));
+        return b.or(span, { kind: 'PgIn', span, negated: true, operand: tag, items: having }, equal);
       });
-      return op === '=' ? b.and(span, ...parts) : b.not(span, b.and(span, ...parts));
+      const all = b.and(span, ...(tagged ? [b.eq(span, tag, b.field(span, r, typeTag))] : []), ...parts);
+      return op === '=' ? all : b.not(span, all);
     }),
   );
 }
