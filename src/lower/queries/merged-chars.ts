@@ -47,14 +47,16 @@ function pairsOf(ex: ExprContext, join: Join): Pair[] {
 }
 
 /**
- * The condition of USING or NATURAL JOIN where it merges a CHAR with a VARCHAR2, whose blanks PostgreSQL would leave out of the comparison; undefined
- * where none is. (SQL Language Reference, "Data Type Comparison Rules")
+ * The condition of USING or NATURAL JOIN where it merges a CHAR with a VARCHAR2, whose blanks PostgreSQL would leave out of the comparison, or objects;
+ * undefined where none is. (SQL Language Reference, "Data Type Comparison Rules")
  */
 export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefined {
   const pairs = pairsOf(ex, join);
   if (!pairs.some(isMixed) && !pairs.some((p) => isUnmerged(ex, join.left, p.left.column.name))) return undefined;
   if (join.type === 'RIGHT' || join.type === 'FULL')
-    return refuse(unsupportedExpression(join.span, `${join.type} JOIN that merges CHAR and VARCHAR2 columns`));
+    return refuse(
+      unsupportedExpression(join.span, `${join.type} JOIN that merges columns of objects, or CHAR with VARCHAR2`),
+    );
   const { span } = join;
   const operand = ({ source, column }: Side): LoweredValue => ({
     value: columnValue(ex, source, column, span),
@@ -64,8 +66,10 @@ export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefi
   return b.and(span, ...pairs.map((p) => compare(ex, span, '=', operand(p.left), operand(p.right))));
 }
 
+/** Objects, too, are equal by Oracle's rules only. */
 const isMixed = ({ left, right }: Pair): boolean =>
-  isText(left.column.type) && isText(right.column.type) && isChar(left) !== isChar(right);
+  (isText(left.column.type) && isText(right.column.type) && isChar(left) !== isChar(right)) ||
+  (left.column.type.kind === 'object' && right.column.type.kind === 'object');
 
 /** Has the join a condition in place of USING, so that the column is there twice? */
 function isUnmerged(ex: ExprContext, item: FromItem, name: string): boolean {
