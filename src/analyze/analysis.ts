@@ -118,6 +118,8 @@ export interface RowSource {
   readonly columns: readonly ColumnInfo[];
   /** Its rows are the objects of a collection. */
   readonly object?: ObjectTypeSymbol;
+  /** Its rows are elements that the statement changes. */
+  readonly changed?: boolean;
   /** Columns are not known: the table is not among the inputs. */
   readonly open: boolean;
   /** Rows may be missing through an outer join, so columns may be NULL. */

@@ -52,11 +52,26 @@ export function findColumn(parts: readonly string[], scope: Scope): Found | unde
       }
     }
     if (second === undefined && parts.length === 1) {
-      const row = s.rows.find(
-        (r) => r.alias === first && r.alias !== '' && (r.relation?.ofType || r.kind === 'function'),
-      );
-      if (row) return { resolution: plain({ kind: 'row', source: row }, rowOf(row)), used: 1 };
+      const row = rowIn(s, first);
+      if (row) return { resolution: row, used: 1 };
     }
+  }
+  return undefined;
+}
+
+/** The row that an alias stands for, where rows are values: of an object table, or of a collection. */
+function rowIn(scope: Scope, alias: string): Resolution | undefined {
+  const source = scope.rows?.find(
+    (r) => r.alias === alias && alias !== '' && (r.relation?.ofType || r.kind === 'function'),
+  );
+  return source && plain({ kind: 'row', source }, rowOf(source));
+}
+
+/** The argument of VALUE and REF is an alias, also where a column has its name. (SQL Language Reference, "VALUE", "REF") */
+export function rowNamed(alias: string, scope: Scope): Resolution | undefined {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const row = rowIn(s, alias);
+    if (row) return row;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { Scope } from '../model/scope.js';
 import { unknown } from '../model/types.js';
-import { resolveCorrelation } from './column-lookup.js';
+import { resolveCorrelation, rowNamed } from './column-lookup.js';
 import { findBase } from './name-bases.js';
 import { attach, goOn } from './name-steps.js';
 import { noteUse } from './uses.js';
@@ -82,8 +82,26 @@ function resolveTarget(cx: AnalyzeContext, target: Expr, scope: Scope): Resoluti
 function resolveArguments(cx: AnalyzeContext, call: Call, scope: Scope): void {
   for (const arg of call.args) {
     if (arg.key) cx.resolveExpr(arg.key, scope);
-    cx.resolveExpr(arg.value, scope);
+    const row = rowArgument(call, arg, scope);
+    if (row) {
+      cx.facts.resolutions.set(row.name, row.resolution);
+      cx.facts.types.set(row.name, row.resolution.type);
+    } else cx.resolveExpr(arg.value, scope);
   }
+}
+
+/** `t` in VALUE(t) and REF(t). */
+function rowArgument(
+  { callee, args }: Call,
+  { value }: Argument,
+  scope: Scope,
+): { name: Name; resolution: Resolution } | undefined {
+  const [name, more] = callee.kind === 'Name' ? callee.parts : [];
+  const [alias] = value.kind === 'Name' && value.parts.length === 1 ? value.parts : [];
+  if (!name || more || name.quoted || (name.name !== 'VALUE' && name.name !== 'REF')) return undefined;
+  if (args.length !== 1 || value.kind !== 'Name' || !alias) return undefined;
+  const resolution = rowNamed(alias.name, scope);
+  return resolution && { name: value, resolution };
 }
 
 function resolveName(

@@ -91,6 +91,10 @@ function resolveTarget(cx: AnalyzeContext, targetItem: DmlTarget, scope: Scope, 
       kind: 'function',
       alias: targetItem.alias?.name ?? '',
       columns: collectionColumns(type),
+      ...(type.kind === 'collection' && type.collection.element.kind === 'object'
+        ? { object: type.collection.element.object }
+        : {}),
+      changed: true,
       open: type.kind !== 'collection',
       optional: false,
     };

@@ -122,17 +122,11 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     }
     case 'row': {
       const alias = aliasOf(ex, base.source);
-      const { relation } = base.source;
+      const { relation, object, changed } = base.source;
       if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
-      return relation?.ofType
-        ? objectOfRow(
-            ex,
-            relation.ofType,
-            (name) => b.column(span, alias, foldName(name)),
-            span,
-            holdsSubtypes(relation),
-          )
-        : b.column(span, alias);
+      const column = (name: string): PgExpr => b.column(span, alias, foldName(name));
+      if (relation?.ofType) return objectOfRow(ex, relation.ofType, column, span, holdsSubtypes(relation));
+      return object && changed ? objectOfRow(ex, object, column, span) : b.column(span, alias);
     }
     case 'variable':
       return lowerVariable(ex, base.variable, span);

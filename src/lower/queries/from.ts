@@ -25,23 +25,25 @@ export function leavesOf(items: readonly FromItem[]): LeafItem[] {
   return items.flatMap((item) => (item.kind === 'Join' ? leavesOf([item.left, item.right]) : [item]));
 }
 
-/** Aliases in the output where they are not the folded ones of the source: none was given, or two are the same. */
+/** Aliases in the output where they are not the folded ones of the source: none was given, two are the same, or a column has the name, too. */
 export function aliasesFor(ex: ExprContext, items: readonly FromItem[]): ReadonlyMap<RowSource, string> {
   const aliases = new Map<RowSource, string>();
   const taken = new Set<string>();
   const leaves = leavesOf(items).map((item) => ({ item, source: ex.unit.analysis.sourceOf(item) }));
   for (const { source } of leaves) if (source && source.alias !== '') taken.add(foldName(source.alias));
+  // The alias of objects names them as wholes, `value(t)`: to PostgreSQL a column of that name comes first.
+  const columns = new Set(leaves.flatMap(({ source }) => source?.columns.map((c) => foldName(c.name)) ?? []));
   const seen = new Set<string>();
   for (const { item, source } of leaves) {
     if (!source) continue;
     const own = source.alias === '' ? '' : foldName(source.alias);
-    if (own !== '' && !seen.has(own)) {
+    if (own !== '' && !seen.has(own) && !(source.object && columns.has(own))) {
       seen.add(own);
       continue;
     }
     const hint = own === '' ? (item.kind === 'TableFunction' ? 'rows' : 'q') : own;
     let name = hint;
-    for (let n = 2; taken.has(name); n++) name = `${hint}_${n}`;
+    for (let n = 2; taken.has(name) || (source.object && columns.has(name)); n++) name = `${hint}_${n}`;
     taken.add(name);
     aliases.set(source, name);
   }

@@ -106,6 +106,8 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
     const [first] = keys;
     if (!first) return [];
     const byPlace = first.column === 'ctid';
+    const others = byPlace ? locatorsBesides(rc, variable, locator) : [];
+    const moved = others.length > 0 ? b.column(span, rc.fresh('row_place', { name: ['tid'] })) : first.variable;
     return [
       b.ifThen(span, b.isNotNull(span, first.variable), [
         {
@@ -121,7 +123,7 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
               ? {
                   returning: {
                     items: [b.item(span, b.column(span, 'ctid'))],
-                    into: { strict: false, targets: [first.variable] },
+                    into: { strict: false, targets: [moved] },
                   },
                 }
               : {}),
@@ -130,9 +132,32 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
         b.ifThen(span, b.not(span, b.column(span, 'found')), [
           b.raise(span, 'P0004', `OP4006 The row that ${variable.name} is a locator of is not there any more.`),
         ]),
+        ...others.map((other) => b.ifThen(span, b.eq(span, other, first.variable), [b.assign(span, other, moved)])),
+        ...(others.length > 0 ? [b.assign(span, first.variable, moved)] : []),
       ]),
     ];
   });
+}
+
+/** The places that other locators of the table's rows keep: an UPDATE moves the row that they may stand on, too. */
+function locatorsBesides(rc: BodyBuilder, variable: VariableSymbol, { table }: Locator): readonly PgExpr[] {
+  const { analysis } = rc.unit;
+  const found = new Map<VariableSymbol, readonly KeptKey[]>();
+  const note = (target: Expr): void => {
+    const other = variableOf(analysis, target);
+    const locator = other && locatorOf(analysis, other);
+    if (!other || !locator || locator === 'unclear' || locator.table !== table) return;
+    if (other !== variable && rc.declaresLob(other)) found.set(other, keptKeys(rc, other, locator, target.span));
+  };
+  walk(rc.source, (node) => {
+    if (node.kind === 'SelectInto') {
+      const { body } = (node as SelectInto).query;
+      if (body.kind === 'Select') body.into?.targets.forEach(note);
+    }
+    if (node.kind === 'Returning') (node as unknown as Returning).into?.targets.forEach(note);
+    return true;
+  });
+  return [...found.values()].flatMap((keys) => keys.map((k) => k.variable));
 }
 
 /** The variable that DBMS_LOB.CREATETEMPORARY or FREETEMPORARY makes a locator of something else. */
