@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { QueryBody, SetOperation } from '../../ir/oracle/index.js';
@@ -30,7 +31,7 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
     case 'SetOperation': {
       const own = typesOf(ex, body);
       const types = use.types ?? own;
-      if (!sameGroups(ex, body)) return incompatible(ex, body);
+      if (!sameGroups(ex.unit.analysis, body)) return incompatible(ex, body);
       if (body.op !== 'UNION ALL') for (const type of own) reportMapped(ex, body.op, type, body.span);
       const branch: ColumnUse = { ...use, types };
       return {
@@ -65,8 +66,8 @@ function typesOf(ex: ExprContext, body: SetOperation): readonly OracleType[] {
 }
 
 /** ORA-01790: text, numbers and datetimes are not converted to each other. (SQL Language Reference, "The Set Operators") */
-function sameGroups(ex: ExprContext, body: SetOperation): boolean {
-  const [left, right] = [body.left, body.right].map((b) => ex.unit.analysis.columnsOf(b));
+export function sameGroups(analysis: Analysis, body: SetOperation): boolean {
+  const [left, right] = [body.left, body.right].map((b) => analysis.columnsOf(b));
   // ORA-01789, as PostgreSQL looks first, too.
   if (!left || !right || left.length !== right.length) return true;
   return left.every((column, i) => {

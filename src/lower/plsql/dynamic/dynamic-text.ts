@@ -140,9 +140,14 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
     lowered = [{ kind: 'PlExecute', span: s.span, text, using: [] }];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const comments = [`-- oraphant: not converted ${error.diagnostic.code}`];
+    const { diagnostic } = error;
+    const comments = [`-- oraphant: not converted ${diagnostic.code}`];
     lowered = withInvalidName(rc, query, [{ ...b.nothing(s.span), comments }]);
-    if (lowered[0]?.comments === comments) lowered = [b.nothing(s.span)];
+    // What is not converted would not be run either; but whether an unknown name stops it is not known.
+    if (lowered[0]?.comments === comments) {
+      if (diagnostic.code === unresolvedName.code) throw error;
+      lowered = [b.nothing(s.span)];
+    }
   }
   return rc.mode.kind === 'capture' && lowered[0]?.kind === 'PlExecute' ? [protect(rc, s.span, lowered)] : lowered;
 }
@@ -173,7 +178,9 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
     if (node.kind === 'Call') called.add(node.callee);
     if (node.kind !== 'Name' || called.has(node)) return;
     const { base } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-    if (base.kind === 'unresolved' && base.args === undefined && node.parts.length === 1) name ??= base.name;
+    const { parts } = node;
+    if (base.kind === 'unresolved' && base.args === undefined && parts.length <= 2)
+      name ??= parts.map((part) => part.name).join('"."');
   });
   name ??= unknownTarget(lowered);
   if (name === undefined || !known || tables === 0) return lowered;

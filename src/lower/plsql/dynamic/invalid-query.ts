@@ -3,16 +3,20 @@ import type { Expr, FromItem, Query, Select } from '../../../ir/oracle/index.js'
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { forEachChild } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from.js';
+import { sameGroups } from '../../queries/set-operations.js';
+
+const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute: no select list,
- * no FROM, a name of several tables, an aggregate beside a column. (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937)
+ * no FROM, a name of several tables, an aggregate beside a column, branches of other types. (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-01790)
  */
 export function invalidQuery(
   analysis: Analysis,
   query: Query,
 ): { readonly code: number; readonly text: string } | undefined {
   const { body } = query;
+  if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };

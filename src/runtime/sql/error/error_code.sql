@@ -61,7 +61,8 @@ BEGIN
     WHEN state = '42601' AND message ~ '^each [A-Z]+ query must have the same number of columns' THEN 1789
     WHEN state = '42803' AND message ~ '^aggregate functions are not allowed in' THEN 934
     WHEN state = '42804' AND message ~ '^(UNION|INTERSECT|EXCEPT) types ' THEN 1790
-    WHEN state = '42P10' AND message ~ '^ORDER BY position ' THEN 1785
+    WHEN state = '42601' AND message ~ '^multiple assignments to same column' THEN 957
+    WHEN state = '42P10' AND message ~ '^for SELECT DISTINCT' THEN 1791
     WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080
