@@ -27,6 +27,8 @@ export interface UnitContext {
   report(diagnostic: Diagnostic): void;
   /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
   readonly before: PgStatement[];
+  /** Lowers another unit, that this one makes. */
+  define?(unit: import('../ir/oracle/index.js').ScriptUnit): import('./unit.js').LoweredUnit;
 }
 
 /** Where an expression stands. */

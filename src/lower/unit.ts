@@ -61,7 +61,12 @@ export interface LowerProject {
 export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit {
   const diagnostics: Diagnostic[] = [];
   const before: PgStatement[] = [];
-  const cx: UnitContext = { ...project, report: (d) => diagnostics.push(d), before };
+  const cx: UnitContext = {
+    ...project,
+    report: (d) => diagnostics.push(d),
+    before,
+    define: (made) => lowerUnit(project, made),
+  };
   const done = (
     role: ScriptRole,
     statements: readonly PgStatement[],

@@ -4,30 +4,46 @@ import { parseStatementText } from '../parse/build/index.js';
 
 const definition =
   /^\s*(create\s+(global\s+temporary\s+)?(table|sequence|or\s+replace\s+(force\s+)?view|view|type|or\s+replace\s+type)|alter\s+table)\b/i;
+const program = /^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?(procedure|function|package|trigger)\b/i;
+
+const found = new WeakMap<ScriptUnit, readonly ScriptUnit[]>();
+const programs = new WeakMap<Expr, ScriptUnit>();
+
+/** The routine, package or trigger that EXECUTE IMMEDIATE of the text makes, as the analysis knows it. */
+export const programMadeBy = (text: Expr): ScriptUnit | undefined => programs.get(text);
 
 /**
- * Tables, views, sequences and types that installers create or change through EXECUTE IMMEDIATE: the analysis has to know them, or nothing would be
- * known of the code that uses them. Texts are literals, or put together of literals and of what the block assigns: `l_col.name := 'SID'; …
+ * Tables, views, sequences, types and programs that installers create or change through EXECUTE IMMEDIATE: the analysis has to know them, or nothing
+ * would be known of the code that uses them. Texts are literals, or put together of literals and of what the block assigns: `l_col.name := 'SID'; …
  * 'alter table t add (' || l_cols(i).name || …`. Whether the statement is reached is not asked: what is not there in the end fails when it is used.
  */
 export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
+  let made = found.get(unit);
+  if (!made) found.set(unit, (made = definitionsIn(unit)));
+  return made;
+}
+
+function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
   if (unit.kind !== 'AnonymousBlock' && unit.kind !== 'CreateRoutine' && unit.kind !== 'CreatePackageBody') return [];
-  const found: ScriptUnit[] = [];
+  const made: ScriptUnit[] = [];
   let assigned: ReadonlyMap<string, readonly string[]> | undefined;
   walk(unit, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
     const { text } = node;
-    if (text.kind !== 'Name' && !definition.test(leading(text))) return;
+    if (text.kind !== 'Name' && !isDefinition(leading(text))) return;
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {
-      if (!definition.test(literal)) continue;
+      if (!isDefinition(literal)) continue;
       const parsed = parseStatementText(literal, text.span);
-      if (parsed.unit && parsed.diagnostics.every((d) => d.severity !== 'error'))
-        found.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
+      if (!parsed.unit || parsed.diagnostics.some((d) => d.severity === 'error')) continue;
+      made.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
+      if (program.test(literal)) programs.set(text, parsed.unit);
     }
   });
-  return found;
+  return made;
 }
+
+const isDefinition = (text: string): boolean => definition.test(text) || program.test(text);
 
 /** The literal at the beginning. */
 function leading(expr: Expr): string {

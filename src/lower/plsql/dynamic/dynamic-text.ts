@@ -21,6 +21,7 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
+import { programMadeBy } from '../../../parse/dynamic-definitions.js';
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
@@ -63,6 +64,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     placeDeclared(rc, block);
     return lowerStatement(rc, block);
   }
+  const program = programMadeBy(s.text);
+  if (program) return programMade(rc, s, program);
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(rc.unit.analysis, unit, s.using, s.returning?.targets ?? [], s.text.span);
@@ -277,6 +280,19 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   return rc.readsSqlAttributes && !isFilled
     ? [...run, b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : run;
+}
+
+/** CREATE PROCEDURE, FUNCTION, PACKAGE or TRIGGER. */
+function programMade(rc: BodyBuilder, s: ExecuteImmediate, unit: ScriptUnit): PlStatement[] | undefined {
+  const lowered = rc.unit.define?.(unit);
+  if (!lowered) return undefined;
+  for (const d of lowered.diagnostics) rc.unit.report(d);
+  const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
+  const statements = [...lowered.statements, ...lowered.late].map(
+    (x): PgStatement =>
+      replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
+  );
+  return executed(rc, s, statements);
 }
 
 /** What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its name. */
