@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../../diagnostics/op2.js';
 import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
+import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
 import type {
   AlterObject,
   CreateIndex,
@@ -46,6 +47,7 @@ import { lowerStatement } from '../statements/statements.js';
 import { widthOf, wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { placeDeclared } from './declared-by-text.js';
+import { brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
 import { invalidQuery } from './invalid-query.js';
 
 /**
@@ -60,14 +62,25 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (block && assignsIn(s, text))
     return [...raiseError(rc, s.span, sqlstateOf(6536), 'ORA-06536: IN bind variable bound to an OUT position')];
   if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
+  const broken = brokenBlock(rc, s, text);
+  if (broken) {
+    if (!block) rc.unit.report(dynamicSqlUnknown(s.text.span, true));
+    return broken;
+  }
   if (block) {
-    placeDeclared(rc, block);
-    return lowerStatement(rc, block);
+    placeDeclared(rc, block as AnyNode);
+    return compiledBlock(rc, s, text, block as AnyNode, lowerStatement(rc, block));
   }
   const program = programMadeBy(s.text);
   if (program) return programMade(rc, s, program);
   const { unit, diagnostics } = parseStatementText(text);
-  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const understood = unit !== undefined && diagnostics.every((d) => d.severity !== 'error');
+  const wrongText = brokenStatement(rc, s, text, understood);
+  if (wrongText) {
+    if (!understood) rc.unit.report(dynamicSqlUnknown(s.text.span, true));
+    return wrongText;
+  }
+  if (!understood) return undefined;
   const bound = bindUnit(rc.unit.analysis, unit, s.using, s.returning?.targets ?? [], s.text.span);
   if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];

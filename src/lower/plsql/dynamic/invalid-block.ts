@@ -1,0 +1,124 @@
+import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
+import type { ExecuteImmediate, FromItem, TableRef } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
+import { parseStatementText } from '../../../parse/build/index.js';
+import { b } from '../../builders.js';
+import { quotedInText } from '../../chain.js';
+import { foldName } from '../../naming.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { raiseError } from '../errors/capture.js';
+
+/*
+ * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550, which programs handle.
+ * (PL/SQL Language Reference, "Compile-Time Errors")
+ */
+
+/** The error of a block that is not understood; undefined for other texts. */
+export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string): PlStatement[] | undefined {
+  if (!/^\s*(declare|begin)\b/i.test(text)) return undefined;
+  const { unit, diagnostics } = parseStatementText(text);
+  const first = diagnostics.find((d) => d.severity === 'error');
+  if (unit && !first && endsBlock(text)) return undefined;
+  return invalid(
+    rc,
+    s,
+    text,
+    Math.max(0, first?.span.start ?? 0),
+    'PLS-00103: Encountered a symbol that is not expected',
+  );
+}
+
+/** `begin … end` is no block without its semicolon. */
+const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
+
+/** ORA-00911 and the like: what Oracle says of a text that is no statement. (Database Error Messages) */
+export function brokenStatement(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  text: string,
+  understood: boolean,
+): PlStatement[] | undefined {
+  const bare = withoutComments(text).trim();
+  const [code, said] =
+    bare.endsWith(';') && !endsWithSemicolon.test(bare)
+      ? [911, 'invalid character']
+      : ((understood ? undefined : errors.find(([like]) => like.test(bare)))?.slice(1) ?? []);
+  if (typeof code !== 'number') return undefined;
+  return [...raiseError(rc, s.span, sqlstateOf(code), `ORA-${String(code).padStart(5, '0')}: ${said}`)];
+}
+
+/** PL/SQL, and the types, libraries and sources that are written like it. */
+const endsWithSemicolon =
+  /^(declare|begin|<<|create\s+(or\s+replace\s+)?(and\s+\w+\s+)?((non)?editionable\s+)?(procedure|function|package|trigger|type|library|java)\b|with\s+(function|procedure)\b)/i;
+
+/** What a text that is not understood lacks. */
+const errors: readonly (readonly [RegExp, number, string])[] = [
+  [/^select\s+from\b/i, 936, 'missing expression'],
+  [/^select\b(?![\s\S]*\bfrom\b)/i, 923, 'FROM keyword not found where expected'],
+  [/^(select|update|delete)\b[\s\S]*\bwhere$/i, 936, 'missing expression'],
+  [/^insert\s+(?!into\b|all\b|first\b)/i, 925, 'missing INTO keyword'],
+  [/^update\b(?![\s\S]*\bset\b)/i, 971, 'missing SET keyword'],
+  [/^drop\s+table$/i, 903, 'invalid table name'],
+];
+
+/** Comments and texts in quotes do not say what the statement is. */
+const withoutComments = (text: string): string =>
+  text.replace(/'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : ' '));
+
+/**
+ * The statements of a block; or the error, where a name in it is not known. A session's script holds all that there is, but what an installation runs
+ * may call what is not among its inputs: there the statement stays refused.
+ */
+export function compiledBlock(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  text: string,
+  block: AnyNode,
+  lowered: PlStatement[],
+): PlStatement[] {
+  if (rc.unit.options.installerBlocks) return lowered;
+  const name = refusedName(lowered);
+  if (name !== undefined) {
+    const place = text.toUpperCase().indexOf(name);
+    return invalid(rc, s, text, Math.max(0, place), `PLS-00201: identifier '${name}' must be declared`);
+  }
+  const tables = unknownTables(rc, block);
+  if (tables.length === 0) return lowered;
+  const missing = tables.map((table) =>
+    b.isNull(s.span, b.call(s.span, 'to_regclass', b.text(s.span, quotedInText(foldName(table))))),
+  );
+  const condition = missing.length === 1 && missing[0] ? missing[0] : b.or(s.span, ...missing);
+  const place = text.toUpperCase().indexOf(tables[0] ?? '');
+  const failure = invalid(rc, s, text, Math.max(0, place), 'PL/SQL: ORA-00942: table or view does not exist');
+  return [b.ifThen(s.span, condition, failure), ...lowered];
+}
+
+function invalid(rc: BodyBuilder, s: ExecuteImmediate, text: string, place: number, said: string): PlStatement[] {
+  const before = text.slice(0, place).split('\n');
+  const column = (before[before.length - 1]?.length ?? 0) + 1;
+  const message = `ORA-06550: line ${before.length}, column ${column}:\n${said}`;
+  return [...raiseError(rc, s.span, sqlstateOf(6550), message)];
+}
+
+/** The name that a statement of the block was refused for. */
+function refusedName(lowered: readonly PlStatement[]): string | undefined {
+  const text = JSON.stringify(lowered);
+  if (!text.includes(`-- oraphant: not converted ${unresolvedName.code}"`)) return undefined;
+  return new RegExp(`"${unresolvedName.code} ([^ "]+) is not among`).exec(text)?.[1] ?? '';
+}
+
+/** Tables without owner that are not among the inputs. */
+function unknownTables(rc: BodyBuilder, block: AnyNode): readonly string[] {
+  const found = new Set<string>();
+  walk(block, (node) => {
+    if (node.kind !== 'TableRef') return;
+    const { name } = node as TableRef;
+    const source = rc.unit.analysis.sourceOf(node as FromItem);
+    const [only, more] = name.parts;
+    if (source?.kind === 'relation' && !source.relation && name.link === undefined && only && !more)
+      found.add(only.name);
+  });
+  return [...found];
+}
