@@ -69,7 +69,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   }
   if (block) {
     placeDeclared(rc, block as AnyNode);
-    return compiledBlock(rc, s, text, block as AnyNode, lowerStatement(rc, block));
+    return compiledBlock(rc, s, block as AnyNode, lowerStatement(rc, block));
   }
   const program = programMadeBy(s.text);
   if (program) return programMade(rc, s, program);

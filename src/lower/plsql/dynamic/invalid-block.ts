@@ -8,6 +8,8 @@ import { b } from '../../builders.js';
 import { quotedInText } from '../../chain.js';
 import { foldName } from '../../naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { constantText } from '../effects/constant-text.js';
+import { endsBlock, withoutComments } from '../effects/dynamic-block.js';
 import { raiseError } from '../errors/capture.js';
 
 /*
@@ -29,9 +31,6 @@ export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string):
     'PLS-00103: Encountered a symbol that is not expected',
   );
 }
-
-/** `begin … end` is no block without its semicolon. */
-const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
 
 /** ORA-00911 and the like: what Oracle says of a text that is no statement. (Database Error Messages) */
 export function brokenStatement(
@@ -63,10 +62,6 @@ const errors: readonly (readonly [RegExp, number, string])[] = [
   [/^drop\s+table$/i, 903, 'invalid table name'],
 ];
 
-/** Comments and texts in quotes do not say what the statement is. */
-const withoutComments = (text: string): string =>
-  text.replace(/'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : ' '));
-
 /**
  * The statements of a block; or the error, where a name in it is not known. A session's script holds all that there is, but what an installation runs
  * may call what is not among its inputs: there the statement stays refused.
@@ -74,11 +69,11 @@ const withoutComments = (text: string): string =>
 export function compiledBlock(
   rc: BodyBuilder,
   s: ExecuteImmediate,
-  text: string,
   block: AnyNode,
   lowered: PlStatement[],
 ): PlStatement[] {
-  if (rc.unit.options.installerBlocks) return lowered;
+  const text = constantText(rc.unit, s.text);
+  if (text === undefined || rc.unit.options.installerBlocks) return lowered;
   const name = refusedName(lowered);
   if (name !== undefined) {
     const place = text.toUpperCase().indexOf(name);

@@ -26,11 +26,19 @@ export function inPlace(analysis: Analysis, s: Statement): Statement {
 
 const start = /^\s*(?:\/\*[\s\S]*?\*\/\s*|--[^\n]*\n\s*)*(?:declare|begin|call|commit|rollback|<<)/i;
 
+/** Comments do not say what a statement is. */
+export const withoutComments = (text: string): string =>
+  text.replace(/'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : ' '));
+
+/** `begin … end` is no block without its semicolon. */
+export const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
+
 function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
   const text = analysis.dynamicText(s.text);
   if (!text?.whole || !start.test(text.text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text.text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  if (endsBlock(text.text) !== (unit.kind === 'AnonymousBlock')) return undefined;
   if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to)) return unit;
   const bindable =
     unit.kind === 'AnonymousBlock'

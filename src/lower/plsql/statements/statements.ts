@@ -11,6 +11,7 @@ import { sharingSqlAttributes } from '../body/shared-sql-attributes.js';
 import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor } from '../cursors/cursors.js';
 import { lowerFetch } from '../cursors/fetch.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
+import { compiledBlock } from '../dynamic/invalid-block.js';
 import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
@@ -75,16 +76,20 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     const effects = statementEffects(rc.unit.analysis, statement);
     if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
     // An open cursor is lost with the sub-block that opened it.
-    const stays = effects.effect || openedCursors(rc.unit.analysis, statement).size > 0;
+    const stays = effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0;
+    const made = (inner: BodyBuilder): PlStatement[] => {
+      const lowered = lowerStatement(inner, statement);
+      return written !== statement && written.kind === 'ExecuteImmediate'
+        ? compiledBlock(inner, written, statement as AnyNode, lowered)
+        : lowered;
+    };
     if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
       flush();
-      out.push(...lowerStatement(rc, statement));
+      out.push(...made(rc));
       continue;
     }
     // What has no effect inside is plain: its errors reach the sub-block around it.
-    const lowered = isStructured(statement)
-      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerStatement(plain, statement))
-      : lowerStatement(rc, statement);
+    const lowered = isStructured(statement) ? rc.with({ mode: { kind: 'plain' } }, made) : made(rc);
     run.push(...lowered);
     raises ||= effects.raises;
     if (stays) flush();
