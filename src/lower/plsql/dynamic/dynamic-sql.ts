@@ -17,6 +17,7 @@ import { deferredChecks, implicitCommit } from '../transactions/transactions.js'
 import { compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
+import { brokenStatement } from './invalid-block.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
@@ -76,7 +77,10 @@ export function lowerDynamicOpen(
   textExpr: Expr,
   cursor: { readonly name: string; readonly variable: string },
 ): PlStatement[] {
-  rc.unit.report(dynamicSqlUnknown(textExpr.span, constantText(rc.unit, textExpr) !== undefined));
+  const known = constantText(rc.unit, textExpr);
+  const broken = known === undefined ? undefined : brokenStatement(rc, s, known, false);
+  if (broken) return broken;
+  rc.unit.report(dynamicSqlUnknown(textExpr.span, known !== undefined));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };

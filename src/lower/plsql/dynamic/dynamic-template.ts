@@ -28,7 +28,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { bindUnit } from '../effects/bind-unit.js';
+import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
@@ -112,7 +112,10 @@ function compileParts(
     return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, s.binds.using, s.binds.returning?.targets ?? [], span);
+  const out = s.binds.returning?.targets ?? [];
+  // What is put in at run time has the bind variables that are missing here.
+  if (hasSurplus(unit, s.binds.using, out)) return undefined;
+  const bound = bindUnit(rc.unit.analysis, unit, s.binds.using, out, span);
   if (!bound || holes.some((h) => namesAlias(bound, h.name.toUpperCase()))) return undefined;
   const understood = { all: true };
   const unitContext = Object.create(rc.unit, {

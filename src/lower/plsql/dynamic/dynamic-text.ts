@@ -41,7 +41,7 @@ import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { bindsInAsOut } from '../effects/bind-block.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
-import { dynamicBlock } from '../effects/dynamic-block.js';
+import { dynamicBlock, endsBlock } from '../effects/dynamic-block.js';
 import { protect, raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statements.js';
 import { widthOf, wrongCount } from '../statements/target-count.js';
@@ -224,6 +224,7 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const known = constantText(rc.unit, text);
   if (known === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(known);
+  if (endsBlock(known)) return undefined;
   if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(rc.unit.analysis, unit, s.using, [], text.span);
   if (bound?.kind !== 'QueryStatement') return undefined;

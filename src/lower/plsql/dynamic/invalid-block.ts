@@ -35,7 +35,7 @@ export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string):
 /** ORA-00911 and the like: what Oracle says of a text that is no statement. (Database Error Messages) */
 export function brokenStatement(
   rc: BodyBuilder,
-  s: ExecuteImmediate,
+  s: Pick<ExecuteImmediate, 'span'>,
   text: string,
   understood: boolean,
 ): PlStatement[] | undefined {
