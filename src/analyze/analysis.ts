@@ -92,6 +92,8 @@ export interface Analysis {
   cursorCounters(cursor: VariableSymbol): CursorCounters | undefined;
   /** What is known of a text that dynamic SQL executes: literals, constants, and what the statements before it put into its variables. */
   dynamicText(expr: Expr): KnownText | undefined;
+  /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
+  textAlternatives(expr: Expr): readonly string[] | undefined;
 }
 
 /** Everything over all inputs, by owner and name. */

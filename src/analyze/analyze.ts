@@ -30,6 +30,7 @@ import { growingTables } from './effects/dynamic-alters.js';
 import { standingTables } from './effects/dynamic-creates.js';
 import { dynamicText, noteDynamicTexts } from './effects/dynamic-text.js';
 import { computeEffects } from './effects/effects.js';
+import { noteTextAlternatives } from './effects/text-alternatives.js';
 import { Facts } from './facts.js';
 import { CatalogIndex } from './model/catalog.js';
 import { referredTypes } from './model/object-identifiers.js';
@@ -74,6 +75,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   for (const owned of units) resolveUnit(cx, owned, scopes);
   const scripts = units.map((u) => u.unit);
   noteDynamicTexts(cx, scripts);
+  noteTextAlternatives(cx, scripts);
   const effects = computeEffects(cx, scripts);
   const plainDdl = new Set<object>();
   if (options.installerBlocks) {
@@ -154,6 +156,7 @@ function view(
     valueLoop: (loop) => facts.valueLoops.get(loop),
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
+    textAlternatives: (expr: Expr) => facts.textAlternatives.get(expr),
   };
 }
 

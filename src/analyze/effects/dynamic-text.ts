@@ -94,7 +94,7 @@ export function dynamicText(cx: AnalyzeContext, expr: Expr): KnownText | undefin
   return cx.facts.dynamicTexts.get(expr) ?? textOf(cx, expr);
 }
 
-function bodiesOf(unit: ScriptUnit): Block[] {
+export function bodiesOf(unit: ScriptUnit): Block[] {
   const bodies: Block[] = [];
   if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
   if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
@@ -107,12 +107,12 @@ function bodiesOf(unit: ScriptUnit): Block[] {
   return bodies;
 }
 
-function hasGoto(body: Block): boolean {
+export function hasGoto(body: Block): boolean {
   return contains(body, (node) => node.kind === 'Goto');
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */
-function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
+export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   walk(body, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
@@ -232,7 +232,7 @@ class Scan {
 const withoutParts = ({ text, whole }: KnownText): KnownText => ({ text, whole });
 
 /** A local variable that stands alone. */
-function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
+export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
   if (expr.kind !== 'Name') return undefined;
   const resolution = cx.facts.resolutions.get(expr);
   if (!resolution) return undefined;
@@ -245,7 +245,7 @@ function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefin
 }
 
 /** Variables that the statement may write: targets, INTO, and what routines are given to write. */
-function writtenIn(cx: AnalyzeContext, statement: OracleNode): Set<VariableSymbol> {
+export function writtenIn(cx: AnalyzeContext, statement: OracleNode): Set<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   const add = (expr: Expr | undefined): void => {
     if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;

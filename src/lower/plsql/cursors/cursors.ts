@@ -14,7 +14,7 @@ import type { PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
-import { lowerTo } from '../../expressions/index.js';
+import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
@@ -143,6 +143,8 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const s =
     (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
     statement;
+  const chosen = s.source.kind === 'DynamicText' ? openedForOneOf(rc, s, s.source.text) : undefined;
+  if (chosen) return chosen;
   const target = s.cursor;
   if (target.kind === 'BindVariable') return refuse(bindVariable(target.span, target.name));
   if (target.kind !== 'Name') return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not a variable'));
@@ -166,6 +168,27 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
     reset,
     { kind: 'PlOpen', span: s.span, cursor: variable, query },
     ...keepState(rc, cursor, s.span, 'open'),
+  ];
+}
+
+/** OPEN … FOR a text that conditions have put together: each query that it may be is compiled, and chosen by what the run has made. */
+function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
+  const queries = rc.unit.analysis.textAlternatives(text)?.map((value) => {
+    const literal: Expr = { kind: 'StringLiteral', span: text.span, value, national: false };
+    return { value, open: compileDynamicOpen(rc, { ...s }, literal) };
+  });
+  const [first, ...more] = queries ?? [];
+  if (!first || queries?.some(({ open }) => open === undefined)) return undefined;
+  const made = lowerExpr(exprContext(rc, []), text);
+  return [
+    {
+      kind: 'PlIf',
+      span: s.span,
+      branches: [first, ...more].map(({ value, open }) => ({
+        condition: b.eq(s.span, made, b.text(s.span, value)),
+        body: lowerOpenFor(rc, open ?? s),
+      })),
+    },
   ];
 }
 

@@ -28,6 +28,16 @@ export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): P
   if (parameter?.mode !== 'IN') return undefined;
   const texts = knownArguments(rc, routine, parameter);
   if (!texts || texts.length === 0 || texts.length > most) return undefined;
+  return branchesFor(rc, s, texts);
+}
+
+/** `l_sql := l_sql || ' and …'` under conditions: each text that there may be is compiled, and chosen by what the run has made. */
+export function compileAlternatives(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
+  const texts = rc.unit.analysis.textAlternatives(s.text);
+  return texts && branchesFor(rc, s, texts);
+}
+
+function branchesFor(rc: BodyBuilder, s: ExecuteImmediate, texts: readonly string[]): PlStatement[] | undefined {
   const commits = statementEffects(rc.unit.analysis, s).transactionControl;
   const branches: { condition: ReturnType<typeof b.eq>; body: readonly PlStatement[] }[] = [];
   const value = lowerExpr(exprContext(rc, []), s.text);

@@ -14,14 +14,14 @@ import { bulkDynamic } from '../statements/bulk-collect.js';
 import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
-import { compileDynamicArguments } from './dynamic-arguments.js';
+import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { brokenStatement } from './invalid-block.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
-  const known = compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s);
+  const known = compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s) ?? compileAlternatives(rc, s);
   if (known) return known;
   rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const before: PlStatement[] = [];

@@ -22,7 +22,7 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
-import { programMadeBy } from '../../../parse/dynamic-definitions.js';
+import { programMadeBy } from '../../../rewrite/dynamic-definitions.js';
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
@@ -39,7 +39,7 @@ import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { bindsInAsOut } from '../effects/bind-block.js';
-import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
+import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock, endsBlock } from '../effects/dynamic-block.js';
 import { protect, raiseError } from '../errors/capture.js';
@@ -68,8 +68,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     return broken;
   }
   if (block) {
-    placeDeclared(rc, block as AnyNode);
-    return compiledBlock(rc, s, block as AnyNode, lowerStatement(rc, block));
+    placeDeclared(rc, block);
+    return compiledBlock(rc, s, block, lowerStatement(rc, block));
   }
   const program = programMadeBy(s.text);
   if (program) return programMade(rc, s, program);
@@ -84,6 +84,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const bound = bindUnit(rc.unit.analysis, unit, s.using, s.returning?.targets ?? [], s.text.span);
   if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
+  if (!bound && takesBinds.has(unit.kind) && lacksBinds(unit, s.using, s.returning?.targets ?? []))
+    return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
   if (!bound) return undefined;
   switch (bound.kind) {
     case 'QueryStatement': {

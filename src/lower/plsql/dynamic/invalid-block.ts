@@ -1,12 +1,13 @@
 import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
-import type { ExecuteImmediate, FromItem, TableRef } from '../../../ir/oracle/index.js';
+import type { ExecuteImmediate } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
-import { quotedInText } from '../../chain.js';
-import { foldName } from '../../naming.js';
+import { quotedInText } from '../../expressions/chain.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { constantText } from '../effects/constant-text.js';
 import { endsBlock, withoutComments } from '../effects/dynamic-block.js';
@@ -69,7 +70,7 @@ const errors: readonly (readonly [RegExp, number, string])[] = [
 export function compiledBlock(
   rc: BodyBuilder,
   s: ExecuteImmediate,
-  block: AnyNode,
+  block: OracleNode,
   lowered: PlStatement[],
 ): PlStatement[] {
   const text = constantText(rc.unit, s.text);
@@ -105,12 +106,12 @@ function refusedName(lowered: readonly PlStatement[]): string | undefined {
 }
 
 /** Tables without owner that are not among the inputs. */
-function unknownTables(rc: BodyBuilder, block: AnyNode): readonly string[] {
+function unknownTables(rc: BodyBuilder, block: OracleNode): readonly string[] {
   const found = new Set<string>();
   walk(block, (node) => {
     if (node.kind !== 'TableRef') return;
-    const { name } = node as TableRef;
-    const source = rc.unit.analysis.sourceOf(node as FromItem);
+    const { name } = node;
+    const source = rc.unit.analysis.sourceOf(node);
     const [only, more] = name.parts;
     if (source?.kind === 'relation' && !source.relation && name.link === undefined && only && !more)
       found.add(only.name);

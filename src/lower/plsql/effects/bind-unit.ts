@@ -38,9 +38,17 @@ export function bindUnit(
 
 /** Are there more values than bind variables? (ORA-01006) */
 export function hasSurplus(unit: ScriptUnit, using: readonly UsingArgument[], outTargets: readonly Expr[]): boolean {
+  return using.length + outTargets.length > wantedBy(unit);
+}
+
+/** Is less given than there are bind variables? */
+export function lacksBinds(unit: ScriptUnit, using: readonly UsingArgument[], outTargets: readonly Expr[]): boolean {
+  return using.length + outTargets.length < wantedBy(unit);
+}
+
+function wantedBy(unit: ScriptUnit): number {
   const binds = bindsOf(unit);
-  const wanted = unit.kind === 'AnonymousBlock' ? new Set(binds.map((x) => x.name)).size : binds.length;
-  return using.length + outTargets.length > wanted;
+  return unit.kind === 'AnonymousBlock' ? new Set(binds.map((x) => x.name)).size : binds.length;
 }
 
 /** The bind variables in the order of the text. */

@@ -76,11 +76,11 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     const effects = statementEffects(rc.unit.analysis, statement);
     if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
     // An open cursor is lost with the sub-block that opened it.
-    const stays = effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0;
+    const stays = effects.effect || openedCursors(rc.unit.analysis, statement).size > 0;
     const made = (inner: BodyBuilder): PlStatement[] => {
       const lowered = lowerStatement(inner, statement);
       return written !== statement && written.kind === 'ExecuteImmediate'
-        ? compiledBlock(inner, written, statement as AnyNode, lowered)
+        ? compiledBlock(inner, written, statement, lowered)
         : lowered;
     };
     if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
