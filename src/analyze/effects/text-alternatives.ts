@@ -9,6 +9,8 @@ import { bodiesOf, hasGoto, plainVariable, writtenFromInside, writtenIn } from '
  * parts are literals, it is one of a few texts, each of which can be compiled.
  */
 
+const queryOrDml = /^\s*(select|with|insert|update|delete|merge)\b/i;
+
 /** More texts than these are no few. */
 const most = 16;
 
@@ -161,7 +163,9 @@ class Alternatives {
 
   private note(expr: Expr, held: Held): void {
     const texts = this.textsOf(expr, held);
-    if (texts && texts.length > 1 && !texts.includes('')) this.cx.facts.textAlternatives.set(expr, texts);
+    // What ends the transaction has to be known as such where its routine is called.
+    if (texts && texts.length > 1 && texts.every((text) => queryOrDml.test(text)))
+      this.cx.facts.textAlternatives.set(expr, texts);
   }
 
   private forget(statements: readonly Statement[], held: Held): void {
