@@ -372,6 +372,7 @@ function failing(statement: PgStatement): PgStatement {
     ? {
         ...statement,
         text: statement.text
+          .replace(/^drop routine if exists ([^,]+), /, 'drop routine $1; drop routine if exists ')
           .replace(/^(drop [a-z ]+?) if exists (?!pg_temp\.)/, '$1 ')
           .replace(/^(select ora\.drop_table\(.*), true\)$/, '$1)'),
       }

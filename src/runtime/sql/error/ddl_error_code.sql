@@ -48,7 +48,7 @@ BEGIN
       WHEN command = 'drop index' THEN 1418
       WHEN command IN ('drop table', 'drop view') THEN 942
     END
-    WHEN '42883' THEN CASE WHEN command IN ('drop procedure', 'drop function') THEN 4043 END
+    WHEN '42883' THEN CASE WHEN command IN ('drop procedure', 'drop function', 'drop routine') THEN 4043 END
     WHEN '42P01' THEN CASE
       WHEN command = 'alter sequence' THEN 2289
       WHEN message LIKE 'materialized view %' THEN 12003
