@@ -49,6 +49,7 @@ import { deferredChecks, implicitCommit } from '../transactions/transactions.js'
 import { placeDeclared } from './declared-by-text.js';
 import { brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
 import { invalidQuery } from './invalid-query.js';
+import { hasOtherHeading } from './other-heading.js';
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is not understood.
@@ -300,7 +301,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
 
 /** CREATE PROCEDURE, FUNCTION, PACKAGE or TRIGGER. */
 function programMade(rc: BodyBuilder, s: ExecuteImmediate, unit: ScriptUnit): PlStatement[] | undefined {
-  const lowered = rc.unit.define?.(unit);
+  const lowered = hasOtherHeading(rc.unit, unit) ? undefined : rc.unit.define?.(unit);
   if (!lowered) return undefined;
   for (const d of lowered.diagnostics) rc.unit.report(d);
   const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
