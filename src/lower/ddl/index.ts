@@ -55,7 +55,7 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = fals
       return { statements: lowerCommentOn(unit, node) };
     case 'Grant':
     case 'Revoke':
-      return { statements: lowerGrant(unit, node) };
+      return { statements: lowerGrant(unit, node, inProgram) };
     case 'DropObject':
       return { statements: lowerDropObject(unit, node, inProgram) };
     case 'Truncate':

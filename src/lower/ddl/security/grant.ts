@@ -14,17 +14,19 @@ import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { parametersOf } from '../../plsql/routines/routine-heading.js';
-import { identifierText as quote, symbolNamed, written } from '../names.js';
+import { nameAsWritten, identifierText as quote, symbolNamed, written } from '../names.js';
 import { createRole } from './principals.js';
 
 /** GRANT and REVOKE of object privileges and roles; system privileges have no counterpart. (SQL Language Reference, GRANT) */
-export function lowerGrant(unit: UnitContext, node: Grant | Revoke): PgStatement[] {
+export function lowerGrant(unit: UnitContext, node: Grant | Revoke, inProgram = false): PgStatement[] {
   const grantees = node.grantees.map((g) => (g.name === 'PUBLIC' ? 'public' : foldName(g.name)));
   const roles =
     node.kind === 'Grant'
       ? node.grantees.filter((g) => g.name !== 'PUBLIC').map((g) => createRole(node.span, foldName(g.name)))
       : [];
-  const statements = node.object ? objectGrants(unit, node, node.object, grantees) : roleGrants(unit, node, grantees);
+  const statements = node.object
+    ? objectGrants(unit, node, node.object, grantees, inProgram)
+    : roleGrants(unit, node, grantees);
   const [first, ...rest] = statements;
   if (!first) return [];
   return [...roles, { ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest];
@@ -37,6 +39,7 @@ function objectGrants(
   node: Grant | Revoke,
   object: QualifiedName,
   grantees: readonly string[],
+  inProgram: boolean,
 ): PgStatement[] {
   const name = written(object);
   if (node.kind === 'Grant' && node.objectKind !== undefined) {
@@ -45,6 +48,8 @@ function objectGrants(
   }
   const symbol = symbolNamed(unit, object);
   if (!symbol) {
+    const unseen = inProgram ? onUnseenTable(unit, node, object, grantees) : undefined;
+    if (unseen) return [unseen];
     unit.report(grantUnknownObject(node.span, node.kind === 'Grant' ? 'GRANT' : 'REVOKE', name));
     return [];
   }
@@ -65,6 +70,26 @@ function objectGrants(
       ? [{ ...base, grantOption: undefined, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
       : [];
   return [...usage, ...made];
+}
+
+/** What a program grants on is there when it runs, or the statement fails; undefined for privileges that no table has. */
+function onUnseenTable(
+  unit: UnitContext,
+  { span, kind, privileges }: Grant | Revoke,
+  object: QualifiedName,
+  grantees: readonly string[],
+): PgGrant | undefined {
+  const names = privileges.map((p) => onTable[p.name]);
+  if (object.link !== undefined || privileges.some((p) => p.columns) || names.includes(undefined)) return undefined;
+  return {
+    kind: 'PgGrant',
+    span,
+    revoke: kind === 'Revoke' || undefined,
+    grantees,
+    privileges: names.map((name) => ({ name: name ?? '' })),
+    objectKind: 'table',
+    object: nameAsWritten(unit, object),
+  };
 }
 
 /** What keeps its caller's rights, in the hands of somebody who owns nothing here. */
