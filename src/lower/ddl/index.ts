@@ -1,6 +1,6 @@
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { DdlStatement, QualifiedName } from '../../ir/oracle/index.js';
+import type { DdlStatement } from '../../ir/oracle/index.js';
 import { forEachChild } from '../../ir/walk.js';
 import { refuse, type UnitContext } from '../context.js';
 import { lowerAlterObject, lowerAlterSession } from './alter/alter-object.js';
@@ -85,9 +85,8 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = fals
 /** DDL over a database link is ORA-02021: the local object of that name must not be taken for it. */
 function refuseRemote(node: DdlStatement): void {
   forEachChild(node, (child) => {
-    const name = child as QualifiedName;
     // The object of a synonym may be a remote one.
-    if (name.kind === 'QualifiedName' && name.link !== undefined && node.kind !== 'CreateSynonym')
-      refuse(unsupportedClause(name.span, `DDL over the database link ${name.link}`));
+    if (child.kind === 'QualifiedName' && child.link !== undefined && node.kind !== 'CreateSynonym')
+      refuse(unsupportedClause(child.span, `DDL over the database link ${child.link}`));
   });
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { Call, Expr, Name, OracleNode, QueryBody, SelectItem, Subquery, TableRef } from '../../ir/oracle/index.js';
+import type { Expr, Name, OracleNode, TableRef } from '../../ir/oracle/index.js';
 import { forEachChild } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
 
@@ -11,13 +11,21 @@ const statements: ReadonlySet<OracleNode['kind']> = new Set([
   'Delete',
   'Merge',
 ]);
-const comparisons: ReadonlySet<string> = new Set(['=', '<>', '!=', '<', '>', '<=', '>=']);
-const aggregates: ReadonlySet<string> = new Set(['MIN', 'MAX', 'COUNT']);
+
+/** What takes the rows of a query and keeps them within the statement. */
+const readers: ReadonlySet<OracleNode['kind']> = new Set([
+  'InQuery',
+  'Exists',
+  'Subquery',
+  'SubqueryFactor',
+  'DerivedTable',
+  'Query',
+]);
 
 /**
- * The places of ROWID in statements that do not let addresses of rows out: they are compared and ordered among themselves, as in `DELETE … WHERE ROWID NOT
- * IN (SELECT MIN(ROWID) …)`. Rows do not move while a statement runs, so that `ctid` is as good there. Of a partitioned table it is not, since rows of
- * two partitions may have the same.
+ * The places of ROWID in statements that only ask whether two rows of theirs are the same one, as in `MERGE … ON (t.ROWID = s.rid)`. Rows do not move while
+ * a statement runs, so that `ctid` is as good there. It is not where addresses are ordered, since an UPDATE before has given the row another one; nor of a
+ * partitioned table, since rows of two partitions may have the same.
  */
 export const localAddresses = remembered((analysis: Analysis): ReadonlySet<Name> => {
   const local = new Set<Name>();
@@ -29,62 +37,61 @@ export const localAddresses = remembered((analysis: Analysis): ReadonlySet<Name>
   return local;
 });
 
-/** All places of ROWID in the statement, or none where an address gets out. */
+/** All places of ROWID in the statement, or none where an address gets out or is more than compared. */
 function placesIn(analysis: Analysis, statement: OracleNode): readonly Name[] {
   const places: Name[] = [];
-  const results = new Set<OracleNode>(resultsOf(statement));
   let isLocal = true;
   /** @param allowed an address may stand here */
-  const visit = (node: OracleNode, allowed: boolean): void => {
+  const visit = (node: OracleNode, allowed: boolean, around: OracleNode | undefined): void => {
     if (node.kind === 'TableRef' && isPartitioned(analysis, node)) isLocal = false;
     if (node.kind === 'Name' && isRowid(analysis, node)) places.push(node);
-    if (isExpression(node) && isAddress(analysis, node) && !(allowed && isOfStatement(analysis, node))) isLocal = false;
-    if (node.kind === 'Call') {
-      const { base } = analysis.resolve(node);
-      const isAggregate = base.kind === 'builtin' && aggregates.has(base.name);
-      for (const arg of node.args) visit(arg.value, isAggregate);
-      if (typeof node.over === 'object') visit(node.over, false);
-    } else forEachChild(node, (child) => visit(child, mayHold(analysis, node, child, results)));
+    if ((node.kind === 'Name' || node.kind === 'Call') && isAddress(analysis, node) && !allowed) isLocal = false;
+    if (node.kind === 'SelectItem' && isAddress(analysis, node.value) && !isOfStatement(analysis, node.value))
+      isLocal = false;
+    if (node.kind === 'Query' && !(around && readers.has(around.kind)) && handsOutAddresses(analysis, node))
+      isLocal = false;
+    forEachChild(node, (child) => visit(child, mayHold(analysis, node, child), node));
   };
-  visit(statement, false);
+  visit(statement, false, undefined);
   return isLocal ? places : [];
 }
 
 /** May the child be an address? */
-function mayHold(analysis: Analysis, node: OracleNode, child: OracleNode, results: ReadonlySet<OracleNode>): boolean {
+function mayHold(analysis: Analysis, node: OracleNode, child: OracleNode): boolean {
   switch (node.kind) {
     case 'Binary':
-      return comparisons.has(node.op) && isAddress(analysis, node.left) && isAddress(analysis, node.right);
+      return (
+        (node.op === '=' || node.op === '<>') &&
+        isOfStatement(analysis, node.left) &&
+        isOfStatement(analysis, node.right)
+      );
     case 'InQuery':
-      return child === node.operand && analysis.columnsOf(node.query)[0]?.type.kind === 'rowid';
-    case 'OrderItem':
-    case 'WindowSpec':
-      return true;
+      return child === node.operand && isOfStatement(analysis, node.operand) && handsOutAddresses(analysis, node.query);
     case 'IsTest':
       return node.test === 'NULL';
     case 'SelectItem':
-      return !results.has(node);
+      // Where the query hands it to is looked at there.
+      return isOfStatement(analysis, node.value);
     default:
       return false;
   }
 }
 
-const isExpression = (node: OracleNode): node is Name | Call | Subquery =>
-  node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Subquery';
-
 const isAddress = (analysis: Analysis, value: Expr): boolean => analysis.typeOf(value).kind === 'rowid';
+
+const handsOutAddresses = (analysis: Analysis, query: Parameters<Analysis['columnsOf']>[0]): boolean =>
+  analysis.columnsOf(query).some((column) => column.type.kind === 'rowid');
 
 function isRowid(analysis: Analysis, name: Name): boolean {
   const { base } = analysis.resolve(name);
   return base.kind === 'pseudo' && base.name === 'ROWID';
 }
 
-/** ROWID itself, what a query of the statement makes of it, or the first or last of them: no variable, and no column that keeps addresses. */
-function isOfStatement(analysis: Analysis, value: Name | Call | Subquery): boolean {
-  if (value.kind === 'Subquery') return true;
-  const { base } = analysis.resolve(value);
-  if (base.kind === 'column') return base.source.relation === undefined;
-  return base.kind === 'pseudo' || (base.kind === 'builtin' && aggregates.has(base.name));
+/** ROWID itself, or a column that a query of the statement makes of it: no variable, and no column that keeps addresses. */
+function isOfStatement(analysis: Analysis, value: Expr): boolean {
+  if (value.kind !== 'Name' || !isAddress(analysis, value)) return false;
+  const { base, steps } = analysis.resolve(value);
+  return steps.length === 0 && (base.kind === 'pseudo' || (base.kind === 'column' && !base.source.relation));
 }
 
 /** A factor of the WITH clause is none; what is not known may be. */
@@ -93,24 +100,4 @@ function isPartitioned(analysis: Analysis, table: TableRef): boolean {
   if (source && source.kind !== 'relation') return false;
   const definition = source?.relation?.definition;
   return definition?.kind !== 'CreateTable' || definition.partitioning !== undefined;
-}
-
-/** The select items whose values the statement hands out. */
-function resultsOf(statement: OracleNode): readonly SelectItem[] {
-  if (statement.kind === 'Query') return itemsOf(statement);
-  if (statement.kind === 'Insert' && statement.source.kind === 'Query') return itemsOf(statement.source);
-  return statement.kind === 'MultiTableInsert' ? itemsOf(statement.source) : [];
-}
-
-function itemsOf(body: QueryBody): readonly SelectItem[] {
-  switch (body.kind) {
-    case 'Query':
-      return itemsOf(body.body);
-    case 'SetOperation':
-      return [...itemsOf(body.left), ...itemsOf(body.right)];
-    case 'Select':
-      return body.items;
-    case 'TableValues':
-      return [];
-  }
 }
