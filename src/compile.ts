@@ -5,6 +5,7 @@ import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js
 import type { ScriptUnit } from './ir/oracle/index.js';
 import type { Span } from './ir/span.js';
 import { settle } from './ir/walk.js';
+import { typesWithGaps } from './lower/collections/gap-types.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes, viewsRead } from './lower/ddl/dictionary/definition-notes.js';
 import { oncePerProject } from './lower/ddl/index.js';
@@ -126,6 +127,7 @@ function lowerAll(
   naming: Naming,
 ): readonly CompiledUnit[] {
   qualifyPackages(analysis, naming);
+  naming.keepGaps(typesWithGaps(analysis));
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
   const notes = {

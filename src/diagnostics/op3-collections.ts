@@ -6,7 +6,7 @@ export const sparseNotTracked = define({
   severity: 'error',
   effort: 30,
   message: (what: string) =>
-    `${what}: DELETE of single elements leaves a gap that an array cannot hold; only for local variables is it kept track of.`,
+    `${what}: DELETE of single elements leaves a gap, and the type is one of columns or attributes, an array that cannot hold it; only for local variables is it kept track of.`,
   help: 'Copy the collection to a local variable before deleting from it, or use an associative array.',
 });
 

@@ -44,7 +44,7 @@ export function fieldType(unit: UnitContext, type: OracleType): PgType {
   return mapped.name.length === 1 && mapped.name[0] === 'record' ? pgTypes.text : mapped;
 }
 
-/** A map is a composite of two arrays; an array type gets a domain, for columns and as element of other collections. */
+/** A map is a composite of two arrays, as is a nested table that keeps its gaps; an array type gets a domain, for columns and as element of other collections. */
 export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, span: Span): PgStatement {
   const name = unit.naming.of(symbol);
   const elements = arrayOf(
@@ -53,6 +53,18 @@ export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, 
       ? { kind: 'unknown' }
       : symbol.element,
   );
+  if (unit.naming.keepsGaps(symbol)) {
+    const gone = pgTypes.arrayOf(pgTypes.boolean);
+    return {
+      kind: 'PgCreateType',
+      span,
+      name,
+      attributes: [
+        { name: 'v', type: elements },
+        { name: 'gone', type: gone },
+      ],
+    };
+  }
   if (symbol.variant !== 'associativeArray') return { kind: 'PgCreateDomain', span, name, type: elements };
   const keys =
     symbol.index?.kind === 'varchar2' || symbol.index?.kind === 'char'

@@ -81,7 +81,8 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
       return plain('record');
     case 'collection': {
       const { collection } = type;
-      if (collection.variant === 'associativeArray') return { name: naming.of(collection) };
+      if (collection.variant === 'associativeArray' || naming.keepsGaps(collection))
+        return { name: naming.of(collection) };
       if (place === 'column' && !collection.container) return { name: naming.of(collection) };
       return arrayOf(naming, collection.element);
     }

@@ -7,7 +7,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { definerOf } from '../calls/definer.js';
 import { distinctElements } from '../collections/operators.js';
-import { withoutGaps } from '../collections/split.js';
+import { keepingGaps, withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { literalText, typeOf } from '../expressions/typing.js';
@@ -36,7 +36,7 @@ function collection(c: Parameters<BuiltinLowering>[0]): PgExpr {
   const type = typeOf(c.ex, given);
   if (type.kind === 'unknown')
     return refuse(ofUnknown(type, unsupportedExpression(c.span, `${c.name} of what is not known as a collection`)));
-  return withoutGaps(lowerExpr(c.ex, given));
+  return withoutGaps(c.ex, type, lowerExpr(c.ex, given));
 }
 
 /** What the client tells Oracle when it connects, and PostgreSQL does not know. (SQL Language Reference, SYS_CONTEXT, "Predefined Parameters of Namespace USERENV") */
@@ -93,7 +93,11 @@ export const sessionFunctions: BuiltinTable = {
   SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
   CARDINALITY: (c) => b.call(c.span, 'cardinality', collection(c)),
   SET: (c) => {
-    return distinctElements(c.ex, typeOf(c.ex, argument(c, 0)), collection(c), c.span);
+    const type = typeOf(c.ex, argument(c, 0));
+    const elements = distinctElements(c.ex, type, collection(c), c.span);
+    return type.kind === 'collection' && c.ex.unit.naming.keepsGaps(type.collection)
+      ? keepingGaps(c.ex.unit, type.collection, elements)
+      : elements;
   },
   POWERMULTISET: refused('sets of sets have no counterpart'),
   POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),

@@ -203,7 +203,8 @@ export function selectFrom(
   const composite = (type: OracleType): boolean =>
     type.kind === 'record' ||
     type.kind === 'object' ||
-    (type.kind === 'collection' && type.collection.variant === 'associativeArray');
+    (type.kind === 'collection' &&
+      (type.collection.variant === 'associativeArray' || ex.unit.naming.keepsGaps(type.collection)));
   const types = [
     ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => p.variable.type),
     ...writtenCaptures(ex, routine).map((v) => v.type),

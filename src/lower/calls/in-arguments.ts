@@ -6,8 +6,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { runsApart } from '../builtins/in-order.js';
-import { gapParameters, hasGaps, wholeVariable } from '../collections/gaps.js';
-import { type Split, splitOf, splitParts } from '../collections/split.js';
+import { gapParameters, hasGaps } from '../collections/gaps.js';
+import { type SparseSplit, splitOf, splitParts } from '../collections/split.js';
+import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext } from '../context.js';
 import { fitTo } from '../expressions/conversions.js';
 import { inOrder } from '../expressions/in-order.js';
@@ -50,7 +51,7 @@ export function goneArguments(ex: ExprContext, routine: RoutineSymbol, bound: re
 }
 
 /** The local table that an actual names as a whole, where its gaps are kept beside it. */
-export function tableWithGaps(ex: ExprContext, actual: Expr): Extract<Split, { kind: 'sparse' }> | undefined {
+export function tableWithGaps(ex: ExprContext, actual: Expr): SparseSplit | undefined {
   if (ex.sql || !wholeVariable(ex.unit.analysis, actual)) return undefined;
   const split = splitOf(lowerExpr(ex, actual));
   return split?.kind === 'sparse' ? split : undefined;

@@ -22,7 +22,7 @@ import {
   newElement,
   size,
 } from './shared.js';
-import { type Split, splitOf } from './split.js';
+import { partOf, type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
 
 export interface ElementAssignment {
   /** The collection, as an assignment target. */
@@ -45,7 +45,7 @@ export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAss
   // A field of a record in an array is assigned in place; PL/pgSQL makes a record of a NULL element.
   if (
     !isMap(collection) &&
-    !splitOf(place) &&
+    !sparseParts(rc.unit, place, collection, span) &&
     // Whether an object on the way is there is asked of the element, which must be there itself.
     rest.every((s, i) => s.kind === 'field' && (i === rest.length - 1 || s.type.kind !== 'object')) &&
     a.elementType.kind === 'record'
@@ -113,9 +113,9 @@ interface Store {
 /** Stores a value of the element's type under a subscript or key. */
 function store(rc: RoutineContext, s: Store): PlStatement[] {
   const { place, collection, key, value, span } = s;
-  const split = splitOf(place);
   if (isMap(collection)) return storeInMap(rc, mapParts(place, collection, span), key, value, span);
-  if (split?.kind === 'sparse') return storeInSparse(rc, split, key, value, span);
+  const sparse = sparseParts(rc.unit, place, collection, span);
+  if (sparse) return storeInSparse(rc, sparse, key, value, span);
   const at = s.proven ? key : checkedSubscript(collection, place, key, span);
   return [b.assign(span, b.subscript(span, place, at), value)];
 }
@@ -126,13 +126,7 @@ export type MapParts = Extract<Split, { kind: 'map' }>;
 export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: Span): MapParts {
   const split = splitOf(place);
   if (split?.kind === 'map') return split;
-  return { kind: 'map', keys: fieldOf(place, 'k', span), values: fieldOf(place, 'v', span), collection };
-}
-
-function fieldOf(place: PgExpr, name: string, span: Span): PgExpr {
-  return place.kind === 'PgColumn' && place.parts.length === 1
-    ? { ...place, parts: [...place.parts, name] }
-    : b.field(span, place, name);
+  return { kind: 'map', keys: partOf(place, 'k', span), values: partOf(place, 'v', span), collection };
 }
 
 /**
@@ -183,13 +177,7 @@ function fitsAlways(collection: CollectionTypeSymbol, value: PgExpr): boolean {
 }
 
 /** A deleted element may be assigned again. (PL/SQL Language Reference, "DELETE Collection Method") */
-function storeInSparse(
-  rc: RoutineContext,
-  split: Extract<Split, { kind: 'sparse' }>,
-  key: PgExpr,
-  value: PgExpr,
-  span: Span,
-): PlStatement[] {
+function storeInSparse(rc: RoutineContext, split: SparseSplit, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
   const before: PlStatement[] = [];
   let at = key;
   if (!isRepeatable(at)) {

@@ -11,6 +11,7 @@ import { lowerTo } from '../expressions/index.js';
 import { literalInteger } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import { elementPgType, elementsPgType, isMap, keyPgType, keyType, withinLimit } from './shared.js';
+import { keepingGaps } from './split.js';
 
 /**
  * `t(1, 2)`, `t()`, and the qualified expression `t('a' => 1)` of an associative array.
@@ -22,7 +23,9 @@ export function lowerCollectionConstructor(
   args: readonly Argument[],
   span: Span,
 ): PgExpr {
-  return isMap(type) ? mapOf(ex, type, args, span) : arrayOfItems(ex, type, args, span);
+  if (isMap(type)) return mapOf(ex, type, args, span);
+  const array = arrayOfItems(ex, type, args, span);
+  return ex.unit.naming.keepsGaps(type) ? keepingGaps(ex.unit, type, array) : array;
 }
 
 function arrayOfItems(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {

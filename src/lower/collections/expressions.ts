@@ -19,7 +19,7 @@ import {
   once,
   size,
 } from './shared.js';
-import { splitOf } from './split.js';
+import { ofSparse, splitOf } from './split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';
 export { lowerCollectionOperator } from './operators.js';
@@ -62,13 +62,15 @@ function boundElement(
   const split = splitOf(value);
   const positions = (keys: PgExpr): PgExpr => b.ora(span, 'forall_at', keys, typedKey(collection, at));
   if (split?.kind === 'map') return b.subscript(span, split.values, positions(split.keys));
-  if (split)
-    return b.ora(span, 'elem', split.values, b.ora(span, 'forall_at', size(span, split.values), split.gone, at));
   if (isMap(collection)) {
-    return once(ex, mapType(ex, collection), value, (map) =>
+    return once(ex, compositeType(ex, collection), value, (map) =>
       b.subscript(span, b.field(span, map, 'v'), positions(b.field(span, map, 'k'))),
     );
   }
+  const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) =>
+    b.ora(span, 'elem', values, b.ora(span, 'forall_at', size(span, values), gone, at)),
+  );
+  if (sparse) return sparse;
   return once(ex, elementsPgType(ex.unit, collection), value, (array) =>
     b.ora(
       span,
@@ -97,9 +99,8 @@ export function storedElement(
   const split = splitOf(value);
   if (split?.kind === 'map')
     return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, typedKey(collection, at)));
-  if (split) return b.ora(span, 'sparse_elem', split.values, split.gone, at);
   if (isMap(collection)) {
-    return once(ex, mapType(ex, collection), value, (map) =>
+    return once(ex, compositeType(ex, collection), value, (map) =>
       b.subscript(
         span,
         b.field(span, map, 'v'),
@@ -107,6 +108,10 @@ export function storedElement(
       ),
     );
   }
+  const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) =>
+    b.ora(span, 'sparse_elem', values, gone, at),
+  );
+  if (sparse) return sparse;
   if (proven) return b.subscript(span, value, at);
   return b.ora(span, 'elem', value, at, ...limitOf(collection, span));
 }
@@ -120,7 +125,7 @@ function limitOf(collection: CollectionTypeSymbol, span: Span): readonly PgExpr[
   return collection.variant === 'varray' && collection.limit !== undefined ? [b.num(span, collection.limit)] : [];
 }
 
-const mapType = (ex: ExprContext, collection: CollectionTypeSymbol): PgType =>
+const compositeType = (ex: ExprContext, collection: CollectionTypeSymbol): PgType =>
   pgTypeOf(ex.unit.naming, { kind: 'collection', collection }, 'variable');
 
 /** An untyped literal or NULL would fit the functions of text and of integer keys. */
@@ -141,11 +146,14 @@ export function lowerCollectionMethod(
   const argument = args[0]?.value;
   const key = argument && lowerIndex(ex, collection, argument);
   if (split?.kind === 'map') return ofMap(collection, split.keys, method, key, span);
-  if (split) return ofSparse(split.values, split.gone, method, key, span);
   if (isMap(collection))
-    return once(ex, mapType(ex, collection), value, (map) =>
+    return once(ex, compositeType(ex, collection), value, (map) =>
       ofMap(collection, b.field(span, map, 'k'), method, key, span),
     );
+  const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) =>
+    methodOfSparse(values, gone, method, key, span),
+  );
+  if (sparse) return sparse;
   return ofArray(ex, value, collection, method, key, span);
 }
 
@@ -183,7 +191,7 @@ function noLimit(keys: PgExpr, places: PgExpr, span: Span): PgExpr {
   return keys.kind === 'PgColumn' ? b.cast(span, b.null(span), pgTypes.integer) : b.ora(span, 'limit_of', places);
 }
 
-function ofSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr | undefined, span: Span): PgExpr {
+function methodOfSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr | undefined, span: Span): PgExpr {
   const places = size(span, values);
   switch (method) {
     case 'COUNT':

@@ -1,17 +1,31 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import { sparseLeaves } from '../../diagnostics/op3-collections.js';
+import type { Block, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
+import { wholeUses, wholeVariable } from './whole-uses.js';
 
 /**
- * Is it a nested table that may have gaps: a local one or an IN OUT parameter from which single elements are deleted, one to which such a table is
- * assigned, or a parameter that such a table is handed to?
+ * Is it a nested table that may have gaps which are kept beside it: a local one or an IN OUT parameter from which single elements are deleted, one to
+ * which such a table is assigned, or a parameter that such a table is handed to?
  */
-export function hasGaps({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
-  if (symbol.type.kind !== 'collection' || symbol.type.collection.variant !== 'nestedTable') return false;
-  return withGaps(analysis).has(symbol);
+export function hasGaps({ analysis, naming }: UnitContext, symbol: VariableSymbol): boolean {
+  const { type } = symbol;
+  return isNestedTable(type) && !naming.keepsGaps(type.collection) && trackedTables(analysis).variables.has(symbol);
+}
+
+export const isNestedTable = (type: OracleType): type is Extract<OracleType, { kind: 'collection' }> =>
+  type.kind === 'collection' && type.collection.variant === 'nestedTable';
+
+/** Warns where a nested table with gaps is used as a whole in PL/SQL, but for copies to another such table. */
+export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block: Block | undefined): void {
+  if (!hasGaps(unit, symbol)) return;
+  const { analysis } = unit;
+  for (const span of wholeUses(analysis, trackedTables(analysis).variables, symbol, block))
+    unit.report(sparseLeaves(span, symbol.name));
 }
 
 /** The parameters of a routine for tables with gaps: each has a second one after all parameters, which says what is gone. */
@@ -36,15 +50,16 @@ function isTracked(variable: VariableSymbol): boolean {
   return parameter?.mode === 'IN OUT' && takesGaps(container, parameter);
 }
 
-/** The variable that an expression names as a whole. */
-export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
-  if (expr.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(expr);
-  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
+interface TrackedTables {
+  /** The variables that may have gaps which can be kept beside them. */
+  readonly variables: ReadonlySet<VariableSymbol>;
+  /** The types of what single elements are deleted from where they cannot. */
+  readonly others: readonly OracleType[];
 }
 
-const withGaps = remembered((analysis: Analysis): ReadonlySet<VariableSymbol> => {
+export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
   const gaps = new Set<VariableSymbol>();
+  const others: OracleType[] = [];
   const copies: (readonly [VariableSymbol, VariableSymbol])[] = [];
   const copy = (to: VariableSymbol | undefined, from: VariableSymbol | undefined): void => {
     if (to && from) copies.push([to, from]);
@@ -53,7 +68,8 @@ const withGaps = remembered((analysis: Analysis): ReadonlySet<VariableSymbol> =>
     walk(unit, (node) => {
       if (node.kind === 'CallStatement') {
         const deleted = deletedFrom(analysis, node);
-        if (deleted) gaps.add(deleted);
+        if (deleted?.variable) gaps.add(deleted.variable);
+        else if (deleted) others.push(deleted.type);
       } else if (node.kind === 'Assignment') {
         const { target, value } = node;
         const to = wholeVariable(analysis, target as Expr);
@@ -82,20 +98,20 @@ const withGaps = remembered((analysis: Analysis): ReadonlySet<VariableSymbol> =>
       grown = true;
     }
   }
-  return gaps;
+  return { variables: gaps, others };
 });
 
-/** `v.DELETE(i)` of a variable that keeps track of its gaps. */
-function deletedFrom(analysis: Analysis, { call }: CallStatement): VariableSymbol | undefined {
+/** The type of what `c.DELETE(i)` deletes from, and the variable where it is one that keeps track of its gaps. */
+function deletedFrom(
+  analysis: Analysis,
+  { call }: CallStatement,
+): { readonly type: OracleType; readonly variable?: VariableSymbol } | undefined {
   if (call.kind !== 'Call') return undefined;
   const { base, steps } = analysis.resolve(call);
-  const [step] = steps;
-  return base.kind === 'variable' &&
-    isTracked(base.variable) &&
-    steps.length === 1 &&
-    step?.kind === 'collectionMethod' &&
-    step.method === 'DELETE' &&
-    step.args.length > 0
-    ? base.variable
-    : undefined;
+  const [owner, last] = steps.slice(-2).length === 2 ? steps.slice(-2) : [undefined, steps[0]];
+  if (last?.kind !== 'collectionMethod' || last.method !== 'DELETE' || last.args.length === 0) return undefined;
+  if (owner) return { type: owner.type };
+  if (base.kind !== 'variable') return undefined;
+  const { variable } = base;
+  return { type: variable.type, ...(isTracked(variable) && { variable }) };
 }

@@ -12,21 +12,28 @@ import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
 import { elementPgType, once } from './shared.js';
-import { withoutGaps } from './split.js';
+import { keepingGaps, withoutGaps } from './split.js';
 
 type CollectionType = OracleType & { readonly kind: 'collection' };
 
 /** MULTISET operators, comparison, MEMBER OF and SUBMULTISET OF. (SQL Language Reference, "Multiset Operators" and "Multiset Conditions") */
 export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
-  const { span, op } = node;
   const type = ex.unit.analysis.typeOf(node.right);
+  const result = ofElements(ex, node, type);
+  return node.op.startsWith('MULTISET') && type.kind === 'collection' && ex.unit.naming.keepsGaps(type.collection)
+    ? keepingGaps(ex.unit, type.collection, result)
+    : result;
+}
+
+function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
+  const { span, op } = node;
   if (op === 'MEMBER OF') {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, op)));
     comparable(type, op, span);
     const { modifiers, ...element } = elementPgType(ex.unit, type.collection);
     void modifiers;
     const value = b.cast(span, lowerTo(ex, node.left, type.collection.element), element);
-    const all = withoutGaps(lowerExpr(ex, node.right));
+    const all = withoutGaps(ex, type, lowerExpr(ex, node.right));
     const map = mapMethodOf(type);
     if (map)
       return b.ora(span, 'member_of', b.callNamed(span, ex.unit.naming.of(map), [value]), mapped(ex, type, map, all));
@@ -35,8 +42,8 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   const open = [node.left, node.right].map((e) => ex.unit.analysis.typeOf(e)).find((t) => t.kind === 'unknown');
   if (open) return refuse(ofUnknown(open, collectionOperand(span, op)));
   if (op !== 'MULTISET UNION ALL') comparable(type, op, span);
-  const left = withoutGaps(lowerExpr(ex, node.left));
-  const right = withoutGaps(lowerExpr(ex, node.right));
+  const left = withoutGaps(ex, type, lowerExpr(ex, node.left));
+  const right = withoutGaps(ex, type, lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);
   const map = mapMethodOf(type);
   const leftKeys = comparedElements(ex, type, left);
@@ -83,7 +90,7 @@ export function compareCollections(
   right: LoweredValue,
 ): PgExpr {
   comparable(left.type, op, span);
-  const [a, c] = [left, right].map(({ type, value }) => comparedElements(ex, type, withoutGaps(value)));
+  const [a, c] = [left, right].map(({ type, value }) => comparedElements(ex, type, withoutGaps(ex, type, value)));
   const equal = b.ora(span, 'multiset_eq', a ?? left.value, c ?? right.value);
   return op === '=' ? equal : b.not(span, equal);
 }

@@ -22,7 +22,7 @@ import { neverNull } from './bounds.js';
 import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
 import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
 import { elementPgType, isMap, isRepeatable, lowerIndex, lowerKey, newElement, size } from './shared.js';
-import { type Split, splitOf } from './split.js';
+import { type SparseSplit, sparseParts } from './split.js';
 
 /** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. (PL/SQL Language Reference, "Collection Methods") */
 export function lowerCollectionProcedure(
@@ -153,17 +153,17 @@ function onPlace(
   args: readonly Argument[],
   span: Span,
 ): PlStatement[] {
-  const split = splitOf(place);
+  const split = isMap(collection) ? undefined : sparseParts(rc.unit, place, collection, span);
   switch (method) {
     case 'DELETE':
       if (isMap(collection)) return deleteFromMap(rc, ex, place, collection, args, span);
-      if (split?.kind === 'sparse') return deleteFromSparse(rc, ex, split, args, span);
+      if (split) return deleteFromSparse(rc, ex, split, args, span);
       if (args.length > 0) return refuse(sparseNotTracked(span, 'DELETE'));
       return [b.assign(span, place, shortened(ex, place, b.num(span, 0), span))];
     case 'EXTEND':
-      return extend(rc, ex, split?.kind === 'sparse' ? split.values : place, collection, args, span, split);
+      return extend(rc, ex, split?.values ?? place, collection, args, span, split);
     case 'TRIM':
-      return trim(ex, split?.kind === 'sparse' ? split.values : place, args, span, split);
+      return trim(ex, split?.values ?? place, args, span, split);
     default:
       return refuse(collectionOperand(span, method));
   }
@@ -183,7 +183,7 @@ function extend(
   collection: CollectionTypeSymbol,
   args: readonly Argument[],
   span: Span,
-  split: Split | undefined,
+  split: SparseSplit | undefined,
 ): PlStatement[] {
   const [many, copied] = args;
   const most =
@@ -210,14 +210,13 @@ function copiedElement(
   place: PgExpr,
   collection: CollectionTypeSymbol,
   copied: Argument,
-  split: Split | undefined,
+  split: SparseSplit | undefined,
   span: Span,
 ): PgExpr {
   const at = lowerSubscript(ex, copied.value);
-  const index =
-    split?.kind === 'sparse'
-      ? b.ora(span, 'sparse_subscript', size(span, place), split.gone, at)
-      : checkedSubscript(collection, place, at, span);
+  const index = split
+    ? b.ora(span, 'sparse_subscript', size(span, place), split.gone, at)
+    : checkedSubscript(collection, place, at, span);
   return b.subscript(span, place, index);
 }
 
@@ -226,12 +225,12 @@ function trim(
   place: PgExpr,
   args: readonly Argument[],
   span: Span,
-  split: Split | undefined,
+  split: SparseSplit | undefined,
 ): PlStatement[] {
   const less = args[0] ? [lowerSubscript(ex, args[0].value)] : [];
   const high = b.ora(span, 'trimmed', size(span, place), ...less);
   const cut = b.assign(span, place, shortened(ex, place, high, span));
-  if (split?.kind !== 'sparse') return [cut];
+  if (!split) return [cut];
   return [cut, b.assign(span, split.gone, { kind: 'PgSlice', span, operand: split.gone, high: size(span, place) })];
 }
 
@@ -270,7 +269,7 @@ function deleteFromMap(
 function deleteFromSparse(
   rc: RoutineContext,
   ex: ExprContext,
-  split: Extract<Split, { kind: 'sparse' }>,
+  split: SparseSplit,
   args: readonly Argument[],
   span: Span,
 ): PlStatement[] {

@@ -72,7 +72,7 @@ export function lowerKey(ex: ExprContext, collection: CollectionTypeSymbol, inde
 
 /** An element as an expression: an inner array is stored as its domain and used as an array. */
 export function elementValue(unit: UnitContext, element: OracleType, stored: PgExpr, span: Span): PgExpr {
-  return element.kind === 'collection' && !isMap(element.collection)
+  return element.kind === 'collection' && !isMap(element.collection) && !unit.naming.keepsGaps(element.collection)
     ? b.cast(span, stored, pgTypeOf(unit.naming, element, 'value'))
     : stored;
 }

@@ -1,28 +1,33 @@
 import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import type { UnitContext } from '../context.js';
+import type { ExprContext, UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { gapParameters, hasGaps } from './gaps.js';
-import { elementsPgType, isMap, keyPgType } from './shared.js';
+import { elementsPgType, isMap, keyPgType, once } from './shared.js';
 
 /**
  * A local collection that is kept in two PL/pgSQL variables. An associative array: keys and values, because assigning an element of an array inside
  * of a composite variable copies the array each time (100,000 elements: minutes), while an array variable is changed in place.
- * A nested table with DELETE(i): its elements, and which of them are gone.
+ * A nested table with DELETE(i): its elements, and which of them are gone. Where a type keeps its gaps, a composite holds both of a table that is no
+ * local variable.
  */
 export type Split =
   | { readonly kind: 'map'; readonly keys: PgExpr; readonly values: PgExpr; readonly collection: CollectionTypeSymbol }
-  | {
-      readonly kind: 'sparse';
-      readonly values: PgExpr;
-      readonly gone: PgExpr;
-      readonly collection: CollectionTypeSymbol;
-    };
+  | SparseSplit;
+
+/** The elements of a nested table, and which of them are gone. */
+export interface SparseSplit {
+  readonly kind: 'sparse';
+  readonly values: PgExpr;
+  readonly gone: PgExpr;
+  readonly collection: CollectionTypeSymbol;
+}
 
 const splits = new WeakMap<PgExpr, Split>();
 
@@ -54,7 +59,8 @@ export function splitParts(
       { name: shorten(`${base}_v`), type: values, initial: empty },
     ];
   }
-  if (!hasGaps(unit, symbol)) return undefined;
+  const keeps = symbol.storage === 'local' && unit.naming.keepsGaps(collection);
+  if (!keeps && !hasGaps(unit, symbol)) return undefined;
   return [
     { name: base, type: values, initial: b.null(symbol.span) },
     { name: shorten(`${base}_gone`), type: pgTypes.arrayOf(pgTypes.boolean), initial: empty },
@@ -90,27 +96,72 @@ export function splitValue(
     splits.set(whole, { kind: 'map', keys: first, values: second, collection });
     return whole;
   }
+  if (unit.naming.keepsGaps(collection)) return keepingGaps(unit, collection, first, second);
   const whole = b.ora(span, sql ? 'sparse_compact' : 'sparse_dense', first, second);
   splits.set(whole, { kind: 'sparse', values: first, gone: second, collection });
   return whole;
 }
 
-/** The elements that a collection has, without the gaps of deleted ones: what the multiset operators work on. */
-export function withoutGaps(whole: PgExpr): PgExpr {
-  const split = splitOf(whole);
-  return split?.kind === 'sparse' ? b.ora(whole.span, 'sparse_compact', split.values, split.gone) : whole;
+/** `row(values, gone)::t` of a type that keeps its gaps; of an array as it is made by a constructor or a query nothing is gone. */
+export function keepingGaps(
+  unit: UnitContext,
+  collection: CollectionTypeSymbol,
+  values: PgExpr,
+  gone: PgExpr = b.cast(values.span, b.text(values.span, '{}'), pgTypes.arrayOf(pgTypes.boolean)),
+): PgExpr {
+  const { span } = values;
+  const row: PgExpr = { kind: 'PgRow', span, items: [values, gone] };
+  const whole = b.cast(span, row, pgTypeOf(unit.naming, { kind: 'collection', collection }, 'variable'));
+  splits.set(whole, { kind: 'sparse', values, gone, collection });
+  return whole;
+}
+
+/** The parts of a nested table that keeps track of its gaps, at a place that can be assigned to; undefined of an array. */
+export function sparseParts(
+  unit: UnitContext,
+  place: PgExpr,
+  collection: CollectionTypeSymbol,
+  span: Span,
+): SparseSplit | undefined {
+  const split = splitOf(place);
+  if (split?.kind === 'sparse') return split;
+  if (!unit.naming.keepsGaps(collection)) return undefined;
+  return { kind: 'sparse', values: partOf(place, 'v', span), gone: partOf(place, 'gone', span), collection };
+}
+
+/** `make` of the parts of a nested table that keeps track of its gaps, as a value that is computed once; undefined of an array. */
+export function ofSparse(
+  ex: ExprContext,
+  value: PgExpr,
+  type: OracleType,
+  make: (parts: Pick<SparseSplit, 'values' | 'gone'>) => PgExpr,
+): PgExpr | undefined {
+  const split = splitOf(value);
+  if (split?.kind === 'sparse') return make(split);
+  if (type.kind !== 'collection' || !ex.unit.naming.keepsGaps(type.collection) || value.kind === 'PgNull')
+    return undefined;
+  return once(ex, pgTypeOf(ex.unit.naming, type, 'variable'), value, (whole) => {
+    const [values, gone] = [b.field(value.span, whole, 'v'), b.field(value.span, whole, 'gone')];
+    return make({ values, gone });
+  });
+}
+
+/** The elements that a collection has, without the gaps of deleted ones: what SQL and the multiset operators work on. */
+export function withoutGaps(ex: ExprContext, type: OracleType, whole: PgExpr): PgExpr {
+  return ofSparse(ex, whole, type, ({ values, gone }) => b.ora(whole.span, 'sparse_compact', values, gone)) ?? whole;
+}
+
+/** A field of a composite that a collection is kept in. */
+export function partOf(place: PgExpr, name: string, span: Span): PgExpr {
+  return place.kind === 'PgColumn' && place.parts.length === 1
+    ? { ...place, parts: [...place.parts, name] }
+    : b.field(span, place, name);
 }
 
 /** Assigns a whole collection to one kept in two variables. */
 export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, span: Span): PlStatement[] {
   const from = splitOf(value);
-  if (place.kind === 'sparse') {
-    const gone = from?.kind === 'sparse' ? from.gone : b.text(span, '{}');
-    return [
-      b.assign(span, place.values, from?.kind === 'sparse' ? from.values : value),
-      b.assign(span, place.gone, gone),
-    ];
-  }
+  if (place.kind === 'sparse') return assignSparse(rc, place, value, span);
   if (from?.kind === 'map') return [b.assign(span, place.keys, from.keys), b.assign(span, place.values, from.values)];
   const row = value.kind === 'PgCast' && value.operand.kind === 'PgRow' ? value.operand : undefined;
   const [keys, values] = row?.items ?? [];
@@ -127,6 +178,22 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
     b.assign(span, whole, value),
     b.assign(span, place.keys, b.field(span, whole, 'k')),
     b.assign(span, place.values, b.field(span, whole, 'v')),
+  ];
+}
+
+function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, span: Span): PlStatement[] {
+  const from = splitOf(value);
+  const none = b.text(span, '{}');
+  if (from?.kind === 'sparse')
+    return [b.assign(span, place.values, from.values), b.assign(span, place.gone, from.gone)];
+  if (value.kind === 'PgNull' || !rc.unit.naming.keepsGaps(place.collection))
+    return [b.assign(span, place.values, value), b.assign(span, place.gone, none)];
+  const type = pgTypeOf(rc.unit.naming, { kind: 'collection', collection: place.collection }, 'variable');
+  const whole = b.column(span, rc.fresh('nested', type));
+  return [
+    b.assign(span, whole, value),
+    b.assign(span, place.values, b.field(span, whole, 'v')),
+    b.assign(span, place.gone, b.coalesce(span, b.field(span, whole, 'gone'), none)),
   ];
 }
 

@@ -1,11 +1,13 @@
 import { isNumeric, isText } from '../../analyze/model/operators.js';
+import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import { type OracleType, unknown } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Cast, Expr, MultisetQuery, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { isList, withinLimit } from '../collections/shared.js';
+import { elementsPgType, isList, withinLimit } from '../collections/shared.js';
+import { keepingGaps, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { objectOf } from '../objects/expressions.js';
 import { attributeName, isPacked, representation } from '../objects/hierarchy.js';
@@ -25,7 +27,7 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const to = ex.unit.analysis.typeOfRef(node.type);
   if (node.operand.kind === 'MultisetQuery') {
     const elements = multiset(ex, node.operand, to, span);
-    return to.kind === 'collection' ? withinLimit(to.collection, elements, 22909) : elements;
+    return to.kind === 'collection' ? ofElements(ex, to.collection, elements) : elements;
   }
   if (node.onConversionError) return withDefault(ex, node, to);
   if (node.format) return formatted(ex, node, to);
@@ -76,10 +78,11 @@ export function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
         ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'))
         : typed(ex, value, to);
     case 'collection': {
-      const elements = b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
-      return from.kind === 'collection' && from.collection === to.collection
-        ? elements
-        : withinLimit(to.collection, elements, 22909);
+      const { collection } = to;
+      const same = from.kind === 'collection' && from.collection === collection;
+      if (same && ex.unit.naming.keepsGaps(collection)) return value;
+      const elements = b.cast(span, withoutGaps(ex, from, value), elementsPgType(ex.unit, collection));
+      return same ? elements : ofElements(ex, collection, elements);
     }
     case 'object':
       return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
@@ -101,6 +104,13 @@ const numberFits = (from: OracleType, length: number): boolean =>
     length >= Math.max(from.precision, from.scale ?? 0) + 2);
 
 const numberShorterThan = (from: OracleType, length: number): boolean => isNumeric(from) && length >= 40;
+
+/** The collection of the type that has these elements, which may be too many. */
+function ofElements(ex: ExprContext, collection: CollectionTypeSymbol, elements: PgExpr): PgExpr {
+  return ex.unit.naming.keepsGaps(collection)
+    ? keepingGaps(ex.unit, collection, elements)
+    : withinLimit(collection, elements, 22909);
+}
 
 function typedText(value: PgExpr): PgExpr {
   return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;

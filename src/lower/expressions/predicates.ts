@@ -19,7 +19,7 @@ import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { comparable, comparedElements } from '../collections/operators.js';
-import { splitOf, withoutGaps } from '../collections/split.js';
+import { ofSparse, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { isDangling } from '../objects/references.js';
 import { lowerExistsQuery, lowerQuery } from '../queries/index.js';
@@ -285,8 +285,8 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
       // A composite whose fields are all NULL is NULL to IS NULL, but an object with such attributes is not.
       if (kind === 'object' || kind === 'record')
         return negated ? b.distinct(span, value, b.null(span)) : b.same(span, value, b.null(span));
-      const split = splitOf(value);
-      return { kind: 'PgIs', span, what: 'null', negated, operand: split?.kind === 'sparse' ? split.values : value };
+      const isNull = (operand: PgExpr): PgExpr => ({ kind: 'PgIs', span, what: 'null', negated, operand });
+      return ofSparse(ex, value, type, ({ values }) => isNull(values)) ?? isNull(value);
     }
     case 'TRUE':
     case 'FALSE':
@@ -302,10 +302,10 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
         items: [b.text(span, 'Infinity'), b.text(span, '-Infinity')],
       };
     case 'EMPTY':
-      return signed(b.eq(span, b.call(span, 'cardinality', withoutGaps(value)), b.num(span, 0)));
+      return signed(b.eq(span, b.call(span, 'cardinality', withoutGaps(ex, type, value)), b.num(span, 0)));
     case 'A SET':
       comparable(type, 'IS A SET', span);
-      return signed(b.ora(span, 'is_a_set', comparedElements(ex, type, withoutGaps(value))));
+      return signed(b.ora(span, 'is_a_set', comparedElements(ex, type, withoutGaps(ex, type, value))));
     case 'JSON':
       return signed(isJson(ex, node.options ?? [], value, span));
     case 'DANGLING': {

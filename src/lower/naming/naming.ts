@@ -73,6 +73,7 @@ export class Naming {
   private readonly distinguished = new Set<VariableSymbol>();
   private readonly byOut = new Set<RoutineSymbol>();
   private readonly qualified = new Set<string>();
+  private readonly withGaps = new Set<CollectionTypeSymbol>();
 
   /** @param lookAlikes names in lower case that stand beside the same name in upper case */
   constructor(
@@ -152,6 +153,14 @@ export class Naming {
   }
   isDistinguishedByOut(routine: RoutineSymbol): boolean {
     return this.byOut.has(routine);
+  }
+
+  /** Has nested tables of these types keep which of their elements are gone. */
+  keepGaps(types: ReadonlySet<CollectionTypeSymbol>): void {
+    for (const type of types) this.withGaps.add(type);
+  }
+  keepsGaps(type: CollectionTypeSymbol): boolean {
+    return this.withGaps.has(type);
   }
 
   /** Gives a routine a name other than its own, for it and all its calls. */

@@ -35,7 +35,11 @@ export function lowerAnydataConstructor(
     return b.ora(span, 'anydata', b.text(span, kept.name), isBytes(kept.type) ? hex(value, span) : value);
   }
   const given = ex.unit.analysis.typeOf(arg.value);
-  const value = b.cast(span, withoutGaps(lowerExpr(ex, arg.value)), pgTypeOf(ex.unit.naming, given, 'value'));
+  const value = b.cast(
+    span,
+    withoutGaps(ex, given, lowerExpr(ex, arg.value)),
+    pgTypeOf(ex.unit.naming, given, 'value'),
+  );
   return b.ora(span, 'anydata', b.text(span, typeName(ex, given, name, span)), b.cast(span, value, pgTypes.text));
 }
 

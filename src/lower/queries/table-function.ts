@@ -4,6 +4,7 @@ import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
@@ -28,9 +29,9 @@ export function lowerTableFunction(
   }
   const { element, variant } = type.collection;
   const value = lowerExpr(ex, item.value);
-  const rows: PgExpr = pipelinedRoutine(ex, item.value)
-    ? value
-    : b.call(span, 'unnest', variant === 'associativeArray' ? b.field(span, value, 'v') : value);
+  const elements = (): PgExpr =>
+    variant === 'associativeArray' ? b.field(span, value, 'v') : withoutGaps(ex, type, value);
+  const rows = pipelinedRoutine(ex, item.value) ? value : b.call(span, 'unnest', elements());
   if (element.kind === 'object' || element.kind === 'record') return b.fromFunction(span, rows, alias);
   const [column] = source?.columns ?? [];
   return b.fromFunction(span, rows, alias, [foldName(column?.name ?? 'COLUMN_VALUE')]);

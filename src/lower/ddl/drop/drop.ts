@@ -103,7 +103,8 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
     case 'TYPE': {
       const symbol = symbolNamed(unit, node.name);
       const isDomain =
-        symbol?.kind === 'collectionType' || (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
+        (symbol?.kind === 'collectionType' && !unit.naming.keepsGaps(symbol)) ||
+        (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
       return `drop ${isDomain ? 'domain' : 'type'} if exists ${name()}${node.options.includes('FORCE') ? ' cascade' : ''}`;
     }
     case 'USER':

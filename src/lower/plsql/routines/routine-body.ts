@@ -5,9 +5,9 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
-import { gapParameters } from '../../collections/gaps.js';
+import { gapParameters, reportWholeUses } from '../../collections/gaps.js';
+import { isMap } from '../../collections/shared.js';
 import { splitOf, splitParts } from '../../collections/split.js';
-import { reportWholeUses } from '../../collections/uses.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { selfCheck } from '../../objects/dispatch.js';
@@ -60,22 +60,23 @@ export function startBody(
 }
 
 /**
- * An associative array as parameter is taken apart once, so that each look at it need not; one that goes out is put together at the end.
+ * A collection that a composite holds is taken apart once as parameter, so that each look at it need not; one that goes out is put together at the end.
  * A nested routine may capture the parameter as a whole, so then it stays whole.
  */
 function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
-  if (variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray') return;
+  if (variable.type.kind !== 'collection') return;
+  const { collection } = variable.type;
+  if (!isMap(collection) && !rc.unit.naming.keepsGaps(collection)) return;
   if (mode !== 'IN' && (!plain || hasNestedRoutine(block))) return;
   const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
   if (!parts) return;
   const { span } = variable;
   const whole = b.column(span, rc.name(variable));
   const names = [rc.freshLabel(parts[0].name), rc.freshLabel(parts[1].name)] as const;
-  for (const [i, name] of names.entries()) {
-    const part = parts[i === 0 ? 0 : 1];
-    rc.declare(
-      b.variable(span, name, part.type, mode === 'OUT' ? part.initial : b.field(span, whole, i === 0 ? 'k' : 'v')),
-    );
+  const fields = isMap(collection) ? (['k', 'v'] as const) : (['v', 'gone'] as const);
+  for (const i of [0, 1] as const) {
+    const { type, initial } = parts[i];
+    rc.declare(b.variable(span, names[i], type, mode === 'OUT' ? initial : b.field(span, whole, fields[i])));
   }
   rc.variables.split(variable, names);
   if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));

@@ -4,8 +4,8 @@ import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
+import { reportWholeUses } from '../../collections/gaps.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
-import { reportWholeUses } from '../../collections/uses.js';
 import type { UnitContext } from '../../context.js';
 import { fitTo } from '../../expressions/conversions.js';
 import { lowerTo } from '../../expressions/index.js';
@@ -197,8 +197,7 @@ function declareSplit(
   parts: readonly [SplitPart, SplitPart],
 ): PlStatement[] {
   rc.variables.split(symbol, [parts[0].name, parts[1].name]);
-  if (symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray')
-    reportWholeUses(rc.unit, symbol, symbol.block);
+  reportWholeUses(rc.unit, symbol, symbol.block);
   for (const [i, part] of parts.entries()) {
     rc.declare({
       ...b.variable(d.span, part.name, part.type, part.initial),

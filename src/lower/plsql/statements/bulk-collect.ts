@@ -1,3 +1,4 @@
+import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unknown } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
@@ -6,8 +7,8 @@ import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import { isList, withinLimit } from '../../collections/shared.js';
-import { splitOf } from '../../collections/split.js';
+import { isList, isMap, withinLimit } from '../../collections/shared.js';
+import { keepingGaps, splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { returningQuery } from '../../dml/index.js';
 import { convert, fitText, fitTo } from '../../expressions/conversions.js';
@@ -122,10 +123,11 @@ function elementsOf(rc: BodyBuilder, { target, type }: BulkTarget): PgExpr {
   const value = lowerExpr(exprContext(rc, []), target);
   const split = splitOf(value);
   if (split) return split.values;
-  return type.kind === 'collection' && type.collection.variant === 'associativeArray'
-    ? b.field(target.span, value, 'v')
-    : value;
+  return type.kind === 'collection' && keepsFields(rc, type.collection) ? b.field(target.span, value, 'v') : value;
 }
+
+const keepsFields = (rc: BodyBuilder, collection: CollectionTypeSymbol): boolean =>
+  isMap(collection) || rc.unit.naming.keepsGaps(collection);
 
 function returnedTypes(rc: BodyBuilder, statement: DmlStatement): readonly OracleType[] {
   const items = 'returning' in statement ? statement.returning?.items : undefined;
@@ -233,7 +235,9 @@ export function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlSta
           { kind: 'PgRow', span, items: [sequence(span, array), array] },
           pgTypeOf(rc.unit.naming, target.type, 'variable'),
         )
-      : withinLimit(target.type.collection, array, 22165);
+      : rc.unit.naming.keepsGaps(target.type.collection)
+        ? keepingGaps(rc.unit, target.type.collection, array)
+        : withinLimit(target.type.collection, array, 22165);
   return assignTo(rc, target.target, value, target.type);
 }
 

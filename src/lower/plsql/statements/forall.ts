@@ -1,11 +1,13 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
 import type { DmlStatement, ExecuteImmediate, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { neverNull } from '../../collections/bounds.js';
-import { splitOf } from '../../collections/split.js';
+import { elementsPgType } from '../../collections/shared.js';
+import { type SparseSplit, sparseParts, splitOf, withoutGaps } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
@@ -130,6 +132,20 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   return [...guarded(before), ...start, ...empty, ...loop, ...guarded(store), ...finish, ...raise];
 }
 
+/** The parts of a nested table that keeps its gaps and is no variable. */
+function partsOfValue(
+  rc: BodyBuilder,
+  ex: ReturnType<typeof exprContext>,
+  type: OracleType,
+  value: PgExpr,
+): SparseSplit | undefined {
+  if (type.kind !== 'collection' || !rc.unit.naming.keepsGaps(type.collection)) return undefined;
+  const { span } = value;
+  const whole = b.column(span, rc.fresh('indexes', pgTypeOf(rc.unit.naming, type, 'variable')));
+  ex.hoist?.(b.assign(span, whole, value));
+  return sparseParts(rc.unit, whole, type.collection, span);
+}
+
 function returningInto(statement: DmlStatement): IntoClause | undefined {
   return 'returning' in statement ? statement.returning?.into : undefined;
 }
@@ -154,10 +170,10 @@ function loopOver(
     return kept;
   };
   const bound = (expr: Expr, hint: string): PgExpr => settled(lowerTo(ex, expr, integer), hint, pgTypes.integer);
-  const collection = lowerExpr(ex, bounds.collection);
   const type = rc.unit.analysis.typeOf(bounds.collection);
   const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';
-  const split = splitOf(collection);
+  const collection = lowerExpr(ex, bounds.collection);
+  const split = splitOf(collection) ?? partsOfValue(rc, ex, type, collection);
   if (bounds.kind === 'IndicesOf' && !isMap) {
     const array = split?.values ?? collection;
     const size = b.call(span, 'cardinality', array);
@@ -180,6 +196,8 @@ function loopOver(
   }
   let list: PgExpr;
   if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;
+  else if (type.kind === 'collection' && !isMap)
+    list = settled(withoutGaps(ex, type, collection), 'indexes', elementsPgType(rc.unit, type.collection));
   else {
     const whole = settled(collection, 'indexes', pgTypeOf(rc.unit.naming, type, 'variable'));
     list = isMap ? b.field(span, whole, bounds.kind === 'IndicesOf' ? 'k' : 'v') : whole;

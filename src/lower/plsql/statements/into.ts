@@ -29,7 +29,7 @@ export function intoTargets(
     // One record takes the whole row.
     const type = rc.unit.analysis.typeOf(only);
     if (type.kind === 'record') {
-      if ((names && !hasFieldNames(type, names)) || convertsFields(type, types))
+      if ((names && !hasFieldNames(type, names)) || convertsFields(rc, type, types))
         return intoFields(rc, only, type, types);
       const direct = through === 'variables' ? directRecord(rc, only) : undefined;
       if (direct) return { targets: [direct], after, inArray };
@@ -42,10 +42,15 @@ export function intoTargets(
     const own = rc.unit.analysis.typeOf(target);
     const from = types?.[i] ?? own;
     if (own.kind === 'refCursor') after.push(...rc.cursors.handedOver(target));
-    if (own.kind === 'object') {
+    if (isComposite(rc, own)) {
       // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
       if (objects === 'refused')
-        return refuse(unsupportedStatement(target.span, 'INTO an object variable in this statement'));
+        return refuse(
+          unsupportedStatement(
+            target.span,
+            `INTO ${own.kind === 'object' ? 'an object variable' : 'a collection'} in this statement`,
+          ),
+        );
       const list = b.column(
         target.span,
         rc.fresh('object', pgTypes.arrayOf(pgTypeOf(rc.unit.naming, own, 'variable'))),
@@ -73,6 +78,10 @@ export function intoTargets(
   return { targets: lowered, after, inArray };
 }
 
+/** Is a value of SQL of that type a row of PostgreSQL: an object, a nested table that keeps its gaps? */
+const isComposite = (rc: BodyBuilder, type: OracleType): boolean =>
+  type.kind === 'object' || (type.kind === 'collection' && rc.unit.naming.keepsGaps(type.collection));
+
 /** A row of a cursor is a record of PL/pgSQL, which takes its fields from what is put into it. */
 function hasFieldNames(type: OracleType & { kind: 'record' }, names: readonly string[]): boolean {
   if (type.identity.kind !== 'cursor' && type.identity.kind !== 'query') return true;
@@ -88,17 +97,18 @@ export function takesFieldByField(
 ): boolean {
   const [only] = targets;
   const type = targets.length === 1 && only ? rc.unit.analysis.typeOf(only) : undefined;
-  return type?.kind === 'record' && (!hasFieldNames(type, names) || convertsFields(type, types));
+  return type?.kind === 'record' && (!hasFieldNames(type, names) || convertsFields(rc, type, types));
 }
 
 /** Is there a value that goes into its field by Oracle's conversion, or with a check, which PL/pgSQL's own assignment of the row is not? */
 function convertsFields(
+  rc: BodyBuilder,
   { fields }: OracleType & { kind: 'record' },
   types: readonly OracleType[] | undefined,
 ): boolean {
   if (types?.length !== fields.length) return false;
   // PL/pgSQL takes no composite variable as one of several targets.
-  if (fields.some(({ type }) => type.kind === 'object' || type.kind === 'record')) return false;
+  if (fields.some(({ type }) => type.kind === 'record' || isComposite(rc, type))) return false;
   return fields.some(({ type, notNull }, i) => notNull === true || !takesAsIs(type, types[i] ?? type));
 }
 

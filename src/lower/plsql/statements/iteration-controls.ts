@@ -5,7 +5,7 @@ import type { Expr, ForLoop, IterationControl } from '../../../ir/oracle/index.j
 import type { PgExpr, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { elementValue, isMap, keyPgType } from '../../collections/shared.js';
+import { elementsPgType, elementValue, isMap, keyPgType } from '../../collections/shared.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../../expressions/index.js';
@@ -151,13 +151,17 @@ function overCollection(
   const elements: { values: PgExpr; key: (at: PgExpr) => PgExpr; gone?: (at: PgExpr) => PgExpr } = (() => {
     const subscript = (array: PgExpr, at: PgExpr): PgExpr => ({ kind: 'PgSubscript', span, operand: array, index: at });
     if (split?.kind === 'sparse') {
-      const values = fresh('elements', pgTypeOf(rc.unit.naming, type, 'variable'));
+      const values = fresh('elements', elementsPgType(rc.unit, collection));
       const gone = fresh('gone', pgTypes.arrayOf(pgTypes.boolean));
       before.push(b.assign(span, values, split.values), b.assign(span, gone, split.gone));
       return { values, key: (at) => at, gone: (at) => subscript(gone, at) };
     }
     const whole = fresh('elements', pgTypeOf(rc.unit.naming, type, 'variable'));
     before.push(b.assign(span, whole, lowered));
+    if (rc.unit.naming.keepsGaps(collection)) {
+      const gone = (at: PgExpr): PgExpr => subscript(b.field(span, whole, 'gone'), at);
+      return { values: b.field(span, whole, 'v'), key: (at) => at, gone };
+    }
     if (!isMap(collection)) return { values: whole, key: (at) => at };
     return { values: b.field(span, whole, 'v'), key: (at) => subscript(b.field(span, whole, 'k'), at) };
   })();

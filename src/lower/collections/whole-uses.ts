@@ -1,6 +1,5 @@
-import type { Resolution } from '../../analyze/analysis.js';
+import type { Analysis, Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type {
   Assignment,
   Block,
@@ -12,9 +11,15 @@ import type {
   Name,
   VariableDeclaration,
 } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild } from '../../ir/walk.js';
-import type { UnitContext } from '../context.js';
-import { hasGaps, wholeVariable } from './gaps.js';
+
+/** The variable that an expression names as a whole. */
+export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
+}
 
 /** Multiset operators, conditions and loops over the elements work on those that are there. */
 function seesNoGaps(node: AnyNode): boolean {
@@ -25,36 +30,42 @@ function seesNoGaps(node: AnyNode): boolean {
   );
 }
 
-/** Warns where a nested table with gaps is used as a whole in PL/SQL, but for copies to another such table. */
-export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block: Block | undefined): void {
-  if (!block) return;
+/** Where a nested table with gaps is used as a whole in PL/SQL, but for copies to another of the tables that keep track of theirs. */
+export function wholeUses(
+  analysis: Analysis,
+  tracked: ReadonlySet<VariableSymbol>,
+  symbol: VariableSymbol,
+  block: Block | undefined,
+): readonly Span[] {
+  const uses: Span[] = [];
+  if (!block) return uses;
   const visit = (node: AnyNode): void => {
     if (node.kind === 'Assignment') {
       const { target, value } = node as Assignment;
-      const to = wholeVariable(unit.analysis, target as Expr);
-      if (to && wholeVariable(unit.analysis, value) && hasGaps(unit, to)) return;
+      const to = wholeVariable(analysis, target as Expr);
+      if (to && wholeVariable(analysis, value) && tracked.has(to)) return;
       if (to === undefined) visit(target);
       visit(value);
       return;
     }
     if (node.kind === 'VariableDeclaration') {
       const { initial } = node as VariableDeclaration;
-      const to = unit.analysis.declaredBy(node);
-      if (!initial || (to?.kind === 'variable' && wholeVariable(unit.analysis, initial) && hasGaps(unit, to))) return;
+      const to = analysis.declaredBy(node);
+      if (!initial || (to?.kind === 'variable' && wholeVariable(analysis, initial) && tracked.has(to))) return;
       visit(initial);
       return;
     }
     if (seesNoGaps(node)) {
       forEachChild(node, (child) => {
-        if (wholeVariable(unit.analysis, child as Expr) !== symbol) visit(child);
+        if (wholeVariable(analysis, child as Expr) !== symbol) visit(child);
       });
       return;
     }
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const resolution: Resolution = unit.analysis.resolve(node as Name | Call | Member);
+      const resolution: Resolution = analysis.resolve(node as Name | Call | Member);
       const { base, steps } = resolution;
       if (base.kind === 'variable' && base.variable === symbol && steps.length === 0) {
-        unit.report(sparseLeaves((node as Name).span, symbol.name));
+        uses.push((node as Name).span);
         return;
       }
       if (node.kind === 'Call') {
@@ -64,8 +75,8 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block
           base.kind === 'routine'
             ? base.args.flatMap(({ actual, parameter }) =>
                 actual &&
-                (parameter.mode === 'OUT' || hasGaps(unit, parameter.variable)) &&
-                wholeVariable(unit.analysis, actual) === symbol
+                (parameter.mode === 'OUT' || tracked.has(parameter.variable)) &&
+                wholeVariable(analysis, actual) === symbol
                   ? [actual]
                   : [],
               )
@@ -89,4 +100,5 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block
     forEachChild(node, visit);
   };
   forEachChild(block, visit);
+  return uses;
 }
