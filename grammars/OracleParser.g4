@@ -638,7 +638,8 @@ queryBlock
       fromClause?
       whereClause?
       hierarchyClause*
-      groupByClause?
+      // GROUP BY may stand before CONNECT BY. (SQL Language Reference, "SELECT")
+      (groupByClause hierarchyClause*)?
       modelClause?
       windowClause?
     ;

@@ -57,13 +57,13 @@ export function applyCommand(session: Session, { name, argument }: CommandLine):
 }
 
 function applyDefine({ variables, declared, define }: Session, argument: string): void {
-  const assignment = /^([\w$#]+)\s*=\s*(.*)$/s.exec(argument);
+  const assignment = /^([\w$#\p{L}]+)\s*=\s*(.*)$/su.exec(argument);
   if (!assignment) return;
   const name = assignment[1]!.toUpperCase();
   const value = firstValue(assignment[2]!.trim());
   declared.add(name);
   // A value made of a variable that has none is no value either.
-  if (define === '' || !/&\w/.test(value)) variables.set(name, value);
+  if (define === '' || !/&[\w\p{L}]/u.test(value)) variables.set(name, value);
 }
 
 /** The quoted text at the start, or all of it but a comment. */

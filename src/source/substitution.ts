@@ -63,11 +63,11 @@ function nextOf(text: string, character: string, start: number, end: number): nu
   return at < 0 ? end : start + at;
 }
 
-const nameCharacter = /[\w$#]/;
+const nameCharacter = /[\w$#\p{L}]/u;
 
 function endOfName(text: string, start: number, end: number): number {
   let at = start;
-  if (at < end && !/\w/.test(text[at]!)) return at;
+  if (at < end && !/[\w\p{L}]/u.test(text[at]!)) return at;
   while (at < end && nameCharacter.test(text[at]!)) at++;
   return at;
 }

@@ -144,4 +144,21 @@ end;
     expect(diagnostics.map((d) => d.code)).toEqual(expect.arrayContaining(['OP1107', 'OP3001']));
     expect(diagnostics.map((d) => d.code)).not.toContain('OP9902');
   });
+
+  it('columns that * hands out of a table that is not there are columns', async () => {
+    const { steps, diagnostics } = await compiled(`create table stock (item number, many number);
+create or replace procedure p is
+begin
+  merge into stock s using (select * from delivered) v on (s.item = v.item)
+  when matched then update set s.many = s.many + v.many
+  when not matched then insert (item, many) values (v.item, v.many);
+  for r in (with f as (select d.* from delivered d) select f.item from f where weight > 1) loop null; end loop;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('values (v.item, v.many)');
+    expect(text).toContain('select f.item');
+    expect(diagnostics.map((d) => d.code)).toEqual(['OP2005']);
+  });
 });

@@ -108,6 +108,11 @@ describe('scripts that call scripts', () => {
     ]);
   });
 
+  it('knows variables with letters of any script', () => {
+    const files = { '/m.sql': 'define größe_이름 = 7\nselect &größe_이름. from dual;' };
+    expect(read(files, ['/m.sql']).statements).toEqual(['select 7 from dual']);
+  });
+
   it('passes arguments and shares variables', () => {
     const files = {
       '/m.sql': 'define t = emp\n@@q a\n@@q "b c"\nselect &v from dual;',

@@ -128,7 +128,30 @@ function resolveFactor(
     for (const e of [factor.cycle.to, factor.cycle.otherwise]) resolveExpr(cx, e, scope);
     columns.push({ name: factor.cycle.set.name, type: { kind: 'varchar2', length: 1 }, nullable: false });
   }
-  return { kind: 'factor', alias: factor.name.name, columns, open: false, optional: false };
+  const open = !factor.columns && hasOpenColumns(cx, factor.query);
+  return { kind: 'factor', alias: factor.name.name, columns, open, optional: false };
+}
+
+/** Does the resolved query hand out, by `*`, columns of a table that is not among the inputs? */
+export function hasOpenColumns(cx: AnalyzeContext, query: Query | QueryBody): boolean {
+  switch (query.kind) {
+    case 'Query':
+      return hasOpenColumns(cx, query.body);
+    case 'SetOperation':
+      return hasOpenColumns(cx, query.left);
+    case 'Select': {
+      const rows = cx.facts.selectSources.get(query) ?? [];
+      return query.items.some(({ value }) => {
+        if (value.kind !== 'Star') return false;
+        const name = value.qualifier?.parts[value.qualifier.parts.length - 1]?.name;
+        return rows.some((r) => r.open && !r.relation?.supplied && (name === undefined || r.alias === name));
+      });
+    }
+    case 'TableValues':
+      return false;
+    default:
+      return unreachable(query, 'analyze');
+  }
 }
 
 function resolveSelect(

@@ -11,7 +11,7 @@ import { ownerOf } from '../names/symbol-lookup.js';
 import { dictionaryView } from '../oracle/dictionary-views.js';
 import { resolveExpr } from './expressions.js';
 import { withPivots } from './pivot-columns.js';
-import { number, resolveQuery } from './queries.js';
+import { hasOpenColumns, number, resolveQuery } from './queries.js';
 
 /** `lateral`: the item stands at the right of APPLY and may refer to what is at the left. */
 export function resolveFrom(
@@ -84,7 +84,8 @@ function rowSource(
     case 'DerivedTable': {
       const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
       const columns = resolveQuery(cx, item.query, inner);
-      return { kind: 'derived', alias: alias ?? '', columns, open: false, optional: optional || item.outer === true };
+      const open = hasOpenColumns(cx, item.query);
+      return { kind: 'derived', alias: alias ?? '', columns, open, optional: optional || item.outer === true };
     }
     case 'TableFunction': {
       const type = resolveExpr(cx, item.value, scope);
