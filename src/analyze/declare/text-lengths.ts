@@ -1,4 +1,5 @@
-import type { Call, Expr, Query } from '../../ir/oracle/index.js';
+import type { Call, Expr, Name, Query } from '../../ir/oracle/index.js';
+import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { ColumnInfo } from '../model/symbols.js';
 
@@ -11,56 +12,66 @@ export function withTextLengths(
   query: Query,
   columns: readonly ColumnInfo[],
 ): readonly ColumnInfo[] {
+  const resolve = (expr: Name | Call): Resolution | undefined => cx.facts.resolutions.get(expr);
   const items = query.body.kind === 'Select' ? query.body.items : [];
   if (items.length !== columns.length || items.some((item) => item.value.kind === 'Star')) return columns;
   return columns.map((column, i) => {
     const value = items[i]?.value;
     if (!value || value.kind === 'Star' || column.type.kind !== 'varchar2' || column.type.length !== undefined)
       return column;
-    const length = lengthOf(cx, value);
+    const length = mostCharacters(resolve, value);
     return length === undefined || length < 1 ? column : { ...column, type: { ...column.type, length } };
   });
 }
+
+/** What a name or call stands for. */
+type Resolve = (expr: Name | Call) => Resolution | undefined;
 
 const sized = (lengths: readonly (number | undefined)[], combine: (known: number[]) => number): number | undefined => {
   const known = lengths.filter((n): n is number => n !== undefined);
   return known.length === lengths.length ? combine(known) : undefined;
 };
-const longest = (cx: AnalyzeContext, exprs: readonly Expr[]): number | undefined =>
+const longest = (resolve: Resolve, exprs: readonly Expr[]): number | undefined =>
   sized(
-    exprs.map((e) => lengthOf(cx, e)),
+    exprs.map((e) => mostCharacters(resolve, e)),
     (known) => Math.max(...known),
   );
 
 /** The most characters of a text; undefined where the manual does not say. */
-function lengthOf(cx: AnalyzeContext, expr: Expr): number | undefined {
+export function mostCharacters(resolve: Resolve, expr: Expr): number | undefined {
   switch (expr.kind) {
     case 'StringLiteral':
       return expr.value.length;
     case 'NullLiteral':
       return 0;
     case 'Name': {
-      const resolution = cx.facts.resolutions.get(expr);
-      const { base, type } = resolution ?? {};
-      return base?.kind === 'column' && (type?.kind === 'varchar2' || type?.kind === 'char') ? type.length : undefined;
+      const resolution = resolve(expr);
+      const { base, steps, type } = resolution ?? {};
+      const isDeclared =
+        base?.kind === 'column' || (base?.kind === 'variable' && base.variable.storage !== 'parameter');
+      return isDeclared && steps?.length === 0 && (type?.kind === 'varchar2' || type?.kind === 'char')
+        ? type.length
+        : undefined;
     }
     case 'Binary':
       return expr.op === '||'
-        ? sized([lengthOf(cx, expr.left), lengthOf(cx, expr.right)], (known) => known.reduce((a, b) => a + b, 0))
+        ? sized([mostCharacters(resolve, expr.left), mostCharacters(resolve, expr.right)], (known) =>
+            known.reduce((a, b) => a + b, 0),
+          )
         : undefined;
     case 'Case':
-      return longest(cx, [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
+      return longest(resolve, [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
     case 'Trim':
-      return lengthOf(cx, expr.operand);
+      return mostCharacters(resolve, expr.operand);
     case 'Call':
-      return lengthOfCall(cx, expr);
+      return lengthOfCall(resolve, expr);
     default:
       return undefined;
   }
 }
 
-function lengthOfCall(cx: AnalyzeContext, call: Call): number | undefined {
-  const resolution = cx.facts.resolutions.get(call);
+function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
+  const resolution = resolve(call);
   if (resolution?.base.kind !== 'builtin' || resolution.steps.length > 0) return undefined;
   const values = call.args.map((a) => a.value);
   const [first, second, third] = values;
@@ -71,19 +82,19 @@ function lengthOfCall(cx: AnalyzeContext, call: Call): number | undefined {
     case 'INITCAP':
     case 'LTRIM':
     case 'RTRIM':
-      return lengthOf(cx, first);
+      return mostCharacters(resolve, first);
     case 'NVL':
     case 'COALESCE':
-      return longest(cx, values);
+      return longest(resolve, values);
     case 'NVL2':
-      return longest(cx, values.slice(1));
+      return longest(resolve, values.slice(1));
     case 'DECODE':
       return longest(
-        cx,
+        resolve,
         values.filter((_, i) => i > 0 && (i % 2 === 0 || (i === values.length - 1 && values.length % 2 === 0))),
       );
     case 'SUBSTR': {
-      const whole = lengthOf(cx, first);
+      const whole = mostCharacters(resolve, first);
       const amount = third?.kind === 'NumberLiteral' ? Math.trunc(Number(third.text)) : undefined;
       return amount === undefined ? undefined : Math.min(amount, whole ?? amount);
     }

@@ -1,3 +1,4 @@
+import { mostCharacters } from '../../analyze/declare/text-lengths.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -43,6 +44,24 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
   const [first] = parts;
   if (!first) return b.null(span);
   if (parts.length === 1) return first.value;
+  const joined = joinParts(ex, parts, first, span);
+  const isText =
+    parts.some((p) => p.type.kind !== 'raw') && !parts.some((p) => isLob(p.type) || p.type.kind === 'unknown');
+  const size = ex.sql && isText ? sizeToCheck(ex, operands) : undefined;
+  return size === undefined ? joined : b.ora(span, 'concat_fit', joined, ...(size === 4000 ? [] : [b.num(span, size)]));
+}
+
+/**
+ * The bytes that a text of SQL may have, where the operands can have more: ORA-01489. What no declaration says a length of counts nothing.
+ * (SQL Language Reference, "Concatenation Operator"; with MAX_STRING_SIZE = EXTENDED columns say so by their length)
+ */
+function sizeToCheck({ unit }: ExprContext, operands: readonly Expr[]): number | undefined {
+  const lengths = operands.map((o) => mostCharacters((e) => unit.analysis.resolve(e), o) ?? 0);
+  const size = Math.max(...lengths) > 4000 ? 32767 : 4000;
+  return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
+}
+
+function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: Span): PgExpr {
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
   const lobs = parts.some((p) => isLob(p.type));
   if (lobs) {
