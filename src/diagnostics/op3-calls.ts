@@ -54,6 +54,15 @@ export const notAssignable = define({
   help: 'Assign to a variable and store it from there.',
 });
 
+export const readOnly = define({
+  code: 'OP3055',
+  name: 'read-only-target',
+  severity: 'error',
+  effort: 15,
+  message: (what: string) => `${what} cannot be assigned to: Oracle does not compile that (PLS-00363).`,
+  help: 'Assign to a variable.',
+});
+
 export const cursorCount = define({
   code: 'OP3045',
   name: 'cursor-rowcount-of-parameter',

@@ -2,10 +2,11 @@ import type { Resolution, ResolvedStep } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
-import { notAssignable, unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import { notAssignable, readOnly, unresolvedCall } from '../../../diagnostics/op3-calls.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { assignElement } from '../../collections/assign-element.js';
 import {
@@ -36,12 +37,25 @@ export function directTarget(ex: ExprContext, target: Expr, type: OracleType): P
   if (target.kind !== 'Name' || !ex.routine) return undefined;
   const { base, steps } = ex.unit.analysis.resolve(target);
   if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
+  refuseReadOnly(base.variable, target.span);
   const expr = ex.routine.variable(base.variable, false);
   // The parameters that keep overloads apart have types of their own, and CALL writes to nothing that it must coerce.
   if (ex.unit.naming.distinguishes(base.variable)) return undefined;
   if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
     return undefined;
   return sameRepresentation(base.variable.type, type) ? expr : undefined;
+}
+
+/** What Oracle does not compile an assignment to: PLS-00363. (PL/SQL Language Reference, "Assignment Statement") */
+function refuseReadOnly(variable: VariableSymbol, span: Span): void {
+  const { name, storage, constant, container } = variable;
+  const isIn =
+    storage === 'parameter' &&
+    container?.kind === 'routine' &&
+    container.parameters.some((p) => p.variable === variable && p.mode === 'IN');
+  if (isIn) refuse(readOnly(span, `IN parameter ${name}`));
+  if (storage === 'loopIndex') refuse(readOnly(span, `Loop index ${name}`));
+  if (constant) refuse(readOnly(span, `Constant ${name}`));
 }
 
 /** A variable of an enclosing routine is a parameter here. */
@@ -233,6 +247,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
   const { base, steps } = resolution;
   switch (base.kind) {
     case 'variable': {
+      refuseReadOnly(base.variable, span);
       if (base.variable.storage !== 'package') {
         const fitted =
           steps.length === 0
