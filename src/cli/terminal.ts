@@ -21,11 +21,12 @@ export function processTerminal(): Terminal {
 
 const colors = { error: '31', warning: '33', info: '36' } as const;
 
-/** `file:12:3 warning OP2117: text`, one line. */
+/** `file:12:3 warning OP2117: text`, one line; without a place where it is about no file that was read. */
 export function formatDiagnostic(diagnostic: ScriptDiagnostic, terminal: Terminal): string {
   const { file, line, column, severity, code, message } = diagnostic;
   const level = terminal.hasColor ? `\u001b[${colors[severity]}m${severity}\u001b[0m` : severity;
-  return `${file}:${line}:${column} ${level} ${code}: ${message}\n`;
+  const place = file === '' ? '' : `${file}:${line}:${column} `;
+  return `${place}${level} ${code}: ${message}\n`;
 }
 
 /** A progress line that is rewritten in place; silent where nobody watches. */
