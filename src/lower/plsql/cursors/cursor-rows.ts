@@ -3,8 +3,8 @@ import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.j
 import type { PgExpr, PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { foldName } from '../../naming/naming.js';
-import { pgTypeOf } from '../../types.js';
+import { foldName, type Naming } from '../../naming/naming.js';
+import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, numberedColumn } from '../body/cursor-state.js';
 
@@ -15,8 +15,8 @@ export function fetchedName(fields: readonly RecordFieldInfo[], i: number): stri
 }
 
 /** The query of a cursor with objects in its rows, each column under its name in the record. */
-export function withObjectNames(query: PgSelect, fields: readonly RecordFieldInfo[]): PgSelect {
-  if (!fields.some((f) => f.type.kind === 'object')) return query;
+export function withObjectNames(naming: Naming, query: PgSelect, fields: readonly RecordFieldInfo[]): PgSelect {
+  if (!fields.some((f) => isRowValue(naming, f.type))) return query;
   return withNames(
     query,
     fields.map((_, i) => fetchedName(fields, i)),

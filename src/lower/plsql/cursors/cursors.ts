@@ -128,7 +128,12 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const named = early?.read ?? lockedAtOnce(rc, query, all, during, { currentOf });
   if (early) before.push(b.perform(span, early.lock));
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
-  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
+  const open: PlStatement = {
+    kind: 'PlOpen',
+    span,
+    cursor: variable,
+    query: withObjectNames(rc.unit.naming, named, fields),
+  };
   return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];
 }
 

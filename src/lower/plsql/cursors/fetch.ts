@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { rowAs } from '../../expressions/record-row.js';
-import { pgTypeOf } from '../../types.js';
+import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
@@ -117,7 +117,7 @@ function throughTemporaries(
   cursor: CursorIdentity,
   types: readonly OracleType[] | undefined,
 ): ReturnType<typeof fetchTargets> {
-  if (s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object'))
+  if (s.into.targets.some((t) => isRowValue(rc.unit.naming, rc.unit.analysis.typeOf(t))))
     return fetchTargets(rc, s, cursor, types);
   const made = s.into.targets.map((target, i) => {
     const own = rc.unit.analysis.typeOf(target);
@@ -140,7 +140,7 @@ function fetchTargets(
   types: readonly OracleType[] | undefined,
 ): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
-  const toObject = s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object');
+  const toObject = s.into.targets.some((t) => isRowValue(rc.unit.naming, rc.unit.analysis.typeOf(t)));
   if (toObject && cursor.symbol.kind !== 'cursor') {
     const own = s.into.targets.map((target) => rc.unit.analysis.typeOf(target));
     const columns = fieldsByPosition(
@@ -158,7 +158,7 @@ function fetchTargets(
   // A checker of PL/pgSQL takes the one column of a record for its row, where that is an object.
   const [only, ...others] = fields;
   const [target] = s.into.targets;
-  if (only?.type.kind === 'object' && others.length === 0 && target) {
+  if (only && isRowValue(rc.unit.naming, only.type) && others.length === 0 && target) {
     const columns = fieldsByPosition(rc, s.span, [pgTypeOf(rc.unit.naming, only.type, 'value')]);
     return { targets: columns, after: columns.flatMap((column) => assignTo(rc, target, column, only.type)) };
   }

@@ -3,7 +3,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { pgTypeOf } from '../../types.js';
+import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
@@ -61,14 +61,15 @@ export function weakRow(
   const given = columnTypes(rc, cursor);
   if (!given) return unknownRow(rc, cursor, portal, wanted, span, checks);
   if (given.length !== wanted.length || wanted.every((type, i) => takesAsIs(type, given[i] ?? type))) return undefined;
-  if (wanted.some(isComposite)) return undefined;
+  if (wanted.some((type) => isComposite(rc, type))) return undefined;
   const variables = given.map((type) => b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'value'))));
   const values = variables.map((value, i) => ({ value, type: given[i] ?? { kind: 'unknown' as const } }));
   return { before: checks, variables, values };
 }
 
 /** PL/pgSQL takes no composite variable as one of several targets. */
-const isComposite = ({ kind }: OracleType): boolean => kind === 'object' || kind === 'record' || kind === 'unknown';
+const isComposite = (rc: BodyBuilder, type: OracleType): boolean =>
+  type.kind === 'record' || type.kind === 'unknown' || isRowValue(rc.unit.naming, type);
 
 /**
  * PL/pgSQL would convert a column for its target in its own way: numbers and dates to text, text and timestamps to dates. Such a column is fetched as
@@ -83,7 +84,7 @@ function unknownRow(
   checks: readonly PlStatement[],
 ): ReadRow | undefined {
   if (cursor.symbol.kind !== 'variable' || !wanted.some(isConverted)) return undefined;
-  if (wanted.some(isComposite)) return undefined;
+  if (wanted.some((type) => isComposite(rc, type))) return undefined;
   const columns = b.column(span, rc.scratch('columns', pgTypes.arrayOf(pgTypes.text)));
   const column = (i: number): PgExpr => b.subscript(span, columns, b.num(span, i));
   const cursorName = b.cast(span, b.column(span, portal), pgTypes.text);

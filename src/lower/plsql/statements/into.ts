@@ -7,7 +7,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { convert, fitText, fitTo } from '../../expressions/conversions.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
-import { pgTypeOf } from '../../types.js';
+import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { assignTo, directTarget } from './targets.js';
@@ -42,7 +42,7 @@ export function intoTargets(
     const own = rc.unit.analysis.typeOf(target);
     const from = types?.[i] ?? own;
     if (own.kind === 'refCursor') after.push(...rc.cursors.handedOver(target));
-    if (isComposite(rc, own)) {
+    if (isRowValue(rc.unit.naming, own)) {
       // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
       if (objects === 'refused')
         return refuse(
@@ -78,10 +78,6 @@ export function intoTargets(
   return { targets: lowered, after, inArray };
 }
 
-/** Is a value of SQL of that type a row of PostgreSQL: an object, a nested table that keeps its gaps? */
-const isComposite = (rc: BodyBuilder, type: OracleType): boolean =>
-  type.kind === 'object' || (type.kind === 'collection' && rc.unit.naming.keepsGaps(type.collection));
-
 /** A row of a cursor is a record of PL/pgSQL, which takes its fields from what is put into it. */
 function hasFieldNames(type: OracleType & { kind: 'record' }, names: readonly string[]): boolean {
   if (type.identity.kind !== 'cursor' && type.identity.kind !== 'query') return true;
@@ -108,7 +104,7 @@ function convertsFields(
 ): boolean {
   if (types?.length !== fields.length) return false;
   // PL/pgSQL takes no composite variable as one of several targets.
-  if (fields.some(({ type }) => type.kind === 'record' || isComposite(rc, type))) return false;
+  if (fields.some(({ type }) => type.kind === 'record' || isRowValue(rc.unit.naming, type))) return false;
   return fields.some(({ type, notNull }, i) => notNull === true || !takesAsIs(type, types[i] ?? type));
 }
 
