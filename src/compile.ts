@@ -83,8 +83,15 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** source → parse → IR → rewrite → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
-export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
+/**
+ * source → parse → IR → rewrite → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. With `wanted` the result has those
+ * units only, while all are known to the analysis.
+ */
+export function compile(
+  input: Input,
+  options: CompileOptions = defaultOptions,
+  wanted?: ReadonlySet<Unit>,
+): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(parseWithConstants(input), variables?.names);
   for (const { unit } of parsed.units) settle(unit);
@@ -105,7 +112,8 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
     },
   );
   const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
-  const units = naming.whileLowering(() => lowerAll(input, options, owned, analysis, naming));
+  const asked = wanted ? owned.filter(({ source }) => wanted.has(source)) : owned;
+  const units = naming.whileLowering(() => lowerAll(input, options, asked, analysis, naming));
   const diagnostics = [
     ...input.diagnostics,
     ...parsed.diagnostics,
@@ -118,7 +126,7 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
 
 type OwnedUnit = Omit<CompiledUnit, 'lowered'>;
 
-/** All units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */
+/** The units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */
 function lowerAll(
   input: Input,
   options: CompileOptions,

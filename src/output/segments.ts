@@ -44,10 +44,9 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const isVisible = visibleFor(whole.units, places, start, end);
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    const part = compile({ ...input, units: input.units.filter((u) => visible.has(u)) }, options);
+    const part = compile({ ...input, units: input.units.filter((u) => visible.has(u)) }, options, sources);
     return {
       ...part,
-      units: part.units.filter((u) => sources.has(u.source)),
       diagnostics: part.diagnostics.filter(({ span }) => {
         const unit = unitAt(whole.units, span);
         return unit ? sources.has(unit) : k === 0;
