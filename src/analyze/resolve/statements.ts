@@ -164,9 +164,18 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       if (first) resolveStart(cx, first, scope);
       const inner = childScope(scope, { qualifier: s.label?.name });
       const type = s.indexType ? cx.typeOfRef(s.indexType, scope) : controlType(cx, first);
-      declareLocal(cx, s, inner, s.index.name, s.index.span, 'loopIndex', type);
+      declareLocal(cx, s, inner, s.index.name, s.index.span, 'loopIndex', type, s.mutable !== true);
       if (first?.kind === 'CollectionControl' && first.valueIndex)
-        declareLocal(cx, first, inner, first.valueIndex.name, first.valueIndex.span, 'loopIndex', elementOf(cx, first));
+        declareLocal(
+          cx,
+          first,
+          inner,
+          first.valueIndex.name,
+          first.valueIndex.span,
+          'loopIndex',
+          elementOf(cx, first),
+          false,
+        );
       // Conditions, what is repeated and the controls after the first one see the iterand.
       for (const c of s.controls) {
         if (c !== first || (c.kind === 'ExpressionControl' && c.repeat)) resolveStart(cx, c, inner);
@@ -289,6 +298,7 @@ function declareLocal(
   span: VariableSymbol['span'],
   storage: VariableSymbol['storage'],
   type: OracleType,
+  constant = storage !== 'loopRecord',
 ): void {
   const symbol: VariableSymbol = {
     kind: 'variable',
@@ -296,7 +306,7 @@ function declareLocal(
     span,
     storage,
     type,
-    constant: storage !== 'loopRecord',
+    constant,
     notNull: storage !== 'loopRecord',
     container: scope.unit,
   };

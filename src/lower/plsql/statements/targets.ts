@@ -54,8 +54,7 @@ function refuseReadOnly(variable: VariableSymbol, span: Span): void {
     container?.kind === 'routine' &&
     container.parameters.some((p) => p.variable === variable && p.mode === 'IN');
   if (isIn) refuse(readOnly(span, `IN parameter ${name}`));
-  if (storage === 'loopIndex') refuse(readOnly(span, `Loop index ${name}`));
-  if (constant) refuse(readOnly(span, `Constant ${name}`));
+  if (constant) refuse(readOnly(span, `${storage === 'loopIndex' ? 'Loop index' : 'Constant'} ${name}`));
 }
 
 /** A variable of an enclosing routine is a parameter here. */
