@@ -20,6 +20,12 @@ export type UnitKind =
   | 'session';
 
 /** One PostgreSQL statement of a converted script. */
+/** What a script asks for where one of its units fails (WHENEVER SQLERROR): to end there, and what becomes of the work that is not committed. */
+export interface OnError {
+  readonly exits: boolean;
+  readonly ending: 'commit' | 'rollback';
+}
+
 export interface ScriptStep {
   readonly sql: string;
   readonly unitKind: UnitKind;
@@ -31,6 +37,7 @@ export interface ScriptStep {
   readonly file?: string;
   /** The diagnostic's code when the unit is a stub that raises. */
   readonly refused?: string;
+  readonly onError?: OnError;
   /** The Oracle line behind a line of `sql` (both 1-based), where the source map knows it. */
   readonly oracleLine?: (sqlLine: number) => number | undefined;
 }

@@ -18,6 +18,7 @@ import { readOptions } from './config-file.js';
 import { forcedViewsLater } from './forced-views.js';
 import { placed } from './places.js';
 import { replacing } from './redefinitions.js';
+import { type ScriptControl, scriptControl } from './script-control.js';
 import { compileInOrder } from './segments.js';
 import { printChecked } from './statements.js';
 import { distinctTemporaries } from './temporary-names.js';
@@ -42,7 +43,8 @@ export async function compileScript(
   compileOptions: CompileOptions,
 ): Promise<CompiledScript> {
   const { file, units, diagnostics } = splitText(text, fileName, readOptions(options));
-  return await scriptOf(compileInOrder({ files: [file], units, diagnostics }, compileOptions));
+  const control = scriptControl(units);
+  return await scriptOf(compileInOrder({ files: [file], units: control.units, diagnostics }, compileOptions), control);
 }
 
 /**
@@ -63,12 +65,16 @@ export async function compileFiles(
           typeOf: (path) => (path === '-' ? 'file' : diskStore.typeOf(path)),
           read: (path) => (path === '-' ? new TextEncoder().encode(input) : diskStore.read(path)),
         };
-  const { files, units, sessions, diagnostics } = readSources(paths, {
+  const { files, units, sessions, scripts, diagnostics } = readSources(paths, {
     ...readOptions(options),
     repeatIncludes: true,
     store,
   });
-  return await scriptOf(compileInOrder({ files, units, sessions, diagnostics }, compileOptions));
+  const control = scriptControl(units, scripts);
+  return await scriptOf(
+    compileInOrder({ files, units: control.units, sessions, diagnostics }, compileOptions),
+    control,
+  );
 }
 
 export interface Script {
@@ -110,7 +116,10 @@ export async function compileScripts(
   return { project: part((index) => index < first), scripts: compiled };
 }
 
-async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
+async function scriptOf(
+  compilation: Compilation,
+  control?: Pick<ScriptControl, 'onError' | 'before' | 'end'>,
+): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
   const units = forcedViewsLater(compilation);
@@ -137,13 +146,19 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
     number += 1;
     const source = compilation.files[unit.source.file];
     const sourceLine = source?.lineColumn(unit.source.start).line ?? 1;
-    const place = () => ({ unit: number, sourceLine, file: source?.path });
+    const onError = control?.onError.get(unit.source);
+    const place = () => ({ unit: number, sourceLine, file: source?.path, ...(onError && { onError }) });
+    const ended = control?.before.get(unit.source);
+    if (ended) {
+      steps.push({ sql: ended, unitKind: ended, ...place() });
+      number += 1;
+    }
     const kind = unitKind(unit);
     if (kind === undefined) continue;
     const refused = unit.lowered.refused ?? refusedUnits.get(unit);
-    const control = transactionStep(unit, kind);
-    if (control !== undefined) {
-      steps.push({ sql: control, unitKind: kind, ...place() });
+    const transaction = transactionStep(unit, kind);
+    if (transaction !== undefined) {
+      steps.push({ sql: transaction, unitKind: kind, ...place() });
       continue;
     }
     const own = byUnit.get(unit) ?? [];
@@ -189,6 +204,8 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
       if (beside) number += 1;
     }
   }
+  if (control?.end === 'rollback')
+    steps.push({ sql: 'rollback', unitKind: 'rollback', unit: number + 1, sourceLine: steps.at(-1)?.sourceLine ?? 1 });
   // A script that reads its own lines back gets the others after each unit.
   const reads = names.has('dbms_output_get_line') || names.has('dbms_output_get_lines');
   if (reads) {

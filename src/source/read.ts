@@ -32,6 +32,8 @@ export interface Sources {
   readonly units: readonly Unit[];
   /** Indexes of `units` at which a session of its own begins: a file that no other calls. */
   readonly sessions: readonly number[];
+  /** Indexes of `units` at which a file begins that no other calls. */
+  readonly scripts: readonly number[];
   readonly diagnostics: readonly Diagnostic[];
   /** Paths that were given or found but could not be read; the CLI ends with status 2 for them. */
   readonly unreadable: readonly string[];
@@ -66,6 +68,7 @@ class SourceReader {
   readonly #byPath = new Map<string, SourceFile | undefined>();
   readonly #units: Unit[] = [];
   readonly #sessions: number[] = [];
+  readonly #scripts: number[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #unreadable: string[] = [];
   readonly #run = new Set<string>();
@@ -87,6 +90,7 @@ class SourceReader {
       files: this.#files,
       units: this.#units,
       sessions: this.#sessions,
+      scripts: this.#scripts,
       diagnostics: this.#diagnostics,
       unreadable: this.#unreadable,
     };
@@ -158,6 +162,7 @@ class SourceReader {
     const file = this.#load(path);
     if (!file) return;
     const seenBefore = new Set(this.#seen);
+    this.#scripts.push(this.#units.length);
     if (!shared || this.#sessions.length === 0) this.#sessions.push(this.#units.length);
     this.#split(file, shared ?? this.#newSession(), this.#units, dirname(path), 0, seenBefore);
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ScriptStep, UnitKind } from '../../src/contract/compiled-script.js';
 import { runScript } from '../../src/runner/script/script.js';
+import type { Target } from '../../src/runner/target/target.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 import { describeTargets } from '../support/targets.js';
 
@@ -30,6 +31,12 @@ describeTargets('runScript', (url) => {
     const output: string[] = [];
     const outcome = await runScript(target, script, { onOutput: (line) => output.push(line), stopOnError });
     return { output, errors: outcome.errors.map((error) => `${error.line} ${error.message}`), outcome, target };
+  };
+
+  const again = async (target: Target, script: readonly ScriptStep[]) => {
+    const output: string[] = [];
+    await runScript(target, script, { onOutput: (line) => output.push(line) });
+    return { output };
   };
 
   it('undoes only the statement that failed', async () => {
@@ -128,6 +135,43 @@ describeTargets('runScript', (url) => {
     );
     expect(output).toEqual(['a']);
     expect(outcome).toMatchObject({ stopped: true, errors: [{ code: 'ORA-01476', line: 2 }] });
+  });
+
+  it('ends where a unit fails under WHENEVER SQLERROR EXIT, and keeps or takes back what is not committed', async () => {
+    for (const [ending, left] of [
+      ['commit', '1'],
+      ['rollback', '-'],
+    ] as const) {
+      for (const kind of ['dml select 1', 'committing do $$ begin commit; end $$']) {
+        const script = steps(
+          'ddl create table t (a int)',
+          kind,
+          'dml insert into t values (1)',
+          'dml select 1/0',
+          'dml insert into t values (2)',
+        ).map((step) => ({ ...step, onError: { exits: true, ending } }));
+        const { outcome, target } = await run(script);
+        expect(outcome).toMatchObject({ stopped: true, errors: [{ code: 'ORA-01476', line: 4 }] });
+        const { output } = await again(target, steps(`block ${show('select string_agg(a::text, $x$,$x$) from t')}`));
+        expect(output).toEqual([left]);
+      }
+    }
+  });
+
+  it('goes on after WHENEVER SQLERROR CONTINUE ROLLBACK without what was not committed', async () => {
+    for (const kind of ['dml select 1', 'committing do $$ begin commit; end $$']) {
+      const script = steps(
+        'ddl create table t (a int)',
+        kind,
+        'dml insert into t values (1)',
+        'dml select 1/0',
+        'dml insert into t values (2)',
+        `block ${show('select string_agg(a::text, $x$,$x$) from t')}`,
+      ).map((step) => ({ ...step, onError: { exits: false, ending: 'rollback' as const } }));
+      const { output, outcome } = await run(script);
+      expect(output).toEqual(['2']);
+      expect(outcome).toMatchObject({ stopped: false, errors: [{ line: 4 }] });
+    }
   });
 
   it('refuses a savepoint beside a block with transaction control', async () => {

@@ -59,6 +59,8 @@ class ScriptRun {
   private segment: readonly Unit[] = [];
   private index = 0;
   private current: ScriptStep | undefined;
+  /** Has a unit failed where WHENEVER SQLERROR EXIT is in force? */
+  private exits = false;
 
   constructor(
     private readonly target: Target,
@@ -74,7 +76,7 @@ class ScriptRun {
       if (this.listeners.isCancelled?.() === true) return false;
       const known = this.errors.length;
       const goesOn = portion.kind === 'unit' ? await this.unit(portion.unit) : await this.segmentOf(portion.units);
-      if (!goesOn || (this.errors.length > known && this.listeners.stopOnError === true)) return false;
+      if (!goesOn || this.exits || (this.errors.length > known && this.listeners.stopOnError === true)) return false;
     }
     return true;
   }
@@ -90,18 +92,21 @@ class ScriptRun {
       this.current = step;
       const error = await refusal(() => this.session.run(step, unit));
       if (error === undefined) continue;
-      this.report(databaseErrorOf(error, step));
+      this.report(databaseErrorOf(error, step), step);
       if (error.sqlstate === connectionFailure) return false;
       failed = true;
       break;
     }
     const { afterUnit } = this.listeners;
+    const ending = failed ? unit[0]?.onError?.ending : undefined;
     const error = await refusal(async () => {
       await this.session.endUnit(failed);
+      if (ending !== undefined) await this.session.endWork(ending);
       if (afterUnit !== undefined) await this.target.execute(afterUnit);
     });
     // A deferred constraint speaks up at COMMIT.
-    if (error !== undefined && this.current !== undefined) this.report(databaseErrorOf(error, this.current));
+    if (error !== undefined && this.current !== undefined)
+      this.report(databaseErrorOf(error, this.current), this.current);
     return error?.sqlstate !== connectionFailure;
   }
 
@@ -114,8 +119,8 @@ class ScriptRun {
     this.segment = [];
     if (error === undefined) return true;
     const step = units[this.index]?.[0];
-    if (step !== undefined) this.report({ ...databaseErrorOf(error, step), line: step.sourceLine });
-    if (error.sqlstate === connectionFailure || stopOnError) return false;
+    if (step !== undefined) this.report({ ...databaseErrorOf(error, step), line: step.sourceLine }, step);
+    if (error.sqlstate === connectionFailure || stopOnError || this.exits) return false;
     return await this.portions(units.slice(this.index + 1));
   }
 
@@ -127,10 +132,11 @@ class ScriptRun {
     if (escaped === undefined || step === undefined) return;
     const { message, sqlstate = 'XX000', line, where } = escaped;
     const error = databaseErrorOf(new DatabaseError({ message, sqlstate, where }), step);
-    this.report({ ...error, line: line ?? step.sourceLine });
+    this.report({ ...error, line: line ?? step.sourceLine }, step);
   }
 
-  private report(error: ScriptError): void {
+  private report(error: ScriptError, { onError }: ScriptStep): void {
+    if (onError?.exits) this.exits = true;
     this.errors.push(error);
     this.listeners.onError?.(error);
   }
@@ -184,8 +190,7 @@ class ScriptSession {
         await this.commit();
         return;
       case 'rollback':
-        if (this.inTransaction) await this.target.execute('rollback');
-        this.inTransaction = false;
+        await this.endWork('rollback');
         return;
       case 'savepoint':
         await this.begin();
@@ -219,6 +224,13 @@ class ScriptSession {
       if (failed) await this.target.execute(`rollback to savepoint ${unitSavepoint}`);
       await this.target.execute(`release savepoint ${unitSavepoint}`);
     }
+  }
+
+  /** COMMIT or ROLLBACK of what the script has done since the last one. */
+  async endWork(ending: 'commit' | 'rollback'): Promise<void> {
+    if (ending === 'commit') return await this.commit();
+    if (this.inTransaction) await this.target.execute('rollback');
+    this.inTransaction = false;
   }
 
   /** A lost connection has nothing left to commit, and has been reported. */

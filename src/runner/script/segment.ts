@@ -79,7 +79,7 @@ export interface SegmentOptions {
  */
 export function segmentSql(units: readonly Unit[], options: SegmentOptions): string {
   const blocks = units.map((unit, index) => unitBlock(unit, index, options));
-  const body = `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\n  ${whereVariable} text;\nbegin\n${blocks.join('\n')}\nend\n`;
+  const body = `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\n  ${whereVariable} text;\n  ${failedVariable} boolean := false;\nbegin\n${blocks.join('\n')}\nend\n`;
   let tag = '$segment$';
   for (let n = 1; body.includes(tag); n += 1) tag = `$segment${n}$`;
   return `do ${tag}${body}${tag}`;
@@ -88,6 +88,7 @@ export function segmentSql(units: readonly Unit[], options: SegmentOptions): str
 const scriptLabel = 'oraphant_script';
 const rowVariable = 'oraphant_row';
 const whereVariable = 'oraphant_where';
+const failedVariable = 'oraphant_failed';
 
 const notices: NonNullable<SegmentOptions['notes']> = {
   start: (index) => `raise info using errcode = '${unitStartSqlState}', message = '${index}';`,
@@ -102,12 +103,23 @@ function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit, notes = 
   const start = notes.start(index);
   const after = afterUnit === undefined ? '' : `\n${afterUnit}\n;`;
   const endsTransaction = is(unit, 'committing') || is(unit, 'commit') || is(unit, 'rollback');
+  const { onError } = unit[0] ?? {};
+  // A transaction cannot end in a handler.
+  const noted = onError ? `\n${failedVariable} := true;` : stopOnError ? `\nexit ${scriptLabel};` : '';
   const handler = endsTransaction
     ? ''
     : `
 exception when others or assert_failure then
-${notes.error(unit)}${stopOnError ? `\nexit ${scriptLabel};` : ''}`;
-  return `${start}\n${callSql(index)}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}`;
+${notes.error(unit)}${noted}`;
+  const ended =
+    onError && !endsTransaction
+      ? `
+if ${failedVariable} then
+${onError.ending};
+${failedVariable} := false;${onError.exits || stopOnError ? `\nexit ${scriptLabel};` : ''}
+end if;`
+      : '';
+  return `${start}\n${callSql(index)}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}${ended}`;
 }
 
 /** Packages that are serially reusable start anew with each unit (`ora.package_call`). */
