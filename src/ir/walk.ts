@@ -120,15 +120,34 @@ function isNode(value: object): value is AnyNode {
   return typeof (value as Fields).kind === 'string';
 }
 
-/** Does the test hold for the node or anything below it? */
-export function contains(node: OracleNode, test: (node: OracleNode) => boolean): boolean;
-export function contains(node: PostgresNode, test: (node: PostgresNode) => boolean): boolean;
-export function contains(node: AnyNode, test: (node: AnyNode) => boolean): boolean;
-export function contains(node: AnyNode, test: (node: never) => boolean): boolean {
+/** Does the test hold for the node or anything below it? What is below a node for which `leaveOut` holds does not count; the node itself does. */
+export function contains(
+  node: OracleNode,
+  test: (node: OracleNode) => boolean,
+  leaveOut?: (node: OracleNode) => boolean,
+): boolean;
+export function contains(
+  node: PostgresNode,
+  test: (node: PostgresNode) => boolean,
+  leaveOut?: (node: PostgresNode) => boolean,
+): boolean;
+export function contains(
+  node: AnyNode,
+  test: (node: AnyNode) => boolean,
+  leaveOut?: (node: AnyNode) => boolean,
+): boolean;
+export function contains(node: AnyNode, test: (node: never) => boolean, leaveOut?: (node: never) => boolean): boolean {
+  const holds = test as (node: AnyNode) => boolean;
+  const ends = leaveOut as ((node: AnyNode) => boolean) | undefined;
   let found = false;
   walkNode(node, (inner) => {
-    found ||= (test as (node: AnyNode) => boolean)(inner);
-    return !found;
+    found ||= holds(inner);
+    return !found && !ends?.(inner);
   });
   return found;
 }
+
+export const isQuery = (node: AnyNode): boolean => node.kind === 'Query';
+
+/** What is in it runs where it is called, not where it stands. */
+export const isRoutine = (node: AnyNode): boolean => node.kind === 'RoutineDefinition';

@@ -1,7 +1,7 @@
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
+import { contains, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
 /*
@@ -51,12 +51,8 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
 }
 
 /** An element or a field, which can be read twice: no function is called. */
-function isPlain(expr: Expr, variables: ReadonlySet<string>): boolean {
-  let plain = true;
-  walk(expr, (node) => {
-    if (node.kind !== 'Call') return;
-    const { callee } = node as Extract<Expr, { kind: 'Call' }>;
-    plain &&= callee.kind !== 'Name' || variables.has(callee.parts[0]?.name ?? '');
-  });
-  return plain;
-}
+const isPlain = (expr: Expr, variables: ReadonlySet<string>): boolean =>
+  !contains(
+    expr,
+    (node) => node.kind === 'Call' && node.callee.kind === 'Name' && !variables.has(node.callee.parts[0]?.name ?? ''),
+  );

@@ -77,13 +77,8 @@ function assigns(name: string, s: Statement): boolean {
     });
   const whole = targets.filter((t) => isNamed(name, t, 1));
   if (whole.length === 0) return false;
-  let others = false;
-  walk(s, (node) => {
-    if (whole.includes(node as Expr)) return false;
-    others ||= isNamed(name, node);
-    return !others;
-  });
-  return !others;
+  const isWhole = (node: OracleNode): boolean => whole.includes(node as Expr);
+  return !contains(s, (node) => isNamed(name, node) && !isWhole(node), isWhole);
 }
 
 const mentions = (name: string, node: OracleNode): boolean => contains(node, (n) => isNamed(name, n));

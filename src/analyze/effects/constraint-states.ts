@@ -1,5 +1,6 @@
 import type { ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains } from '../../ir/walk.js';
 
 /** Dynamic SQL that changes constraints, or a table in a way that only the run tells; a query of the dictionary's views of them. */
 const text =
@@ -13,17 +14,9 @@ const view = /^(USER|ALL|DBA)_CONS(TRAINTS|_COLUMNS)$/;
  */
 export function constraintStates(units: readonly ScriptUnit[]): () => boolean {
   let known: boolean | undefined;
-  const shows = (unit: ScriptUnit): boolean => {
-    let found = false;
-    walk(unit, (node) => {
-      if (node.kind === 'StringLiteral') found ||= text.test(node.value);
-      if (node.kind === 'TableRef') {
-        const { parts } = node.name;
-        found ||= view.test(parts[parts.length - 1]?.name ?? '');
-      }
-      return !found;
-    });
-    return found;
+  const shows = (node: OracleNode): boolean => {
+    if (node.kind === 'StringLiteral') return text.test(node.value);
+    return node.kind === 'TableRef' && view.test(node.name.parts[node.name.parts.length - 1]?.name ?? '');
   };
-  return () => (known ??= units.some(shows));
+  return () => (known ??= units.some((unit) => contains(unit, shows)));
 }

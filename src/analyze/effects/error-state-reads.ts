@@ -1,5 +1,5 @@
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { walk } from '../../ir/walk.js';
+import { contains, isRoutine, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import { tellsOfError } from '../oracle/supplied-packages.js';
@@ -7,19 +7,17 @@ import { callsAt } from './transaction-ends.js';
 
 /** SQLCODE, SQLERRM or the error stack in the body itself, not in a handler and not in a nested routine. */
 export function asksForError(cx: AnalyzeContext, body: OracleNode): boolean {
-  let found = false;
-  walk(body, (node) => {
-    if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;
-    if (node.kind === 'Name' || node.kind === 'Call') {
-      const base = cx.facts.resolutions.get(node)?.base;
-      if (base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0)))
-        found = true;
-      if (base?.kind === 'supplied' && tellsOfError(base.package, base.member)) found = true;
-    }
-    return !found;
-  });
-  return found;
+  const asks = (node: OracleNode): boolean => {
+    const base = node.kind === 'Name' || node.kind === 'Call' ? cx.facts.resolutions.get(node)?.base : undefined;
+    if (base?.kind === 'supplied') return tellsOfError(base.package, base.member);
+    return base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0));
+  };
+  return contains(body, asks, (node) => isOtherCode(node, body));
 }
+
+/** A handler, or a routine nested in the body. */
+const isOtherCode = (node: OracleNode, body: OracleNode): boolean =>
+  node.kind === 'ExceptionHandler' || (isRoutine(node) && node !== body);
 
 /** A routine that calls, outside of its handlers, one that asks for the error being handled asks for it, too. */
 export function noteErrorsAskedBelow(
@@ -44,7 +42,7 @@ export function noteErrorsAskedBelow(
 function calledOutsideHandlers(cx: AnalyzeContext, body: OracleNode): readonly RoutineSymbol[] {
   const found = new Set<RoutineSymbol>();
   walk(body, (node) => {
-    if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;
+    if (isOtherCode(node, body)) return false;
     for (const { callee } of callsAt(cx, node)) found.add(callee);
     return true;
   });

@@ -1,19 +1,20 @@
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { forEachChild, walk } from '../../ir/walk.js';
+import { contains, forEachChild } from '../../ir/walk.js';
 import type { Analysis, Effects } from '../analysis.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 
 type Chain = Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>;
 
-const isChain = (node: OracleNode): boolean => node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call';
+const isChain = (node: OracleNode): node is Chain =>
+  node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call';
 
 const repeatable = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 /** The function that a node of a query calls, where it gives the same each time. */
 export function repeatableCall(analysis: Analysis, node: OracleNode): RoutineSymbol | undefined {
   if (!isChain(node)) return undefined;
-  const { base, steps } = analysis.resolve(node as Chain);
+  const { base, steps } = analysis.resolve(node);
   if (base.kind !== 'routine' || steps.length > 0) return undefined;
   const { routine } = base;
   return routine.routine === 'FUNCTION' && !routine.nested && isRepeatable(analysis, routine) ? routine : undefined;
@@ -24,11 +25,11 @@ export function dependsOnRow(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind === 'Query' || node.kind === 'Select') return true;
   let found = false;
   if (isChain(node)) {
-    const { base } = analysis.resolve(node as Chain);
+    const { base } = analysis.resolve(node);
     found = !/^(variable|routine|builtin)$/.test(base.kind);
   }
   // The name of what is called is no value of its own.
-  const name = node.kind === 'Call' ? (node as Extract<Expr, { kind: 'Call' }>).callee : undefined;
+  const name = node.kind === 'Call' ? node.callee : undefined;
   forEachChild(node, (child) => {
     found ||= child !== name && dependsOnRow(analysis, child);
   });
@@ -70,13 +71,10 @@ const functionsWriteState = (analysis: Analysis, { container }: RoutineSymbol): 
     .some((m) => m.kind === 'routine' && m.routine === 'FUNCTION' && analysis.effectsOf(m).writesState);
 
 function asksNothingNew(analysis: Analysis, definition: OracleNode): boolean {
-  let nothing = true;
-  walk(definition, (node) => {
-    if (!isChain(node)) return nothing;
-    const { base } = analysis.resolve(node as Chain);
-    if (base.kind === 'supplied' || base.kind === 'sequence' || base.kind === 'unresolved') nothing = false;
-    if (base.kind === 'builtin' && /^(SYS_GUID|SYSTIMESTAMP|SYSDATE|USERENV)$/.test(base.name)) nothing = false;
-    return nothing;
+  return !contains(definition, (node) => {
+    if (!isChain(node)) return false;
+    const { base } = analysis.resolve(node);
+    if (base.kind === 'builtin') return /^(SYS_GUID|SYSTIMESTAMP|SYSDATE|USERENV)$/.test(base.name);
+    return base.kind === 'supplied' || base.kind === 'sequence' || base.kind === 'unresolved';
   });
-  return nothing;
 }

@@ -1,5 +1,5 @@
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { forEachChild, walk } from '../../ir/walk.js';
+import { contains, forEachChild, isRoutine, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol } from '../model/symbols.js';
@@ -86,15 +86,8 @@ function alwaysRunsSql(node: OracleNode | undefined): boolean {
   return [...statement.branches.map((x) => x.body), statement.otherwise].every((list) => list.some(alwaysRunsSql));
 }
 
-function hasSqlAttribute(body: OracleNode): boolean {
-  let found = false;
-  walk(body, (node) => {
-    if (node !== body && node.kind === 'RoutineDefinition') return false;
-    found ||= isSqlAttribute(node);
-    return !found;
-  });
-  return found;
-}
+const hasSqlAttribute = (body: OracleNode): boolean =>
+  contains(body, isSqlAttribute, (node) => isRoutine(node) && node !== body);
 
 function isSqlAttribute(node: OracleNode): boolean {
   if (node.kind !== 'CursorAttribute') return false;

@@ -134,6 +134,7 @@ import type {
   IterationControl,
   LabelledStatement,
   LockTable,
+  NamedCursor,
   NullStatement,
   OpenCursor,
   OpenFor,
@@ -299,6 +300,7 @@ export type OracleNode =
   | MultisetQuery
   | MultiTableInsert
   | Name
+  | NamedCursor
   | NamedFunctionSyntax
   | NamedTypeRef
   | New

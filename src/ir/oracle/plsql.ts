@@ -288,14 +288,12 @@ export type IterationControl =
 export interface CursorForLoop extends LoopBase {
   readonly kind: 'CursorForLoop';
   readonly record: Identifier;
-  readonly source:
-    | Query
-    | {
-        readonly kind: 'NamedCursor';
-        readonly cursor: QualifiedName;
-        readonly args: readonly Argument[];
-        readonly span: NodeBase['span'];
-      };
+  readonly source: Query | NamedCursor;
+}
+export interface NamedCursor extends NodeBase {
+  readonly kind: 'NamedCursor';
+  readonly cursor: QualifiedName;
+  readonly args: readonly Argument[];
 }
 export interface Exit extends LineNode {
   readonly kind: 'Exit';

@@ -1,6 +1,7 @@
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { hasOut } from '../calls/call-plan.js';
 import type { ExprContext } from '../context.js';
 import { inOrder } from '../expressions/in-order.js';
@@ -36,11 +37,7 @@ export function withArgumentsInOrder(ex: ExprContext, name: string, args: readon
 
 /** Is a function called in it whose call is a statement of its own? */
 export function runsApart(ex: ExprContext, value: Expr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    for (const callee of calleesOf(ex.unit.analysis, node as Expr))
-      found ||= hasOut(ex, callee) || (ex.routine?.mode.kind === 'capture' && hasCapturedEntry(ex.unit, callee));
-    return !found;
-  });
-  return found;
+  const isApart = (callee: RoutineSymbol): boolean =>
+    hasOut(ex, callee) || (ex.routine?.mode.kind === 'capture' && hasCapturedEntry(ex.unit, callee));
+  return contains(value, (node) => calleesOf(ex.unit.analysis, node).some(isApart));
 }

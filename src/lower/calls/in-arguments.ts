@@ -3,7 +3,7 @@ import { isText } from '../../analyze/model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { runsApart } from '../builtins/in-order.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
@@ -66,18 +66,17 @@ export function signatureHasDefault(analysis: Analysis, routine: RoutineSymbol, 
 
 /** Does the default of a nested routine's parameter read variables of the routine around it, or call what is nested there? */
 function readsOuter(analysis: Analysis, initial: Expr): boolean {
-  let found = false;
-  walk(initial, (node) => {
-    if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return !found;
-    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-    found ||=
+  return contains(initial, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member' && node.kind !== 'CorrelationName')
+      return false;
+    const { base } = analysis.resolve(node);
+    return (
       base.kind === 'correlation' ||
       base.kind === 'pseudo' ||
       (base.kind === 'variable' && base.variable.storage !== 'package') ||
-      (base.kind === 'routine' && base.routine.nested);
-    return !found;
+      (base.kind === 'routine' && base.routine.nested)
+    );
   });
-  return found;
 }
 
 /** What an IN parameter gets: the actual, or the default that the call leaves to the routine. */

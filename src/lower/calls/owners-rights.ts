@@ -2,7 +2,7 @@ import type { Analysis, Effects } from '../../analyze/analysis.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../../analyze/model/symbols.js';
 import type { Identifier } from '../../ir/oracle/index.js';
 import type { PgCreateRoutine } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { regclassText } from '../ddl/names.js';
 import { reachedFrom } from '../plsql/effects/callees.js';
@@ -100,18 +100,15 @@ const changesSession = rememberedOf((analysis: Analysis, routine: RoutineSymbol)
   [...reachedFrom(analysis, [routine])].some((r) => altersSession(analysis, r)),
 );
 
-const altersSession = rememberedOf((analysis: Analysis, { definition }: RoutineSymbol): boolean => {
-  let found = false;
-  if (definition)
-    walk(definition, (node) => {
-      if (node.kind === 'ExecuteImmediate') {
-        const { text } = node;
-        found ||= /^\s*alter\s+session\b/i.test(analysis.dynamicText(text)?.text ?? '');
-      }
-      return !found;
-    });
-  return found;
-});
+const altersSession = rememberedOf(
+  (analysis: Analysis, { definition }: RoutineSymbol): boolean =>
+    definition !== undefined &&
+    contains(
+      definition,
+      (node) =>
+        node.kind === 'ExecuteImmediate' && /^\s*alter\s+session\b/i.test(analysis.dynamicText(node.text)?.text ?? ''),
+    ),
+);
 
 /** The COMMIT of an autonomous transaction is none here, or stands on the other connection. */
 const endsTransaction = ({ transactionControl, autonomous }: Effects): boolean => transactionControl && !autonomous;

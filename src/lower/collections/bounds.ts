@@ -1,5 +1,5 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Block, Call, Expr, ForLoop, Member, Name } from '../../ir/oracle/index.js';
+import type { Block, Expr, ForLoop } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains, walk } from '../../ir/walk.js';
@@ -114,7 +114,7 @@ function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbo
 /** Variables that the node passes where they can be written. */
 function passed(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member') return [];
-  const { base, steps } = unit.analysis.resolve(node as Name | Call | Member);
+  const { base, steps } = unit.analysis.resolve(node);
   const out: VariableSymbol[] = [];
   const note = (
     args: readonly { readonly parameter: { readonly mode: string }; readonly actual: Expr | undefined }[],
@@ -176,28 +176,31 @@ function methodOf(
 
 /** May anything in the loop make the collection shorter? */
 function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol): boolean {
-  let found = false;
-  walk(loop, (node) => {
-    if (node.kind === 'Assignment' && whole(unit, node.target as Expr) === collection) found = true;
-    else if (node.kind === 'IntoClause' && namesIt(unit, node, collection)) found = true;
-    else if (node.kind === 'CallStatement') {
-      const { call } = node;
-      if (call.kind === 'Call' || call.kind === 'Name') {
-        const { base, steps } = unit.analysis.resolve(call);
-        const [step] = steps;
-        if (
-          base.kind === 'variable' &&
-          base.variable === collection &&
-          step?.kind === 'collectionMethod' &&
-          step.method !== 'EXTEND'
-        )
-          found = true;
-      }
+  return contains(loop, (node) => {
+    switch (node.kind) {
+      case 'Assignment':
+        return whole(unit, node.target) === collection;
+      case 'IntoClause':
+        return namesIt(unit, node, collection);
+      case 'CallStatement':
+        return callsMethod(unit, node.call, collection);
+      default:
+        return passed(unit, node).includes(collection);
     }
-    if (passed(unit, node).includes(collection)) found = true;
-    return !found;
   });
-  return found;
+}
+
+/** Is it a call of one of the collection's methods that may make it shorter: of any but EXTEND? */
+function callsMethod(unit: UnitContext, call: OracleNode, collection: VariableSymbol): boolean {
+  if (call.kind !== 'Call' && call.kind !== 'Name') return false;
+  const { base, steps } = unit.analysis.resolve(call);
+  const [step] = steps;
+  return (
+    base.kind === 'variable' &&
+    base.variable === collection &&
+    step?.kind === 'collectionMethod' &&
+    step.method !== 'EXTEND'
+  );
 }
 
 function namesIt(unit: UnitContext, node: OracleNode, collection: VariableSymbol): boolean {

@@ -2,7 +2,7 @@ import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../
 import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming/naming.js';
@@ -200,11 +200,6 @@ function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, spa
 /** Is the variable read in the value? */
 function reads(value: PgExpr, variable: PgExpr): boolean {
   if (variable.kind !== 'PgColumn') return false;
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === 'PgColumn')
-      found ||= (node as PgExpr & { kind: 'PgColumn' }).parts.join('.') === variable.parts.join('.');
-    return !found;
-  });
-  return found;
+  const name = variable.parts.join('.');
+  return contains(value, (node) => node.kind === 'PgColumn' && node.parts.join('.') === name);
 }

@@ -1,7 +1,8 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
@@ -58,17 +59,10 @@ export function withClockDefaults(query: PgSelect, defaults: readonly ClockDefau
   });
 }
 
-function isClock(ex: ExprContext, expr: Expr, clocks: ReadonlySet<string>): boolean {
+function isClock(ex: ExprContext, expr: OracleNode, clocks: ReadonlySet<string>): boolean {
   if (expr.kind !== 'Name' && expr.kind !== 'Call') return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'builtin' && clocks.has(base.name);
 }
 
-function readsClock(ex: ExprContext, value: Expr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === 'Name' || node.kind === 'Call') found ||= isClock(ex, node, fine);
-    return !found;
-  });
-  return found;
-}
+const readsClock = (ex: ExprContext, value: Expr): boolean => contains(value, (node) => isClock(ex, node, fine));

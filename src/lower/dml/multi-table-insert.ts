@@ -11,7 +11,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
-import { walkBlock, within } from '../queries/scope.js';
+import { blockContains, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { columnPath, isAltered, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
@@ -199,17 +199,12 @@ function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | und
 }
 
 function usesNextval(ex: ExprContext, s: MultiTableInsert, key: string): boolean {
-  let found = false;
   const nodes = [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])].flatMap((i) => i.values ?? []);
-  walkBlock(nodes, (expr) => {
-    if (expr.kind === 'Name') {
-      const { base } = ex.unit.analysis.resolve(expr);
-      if (base.kind === 'sequence' && base.which === 'NEXTVAL' && ex.unit.naming.of(base.sequence).join('.') === key)
-        found = true;
-    }
-    return !found;
+  return blockContains(nodes, (node) => {
+    if (node.kind !== 'Name') return false;
+    const { base } = ex.unit.analysis.resolve(node);
+    return base.kind === 'sequence' && base.which === 'NEXTVAL' && ex.unit.naming.of(base.sequence).join('.') === key;
   });
-  return found;
 }
 
 /** Expressions without alias have no name that anything could refer to. */

@@ -4,7 +4,7 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -165,14 +165,12 @@ function lowerArithmetic(
 }
 
 /** Is a literal in it that an integer of four bytes may not hold twice? */
-function holdsLarge(value: PgExpr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === 'PgNumber' && (node as PgExpr & { kind: 'PgNumber' }).text.length > 9) found = true;
-    return !found && node.kind !== 'PgScalarSubquery';
-  });
-  return found;
-}
+const holdsLarge = (value: PgExpr): boolean =>
+  contains(
+    value,
+    (node) => node.kind === 'PgNumber' && node.text.length > 9,
+    (node) => node.kind === 'PgScalarSubquery',
+  );
 
 /** Are all operands SIMPLE_INTEGER, or integer literals? Then overflow is ignored. (PL/SQL Language Reference, "SIMPLE_INTEGER Overflow Semantics") */
 function wraps(ex: ExprContext, expr: Expr): boolean {

@@ -1,22 +1,19 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, isQuery } from '../../ir/walk.js';
 
 /**
  * Can one see that the expression is evaluated although its value is not needed? It takes a number from a sequence, calls a routine of the user that
  * does something or may raise, divides, converts text or reads an element that may not be there.
  */
 export function isNoticed(analysis: Analysis, expr: Expr): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (node.kind === 'Query') return false;
-    const e = node;
-    if (e.kind === 'Binary') found ||= e.op === '/' && !isDivisor(e.right);
-    else if (e.kind === 'Name' || e.kind === 'Call' || e.kind === 'Member') found ||= isNoticedCall(analysis, e);
-    return !found;
-  });
-  return found;
+  const isSeen = (node: OracleNode): boolean => {
+    if (node.kind === 'Binary') return node.op === '/' && !isDivisor(node.right);
+    return (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') && isNoticedCall(analysis, node);
+  };
+  return contains(expr, isSeen, isQuery);
 }
 
 const isDivisor = (e: Expr): boolean => e.kind === 'NumberLiteral' && Number(e.text) !== 0;

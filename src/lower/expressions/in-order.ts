@@ -1,6 +1,6 @@
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
-import { walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { anyApart } from '../plsql/errors/capture.js';
@@ -68,35 +68,19 @@ const isSeen = (name: readonly string[]): boolean =>
   name[0] === 'ora' ? /^(package|state)_get/.test(name[1] ?? '') : name.length > 1 || name[0] === 'nextval';
 
 function callsSomething(statements: readonly PlStatement[]): boolean {
-  let found = false;
-  for (const statement of statements)
-    walk(statement, (node) => {
-      const { name } = node as { readonly name?: readonly string[] };
-      if (node.kind === 'PlCall') found = true;
-      if (node.kind === 'PgCall') found ||= Array.isArray(name) && name.length > 1 && name[0] !== 'ora';
-      return !found;
-    });
-  return found;
+  const calls = (node: PostgresNode): boolean =>
+    node.kind === 'PlCall' || (node.kind === 'PgCall' && node.name.length > 1 && node.name[0] !== 'ora');
+  return statements.some((s) => contains(s, calls));
 }
 
 /** Is one of the variables written: assigned to, fetched into, or an argument of CALL? */
 function writes(statements: readonly PlStatement[], names: ReadonlySet<string>): boolean {
-  let found = false;
-  const look = (targets: unknown): void => {
-    for (const target of Array.isArray(targets) ? (targets as readonly unknown[]) : [targets])
-      if (typeof target === 'object' && target !== null)
-        walk(target as PostgresNode, (node) => {
-          if (node.kind === 'PgColumn') found ||= names.has((node as PgExpr & { kind: 'PgColumn' }).parts[0] ?? '');
-          return !found;
-        });
-  };
-  for (const statement of statements)
-    walk(statement, (node) => {
-      const n = node as PostgresNode & { target?: unknown; args?: unknown; into?: { targets?: unknown } };
-      if (node.kind === 'PlAssign') look(n.target);
-      if (node.kind === 'PlCall') look(n.args);
-      look(n.into?.targets);
-      return !found;
-    });
-  return found;
+  const isNamed = (node: PostgresNode): boolean => node.kind === 'PgColumn' && names.has(node.parts[0] ?? '');
+  return statements.some((s) => contains(s, (node) => targetsOf(node).some((target) => contains(target, isNamed))));
+}
+
+function targetsOf(node: PostgresNode): readonly PgExpr[] {
+  if (node.kind === 'PlAssign') return [node.target];
+  if (node.kind === 'PlCall') return node.args;
+  return 'into' in node ? (node.into?.targets ?? []) : [];
 }

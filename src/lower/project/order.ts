@@ -1,6 +1,6 @@
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
-import { walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 
 /** A statement with its place in the source and what it belongs to. */
 export interface OrderedStatement<T> {
@@ -63,15 +63,14 @@ function rank(statement: PgStatement, late: boolean): number {
 const key = (name: readonly string[]): string => name.join('.');
 
 /** Does the block create or change objects, by dynamic SQL or by statements of its own? */
-export function hasDdl(statement: PgStatement): boolean {
-  let found = false;
-  walk(statement, (node) => {
-    if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
-    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test(node.text)) found = true;
-    return !found;
-  });
-  return found;
-}
+export const hasDdl = (statement: PgStatement): boolean =>
+  contains(
+    statement,
+    (node) =>
+      node.kind === 'PgStatementText' ||
+      node.kind === 'PlExecute' ||
+      (node.kind === 'PgUtility' && /^(create|alter|drop) /.test(node.text)),
+  );
 
 /** Names that the statement creates. */
 function defines(statement: PgStatement): string | undefined {

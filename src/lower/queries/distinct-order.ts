@@ -1,6 +1,6 @@
 import { mapTree } from '../../ir/map-tree.js';
 import type { PgColumn, PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { generatedName } from './scope.js';
@@ -62,12 +62,5 @@ const isAlias = (value: PgExpr, aliases: ReadonlySet<string | undefined>): value
 const shape = (node: unknown): string =>
   JSON.stringify(node, (key, value: unknown) => (key === 'span' ? undefined : value));
 
-function seesOthers(value: PgExpr, q: string): boolean {
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === 'PgColumn') found ||= node.parts[0] !== q;
-    if (node.kind === 'PgSelect') found = true;
-    return !found;
-  });
-  return found;
-}
+const seesOthers = (value: PgExpr, q: string): boolean =>
+  contains(value, (node) => node.kind === 'PgSelect' || (node.kind === 'PgColumn' && node.parts[0] !== q));

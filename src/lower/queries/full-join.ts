@@ -2,7 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, Join } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgJoin } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
@@ -43,13 +43,11 @@ function sourcesOf(ex: ExprContext, item: Join['left']): ReadonlySet<RowSource> 
 }
 
 function reads(ex: ExprContext, expr: Expr, sources: ReadonlySet<RowSource>): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
-    const { base } = ex.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-    if (base.kind === 'column' && sources.has(base.source)) found = true;
+  return contains(expr, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
+    const { base } = ex.unit.analysis.resolve(node);
+    return base.kind === 'column' && sources.has(base.source);
   });
-  return found;
 }
 
 /** The name of the first table of a side. */

@@ -1,19 +1,21 @@
 import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Call, Expr, GroupItem, Select } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isAggregateFunction } from '../expressions/aggregate-calls.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
 import { typeOf } from '../expressions/typing.js';
+import { blockContains } from './scope.js';
 
 const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
 
 /** Is the expression itself a call of an aggregate function (not as a window function)? */
-export function isAggregate(ex: ExprContext, expr: Expr): boolean {
+export function isAggregate(ex: ExprContext, expr: OracleNode): boolean {
   if (expr.kind === 'NamedFunctionSyntax') return syntaxAggregates.has(expr.name);
   if (expr.kind !== 'Call' || expr.over) return false;
   const { base } = ex.unit.analysis.resolve(expr);
@@ -24,16 +26,8 @@ export function isAggregate(ex: ExprContext, expr: Expr): boolean {
   );
 }
 
-export function containsAggregate(ex: ExprContext, node: AnyNode | undefined): boolean {
-  let found = false;
-  if (node)
-    walk(node, (n) => {
-      if (n.kind === 'Query') return false;
-      if (isAggregate(ex, n as Expr)) found = true;
-      return !found;
-    });
-  return found;
-}
+export const containsAggregate = (ex: ExprContext, node: AnyNode | undefined): boolean =>
+  blockContains([node], (n) => isAggregate(ex, n));
 
 /** Does the block make groups? */
 export function isGrouped(ex: ExprContext, select: Select): boolean {
@@ -54,18 +48,8 @@ export function nestsAggregate(ex: ExprContext, call: Call): boolean {
 }
 
 /** An aggregate of aggregates: `max(avg(sal))`. */
-export function hasNestedAggregate(ex: ExprContext, select: Select): boolean {
-  let found = false;
-  for (const item of select.items) {
-    walk(item, (n) => {
-      if (n.kind === 'Query') return false;
-      const expr = n as Expr;
-      if (expr.kind === 'Call' && isAggregate(ex, expr) && nestsAggregate(ex, expr)) found = true;
-      return !found;
-    });
-  }
-  return found;
-}
+export const hasNestedAggregate = (ex: ExprContext, select: Select): boolean =>
+  blockContains(select.items, (n) => n.kind === 'Call' && isAggregate(ex, n) && nestsAggregate(ex, n));
 
 export function lowerGroupBy(ex: ExprContext, items: readonly GroupItem[]): PgGroupItem[] {
   return items.map((item) => lowerGroupItem(ex, item));

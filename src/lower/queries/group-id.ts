@@ -1,4 +1,5 @@
-import type { Expr, Select } from '../../ir/oracle/index.js';
+import type { Select } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -9,7 +10,7 @@ import { lowerGroupBy } from './group-by.js';
  * GROUP_ID() numbers grouping sets that occur several times in GROUP BY. Where none does it is 0; else the repeated sets get constants as further
  * keys, one more each time, and GROUPING of the constants tells them apart. (SQL Language Reference, "GROUP_ID")
  */
-export function isGroupId(ex: ExprContext, expr: Expr): boolean {
+export function isGroupId(ex: ExprContext, expr: OracleNode): boolean {
   if (expr.kind !== 'Call' && expr.kind !== 'Name') return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'builtin' && base.name === 'GROUP_ID';

@@ -4,6 +4,7 @@ import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { contains, walk } from '../../ir/walk.js';
@@ -67,7 +68,7 @@ export class Hierarchy {
   }
 
   /** Is the expression one that only the hierarchy can answer (LEVEL, PRIOR …)? */
-  owns(expr: Expr): boolean {
+  owns(expr: OracleNode): boolean {
     return (
       this.isOperator(expr) ||
       isPseudo(this.ex, expr, 'LEVEL') ||
@@ -76,11 +77,11 @@ export class Hierarchy {
     );
   }
 
-  private isOperator(expr: Expr): boolean {
+  private isOperator(expr: OracleNode): boolean {
     return (expr.kind === 'Unary' && (expr.op === 'PRIOR' || expr.op === 'CONNECT_BY_ROOT')) || this.isPath(expr);
   }
 
-  private isPath(expr: Expr): boolean {
+  private isPath(expr: OracleNode): boolean {
     if (expr.kind !== 'Call') return false;
     const { base } = this.ex.unit.analysis.resolve(expr);
     return base.kind === 'builtin' && base.name === 'SYS_CONNECT_BY_PATH';
@@ -339,12 +340,7 @@ export class Hierarchy {
   }
 
   private readsHierarchy(condition: Expr): boolean {
-    let found = false;
-    walk(condition, (n) => {
-      if (this.owns(n as Expr)) found = true;
-      return !found;
-    });
-    return found || usesPseudo(this.ex, 'LEVEL', [condition]);
+    return contains(condition, (n) => this.owns(n));
   }
 
   private startContext(): ExprContext {

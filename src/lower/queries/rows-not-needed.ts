@@ -1,7 +1,8 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
 import type { FromItem } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { type AnyNode, contains, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { pipelinedRoutine } from './table-function.js';
 
@@ -40,12 +41,5 @@ const isRaise = (node: AnyNode): boolean =>
   (node as unknown as { parts: readonly { name: string }[] }).parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
 
 /** A loop that only its reader ends. */
-function isEndless(node: AnyNode): boolean {
-  if (node.kind !== 'BasicLoop') return false;
-  let left = false;
-  walk(node, (inner) => {
-    left ||= inner.kind === 'Exit' || inner.kind === 'Return' || inner.kind === 'Goto';
-    return !left;
-  });
-  return !left;
-}
+const isEndless = (node: OracleNode): boolean =>
+  node.kind === 'BasicLoop' && !contains(node, ({ kind }) => kind === 'Exit' || kind === 'Return' || kind === 'Goto');

@@ -1,7 +1,8 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { type AnyNode, contains, isQuery, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 
@@ -42,17 +43,15 @@ export function walkBlock(nodes: readonly (AnyNode | undefined)[], visit: (expr:
   }
 }
 
-/** Does the block name the pseudo-column? */
-export function usesPseudo(ex: ExprContext, name: string, nodes: readonly (AnyNode | undefined)[]): boolean {
-  let found = false;
-  walkBlock(nodes, (expr) => {
-    if (isPseudo(ex, expr, name)) found = true;
-    return !found;
-  });
-  return found;
-}
+/** Is there such an expression in the query block? */
+export const blockContains = (nodes: readonly (AnyNode | undefined)[], test: (node: OracleNode) => boolean): boolean =>
+  nodes.some((root) => root !== undefined && contains(root as OracleNode, test, isQuery));
 
-export function isPseudo(ex: ExprContext, expr: Expr, name: string): boolean {
+/** Does the block name the pseudo-column? */
+export const usesPseudo = (ex: ExprContext, name: string, nodes: readonly (AnyNode | undefined)[]): boolean =>
+  blockContains(nodes, (node) => isPseudo(ex, node, name));
+
+export function isPseudo(ex: ExprContext, expr: OracleNode, name: string): boolean {
   if (expr.kind !== 'Name' || expr.parts[expr.parts.length - 1]?.name !== name) return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'pseudo' && base.name === name;

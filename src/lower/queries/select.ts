@@ -36,7 +36,16 @@ import { lowerRowLimit } from './row-limit.js';
 import { aliasOf, columnValue } from './row-sources.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
 import { reportRowsNotNeeded } from './rows-not-needed.js';
-import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
+import {
+  blockContains,
+  conjunctsOf,
+  generatedName,
+  isPseudo,
+  sourcesIn,
+  usesPseudo,
+  walkBlock,
+  within,
+} from './scope.js';
 import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
 import { advancedIn, oneValueARow } from './sequences.js';
 
@@ -123,12 +132,9 @@ function groups(
   items: readonly GroupItem[],
   order: readonly OrderItem[] | undefined,
 ): readonly PgGroupItem[] {
-  let used = false;
-  walkBlock([...select.items, select.having, ...(order ?? []).map((o) => o.value)], (expr) => {
-    if (isGroupId(ex, expr)) used = true;
-  });
+  const readers = [...select.items, select.having, ...(order ?? []).map((o) => o.value)];
   const made = lowerGroupBy(grouping, items);
-  return used ? numberedSets(made, select.span) : made;
+  return blockContains(readers, (expr) => isGroupId(ex, expr)) ? numberedSets(made, select.span) : made;
 }
 
 /** ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language Reference, "How to Use Sequence Values") */
@@ -416,14 +422,8 @@ function groupNodes(select: Select): AnyNode[] {
   return [...(select.groupBy ?? []), ...(select.having ? [select.having] : [])];
 }
 
-function hasWindow(node: AnyNode): boolean {
-  let found = false;
-  walkBlock([node], (expr) => {
-    if (expr.kind === 'Call' && expr.over) found = true;
-    return !found;
-  });
-  return found;
-}
+const hasWindow = (node: AnyNode): boolean =>
+  blockContains([node], (expr) => expr.kind === 'Call' && expr.over !== undefined);
 
 function hasMark(node: AnyNode): boolean {
   return contains(node, (n) => n.kind === 'OuterJoinMark');

@@ -2,7 +2,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, SubqueryFactor, With } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgFromItem, PgSelect, PgWith } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
@@ -181,14 +181,5 @@ function namesItself(factor: SubqueryFactor): boolean {
   return mentions(factor.query, factor.name.name);
 }
 
-function mentions(query: OracleNode, name: string): boolean {
-  let found = false;
-  walk(query, (n) => {
-    if (n.kind === 'TableRef') {
-      const parts = (n as unknown as { name: { parts: readonly { name: string }[] } }).name.parts;
-      if (parts.length === 1 && parts[0]?.name === name) found = true;
-    }
-    return !found;
-  });
-  return found;
-}
+const mentions = (query: OracleNode, name: string): boolean =>
+  contains(query, (n) => n.kind === 'TableRef' && n.name.parts.length === 1 && n.name.parts[0]?.name === name);

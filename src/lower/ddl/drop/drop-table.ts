@@ -4,7 +4,7 @@ import { droppedWithTable } from '../../../diagnostics/op6.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { literal } from '../alter/alter-place.js';
 import { lastPart, nameOf, regclassText, relationNamed } from '../names.js';
@@ -112,14 +112,8 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
   });
 }
 
-function readsFrom(analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean {
-  let found = false;
-  walk(node, (n) => {
-    if (n.kind === 'TableRef') found ||= analysis.sourceOf(n)?.relation === table;
-    return !found;
-  });
-  return found;
-}
+const readsFrom = (analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean =>
+  contains(node, (n) => n.kind === 'TableRef' && analysis.sourceOf(n)?.relation === table);
 
 const isBefore = (span: Span, drop: Span): boolean => span.file === drop.file && span.start < drop.start;
 

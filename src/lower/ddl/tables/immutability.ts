@@ -1,6 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import type { PostgresNode } from '../../../ir/postgres/node.js';
+import { contains } from '../../../ir/walk.js';
 import { runtimeFunction } from '../../../runtime/index.js';
 import { foldName } from '../../naming/naming.js';
 import { textFunctions } from './text-functions.js';
@@ -34,16 +35,12 @@ export function isImmutable(
   columns: ReadonlyMap<string, OracleType>,
   own: ReadonlySet<string> = new Set(),
 ): boolean {
-  let proven = true;
-  walk(expr, (node) => {
-    const e = node;
-    switch (e.kind) {
+  const mayChange = (node: PostgresNode): boolean => {
+    switch (node.kind) {
       case 'PgCall':
-        if (!immutableCall(e.name) && !own.has(e.name.join('.')) && !truncatesTimestamp(e, columns)) proven = false;
-        break;
+        return !immutableCall(node.name) && !own.has(node.name.join('.')) && !truncatesTimestamp(node, columns);
       case 'PgCast':
-        if (!immutableCast(e, columns)) proven = false;
-        break;
+        return !immutableCast(node, columns);
       case 'PgRaw':
       case 'PgScalarSubquery':
       case 'PgArraySubquery':
@@ -51,21 +48,20 @@ export function isImmutable(
       case 'PgExists':
       case 'PgAtTimeZone':
       case 'PgParameter':
-        proven = false;
-        break;
+        return true;
       case 'PgTypedLiteral':
-        if (/now|today|tomorrow|yesterday/i.test(e.value)) proven = false;
-        break;
+        return /now|today|tomorrow|yesterday/i.test(node.value);
       case 'PgExtract':
-        if (!isColumnOf(e.operand, columns, (t) => t.kind === 'date' || (t.kind === 'timestamp' && t.zone === 'none')))
-          proven = false;
-        break;
+        return !isColumnOf(
+          node.operand,
+          columns,
+          (t) => t.kind === 'date' || (t.kind === 'timestamp' && t.zone === 'none'),
+        );
       default:
-        break;
+        return false;
     }
-    return proven;
-  });
-  return proven;
+  };
+  return !contains(expr, mayChange);
 }
 
 /** A function of PostgreSQL or of the runtime that is immutable for every argument type. */

@@ -10,7 +10,7 @@ import type {
   TableConstraint,
   Update,
 } from '../../../ir/oracle/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
 
@@ -110,16 +110,11 @@ export function isOneRow(analysis: Analysis, update: Update): boolean {
 }
 
 function readsRows(analysis: Analysis, value: Expr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === 'Query') found = true;
-    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-      if (base.kind === 'column' || base.kind === 'pseudo') found = true;
-    }
-    return !found;
+  return contains(value, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return node.kind === 'Query';
+    const { base } = analysis.resolve(node);
+    return base.kind === 'column' || base.kind === 'pseudo';
   });
-  return found;
 }
 
 const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, ReadonlySet<string>> => {

@@ -14,7 +14,7 @@ import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { entryName, foldName } from '../../naming/naming.js';
@@ -138,12 +138,11 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): Trigg
 /** Does something that the trigger calls or makes end the transaction? Its own COMMIT raises ORA-04092, as in Oracle. */
 function controlsTransaction(unit: UnitContext, node: CreateTrigger, effects: Effects): boolean {
   if (!effects.transactionControl) return false;
-  let own = true;
-  walk(node.body, ({ kind }) => {
-    if (kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition') own = false;
-    return own;
-  });
-  return !own || [...effects.calls].some((x) => unit.analysis.effectsOf(x).transactionControl);
+  const isSeenInside = ({ kind }: OracleNode): boolean =>
+    kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition';
+  return (
+    contains(node.body, isSeenInside) || [...effects.calls].some((x) => unit.analysis.effectsOf(x).transactionControl)
+  );
 }
 
 function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {

@@ -1,6 +1,6 @@
 import type { PgExpr, PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
-import { forEachChild } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { raise } from './column-triggers.js';
@@ -35,14 +35,8 @@ export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body
 }
 
 /** Does SQL below the node name the table? */
-function names(node: PostgresNode, table: string): boolean {
-  if (node.kind === 'PgTable') return node.name.join('.') === table;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= names(child, table);
-  });
-  return found;
-}
+const names = (node: PostgresNode, table: string): boolean =>
+  contains(node, (n) => n.kind === 'PgTable' && n.name.join('.') === table);
 
 /** The statement's own expressions and queries, without statements inside it. */
 function withoutBodies(statement: PlStatement): object {

@@ -3,7 +3,7 @@ import { updatingColumnOfView } from '../../../diagnostics/op1-triggers.js';
 import type { Argument, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/trigger-predicate.js';
@@ -113,16 +113,13 @@ export function bindEvent(
 }
 
 /** Does a routine declared in the trigger assign to :NEW? */
-function writesRow(unit: UnitContext, trigger: TriggerSymbol, body: OracleNode): boolean {
-  let found = false;
-  walk(body, (node) => {
-    if (node.kind !== 'RoutineDefinition') return;
-    const symbol = unit.analysis.declaredBy(node);
-    found ||=
-      symbol?.kind === 'routine' &&
-      unit.analysis.capturesOf(symbol).some((c) => c.written && c.variable === trigger.newRow);
+function writesRow({ analysis }: UnitContext, trigger: TriggerSymbol, body: OracleNode): boolean {
+  return contains(body, (node) => {
+    const symbol = node.kind === 'RoutineDefinition' ? analysis.declaredBy(node) : undefined;
+    return (
+      symbol?.kind === 'routine' && analysis.capturesOf(symbol).some((c) => c.written && c.variable === trigger.newRow)
+    );
   });
-  return found;
 }
 
 /** Through a view: the columns whose value changes. */

@@ -1,6 +1,6 @@
 import { mapTree } from '../../../ir/map-tree.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
@@ -33,10 +33,7 @@ export function triggerWhen(unit: UnitContext, shape: TriggerShape): TriggerWhen
     if (row !== undefined) uses.add(row);
     return row === undefined ? column : { ...column, parts: [row, ...rest] };
   });
-  let queries = false;
-  walk(condition, (n) => {
-    if (n.kind === 'PgSelect') queries = true;
-  });
+  const queries = contains(condition, (n) => n.kind === 'PgSelect');
   const missing = shape.events.some(
     (e) => (e.event === 'insert' && uses.has('old')) || (e.event === 'delete' && uses.has('new')),
   );

@@ -1,6 +1,7 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
-import { walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
 import type { XPath } from './xquery.js';
 
@@ -48,23 +49,15 @@ function isGivenFragment(ex: ExprContext, variable: VariableSymbol, seen: Set<Va
     const { base, steps } = ex.unit.analysis.resolve(target);
     return base.kind === 'variable' && base.variable === variable && steps.length === 0;
   };
-  let found = initial !== undefined && isFragment(ex, initial, seen);
-  walk(block, (node) => {
-    if (found) return false;
-    if (node.kind === 'Assignment') {
-      const { target, value } = node;
-      found = isTarget(target) && isFragment(ex, value, seen);
-    }
-    if (node.kind === 'Select') {
-      const { into, items } = node;
-      found = (into?.targets ?? []).some((target, i) => {
-        const item = items[i];
-        return isTarget(target) && item?.kind === 'SelectItem' && isFragment(ex, item.value, seen);
-      });
-    }
-    return !found;
-  });
-  return found;
+  const gives = (node: OracleNode): boolean => {
+    if (node.kind === 'Assignment') return isTarget(node.target) && isFragment(ex, node.value, seen);
+    if (node.kind !== 'Select') return false;
+    return (node.into?.targets ?? []).some((target, i) => {
+      const item = node.items[i];
+      return isTarget(target) && item?.kind === 'SelectItem' && isFragment(ex, item.value, seen);
+    });
+  };
+  return (initial !== undefined && isFragment(ex, initial, seen)) || contains(block, gives);
 }
 
 /** The path below the root `x`; undefined where a part of it speaks of the root itself. */

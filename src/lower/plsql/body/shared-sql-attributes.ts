@@ -2,7 +2,7 @@ import { setsSqlAttributes } from '../../../analyze/effects/sql-attributes.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { calleesOf } from '../effects/callees.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -62,13 +62,11 @@ export function takeCount(rc: BodyBuilder, span: Span): PlStatement[] {
 const isPlain = (s: Statement): boolean => s.kind === 'CallStatement' || s.kind === 'Assignment';
 
 function callsSharing(rc: BodyBuilder, s: Statement): boolean {
-  let found = false;
-  walk(s, (node) => {
-    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member' || node.kind === 'New')
-      found ||= calleesOf(rc.unit.analysis, node as Parameters<typeof calleesOf>[1]).some(
-        (callee) => rc.unit.analysis.effectsOf(callee).sharesSqlAttributes,
-      );
-    return !found;
-  });
-  return found;
+  const { analysis } = rc.unit;
+  return contains(
+    s,
+    (node) =>
+      node.kind !== 'MethodCallOnType' &&
+      calleesOf(analysis, node).some((callee) => analysis.effectsOf(callee).sharesSqlAttributes),
+  );
 }

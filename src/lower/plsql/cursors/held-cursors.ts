@@ -3,7 +3,7 @@ import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
@@ -111,32 +111,30 @@ const isAt = (node: OracleNode, { file, start }: Span): boolean => {
 /** Does the statement leave the list that it stands in? */
 function leaves(statement: OracleNode): boolean {
   if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
-  let found = false;
   const inLoop = statement.kind.endsWith('Loop');
-  walk(statement, (node) => {
-    if (node.kind === 'Return' || node.kind === 'Goto') found = true;
-    if ((node.kind === 'Exit' || node.kind === 'Continue') && (!inLoop || 'label' in node)) found = true;
-    return !found;
-  });
-  return found;
+  return contains(
+    statement,
+    (node) =>
+      node.kind === 'Return' ||
+      node.kind === 'Goto' ||
+      ((node.kind === 'Exit' || node.kind === 'Continue') && (!inLoop || 'label' in node)),
+  );
 }
 
 /** May something in the body end the transaction after the statement: after it, or in a loop around it? */
 export function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
-  let found = false;
-  walk(rc.source, (node) => {
-    if (found || node.kind === 'RoutineDefinition') return node.kind !== 'RoutineDefinition' && !found;
-    const { span } = node as unknown as { readonly span?: Span };
-    if (!span || span.file !== open.file) return true;
-    const around = span.start <= open.start && span.end >= open.end;
-    if (node.kind.endsWith('Loop') && around && statementEffects(rc.unit.analysis, node).transactionControl)
-      found = true;
-    if (isPlain(node.kind) && span.start >= open.end && statementEffects(rc.unit.analysis, node).transactionControl)
-      found = true;
-    return !found;
-  });
-  return found;
+  const runsAfter = (node: OracleNode): boolean => {
+    const { span } = node as { readonly span?: Span };
+    if (span?.file !== open.file) return false;
+    if (node.kind.endsWith('Loop')) return span.start <= open.start && span.end >= open.end;
+    return isPlain(node.kind) && span.start >= open.end;
+  };
+  return contains(
+    rc.source,
+    (node) => runsAfter(node) && statementEffects(rc.unit.analysis, node).transactionControl,
+    isRoutine,
+  );
 }
 
 const isPlain = (kind: string): boolean =>

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { Delete, Expr, Insert, Merge, Update } from '../../../ir/oracle/index.js';
+import type { Expr, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
 import { conjunctsOf } from '../../queries/scope.js';
 
@@ -14,26 +14,35 @@ export function mayChange(
   record: string | undefined,
   fired: Set<object> = new Set(),
 ): boolean {
-  let found = false;
-  const writes = (written: ReadonlySet<RelationSymbol>): boolean => [...written].some((t) => tables.has(t));
-  for (const statement of statements)
-    walk(statement, (node) => {
-      if (node.kind === 'Insert' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
-        const dml = node as Insert | Update | Delete | Merge;
-        const relation = analysis.sourceOf(dml.target as Parameters<Analysis['sourceOf']>[0])?.relation;
-        if (relation && tables.has(relation) && dml.kind !== 'Insert')
-          found ||= dml.kind === 'Merge' || !isOwnRow(dml.where, relation, record);
-        if (relation)
-          found ||= triggersOf(analysis, relation, dml.kind, fired).some((t) =>
+  const changes = (node: OracleNode): boolean => {
+    switch (node.kind) {
+      case 'Insert':
+      case 'Update':
+      case 'Delete':
+      case 'Merge': {
+        const relation = analysis.sourceOf(node.target)?.relation;
+        if (!relation) return false;
+        const changesOthers =
+          node.kind === 'Merge' || (node.kind !== 'Insert' && !isOwnRow(node.where, relation, record));
+        return (
+          (tables.has(relation) && changesOthers) ||
+          triggersOf(analysis, relation, node.kind, fired).some((t) =>
             mayChange(analysis, tables, [t], undefined, fired),
-          );
-      } else if (node.kind === 'Name' || node.kind === 'Call') {
-        const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
-        if (base.kind === 'routine') found ||= writes(analysis.effectsOf(base.routine).writesTables);
-      } else if (node.kind === 'ExecuteImmediate') found ||= namesChange(node.text, tables);
-      return !found && (node === statement || node.kind !== 'RoutineDefinition');
-    });
-  return found;
+          )
+        );
+      }
+      case 'Name':
+      case 'Call': {
+        const { base } = analysis.resolve(node);
+        return base.kind === 'routine' && [...analysis.effectsOf(base.routine).writesTables].some((t) => tables.has(t));
+      }
+      case 'ExecuteImmediate':
+        return namesChange(node.text, tables);
+      default:
+        return false;
+    }
+  };
+  return statements.some((s) => contains(s, changes, (node) => node !== s && isRoutine(node)));
 }
 
 /** The bodies of triggers that have not been looked at. */

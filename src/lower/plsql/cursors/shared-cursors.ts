@@ -2,7 +2,7 @@ import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Assignment, CallStatement, Expr, Fetch } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { type AnyNode, contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 
@@ -107,16 +107,12 @@ export function isHandedOver(
 /** Does the routine fetch from the parameter, or pass it on? */
 function mayFetch(unit: UnitContext, routine: RoutineSymbol, { variable }: ParameterInfo): boolean {
   if (!routine.definition) return true;
-  let found = false;
-  walk(routine.definition, (node) => {
-    if (node.kind === 'Fetch') found ||= isCursor(unit, node.cursor, variable);
-    else if (node.kind === 'Call') {
-      const { base } = unit.analysis.resolve(node as Expr & { kind: 'Call' });
-      found ||=
-        base.kind === 'routine' &&
-        base.args.some((a) => a.actual?.kind === 'Name' && isCursor(unit, a.actual, variable));
-    }
-    return !found;
+  return contains(routine.definition, (node) => {
+    if (node.kind === 'Fetch') return isCursor(unit, node.cursor, variable);
+    if (node.kind !== 'Call') return false;
+    const { base } = unit.analysis.resolve(node);
+    return (
+      base.kind === 'routine' && base.args.some((a) => a.actual?.kind === 'Name' && isCursor(unit, a.actual, variable))
+    );
   });
-  return found;
 }

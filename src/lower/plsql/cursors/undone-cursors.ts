@@ -1,14 +1,8 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type {
-  Block,
-  CloseCursor,
-  CursorAttribute,
-  OpenCursor,
-  OpenFor,
-  QualifiedName,
-} from '../../../ir/oracle/index.js';
+import type { OpenCursor } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import { contains, forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { isShared } from '../effects/cursor-places.js';
@@ -20,7 +14,7 @@ import { isShared } from '../effects/cursor-places.js';
 
 interface Body {
   readonly unit: UnitContext;
-  readonly source: AnyNode;
+  readonly source: OracleNode;
   readonly controlsTransaction: boolean;
 }
 
@@ -48,7 +42,7 @@ function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): b
 /** `again`: the block stands in a loop, or the cursor is opened elsewhere, too. */
 type Undone = 'once' | 'again';
 
-const known = new WeakMap<AnyNode, Map<CursorSymbol | VariableSymbol, Undone>>();
+const known = new WeakMap<OracleNode, Map<CursorSymbol | VariableSymbol, Undone>>();
 
 function undoneOf(rc: Body, symbol: CursorSymbol | VariableSymbol): Undone | undefined {
   let found = known.get(rc.source);
@@ -59,17 +53,16 @@ function undoneOf(rc: Body, symbol: CursorSymbol | VariableSymbol): Undone | und
   return found.get(symbol);
 }
 
-function undoneCursors(unit: UnitContext, source: AnyNode): Map<CursorSymbol | VariableSymbol, Undone> {
+function undoneCursors(unit: UnitContext, source: OracleNode): Map<CursorSymbol | VariableSymbol, Undone> {
   const found = new Map<CursorSymbol | VariableSymbol, Undone>();
-  const visit = (node: AnyNode, inLoop: boolean): void => {
+  const visit = (node: OracleNode, inLoop: boolean): void => {
     if (node.kind === 'RoutineDefinition' && node !== source) return;
     if (node.kind === 'Block') {
-      const block = node as Block;
-      if (block.handlers.length > 0)
-        for (const symbol of openedIn(unit, block.body)) {
+      if (node.handlers.length > 0)
+        for (const symbol of openedIn(unit, node.body)) {
           // A loop closes its cursor whatever happens, and does not empty the variable; nor do other bodies.
           if (isLoopedOver(unit, source, symbol) || isShared(unit.analysis, symbol)) continue;
-          const outside = usesOutside(unit, source, symbol, new Set<unknown>(block.body));
+          const outside = usesOutside(unit, source, symbol, new Set<unknown>(node.body));
           if (inLoop || outside.opens) found.set(symbol, 'again');
           else if (outside.uses && !found.has(symbol)) found.set(symbol, 'once');
         }
@@ -80,22 +73,15 @@ function undoneCursors(unit: UnitContext, source: AnyNode): Map<CursorSymbol | V
   return found;
 }
 
-function isLoopedOver(unit: UnitContext, source: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
-  let found = false;
-  walk(source, (node) => {
-    if (node.kind === 'NamedCursor')
-      found ||= cursorOf(unit, (node as unknown as { readonly cursor: QualifiedName }).cursor)?.symbol === symbol;
-    return !found;
-  });
-  return found;
-}
+const isLoopedOver = (unit: UnitContext, source: OracleNode, symbol: CursorSymbol | VariableSymbol): boolean =>
+  contains(source, (node) => node.kind === 'NamedCursor' && cursorOf(unit, node.cursor)?.symbol === symbol);
 
 function openedIn(unit: UnitContext, body: readonly unknown[]): ReadonlySet<CursorSymbol | VariableSymbol> {
   const opened = new Set<CursorSymbol | VariableSymbol>();
   for (const statement of body)
-    walk(statement as AnyNode, (node) => {
+    walk(statement as OracleNode, (node) => {
       if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
-        const symbol = cursorOf(unit, (node as OpenCursor | OpenFor).cursor)?.symbol;
+        const symbol = cursorOf(unit, node.cursor)?.symbol;
         if (symbol) opened.add(symbol);
       }
       return node.kind !== 'RoutineDefinition';
@@ -106,7 +92,7 @@ function openedIn(unit: UnitContext, body: readonly unknown[]): ReadonlySet<Curs
 /** Is the cursor closed or asked whether it is open outside of the statements, or opened there? */
 function usesOutside(
   unit: UnitContext,
-  source: AnyNode,
+  source: OracleNode,
   symbol: CursorSymbol | VariableSymbol,
   body: ReadonlySet<unknown>,
 ): { readonly uses: boolean; readonly opens: boolean } {
@@ -114,11 +100,10 @@ function usesOutside(
   let opens = false;
   walk(source, (node) => {
     if (body.has(node)) return false;
-    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor')
-      opens ||= cursorOf(unit, (node as OpenCursor | OpenFor).cursor)?.symbol === symbol;
-    if (node.kind === 'CloseCursor') uses ||= cursorOf(unit, (node as CloseCursor).cursor)?.symbol === symbol;
+    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') opens ||= cursorOf(unit, node.cursor)?.symbol === symbol;
+    if (node.kind === 'CloseCursor') uses ||= cursorOf(unit, node.cursor)?.symbol === symbol;
     if (node.kind === 'CursorAttribute') {
-      const { cursor, attribute } = node as CursorAttribute;
+      const { cursor, attribute } = node;
       if (attribute === 'ISOPEN' && cursor !== 'SQL' && cursor.kind !== 'BindVariable')
         uses ||= cursorOf(unit, cursor)?.symbol === symbol;
     }

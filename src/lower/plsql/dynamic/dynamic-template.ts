@@ -13,7 +13,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
@@ -188,15 +188,11 @@ const sameName = (a: Expr, other: Expr): boolean =>
   a.parts.map((p) => p.name).join('.') === other.parts.map((p) => p.name).join('.');
 
 /** A word that was taken for an alias may be anything that can follow: FROM, WHERE, a comma. */
-function namesAlias(unit: ScriptUnit, name: string): boolean {
-  let found = false;
-  walk(unit, (node) => {
-    const { alias } = node as { readonly alias?: { readonly name?: string } };
-    if (alias?.name?.includes(name)) found = true;
-    return !found;
-  });
-  return found;
-}
+const namesAlias = (unit: ScriptUnit, name: string): boolean =>
+  contains(
+    unit,
+    (node) => 'alias' in node && node.alias !== undefined && 'name' in node.alias && node.alias.name.includes(name),
+  );
 
 function attempt<T>(make: () => T): T | undefined {
   try {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Expr, FromItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { forEachChild } from '../../../ir/walk.js';
+import { contains, forEachChild } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from.js';
 import { sameGroups } from '../../queries/set-operations.js';
 
@@ -54,25 +54,19 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
 function isAmbiguous(analysis: Analysis, select: Select): boolean {
   if (select.from.some(joinsByName)) return false;
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
-  let found = false;
-  const look = (node: OracleNode): void => {
-    if (found || node.kind === 'Query' || node.kind === 'Select') return;
-    if (node.kind === 'Name') {
-      const { parts } = node as Extract<Expr, { kind: 'Name' }>;
-      const [only, more] = parts;
-      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-      found =
-        base.kind === 'column' &&
-        more === undefined &&
-        sources.includes(base.source) &&
-        sources.filter((s) => s?.columns.some((c) => c.name === only?.name && !c.hidden)).length > 1;
-      return;
-    }
-    forEachChild(node, look);
+  const isOfSeveral = (node: OracleNode): boolean => {
+    if (node.kind !== 'Name') return false;
+    const [only, more] = node.parts;
+    const { base } = analysis.resolve(node);
+    return (
+      base.kind === 'column' &&
+      more === undefined &&
+      sources.includes(base.source) &&
+      sources.filter((s) => s?.columns.some((c) => c.name === only?.name && !c.hidden)).length > 1
+    );
   };
-  for (const item of select.items) look(item);
-  if (select.where) look(select.where);
-  return found;
+  const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
+  return [...select.items, select.where].some((part) => part && contains(part, isOfSeveral, isOtherBlock));
 }
 
 const joinsByName = (item: FromItem): boolean =>

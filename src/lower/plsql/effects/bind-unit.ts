@@ -3,7 +3,7 @@ import { copyAt } from '../../../ir/map-tree.js';
 import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { forEachChild, walk } from '../../../ir/walk.js';
+import { contains, forEachChild } from '../../../ir/walk.js';
 
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
 export function bindUnit(
@@ -64,13 +64,9 @@ export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
 
 /** Does the value call anything? The element of a collection is written as a call is. */
 export function isCall(analysis: Analysis, value: Expr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === 'Call') {
-      const { base, steps } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
-      found ||= base.kind !== 'variable' || steps.some((step) => step.kind !== 'field' && step.kind !== 'element');
-    }
-    return !found;
+  return contains(value, (node) => {
+    if (node.kind !== 'Call') return false;
+    const { base, steps } = analysis.resolve(node);
+    return base.kind !== 'variable' || steps.some((step) => step.kind !== 'field' && step.kind !== 'element');
   });
-  return found;
 }

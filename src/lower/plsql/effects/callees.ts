@@ -2,10 +2,11 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Argument, Expr, QualifiedName } from '../../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { type AnyNode, contains, isQuery, walk } from '../../../ir/walk.js';
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
-export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbol[] {
+export function calleesOf(analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] {
   if (
     expr.kind !== 'Name' &&
     expr.kind !== 'Call' &&
@@ -42,12 +43,16 @@ export function defaultsUsed(analysis: Analysis, node: AnyNode): readonly Expr[]
   }
 }
 
+/** Does the tree neither query tables nor call a routine? */
+export const isPure = (analysis: Analysis, node: OracleNode): boolean =>
+  !contains(node, (inner) => isQuery(inner) || calleesOf(analysis, inner).length > 0);
+
 /** The routines that the node calls itself, or something in it; what a nested routine calls is its own. */
-export function calleesWithin(analysis: Analysis, node: AnyNode): readonly RoutineSymbol[] {
+export function calleesWithin(analysis: Analysis, node: OracleNode): readonly RoutineSymbol[] {
   const found: RoutineSymbol[] = [];
   walk(node, (inner) => {
     if (inner !== node && inner.kind === 'RoutineDefinition') return false;
-    found.push(...calleesOf(analysis, inner as Expr));
+    found.push(...calleesOf(analysis, inner));
     return true;
   });
   return found;

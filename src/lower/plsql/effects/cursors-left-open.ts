@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Block, Statement } from '../../../ir/oracle/index.js';
-import { walk } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { cursorSymbol, isShared, placesOf } from './cursor-places.js';
 import { openedCursors } from './opened-cursors.js';
 
@@ -71,13 +72,9 @@ function passedOn(analysis: Analysis, symbol: object): ReturnType<typeof placesO
 
 /** Opens the block a cursor that is looped over, too? The variable of such a cursor does not tell whether it is open. */
 function opensLoopedCursor(analysis: Analysis, block: Block): boolean {
-  let found = false;
-  for (const statement of block.body)
-    walk(statement, (node) => {
-      if (node.kind !== 'OpenCursor') return !found;
-      const symbol = analysis.symbolOf(node.cursor);
-      found ||= symbol !== undefined && placesOf(analysis, symbol).isLooped;
-      return !found;
-    });
-  return found;
+  const opensLooped = (node: OracleNode): boolean => {
+    const symbol = node.kind === 'OpenCursor' ? analysis.symbolOf(node.cursor) : undefined;
+    return symbol !== undefined && placesOf(analysis, symbol).isLooped;
+  };
+  return block.body.some((statement) => contains(statement, opensLooped));
 }

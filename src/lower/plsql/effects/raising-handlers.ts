@@ -1,8 +1,9 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
-import type { Block, CallStatement, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { Block, CallStatement, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
-import { calleesOf } from './callees.js';
+import { contains } from '../../../ir/walk.js';
+import { calleesOf, isPure } from './callees.js';
 import { writesStay } from './writes-that-stay.js';
 
 /**
@@ -16,7 +17,7 @@ export function handlersOnlyRaise(analysis: Analysis, block: Block): boolean {
 
 function onlyRaises(analysis: Analysis, { body }: ExceptionHandler): boolean {
   const last = body[body.length - 1];
-  return last !== undefined && alwaysRaises(analysis, last) && body.every((s) => isPure(analysis, s));
+  return last !== undefined && alwaysRaises(analysis, last) && body.every((s) => isPureStatement(analysis, s));
 }
 
 function alwaysRaises(analysis: Analysis, statement: Statement): boolean {
@@ -33,30 +34,23 @@ function baseOf(analysis: Analysis, { call }: CallStatement): ResolvedBase | und
 const pureStatements: ReadonlySet<string> = new Set(['Raise', 'NullStatement', 'Assignment']);
 
 /** Neither changes anything but variables nor reads what the body may have changed. */
-function isPure(analysis: Analysis, statement: Statement): boolean {
-  if (!pureStatements.has(statement.kind) && !alwaysRaises(analysis, statement)) return false;
-  let pure = true;
-  walk(statement, (node) => {
-    if (node.kind === 'Query' || calleesOf(analysis, node as Expr).length > 0) pure = false;
-    return pure;
-  });
-  return pure;
-}
+const isPureStatement = (analysis: Analysis, statement: Statement): boolean =>
+  (pureStatements.has(statement.kind) || alwaysRaises(analysis, statement)) && isPure(analysis, statement);
 
 const ofTransactions: ReadonlySet<string> = new Set(['Commit', 'Rollback', 'Savepoint', 'SetTransaction']);
 
 /** No end of a transaction in it, and no call whose writes to variables of enclosing scopes would be lost with it. */
 function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
-  let whole = true;
-  walk(statement, (node) => {
-    if (ofTransactions.has(node.kind) || node.kind === 'ExecuteImmediate' || isOfTransactions(analysis, node))
-      whole = false;
-    else
-      for (const callee of calleesOf(analysis, node as Expr))
-        if (analysis.effectsOf(callee).transactionControl || writesStay(analysis, callee)) whole = false;
-    return whole;
-  });
-  return whole;
+  const isLost = (callee: RoutineSymbol): boolean =>
+    analysis.effectsOf(callee).transactionControl || writesStay(analysis, callee);
+  return !contains(
+    statement,
+    (node) =>
+      ofTransactions.has(node.kind) ||
+      node.kind === 'ExecuteImmediate' ||
+      isOfTransactions(analysis, node) ||
+      calleesOf(analysis, node).some(isLost),
+  );
 }
 
 function isOfTransactions(analysis: Analysis, node: OracleNode): boolean {

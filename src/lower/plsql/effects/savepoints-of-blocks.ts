@@ -1,15 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type {
-  Block,
-  Declaration,
-  ExceptionHandler,
-  Expr,
-  Rollback,
-  Savepoint,
-  Statement,
-} from '../../../ir/oracle/index.js';
-import { contains, walk } from '../../../ir/walk.js';
-import { calleesOf } from './callees.js';
+import type { Block, Declaration, ExceptionHandler, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import { contains } from '../../../ir/walk.js';
+import { calleesOf, isPure } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
 import { writesStay } from './writes-that-stay.js';
 
@@ -115,32 +107,17 @@ export function withoutSavepoint(analysis: Analysis, block: Block): Block | unde
 
 /** Does the statement call a nested routine whose writes to variables of enclosing scopes stay although it fails? */
 function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
-  return contains(s, (node) => calleesOf(analysis, node as Expr).some((callee) => writesStay(analysis, callee)));
+  return contains(s, (node) => calleesOf(analysis, node).some((callee) => writesStay(analysis, callee)));
 }
 
 /** Does the statement, or the declaration, neither read nor change tables, so that it does the same after a rollback? */
-function isLocal(analysis: Analysis, s: Statement | Declaration): boolean {
-  if (statementEffects(analysis, s).effect) return false;
-  let found = false;
-  walk(s, (node) => {
-    if (node.kind === 'Query' || calleesOf(analysis, node as Expr).length > 0) found = true;
-    return !found;
-  });
-  return !found;
-}
+const isLocal = (analysis: Analysis, s: Statement | Declaration): boolean =>
+  !statementEffects(analysis, s).effect && isPure(analysis, s);
 
 /** Does the statement, or something in it or below it, end the transaction? */
 export const endsTransaction = (analysis: Analysis, s: Statement): boolean =>
   statementEffects(analysis, s).transactionControl;
 
 /** Does ROLLBACK TO that savepoint stand among the statements? */
-export function mentions(statements: readonly Statement[], name: string): boolean {
-  let found = false;
-  for (const s of statements) {
-    walk(s, (node) => {
-      if (node.kind === 'Rollback' && node.to?.name === name) found = true;
-      return !found;
-    });
-  }
-  return found;
-}
+export const mentions = (statements: readonly Statement[], name: string): boolean =>
+  statements.some((s) => contains(s, (node) => node.kind === 'Rollback' && node.to?.name === name));

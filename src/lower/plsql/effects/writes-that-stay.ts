@@ -95,15 +95,10 @@ const startOf = (node: OracleNode): number => (node as Expr).span.start;
 const loops = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
 
 function holdsNested(analysis: Analysis, unit: OracleNode): boolean {
-  let found = false;
-  walk(unit, (node) => {
-    if (node.kind === 'RoutineDefinition') {
-      const symbol = analysis.declaredBy(node);
-      if (symbol?.kind === 'routine' && written(analysis, symbol).length > 0) found = true;
-    }
-    return !found;
+  return contains(unit, (node) => {
+    const symbol = node.kind === 'RoutineDefinition' ? analysis.declaredBy(node) : undefined;
+    return symbol?.kind === 'routine' && written(analysis, symbol).length > 0;
   });
-  return found;
 }
 
 function written(analysis: Analysis, routine: RoutineSymbol): readonly VariableSymbol[] {
@@ -115,7 +110,7 @@ function nestedCallees(analysis: Analysis, nodes: readonly OracleNode[]): readon
   for (const start of nodes) {
     walk(start, (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
-      for (const callee of calleesOf(analysis, node as Expr)) if (callee.nested) found.add(callee);
+      for (const callee of calleesOf(analysis, node)) if (callee.nested) found.add(callee);
       return true;
     });
   }

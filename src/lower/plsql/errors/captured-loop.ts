@@ -1,7 +1,8 @@
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
+import type { PostgresNode } from '../../../ir/postgres/node.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
@@ -82,37 +83,27 @@ const failing = new Set([
 ]);
 
 /** Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and aggregates cannot. */
-function mayFail(query: PgSelect): boolean {
-  let found = false;
-  walk(query, (node) => {
-    const expr = node;
-    switch (expr.kind) {
-      case 'PgCall': {
-        const last = expr.name[expr.name.length - 1] ?? '';
-        if (
-          expr.name.length > 1
-            ? expr.name[0] !== 'ora' || !harmless.has(last)
-            : failing.has(last) && last !== 'generate_series'
-        )
-          found = true;
-        break;
-      }
-      case 'PgScalarSubquery':
-        // `(select ora.sysdate())` reads no rows.
-        if (expr.query.body.kind !== 'PgSelectCore' || (expr.query.body.from ?? []).length > 0) found = true;
-        break;
-      case 'PgBinary':
-        if (expr.op === '/' || expr.op === '%') found = true;
-        break;
-      case 'PgCast':
-        if (!isLiteral(expr.operand) && !isText(expr.type)) found = true;
-        break;
-      default:
-        break;
+const mayFail = (query: PgSelect): boolean => contains(query, canRaise);
+
+/** The node itself, not what it works on. */
+function canRaise(node: PostgresNode): boolean {
+  switch (node.kind) {
+    case 'PgCall': {
+      const last = node.name[node.name.length - 1] ?? '';
+      return node.name.length > 1
+        ? node.name[0] !== 'ora' || !harmless.has(last)
+        : failing.has(last) && last !== 'generate_series';
     }
-    return !found;
-  });
-  return found;
+    case 'PgScalarSubquery':
+      // `(select ora.sysdate())` reads no rows.
+      return node.query.body.kind !== 'PgSelectCore' || (node.query.body.from ?? []).length > 0;
+    case 'PgBinary':
+      return node.op === '/' || node.op === '%';
+    case 'PgCast':
+      return !isLiteral(node.operand) && !isText(node.type);
+    default:
+      return false;
+  }
 }
 
 const isLiteral = (expr: PgExpr): boolean =>

@@ -1,11 +1,11 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
 import { suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
-import type { Block, ExceptionHandler, Expr, QualifiedName, Raise } from '../../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { written } from '../../ddl/names.js';
@@ -70,8 +70,7 @@ function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
 
 /** Can an error of the block come from an SQL statement? */
 function hasSql(rc: BodyBuilder, block: Block): boolean {
-  let found = false;
-  walk(block, (node) => {
+  return contains(block, (node) => {
     switch (node.kind) {
       case 'Query':
       case 'Insert':
@@ -79,22 +78,17 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
       case 'Delete':
       case 'Merge':
       case 'ExecuteImmediate':
-        found = true;
-        break;
+        return true;
       case 'Name':
       case 'Call':
       case 'Member': {
-        const { base, steps } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-        if (base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod'))
-          found = true;
-        break;
+        const { base, steps } = rc.unit.analysis.resolve(node);
+        return base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod');
       }
       default:
-        break;
+        return false;
     }
-    return !found;
   });
-  return found;
 }
 
 const isOthers = (handler: ExceptionHandler): boolean =>

@@ -1,7 +1,7 @@
-import type { ExceptionHandler, Expr } from '../../../ir/oracle/index.js';
+import type { ExceptionHandler } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf } from '../effects/callees.js';
@@ -15,14 +15,12 @@ import { errType } from './capture.js';
 
 /** Does the handler call what asks for its error? */
 export function publishes(rc: BodyBuilder, handler: ExceptionHandler): boolean {
-  let found = false;
-  walk(handler, (node) => {
-    if (node.kind === 'ExceptionHandler' && node !== handler) return false;
-    for (const callee of calleesOf(rc.unit.analysis, node as Expr))
-      if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
-    return !found;
-  });
-  return found;
+  const { analysis } = rc.unit;
+  return contains(
+    handler,
+    (node) => calleesOf(analysis, node).some((callee) => analysis.effectsOf(callee).readsError),
+    (node) => node.kind === 'ExceptionHandler' && node !== handler,
+  );
 }
 
 /** What `make` makes, with the error known to the session meanwhile. */

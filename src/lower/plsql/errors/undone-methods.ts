@@ -1,5 +1,5 @@
 import { methodUndoneWhole } from '../../../diagnostics/op3.js';
-import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
@@ -13,7 +13,7 @@ const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete',
 export function reportUndoneMethods(unit: UnitContext, statement: Statement): void {
   walk(statement, (node) => {
     if (sql.has(node.kind)) return false;
-    for (const callee of calleesOf(unit.analysis, node as Expr)) {
+    for (const callee of calleesOf(unit.analysis, node)) {
       if (callee.container?.kind !== 'objectType' || unit.analysis.effectsOf(callee).autonomous) continue;
       if (!isAtomic(unit.analysis, callee))
         unit.report(methodUndoneWhole((node as OracleNode & { readonly span: Span }).span, callee.name));

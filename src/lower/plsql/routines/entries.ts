@@ -65,7 +65,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
         defaults.add(value);
         reach(value);
       }
-      for (const callee of calleesOf(analysis, inner as Expr)) {
+      for (const callee of calleesOf(analysis, inner)) {
         if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
         reached.add(callee);
         open.push(callee);
@@ -78,7 +78,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
       const block = blockOf(analysis, node);
       if (block) visit(block);
       // A function that controls transactions cannot be called in an expression of PostgreSQL at all.
-      for (const callee of calleesOf(analysis, node as Expr)) {
+      for (const callee of calleesOf(analysis, node)) {
         if (
           callee.routine !== 'FUNCTION' ||
           reached.has(callee) ||

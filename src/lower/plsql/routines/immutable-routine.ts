@@ -29,7 +29,7 @@ export function servesIndex(unit: UnitContext, symbol: RoutineSymbol): boolean {
 export function immutableCallees(unit: UnitContext, expr: Expr): ReadonlySet<string> {
   const names = new Set<string>();
   walk(expr, (node) => {
-    for (const callee of calleesOf(unit.analysis, node as Expr))
+    for (const callee of calleesOf(unit.analysis, node))
       if (servesIndex(unit, callee)) names.add(unit.naming.of(callee).join('.'));
   });
   return names;

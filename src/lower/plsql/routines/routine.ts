@@ -17,7 +17,7 @@ import type {
   PlBlock,
   PlStatement,
 } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
 import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
@@ -167,12 +167,7 @@ function reportNoDataNeeded(unit: UnitContext, block: Block): void {
     if (node.kind !== 'ExceptionHandler') return;
     const handler = node;
     if (!handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED')) return;
-    let does = false;
-    walk(node, (inner) => {
-      does ||= acts.test(inner.kind);
-      return !does;
-    });
-    if (does) unit.report(noDataNeeded(handler.span));
+    if (contains(node, (inner) => acts.test(inner.kind))) unit.report(noDataNeeded(handler.span));
   });
 }
 

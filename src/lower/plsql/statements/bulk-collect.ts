@@ -1,11 +1,13 @@
+import type { Resolution } from '../../../analyze/analysis.js';
 import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unknown } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { DmlStatement, Expr, IntoClause, Query, SelectInto } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { isList, isMap, withinLimit } from '../../collections/shared.js';
 import { keepingGaps, splitOf } from '../../collections/split.js';
@@ -56,16 +58,18 @@ function isReadBy(rc: BodyBuilder, target: Expr, query: Query): boolean {
   if (target.kind !== 'Name') return false;
   const { base, steps } = analysis.resolve(target);
   if (base.kind !== 'variable' || steps.length > 0) return false;
-  let found = false;
-  walk(query, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call') return node.kind !== 'IntoClause' && !found;
-    const read = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Call' }>);
-    if (read.base.kind !== 'variable' || read.base.variable !== base.variable) return !found;
+  /** What is read of the collection, where it is the collection that the node reads. */
+  const readOf = (node: OracleNode): Resolution['steps'] | undefined => {
+    if (node.kind !== 'Name' && node.kind !== 'Call') return undefined;
+    const read = analysis.resolve(node);
+    return read.base.kind === 'variable' && read.base.variable === base.variable ? read.steps : undefined;
+  };
+  return contains(
+    query,
     // A single element is read before.
-    found ||= read.steps.length === 0;
-    return false;
-  });
-  return found;
+    (node) => readOf(node)?.length === 0,
+    (node) => node.kind === 'IntoClause' || readOf(node) !== undefined,
+  );
 }
 
 /** RETURNING … BULK COLLECT INTO. */

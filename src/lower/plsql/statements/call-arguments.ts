@@ -1,6 +1,6 @@
 import type { BoundArgument } from '../../../analyze/analysis.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -62,14 +62,8 @@ const isPlainText = (arg: PgExpr): boolean =>
   (arg.operand.kind === 'PgNull' || (arg.operand.kind === 'PgString' && arg.type.name.join('.') === 'text'));
 
 /** Is there a call in the expression, of a function in the schema if one is given? */
-function calls(expr: PgExpr, schema?: string): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (node.kind === 'PgCall') {
-      const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
-      if (schema === undefined || (name.length > 1 && name[0] === schema)) found = true;
-    }
-    return !found;
-  });
-  return found;
-}
+const calls = (expr: PgExpr, schema?: string): boolean =>
+  contains(
+    expr,
+    (node) => node.kind === 'PgCall' && (schema === undefined || (node.name.length > 1 && node.name[0] === schema)),
+  );

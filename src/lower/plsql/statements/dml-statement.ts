@@ -1,9 +1,10 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
@@ -129,17 +130,17 @@ function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
   // A record type may give its fields values.
   if (variable.type.kind === 'record' && variable.type.identity.kind === 'declared') return false;
   if (variable.storage === 'parameter' && !isOut(rc, variable)) return false;
-  let unwritten = true;
-  walk(rc.source, (node) => {
-    const { span } = node as { readonly span?: Span };
+  const mayRepeat = (node: OracleNode): boolean => {
+    const { kind, span } = node as { readonly kind: string; readonly span?: Span };
     const covers = span !== undefined && span.start <= at.start && span.end >= at.end;
-    if (covers && (/Loop$/.test(node.kind) || node.kind === 'LabelledStatement')) unwritten = false;
-    if (node.kind !== 'Name' || span === undefined || span.start >= at.start) return unwritten;
-    const named = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>).base;
-    if (named.kind === 'variable' && named.variable === variable) unwritten = false;
-    return unwritten;
-  });
-  return unwritten;
+    return covers && (kind.endsWith('Loop') || kind === 'LabelledStatement');
+  };
+  const namesBefore = (node: OracleNode): boolean => {
+    if (node.kind !== 'Name' || node.span.start >= at.start) return false;
+    const named = analysis.resolve(node).base;
+    return named.kind === 'variable' && named.variable === variable;
+  };
+  return !contains(rc.source, (node) => mayRepeat(node) || namesBefore(node));
 }
 
 /** The statement with the keys of rows in RETURNING that LOB variables are locators of. */

@@ -1,9 +1,8 @@
 import { gotoNotStructured } from '../../../diagnostics/op3.js';
 import type { Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, isRoutine } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -58,15 +57,8 @@ function labelsOf(s: Statement): readonly string[] {
   }
 }
 
-function goesTo(statement: Statement, label: string): boolean {
-  let found = false;
-  walk(statement, (node) => {
-    if (node.kind === 'RoutineDefinition') return false;
-    if (node.kind === 'Goto' && node.label.name === label) found = true;
-    return !found;
-  });
-  return found;
-}
+const goesTo = (statement: Statement, label: string): boolean =>
+  contains(statement, (node) => node.kind === 'Goto' && node.label.name === label, isRoutine);
 
 /** The list with the labels that GOTOs mean. */
 export function lowerAroundLabels(
@@ -139,13 +131,9 @@ function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement[], at:
   return [...out, b.loop(span, [...body, b.exit(span, label)], label)];
 }
 
-function leavesOuterLoop(statement: Statement): boolean {
-  let found = false;
-  const visit = (node: OracleNode): boolean => {
-    if (node.kind.endsWith('Loop')) return false;
-    if ((node.kind === 'Exit' || node.kind === 'Continue') && !(node as { label?: unknown }).label) found = true;
-    return !found;
-  };
-  walk(statement, visit);
-  return found;
-}
+const leavesOuterLoop = (statement: Statement): boolean =>
+  contains(
+    statement,
+    (node) => (node.kind === 'Exit' || node.kind === 'Continue') && !node.label,
+    (node) => node.kind.endsWith('Loop'),
+  );

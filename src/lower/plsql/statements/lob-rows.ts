@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
-import type { CallStatement, CursorForLoop, Expr, Fetch, Returning, SelectInto } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr, Returning, SelectInto } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { type AnyNode, contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -189,38 +189,36 @@ const lobName = (lob: Extract<Expr, { kind: 'Name' | 'Member' }>): string =>
 /** Is the record one of rows FOR UPDATE: of a loop, of SELECT INTO or of FETCH? */
 function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
   const { analysis } = unit;
-  let found = false;
+  const fills = (node: OracleNode): boolean => {
+    switch (node.kind) {
+      case 'CursorForLoop': {
+        if (analysis.declaredBy(node) !== variable) return false;
+        if (node.source.kind === 'Query') return node.source.forUpdate !== undefined;
+        return node.source.kind === 'NamedCursor' && isForUpdate(unit, node.source.cursor);
+      }
+      case 'SelectInto': {
+        const { forUpdate, body } = node.query;
+        return (
+          forUpdate !== undefined && body.kind === 'Select' && targetsRecord(analysis, body.into?.targets, variable)
+        );
+      }
+      case 'Fetch':
+        return isForUpdate(unit, node.cursor) && targetsRecord(analysis, node.into.targets, variable);
+      case 'Returning':
+        return targetsRecord(analysis, node.into?.targets, variable);
+      default:
+        return false;
+    }
+  };
   const root = scopeOf(variable) ?? variable.container;
-  for (const top of root && 'kind' in root && variable.storage !== 'loopRecord' ? [root] : analysis.units) {
-    walk(top, (node) => {
-      if (node.kind === 'CursorForLoop') {
-        const loop = node as CursorForLoop;
-        if (analysis.declaredBy(loop) !== variable) return true;
-        const cursor = loop.source.kind === 'NamedCursor' ? cursorOf(unit, loop.source.cursor)?.symbol : undefined;
-        const query = loop.source.kind === 'Query' ? loop.source : cursor?.kind === 'cursor' ? cursor.query : undefined;
-        if (query?.forUpdate) found = true;
-      }
-      if (node.kind === 'SelectInto') {
-        const { query } = node as SelectInto;
-        if (
-          query.forUpdate &&
-          query.body.kind === 'Select' &&
-          targetsRecord(analysis, query.body.into?.targets, variable)
-        )
-          found = true;
-      }
-      if (node.kind === 'Fetch') {
-        const { into, cursor } = node as Fetch;
-        const symbol = cursorOf(unit, cursor)?.symbol;
-        if (symbol?.kind === 'cursor' && symbol.query?.forUpdate && targetsRecord(analysis, into.targets, variable))
-          found = true;
-      }
-      if (node.kind === 'Returning' && targetsRecord(analysis, (node as Returning).into?.targets, variable))
-        found = true;
-      return !found;
-    });
-  }
-  return found;
+  const tops: readonly AnyNode[] =
+    root && 'kind' in root && variable.storage !== 'loopRecord' ? [root] : analysis.units;
+  return tops.some((top) => contains(top, (node) => fills(node as OracleNode)));
+}
+
+function isForUpdate(unit: UnitContext, cursor: Parameters<typeof cursorOf>[1]): boolean {
+  const symbol = cursorOf(unit, cursor)?.symbol;
+  return symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
 }
 
 const targetsRecord = (analysis: Analysis, targets: readonly Expr[] | undefined, variable: VariableSymbol): boolean =>

@@ -2,7 +2,7 @@ import type { Analysis, BoundArgument } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { writtenCaptures } from '../../calls/call-plan.js';
 import type { ExprContext, Substitutions } from '../../context.js';
@@ -51,15 +51,11 @@ export function settledPlaces(
 
 /** May the expression have another value, or another effect, when it is computed again after the call? */
 function moves(analysis: Analysis, index: Expr, changed: ReadonlySet<VariableSymbol>): boolean {
-  let found = false;
-  walk(index, (node) => {
-    if (!isChain(node)) return !found;
+  return contains(index, (node) => {
+    if (!isChain(node)) return false;
     const { base, steps } = analysis.resolve(node);
-    found ||= steps.some((s) => s.kind === 'objectMethod');
-    if (base.kind === 'variable')
-      found ||= changed.has(base.variable) || (base.variable.storage === 'package' && !base.variable.constant);
-    else found ||= base.kind !== 'builtin' || base.args.length === 0;
-    return !found;
+    if (steps.some((s) => s.kind === 'objectMethod')) return true;
+    if (base.kind !== 'variable') return base.kind !== 'builtin' || base.args.length === 0;
+    return changed.has(base.variable) || (base.variable.storage === 'package' && !base.variable.constant);
   });
-  return found;
 }

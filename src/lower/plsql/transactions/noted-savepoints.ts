@@ -1,12 +1,12 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
-import type { BasicLoop, Block } from '../../../ir/oracle/index.js';
+import type { BasicLoop, Block, CursorForLoop, ForLoop, WhileLoop } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -68,15 +68,8 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): read
   ];
 }
 
-const loops: ReadonlySet<string> = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
+const isLoop = (node: OracleNode): node is BasicLoop | CursorForLoop | ForLoop | WhileLoop =>
+  ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'].includes(node.kind);
 
-function isInLoop(source: OracleNode, span: Span): boolean {
-  let found = false;
-  walk(source, (node) => {
-    if (found || !loops.has(node.kind)) return !found;
-    const loop = (node as BasicLoop).span;
-    found = loop.start <= span.start && loop.end >= span.end;
-    return !found;
-  });
-  return found;
-}
+const isInLoop = (source: OracleNode, span: Span): boolean =>
+  contains(source, (node) => isLoop(node) && node.span.start <= span.start && node.span.end >= span.end);

@@ -1,7 +1,8 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
 import type { If, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
@@ -180,24 +181,10 @@ function undoneInBranches(
 
 /** Do all of these that return to the savepoint find it gone? */
 function mentionedDead(rc: BodyBuilder, statements: readonly Statement[], name: string): boolean {
-  let dead = true;
-  for (const s of statements) {
-    walk(s, (node) => {
-      if (node.kind === 'Rollback' && node.to?.name === name)
-        dead &&= isDeadSavepoint(rc.unit.analysis, rc.source, node);
-      return dead;
-    });
-  }
-  return dead;
+  const findsIt = (node: OracleNode): boolean =>
+    node.kind === 'Rollback' && node.to?.name === name && !isDeadSavepoint(rc.unit.analysis, rc.source, node);
+  return !statements.some((s) => contains(s, findsIt));
 }
 
-function setsAgain(statements: readonly Statement[], name: string): boolean {
-  let found = false;
-  for (const s of statements) {
-    walk(s, (node) => {
-      if (node.kind === 'Savepoint' && node.name.name === name) found = true;
-      return !found;
-    });
-  }
-  return found;
-}
+const setsAgain = (statements: readonly Statement[], name: string): boolean =>
+  statements.some((s) => contains(s, (node) => node.kind === 'Savepoint' && node.name.name === name));

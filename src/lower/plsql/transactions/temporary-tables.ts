@@ -1,7 +1,7 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
@@ -18,12 +18,5 @@ export function temporaryTablesAfter(rc: BodyBuilder, s: Statement): PlStatement
   return [...reachedFrom(analysis, calleesWithin(analysis, s))].some(rollsBack) ? again : [];
 }
 
-function rollsBack({ definition }: RoutineSymbol): boolean {
-  let found = false;
-  if (definition)
-    walk(definition, (node) => {
-      if (node.kind === 'Rollback' && !node.to) found = true;
-      return !found;
-    });
-  return found;
-}
+const rollsBack = ({ definition }: RoutineSymbol): boolean =>
+  definition !== undefined && contains(definition, (node) => node.kind === 'Rollback' && !node.to);

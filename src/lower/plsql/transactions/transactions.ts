@@ -3,7 +3,6 @@ import { savepointInRoutine, transactionMode } from '../../../diagnostics/op3.js
 import type {
   AnonymousBlock,
   Commit,
-  ConstraintState,
   LockTable,
   Rollback,
   Savepoint,
@@ -12,7 +11,7 @@ import type {
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { quoteName } from '../../../print/index.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -59,18 +58,16 @@ const deferrable = new WeakMap<Catalog, boolean>();
 
 /** Has any table a constraint that may be checked at COMMIT? */
 function hasDeferrable(catalog: Catalog): boolean {
-  const known = deferrable.get(catalog);
-  if (known !== undefined) return known;
-  let found = false;
-  for (const relation of catalog.relations)
-    for (const node of [relation.definition, ...(relation.alters ?? [])])
-      if (node)
-        walk(node, (n) => {
-          if ('state' in n && (n.state as Partial<ConstraintState> | undefined)?.deferrable) found = true;
-          return !found;
-        });
-  deferrable.set(catalog, found);
-  return found;
+  let known = deferrable.get(catalog);
+  if (known === undefined) {
+    known = catalog.relations.some(({ definition, alters = [] }) =>
+      [definition, ...alters].some(
+        (node) => node && contains(node, (n) => 'state' in n && n.state.deferrable === true),
+      ),
+    );
+    deferrable.set(catalog, known);
+  }
+  return known;
 }
 
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
