@@ -82,5 +82,6 @@ function writes(statements: readonly PlStatement[], names: ReadonlySet<string>):
 function targetsOf(node: PostgresNode): readonly PgExpr[] {
   if (node.kind === 'PlAssign') return [node.target];
   if (node.kind === 'PlCall') return node.args;
+  if (node.kind === 'PlFetch' || node.kind === 'PlForDynamic') return node.targets;
   return 'into' in node ? (node.into?.targets ?? []) : [];
 }

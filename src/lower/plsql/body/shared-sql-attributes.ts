@@ -63,10 +63,7 @@ const isPlain = (s: Statement): boolean => s.kind === 'CallStatement' || s.kind 
 
 function callsSharing(rc: BodyBuilder, s: Statement): boolean {
   const { analysis } = rc.unit;
-  return contains(
-    s,
-    (node) =>
-      node.kind !== 'MethodCallOnType' &&
-      calleesOf(analysis, node).some((callee) => analysis.effectsOf(callee).sharesSqlAttributes),
+  return contains(s, (node) =>
+    calleesOf(analysis, node).some((callee) => analysis.effectsOf(callee).sharesSqlAttributes),
   );
 }
