@@ -81,7 +81,7 @@ export function addCompileCommands(parser: Argv, cli: CommandLine): Argv {
             'on-error': {
               choices: ['continue', 'stop'] as const,
               default: 'continue' as const,
-              describe: 'After an error',
+              describe: 'After an error; WHENEVER SQLERROR EXIT in the script stops anyway',
             },
           })
           .options({ ...targetOption, ...jsonOption, ...configOption, ...defineOptions }),
