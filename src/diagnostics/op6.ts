@@ -109,6 +109,16 @@ export const queryRewrite = define({
   help: 'Name it in the queries that should use it.',
 });
 
+export const deferredView = define({
+  code: 'OP6205',
+  name: 'deferred-materialized-view',
+  severity: 'warning',
+  effort: 10,
+  message: (name: string) =>
+    `Materialized view ${name} is empty until its first refresh in Oracle (BUILD DEFERRED); here reading it before that fails.`,
+  help: 'Refresh it before the first query.',
+});
+
 // ---------- grants, users ----------
 
 export const systemPrivilege = define({

@@ -128,7 +128,7 @@ export interface Argument extends NodeBase {
  */
 export interface Call extends NodeBase {
   readonly kind: 'Call';
-  readonly callee: Name | Member | Call;
+  readonly callee: Name | Member | Call | CorrelationName;
   readonly args: readonly Argument[];
   readonly quantifier?: 'DISTINCT' | 'UNIQUE' | 'ALL';
   /** `LISTAGG(x, ',' ON OVERFLOW TRUNCATE '…' WITH COUNT)`. */

@@ -76,7 +76,12 @@ function nullsBehind(cx: BuildContext, ctx: ArgumentContext): OracleToken | unde
 export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsContext, first: OracleToken): Expr {
   const span = cx.spanBetween(first, lastTokenOf(ctx));
   const { args, options, using } = callParts(cx, ctx);
-  if (callee.kind !== 'Name' && callee.kind !== 'Member' && callee.kind !== 'Call') {
+  if (
+    callee.kind !== 'Name' &&
+    callee.kind !== 'Member' &&
+    callee.kind !== 'Call' &&
+    callee.kind !== 'CorrelationName'
+  ) {
     return {
       kind: 'UnsupportedExpr',
       span,

@@ -1,4 +1,4 @@
-import { materializedViewRefresh, prebuiltTable, queryRewrite } from '../../../diagnostics/op6.js';
+import { deferredView, materializedViewRefresh, prebuiltTable, queryRewrite } from '../../../diagnostics/op6.js';
 import type { CreateMaterializedView } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
@@ -18,6 +18,7 @@ export function lowerCreateMaterializedView(unit: UnitContext, node: CreateMater
   }
   const how = refreshedBy(node);
   if (how !== undefined) unit.report(materializedViewRefresh(node.span, title, how));
+  if (node.build === 'DEFERRED') unit.report(deferredView(node.span, title));
   if (node.queryRewrite) unit.report(queryRewrite(node.span, title));
   const symbol = unit.analysis.declared(node);
   return [

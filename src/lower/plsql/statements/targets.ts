@@ -1,4 +1,4 @@
-import type { Resolution, ResolvedStep } from '../../../analyze/analysis.js';
+import type { Resolution, ResolvedBase, ResolvedStep } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
@@ -280,12 +280,32 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     }
     case 'correlation':
       if (base.object) return refuse(notAssignable(span, 'The row of an object table'));
-      return assignPath(rc, ex, correlationColumn(rc, base, span), resolution.type, steps, value, span);
+      return assignToColumn(rc, ex, base, resolution, value, span);
     default:
       if (base.kind === 'unresolved') return refuse(unresolved(rc.unit, span, base.name));
       if (base.kind === 'supplied') return refuse(memberMissing(span, base.package, base.member));
       return refuse(notAssignable(span, `A ${base.kind}`));
   }
+}
+
+/** `:NEW.c := value`; a part of the column, `:NEW.c(i)` or `:NEW.c.x`, changes in a copy of it. */
+function assignToColumn(
+  rc: RoutineContext,
+  ex: ExprContext,
+  base: Extract<ResolvedBase, { kind: 'correlation' }>,
+  { steps, type }: Resolution,
+  value: PgExpr,
+  span: Expr['span'],
+): PlStatement[] {
+  const whole = correlationColumn(rc, base, span);
+  const columnType = base.column?.type;
+  if (steps.length === 0 || !columnType) return assignPath(rc, ex, whole, type, steps, value, span);
+  const copy = b.column(span, rc.fresh(foldName(base.name), pgTypeOf(rc.unit.naming, columnType, 'variable')));
+  return [
+    b.assign(span, copy, whole),
+    ...assignPath(rc, ex, copy, columnType, steps, value, span),
+    b.assign(span, whole, copy),
+  ];
 }
 
 /** `m(key)… := value` of an associative array that a package keeps. */
