@@ -553,9 +553,19 @@ jsonColumns
     ;
 
 jsonColumn
-    : NESTED PATH? STRING_LITERAL jsonColumns
+    : NESTED PATH? (STRING_LITERAL | jsonMemberPath) jsonColumns
     | identifier (FOR ORDINALITY | dataType? EXISTS? (FORMAT JSON)? ((WITH | WITHOUT) (CONDITIONAL | UNCONDITIONAL)? ARRAY? WRAPPER)?
         (PATH path=expression)? jsonOption*)
+    ;
+
+/** `items[*].part`: a path without quotes, relative to the row. */
+jsonMemberPath
+    : identifier modelCell? (DOT identifier modelCell?)*
+    ;
+
+/** `t NESTED doc.items[*] COLUMNS (…)`: what is left of it is outer joined to JSON_TABLE of its column. */
+jsonNestedClause
+    : NESTED PATH? identifier (DOT identifier modelCell?)* (COMMA path=expression)? jsonOption* jsonColumns tableAlias?
     ;
 
 // ---------------------------------------------------------------------------------------------
@@ -662,7 +672,7 @@ tableReference
     ;
 
 tablePrimary
-    : tableSource tableSuffix* (AS? tableAlias (tableSuffix+ tableAlias?)?)?
+    : tableSource tableSuffix* (AS? tableAlias (tableSuffix+ tableAlias?)?)? jsonNestedClause?
     ;
 
 tableSource

@@ -15,6 +15,7 @@ import {
   type FlashbackClauseContext,
   type JoinClauseContext,
   type JoinKindContext,
+  type JsonNestedClauseContext,
   OracleParser as P,
   PartitionByJoinContext,
   type PartitionExtensionContext,
@@ -34,7 +35,7 @@ import { buildExpr, buildOperand } from './expressions.js';
 import { buildCall } from './expressions-calls.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from './names.js';
 import { buildQuery, buildQueryTail, buildRow, buildTableValues } from './queries.js';
-import { buildJsonTable, buildXmlTable } from './queries-tables.js';
+import { buildJsonNested, buildJsonTable, buildXmlTable } from './queries-tables.js';
 
 /** A table with its joins, left-deep: `a JOIN b … JOIN c …` is `(a JOIN b) JOIN c`. */
 export function buildTableReference(cx: BuildContext, ctx: TableReferenceContext): FromItem {
@@ -142,9 +143,14 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
   const suffixes: Writable<Suffixes> = {};
   let alias: Identifier | undefined;
   let unsupported: string | undefined;
+  let nested: JsonNestedClauseContext | undefined;
   for (let i = 1; i < ctx.children.length; i++) {
     const child = ctx.children[i]!;
     if (tokenTypeOf(child) === P.AS) continue;
+    if (ruleOf(child) === P.RULE_jsonNestedClause) {
+      nested = child as JsonNestedClauseContext;
+      continue;
+    }
     if (ruleOf(child) === P.RULE_tableAlias) {
       const written = child as TableAliasContext;
       const name = buildIdentifier(cx, written.columnAlias());
@@ -157,7 +163,10 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
     unsupported = addSuffix(cx, child as TableSuffixContext, suffixes, pivots) ?? unsupported;
   }
   if (unsupported !== undefined) return { kind: 'UnsupportedFrom', span, what: unsupported, alias };
-  return withSuffixes(source, span, alias, pivots, suffixes);
+  const table = withSuffixes(source, span, alias, pivots, suffixes);
+  if (nested === undefined) return table;
+  const named = table.kind === 'Join' ? undefined : (table.pivots?.at(-1)?.alias ?? table.alias);
+  return buildJsonNested(cx, nested, table, named ?? (table.kind === 'TableRef' ? table.name.parts.at(-1) : undefined));
 }
 
 function withSuffixes(

@@ -1,17 +1,18 @@
-import type { Expr, JsonTable, TableColumn, XmlTable } from '../../ir/oracle/index.js';
-import type { Span } from '../../ir/span.js';
+import type { Expr, FromItem, Identifier, Join, JsonTable, TableColumn, XmlTable } from '../../ir/oracle/index.js';
+import { cover, type Span } from '../../ir/span.js';
 import {
   type ExpressionContext,
   type IdentifierContext,
   type JsonColumnContext,
   type JsonColumnsContext,
+  type JsonNestedClauseContext,
   type JsonTableContext,
   OracleParser as P,
   type XmlNamespaceContext,
   type XmlTableColumnContext,
   type XmlTableContext,
 } from '../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
+import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
 import { jsonOptions } from './functions-json.js';
 import { passingItems } from './functions-named.js';
@@ -85,6 +86,46 @@ export function buildJsonTable(cx: BuildContext, ctx: JsonTableContext, span: Sp
   };
 }
 
+/**
+ * `t NESTED doc.items[*] COLUMNS (…)`: LEFT JOIN of the row's JSON_TABLE. (JSON Developer's Guide, "SQL NESTED Clause Instead of JSON_TABLE")
+ * @param table the name by which the column is qualified
+ */
+export function buildJsonNested(
+  cx: BuildContext,
+  ctx: JsonNestedClauseContext,
+  left: FromItem,
+  table: Identifier | undefined,
+): Join {
+  const span = cx.span(ctx);
+  const { options, defaults } = optionWords(cx, ctx);
+  for (const { on } of defaults) options.push(`DEFAULT ON ${on}`);
+  const [first, ...keys] = ctx.identifier();
+  const column = buildIdentifier(cx, first!);
+  const steps = [...keys, ...ctx.modelCell()].map(lastTokenOf).sort((a, b) => a.tokenIndex - b.tokenIndex);
+  const text = keys[0] && cx.text.slice(firstTokenOf(keys[0]).start, steps.at(-1)!.stop + 1);
+  const alias = ctx.tableAlias()?.columnAlias();
+  const right: JsonTable = {
+    kind: 'JsonTable',
+    span,
+    value: { kind: 'Name', span: column.span, parts: table ? [table, column] : [column] },
+    path:
+      text !== undefined
+        ? { kind: 'StringLiteral', span, value: `$.${text}`, national: false }
+        : ctx._path && buildExpr(cx, ctx._path),
+    options,
+    columns: buildJsonColumns(cx, ctx.jsonColumns()),
+    ...(alias ? { alias: buildIdentifier(cx, alias) } : {}),
+  };
+  return {
+    kind: 'Join',
+    span: cover(left.span, span),
+    type: 'OUTER APPLY',
+    natural: false,
+    left,
+    right,
+  };
+}
+
 function buildJsonColumns(cx: BuildContext, ctx: JsonColumnsContext): readonly TableColumn[] {
   return ctx.jsonColumn().map((child) => buildJsonColumn(cx, child));
 }
@@ -93,13 +134,16 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
   const span = cx.span(ctx);
   const name = ctx.identifier();
   if (name === null) {
-    const token = firstTokenOf(ctx.children.find((child) => tokenTypeOf(child) === P.STRING_LITERAL)!);
+    const members = ctx.jsonMemberPath();
+    const written = members ?? ctx.children.find((child) => tokenTypeOf(child) === P.STRING_LITERAL)!;
+    const token = firstTokenOf(written);
+    const value = members === null ? stringValue(token.text) : `$.${cx.textOf(members)}`;
     return {
       kind: 'TableColumn',
       span,
       // A nested path has no name of its own.
       name: { ...identifierOfToken(cx, token), name: '' },
-      path: { kind: 'StringLiteral', span: cx.spanOfToken(token), value: stringValue(token.text), national: false },
+      path: { kind: 'StringLiteral', span: cx.spanBetween(token, lastTokenOf(written)), value, national: false },
       ordinality: false,
       options: [],
       nested: buildJsonColumns(cx, ctx.jsonColumns()!),
@@ -125,11 +169,14 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
 
 /** A path without quotes is one of dots, relative to the row; case counts. (SQL Language Reference, JSON_TABLE, "JSON_relative_object_access") */
 function pathOf(cx: BuildContext, ctx: ExpressionContext): Expr {
-  const path = buildExpr(cx, ctx);
-  return path.kind === 'Name'
-    ? { kind: 'StringLiteral', span: path.span, value: `$.${cx.textOf(ctx)}`, national: false }
-    : path;
+  const text = cx.textOf(ctx);
+  return memberPath.test(text)
+    ? { kind: 'StringLiteral', span: cx.span(ctx), value: `$.${text}`, national: false }
+    : buildExpr(cx, ctx);
 }
+
+/** `items[*].part`, `"a b"[0]`. */
+const memberPath = /^(?:\w[\w$#]*|"[^"]+")(?:\s*\[[^\]]*\])?(?:\s*\.\s*(?:\w[\w$#]*|"[^"]+")(?:\s*\[[^\]]*\])?)*$/;
 
 /** A column without PATH reads the member named as the column is written. (SQL Language Reference, "JSON_TABLE", PATH) */
 function ownPath(cx: BuildContext, name: IdentifierContext): Expr {
@@ -149,7 +196,7 @@ function wrapperWords(ctx: JsonColumnContext): string {
 /** The options as words, but for defaults. */
 function optionWords(
   cx: BuildContext,
-  ctx: JsonTableContext | JsonColumnContext,
+  ctx: JsonTableContext | JsonColumnContext | JsonNestedClauseContext,
 ): { options: string[]; defaults: NonNullable<TableColumn['defaults']> } {
   const { options, defaults, args, returning, unsupported } = jsonOptions(cx, ctx.jsonOption());
   if (args.length > 0) options.push('PASSING');
