@@ -111,5 +111,7 @@ select jt.phones from po, json_table(doc, '$.a' columns (phones varchar2(100) fo
 select approx_median(a deterministic), approx_percentile(0.25 deterministic) within group (order by b) from t
 /
 select a function, b || c procedure, case when a = 1 then 2 end function from t
-select id, name, zip from po nested path doc.items[*].part columns (name varchar2(10), nested addr[0].zips columns (zip path '$'));
-select t.id, j.k from po t nested doc, '$.a' error on error columns (k number path a."b c"[1].d) j where j.k > 1;
+/
+select id, name, zip from po nested path doc.items[*].part columns (name varchar2(10), nested addr[0].zips columns (zip path '$'))
+/
+select t.id, j.k from po t nested doc, '$.a' error on error columns (k number path a."b c"[1].d) j where j.k > 1
