@@ -53,8 +53,8 @@ export const forUpdateWait = define({
   name: 'for-update-wait',
   severity: 'warning',
   effort: 10,
-  message: () => 'FOR UPDATE WAIT waits without limit after conversion: PostgreSQL has no wait time for one statement.',
-  help: "Run set local lock_timeout = '…s' before the statement, or use NOWAIT.",
+  message: () => 'FOR UPDATE WAIT of a cursor waits without limit after conversion: PostgreSQL locks rows as they are fetched.',
+  help: "Run set local lock_timeout = '…s' before the loop, or use NOWAIT.",
 });
 
 export const forUpdateOuterJoin = define({

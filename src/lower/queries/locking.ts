@@ -29,7 +29,7 @@ export function lowerLocking(ex: ExprContext, clause: ForUpdate, sources: readon
           .join(', '),
       ),
     );
-  if (clause.wait?.kind === 'WAIT') ex.unit.report(forUpdateWait(clause.span));
+  if (clause.wait?.kind === 'WAIT' && !ex.timedLocks) ex.unit.report(forUpdateWait(clause.span));
   if (possible.length === 0) return undefined;
   const of =
     named || possible.length < sources.length

@@ -42,9 +42,9 @@ export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
 }
 
 /** SELECT … BULK COLLECT INTO: the rows in order, as arrays. */
-export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause): PlStatement[] {
+export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause, timedLocks: boolean): PlStatement[] {
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks };
   const query = lowerQuery(ex, s.query);
   const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const targets = bulkTargets(rc, into);

@@ -11,6 +11,7 @@ import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js'
 import { lowerQuery, withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { timedLocks } from '../transactions/timed-locks.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
@@ -19,12 +20,19 @@ import { refuseWrongCount } from './target-count.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
+  const wait = s.query.forUpdate?.wait;
+  return wait?.kind === 'WAIT'
+    ? timedLocks(rc, wait.seconds, s.span, selectInto(rc, s, true))
+    : selectInto(rc, s, false);
+}
+
+function selectInto(rc: BodyBuilder, s: SelectInto, timed: boolean): PlStatement[] {
   const into = intoOf(s.query.body);
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks: timed };
   if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
   refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
-  if (into.bulk) return bulkSelectInto(rc, s, into);
+  if (into.bulk) return bulkSelectInto(rc, s, into, timed);
   const columns = rc.unit.analysis.columnsOf(s.query);
   const types = columns.map((c) => c.type);
   const names = columns.map((c) => c.name);

@@ -22,6 +22,7 @@ import { errType, failed, propagate, raiseError, storeError } from '../errors/ca
 import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
+import { timedLocks } from './timed-locks.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
@@ -149,5 +150,6 @@ export function lowerLockTable(rc: BodyBuilder, s: LockTable): PlStatement[] {
   });
   const wait = s.wait === 'NOWAIT' ? ' nowait' : '';
   const text = `lock table ${names.join(', ')} in ${lockModes[s.mode] ?? 'exclusive'} mode${wait}`;
-  return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
+  const locked: PlStatement = { kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } };
+  return s.wait && s.wait !== 'NOWAIT' ? timedLocks(rc, s.wait, s.span, [locked]) : [locked];
 }
