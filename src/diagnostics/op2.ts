@@ -53,7 +53,8 @@ export const forUpdateWait = define({
   name: 'for-update-wait',
   severity: 'warning',
   effort: 10,
-  message: () => 'FOR UPDATE WAIT of a cursor waits without limit after conversion: PostgreSQL locks rows as they are fetched.',
+  message: () =>
+    'FOR UPDATE WAIT of a cursor waits without limit after conversion: PostgreSQL locks rows as they are fetched.',
   help: "Run set local lock_timeout = '…s' before the loop, or use NOWAIT.",
 });
 

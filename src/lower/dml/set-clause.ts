@@ -47,7 +47,10 @@ function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | un
 }
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
-export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlTable): PgSetItem[] {
+export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: DmlTable): PgSetItem[] {
+  const items = written.map((item): SetItem =>
+    isWholeRow(table, item) ? { ...item, kind: 'SetValue', alias: item.column } : item,
+  );
   refuseUnknownColumns(
     ex,
     table,
@@ -97,6 +100,13 @@ export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlT
         return unreachable(item);
     }
   });
+}
+
+/** `SET t = object`, where t is the alias of an object table: the same as SET VALUE(t). (Object-Relational Developer's Guide, "Row Objects and Column Objects") */
+function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonly kind: 'SetColumn' } {
+  if (item.kind !== 'SetColumn' || !table.relation?.ofType) return false;
+  const [name, more] = item.column.parts;
+  return !!name && !more && foldName(name.name) === table.alias && !targetColumn(table, item.column);
 }
 
 /** The items of a SET clause in the order in which PostgreSQL works them out. */
