@@ -48,8 +48,8 @@ function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | un
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
 export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: DmlTable): PgSetItem[] {
-  const items = written.map((item): SetItem =>
-    isWholeRow(table, item) ? { ...item, kind: 'SetValue', alias: item.column } : item,
+  const items = written.map(
+    (item): SetItem => (isWholeRow(table, item) ? { ...item, kind: 'SetValue', alias: item.column } : item),
   );
   refuseUnknownColumns(
     ex,

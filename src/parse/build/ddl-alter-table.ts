@@ -219,6 +219,10 @@ function addPartitionAction(
   const items = ctx.modifyPartitionItem();
   const isAboutIndexes = items.length > 0 && items.every((i) => hasToken(i, P.UNUSABLE) || i.partitionTail() !== null);
   const what = isAboutIndexes ? `${cx.wordsOf(ctx, 2)} … ${cx.wordsOf(items[0]!)}` : cx.wordsOf(ctx, 2);
+  if (isAboutStorage(ctx)) {
+    actions.push({ kind: 'PhysicalAction', span, what });
+    return;
+  }
   const made = [
     ...ctx.parenthesizedPartitions().flatMap((p) => p.partitionDefinition()),
     ...(firstTokenOf(ctx).type === P.MERGE ? definitions : []),
@@ -235,6 +239,23 @@ function addPartitionAction(
     ...(at.length > 0 && { at }),
     ...(table !== null && { table: buildQualifiedName(cx, table) }),
   });
+}
+
+/** Where and how a partition is stored: MOVE, and MODIFY with storage attributes alone. */
+function isAboutStorage(ctx: PartitionActionContext): boolean {
+  const first = firstTokenOf(ctx).type;
+  if (first === P.MOVE) return true;
+  const items = ctx.modifyPartitionItem();
+  return (
+    first === P.MODIFY &&
+    items.some((i) => i.physicalOption() !== null || i.columnStorage() !== null) &&
+    items.every(
+      (i) =>
+        (i.physicalOption() !== null && !hasToken(i.physicalOption()!, P.READ)) ||
+        i.columnStorage() !== null ||
+        i.partitionTail() !== null,
+    )
+  );
 }
 
 /** Options that are no storage attribute change what the table does. */

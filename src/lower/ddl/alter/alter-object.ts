@@ -28,8 +28,15 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
       { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
     ];
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
+  // REFRESH MATERIALIZED VIEW fills it anew, whatever the way that is asked for.
+  const ofRefresh =
+    node.objectKind === 'MATERIALIZED VIEW' &&
+    /^(?:REFRESH(?: (?:FAST|COMPLETE|FORCE))?(?: ON DEMAND)?|CONSIDER FRESH|(?:EN|DIS)ABLE QUERY REWRITE)$/.exec(
+      node.action,
+    );
   // Nothing is compiled ahead of time in PostgreSQL, and indexes are always in step.
   const ignored =
+    ofRefresh ||
     /^(COMPILE|CACHE|NOCACHE|ORDER|NOORDER|KEEP|QUOTA|DEFAULT TABLESPACE|TEMPORARY TABLESPACE|PROFILE|ACCOUNT|PASSWORD|IDENTIFIED|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.exec(
       node.action,
     );
