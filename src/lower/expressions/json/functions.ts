@@ -2,7 +2,7 @@ import { isNumeric, isText } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { columnsUnknown } from '../../../diagnostics/op2.js';
 import { differentResult, jsonText, unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
-import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
+import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -215,8 +215,12 @@ function jsonTimestamp(value: PgExpr, zoned: boolean, span: Span): PgExpr {
   return b.call(span, 'to_char', shown, b.text(span, `"\\""YYYY-MM-DD"T"HH24:MI:SS.US${end}`));
 }
 
-/** Results of JSON functions are JSON already. */
+/**
+ * Results of JSON functions are JSON already, those of a scalar subquery too.
+ * (JSON Developer's Guide, "Overview of SQL/JSON Generation Functions": nested subqueries generate collections)
+ */
 function isJsonText(value: Expr): boolean {
+  if (value.kind === 'Subquery') return selectsJson(value.query.body);
   return (
     value.kind === 'NamedFunctionSyntax' &&
     [
@@ -230,6 +234,13 @@ function isJsonText(value: Expr): boolean {
       'JSON_TRANSFORM',
     ].includes(value.name)
   );
+}
+
+function selectsJson(body: QueryBody): boolean {
+  if (body.kind === 'SetOperation') return selectsJson(body.left) && selectsJson(body.right);
+  if (body.kind === 'Query') return selectsJson(body.body);
+  const [only, more] = body.kind === 'Select' ? body.items : [];
+  return only !== undefined && more === undefined && only.value.kind !== 'Star' && isJsonText(only.value);
 }
 
 export function reportOrderOfText(unit: UnitContext, path: string, span: Span): void {
