@@ -13,6 +13,15 @@ const predicates = new RegExp(
   'g',
 );
 
+/** A method of a filter that makes what it stands behind a value of the type that it is compared as anyway, or that changes its letters. */
+const converted = new RegExp(
+  `(?<left>${operand})\\s*\\.\\s*(?<method>number|double|string|upper|lower)\\s*\\(\\s*\\)\\s*(?<op>==|!=|<>|<=|>=|<|>)\\s*(?<right>${text}|-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)|${text}`,
+  'g',
+);
+
+/** Methods that filters of PostgreSQL 15 do not have. */
+const strangeMethod = /\.\s*(?!(?:type|size|double|ceiling|floor|abs|keyvalue)\s*\()[A-Za-z]\w*\s*\(/;
+
 /** What is still Oracle's only. */
 const oracleOnly =
   /\.\s*(?:\w+Only|avg|sum|minNumber|maxNumber|minString|maxString|dateWithTime|dsInterval|ymInterval)\s*\(|[\s)](?:has\s+substring|like|regex|regex\s+like|regex\s+equals|eq_regex|ci_regex|ci_like_regex|like_regex\s*\$)\s*["$]|\bin\s*\(|\.\./i;
@@ -25,7 +34,7 @@ const texts = new RegExp(text, 'g');
  */
 export function pathForPostgres(path: string, exists = false): string | undefined {
   let impossible = false;
-  const written = path.replace(predicates, (whole, ...groups) => {
+  const written = withoutConversions(path).replace(predicates, (whole, ...groups) => {
     const { left, op, right, list } = groups[groups.length - 1] as Partial<Record<string, string>>;
     if (left && list !== undefined) {
       const items = list.match(new RegExp(item, 'g')) ?? [];
@@ -50,7 +59,28 @@ const descendant = new RegExp(`${text}|\\.\\.(?=\\s*[A-Za-z_"])`, 'g');
 
 const unquoted = (path: string): string => path.replace(texts, '""');
 
-const isOracleOnly = (path: string): boolean => oracleOnly.test(unquoted(path));
+const isOracleOnly = (path: string): boolean => {
+  const plain = unquoted(path);
+  const [, ...filters] = plain.split('?');
+  return oracleOnly.test(plain) || filters.some((f) => strangeMethod.test(f));
+};
+
+/** `@.n.number() > 4` is `@.n > 4`, `@.t.upper() == "X"` is `@.t like_regex "^X$" flag "i"`. (JSON Developer's Guide, "SQL/JSON Path Expression Item Methods") */
+function withoutConversions(path: string): string {
+  if (!path.includes('?')) return path;
+  return path.replace(converted, (whole, ...groups) => {
+    const { left, method, op, right } = groups[groups.length - 1] as Partial<Record<string, string>>;
+    if (!left || !method || !op || !right) return whole;
+    const isText = right.startsWith('"');
+    if (method === 'number' || method === 'double') return isText ? whole : `${left} ${op} ${right}`;
+    if (!isText) return whole;
+    if (method === 'string') return `${left} ${op} ${right}`;
+    const other = JSON.parse(right) as string;
+    const possible = other === (method === 'upper' ? other.toUpperCase() : other.toLowerCase());
+    if (op !== '==' || !possible || other === '') return whole;
+    return `${left} like_regex ${JSON.stringify(`^${other.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`)} flag "i"`;
+  });
+}
 
 function comparison(left: string, op: string, other: string): string | undefined {
   switch (op) {
