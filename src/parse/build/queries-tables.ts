@@ -107,7 +107,7 @@ export function buildJsonNested(
   const right: JsonTable = {
     kind: 'JsonTable',
     span,
-    value: { kind: 'Name', span: column.span, parts: table ? [table, column] : [column] },
+    value: { kind: 'Name', span: column.span, parts: table ? [{ ...table, span: column.span }, column] : [column] },
     path:
       text !== undefined
         ? { kind: 'StringLiteral', span, value: `$.${text}`, national: false }

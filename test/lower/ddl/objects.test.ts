@@ -104,7 +104,7 @@ const cases: readonly Case[] = [
     'a materialized view refreshed at COMMIT',
     'create table t (a number); create materialized view m build deferred refresh on commit as select a from t;',
     ['create table hr.t (a numeric);', 'create materialized view hr.m as select t.a from hr.t with no data;'],
-    ['OP6201'],
+    ['OP6201', 'OP6205'],
   ],
   ['a database link', `create database link l connect to a identified by b using 'c';`, [], ['OP6402']],
   ['a directory', `create directory d as '/tmp';`, [], ['OP6401']],
