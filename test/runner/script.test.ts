@@ -183,6 +183,23 @@ describeTargets('runScript', (url) => {
     ]);
   });
 
+  it('takes savepoints after a block that ends with COMMIT', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (a int)',
+        'dml insert into t values (1)',
+        'committing do $$ begin insert into t values (2); commit; end $$',
+        'dml insert into t values (3)',
+        'savepoint savepoint a',
+        'dml insert into t values (4)',
+        'rollback-to rollback to savepoint a',
+        `block ${show('select string_agg(a::text, $x$,$x$ order by a) from t')}`,
+      ),
+    );
+    expect(errors).toEqual([]);
+    expect(output).toEqual(['1,2,3']);
+  });
+
   it('keeps savepoints across units', async () => {
     const { output, errors } = await run(
       steps(

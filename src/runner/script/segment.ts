@@ -42,17 +42,23 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   const start = run.slice(0, first).findLastIndex((unit) => is(unit, 'commit') || is(unit, 'rollback')) + 1;
   // What the last block leaves uncommitted belongs to the units after it, up to a COMMIT: the end of the DO is one.
   const commit = run.slice(last + 1).findIndex((unit) => is(unit, 'commit'));
-  const end = commit < 0 ? run.length : last + 1 + commit;
-  const segment = run.slice(start, end);
+  const farthest = commit < 0 ? run.length : last + 1 + commit;
   // PL/pgSQL has no SAVEPOINT: such a script runs unit by unit, and a block that cannot says so.
-  const cannot = segment.some((unit) => is(unit, 'savepoint') || is(unit, 'rollback-to'));
-  if (cannot || segment.length === 1) return alone(run);
+  const end = [farthest, ...(run.slice(last, last + 1).some(endsCommitted) ? [last + 1] : [])].find(
+    (at) => !run.slice(start, at).some((unit) => is(unit, 'savepoint') || is(unit, 'rollback-to')),
+  );
+  if (end === undefined || end - start === 1) return alone(run);
+  const segment = run.slice(start, end);
   // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are their routines, which a ROLLBACK
   // of the segment would take away.
   const made = segment.filter(makesDeclared).flatMap((unit) => unit.map((step): Unit => [step]));
   const rest = segment.filter((unit) => !makesDeclared(unit));
   return [...alone([...run.slice(0, start), ...made]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
 }
+
+/** Is COMMIT the last that a block does, if it does not fail? */
+const endsCommitted = (unit: Unit): boolean =>
+  unit.every(({ sql }) => /\bcommit;\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql));
 
 /** What a block declares and PostgreSQL has outside of it. */
 const makesDeclared = (unit: Unit): boolean =>
