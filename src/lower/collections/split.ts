@@ -198,14 +198,8 @@ function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, spa
 }
 
 /** Can computing the elements fail? Not where they are literals and variables as they are. */
-function mayFail(values: PgExpr): boolean {
-  let found = false;
-  walk(values, (node) => {
-    found ||= !/^Pg(Cast|Array|String|Number|Null|Boolean|TypedLiteral|Column)$/.test(node.kind);
-    return !found;
-  });
-  return found;
-}
+const mayFail = (values: PgExpr): boolean =>
+  contains(values, (node) => !/^Pg(Cast|Array|String|Number|Null|Boolean|TypedLiteral|Column)$/.test(node.kind));
 
 /** Is the variable read in the value? */
 function reads(value: PgExpr, variable: PgExpr): boolean {

@@ -1,5 +1,5 @@
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { callsRoutine } from './calls-routine.js';
 
 /*
@@ -16,10 +16,5 @@ export function isNull(value: PgExpr): boolean {
 export function mayBeConstant(value: PgExpr, deciding: boolean): boolean {
   if (value.kind === 'PgBoolean') return value.value === deciding;
   if (isNull(value) || callsRoutine(value)) return false;
-  let constant = true;
-  walk(value, (node) => {
-    if (/^Pg(Column|Parameter|ScalarSubquery|Exists)$/.test(node.kind)) constant = false;
-    return constant;
-  });
-  return constant;
+  return !contains(value, (node) => /^Pg(Column|Parameter|ScalarSubquery|Exists)$/.test(node.kind));
 }
