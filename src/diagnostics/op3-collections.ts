@@ -26,7 +26,7 @@ export const keyNotLiteral = define({
   severity: 'error',
   effort: 10,
   message: () => 'The keys of this qualified expression are not known at compile time.',
-  help: 'Assign the elements one by one.',
+  help: 'Assign the elements one by one in the body.',
 });
 
 export const collectionOperand = define({

@@ -264,7 +264,10 @@ function useSymbols(
       if (!last) return undefined;
       if (!args) return { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used };
       return {
-        resolution: plain({ kind: 'constructor', type: symbol, args }, typeOfSymbol(symbol)),
+        resolution: plain(
+          { kind: 'constructor', type: symbol, args: symbol.kind === 'collectionType' ? keyed(cx, args, scope) : args },
+          typeOfSymbol(symbol),
+        ),
         used,
         argsUsed: true,
       };
@@ -277,6 +280,17 @@ function useSymbols(
     case 'label':
       return undefined;
   }
+}
+
+/** `t(k => 1)`: in a qualified expression of a collection the name is not one of a parameter but an expression. */
+function keyed(cx: AnalyzeContext, args: readonly Argument[], scope: Scope): readonly Argument[] {
+  return args.map((arg) => {
+    const { name, ...rest } = arg;
+    if (!name) return arg;
+    const key: Expr = { kind: 'Name', span: name.span, parts: [name] };
+    cx.resolveExpr(key, scope);
+    return { ...rest, key };
+  });
 }
 
 function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Argument[] | undefined): Resolution {

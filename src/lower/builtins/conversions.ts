@@ -195,6 +195,8 @@ function toNumber(c: BuiltinCall): PgExpr {
   const expr = argument(c, 0);
   if (isNullLiteral(expr)) return b.cast(span, b.null(span), pgTypes.numeric);
   const type = typeOf(ex, expr);
+  // A NUMBER, whose sums do not overflow as those of integers do.
+  if (c.args.length === 1 && type.kind === 'plsInteger') return b.cast(span, lowerExpr(ex, expr), pgTypes.numeric);
   if (c.args.length === 1)
     return isNumeric(type)
       ? convert(ex, lowerExpr(ex, expr), type, { kind: 'number' }, span)

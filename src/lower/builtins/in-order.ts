@@ -6,6 +6,7 @@ import { hasOut } from '../calls/call-plan.js';
 import type { ExprContext } from '../context.js';
 import { inOrder } from '../expressions/in-order.js';
 import { lowerExpr } from '../expressions/index.js';
+import { isNullLiteral } from '../expressions/typing.js';
 import { calleesOf } from '../plsql/effects/callees.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
 import { pgTypeOf } from '../types.js';
@@ -18,13 +19,15 @@ const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2
  * calls f twice only where the division succeeds. They are evaluated from the left, and stand in for what is written then.
  */
 export function withArgumentsInOrder(ex: ExprContext, name: string, args: readonly Argument[]): ExprContext {
-  if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name) || !args.slice(1).some((a) => runsApart(ex, a.value)))
-    return ex;
+  if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name)) return ex;
+  const besideNull = args.some((a) => isNullLiteral(a.value));
+  if (!besideNull && !args.slice(1).some((a) => runsApart(ex, a.value))) return ex;
   const values = args.map((a) => a.value).filter((value) => !value.kind.endsWith('Literal'));
   const made = inOrder(ex, values, lowerExpr, {
     value: (value: PgExpr) => value,
     type: (_, item) => pgTypeOf(ex.unit.naming, ex.unit.analysis.typeOf(item), 'value'),
     with: (_, value) => value,
+    known: () => besideNull,
   });
   const known = new Map<Expr, PgExpr>(
     values.flatMap((value, i): [Expr, PgExpr][] => (made[i] ? [[value, made[i]]] : [])),

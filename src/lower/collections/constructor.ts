@@ -1,7 +1,7 @@
 import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import { collectionOperand, keyNotLiteral } from '../../diagnostics/op3-collections.js';
-import type { Argument } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -10,7 +10,7 @@ import { inOrder } from '../expressions/in-order.js';
 import { lowerTo } from '../expressions/index.js';
 import { literalInteger } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
-import { elementPgType, elementsPgType, isMap, keyPgType, keyType, withinLimit } from './shared.js';
+import { elementPgType, elementsPgType, isMap, keyPgType, keyType, lowerKey, withinLimit } from './shared.js';
 import { keepingGaps } from './split.js';
 
 /**
@@ -85,18 +85,25 @@ function mayBeLonger(value: PgExpr, bound: number | undefined, length: number): 
 function mapOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
   const text = keyType(type).kind === 'varchar2';
   const entries = new Map<string | number, Argument>();
-  for (const [i, argument] of args.entries()) entries.set(keyOf(argument, text, i + 1, span), argument);
+  for (const [i, argument] of args.entries()) {
+    const key = keyOf(argument, text, i + 1);
+    if (key === undefined) return computedMap(ex, type, args, span);
+    entries.set(key, argument);
+  }
   const keys = [...entries.keys()].sort(compareKeys);
   const sorted = keys.map((key) => entries.get(key)).filter((a) => a !== undefined);
   const keyArray = b.array(
     span,
     ...keys.map((key) => (typeof key === 'number' ? b.num(span, key) : b.text(span, key))),
   );
-  const typed = { ...keyPgType(type), array: true };
   const items =
     keys.length === 0
       ? [b.text(span, '{}'), b.text(span, '{}')]
-      : [b.cast(span, keyArray, typed), elementsOf(ex, type, sorted, span)];
+      : [b.cast(span, keyArray, { ...keyPgType(type), array: true }), elementsOf(ex, type, sorted, span)];
+  return asMap(ex, type, items, span);
+}
+
+function asMap(ex: ExprContext, type: CollectionTypeSymbol, items: readonly PgExpr[], span: Span): PgExpr {
   return b.cast(
     span,
     { kind: 'PgRow', span, items },
@@ -104,15 +111,38 @@ function mapOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argum
   );
 }
 
-function keyOf(argument: Argument, text: boolean, position: number, span: Span): string | number {
-  const { key, name } = argument;
-  if (name) return refuse(keyNotLiteral(argument.span));
-  if (!key) return text ? refuse(keyNotLiteral(span)) : position;
-  if (text) {
-    if (key.kind === 'StringLiteral' && key.value !== '') return key.value;
-    return refuse(keyNotLiteral(key.span));
-  }
-  return literalInteger(key) ?? refuse(keyNotLiteral(key.span));
+/**
+ * Keys that are known when it runs are sorted then.
+ * In:  t(k => 'a', k + 1 => 'b')
+ * Out: keys := array[k, k + 1]; … row(ora.map_keys(keys), ora.map_values(keys, array['a', 'b']))
+ */
+function computedMap(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
+  const { hoist, routine } = ex;
+  const positional = args.find((a) => !a.key);
+  if (positional || !hoist || !routine) return refuse(keyNotLiteral((positional ?? args[0])?.span ?? span));
+  const parts = args.flatMap((a): (Expr | Argument)[] => [a.key ?? a.value, a]);
+  const made = inOrder(
+    ex,
+    parts,
+    (inner, part) => (part.kind === 'Argument' ? item(inner, type, part) : lowerKey(inner, type, part)),
+    {
+      value: (value) => value,
+      type: (_, part) => (part.kind === 'Argument' ? elementPgType(ex.unit, type) : keyPgType(type)),
+      with: (_, kept) => kept,
+    },
+  );
+  const keyArray: PgType = { ...keyPgType(type), array: true };
+  const keys = b.column(span, routine.fresh('keys', keyArray));
+  hoist(b.assign(span, keys, b.cast(span, b.array(span, ...made.filter((_, i) => i % 2 === 0)), keyArray)));
+  const values = b.cast(span, b.array(span, ...made.filter((_, i) => i % 2 === 1)), elementsPgType(ex.unit, type));
+  return asMap(ex, type, [b.ora(span, 'map_keys', keys), b.ora(span, 'map_values', keys, values)], span);
+}
+
+/** The key where it is a literal; without one the position. */
+function keyOf({ key }: Argument, text: boolean, position: number): string | number | undefined {
+  if (!key) return text ? undefined : position;
+  if (text) return key.kind === 'StringLiteral' && key.value !== '' ? key.value : undefined;
+  return literalInteger(key);
 }
 
 /** Numbers by value, text in the order of its bytes. */

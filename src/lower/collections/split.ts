@@ -167,8 +167,8 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
   const [keys, values] = row?.items ?? [];
   if (keys && values) {
     const assigned = [b.assign(span, place.keys, keys), b.assign(span, place.values, values)];
-    // Values that read what the variable still holds come first.
-    return reads(values, place.keys) ? assigned.reverse() : assigned;
+    // Values that read what the variable still holds come first, and those that may fail, after which it still holds it.
+    return reads(values, place.keys) || mayFail(values) ? assigned.reverse() : assigned;
   }
   const whole = b.column(
     span,
@@ -196,6 +196,10 @@ function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, spa
     b.assign(span, place.gone, b.coalesce(span, b.field(span, whole, 'gone'), none)),
   ];
 }
+
+/** Can computing the elements fail? Not where they are literals and variables as they are. */
+const mayFail = (values: PgExpr): boolean =>
+  contains(values, (node) => !/^Pg(Cast|Array|String|Number|Null|Boolean|TypedLiteral|Column)$/.test(node.kind));
 
 /** Is the variable read in the value? */
 function reads(value: PgExpr, variable: PgExpr): boolean {

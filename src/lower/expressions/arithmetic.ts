@@ -16,6 +16,7 @@ import { convert, isBinary } from './conversions.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
 import { inOrder } from './in-order.js';
 import { lowerCondition, lowerExpr } from './index.js';
+import { isNull } from './left-out-calls.js';
 import { comparedAsMapped } from './map-nonnull.js';
 import { comparedWithNul } from './nul.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
@@ -101,6 +102,7 @@ function pairOf(ex: ExprContext, node: Binary, make: (ex: ExprContext, expr: Exp
       return isNumeric(type) ? pgTypeOf(ex.unit.naming, type, 'value') : pgTypes.numeric;
     },
     with: (_, kept) => kept,
+    known: (values) => values.some(isNull),
   });
   return [left ?? b.null(node.span), right ?? b.null(node.span)];
 }
@@ -110,6 +112,7 @@ function operandsInOrder(ex: ExprContext, node: Binary): [LoweredValue, LoweredV
     value: (o) => o.value,
     type: (o) => pgTypeOf(ex.unit.naming, o.type, 'value'),
     with: (o, value) => ({ ...o, value }),
+    known: (values) => values.some(isNull),
   });
   const [left = operand(ex, node.left), right = operand(ex, node.right)] = made;
   return [left, right];

@@ -9,6 +9,7 @@ import { callsRoutine } from './calls-routine.js';
 import { compare, type LoweredValue } from './comparisons.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCondition, lowerTo } from './index.js';
+import { isNull } from './left-out-calls.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
@@ -89,7 +90,8 @@ export function caseOf(
     left !== undefined &&
     tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && JSON.stringify(t.left) === JSON.stringify(left));
   const { hoist } = ex;
-  if (!simple && hoist && tests.length > 1 && callsRoutine(selector.value)) {
+  const known = branches.some((x) => isNull(x.when.value));
+  if (hoist && !ex.sql && (known || (!simple && tests.length > 1)) && callsRoutine(selector.value)) {
     const held = hold(ex, selector, hoist);
     if (held !== selector) return caseOf(ex, span, held, branches, otherwise);
   }

@@ -5,6 +5,7 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { anyApart } from '../plsql/errors/capture.js';
 import { isSafe } from '../plsql/errors/safe.js';
+import { callsRoutine } from './calls-routine.js';
 
 /** How an operand's value is looked at and replaced. */
 export interface OperandAccess<I, T> {
@@ -13,6 +14,8 @@ export interface OperandAccess<I, T> {
   with(made: T, value: PgExpr): T;
   /** Operands are put together pairwise from the left, so that a variable counts as read when the second operand after it is evaluated. */
   readonly pairwise?: boolean;
+  /** Do these values make the whole known before anything is evaluated? */
+  readonly known?: (values: readonly PgExpr[]) => boolean;
 }
 
 /**
@@ -46,7 +49,14 @@ export function inOrder<I, T>(
     for (const s of statements) hoist(s);
     made.push(next);
   }
-  return made;
+  if (!access.known?.(made.map((x) => access.value(x)))) return made;
+  return made.map((x, i) => {
+    const [item, value] = [items[i], access.value(x)];
+    if (item === undefined || !callsRoutine(value)) return x;
+    const kept = b.column(value.span, routine.fresh('operand', access.type(x, item)));
+    hoist(b.assign(value.span, kept, value));
+    return access.with(x, kept);
+  });
 }
 
 /** May the value be another one after the statements, or its computing be seen to come after them? */

@@ -2,11 +2,13 @@ import type { Expr, Logical } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { callsRoutine } from './calls-routine.js';
 import { lowerCondition } from './index.js';
+import { mayBeConstant } from './left-out-calls.js';
 
 /**
  * AND and OR. Outside of SQL, PL/SQL evaluates from left to right and stops as soon as the answer is known; PostgreSQL's executor does the same for
- * an expression that is not a WHERE or ON clause (only those are reordered by cost), and so does constant folding.
+ * an expression that is not a WHERE or ON clause (only those are reordered by cost). What is constant it works out before: see left-out-calls.ts.
  * (PL/SQL Language Reference, "Short-Circuit Evaluation"; PostgreSQL sources: ExecEvalBoolAndStep, simplify_and_arguments)
  */
 export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
@@ -25,7 +27,12 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr): PgEx
   if (!hoist || !routine) return combine(left, lowerCondition(ex, operand));
   const before: PlStatement[] = [];
   const right = lowerCondition({ ...ex, hoist: (s) => before.push(s) }, operand);
-  if (before.length === 0) return combine(left, right);
+  if (before.length === 0) {
+    if (ex.sql || !callsRoutine(left) || !mayBeConstant(right, node.op === 'OR')) return combine(left, right);
+    const called = b.column(span, routine.fresh('condition', pgTypes.boolean));
+    hoist(b.assign(span, called, left));
+    return combine(called, right);
+  }
   // What must run before the right operand runs only where the left one leaves the answer open.
   const condition = b.column(span, routine.fresh('condition', pgTypes.boolean));
   hoist(b.assign(span, condition, left));

@@ -30,6 +30,7 @@ import { hold } from './case.js';
 import { compare, comparisonType, type LoweredValue } from './comparisons.js';
 import { convert, isCastable, toText } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
+import { isNull } from './left-out-calls.js';
 import { withoutNul } from './nul.js';
 import { asAddress, withAddresses } from './row-address.js';
 import { literalText, mayBeNull, operand, typeOf } from './typing.js';
@@ -64,8 +65,9 @@ const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall'
 export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
-  const value = operand(ex, node.operand);
+  let value = operand(ex, node.operand);
   const items = withoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
+  if (items.some((item) => isNull(item.value))) value = workedOutOnce(ex, value);
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;
   if (
@@ -238,6 +240,7 @@ export function lowerLike(ex: ExprContext, node: Like): PgExpr {
     return type.kind === 'unknown' ? lowerExpr(ex, e) : toText(lowerExpr(ex, e), type, e.span);
   };
   const pattern = text(node.pattern);
+  const value: LoweredValue = { value: text(node.operand), type: { kind: 'varchar2' }, nullable: true };
   const literal = literalText(node.pattern);
   const escapeWith = node.escape
     ? lowerTo(ex, node.escape, { kind: 'varchar2' })
@@ -249,7 +252,7 @@ export function lowerLike(ex: ExprContext, node: Like): PgExpr {
     span,
     negated: node.negated,
     op: 'like',
-    operand: text(node.operand),
+    operand: (isNull(pattern) ? workedOutOnce(ex, value) : value).value,
     pattern:
       node.escape && escapeWith && !isSoundPattern(pattern, escapeWith)
         ? b.ora(span, 'like_pattern', pattern, escapeWith)

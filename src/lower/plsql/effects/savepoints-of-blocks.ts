@@ -111,7 +111,7 @@ function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
 }
 
 /** Does the statement, or the declaration, neither read nor change tables, so that it does the same after a rollback? */
-const isLocal = (analysis: Analysis, s: Statement | Declaration): boolean =>
+export const isLocal = (analysis: Analysis, s: Statement | Declaration): boolean =>
   !statementEffects(analysis, s).effect && isPure(analysis, s);
 
 /** Does the statement, or something in it or below it, end the transaction? */

@@ -1,6 +1,14 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
-import type { BasicLoop, Block, CursorForLoop, ForLoop, WhileLoop } from '../../../ir/oracle/index.js';
+import type {
+  BasicLoop,
+  Block,
+  CursorForLoop,
+  ExceptionHandler,
+  ForLoop,
+  Statement,
+  WhileLoop,
+} from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -11,7 +19,13 @@ import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { neverRaises } from '../effects/never-raises.js';
-import { type SavepointOfBlock, savepointOf } from '../effects/savepoints-of-blocks.js';
+import {
+  isLocal,
+  returnAt,
+  type SavepointOfBlock,
+  savepointOf,
+  withReturnsInFront,
+} from '../effects/savepoints-of-blocks.js';
 import { raiseError } from '../errors/capture.js';
 
 /*
@@ -34,10 +48,26 @@ const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> =>
   return found;
 });
 
-/** Can an error reach the block's handlers from before its savepoint? */
-export function mayBeMissed(analysis: Analysis, block: Block, { at }: SavepointOfBlock): boolean {
-  return at > 0 && !block.body.slice(0, at).every((s) => neverRaises(analysis, s));
+/** Can an error reach the handlers that return to the savepoint from before it? */
+export function mayBeMissed(analysis: Analysis, block: Block, { name, at }: SavepointOfBlock): boolean {
+  const before = block.body.slice(0, Math.max(0, at));
+  if (before.every((s) => neverRaises(analysis, s))) return false;
+  const returning = withReturnsInFront(analysis, block, name).handlers.filter((h) => returnAt(h, name) >= 0);
+  return !(returning.every((h) => isOfSql(analysis, h)) && before.every((s) => isQuiet(analysis, s)));
 }
+
+/** Errors that only statements of SQL raise: of constraints, locks and deadlocks. */
+const ofSql: ReadonlySet<number> = new Set([1, 51, 54, 60, 1400, 1407, 2290, 2291, 2292, 8177, 12899, 30006]);
+
+const isOfSql = (analysis: Analysis, handler: ExceptionHandler): boolean =>
+  handler.exceptions.every((e) => {
+    const symbol = analysis.symbolOf(e);
+    return symbol?.kind === 'exception' && ofSql.has(symbol.oraCode ?? 0);
+  });
+
+/** Touches no table, calls nothing of the user's and raises nothing itself. */
+const isQuiet = (analysis: Analysis, s: Statement): boolean =>
+  isLocal(analysis, s) && !contains(s, (node) => node.kind === 'Raise' || node.kind === 'ExecuteImmediate');
 
 /** Parameters are of letters, digits and underscores, whatever their case. */
 const parameterOf = (name: string): string =>
