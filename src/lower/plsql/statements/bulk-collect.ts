@@ -229,9 +229,12 @@ function selectedType(rc: BodyBuilder, element: OracleType): PgType {
 }
 
 /** The array into the collection: as it is, or with the keys 1 … n of an associative array. */
-export function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlStatement[] {
+export function store(rc: BodyBuilder, target: BulkTarget, elements: PgExpr): PlStatement[] {
   const { span } = target.target;
   if (target.type.kind !== 'collection') return [];
+  // A cast or literal is an empty array.
+  const isChecked = target.type.collection.elementNotNull && elements.kind === 'PgColumn';
+  const array = isChecked ? b.ora(span, 'elements_not_null', elements) : elements;
   const value: PgExpr =
     target.type.collection.variant === 'associativeArray'
       ? b.cast(
