@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
   ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
   ['ROUND TRUNC', roundLike, 'strict'],
   ['ROUND_TIES_TO_EVEN', of(number), 'strict'],
-  ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP NLSSORT', textLike, 'strict'],
+  ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP', textLike, 'strict'],
   [
     'SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR',
     textLike,
@@ -108,6 +108,7 @@ const rows: readonly Row[] = [
   ['REVERSE', textLike, 'strict'],
   ['UNISTR', of(nvarchar2), 'strict'],
   ['ASCIISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION', of(varchar2), 'strict'],
+  ['NLSSORT', of({ kind: 'raw' }), 'strict'],
   ['STANDARD_HASH', of({ kind: 'raw' }), 'never'],
   ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
   ['TO_CHAR', of(varchar2), 'always'],

@@ -347,10 +347,11 @@ export const stringFunctions: BuiltinTable = {
   },
   NLSSORT: (c) => {
     const parameter = literalText(optional(c, 1));
-    if (optional(c, 1) === undefined || /^NLS_SORT\s*=\s*BINARY$/i.test(parameter ?? '')) return text(c, 0);
-    c.ex.unit.report(linguisticRules(c.span, 'NLSSORT', parameter ?? '…'));
-    if (/_CI\b/i.test(parameter ?? '')) return b.call(c.span, 'lower', text(c, 0));
-    return text(c, 0);
+    const [, rules] = /^\s*NLS_SORT\s*=\s*(\w+)\s*$/i.exec(parameter ?? '') ?? [];
+    const isKnown = optional(c, 1) === undefined || /^BINARY(_CI)?$/i.test(rules ?? '');
+    if (!isKnown) c.ex.unit.report(linguisticRules(c.span, 'NLSSORT', parameter ?? '…'));
+    const ignoresCase = /_(CI|AI)$/i.test(rules ?? '');
+    return b.ora(c.span, 'nlssort', text(c, 0), ...(ignoresCase ? [b.boolean(c.span, true)] : []));
   },
   COLLATION: (c) => b.text(c.span, 'USING_NLS_COMP'),
   STANDARD_HASH: (c) => {
