@@ -235,7 +235,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       if (expr.name === 'XMLSERIALIZE') return nullable({ kind: 'clob' });
       if (expr.name === 'INTERVAL DAY TO SECOND') return nullable(intervalOf(expr));
       if (expr.name.startsWith('XML')) return nullable(expr.name === 'XMLEXISTS' ? boolean : { kind: 'xml' });
-      if (expr.name === 'JSON_EXISTS') return nullable(boolean);
+      if (expr.name === 'JSON_EXISTS' || expr.name === 'JSON_EQUAL') return nullable(boolean);
       if (expr.options.includes('USING NCHAR_CS')) return nullable({ kind: 'varchar2', national: true });
       return nullable({ kind: 'varchar2' });
     }

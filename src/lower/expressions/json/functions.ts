@@ -72,6 +72,8 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
       return jsonQuery(ex, node);
     case 'JSON_EXISTS':
       return jsonExists(ex, node);
+    case 'JSON_EQUAL':
+      return jsonEqual(ex, node);
     case 'JSON_DOT':
       return b.ora(node.span, 'json_dot', ...docAndPath(ex, node));
     case 'JSON_MERGEPATCH':
@@ -86,6 +88,18 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
     default:
       return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
   }
+}
+
+/** Equal whatever the order of the members and the white space. (SQL Language Reference, "JSON_EQUAL Condition") */
+function jsonEqual(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const [left, right, more] = node.args;
+  if (!left || !right || more || node.options.length > 0)
+    return refuse(unsupportedFunction(node.span, node.name, 'with an ON ERROR clause it is not converted'));
+  const [one, other] = [left, right].map(({ value }) => {
+    const text = documentText(lowerExpr(ex, value), typeOf(ex, value));
+    return b.cast(value.span, text, pgTypes.jsonb);
+  });
+  return b.eq(node.span, one ?? b.null(node.span), other ?? b.null(node.span));
 }
 
 const hasOption = (node: NamedFunctionSyntax, option: string): boolean =>
