@@ -349,9 +349,11 @@ export const stringFunctions: BuiltinTable = {
     const parameter = literalText(optional(c, 1));
     const [, rules] = /^\s*NLS_SORT\s*=\s*(\w+)\s*$/i.exec(parameter ?? '') ?? [];
     const isKnown = optional(c, 1) === undefined || /^BINARY(_CI)?$/i.test(rules ?? '');
-    if (!isKnown) c.ex.unit.report(linguisticRules(c.span, 'NLSSORT', parameter ?? '…'));
     const ignoresCase = /_(CI|AI)$/i.test(rules ?? '');
-    return b.ora(c.span, 'nlssort', text(c, 0), ...(ignoresCase ? [b.boolean(c.span, true)] : []));
+    if (isKnown) return b.ora(c.span, 'nlssort', text(c, 0), ...(ignoresCase ? [b.boolean(c.span, true)] : []));
+    // The order of the column's own collation is nearest to that of a language.
+    c.ex.unit.report(linguisticRules(c.span, 'NLSSORT', parameter ?? '…'));
+    return ignoresCase ? b.call(c.span, 'lower', text(c, 0)) : text(c, 0);
   },
   COLLATION: (c) => b.text(c.span, 'USING_NLS_COMP'),
   STANDARD_HASH: (c) => {

@@ -1,5 +1,7 @@
 import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains } from '../../ir/walk.js';
+import { immutableCall } from '../ddl/tables/immutability.js';
 import { callsRoutine } from './calls-routine.js';
 
 /*
@@ -16,5 +18,12 @@ export function isNull(value: PgExpr): boolean {
 export function mayBeConstant(value: PgExpr, deciding: boolean): boolean {
   if (value.kind === 'PgBoolean') return value.value === deciding;
   if (isNull(value) || callsRoutine(value)) return false;
-  return !contains(value, (node) => /^Pg(Column|Parameter|ScalarSubquery|Exists)$/.test(node.kind));
+  if (contains(value, (node) => /^Pg(Column|Parameter|ScalarSubquery|Exists)$/.test(node.kind))) return false;
+  // The clock and the session are no constants, but beside one they may not count.
+  return (
+    !contains(value, readsSession) || contains(value, (node) => node.kind === 'PgBoolean' || node.kind === 'PgNull')
+  );
 }
+
+const readsSession = (node: PostgresNode): boolean =>
+  node.kind === 'PgCall' && node.name[0] === 'ora' && !immutableCall(node.name);
