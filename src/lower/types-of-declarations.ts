@@ -4,6 +4,7 @@ import type { Declaration } from '../ir/oracle/index.js';
 import type { PgStatement, PgType } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { pgTypes } from './builders.js';
+import { isMap, keyPgType } from './collections/shared.js';
 import type { UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { arrayOf, pgTypeOf } from './types.js';
@@ -53,30 +54,15 @@ export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, 
       ? { kind: 'unknown' }
       : symbol.element,
   );
-  if (unit.naming.keepsGaps(symbol)) {
-    const gone = pgTypes.arrayOf(pgTypes.boolean);
-    return {
-      kind: 'PgCreateType',
-      span,
-      name,
-      attributes: [
-        { name: 'v', type: elements },
-        { name: 'gone', type: gone },
-      ],
-    };
-  }
-  if (symbol.variant !== 'associativeArray') return { kind: 'PgCreateDomain', span, name, type: elements };
-  const keys =
-    symbol.index?.kind === 'varchar2' || symbol.index?.kind === 'char'
-      ? pgTypes.arrayOf(pgTypes.text)
-      : pgTypes.arrayOf(pgTypes.integer);
-  return {
+  const composite = (...attributes: readonly { readonly name: string; readonly type: PgType }[]): PgStatement => ({
     kind: 'PgCreateType',
     span,
     name,
-    attributes: [
-      { name: 'k', type: keys },
-      { name: 'v', type: elements },
-    ],
-  };
+    attributes,
+  });
+  if (isMap(symbol))
+    return composite({ name: 'k', type: pgTypes.arrayOf(keyPgType(symbol)) }, { name: 'v', type: elements });
+  if (unit.naming.keepsGaps(symbol))
+    return composite({ name: 'v', type: elements }, { name: 'gone', type: pgTypes.arrayOf(pgTypes.boolean) });
+  return { kind: 'PgCreateDomain', span, name, type: elements };
 }

@@ -137,22 +137,27 @@ describeTargets('runScript', (url) => {
     expect(outcome).toMatchObject({ stopped: true, errors: [{ code: 'ORA-01476', line: 2 }] });
   });
 
+  const rows = 'select string_agg(a::text, $x$,$x$) from t';
+  const failing = (before: string, ...after: readonly string[]) =>
+    steps(
+      'ddl create table t (a int)',
+      before,
+      'dml insert into t values (1)',
+      'dml select 1/0',
+      'dml insert into t values (2)',
+      ...after,
+    );
+
   it('ends where a unit fails under WHENEVER SQLERROR EXIT, and keeps or takes back what is not committed', async () => {
     for (const [ending, left] of [
       ['commit', '1'],
       ['rollback', '-'],
     ] as const) {
       for (const kind of ['dml select 1', 'committing do $$ begin commit; end $$']) {
-        const script = steps(
-          'ddl create table t (a int)',
-          kind,
-          'dml insert into t values (1)',
-          'dml select 1/0',
-          'dml insert into t values (2)',
-        ).map((step) => ({ ...step, onError: { exits: true, ending } }));
+        const script = failing(kind).map((step) => ({ ...step, onError: { exits: true, ending } }));
         const { outcome, target } = await run(script);
         expect(outcome).toMatchObject({ stopped: true, errors: [{ code: 'ORA-01476', line: 4 }] });
-        const { output } = await again(target, steps(`block ${show('select string_agg(a::text, $x$,$x$) from t')}`));
+        const { output } = await again(target, steps(`block ${show(rows)}`));
         expect(output).toEqual([left]);
       }
     }
@@ -160,14 +165,10 @@ describeTargets('runScript', (url) => {
 
   it('goes on after WHENEVER SQLERROR CONTINUE ROLLBACK without what was not committed', async () => {
     for (const kind of ['dml select 1', 'committing do $$ begin commit; end $$']) {
-      const script = steps(
-        'ddl create table t (a int)',
-        kind,
-        'dml insert into t values (1)',
-        'dml select 1/0',
-        'dml insert into t values (2)',
-        `block ${show('select string_agg(a::text, $x$,$x$) from t')}`,
-      ).map((step) => ({ ...step, onError: { exits: false, ending: 'rollback' as const } }));
+      const script = failing(kind, `block ${show(rows)}`).map((step) => ({
+        ...step,
+        onError: { exits: false, ending: 'rollback' as const },
+      }));
       const { output, outcome } = await run(script);
       expect(output).toEqual(['2']);
       expect(outcome).toMatchObject({ stopped: false, errors: [{ line: 4 }] });
