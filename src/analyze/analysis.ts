@@ -76,6 +76,8 @@ export interface Analysis {
   addUnit(unit: ScriptUnit, owner?: string): void;
   /** In whose schema names are looked for at a place of the inputs. */
   ownerAt(place: Span): string;
+  /** The schema object that a name means at a place of the inputs. */
+  objectAt(parts: readonly Identifier[], place: Span): Symbol | undefined;
   /** The symbol that a top-level unit declares. */
   declared(unit: ScriptUnit): Symbol | undefined;
   /** The symbol of any declaration node: variable, parameter, cursor, exception, type, nested routine, loop record or index. */

@@ -148,6 +148,11 @@ function view(
       if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
     },
     ownerAt: inputs.ownerAt,
+    objectAt: (parts, place) =>
+      catalog.lookup(
+        parts.map((p) => p.name),
+        inputs.ownerAt(place),
+      ),
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),

@@ -118,7 +118,7 @@ function declareUnit(
       return declareSpecification(cx, unit, owner, scopes);
     case 'CreateRoutine': {
       const at = unit.owner?.name ?? owner;
-      const scope = childScope(scopes.schema);
+      const scope = scopeOfUnit(scopes, { owner: at, name: unit.routine.name.name }, unit.span);
       const symbol = declareRoutine(cx, unit.routine, scope, undefined);
       Object.assign(symbol, { owner: at, public: true });
       cx.catalog.add(symbol);

@@ -29,24 +29,41 @@ export function bind(routine: RoutineSymbol, args: readonly Argument[]): readonl
   return bound;
 }
 
-/** The overload that a call means, by arity, names and types. (PL/SQL Language Reference, "Overloaded Subprograms") */
+/**
+ * The overload that a call means: the one whose types take the actual parameters with the least conversion; among equals that of the nearest type, where
+ * a type adds to the methods that it inherits, then the one with the fewest defaults. (PL/SQL Language Reference, "Overloaded Subprograms")
+ */
 export function chooseOverload(
   candidates: readonly RoutineSymbol[],
   args: readonly Argument[],
   typeOf: (expr: Expr) => OracleType,
   wanted?: 'PROCEDURE' | 'FUNCTION',
 ): { routine: RoutineSymbol; args: readonly BoundArgument[] } | undefined {
-  let best: { routine: RoutineSymbol; args: readonly BoundArgument[]; cost: number } | undefined;
+  let best: { routine: RoutineSymbol; args: readonly BoundArgument[]; rank: readonly number[] } | undefined;
   for (const routine of candidates) {
     if (wanted && routine.routine !== wanted) continue;
     const bound = bind(routine, args);
     if (!bound) continue;
-    let cost = 0;
-    for (const { parameter, actual } of bound)
-      cost += actual ? conversionCost(typeOfActual(actual, typeOf), parameter.variable.type) : 0.01;
-    if (!best || cost < best.cost) best = { routine, args: bound, cost };
+    let conversions = 0;
+    let defaults = 0;
+    for (const { parameter, actual } of bound) {
+      if (actual) conversions += conversionCost(typeOfActual(actual, typeOf), parameter.variable.type);
+      else defaults += 1;
+    }
+    const rank = [conversions, -supertypesOf(routine.container), defaults];
+    if (!best || isBefore(rank, best.rank)) best = { routine, args: bound, rank };
   }
   return best;
+}
+
+/** How far below the root of its hierarchy a type stands; 0 for all that is no type. */
+function supertypesOf(container: RoutineSymbol['container']): number {
+  return container?.kind === 'objectType' && container.supertype ? 1 + supertypesOf(container.supertype) : 0;
+}
+
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const differing = a.findIndex((value, i) => value !== b[i]);
+  return differing >= 0 && a[differing]! < b[differing]!;
 }
 
 /** The literal '' is NULL, but text. */

@@ -8,6 +8,7 @@ import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { methodOnType } from '../names/method-on-type.js';
 import { resolveChain } from '../names/names.js';
+import { ownerOf } from '../names/symbol-lookup.js';
 import { noteUse } from '../names/uses.js';
 import { builtinFunction } from '../oracle/builtin-functions.js';
 import { isNulledGroup } from './nulled-groups.js';
@@ -88,7 +89,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'MethodCallOnType': {
       type(expr.self);
       for (const a of expr.args) type(a.value);
-      const call = methodOnType(cx, expr);
+      const call = methodOnType(cx, expr, scope);
       if (!call) return nullable(unknown);
       const resolution: Resolution = {
         base: { kind: 'routine', routine: call.method, args: call.bound },
@@ -141,6 +142,13 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       return proven(boolean);
     case 'IsOfType':
       type(expr.operand);
+      for (const { name } of expr.types) {
+        const symbol = cx.catalog.lookup(
+          name.parts.map((p) => p.name),
+          ownerOf(scope),
+        );
+        if (symbol) cx.facts.symbols.set(name, symbol);
+      }
       return nullable(boolean);
     case 'Quantified':
       type(expr.left);

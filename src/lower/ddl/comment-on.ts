@@ -11,7 +11,7 @@ export function lowerCommentOn(unit: UnitContext, node: CommentOn): PgStatement[
   if (isColumn && node.name.parts.length === 1)
     return refuse(unsupportedStatement(node.span, 'COMMENT ON COLUMN without the name of a table'));
   const owner = isColumn ? { ...node.name, parts: node.name.parts.slice(0, -1) } : node.name;
-  const symbol = unit.analysis.symbolOf(node.name) ?? unit.analysis.catalog.lookup(owner.parts.map((p) => p.name));
+  const symbol = unit.analysis.symbolOf(node.name) ?? unit.analysis.objectAt(owner.parts, node.span);
   if (node.on === 'OTHER') {
     unit.report(alterIgnored(node.span, 'A comment on an operator, index type, edition or mining model'));
     return [];

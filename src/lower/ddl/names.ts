@@ -21,7 +21,7 @@ export const written = (name: QualifiedName): string => name.parts.map((p) => p.
 
 /** The object that a name of a statement means. */
 export function symbolNamed(unit: UnitContext, name: QualifiedName): OracleSymbol | undefined {
-  return unit.analysis.symbolOf(name) ?? unit.analysis.catalog.lookup(name.parts.map((p) => p.name));
+  return unit.analysis.symbolOf(name) ?? unit.analysis.objectAt(name.parts, name.span);
 }
 
 export function relationNamed(unit: UnitContext, name: QualifiedName): RelationSymbol | undefined {
@@ -37,7 +37,7 @@ export function nameOf(unit: UnitContext, name: QualifiedName): readonly string[
 }
 
 export function nameAsWritten(unit: UnitContext, name: QualifiedName): readonly string[] {
-  const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : unit.analysis.catalog.defaultOwner;
+  const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : unit.analysis.ownerAt(name.span);
   return [unit.naming.schemaOf(owner), fold(lastPart(name))];
 }
 

@@ -250,7 +250,7 @@ export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
   const value = lowerExpr(ex, node.operand);
   const tags = new Set<string>();
   for (const { name, only } of node.types) {
-    const type = ex.unit.analysis.symbolOf(name) ?? ex.unit.analysis.catalog.lookup(name.parts.map((p) => p.name));
+    const type = ex.unit.analysis.symbolOf(name);
     if (type?.kind !== 'objectType')
       return refuse(unsupportedExpression(span, `IS OF (${name.parts.map((p) => p.name).join('.')})`));
     for (const t of only ? [type] : withSubtypes(type)) tags.add(tagOf(t));

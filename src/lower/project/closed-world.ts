@@ -130,7 +130,7 @@ function isOfDroppedColumn({ analysis }: Project, unit: ScriptUnit): boolean {
   if (unit.kind !== 'CommentOn' || unit.on !== 'COLUMN') return false;
   const { parts } = unit.name;
   const column = parts[parts.length - 1]?.name;
-  const symbol = analysis.symbolOf(unit.name) ?? analysis.catalog.lookup(parts.slice(0, -1).map((p) => p.name));
+  const symbol = analysis.symbolOf(unit.name) ?? analysis.objectAt(parts.slice(0, -1), unit.span);
   if (symbol?.kind !== 'relation' || symbol.columns.some((c) => c.name === column)) return false;
   return (symbol.alters ?? []).some((a) =>
     a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),

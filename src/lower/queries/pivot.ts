@@ -71,7 +71,7 @@ function columnsBefore(ex: ExprContext, item: LeafItem): readonly ColumnInfo[] |
       return ex.unit.analysis.columnsOf(item.query);
     case 'TableRef': {
       const final = ex.unit.analysis.sourceOf(item);
-      const symbol = final?.open ? undefined : ex.unit.analysis.catalog.lookup(item.name.parts.map((p) => p.name));
+      const symbol = final?.open ? undefined : ex.unit.analysis.objectAt(item.name.parts, item.name.span);
       if (symbol?.kind === 'relation') return symbol.columns.filter((c) => !c.hidden);
       return factorColumns(ex, item);
     }

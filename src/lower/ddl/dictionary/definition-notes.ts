@@ -163,7 +163,7 @@ function note(cx: NotesContext, unit: ScriptUnit, name: QualifiedName, part: str
 }
 
 function relationOf(cx: NotesContext, name: QualifiedName) {
-  const symbol = cx.analysis.catalog.lookup(name.parts.map((p) => p.name));
+  const symbol = cx.analysis.objectAt(name.parts, name.span);
   return symbol?.kind === 'relation' && !symbol.supplied ? symbol : undefined;
 }
 

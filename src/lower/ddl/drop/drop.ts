@@ -135,10 +135,10 @@ export function lowerTruncate(unit: UnitContext, node: Truncate): PgStatement[] 
 
 /** RENAME a TO b: table, view or sequence. */
 export function lowerRename(unit: UnitContext, node: Rename, inProgram: boolean): PgStatement[] {
-  const symbol = unit.analysis.catalog.lookup([node.from.name]);
+  const symbol = unit.analysis.objectAt([node.from], node.span);
   const name = symbol
     ? unit.naming.of(symbol)
-    : [unit.naming.schemaOf(unit.analysis.catalog.defaultOwner), fold(node.from)];
+    : [unit.naming.schemaOf(unit.analysis.ownerAt(node.span)), fold(node.from)];
   if (inProgram) {
     const args = [regclassText(name), regclassText([fold(node.to)])].map(literal).join(', ');
     return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.rename_object(${args})` }];

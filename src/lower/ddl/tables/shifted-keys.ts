@@ -55,7 +55,7 @@ export function isForeignKeyTarget(
 /** The tables that foreign keys of the table refer to. */
 export function referencedTables(analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] {
   return references(table).flatMap(({ table: name }) => {
-    const symbol = analysis.symbolOf(name) ?? analysis.catalog.lookup(name.parts.map((p) => p.name));
+    const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
     return symbol?.kind === 'relation' ? [symbol] : [];
   });
 }

@@ -95,7 +95,7 @@ function fires(unit: UnitContext, node: CreateTrigger, span: Span, events: reado
     b.column(span, 'tg_tag'),
     b.text(span, events.join(' ')),
     ...(node.on.kind === 'Schema'
-      ? [b.text(span, unit.naming.schemaOf(node.on.owner?.name ?? unit.analysis.catalog.defaultOwner))]
+      ? [b.text(span, unit.naming.schemaOf(node.on.owner?.name ?? unit.analysis.ownerAt(span)))]
       : []),
   ];
   return b.ora(span, 'ddl_trigger_fires', ...args);

@@ -77,8 +77,9 @@ function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicTe
   const text = constantText(unit, statement.text);
   if (text === undefined || !compiled.test(text)) return [];
   const words = [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word);
+  const owner = unit.analysis.ownerAt(statement.span);
   const columns = words.flatMap((word) => {
-    const symbol = unit.analysis.catalog.lookup([word.toUpperCase()]);
+    const symbol = unit.analysis.catalog.lookup([word.toUpperCase()], owner);
     return symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : [];
   });
   return [...words.map((word) => word.toLowerCase()), ...columns];
