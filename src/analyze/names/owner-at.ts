@@ -13,7 +13,7 @@ export function ownersByPlace(units: readonly OwnedUnit[], otherwise: string): (
     if (list) list.push(owned);
     else files.set(file, [owned]);
   }
-  for (const list of files.values()) list.sort((a, b) => a.unit.span.start - b.unit.span.start);
+  for (const [file, list] of files) files.set(file, outermost(list));
   return ({ file, start }) => {
     const list = files.get(file) ?? [];
     let [low, high] = [0, list.length];
@@ -26,6 +26,17 @@ export function ownersByPlace(units: readonly OwnedUnit[], otherwise: string): (
     if (!found || start >= found.unit.span.end) return otherwise;
     return ownerOfUnit(found);
   };
+}
+
+/** In the order of their places, without the units that stand in the text of another: what its dynamic SQL makes. */
+function outermost(units: readonly OwnedUnit[]): OwnedUnit[] {
+  const inOrder = [...units].sort(({ unit: a }, { unit: b }) => a.span.start - b.span.start || b.span.end - a.span.end);
+  let end = -1;
+  return inOrder.filter(({ unit }) => {
+    if (unit.span.end <= end) return false;
+    end = unit.span.end;
+    return true;
+  });
 }
 
 function ownerOfUnit({ unit, owner }: OwnedUnit): string {
