@@ -32,6 +32,17 @@ export class Engine {
     this.outside = new OutsideTransactions(options, this.scribe);
   }
 
+  /** What is only read is read again where the connection was lost meanwhile. @throws RunFailure where it does not come back */
+  async reading<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || !isConnectionLoss(error)) throw error;
+      await reconnect(this.options, error);
+      return work();
+    }
+  }
+
   /** The same work on another connection of the run. */
   on(session: RunSession): Engine {
     return new Engine({ ...this.options, session });

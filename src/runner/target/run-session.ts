@@ -145,9 +145,12 @@ export async function endRun(
   run: string | undefined,
   action: 'run' | 'rollback' | 'adopt' = 'run',
 ): Promise<readonly CatalogFact[]> {
-  const scope = scopeOfEntries(await readRunStarts(session));
-  const facts = inSchemas(await readCatalog(session), scope);
-  const [[xid] = []] = (await session.execute('select pg_current_xact_id()::xid')).rows;
+  const { scope, facts, xid } = await engine.reading(async () => {
+    const schemas = scopeOfEntries(await readRunStarts(session));
+    const found = inSchemas(await readCatalog(session), schemas);
+    const [[id] = []] = (await session.execute('select pg_current_xact_id()::xid')).rows;
+    return { scope: schemas, facts: found, xid: id };
+  });
   await engine.note(
     { unit: '', action, state: 'ended' },
     { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts), xid: xid ?? '' },
