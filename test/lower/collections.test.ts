@@ -49,7 +49,7 @@ describe('constructors', () => {
 describe('operators', () => {
   it.each([
     ['n = c', 'ora.multiset_eq(n, c)'],
-    ['n multiset union distinct c', 'ora.multiset_union(n, c, true)'],
+    ['n multiset union distinct c', 'ora.set_distinct(ora.multiset_union_all(n, c))'],
     ["'a' member of n", "ora.member_of('a'::varchar, n)"],
     ['n submultiset of c', 'ora.is_submultiset(n, c)'],
   ])('%s', (text, sql) => expect(lower(text)).toBe(sql));

@@ -15,9 +15,9 @@ checkTables(['collection'], {
     ['ora.cardinality(NULL::integer[])', null],
   ],
   'multiset operators': [
-    ['ora.multiset_union(ARRAY[1,2,2,3], ARRAY[2,3,4])', '{1,2,2,3,2,3,4}'],
-    ['ora.multiset_union(ARRAY[1,2,2,3], ARRAY[2,3,4], true)', '{1,2,3,4}'],
-    ['ora.multiset_union(ARRAY[1], NULL::integer[])', null],
+    ['ora.multiset_union_all(ARRAY[1,2,2,3], ARRAY[2,3,4])', '{1,2,2,3,2,3,4}'],
+    ['ora.set_distinct(ora.multiset_union_all(ARRAY[1,2,2,3], ARRAY[2,3,4]))', '{1,2,3,4}'],
+    ['ora.multiset_union_all(ARRAY[1], NULL::integer[])', null],
     ['ora.multiset_intersect(ARRAY[1,2,2,3], ARRAY[2,3,4])', '{2,3}'],
     ['ora.multiset_intersect(ARRAY[2,2,2,1], ARRAY[2,2])', '{2,2}'],
     ['ora.multiset_intersect(ARRAY[2,2,2,1], ARRAY[2,2], true)', '{2}'],

@@ -63,9 +63,9 @@ function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
     case '<>':
       return b.not(span, b.ora(span, 'multiset_eq', leftKeys, rightKeys));
     case 'MULTISET UNION ALL':
-      return b.ora(span, 'multiset_union', left, right);
+      return b.ora(span, 'multiset_union_all', left, right);
     case 'MULTISET UNION DISTINCT':
-      return b.ora(span, 'multiset_union', left, right, distinct);
+      return b.ora(span, 'set_distinct', b.ora(span, 'multiset_union_all', left, right));
     case 'MULTISET INTERSECT ALL':
       return b.ora(span, 'multiset_intersect', left, right);
     case 'MULTISET INTERSECT DISTINCT':

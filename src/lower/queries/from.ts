@@ -163,7 +163,8 @@ export function tableName(unit: UnitContext, name: QualifiedName, source: RowSou
       refuse(dictionaryViewMissing(name.span, source.relation.name));
     return relationName(unit, source.relation);
   }
-  return [unit.naming.schemaOf(parts.length > 1 ? (parts[parts.length - 2] ?? '') : ''), foldName(last)];
+  const owner = parts.length > 1 ? (parts[parts.length - 2] ?? '') : unit.analysis.ownerAt(name.span);
+  return [unit.naming.schemaOf(owner), foldName(last)];
 }
 
 const joinTypes = { INNER: 'inner', LEFT: 'left', RIGHT: 'right', FULL: 'full', CROSS: 'cross' } as const;

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { defaultOptions } from '../../src/compile.js';
+import { compileScript } from '../../src/output/script.js';
+
+describe('tables that are not among the inputs', () => {
+  it('are looked for in the schema of the program that names them', async () => {
+    const script = `alter session set current_schema = u1;
+create procedure p is
+begin
+  insert into later_table(a) values (1);
+end;
+/
+create procedure u2.q is
+begin
+  delete from later_table;
+  delete from u3.later_table;
+end;
+/
+`;
+    const { steps } = await compileScript(script, 'c1.sql', { defineOff: true }, defaultOptions);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('insert into u1.later_table (a)');
+    expect(text).toContain('delete from u2.later_table;');
+    expect(text).toContain('delete from u3.later_table;');
+  });
+});
