@@ -6,6 +6,7 @@ import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
@@ -132,18 +133,11 @@ function insertedValues(
   const { source } = s;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
-  if (source.record)
-    return {
-      kind: 'PgValues',
-      span,
-      rows: [
-        recordValues(
-          ex,
-          source.record,
-          columns.filter((c) => c !== undefined),
-        ),
-      ],
-    };
+  if (source.record) {
+    const given = columns.filter((c) => c !== undefined);
+    const whole = relation && wholeRow(ex, source.record, relation, given);
+    return { kind: 'PgValues', span, rows: [whole ? [whole] : recordValues(ex, source.record, given)] };
+  }
   const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
   const alwaysGenerated = definition?.columns.find((c) => c.identity?.mode === 'ALWAYS')?.name.name;
   const rows: (readonly PgExpr[])[] = [];
@@ -164,6 +158,25 @@ function insertedValues(
     );
   }
   return { kind: 'PgValues', span, rows };
+}
+
+/** `r.*` of a variable that is a row of the table, column for column: whatever columns the table has when the program runs. */
+function wholeRow(
+  ex: ExprContext,
+  record: Expr,
+  relation: RelationSymbol,
+  columns: readonly ColumnInfo[],
+): PgExpr | undefined {
+  const type = ex.unit.analysis.typeOf(record);
+  if (type.kind !== 'record' || type.identity.kind !== 'table' || type.identity.table !== relation) return undefined;
+  if (columns.length !== relation.columns.length || columns.some((c, i) => c !== relation.columns[i])) return undefined;
+  const value = lowerExpr({ ...ex, sql: false }, record);
+  const isPlain = recordValues(ex, record, columns).every(
+    (field) => field.kind === 'PgColumn' || field.kind === 'PgField',
+  );
+  return isPlain && value.kind === 'PgColumn' && value.parts.length === 1
+    ? b.star(record.span, ...value.parts)
+    : undefined;
 }
 
 /** GENERATED ALWAYS takes no value, not even NULL, which a trigger cannot tell from none. (Database Error Messages, ORA-32795) */

@@ -16,6 +16,7 @@ import { returningQuery } from '../../dml/index.js';
 import { convert, fitText, fitTo } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
+import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import { ofUnknown } from '../../unresolved/missing.js';
@@ -49,7 +50,31 @@ export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause,
   const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const targets = bulkTargets(rc, into);
   const emptied = targets.flatMap((t) => (isReadBy(rc, t.target, s.query) ? store(rc, t, b.text(s.span, '{}')) : []));
-  return [...emptied, ...before, ...collect(rc, query, columns, targets, s.span)];
+  const rows = wholeRows(rc, query, columns.length, targets);
+  return [...emptied, ...before, ...collect(rc, rows ?? query, rows ? 'rows' : columns, targets, s.span)];
+}
+
+/** `select * from t` for elements that are rows of t: the query of the rows as they are, whatever columns the table has when the program runs. */
+function wholeRows(
+  rc: BodyBuilder,
+  query: PgSelect,
+  columns: number,
+  [target, ...more]: readonly BulkTarget[],
+): PgSelect | undefined {
+  const { body } = query;
+  if (body.kind !== 'PgSelectCore' || body.distinct || body.items.length !== 1 || body.from.length !== 1)
+    return undefined;
+  const [item] = body.items;
+  const [table] = body.from;
+  if (item?.kind !== 'PgSelectItem' || item.value.kind !== 'PgStar' || table?.kind !== 'PgTable') return undefined;
+  const element = target?.element;
+  if (more.length > 0 || element?.kind !== 'record' || element.identity.kind !== 'table') return undefined;
+  const relation = element.identity.table;
+  const name = table.alias ?? table.name.at(-1) ?? '';
+  const isOf = rc.unit.naming.of(relation).join('.') === table.name.join('.') && element.fields.length === columns;
+  // A column of that name would be meant.
+  if (!isOf || table.columns || relation.columns.some((c) => foldName(c.name) === name)) return undefined;
+  return { ...query, body: { ...body, items: [b.item(item.span, b.column(item.span, name))] } };
 }
 
 /** Does the query read the collection that its rows go to? It is empty then: emptied first. (PL/SQL Language Reference, "SELECT BULK COLLECT INTO Statements and Aliasing") */
@@ -142,7 +167,7 @@ function returnedTypes(rc: BodyBuilder, statement: DmlStatement): readonly Oracl
 function collect(
   rc: BodyBuilder,
   query: PgSelect,
-  columns: readonly OracleType[],
+  columns: readonly OracleType[] | 'rows',
   targets: readonly BulkTarget[],
   span: Span,
 ): PlStatement[] {
@@ -153,10 +178,11 @@ function collect(
 function collectLists(
   rc: BodyBuilder,
   query: PgSelect,
-  columns: readonly OracleType[],
+  selected: readonly OracleType[] | 'rows',
   targets: readonly BulkTarget[],
   span: Span,
 ): { readonly statements: PlStatement[]; readonly lists: readonly PgExpr[] } {
+  const columns = selected === 'rows' ? [unknown] : selected;
   const names = columns.map((_, i) => `c${i + 1}`);
   const value = (i: number, to: OracleType): PgExpr =>
     asElement(rc, b.column(span, 'q', names[i] ?? 'c1'), columns[i] ?? unknown, to, span);
@@ -173,13 +199,16 @@ function collectLists(
     const items = columns.map((_, i) => value(i, fields?.[i]?.type ?? unknown));
     return rowAs(element, items, elementType(rc, element), span);
   };
-  const values: PgExpr[] = whole
-    ? [row(whole.element)]
-    : targets.map((t, i) =>
-        t.element.kind === 'record' && columns.length === 1
-          ? row(t.element)
-          : b.cast(span, value(i, t.element), selectedType(rc, t.element)),
-      );
+  const values: PgExpr[] =
+    selected === 'rows'
+      ? [b.column(span, 'q', 'c1')]
+      : whole
+        ? [row(whole.element)]
+        : targets.map((t, i) =>
+            t.element.kind === 'record' && columns.length === 1
+              ? row(t.element)
+              : b.cast(span, value(i, t.element), selectedType(rc, t.element)),
+          );
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(selectedType(rc, t.element))));
   const aggregates = values.map((v, i) =>
     b.coalesce(
