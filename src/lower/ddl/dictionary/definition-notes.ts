@@ -247,7 +247,7 @@ function notesOfTable(
   return notes;
 }
 
-/** `TYPE|length|precision|scale` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
+/** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
 function dictionaryType(type: TypeRef): string | undefined {
   if (type.kind !== 'BuiltinTypeRef') return undefined;
   const size = numberOf(type.precision);
@@ -264,6 +264,15 @@ function dictionaryType(type: TypeRef): string | undefined {
       return 'FLOAT|22|63|';
     case 'RAW':
       return size === undefined ? undefined : `RAW|${size}||`;
+    // Up to four bytes a character, as in AL32UTF8; PostgreSQL counts characters either way.
+    case 'VARCHAR2':
+    case 'VARCHAR':
+      return type.lengthSemantics === 'CHAR' && size !== undefined
+        ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C`
+        : undefined;
+    case 'CHAR':
+    case 'CHARACTER':
+      return type.lengthSemantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
     case 'NVARCHAR2':
       return size === undefined ? undefined : `NVARCHAR2|${2 * size}||`;
     case 'NCHAR':
