@@ -1,4 +1,3 @@
-import { isText } from '../../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type {
@@ -19,7 +18,6 @@ import { b } from '../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
 import { lowerDdl } from '../../ddl/index.js';
 import { lowerDml } from '../../dml/index.js';
-import { convert } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { readingClockOnce } from '../../project/statement-clock.js';
@@ -32,6 +30,7 @@ import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
+import { type Hole, withWords, word } from './dynamic-words.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
@@ -48,11 +47,6 @@ export interface Template {
   readonly targets?: readonly Expr[];
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
-}
-
-interface Hole {
-  readonly name: string;
-  readonly value: Expr;
 }
 
 /** The statement as a template; undefined where its text cannot be understood with names in the places of what is not known. `before` gets what must run first. */
@@ -130,12 +124,7 @@ function compileParts(
   if (!made || !understood.all) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const ex = exprContext(rc, before);
-  const filledIn = (template: PgExpr): PgExpr =>
-    holes.reduce<PgExpr>(
-      (all, hole) =>
-        b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value, qualifies(text ?? '', hole.name))),
-      template,
-    );
+  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, holes);
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
     return {
@@ -294,8 +283,16 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Retu
       ...(targets.length > 0 ? { targets } : {}),
     };
   }
-  if (only.kind !== 'Assignment' || only.value.kind !== 'Call' || s.using.filter((u) => u.mode !== 'IN').length !== 1)
-    return undefined;
+  if (only.kind !== 'Assignment' || s.using.filter((u) => u.mode !== 'IN').length !== 1) return undefined;
+  if (only.value.kind === 'Name') {
+    const callee = s.using.length === 1 ? name(only.value) : undefined;
+    if (!callee) return undefined;
+    // A word alone may hold arguments, or be any other expression.
+    const value = callee.length === 1 ? b.column(only.span, ...callee) : b.callNamed(only.span, callee, []);
+    const query = b.select(only.span, { items: [value] });
+    return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
+  }
+  if (only.value.kind !== 'Call') return undefined;
   const callee = name(only.value.callee);
   const values = callee && args(only.value);
   if (!callee || !values) return undefined;
@@ -382,17 +379,6 @@ function withoutInto(query: Query): Query {
 function withoutTargets(statement: Exclude<DmlStatement, { kind: 'MultiTableInsert' }>): typeof statement {
   if (!('returning' in statement) || !statement.returning) return statement;
   return { ...statement, returning: { ...statement.returning, into: undefined } } as typeof statement;
-}
-
-/** Does the word stand before a point, where a schema is named? */
-const qualifies = (text: string, name: string): boolean => new RegExp(`(^|[^\\w$#."])"?${name}"?\\s*\\.`).test(text);
-
-/** The word that takes a name's place. */
-function word(ex: ExprContext, value: Expr, owner = false): PgExpr {
-  const type = ex.unit.analysis.typeOf(value);
-  const lowered = lowerExpr(ex, value);
-  const asText = isText(type) ? lowered : convert(ex, lowered, type, { kind: 'varchar2' }, value.span);
-  return b.ora(value.span, isText(type) ? (owner ? 'dynamic_owner' : 'dynamic_word') : 'dynamic_number', asText);
 }
 
 /**

@@ -1,10 +1,14 @@
 -- A part of dynamic SQL that is known at run time only, as the rest of the statement takes it: a quoted name in capitals is the name without quotes,
--- and an owner before a name is the schema of that owner.
+-- an owner before a name is the schema of that owner, and an owner before a package and one of its members the schema of that package.
 CREATE FUNCTION ora.dynamic_word(word text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
+DECLARE
+  member text[] := regexp_match(word, '^("[^".]+"|[A-Za-z][\w$#]*)\.("[^".]+"|[A-Za-z][\w$#]*)\.([^.].*)$');
 BEGIN
-  IF word ~ '^("[^".]+"|[A-Za-z][\w$#]*)\.[^.]' THEN
+  IF member IS NOT NULL THEN
+    RETURN concat(ora.dynamic_package(member[1], member[2]), '.', ora.dynamic_word(member[3]));
+  ELSIF word ~ '^("[^".]+"|[A-Za-z][\w$#]*)\.[^.]' THEN
     RETURN ora.dynamic_owner(split_part(word, '.', 1)) || '.' || ora.dynamic_word(substr(word, strpos(word, '.') + 1));
   END IF;
   RETURN CASE WHEN word ~ '^"[A-Z][A-Z0-9_$#]*"$' THEN lower(btrim(word, '"')) ELSE coalesce(word, '') END;

@@ -1,0 +1,55 @@
+import { isText } from '../../../analyze/model/operators.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { convert } from '../../expressions/conversions.js';
+import { lowerExpr } from '../../expressions/index.js';
+import { foldName } from '../../naming/naming.js';
+
+/** A part of dynamic SQL that is known at run time only, and the name that stands for it while the text is compiled. */
+export interface Hole {
+  readonly name: string;
+  readonly value: Expr;
+}
+
+/** The template with the words in the places of their names, at run time. `text`: what was compiled. */
+export function withWords(ex: ExprContext, template: PgExpr, text: string, holes: readonly Hole[]): PgExpr {
+  const { span } = template;
+  const put = (all: PgExpr, name: string, value: PgExpr): PgExpr =>
+    b.call(span, 'replace', all, b.text(span, name), value);
+  const owned = holes.flatMap((owner) => packagesOf(text, owner.name).map((name) => ({ owner, name })));
+  const withPackages = owned.reduce((all, { owner, name }) => {
+    const known = holes.find((h) => h.name === name);
+    const named = known ? word(ex, known.value, 'text') : b.text(span, name.toUpperCase());
+    const schema = b.ora(span, 'dynamic_package', word(ex, owner.value, 'text'), named);
+    return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
+  }, template);
+  return holes.reduce((all, { name, value }) => put(all, name, word(ex, value, placeOf(text, name))), withPackages);
+}
+
+/** Does the word stand before a point, where a schema is named, or alone, where a value is asked for? */
+function placeOf(text: string, name: string): 'owner' | 'value' | 'word' {
+  if (new RegExp(`(^|[^\\w$#."])"?${name}"?\\s*\\.`).test(text)) return 'owner';
+  const isAlone = new RegExp(`(:=\\s*${name}\\s*;|^\\s*select\\s+${name}\\s+from\\s+(sys\\.)?dual\\s*$)`, 'i').test(
+    text,
+  );
+  return isAlone ? 'value' : 'word';
+}
+
+/** The packages whose owner the word is: `' || owner || '.pkg.f(…)`. */
+function packagesOf(text: string, name: string): readonly string[] {
+  const found = text.matchAll(new RegExp(`(?<![\\w$#."])${name}\\.([a-z][\\w$#]*)\\.[a-z][\\w$#]*`, 'gi'));
+  return [...new Set([...found].map(([, wanted = '']) => wanted))];
+}
+
+const runtimeOf = { owner: 'dynamic_owner', value: 'dynamic_value', word: 'dynamic_word' } as const;
+
+/** The word that takes a name's place; as `text`, what it is in Oracle. */
+export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'word' | 'text' = 'word'): PgExpr {
+  const type = ex.unit.analysis.typeOf(value);
+  const lowered = lowerExpr(ex, value);
+  const asText = isText(type) ? lowered : convert(ex, lowered, type, { kind: 'varchar2' }, value.span);
+  if (place === 'text') return asText;
+  return b.ora(value.span, isText(type) ? runtimeOf[place] : 'dynamic_number', asText);
+}
