@@ -1,6 +1,7 @@
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../../context.js';
+import { isCheckedBelow, touchesBelow } from './mutating-below.js';
 import { rowTiming } from './row-timing.js';
 
 /** Where the moment at which a row trigger fires can be seen: it reads its own table, or what another trigger of the table writes. */
@@ -15,7 +16,7 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
   const touches = insertsBefore
     ? effects.readsTables.has(table) || effects.writesTables.has(table)
-    : [...effects.calls].some((c) => touchesTable(unit, c, table));
+    : touchesBelow(unit.analysis, symbol, table) && !isCheckedBelow(unit.analysis, symbol, table);
   // In an autonomous transaction, and in the statement sections of a compound trigger, reading the table is allowed.
   if (!rowSection && !effects.autonomous && touches)
     unit.report(mutatingTable(definition.name.span, symbol.name, table.name));
@@ -25,9 +26,4 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   const own = meets === symbol ? 'AFTER EACH ROW' : symbol.name;
   if (timing === 'differs') unit.report(interleavedTriggers(definition.name.span, other, own));
   else if (beforeConstraints) unit.report(rowTriggerFirst(definition.name.span, own, table.name));
-}
-
-function touchesTable(unit: UnitContext, routine: RoutineSymbol, table: RelationSymbol): boolean {
-  const effects = unit.analysis.effectsOf(routine);
-  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
 }

@@ -23,6 +23,7 @@ import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
 import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
+import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
 import { dispatcher, overridersOf, ownName } from '../../objects/dispatch.js';
 import { pgTypeOf } from '../../types.js';
@@ -48,7 +49,7 @@ import { stubBody } from './stub.js';
 export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   const rights = ownersRights(unit, symbol);
   const inSql = sqlEntrysRights(unit, symbol);
-  const made = entries(unit, symbol, definition);
+  const made = checkMutatingTables(unit, symbol, entries(unit, symbol, definition));
   if (!rights && !inSql) return made;
   // Its other entries are called by these.
   const name = unit.naming.of(symbol);
