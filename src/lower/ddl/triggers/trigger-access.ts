@@ -1,7 +1,7 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../../context.js';
-import { isCheckedBelow, touchesBelow } from './mutating-below.js';
+import { insertsInto, isCheckedBelow, touchesBelow } from './mutating-below.js';
 import { rowTiming } from './row-timing.js';
 
 /** Where the moment at which a row trigger fires can be seen: it reads its own table, or what another trigger of the table writes. */
@@ -12,11 +12,13 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
     definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
   if (!(definition.forEachRow || rowSection) || definition.timing === 'INSTEAD OF') return;
   const effects = unit.analysis.effectsOf(symbol);
-  // What the body itself does raises as in Oracle, but for BEFORE INSERT, which Oracle lets pass when one row is inserted.
+  // What the body and what it calls do raises as in Oracle. BEFORE INSERT may where one row is inserted, which not every INSERT tells.
+  const { analysis } = unit;
   const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
-  const touches = insertsBefore
-    ? effects.readsTables.has(table) || effects.writesTables.has(table)
-    : touchesBelow(unit.analysis, symbol, table) && !isCheckedBelow(unit.analysis, symbol, table);
+  const touchesOwn = effects.readsTables.has(table) || effects.writesTables.has(table);
+  const touches =
+    (insertsBefore && touchesOwn && insertsInto(analysis, table) !== 'told') ||
+    (touchesBelow(analysis, symbol, table) && !isCheckedBelow(analysis, symbol, table));
   // In an autonomous transaction, and in the statement sections of a compound trigger, reading the table is allowed.
   if (!rowSection && !effects.autonomous && touches)
     unit.report(mutatingTable(definition.name.span, symbol.name, table.name));

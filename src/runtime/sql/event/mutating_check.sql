@@ -4,7 +4,7 @@ CREATE FUNCTION ora.mutating_check(tbl text, title text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  IF tbl = ANY (string_to_array(current_setting('ora.mutating', true), chr(10))) THEN
+  IF ora.mutates(tbl) THEN
     PERFORM ora.raise(4091, 'table ' || title || ' is mutating, trigger/function may not see it');
   END IF;
 END
