@@ -19,6 +19,7 @@ import { settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution } from './analysis.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { typesOpenedFor } from './declare/cursor-types.js';
+import { dynamicTables } from './declare/dynamic-tables.js';
 import { alterDeclared } from './declare/tables.js';
 import { typeOfRef } from './declare/type-refs.js';
 import { linkSubtypes } from './declare/types.js';
@@ -90,6 +91,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   const stands = standingTables(scripts, (unit) => atRunTime.has(unit));
   return view(cx, effects, scopes, plainDdl, scripts, {
     stands,
+    dynamicTables: dynamicTables(cx, [...atRunTime]),
     mayGrow: growingTables(scripts),
     showsConstraintStates: constraintStates(scripts),
     ownerAt: ownersByPlace(units, catalog.defaultOwner),
@@ -106,6 +108,7 @@ function view(
   units: readonly ScriptUnit[],
   inputs: {
     readonly stands: (table: string) => boolean;
+    readonly dynamicTables: ReturnType<typeof dynamicTables>;
     readonly mayGrow: (relation: RelationSymbol) => boolean;
     readonly showsConstraintStates: () => boolean;
     readonly ownerAt: (place: Span) => string;
@@ -141,10 +144,12 @@ function view(
     effectsWithin: (node) => effects.within(node),
     addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
       const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;
-      const standing = table !== undefined && inputs.stands(table) ? catalog.find(owner, table) : undefined;
+      const found = table === undefined ? undefined : catalog.find(owner, table);
+      const before = found?.kind === 'relation' ? found : undefined;
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
-      if (standing?.kind === 'relation') catalog.add(standing);
+      if (before && inputs.stands(before.name)) catalog.add(before);
+      else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
       if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
     },
     ownerAt: inputs.ownerAt,

@@ -69,10 +69,8 @@ export const cursorCount = define({
   severity: 'warning',
   effort: 15,
   message: (cursor: string, attribute: string) =>
-    attribute === 'ROWCOUNT'
-      ? `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`
-      : `${cursor}%${attribute} is read where no row may have been fetched yet, or all of them elsewhere: PostgreSQL does not tell a cursor before its first row from one after its last.`,
-  help: 'Hand the count, or what the last FETCH found, over in a parameter where rows may have been fetched before.',
+    `${cursor}%${attribute} does not tell of rows that a routine fetches which is not among the inputs.`,
+  help: 'Hand the count, or what the last FETCH found, over in a parameter of the routine.',
 });
 
 export const writingFunctionInQuery = define({

@@ -1,6 +1,7 @@
 import type { AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
+import { tableDroppedBy, tablesAfterEach } from './dynamic-tables.js';
 
 const definition =
   /^\s*(create\s+(global\s+temporary\s+)?(table|sequence|or\s+replace\s+(force\s+)?view|view|type|or\s+replace\s+type)|alter\s+table)\b/i;
@@ -26,10 +27,13 @@ export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
 function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
   if (unit.kind !== 'AnonymousBlock' && unit.kind !== 'CreateRoutine' && unit.kind !== 'CreatePackageBody') return [];
   const made: ScriptUnit[] = [];
+  const drops: { readonly table: string; readonly after: number }[] = [];
   let assigned: ReadonlyMap<string, readonly string[]> | undefined;
   walk(unit, (node) => {
     if (node.kind !== 'ExecuteImmediate') return;
     const { text } = node;
+    const table = tableDroppedBy(leading(text));
+    if (table !== undefined) drops.push({ table, after: made.length });
     if (text.kind !== 'Name' && !isDefinition(leading(text))) return;
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {
@@ -40,7 +44,7 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
       if (program.test(literal)) programs.set(text, parsed.unit);
     }
   });
-  return made;
+  return tablesAfterEach(made, drops);
 }
 
 const isDefinition = (text: string): boolean => definition.test(text) || program.test(text);

@@ -6,6 +6,7 @@ import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { notingRows } from '../ddl/triggers/mutating-table.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
@@ -71,6 +72,7 @@ export function lowerInsert(
     ? clockDefaults(outer, table, columns, s.source.kind === 'Query' || rowsGiven.length > 1, rowsGiven.flat())
     : [];
   const drawn = sequences.map((d) => foldName(d.column.name));
+  const noted = (query: PgSelect): PgSelect => (table.relation ? notingRows(ex.unit, table.relation, query) : query);
   return {
     kind: 'PgInsert',
     span: s.span,
@@ -82,10 +84,12 @@ export function lowerInsert(
       s.source.kind === 'Query'
         ? objects
           ? wholeObjects(outer, s.source, objects)
-          : withClockDefaults(insertedQuery(outer, s.source, columns), [
-              ...sequences.map((d) => drawnDefault(outer, d)),
-              ...clocks,
-            ])
+          : noted(
+              withClockDefaults(insertedQuery(outer, s.source, columns), [
+                ...sequences.map((d) => drawnDefault(outer, d)),
+                ...clocks,
+              ]),
+            )
         : withClocks(insertedValues(outer, s, columns, table.relation, sequences), clocks),
     ...(made ? { returning: made } : {}),
   };

@@ -1,15 +1,121 @@
-import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { Analysis } from '../../analyze/analysis.js';
+import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
-import type { FromItem } from '../../ir/oracle/index.js';
+import type { CursorForLoop, Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { type AnyNode, contains, walk } from '../../ir/walk.js';
-import type { ExprContext } from '../context.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext, UnitContext } from '../context.js';
 import { pipelinedRoutine } from './table-function.js';
 
-/**
- * A pipelined function whose reader wants no more rows is left at its PIPE ROW; here it has run to its end before. Where it does something after its
- * first row that can be seen, a query that stops early is reported. (PL/SQL Language Reference, "Handling Exceptions in Pipelined Table Functions")
+/*
+ * A pipelined function whose reader wants no more rows is left at its PIPE ROW with NO_DATA_NEEDED; here it has run to its end before its rows are read.
+ * Where that can be seen, a query that stops after so many rows tells the function, which then raises the exception itself; other queries that stop early
+ * are reported. (PL/SQL Language Reference, "Handling Exceptions in Pipelined Table Functions")
  */
+
+/** The function of a query that stops early and reads nothing else, told how many rows are wanted. */
+export function limitedFunction(
+  ex: ExprContext,
+  select: Select,
+  from: readonly PgFromItem[],
+  wanted: PgExpr,
+): readonly PgFromItem[] | undefined {
+  const [source, ...others] = select.from;
+  const [item] = from;
+  if (others.length > 0 || from.length !== 1 || source?.kind !== 'TableFunction') return undefined;
+  const routine = pipelinedRoutine(ex, source.value);
+  if (!routine || !stopsWhenTold(ex.unit, routine) || item?.kind !== 'PgFromFunction' || !item.alias) return undefined;
+  const { span } = item;
+  const told = b.ora(span, 'pipe_limit', b.text(span, nameOf(ex.unit, routine)), b.cast(span, wanted, pgTypes.bigint));
+  const rows = b.select(span, {
+    items: [b.item(span, b.star(span))],
+    from: [item],
+    where: b.column(span, limits, 'told'),
+  });
+  // The condition on what has told it and OFFSET keep the function behind it.
+  const behind = { ...b.derived(span, { ...rows, offset: b.num(span, 0) }, item.alias), lateral: true };
+  const both = b.join(span, 'cross', b.fromFunction(span, told, limits, ['told']), behind);
+  return [
+    b.derived(span, b.select(span, { items: [b.item(span, b.star(span, item.alias))], from: [both] }), item.alias),
+  ];
+}
+
+const limits = 'pipe_limit';
+
+/** The name by which query and function speak of it. */
+export const nameOf = (unit: UnitContext, routine: RoutineSymbol): string => unit.naming.of(routine).join('.');
+
+/** Does a pipelined function raise NO_DATA_NEEDED where it is told how many rows are wanted? */
+export function stopsWhenTold(unit: UnitContext, routine: RoutineSymbol): boolean {
+  return (tidiesUp(routine) || goesOn(unit, routine)) && isReadInPart(unit.analysis, routine);
+}
+
+const tidying = /^(CallStatement|DmlInBlock|ForAll|ExecuteImmediate|Assignment)$/;
+
+/** Does a handler of NO_DATA_NEEDED do something? */
+export function tidiesUp({ definition }: RoutineSymbol): boolean {
+  return (
+    definition !== undefined &&
+    contains(
+      definition,
+      (node) =>
+        node.kind === 'ExceptionHandler' &&
+        node.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED') &&
+        contains(node, (inner) => tidying.test(inner.kind)),
+    )
+  );
+}
+
+const partly = new WeakMap<RoutineSymbol, boolean>();
+
+/** Does a query of the inputs over the function have ROWNUM or FETCH FIRST? */
+function isReadInPart(analysis: Analysis, routine: RoutineSymbol): boolean {
+  let answer = partly.get(routine);
+  if (answer === undefined) {
+    answer = analysis.units.some((unit) =>
+      contains(unit, (node) => {
+        if (node.kind === 'Query') return node.limit !== undefined && reads(analysis, node, routine);
+        return node.kind === 'Select' && isRownum(node.where) && reads(analysis, node, routine);
+      }),
+    );
+    partly.set(routine, answer);
+  }
+  return answer;
+}
+
+const isRownum = (where: Expr | undefined): boolean =>
+  where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts[n.parts.length - 1]?.name === 'ROWNUM');
+
+/** Does a query read the function? */
+const reads = (analysis: Analysis, query: OracleNode, routine: RoutineSymbol): boolean =>
+  contains(query, (node) => node.kind === 'TableFunction' && routineOf(analysis, node.value) === routine);
+
+function routineOf(analysis: Analysis, value: Expr): RoutineSymbol | undefined {
+  if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return undefined;
+  const { base } = analysis.resolve(value);
+  return base.kind === 'routine' && isPipelined(base.routine) ? base.routine : undefined;
+}
+
+const leaving = /^(Exit|Return|Goto|Raise)$/;
+
+/** May a cursor be closed before the last row of the function: a declared one, a cursor variable, a loop that is left? Also where nothing reads it. */
+export function mayBeLeft(analysis: Analysis, routine: RoutineSymbol): boolean {
+  let isRead = false;
+  const left = analysis.units.some((unit) =>
+    contains(unit, (node) => {
+      if (node.kind === 'TableFunction') isRead ||= routineOf(analysis, node.value) === routine;
+      if (node.kind === 'CursorDeclaration' || node.kind === 'OpenFor') return reads(analysis, node, routine);
+      if (node.kind !== 'CursorForLoop') return false;
+      const { source, body } = node as CursorForLoop;
+      return body.some((s) => contains(s, (n) => leaving.test(n.kind))) && reads(analysis, source, routine);
+    }),
+  );
+  return left || !isRead;
+}
+
+/** A query that stops early in a way in which its functions cannot be told. */
 export function reportRowsNotNeeded(ex: ExprContext, from: readonly FromItem[]): void {
   for (const item of from)
     walk(item, (node) => {
@@ -17,14 +123,15 @@ export function reportRowsNotNeeded(ex: ExprContext, from: readonly FromItem[]):
       if (node.kind === 'TableFunction') {
         const { value, span } = node;
         const routine = pipelinedRoutine(ex, value);
-        if (routine && goesOn(ex, routine)) ex.unit.report(noDataNeeded(span, routine.name));
+        if (routine && (tidiesUp(routine) || goesOn(ex.unit, routine)))
+          ex.unit.report(noDataNeeded(span, routine.name));
       }
       return true;
     });
 }
 
-function goesOn(ex: ExprContext, routine: RoutineSymbol): boolean {
-  const { output, writesState, writesTables } = ex.unit.analysis.effectsOf(routine);
+function goesOn(unit: UnitContext, routine: RoutineSymbol): boolean {
+  const { output, writesState, writesTables } = unit.analysis.effectsOf(routine);
   if (output || writesState || writesTables.size > 0) return true;
   let found = false;
   let piped = false;

@@ -35,7 +35,7 @@ import { chosenBy } from './row-choice.js';
 import { lowerRowLimit } from './row-limit.js';
 import { aliasOf, columnValue } from './row-sources.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
-import { reportRowsNotNeeded } from './rows-not-needed.js';
+import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
 import {
   blockContains,
   conjunctsOf,
@@ -89,8 +89,12 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   // One row has no order: Oracle does not ask there whether the columns are grouped.
   const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
   let orderBy = order && order.length > 0 && !isOneRow ? lowerOrderBy(block.reading, order, select) : [];
-  const rows = block.rows();
-  if (orderBy.length === 0 && rows.order && !distinct && !block.grouped) orderBy = [rows.order];
+  const unlimited = block.rows();
+  if (orderBy.length === 0 && unlimited.order && !distinct && !block.grouped) orderBy = [unlimited.order];
+  const percent = around.limit?.fetch?.percent === true;
+  const limits = around.limit && !percent ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
+  const first = orderBy.length === 0 && !distinct ? block.firstRows(unlimited, limits) : undefined;
+  const rows = first ?? unlimited;
   const withCtes =
     rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
   const locking =
@@ -108,10 +112,9 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
     ...(locking ? { locking } : {}),
   });
   const made = distinct ? distinctOrdered(ex, whole) : whole;
-  const stops = rows.limit !== undefined || (around.limit?.fetch !== undefined && orderBy.length === 0);
+  const stops = around.limit?.fetch !== undefined && orderBy.length === 0 && !first;
   if ((stops || use.unread) && !block.grouped && !distinct) reportRowsNotNeeded(ex, select.from);
-  if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
-  const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
+  if (percent && around.limit) return percentLimit(ex, made, around.limit, orderBy);
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
 }
 
@@ -351,7 +354,7 @@ class Block {
   rows(): Rows {
     const limit = this.limits.kind === 'rows' ? { limit: this.limits.count } : {};
     const { span } = this.select;
-    const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.plainRows();
+    const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.limitedRows(limit.limit);
     if (!this.wrap) return { ...bare, ...limit };
     // A window function sorts the rows anew.
     const numbered =
@@ -377,6 +380,26 @@ class Block {
       ...numbered,
       ctes: bare.ctes,
     };
+  }
+
+  /** The rows of a pipelined function that FETCH FIRST limits. */
+  firstRows(
+    rows: Rows,
+    { limit, offset, withTies }: Pick<PgSelect, 'limit' | 'offset' | 'withTies'>,
+  ): Rows | undefined {
+    if (!limit || limit === 'all' || offset || withTies || rows.where || rows.limit || rows.order) return undefined;
+    if (this.wrap || this.grouped || this.select.items.some((i) => hasWindow(i))) return undefined;
+    const from = limitedFunction(this.ex, this.select, rows.from, limit);
+    return from && { ...rows, from };
+  }
+
+  private limitedRows(limit: PgExpr | undefined): Rows {
+    const rows = this.plainRows();
+    if (!limit) return rows;
+    const from = rows.where ? undefined : limitedFunction(this.ex, this.select, rows.from, limit);
+    if (from) return { ...rows, from };
+    reportRowsNotNeeded(this.ex, this.select.from);
+    return rows;
   }
 
   private plainRows(): Rows {

@@ -23,7 +23,7 @@ import { stubBody } from '../../plsql/routines/stub.js';
 import { apartTrigger, runsApart, sharesSession } from '../../plsql/transactions/autonomous.js';
 import { pgTypeOf } from '../../types.js';
 import { compoundTrigger } from './compound-trigger.js';
-import { refuseMutatingTable } from './mutating-table.js';
+import { endOfInserts, refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { systemTrigger } from './system-trigger.js';
 import { reportTableAccess } from './trigger-access.js';
@@ -181,7 +181,8 @@ function simpleTrigger(
     const first = bindEvent(rc, shape, marks, bodies);
     return [...first, ...guard(rc.triggerReturn(span))];
   });
-  return [...made.before, made.function, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
+  const ends = endOfInserts(unit, shape);
+  return [...made.before, made.function, ...marks.triggers, { ...createTrigger(shape), when: when.native }, ...ends];
 }
 
 /** The trigger function that sends the event to the body, which runs on a connection of its own. */

@@ -1,37 +1,104 @@
-import type { PgExpr, PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { PgExpr, PgSelect, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
-import { contains } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { raise } from './column-triggers.js';
+import { raise, trigger } from './column-triggers.js';
 import type { TriggerShape } from './create-trigger.js';
+import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
 
 /**
  * A row trigger may not read or change the table whose statement fires it: ORA-04091, raised where the body's own SQL names the table. A BEFORE INSERT
- * trigger may, as long as INSERT has one row; that cannot be told in the trigger. (PL/SQL Language Reference, "Mutating-Table Restriction")
+ * trigger may, as long as INSERT has one row: an INSERT of a query notes that it has more. (PL/SQL Language Reference, "Mutating-Table Restriction")
  */
 export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body: PlBlock): PlBlock {
   if (shape.forEach !== 'row' || shape.timing === 'instead of') return body;
-  const allowsInsert = shape.timing === 'before';
+  const allowsInsert = shape.timing === 'before' && shape.node.timing !== 'AFTER';
   const events = shape.events.filter((e) => !(allowsInsert && e.event === 'insert'));
-  if (events.length === 0) return body;
+  const isTold = isWatching(unit.analysis, shape.symbol, shape.table);
+  if (events.length === 0 && !isTold) return body;
   const table = unit.naming.of(shape.table).join('.');
-  const cursors = new Set(
-    body.declarations.flatMap((d: PlDeclaration) => (d.kind === 'PlCursor' && names(d, table) ? [d.name] : [])),
-  );
-  const oracleName = [shape.table.owner, shape.table.name].filter((p) => p !== '').join('.');
-  const refusal = (statement: PlStatement): PlStatement => {
+  const unlessAllowed = (statement: PlStatement): PlStatement => {
     const { span } = statement;
-    const raised = raise(span, 4091, `table ${oracleName} is mutating, trigger/function may not see it`);
-    if (events.length === shape.events.length) return raised;
-    const test: PgExpr = b.ne(span, b.raw(span, 'tg_op'), b.text(span, 'INSERT'));
-    return b.ifThen(span, test, [raised]);
+    if (events.length === shape.events.length) return statement;
+    const tests: PgExpr[] = [
+      ...(events.length > 0 ? [b.ne(span, b.raw(span, 'tg_op'), b.text(span, 'INSERT'))] : []),
+      ...(isTold ? [b.ora(span, 'mutates', b.text(span, `${table}#rows`))] : []),
+    ];
+    return b.ifThen(span, b.or(span, ...tests), [statement]);
   };
+  const made = beforeAccess(body, table, ({ span }) =>
+    unlessAllowed(raise(span, 4091, `table ${titleOf(shape.table)} is mutating, trigger/function may not see it`)),
+  );
+  if (!touchesBelow(unit.analysis, shape.symbol, shape.table)) return made;
+  const { span } = body;
+  const note = (name: string): PlStatement => unlessAllowed(b.perform(span, b.ora(span, name, b.text(span, table))));
+  const leaving = before(
+    made,
+    (s) => s.kind === 'PlReturn',
+    () => note('mutating_end'),
+  );
+  // Handlers of the body still run below the note.
+  return b.block(span, { body: [note('mutating_begin'), leaving as PlBlock] });
+}
+
+/** What row triggers call raises ORA-04091 as well where it meets the table of such a trigger while that runs. */
+export function checkMutatingTables(
+  unit: UnitContext,
+  routine: RoutineSymbol,
+  made: readonly PgStatement[],
+): PgStatement[] {
+  const tables = tablesOfTriggersAbove(unit.analysis, routine);
+  if (tables.size === 0) return [...made];
+  return made.map((s) => {
+    if (s.kind !== 'PgCreateRoutine' || s.body.kind !== 'PlBlock') return s;
+    let { body } = s;
+    for (const table of tables) {
+      const name = unit.naming.of(table).join('.');
+      body = beforeAccess(body, name, ({ span }) =>
+        b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), b.text(span, titleOf(table)))),
+      );
+    }
+    return { ...s, body };
+  });
+}
+
+/** After an INSERT of a query its note is taken away, before other triggers for the statement. */
+export function endOfInserts(unit: UnitContext, shape: TriggerShape): PgStatement[] {
+  if (!isWatching(unit.analysis, shape.symbol, shape.table)) return [];
+  const { span } = shape.node;
+  const name = unit.naming.of(shape.table);
+  const end = b.perform(span, b.ora(span, 'mutating_rows_end', b.text(span, name.join('.'))));
+  return trigger(name, `__${shape.name}_rows`, ['insert'], 'statement', [end, b.returns(span, b.null(span))], span).map(
+    (s) => (s.kind === 'PgCreateTrigger' ? { ...s, timing: 'after' } : s),
+  );
+}
+
+/** The rows of a query that is inserted, with the note that they are several. */
+export function notingRows(unit: UnitContext, table: RelationSymbol, query: PgSelect): PgSelect {
+  if (!watchesInserts(unit.analysis, table)) return query;
+  const { span } = query;
+  return b.select(span, {
+    items: [b.item(span, b.star(span))],
+    from: [b.derived(span, query, 'inserted')],
+    where: b.ora(span, 'mutating_rows', b.text(span, unit.naming.of(table).join('.'))),
+  });
+}
+
+const titleOf = (table: RelationSymbol): string => [table.owner, table.name].filter((p) => p !== '').join('.');
+
+/** The body with a statement before each that names the table in its SQL. */
+function beforeAccess(body: PlBlock, table: string, make: (s: PlStatement) => PlStatement): PlBlock {
+  const cursors = new Set<string>();
+  walk(body, (node) => {
+    if (node.kind === 'PlCursor' && names(node, table)) cursors.add(node.name);
+  });
   const meets = (s: PlStatement): boolean => {
     if ((s.kind === 'PlOpen' || s.kind === 'PlForCursor') && cursors.has(s.cursor)) return true;
     return names(withoutBodies(s) as PostgresNode, table);
   };
-  return before(body, meets, refusal) as PlBlock;
+  return before(body, meets, make) as PlBlock;
 }
 
 /** Does SQL below the node name the table? */

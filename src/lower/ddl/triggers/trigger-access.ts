@@ -1,6 +1,7 @@
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../../context.js';
+import { insertsInto, isCheckedBelow, touchesBelow } from './mutating-below.js';
 import { rowTiming } from './row-timing.js';
 
 /** Where the moment at which a row trigger fires can be seen: it reads its own table, or what another trigger of the table writes. */
@@ -11,11 +12,13 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
     definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
   if (!(definition.forEachRow || rowSection) || definition.timing === 'INSTEAD OF') return;
   const effects = unit.analysis.effectsOf(symbol);
-  // What the body itself does raises as in Oracle, but for BEFORE INSERT, which Oracle lets pass when one row is inserted.
+  // What the body and what it calls do raises as in Oracle. BEFORE INSERT may where one row is inserted, which not every INSERT tells.
+  const { analysis } = unit;
   const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
-  const touches = insertsBefore
-    ? effects.readsTables.has(table) || effects.writesTables.has(table)
-    : [...effects.calls].some((c) => touchesTable(unit, c, table));
+  const touchesOwn = effects.readsTables.has(table) || effects.writesTables.has(table);
+  const touches =
+    (insertsBefore && touchesOwn && insertsInto(analysis, table) !== 'told') ||
+    (touchesBelow(analysis, symbol, table) && !isCheckedBelow(analysis, symbol, table));
   // In an autonomous transaction, and in the statement sections of a compound trigger, reading the table is allowed.
   if (!rowSection && !effects.autonomous && touches)
     unit.report(mutatingTable(definition.name.span, symbol.name, table.name));
@@ -25,9 +28,4 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   const own = meets === symbol ? 'AFTER EACH ROW' : symbol.name;
   if (timing === 'differs') unit.report(interleavedTriggers(definition.name.span, other, own));
   else if (beforeConstraints) unit.report(rowTriggerFirst(definition.name.span, own, table.name));
-}
-
-function touchesTable(unit: UnitContext, routine: RoutineSymbol, table: RelationSymbol): boolean {
-  const effects = unit.analysis.effectsOf(routine);
-  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
 }

@@ -8,7 +8,9 @@ import { cursorOf } from '../body/cursor-state.js';
 import { askedCount } from '../body/shared-sql-attributes.js';
 import { bulkAttribute } from '../statements/bulk-attributes.js';
 import { fetchedBefore } from './fetched-before.js';
-import { fetchedElsewhere } from './shared-cursors.js';
+import { isGivenWithRows } from './given-cursors.js';
+import { asksSession, sessionAttribute } from './session-counts.js';
+import { fetchedElsewhere, isHandedOutside } from './shared-cursors.js';
 import { mayLosePortal } from './undone-cursors.js';
 
 /**
@@ -52,18 +54,24 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return open(state('rowcount', pgTypes.integer));
     }
   }
-  const elsewhere = fetchedElsewhere(ex.unit, cursor.symbol, span);
-  if (elsewhere !== 'no' && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
-    const { symbol } = cursor;
-    // NULL until a row is fetched here or the cursor is handed over.
-    const counted = elsewhere === 'by calls' && symbol.container === rc.symbol;
-    const isParameter = symbol.kind === 'variable' && symbol.storage === 'parameter';
-    const before = counted ? 'yes' : fetchedBefore(ex.unit, symbol, span);
-    if (before === 'unclear' || (before === 'no' && isParameter))
-      ex.unit.report(cursorCount(span, symbol.name, node.attribute));
-    const touched = counted
+  const { symbol } = cursor;
+  const elsewhere = fetchedElsewhere(ex.unit, symbol, span);
+  const isFound = node.attribute === 'FOUND' || node.attribute === 'NOTFOUND';
+  // NULL until a row is fetched here or the cursor is handed over.
+  const seesCalls =
+    isFound &&
+    elsewhere === 'by calls' &&
+    symbol.container === rc.symbol &&
+    !(symbol.kind === 'variable' && isGivenWithRows(ex.unit, symbol));
+  if (symbol.kind === 'variable' && !seesCalls && !rc.cursors.readsFound(node) && asksSession(ex.unit, symbol, node)) {
+    if (isHandedOutside(ex.unit, symbol)) ex.unit.report(cursorCount(span, symbol.name, node.attribute));
+    return sessionAttribute(ex, symbol, node);
+  }
+  if (elsewhere !== 'no' && isFound) {
+    const before = seesCalls ? 'yes' : fetchedBefore(ex.unit, symbol, span);
+    const touched = seesCalls
       ? [b.column(span, rc.cursors.variable(cursor, 'found'))]
-      : before === 'no' && !isParameter
+      : before === 'no'
         ? [b.null(span)]
         : [];
     const onRow = b.ora(
@@ -74,14 +82,8 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     );
     return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
   }
-  const isParameter = cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter';
-  if ((isParameter || elsewhere !== 'no') && node.attribute === 'ROWCOUNT')
-    ex.unit.report(cursorCount(span, cursor.symbol.name, node.attribute));
   const direct = b.raw(span, 'found');
   if (rc.cursors.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
-  const isFound = node.attribute === 'FOUND' || node.attribute === 'NOTFOUND';
-  if (isParameter && isFound && fetchedBefore(ex.unit, cursor.symbol, span) !== 'yes')
-    ex.unit.report(cursorCount(span, cursor.symbol.name, node.attribute));
   const found = (): PgExpr =>
     b.ora(
       span,

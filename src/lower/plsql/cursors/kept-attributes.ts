@@ -3,6 +3,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, mayBeAsked } from '../body/cursor-state.js';
+import { countedFetch } from './session-counts.js';
 
 /** What keeps the attributes after OPEN and FETCH. */
 export function keepState(
@@ -34,6 +35,18 @@ export function keepState(
         return [set('isopen', b.text(span, 'false')), set('found', b.null(span)), set('rowcount', b.null(span))];
     }
   }
+  const rows = after === 'fetch' ? b.cast(span, b.raw(span, 'found'), pgTypes.integer) : undefined;
+  const counted = after === 'close' ? [] : countedFetch(rc, cursor, rows, span);
+  return [...keepInBody(rc, cursor, span, after, counted.length > 0), ...counted];
+}
+
+function keepInBody(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  span: Span,
+  after: 'open' | 'fetch' | 'close',
+  isCounted: boolean,
+): PlStatement[] {
   // Nothing is kept that nothing reads.
   if (!rc.cursors.use(cursor.symbol).attributes) return [];
   const found = b.column(span, rc.cursors.variable(cursor, 'found'));
@@ -44,7 +57,7 @@ export function keepState(
     case 'fetch':
       return [
         b.assign(span, found, b.column(span, 'found')),
-        b.assign(span, count, b.binary(span, '+', count, b.cast(span, found, pgTypes.integer))),
+        ...(isCounted ? [] : [b.assign(span, count, b.binary(span, '+', count, b.cast(span, found, pgTypes.integer)))]),
       ];
     case 'close':
       return [b.assign(span, found, b.null(span)), b.assign(span, count, b.null(span))];
@@ -62,7 +75,10 @@ export function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows
       setPackageState(cursor, 'rowcount', count, span),
     ];
   }
-  return rc.cursors.use(cursor.symbol).attributes ? [b.assign(span, found(), b.raw(span, 'found'))] : [];
+  const counted = countedFetch(rc, cursor, rows, span);
+  return rc.cursors.use(cursor.symbol).attributes
+    ? [b.assign(span, found(), b.raw(span, 'found')), ...counted]
+    : counted;
 }
 
 type CursorState = 'isopen' | 'found' | 'rowcount';

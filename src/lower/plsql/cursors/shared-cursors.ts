@@ -1,6 +1,7 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Assignment, CallStatement, Expr, Fetch } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -101,6 +102,23 @@ export function isHandedOver(
   return base.args.some(
     ({ parameter, actual }) =>
       actual?.kind === 'Name' && isCursor(unit, actual, symbol) && mayFetch(unit, routine, parameter),
+  );
+}
+
+/** Is the cursor passed to a routine of which only the heading is known? */
+export function isHandedOutside(unit: UnitContext, symbol: VariableSymbol): boolean {
+  const scope = declaringNode(symbol);
+  return (
+    scope !== undefined &&
+    contains(scope as OracleNode, (node) => {
+      if (node.kind !== 'Call') return false;
+      const { base } = unit.analysis.resolve(node);
+      return (
+        base.kind === 'routine' &&
+        !base.routine.definition &&
+        base.args.some((a) => a.actual?.kind === 'Name' && isCursor(unit, a.actual, symbol))
+      );
+    })
   );
 }
 

@@ -9,12 +9,14 @@ import {
 } from '../../../diagnostics/op3.js';
 import { tooManyParameters } from '../../../diagnostics/op3-calls.js';
 import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type {
   PgCreateRoutine,
   PgExpr,
   PgParameterDefinition,
   PgStatement,
   PlBlock,
+  PlDeclaration,
   PlStatement,
 } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -23,8 +25,10 @@ import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
 import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
+import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
 import { dispatcher, overridersOf, ownName } from '../../objects/dispatch.js';
+import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
@@ -48,7 +52,7 @@ import { stubBody } from './stub.js';
 export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   const rights = ownersRights(unit, symbol);
   const inSql = sqlEntrysRights(unit, symbol);
-  const made = entries(unit, symbol, definition);
+  const made = checkMutatingTables(unit, symbol, entries(unit, symbol, definition));
   if (!rights && !inSql) return made;
   // Its other entries are called by these.
   const name = unit.naming.of(symbol);
@@ -109,7 +113,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     return stubs(unit, symbol, definition, diagnostic);
   }
   const block = definition.body;
-  if (isPipelined(symbol)) reportNoDataNeeded(unit, block);
+  if (isPipelined(symbol)) reportNoDataNeeded(unit, symbol, block);
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   }
@@ -160,23 +164,35 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
 }
 
-/** A handler that tidies up when the caller wants no more rows: the function always runs to its end. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
-function reportNoDataNeeded(unit: UnitContext, block: Block): void {
-  const acts = /^(CallStatement|DmlInBlock|ForAll|ExecuteImmediate|Assignment)$/;
+/** A handler that tidies up when the caller wants no more rows, which not every caller tells. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
+function reportNoDataNeeded(unit: UnitContext, symbol: RoutineSymbol, block: Block): void {
+  if (!tidiesUp(symbol) || !mayBeLeft(unit.analysis, symbol)) return;
   walk(block, (node) => {
     if (node.kind !== 'ExceptionHandler') return;
-    const handler = node;
-    if (!handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED')) return;
-    if (contains(node, (inner) => acts.test(inner.kind))) unit.report(noDataNeeded(handler.span));
+    if (node.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED'))
+      unit.report(noDataNeeded(node.span));
   });
 }
 
-/** A pipelined function's rows end where NO_DATA_FOUND leaves it: to SQL, which alone can call it, that is no error. */
+/** A pipelined function's rows end where NO_DATA_FOUND or NO_DATA_NEEDED leaves it: to SQL, which alone can call it, that is no error. */
 function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock): PlBlock {
-  if (!unit.analysis.effectsOf(symbol).noDataFoundEscapes) return body;
-  const { span } = body;
-  return b.block(span, { body: [body], handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span)])] });
+  const ends = [
+    ...(unit.analysis.effectsOf(symbol).noDataFoundEscapes ? [{ sqlstate: 'P0002' }] : []),
+    ...(stopsWhenTold(unit, symbol) ? [{ sqlstate: sqlstateOf(6548) }] : []),
+  ];
+  if (ends.length === 0) return body;
+  const { span, declarations } = body;
+  // What the query has told is taken before the sub-transaction of the handler, which would bring it back.
+  const [told, own] = [declarations.filter(isTold), declarations.filter((d) => !isTold(d))];
+  return b.block(span, {
+    declarations: told,
+    body: [{ ...body, declarations: own }],
+    handlers: [b.handler(span, ends, [b.returns(span)])],
+  });
 }
+
+const isTold = (d: PlDeclaration): boolean =>
+  d.kind === 'PlVariable' && d.initial?.kind === 'PgCall' && d.initial.name.join('.') === 'ora.pipe_limit_taken';
 
 /** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are NULL. */
 export function stubs(

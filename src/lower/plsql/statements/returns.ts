@@ -1,17 +1,20 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, PipeRow, Return } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import { hasOut } from '../../calls/call-plan.js';
 import { refuse } from '../../context.js';
 import { fitTo } from '../../expressions/conversions.js';
 import { lowerTo } from '../../expressions/index.js';
+import { nameOf, stopsWhenTold } from '../../queries/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { resultName } from '../body/result-name.js';
+import { raiseError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { fitSize } from './targets.js';
 
@@ -95,7 +98,8 @@ export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
   const element =
     symbol?.kind === 'routine' && symbol.returns?.kind === 'collection' ? symbol.returns.collection.element : undefined;
   const from = rc.unit.analysis.typeOf(s.value);
-  if (!element) return [...before, { kind: 'PlReturnNext', span: s.span, value: lowerTo(ex, s.value, from) }];
+  const limit = symbol?.kind === 'routine' ? limitPipe(rc, symbol, s.span) : [];
+  if (!element) return [...before, { kind: 'PlReturnNext', span: s.span, value: lowerTo(ex, s.value, from) }, ...limit];
   const fitted = fitTo(ex, lowerTo(ex, s.value, element), from, element, s.span);
   const isSame =
     element.kind === 'number' &&
@@ -103,5 +107,24 @@ export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
     element.precision === from.precision &&
     element.scale === from.scale;
   const value = isSame ? fitted : fitSize(rc, element, fitted, s.span);
-  return [...before, { kind: 'PlReturnNext', span: s.span, value }];
+  return [...before, { kind: 'PlReturnNext', span: s.span, value }, ...limit];
+}
+
+const limits = new WeakMap<object, string>();
+
+/** After the last row that the query wants NO_DATA_NEEDED is raised. */
+function limitPipe(rc: BodyBuilder, symbol: RoutineSymbol, span: Span): readonly PlStatement[] {
+  if (!stopsWhenTold(rc.unit, symbol)) return [];
+  let wanted = limits.get(rc.variables);
+  if (wanted === undefined) {
+    const told = b.ora(span, 'pipe_limit_taken', b.text(span, nameOf(rc.unit, symbol)));
+    wanted = rc.fresh('rows_wanted', pgTypes.bigint, told);
+    limits.set(rc.variables, wanted);
+  }
+  const left = b.column(span, wanted);
+  const raise = raiseError(rc, span, sqlstateOf(6548), 'ORA-06548: no more rows needed');
+  return [
+    b.assign(span, left, b.binary(span, '-', left, b.num(span, 1))),
+    b.ifThen(span, b.binary(span, '<=', left, b.num(span, 0)), [...raise]),
+  ];
 }

@@ -1,0 +1,118 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, walk } from '../../../ir/walk.js';
+
+const tablesByRoutine = new WeakMap<Analysis, ReadonlyMap<RoutineSymbol, ReadonlySet<RelationSymbol>>>();
+
+/** The tables with row triggers below which the routine runs, and which it or what it calls reads or changes. */
+export function tablesOfTriggersAbove(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<RelationSymbol> {
+  let tables = tablesByRoutine.get(analysis);
+  if (!tables) tablesByRoutine.set(analysis, (tables = tablesOfTriggers(analysis)));
+  return tables.get(routine) ?? new Set();
+}
+
+function tablesOfTriggers(analysis: Analysis): ReadonlyMap<RoutineSymbol, ReadonlySet<RelationSymbol>> {
+  const found = new Map<RoutineSymbol, Set<RelationSymbol>>();
+  for (const trigger of analysis.catalog.triggers) {
+    const { table } = trigger;
+    if (!table || !firesForRows(trigger) || analysis.effectsOf(trigger).autonomous) continue;
+    for (const routine of touchingBelow(analysis, trigger, table)) {
+      const tables = found.get(routine) ?? new Set();
+      found.set(routine, tables.add(table));
+    }
+  }
+  return found;
+}
+
+/** A trigger that fires for rows, whose table may not be met but where INSERT … VALUES fires a BEFORE trigger. */
+function firesForRows({ definition }: TriggerSymbol): boolean {
+  if (definition.body.kind === 'CompoundTriggerBody')
+    return definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
+  if (!definition.forEachRow || definition.timing === 'INSTEAD OF') return false;
+  return true;
+}
+
+/** The routines below the trigger that meet the table, directly or further below. */
+function touchingBelow(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): ReadonlySet<RoutineSymbol> {
+  const found = new Set<RoutineSymbol>();
+  const visit = (unit: TriggerSymbol | RoutineSymbol): void => {
+    for (const callee of analysis.effectsOf(unit).calls) {
+      if (found.has(callee) || !touches(analysis, callee, table)) continue;
+      found.add(callee);
+      visit(callee);
+    }
+  };
+  visit(trigger);
+  return found;
+}
+
+/** In an autonomous transaction the table may be met. */
+function touches(analysis: Analysis, routine: RoutineSymbol, table: RelationSymbol): boolean {
+  const effects = analysis.effectsOf(routine);
+  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
+}
+
+/** Does a routine that the trigger calls meet the table? */
+export function touchesBelow(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
+  return [...analysis.effectsOf(trigger).calls].some((callee) => touches(analysis, callee, table));
+}
+
+/** Does every routine below the trigger that meets its table do so in SQL of its own body, so that it is checked there? */
+export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
+  return [...touchingBelow(analysis, trigger, table)].every((routine) => {
+    const { definition } = routine;
+    if (definition?.body.kind !== 'Block') return false;
+    const own = contains(definition, (node) => node.kind === 'TableRef' && analysis.sourceOf(node)?.relation === table);
+    return own || [...analysis.effectsOf(routine).calls].some((callee) => touches(analysis, callee, table));
+  });
+}
+
+/** How the inputs insert into a table: not at all, in ways that tell one row from several, or in others, too. */
+export type Inserts = 'none' | 'told' | 'untold';
+
+const inserts = new WeakMap<RelationSymbol, Inserts>();
+
+/** INSERT … VALUES is one row, INSERT of a query several; what FORALL, MERGE, INSERT ALL and LOG ERRORS are to a BEFORE trigger is not known. */
+export function insertsInto(analysis: Analysis, table: RelationSymbol): Inserts {
+  let answer = inserts.get(table);
+  if (answer === undefined) {
+    const targets = (node: OracleNode): boolean =>
+      node.kind === 'TableRef' && analysis.sourceOf(node)?.relation === table;
+    let told = false;
+    let untold = false;
+    for (const unit of analysis.units)
+      walk(unit, (node) => {
+        if (node.kind === 'ForAll') untold ||= node.statement.kind === 'Insert' && targets(node.statement.target);
+        else if (node.kind === 'Merge') untold ||= node.insert !== undefined && targets(node.target);
+        else if (node.kind === 'InsertBranch') untold ||= targets(node.target);
+        else if (node.kind === 'Insert' && targets(node.target)) {
+          if (node.errorLogging) untold = true;
+          else told = true;
+        }
+      });
+    inserts.set(table, (answer = untold ? 'untold' : told ? 'told' : 'none'));
+  }
+  return answer;
+}
+
+const watched = new WeakMap<RelationSymbol, boolean>();
+
+/** Has the table a BEFORE trigger that an INSERT of a query forbids to meet the table? */
+export function watchesInserts(analysis: Analysis, table: RelationSymbol): boolean {
+  let answer = watched.get(table);
+  if (answer === undefined) {
+    answer = analysis.catalog.triggers.some((t) => t.table === table && isWatching(analysis, t, table));
+    watched.set(table, answer);
+  }
+  return answer;
+}
+
+/** Is it a BEFORE INSERT trigger for rows that meets its own table? */
+export function isWatching(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
+  const { definition } = trigger;
+  if (definition.body.kind !== 'Block' || definition.timing !== 'BEFORE' || !definition.forEachRow) return false;
+  if (!definition.enabled || !definition.events.some((e) => e.event === 'INSERT')) return false;
+  const effects = analysis.effectsOf(trigger);
+  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
+}
