@@ -128,6 +128,8 @@ export interface RowSource {
   readonly open: boolean;
   /** Rows may be missing through an outer join, so columns may be NULL. */
   readonly optional: boolean;
+  /** What the PIVOT and UNPIVOT clauses read that made these columns. */
+  readonly beforePivots?: RowSource;
 }
 
 /** What a name or chain stands for: a base and the steps that go on from it. `type` is that of the whole. */

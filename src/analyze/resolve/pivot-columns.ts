@@ -1,4 +1,5 @@
-import type { Expr, PivotClause, Query } from '../../ir/oracle/index.js';
+import type { Expr, Pivot, PivotClause, Query } from '../../ir/oracle/index.js';
+import { walk } from '../../ir/walk.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { commonType } from '../model/operators.js';
@@ -17,16 +18,14 @@ export function withPivots(
   pivots: readonly PivotClause[],
   scope: Scope,
 ): RowSource {
+  if (pivots.length === 0) return source;
   let current = source;
   for (const pivot of pivots) {
     const inner = childScope(scope, { rows: [current] });
     const alias = pivot.alias?.name ?? current.alias;
     if (pivot.kind === 'Pivot') {
-      const used = new Set<string>(pivot.columns.map((c) => c.name));
-      for (const a of pivot.aggregates) {
-        resolveExpr(cx, a.call, inner);
-        collectColumnNames(a.call, used);
-      }
+      const used = columnsUsed(pivot);
+      for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
       const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
       if (Array.isArray(pivot.in)) {
         const values = pivot.in as readonly {
@@ -67,23 +66,17 @@ export function withPivots(
       current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
     }
   }
-  return current;
+  return { ...current, beforePivots: source };
 }
 
-function collectColumnNames(expr: Expr, into: Set<string>): void {
-  if (expr.kind === 'Name') into.add(expr.parts[expr.parts.length - 1]?.name ?? '');
-  else if (expr.kind === 'Call') for (const a of expr.args) collectColumnNames(a.value, into);
-  else if (expr.kind === 'Binary') {
-    collectColumnNames(expr.left, into);
-    collectColumnNames(expr.right, into);
-  } else if (expr.kind === 'Case') {
-    for (const b of expr.branches) {
-      for (const w of b.when) collectColumnNames(w, into);
-      collectColumnNames(b.then, into);
-    }
-    if (expr.operand) collectColumnNames(expr.operand, into);
-    if (expr.otherwise) collectColumnNames(expr.otherwise, into);
-  }
+/** The columns that PIVOT uses up: those after FOR and those in the aggregates. */
+export function columnsUsed(pivot: Pivot): ReadonlySet<string> {
+  const used = new Set<string>(pivot.columns.map((c) => c.name));
+  for (const a of pivot.aggregates)
+    walk(a.call, (node) => {
+      if (node.kind === 'Name') used.add(node.parts[node.parts.length - 1]?.name ?? '');
+    });
+  return used;
 }
 
 /** The column that PIVOT makes of one value and one aggregate. (SQL Language Reference, pivot_in_clause) */

@@ -1,7 +1,10 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import { isBinary } from '../expressions/conversions.js';
+import { containsAggregate } from '../queries/group-by.js';
 import { countedByMap, reportMapped } from '../queries/mapped-objects.js';
 import { type BuiltinCall, typeOfArgument } from './call.js';
 
@@ -52,4 +55,21 @@ export function aggregate(
     ...(mode.over === undefined ? {} : { over: mode.over }),
     ...extra,
   };
+}
+
+/**
+ * The values that are not NULL, as an array. In a grouped query those of a window may be aggregates (`node`: the expression in Oracle), which FILTER
+ * does not take.
+ */
+export function valuesPresent(
+  c: BuiltinCall,
+  node: Expr,
+  value: PgExpr,
+  how: Pick<PgCall, 'over' | 'orderBy'>,
+): PgExpr {
+  const { span } = c;
+  const values: PgCall = { ...how, kind: 'PgCall', span, name: ['array_agg'], args: [value] };
+  return how.over !== undefined && containsAggregate(c.ex, node)
+    ? b.call(span, 'array_remove', values, b.null(span))
+    : { ...values, filter: b.isNotNull(span, value) };
 }

@@ -7,6 +7,7 @@ import { typedLiteral } from '../expressions/typed-literal.js';
 import { isNullLiteral, literalInteger, typeOf } from '../expressions/typing.js';
 import { lowerOver } from '../expressions/windows.js';
 import { reportMapped } from '../queries/mapped-objects.js';
+import { valuesPresent } from './aggregate-call.js';
 import { aggregateFunctions } from './aggregates.js';
 import { argument, type BuiltinCall, integer, isWhole, number, optional } from './call.js';
 import { lowerKeep } from './keep.js';
@@ -32,19 +33,12 @@ export function lowerAnalytic(c: BuiltinCall): PgExpr {
     : refuse(unsupportedFunction(c.span, `${c.name} OVER`, 'it has no counterpart'));
 }
 
-const call = (
-  c: BuiltinCall,
-  name: string,
-  args: readonly PgExpr[],
-  over: PgWindow | string,
-  filter?: PgExpr,
-): PgExpr => ({
+const call = (c: BuiltinCall, name: string, args: readonly PgExpr[], over: PgWindow | string): PgExpr => ({
   kind: 'PgCall',
   span: c.span,
   name: [name],
   args,
   over,
-  ...(filter ? { filter } : {}),
 });
 
 const plain =
@@ -57,7 +51,7 @@ const ignoresNulls = (c: BuiltinCall): boolean => c.node?.nulls === 'IGNORE';
 /** The values of the frame that are not NULL, as an array. */
 function collected(c: BuiltinCall, value: PgExpr, over: PgWindow | string): PgExpr {
   c.ex.unit.report(windowPerformance(c.span, c.name));
-  return call(c, 'array_agg', [value], over, b.isNotNull(c.span, value));
+  return valuesPresent(c, argument(c, 0), value, { over });
 }
 
 /** The n-th element from the end. */

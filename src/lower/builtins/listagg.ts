@@ -7,7 +7,7 @@ import { toText } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
-import { type Aggregate, aggregate } from './aggregate-call.js';
+import { type Aggregate, aggregate, valuesPresent } from './aggregate-call.js';
 import { argument, type BuiltinCall, optional, varchar, varchar2 } from './call.js';
 
 /** LISTAGG. Longer than 4000 bytes is ORA-01489. (SQL Language Reference, "LISTAGG") */
@@ -109,7 +109,7 @@ function checkedList(
       call('string_agg', [value, separator.kind === 'PgNull' ? b.text(span, '') : separator]),
     );
   const indicator = node.overflow.indicator ? lowerTo(ex, node.overflow.indicator, varchar2) : b.text(span, '...');
-  const values: PgExpr = { ...call('array_agg', [value]), filter: b.isNotNull(span, value) };
+  const values = valuesPresent(c, argument(c, 0), value, call('array_agg', [value]));
   return b.ora(
     span,
     'listagg_truncate',

@@ -5,7 +5,7 @@ import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { isIntegerTyped, typeOf } from '../expressions/typing.js';
-import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
+import { type Aggregate, aggregate, type Mode, valuesPresent } from './aggregate-call.js';
 import { argument, type BuiltinCall, number } from './call.js';
 
 /** PERCENTILE_CONT and _DISC WITHIN GROUP (ORDER BY x), in NUMBER's digits. */
@@ -25,20 +25,20 @@ export const percentile: Aggregate = (c, mode) => {
   const order: PgOrderItem[] = [
     { value, ...(descending && c.name === 'PERCENTILE_DISC' ? { direction: 'desc' as const } : {}) },
   ];
-  const values: PgExpr = over
-    ? {
-        kind: 'PgCall',
-        span,
-        name: ['array_agg'],
-        args: [value],
-        filter: b.isNotNull(span, value),
-        over: {
-          ...over,
-          orderBy: order,
-          frame: { unit: 'rows', start: { bound: 'unbounded preceding' }, end: { bound: 'unbounded following' } },
-        },
-      }
-    : { kind: 'PgCall', span, name: ['array_agg'], args: [value], filter: b.isNotNull(span, value), orderBy: order };
+  const values = valuesPresent(
+    c,
+    item.value,
+    value,
+    over
+      ? {
+          over: {
+            ...over,
+            orderBy: order,
+            frame: { unit: 'rows', start: { bound: 'unbounded preceding' }, end: { bound: 'unbounded following' } },
+          },
+        }
+      : { orderBy: order },
+  );
   const fraction = number(c, 0);
   if (scale) return scale.back(b.ora(span, 'percentile_cont_final', values, fraction, b.boolean(span, descending)));
   const n: PgExpr = over

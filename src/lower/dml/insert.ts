@@ -15,7 +15,7 @@ import { inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
-import { drawnDefault, type SequenceDefault, sequenceDefaults } from './sequence-defaults.js';
+import { drawnDefault, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import {
   columnPath,
   type DmlTable,
@@ -145,7 +145,8 @@ function insertedValues(
   const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
   const alwaysGenerated = definition?.columns.find((c) => c.identity?.mode === 'ALWAYS')?.name.name;
   const rows: (readonly PgExpr[])[] = [];
-  for (const row of source.rows) {
+  for (const written of source.rows) {
+    const row = withDrawnDefaults(ex, relation, columns, written);
     const given = row.map((node, i) => ({ column: columns[i]?.name, node }));
     const byDefault = sequences.map((d) => ({ column: d.column.name, node: d.value }));
     const inner = within(ex, oneValueARow(ex, inTableOrder(relation, [...given, ...byDefault])));

@@ -13,6 +13,7 @@ import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { clockDefaults } from './clock-defaults.js';
 import { mergedView } from './merge-view.js';
+import { sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import {
   columnPath,
@@ -72,8 +73,12 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
       column: targetColumn(table, c),
     }));
     const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
-    const { values: sources } = s.insert;
-    const ordered = sources.map((node, i) => ({ column: infos[i]?.name, node }));
+    const sources = withDrawnDefaults(inner, table.relation, infos, s.insert.values);
+    const sequences = columns && !view ? sequenceDefaults(inner, table, infos, sources) : [];
+    const ordered = [
+      ...sources.map((node, i) => ({ column: infos[i]?.name, node })),
+      ...sequences.map((d) => ({ column: d.column.name, node: d.value })),
+    ];
     const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
     const values = sources.map((v, i) => columnAssignment(valueContext, v, infos[i]));
     const carrier = values.findIndex(canCarry);
@@ -84,13 +89,20 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
       action: {
         kind: 'insert',
         ...(columns
-          ? { columns: [...columns.map((c) => c.name), ...clocks.map((d) => d.column)] }
+          ? {
+              columns: [
+                ...columns.map((c) => c.name),
+                ...sequences.map((d) => foldName(d.column.name)),
+                ...clocks.map((d) => d.column),
+              ],
+            }
           : table.columns.some((c) => c.hidden && !c.gone) ||
               (!isAltered(table.relation) && values.length < infos.length)
             ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
             : {}),
         values: [
           ...values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
+          ...sequences.map((d) => columnAssignment(valueContext, d.value, d.column)),
           ...clocks.map((d) => d.value),
         ],
       },

@@ -1,4 +1,4 @@
-import type { ColumnInfo, SequenceSymbol } from '../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
@@ -39,6 +39,24 @@ export function sequenceDefaults(
     const column = table.columns.find((known) => known.name === c.name.name);
     if (!column || !c.default || c.defaultOnNull) return [];
     return sequencesIn(ex, c.default, 'NEXTVAL').some((s) => drawn.has(s)) ? [{ column, value: c.default }] : [];
+  });
+}
+
+/** The values of a row, with the default in place of each DEFAULT whose column's default names a sequence that another of the values names. */
+export function withDrawnDefaults(
+  ex: ExprContext,
+  relation: RelationSymbol | undefined,
+  columns: readonly (ColumnInfo | undefined)[],
+  row: readonly Expr[],
+): readonly Expr[] {
+  const definition = relation?.definition;
+  if (definition?.kind !== 'CreateTable' || isAltered(relation)) return row;
+  const drawn = new Set(row.flatMap((node) => sequencesIn(ex, node)));
+  if (drawn.size === 0) return row;
+  return row.map((value, i) => {
+    if (value.kind !== 'DefaultMarker') return value;
+    const given = definition.columns.find((c) => c.name.name === columns[i]?.name)?.default;
+    return given && sequencesIn(ex, given, 'NEXTVAL').some((s) => drawn.has(s)) ? given : value;
   });
 }
 

@@ -102,8 +102,9 @@ function lowerTableRef(
       ),
     );
   if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
-  const name = tableName(ex.unit, item.name, source);
-  const table = item.partition ? partitionName(item, source, name) : name;
+  const read = source?.beforePivots ?? source;
+  const name = tableName(ex.unit, item.name, read);
+  const table = item.partition ? partitionName(item, read, name) : name;
   const last = table[table.length - 1];
   const { sample } = item;
   return {

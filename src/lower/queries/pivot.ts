@@ -1,5 +1,6 @@
+import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import { pivotColumnName } from '../../analyze/resolve/pivot-columns.js';
+import { columnsUsed, pivotColumnName } from '../../analyze/resolve/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
 import { mapTree } from '../../ir/map-tree.js';
 import type { Pivot, Unpivot } from '../../ir/oracle/index.js';
@@ -15,6 +16,7 @@ import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 import type { LeafItem } from './from.js';
 import { named } from './projection.js';
+import { needsPadding, readChar } from './row-sources.js';
 import { within } from './scope.js';
 import { sameKind } from './select-list.js';
 
@@ -23,6 +25,8 @@ interface Input {
   readonly from: PgFromItem;
   readonly alias: string;
   readonly columns: readonly ColumnInfo[];
+  /** What FROM names, under the first of the clauses. */
+  readonly source?: RowSource;
 }
 
 /**
@@ -34,16 +38,16 @@ export function lowerPivots(
   item: LeafItem,
   lowerLeaf: (ex: ExprContext, item: LeafItem) => PgFromItem,
 ): PgFromItem {
-  const final = ex.unit.analysis.sourceOf(item);
-  const columns = columnsBefore(ex, item);
-  if (!columns || !final) return refuse(columnsUnknown(item.span, 'the table of PIVOT or UNPIVOT'));
+  const source = ex.unit.analysis.sourceOf(item)?.beforePivots;
+  if (!source || source.open) return refuse(columnsUnknown(item.span, 'the table of PIVOT or UNPIVOT'));
   const own = item.alias
     ? foldName(item.alias.name)
     : item.kind === 'TableRef'
       ? foldName(item.name.parts[item.name.parts.length - 1]?.name ?? 'q')
       : 'q';
   const leaf = lowerLeaf(ex, item);
-  let input: Input = { from: withAlias(leaf, own), alias: own, columns };
+  const columns = source.columns.filter((c) => !c.hidden);
+  let input: Input = { from: withAlias(leaf, own), alias: own, columns, source };
   for (const [i, clause] of (item.pivots ?? []).entries()) {
     const last = i === (item.pivots?.length ?? 0) - 1;
     const alias = clause.alias ? foldName(clause.alias.name) : last ? outputAlias(ex, item, own) : own;
@@ -65,46 +69,15 @@ function withAlias(item: PgFromItem, alias: string): PgFromItem {
   return item;
 }
 
-function columnsBefore(ex: ExprContext, item: LeafItem): readonly ColumnInfo[] | undefined {
-  switch (item.kind) {
-    case 'DerivedTable':
-      return ex.unit.analysis.columnsOf(item.query);
-    case 'TableRef': {
-      const final = ex.unit.analysis.sourceOf(item);
-      const symbol = final?.open ? undefined : ex.unit.analysis.objectAt(item.name.parts, item.name.span);
-      if (symbol?.kind === 'relation') return symbol.columns.filter((c) => !c.hidden);
-      return factorColumns(ex, item);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** A subquery factor: what the clauses did to its columns is undone. */
-function factorColumns(ex: ExprContext, item: LeafItem): readonly ColumnInfo[] | undefined {
-  const final = ex.unit.analysis.sourceOf(item);
-  const [clause] = item.pivots ?? [];
-  if (!final || final.open || item.pivots?.length !== 1 || !clause) return undefined;
-  const unknown = (name: string): ColumnInfo => ({ name, type: { kind: 'unknown' }, nullable: true });
-  if (clause.kind === 'Unpivot') {
-    const kept = final.columns.slice(0, final.columns.length - clause.names.length - clause.values.length);
-    return [...kept, ...clause.in.flatMap((i) => i.columns.map((c) => unknown(c.name)))];
-  }
-  if (!Array.isArray(clause.in)) return undefined;
-  const kept = final.columns.slice(0, final.columns.length - clause.in.length * clause.aggregates.length);
-  return [...kept, ...clause.columns.map((c) => unknown(c.name))];
-}
-
 function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Input {
   const { span } = clause;
   if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in))
     return refuse(unsupportedClause(span, 'PIVOT XML'));
   const values = clause.in as Extract<Pivot['in'], readonly unknown[]>;
   const inner = within(ex, () => undefined);
-  const used = new Set(clause.columns.map((c) => c.name));
-  for (const a of clause.aggregates) for (const name of namesIn(a.call)) used.add(name);
+  const used = columnsUsed(clause);
   const kept = input.columns.filter((c) => !used.has(c.name));
-  const read = (name: string): PgExpr => padded(input, name, span);
+  const read = (name: string): PgExpr => columnOf(input, name, span);
   const made: { readonly name: string; readonly value: PgExpr; readonly type: ColumnInfo['type'] }[] = [];
   for (const v of values) {
     const conditions = clause.columns.map((column, i) => {
@@ -147,24 +120,12 @@ function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Inp
   };
 }
 
-function padded(input: Input, name: string, span: Span): PgExpr {
-  const column = b.column(span, input.alias, foldName(name));
-  const type = input.columns.find((c) => c.name === name)?.type;
-  return type?.kind === 'char' && type.length !== undefined && input.from.kind === 'PgTable'
-    ? b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length))
-    : column;
-}
-
-function namesIn(call: Pivot['aggregates'][number]['call']): Set<string> {
-  const names = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const { kind, parts } = node as { kind?: string; parts?: readonly { name: string }[] };
-    if (kind === 'Name' && parts) names.add(parts[parts.length - 1]?.name ?? '');
-    else for (const child of Object.values(node)) visit(child);
-  };
-  for (const a of call.args) visit(a.value);
-  return names;
+function columnOf(input: Input, name: string, span: Span): PgExpr {
+  const read = b.column(span, input.alias, foldName(name));
+  const column = input.columns.find((c) => c.name === name);
+  return column?.type.kind === 'char' && input.source && needsPadding(input.source, column)
+    ? readChar(read, column.type, span)
+    : read;
 }
 
 const aggregates: ReadonlySet<string> = new Set(
@@ -210,7 +171,7 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
     ...entry.columns.map((c, i) => {
       const from = typeOf(c.name);
       const to = final[i] ?? from;
-      const value = padded(input, c.name, span);
+      const value = columnOf(input, c.name, span);
       return sameKind(from, to) ? value : convert(inner, value, from, to, span);
     }),
   ]);
@@ -223,7 +184,7 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
   const present = clause.values.map((v) => b.isNotNull(span, b.column(span, unpivoted, foldName(v.name))));
   const query = b.select(span, {
     items: [
-      ...kept.map((c) => named(padded(input, c.name, span), foldName(c.name))),
+      ...kept.map((c) => named(columnOf(input, c.name, span), foldName(c.name))),
       ...names.map((n) => b.item(span, b.column(span, unpivoted, n))),
     ],
     from: [b.join(span, 'cross', input.from, values)],

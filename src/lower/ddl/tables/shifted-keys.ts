@@ -11,6 +11,7 @@ import type {
   Update,
 } from '../../../ir/oracle/index.js';
 import { contains, walk } from '../../../ir/walk.js';
+import { parseStatementText } from '../../../parse/build/index.js';
 import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
 
@@ -119,13 +120,8 @@ function readsRows(analysis: Analysis, value: Expr): boolean {
 
 const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, ReadonlySet<string>> => {
   const made = new Map<RelationSymbol, Set<string>>();
-  const add = (target: FromItem, columns: readonly string[]): void => {
-    const relation = analysis.sourceOf(target)?.relation;
-    if (!relation || columns.length === 0) return;
-    const all = made.get(relation) ?? new Set<string>();
-    for (const c of columns) all.add(c);
-    made.set(relation, all);
-  };
+  const add = (target: FromItem, columns: readonly string[]): void =>
+    addColumns(made, analysis.sourceOf(target)?.relation, columns);
   for (const unit of analysis.units)
     walk(unit, (node) => {
       if (node.kind === 'Update') {
@@ -136,6 +132,45 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
         const merge = node;
         if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
       }
+      if (node.kind === 'ExecuteImmediate') addByText(analysis, node.text, made);
     });
   return made;
 });
+
+function addColumns(
+  made: Map<RelationSymbol, Set<string>>,
+  relation: RelationSymbol | undefined,
+  columns: readonly string[],
+): void {
+  if (!relation || columns.length === 0) return;
+  const all = made.get(relation) ?? new Set<string>();
+  for (const c of columns) all.add(c);
+  made.set(relation, all);
+}
+
+/** A text that dynamic SQL executes: its names are not resolved before it is compiled, so any name in a value may be a column. */
+function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set<string>>): void {
+  const known = analysis.dynamicText(expr);
+  if (!known?.whole || !/\b(update|merge)\b/i.test(known.text)) return;
+  const { unit } = parseStatementText(known.text);
+  if (!unit) return;
+  walk(unit, (node) => {
+    const set = node.kind === 'Update' ? node.set : node.kind === 'Merge' ? node.update?.set : undefined;
+    const target = node.kind === 'Update' || node.kind === 'Merge' ? node.target : undefined;
+    if (!set || target?.kind !== 'TableRef') return;
+    const relation = analysis.objectAt(target.name.parts, expr.span);
+    const columns = set.flatMap((item) => {
+      if (item.kind === 'SetColumns') return item.columns;
+      return item.kind === 'SetColumn' && (node.kind === 'Merge' || namesColumns(item.value)) ? [item.column] : [];
+    });
+    if (relation?.kind === 'relation')
+      addColumns(
+        made,
+        relation,
+        columns.map((c) => c.parts[c.parts.length - 1]?.name ?? ''),
+      );
+  });
+}
+
+const namesColumns = (value: Expr): boolean =>
+  contains(value, (node) => node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Query');
