@@ -47,11 +47,24 @@ export interface StarContext {
 
 export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse, stars: StarContext): PgSelectItem[] {
   const items: PgSelectItem[] = [];
+  // The place of the next item among the columns: a `*` that stays one item is as many of them as it stands for.
+  let at = 0;
   for (const item of select.items) {
-    if (item.value.kind === 'Star') items.push(...lowerStar(ex, item.value, select, use, stars, items.length));
-    else items.push(typedNull(ex, select, use.types?.[items.length], lowerItem(ex, item, use, items.length)));
+    if (item.value.kind === 'Star') {
+      items.push(...lowerStar(ex, item.value, select, use, stars, at));
+      at += starWidth(ex, item.value, select);
+    } else {
+      items.push(typedNull(ex, select, use.types?.[at], lowerItem(ex, item, use, at)));
+      at += 1;
+    }
   }
   return items;
+}
+
+/** How many columns a star stands for; without end where they are not known, so that nothing behind it is taken for a column that it may not be. */
+function starWidth(ex: ExprContext, star: Star, select: Select): number {
+  const unknown = starSources(ex, star, select).some((s) => s.open && !s.relation?.supplied);
+  return unknown ? Number.POSITIVE_INFINITY : ex.unit.analysis.expandStar(star, select).length;
 }
 
 /** DISTINCT compares before anything says what type NULL has: to PostgreSQL it is text then. */
