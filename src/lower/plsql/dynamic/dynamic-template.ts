@@ -32,6 +32,7 @@ import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
+import { wordHomes } from './word-homes.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
@@ -131,11 +132,20 @@ function compileParts(
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const ex = exprContext(rc, before);
   const filledIn = (template: PgExpr): PgExpr =>
-    holes.reduce<PgExpr>(
-      (all, hole) =>
-        b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value, qualifies(text ?? '', hole.name))),
-      template,
-    );
+    holes.reduce<PgExpr>((all, hole) => {
+      const put = (home: string | undefined, into: PgExpr): PgExpr =>
+        b.call(
+          span,
+          'replace',
+          into,
+          b.text(span, home === undefined ? hole.name : `${home}.${hole.name}`),
+          word(ex, hole.value, home ?? qualifies(text ?? '', hole.name)),
+        );
+      if (template.kind !== 'PgStatementText') return put(undefined, all);
+      const { schemas, alone } = wordHomes(template.statement, hole.name, text ?? '');
+      const named = schemas.reduce((into, home) => put(home, into), all);
+      return alone ? put(undefined, named) : named;
+    }, template);
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
     return {
@@ -173,13 +183,25 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
     const right = left === undefined ? undefined : withNames(rc, expr.right, holes, before + left);
     return left !== undefined && right !== undefined ? left + right : undefined;
   }
-  const { kind } = rc.unit.analysis.typeOf(expr);
-  const isNumber = (kind === 'number' || kind === 'plsInteger') && /[\s(,=<>+*/-]$/.test(before);
-  const same = holes.find((h) => sameName(h.value, expr) && isNumber === /^\d/.test(h.name));
+  const number = numberOf(rc, expr);
+  const isNumber = number !== undefined && /[\s(,=<>+*/-]$/.test(before);
+  const value = isNumber ? number : expr;
+  const same = holes.find((h) => sameName(h.value, value) && isNumber === /^\d/.test(h.name));
   if (same) return same.name;
-  const hole = { name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value: expr };
+  const hole = { name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value };
   holes.push(hole);
   return hole.name;
+}
+
+/** The number that becomes text here: TO_CHAR without a format does what `||` does. */
+function numberOf(rc: BodyBuilder, expr: Expr): Expr | undefined {
+  const { kind } = rc.unit.analysis.typeOf(expr);
+  if (kind === 'number' || kind === 'plsInteger') return expr;
+  if (expr.kind !== 'Call') return undefined;
+  const { base, steps } = rc.unit.analysis.resolve(expr);
+  if (base.kind !== 'builtin' || base.name !== 'TO_CHAR' || steps.length > 0 || base.args.length !== 1) return undefined;
+  const [only] = base.args;
+  return only && numberOf(rc, only.value);
 }
 
 const sameName = (a: Expr, other: Expr): boolean =>
@@ -387,11 +409,13 @@ function withoutTargets(statement: Exclude<DmlStatement, { kind: 'MultiTableInse
 /** Does the word stand before a point, where a schema is named? */
 const qualifies = (text: string, name: string): boolean => new RegExp(`(^|[^\\w$#."])"?${name}"?\\s*\\.`).test(text);
 
-/** The word that takes a name's place. */
-function word(ex: ExprContext, value: Expr, owner = false): PgExpr {
+/** The word that takes a name's place: with the schema that it stands in (`home`), or as the owner before another (true). */
+function word(ex: ExprContext, value: Expr, home: string | boolean = false): PgExpr {
   const type = ex.unit.analysis.typeOf(value);
   const lowered = lowerExpr(ex, value);
   const asText = isText(type) ? lowered : convert(ex, lowered, type, { kind: 'varchar2' }, value.span);
+  if (typeof home === 'string') return b.ora(value.span, 'dynamic_name', b.text(value.span, home), asText);
+  const owner = home;
   return b.ora(value.span, isText(type) ? (owner ? 'dynamic_owner' : 'dynamic_word') : 'dynamic_number', asText);
 }
 
