@@ -199,7 +199,8 @@ function numberOf(rc: BodyBuilder, expr: Expr): Expr | undefined {
   if (kind === 'number' || kind === 'plsInteger') return expr;
   if (expr.kind !== 'Call') return undefined;
   const { base, steps } = rc.unit.analysis.resolve(expr);
-  if (base.kind !== 'builtin' || base.name !== 'TO_CHAR' || steps.length > 0 || base.args.length !== 1) return undefined;
+  if (base.kind !== 'builtin' || base.name !== 'TO_CHAR' || steps.length > 0 || base.args.length !== 1)
+    return undefined;
   const [only] = base.args;
   return only && numberOf(rc, only.value);
 }
