@@ -32,7 +32,8 @@ import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
-import { wordHomes } from './word-homes.js';
+import { endedAlike } from './same-end.js';
+import { comesThrough, unqualified, wordHomes } from './word-homes.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
@@ -130,6 +131,9 @@ function compileParts(
   const made = attempt(() => lowerUnit(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
   if (!made || !understood.all) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
+  const [only, ...others] = made.statements;
+  const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;
+  if (isHead && !ended) return undefined;
   const ex = exprContext(rc, before);
   const filledIn = (template: PgExpr): PgExpr =>
     holes.reduce<PgExpr>((all, hole) => {
@@ -159,7 +163,7 @@ function compileParts(
     using,
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? { width: fixedWidth(rc, bound.query, holes) } : {}),
-    texts: made.statements
+    texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)
       .map((one) => unqualified(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
@@ -418,31 +422,4 @@ function word(ex: ExprContext, value: Expr, home: string | boolean = false): PgE
   if (typeof home === 'string') return b.ora(value.span, 'dynamic_name', b.text(value.span, home), asText);
   const owner = home;
   return b.ora(value.span, isText(type) ? (owner ? 'dynamic_owner' : 'dynamic_word') : 'dynamic_number', asText);
-}
-
-/**
- * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
- * schema, and finds its table by the search path if not.
- */
-function unqualified<T>(tree: T, holes: readonly Hole[], text: string): T {
-  if (Array.isArray(tree)) {
-    const [first, last]: readonly unknown[] = tree;
-    if (tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
-      const stands = holes.some((h) => first.includes(h.name) || last.includes(h.name));
-      return (stands && !new RegExp(`${first}"?\\s*[.]\\s*"?${last}`, 'i').test(text) ? [last] : tree) as T;
-    }
-    return tree.map((item: unknown) => unqualified(item, holes, text)) as T;
-  }
-  if (typeof tree !== 'object' || tree === null) return tree;
-  const entries = Object.entries(tree);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, key === 'span' ? value : unqualified(value, holes, text)]),
-  ) as T;
-}
-
-/** Does every name come through? What the lowering drops or evaluates could not be put in its place. */
-function comesThrough(tree: unknown, name: string): boolean {
-  if (typeof tree === 'string') return tree.includes(name);
-  if (typeof tree !== 'object' || tree === null) return false;
-  return Object.entries(tree).some(([key, value]) => key !== 'span' && comesThrough(value, name));
 }

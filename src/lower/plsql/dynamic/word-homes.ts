@@ -28,3 +28,30 @@ export function wordHomes(statement: PgStatement, word: string, text: string): W
   visit(statement);
   return { schemas: [...schemas], alone };
 }
+
+/**
+ * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
+ * schema, and finds its table by the search path if not.
+ */
+export function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string): T {
+  if (Array.isArray(tree)) {
+    const [first, last]: readonly unknown[] = tree;
+    if (tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
+      const stands = holes.some((h) => first.includes(h.name) || last.includes(h.name));
+      return (stands && !new RegExp(`${first}"?\\s*[.]\\s*"?${last}`, 'i').test(text) ? [last] : tree) as T;
+    }
+    return tree.map((item: unknown) => unqualified(item, holes, text)) as T;
+  }
+  if (typeof tree !== 'object' || tree === null) return tree;
+  const entries = Object.entries(tree);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, key === 'span' ? value : unqualified(value, holes, text)]),
+  ) as T;
+}
+
+/** Does every name come through? What the lowering drops or evaluates could not be put in its place. */
+export function comesThrough(tree: unknown, name: string): boolean {
+  if (typeof tree === 'string') return tree.includes(name);
+  if (typeof tree !== 'object' || tree === null) return false;
+  return Object.entries(tree).some(([key, value]) => key !== 'span' && comesThrough(value, name));
+}
