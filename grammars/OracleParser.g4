@@ -518,7 +518,7 @@ jsonArrayItem
 
 jsonPathFunction
     : (JSON_VALUE | JSON_QUERY | JSON_EXISTS | JSON_SERIALIZE | JSON_SCALAR | JSON_MERGEPATCH | JSON_EQUAL | JSON_TEXTCONTAINS)
-      LPAREN expression jsonOption* (COMMA expression jsonOption*)* RPAREN
+      LPAREN (expression jsonOption* (COMMA expression jsonOption*)*)? RPAREN
     | JSON_TRANSFORM LPAREN expression (COMMA jsonOperation)+ jsonOption* RPAREN
     ;
 

@@ -2,6 +2,7 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { withParameterTexts } from './dynamic-sql-parameters.js';
 import { type JobRoutine, withJobTexts } from './job-texts.js';
+import { withOwnJsonNames } from './own-json-names.js';
 import { withCollectionTexts } from './texts-in-collections.js';
 import { withTypeChanges } from './type-changes.js';
 
@@ -13,7 +14,7 @@ import { withTypeChanges } from './type-changes.js';
 export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
   units: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(withTypeChanges(units)))));
+  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(withTypeChanges(withOwnJsonNames(units))))));
 }
 
 export { dynamicDefinitions } from './dynamic-definitions.js';

@@ -4,6 +4,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
@@ -148,7 +149,8 @@ function storeInMap(rc: RoutineContext, map: MapParts, key: PgExpr, value: PgExp
     before.push(b.assign(span, kept, e));
     return kept;
   };
-  const ownKey = isRepeatable(key) ? key : keep(key, 'key', keyPgType(collection));
+  // `m(m.COUNT + 1)`: making room for the element changes what such a key is computed from.
+  const ownKey = isRepeatable(key) && !reads(key, keys) ? key : keep(key, 'key', keyPgType(collection));
   const own =
     isLeaf(value) && fitsAlways(collection, value) ? value : keep(value, 'value', elementPgType(rc.unit, collection));
   const slot = b.column(span, rc.scratch('slot', pgTypes.integer));
@@ -165,6 +167,20 @@ function storeInMap(rc: RoutineContext, map: MapParts, key: PgExpr, value: PgExp
     ]),
     b.assign(span, b.subscript(span, values, slot), own),
   ];
+}
+
+/** Is the value computed from the map whose keys these are? */
+function reads(value: PgExpr, keys: PgExpr): boolean {
+  const variable = variableOf(keys);
+  return variable === undefined
+    ? !isLeaf(value)
+    : contains(value, (node) => node.kind === 'PgColumn' && node.parts.join('.') === variable);
+}
+
+/** The variable that the keys are, or are a part of. */
+function variableOf(keys: PgExpr): string | undefined {
+  if (keys.kind === 'PgColumn') return keys.parts.join('.');
+  return keys.kind === 'PgField' || keys.kind === 'PgSubscript' ? variableOf(keys.operand) : undefined;
 }
 
 /** Can the element's own type reject the value? */

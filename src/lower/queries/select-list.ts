@@ -47,11 +47,31 @@ export interface StarContext {
 
 export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse, stars: StarContext): PgSelectItem[] {
   const items: PgSelectItem[] = [];
+  // The place of the next item among the columns: a `*` that stays one item is as many of them as it stands for.
+  let at = 0;
   for (const item of select.items) {
-    if (item.value.kind === 'Star') items.push(...lowerStar(ex, item.value, select, use, stars, items.length));
-    else items.push(typedNull(ex, select, use.types?.[items.length], lowerItem(ex, item, use, items.length)));
+    if (item.value.kind === 'Star') {
+      items.push(...lowerStar(ex, item.value, select, use, stars, at));
+      at += starWidth(ex, item.value, select) ?? remainingWidth(ex, select, use.types?.length);
+    } else {
+      items.push(typedNull(ex, select, use.types?.[at], lowerItem(ex, item, use, at)));
+      at += 1;
+    }
   }
   return items;
+}
+
+/** How many columns a star stands for, where they are known. */
+function starWidth(ex: ExprContext, star: Star, select: Select): number | undefined {
+  const unknown = starSources(ex, star, select).some((s) => s.open && !s.relation?.supplied);
+  return unknown ? undefined : ex.unit.analysis.expandStar(star, select).length;
+}
+
+/** What the other items leave to the only star whose columns are not known; without end where that is not known, so that nothing behind it is taken for a column that it may not be. */
+function remainingWidth(ex: ExprContext, select: Select, all: number | undefined): number {
+  const widths = select.items.map(({ value }) => (value.kind === 'Star' ? starWidth(ex, value, select) : 1));
+  if (all === undefined || widths.filter((w) => w === undefined).length > 1) return Number.POSITIVE_INFINITY;
+  return all - widths.reduce<number>((sum, w) => sum + (w ?? 0), 0);
 }
 
 /** DISTINCT compares before anything says what type NULL has: to PostgreSQL it is text then. */

@@ -404,13 +404,11 @@ class Block {
 
   private plainRows(): Rows {
     const { span } = this.select;
-    if (this.series) {
-      const where = this.condition(this.filters);
-      return { from: [b.fromFunction(span, this.series, 'level')], ...(where ? { where } : {}), ctes: [] };
-    }
     const joined = lowerMarkedFrom(this.base, this.items, this.filters);
     const where = this.condition(joined.where);
-    return { from: joined.items, ...(where ? { where } : {}), ctes: [] };
+    // Beside the series DUAL stands only where its column is read.
+    const series = this.series ? [b.fromFunction(span, this.series, 'level')] : [];
+    return { from: [...series, ...joined.items], ...(where ? { where } : {}), ctes: [] };
   }
 
   private condition(conjuncts: readonly Expr[]): PgExpr | undefined {

@@ -13,6 +13,11 @@ const lower = (text: string) => lowerStatementText(`${schema}${text};\n`);
 describe('DML', () => {
   it.each([
     ['insert into emp (empno, ename) values (1, null)', 'insert into public.emp (empno, ename) values (1, null)'],
+    // Behind a star of unknown columns the places are counted from the end.
+    [
+      "insert into emp (empno, sal, deptno, ename) select 1, u.*, '2', 3 from unknown_table u",
+      "insert into public.emp (empno, sal, deptno, ename) select 1, u.*, 2, '3' from public.unknown_table as u",
+    ],
     [
       'merge into rich m using bonus b on (m.empno = b.empno) when matched then update set sal = 1',
       'merge into public.emp as m using public.bonus as b on m.sal > 1000 and m.empno = b.empno when matched then update set sal = 1',

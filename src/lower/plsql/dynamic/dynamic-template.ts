@@ -31,6 +31,8 @@ import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
 import { type Hole, withWords, word } from './dynamic-words.js';
+import { endedAlike } from './same-end.js';
+import { comesThrough, unqualified, wordHomes } from './word-homes.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
@@ -123,6 +125,9 @@ function compileParts(
   const made = attempt(() => lowerUnit(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
   if (!made || !understood.all) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
+  const [only, ...others] = made.statements;
+  const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;
+  if (isHead && !ended) return undefined;
   const ex = exprContext(rc, before);
   const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, holes);
   if (made.callee !== undefined) {
@@ -138,7 +143,7 @@ function compileParts(
     using,
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? { width: fixedWidth(rc, bound.query, holes) } : {}),
-    texts: made.statements
+    texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)
       .map((one) => unqualified(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
@@ -162,13 +167,26 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
     const right = left === undefined ? undefined : withNames(rc, expr.right, holes, before + left);
     return left !== undefined && right !== undefined ? left + right : undefined;
   }
-  const { kind } = rc.unit.analysis.typeOf(expr);
-  const isNumber = (kind === 'number' || kind === 'plsInteger') && /[\s(,=<>+*/-]$/.test(before);
-  const same = holes.find((h) => sameName(h.value, expr) && isNumber === /^\d/.test(h.name));
+  const number = numberOf(rc, expr);
+  const isNumber = number !== undefined && /[\s(,=<>+*/-]$/.test(before);
+  const value = isNumber ? number : expr;
+  const same = holes.find((h) => sameName(h.value, value) && isNumber === /^\d/.test(h.name));
   if (same) return same.name;
-  const hole = { name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value: expr };
+  const hole = { name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value };
   holes.push(hole);
   return hole.name;
+}
+
+/** The number that becomes text here: TO_CHAR without a format does what `||` does. */
+function numberOf(rc: BodyBuilder, expr: Expr): Expr | undefined {
+  const { kind } = rc.unit.analysis.typeOf(expr);
+  if (kind === 'number' || kind === 'plsInteger') return expr;
+  if (expr.kind !== 'Call') return undefined;
+  const { base, steps } = rc.unit.analysis.resolve(expr);
+  if (base.kind !== 'builtin' || base.name !== 'TO_CHAR' || steps.length > 0 || base.args.length !== 1)
+    return undefined;
+  const [only] = base.args;
+  return only && numberOf(rc, only.value);
 }
 
 const sameName = (a: Expr, other: Expr): boolean =>
@@ -379,31 +397,4 @@ function withoutInto(query: Query): Query {
 function withoutTargets(statement: Exclude<DmlStatement, { kind: 'MultiTableInsert' }>): typeof statement {
   if (!('returning' in statement) || !statement.returning) return statement;
   return { ...statement, returning: { ...statement.returning, into: undefined } } as typeof statement;
-}
-
-/**
- * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
- * schema, and finds its table by the search path if not.
- */
-function unqualified<T>(tree: T, holes: readonly Hole[], text: string): T {
-  if (Array.isArray(tree)) {
-    const [first, last]: readonly unknown[] = tree;
-    if (tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
-      const stands = holes.some((h) => first.includes(h.name) || last.includes(h.name));
-      return (stands && !new RegExp(`${first}"?\\s*[.]\\s*"?${last}`, 'i').test(text) ? [last] : tree) as T;
-    }
-    return tree.map((item: unknown) => unqualified(item, holes, text)) as T;
-  }
-  if (typeof tree !== 'object' || tree === null) return tree;
-  const entries = Object.entries(tree);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, key === 'span' ? value : unqualified(value, holes, text)]),
-  ) as T;
-}
-
-/** Does every name come through? What the lowering drops or evaluates could not be put in its place. */
-function comesThrough(tree: unknown, name: string): boolean {
-  if (typeof tree === 'string') return tree.includes(name);
-  if (typeof tree !== 'object' || tree === null) return false;
-  return Object.entries(tree).some(([key, value]) => key !== 'span' && comesThrough(value, name));
 }

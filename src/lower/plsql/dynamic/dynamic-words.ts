@@ -6,6 +6,7 @@ import type { ExprContext } from '../../context.js';
 import { convert } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
+import { wordHomes } from './word-homes.js';
 
 /** A part of dynamic SQL that is known at run time only, and the name that stands for it while the text is compiled. */
 export interface Hole {
@@ -25,7 +26,13 @@ export function withWords(ex: ExprContext, template: PgExpr, text: string, holes
     const schema = b.ora(span, 'dynamic_package', word(ex, owner.value, 'text'), named);
     return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
   }, template);
-  return holes.reduce((all, { name, value }) => put(all, name, word(ex, value, placeOf(text, name))), withPackages);
+  return holes.reduce((all, { name, value }) => {
+    const inPlace = (into: PgExpr): PgExpr => put(into, name, word(ex, value, placeOf(text, name)));
+    if (template.kind !== 'PgStatementText') return inPlace(all);
+    const { schemas, alone } = wordHomes(template.statement, name, text);
+    const named = schemas.reduce((into, home) => put(into, `${home}.${name}`, nameAt(ex, home, value)), all);
+    return alone ? inPlace(named) : named;
+  }, withPackages);
 }
 
 /** Does the word stand before a point, where a schema is named, or alone, where a value is asked for? */
@@ -52,4 +59,9 @@ export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'w
   const asText = isText(type) ? lowered : convert(ex, lowered, type, { kind: 'varchar2' }, value.span);
   if (place === 'text') return asText;
   return b.ora(value.span, isText(type) ? runtimeOf[place] : 'dynamic_number', asText);
+}
+
+/** The word as the name of a table, which may bring its own schema. */
+function nameAt(ex: ExprContext, home: string, value: Expr): PgExpr {
+  return b.ora(value.span, 'dynamic_name', b.text(value.span, home), word(ex, value, 'text'));
 }

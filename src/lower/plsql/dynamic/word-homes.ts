@@ -1,0 +1,57 @@
+import type { PgStatement } from '../../../ir/postgres/index.js';
+
+/** Where a word of dynamic SQL that is known at run time only stands in what its text became. */
+export interface WordHomes {
+  /** The schemas that lowering wrote before the word: `truncate table public.dyn_1_`. The word may bring a schema of its own, which then takes their place. */
+  readonly schemas: readonly string[];
+  /** Does it stand elsewhere, too? */
+  readonly alone: boolean;
+}
+
+/** @param text the statement as it was written, in which a schema may stand before the word as well */
+export function wordHomes(statement: PgStatement, word: string, text: string): WordHomes {
+  const schemas = new Set<string>();
+  let alone = false;
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      let rest = value;
+      for (const [whole, schema] of value.matchAll(new RegExp(`([\\w$]+)\\.${word}`, 'g'))) {
+        if (schema === undefined || new RegExp(`${schema}"?\\s*[.]\\s*"?${word}`, 'i').test(text)) continue;
+        schemas.add(schema);
+        rest = rest.replace(whole, '');
+      }
+      alone ||= rest.includes(word);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, field] of Object.entries(value)) if (key !== 'span') visit(field);
+    }
+  };
+  visit(statement);
+  return { schemas: [...schemas], alone };
+}
+
+/**
+ * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
+ * schema, and finds its table by the search path if not.
+ */
+export function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string): T {
+  if (Array.isArray(tree)) {
+    const [first, last]: readonly unknown[] = tree;
+    if (tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
+      const stands = holes.some((h) => first.includes(h.name) || last.includes(h.name));
+      return (stands && !new RegExp(`${first}"?\\s*[.]\\s*"?${last}`, 'i').test(text) ? [last] : tree) as T;
+    }
+    return tree.map((item: unknown) => unqualified(item, holes, text)) as T;
+  }
+  if (typeof tree !== 'object' || tree === null) return tree;
+  const entries = Object.entries(tree);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, key === 'span' ? value : unqualified(value, holes, text)]),
+  ) as T;
+}
+
+/** Does every name come through? What the lowering drops or evaluates could not be put in its place. */
+export function comesThrough(tree: unknown, name: string): boolean {
+  if (typeof tree === 'string') return tree.includes(name);
+  if (typeof tree !== 'object' || tree === null) return false;
+  return Object.entries(tree).some(([key, value]) => key !== 'span' && comesThrough(value, name));
+}
