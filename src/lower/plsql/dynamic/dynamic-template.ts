@@ -32,7 +32,7 @@ import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
 import { type Hole, withWords, word } from './dynamic-words.js';
 import { endedAlike } from './same-end.js';
-import { comesThrough, unqualified, wordHomes } from './word-homes.js';
+import { comesThrough, unqualified } from './word-homes.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
