@@ -12,6 +12,7 @@ import { isGrouped } from '../queries/group-by.js';
 import { lowerQuery } from '../queries/index.js';
 import { aliasOf, relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
+import { staysInView } from './checked-rows.js';
 import { isKeyPreserved, type NamedView } from './join-view.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
@@ -27,15 +28,16 @@ interface ViewColumn {
   readonly column: ColumnInfo;
 }
 
-/** The columns of an inline view that are columns of its tables. (SQL Language Reference, "Notes on Updatable Views") */
+/** The columns of an inline view that are columns of its tables; `checks`: what WITH CHECK OPTION asks for is seen to. (SQL Language Reference, "Notes on Updatable Views") */
 function viewColumns(
   ex: ExprContext,
   view: DerivedTable,
   names?: readonly string[],
+  checks = false,
 ): { select: Select; columns: readonly ViewColumn[] } {
   const { body } = view.query;
   if (
-    view.restriction ||
+    (view.restriction && !(view.restriction === 'CHECK OPTION' && checks)) ||
     view.query.with ||
     body.kind !== 'Select' ||
     body.quantifier ||
@@ -86,7 +88,7 @@ export function insertableView(
   written?: readonly string[],
   names?: readonly string[],
 ): InsertableView {
-  const { columns, select } = viewColumns(ex, view, names);
+  const { columns, select } = viewColumns(ex, view, names, true);
   const used = written ? columns.filter((c) => written.includes(c.name)) : columns;
   const sources = new Set(used.map((c) => c.source));
   const [source] = sources;
@@ -166,8 +168,12 @@ export function updateOfView(
   returning: Returning,
   named?: NamedView,
 ): PgUpdate {
-  const { columns } = viewColumns(ex, view, named?.names);
-  const changed = changedTable(ex, view, columns, setNames(s.set));
+  const { columns } = viewColumns(ex, view, named?.names, true);
+  const written = setNames(s.set);
+  const names = columns.filter((c) => written.includes(c.name)).map((c) => c.column.name);
+  if (view.restriction && !staysInView(ex, view, names))
+    refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION whose condition names a column that is set'));
+  const changed = changedTable(ex, view, columns, written);
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
@@ -203,7 +209,7 @@ export function deleteFromView(
   returning: Returning,
   named?: NamedView,
 ): PgDelete {
-  const { columns } = viewColumns(ex, view, named?.names);
+  const { columns } = viewColumns(ex, view, named?.names, staysInView(ex, view, []));
   const changed = changedTable(ex, view, columns, undefined);
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';

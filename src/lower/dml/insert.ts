@@ -12,6 +12,7 @@ import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences.js';
+import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
@@ -73,6 +74,10 @@ export function lowerInsert(
     : [];
   const drawn = sequences.map((d) => foldName(d.column.name));
   const noted = (query: PgSelect): PgSelect => (table.relation ? notingRows(ex.unit, table.relation, query) : query);
+  const checked = (rows: PgValues | PgSelect): PgValues | PgSelect =>
+    view && inline?.restriction
+      ? checkedRows(outer, inline, columns, written?.map((name) => view.real.get(name) ?? name) ?? [], rows)
+      : rows;
   return {
     kind: 'PgInsert',
     span: s.span,
@@ -84,13 +89,15 @@ export function lowerInsert(
       s.source.kind === 'Query'
         ? objects
           ? wholeObjects(outer, s.source, objects)
-          : noted(
-              withClockDefaults(insertedQuery(outer, s.source, columns), [
-                ...sequences.map((d) => drawnDefault(outer, d)),
-                ...clocks,
-              ]),
+          : checked(
+              noted(
+                withClockDefaults(insertedQuery(outer, s.source, columns), [
+                  ...sequences.map((d) => drawnDefault(outer, d)),
+                  ...clocks,
+                ]),
+              ),
             )
-        : withClocks(insertedValues(outer, s, columns, table.relation, sequences), clocks),
+        : checked(withClocks(insertedValues(outer, s, columns, table.relation, sequences), clocks)),
     ...(made ? { returning: made } : {}),
   };
 }

@@ -16,20 +16,31 @@ export function columnLabel(ex: ExprContext, span: Span): PgExpr {
 const quoted = (part: string): string => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`);
 
 interface Tables {
-  readonly relations: number;
+  /** The columns of each relation when the map was made: ALTER TABLE gives a relation others. */
+  readonly columns: readonly (readonly ColumnInfo[])[];
   readonly of: Map<ColumnInfo, RelationSymbol>;
+  readonly ofNone: Set<ColumnInfo>;
 }
 
 const known = new WeakMap<Analysis, Tables>();
 
 function tableOf(analysis: Analysis, column: ColumnInfo): RelationSymbol | undefined {
+  const tables = known.get(analysis);
+  const found = tables?.of.get(column);
+  if (tables && (found || tables.ofNone.has(column))) return found;
   const { relations } = analysis.catalog;
-  let tables = known.get(analysis);
-  if (!tables || tables.relations !== relations.length) {
-    tables = { relations: relations.length, of: new Map() };
-    for (const relation of relations)
-      if (relation.relation === 'table') for (const own of relation.columns) tables.of.set(own, relation);
-    known.set(analysis, tables);
-  }
-  return tables.of.get(column);
+  const isCurrent =
+    tables?.columns.length === relations.length && relations.every((r, i) => r.columns === tables.columns[i]);
+  const current = isCurrent && tables ? tables : tablesOf(relations);
+  known.set(analysis, current);
+  const table = current.of.get(column);
+  if (!table) current.ofNone.add(column);
+  return table;
+}
+
+function tablesOf(relations: readonly RelationSymbol[]): Tables {
+  const of = new Map<ColumnInfo, RelationSymbol>();
+  for (const relation of relations)
+    if (relation.relation === 'table') for (const own of relation.columns) of.set(own, relation);
+  return { columns: relations.map((r) => r.columns), of, ofNone: new Set() };
 }
