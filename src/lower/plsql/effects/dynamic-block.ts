@@ -38,7 +38,9 @@ function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
   if (!text?.whole || !start.test(text.text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text.text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  if (endsBlock(text.text) !== (unit.kind === 'AnonymousBlock')) return undefined;
+  // CALL f(x) INTO :v is parsed as the block that it comes to.
+  const isWritten = unit.kind === 'AnonymousBlock' && !/^\s*call\b/i.test(withoutComments(text.text));
+  if (endsBlock(text.text) !== isWritten) return undefined;
   if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to)) return unit;
   const bindable =
     unit.kind === 'AnonymousBlock'

@@ -19,7 +19,7 @@ import type {
   PlDeclaration,
   PlStatement,
 } from '../../../ir/postgres/index.js';
-import { contains, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
 import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
