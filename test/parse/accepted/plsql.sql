@@ -182,3 +182,10 @@ end t;
 create trigger t after servererror on database disable begin null; end;
 /
 create trigger t before insert on x for each row forward crossedition disable begin null; end;
+/
+-- types of the source, from before Oracle knew these names
+begin
+  v := json_value();
+  v := json_value(v).to_char();
+end;
+/

@@ -31,7 +31,7 @@ import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { isDdl } from './dynamic-text.js';
 import { type Hole, withWords, word } from './dynamic-words.js';
-import { endedAlike } from './same-end.js';
+import { endedAlike, followsJoin } from './same-end.js';
 import { comesThrough, unqualified } from './word-homes.js';
 
 /*
@@ -112,7 +112,8 @@ function compileParts(
   // What is put in at run time has the bind variables that are missing here.
   if (hasSurplus(unit, s.binds.using, out)) return undefined;
   const bound = bindUnit(rc.unit.analysis, unit, s.binds.using, out, span);
-  if (!bound || holes.some((h) => namesAlias(bound, h.name.toUpperCase()))) return undefined;
+  const words = holes.map((h) => h.name.toUpperCase());
+  if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
   const understood = { all: true };
   const unitContext = Object.create(rc.unit, {
     report: {

@@ -1,4 +1,5 @@
 import type { CurrentOf, Expr, Query, QueryBody, ScriptUnit, Select } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore, PgStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -21,9 +22,25 @@ function behindJoins(query: Query, statement: PgStatement): PgStatement {
   if (endOf(query) !== 'where' || pgEndOf(statement.query) !== 'from' || body.kind !== 'PgSelectCore') return statement;
   const { where, span } = query.body;
   const conditions = where.kind === 'Logical' ? where.operands : [where];
-  if (!conditions.every((c) => contains(c, (node) => node.kind === 'OuterJoinMark'))) return statement;
+  if (!conditions.every(hasMark)) return statement;
   return { ...statement, query: { ...statement.query, body: { ...body, where: b.boolean(span, true) } } };
 }
+
+/**
+ * Is a word written at the end of a name in a condition with (+): `b.id(+) = a.id' || more`? It may hold further conditions, and these would go into the join
+ * with this one.
+ */
+export function followsJoin(unit: ScriptUnit, words: readonly string[]): boolean {
+  const isGlued = (node: OracleNode): boolean =>
+    node.kind === 'Name' && node.parts.some((p) => words.some((w) => p.name !== w && p.name.endsWith(w)));
+  return contains(unit, (node) => {
+    if (node.kind !== 'Select' || !node.where) return false;
+    const conditions = node.where.kind === 'Logical' ? node.where.operands : [node.where];
+    return conditions.some((c) => hasMark(c) && contains(c, isGlued, (inner) => inner.kind === 'OuterJoinMark'));
+  });
+}
+
+const hasMark = (condition: Expr): boolean => contains(condition, (node) => node.kind === 'OuterJoinMark');
 
 function endsAlike(unit: ScriptUnit, statement: PgStatement): boolean {
   if (unit.kind === 'QueryStatement')
