@@ -16,6 +16,8 @@ export interface KnownText {
   readonly whole: boolean;
   /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
   readonly parts?: readonly (string | Chain)[];
+  /** Where it is not known as a whole: what the variable held when it last was, and to which has only been appended since. */
+  readonly head?: string;
 }
 
 /** A local variable, or a field of one. */
@@ -203,7 +205,11 @@ class Scan {
     const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
     const text = value && isText && !this.excluded.has(variable) ? textOf(this.cx, value, before) : undefined;
     if (text === undefined) held.delete(variable);
-    else held.set(variable, this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text);
+    else {
+      const known = this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text;
+      const head = value && appendsTo(this.cx, value, variable) ? headOf(before.get(variable)) : undefined;
+      held.set(variable, known.whole || head === undefined ? known : { ...known, head });
+    }
   }
 
   private uses(text: KnownText, isMeant: (variable: VariableSymbol) => boolean): boolean {
@@ -222,14 +228,36 @@ class Scan {
     if (held.size === 0) return;
     for (const s of statements) {
       const written = writtenIn(this.cx, s);
-      for (const variable of written) held.delete(variable);
+      const otherwise = writtenIn(this.cx, s, (node) => isAppend(this.cx, node));
+      for (const variable of written) {
+        const head = otherwise.has(variable) ? undefined : headOf(held.get(variable));
+        if (head === undefined) held.delete(variable);
+        else held.set(variable, { text: head, whole: false, head });
+      }
       for (const [variable, text] of held)
         if (this.uses(text, (v) => written.has(v))) held.set(variable, withoutParts(text));
     }
   }
 }
 
-const withoutParts = ({ text, whole }: KnownText): KnownText => ({ text, whole });
+const withoutParts = ({ text, whole, head }: KnownText): KnownText =>
+  head === undefined ? { text, whole } : { text, whole, head };
+
+const headOf = (text: KnownText | undefined): string | undefined => (text?.whole ? text.text : text?.head);
+
+/** `v || …`. */
+function appendsTo(cx: AnalyzeContext, value: Expr, variable: VariableSymbol): boolean {
+  let first = value;
+  while (first.kind === 'Binary' && first.op === '||') first = first.left;
+  return first !== value && plainVariable(cx, first) === variable;
+}
+
+/** `v := v || …;` */
+function isAppend(cx: AnalyzeContext, node: OracleNode): boolean {
+  if (node.kind !== 'Assignment' || node.target.kind !== 'Name') return false;
+  const variable = plainVariable(cx, node.target);
+  return variable !== undefined && appendsTo(cx, node.value, variable);
+}
 
 /** A local variable that stands alone. */
 export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
@@ -244,8 +272,12 @@ export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | 
     : undefined;
 }
 
-/** Variables that the statement may write: targets, INTO, and what routines are given to write. */
-export function writtenIn(cx: AnalyzeContext, statement: OracleNode): Set<VariableSymbol> {
+/** Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments that do not count. */
+export function writtenIn(
+  cx: AnalyzeContext,
+  statement: OracleNode,
+  leaveOut: (node: OracleNode) => boolean = () => false,
+): Set<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   const add = (expr: Expr | undefined): void => {
     if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
@@ -255,7 +287,7 @@ export function writtenIn(cx: AnalyzeContext, statement: OracleNode): Set<Variab
   walk(statement, (node) => {
     switch (node.kind) {
       case 'Assignment':
-        add(node.target);
+        if (!leaveOut(node)) add(node.target);
         return;
       case 'IntoClause':
         for (const target of node.targets) add(target);

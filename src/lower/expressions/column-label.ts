@@ -31,15 +31,16 @@ function tableOf(analysis: Analysis, column: ColumnInfo): RelationSymbol | undef
   const { relations } = analysis.catalog;
   const isCurrent =
     tables?.columns.length === relations.length && relations.every((r, i) => r.columns === tables.columns[i]);
-  const current = isCurrent && tables ? tables : tablesOf(relations);
+  const current = isCurrent && tables ? tables : tablesOf(relations, tables?.of);
   known.set(analysis, current);
   const table = current.of.get(column);
   if (!table) current.ofNone.add(column);
   return table;
 }
 
-function tablesOf(relations: readonly RelationSymbol[]): Tables {
-  const of = new Map<ColumnInfo, RelationSymbol>();
+/** @param before what is resolved already may have the columns of before */
+function tablesOf(relations: readonly RelationSymbol[], before?: Tables['of']): Tables {
+  const of = new Map(before);
   for (const relation of relations)
     if (relation.relation === 'table') for (const own of relation.columns) of.set(own, relation);
   return { columns: relations.map((r) => r.columns), of, ofNone: new Set() };

@@ -1,7 +1,6 @@
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate, Expr, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -17,6 +16,7 @@ import { deferredChecks, implicitCommit } from '../transactions/transactions.js'
 import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
+import { homeOf } from './dynamic-words.js';
 import { brokenStatement } from './invalid-block.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
@@ -91,10 +91,4 @@ export function lowerDynamicOpen(
   const held = endsTransactionAfter(rc, s.span);
   const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };
   return [...before, ...(held ? [nameHeld(cursor, s.span)] : []), open];
-}
-
-/** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */
-function homeOf({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
-  const schema = naming.schemaOf(analysis.ownerAt(span));
-  return schema === naming.schemaOf('') ? [] : [b.text(span, schema)];
 }

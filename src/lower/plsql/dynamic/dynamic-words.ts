@@ -1,11 +1,13 @@
 import { isText } from '../../../analyze/model/operators.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { convert } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
+import type { BodyBuilder } from '../body/body-builder.js';
 import { wordHomes } from './word-homes.js';
 
 /** A part of dynamic SQL that is known at run time only, and the name that stands for it while the text is compiled. */
@@ -64,4 +66,10 @@ export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'w
 /** The word as the name of a table, which may bring its own schema. */
 function nameAt(ex: ExprContext, home: string, value: Expr): PgExpr {
   return b.ora(value.span, 'dynamic_name', b.text(value.span, home), word(ex, value, 'text'));
+}
+
+/** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */
+export function homeOf({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
+  const schema = naming.schemaOf(analysis.ownerAt(span));
+  return schema === naming.schemaOf('') ? [] : [b.text(span, schema)];
 }

@@ -4,9 +4,7 @@ CREATE FUNCTION ora.dynamic_sql(statement text, home text DEFAULT NULL) RETURNS 
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  result text := '';
-  piece text[];
-  n integer := 0;
+  result text;
 BEGIN
   IF statement IS NULL THEN
     PERFORM ora.raise(6535);
@@ -16,15 +14,7 @@ BEGIN
   -- RETURNING … INTO :o names what EXECUTE's own INTO gives.
   statement := regexp_replace(statement, '(?:\m|(?<=\d))(return(?:ing)?\M[^'';]*?)\s+into\s+:[a-z0-9_$#]+(?:\s*,\s*:[a-z0-9_$#]+)*\s*;?\s*$', ' \1', 'i');
   statement := regexp_replace(statement, '\mreturn(\s[^'';]*)$', 'returning\1', 'i');
-  FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
-    IF piece[2] IS NOT NULL THEN
-      n := n + 1;
-      result := result || '$' || n;
-    ELSE
-      result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(CASE WHEN home IS NULL THEN piece[3] ELSE ora.dynamic_home(piece[3], home) END) ELSE ora.dynamic_quoted(piece[1]) END;
-    END IF;
-  END LOOP;
-  result := regexp_replace(result, ';\s*$', '');
+  result := regexp_replace(ora.dynamic_text(statement, home), ';\s*$', '');
   IF result ~* '^\s*select\M' THEN
     RETURN result;
   END IF;

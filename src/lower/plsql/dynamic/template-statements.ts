@@ -1,0 +1,205 @@
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { ExprContext, UnitContext } from '../../context.js';
+import { lowerDdl } from '../../ddl/index.js';
+import { lowerDml } from '../../dml/index.js';
+import { lowerExpr } from '../../expressions/index.js';
+import { foldName } from '../../naming/naming.js';
+import { lowerQuery } from '../../queries/index.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import type { RoutineContext } from '../body/routine-context.js';
+import { isDdl } from './dynamic-text.js';
+
+/** What the text became: statements to execute, or the name of what a block calls. */
+export interface TemplateStatements {
+  readonly kind: 'query' | 'dml' | 'ddl' | 'call';
+  readonly statements: readonly PgStatement[];
+  readonly targets?: readonly Expr[];
+  readonly callee?: string;
+}
+
+/** The statement that the text is with names in the places of what is not known; undefined where words cannot be put into what it becomes. */
+export function lowerTemplate(
+  rc: BodyBuilder,
+  unit: UnitContext,
+  bound: ScriptUnit,
+  s: ExecuteImmediate,
+  using: PgExpr[],
+  outside: ExprContext,
+  text: string,
+): TemplateStatements | undefined {
+  const { span } = bound;
+  const ex: ExprContext = {
+    unit,
+    sql: true,
+    routine: withParameters(rc, unit, using),
+    substitutions: { replace: (expr) => parameterFor(expr) ?? lowerNamed(ex, expr, text) },
+  };
+  const parameterFor = bindParameters(outside, s, using);
+  switch (bound.kind) {
+    case 'AnonymousBlock':
+      rc.unit.analysis.addUnit(bound);
+      return lowerSoleCall(ex, bound.block, s);
+    case 'QueryStatement': {
+      rc.unit.analysis.addUnit(bound);
+      return {
+        kind: 'query',
+        statements: [{ kind: 'PgQueryStatement', span, query: lowerQuery(ex, withoutInto(bound.query)) }],
+      };
+    }
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge': {
+      const statement = withoutTargets(bound);
+      rc.unit.analysis.addUnit(statement);
+      const lowered = lowerDml(ex, statement);
+      if (lowered.before || lowered.after || lowered.countsItself || lowered.counted) return undefined;
+      if ('returning' in statement && statement.returning && !s.returning) return undefined;
+      return { kind: 'dml', statements: [{ kind: 'PgDmlStatement', span, statement: lowered.statement }] };
+    }
+    default: {
+      if (!isDdl(bound) || bound.kind === 'AlterSession') return undefined;
+      rc.unit.analysis.addUnit(bound);
+      const lowered = lowerDdl(unit, bound, true);
+      const statements = [...lowered.statements, ...(lowered.late ?? [])];
+      return statements.length > 0 ? { kind: 'ddl', statements } : undefined;
+    }
+  }
+}
+
+/**
+ * A block that only calls what a word names: `BEGIN ' || p || '(:1); END;` → `call p($1)`, its OUT arguments as the row that CALL gives; `BEGIN :r := ' || f || '(:1); END;` → `select f($1)`. Without
+ * arguments the word may hold them.
+ */
+function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): TemplateStatements | undefined {
+  const [only] = block.body;
+  if (!only || block.body.length > 1 || block.declarations.length > 0 || block.handlers.length > 0) return undefined;
+  const name = (callee: Expr): readonly string[] | undefined => {
+    const parts = callee.kind === 'Name' ? callee.parts.map((part) => foldName(part.name)) : [];
+    return parts.some(holdsWord) ? parts : undefined;
+  };
+  const modeOf = (value: Expr): string => s.using.find((u) => u.value === value)?.mode ?? 'IN';
+  // CALL takes anything for an argument that only goes out.
+  const args = (call: Call): PgExpr[] | undefined =>
+    call.args.every((a) => !a.name)
+      ? call.args.map((a) => (modeOf(a.value) === 'OUT' ? b.null(a.value.span) : lowerExpr(ex, a.value)))
+      : undefined;
+  if (only.kind === 'CallStatement') {
+    const { call } = only;
+    if (call.kind === 'Name') {
+      if (s.using.length > 0) return undefined;
+      const callee = name(call);
+      return callee ? { kind: 'call', statements: [], callee: callee.join('.') } : undefined;
+    }
+    const callee = call.kind === 'Call' ? name(call.callee) : undefined;
+    const values = call.kind === 'Call' && callee ? args(call) : undefined;
+    if (!callee || !values || call.kind !== 'Call') return undefined;
+    const targets = call.args.map((a) => a.value).filter((value) => modeOf(value) !== 'IN');
+    if (targets.length !== s.using.filter((u) => u.mode !== 'IN').length) return undefined;
+    return {
+      kind: 'call',
+      statements: [{ kind: 'PgCallStatement', span: only.span, name: callee, args: values }],
+      ...(targets.length > 0 ? { targets } : {}),
+    };
+  }
+  if (only.kind !== 'Assignment' || s.using.filter((u) => u.mode !== 'IN').length !== 1) return undefined;
+  if (only.value.kind === 'Name') {
+    const callee = s.using.length === 1 ? name(only.value) : undefined;
+    if (!callee) return undefined;
+    // A word alone may hold arguments, or be any other expression.
+    const value = callee.length === 1 ? b.column(only.span, ...callee) : b.callNamed(only.span, callee, []);
+    const query = b.select(only.span, { items: [value] });
+    return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
+  }
+  if (only.value.kind !== 'Call') return undefined;
+  const callee = name(only.value.callee);
+  const values = callee && args(only.value);
+  if (!callee || !values) return undefined;
+  const query = b.select(only.span, { items: [b.callNamed(only.span, callee, values)] });
+  return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
+}
+
+/** What USING gives is evaluated once, before the statement, and is a parameter in it; literals stay literals. */
+function bindParameters(
+  outside: ExprContext,
+  s: ExecuteImmediate,
+  using: PgExpr[],
+): (expr: Expr) => PgExpr | undefined {
+  const parameters = new Map<Expr, PgExpr | undefined>();
+  const values = new Set(s.using.filter((u) => u.mode !== 'OUT').map((u) => u.value));
+  return (expr) => {
+    if (!values.has(expr) || expr.kind.endsWith('Literal')) return undefined;
+    if (!parameters.has(expr)) {
+      using.push(lowerExpr(outside, expr));
+      const type = outside.unit.analysis.typeOf(expr);
+      const parameter: PgExpr = { kind: 'PgParameter', span: expr.span, index: using.length };
+      const known = type.kind !== 'unknown' && type.kind !== 'null' && type.kind !== 'record';
+      parameters.set(
+        expr,
+        known ? b.cast(expr.span, parameter, pgTypeOf(outside.unit.naming, type, 'value')) : parameter,
+      );
+    }
+    return parameters.get(expr);
+  };
+}
+
+/** Stands the word alone in parentheses that are neither those of a call nor of a list? They keep what it is put together of together. */
+const isGrouped = (text: string, name: string): boolean =>
+  new RegExp(
+    `(^|[^\\w$#"\\s]|\\b(and|or|not|where|on|when|having|then|else|select))\\s*\\(\\s*${name}\\s*\\)`,
+    'i',
+  ).test(text);
+
+/** Is the name a word, or put together of words and what stands beside them? */
+const holdsWord = (part: string): boolean => /dyn_\d+_/.test(part);
+
+/** A word as a value, and a call of a function that a word names. */
+function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefined {
+  if (expr.kind === 'Name') {
+    const parts = expr.parts.map((part) => foldName(part.name));
+    const known = ex.unit.analysis.resolve(expr).base.kind !== 'unresolved';
+    const name = parts.find(holdsWord);
+    if (known || name === undefined) return undefined;
+    const last = parts[parts.length - 1];
+    if (parts.length > 1 && (last === 'nextval' || last === 'currval'))
+      return b.call(expr.span, last, b.text(expr.span, parts.slice(0, -1).join('.')));
+    const word = b.column(expr.span, ...parts);
+    return isGrouped(text, name) && parts.length === 1 ? b.raw(expr.span, `(${name})`) : word;
+  }
+  if (expr.kind !== 'Call' || expr.callee.kind !== 'Name' || expr.args.some((a) => a.name)) return undefined;
+  const parts = expr.callee.parts.map((part) => foldName(part.name));
+  if (!parts.some(holdsWord)) return undefined;
+  return b.callNamed(
+    expr.span,
+    parts,
+    expr.args.map((a) => lowerExpr(ex, a.value)),
+  );
+}
+
+/** A context in which variables are parameters of EXECUTE. */
+function withParameters(rc: BodyBuilder, unit: UnitContext, using: PgExpr[]): RoutineContext {
+  return Object.create(rc, {
+    unit: { value: unit },
+    variable: {
+      value: (symbol: VariableSymbol, sql: boolean): PgExpr => {
+        using.push(rc.variable(symbol, sql));
+        const parameter: PgExpr = { kind: 'PgParameter', span: symbol.span, index: using.length };
+        return b.cast(symbol.span, parameter, pgTypeOf(rc.unit.naming, symbol.type, 'value'));
+      },
+    },
+  }) as RoutineContext;
+}
+
+function withoutInto(query: Query): Query {
+  const { body } = query;
+  return body.kind === 'Select' && body.into ? { ...query, body: { ...body, into: undefined } } : query;
+}
+
+function withoutTargets(statement: Exclude<DmlStatement, { kind: 'MultiTableInsert' }>): typeof statement {
+  if (!('returning' in statement) || !statement.returning) return statement;
+  return { ...statement, returning: { ...statement.returning, into: undefined } } as typeof statement;
+}

@@ -1,0 +1,21 @@
+-- Text of dynamic SQL put together at run time, or what is appended to a statement: its bind variables `:name` become `$1`, `$2` … by position. Quotes and
+-- comments are left alone. home: the schema of the routine's owner, where its names are looked for first.
+CREATE FUNCTION ora.dynamic_text(statement text, home text DEFAULT NULL) RETURNS text
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  result text := '';
+  piece text[];
+  n integer := 0;
+BEGIN
+  FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
+    IF piece[2] IS NOT NULL THEN
+      n := n + 1;
+      result := result || '$' || n;
+    ELSE
+      result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(CASE WHEN home IS NULL THEN piece[3] ELSE ora.dynamic_home(piece[3], home) END) ELSE ora.dynamic_quoted(piece[1]) END;
+    END IF;
+  END LOOP;
+  RETURN result;
+END
+$$;
