@@ -1,4 +1,4 @@
-import type { Argument, Block, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -16,7 +16,7 @@ export interface KnownText {
   readonly whole: boolean;
   /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
   readonly parts?: readonly (string | Chain)[];
-  /** Where it is not known as a whole: what the variable held when it last was, and to which has only been appended since. */
+  /** Where it is not known as a whole: the pieces before the first that is not, those that are appended under conditions among the latter. */
   readonly head?: string;
 }
 
@@ -36,9 +36,12 @@ function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymb
       const left = textOf(cx, expr.left, known);
       const right = textOf(cx, expr.right, known);
       if (!left) return undefined;
+      const whole = left.whole && right?.whole === true;
+      const head = left.whole ? left.text + (headOf(right) ?? '') : left.head;
       return {
         text: left.whole ? left.text + (right?.text ?? '') : left.text,
-        whole: left.whole && right?.whole === true,
+        whole,
+        ...(whole || head === undefined ? {} : { head }),
         ...(left.parts && right?.parts ? { parts: [...left.parts, ...right.parts] } : {}),
       };
     }
@@ -171,11 +174,14 @@ class Scan {
         this.statement(s.statement, held);
         return;
       case 'If':
+        this.alternatives(
+          s,
+          s.branches.map((branch) => branch.condition),
+          held,
+        );
+        return;
       case 'CaseStatement':
-        // The condition may write, too.
-        this.forget([s], held);
-        for (const branch of s.branches) this.list(branch.body, new Map(held));
-        this.list(s.otherwise ?? [], new Map(held));
+        this.alternatives(s, [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((branch) => branch.when)], held);
         return;
       case 'BasicLoop':
       case 'WhileLoop':
@@ -201,14 +207,21 @@ class Scan {
     }
   }
 
+  /** What stands before them holds at the beginning of each branch, but for what the conditions write. */
+  private alternatives(s: If | CaseStatement, conditions: readonly Expr[], held: Texts): void {
+    const start = new Map(held);
+    this.forget(conditions, start);
+    for (const { body } of s.branches) this.list(body, new Map(start));
+    this.list(s.otherwise ?? [], new Map(start));
+    this.forget([s], held);
+  }
+
   private hold(variable: VariableSymbol, value: Expr | undefined, held: Texts, before: Texts = held): void {
     const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
     const text = value && isText && !this.excluded.has(variable) ? textOf(this.cx, value, before) : undefined;
     if (text === undefined) held.delete(variable);
     else {
-      const known = this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text;
-      const head = value && appendsTo(this.cx, value, variable) ? headOf(before.get(variable)) : undefined;
-      held.set(variable, known.whole || head === undefined ? known : { ...known, head });
+      held.set(variable, this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text);
     }
   }
 
@@ -224,7 +237,7 @@ class Scan {
     if (text !== undefined) this.cx.facts.dynamicTexts.set(expr, text);
   }
 
-  private forget(statements: readonly Statement[], held: Texts): void {
+  private forget(statements: readonly OracleNode[], held: Texts): void {
     if (held.size === 0) return;
     for (const s of statements) {
       const written = writtenIn(this.cx, s);

@@ -73,7 +73,7 @@ function withTail(
   return { ...made, texts: [b.concat(span, text, b.text(span, ' '), word(exprContext(rc, before), last))] };
 }
 
-/** A variable that began as a whole query or statement, and to which conditions have been appended: those stay as they are, behind what the beginning became. */
+/** A text that begins as a whole query or statement, with conditions behind: those stay as they are, behind what the beginning became. */
 function withHead(
   rc: BodyBuilder,
   s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
@@ -81,7 +81,7 @@ function withHead(
   before: PlStatement[],
 ): Template | undefined {
   const head = rc.unit.analysis.dynamicText(textOf)?.head;
-  if (head === undefined || textOf.kind !== 'Name') return undefined;
+  if (head === undefined || head.trim() === '') return undefined;
   before.length = 0;
   // Where the beginning has binds, all of them stand there.
   const hasBinds = /:\w/.test(head);
