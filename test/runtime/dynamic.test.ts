@@ -35,6 +35,11 @@ checkTables(['dynamic'], {
     same('alter table t nologging parallel (degree 4)', 'select'),
     same('alter table t nologging add (x number)', 'alter table t nologging add (x number)'),
   ],
+  'functions that PostgreSQL has by another name': [
+    same("select nvl(a, 'nvl(b)'), t.nvl, \"nvl\" from t", "select coalesce(a, 'nvl(b)'), t.nvl, \"nvl\" from t"),
+    same('delete from t where d < sysdate', 'delete from t where d < ora.sysdate()'),
+    same('update t set ts = systimestamp, x.sysdate = 1', 'update t set ts = ora.systimestamp(), x.sysdate = 1'),
+  ],
   'sequences: options go, names stay': [
     same('create sequence s start with 1 nocache noorder nocycle', 'create sequence s start with 1 no cycle'),
     same('create sequence hr."my order s" nocache', 'create sequence hr."my order s"'),
