@@ -16,8 +16,8 @@ export interface KnownText {
   readonly whole: boolean;
   /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
   readonly parts?: readonly (string | Chain)[];
-  /** Where it is not known as a whole: the pieces before the first that is not, those that are appended under conditions among the latter. */
-  readonly head?: string;
+  /** Where it is not known as a whole: its beginning in such pieces, as far as they go. Those that are appended under conditions do not count. */
+  readonly head?: readonly (string | Chain)[];
 }
 
 /** A local variable, or a field of one. */
@@ -37,11 +37,12 @@ function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymb
       const right = textOf(cx, expr.right, known);
       if (!left) return undefined;
       const whole = left.whole && right?.whole === true;
-      const head = left.whole ? left.text + (headOf(right) ?? '') : left.head;
+      const pieces = piecesOf(left);
+      const head = pieces ? [...pieces, ...(headOf(right) ?? [])] : left.head;
       return {
         text: left.whole ? left.text + (right?.text ?? '') : left.text,
         whole,
-        ...(whole || head === undefined ? {} : { head }),
+        ...(whole || !head ? {} : { head }),
         ...(left.parts && right?.parts ? { parts: [...left.parts, ...right.parts] } : {}),
       };
     }
@@ -226,7 +227,7 @@ class Scan {
   }
 
   private uses(text: KnownText, isMeant: (variable: VariableSymbol) => boolean): boolean {
-    return (text.parts ?? []).some((part) => {
+    return [...(text.parts ?? []), ...(text.head ?? [])].some((part) => {
       const variable = typeof part === 'string' ? undefined : baseOf(this.cx, part);
       return variable !== undefined && isMeant(variable);
     });
@@ -243,9 +244,10 @@ class Scan {
       const written = writtenIn(this.cx, s);
       const otherwise = writtenIn(this.cx, s, (node) => isAppend(this.cx, node));
       for (const variable of written) {
-        const head = otherwise.has(variable) ? undefined : headOf(held.get(variable));
-        if (head === undefined) held.delete(variable);
-        else held.set(variable, { text: head, whole: false, head });
+        const before = held.get(variable);
+        const head = otherwise.has(variable) ? undefined : headOf(before);
+        if (before && head) held.set(variable, { text: before.text, whole: false, head });
+        else held.delete(variable);
       }
       for (const [variable, text] of held)
         if (this.uses(text, (v) => written.has(v))) held.set(variable, withoutParts(text));
@@ -253,10 +255,14 @@ class Scan {
   }
 }
 
+/** What no variable has part in. */
 const withoutParts = ({ text, whole, head }: KnownText): KnownText =>
-  head === undefined ? { text, whole } : { text, whole, head };
+  head?.every((part) => typeof part === 'string') ? { text, whole, head } : { text, whole };
 
-const headOf = (text: KnownText | undefined): string | undefined => (text?.whole ? text.text : text?.head);
+/** All pieces of a text. */
+const piecesOf = ({ text, whole, parts }: KnownText): KnownText['head'] => (whole ? [text] : parts);
+
+const headOf = (text: KnownText | undefined): KnownText['head'] => text && (piecesOf(text) ?? text.head);
 
 /** `v || …`. */
 function appendsTo(cx: AnalyzeContext, value: Expr, variable: VariableSymbol): boolean {

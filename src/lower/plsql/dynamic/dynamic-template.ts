@@ -5,7 +5,7 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
-import { Refusal, type UnitContext } from '../../context.js';
+import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { readingClockOnce } from '../../project/statement-clock.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -81,26 +81,35 @@ function withHead(
   before: PlStatement[],
 ): Template | undefined {
   const head = rc.unit.analysis.dynamicText(textOf)?.head;
-  if (head === undefined || head.trim() === '') return undefined;
+  const known = head?.filter((part) => typeof part === 'string').join('') ?? '';
+  if (!head || known.trim() === '') return undefined;
+  // A word may be a table of the owner's schema, which only the whole text is searched for.
+  if (homeOf(rc, textOf.span).length > 0 && head.some((part) => typeof part !== 'string')) return undefined;
   before.length = 0;
   // Where the beginning has binds, all of them stand there.
-  const hasBinds = /:\w/.test(head);
+  const hasBinds = /:\w/.test(known);
   const binds: ExecuteImmediate = hasBinds ? s.binds : { ...s.binds, using: [] };
-  const made = compileParts(rc, { ...s, binds }, textOf.span, [head], before, true);
+  const made = compileParts(rc, { ...s, binds }, textOf.span, head, before, true);
   const [text, ...more] = made?.texts ?? [];
   if (!made || !text || more.length > 0 || (made.kind !== 'query' && made.kind !== 'dml')) return undefined;
   const { span } = textOf;
   const ex = exprContext(rc, before);
   const value = lowerExpr(ex, textOf);
-  const size = [...head].length;
+  const size = head
+    .filter((part) => typeof part !== 'string')
+    .reduce<PgExpr>((sum, part) => b.binary(span, '+', sum, lengthOf(ex, part)), b.num(span, [...known].length));
   if (hasBinds) {
-    if (!/\bwhere\b/i.test(head)) return undefined;
-    const rest = b.ora(span, 'dynamic_text', b.call(span, 'substr', value, b.num(span, size + 1)), ...homeOf(rc, span));
+    if (!/\bwhere\b/i.test(known)) return undefined;
+    const start = b.binary(span, '+', size, b.num(span, 1));
+    const rest = b.ora(span, 'dynamic_text', b.call(span, 'substr', value, start), ...homeOf(rc, span));
     return { ...made, texts: [b.concat(span, text, rest)] };
   }
   const using = s.binds.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
-  return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, b.num(span, size), ...homeOf(rc, span))] };
+  return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, size, ...homeOf(rc, span))] };
 }
+
+const lengthOf = (ex: ExprContext, part: Expr): PgExpr =>
+  b.coalesce(part.span, b.call(part.span, 'length', word(ex, part, 'text')), b.num(part.span, 0));
 
 function compileParts(
   rc: BodyBuilder,
