@@ -36,7 +36,7 @@ checkTables(['dynamic'], {
     same('alter table t nologging add (x number)', 'alter table t nologging add (x number)'),
   ],
   'functions that PostgreSQL has by another name': [
-    same("select nvl(a, 'nvl(b)'), t.nvl, \"nvl\" from t", "select coalesce(a, 'nvl(b)'), t.nvl, \"nvl\" from t"),
+    same('select nvl(a, \'nvl(b)\'), t.nvl, "nvl" from t', 'select coalesce(a, \'nvl(b)\'), t.nvl, "nvl" from t'),
     same('delete from t where d < sysdate', 'delete from t where d < ora.sysdate()'),
     same('update t set ts = systimestamp, x.sysdate = 1', 'update t set ts = ora.systimestamp(), x.sysdate = 1'),
   ],
