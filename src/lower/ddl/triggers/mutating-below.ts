@@ -2,17 +2,14 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walk } from '../../../ir/walk.js';
-
-const tablesByRoutine = new WeakMap<Analysis, ReadonlyMap<RoutineSymbol, ReadonlySet<RelationSymbol>>>();
+import { remembered, rememberedOf } from '../../remembered.js';
 
 /** The tables with row triggers below which the routine runs, and which it or what it calls reads or changes. */
 export function tablesOfTriggersAbove(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<RelationSymbol> {
-  let tables = tablesByRoutine.get(analysis);
-  if (!tables) tablesByRoutine.set(analysis, (tables = tablesOfTriggers(analysis)));
-  return tables.get(routine) ?? new Set();
+  return tablesOfTriggers(analysis).get(routine) ?? new Set();
 }
 
-function tablesOfTriggers(analysis: Analysis): ReadonlyMap<RoutineSymbol, ReadonlySet<RelationSymbol>> {
+const tablesOfTriggers = remembered((analysis: Analysis): ReadonlyMap<RoutineSymbol, ReadonlySet<RelationSymbol>> => {
   const found = new Map<RoutineSymbol, Set<RelationSymbol>>();
   for (const trigger of analysis.catalog.triggers) {
     const { table } = trigger;
@@ -23,7 +20,7 @@ function tablesOfTriggers(analysis: Analysis): ReadonlyMap<RoutineSymbol, Readon
     }
   }
   return found;
-}
+});
 
 /** A trigger that fires for rows, whose table may not be met but where INSERT … VALUES fires a BEFORE trigger. */
 function firesForRows({ definition }: TriggerSymbol): boolean {
@@ -71,42 +68,29 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
 /** How the inputs insert into a table: not at all, in ways that tell one row from several, or in others, too. */
 export type Inserts = 'none' | 'told' | 'untold';
 
-const inserts = new WeakMap<RelationSymbol, Inserts>();
-
 /** INSERT … VALUES is one row, INSERT of a query several; what FORALL, MERGE, INSERT ALL and LOG ERRORS are to a BEFORE trigger is not known. */
-export function insertsInto(analysis: Analysis, table: RelationSymbol): Inserts {
-  let answer = inserts.get(table);
-  if (answer === undefined) {
-    const targets = (node: OracleNode): boolean =>
-      node.kind === 'TableRef' && analysis.sourceOf(node)?.relation === table;
-    let told = false;
-    let untold = false;
-    for (const unit of analysis.units)
-      walk(unit, (node) => {
-        if (node.kind === 'ForAll') untold ||= node.statement.kind === 'Insert' && targets(node.statement.target);
-        else if (node.kind === 'Merge') untold ||= node.insert !== undefined && targets(node.target);
-        else if (node.kind === 'InsertBranch') untold ||= targets(node.target);
-        else if (node.kind === 'Insert' && targets(node.target)) {
-          if (node.errorLogging) untold = true;
-          else told = true;
-        }
-      });
-    inserts.set(table, (answer = untold ? 'untold' : told ? 'told' : 'none'));
-  }
-  return answer;
-}
-
-const watched = new WeakMap<RelationSymbol, boolean>();
+export const insertsInto = rememberedOf((analysis: Analysis, table: RelationSymbol): Inserts => {
+  const targets = (node: OracleNode): boolean =>
+    node.kind === 'TableRef' && analysis.sourceOf(node)?.relation === table;
+  let told = false;
+  let untold = false;
+  for (const unit of analysis.units)
+    walk(unit, (node) => {
+      if (node.kind === 'ForAll') untold ||= node.statement.kind === 'Insert' && targets(node.statement.target);
+      else if (node.kind === 'Merge') untold ||= node.insert !== undefined && targets(node.target);
+      else if (node.kind === 'InsertBranch') untold ||= targets(node.target);
+      else if (node.kind === 'Insert' && targets(node.target)) {
+        if (node.errorLogging) untold = true;
+        else told = true;
+      }
+    });
+  return untold ? 'untold' : told ? 'told' : 'none';
+});
 
 /** Has the table a BEFORE trigger that an INSERT of a query forbids to meet the table? */
-export function watchesInserts(analysis: Analysis, table: RelationSymbol): boolean {
-  let answer = watched.get(table);
-  if (answer === undefined) {
-    answer = analysis.catalog.triggers.some((t) => t.table === table && isWatching(analysis, t, table));
-    watched.set(table, answer);
-  }
-  return answer;
-}
+export const watchesInserts = rememberedOf((analysis: Analysis, table: RelationSymbol): boolean =>
+  analysis.catalog.triggers.some((t) => t.table === table && isWatching(analysis, t, table)),
+);
 
 /** Is it a BEFORE INSERT trigger for rows that meets its own table? */
 export function isWatching(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {

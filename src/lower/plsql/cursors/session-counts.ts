@@ -1,9 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CursorAttribute } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -46,22 +47,19 @@ const counting = new WeakMap<Analysis, boolean>();
 
 /** Does anything in the inputs ask the session? */
 function countsInSession(unit: UnitContext): boolean {
-  let counts = counting.get(unit.analysis);
+  const { analysis } = unit;
+  let counts = counting.get(analysis);
   if (counts === undefined) {
-    counts = false;
-    for (const root of unit.analysis.units) {
-      if (counts) break;
-      walk(root, (node) => {
-        if (node.kind === 'CursorAttribute' && node.cursor !== 'SQL' && node.cursor.kind !== 'BindVariable') {
-          const symbol = cursorOf(unit, node.cursor)?.symbol;
-          counts ||= symbol !== undefined && asksSession(unit, symbol, node);
-        }
-        return !counts;
-      });
-    }
-    counting.set(unit.analysis, counts);
+    counts = analysis.units.some((root) => contains(root, (node) => isAsking(unit, node)));
+    counting.set(analysis, counts);
   }
   return counts;
+}
+
+function isAsking(unit: UnitContext, node: OracleNode): boolean {
+  if (node.kind !== 'CursorAttribute' || node.cursor === 'SQL' || node.cursor.kind === 'BindVariable') return false;
+  const symbol = cursorOf(unit, node.cursor)?.symbol;
+  return symbol !== undefined && asksSession(unit, symbol, node);
 }
 
 export function sessionAttribute(ex: ExprContext, symbol: VariableSymbol, node: CursorAttribute): PgExpr {
