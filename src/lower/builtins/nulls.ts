@@ -9,6 +9,7 @@ import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
 import { callsRoutine } from '../expressions/calls-routine.js';
 import { caseOf, hold } from '../expressions/case.js';
+import { bareChar } from '../expressions/char-column.js';
 import { compare, type LoweredValue } from '../expressions/comparisons.js';
 import { isNoticed } from '../expressions/eager.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expressions/index.js';
@@ -143,10 +144,12 @@ function decode(c: BuiltinCall): PgExpr {
   const searchType = decodeSearch(typeOf(ex, tested), firstSearch);
   const results = [...pairs.map((p) => p.result), ...(fallback ? [fallback] : [])];
   const type = decodeResult(c, results);
+  const read = isNullLiteral(tested)
+    ? b.cast(tested.span, b.null(tested.span), pgTypeOf(ex.unit.naming, searchType, 'value'))
+    : lowerTo(ex, tested, searchType);
+  const searches = pairs.map((p) => p.search);
   const selector: LoweredValue = {
-    value: isNullLiteral(tested)
-      ? b.cast(tested.span, b.null(tested.span), pgTypeOf(ex.unit.naming, searchType, 'value'))
-      : lowerTo(ex, tested, searchType),
+    value: (ofOneLength(typeOf(ex, tested), searches) && bareChar(read)) || read,
     type: searchType,
     nullable: ex.unit.analysis.mayBeNull(tested),
   };
@@ -178,6 +181,14 @@ function decode(c: BuiltinCall): PgExpr {
     };
   });
   return b.caseWhen(span, branches, otherwise);
+}
+
+/** CHAR and texts of its length: no blank is added to any of them, so that the column compares as it is stored. */
+function ofOneLength(tested: OracleType, searches: readonly Expr[]): boolean {
+  return (
+    tested.kind === 'char' &&
+    searches.every((s) => isNullLiteral(s) || (s.kind === 'StringLiteral' && s.value.length === tested.length))
+  );
 }
 
 /** Numbers are compared by numeric precedence, everything else in the type of the first search. */

@@ -10,6 +10,7 @@ import { once } from '../collections/shared.js';
 import type { ExprContext } from '../context.js';
 import { representation, typeTag } from '../objects/hierarchy.js';
 import { pgTypeOf } from '../types.js';
+import { bareChar } from './char-column.js';
 import { convert, isCastable } from './conversions.js';
 import { compareAddresses } from './row-address.js';
 
@@ -85,16 +86,6 @@ export function comparisonType(left: OracleType, right: OracleType): OracleType 
   if (isNumeric(other)) return other.kind === 'plsInteger' ? { kind: 'number' } : other;
   if (isDatetime(other) || isInterval(other) || other.kind === 'raw') return other;
   return undefined;
-}
-
-/** The column itself where the expression is a CHAR column read with its blanks: `rpad(c::text, n)`. */
-export function bareChar(value: PgExpr): PgExpr | undefined {
-  if (value.kind !== 'PgCall' || value.name.length !== 1 || value.name[0] !== 'rpad' || value.args.length !== 2)
-    return undefined;
-  const [padded] = value.args;
-  return padded?.kind === 'PgCast' && padded.type.name[0] === 'text' && padded.operand.kind === 'PgColumn'
-    ? padded.operand
-    : undefined;
 }
 
 /** Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules") */

@@ -8,9 +8,11 @@ import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
+import { unpadded } from './char-column.js';
 import { columnLabel } from './column-label.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
+import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound } from './text-bounds.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
 
 /** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
@@ -220,7 +222,7 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       if (ex.sql) {
         // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
         const bound = textBound(value, from);
-        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return value;
+        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
         return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
       }
       if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
@@ -297,15 +299,6 @@ function fitInterval(
   return b.ora(span, name, value, b.num(span, lead), ...(fraction < 6 ? [b.num(span, fraction)] : []));
 }
 
-/** The most bytes the value can have. */
-function rawBound(value: PgExpr): number {
-  if (value.kind !== 'PgCall') return Infinity;
-  const name = value.name.join('.');
-  if (name === 'ora.sys_guid') return 16;
-  const [text] = value.args;
-  return name === 'ora.hextoraw' && text?.kind === 'PgString' ? Math.ceil(text.value.length / 2) : Infinity;
-}
-
 /** `ora.hextoraw(text)`: what is not hexadecimal is ORA-01465 in SQL, and ORA-06502 in PL/SQL. */
 export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
   const fails = value.kind !== 'PgString' || /[^0-9A-Fa-f]/.test(value.value);
@@ -319,78 +312,6 @@ export function fitText(value: PgExpr, from: OracleType, length: number, span: S
   const checked = isFit(value);
   if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
   return b.ora(span, 'fit', value, b.num(span, length));
-}
-
-/** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
-export const longestPlsqlText = 32767;
-
-const isPadding = (value: PgExpr): boolean =>
-  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');
-
-const unbound: OracleType = { kind: 'varchar2' };
-
-/** The most characters the value can have. */
-function textBound(value: PgExpr, from: OracleType): number | undefined {
-  if (value.kind === 'PgString') return value.value.length;
-  if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
-  if (value.kind === 'PgBinary' && value.op === '||') {
-    const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
-    return left === undefined || right === undefined ? undefined : left + right;
-  }
-  if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
-    return Number(value.args[1].text);
-  if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {
-    const [, , amount] = value.args;
-    if (amount?.kind === 'PgNumber') return Number(amount.text);
-  }
-  if (
-    value.kind === 'PgCall' &&
-    value.name.length === 1 &&
-    (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')
-  ) {
-    const [inner] = value.args;
-    return inner && value.name[0] === 'nullif'
-      ? textBound(inner, from)
-      : from.kind === 'varchar2'
-        ? from.length
-        : undefined;
-  }
-  // Only a name's type binds its value; a computed value's type is that of an operand.
-  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField'))
-    return from.length;
-  return undefined;
-}
-
-/** May the text end in a blank? Only then does PostgreSQL cut off silently what is too long. */
-function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
-  switch (value.kind) {
-    case 'PgString':
-      return value.value.endsWith(' ');
-    case 'PgBinary':
-      return value.op !== '||' || mayEndInBlank(value.right, { kind: 'varchar2' });
-    case 'PgCast':
-      // Numbers as text.
-      return from.kind !== 'number' && from.kind !== 'plsInteger';
-    case 'PgCase':
-      return (
-        value.branches.some((branch) => mayEndInBlank(branch.then, from)) ||
-        (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from))
-      );
-    case 'PgCall': {
-      const name = value.name.join('.');
-      const [first] = value.args;
-      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text')
-        return false;
-      if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
-      if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);
-      if (name === 'coalesce') return value.args.some((a) => mayEndInBlank(a, from));
-      return true;
-    }
-    case 'PgNull':
-      return false;
-    default:
-      return true;
-  }
 }
 
 /** A variable of type `record` takes the row with the names that it has; where they are others, it gets a row with its own. */

@@ -7,6 +7,7 @@ import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isAggregateFunction } from '../expressions/aggregate-calls.js';
+import { bareChar } from '../expressions/char-column.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
 import { typeOf } from '../expressions/typing.js';
@@ -95,14 +96,7 @@ export function hasEmptySet(item: GroupItem): boolean {
 /** What is grouped by: the column itself where it is CHAR, for comparisons read it without its blanks, and everything else is evaluated from it. */
 export function groupKey(ex: ExprContext, expr: Expr): PgExpr {
   const value = lowerExpr(ex, expr);
-  return typeOf(ex, expr).kind === 'char' ? withoutPadding(value) : value;
-}
-
-/** The column in `rpad(column::text, n)`. */
-export function withoutPadding(value: PgExpr): PgExpr {
-  if (value.kind !== 'PgCall' || value.name.join('.') !== 'rpad') return value;
-  const [read] = value.args;
-  return read?.kind === 'PgCast' && read.operand.kind === 'PgColumn' ? read.operand : value;
+  return typeOf(ex, expr).kind === 'char' ? (bareChar(value) ?? value) : value;
 }
 
 /** PostgreSQL reads an integer as the position of a select item and refuses other bare constants. */

@@ -22,18 +22,21 @@ export interface IntoTargets {
   readonly targets: readonly PgExpr[];
   /** Types the columns are converted to. */
   readonly types?: readonly OracleType[];
+  /** The one target is a row of the table that is read: char(n) stays what it is. */
+  readonly stored?: boolean;
 }
 
 /** A query; `into` goes where PL/pgSQL wants it: into the first SELECT. */
 export function lowerQuery(ex: ExprContext, query: Query, into?: IntoTargets): PgSelect {
   if (!into) return lowerQueryAs(ex, query, {});
+  const use: ColumnUse = into.stored ? { stored: true } : {};
   // Outside of a single block the conversion is made over the whole: DISTINCT and set operations see the values as they are.
   const { types } = into;
   const columns = ex.unit.analysis.columnsOf(query);
   const converts = types?.some((t, i) => columns[i] !== undefined && !sameKind(columns[i].type, t)) === true;
   if (converts && types && query.body.kind !== 'Select')
     return withInto(convertedColumns(ex, query, lowerQueryAs(ex, query, {}), types), into);
-  return withInto(lowerQueryAs(ex, query, { ...(types ? { types } : {}), assigned: true }), into);
+  return withInto(lowerQueryAs(ex, query, { ...use, ...(types ? { types } : {}), assigned: true }), into);
 }
 
 /** A query whose rows only count as being there: EXISTS. */

@@ -9,12 +9,12 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
+import { bareChar } from '../expressions/char-column.js';
 import { convert, fitTo } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isIntegerTyped } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
-import { withoutPadding } from './group-by.js';
 import { named } from './projection.js';
 import { aliasOf, needsPadding } from './row-sources.js';
 
@@ -121,7 +121,7 @@ function converted(
   column: ColumnInfo | undefined,
 ): PgExpr {
   const made = make();
-  let value = use.stored && type.kind === 'char' ? withoutPadding(made) : made;
+  let value = use.stored && type.kind === 'char' ? (bareChar(made) ?? made) : made;
   if (use.ordered && !use.assigned) value = byBytes(ex.unit, value, type);
   if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
   if (wanted && use.assigned) return fitTo(column ? { ...ex, column } : ex, value, type, wanted, span);

@@ -17,12 +17,14 @@ import { convert, fitText, fitTo } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
-import { lowerQuery } from '../../queries/index.js';
+import { lowerQueryAs } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { refuseWrongCount } from './target-count.js';
 import { assignTo } from './targets.js';
+import { readsRowsOf, wholeRows } from './whole-rows.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
 export interface BulkTarget {
@@ -46,35 +48,14 @@ export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
 export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause, timedLocks: boolean): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks };
-  const query = lowerQuery(ex, s.query);
   const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const targets = bulkTargets(rc, into);
+  const element = targets.length === 1 ? targets[0]?.element : undefined;
+  const query = lowerQueryAs(ex, s.query, { stored: readsRowsOf(rc, s.query, element) });
   const emptied = targets.flatMap((t) => (isReadBy(rc, t.target, s.query) ? store(rc, t, b.text(s.span, '{}')) : []));
-  const rows = wholeRows(rc, query, columns.length, targets);
+  const rows = wholeRows(rc, query, element);
+  if (!rows) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
   return [...emptied, ...before, ...collect(rc, rows ?? query, rows ? 'rows' : columns, targets, s.span)];
-}
-
-/** `select * from t` for elements that are rows of t: the query of the rows as they are, whatever columns the table has when the program runs. */
-function wholeRows(
-  rc: BodyBuilder,
-  query: PgSelect,
-  columns: number,
-  [target, ...more]: readonly BulkTarget[],
-): PgSelect | undefined {
-  const { body } = query;
-  if (body.kind !== 'PgSelectCore' || body.distinct || body.items.length !== 1 || body.from.length !== 1)
-    return undefined;
-  const [item] = body.items;
-  const [table] = body.from;
-  if (item?.kind !== 'PgSelectItem' || item.value.kind !== 'PgStar' || table?.kind !== 'PgTable') return undefined;
-  const element = target?.element;
-  if (more.length > 0 || element?.kind !== 'record' || element.identity.kind !== 'table') return undefined;
-  const relation = element.identity.table;
-  const name = table.alias ?? table.name.at(-1) ?? '';
-  const isOf = rc.unit.naming.of(relation).join('.') === table.name.join('.') && element.fields.length === columns;
-  // A column of that name would be meant.
-  if (!isOf || table.columns || relation.columns.some((c) => foldName(c.name) === name)) return undefined;
-  return { ...query, body: { ...body, items: [b.item(item.span, b.column(item.span, name))] } };
 }
 
 /** Does the query read the collection that its rows go to? It is empty then: emptied first. (PL/SQL Language Reference, "SELECT BULK COLLECT INTO Statements and Aliasing") */

@@ -17,6 +17,7 @@ import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
 import { refuseWrongCount } from './target-count.js';
+import { isStar, readsRowsOf } from './whole-rows.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
@@ -31,7 +32,6 @@ function selectInto(rc: BodyBuilder, s: SelectInto, timed: boolean): PlStatement
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks: timed };
   if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
-  refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
   if (into.bulk) return bulkSelectInto(rc, s, into, timed);
   const columns = rc.unit.analysis.columnsOf(s.query);
   const types = columns.map((c) => c.type);
@@ -39,7 +39,11 @@ function selectInto(rc: BodyBuilder, s: SelectInto, timed: boolean): PlStatement
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', 'variables', names);
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
-  const query = withArrays(selectingRow(lowerQuery(ex, s.query, { strict: true, targets: all }), rows), inArray);
+  const [only] = into.targets;
+  const stored = only && into.targets.length === 1 && readsRowsOf(rc, s.query, rc.unit.analysis.typeOf(only));
+  const made = lowerQuery(ex, s.query, { strict: true, targets: all, ...(stored ? { stored } : {}) });
+  if (!stored || !isStar(made)) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
+  const query = withArrays(selectingRow(made, rows), inArray);
   const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
   // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
   const none: PlStatement[] = rc.readsSqlAttributes

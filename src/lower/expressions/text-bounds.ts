@@ -1,0 +1,92 @@
+import type { OracleType } from '../../analyze/model/types.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+
+/** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
+export const longestPlsqlText = 32767;
+
+export const isPadding = (value: PgExpr): boolean =>
+  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');
+
+const unbound: OracleType = { kind: 'varchar2' };
+
+/** The most characters the value can have. */
+export function textBound(value: PgExpr, from: OracleType): number | undefined {
+  if (value.kind === 'PgString') return value.value.length;
+  if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
+  if (value.kind === 'PgBinary' && value.op === '||') {
+    const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
+    return left === undefined || right === undefined ? undefined : left + right;
+  }
+  if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
+    return Number(value.args[1].text);
+  if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {
+    const [, , amount] = value.args;
+    if (amount?.kind === 'PgNumber') return Number(amount.text);
+  }
+  if (
+    value.kind === 'PgCall' &&
+    value.name.length === 1 &&
+    (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')
+  ) {
+    const [inner] = value.args;
+    return inner && value.name[0] === 'nullif'
+      ? textBound(inner, from)
+      : from.kind === 'varchar2'
+        ? from.length
+        : undefined;
+  }
+  if (value.kind === 'PgCase')
+    return longest([...value.branches.map((x) => x.then), ...(value.otherwise ? [value.otherwise] : [])]);
+  if (value.kind === 'PgCall' && value.name.join('.') === 'coalesce') return longest(value.args);
+  // Only a name's type binds its value; a computed value's type is that of an operand.
+  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField'))
+    return from.length;
+  return undefined;
+}
+
+/** The most characters that any of them can have. */
+function longest(values: readonly PgExpr[]): number | undefined {
+  const bounds = values.map((value) => (value.kind === 'PgNull' ? 0 : textBound(value, unbound)));
+  return bounds.reduce((most, n) => (most === undefined || n === undefined ? undefined : Math.max(most, n)), 0);
+}
+
+/** May the text end in a blank? Only then does PostgreSQL cut off silently what is too long. */
+export function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
+  switch (value.kind) {
+    case 'PgString':
+      return value.value.endsWith(' ');
+    case 'PgBinary':
+      return value.op !== '||' || mayEndInBlank(value.right, { kind: 'varchar2' });
+    case 'PgCast':
+      // Numbers as text.
+      return from.kind !== 'number' && from.kind !== 'plsInteger';
+    case 'PgCase':
+      return (
+        value.branches.some((branch) => mayEndInBlank(branch.then, from)) ||
+        (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from))
+      );
+    case 'PgCall': {
+      const name = value.name.join('.');
+      const [first] = value.args;
+      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text')
+        return false;
+      if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
+      if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);
+      if (name === 'coalesce') return value.args.some((a) => mayEndInBlank(a, from));
+      return true;
+    }
+    case 'PgNull':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The most bytes the value can have. */
+export function rawBound(value: PgExpr): number {
+  if (value.kind !== 'PgCall') return Infinity;
+  const name = value.name.join('.');
+  if (name === 'ora.sys_guid') return 16;
+  const [text] = value.args;
+  return name === 'ora.hextoraw' && text?.kind === 'PgString' ? Math.ceil(text.value.length / 2) : Infinity;
+}
