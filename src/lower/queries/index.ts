@@ -5,6 +5,7 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { convert } from '../expressions/conversions.js';
 import { foldName } from '../naming/naming.js';
+import { firstOfRows } from './first-row.js';
 import { isGrouped } from './group-by.js';
 import { lowerSetOrderBy } from './order-by.js';
 import { orderedByMap, ordersByObjects } from './order-by-map.js';
@@ -57,7 +58,8 @@ export function lowerQueryAs(ex: ExprContext, query: Query, use: ColumnUse): PgS
 
 function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
   const { body, span } = query;
-  if (body.kind === 'Select') return topRows(ex, query, body, use) ?? { ...lowerSelect(ex, body, query, use), span };
+  if (body.kind === 'Select')
+    return topRows(ex, query, body, use) ?? firstOfRows({ ...lowerSelect(ex, body, query, use), span });
   const items = query.orderBy ?? [];
   const columns = ex.unit.analysis.columnsOf(query);
   const byMap = ordersByObjects(columns, items);
