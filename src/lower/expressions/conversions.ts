@@ -222,7 +222,8 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       if (ex.sql) {
         // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
         const bound = textBound(value, from);
-        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
+        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from))
+          return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
         return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
       }
       if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));

@@ -34,6 +34,13 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
       if (expr.op === '*') return { whole: left.whole + right.whole, scale: left.scale + right.scale };
       return undefined;
     }
+    case 'Case':
+      return widest(ex, [...expr.branches.map((x) => x.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
+    // Days of an interval have nine digits, and seconds as many after the point.
+    case 'Extract':
+      return { whole: 9, scale: expr.field === 'SECOND' ? 9 : 0 };
+    case 'NullLiteral':
+      return { whole: 0, scale: 0 };
     case 'Name':
     case 'Call':
     case 'Member':
@@ -131,19 +138,40 @@ function boundOfBuiltin(ex: ExprContext, name: string, args: readonly Expr[]): N
     case 'NVL':
     case 'COALESCE':
     case 'GREATEST':
-    case 'LEAST': {
-      let result: NumberBounds | undefined = { whole: 0, scale: 0 };
-      for (const arg of args) {
-        const bound = boundOf(ex, arg);
-        if (bound === undefined) return undefined;
-        result = { whole: Math.max(result.whole, bound.whole), scale: Math.max(result.scale, bound.scale) };
-      }
-      return result;
+    case 'LEAST':
+      return widest(ex, args);
+    case 'NVL2':
+      return widest(ex, args.slice(1));
+    case 'DECODE':
+      return widest(ex, resultsOfDecode(args));
+    case 'CEIL':
+    case 'FLOOR': {
+      const inner = first && boundOf(ex, first);
+      return inner && { whole: inner.whole + 1, scale: 0 };
     }
+    // What is left is smaller than the divisor, or the dividend itself where that is 0.
+    case 'MOD':
+    case 'REMAINDER':
+      return widest(ex, args);
     default:
       return undefined;
   }
 }
+
+/** A bound of all of them. */
+function widest(ex: ExprContext, values: readonly Expr[]): NumberBounds | undefined {
+  let result: NumberBounds = { whole: 0, scale: 0 };
+  for (const value of values) {
+    const bound = boundOf(ex, value);
+    if (bound === undefined) return undefined;
+    result = { whole: Math.max(result.whole, bound.whole), scale: Math.max(result.scale, bound.scale) };
+  }
+  return result;
+}
+
+/** `DECODE(x, search, result, …, default)`: with a default there is an even number of arguments. */
+const resultsOfDecode = (args: readonly Expr[]): Expr[] =>
+  args.filter((_, i) => (i > 1 && i % 2 === 0) || (args.length % 2 === 0 && i === args.length - 1));
 
 function boundOfType(type: OracleType): NumberBounds | undefined {
   if (type.kind === 'plsInteger') return { whole: 10, scale: 0 };

@@ -64,9 +64,9 @@ function objectGrants(
   if (made.length === 0) return [];
   if (node.kind === 'Grant') reportRights(unit, node, symbol, name);
   const schema = unit.naming.of(symbol)[0];
-  // Without USAGE on the schema nothing in it can be named. REVOKE leaves it: other objects may need it.
+  // Without USAGE on the schema nothing in it can be named. REVOKE leaves it: other objects may need it. A package is a schema itself.
   const usage: PgGrant[] =
-    node.kind === 'Grant' && schema !== undefined
+    node.kind === 'Grant' && schema !== undefined && symbol.kind !== 'package'
       ? [{ ...base, grantOption: undefined, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
       : [];
   return [...usage, ...made];
