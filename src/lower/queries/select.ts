@@ -1,73 +1,32 @@
-import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { Expr, FromItem, GroupItem, OrderItem, Query, Select } from '../../ir/oracle/index.js';
-import type {
-  PgCte,
-  PgExpr,
-  PgFromItem,
-  PgGroupItem,
-  PgOrderItem,
-  PgSelect,
-  PgSelectCore,
-  PgSelectItem,
-} from '../../ir/postgres/index.js';
-import { type AnyNode, contains } from '../../ir/walk.js';
+import type { GroupItem, OrderItem, Select } from '../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem, PgGroupItem, PgSelect, PgSelectCore, PgSelectItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { lowerCondition } from '../expressions/index.js';
 import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming/naming.js';
 import { distinctOrdered } from './distinct-order.js';
-import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
-import { hasEmptySet, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
-import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
-import { Hierarchy } from './hierarchy.js';
-import { levelSeries } from './level-series.js';
+import { hasEmptySet, lowerGroupBy } from './group-by.js';
+import { isGroupId, numberedSets } from './group-id.js';
 import { lowerLocking } from './locking.js';
 import { distinctByMap, groupedByMap } from './mapped-objects.js';
-import { mergedChar } from './merged-chars.js';
 import { lowerOrderBy, ordersByResult } from './order-by.js';
-import { lowerMarkedFrom } from './outer-join-marks.js';
-import { hasPartitionedJoin } from './partitioned-join.js';
 import { percentLimit } from './percent-limit.js';
-import { Projection } from './projection.js';
-import { chosenBy } from './row-choice.js';
+import type { Projection } from './projection.js';
+import { type Around, QueryBlock, type Rows } from './query-block.js';
 import { lowerRowLimit } from './row-limit.js';
-import { aliasOf, columnValue } from './row-sources.js';
-import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
-import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
-import {
-  blockContains,
-  conjunctsOf,
-  generatedName,
-  isPseudo,
-  sourcesIn,
-  usesPseudo,
-  walkBlock,
-  within,
-} from './scope.js';
-import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
-import { advancedIn, oneValueARow } from './sequences.js';
-
-/** What surrounds a query block and belongs to its evaluation. */
-export type Around = Pick<Query, 'orderBy' | 'orderSiblings' | 'limit' | 'forUpdate'>;
-
-/** Rows before grouping and ordering. */
-interface Rows {
-  readonly from: readonly PgFromItem[];
-  readonly where?: PgExpr;
-  readonly limit?: PgExpr;
-  /** The order the rows come in and keep where nothing else orders them. */
-  readonly order?: PgOrderItem;
-  readonly ctes: readonly PgCte[];
-}
+import { reportRowsNotNeeded } from './rows-not-needed.js';
+import { blockContains } from './scope.js';
+import { type ColumnUse, lowerSelectList } from './select-list.js';
+import { advancedIn } from './sequences.js';
 
 /** Lowers one query block with its ORDER BY, row limit and FOR UPDATE. */
 export function lowerSelect(ex: ExprContext, select: Select, around: Around, use: ColumnUse): PgSelect {
   const { span } = select;
   if (select.model) refuse(unsupportedClause(select.model.span, 'MODEL'));
   refuseSequence(ex, select, around);
-  const block = new Block(ex, select, around);
+  const block = new QueryBlock(ex, select, around);
   const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
   const order = around.orderSiblings ? undefined : around.orderBy;
   const byResult = order !== undefined && (distinct || ordersByResult(select, order));
@@ -155,7 +114,7 @@ function refuseSequence(ex: ExprContext, select: Select, around: Around): void {
 
 /** `max(avg(x)) … group by g`: the groups in a derived table, the outer aggregate over them. */
 function nestedGroups(
-  block: Block,
+  block: QueryBlock,
   items: readonly PgSelectItem[],
   rows: Rows,
   core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'>,
@@ -169,302 +128,4 @@ function nestedGroups(
     ...(core.having ? { having: core.having } : {}),
   });
   return { items, from: [b.derived(block.select.span, inner, groups.alias)] };
-}
-
-/** One query block: in which contexts its parts are lowered, and what its FROM clause becomes. */
-class Block {
-  readonly sources: readonly RowSource[];
-  readonly grouped: boolean;
-  /** Context of the select list and ORDER BY. */
-  readonly reading: ExprContext;
-  /** Context of GROUP BY and HAVING. */
-  readonly grouping: ExprContext;
-  readonly stars: StarContext;
-  readonly nested: Projection | undefined;
-  private readonly own: ReadonlySet<RowSource>;
-  private readonly items: readonly FromItem[];
-  private readonly base: ExprContext;
-  private readonly hierarchy: Hierarchy | undefined;
-  private readonly series: PgExpr | undefined;
-  private readonly wrap: Projection | undefined;
-  private readonly limits: RownumLimit;
-  private readonly filters: readonly Expr[];
-  /** `rownum <= n or p`: applied to the numbered rows. */
-  private readonly mixed: Expr | undefined;
-
-  constructor(
-    private readonly ex: ExprContext,
-    readonly select: Select,
-    around: Around,
-  ) {
-    const aliases = aliasesFor(ex, select.from);
-    this.sources = leavesOf(select.from)
-      .map((i) => ex.unit.analysis.sourceOf(i))
-      .filter((s) => s !== undefined);
-    this.own = new Set(this.sources);
-    this.grouped = isGrouped(ex, select);
-    const orderBy = around.orderSiblings ? [] : (around.orderBy ?? []);
-    const read = sourcesIn(ex, {
-      kind: 'Block',
-      parts: [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from],
-    } as AnyNode);
-    const starred = select.items.some((i) => i.value.kind === 'Star');
-    this.items = withoutDual(ex, select, (dual) => starred || read.has(dual));
-    const upper: readonly AnyNode[] = [...select.items, ...groupNodes(select), ...orderBy];
-    const conjuncts = conjunctsOf(select.where);
-    const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
-    this.filters = conjuncts.filter((c) => !counted.includes(c));
-    const sequences = oneValueARow(ex, select.items);
-    this.series = levelSeries(ex, select);
-    const { series } = this;
-    const inSeries = (expr: Expr): PgExpr | undefined =>
-      series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where))
-        ? b.column(expr.span, 'level')
-        : undefined;
-    const { replace: merged, names: merges } = mergedColumns(ex, select.from);
-    this.base = within(
-      ex,
-      (expr, inner) =>
-        inSeries(expr) ??
-        sequences(expr, inner) ??
-        merged(expr, inner) ??
-        (isGroupId(ex, expr) ? groupIdValue(this.grouping, select, expr.span) : undefined),
-      aliases,
-    );
-    this.hierarchy =
-      select.hierarchy && !series
-        ? new Hierarchy(
-            ex,
-            select,
-            around.orderSiblings ? (around.orderBy ?? []) : undefined,
-            this.sources,
-            aliases,
-            this.items,
-            this.filters,
-          )
-        : undefined;
-    const below = this.hierarchy ? this.hierarchy.context : this.base;
-    const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
-    // Rows are numbered before window functions sort them.
-    const windowed = (counted.length > 0 || numbers) && upper.some((n) => hasWindow(n));
-    const later =
-      orderBy.length > 0 ||
-      around.limit !== undefined ||
-      this.grouped ||
-      select.quantifier === 'DISTINCT' ||
-      select.quantifier === 'UNIQUE' ||
-      windowed ||
-      this.hierarchy !== undefined;
-    const [first] = counted;
-    this.mixed =
-      first && counted.length === 1 && !numbers && !this.hierarchy && !series && isFirstRowsOr(ex, first)
-        ? first
-        : undefined;
-    this.limits = (this.mixed ? [] : counted)
-      .map((c) => rownumLimit(below, c, this.own))
-      .reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
-    if (((counted.length > 0 || numbers) && later) || this.mixed) {
-      const [single] = this.sources;
-      const alias =
-        this.sources.length === 1 && single
-          ? (aliasOf(below, single) ?? generatedName(ex, 'q'))
-          : generatedName(ex, 'q');
-      const { hierarchy } = this;
-      const wrap = new Projection(
-        alias,
-        this.own,
-        below,
-        [],
-        hierarchy && ((source, column, at) => hierarchy.column(source, column, at)),
-      );
-      this.wrap = wrap;
-      this.reading = within(
-        ex,
-        (expr, inner) => {
-          if (isPseudo(ex, expr, 'ROWNUM'))
-            return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
-          if (series && isPseudo(ex, expr, 'LEVEL'))
-            return b.column(expr.span, alias, wrap.add('level', 'level', b.column(expr.span, 'level')));
-          if (hierarchy?.owns(expr))
-            return b.column(
-              expr.span,
-              alias,
-              wrap.add(`hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)),
-            );
-          return wrap.replace(expr) ?? sequences(expr, inner);
-        },
-        aliases,
-        true,
-      );
-    } else {
-      this.wrap = undefined;
-      this.reading = numbers
-        ? within(below, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? rowNumber(expr.span) : undefined))
-        : below;
-    }
-    this.grouping = this.reading;
-    const { reading: flat } = this;
-    this.nested = hasNestedAggregate(ex, select)
-      ? new Projection(generatedName(ex, 'groups'), this.own, flat)
-      : undefined;
-    if (this.nested) {
-      const groups = this.nested;
-      const innermost = innerAggregates(ex, select);
-      this.reading = within(
-        ex,
-        (expr) =>
-          innermost.has(expr)
-            ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(flat, expr)))
-            : groups.replace(expr),
-        aliases,
-        true,
-      );
-    }
-    this.stars = {
-      expand:
-        this.wrap !== undefined ||
-        this.hierarchy !== undefined ||
-        series !== undefined ||
-        around.limit?.fetch?.percent === true ||
-        this.leaks(),
-      expandBare: around.limit?.fetch?.percent === true || this.items.length !== select.from.length || this.reordered(),
-      column: (source, column, span) => {
-        if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
-        if (this.hierarchy) return this.hierarchy.column(source, column, span);
-        if (merges.has(column.name))
-          return mergedChar(this.reading, select.from, source, column, span) ?? b.column(span, foldName(column.name));
-        return columnValue(this.reading, source, column, span);
-      },
-    };
-  }
-
-  /** Would `*` give other columns: those of ours, or an object's type mark? */
-  private leaks(): boolean {
-    return this.sources.some(
-      (s) => s.kind === 'function' || (s.kind === 'factor' && this.ex.substitutions?.leaky?.has(s.alias) === true),
-    );
-  }
-
-  /** Outer joins written with (+), and partitioned ones, may stand in another order than the tables. */
-  private reordered(): boolean {
-    return conjunctsOf(this.select.where).some((c) => hasMark(c)) || this.select.from.some(hasPartitionedJoin);
-  }
-
-  /** To be called when everything above is lowered. */
-  rows(): Rows {
-    const limit = this.limits.kind === 'rows' ? { limit: this.limits.count } : {};
-    const { span } = this.select;
-    const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.limitedRows(limit.limit);
-    if (!this.wrap) return { ...bare, ...limit };
-    // A window function sorts the rows anew.
-    const numbered =
-      bare.order && this.select.items.some((i) => hasWindow(i))
-        ? {
-            order: {
-              value: b.column(span, this.wrap.alias, this.wrap.add('rownum', 'rownum', rowNumber(span))),
-            },
-          }
-        : {};
-    const mixed = this.mixed ? { where: lowerCondition(this.grouping, this.mixed) } : {};
-    const inner = b.select(span, {
-      items: this.wrap.items(),
-      from: bare.from,
-      ...(bare.where ? { where: bare.where } : {}),
-      ...(bare.order ? { orderBy: [bare.order] } : {}),
-      ...limit,
-    });
-    if (!bare.order || !this.wrap.columnNames().includes('rownum'))
-      return { from: [b.derived(span, inner, this.wrap.alias)], ...mixed, ctes: bare.ctes };
-    return {
-      from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)],
-      ...numbered,
-      ctes: bare.ctes,
-    };
-  }
-
-  /** The rows of a pipelined function that FETCH FIRST limits. */
-  firstRows(
-    rows: Rows,
-    { limit, offset, withTies }: Pick<PgSelect, 'limit' | 'offset' | 'withTies'>,
-  ): Rows | undefined {
-    if (!limit || limit === 'all' || offset || withTies || rows.where || rows.limit || rows.order) return undefined;
-    if (this.wrap || this.grouped || this.select.items.some((i) => hasWindow(i))) return undefined;
-    const from = limitedFunction(this.ex, this.select, rows.from, limit);
-    return from && { ...rows, from };
-  }
-
-  private limitedRows(limit: PgExpr | undefined): Rows {
-    const rows = this.plainRows();
-    if (!limit) return rows;
-    const from = rows.where ? undefined : limitedFunction(this.ex, this.select, rows.from, limit);
-    if (from) return { ...rows, from };
-    reportRowsNotNeeded(this.ex, this.select.from);
-    return rows;
-  }
-
-  private plainRows(): Rows {
-    const { span } = this.select;
-    const joined = lowerMarkedFrom(this.base, this.items, this.filters);
-    const where = this.condition(joined.where);
-    // Beside the series DUAL stands only where its column is read.
-    const series = this.series ? [b.fromFunction(span, this.series, 'level')] : [];
-    return { from: [...series, ...joined.items], ...(where ? { where } : {}), ctes: [] };
-  }
-
-  private condition(conjuncts: readonly Expr[]): PgExpr | undefined {
-    if (conjuncts.length === 0) return undefined;
-    return b.and(this.select.where?.span ?? this.select.span, ...conjuncts.map((c) => chosenBy(this.base, c)));
-  }
-}
-
-/** ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first, in a derived table of their own. */
-function numberedAfterOrder(
-  span: Select['span'],
-  wrap: Projection,
-  rows: Rows,
-  limit: { readonly limit?: PgExpr },
-): PgSelect {
-  const items = wrap.items();
-  const plain = items.filter((i) => i.alias !== 'rownum');
-  const ordered = b.select(span, {
-    items: plain,
-    from: rows.from,
-    ...(rows.where ? { where: rows.where } : {}),
-    ...(rows.order ? { orderBy: [rows.order] } : {}),
-  });
-  return b.select(span, {
-    items: [b.star(span), b.item(span, rowNumber(span), 'rownum')],
-    from: [b.derived(span, ordered, 'ordered')],
-    ...limit,
-  });
-}
-
-function groupNodes(select: Select): AnyNode[] {
-  return [...(select.groupBy ?? []), ...(select.having ? [select.having] : [])];
-}
-
-const hasWindow = (node: AnyNode): boolean =>
-  blockContains([node], (expr) => expr.kind === 'Call' && expr.over !== undefined);
-
-function hasMark(node: AnyNode): boolean {
-  return contains(node, (n) => n.kind === 'OuterJoinMark');
-}
-
-/** The aggregates inside of aggregates. */
-function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {
-  const found = new Set<Expr>();
-  walkBlock(select.items, (expr) => {
-    if (expr.kind === 'Call' && isAggregate(ex, expr) && nestsAggregate(ex, expr)) {
-      const ordering = [...(expr.withinGroup ?? []), ...(expr.keep?.orderBy ?? [])];
-      for (const a of [...expr.args, ...ordering])
-        walkBlock([a.value], (inner) => {
-          if (!isAggregate(ex, inner)) return true;
-          found.add(inner);
-          return false;
-        });
-      return false;
-    }
-    return true;
-  });
-  return found;
 }
