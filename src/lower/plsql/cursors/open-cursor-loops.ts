@@ -7,6 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnyNode, contains, forEachChild, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
+import { rememberedOf } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
@@ -59,16 +60,8 @@ export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => 
   return [b.ifThen(span, isOpen, alreadyOpen(rc, span))];
 }
 
-const nesting = new WeakMap<Symbol, boolean>();
-
 /** Does a loop over the cursor call what may open it again? Of a package's cursor it is then kept whether it is open, and looked at before it is opened. */
-export function mayNest(analysis: Analysis, cursor: Symbol): boolean {
-  const known = nesting.get(cursor) ?? findNesting(analysis, cursor);
-  nesting.set(cursor, known);
-  return known;
-}
-
-function findNesting(analysis: Analysis, cursor: Symbol): boolean {
+export const mayNest = rememberedOf((analysis: Analysis, cursor: Symbol): boolean => {
   const called: RoutineSymbol[] = [];
   for (const unit of analysis.units)
     walk(unit, (node) => {
@@ -80,7 +73,7 @@ function findNesting(analysis: Analysis, cursor: Symbol): boolean {
   return [...reachedFrom(analysis, called)].some(
     (routine) => routine.definition && opens(analysis, routine.definition, cursor),
   );
-}
+});
 
 /** Does the routine open the cursor, by OPEN or by a loop? */
 const opens = (analysis: Analysis, definition: AnyNode, cursor: Symbol): boolean =>

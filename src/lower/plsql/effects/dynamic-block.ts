@@ -2,22 +2,16 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { Block, ExecuteImmediate, Exit, NullStatement, Statement } from '../../../ir/oracle/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
+import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';
 import { bindBlock } from './bind-block.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
-
-const known = new WeakMap<Analysis, Map<ExecuteImmediate, Statement | undefined>>();
 
 /**
  * The block, the call or the end of the transaction that EXECUTE IMMEDIATE runs, where its text is known at compile time: it does what the same block in its place would, and what
  * it did before an error stays for the handler. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
  */
-export function dynamicBlock(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
-  let found = known.get(analysis);
-  if (!found) known.set(analysis, (found = new Map()));
-  if (!found.has(s)) found.set(s, build(analysis, s));
-  return found.get(s);
-}
+export const dynamicBlock = rememberedOf(build);
 
 /** The statement, or the block that it runs. */
 export function inPlace(analysis: Analysis, s: Statement): Statement {

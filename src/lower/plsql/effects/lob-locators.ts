@@ -4,6 +4,7 @@ import type { CallStatement, Expr, Insert, Update } from '../../../ir/oracle/ind
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming/naming.js';
+import { rememberedOf } from '../../remembered.js';
 
 /*
  * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it is written to the row.
@@ -23,17 +24,10 @@ export interface Locator {
   readonly column: string;
 }
 
-const known = new WeakMap<VariableSymbol, Locator | 'unclear' | 'none'>();
-
 /** The column that a local LOB variable is a locator of, where something writes through it; 'unclear' where it may be one of several, or of a row that is not known. */
-export function locatorOf(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
-  let found = known.get(variable);
-  if (found === undefined) {
-    found = (isLob(variable) && determine(analysis, variable)) || 'none';
-    known.set(variable, found);
-  }
-  return found === 'none' ? undefined : found;
-}
+export const locatorOf = rememberedOf((analysis: Analysis, variable: VariableSymbol) =>
+  isLob(variable) ? determine(analysis, variable) : undefined,
+);
 
 const isLob = ({ type }: VariableSymbol): boolean => type.kind === 'clob' || type.kind === 'blob';
 

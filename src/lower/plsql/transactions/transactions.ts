@@ -15,6 +15,7 @@ import { contains } from '../../../ir/walk.js';
 import { quoteName } from '../../../print/index.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { isDeadSavepoint } from '../effects/dead-savepoints.js';
@@ -55,21 +56,12 @@ function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
   ];
 }
 
-const deferrable = new WeakMap<Catalog, boolean>();
-
 /** Has any table a constraint that may be checked at COMMIT? */
-function hasDeferrable(catalog: Catalog): boolean {
-  let known = deferrable.get(catalog);
-  if (known === undefined) {
-    known = catalog.relations.some(({ definition, alters = [] }) =>
-      [definition, ...alters].some(
-        (node) => node && contains(node, (n) => 'state' in n && n.state.deferrable === true),
-      ),
-    );
-    deferrable.set(catalog, known);
-  }
-  return known;
-}
+const hasDeferrable = remembered((catalog: Catalog): boolean =>
+  catalog.relations.some(({ definition, alters = [] }) =>
+    [definition, ...alters].some((node) => node && contains(node, (n) => 'state' in n && n.state.deferrable === true)),
+  ),
+);
 
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) {
