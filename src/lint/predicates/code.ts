@@ -8,8 +8,6 @@ import { below, type Entry, enclosing } from '../tree.js';
 import { calledName, resolutionOf, typeOf } from './facts.js';
 import { type Predicate, plain } from './predicate.js';
 
-type Operands = OracleNode & { readonly op: string; readonly left: Expr; readonly right: Expr };
-
 /** A column of a table that stays, with the table; undefined for anything else. */
 function columnOf(node: OracleNode, facts: LintFacts) {
   const base = resolutionOf(node, facts)?.base;

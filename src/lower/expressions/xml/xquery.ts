@@ -45,7 +45,7 @@ const name = String.raw`[A-Za-z_\u00C0-\u{FFFF}][\w.\-\u00B7-\u{FFFF}]*`;
 const tokenPattern = new RegExp(
   [
     String.raw`(?<space>(?:\s|\(:(?:[^:]|:(?!\)))*:\))+)`,
-    String.raw`(?<string>"[^"]*"|'[^']*')`,
+    `(?<string>"[^"]*"|'[^']*')`,
     String.raw`(?<number>\d+(?:\.\d*)?|\.\d+)(?![\w.])`,
     String.raw`\$(?<variable>${name})`,
     // An axis is a symbol of its own: `a::b` is no name with a prefix.

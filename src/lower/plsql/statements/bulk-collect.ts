@@ -16,7 +16,6 @@ import { returningQuery } from '../../dml/index.js';
 import { convert, fitText, fitTo } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
-import { foldName } from '../../naming/naming.js';
 import { lowerQueryAs } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import { ofUnknown } from '../../unresolved/missing.js';
