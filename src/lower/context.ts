@@ -73,6 +73,8 @@ export interface Substitutions {
   readonly depth?: number;
   /** Subquery factors in scope that have columns of ours, so that `*` must be written out. */
   readonly leaky?: ReadonlySet<string>;
+  /** Stands the name for words of dynamic SQL that are known at run time only? */
+  readonly isWord?: ((name: string) => boolean) | undefined;
 }
 
 /**

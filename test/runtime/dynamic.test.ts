@@ -3,6 +3,26 @@ import { checkTables, type Row } from './check.js';
 const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, made];
 
 checkTables(['dynamic'], {
+  'functions in what is known at run time only': [
+    same(
+      "select substr(a, -2), nvl(b, 'substr(x)') from t",
+      "select ora.substr(a, -2), coalesce(b, 'substr(x)') from t",
+    ),
+    same('select t.substr, p.trunc(x) from t', 'select t.substr, p.trunc(x) from t'),
+    same(
+      'select 1 from t where c >= trunc(sysdate) - 7/24',
+      'select 1 from t where c >= ora.date_add(ora.dynamic_trunc(ora.sysdate()), -(1.0 * 7/24))',
+    ),
+    same('select a from t minus select b from u', 'select a from t except select b from u'),
+    same('select minus from t', 'select minus from t'),
+    same(
+      "select decode(a, 'x,(', decode(b, 1, 2), 3) from t",
+      "select (case when (a) is not distinct from ('x,(') then (case when (b) is not distinct from (1) then 2 end) else 3 end) from t",
+    ),
+    same("select decode(a, 'hex') from t", "select decode(a, 'hex') from t"),
+    ["ora.dynamic_word('a + nvl(b, 0)')", 'a + coalesce(b, 0)'],
+    ["ora.dynamic_word('and x = :b and nvl(b, 0) = 1')", 'and x = :b and nvl(b, 0) = 1'],
+  ],
   'ALTER TABLE put together at run time': [
     same('alter table t add (c number(5,2))', 'alter table t add column c numeric(5,2)'),
     same(

@@ -52,6 +52,7 @@ export function refuseUnknownColumns(ex: ExprContext, table: DmlTable, names: re
     const parts = name.parts.map((p) => p.name);
     const column = parts[columnAt(table, parts)];
     if (targetColumn(table, name) || column === undefined || everHasColumn(relation, column)) continue;
+    if (ex.substitutions?.isWord?.(column)) continue;
     const missing = unresolved(ex.unit, name.span, `${relation.name}.${column}`);
     if (!ex.unit.analysis.mayGrow(relation)) refuse(missing);
     ex.unit.report(missing);

@@ -30,6 +30,7 @@ export function within(
       aliasOf: (source) => aliases?.get(source) ?? outer?.aliasOf?.(source),
       depth: (outer?.depth ?? 0) + (generated ? 1 : 0),
       leaky: outer?.leaky,
+      isWord: outer?.isWord,
     },
   };
   return inner;

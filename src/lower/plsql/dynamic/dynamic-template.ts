@@ -45,6 +45,7 @@ export function compileTemplate(
   const parts = rc.unit.analysis.dynamicText(textOf)?.parts ?? operandsOf(textOf);
   const hoisted: PlStatement[] = [];
   const made =
+    (endsKnown(rc, parts) ? undefined : withHead(rc, s, textOf, hoisted, parts)) ??
     compileParts(rc, s, textOf.span, parts, hoisted, false) ??
     withTail(rc, s, textOf.span, parts, hoisted) ??
     withHead(rc, s, textOf, hoisted);
@@ -55,6 +56,12 @@ export function compileTemplate(
 const operandsOf = (expr: Expr): readonly Expr[] =>
   expr.kind === 'Binary' && expr.op === '||' ? [...operandsOf(expr.left), ...operandsOf(expr.right)] : [expr];
 
+/** Ends the text with what is known, after words that are not? */
+function endsKnown(rc: BodyBuilder, parts: readonly (string | Expr)[]): boolean {
+  const last = parts[parts.length - 1];
+  return last === undefined || typeof last === 'string' || constantText(rc.unit, last) !== undefined;
+}
+
 /** A word at the end of a whole query or statement may be any number of clauses: it stays where it is. */
 function withTail(
   rc: BodyBuilder,
@@ -64,8 +71,7 @@ function withTail(
   before: PlStatement[],
 ): Template | undefined {
   const last = parts[parts.length - 1];
-  if (parts.length < 2 || last === undefined || typeof last === 'string') return undefined;
-  if (constantText(rc.unit, last) !== undefined) return undefined;
+  if (parts.length < 2 || last === undefined || typeof last === 'string' || endsKnown(rc, parts)) return undefined;
   before.length = 0;
   const made = compileParts(rc, s, span, parts.slice(0, -1), before, true);
   const [text, ...more] = made?.texts ?? [];
@@ -73,16 +79,21 @@ function withTail(
   return { ...made, texts: [b.concat(span, text, b.text(span, ' '), word(exprContext(rc, before), last))] };
 }
 
-/** A text that begins as a whole query or statement, with conditions behind: those stay as they are, behind what the beginning became. */
+/**
+ * A text that begins as a whole query or statement, with conditions behind: those stay as they are, behind what the beginning became.
+ * @param beyond the pieces of the text: its beginning has to be known further than the literals among them tell
+ */
 function withHead(
   rc: BodyBuilder,
   s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
   textOf: Expr,
   before: PlStatement[],
+  beyond: readonly (string | Expr)[] = [],
 ): Template | undefined {
   const head = rc.unit.analysis.dynamicText(textOf)?.head;
   const known = head?.filter((part) => typeof part === 'string').join('') ?? '';
   if (!head || known.trim() === '') return undefined;
+  if (known.length <= beyond.map((part) => literalOf(rc, part)).join('').length && beyond.length > 0) return undefined;
   // A word may be a table of the owner's schema, which only the whole text is searched for.
   if (homeOf(rc, textOf.span).length > 0 && head.some((part) => typeof part !== 'string')) return undefined;
   before.length = 0;
@@ -107,6 +118,9 @@ function withHead(
   const using = s.binds.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, size, ...homeOf(rc, span))] };
 }
+
+const literalOf = (rc: BodyBuilder, part: string | Expr): string =>
+  typeof part === 'string' ? part : (constantText(rc.unit, part) ?? '');
 
 const lengthOf = (ex: ExprContext, part: Expr): PgExpr =>
   b.coalesce(part.span, b.call(part.span, 'length', word(ex, part, 'text')), b.num(part.span, 0));

@@ -36,7 +36,10 @@ export function lowerTemplate(
     unit,
     sql: true,
     routine: withParameters(rc, unit, using),
-    substitutions: { replace: (expr) => parameterFor(expr) ?? lowerNamed(ex, expr, text) },
+    substitutions: {
+      replace: (expr) => parameterFor(expr) ?? lowerNamed(ex, expr, text),
+      isWord: (name) => holdsWord(foldName(name)),
+    },
   };
   const parameterFor = bindParameters(outside, s, using);
   switch (bound.kind) {

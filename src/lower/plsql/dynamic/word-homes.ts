@@ -29,14 +29,25 @@ export function wordHomes(statement: PgStatement, word: string, text: string): W
   return { schemas: [...schemas], alone };
 }
 
+/** Fields that hold the parts of one name; other lists of strings are lists of names. */
+const nameFields: ReadonlySet<string> = new Set([
+  'parts',
+  'name',
+  'table',
+  'function',
+  'object',
+  'parent',
+  'referenced',
+]);
+
 /**
  * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
  * schema, and finds its table by the search path if not.
  */
-export function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string): T {
+export function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string, field = ''): T {
   if (Array.isArray(tree)) {
     const [first, last]: readonly unknown[] = tree;
-    if (tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
+    if (nameFields.has(field) && tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
       const stands = holes.some((h) => first.includes(h.name) || last.includes(h.name));
       return (stands && !new RegExp(`${first}"?\\s*[.]\\s*"?${last}`, 'i').test(text) ? [last] : tree) as T;
     }
@@ -45,7 +56,7 @@ export function unqualified<T>(tree: T, holes: readonly { readonly name: string 
   if (typeof tree !== 'object' || tree === null) return tree;
   const entries = Object.entries(tree);
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, key === 'span' ? value : unqualified(value, holes, text)]),
+    entries.map(([key, value]) => [key, key === 'span' ? value : unqualified(value, holes, text, key)]),
   ) as T;
 }
 

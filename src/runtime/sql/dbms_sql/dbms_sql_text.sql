@@ -4,14 +4,21 @@ LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   result text := '';
+  plain text := '';
   piece text[];
 BEGIN
   IF statement ~* '^\s*(create|alter|drop|truncate|analyze|purge|comment|grant|revoke)\M' THEN
     RETURN ora.dynamic_sql(statement);
   END IF;
   FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/)|([^'"/-]+|.)$re$, 'gs') LOOP
-    result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(piece[2]) ELSE ora.dynamic_quoted(piece[1]) END;
+    IF piece[1] IS NULL THEN
+      plain := plain || piece[2];
+    ELSE
+      result := result || ora.dynamic_names(plain) || ora.dynamic_quoted(piece[1]);
+      plain := '';
+    END IF;
   END LOOP;
-  RETURN result;
+  result := result || ora.dynamic_names(plain);
+  RETURN CASE WHEN result ~* '\mdecode\s*\(' THEN ora.dynamic_decode(result) ELSE result END;
 END
 $$;

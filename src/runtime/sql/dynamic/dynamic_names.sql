@@ -1,5 +1,5 @@
 -- Names in a piece of dynamic SQL without quotes: DUAL is a view of the runtime, the values of a sequence are functions, and the user's own objects stand
--- in schema public. A number ends where a letter follows it. NVL is COALESCE, which takes what it takes; SYSDATE and SYSTIMESTAMP are functions here.
+-- in schema public. A number ends where a letter follows it.
 CREATE FUNCTION ora.dynamic_names(piece text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
@@ -10,9 +10,7 @@ BEGIN
     result := regexp_replace(result, '\m' || session_user || '\.(?=[a-z"])', 'public.', 'gi');
   END IF;
   result := regexp_replace(result, '(?<![\w$#.])(\d+(?:\.\d*)?)(?=[a-z])(?!e[-+]?\d|[fd]\M)|(?<![\w$#.])(\d+(?:\.\d*)?e[-+]?\d+)(?=[a-z])', '\1\2 ', 'gi');
-  result := regexp_replace(result, '(?<![\w$#.])nvl(?=\s*\()', 'coalesce', 'gi');
-  result := regexp_replace(result, '(?<![\w$#.])sysdate(?![\w$#.]|\s*\()', 'ora.sysdate()', 'gi');
-  result := regexp_replace(result, '(?<![\w$#.])systimestamp(?![\w$#.]|\s*\()', 'ora.systimestamp()', 'gi');
+  result := ora.dynamic_functions(result);
   RETURN regexp_replace(result, '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi');
 END
 $$;

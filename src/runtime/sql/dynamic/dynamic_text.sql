@@ -5,17 +5,22 @@ LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   result text := '';
+  plain text := '';
   piece text[];
   n integer := 0;
 BEGIN
   FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
     IF piece[2] IS NOT NULL THEN
       n := n + 1;
-      result := result || '$' || n;
+      plain := plain || '$' || n;
+    ELSIF piece[1] IS NULL THEN
+      plain := plain || piece[3];
     ELSE
-      result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(CASE WHEN home IS NULL THEN piece[3] ELSE ora.dynamic_home(piece[3], home) END) ELSE ora.dynamic_quoted(piece[1]) END;
+      result := result || ora.dynamic_names(CASE WHEN home IS NULL THEN plain ELSE ora.dynamic_home(plain, home) END) || ora.dynamic_quoted(piece[1]);
+      plain := '';
     END IF;
   END LOOP;
-  RETURN result;
+  result := result || ora.dynamic_names(CASE WHEN home IS NULL THEN plain ELSE ora.dynamic_home(plain, home) END);
+  RETURN CASE WHEN result ~* '\mdecode\s*\(' THEN ora.dynamic_decode(result) ELSE result END;
 END
 $$;

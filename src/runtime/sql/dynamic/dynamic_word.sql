@@ -1,5 +1,6 @@
 -- A part of dynamic SQL that is known at run time only, as the rest of the statement takes it: a quoted name in capitals is the name without quotes,
--- an owner before a name is the schema of that owner, and an owner before a package and one of its members the schema of that package.
+-- an owner before a name is the schema of that owner, and an owner before a package and one of its members the schema of that package. In expressions and
+-- clauses the functions are those of the runtime; bind variables have no place in them.
 CREATE FUNCTION ora.dynamic_word(word text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
@@ -11,6 +12,10 @@ BEGIN
   ELSIF word ~ '^("[^".]+"|[A-Za-z][\w$#]*)\.[^.]' THEN
     RETURN ora.dynamic_owner(split_part(word, '.', 1)) || '.' || ora.dynamic_word(substr(word, strpos(word, '.') + 1));
   END IF;
-  RETURN CASE WHEN word ~ '^"[A-Z][A-Z0-9_$#]*"$' THEN lower(btrim(word, '"')) ELSE coalesce(word, '') END;
+  RETURN CASE
+    WHEN word ~ '^"[A-Z][A-Z0-9_$#]*"$' THEN lower(btrim(word, '"'))
+    WHEN word ~ '[\s(]' AND regexp_replace(word, '''[^'']*''', '', 'g') !~ ':\w' THEN ora.dynamic_text(word)
+    ELSE coalesce(word, '')
+  END;
 END
 $$;
