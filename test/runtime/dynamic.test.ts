@@ -11,7 +11,7 @@ checkTables(['dynamic'], {
     same('select t.substr, p.trunc(x) from t', 'select t.substr, p.trunc(x) from t'),
     same(
       'select 1 from t where c >= trunc(sysdate) - 7/24',
-      'select 1 from t where c >= ora.date_add(ora.dynamic_trunc(ora.sysdate()), -(1.0 * 7/24))',
+      'select 1 from t where c >= ora.date_add(ora.dynamic_trunc(ora.sysdate()), -(1.0 * 7/24.0))',
     ),
     same('select a from t minus select b from u', 'select a from t except select b from u'),
     same('select minus from t', 'select minus from t'),

@@ -1,5 +1,5 @@
 -- Oracle's own functions in a piece of dynamic SQL without quotes: those of the runtime, where PostgreSQL has none of the name or one that answers
--- differently. NVL is COALESCE and MINUS is EXCEPT, which take what these take; days are added to SYSDATE by a function.
+-- differently. NVL is COALESCE and MINUS is EXCEPT, which take what these take; days are added to SYSDATE by a function, and no division is one of integers.
 CREATE FUNCTION ora.dynamic_functions(piece text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
@@ -15,6 +15,7 @@ BEGIN
   result := regexp_replace(result, '(?<![\w$#.])trunc(?=\s*\()', 'ora.dynamic_trunc', 'gi');
   result := regexp_replace(result, '(?<![\w$#.])sysdate(?![\w$#.]|\s*\()', 'ora.sysdate()', 'gi');
   result := regexp_replace(result, '(?<![\w$#.])systimestamp(?![\w$#.]|\s*\()', 'ora.systimestamp()', 'gi');
+  result := regexp_replace(result, '/(\s*\d+)(?![\w.])', '/\1.0', 'g');
   RETURN regexp_replace(result, '(?<![\w$#.])minus(?=\s+select\M|\s*\()', 'except', 'gi');
 END
 $$;
