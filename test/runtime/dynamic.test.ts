@@ -20,6 +20,18 @@ checkTables(['dynamic'], {
       "select (case when (a) is not distinct from ('x,(') then (case when (b) is not distinct from (1) then 2 end) else 3 end) from t",
     ),
     same("select decode(a, 'hex') from t", "select decode(a, 'hex') from t"),
+    same(
+      'select * from (select a from t order by a) where rownum <= 5',
+      'select * from (select a from t order by a) as derived_1 limit 5',
+    ),
+    same(
+      'select * from (select x.*, rownum rn from (select a from t order by a) x where rownum < :hi) where rn >= :lo',
+      'select * from (select x.*, row_number() over () rn from (select a from t order by a) x limit greatest($1 - 1, 0)) as derived_1 where rn >= $2',
+    ),
+    same("select a from t where b = ')' and rownum = 1", "select a from t where b = ')' limit 1"),
+    same('select count(*) from t where rownum <= 5', 'select count(*) from t where rownum <= 5'),
+    same('select a from t where b = 1 or c = 2 and rownum = 1', 'select a from t where b = 1 or c = 2 and rownum = 1'),
+    same("select a from t where x = 'it''s' and (rownum = 1", "select a from t where x = 'it''s' and (rownum = 1"),
     ["ora.dynamic_word('a + nvl(b, 0)')", 'a + coalesce(b, 0)'],
     ["ora.dynamic_word('and x = :b and nvl(b, 0) = 1')", 'and x = :b and nvl(b, 0) = 1'],
   ],

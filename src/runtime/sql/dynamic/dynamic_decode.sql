@@ -4,7 +4,7 @@ CREATE FUNCTION ora.dynamic_decode(statement text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
-  tokens text[] := ARRAY(SELECT m[1] FROM regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|[(),]|[^'"(),]+)$re$, 'g') AS m);
+  tokens text[] := ARRAY(SELECT m[1] FROM regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|[(),]|[^'"(),]+|.)$re$, 'g') AS m);
   args text[];
   arg text;
   depth integer;
