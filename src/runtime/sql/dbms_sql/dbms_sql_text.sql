@@ -18,7 +18,6 @@ BEGIN
       plain := '';
     END IF;
   END LOOP;
-  result := result || ora.dynamic_names(plain);
-  RETURN CASE WHEN result ~* '\mdecode\s*\(' THEN ora.dynamic_decode(result) ELSE result END;
+  RETURN ora.dynamic_blocks(ora.dynamic_decode(result || ora.dynamic_names(plain)));
 END
 $$;

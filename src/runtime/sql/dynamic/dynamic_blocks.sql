@@ -18,6 +18,9 @@ DECLARE
   named integer := 0;
   tail text[];
 BEGIN
+  IF statement !~* '\mrownum\M|(from|join|,)\s*\(\s*(select|with)\M' THEN
+    RETURN statement;
+  END IF;
   FOR token IN
     SELECT m[1] FROM regexp_matches(statement || E'\x01', $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|[A-Za-z_][\w$#]*|\s+|.)$re$, 'g') AS m
   LOOP
@@ -39,7 +42,7 @@ BEGIN
       IF (token = ')') = (depth = 1) THEN
         RETURN statement;
       END IF;
-      tail := regexp_match(texts[depth], '^(.*?)\s+(?:where|and)\s+rownum\s*(<=?|=(?=\s*1\s*;?\s*$))\s*(\d+|\$\d+)\s*;?\s*$', 'is');
+      tail := regexp_match(texts[depth], '^(.*?)\s+(?:where|and)\s+rownum\s*(<=?|=(?=\s*1\s*;?\s*$))\s*(\d+|[$:]\w+)\s*;?\s*$', 'is');
       IF tail IS NOT NULL AND lists[depth] > 0 AND clauses[depth] = 'where' AND NOT either[depth]
         AND left(tail[1], lists[depth]) !~* '\mselect\s+(distinct|unique)\M|\m(count|sum|min|max|avg|listagg|median|stddev|variance|over)\s*\('
       THEN

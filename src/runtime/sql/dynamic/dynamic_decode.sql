@@ -4,13 +4,17 @@ CREATE FUNCTION ora.dynamic_decode(statement text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
-  tokens text[] := ARRAY(SELECT m[1] FROM regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|[(),]|[^'"(),]+|.)$re$, 'g') AS m);
+  tokens text[];
   args text[];
   arg text;
   depth integer;
   made text;
   last integer;
 BEGIN
+  IF statement !~* '\mdecode\s*\(' THEN
+    RETURN statement;
+  END IF;
+  tokens := ARRAY(SELECT m[1] FROM regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|[(),]|[^'"(),]+|.)$re$, 'g') AS m);
   FOR i IN REVERSE cardinality(tokens) - 1 .. 1 LOOP
     CONTINUE WHEN tokens[i + 1] <> '(' OR tokens[i] !~* '(?<![\w$#.])decode\s*$';
     args := '{}';

@@ -21,9 +21,6 @@ BEGIN
     END IF;
   END LOOP;
   result := result || ora.dynamic_names(CASE WHEN home IS NULL THEN plain ELSE ora.dynamic_home(plain, home) END);
-  IF result ~* '\mdecode\s*\(' THEN
-    result := ora.dynamic_decode(result);
-  END IF;
-  RETURN CASE WHEN result ~* '\mrownum\M|(from|join|,)\s*\(\s*(select|with)\M' THEN ora.dynamic_blocks(result) ELSE result END;
+  RETURN ora.dynamic_blocks(ora.dynamic_decode(result));
 END
 $$;
