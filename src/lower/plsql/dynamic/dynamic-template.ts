@@ -208,11 +208,14 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
     return left !== undefined && right !== undefined ? left + right : undefined;
   }
   const number = numberOf(rc, expr);
-  const isNumber = number !== undefined && /[\s(,=<>+*/-]$/.test(before);
+  const inLiteral = (before.match(/'/g) ?? []).length % 2 === 1;
+  const isNumber = number !== undefined && !inLiteral && /[\s(,=<>+*/-]$/.test(before);
   const value = isNumber ? number : expr;
-  const same = holes.find((h) => sameName(h.value, value) && isNumber === /^\d/.test(h.name));
+  const same = holes.find(
+    (h) => sameName(h.value, value) && isNumber === /^\d/.test(h.name) && h.inLiteral === inLiteral,
+  );
   if (same) return same.name;
-  const hole = { name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value };
+  const hole = { inLiteral, name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value };
   holes.push(hole);
   return hole.name;
 }

@@ -14,6 +14,8 @@ import { wordHomes } from './word-homes.js';
 export interface Hole {
   readonly name: string;
   readonly value: Expr;
+  /** It stands in a string literal: `'… where name = ''' || p || ''''`. */
+  readonly inLiteral: boolean;
 }
 
 /** The template with the words in the places of their names, at run time. `text`: what was compiled. */
@@ -28,8 +30,11 @@ export function withWords(ex: ExprContext, template: PgExpr, text: string, holes
     const schema = b.ora(span, 'dynamic_package', word(ex, owner.value, 'text'), named);
     return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
   }, template);
-  return holes.reduce((all, { name, value }) => {
-    const inPlace = (into: PgExpr): PgExpr => put(into, name, word(ex, value, placeOf(text, name)));
+  return holes.reduce((all, { name, value, inLiteral }) => {
+    const place = inLiteral ? 'text' : placeOf(text, name);
+    const inPlace = (into: PgExpr): PgExpr =>
+      put(into, name, inLiteral ? b.coalesce(span, word(ex, value, place), b.text(span, '')) : word(ex, value, place));
+    if (inLiteral) return inPlace(all);
     if (template.kind !== 'PgStatementText') return inPlace(all);
     const { schemas, alone } = wordHomes(template.statement, name, text);
     const named = schemas.reduce((into, home) => put(into, `${home}.${name}`, nameAt(ex, home, value)), all);
