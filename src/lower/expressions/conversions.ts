@@ -207,20 +207,20 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     case 'varchar2': {
       if (to.length === undefined || value.kind === 'PgNull') return value;
       const bound = textBound(value, from);
-      if ((bound !== undefined && bound <= to.length) || !mayEndInBlank(value, from)) return value;
+      if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
       // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
       if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
         return value;
-      // A label makes the error that of a column: ORA-12899.
+      // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does not tell.
       return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
     }
     case 'char': {
       const { length } = to;
       if (length === undefined || value.kind === 'PgNull') return value;
       if (ex.sql) {
-        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
+        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length, and does not tell whose length that was.
         const bound = textBound(value, from);
-        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return value;
+        if (bound !== undefined && bound <= length) return value;
         return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
       }
       if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
@@ -333,6 +333,8 @@ const unbound: OracleType = { kind: 'varchar2' };
 function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgString') return value.value.length;
   if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
+  // No NUMBER and no date has more digits.
+  if (value.kind === 'PgCall' && value.name.join('.') === 'ora.number_text') return 40;
   if (value.kind === 'PgBinary' && value.op === '||') {
     const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
     return left === undefined || right === undefined ? undefined : left + right;
@@ -342,6 +344,10 @@ function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {
     const [, , amount] = value.args;
     if (amount?.kind === 'PgNumber') return Number(amount.text);
+  }
+  if (value.kind === 'PgCall' && value.name.join('.') === 'coalesce') {
+    const bounds = value.args.map((a) => textBound(a, unbound));
+    return bounds.reduce((most, each) => (most === undefined || each === undefined ? undefined : Math.max(most, each)));
   }
   if (
     value.kind === 'PgCall' &&
