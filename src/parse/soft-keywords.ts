@@ -221,7 +221,9 @@ rule(
 rule('SAVEPOINT', (p, n) => atStart(p, n, none, none) || p === P.TO);
 rule('DELETE', (p, n, second) => {
   if (p === P.OR || n === P.ON) return true;
-  if (p === P.END || afterOperator(p)) return false;
+  // `END delete;` names a routine; `CASE … END DELETE WHERE …` goes on with MERGE.
+  if (p === P.END) return n === P.WHERE;
+  if (afterOperator(p)) return false;
   return n !== P.LPAREN || second === P.SELECT || second === P.WITH || second === P.LPAREN;
 });
 rule('MERGE', (p, n) => n === P.INTO || n === P.PARTITIONS || n === P.SUBPARTITIONS || p === P.ANY || n === P.VIEW);

@@ -22,6 +22,7 @@ import { fieldsOf } from './column-names.js';
 import { missingInput } from './missing.js';
 import { declareRoutine, numberOverloads, parameter } from './routines.js';
 import { staticInteger } from './static-integer.js';
+import { asDeclared } from './text-lengths.js';
 
 export type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 
@@ -338,7 +339,7 @@ function cursor(
         const type = cx.typeOfRef(declaration.returns, scope);
         if (type.kind === 'record') return type;
       }
-      const columns = declaration.query ? cx.resolveQuery(declaration.query, inner) : [];
+      const columns = declaration.query ? asDeclared(cx.resolveQuery(declaration.query, inner)) : [];
       return {
         kind: 'record',
         identity: { kind: 'cursor', cursor: symbol },

@@ -21,7 +21,7 @@ import { unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { nullableAfter } from './not-null-constraints.js';
 /** Enters the columns, keys and types of CREATE TABLE. */
-import { withTextLengths } from './text-lengths.js';
+import { asDeclared, withTextLengths } from './text-lengths.js';
 import { objectTypeNamed } from './types.js';
 import { scopeOfUnit } from './units.js';
 
@@ -57,7 +57,9 @@ export function declareTable(
   const columns = lazy<readonly ColumnInfo[]>(() => {
     let list: ColumnInfo[] = [];
     if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
-    const queried = unit.asQuery ? withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)) : [];
+    const queried = unit.asQuery
+      ? asDeclared(withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)))
+      : [];
     // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
     if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
     for (const [i, c] of unit.columns.entries()) {
@@ -270,7 +272,7 @@ export function declareView(
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
   const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {
-    const queried = cx.resolveQuery(unit.query, scope);
+    const queried = asDeclared(cx.resolveQuery(unit.query, scope));
     // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
     const object = ofType();
     if (object) {

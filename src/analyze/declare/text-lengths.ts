@@ -2,6 +2,9 @@ import type { Call, Expr, Name, Query } from '../../ir/oracle/index.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { ColumnInfo } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+
+const number: OracleType = { kind: 'number' };
 
 /**
  * The columns of a query with the lengths that CREATE TABLE AS gives those of VARCHAR2: the most characters that the expression can have, as far as that is
@@ -23,6 +26,15 @@ export function withTextLengths(
     return length === undefined || length < 1 ? column : { ...column, type: { ...column.type, length } };
   });
 }
+
+/**
+ * The columns of a query as a table, a view or a row of it takes them over: of what is computed, of literals too, no digits are declared, and
+ * NUMBER holds any number. (SQL Language Reference, CREATE TABLE, "AS subquery")
+ */
+export const asDeclared = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] =>
+  columns.map((c) =>
+    c.computed && c.type.kind === 'number' && c.type.precision !== undefined ? { ...c, type: number } : c,
+  );
 
 /** What a name or call stands for. */
 type Resolve = (expr: Name | Call) => Resolution | undefined;

@@ -57,6 +57,8 @@ export interface ColumnInfo {
   readonly hasDefault?: boolean;
   /** DEFAULT ON NULL. */
   readonly defaultOnNull?: boolean;
+  /** Of a query: what an expression gives, whose type is declared nowhere. */
+  readonly computed?: boolean;
   readonly span?: Span;
 }
 /** Table, view, materialized view. */

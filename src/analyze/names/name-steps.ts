@@ -2,6 +2,7 @@ import type { Argument } from '../../ir/oracle/index.js';
 import type { Resolution, ResolvedBase, ResolvedStep } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { fieldType } from '../declare/type-refs.js';
+import { isText } from '../model/operators.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
@@ -43,6 +44,30 @@ const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>(
   ['TRANSFORM', { kind: 'xml' }],
 ]);
 
+/** Item methods at the end of JSON's dot notation, and what they give. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data") */
+const jsonItemMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['NUMBER', { kind: 'number' }],
+  ['STRING', { kind: 'varchar2' }],
+  ['DATE', { kind: 'date' }],
+  ['TIMESTAMP', { kind: 'timestamp', zone: 'none' }],
+  ['LENGTH', { kind: 'number' }],
+  ['SIZE', { kind: 'number' }],
+  ['COUNT', { kind: 'number' }],
+  ['ABS', { kind: 'number' }],
+  ['CEILING', { kind: 'number' }],
+  ['FLOOR', { kind: 'number' }],
+  ['UPPER', { kind: 'varchar2' }],
+  ['LOWER', { kind: 'varchar2' }],
+  ['TYPE', { kind: 'varchar2' }],
+]);
+
+/** Does a value stand behind names that are looked up in a JSON document? */
+const isInDocument = ({ base, steps }: Resolution): boolean =>
+  base.kind === 'column' &&
+  (isText(base.column.type) || base.column.type.kind === 'blob' || base.column.type.kind === 'json') &&
+  steps.length > 0 &&
+  steps.every((s) => s.kind === 'field');
+
 /** What the names after a value mean, one after the other; `args` belong to the last. */
 export function goOn(
   cx: AnalyzeContext,
@@ -82,6 +107,8 @@ export function member(
       };
     }
   }
+  const item = args?.length === 0 && isInDocument(from) ? jsonItemMethods.get(name) : undefined;
+  if (item) return { resolution: add({ kind: 'field', name, type: item }), argsUsed: true };
   if (type.kind === 'xml') {
     const result = xmlMethods.get(name);
     if (result)

@@ -49,6 +49,7 @@ function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): re
           name: c.name,
           type: other ? commonType([c.type, other.type]) : c.type,
           nullable: c.nullable || (query.op.startsWith('UNION') && (other?.nullable ?? true)),
+          ...(c.computed || other?.computed ? { computed: true } : {}),
         };
       });
     }
@@ -235,11 +236,31 @@ function outputColumns(
     const name = qualifier?.parts[qualifier.parts.length - 1]?.name;
     const wanted = name === undefined ? rows : rows.filter((r) => r.alias === name);
     return starColumns(wanted, name === undefined ? (cx.facts.mergedColumns.get(select) ?? []) : []).map(
-      ({ source, column: c }) => ({ name: c.name, type: c.type, nullable: c.nullable || source.optional }),
+      ({ source, column: c }) => ({
+        name: c.name,
+        type: c.type,
+        nullable: c.nullable || source.optional,
+        ...(c.computed ? { computed: true } : {}),
+      }),
     );
   }
   const type = resolveExpr(cx, item.value, scope);
-  return [{ name: item.alias?.name ?? impliedName(item.value), type, nullable: !cx.facts.notNull.has(item.value) }];
+  return [
+    {
+      name: item.alias?.name ?? impliedName(item.value),
+      type,
+      nullable: !cx.facts.notNull.has(item.value),
+      ...(isComputed(cx, item.value) ? { computed: true } : {}),
+    },
+  ];
+}
+
+/** Has the expression no declared type? A column and CAST have one. */
+function isComputed(cx: AnalyzeContext, value: Expr): boolean {
+  if (value.kind === 'Cast') return false;
+  const resolution = value.kind === 'Name' ? cx.facts.resolutions.get(value) : undefined;
+  if (resolution?.base.kind !== 'column') return true;
+  return resolution.steps.length === 0 && resolution.base.column.computed === true;
 }
 
 /** What `*` stands for: the columns of USING and NATURAL JOIN first and once. (SQL Language Reference, join_clause) */

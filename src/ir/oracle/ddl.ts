@@ -256,6 +256,8 @@ export interface CreateIndex extends LineNode {
 }
 export interface SequenceOptions {
   readonly startWith?: string;
+  /** START WITH LIMIT VALUE: behind the greatest value of the identity column. */
+  readonly startAtLimit?: boolean;
   readonly incrementBy?: string;
   readonly minValue?: string | null;
   readonly maxValue?: string | null;

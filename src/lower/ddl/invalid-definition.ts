@@ -1,4 +1,12 @@
-import type { ColumnDefinition, DdlStatement, Identifier, QualifiedName } from '../../ir/oracle/index.js';
+import type {
+  ColumnDefinition,
+  DdlStatement,
+  Identifier,
+  QualifiedName,
+  Query,
+  QueryBody,
+  Select,
+} from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 
 /** SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out. */
@@ -22,7 +30,11 @@ export function invalidDefinition(
 ): { readonly code: number; readonly message?: string } | undefined {
   switch (unit.kind) {
     case 'CreateTable':
-      return nameError(unit.name) ?? firstOf(unit.columns);
+      return (
+        nameError(unit.name) ??
+        firstOf(unit.columns) ??
+        (unit.asQuery && columnsError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery))
+      );
     case 'AlterTable':
       return unit.actions
         .flatMap((a) => {
@@ -30,8 +42,9 @@ export function invalidDefinition(
           return a.kind === 'RenameColumn' ? [columnError(a.to)] : [];
         })
         .find((e) => e !== undefined);
-    case 'CreateSequence':
     case 'CreateView':
+      return nameError(unit.name) ?? (unit.ofType ? undefined : columnsError(unit.columns?.length, unit.query));
+    case 'CreateSequence':
     case 'CreateIndex':
     case 'CreateSynonym':
       return nameError(unit.name);
@@ -46,6 +59,28 @@ export function invalidDefinition(
 
 const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
+
+/** The columns that a query gives have as many names as there are, or are named by themselves; a query with a star is left to PostgreSQL. */
+function columnsError(names: number | undefined, query: Query) {
+  const items = itemsOf(query);
+  if (!items || items.some((i) => i.value.kind === 'Star')) return undefined;
+  if (names !== undefined) return names === items.length ? undefined : { code: 1730 };
+  const named = items.every((i) => i.alias || i.value.kind === 'Name' || i.value.kind === 'Member');
+  return named ? undefined : { code: 998 };
+}
+
+function itemsOf(body: QueryBody | Query): Select['items'] | undefined {
+  switch (body.kind) {
+    case 'Query':
+      return itemsOf(body.body);
+    case 'SetOperation':
+      return itemsOf(body.left);
+    case 'Select':
+      return body.items;
+    default:
+      return undefined;
+  }
+}
 
 function nameError({ parts }: QualifiedName) {
   const last = parts[parts.length - 1];

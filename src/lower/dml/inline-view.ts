@@ -10,7 +10,7 @@ import { foldName } from '../naming/naming.js';
 import { leavesOf } from '../queries/from.js';
 import { isGrouped } from '../queries/group-by.js';
 import { lowerQuery } from '../queries/index.js';
-import { aliasOf, relationName } from '../queries/row-sources.js';
+import { aliasOf, columnValue, relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
 import { staysInView } from './checked-rows.js';
 import { isKeyPreserved, type NamedView } from './join-view.js';
@@ -190,7 +190,7 @@ export function updateOfView(
       ? { ...item, column: real.get(item.column) ?? item.column }
       : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
   );
-  const made = returning(inner, { ...forSet, alias: changed.alias });
+  const made = returning(newValues(inner, rows, columns, changed), { ...forSet, alias: changed.alias });
   return {
     kind: 'PgUpdate',
     span: s.span,
@@ -200,6 +200,25 @@ export function updateOfView(
     where: joined(inner, s, s.where, changed.alias, alias),
     ...(made ? { returning: made } : {}),
   };
+}
+
+/** RETURNING gives what UPDATE has made of the row; in the view's rows stands what was there before. (SQL Language Reference, UPDATE, returning_clause) */
+function newValues(
+  ex: ExprContext,
+  rows: RowSource | undefined,
+  columns: readonly ViewColumn[],
+  changed: { readonly source: RowSource; readonly alias: string },
+): ExprContext {
+  const ofTable = within(ex, () => undefined, new Map([[changed.source, changed.alias]]));
+  return within(ex, (expr) => {
+    if (expr.kind !== 'Name') return undefined;
+    const { base, steps } = ex.unit.analysis.resolve(expr);
+    if (base.kind !== 'column' || base.source !== rows) return undefined;
+    const own = columns.find((c) => c.name === base.column.name);
+    if (!own || (own.source === changed.source && steps.length > 0))
+      return refuse(dmlTarget(expr.span, `a view, RETURNING ${base.column.name}, which is no column of a table`));
+    return own.source === changed.source ? columnValue(ofTable, own.source, own.column, expr.span) : undefined;
+  });
 }
 
 export function deleteFromView(

@@ -36,7 +36,7 @@ import { compileTimeConstant } from './constants.js';
 import { fitTo } from './conversions.js';
 import { correlationColumn, correlationRowid } from './correlation.js';
 import { lowerExpr, lowerTo } from './index.js';
-import { jsonDot } from './json/functions.js';
+import { jsonDot, jsonDotMethod } from './json/functions.js';
 import { localAddresses } from './local-addresses.js';
 import { lowerRecordConstructor } from './record-constructor.js';
 import { lowerTriggerPredicate } from './trigger-predicate.js';
@@ -65,7 +65,7 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     steps[0]?.kind === 'field' &&
     (isText(type) || type.kind === 'blob' || type.kind === 'json')
   )
-    return jsonDot(value, type, b.text(expr.span, dotPath(expr, steps)), expr.span);
+    return jsonAtDots(ex, value, type, expr, steps);
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
   for (const [i, step] of steps.entries()) {
     if (ofMap && i === 0) continue;
@@ -93,8 +93,27 @@ function ofPackageMap(ex: ExprContext, variable: VariableSymbol, step: ResolvedS
   return step.kind === 'collectionMethod' ? packageMapMethod(ex, map, step.method, step.args, span) : undefined;
 }
 
-/** The steps of JSON's dot notation as a path: names as they are written. */
-function dotPath(expr: Chain, steps: readonly ResolvedStep[]): string {
+/** `t.doc.a.b`, and `t.doc.a.b.number()`, which is JSON_VALUE of the path with the method. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data") */
+function jsonAtDots(
+  ex: ExprContext,
+  document: PgExpr,
+  type: OracleType,
+  expr: Chain,
+  steps: readonly ResolvedStep[],
+): PgExpr {
+  const { span } = expr;
+  const method = steps[steps.length - 1];
+  if (expr.kind !== 'Call' || expr.args.length > 0 || method?.kind !== 'field')
+    return jsonDot(document, type, b.text(span, dotPath(expr, steps)), span);
+  const path = `${dotPath(expr.callee, steps.slice(0, -1), 1)}.${method.name.toLowerCase()}()`;
+  return (
+    jsonDotMethod(ex, document, type, path, method.type, span) ??
+    refuse(unsupportedExpression(span, 'A method in the dot notation of JSON'))
+  );
+}
+
+/** The steps of JSON's dot notation as a path: names as they are written; `behind`: how many follow that are none of the path. */
+function dotPath(expr: Chain, steps: readonly ResolvedStep[], behind = 0): string {
   const names: Identifier[] = [];
   let at: Expr = expr;
   for (; at.kind === 'Member'; at = at.target) names.unshift(at.name);
@@ -102,7 +121,7 @@ function dotPath(expr: Chain, steps: readonly ResolvedStep[]): string {
   if (!steps.every((s) => s.kind === 'field') || names.length < steps.length)
     return refuse(unsupportedExpression(expr.span, 'A method in the dot notation of JSON'));
   return `$${names
-    .slice(-steps.length)
+    .slice(-steps.length - behind, names.length - behind)
     .map((n) => `.${JSON.stringify(n.written ?? n.name)}`)
     .join('')}`;
 }

@@ -209,20 +209,20 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     case 'varchar2': {
       if (to.length === undefined || value.kind === 'PgNull') return value;
       const bound = textBound(value, from);
-      if ((bound !== undefined && bound <= to.length) || !mayEndInBlank(value, from)) return value;
+      if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
       // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
       if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
         return value;
-      // A label makes the error that of a column: ORA-12899.
+      // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does not tell.
       return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
     }
     case 'char': {
       const { length } = to;
       if (length === undefined || value.kind === 'PgNull') return value;
       if (ex.sql) {
-        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
+        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length, and does not tell whose length that was.
         const bound = textBound(value, from);
-        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from))
+        if (bound !== undefined && bound <= length)
           return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
         return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
       }

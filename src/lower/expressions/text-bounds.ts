@@ -13,6 +13,9 @@ const unbound: OracleType = { kind: 'varchar2' };
 export function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgString') return value.value.length;
   if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
+  // The text of no NUMBER is longer.
+  if (value.kind === 'PgCall' && value.name.join('.') === 'ora.number_text') return 40;
+  if (value.kind === 'PgCast' && (from.kind === 'number' || from.kind === 'plsInteger')) return 40;
   if (value.kind === 'PgBinary' && value.op === '||') {
     const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
     return left === undefined || right === undefined ? undefined : left + right;

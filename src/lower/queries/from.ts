@@ -134,11 +134,18 @@ export function partitionName(
   const no = (): never => refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
   if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method)) return no();
   const base = table[table.length - 1] ?? '';
+  const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
   for (const p of partitioning.partitions) {
     if (!p.name) continue;
-    const own = shorten(`${base}_${foldName(p.name.name)}`);
-    if (!item.partition?.sub && p.name.name === wanted) return [...table.slice(0, -1), own];
-    const sub = item.partition?.sub ? p.subpartitions?.find((x) => x.name?.name === wanted) : undefined;
+    const { name } = p.name;
+    const own = shorten(`${base}_${foldName(name)}`);
+    if (!item.partition?.sub && name === wanted) return [...table.slice(0, -1), own];
+    // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE, subpartition_template)
+    const sub = item.partition?.sub
+      ? p.subpartitions?.length
+        ? p.subpartitions.find((x) => x.name?.name === wanted)
+        : template.find((x) => x.name && `${name}_${x.name.name}` === wanted)
+      : undefined;
     if (sub?.name) return [...table.slice(0, -1), shorten(`${own}_${foldName(sub.name.name)}`)];
   }
   const later = (source?.relation?.alters ?? []).flatMap((a) =>

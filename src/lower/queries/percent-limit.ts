@@ -1,6 +1,6 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { RowLimit } from '../../ir/oracle/index.js';
-import type { PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
+import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expressions/index.js';
@@ -28,8 +28,6 @@ export function percentLimit(
   if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
     return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
   const ties = limit.fetch?.withTies === true && orderBy.length > 0;
-  if (ties && (body.distinct || orderBy.some((o) => o.value.kind === 'PgNumber')))
-    return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
   const alias = generatedName(ex, 'q');
   const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({
     ...b.call(span, name),
@@ -57,24 +55,20 @@ export function percentLimit(
     ...b.call(span, 'count', b.star(span)),
     over: { kind: 'PgWindow' as const, span, partitionBy: [], orderBy: [] },
   };
-  const rank = ties ? orderBy : [];
-  const source: PgSelect = ties
-    ? {
-        ...inner,
-        body: {
-          ...(inner.body as typeof body),
-          items: [
-            ...(inner.body as typeof body).items,
-            b.item(span, over('row_number', rank), 'row_number'),
-            b.item(span, over('rank', rank), 'row_rank'),
-            b.item(span, counted, 'row_count'),
-          ],
-        },
-      }
-    : b.select(span, {
-        items: [b.star(span), b.item(span, over('row_number', []), 'row_number'), b.item(span, counted, 'row_count')],
-        from: [b.derived(span, inner, 'ordered')],
-      });
+  const items = (inner.body as typeof body).items;
+  const keys = ties ? orderKeys(items, names, orderBy, !body.distinct) : [];
+  if (!keys) return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
+  const rank = keys.map((k) => ({ ...k.item, value: b.column(span, 'ordered', k.name) }));
+  const added = keys.filter((k) => !names.includes(k.name)).map((k) => b.item(span, k.item.value, k.name));
+  const source = b.select(span, {
+    items: [
+      b.star(span),
+      b.item(span, over('row_number', rank), 'row_number'),
+      ...(ties ? [b.item(span, over('rank', rank), 'row_rank')] : []),
+      b.item(span, counted, 'row_count'),
+    ],
+    from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, 'ordered')],
+  });
   return b.select(span, {
     items: names.map((n) => b.item(span, column(n))),
     from: [b.derived(span, source, alias)],
@@ -85,4 +79,31 @@ export function percentLimit(
     ),
     orderBy: [{ value: column('row_number') }],
   });
+}
+
+interface OrderKey {
+  readonly name: string;
+  readonly item: PgOrderItem;
+}
+
+/** What rows are ordered by, as columns of theirs: those of the select list that it names or counts, and more of them where there is room for more. */
+function orderKeys(
+  items: PgSelectCore['items'],
+  names: readonly string[],
+  orderBy: readonly PgOrderItem[],
+  mayAdd: boolean,
+): readonly OrderKey[] | undefined {
+  const keys: OrderKey[] = [];
+  for (const [i, item] of orderBy.entries()) {
+    const { value } = item;
+    const own =
+      value.kind === 'PgNumber'
+        ? names[Number(value.text) - 1]
+        : value.kind === 'PgColumn' && value.parts.length === 1
+          ? items.find((o) => o.alias === value.parts[0])?.alias
+          : undefined;
+    if (own === undefined && !mayAdd) return undefined;
+    keys.push({ name: own ?? `order_key_${i + 1}`, item });
+  }
+  return keys;
 }

@@ -28,6 +28,7 @@ export function buildSequenceOptions(cx: BuildContext, contexts: readonly Sequen
     switch (firstTokenOf(ctx).type) {
       case P.START:
         if (number !== null) options.startWith = value;
+        else options.startAtLimit = true;
         break;
       case P.INCREMENT:
         options.incrementBy = value;

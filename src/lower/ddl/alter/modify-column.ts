@@ -8,6 +8,7 @@ import { fold, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
 import { columnType } from '../tables/column-type.js';
 import { lowerColumnConstraint } from '../tables/constraints.js';
+import { movedIdentity } from '../tables/identity.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 
 /** MODIFY: what is written changes, the rest stays. */
@@ -50,7 +51,11 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
     else lowerColumnConstraint(unit, place, node, c, place.constraints);
   }
-  if (node.identity) unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
+  if (node.identity) {
+    const moved = movedIdentity(place.table, relation, node);
+    if (moved) place.statements.push({ kind: 'PgFixedStatement', span: node.span, text: moved });
+    else unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
+  }
   if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
   alter(place, node.span, ...actions);
 }

@@ -304,6 +304,18 @@ export function jsonDot(doc: PgExpr, type: OracleType, path: PgExpr, span: Span)
   return b.ora(span, 'json_dot', documentText(doc, type), path);
 }
 
+/** What an item method at the end of the dot notation gives. */
+export function jsonDotMethod(
+  ex: ExprContext,
+  doc: PgExpr,
+  type: OracleType,
+  path: string,
+  result: OracleType,
+  span: Span,
+): PgExpr | undefined {
+  return jsonScalar(ex, documentText(doc, type), b.text(span, path), result, { options: [] }, span);
+}
+
 /** JSON_MERGEPATCH(target, patch). (SQL Language Reference, "JSON_MERGEPATCH"; RFC 7396) */
 function mergePatch(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const [target, patch] = node.args;

@@ -63,11 +63,11 @@ BEGIN
   END IF;
 EXCEPTION
   WHEN dependent_objects_still_exist THEN
-    SELECT ora.oracle_name(n.nspname) || '.' || ora.oracle_name(own) INTO full_name
+    SELECT ora.owner_name(n.nspname) || '.' || ora.oracle_name(own) INTO full_name
     FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation;
     PERFORM ora.raise(2297, format('cannot disable constraint (%s) - dependencies exist', full_name));
   WHEN foreign_key_violation OR check_violation OR unique_violation THEN
-    SELECT ora.oracle_name(n.nspname) || '.' || ora.oracle_name(own) INTO full_name
+    SELECT ora.owner_name(n.nspname) || '.' || ora.oracle_name(own) INTO full_name
     FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation;
     CASE
       WHEN SQLSTATE = '23503' THEN

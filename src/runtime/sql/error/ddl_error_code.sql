@@ -38,6 +38,7 @@ BEGIN
       WHEN message LIKE 'cannot drop type %' OR message LIKE 'cannot drop %function%' THEN 2303
     END
     WHEN '3F000' THEN CASE WHEN command = 'drop schema' THEN 4043 END
+    WHEN '42601' THEN CASE WHEN message ~ '(more|too many) column names' THEN 1730 END
     WHEN '42701' THEN CASE WHEN statement ~* '\mrename\s+column\M' THEN 957 END
     WHEN '42704' THEN CASE WHEN message LIKE 'there is no primary key for referenced table %' THEN 2268 END
     WHEN '42804' THEN CASE WHEN message LIKE 'foreign key constraint % cannot be implemented' THEN 2267 END

@@ -8,7 +8,7 @@ AS $$
 DECLARE
   parsed jsonb := ora.json_parse(doc);
   found jsonb[];
-  method text := substring(path FROM '\.\s*(upper|lower|length|string|number|boolean|date|timestamp)\s*\(\s*\)\s*$');
+  method text := substring(path FROM '\.\s*(upper|lower|length|string|number|boolean|date|timestamp|count)\s*\(\s*\)\s*$');
 BEGIN
   IF doc IS NULL OR doc = '' THEN
     RETURN NULL;
@@ -19,6 +19,10 @@ BEGIN
       found := ARRAY(SELECT v::jsonb FROM unnest(ora.json_items(parsed::json, path)) AS v);
     ELSIF method IS NULL THEN
       found := ARRAY(SELECT jsonb_path_query(parsed, path::jsonpath, '{}', true));
+    ELSIF method = 'count' THEN
+      -- How many values there are, whatever they are.
+      found := ARRAY(
+        SELECT to_jsonb(count(*)) FROM jsonb_path_query(parsed, regexp_replace(path, '\.[^.]*$', '')::jsonpath, '{}', true) HAVING count(*) > 0);
     ELSE
       found := ARRAY(
         SELECT ora.json_method(v, method)
