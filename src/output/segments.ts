@@ -42,9 +42,9 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
   const compiled = starts.map((start, k) => {
     const end = starts[k + 1] ?? whole.units.length;
     const isVisible = visibleFor(whole.units, places, start, end);
-    const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
+    const hidden = new Set(whole.units.filter((_, i) => !isVisible(i)).map((u) => u.source));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    const part = compile({ ...input, units: input.units.filter((u) => visible.has(u)) }, options, sources);
+    const part = compile(without(input, hidden), options, sources);
     return {
       ...part,
       diagnostics: part.diagnostics.filter(({ span }) => {
@@ -58,6 +58,16 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     ...last,
     units: compiled.flatMap((c) => c.units),
     diagnostics: compiled.flatMap((c) => c.diagnostics),
+  };
+}
+
+/** The input without some of its units; commands of SQL*Plus stay, which say whose session it is and declare variables. */
+function without(input: Input, hidden: ReadonlySet<CompiledUnit['source']>): Input {
+  const kept = (from: number): number => input.units.slice(0, from).filter((u) => !hidden.has(u)).length;
+  return {
+    ...input,
+    units: input.units.filter((u) => !hidden.has(u)),
+    ...(input.sessions && { sessions: input.sessions.map(kept) }),
   };
 }
 
