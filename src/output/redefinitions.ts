@@ -25,6 +25,7 @@ export function replacing(statements: readonly ScriptStatement[]): {
   for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
   const preparations = new Map<CompiledUnit, readonly string[]>();
   const result: ScriptStatement[] = [];
+  const units = [...byUnit.keys()];
   for (const [unit, own] of byUnit) {
     const dropped = droppedKeys(unit);
     for (const key of dropped) made.delete(key);
@@ -54,7 +55,9 @@ export function replacing(statements: readonly ScriptStatement[]): {
       before,
       own.map((o) => o.statement),
     );
-    const again = between.filter((s) => !(isRoutine(s) && usesType(s, gone)));
+    // So is one that is still to be replaced: it was written for the old types.
+    const replaced = new Set(body.length > 0 && bodyFollows(units, unit, key) ? body : []);
+    const again = between.filter((s) => !(isRoutine(s) && (replaced.has(s) || usesType(s, gone))));
     preparations.set(unit, [
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
@@ -67,6 +70,15 @@ export function replacing(statements: readonly ScriptStatement[]): {
 }
 
 const bodyKey = (key: string): string => key.replace(/^(package|type) (?!body)/, '$1 body ');
+
+/** Does the script create the body again after this specification, before another one? */
+function bodyFollows(units: readonly CompiledUnit[], unit: CompiledUnit, key: string): boolean {
+  for (const next of units.slice(units.indexOf(unit) + 1)) {
+    const made = definitionKey(next);
+    if (made === key || made === bodyKey(key)) return made === bodyKey(key);
+  }
+  return false;
+}
 
 function droppedKeys({ unit, owner }: CompiledUnit): readonly string[] {
   if (unit.kind !== 'DropObject') return [];

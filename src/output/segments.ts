@@ -92,12 +92,19 @@ function visibleFor(
     // Before its first definition an object is known by that.
     return { from: list[Math.max(at, 0)] ?? 0, to: list[Math.max(at, 0) + 1] ?? units.length };
   };
+  // A body goes with the specification before it, also where it is still to come: what it does decides how the types there are made.
+  const body = (key: string, list: readonly number[]): number => {
+    const specifications = key.includes(' body ') ? places.get(key.replace(' body ', ' ')) : undefined;
+    if (!specifications) return span(list).from;
+    const { from, to } = span(specifications);
+    return span(list).from < from ? (list.find((i) => i > from && i < to) ?? span(list).from) : span(list).from;
+  };
   return (index) => {
     const unit = units[index];
     if (!unit || (index >= start && index < end)) return true;
     const key = definitionKey(unit);
     const list = key === undefined ? undefined : places.get(key);
-    if (list && list.length > 1) return span(list).from === index;
+    if (key !== undefined && list && list.length > 1) return body(key, list) === index;
     // What changes a table belongs to the definition that it follows.
     const changed = places.get(changedTable(unit.unit, unit.owner) ?? '');
     return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
