@@ -23,7 +23,8 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
   const compiled = starts.map((start, k) => {
     const end = starts[k + 1] ?? whole.units.length;
     const isVisible = visibleFor(whole.units, places, start, end);
-    const hidden = new Set(whole.units.filter((_, i) => !isVisible(i)).map((u) => u.source));
+    const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
+    const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
     const invalid =
       k === 0 || bodyIsNext(whole.units, places, start) ? [] : invalidatedBy(whole.units, start, isVisible);
