@@ -1,8 +1,8 @@
 import type { CompiledUnit } from '../compile.js';
 import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
 import { printType, quoteName } from '../print/index.js';
+import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
-import { definitionKey } from './segments.js';
 
 export interface ScriptStatement {
   readonly statement: PgStatement;
@@ -25,6 +25,7 @@ export function replacing(statements: readonly ScriptStatement[]): {
   for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
   const preparations = new Map<CompiledUnit, readonly string[]>();
   const result: ScriptStatement[] = [];
+  const units = [...byUnit.keys()];
   for (const [unit, own] of byUnit) {
     const dropped = droppedKeys(unit);
     for (const key of dropped) made.delete(key);
@@ -41,20 +42,17 @@ export function replacing(statements: readonly ScriptStatement[]): {
     }
     // Packages and types alone have bodies.
     const body = (bodyKey(key) === key ? undefined : made.get(bodyKey(key))) ?? [];
-    const { kept, prepare, typesChange } = replacement(
-      before,
-      own.map((o) => o.statement),
-    );
+    const now = own.map((o) => o.statement);
+    const { kept, prepare, typesChange } = replacement(before, now);
     // Routines of the body and of other units use the types, other views this one: they go before it and come again after it.
     const between = typesChange
       ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before)]
-      : dependents(made, key, before);
+      : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)]);
     // A body that was written for types that are gone is invalid in Oracle, too.
-    const gone = goneTypes(
-      before,
-      own.map((o) => o.statement),
-    );
-    const again = between.filter((s) => !(isRoutine(s) && usesType(s, gone)));
+    const gone = goneTypes(before, now);
+    // So is one that is still to be replaced: it was written for the old types.
+    const replaced = new Set(body.length > 0 && bodyFollows(units, unit, key) ? body : []);
+    const again = between.filter((s) => !(isRoutine(s) && (replaced.has(s) || usesType(s, gone))));
     preparations.set(unit, [
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
@@ -66,14 +64,13 @@ export function replacing(statements: readonly ScriptStatement[]): {
   return { statements: result, preparations };
 }
 
-const bodyKey = (key: string): string => key.replace(/^(package|type) (?!body)/, '$1 body ');
-
-function droppedKeys({ unit, owner }: CompiledUnit): readonly string[] {
-  if (unit.kind !== 'DropObject') return [];
-  const { parts } = unit.name;
-  const kind = unit.objectKind.toLowerCase();
-  const key = `${kind} ${parts.length > 1 ? (parts[0]?.name ?? owner) : owner}.${parts[parts.length - 1]?.name ?? ''}`;
-  return [key, bodyKey(key)];
+/** Does the script create the body again after this specification, before another one? */
+function bodyFollows(units: readonly CompiledUnit[], unit: CompiledUnit, key: string): boolean {
+  for (const next of units.slice(units.indexOf(unit) + 1)) {
+    const made = definitionKey(next);
+    if (made === key || made === bodyKey(key)) return made === bodyKey(key);
+  }
+  return false;
 }
 
 function replacement(
@@ -149,13 +146,19 @@ function usersOfTypes(
     .flatMap(([, list]) => list.filter(isRoutine).filter((r) => usesType(r, types)));
 }
 
-/** Views over a view, views over those, with their triggers; those of the view itself go with it. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
+/** Routines that cannot stay, as another heading takes their place. */
+function changedRoutines(before: readonly PgStatement[], now: readonly PgStatement[]): readonly PgCreateRoutine[] {
+  const kept = new Set(now.filter(isRoutine).map((r) => signature(r) + heading(r)));
+  return before.filter(isRoutine).filter((r) => !kept.has(signature(r) + heading(r)));
+}
+
+/** Views over a view or with a routine, views over those, with their triggers; those of the view itself go with it. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
 function dependents(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
-  before: readonly PgStatement[],
+  before: readonly (PgCreateView | PgCreateRoutine)[],
 ): readonly PgStatement[] {
-  const names = new Set(before.filter(isView).map((v) => JSON.stringify(v.name)));
+  const names = new Set(before.map((v) => JSON.stringify(v.name)));
   const own = new Set(names);
   if (names.size === 0) return [];
   return [...made]

@@ -1,29 +1,9 @@
 import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
-import { objectOf } from './objects.js';
-
-/** Objects whose definition other units are compiled by. */
-const definitions: ReadonlySet<string> = new Set([
-  'table',
-  'view',
-  'materialized view',
-  'type',
-  'type body',
-  'package',
-  'package body',
-  'function',
-  'procedure',
-  'trigger',
-  'synonym',
-  'public synonym',
-]);
-
-/** The key of the object that a unit defines; undefined for other units. */
-export function definitionKey({ unit, owner }: Pick<CompiledUnit, 'unit' | 'owner'>): string | undefined {
-  const object = unit.kind.startsWith('Create') ? objectOf(unit, owner) : undefined;
-  return object && definitions.has(object.kind) ? `${object.kind} ${object.owner}.${object.name}` : undefined;
-}
+import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
+import { invalidatedBy, isMadeAnew } from './recompiled.js';
 
 /**
  * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
@@ -34,22 +14,32 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
   const places = new Map<string, number[]>();
   for (const [i, unit] of whole.units.entries()) {
     const key = definitionKey(unit);
-    if (key !== undefined) places.set(key, [...(places.get(key) ?? []), i]);
+    if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
   }
   const again = [...places.values()].flatMap((list) => list.slice(1)).sort((a, b) => a - b);
   if (again.length === 0) return whole;
   const starts = [0, ...new Set(again)];
+  const made = new Map<string, CompiledUnit>();
   const compiled = starts.map((start, k) => {
     const end = starts[k + 1] ?? whole.units.length;
     const isVisible = visibleFor(whole.units, places, start, end);
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
+    const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    const part = compile({ ...input, units: input.units.filter((u) => visible.has(u)) }, options, sources);
+    const invalid =
+      k === 0 || bodyIsNext(whole.units, places, start) ? [] : invalidatedBy(whole.units, start, isVisible);
+    const part = compile(without(input, hidden), options, new Set([...sources, ...invalid.map((u) => u.source)]));
+    const own = part.units.filter((u) => sources.has(u.source));
+    const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
+    for (const unit of [...anew, ...own]) made.set(keyOf(unit), unit);
+    const told = new Set([...sources, ...anew.map((u) => u.source)]);
     return {
       ...part,
+      // They are units of their own: what the script does before the first ones is not done again.
+      units: [...own.slice(0, 1), ...anew.map((u) => ({ ...u, source: { ...u.source } })), ...own.slice(1)],
       diagnostics: part.diagnostics.filter(({ span }) => {
         const unit = unitAt(whole.units, span);
-        return unit ? sources.has(unit) : k === 0;
+        return unit ? told.has(unit) : k === 0;
       }),
     };
   });
@@ -57,7 +47,41 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
   return {
     ...last,
     units: compiled.flatMap((c) => c.units),
-    diagnostics: compiled.flatMap((c) => c.diagnostics),
+    diagnostics: distinct(compiled.flatMap((c) => c.diagnostics)),
+  };
+}
+
+const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
+
+/** Is it a specification whose body comes later, before another specification? What uses it comes again after that. */
+function bodyIsNext(
+  units: readonly CompiledUnit[],
+  places: ReadonlyMap<string, readonly number[]>,
+  start: number,
+): boolean {
+  const unit = units[start];
+  const key = unit && definitionKey(unit);
+  if (key === undefined || bodyKey(key) === key) return false;
+  const next = (list: readonly number[] = []): number => list.find((i) => i > start) ?? units.length;
+  return next(places.get(bodyKey(key))) < next(places.get(nameKey(key)));
+}
+
+/** What is told of a unit once is not told again of the one that is made from it anew. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Set<string>();
+  return diagnostics.filter(({ code, message, span }) => {
+    const text = `${code} ${span.file} ${span.start} ${message}`;
+    return !told.has(text) && told.add(text);
+  });
+}
+
+/** The input without some of its units; commands of SQL*Plus stay, which say whose session it is and declare variables. */
+function without(input: Input, hidden: ReadonlySet<CompiledUnit['source']>): Input {
+  const kept = (from: number): number => input.units.slice(0, from).filter((u) => !hidden.has(u)).length;
+  return {
+    ...input,
+    units: input.units.filter((u) => !hidden.has(u)),
+    ...(input.sessions && { sessions: input.sessions.map(kept) }),
   };
 }
 
@@ -82,12 +106,19 @@ function visibleFor(
     // Before its first definition an object is known by that.
     return { from: list[Math.max(at, 0)] ?? 0, to: list[Math.max(at, 0) + 1] ?? units.length };
   };
+  // A body goes with the specification before it, also where it is still to come: what it does decides how the types there are made.
+  const body = (key: string, list: readonly number[]): number => {
+    const specifications = key.includes(' body ') ? places.get(nameKey(key.replace(' body ', ' '))) : undefined;
+    if (!specifications) return span(list).from;
+    const { from, to } = span(specifications);
+    return span(list).from < from ? (list.find((i) => i > from && i < to) ?? span(list).from) : span(list).from;
+  };
   return (index) => {
     const unit = units[index];
     if (!unit || (index >= start && index < end)) return true;
     const key = definitionKey(unit);
-    const list = key === undefined ? undefined : places.get(key);
-    if (list && list.length > 1) return span(list).from === index;
+    const list = key === undefined ? undefined : places.get(nameKey(key));
+    if (key !== undefined && list && list.length > 1) return body(key, list) === index;
     // What changes a table belongs to the definition that it follows.
     const changed = places.get(changedTable(unit.unit, unit.owner) ?? '');
     return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
@@ -98,5 +129,5 @@ function changedTable(unit: ScriptUnit, owner: string): string | undefined {
   const name = unit.kind === 'AlterTable' ? unit.name : unit.kind === 'CreateIndex' ? unit.table : undefined;
   if (!name) return undefined;
   const last = name.parts[name.parts.length - 1]?.name ?? '';
-  return `table ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;
+  return `object ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;
 }

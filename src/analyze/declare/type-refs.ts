@@ -4,6 +4,7 @@ import type { Scope } from '../model/scope.js';
 import type { RelationSymbol, Symbol } from '../model/symbols.js';
 import type { OracleType, RecordType } from '../model/types.js';
 import { unknown } from '../model/types.js';
+import { nextColumns } from '../names/columns-at.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { runtimeViewColumns } from '../oracle/dictionary-columns.js';
 import { dictionaryColumnType, dictionaryView } from '../oracle/dictionary-views.js';
@@ -271,7 +272,7 @@ function anchoredType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exc
         type = symbol.anchor ?? symbol.type;
         break;
       case 'relation':
-        type = rowTypeOf(symbol);
+        type = rowTypeOf(symbol, nextColumns(symbol, scope, name.span));
         break;
       case 'cursor':
         type = symbol.row;
@@ -307,7 +308,7 @@ function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude:
     const view = dictionaryView(parts[parts.length - 1] ?? '');
     return view && runtimeViewColumns(view.name) && supplied(parts, 1) ? rowTypeOf(view) : unknown;
   }
-  if (symbol.kind === 'relation') return rowTypeOf(symbol);
+  if (symbol.kind === 'relation') return rowTypeOf(symbol, nextColumns(symbol, scope, name.span));
   if (symbol.kind === 'cursor') return symbol.row;
   if (symbol.kind === 'variable') {
     if (symbol.type.kind === 'refCursor') return symbol.type.returns ?? unknown;
@@ -316,11 +317,11 @@ function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude:
   return unknown;
 }
 
-export function rowTypeOf(relation: RelationSymbol): RecordType {
+export function rowTypeOf(relation: RelationSymbol, columns = relation.columns): RecordType {
   return {
     kind: 'record',
     identity: { kind: 'table', table: relation },
-    fields: relation.columns.filter((c) => !c.hidden).map((c) => ({ name: c.name, type: c.type })),
+    fields: columns.filter((c) => !c.hidden).map((c) => ({ name: c.name, type: c.type })),
   };
 }
 

@@ -4,9 +4,10 @@ import type { Span } from '../../ir/span.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { Scope } from '../model/scope.js';
-import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+import type { ColumnInfo } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
+import { columnsAt } from '../names/columns-at.js';
 import { ownerOf } from '../names/symbol-lookup.js';
 import { dictionaryView } from '../oracle/dictionary-views.js';
 import { resolveExpr } from './expressions.js';
@@ -171,25 +172,6 @@ function relationSource(
       };
   }
   return { kind: 'relation', alias: last, columns: [], open: true, optional: false };
-}
-
-/** The columns that the table has where a view is created: `*` does not grow with ALTER TABLE ADD. (SQL Language Reference, "CREATE VIEW") */
-function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): readonly ColumnInfo[] {
-  // A statement of a script sees the table as it is there; what is stored sees it as it is when it runs.
-  const { unit } = scope;
-  const stored = unit && (unit.kind !== 'package' || unit.specification !== undefined || unit.body !== undefined);
-  const next = stored
-    ? undefined
-    : relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start);
-  let at: Scope | undefined = scope;
-  while (at && !at.fixedAt) at = at.parent;
-  // What a view shows changes its type with the table.
-  if (next) return at ? next.columns.map((c) => relation.columns.find((x) => x.name === c.name) ?? c) : next.columns;
-  const view = at?.fixedAt;
-  if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
-    return relation.columns;
-  const later = (c: ColumnInfo): boolean => c.span?.file === view.file && c.span.start > view.end;
-  return relation.columns.some(later) ? relation.columns.filter((c) => !later(c)) : relation.columns;
 }
 
 /** The columns of TABLE(collection): attributes of objects, fields of records, else COLUMN_VALUE. */

@@ -181,6 +181,7 @@ function lowerStar(
   const expand =
     stars.expand ||
     hidden ||
+    sources.some(outgrown) ||
     (use.ordered && ex.unit.options.collation === 'explicit') ||
     (stars.expandBare && !star.qualifier);
   if (!use.unread && (expand || differs)) {
@@ -200,6 +201,17 @@ function lowerStar(
     });
   }
   return [starItem(ex, star, sources)];
+}
+
+/**
+ * Has the table got columns since (`ALTER TABLE … ADD`)? In a project the query comes after that, and `*` would have them too. Where some are gone
+ * as well, the names would be of columns that are not there.
+ */
+function outgrown({ relation, columns }: RowSource): boolean {
+  if (relation?.relation !== 'table') return false;
+  const now = relation.columns.filter((c) => !c.hidden);
+  const has = (list: readonly ColumnInfo[], c: ColumnInfo): boolean => list.some((x) => x.name === c.name);
+  return now.some((c) => !has(columns, c)) && columns.every((c) => c.hidden || has(now, c));
 }
 
 /** An assignment that cuts fractional seconds, which PostgreSQL would round. */

@@ -20,7 +20,8 @@ export function buildAlterObject(cx: BuildContext, ctx: ParserRuleContext, span:
   const at = ctx.children.findIndex((child) => child instanceof NameContext);
   const name = at < 0 ? undefined : (ctx.children[at] as NameContext);
   const objectKind = name === undefined ? cx.wordsOf(ctx, 1) : kindBefore(cx, ctx, name);
-  const action = name === undefined ? cx.wordsOf(ctx, 4) : wordsBehind(cx, name, lastTokenOf(ctx).tokenIndex);
+  const last = lastTokenOf(ctx).tokenIndex;
+  const action = name === undefined ? cx.wordsOf(ctx, 4).slice(objectKind.length + 1) : wordsBehind(cx, name, last);
   const renameTo = renameTarget(cx, ctx);
   const changes = ctx.ruleIndex === P.RULE_alterType ? buildTypeChanges(cx, ctx as AlterTypeContext) : undefined;
   const sequence = ctx.ruleIndex === P.RULE_alterSequence ? (ctx as AlterSequenceContext).sequenceOption() : [];

@@ -1,0 +1,29 @@
+import type { Span } from '../../ir/span.js';
+import type { Scope } from '../model/scope.js';
+import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+
+/** The columns that a table has where its name stands. */
+export function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): readonly ColumnInfo[] {
+  const next = nextColumns(relation, scope, here);
+  let at: Scope | undefined = scope;
+  while (at && !at.fixedAt) at = at.parent;
+  // What a view shows changes its type with the table.
+  if (next) return at ? next.map((c) => relation.columns.find((x) => x.name === c.name) ?? c) : next;
+  // `*` of a view does not grow with ALTER TABLE ADD. (SQL Language Reference, "CREATE VIEW")
+  const view = at?.fixedAt;
+  if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
+    return relation.columns;
+  const later = (c: ColumnInfo): boolean => c.span?.file === view.file && c.span.start > view.end;
+  return relation.columns.some(later) ? relation.columns.filter((c) => !later(c)) : relation.columns;
+}
+
+/** The columns before the next ALTER TABLE: a statement of a script sees the table as it is there; what is stored sees it as it is when it runs. */
+export function nextColumns(
+  relation: RelationSymbol,
+  { unit }: Scope,
+  here: Span,
+): RelationSymbol['columns'] | undefined {
+  const stored = unit && (unit.kind !== 'package' || unit.specification !== undefined || unit.body !== undefined);
+  if (stored) return undefined;
+  return relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start)?.columns;
+}
