@@ -22,13 +22,8 @@ import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
 import { hasCapturedEntry } from '../routines/entries.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
-import {
-  lowerCommit,
-  lowerLockTable,
-  lowerRollback,
-  lowerSavepoint,
-  lowerSetTransaction,
-} from '../transactions/transactions.js';
+import { lowerSetTransaction } from '../transactions/set-transaction.js';
+import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint } from '../transactions/transactions.js';
 import { lowerAssignment } from './assignment.js';
 import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
