@@ -16,7 +16,7 @@ import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
-import { protectParts } from '../errors/capture.js';
+import { anyApart, protectParts } from '../errors/capture.js';
 import { lowerRaise } from '../errors/exceptions.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
@@ -78,9 +78,13 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
         ? compiledBlock(inner, written, statement, lowered)
         : lowered;
     };
-    if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
+    const called = callsCapturedEntry(rc, statement);
+    if (effects.transactionControl || called || (stays && isStructured(statement))) {
       flush();
-      out.push(...made(rc));
+      const lowered = made(rc);
+      // Around the call of a function that ends transactions, which stands apart, the rest may fail.
+      const isOpen = !called && !isStructured(statement) && statement.kind !== 'Exit' && anyApart(lowered);
+      out.push(...(isOpen ? protectParts(rc, statement.span, lowered) : lowered));
       continue;
     }
     // What has no effect inside is plain: its errors reach the sub-block around it.
