@@ -40,8 +40,8 @@ export const defaultFilledIn = define({
   name: 'default-not-in-signature',
   severity: 'info',
   effort: 5,
-  message: (parameter: string) =>
-    `The default of ${parameter} is filled in at converted calls: PostgreSQL takes no default before a parameter without one.`,
+  message: (parameter: string, why?: string) =>
+    `The default of ${parameter} is filled in at converted calls: PostgreSQL takes no default ${why ?? 'before a parameter without one'}.`,
   help: 'Outside callers have to pass the value.',
 });
 

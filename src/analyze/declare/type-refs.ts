@@ -206,12 +206,12 @@ function namedType(
   const parts = name.parts.map((p) => p.name);
   if (symbol) {
     const type = typeOfSymbol(symbol);
-    // A length after a subtype of an unconstrained character type: `SUBTYPE s IS VARCHAR2; x s(10)`.
-    const given = staticInteger(cx, args?.[0], scope, exclude);
-    const length = 'value' in given ? given.value : undefined;
-    if (length !== undefined && (type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw'))
-      return { ...type, length };
-    return type;
+    const [first, second] = [args?.[0], args?.[1]].map((arg) => staticInteger(cx, arg, scope, exclude));
+    return constrained(
+      type,
+      first && 'value' in first ? first.value : undefined,
+      second && 'value' in second ? second.value : undefined,
+    );
   }
   const full = parts.join('.');
   const written: BuiltinTypeRef = {
@@ -228,6 +228,23 @@ function namedType(
   )
     return builtin;
   return suppliedType(full) ?? (cx.cursorTypes().has(full) ? { kind: 'refCursor' } : unknown);
+}
+
+/** A size after a subtype of an unconstrained type: `SUBTYPE s IS VARCHAR2; x s(10)`. (PL/SQL Language Reference, "Unconstrained Subtypes") */
+function constrained(type: OracleType, size: number | undefined, scale: number | undefined): OracleType {
+  if (size === undefined) return type;
+  switch (type.kind) {
+    case 'varchar2':
+    case 'char':
+    case 'raw':
+      return { ...type, length: size };
+    case 'number':
+      return type.float ? type : { ...type, precision: size, scale: scale ?? 0 };
+    case 'timestamp':
+      return { ...type, precision: size };
+    default:
+      return type;
+  }
 }
 
 function isTypeLike(symbol: Symbol): boolean {

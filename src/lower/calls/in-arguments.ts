@@ -9,12 +9,13 @@ import { runsApart } from '../builtins/in-order.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { type SparseSplit, splitOf, splitParts } from '../collections/split.js';
 import { wholeVariable } from '../collections/whole-uses.js';
-import type { ExprContext } from '../context.js';
+import type { ExprContext, UnitContext } from '../context.js';
 import { fitTo } from '../expressions/conversions.js';
 import { inOrder } from '../expressions/in-order.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { mayBeNull, standsAsText } from '../expressions/typing.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { needsSubquery } from '../plsql/routines/parameter-default.js';
 import { parameterType, pgTypeOf } from '../types.js';
 
 /** Arguments of a call without OUT parameters, trailing defaults left to PostgreSQL. */
@@ -35,7 +36,7 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
 
 /** Is the argument a default that PostgreSQL puts in? Not one whose work has to stay although the call fails. */
 function isLeft(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[], index: number): boolean {
-  if (bound[index]?.actual || !signatureHasDefault(ex.unit.analysis, routine, index)) return false;
+  if (bound[index]?.actual || !signatureHasDefault(ex.unit, routine, index)) return false;
   const initial = bound[index]?.parameter.initial;
   return !(initial && ex.hoist && !ex.sql && runsApart(ex, initial));
 }
@@ -57,11 +58,17 @@ export function tableWithGaps(ex: ExprContext, actual: Expr): SparseSplit | unde
   return split?.kind === 'sparse' ? split : undefined;
 }
 
-/** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows. */
-export function signatureHasDefault(analysis: Analysis, routine: RoutineSymbol, index: number): boolean {
+/** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows; and none that is a subquery. */
+export function signatureHasDefault(unit: UnitContext, routine: RoutineSymbol, index: number): boolean {
   return routine.parameters
     .slice(index)
-    .every((p) => p.mode === 'IN' && p.initial !== undefined && !(routine.nested && readsOuter(analysis, p.initial)));
+    .every(
+      (p) =>
+        p.mode === 'IN' &&
+        p.initial !== undefined &&
+        !(routine.nested && readsOuter(unit.analysis, p.initial)) &&
+        !needsSubquery(unit, p),
+    );
 }
 
 /** Does the default of a nested routine's parameter read variables of the routine around it, or call what is nested there? */

@@ -50,12 +50,14 @@ export function compare(
     return compareAddresses(span, op, left.value, right.value);
   const type = comparisonType(left.type, right.type);
   if (type === undefined) return b.binary(span, op, ordering(ex, op, left), besides(ex, op, right));
-  return b.binary(
-    span,
-    op,
-    convert(ex, left.value, left.type, type, span),
-    convert(ex, right.value, right.type, type, span),
-  );
+  return b.binary(span, op, comparedAs(ex, left, type, span), comparedAs(ex, right, type, span));
+}
+
+/** The operand in the type of the comparison; a literal that BINARY_FLOAT has exactly stays as it is. */
+export function comparedAs(ex: ExprContext, { value, type: from }: LoweredValue, to: OracleType, span: Span): PgExpr {
+  const isExact =
+    to.kind === 'binaryFloat' && value.kind === 'PgNumber' && Math.fround(Number(value.text)) === Number(value.text);
+  return isExact ? value : convert(ex, value, from, to, span);
 }
 
 /** What text is compared with a PLS_INTEGER as. */
@@ -77,9 +79,11 @@ function besides(ex: ExprContext, op: ComparisonOperator, right: LoweredValue): 
 
 /**
  * The type to which the operands of a comparison are converted, or undefined where each stays as it is.
- * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date, interval or RAW where the other side is one.)
+ * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date, interval or RAW where the other side is one; "Numeric Precedence":
+ * a number becomes BINARY_FLOAT beside one, where PostgreSQL compares both as double precision.)
  */
 export function comparisonType(left: OracleType, right: OracleType): OracleType | undefined {
+  if (isBesideFloat(left, right) || isBesideFloat(right, left)) return { kind: 'binaryFloat' };
   if (isText(left) && isText(right)) return undefined;
   const other = isText(left) ? right : isText(right) ? left : undefined;
   if (other === undefined) return undefined;
@@ -87,6 +91,9 @@ export function comparisonType(left: OracleType, right: OracleType): OracleType 
   if (isDatetime(other) || isInterval(other) || other.kind === 'raw') return other;
   return undefined;
 }
+
+const isBesideFloat = (a: OracleType, c: OracleType): boolean =>
+  a.kind === 'binaryFloat' && (c.kind === 'number' || c.kind === 'plsInteger');
 
 /** Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules") */
 function comparePadded(span: Span, op: ComparisonOperator, left: LoweredValue, right: LoweredValue): PgExpr {

@@ -27,7 +27,7 @@ import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
-import { compare, comparisonType, type LoweredValue } from './comparisons.js';
+import { compare, comparedAs, comparisonType, type LoweredValue } from './comparisons.js';
 import { convert, isCastable, toText } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
@@ -226,9 +226,10 @@ function against(
   }
   const type = comparisonType(left.type, column);
   if (type === undefined) return { value: left.value };
+  const isNarrowed = type.kind === 'binaryFloat' && column.kind !== type.kind;
   return {
-    value: convert(ex, left.value, left.type, type, span),
-    ...(isText(column) ? { make: (c: PgExpr) => convert(ex, c, column, type, span) } : {}),
+    value: comparedAs(ex, left, type, span),
+    ...(isText(column) || isNarrowed ? { make: (c: PgExpr) => convert(ex, c, column, type, span) } : {}),
   };
 }
 

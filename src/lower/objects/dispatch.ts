@@ -90,7 +90,7 @@ function declaredParameters(
   const mode = explicit ? explicit.mode : method.routine === 'PROCEDURE' ? 'IN OUT' : 'IN';
   const ex: ExprContext = { unit, sql: false, inHeading: true };
   const initial = (p: RoutineSymbol['parameters'][number]): PgExpr | undefined =>
-    p.initial && p.mode === 'IN' && signatureHasDefault(unit.analysis, method, method.parameters.indexOf(p))
+    p.initial && p.mode === 'IN' && signatureHasDefault(unit, method, method.parameters.indexOf(p))
       ? defaultValue(ex, p.initial, p.variable)
       : undefined;
   const all: { readonly name: string; readonly mode: string; readonly type: OracleType; readonly initial?: PgExpr }[] =

@@ -7,7 +7,6 @@ import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.j
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
-import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { prefixed } from '../expressions/concat.js';
@@ -15,6 +14,7 @@ import { lowerTo } from '../expressions/index.js';
 import { isNul } from '../expressions/nul.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { protect, raiseError } from '../plsql/errors/capture.js';
+import { hasSubquery } from '../plsql/routines/parameter-default.js';
 import { assignTo, directTarget } from '../plsql/statements/targets.js';
 import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
@@ -251,10 +251,6 @@ function callProcedure(
     values.push(byName ? { kind: 'PgNamedArgument', span, name: parameter.name, value } : value);
   }
   return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
-}
-
-function hasSubquery(value: PgExpr): boolean {
-  return contains(value, (node) => /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind));
 }
 
 /** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */

@@ -29,6 +29,7 @@ import { cursorContext } from './cursor-context.js';
 import { withObjectNames } from './cursor-rows.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
+import { keptOverRollback } from './kept-over-rollback.js';
 import { lockedAtOnce, lockedAtOpen, whileOpen } from './locked-at-once.js';
 import { openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
@@ -119,7 +120,7 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const before: PlStatement[] = [];
   const variable = portalVariable(rc, cursor);
   const held = openHeld(rc, { ...cursor, variable }, query, span);
-  if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
+  if (held) return [...held, ...keepState(rc, cursor, span, 'open'), ...keptOverRollback(rc, cursor.symbol, span)];
   const lowered = lowerQuery(cursorContext(rc, before), query);
   const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const { currentOf } = rc.cursors.use(cursor.symbol);
@@ -163,9 +164,11 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
       reset,
       ...lowerDynamicOpen(rc, s, s.source.text, { name: cursor.name, variable }),
       ...keepState(rc, cursor, s.span, 'open'),
+      ...keptOverRollback(rc, cursor.symbol, s.span),
     ];
   const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
-  if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
+  if (held)
+    return [reset, ...held, ...keepState(rc, cursor, s.span, 'open'), ...keptOverRollback(rc, cursor.symbol, s.span)];
   const before: PlStatement[] = [];
   const query = lowerQuery(cursorContext(rc, before), s.source);
   return [

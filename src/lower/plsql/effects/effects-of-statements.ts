@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Call, Expr, Member, MethodCallOnType, Name, New, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -7,6 +7,7 @@ import { walk } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
+import { mayReachEnd } from './end-of-function.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
 import { failsWithOpenCursor } from './opened-cursors.js';
@@ -154,7 +155,15 @@ function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (writesStay(analysis, routine) || failsWithOpenCursor(analysis, routine)) return false;
   const body = routine.definition?.body;
   if (body?.kind !== 'Block') return !changesTables(analysis, routine);
-  return !undoCanShow(analysis, body.body) && body.handlers.every((h) => !undoCanShow(analysis, h.body));
+  const lists = [body.body, ...body.handlers.map((h) => h.body)];
+  return lists.every((list) => !undoCanShow(analysis, list) && !failsAtEnd(analysis, routine, list));
+}
+
+/** Does the function change tables and come to its end without RETURN, which is an error? */
+function failsAtEnd(analysis: Analysis, routine: RoutineSymbol, statements: readonly Statement[]): boolean {
+  if (routine.routine !== 'FUNCTION' || isPipelined(routine) || routine.declaration.method?.role === 'CONSTRUCTOR')
+    return false;
+  return mayReachEnd(analysis, statements) && statements.some((s) => statementEffects(analysis, s).effect);
 }
 
 /**

@@ -20,7 +20,7 @@ function onlyRaises(analysis: Analysis, { body }: ExceptionHandler): boolean {
   return last !== undefined && alwaysRaises(analysis, last) && body.every((s) => isPureStatement(analysis, s));
 }
 
-function alwaysRaises(analysis: Analysis, statement: Statement): boolean {
+export function alwaysRaises(analysis: Analysis, statement: Statement): boolean {
   if (statement.kind === 'Raise') return true;
   if (statement.kind !== 'CallStatement') return false;
   const base = baseOf(analysis, statement);

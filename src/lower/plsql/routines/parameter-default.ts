@@ -1,9 +1,11 @@
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { ParameterInfo, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { type ExprContext, Refusal } from '../../context.js';
+import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
+import { rememberedOf } from '../../remembered.js';
 import { pgTypeOf } from '../../types.js';
 
 /** The default of a parameter. One that cannot be converted raises where it is used; the routine is good for all who give the argument. */
@@ -19,3 +21,14 @@ export function defaultValue(ex: ExprContext, initial: Expr, parameter: Variable
     return b.caseWhen(span, [{ when: raised, then: b.cast(span, b.null(span), type) }]);
   }
 }
+
+/** Does the default become a subquery? PostgreSQL refuses those in headings. */
+export const needsSubquery = rememberedOf((unit: UnitContext, { initial, variable }: ParameterInfo): boolean => {
+  if (!initial || /Literal$/.test(initial.kind)) return false;
+  const silent: UnitContext = { ...unit, before: [], report: () => undefined };
+  return hasSubquery(defaultValue({ unit: silent, sql: false, inHeading: true }, initial, variable));
+});
+
+/** Is a part of the value a query? */
+export const hasSubquery = (value: PgExpr): boolean =>
+  contains(value, (node) => /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind));

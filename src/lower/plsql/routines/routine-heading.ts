@@ -11,7 +11,7 @@ import { foldName } from '../../naming/naming.js';
 import { parameterType, pgTypeOf } from '../../types.js';
 import { resultName } from '../body/result-name.js';
 import { handsBackAsResult } from './entries.js';
-import { defaultValue } from './parameter-default.js';
+import { defaultValue, needsSubquery } from './parameter-default.js';
 import { hasImplicitSelf } from './parameter-names.js';
 import { returnType } from './return-type.js';
 import { capturedVariables, startBody } from './routine-body.js';
@@ -39,9 +39,12 @@ export function parametersOf(
     const node = definition.parameters.find((d) => d.name.name === p.variable.name);
     let initial: PgExpr | undefined;
     if (p.initial && p.mode === 'IN') {
-      if (signatureHasDefault(unit.analysis, symbol, i) && capturedVariables(unit, symbol).length === 0)
+      if (signatureHasDefault(unit, symbol, i) && capturedVariables(unit, symbol).length === 0)
         initial = defaultValue(ex, p.initial, p.variable);
-      else if (!symbol.nested) unit.report(defaultFilledIn(p.variable.span, p.variable.name));
+      else if (!symbol.nested)
+        unit.report(
+          defaultFilledIn(p.variable.span, p.variable.name, needsSubquery(unit, p) ? 'that needs a query' : undefined),
+        );
     }
     parameters.push({
       kind: 'PgParameterDefinition',

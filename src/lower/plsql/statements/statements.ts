@@ -16,19 +16,14 @@ import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
-import { protectParts } from '../errors/capture.js';
+import { anyApart, protectParts } from '../errors/capture.js';
 import { lowerRaise } from '../errors/exceptions.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
 import { hasCapturedEntry } from '../routines/entries.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
-import {
-  lowerCommit,
-  lowerLockTable,
-  lowerRollback,
-  lowerSavepoint,
-  lowerSetTransaction,
-} from '../transactions/transactions.js';
+import { lowerSetTransaction } from '../transactions/set-transaction.js';
+import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint } from '../transactions/transactions.js';
 import { lowerAssignment } from './assignment.js';
 import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
@@ -83,9 +78,13 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
         ? compiledBlock(inner, written, statement, lowered)
         : lowered;
     };
-    if (effects.transactionControl || callsCapturedEntry(rc, statement) || (stays && isStructured(statement))) {
+    const called = callsCapturedEntry(rc, statement);
+    if (effects.transactionControl || called || (stays && isStructured(statement))) {
       flush();
-      out.push(...made(rc));
+      const lowered = made(rc);
+      // Around the call of a function that ends transactions, which stands apart, the rest may fail.
+      const isOpen = !called && !isStructured(statement) && statement.kind !== 'Exit' && anyApart(lowered);
+      out.push(...(isOpen ? protectParts(rc, statement.span, lowered) : lowered));
       continue;
     }
     // What has no effect inside is plain: its errors reach the sub-block around it.

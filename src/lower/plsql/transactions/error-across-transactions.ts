@@ -30,6 +30,10 @@ export function endTransaction(rc: BodyBuilder, span: Span, action: 'commit' | '
   return [b.assign(span, b.column(span, error), b.ora(span, 'error_published')), ...around(error)];
 }
 
+/** Does more than the end of the transaction become of COMMIT and ROLLBACK here? */
+export const publishesAround = ({ jumps, symbol, unit }: BodyBuilder): boolean =>
+  jumps.published !== undefined || (symbol?.kind === 'routine' && calledInHandlers(unit.analysis).has(symbol));
+
 /** The routines that run, themselves or further down, while a handler has its error known to the session. */
 export const calledInHandlers = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const called = new Set<RoutineSymbol>();

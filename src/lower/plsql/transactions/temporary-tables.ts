@@ -18,5 +18,6 @@ export function temporaryTablesAfter(rc: BodyBuilder, s: Statement): PlStatement
   return [...reachedFrom(analysis, calleesWithin(analysis, s))].some(rollsBack) ? again : [];
 }
 
-const rollsBack = ({ definition }: RoutineSymbol): boolean =>
+/** Has the routine a ROLLBACK of its own? */
+export const rollsBack = ({ definition }: RoutineSymbol): boolean =>
   definition !== undefined && contains(definition, (node) => node.kind === 'Rollback' && !node.to);

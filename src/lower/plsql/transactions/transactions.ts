@@ -1,13 +1,6 @@
 import type { Catalog } from '../../../analyze/analysis.js';
-import { savepointInRoutine, transactionMode } from '../../../diagnostics/op3.js';
-import type {
-  AnonymousBlock,
-  Commit,
-  LockTable,
-  Rollback,
-  Savepoint,
-  SetTransaction,
-} from '../../../ir/oracle/index.js';
+import { savepointInRoutine } from '../../../diagnostics/op3.js';
+import type { AnonymousBlock, Commit, LockTable, Rollback, Savepoint } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -75,7 +68,7 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
 }
 
 /** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 after them. */
-function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
+export function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
   return rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 0))] : [];
 }
 
@@ -97,7 +90,7 @@ export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rol
     ? [b.nothing(span)]
     : [...endTransaction(rc, span, action), ...(action === 'rollback' ? temporaryTablesAgain(rc) : [])];
 
-function isAutonomous(rc: BodyBuilder): boolean {
+export function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
   if (symbol === undefined && rc.source.kind === 'AnonymousBlock')
     return pragmaOf((rc.source as AnonymousBlock).block) !== undefined;
@@ -107,22 +100,6 @@ function isAutonomous(rc: BodyBuilder): boolean {
 
 export function lowerSavepoint(_rc: BodyBuilder, s: Savepoint): PlStatement[] {
   return refuse(savepointInRoutine(s.span, s.name.name));
-}
-
-export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
-  if (
-    s.mode === 'NAME' ||
-    s.mode === 'USE ROLLBACK SEGMENT' ||
-    s.mode === 'READ WRITE' ||
-    s.mode === 'ISOLATION LEVEL READ COMMITTED'
-  )
-    return [b.nothing(s.span)];
-  rc.unit.report(transactionMode(s.span, s.mode));
-  const text =
-    s.mode === 'READ ONLY'
-      ? 'set transaction isolation level repeatable read, read only'
-      : 'set transaction isolation level serializable';
-  return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
 }
 
 const lockModes: Readonly<Record<string, string>> = {

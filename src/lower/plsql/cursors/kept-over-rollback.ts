@@ -1,0 +1,79 @@
+/*
+ * Oracle's cursors stay open over ROLLBACK; PostgreSQL's WITH HOLD ones do unless the transaction that is rolled back is the one that opened them. Where
+ * that has written nothing yet, it ends with the opening. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
+ */
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { contains, isRoutine, walk } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
+import { cursorOf } from '../body/cursor-state.js';
+import { calleesWithin, reachedFrom } from '../effects/callees.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
+import { standsApart } from '../errors/capture.js';
+import { rollsBack } from '../transactions/temporary-tables.js';
+
+/** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
+export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
+  if (!rc.controlsTransaction || !mayCommit(rc, open) || !isFetchedAfterRollback(rc, symbol, open)) return [];
+  const nothingWritten = b.isNull(open, b.call(open, 'pg_current_xact_id_if_assigned'));
+  return [b.ifThen(open, nothingWritten, [standsApart({ kind: 'PlTransaction', span: open, action: 'commit' })])];
+}
+
+const nowhere: Span = { file: -1, start: 0, end: 0 };
+const spanOf = (node: OracleNode): Span => ('span' in node ? node.span : nowhere);
+const within = (inner: Span, outer: Span): boolean =>
+  inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
+/** Is the opening outside of any sub-transaction, and is nothing lost when its transaction ends? */
+function mayCommit(rc: BodyBuilder, open: Span): boolean {
+  let may = true;
+  walk(rc.source, (node) => {
+    if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
+    if (node.kind === 'Savepoint' || node.kind === 'SetTransaction') may = false;
+    // Handlers of a block that ends no transaction are PostgreSQL's own.
+    if (node.kind === 'Block' && node.handlers.length > 0 && node.body.some((s) => within(open, spanOf(s))))
+      may &&= node.body.some((s) => statementEffects(rc.unit.analysis, s).transactionControl);
+    return may;
+  });
+  return may;
+}
+
+/** May a ROLLBACK come between the opening and a FETCH? Not one whose list of statements leaves with it. */
+function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): boolean {
+  const { analysis } = rc.unit;
+  const isFetch = (node: OracleNode): boolean =>
+    node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
+  let last = 0;
+  walk(rc.source, (node) => {
+    if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
+    const { start, end, file } = spanOf(node);
+    if (file !== open.file || start < open.end) return true;
+    const again = node.kind.endsWith('Loop') && contains(node, isFetch, isRoutine);
+    if (again || isFetch(node)) last = Math.max(last, again ? end : start);
+    return !again;
+  });
+  const isRollback = (node: OracleNode): boolean => {
+    if (node.kind === 'Rollback') return !node.to;
+    const calls = node.kind === 'CallStatement' || node.kind === 'Assignment';
+    return calls && [...reachedFrom(analysis, calleesWithin(analysis, node))].some(rollsBack);
+  };
+  let found = false;
+  const visit = (node: OracleNode): boolean => {
+    if (found || (node.kind === 'RoutineDefinition' && node !== rc.source)) return false;
+    for (const list of Object.values(node)) {
+      if (!Array.isArray(list)) continue;
+      const statements = list as readonly OracleNode[];
+      const end = statements[statements.length - 1]?.kind;
+      if (end === 'Raise' || end === 'Return') continue;
+      found ||= statements.some(
+        (s) => typeof s.kind === 'string' && isRollback(s) && spanOf(s).start > open.end && spanOf(s).start < last,
+      );
+    }
+    return !found;
+  };
+  walk(rc.source, visit);
+  return found;
+}
