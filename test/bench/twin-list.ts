@@ -16,6 +16,12 @@ const block = (body: string): string => `do $do$\n${body}\n$do$`;
 const digest = (value: string, order: string, from: string): string =>
   `select md5(string_agg(coalesce(${value}::text, 'null'), ',' order by ${order})) as result from ${from}`;
 
+/** Accounts `<prefix>000000001` … that are copies of others. */
+const accountsLike = (prefix: string, count: number, original: string, more = ''): string =>
+  `insert into nb_core.accmst
+   select (jsonb_populate_record(a, jsonb_build_object('acc_no', '${prefix}' || lpad(i::text, 9, '0'), 'iban', null${more}))).*
+   from generate_series(1, ${count}) as i join nb_core.accmst as a on a.acc_no = ${original}`;
+
 /** Twelve routines from all corners: arithmetic, text, collections, single rows, sets, and writing with errors handled. In the order in which their files build on each other. */
 export const twins: readonly Twin[] = [
   {
@@ -99,14 +105,17 @@ export const twins: readonly Twin[] = [
   {
     name: 'transfer',
     schema: 'posting_pkg',
-    setUp: () => [
+    // Each between two accounts of its own: in one transaction, the versions of a row that is changed again and again would be what is measured.
+    setUp: (rounds) => [
+      accountsLike('P', rounds, "'0001000001'", ", 'ldg_bal', 1e6"),
+      accountsLike('R', rounds, "case when i % 3 = 0 then '0001000005' else '0001000002' end"),
+      'analyze nb_core.accmst',
       "select setval('nb_gl.seq_jnl', 900000000), setval('nb_gl.seq_txn', 900000000)",
-      "update nb_core.accmst set ldg_bal = 1e9 where acc_no in ('0001000001', '0001000005')",
     ],
     work: (f, n) =>
       block(`declare v numeric; begin
         for i in 1 .. ${n} loop
-          call ${f}('0001000001', case when i % 3 = 0 then '0001000005' else '0001000002' end, 10 + i % 100, 'bench', v);
+          call ${f}('P' || lpad(i::text, 9, '0'), 'R' || lpad(i::text, 9, '0'), 10 + i % 100, 'bench', v);
         end loop; end`),
     result: `select md5((select string_agg(t::text, ',' order by t.jnl_id, t.line_no) from nb_gl.gltrn as t where t.jnl_id > 900000000)
       || (select string_agg(t::text, ',' order by t.txn_id) from nb_gl.txn as t where t.txn_id > 900000000)
