@@ -32,7 +32,7 @@ function mayCommit(rc: BodyBuilder, open: Span): boolean {
   let may = true;
   walk(rc.source, (node) => {
     if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
-    if (node.kind === 'Savepoint' || node.kind === 'SetTransaction') may = false;
+    if (node.kind === 'Savepoint' || node.kind === 'SetTransaction' || node.kind === 'LockTable') may = false;
     // Handlers of a block that ends no transaction are PostgreSQL's own.
     if (node.kind === 'Block' && node.handlers.length > 0 && node.body.some((s) => within(open, spanOf(s))))
       may &&= node.body.some((s) => statementEffects(rc.unit.analysis, s).transactionControl);
