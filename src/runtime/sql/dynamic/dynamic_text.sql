@@ -1,26 +1,5 @@
--- Text of dynamic SQL put together at run time, or what is appended to a statement: its bind variables `:name` become `$1`, `$2` … by position. Quotes and
--- comments are left alone. home: the schema of the routine's owner, where its names are looked for first.
+-- Text of dynamic SQL put together at run time, or what is appended to a statement: its bind variables `:name` become `$1`, `$2` … by position.
+-- home: the schema of the routine's owner, where its names are looked for first.
 CREATE FUNCTION ora.dynamic_text(statement text, home text DEFAULT NULL) RETURNS text
-LANGUAGE plpgsql STABLE
-AS $$
-DECLARE
-  result text := '';
-  plain text := '';
-  piece text[];
-  n integer := 0;
-BEGIN
-  FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
-    IF piece[2] IS NOT NULL THEN
-      n := n + 1;
-      plain := plain || '$' || n;
-    ELSIF piece[1] IS NULL THEN
-      plain := plain || piece[3];
-    ELSE
-      result := result || ora.dynamic_names(CASE WHEN home IS NULL THEN plain ELSE ora.dynamic_home(plain, home) END) || ora.dynamic_quoted(piece[1]);
-      plain := '';
-    END IF;
-  END LOOP;
-  result := result || ora.dynamic_names(CASE WHEN home IS NULL THEN plain ELSE ora.dynamic_home(plain, home) END);
-  RETURN ora.dynamic_blocks(ora.dynamic_decode(result));
-END
-$$;
+LANGUAGE sql STABLE
+AS $$ SELECT ora.dynamic_pieces(statement, home, true) $$;
