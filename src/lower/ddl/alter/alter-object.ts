@@ -10,7 +10,7 @@ import type { UnitContext } from '../../context.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from '../names.js';
 import { sequenceOptions } from '../sequence.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
-import { triggerNames } from '../triggers/trigger-names.js';
+import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { literal } from './alter-place.js';
 
 /** ALTER of anything but a table or session. */
@@ -91,9 +91,7 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
   if (!node.name) return undefined;
   switch (node.objectKind) {
     case 'TRIGGER': {
-      const trigger = unit.analysis.catalog.triggers.find(
-        (t) => t.name === (node.name ? lastPart(node.name).name : ''),
-      );
+      const trigger = triggerNamed(unit, node.name);
       if (!trigger?.table) return undefined;
       const table = regclassText(unit.naming.of(trigger.table));
       const names = triggerNames(unit, trigger).map((n) => regclassText([n]));

@@ -12,7 +12,7 @@ import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, sym
 import { gttStatement } from '../tables/gtt.js';
 import { isPrivateTable } from '../tables/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
-import { triggerNames } from '../triggers/trigger-names.js';
+import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { dropRoutineText } from './drop-routine.js';
 import { dropTableText } from './drop-table.js';
 
@@ -60,9 +60,7 @@ const ownCopy = (unit: UnitContext, table: RelationSymbol, span: Span): PgStatem
 
 /** Each section of a compound trigger is a trigger of its own. */
 function dropTrigger(unit: UnitContext, node: DropObject): PgStatement[] {
-  const owner = node.name.parts.length > 1 ? node.name.parts[node.name.parts.length - 2]?.name : undefined;
-  const named = unit.analysis.catalog.triggers.filter((t) => t.name === lastPart(node.name).name);
-  const trigger = named.find((t) => t.owner === owner) ?? named[0];
+  const trigger = triggerNamed(unit, node.name);
   if (trigger && trigger.definition.on.kind !== 'Table') return changeEventTriggers(unit, node, trigger, 'drop');
   if (!trigger?.table) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));

@@ -13,7 +13,7 @@ export function triggerName(
   symbol: TriggerSymbol,
   seen: ReadonlySet<TriggerSymbol> = new Set(),
 ): string {
-  const own = foldName(symbol.name);
+  const own = ownName(unit, symbol);
   if (seen.has(symbol)) return own;
   let name = own;
   for (const followed of symbol.definition.follows ?? []) {
@@ -23,6 +23,16 @@ export function triggerName(
     if (before >= name) name = shorten(`${before}__${own}`);
   }
   return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
+}
+
+/** Triggers of two owners may have one name in Oracle; in PostgreSQL the name belongs to the table, and its own schema's trigger has it. */
+function ownName(unit: UnitContext, symbol: TriggerSymbol): string {
+  const name = foldName(symbol.name);
+  const [first, ...more] = unit.analysis.catalog.triggers
+    .filter((t) => t.name === symbol.name && t.table !== undefined && t.table === symbol.table)
+    .sort((a, z) => Number(z.owner === z.table?.owner) - Number(a.owner === a.table?.owner));
+  const isFirst = first === undefined || first.owner === symbol.owner;
+  return more.length === 0 || isFirst ? name : shorten(`${name}__${unit.naming.of(symbol)[0] ?? ''}`);
 }
 
 /** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts after those of the others. */
@@ -54,9 +64,12 @@ export function triggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly
   return [...new Set([name, ...body.sections.map((s) => sectionName(unit, symbol, name, s.timing))])];
 }
 
-function triggerNamed(unit: UnitContext, name: QualifiedName): TriggerSymbol | undefined {
-  const last = name.parts[name.parts.length - 1]?.name;
-  return unit.analysis.catalog.triggers.find((t) => t.name === last);
+/** The trigger that the name means: that of the owner who is named, or in whose schema the name stands. */
+export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName): TriggerSymbol | undefined {
+  const { analysis } = unit;
+  const owner = parts[parts.length - 2]?.name ?? analysis.ownerAt(span);
+  const named = analysis.catalog.triggers.filter((t) => t.name === parts[parts.length - 1]?.name);
+  return named.find((t) => t.owner === owner) ?? named[0];
 }
 
 /** The function of a trigger: named as the trigger, unless a routine of the schema has the name, since Oracle keeps triggers in a name space of their own. */
