@@ -1,3 +1,4 @@
+import { isText } from '../model/operators.js';
 import type { OracleType } from '../model/types.js';
 import { suppliedType } from './supplied-types.js';
 import { domMemberType } from './xml-dom.js';
@@ -105,6 +106,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_CRYPTO.RANDOMBYTES', raw],
   ['DBMS_CRYPTO.RANDOMINTEGER', plsInteger],
   ['DBMS_CRYPTO.RANDOMNUMBER', number],
+  ['DBMS_OBFUSCATION_TOOLKIT.MD5', raw],
   ['DBMS_PIPE.CREATE_PIPE', plsInteger],
   ['DBMS_PIPE.REMOVE_PIPE', plsInteger],
   ['DBMS_PIPE.SEND_MESSAGE', plsInteger],
@@ -252,6 +254,8 @@ export function suppliedMemberType(packageName: string, member: string, args: re
     args.some((a) => a.kind === 'blob' || a.kind === 'raw' || a.kind === 'bfile')
   )
     return raw;
+  // MD5 of a text gives its bytes as a text.
+  if (packageName === 'DBMS_OBFUSCATION_TOOLKIT' && member === 'MD5' && args[0] && isText(args[0])) return varchar2;
   const known = members.get(`${packageName}.${member}`) ?? domMemberType(packageName, member);
   if (known) return known;
   if (packageName === 'DBMS_DB_VERSION' && member.startsWith('VER_LE_')) return boolean;

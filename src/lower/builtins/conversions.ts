@@ -233,6 +233,18 @@ const bytesOf = (c: BuiltinCall): PgExpr => {
 const bytesOfText = (c: BuiltinCall): PgExpr =>
   b.ora(c.span, isNational(typeOfArgument(c, 0)) ? 'to_utf16' : 'utl_raw_cast_to_raw', text(c, 0));
 
+/**
+ * SQL takes the bytes that any value is stored in, PL/SQL a RAW: there text is read as hexadecimal digits.
+ * (SQL Language Reference, "RAWTOHEX")
+ */
+function rawToHex(c: BuiltinCall): PgExpr {
+  const type = typeOfArgument(c, 0);
+  if (isText(type)) return b.ora(c.span, 'rawtohex', c.ex.sql ? bytesOfText(c) : hexToRaw(c.ex, varchar(c, 0), c.span));
+  if (c.ex.sql && type.kind === 'number')
+    return b.ora(c.span, 'rawtohex', lowerTo(c.ex, argument(c, 0), { kind: 'number' }));
+  return b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0)));
+}
+
 export const conversionFunctions: BuiltinTable = {
   TO_CHAR: toChar,
   TO_NCHAR: toChar,
@@ -253,9 +265,8 @@ export const conversionFunctions: BuiltinTable = {
     typeOfArgument(c, 0).kind === 'bfile' ? bytesOf(c) : lowerTo(c.ex, argument(c, 0), { kind: 'blob' }),
   TO_LOB: (c) => lowerExpr(c.ex, argument(c, 0)),
   HEXTORAW: (c) => hexToRaw(c.ex, varchar(c, 0), c.span),
-  RAWTOHEX: (c) =>
-    b.ora(c.span, 'rawtohex', isText(typeOfArgument(c, 0)) ? bytesOfText(c) : lowerExpr(c.ex, argument(c, 0))),
-  RAWTONHEX: (c) => b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0))),
+  RAWTOHEX: rawToHex,
+  RAWTONHEX: rawToHex,
   ROWIDTOCHAR: (c) => lowerExpr(c.ex, argument(c, 0)),
   ROWIDTONCHAR: (c) => lowerExpr(c.ex, argument(c, 0)),
   CHARTOROWID: (c) => varchar(c, 0),

@@ -41,6 +41,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_CRYPTO.ENCRYPT src typ key iv
   DBMS_CRYPTO.DECRYPT src typ key iv
   DBMS_CRYPTO.RANDOMBYTES number_bytes
+  DBMS_OBFUSCATION_TOOLKIT.MD5 input
   DBMS_UTILITY.GET_HASH_VALUE name base hash_size
   DBMS_UTILITY.COMMA_TO_TABLE list tablen tab
   DBMS_UTILITY.TABLE_TO_COMMA tab tablen list

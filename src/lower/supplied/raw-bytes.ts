@@ -1,5 +1,5 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import { isNational } from '../../analyze/model/operators.js';
+import { isNational, isText } from '../../analyze/model/operators.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -26,6 +26,13 @@ export function castToRaw(
   if (isNational(ex.unit.analysis.typeOf(argument.value)))
     return b.ora(span, 'to_utf16', lowerTo(ex, argument.value, { kind: 'varchar2' }));
   if (name === 'UTL_I18N.STRING_TO_RAW') return undefined;
+  const hashed = hashedText(ex, argument.value);
+  if (hashed)
+    return b.ora(
+      span,
+      'dbms_obfuscation_toolkit_md5',
+      b.ora(span, 'utl_raw_cast_to_raw', lowerTo(ex, hashed, { kind: 'varchar2' })),
+    );
   const pieces: PgExpr[] = [];
   let text: Expr[] = [];
   let apart = false;
@@ -51,6 +58,18 @@ export function castToRaw(
   if (!apart) return undefined;
   const [only, ...others] = pieces;
   return only && others.length === 0 ? only : b.ora(span, 'utl_raw_concat', ...pieces);
+}
+
+/** The text in `DBMS_OBFUSCATION_TOOLKIT.MD5(input_string => text)`, whose result is 16 bytes as a text. */
+function hashedText(ex: ExprContext, expr: Expr): Expr | undefined {
+  if (expr.kind !== 'Call') return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  if (base.kind !== 'supplied' || base.package !== 'DBMS_OBFUSCATION_TOOLKIT' || base.member !== 'MD5')
+    return undefined;
+  const [text, ...rest] = base.args;
+  return text && rest.length === 0 && steps.length === 0 && isText(ex.unit.analysis.typeOf(text.value))
+    ? text.value
+    : undefined;
 }
 
 /** The argument of `CHR(n)`. */

@@ -2,7 +2,7 @@ import type { ScriptStep } from '../../contract/compiled-script.js';
 import { type ErrorContext, oraCodeOfError } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { connectionFailure, DatabaseError } from '../target/database-error.js';
-import { convertsInPlsql, errorContext } from '../target/error-context.js';
+import { convertsInPlsql, errorContext, undefinedInPlsql } from '../target/error-context.js';
 import type { Notice, Target } from '../target/target.js';
 import { outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';
@@ -288,6 +288,7 @@ function oracleErrorText(
   const own = /^(ORA-\d{5}|OP\d{4})\b/.exec(error.message)?.[1];
   if (own === 'ORA-01722' && convertsInPlsql(error.where))
     return { code: 'ORA-06502', message: `${oracleMessage(6502)}: character to number conversion error` };
+  if (own === 'ORA-01428' && undefinedInPlsql(error.where)) return { code: 'ORA-06502', message: oracleMessage(6502) };
   if (own !== undefined) return { code: own, message: error.message };
   const number = oraCodeOfError(error, errorContext(error.where) ?? context);
   // A user-defined exception that nobody handles (PL/SQL Language Reference, "Unhandled Exceptions").

@@ -35,3 +35,10 @@ export function convertsInPlsql(where: string | undefined): boolean {
   if (/^PL\/pgSQL function [^\n]* line \d+ at FETCH/.test(own)) return false;
   return /(^|\n)PL\/pgSQL function ora\.(?!(?:re)?raise\()/.test(where.slice(0, where.length - own.length));
 }
+
+/** Did PL/SQL give a function of numbers an argument that it is not defined for? As `ora.error_code` decides. */
+export function undefinedInPlsql(where: string | undefined): boolean {
+  if (where === undefined || errorContext(where) !== 'plsql') return false;
+  const above = where.slice(0, where.length - ownContext(where).length);
+  return /(^|\n)PL\/pgSQL function ora\.(sqrt|ln|log|power|acos|asin|atan2)\(/.test(above);
+}

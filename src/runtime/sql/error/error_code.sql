@@ -27,6 +27,10 @@ BEGIN
     IF said = 1722 AND ora.own_context(context) !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FETCH' AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!(?:re)?raise\()' AND ora.error_is_plsql(context) THEN
       RETURN 6502;
     END IF;
+    -- So is an argument that a function of numbers is not defined for. (PL/SQL Language Reference, "Predefined Exceptions")
+    IF said = 1428 AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(sqrt|ln|log|power|acos|asin|atan2)\(' AND ora.error_is_plsql(context) THEN
+      RETURN 6502;
+    END IF;
     RETURN said;
   END IF;
   code := ora.ddl_error_code(state, message, substring(ora.own_context(context) FROM '^SQL statement "(.*)'));
