@@ -93,6 +93,7 @@ const differences: ReadonlyMap<string, string> = new Map([
         'SQL between two routines takes no level of the stack; LEXICAL_DEPTH begins with 0',
       ] as const,
   ),
+  ['OWA_UTIL.WHO_CALLED_ME', 'the line is that of the PL/pgSQL body'],
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
   ...['WRITETOBUFFER', 'WRITETOCLOB', 'GETXMLTYPE'].map(

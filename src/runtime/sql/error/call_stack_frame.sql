@@ -3,7 +3,7 @@ CREATE FUNCTION ora.call_stack_frame(context text, depth integer, OUT owner text
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
-  SELECT f.owner, f.unit, f.name, f.line INTO owner, unit, name, line FROM ora.call_stack_frames(context) AS f WHERE f.depth = call_stack_frame.depth;
+  SELECT f.owner, f.unit, f.name, f.line INTO owner, unit, name, line FROM ora.call_stack_routines(context) AS f WHERE f.depth = call_stack_frame.depth;
   IF NOT FOUND THEN
     PERFORM ora.bad_depth();
   END IF;

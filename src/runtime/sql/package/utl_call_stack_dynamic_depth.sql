@@ -6,6 +6,6 @@ DECLARE
   stack text;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
-  RETURN (SELECT count(*) FROM ora.call_stack_frames(stack));
+  RETURN (SELECT count(*) FROM ora.call_stack_routines(stack));
 END
 $$;

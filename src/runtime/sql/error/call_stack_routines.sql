@@ -1,6 +1,6 @@
 -- The routines on a call stack or backtrace of PostgreSQL, the running one first, by their names in Oracle: of the package, the routine, and those nested in it.
--- Routines of the runtime and the second entries of a routine are none of their own. Lines are those of the PL/pgSQL bodies.
-CREATE FUNCTION ora.call_stack_frames(context text) RETURNS TABLE (depth integer, owner text, unit text, name text[], line integer)
+-- kind is what Oracle calls the unit: PACKAGE BODY, PROCEDURE, FUNCTION, TRIGGER or ANONYMOUS BLOCK. Routines of the runtime and the second entries of a routine are none of their own. Lines are those of the PL/pgSQL bodies.
+CREATE FUNCTION ora.call_stack_routines(context text) RETURNS TABLE (depth integer, owner text, unit text, name text[], line integer, kind text)
 LANGUAGE sql STABLE
 AS $$
   SELECT row_number() OVER (ORDER BY f.i)::integer,
@@ -9,7 +9,13 @@ AS $$
     CASE WHEN f.anonymous THEN ARRAY['__anonymous_block'] || f.path
       WHEN f.package IS NOT NULL THEN f.package || CASE WHEN f.routine = '__init' THEN ARRAY['__pkg_init'] ELSE f.path END
       ELSE f.path END,
-    f.line
+    f.line,
+    CASE WHEN f.anonymous THEN 'ANONYMOUS BLOCK' WHEN f.package IS NOT NULL THEN 'PACKAGE BODY'
+      ELSE coalesce((
+        SELECT CASE WHEN p.prokind = 'p' THEN 'PROCEDURE' WHEN p.prorettype = 'trigger'::regtype THEN 'TRIGGER' ELSE 'FUNCTION' END
+        FROM pg_proc AS p
+        WHERE p.proname = f.routine AND p.pronamespace = coalesce(to_regnamespace(f.home), current_schema()::regnamespace)
+        LIMIT 1), 'PROCEDURE') END
   FROM (
     SELECT l.i, m[1] AS home, m[2] AS routine, m[3]::integer AS line,
       m[2] = 'inline_code_block' OR m[1] ~ '^pg_temp' AS anonymous,
