@@ -1,5 +1,6 @@
 import type { LedgerTarget } from '../ledger/ledger.js';
-import { quoteIdentifier, quotePath, quoteText, type StatementShape, shapeOf } from '../plan/statement-shape.js';
+import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
+import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
 import { dropOf } from '../plan/undo.js';
 import { DatabaseError } from '../target/database-error.js';
 

@@ -1,5 +1,6 @@
 import type { LedgerTarget } from '../ledger/ledger.js';
-import { quotePath, quoteText, shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { captureUndo } from './capture.js';
 

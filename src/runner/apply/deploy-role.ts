@@ -1,5 +1,5 @@
 import { ledgerSchema } from '../ledger/ledger.js';
-import { quoteIdentifier, quotePath } from '../plan/statement-shape.js';
+import { quoteIdentifier, quotePath } from '../plan/statement-tokens.js';
 import type { Project } from '../script/project.js';
 
 /**

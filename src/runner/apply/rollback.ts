@@ -1,7 +1,8 @@
 import { readLedger } from '../ledger/ledger.js';
 import { detailOf, type LedgerEntry, ledgerState } from '../ledger/ledger-state.js';
 import { asideSchema } from '../plan/change.js';
-import { quotePath, quoteText, shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { staticUndo } from '../plan/undo.js';
 import { DatabaseError } from '../target/database-error.js';
 import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from '../target/run-session.js';

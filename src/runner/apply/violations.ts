@@ -1,5 +1,6 @@
 import { notValid } from '../plan/split-validation.js';
-import { quoteIdentifier, quotePath, quoteText, shapeOf, splitAtCommas, tokensOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statement-shape.js';
+import { quoteIdentifier, quotePath, quoteText, splitAtCommas, tokensOf } from '../plan/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { isConnectionLoss, type RunSession } from '../target/session.js';
 

@@ -1,72 +1,12 @@
-/** A SQL*Loader control file as a load needs it (Oracle manual, Utilities, "SQL*Loader Control File Reference"). */
-export interface ControlFile {
-  readonly skip: number;
-  /** Encoding of the data as TextDecoder names it. */
-  readonly encoding: string;
-  /** Data files; `*` is what stands after BEGINDATA. */
-  readonly infiles: readonly InFile[];
-  readonly tables: readonly IntoTable[];
-  /** Data stands after BEGINDATA. */
-  readonly hasData: boolean;
-}
-
-export interface InFile {
-  readonly name: string;
-  /** `"str '…'"`: what ends a record; a line end where nothing is said. */
-  readonly terminator: string | undefined;
-  /** `"fix n"`: bytes of a record. */
-  readonly fixed: number | undefined;
-}
-
-export interface IntoTable {
-  readonly name: readonly string[];
-  readonly mode: 'insert' | 'append' | 'replace' | 'truncate';
-  /** All of them have to hold. */
-  readonly when: readonly Condition[];
-  readonly trailingNullcols: boolean;
-  readonly fields: readonly Field[];
-}
-
-export interface Condition {
-  /** A field's name, or a place in the record. */
-  readonly on: { readonly field: string } | { readonly from: number; readonly to: number };
-  readonly equal: boolean;
-  /** Undefined is BLANKS. */
-  readonly value: string | undefined;
-}
-
-export interface Field {
-  readonly column: string;
-  readonly filler: boolean;
-  readonly from: 'record' | 'constant' | 'sequence' | 'recnum' | 'expression' | 'sysdate';
-  readonly position: { readonly from: number | 'next'; readonly to: number | undefined } | undefined;
-  readonly length: number | undefined;
-  readonly terminatedBy: string | 'whitespace' | undefined;
-  readonly enclosedBy: readonly [string, string] | undefined;
-  readonly optionallyEnclosed: boolean;
-  readonly type: 'char' | 'number' | 'date' | 'timestamp' | 'timestamptz';
-  readonly mask: string | undefined;
-  readonly nullIf: readonly Condition[];
-  readonly defaultIf: readonly Condition[];
-  /** SQL in quotes after the field, or of EXPRESSION. */
-  readonly expression: string | undefined;
-  /** CONSTANT's text; of SEQUENCE the first value and the step. */
-  readonly constant: string | undefined;
-  readonly sequence: { readonly start: number | 'max' | 'count'; readonly step: number } | undefined;
-}
-
-/** What the runner does not load: said with its line, never guessed. */
-export class ControlFileError extends Error {
-  override readonly name = 'ControlFileError';
-}
-
-interface Token {
-  readonly text: string;
-  /** Upper case of a word; '' for everything else. */
-  readonly word: string;
-  readonly line: number;
-  readonly end: number;
-}
+import {
+  type Condition,
+  type ControlFile,
+  ControlFileError,
+  type Field,
+  type InFile,
+  type IntoTable,
+} from './control-file-model.js';
+import { literal, plain, type Token, tokensOf, unquoted } from './control-file-tokens.js';
 
 /** @throws ControlFileError */
 export function parseControlFile(text: string): ControlFile {
@@ -81,26 +21,6 @@ const beginData = /^[ \t]*BEGINDATA[^\n]*(?:\n|$)/im;
 export function dataStartOf(text: string): number | undefined {
   const begin = beginData.exec(text);
   return begin === null ? undefined : begin.index + begin[0].length;
-}
-
-function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  const pattern =
-    /--[^\n]*|\/\*[\s\S]*?\*\/|\s+|"(?:\\"|[^"])*"|[Xx]'[0-9A-Fa-f]*'|'(?:''|\\'|[^'])*'|[A-Za-z_][\w$#.]*|\d+|!=|\^=|<>|./gy;
-  let line = 1;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const [found] = match;
-    if (!/^(\s|--|\/\*)/.test(found)) {
-      tokens.push({
-        text: found,
-        word: /^[A-Za-z_]/.test(found) && !found.includes("'") ? found.toUpperCase() : '',
-        line,
-        end: pattern.lastIndex,
-      });
-    }
-    line += found.split('\n').length - 1;
-  }
-  return tokens;
 }
 
 const encodings: Readonly<Record<string, string>> = {
@@ -463,19 +383,4 @@ class Parser {
   private refused(what: string): ControlFileError {
     return new ControlFileError(`line ${this.tokens[this.index - 1]?.line ?? 1}: ${what} is not loaded by the runner`);
   }
-}
-
-function unquoted(text: string): string {
-  if (text.startsWith('"')) return text.slice(1, -1).replaceAll('\\"', '"');
-  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'").replaceAll("\\'", "'");
-  return text;
-}
-
-/** Text, or bytes in hexadecimal. */
-const plain = (text: string): string =>
-  /^x'/i.test(text) ? Buffer.from(text.slice(2, -1), 'hex').toString('latin1') : unquoted(text);
-
-/** `','`, `X'09'`, `'\t'`: hexadecimal and the usual escapes are understood. */
-function literal(text: string): string {
-  return plain(text).replace(/\\([nrt\\])/g, (_, c: string) => ({ n: '\n', r: '\r', t: '\t' })[c] ?? c);
 }

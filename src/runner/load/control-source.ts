@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-shape.js';
+import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
 import type { RunSession } from '../target/session.js';
-import {
-  type ControlFile,
-  ControlFileError,
-  dataStartOf,
-  type InFile,
-  type IntoTable,
-  parseControlFile,
-} from './control-file.js';
+import { dataStartOf, parseControlFile } from './control-file.js';
+import { type ControlFile, ControlFileError, type InFile, type IntoTable } from './control-file-model.js';
 import { type RecordFacts, RecordShape } from './control-record.js';
 import { columnsOf } from './csv-source.js';
 import { putRows, type Refused, type Refusing, type Row } from './rows.js';

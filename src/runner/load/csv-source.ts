@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../plan/statement-shape.js';
+import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
 import type { RunSession } from '../target/session.js';
 import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
 import { attempt, putRows, type Refused, type Refusing, type Row } from './rows.js';

@@ -1,5 +1,6 @@
 import { notNullCheck } from './split-validation.js';
-import { foldIdentifier, quoteIdentifier, shapeOf } from './statement-shape.js';
+import { shapeOf } from './statement-shape.js';
+import { foldIdentifier, quoteIdentifier } from './statement-tokens.js';
 
 /** What a step does to clients that run meanwhile. DS loss of data, LK lock, BC breaks running clients. */
 export interface PlanFinding {

@@ -7,7 +7,8 @@ import { type LockImpact, lockImpact } from './lock-impact.js';
 import { lintStatement, type PlanFinding, provedNotNull } from './plan-lint.js';
 import { inSteps, laterStatement, stillPending } from './split-validation.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
-import { objectKey, quotePath, tokensOf } from './statement-shape.js';
+import { objectKey } from './statement-shape.js';
+import { quotePath, tokensOf } from './statement-tokens.js';
 import { staticUndo, type Undo } from './undo.js';
 
 export type Phase = 'pre-data' | 'data' | 'post-data';

@@ -1,6 +1,7 @@
 import { sha256 } from '../script/project.js';
 import type { PlanStatement } from './plan.js';
-import { quoteIdentifier, quotePath, shapeOf, tokensOf } from './statement-shape.js';
+import { shapeOf } from './statement-shape.js';
+import { quoteIdentifier, quotePath, tokensOf } from './statement-tokens.js';
 import { staticUndo } from './undo.js';
 
 /** What a unit does at once, and what it leaves to a transaction of its own after it. */

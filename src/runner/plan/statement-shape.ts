@@ -1,4 +1,4 @@
-import { tokenEnd, tokenKind } from '../../check/postgres-tokens.js';
+import { foldIdentifier, quotePath, splitAtCommas, TokenCursor, tokensOf } from './statement-tokens.js';
 
 /** Kinds of objects that the runner tells apart; the words are those of CREATE and DROP. */
 export type ShapeKind =
@@ -69,38 +69,6 @@ export interface Alteration {
   readonly text: string;
 }
 
-export interface Token {
-  readonly text: string;
-  readonly at: number;
-  readonly end: number;
-  /** Lower case of an unquoted word; '' for every other token. */
-  readonly word: string;
-}
-
-/** The tokens of a text, without blanks and comments. */
-export function tokensOf(text: string, limit = Number.POSITIVE_INFINITY): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let at = 0; at < text.length && tokens.length < limit; ) {
-    const end = tokenEnd(text, at);
-    const kind = tokenKind(text, at);
-    if (kind !== 'blank') {
-      const part = text.slice(at, end);
-      tokens.push({ text: part, at, end, word: kind === 'word' ? part.toLowerCase() : '' });
-    }
-    at = end;
-  }
-  return tokens;
-}
-
-/** `"Mixed"` is Mixed, `Plain` is plain (PostgreSQL manual, "Identifiers and Key Words"). */
-export function foldIdentifier(text: string): string {
-  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
-}
-
-export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const quotePath = (name: readonly string[]): string => name.map(quoteIdentifier).join('.');
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 const objectKinds: readonly ShapeKind[] = [
   ...(['materialized view', 'event trigger', 'schema', 'extension', 'table', 'view', 'sequence', 'type'] as const),
   ...(['domain', 'index', 'function', 'procedure', 'routine', 'aggregate', 'operator', 'cast', 'trigger'] as const),
@@ -111,71 +79,6 @@ const objectKinds: readonly ShapeKind[] = [
 const modifiers = new Set([
   ...['global', 'local', 'temporary', 'temp', 'unlogged', 'unique', 'recursive', 'constraint', 'foreign', 'trusted'],
 ]);
-
-class Cursor {
-  private index = 0;
-  constructor(readonly tokens: readonly Token[]) {}
-  get here(): Token | undefined {
-    return this.tokens[this.index];
-  }
-  peek(ahead: number): Token | undefined {
-    return this.tokens[this.index + ahead];
-  }
-  take(): Token | undefined {
-    const token = this.here;
-    this.index += 1;
-    return token;
-  }
-  /** Skips the words when they stand here, all of them. */
-  accept(...words: readonly string[]): boolean {
-    if (!words.every((word, ahead) => this.peek(ahead)?.word === word)) return false;
-    this.index += words.length;
-    return true;
-  }
-  acceptText(text: string): boolean {
-    if (this.here?.text !== text) return false;
-    this.index += 1;
-    return true;
-  }
-  isName(): boolean {
-    const token = this.here;
-    return token !== undefined && (token.word !== '' || token.text.startsWith('"'));
-  }
-  path(): readonly string[] {
-    const parts: string[] = [];
-    while (this.isName()) {
-      parts.push(foldIdentifier(this.take()?.text ?? ''));
-      if (!this.acceptText('.')) break;
-    }
-    return parts;
-  }
-  /** Offsets of a parenthesised group that starts here, and the place after it. */
-  group(): { readonly from: number; readonly to: number } | undefined {
-    if (this.here?.text !== '(') return undefined;
-    const from = this.index;
-    let depth = 0;
-    for (; this.index < this.tokens.length; this.index += 1) {
-      const { text } = this.tokens[this.index] ?? { text: '' };
-      if (text === '(' || text === '[') depth += 1;
-      if (text === ')' || text === ']') depth -= 1;
-      if (depth === 0) break;
-    }
-    this.index += 1;
-    return { from, to: this.index };
-  }
-  find(word: string): boolean {
-    for (let depth = 0; this.here !== undefined; this.index += 1) {
-      const token = this.here;
-      if (token.text === '(') depth += 1;
-      if (token.text === ')') depth -= 1;
-      if (depth === 0 && token.word === word) {
-        this.index += 1;
-        return true;
-      }
-    }
-    return false;
-  }
-}
 
 const nothing: StatementShape = {
   action: 'other',
@@ -211,7 +114,7 @@ function readShape(sql: string): StatementShape {
   // Data may be megabytes; its head is enough.
   const isData = ['insert', 'update', 'delete', 'merge', 'select', 'with', 'values'].includes(first);
   const tokens = tokensOf(sql, isData ? 400 : Number.POSITIVE_INFINITY);
-  const at = new Cursor(tokens);
+  const at = new TokenCursor(tokens);
   at.take();
   switch (first) {
     case 'create':
@@ -265,13 +168,13 @@ function readShape(sql: string): StatementShape {
   }
 }
 
-function kindHere(at: Cursor): ShapeKind {
+function kindHere(at: TokenCursor): ShapeKind {
   for (const kind of objectKinds) if (at.accept(...kind.split(' '))) return kind;
   if (at.accept('user') || at.accept('group')) return 'role';
   return 'other';
 }
 
-function createShape(at: Cursor, sql: string): StatementShape {
+function createShape(at: TokenCursor, sql: string): StatementShape {
   const orReplace = at.accept('or', 'replace');
   let temporary = false;
   while (modifiers.has(at.here?.word ?? '')) {
@@ -312,7 +215,7 @@ function createShape(at: Cursor, sql: string): StatementShape {
   }
 }
 
-function dropShape(at: Cursor, sql: string): StatementShape {
+function dropShape(at: TokenCursor, sql: string): StatementShape {
   const kind = kindHere(at);
   const concurrently = at.accept('concurrently');
   at.accept('if', 'exists');
@@ -322,7 +225,7 @@ function dropShape(at: Cursor, sql: string): StatementShape {
   return { ...nothing, action: 'drop', kind, concurrently, name, signature, on };
 }
 
-function alterShape(at: Cursor, sql: string): StatementShape {
+function alterShape(at: TokenCursor, sql: string): StatementShape {
   if (at.accept('default', 'privileges') || at.accept('system')) return { ...nothing, action: 'alter' };
   const kind = kindHere(at);
   at.accept('if', 'exists');
@@ -334,7 +237,7 @@ function alterShape(at: Cursor, sql: string): StatementShape {
   return { ...nothing, action: 'alter', kind, name, signature, alterations, concurrently };
 }
 
-function alterationsOf(at: Cursor, sql: string): readonly Alteration[] {
+function alterationsOf(at: TokenCursor, sql: string): readonly Alteration[] {
   const found: Alteration[] = [];
   while (at.here !== undefined) {
     const start = at.here.at;
@@ -356,7 +259,7 @@ function alterationsOf(at: Cursor, sql: string): readonly Alteration[] {
   return found;
 }
 
-function commentShape(at: Cursor, sql: string): StatementShape {
+function commentShape(at: TokenCursor, sql: string): StatementShape {
   const kind = kindHere(at);
   const name = at.path();
   if (kind === 'column') return { ...nothing, kind, name, on: name.slice(0, -1) };
@@ -365,7 +268,7 @@ function commentShape(at: Cursor, sql: string): StatementShape {
   return { ...nothing, kind, name, signature, on };
 }
 
-function grantShape(at: Cursor, sql: string): StatementShape {
+function grantShape(at: TokenCursor, sql: string): StatementShape {
   if (!at.find('on')) return { ...nothing, kind: 'role' };
   if (at.accept('all')) {
     at.find('schema');
@@ -382,7 +285,7 @@ function grantShape(at: Cursor, sql: string): StatementShape {
 }
 
 /** The argument list without its defaults, as DROP and COMMENT take it. */
-function argumentTypes(at: Cursor, sql: string): string {
+function argumentTypes(at: TokenCursor, sql: string): string {
   const group = at.group();
   if (group === undefined) return '';
   const tokens = at.tokens.slice(group.from + 1, group.to - 1);
@@ -395,23 +298,6 @@ function argumentTypes(at: Cursor, sql: string): string {
     if (first !== undefined && last !== undefined) kept.push(sql.slice(first.at, last.end));
   }
   return `(${kept.join(', ')})`;
-}
-
-/** Cuts tokens at commas outside of parentheses. */
-export function splitAtCommas(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const parts: Token[][] = [];
-  let part: Token[] = [];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.text === '(' || token.text === '[') depth += 1;
-    if (token.text === ')' || token.text === ']') depth -= 1;
-    if (token.text === ',' && depth === 0) {
-      parts.push(part);
-      part = [];
-    } else part.push(token);
-  }
-  if (part.length > 0) parts.push(part);
-  return parts;
 }
 
 /** What identifies the object of a statement over its versions, as `table hr.emp`; a grant's or datum's whole text decides. */

@@ -1,13 +1,6 @@
 import { notNullCheck } from './split-validation.js';
-import {
-  foldIdentifier,
-  quoteIdentifier,
-  quotePath,
-  shapeOf,
-  splitAtCommas,
-  type Token,
-  tokensOf,
-} from './statement-shape.js';
+import { shapeOf } from './statement-shape.js';
+import { foldIdentifier, quoteIdentifier, quotePath, splitAtCommas, type Token, tokensOf } from './statement-tokens.js';
 
 interface Element {
   readonly text: string;

@@ -1,4 +1,5 @@
-import { foldIdentifier, quoteIdentifier, quotePath, type StatementShape } from './statement-shape.js';
+import type { StatementShape } from './statement-shape.js';
+import { foldIdentifier, quoteIdentifier, quotePath } from './statement-tokens.js';
 
 /** How a statement is undone. */
 export type Undo =

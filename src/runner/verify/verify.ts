@@ -3,7 +3,7 @@ import { tryOut } from '../apply/in-savepoint.js';
 import { chainProblems, isGuarded, readLedger } from '../ledger/ledger.js';
 import { ledgerState } from '../ledger/ledger-state.js';
 import { planProject } from '../plan/plan.js';
-import { quotePath, quoteText } from '../plan/statement-shape.js';
+import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { type Project, readProject } from '../script/project.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { Target } from '../target/target.js';

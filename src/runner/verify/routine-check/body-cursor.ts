@@ -1,4 +1,4 @@
-import { foldIdentifier, type Token, tokensOf } from '../../plan/statement-shape.js';
+import { foldIdentifier, type Token, tokensOf } from '../../plan/statement-tokens.js';
 
 /** A body that is not written as PL/pgSQL is: nothing can be said about its statements. */
 export class UnreadableBody extends Error {

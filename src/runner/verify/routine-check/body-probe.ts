@@ -1,4 +1,4 @@
-import { foldIdentifier, quoteIdentifier, quoteText, type Token } from '../../plan/statement-shape.js';
+import { foldIdentifier, quoteIdentifier, quoteText, type Token } from '../../plan/statement-tokens.js';
 import { atCommas, indexAtDepth0, UnreadableBody } from './body-cursor.js';
 import { type Cursor, ProbeOutput } from './probe-output.js';
 
