@@ -48,8 +48,16 @@ export function compare(
     return compareCollections(ex, span, op, left, right);
   if (left.type.kind === 'rowid' || right.type.kind === 'rowid')
     return compareAddresses(span, op, left.value, right.value);
-  const type = comparisonType(left.type, right.type);
+  const type = isRawBesideDigits(left, right) ? { kind: 'raw' as const } : comparisonType(left.type, right.type);
   if (type === undefined) return b.binary(span, op, ordering(ex, op, left), besides(ex, op, right));
+  if (isText(type)) {
+    const asText = (operand: LoweredValue): LoweredValue => ({
+      ...operand,
+      value: comparedAs(ex, operand, type, span),
+      type,
+    });
+    return compare(ex, span, op, asText(left), asText(right));
+  }
   return b.binary(span, op, comparedAs(ex, left, type, span), comparedAs(ex, right, type, span));
 }
 
@@ -58,6 +66,13 @@ export function comparedAs(ex: ExprContext, { value, type: from }: LoweredValue,
   const isExact =
     to.kind === 'binaryFloat' && value.kind === 'PgNumber' && Math.fround(Number(value.text)) === Number(value.text);
   return isExact ? value : convert(ex, value, from, to, span);
+}
+
+/** A RAW and a literal that RAWTOHEX may give: the bytes compare as their digits do, and an index on them serves. */
+function isRawBesideDigits(left: LoweredValue, right: LoweredValue): boolean {
+  const isDigits = ({ value }: LoweredValue): boolean =>
+    value.kind === 'PgString' && /^(?:[0-9A-F]{2})+$/.test(value.value);
+  return (left.type.kind === 'raw' && isDigits(right)) || (right.type.kind === 'raw' && isDigits(left));
 }
 
 /** What text is compared with a PLS_INTEGER as. */
@@ -79,8 +94,8 @@ function besides(ex: ExprContext, op: ComparisonOperator, right: LoweredValue): 
 
 /**
  * The type to which the operands of a comparison are converted, or undefined where each stays as it is.
- * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date, interval or RAW where the other side is one; "Numeric Precedence":
- * a number becomes BINARY_FLOAT beside one, where PostgreSQL compares both as double precision.)
+ * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date or interval where the other side is one, and a RAW beside text becomes
+ * its digits in capitals; "Numeric Precedence": a number becomes BINARY_FLOAT beside one, where PostgreSQL compares both as double precision.)
  */
 export function comparisonType(left: OracleType, right: OracleType): OracleType | undefined {
   if (isBesideFloat(left, right) || isBesideFloat(right, left)) return { kind: 'binaryFloat' };
@@ -88,7 +103,8 @@ export function comparisonType(left: OracleType, right: OracleType): OracleType 
   const other = isText(left) ? right : isText(right) ? left : undefined;
   if (other === undefined) return undefined;
   if (isNumeric(other)) return other.kind === 'plsInteger' ? { kind: 'number' } : other;
-  if (isDatetime(other) || isInterval(other) || other.kind === 'raw') return other;
+  if (isDatetime(other) || isInterval(other)) return other;
+  if (other.kind === 'raw') return { kind: 'varchar2' };
   return undefined;
 }
 

@@ -226,10 +226,10 @@ function against(
   }
   const type = comparisonType(left.type, column);
   if (type === undefined) return { value: left.value };
-  const isNarrowed = type.kind === 'binaryFloat' && column.kind !== type.kind;
+  const isConverted = (type.kind === 'binaryFloat' && column.kind !== type.kind) || column.kind === 'raw';
   return {
     value: comparedAs(ex, left, type, span),
-    ...(isText(column) || isNarrowed ? { make: (c: PgExpr) => convert(ex, c, column, type, span) } : {}),
+    ...(isText(column) || isConverted ? { make: (c: PgExpr) => convert(ex, c, column, type, span) } : {}),
   };
 }
 
