@@ -53,7 +53,7 @@ BEGIN
         tail := regexp_match(substr(texts[depth], lists[depth] + 1), '^from\s*(\(.*\)|\s(?:[\w$#]+\.)?[\w$#]+)(?:\s*\m(?!where\M)(?:as\s+)?([\w$#]+))?\s*\mwhere\s+'
           || '(?:(.*)\s+and\s+)?rownum\s*(<=?|=(?=\s*1\s*(?:;|group|order|$)))\s*(\d+|[$:]\w+)\s*((?:group|order)\s.*?)?;?\s*$', 'is');
         IF tail IS NOT NULL THEN
-          texts[depth] := left(texts[depth], lists[depth]) || 'from (select * from ' || tail[1] || coalesce(' as ' || tail[2], '')
+          texts[depth] := left(texts[depth], lists[depth]) || 'from (select * from ' || ltrim(tail[1]) || coalesce(' as ' || tail[2], '')
             || coalesce(' where ' || tail[3], '') || ' limit ' || CASE tail[4] WHEN '<' THEN 'greatest(' || tail[5] || ' - 1, 0)' ELSE tail[5] END
             || ') as ' || coalesce(tail[2], substring(tail[1] FROM '[\w$#]+$')) || coalesce(' ' || tail[6], '');
         END IF;
