@@ -73,16 +73,24 @@ function convertedText(
   into: IntoClause,
   given: readonly OracleType[] | undefined,
 ): PgExpr {
-  const { analysis } = rc.unit;
-  const types = into.targets.map((target) => {
-    const type = analysis.typeOf(target);
-    return into.bulk && type.kind === 'collection' ? type.collection.element : type;
-  });
+  const types = takingTypes(rc, into);
   if (types.some((type) => ['record', 'unknown', 'collection', 'object', 'refCursor'].includes(type.kind))) return text;
   const kinds = types.map((type, i) => kindOf(type, given?.[i]));
   if (kinds.every((kind) => kind === '')) return text;
   const items = kinds.map((kind) => b.text(text.span, kind));
   return b.ora(text.span, 'dynamic_into', text, { kind: 'PgArray', span: text.span, items });
+}
+
+/** What takes the columns: variables, elements, or the fields of a record that the source declares; one of a table's rows has its types. */
+function takingTypes(rc: BodyBuilder, into: IntoClause): readonly OracleType[] {
+  const types = into.targets.map((target) => {
+    const type = rc.unit.analysis.typeOf(target);
+    return into.bulk && type.kind === 'collection' ? type.collection.element : type;
+  });
+  const [only] = types;
+  return types.length === 1 && only?.kind === 'record' && only.identity.kind === 'declared'
+    ? only.fields.map((field) => field.type)
+    : types;
 }
 
 function kindOf(to: OracleType, from: OracleType = { kind: 'unknown' }): '' | 'text' | 'date' | 'date as text' {
