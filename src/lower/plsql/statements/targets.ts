@@ -138,9 +138,7 @@ function sameRepresentation(to: OracleType, from: OracleType): boolean {
       return false;
     // PostgreSQL's type has no length that the assignment would check.
     case 'raw':
-      return (
-        to.length === undefined || (from.kind === 'raw' && from.length !== undefined && from.length <= to.length)
-      );
+      return to.length === undefined || (from.kind === 'raw' && from.length !== undefined && from.length <= to.length);
     case 'plsInteger':
       return to.low === undefined && to.high === undefined;
     case 'collection':
