@@ -108,7 +108,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '42P03', sql: 6511 },
   { sqlstate: '42P06', sql: 955 },
   { sqlstate: '42P07', sql: 955, ofDdl: [2264] },
-  { sqlstate: '42P10', sql: 1785, byMessage: [1791] },
+  { sqlstate: '42P10', sql: 1785, byMessage: [1007, 1791] },
   { sqlstate: '42P16', sql: 2260 },
   { sqlstate: '42P17', sql: 600, byMessage: [54012] },
   { sqlstate: '42P20', sql: 30483 },

@@ -29,7 +29,11 @@ checkTables(['dynamic'], {
       'select * from (select x.*, row_number() over () rn from (select a from t order by a) x limit greatest($1 - 1, 0)) as derived_1 where rn >= $2',
     ),
     same("select a from t where b = ')' and rownum = 1", "select a from t where b = ')' limit 1"),
-    same('select count(*) from t where rownum <= 5', 'select count(*) from t where rownum <= 5'),
+    same('select count(*) from t where rownum <= 5', 'select count(*) from (select * from t limit 5) as t'),
+    same(
+      'select distinct a from (select a from t order by a) x where b = 1 and rownum < $1 order by 1',
+      'select distinct a from (select * from (select a from t order by a) as x where b = 1 limit greatest($1 - 1, 0)) as x order by 1',
+    ),
     same('select a from t where b = 1 or c = 2 and rownum = 1', 'select a from t where b = 1 or c = 2 and rownum = 1'),
     same("select a from t where x = 'it''s' and (rownum = 1", "select a from t where x = 'it''s' and (rownum = 1"),
     ["ora.dynamic_word('a + nvl(b, 0)')", 'a + coalesce(b, 0)'],

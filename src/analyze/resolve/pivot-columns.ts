@@ -61,7 +61,12 @@ export function withPivots(
             nullable: false,
           };
         }),
-        ...pivot.values.map((v, i) => ({ name: v.name, type: types[i] ?? unknown, nullable: pivot.includeNulls })),
+        // EXCLUDE NULLS leaves out the rows in which all the values are NULL.
+        ...pivot.values.map((v, i) => ({
+          name: v.name,
+          type: types[i] ?? unknown,
+          nullable: pivot.includeNulls || pivot.values.length > 1,
+        })),
       ];
       current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
     }

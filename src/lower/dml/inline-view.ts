@@ -5,6 +5,7 @@ import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update
 import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { underName } from '../expressions/column-label.js';
 import { lowerCondition } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { leavesOf } from '../queries/from.js';
@@ -99,7 +100,7 @@ export function insertableView(
   if (leavesOf(select.from).length > 1 && !isKeyPreserved(ex.unit.analysis, select, source))
     return refuse(dmlTarget(view.span, notKeyPreserved));
   const name = relationName(ex.unit, source.relation);
-  const renamed = used.map((c) => ({ ...c.column, name: c.name }));
+  const renamed = used.map((c) => underName(c.column, c.name));
   return {
     table: {
       table: b.table(view.span, name),
@@ -182,7 +183,7 @@ export function updateOfView(
     source: rows,
     relation: changed.source.relation,
     alias,
-    columns: columns.map((c) => ({ ...c.column, name: c.name })),
+    columns: columns.map((c) => underName(c.column, c.name)),
   };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
   const set = lowerSet(inner, s.set, forSet).map((item) =>

@@ -8,12 +8,39 @@ import { foldName } from '../naming/naming.js';
 
 /** The column that a value is on its way into, for the error of one that is too long: `'hr.emp.name'`, which the runtime writes as Oracle does. */
 export function columnLabel(ex: ExprContext, span: Span): PgExpr {
-  const relation = ex.column && tableOf(ex.unit.analysis, ex.column);
-  const parts = ex.column && relation ? [...ex.unit.naming.of(relation), foldName(ex.column.name)] : [];
+  const { analysis } = ex.unit;
+  const column = ex.column && (tableOf(analysis, ex.column) ? ex.column : behindView(analysis, ex.column));
+  const relation = column && tableOf(analysis, column);
+  const parts = column && relation ? [...ex.unit.naming.of(relation), foldName(column.name)] : [];
   return b.text(span, parts.length === 3 ? parts.map(quoted).join('.') : 'column');
 }
 
 const quoted = (part: string): string => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`);
+
+const renamed = new WeakMap<ColumnInfo, ColumnInfo>();
+
+/** The column under the name that a view gives it. */
+export function underName(column: ColumnInfo, name: string): ColumnInfo {
+  const other = { ...column, name };
+  renamed.set(other, renamed.get(column) ?? column);
+  return other;
+}
+
+/** The column of the table that a column of a view stands for. */
+function behindView(analysis: Analysis, column: ColumnInfo): ColumnInfo | undefined {
+  const original = renamed.get(column);
+  if (original) return tableOf(analysis, original) ? original : behindView(analysis, original);
+  const view = analysis.catalog.relations.find((r) => r.relation === 'view' && r.columns.includes(column));
+  const body = view?.definition?.kind === 'CreateView' ? view.definition.query.body : undefined;
+  if (!view || body?.kind !== 'Select') return undefined;
+  const given = body.items.flatMap(({ value }): readonly (ColumnInfo | undefined)[] => {
+    if (value.kind === 'Star') return analysis.expandStar(value, body).map((c) => c.column);
+    const base = value.kind === 'Name' ? analysis.resolve(value).base : undefined;
+    return [base?.kind === 'column' ? base.column : undefined];
+  });
+  const own = given.length === view.columns.length ? given[view.columns.indexOf(column)] : undefined;
+  return own && (tableOf(analysis, own) ? own : behindView(analysis, own));
+}
 
 interface Tables {
   /** The columns of each relation when the map was made: ALTER TABLE gives a relation others. */

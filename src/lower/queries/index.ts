@@ -140,11 +140,34 @@ function convertedColumns(ex: ExprContext, query: Query, made: PgSelect, types: 
   return b.select(span, { items, from: [b.derived(span, made, 'q', names)] });
 }
 
-/** INTO at its place: in the first SELECT. */
+/** INTO at its place: in the first SELECT, unless that stands between parentheses, with which no statement of PL/pgSQL begins. */
 export function withInto(made: PgSelect, into: IntoTargets): PgSelect {
   const clause = { strict: into.strict, targets: into.targets };
+  let { body } = made;
+  while (body.kind === 'PgSelect') ({ body } = body);
+  if (body.kind === 'PgSetOperation' && beginsWithParenthesis(body))
+    return b.select(made.span, { items: [b.star(made.span)], into: clause, from: [b.derived(made.span, made, 'q')] });
   return { ...made, body: firstCore(made.body, clause) };
 }
+
+function beginsWithParenthesis(body: PgSelectBody): boolean {
+  switch (body.kind) {
+    case 'PgSelectCore':
+    case 'PgValues':
+      return false;
+    case 'PgSelect': {
+      const { kind: _kind, span: _span, body: inner, ...clauses } = body;
+      return Object.values(clauses).some((c) => c !== undefined) || beginsWithParenthesis(inner);
+    }
+    case 'PgSetOperation':
+      return (
+        beginsWithParenthesis(body.left) ||
+        (body.left.kind === 'PgSetOperation' && isTighter(body.op) && !isTighter(body.left.op))
+      );
+  }
+}
+
+const isTighter = (op: string): boolean => op.startsWith('intersect');
 
 function firstCore(body: PgSelectBody, into: NonNullable<PgSelectCore['into']>): PgSelectBody {
   switch (body.kind) {

@@ -121,7 +121,7 @@ function converted(
   column: ColumnInfo | undefined,
 ): PgExpr {
   const made = make();
-  let value = use.stored && type.kind === 'char' ? (bareChar(made) ?? made) : made;
+  let value = use.stored && type.kind === 'char' ? storedChar(made, type, span) : made;
   if (use.ordered && !use.assigned) value = byBytes(ex.unit, value, type);
   if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
   if (wanted && use.assigned) return fitTo(column ? { ...ex, column } : ex, value, type, wanted, span);
@@ -134,6 +134,31 @@ function converted(
   // An integer of PostgreSQL would divide as one wherever the column is read.
   if (result.kind === 'number' && isIntegerTyped(value)) return b.cast(span, value, pgTypes.numeric);
   return value;
+}
+
+/** A CHAR column of a view that can be changed is one in PostgreSQL too: whoever reads it takes it for that. */
+function storedChar(made: PgExpr, { length }: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {
+  const column = bareChar(made);
+  if (column || length === undefined || isFull(made, length)) return column ?? made;
+  const padded = made.kind === 'PgCall' && made.name.join('.') === 'rpad' && made.args.length === 2;
+  const [value = made] = padded ? made.args : [];
+  return b.cast(span, value, pgTypes.char(length));
+}
+
+/** Literals that no blanks belong to. */
+function isFull(value: PgExpr, length: number): boolean {
+  switch (value.kind) {
+    case 'PgNull':
+      return true;
+    case 'PgString':
+      return value.value.length === length && !value.value.endsWith(' ');
+    case 'PgCase':
+      return [...value.branches.map((x) => x.then), ...(value.otherwise ? [value.otherwise] : [])].every((x) =>
+        isFull(x, length),
+      );
+    default:
+      return false;
+  }
 }
 
 /** The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to. */

@@ -178,6 +178,9 @@ const texts: ReadonlyMap<string, string> = new Map([
 ]);
 
 const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['DBMS_DB_VERSION.VER_LE_9', false],
+  ['DBMS_DB_VERSION.VER_LE_9_1', false],
+  ['DBMS_DB_VERSION.VER_LE_9_2', false],
   ['DBMS_DB_VERSION.VER_LE_10', false],
   ['DBMS_DB_VERSION.VER_LE_10_1', false],
   ['DBMS_DB_VERSION.VER_LE_10_2', false],

@@ -218,7 +218,7 @@ function notesOfTable(
   };
   if (cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) {
     for (const c of columns) {
-      const type = c.type && dictionaryType(c.type);
+      const type = c.type ? dictionaryType(c.type) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
       if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
       if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
     }
@@ -233,6 +233,10 @@ function notesOfTable(
       if (c.kind === 'Unique' && c.columns.length > 1 && c.state.name && c.state.enabled !== false)
         add(`unique ${foldName(c.state.name.name)}`, 'U');
   if (cx.reads('CONSTRAINTS')) {
+    // Names that PostgreSQL could have given.
+    for (const { state } of [...columns.flatMap((c) => c.constraints), ...constraints])
+      if (state.name && /_(pkey|key|fkey|check)\d*$/i.test(state.name.name))
+        add(`named ${foldName(state.name.name)}`, state.name.name);
     for (const c of columns)
       for (const k of c.constraints) {
         const named = k.state.name;

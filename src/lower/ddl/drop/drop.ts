@@ -23,6 +23,15 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
     const text = `select ora.drop_index(${literal(regclassText(nameAsWritten(unit, node.name)))})`;
     return [{ kind: 'PgFixedStatement', span: node.span, text }];
   }
+  if (inProgram && !node.ifExists && (node.objectKind === 'USER' || node.objectKind === 'ROLE')) {
+    const { name } = lastPart(node.name);
+    const withObjects = node.options.some((o) => o.startsWith('CASCADE'));
+    const call =
+      node.objectKind === 'USER'
+        ? `drop_user(${literal(unit.naming.schemaOf(name))}, ${withObjects})`
+        : `drop_role(${literal(fold(lastPart(node.name)))})`;
+    return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${call}` }];
+  }
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
     const own = regclassText(['pg_temp', foldName(lastPart(node.name).name)]);

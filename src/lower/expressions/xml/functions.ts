@@ -82,7 +82,10 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
         const prefixes = declarations ?? b.cast(span, b.null(span), pgTypes.text);
         return b.eq(span, b.ora(span, 'xml_exists', document, path, prefixes), b.num(span, 1));
       }
-      return special('xmlexists', '(', path, ') passing', document);
+      // PostgreSQL's grammar takes a cast there only between parentheses.
+      return document.kind === 'PgCast'
+        ? special('xmlexists', '(', path, ') passing (', document, ')')
+        : special('xmlexists', '(', path, ') passing', document);
     }
     case 'XMLQUERY': {
       const { document, path, declarations } =

@@ -1,5 +1,6 @@
+import type { OracleType } from '../../../analyze/model/types.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
-import type { ExecuteImmediate, Expr, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
+import type { ExecuteImmediate, Expr, IntoClause, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
@@ -31,17 +32,21 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...homeOf(rc, s.span)),
   ];
   if (!text) return [];
+  const shown =
+    s.into && (template === undefined || template.kind === 'query')
+      ? convertedText(rc, text, s.into, template?.types)
+      : text;
   const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
   const wrong = s.into && wrongCount(rc, template?.width, s.into, s.span);
   if (wrong) return [...before, ...wrong];
-  if (into?.bulk) return [...before, ...bulkDynamic(rc, into, text, using, s.span)];
+  if (into?.bulk) return [...before, ...bulkDynamic(rc, into, shown, using, s.span)];
   const targets = template?.targets ?? into?.targets;
   const made = targets ? intoTargets(rc, targets, undefined) : undefined;
   const execute: PlStatement = {
     kind: 'PlExecute',
     span: s.span,
-    text,
+    text: shown,
     into: made && { strict: s.into !== undefined, targets: made.targets },
     using,
   };
@@ -56,6 +61,43 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (commit.length === 0) return run;
   const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
+}
+
+/**
+ * The text of a query whose columns, of types not known here, go to variables of text or DATE: PL/pgSQL would convert them in its own way.
+ *   ora.dynamic_into(text, array['text', ''])
+ */
+function convertedText(
+  rc: BodyBuilder,
+  text: PgExpr,
+  into: IntoClause,
+  given: readonly OracleType[] | undefined,
+): PgExpr {
+  const types = takingTypes(rc, into);
+  if (types.some((type) => ['record', 'unknown', 'collection', 'object', 'refCursor'].includes(type.kind))) return text;
+  const kinds = types.map((type, i) => kindOf(type, given?.[i]));
+  if (kinds.every((kind) => kind === '')) return text;
+  const items = kinds.map((kind) => b.text(text.span, kind));
+  return b.ora(text.span, 'dynamic_into', text, { kind: 'PgArray', span: text.span, items });
+}
+
+/** What takes the columns: variables, elements, or the fields of a record that the source declares; one of a table's rows has its types. */
+function takingTypes(rc: BodyBuilder, into: IntoClause): readonly OracleType[] {
+  const types = into.targets.map((target) => {
+    const type = rc.unit.analysis.typeOf(target);
+    return into.bulk && type.kind === 'collection' ? type.collection.element : type;
+  });
+  const [only] = types;
+  return types.length === 1 && only?.kind === 'record' && only.identity.kind === 'declared'
+    ? only.fields.map((field) => field.type)
+    : types;
+}
+
+function kindOf(to: OracleType, from: OracleType = { kind: 'unknown' }): '' | 'text' | 'date' | 'date as text' {
+  if (to.kind === 'date') return from.kind === 'date' ? '' : 'date';
+  if (to.kind !== 'varchar2' && to.kind !== 'char' && to.kind !== 'clob') return '';
+  if (from.kind === 'date') return 'date as text';
+  return from.kind === 'varchar2' || from.kind === 'clob' ? '' : 'text';
 }
 
 function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {

@@ -1,3 +1,4 @@
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type { ExecuteImmediate, Expr, OpenFor, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -33,6 +34,8 @@ export interface Template {
   readonly targets?: readonly Expr[];
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
+  /** Their types; unknown where a word decides. */
+  readonly types?: readonly OracleType[];
 }
 
 /** The statement as a template; undefined where its text cannot be understood with names in the places of what is not known. `before` gets what must run first. */
@@ -182,12 +185,17 @@ function compileParts(
     kind: made.kind,
     using,
     ...(made.targets ? { targets: made.targets } : {}),
-    ...(bound.kind === 'QueryStatement' ? { width: fixedWidth(rc, bound.query, holes) } : {}),
+    ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)
       .map((one) => unqualified(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
+}
+
+function columnsOf(rc: BodyBuilder, query: Query, holes: readonly Hole[]): Pick<Template, 'width' | 'types'> {
+  const width = fixedWidth(rc, query, holes);
+  return width === undefined ? {} : { width, types: rc.unit.analysis.columnsOf(query).map((c) => c.type) };
 }
 
 /** How many columns the query gives, unless a word stands alone in its select list, which may be several. */

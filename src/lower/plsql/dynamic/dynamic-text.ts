@@ -14,6 +14,7 @@ import type {
   IntoClause,
   OpenFor,
   Query,
+  QueryBody,
   ScriptUnit,
   Statement,
 } from '../../../ir/oracle/index.js';
@@ -381,13 +382,24 @@ function failing(statement: PgStatement): PgStatement {
 }
 
 function withInto(query: Query, into: IntoClause): Query | undefined {
-  const { body } = query;
-  if (body.kind === 'Select') return { ...query, body: { ...body, into } };
-  if (body.kind === 'Query') {
-    const inner = withInto(body, into);
-    return inner && { ...query, body: inner };
+  const body = bodyWithInto(query.body, into);
+  return body && { ...query, body };
+}
+
+/** INTO stands in the first SELECT of a set operation. */
+function bodyWithInto(body: QueryBody, into: IntoClause): QueryBody | undefined {
+  switch (body.kind) {
+    case 'Select':
+      return { ...body, into };
+    case 'Query':
+      return withInto(body, into);
+    case 'SetOperation': {
+      const left = bodyWithInto(body.left, into);
+      return left && { ...body, left };
+    }
+    case 'TableValues':
+      return undefined;
   }
-  return undefined;
 }
 
 function withReturning(statement: DmlStatement, s: ExecuteImmediate): DmlStatement {

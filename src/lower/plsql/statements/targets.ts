@@ -136,6 +136,9 @@ function sameRepresentation(to: OracleType, from: OracleType): boolean {
       return to.length === undefined;
     case 'char':
       return false;
+    // PostgreSQL's type has no length that the assignment would check.
+    case 'raw':
+      return to.length === undefined || (from.kind === 'raw' && from.length !== undefined && from.length <= to.length);
     case 'plsInteger':
       return to.low === undefined && to.high === undefined;
     case 'collection':

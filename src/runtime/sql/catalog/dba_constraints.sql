@@ -6,7 +6,9 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.conty
   ora.owner_name(rn.nspname), ora.oracle_name(r.conname),
   CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'NO ACTION' END END,
   'ENABLED'::text, CASE WHEN k.condeferrable THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
-  CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END, 'USER NAME'::text,
+  CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END,
+  -- A constraint without a name is called by PostgreSQL after its table and kind.
+  CASE WHEN starts_with(k.conname, c.relname || '_') AND k.conname ~ '_(pkey|key|fkey|check)\d*$' AND ora.definition(c.oid, 'named ' || k.conname) IS NULL THEN 'GENERATED NAME' ELSE 'USER NAME' END,
   CASE WHEN k.contype IN ('p', 'u') THEN ora.owner_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.index_name(i.oid, i.relname) END, NULL::timestamp(0)
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid

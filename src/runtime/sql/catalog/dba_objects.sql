@@ -2,7 +2,7 @@
 CREATE VIEW ora.dba_objects (owner, object_name, subobject_name, object_id, data_object_id, object_type, created, last_ddl_time, timestamp, status, temporary, generated, secondary) AS
 SELECT o.owner, o.name, NULL::text, o.id::bigint::numeric, o.id::bigint::numeric, o.kind, NULL::timestamp(0), NULL::timestamp(0), NULL::text, o.status, o.temporary, 'N'::text, 'N'::text
 FROM (
-  SELECT ora.owner_name(n.nspname) AS owner, CASE WHEN c.relkind IN ('i', 'I') THEN ora.index_name(c.oid, c.relname) ELSE ora.oracle_name(c.relname) END AS name, c.oid AS id,
+  SELECT ora.owner_name(n.nspname) AS owner, CASE WHEN c.relkind IN ('i', 'I') THEN ora.index_name(c.oid, c.relname) WHEN c.relkind = 'S' THEN ora.sequence_name(c.oid, c.relname) ELSE ora.oracle_name(c.relname) END AS name, c.oid AS id,
     CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' WHEN 'I' THEN 'INDEX'
       WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
     'VALID'::text AS status, CASE c.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END AS temporary

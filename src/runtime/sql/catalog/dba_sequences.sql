@@ -1,6 +1,6 @@
 -- DBA_SEQUENCES: sequences; the ends of PostgreSQL's range stand for those of Oracle's. LAST_NUMBER is the next value to be drawn, as in Oracle without CACHE.
 CREATE VIEW ora.dba_sequences (sequence_owner, sequence_name, min_value, max_value, increment_by, cycle_flag, order_flag, cache_size, last_number) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname),
+SELECT ora.owner_name(n.nspname), ora.sequence_name(c.oid, c.relname),
   CASE s.seqmin WHEN -9223372036854775808 THEN -999999999999999999999999999 ELSE s.seqmin END::numeric,
   CASE s.seqmax WHEN 9223372036854775807 THEN 9999999999999999999999999999 ELSE s.seqmax END::numeric, s.seqincrement::numeric, CASE WHEN s.seqcycle THEN 'Y' ELSE 'N' END, coalesce(ora.definition(c.oid, 'order'), 'N'),
   coalesce(ora.definition(c.oid, 'cache')::numeric, CASE s.seqcache WHEN 1 THEN 0 ELSE s.seqcache END::numeric),

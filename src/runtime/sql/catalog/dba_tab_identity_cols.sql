@@ -2,7 +2,7 @@
 CREATE VIEW ora.dba_tab_identity_cols (owner, table_name, column_name, generation_type, sequence_name) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname),
   CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_attrdef AS f WHERE f.adrelid = c.oid AND f.adnum = a.attnum) THEN 'BY DEFAULT' ELSE 'ALWAYS' END,
-  ora.oracle_name(s.relname)
+  ora.sequence_name(s.oid, s.relname)
 FROM pg_catalog.pg_depend AS d
 JOIN pg_catalog.pg_class AS s ON s.oid = d.objid AND s.relkind = 'S'
 JOIN pg_catalog.pg_class AS c ON c.oid = d.refobjid AND c.relkind IN ('r', 'p') AND NOT c.relispartition

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.fetched_date(written text, type text) RETURNS timestamp
 LANGUAGE sql STABLE
 AS $$
   SELECT CASE
-    WHEN type IN ('TIMESTAMP', 'TIMESTAMP_WTZ', 'DATE') THEN date_trunc('second', written::timestamp)
+    WHEN type IN ('TIMESTAMP', 'TIMESTAMP_WTZ', 'DATE') OR type LIKE 'timestamp(%' THEN date_trunc('second', written::timestamp)
     ELSE ora.text_to_date(written)
   END
 $$;

@@ -1,6 +1,6 @@
 -- Query blocks of dynamic SQL that is known at run time only: a subquery in FROM gets the name that PostgreSQL asks for, and
--- `select … from … where rownum <= n` is that of the first n rows, numbered where its list asks for ROWNUM. Aggregates, DISTINCT and what comes with OR are
--- left as they are, and so is a text in which parentheses do not match.
+-- `select … from … where rownum <= n` is that of the first n rows, numbered where its list asks for ROWNUM. DISTINCT, aggregates, groups and ORDER BY of one
+-- table are made of its first rows; others, and what comes with OR, are left as they are, and so is a text in which parentheses do not match.
 CREATE FUNCTION ora.dynamic_blocks(statement text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE
 AS $$
@@ -48,6 +48,15 @@ BEGIN
       THEN
         texts[depth] := regexp_replace(left(tail[1], lists[depth]), '(?<![\w$#.])rownum\M', 'row_number() over ()', 'gi')
           || substr(tail[1], lists[depth] + 1) || ' limit ' || CASE tail[2] WHEN '<' THEN 'greatest(' || tail[3] || ' - 1, 0)' ELSE tail[3] END;
+      ELSIF lists[depth] > 0 AND NOT either[depth] AND left(texts[depth], lists[depth]) !~* '\mrownum\M' THEN
+        -- The table or subquery, its alias, the other conditions, the comparison, the number, the clauses behind.
+        tail := regexp_match(substr(texts[depth], lists[depth] + 1), '^from\s*(\(.*\)|\s(?:[\w$#]+\.)?[\w$#]+)(?:\s*\m(?!where\M)(?:as\s+)?([\w$#]+))?\s*\mwhere\s+'
+          || '(?:(.*)\s+and\s+)?rownum\s*(<=?|=(?=\s*1\s*(?:;|group|order|$)))\s*(\d+|[$:]\w+)\s*((?:group|order)\s.*?)?;?\s*$', 'is');
+        IF tail IS NOT NULL THEN
+          texts[depth] := left(texts[depth], lists[depth]) || 'from (select * from ' || ltrim(tail[1]) || coalesce(' as ' || tail[2], '')
+            || coalesce(' where ' || tail[3], '') || ' limit ' || CASE tail[4] WHEN '<' THEN 'greatest(' || tail[5] || ' - 1, 0)' ELSE tail[5] END
+            || ') as ' || coalesce(tail[2], substring(tail[1] FROM '[\w$#]+$')) || coalesce(' ' || tail[6], '');
+        END IF;
       END IF;
       EXIT WHEN depth = 1;
       unnamed := derived[depth] AND texts[depth] ~* '^\s*(select|with)\M';

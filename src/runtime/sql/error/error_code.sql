@@ -67,6 +67,8 @@ BEGIN
     WHEN state = '42804' AND message ~ '^(UNION|INTERSECT|EXCEPT) types ' THEN 1790
     WHEN state = '42601' AND message ~ '^multiple assignments to same column' THEN 957
     WHEN state = '42P10' AND message ~ '^for SELECT DISTINCT' THEN 1791
+    -- ora.dynamic_into names as many columns as INTO has variables.
+    WHEN state = '42P10' AND message LIKE 'table "q" has % columns available but %' THEN 1007
     WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080
