@@ -10,6 +10,7 @@ import { compare, type LoweredValue } from './comparisons.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCondition, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
+import { perhaps } from './reached.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
@@ -28,7 +29,7 @@ function typeOfResults(ex: ExprContext, node: Case): OracleType {
 export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgExpr {
   const own = typeOfResults(ex, node);
   // Results of several kinds have the first one's type before they get the wanted one.
-  const result = (e: Expr): PgExpr => (sameFamily(own, type) ? lowerTo(ex, e, type) : lowerTo(ex, e, own));
+  const result = (e: Expr): PgExpr => lowerTo(perhaps(ex), e, sameFamily(own, type) ? type : own);
   const { hoist, routine } = ex;
   const value = hoist && routine ? withHoisting(ex, node, type, own, hoist) : build(ex, node, result);
   // Without a result that has a type, PostgreSQL takes it for text.
@@ -55,7 +56,7 @@ function build(ex: ExprContext, node: Case, result: (e: Expr) => PgExpr): PgExpr
   if (!node.operand) {
     return b.caseWhen(
       span,
-      node.branches.map((x) => ({ when: conditions(ex, x.when), then: result(x.then) })),
+      node.branches.map((x, i) => ({ when: conditions(i === 0 ? ex : perhaps(ex), x.when), then: result(x.then) })),
       otherwise,
     );
   }
