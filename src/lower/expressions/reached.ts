@@ -1,4 +1,4 @@
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains, isQuery } from '../../ir/walk.js';
 import { b } from '../builders.js';
@@ -6,14 +6,20 @@ import type { ExprContext } from '../context.js';
 
 /*
  * PostgreSQL works out what is constant when it plans a statement, and there the values of variables are constants: `case when a = 1 then 10 / n end`
- * divides by n = 0 where no row has a = 1. Oracle computes the result that is chosen, and no other. (SQL Language Reference, "CASE Expressions",
- * "DECODE", "COALESCE")
+ * divides by n = 0 where no row has a = 1, and `update t set a = 10 / n` where no row is updated. Oracle computes the result that is chosen, and no
+ * other, row by row. (SQL Language Reference, "CASE Expressions", "DECODE", "COALESCE")
  * Expressions that PL/pgSQL evaluates without a query (assignments, conditions) are planned without the values.
  */
 
-/** The context of what is evaluated only where it is reached: a result of CASE or DECODE, a later argument of COALESCE. */
+/** The context of what is evaluated only where it is reached: a result of CASE or DECODE, a later argument of COALESCE, a value of each row. */
 export const perhaps = (ex: ExprContext): ExprContext =>
   ex.sql && ex.routine && !ex.perhaps ? { ...ex, perhaps: true } : ex;
+
+/** The context of what a query selects: DUAL alone always has its row. */
+export function ofEachRow(ex: ExprContext, { from, where }: Select): ExprContext {
+  const isDual = (item: FromItem): boolean => item.kind !== 'Join' && ex.unit.analysis.sourceOf(item)?.kind === 'dual';
+  return where === undefined && from.every(isDual) ? ex : perhaps(ex);
+}
 
 /** `ora.reached(n)` for an operand of what fails for some values, where nothing else keeps it from being computed early; `whole`: what may fail. */
 export function reached(ex: ExprContext, whole: Expr, operand: PgExpr): PgExpr {
