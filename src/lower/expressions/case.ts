@@ -10,7 +10,7 @@ import { compare, type LoweredValue } from './comparisons.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCondition, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
-import { perhaps } from './reached.js';
+import { behind, perhaps } from './reached.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
@@ -29,7 +29,8 @@ function typeOfResults(ex: ExprContext, node: Case): OracleType {
 export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgExpr {
   const own = typeOfResults(ex, node);
   // Results of several kinds have the first one's type before they get the wanted one.
-  const result = (e: Expr): PgExpr => lowerTo(perhaps(ex), e, sameFamily(own, type) ? type : own);
+  const chosen = contextOfResults(ex, node);
+  const result = (e: Expr): PgExpr => lowerTo(chosen, e, sameFamily(own, type) ? type : own);
   const { hoist, routine } = ex;
   const value = hoist && routine ? withHoisting(ex, node, type, own, hoist) : build(ex, node, result);
   // Without a result that has a type, PostgreSQL takes it for text.
@@ -38,6 +39,9 @@ export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgEx
     return b.cast(node.span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
   return sameFamily(own, type) ? value : convert(ex, value, own, type, node.span);
 }
+
+const contextOfResults = (ex: ExprContext, node: Case): ExprContext =>
+  behind(perhaps(ex), [...(node.operand ? [node.operand] : []), ...node.branches.flatMap((x) => x.when)]);
 
 function sameFamily(a: OracleType, c: OracleType): boolean {
   return (
@@ -133,7 +137,7 @@ function withHoisting(
   const target = sameFamily(own, type) ? type : own;
   let found = false;
   const plain = build({ ...ex, hoist: () => (found = true) }, node, (e) =>
-    lowerTo({ ...ex, hoist: () => (found = true) }, e, target),
+    lowerTo({ ...contextOfResults(ex, node), hoist: () => (found = true) }, e, target),
   );
   const { routine } = ex;
   if (!found || !routine) return plain;

@@ -23,7 +23,7 @@ import {
   shownOfSession,
 } from './generator.js';
 import { block, call, callOf, type DefinedRoutine, declarations, defineRoutine } from './routines.js';
-import { OracleError, Scope, Session, TooLong } from './session.js';
+import { OracleError, Scope, Session, Useless } from './session.js';
 import {
   assignment,
   bump,
@@ -39,6 +39,7 @@ import {
   useGrid,
 } from './simple-statements.js';
 import {
+  aggregate,
   bulkCollect,
   callInSql,
   change,
@@ -48,6 +49,7 @@ import {
   selectInto,
   selectIntoRecord,
   updateReturning,
+  updateRows,
 } from './sql-statements.js';
 
 const choices: readonly StatementChoice[] = [
@@ -61,6 +63,8 @@ const choices: readonly StatementChoice[] = [
   { weight: 2, make: bulkCollect },
   { weight: 4, make: callInSql },
   { weight: 3, make: updateReturning },
+  { weight: 4, make: aggregate },
+  { weight: 4, make: updateRows },
   { weight: 2, make: forall },
   { weight: 2, make: endTransaction },
   { weight: 4, make: raise },
@@ -109,7 +113,7 @@ const nothing: Context = {
   mayCommit: true,
 };
 
-/** The program of a seed; undefined where it runs too long, or fails before it can handle that. */
+/** The program of a seed; undefined where it is of no use, or fails before it can handle that. */
 export function program(seed: number): Program | undefined {
   const g = new Generator(seed, choices);
   const { random } = g;
@@ -133,7 +137,7 @@ export function program(seed: number): Program | undefined {
     declared.declare(run);
     handled.around(run, () => body.execute(run));
   } catch (end) {
-    if (end instanceof OracleError || end instanceof TooLong) return undefined;
+    if (end instanceof OracleError || end instanceof Useless) return undefined;
     throw end;
   }
   return {

@@ -38,8 +38,8 @@ export class Departure {
   ) {}
 }
 
-/** The program does not end soon enough to be of use. */
-export class TooLong extends Error {}
+/** The program is of no use: it does not end soon enough, or Oracle does not say what it does. */
+export class Useless extends Error {}
 
 export const noDataFound = (): OracleError => new OracleError(100, 'NO_DATA_FOUND');
 export const valueError = (): OracleError => new OracleError(-6502, 'VALUE_ERROR');
@@ -202,15 +202,15 @@ export class Session {
   private calls = 0;
 
   print(line: string): void {
-    if (this.output.push(line) > mostLines) throw new TooLong();
+    if (this.output.push(line) > mostLines) throw new Useless();
   }
 
   step(): void {
-    if (++this.steps > mostSteps) throw new TooLong();
+    if (++this.steps > mostSteps) throw new Useless();
   }
 
   call<T>(body: () => T): T {
-    if (++this.calls > deepestCall) throw new TooLong();
+    if (++this.calls > deepestCall) throw new Useless();
     try {
       return body();
     } finally {
@@ -261,14 +261,24 @@ export class Session {
   }
 
   /** UPDATE t SET v = … of the rows chosen; how many there were. */
-  update(chosen: (id: number) => boolean, value: (v: Num) => Num): number {
+  update(chosen: (id: number) => boolean, value: (v: Num, id: number) => Num): number {
     return this.statement(() => {
       const ids = [...this.rows.keys()].filter(chosen);
-      for (const id of ids) {
-        const v = value(this.rows.get(id) ?? null);
-        this.check(v);
-        this.rows.set(id, v);
-      }
+      const errors = ids.flatMap((id) => {
+        try {
+          const v = value(this.rows.get(id) ?? null, id);
+          this.check(v);
+          this.rows.set(id, v);
+          return [];
+        } catch (error) {
+          if (error instanceof OracleError) return [error];
+          throw error;
+        }
+      });
+      const [first] = errors;
+      // Nobody knows which row comes first.
+      if (errors.some((x) => x.code !== first?.code)) throw new Useless();
+      if (first) throw first;
       return ids.length;
     });
   }

@@ -1,6 +1,15 @@
 import { type Comparison, compare, number, simpleNumber } from './expressions.js';
 import { type Context, type Generator, inSql, printed, type Statement, shownOfSession, writable } from './generator.js';
-import { NestedTable, type Num, noDataFound, OracleError, type Run, type Session, zeroDivide } from './session.js';
+import {
+  NestedTable,
+  type Num,
+  noDataFound,
+  OracleError,
+  type Run,
+  Scope,
+  type Session,
+  zeroDivide,
+} from './session.js';
 
 /*
  * Statements of SQL.
@@ -48,6 +57,59 @@ export function change(g: Generator, cx: Context): Statement {
   };
   const statement = deletes ? 'DELETE FROM t' : `UPDATE t SET v = v + ${added.text}`;
   return { lines: [`${statement} WHERE id ${operator} ${sought.text};`, ...(counted?.lines ?? [])], execute };
+}
+
+/** The columns of the table, in expressions that are computed for each of its rows. */
+const ofRow = (cx: Context): Context => ({ ...inSql(cx), numbers: [...cx.numbers, 't.id', 't.v'] });
+
+function inRow(run: Run, id: number, v: Num): Run {
+  const scope = new Scope(run.scope);
+  scope.declare('t.id', id);
+  scope.declare('t.v', v);
+  return { ...run, scope };
+}
+
+/** An aggregate of what is computed of the rows that a comparison leaves. */
+export function aggregate(g: Generator, cx: Context): Statement | undefined {
+  const targets = writable(cx);
+  if (targets.length === 0) return undefined;
+  const target = g.random.pick(targets);
+  const value = number(g, ofRow(cx));
+  const above = simpleNumber(g, cx);
+  const { name, of } = g.random.pick(aggregates);
+  return {
+    lines: [`SELECT ${name}(${value.text}) INTO ${target} FROM t WHERE t.id > ${above.text};`],
+    execute: (run) => {
+      const rows = run.session.rowsAbove(above.value(run));
+      const values = rows.map(([id, v]) => value.value(inRow(run, id, v)));
+      run.scope.set(target, of(values.filter((x) => x !== null)));
+    },
+  };
+}
+
+/** Aggregates leave NULL out; of nothing, all but COUNT are NULL. (SQL Language Reference, "Aggregate Functions") */
+const aggregates: readonly { readonly name: string; readonly of: (values: readonly number[]) => Num }[] = [
+  { name: 'COUNT', of: (values) => values.length },
+  { name: 'SUM', of: (values) => (values.length === 0 ? null : values.reduce((sum, x) => sum + x, 0)) },
+  { name: 'MAX', of: (values) => (values.length === 0 ? null : Math.max(...values)) },
+  { name: 'MIN', of: (values) => (values.length === 0 ? null : Math.min(...values)) },
+];
+
+/** UPDATE with values computed of the rows. */
+export function updateRows(g: Generator, cx: Context): Statement {
+  const value = number(g, ofRow(cx));
+  const sought = simpleNumber(g, cx);
+  const operator = g.random.pick<Comparison>(['=', '>', '<']);
+  return {
+    lines: [`UPDATE t SET v = ${value.text} WHERE id ${operator} ${sought.text};`],
+    execute: (run) => {
+      const id = sought.value(run);
+      run.session.update(
+        (x) => compare(operator, x, id) === true,
+        (v, row) => value.value(inRow(run, row, v)),
+      );
+    },
+  };
 }
 
 /** SQL%ROWCOUNT of the statement before. */
