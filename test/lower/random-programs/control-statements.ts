@@ -69,11 +69,10 @@ function eachOf<T>(run: Run, label: string, items: Iterable<T>, body: (item: T) 
   }
 }
 
-function* counted(from: number, to: number, backwards: boolean): Generator_<number> {
+function* counted(from: number, to: number, backwards: boolean): Iterable<number> {
   if (backwards) for (let n = to; n >= from; n--) yield n;
   else for (let n = from; n <= to; n++) yield n;
 }
-type Generator_<T> = globalThis.Generator<T>;
 
 export function forLoop(g: Generator, cx: Context): Statement | undefined {
   if (isDeep(cx)) return undefined;

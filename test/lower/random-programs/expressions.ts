@@ -158,11 +158,25 @@ export type Comparison = keyof typeof comparisons;
 export const compare = (operator: Comparison, x: Num, y: Num): boolean | null =>
   x === null || y === null ? null : comparisons[operator](x, y);
 
+/**
+ * The expression, or a variable where it has none: PostgreSQL leaves out what stands beside a condition that is certain, even if it would fail.
+ */
+function varying<T>(x: Expression<T>, variable: (() => Expression<T>) | undefined): Expression<T> {
+  const hasVariables = /[a-z]/.test(x.text.replaceAll(/'[^']*'/g, ''));
+  return hasVariables || !variable ? x : variable();
+}
+
+const varyingNumber = (g: Generator, cx: Context): NumberExpression =>
+  varying(number(g, cx, 1), cx.numbers.length > 0 ? () => numberVariable(g.random.pick(cx.numbers)) : undefined);
+
+const varyingText = (g: Generator, cx: Context): TextExpression =>
+  varying(text(g, cx, 1), cx.texts.length > 0 ? () => textVariable(g.random.pick(cx.texts)) : undefined);
+
 export function condition(g: Generator, cx: Context, depth = 0): Condition {
   const { random } = g;
   const kind = depth > 1 ? 0 : random.next();
   if (kind < 0.5) {
-    const left = number(g, cx, 1);
+    const left = varyingNumber(g, cx);
     const right = number(g, cx, 1);
     const operator = random.pick<Comparison>(['<', '>', '=', '<>']);
     return {
@@ -171,7 +185,7 @@ export function condition(g: Generator, cx: Context, depth = 0): Condition {
     };
   }
   if (kind < 0.6) {
-    const tested = number(g, cx, 1);
+    const tested = varyingNumber(g, cx);
     return { text: `${tested.text} IS NULL`, value: (run) => tested.value(run) === null };
   }
   if (kind < 0.7) return textCondition(g, cx);
@@ -207,7 +221,7 @@ export function condition(g: Generator, cx: Context, depth = 0): Condition {
 }
 
 function textCondition(g: Generator, cx: Context): Condition {
-  const left = text(g, cx, 1);
+  const left = varyingText(g, cx);
   const kind = g.random.below(4);
   if (kind === 0) return { text: `${left.text} IS NOT NULL`, value: (run) => left.value(run) !== null };
   if (kind === 1) {
