@@ -48,6 +48,16 @@ export const savepointSetBelow = define({
   help: 'Give the savepoints names of their own.',
 });
 
+export const cursorOverRollback = define({
+  code: 'OP3023',
+  name: 'cursor-over-rollback',
+  severity: 'warning',
+  effort: 10,
+  message: (name: string) =>
+    `FETCH of ${name} behind a ROLLBACK raises P0004 where its transaction had changed something before the cursor was opened.`,
+  help: 'COMMIT before OPEN, or read the rows into a collection first.',
+});
+
 export const noDataNeeded = define({
   code: 'OP3002',
   name: 'no-data-needed',

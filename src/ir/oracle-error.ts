@@ -214,7 +214,11 @@ const byMessage: readonly {
   { sqlstate: '22023', message: /time zone/, code: 1882 },
   { sqlstate: '2201B', message: /parenthes/, code: 12725 },
   { sqlstate: '2201B', message: /invalid character range/, code: 12728 },
-  { sqlstate: '23502', where: /^SQL statement "\s*update\b/i, code: 1407 },
+  {
+    sqlstate: '23502',
+    where: /^SQL statement "\s*(update\b|merge\b(?![\s\S]*\bwhen\s+not\s+matched\b))/i,
+    code: 1407,
+  },
   { sqlstate: '23503', message: /^update or delete on |is still referenced/, code: 2292 },
   { sqlstate: '23505', message: /^could not create unique index /, code: 1452 },
   { sqlstate: '23514', message: /^no partition of relation /, code: 14400 },
@@ -241,7 +245,7 @@ const byMessage: readonly {
 
 /** The Oracle error of what PostgreSQL reported, its text and context included. */
 export function oraCodeOfError(
-  error: { readonly sqlstate: string; readonly message: string; readonly where?: string },
+  error: { readonly sqlstate: string; readonly message: string; readonly where?: string | undefined },
   context: ErrorContext,
 ): number {
   const found = byMessage.find(

@@ -4,6 +4,7 @@ import type { Argument, Call, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { Chain } from '../expressions/chain.js';
+import { reached } from '../expressions/reached.js';
 import { aggregateFunctions, lowerAggregate } from './aggregates.js';
 import { analyticFunctions, lowerAnalytic } from './analytics.js';
 import type { BuiltinCall, BuiltinTable } from './call.js';
@@ -37,8 +38,15 @@ export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, given: 
   if (node?.over !== undefined || (builtinFunction(name)?.analytic && !node?.withinGroup)) return lowerAnalytic(call);
   if (name in aggregateFunctions || (node?.withinGroup && name in analyticFunctions)) return lowerAggregate(call);
   const lower = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (lower && failing.has(name) && node) return withReached(call.ex, node, lower(call));
   return lower ? lower(call) : refuse(unsupportedFunction(expr.span, name, 'it has no counterpart'));
 }
+
+/** Functions of numbers that are not defined for all of them. */
+const failing: ReadonlySet<string> = new Set(['ACOS', 'ASIN', 'EXP', 'LN', 'LOG', 'POWER', 'SQRT']);
+
+const withReached = (ex: ExprContext, node: Call, value: PgExpr): PgExpr =>
+  value.kind === 'PgCall' ? { ...value, args: value.args.map((arg) => reached(ex, node, arg)) } : value;
 
 /** The call in a chain that has the arguments: in `xmlagg(x order by y).getClobVal()` the first. */
 function callWith(expr: Expr, args: readonly Argument[]): Call | undefined {

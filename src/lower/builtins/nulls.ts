@@ -13,6 +13,7 @@ import { bareChar } from '../expressions/char-column.js';
 import { compare, type LoweredValue } from '../expressions/comparisons.js';
 import { isNoticed } from '../expressions/eager.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expressions/index.js';
+import { perhaps } from '../expressions/reached.js';
 import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.js';
@@ -49,7 +50,7 @@ function nvl(c: BuiltinCall): PgExpr {
 function coalesce(c: BuiltinCall): PgExpr {
   const given = c.args.map((a) => a.value).filter((e) => !isNullLiteral(e));
   const type = commonOf(c, given);
-  const values = inSteps(c, given, type) ?? given.map((e) => lowerTo(c.ex, e, type));
+  const values = inSteps(c, given, type) ?? given.map((e, i) => lowerTo(i === 0 ? c.ex : perhaps(c.ex), e, type));
   const [only] = values;
   if (!only) return b.null(c.span);
   return values.length === 1 ? only : b.coalesce(c.span, ...values);
@@ -153,7 +154,7 @@ function decode(c: BuiltinCall): PgExpr {
     type: searchType,
     nullable: ex.unit.analysis.mayBeNull(tested),
   };
-  const otherwise = fallback && !isNullLiteral(fallback) ? lowerTo(ex, fallback, type) : undefined;
+  const otherwise = fallback && !isNullLiteral(fallback) ? lowerTo(perhaps(ex), fallback, type) : undefined;
   const whenOf = (search: Expr): LoweredValue => ({
     value: lowerTo(ex, search, searchType),
     type: searchType,
@@ -167,17 +168,17 @@ function decode(c: BuiltinCall): PgExpr {
       ex,
       span,
       selector,
-      pairs.map((p) => ({ when: whenOf(p.search), then: () => lowerTo(ex, p.result, type) })),
+      pairs.map((p) => ({ when: whenOf(p.search), then: () => lowerTo(perhaps(ex), p.result, type) })),
       otherwise,
     );
   const branches = pairs.map((p) => {
     const when = whenOf(p.search);
     if (isNullLiteral(p.search))
-      return { when: b.isNull(p.search.span, selector.value), then: lowerTo(ex, p.result, type) };
+      return { when: b.isNull(p.search.span, selector.value), then: lowerTo(perhaps(ex), p.result, type) };
     const both = selector.nullable && when.nullable;
     return {
       when: both ? b.same(p.search.span, selector.value, when.value) : compare(ex, p.search.span, '=', selector, when),
-      then: lowerTo(ex, p.result, type),
+      then: lowerTo(perhaps(ex), p.result, type),
     };
   });
   return b.caseWhen(span, branches, otherwise);

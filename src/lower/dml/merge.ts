@@ -6,6 +6,7 @@ import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
+import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { chosenBy } from '../queries/row-choice.js';
@@ -80,7 +81,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
       ...sequences.map((d) => ({ column: d.column.name, node: d.value })),
     ];
     const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
-    const values = sources.map((v, i) => columnAssignment(valueContext, v, infos[i]));
+    const values = sources.map((v, i) => columnAssignment(perhaps(valueContext), v, infos[i]));
     const carrier = values.findIndex(canCarry);
     const clocks = columns && !view ? clockDefaults(inner, table, infos, true, []) : [];
     whens.push({

@@ -7,6 +7,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { fitPart } from '../expressions/conversions.js';
+import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
@@ -67,8 +68,8 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
             column: column ?? '',
             ...(path.length > 0 ? { path } : {}),
             value: info
-              ? keptInPartition(ex, table, info, columnAssignment(ex, item.value, info))
-              : columnAssignment(ex, item.value, targetAttribute(table, item.column), fitPart),
+              ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info))
+              : columnAssignment(perhaps(ex), item.value, targetAttribute(table, item.column), fitPart),
           },
         ];
       }

@@ -21,6 +21,7 @@ import { comparedAsMapped } from './map-nonnull.js';
 import { comparedWithNul } from './nul.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
+import { reached } from './reached.js';
 import { isIntegerTyped, operand, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };
@@ -206,8 +207,9 @@ function hasSimple(ex: ExprContext, expr: Expr): boolean {
 }
 
 /** Division gives 40 digits in Oracle and some 20 in PostgreSQL; the native form stands only where no digit is lost. */
-function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, target: OracleType | undefined): PgExpr {
+function divide(ex: ExprContext, node: Binary, left: PgExpr, divisor: PgExpr, target: OracleType | undefined): PgExpr {
   const { span } = node;
+  const right = reached(ex, node, divisor);
   if (isZero(node.right)) {
     // PostgreSQL evaluates what is constant before it looks at the CASE around it; Oracle comes to the division only where it is reached.
     const raised = b.ora(span, 'raise', b.num(span, 1476), b.null(span), b.cast(span, b.null(span), pgTypes.numeric));

@@ -10,6 +10,7 @@ import { compare, type LoweredValue } from './comparisons.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCondition, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
+import { behind, perhaps } from './reached.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
@@ -28,7 +29,8 @@ function typeOfResults(ex: ExprContext, node: Case): OracleType {
 export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgExpr {
   const own = typeOfResults(ex, node);
   // Results of several kinds have the first one's type before they get the wanted one.
-  const result = (e: Expr): PgExpr => (sameFamily(own, type) ? lowerTo(ex, e, type) : lowerTo(ex, e, own));
+  const chosen = contextOfResults(ex, node);
+  const result = (e: Expr): PgExpr => lowerTo(chosen, e, sameFamily(own, type) ? type : own);
   const { hoist, routine } = ex;
   const value = hoist && routine ? withHoisting(ex, node, type, own, hoist) : build(ex, node, result);
   // Without a result that has a type, PostgreSQL takes it for text.
@@ -37,6 +39,9 @@ export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgEx
     return b.cast(node.span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
   return sameFamily(own, type) ? value : convert(ex, value, own, type, node.span);
 }
+
+const contextOfResults = (ex: ExprContext, node: Case): ExprContext =>
+  behind(perhaps(ex), [...(node.operand ? [node.operand] : []), ...node.branches.flatMap((x) => x.when)]);
 
 function sameFamily(a: OracleType, c: OracleType): boolean {
   return (
@@ -55,7 +60,7 @@ function build(ex: ExprContext, node: Case, result: (e: Expr) => PgExpr): PgExpr
   if (!node.operand) {
     return b.caseWhen(
       span,
-      node.branches.map((x) => ({ when: conditions(ex, x.when), then: result(x.then) })),
+      node.branches.map((x, i) => ({ when: conditions(i === 0 ? ex : perhaps(ex), x.when), then: result(x.then) })),
       otherwise,
     );
   }
@@ -132,7 +137,7 @@ function withHoisting(
   const target = sameFamily(own, type) ? type : own;
   let found = false;
   const plain = build({ ...ex, hoist: () => (found = true) }, node, (e) =>
-    lowerTo({ ...ex, hoist: () => (found = true) }, e, target),
+    lowerTo({ ...contextOfResults(ex, node), hoist: () => (found = true) }, e, target),
   );
   const { routine } = ex;
   if (!found || !routine) return plain;

@@ -5,6 +5,7 @@ import type { ExprContext } from '../context.js';
 import { callsRoutine } from './calls-routine.js';
 import { lowerCondition } from './index.js';
 import { mayBeConstant } from './left-out-calls.js';
+import { behind } from './reached.js';
 
 /**
  * AND and OR. Outside of SQL, PL/SQL evaluates from left to right and stops as soon as the answer is known; PostgreSQL's executor does the same for
@@ -15,18 +16,20 @@ export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
   const [first, ...rest] = node.operands;
   if (!first) return b.boolean(node.span, node.op === 'AND');
   let result = lowerCondition(ex, first);
-  for (const operand of rest) result = join(ex, node, result, operand);
+  rest.forEach((operand, i) => {
+    result = join(ex, node, result, operand, behind(ex, node.operands.slice(0, i + 1)));
+  });
   return result;
 }
 
-function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr): PgExpr {
+function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, within: ExprContext): PgExpr {
   const { span } = operand;
   const combine = (l: PgExpr, r: PgExpr): PgExpr =>
     node.op === 'AND' ? b.and(node.span, l, r) : b.or(node.span, l, r);
   const { hoist, routine } = ex;
-  if (!hoist || !routine) return combine(left, lowerCondition(ex, operand));
+  if (!hoist || !routine) return combine(left, lowerCondition(within, operand));
   const before: PlStatement[] = [];
-  const right = lowerCondition({ ...ex, hoist: (s) => before.push(s) }, operand);
+  const right = lowerCondition({ ...within, hoist: (s) => before.push(s) }, operand);
   if (before.length === 0) {
     if (ex.sql || !callsRoutine(left) || !mayBeConstant(right, node.op === 'OR')) return combine(left, right);
     const called = b.column(span, routine.fresh('condition', pgTypes.boolean));

@@ -12,6 +12,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { bareChar } from '../expressions/char-column.js';
 import { convert, fitTo } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { ofEachRow } from '../expressions/reached.js';
 import { isIntegerTyped } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
@@ -47,6 +48,7 @@ export interface StarContext {
 
 export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse, stars: StarContext): PgSelectItem[] {
   const items: PgSelectItem[] = [];
+  const each = ofEachRow(ex, select);
   // The place of the next item among the columns: a `*` that stays one item is as many of them as it stands for.
   let at = 0;
   for (const item of select.items) {
@@ -54,7 +56,7 @@ export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse,
       items.push(...lowerStar(ex, item.value, select, use, stars, at));
       at += starWidth(ex, item.value, select) ?? remainingWidth(ex, select, use.types?.length);
     } else {
-      items.push(typedNull(ex, select, use.types?.[at], lowerItem(ex, item, use, at)));
+      items.push(typedNull(ex, select, use.types?.[at], lowerItem(each, item, use, at)));
       at += 1;
     }
   }

@@ -18,6 +18,7 @@ import { fetchedName, fieldsByPosition, rowFields } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
 import { fetchBulk } from './fetch-bulk.js';
 import { keepState, keepStateAfterBulk } from './kept-attributes.js';
+import { lostByRollback } from './kept-over-rollback.js';
 import { rowMismatch } from './row-mismatch.js';
 import { columnTypes, weakRow } from './unknown-rows.js';
 
@@ -28,6 +29,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const variable = portalVariable(rc, cursor);
   if (s.into.bulk)
     return [
+      ...lostByRollback(rc, cursor, variable, s.span),
       ...rowMismatch(rc, s, cursor, variable),
       ...fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span)),
     ];
@@ -43,7 +45,11 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
         ? fetchTargets(rc, s, cursor, types)
         : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
-  const check = [...endedByCommit(rc, cursor, s), ...(read?.before ?? mismatch)];
+  const check = [
+    ...endedByCommit(rc, cursor, s),
+    ...lostByRollback(rc, cursor, variable, s.span),
+    ...(read?.before ?? mismatch),
+  ];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
   const fetched = cursor.package ? b.column(s.span, rc.cursors.variable(cursor, 'found')) : b.raw(s.span, 'found');

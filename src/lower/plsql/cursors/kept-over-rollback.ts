@@ -2,11 +2,12 @@
  * Oracle's cursors stay open over ROLLBACK; PostgreSQL's WITH HOLD ones do unless the transaction that is rolled back is the one that opened them. Where
  * that has written nothing yet, it ends with the opening. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
+import { cursorOverRollback } from '../../../diagnostics/op3.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { cursorOf } from '../body/cursor-state.js';
@@ -26,6 +27,45 @@ const nowhere: Span = { file: -1, start: 0, end: 0 };
 const spanOf = (node: OracleNode): Span => ('span' in node ? node.span : nowhere);
 const within = (inner: Span, outer: Span): boolean =>
   inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
+/**
+ * In front of a FETCH that may find the cursor gone with the transaction that opened it, where Oracle fetches on:
+ * `if c is not null and not ora.cursor_is_open(c::text) then raise P0004`. Where nothing else could have closed it.
+ */
+export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable: string, fetch: Span): PlStatement[] {
+  const { symbol } = cursor;
+  if (!rc.controlsTransaction || cursor.package || isGivenAway(rc, symbol)) return [];
+  const openings: OracleNode[] = [];
+  let first: Span | undefined;
+  walk(rc.source, (node) => {
+    if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
+    if ((node.kind === 'OpenCursor' || node.kind === 'OpenFor') && cursorOf(rc.unit, node.cursor)?.symbol === symbol)
+      openings.push(node);
+    if (!first && node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = node.span;
+    return true;
+  });
+  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, spanOf(open)))) return [];
+  const diagnostic = cursorOverRollback(fetch, symbol.name);
+  // One cause, one diagnostic, however often the cursor is fetched from.
+  if (first?.start === fetch.start) rc.unit.report(diagnostic);
+  const portal = b.cast(fetch, b.column(fetch, variable), pgTypes.text);
+  const gone = b.and(fetch, b.isNotNull(fetch, portal), b.not(fetch, b.ora(fetch, 'cursor_is_open', portal)));
+  const raise: PlStatement = {
+    ...b.raise(fetch, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
+    comments: [`-- oraphant: not converted ${diagnostic.code}`],
+  };
+  return [b.ifThen(fetch, gone, [raise])];
+}
+
+/** May another routine close it? */
+const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): boolean =>
+  symbol.kind === 'variable' &&
+  contains(
+    rc.source,
+    (node) =>
+      (node.kind === 'Argument' && node.value.kind === 'Name' && cursorOf(rc.unit, node.value)?.symbol === symbol) ||
+      (node.kind === 'Assignment' && node.value.kind === 'Name' && cursorOf(rc.unit, node.value)?.symbol === symbol),
+  );
 
 /** Is the opening outside of any sub-transaction, and is nothing lost when its transaction ends? */
 function mayCommit(rc: BodyBuilder, open: Span): boolean {

@@ -16,16 +16,32 @@ export function mayLeaveOutCalls(value: PgExpr): boolean {
   });
 }
 
+/**
+ * Would PostgreSQL compute there what the expression does not come to, a result of CASE that is not chosen? With the values of variables at hand it
+ * works out all that is constant. (PostgreSQL manual, "Expression Evaluation Rules")
+ */
+export const mayRunAhead = (value: PgExpr): boolean =>
+  contains(value, (node) => {
+    if (node.kind === 'PgCase') {
+      const results = [...node.branches.map((x) => x.then), ...(node.otherwise ? [node.otherwise] : [])];
+      return [...results, ...node.branches.slice(1).map((x) => x.when)].some(isNoticed);
+    }
+    return node.kind === 'PgCall' && node.name.join('.') === 'coalesce' && node.args.slice(1).some(isNoticed);
+  });
+
 const isNoticed = (operand: PostgresNode): boolean =>
   contains(operand, (node) => {
+    if (node.kind === 'PgBinary') return (node as PostgresNode & Extract<PgExpr, { kind: 'PgBinary' }>).op === '/';
     if (node.kind !== 'PgCall') return false;
     const { name } = node as PostgresNode & Extract<PgExpr, { kind: 'PgCall' }>;
     const [schema, last = ''] = name;
     if (schema !== 'ora') return name.length > 1;
-    return /^(elem|map_at|package_item|div|raise|reraise|(text_)?to_(number|date|timestamp|timestamp_tz|dsinterval|yminterval))$/.test(
-      last,
-    );
+    return noticed.test(last);
   });
 
 const mayBeNull = (operand: PostgresNode): boolean =>
   contains(operand, (node) => node.kind === 'PgColumn' || node.kind === 'PgField' || node.kind === 'PgNull');
+
+/** Functions of the runtime that fail for some values. */
+const noticed =
+  /^(elem|sparse_elem|subscript|map_at|map_needed|package_item|div|raise|reraise|acos|asin|exp|ln|log|pls_integer(_computed)?|power|sqrt|(text_)?to_(number|date|timestamp|timestamp_tz|dsinterval|yminterval))$/;

@@ -30,7 +30,7 @@ import { pgTypeOf } from '../../types.js';
 import { ofUnknown, unresolved } from '../../unresolved/missing.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { raiseError } from '../errors/capture.js';
-import { mayLeaveOutCalls } from './folded.js';
+import { mayLeaveOutCalls, mayRunAhead } from './folded.js';
 
 /** A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to directly. */
 export function directTarget(ex: ExprContext, target: Expr, type: OracleType): PgExpr | undefined {
@@ -257,14 +257,14 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
             : fitElement(rc, base.variable, steps, value, span);
         return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
       }
-      if (steps.length === 0 && !mayLeaveOutCalls(value))
-        return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
+      const differs = mayLeaveOutCalls(value) || mayRunAhead(value);
+      if (steps.length === 0 && !differs) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
       const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
       const [element, ...rest] = steps;
       // What computes the value may change the variable itself, so that comes before the copy is taken.
       const first: PlStatement[] = [];
       let own = value;
-      if (callsRoutine(value) || mayLeaveOutCalls(value)) {
+      if (callsRoutine(value) || differs) {
         own = b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
         first.push(b.assign(span, own, value));
       }
