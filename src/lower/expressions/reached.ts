@@ -1,3 +1,4 @@
+import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains, isQuery } from '../../ir/walk.js';
@@ -48,9 +49,11 @@ const isLiteral = (value: PgExpr): boolean =>
 function isConstant({ unit }: ExprContext, whole: Expr): boolean {
   return !contains(whole, (node) => {
     if (isQuery(node)) return true;
-    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'CorrelationName') return false;
+    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'CorrelationName' && node.kind !== 'Call')
+      return false;
     const { base } = unit.analysis.resolve(node);
     return (
+      (base.kind === 'builtin' && builtinFunction(base.name)?.aggregate === true) ||
       base.kind === 'column' ||
       base.kind === 'correlation' ||
       (base.kind === 'variable' && base.variable.storage === 'package')

@@ -281,10 +281,7 @@ function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptError {
 }
 
 /** `{ code: 'ORA-01476', message: 'ORA-01476: divisor is equal to zero' }` of what PostgreSQL reported. */
-function oracleErrorText(
-  error: DatabaseError,
-  step: ScriptStep,
-): { readonly code: string; readonly message: string } {
+function oracleErrorText(error: DatabaseError, step: ScriptStep): { readonly code: string; readonly message: string } {
   const own = /^(ORA-\d{5}|OP\d{4})\b/.exec(error.message)?.[1];
   if (own === 'ORA-01722' && convertsInPlsql(error.where))
     return { code: 'ORA-06502', message: `${oracleMessage(6502)}: character to number conversion error` };
@@ -293,7 +290,10 @@ function oracleErrorText(
   const context: ErrorContext = step.unitKind === 'block' || step.unitKind === 'committing' ? 'plsql' : 'sql';
   // Of a statement of its own, PostgreSQL names no context.
   const where = error.where ?? (context === 'sql' ? `SQL statement "${step.sql}` : undefined);
-  const number = oraCodeOfError({ sqlstate: error.sqlstate, message: error.message, where }, errorContext(error.where) ?? context);
+  const number = oraCodeOfError(
+    { sqlstate: error.sqlstate, message: error.message, where },
+    errorContext(error.where) ?? context,
+  );
   // A user-defined exception that nobody handles (PL/SQL Language Reference, "Unhandled Exceptions").
   if (number === 0) return { code: 'ORA-06510', message: oracleMessage(6510) };
   const code = `ORA-${String(number).padStart(5, '0')}`;
