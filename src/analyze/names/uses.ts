@@ -80,6 +80,8 @@ function notePredicate(cx: AnalyzeContext, args: readonly unknown[] | undefined,
 /** Notes that the routine around `scope` uses a variable of an enclosing routine or block. */
 export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
   if (variable.storage === 'package') return;
+  // A constant can stand where an unknown routine may write; it is only read.
+  const writes = written && !variable.constant;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if (
       (s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))
@@ -91,8 +93,8 @@ export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope:
       let captured = cx.facts.captures.get(unit);
       if (!captured) cx.facts.captures.set(unit, (captured = new Map()));
       const entry = captured.get(variable);
-      if (!entry) captured.set(variable, { written });
-      else if (written) entry.written = true;
+      if (!entry) captured.set(variable, { written: writes });
+      else if (writes) entry.written = true;
     }
   }
 }
