@@ -78,7 +78,13 @@ function notePredicate(cx: AnalyzeContext, args: readonly unknown[] | undefined,
 }
 
 /** Notes that the routine around `scope` uses a variable of an enclosing routine or block. */
-export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
+export function noteCapture(
+  cx: AnalyzeContext,
+  variable: VariableSymbol,
+  scope: Scope,
+  written: boolean,
+  captures = cx.facts.captures,
+): void {
   if (variable.storage === 'package') return;
   // A constant can stand where an unknown routine may write; it is only read.
   const writes = written && !variable.constant;
@@ -90,8 +96,8 @@ export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope:
     const unit: Scope['unit'] = s.unit;
     // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
     if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {
-      let captured = cx.facts.captures.get(unit);
-      if (!captured) cx.facts.captures.set(unit, (captured = new Map()));
+      let captured = captures.get(unit);
+      if (!captured) captures.set(unit, (captured = new Map()));
       const entry = captured.get(variable);
       if (!entry) captured.set(variable, { written: writes });
       else if (writes) entry.written = true;
