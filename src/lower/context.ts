@@ -57,6 +57,8 @@ export interface ExprContext {
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */
   readonly asInstant?: import('../ir/oracle/index.js').Expr;
+  /** The call of a pipelined function that stands in FROM: its rows are wanted, not the collection of them. */
+  readonly rowsOf?: import('../ir/oracle/index.js').Expr;
   /** The wait for locks of the query is limited by the statements around it. */
   readonly timedLocks?: boolean;
   /** The column that the value is on its way into, which the error of a value that is too long names. */
