@@ -21,6 +21,9 @@ export class Facts {
   readonly mergedColumns = new Map<object, readonly string[]>();
   readonly typeRefs = new Map<object, OracleType>();
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
+  /** Cursors of enclosing scopes that a routine loops over, which is their use where something opens them. */
+  readonly loopedOver = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
+  readonly openedCursors = new Set<VariableSymbol>();
   /** Direct calls made by a routine, trigger or anonymous block (keyed by its symbol or unit). */
   readonly calls = new Map<object, Set<RoutineSymbol>>();
   /** Loops over what looks like a cursor and is a number. */

@@ -37,6 +37,7 @@ export class Gate {
   /** One verdict for each statement, in order. A statement is without its semicolon, or with it. */
   async check(statements: readonly string[]): Promise<readonly Verdict[]> {
     const verdicts: Verdict[] = [];
+    for (const statement of statements) this.server.note(statement);
     for (const batch of batches(statements)) {
       const together = await this.parseTogether(batch.map(({ cut }) => cut.text));
       for (const [at, { text, cut }] of batch.entries()) {

@@ -10,6 +10,12 @@ export type ServerVerdict =
  */
 export class ServerGate {
   private opening: Promise<PGlite> | undefined;
+  private readonly arrayDomains = new Set<string>();
+
+  /** A statement that comes before others: the domains over arrays that it makes are no records to these. */
+  note(statement: string): void {
+    for (const [, name = ''] of statement.matchAll(arrayDomain)) this.arrayDomains.add(unquoted(name));
+  }
 
   /** The body of a DO: it is compiled, not run. */
   async checkBlock(body: string): Promise<ServerVerdict> {
@@ -35,7 +41,7 @@ export class ServerGate {
         const error = await refusal(target, createRoutine);
         if (error === undefined) return { kind: 'accepted' };
         await target.exec('rollback to savepoint attempt');
-        const stub = await stubFor(error, target);
+        const stub = await stubFor(error, target, this.arrayDomains);
         if (stub === undefined || (await refusal(target, stub)) !== undefined) return verdictOf(error);
       }
       // So much is missing that nothing can be said.
@@ -86,7 +92,7 @@ function verdictOf(error: Refusal): ServerVerdict {
 }
 
 /** DDL that makes up what the error says is missing. Names come quoted as needed, but without their quotes around the whole. */
-async function stubFor(error: Refusal, target: PGlite): Promise<string | undefined> {
+async function stubFor(error: Refusal, target: PGlite, arrayDomains: ReadonlySet<string>): Promise<string | undefined> {
   const name = /"(.+?)" does not exist/.exec(error.message)?.[1];
   if (name === undefined) return undefined;
   const qualified = name
@@ -98,7 +104,10 @@ async function stubFor(error: Refusal, target: PGlite): Promise<string | undefin
     case '3F000':
       return `create schema ${quote(name)}`;
     case '42704':
-      return error.message.startsWith('type ') ? `create type ${qualified} as ()` : undefined;
+      if (!error.message.startsWith('type ')) return undefined;
+      return arrayDomains.has(unquoted(qualified))
+        ? `create domain ${qualified} as text[]`
+        : `create type ${qualified} as ()`;
     case '42P01':
       return `create table ${qualified} ()`;
     case '42703': {
@@ -115,6 +124,10 @@ async function stubFor(error: Refusal, target: PGlite): Promise<string | undefin
       return undefined;
   }
 }
+
+const arrayDomain = /^create domain (\S+) as [^;]*?\[\]/gm;
+
+const unquoted = (name: string): string => name.replaceAll('"', '');
 
 const quote = (name: string): string => `"${name.replace(/"/g, '')}"`;
 

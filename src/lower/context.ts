@@ -59,6 +59,8 @@ export interface ExprContext {
   readonly asInstant?: import('../ir/oracle/index.js').Expr;
   /** In SQL: evaluated only where it is reached, a result of CASE for one. */
   readonly perhaps?: boolean;
+  /** The call of a pipelined function that stands in FROM: its rows are wanted, not the collection of them. */
+  readonly rowsOf?: import('../ir/oracle/index.js').Expr;
   /** The wait for locks of the query is limited by the statements around it. */
   readonly timedLocks?: boolean;
   /** The column that the value is on its way into, which the error of a value that is too long names. */

@@ -1,3 +1,4 @@
+import { renaming } from '../analyze/declare/table-changes.js';
 import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
@@ -13,7 +14,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
   const whole = compile(input, options);
   const places = new Map<string, number[]>();
   for (const [i, unit] of whole.units.entries()) {
-    const key = definitionKey(unit);
+    const key = definedBy(unit);
     if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
   }
   const again = [...places.values()].flatMap((list) => list.slice(1)).sort((a, b) => a - b);
@@ -49,6 +50,12 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     units: compiled.flatMap((c) => c.units),
     diagnostics: distinct(compiled.flatMap((c) => c.diagnostics)),
   };
+}
+
+/** The key of what has its name from the unit: a table may get it by being renamed. */
+function definedBy(unit: CompiledUnit): string | undefined {
+  const to = renaming(unit, unit.owner)?.to;
+  return to === undefined ? definitionKey(unit) : `table ${to}`;
 }
 
 const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
@@ -113,13 +120,22 @@ function visibleFor(
     const { from, to } = span(specifications);
     return span(list).from < from ? (list.find((i) => i > from && i < to) ?? span(list).from) : span(list).from;
   };
+  // What is renamed before another object gets its name goes on under the new one.
+  const renamedAway = new Set(
+    units.flatMap((unit, i) => {
+      const from = renaming(unit, unit.owner)?.from;
+      const at = (from === undefined ? undefined : places.get(`object ${from}`))?.filter((d) => d < i).at(-1);
+      return at === undefined || i >= end ? [] : [at];
+    }),
+  );
   return (index) => {
     const unit = units[index];
-    if (!unit || (index >= start && index < end)) return true;
-    const key = definitionKey(unit);
+    if (!unit || (index >= start && index < end) || renamedAway.has(index)) return true;
+    const key = definedBy(unit);
     const list = key === undefined ? undefined : places.get(nameKey(key));
     if (key !== undefined && list && list.length > 1) return body(key, list) === index;
     // What changes a table belongs to the definition that it follows.
+    if (renaming(unit, unit.owner)) return index < end;
     const changed = places.get(changedTable(unit.unit, unit.owner) ?? '');
     return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
   };

@@ -7,6 +7,7 @@ import { OracleParser as P } from './generated/OracleParser.js';
  */
 export function demoteSoftKeywords(types: Int32Array): void {
   isPartitioned = false;
+  openBlocks = [];
   const last = types.length - 1;
   for (let i = 0; i < last; i++) {
     const type = types[i]!;
@@ -48,8 +49,19 @@ export function demoteSoftKeywords(types: Int32Array): void {
       !isKeyword(previous, next, types[i + 2] ?? none, i > 1 ? types[i - 2]! : none)
     ) {
       types[i] = P.ID;
+    } else if (type === P.BEGIN || type === P.CASE || type === P.END) {
+      noteBlock(type, previous, next);
     }
   }
+}
+
+/** BEGIN and CASE that wait for their END. */
+let openBlocks: number[] = [];
+
+function noteBlock(type: number, previous: number, next: number): void {
+  if (type === P.END) {
+    if (next !== P.IF && next !== P.LOOP) openBlocks.pop();
+  } else if (previous !== P.END) openBlocks.push(type);
 }
 
 /** Whether what stands here can only be a name: an alias after AS, a routine's name, also after END. */
@@ -238,10 +250,14 @@ rule('RETURN', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('PRAGMA', (p, n, second) => isWord(n) && (!operandExpected[p] || second === P.LPAREN));
 rule('RENAME', (p, n) => n === P.STRING_LITERAL || (n !== P.LPAREN && !operandExpected[p] && !endsOperand[n]));
 rule('WHILE', (p) => !operandExpected[p]);
-rule('WHEN', (p) => !operandExpected[p]);
+rule('WHEN', (p, n) => !operandExpected[p] && !endsItem[n]);
 rule('IF ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('BEGIN', (p, n) => !operandExpected[p] && !operators[n] && !endsOperand[n]);
-rule('END', (p) => !operandExpected[p]);
+// At the end of an item that no CASE is open in, it is an alias.
+rule(
+  'END',
+  (p, n) => !operandExpected[p] && !((n === P.COMMA || n === P.FROM) && openBlocks[openBlocks.length - 1] !== P.CASE),
+);
 // `CASE … END CASE, x` is an alias.
 rule('CASE', (p, n) => (p === P.END ? !endsItem[n] : !(afterName[n] || n === none)));
 rule('EXCEPTION', (_p, n) => n === P.WHEN || n === P.SEMI);

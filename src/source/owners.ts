@@ -35,7 +35,31 @@ export function ownersOf(
       if (schema) owner = /[&]/.test(schema.value) ? defaultOwner : schema.value.replace(/"/g, '').toUpperCase();
     }
   }
-  return owners;
+  return withSpecifications(
+    parsed.map((p) => p.unit),
+    owners,
+  );
+}
+
+/**
+ * A body without an owner belongs to the only specification of its name, where its own schema has none: scripts of several users are often given
+ * together without CONNECT lines.
+ */
+function withSpecifications(units: readonly ScriptUnit[], owners: readonly string[]): readonly string[] {
+  const specifications = new Map<string, Set<string>>();
+  for (const [i, unit] of units.entries()) {
+    if (unit.kind !== 'CreatePackage' && unit.kind !== 'CreateType') continue;
+    const key = `${unit.kind}Body ${unit.name.parts.at(-1)?.name ?? ''}`;
+    const owner = (unit.name.parts.length > 1 ? unit.name.parts[0]?.name : owners[i]) ?? '';
+    specifications.set(key, (specifications.get(key) ?? new Set()).add(owner));
+  }
+  return owners.map((owner, i) => {
+    const unit = units[i];
+    if ((unit?.kind !== 'CreatePackageBody' && unit?.kind !== 'CreateTypeBody') || unit.name.parts.length > 1)
+      return owner;
+    const [only, ...others] = specifications.get(`${unit.kind} ${unit.name.parts[0]?.name ?? ''}`) ?? [];
+    return only === undefined || others.length > 0 ? owner : only;
+  });
 }
 
 /** The user of `CONNECT user/password@db`; administrators and substitution variables own nothing here. */

@@ -198,8 +198,9 @@ class Splitter {
     const { session } = this.context;
     const lineStart = this.#position;
     let end = this.#endOfCommand(command);
-    let line = command.name === 'REMARK' ? copied(this.#text, lineStart, end) : this.#read(end);
-    if (session.commandSeparator !== '' && command.name !== 'REMARK' && command.name !== 'PROMPT') {
+    const isRemark = command.name === 'REMARK' || command.name === 'DOCUMENT';
+    let line = isRemark ? copied(this.#text, lineStart, end) : this.#read(end);
+    if (session.commandSeparator !== '' && !isRemark && command.name !== 'PROMPT') {
       const separator = line.text.indexOf(session.commandSeparator);
       if (separator > 0 && line.text.slice(separator + 1).trim() !== '') {
         line = slice(line, 0, separator);
@@ -219,6 +220,11 @@ class Splitter {
     const text = this.#text;
     let end = endOfLine(text, this.#position);
     let start = this.#position;
+    if (name === 'DOCUMENT') {
+      // What follows is documentation up to a line that begins with a number sign. (SQL*Plus User's Guide, "DOCUMENT")
+      const last = /^#/m.exec(text.slice(end));
+      return last ? endOfLine(text, end + last.index) : end;
+    }
     while (end < text.length && continuation.test(text.slice(start, end))) {
       if ((name === 'REMARK' || name === 'PROMPT') && /--[ \t]*$/.test(text.slice(start, end).trimEnd())) break;
       start = end;

@@ -4,7 +4,7 @@
  */
 const commandForms = `
   ACCept Append ARCHIVE ATTRIBUTE BREak BTItle Change CLear COLumn COMPute CONFIG CONNect COPY DEFine DEL DESCribe
-  DISConnect EDit EXECute EXIT GET HELP HISTory HOst Input List ORADEBUG PASSWord PAUse PING PRInt PROmpt QUIT RECOVER
+  DISConnect DOCument EDit EXECute EXIT GET HELP HISTory HOst Input List ORADEBUG PASSWord PAUse PING PRInt PROmpt QUIT RECOVER
   REMark REPFooter REPHeader Run SAVe SET SHOw SHUTDOWN SPOol STArt STARTUP STORE TIMIng TTItle UNDEFine VARiable
   WHENEVER XQUERY
   ALIAS APEX ARGUMENT AWR BLOCKCHAIN_TABLE BRIDGE CD CLOUDSTORAGE CODESCAN CONNMGR CTAS DATAPUMP DBCCRED DDL DG FIND
@@ -28,6 +28,8 @@ const commandByWord: ReadonlyMap<string, string> = new Map(
 const plausibleArgument: Readonly<Record<string, RegExp>> = {
   A: /^[ \t]+\S/,
   C: /^[ \t]*[/.,!][^=]/,
+  DOC: /^[ \t]*$/,
+  DOCUMENT: /^[ \t]*$/,
   I: /^([ \t]|$)/,
   L: /^[ \t]*(\d|\*|LAST|;|$)/i,
   R: /^[ \t]*;?[ \t]*$/,

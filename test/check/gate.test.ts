@@ -41,6 +41,12 @@ describe('the gate', () => {
     expect(await gate.check([statement])).toEqual([{ kind: 'accepted' }]);
   });
 
+  it('takes a domain over an array, which an earlier statement makes, for no record', async () => {
+    const fetch = routine("declare a int; b app.list; begin for a, b in execute 'x' loop null; end loop; end");
+    expect(await kinds([fetch])).toEqual(['rejected']);
+    expect(await kinds(['create domain app.list as varchar(5)[]', fetch])).toEqual(['accepted', 'accepted']);
+  });
+
   it.each([
     ['select 1 +', 'syntax error at end of input', undefined],
     ['select * from t were x y = 1', 'syntax error at or near "x"', 22],

@@ -227,6 +227,13 @@ describe('commands of SQL*Plus', () => {
     ]);
   });
 
+  it('takes what follows DOCUMENT for text, up to a line that begins with #', () => {
+    expect(split("doc\nit's latch;\nselect 1 from dual;\n#\nselect doc\nfrom dual;")).toEqual([
+      "sqlplus line | doc it's latch; select 1 from dual; #",
+      'sql ; | select doc from dual',
+    ]);
+  });
+
   it('takes the hyphen at the end of a line of SQL, in literals too, but not in comments and PL/SQL', () => {
     const script = "insert into t values (1-\n,'a, -\nb') -- x -\n;\nbegin x := 1 -\n 2; end;\n/";
     const [insert, block] = splitText(script, 'f').units;

@@ -1,4 +1,4 @@
-import type { AlterTable, CreateIndex, CreateTrigger, ScriptUnit } from '../../ir/oracle/index.js';
+import type { AlterTable, CreateIndex, CreateTrigger, Rename, ScriptUnit } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
@@ -7,39 +7,31 @@ import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymb
 import { type OracleType, unknown } from '../model/types.js';
 import { declarePackageBodies, declareSpecification } from './packages.js';
 import { declareRoutine } from './routines.js';
+import { renaming, tableChanges } from './table-changes.js';
 import { declareTable, declareView } from './tables.js';
 import { rowTypeOf } from './type-refs.js';
 import { declareType, declareTypeBody } from './types.js';
 
 /** Registers what every unit declares. Types and columns are evaluated at first use, so the order of files does not matter. */
 export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
-  const alters = new Map<string, AlterTable[]>();
+  const changes = tableChanges(units);
   const indexes = new Map<string, CreateIndex[]>();
   for (const { unit, owner } of units) {
     if (unit.kind === 'CreateIndex' && unit.unique && !unit.special) {
       const key = keyOf(unit.table, owner);
       indexes.set(key, [...(indexes.get(key) ?? []), unit]);
     }
-    if (unit.kind !== 'AlterTable') continue;
-    const key = keyOf(unit.name, owner);
-    alters.set(key, [...(alters.get(key) ?? []), unit]);
   }
+  // A renamed object is what bore the name at that place: a later one of the name is another. In a file that comes
+  // before the one that creates the object, it is what bears the name at the end.
+  const ahead: [AlterTable | Rename, string][] = [];
   for (const { unit, owner } of units) {
-    const symbol = declareUnit(cx, unit, owner, scopes, alters, indexes);
+    const symbol = declareUnit(cx, unit, owner, scopes, changes, indexes);
     if (symbol) cx.facts.declared.set(unit, symbol);
+    if ((unit.kind === 'Rename' || unit.kind === 'AlterTable') && !declareRenamed(cx, unit, owner))
+      ahead.push([unit, owner]);
   }
-  for (const { unit, owner } of units) {
-    if (unit.kind === 'Rename') declareRenamed(cx, [unit.from.name], unit.to.name, owner);
-    if (unit.kind === 'AlterTable')
-      for (const action of unit.actions)
-        if (action.kind === 'RenameTable')
-          declareRenamed(
-            cx,
-            unit.name.parts.map((p) => p.name),
-            action.to.name,
-            owner,
-          );
-  }
+  for (const [unit, owner] of ahead) declareRenamed(cx, unit, owner);
   declarePackageBodies(cx, units, scopes);
   for (const { unit, owner } of units) {
     if (unit.kind === 'CreateTypeBody') declareTypeBody(cx, unit, owner, scopes);
@@ -47,16 +39,20 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
   }
 }
 
-/** The new name of a table; statements before the renaming still use the old one. */
-function declareRenamed(cx: AnalyzeContext, from: readonly string[], to: string, owner: string): void {
+/** The new name of a table, if the statement gives one; statements before the renaming still use the old one. False: there is no such table yet. */
+function declareRenamed(cx: AnalyzeContext, unit: AlterTable | Rename, owner: string): boolean {
+  const to = renaming({ unit, owner }, owner)?.to;
+  if (to === undefined) return true;
+  const from = unit.kind === 'Rename' ? [unit.from.name] : unit.name.parts.map((p) => p.name);
   const symbol = cx.catalog.lookup(from, owner);
-  if (symbol?.kind !== 'relation') return;
+  if (symbol?.kind !== 'relation') return false;
   // Columns are evaluated at first use: their getters are copied, not their values.
   const renamed = Object.defineProperties(
     {},
-    { ...Object.getOwnPropertyDescriptors(symbol), name: { value: to, enumerable: true } },
+    { ...Object.getOwnPropertyDescriptors(symbol), name: { value: to.slice(to.indexOf('.') + 1), enumerable: true } },
   );
   cx.catalog.add(renamed as RelationSymbol);
+  return true;
 }
 
 function declareUnit(
@@ -64,13 +60,13 @@ function declareUnit(
   unit: ScriptUnit,
   owner: string,
   scopes: UnitScopes,
-  alters: ReadonlyMap<string, readonly AlterTable[]>,
+  changes: ReturnType<typeof tableChanges>,
   indexes: ReadonlyMap<string, readonly CreateIndex[]>,
 ): Symbol | undefined {
   switch (unit.kind) {
     case 'CreateTable': {
       const key = keyOf(unit.name, owner);
-      const symbol = declareTable(cx, unit, owner, scopes, alters.get(key) ?? [], indexes.get(key) ?? []);
+      const symbol = declareTable(cx, unit, owner, scopes, changes(unit, owner), indexes.get(key) ?? []);
       cx.catalog.add(symbol);
       return symbol;
     }

@@ -35,6 +35,9 @@ export function capturesOf(
       note(counters.found, counts);
       note(counters.rowcount, counts);
     }
+    // A loop asks whether the cursor is open already.
+    for (const variable of cx.facts.loopedOver.get(r)?.keys() ?? [])
+      if (cx.facts.openedCursors.has(variable) && liesAround(variable, routine)) note(variable, false);
     for (const callee of cx.facts.calls.get(r) ?? []) if (callee.nested) add(callee);
   };
   add(routine);

@@ -78,8 +78,16 @@ function notePredicate(cx: AnalyzeContext, args: readonly unknown[] | undefined,
 }
 
 /** Notes that the routine around `scope` uses a variable of an enclosing routine or block. */
-export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
+export function noteCapture(
+  cx: AnalyzeContext,
+  variable: VariableSymbol,
+  scope: Scope,
+  written: boolean,
+  captures = cx.facts.captures,
+): void {
   if (variable.storage === 'package') return;
+  // A constant can stand where an unknown routine may write; it is only read.
+  const writes = written && !variable.constant;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if (
       (s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))
@@ -88,11 +96,11 @@ export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope:
     const unit: Scope['unit'] = s.unit;
     // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
     if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {
-      let captured = cx.facts.captures.get(unit);
-      if (!captured) cx.facts.captures.set(unit, (captured = new Map()));
+      let captured = captures.get(unit);
+      if (!captured) captures.set(unit, (captured = new Map()));
       const entry = captured.get(variable);
-      if (!entry) captured.set(variable, { written });
-      else if (written) entry.written = true;
+      if (!entry) captured.set(variable, { written: writes });
+      else if (writes) entry.written = true;
     }
   }
 }

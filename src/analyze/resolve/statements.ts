@@ -197,6 +197,7 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
         }
         for (const a of s.source.args) value(a.value);
         const symbol = noteSymbol(cx, s.source.cursor, scope);
+        if (symbol?.kind === 'cursor') noteCapture(cx, symbol.variable, scope, false, cx.facts.loopedOver);
         type =
           symbol?.kind === 'cursor'
             ? symbol.row
@@ -248,7 +249,10 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
     }
     case 'OpenCursor': {
       const opened = noteSymbol(cx, s.cursor, scope);
-      if (opened?.kind === 'cursor') noteCapture(cx, opened.variable, scope, true);
+      if (opened?.kind === 'cursor') {
+        noteCapture(cx, opened.variable, scope, true);
+        cx.facts.openedCursors.add(opened.variable);
+      }
       for (const a of s.args) value(a.value);
       return;
     }

@@ -152,7 +152,16 @@ function lowerArithmetic(
   }
   if (op === '/') return divide(ex, node, left, right, target);
   if (!ex.sql && wraps(ex, node) && hasSimple(ex, node))
-    return b.ora(span, 'simple_integer', b.binary(span, op, b.cast(node.left.span, left, pgTypes.bigint), right));
+    return b.ora(
+      span,
+      'simple_integer',
+      b.binary(
+        span,
+        op,
+        b.cast(node.left.span, left, pgTypes.bigint),
+        bitandOf(ex, node.right) ? b.cast(node.right.span, right, pgTypes.bigint) : right,
+      ),
+    );
   const plsInteger = !ex.sql && leftType.kind === 'plsInteger' && rightType.kind === 'plsInteger';
   const bounds = boundOf(ex, node);
   // PLS_INTEGER arithmetic overflows as integer arithmetic does; NUMBER arithmetic must not.
@@ -180,16 +189,26 @@ const holdsLarge = (value: PgExpr): boolean =>
 function wraps(ex: ExprContext, expr: Expr): boolean {
   switch (expr.kind) {
     case 'NumberLiteral':
-      return /^\d{1,9}$/.test(expr.text);
+      return /^\d{1,10}$/.test(expr.text) && Number(expr.text) <= 2147483647;
     case 'Unary':
       return expr.op === '-' && wraps(ex, expr.operand);
     case 'Binary':
       return (expr.op === '+' || expr.op === '-' || expr.op === '*') && wraps(ex, expr.left) && wraps(ex, expr.right);
     default: {
       const type = typeOf(ex, expr);
-      return type.kind === 'plsInteger' && type.wraps === true;
+      const bits = bitandOf(ex, expr);
+      return (type.kind === 'plsInteger' && type.wraps === true) || bits?.every((arg) => wraps(ex, arg)) === true;
     }
   }
+}
+
+/** The arguments of BITAND, which in PL/SQL is an operation on integers. (PL/SQL Language Reference, "SQL Functions in PL/SQL Expressions") */
+function bitandOf(ex: ExprContext, expr: Expr): readonly Expr[] | undefined {
+  if (expr.kind !== 'Call' || expr.args.length !== 2) return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'builtin' && base.name === 'BITAND' && steps.length === 0
+    ? expr.args.map((arg) => arg.value)
+    : undefined;
 }
 
 /** Is one of the operands a SIMPLE_INTEGER? What is made of literals alone is PLS_INTEGER, which overflows. */
@@ -202,7 +221,7 @@ function hasSimple(ex: ExprContext, expr: Expr): boolean {
     case 'Binary':
       return hasSimple(ex, expr.left) || hasSimple(ex, expr.right);
     default:
-      return true;
+      return bitandOf(ex, expr)?.some((arg) => hasSimple(ex, arg)) ?? true;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/model/operators.js';
 import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
-import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { suppliedMemberType } from '../../analyze/oracle/supplied-packages.js';
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
@@ -20,6 +20,7 @@ import {
   lowerElement,
 } from '../collections/expressions.js';
 import { packageElement, packageMap, packageMapMethod } from '../collections/package-maps.js';
+import { keepingGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { lowerAnydataConstructor, lowerAnydataMethod } from '../objects/anydata.js';
@@ -159,7 +160,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     }
     case 'routine':
       if (isAggregateFunction(base.routine)) return lowerAggregateCall(ex, expr, base.routine, base.args, span);
-      return lowerFunctionCall(ex, base.routine, base.args, span);
+      return pipedCollection(ex, expr, base.routine, lowerFunctionCall(ex, base.routine, base.args, span));
     case 'builtin':
       return (
         lowerJsonConstructor(ex, base.name, base.args, span) ??
@@ -289,6 +290,15 @@ function lowerStep(
     default:
       return unreachable(step);
   }
+}
+
+/** A pipelined function outside of FROM is the collection of its rows. (SQL Language Reference, table_collection_expression) */
+function pipedCollection(ex: ExprContext, expr: Chain, routine: RoutineSymbol, rows: PgExpr): PgExpr {
+  const { returns } = routine;
+  if (!isPipelined(routine) || ex.rowsOf === expr || returns?.kind !== 'collection') return rows;
+  const { span } = rows;
+  const list: PgExpr = { kind: 'PgArraySubquery', span, query: b.select(span, { items: [rows] }) };
+  return ex.unit.naming.keepsGaps(returns.collection) ? keepingGaps(ex.unit, returns.collection, list) : list;
 }
 
 function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {

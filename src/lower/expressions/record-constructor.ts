@@ -4,6 +4,7 @@ import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { defaultOf } from '../calls/defaults.js';
 import type { ExprContext } from '../context.js';
 import { lowerToVariable } from '../plsql/statements/empty-char.js';
 import { pgTypeOf } from '../types.js';
@@ -23,7 +24,9 @@ export function lowerRecordConstructor(
       positional[i] ??
       args.find((a) => (a.name?.name ?? (a.key?.kind === 'Name' ? a.key.parts[0]?.name : undefined)) === field.name);
     const value = given?.value ?? field.initial;
-    return value ? fieldValue(ex, value, field) : b.null(span);
+    if (value) return fieldValue(ex, value, field);
+    // An associative array is empty, and a record has its own defaults.
+    return defaultOf(ex.unit, field.type, span) ?? b.null(span);
   });
   return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(type) });
 }

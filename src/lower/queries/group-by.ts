@@ -1,6 +1,6 @@
 import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Call, Expr, GroupItem, Select } from '../../ir/oracle/index.js';
+import type { Expr, GroupItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
@@ -39,18 +39,23 @@ export function isGrouped(ex: ExprContext, select: Select): boolean {
   );
 }
 
-/** Whether an aggregate stands in the arguments or the order of this one. */
-export function nestsAggregate(ex: ExprContext, call: Call): boolean {
-  return (
-    call.args.some((a) => containsAggregate(ex, a.value)) ||
-    (call.withinGroup ?? []).some((o) => containsAggregate(ex, o.value)) ||
-    (call.keep?.orderBy ?? []).some((o) => containsAggregate(ex, o.value))
-  );
+/** What an aggregate is computed from: its arguments and its order. */
+export function aggregated(call: OracleNode): readonly Expr[] {
+  if (call.kind === 'NamedFunctionSyntax')
+    return [
+      ...call.args.flatMap(({ key, value }) => (key ? [key, value] : [value])),
+      ...(call.orderBy ?? []).map((o) => o.value),
+    ];
+  if (call.kind !== 'Call') return [];
+  return [...call.args, ...(call.withinGroup ?? []), ...(call.keep?.orderBy ?? [])].map((part) => part.value);
 }
 
-/** An aggregate of aggregates: `max(avg(sal))`. */
+/** An aggregate of aggregates: `max(avg(sal))`, `json_arrayagg(json_object('n' value count(*)))`. */
+export const nestsAggregate = (ex: ExprContext, call: OracleNode): boolean =>
+  isAggregate(ex, call) && aggregated(call).some((value) => containsAggregate(ex, value));
+
 export const hasNestedAggregate = (ex: ExprContext, select: Select): boolean =>
-  blockContains(select.items, (n) => n.kind === 'Call' && isAggregate(ex, n) && nestsAggregate(ex, n));
+  blockContains(select.items, (n) => nestsAggregate(ex, n));
 
 export function lowerGroupBy(ex: ExprContext, items: readonly GroupItem[]): PgGroupItem[] {
   return items.map((item) => lowerGroupItem(ex, item));

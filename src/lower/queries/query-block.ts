@@ -7,7 +7,7 @@ import type { ExprContext } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
-import { hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './group-by.js';
+import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './group-by.js';
 import { groupIdValue, isGroupId } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
@@ -328,10 +328,9 @@ function hasMark(node: AnyNode): boolean {
 function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {
   const found = new Set<Expr>();
   walkBlock(select.items, (expr) => {
-    if (expr.kind === 'Call' && isAggregate(ex, expr) && nestsAggregate(ex, expr)) {
-      const ordering = [...(expr.withinGroup ?? []), ...(expr.keep?.orderBy ?? [])];
-      for (const a of [...expr.args, ...ordering])
-        walkBlock([a.value], (inner) => {
+    if (nestsAggregate(ex, expr)) {
+      for (const value of aggregated(expr))
+        walkBlock([value], (inner) => {
           if (!isAggregate(ex, inner)) return true;
           found.add(inner);
           return false;

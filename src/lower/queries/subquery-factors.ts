@@ -131,7 +131,9 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
   const columns = factor.columns?.map((c) => foldName(c.name)) ?? [];
   const loops = recursive ? loopColumns(ex, factor) : [];
   const free = (wanted: string): string => (columns.includes(wanted) || wanted === set ? free(`${wanted}_`) : wanted);
-  const query = lowerQueryAs(ex, factor.query, use);
+  // SEARCH alone orders the rows of a recursive query; PostgreSQL takes no ORDER BY there.
+  const ordered = !recursive || factor.query.limit !== undefined;
+  const query = lowerQueryAs(ex, ordered ? factor.query : { ...factor.query, orderBy: undefined }, use);
   if ((factor.cycle || loops.length > 0) && !readsItselfAtTheTop(query, name))
     return refuse(unsupportedClause(factor.span, 'ROWNUM, or what stands above the rows, in a recursive member'));
   const search = factor.search && set ? { ...factor.search, set, path: free(`${set}_path`) } : undefined;

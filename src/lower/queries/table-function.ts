@@ -28,7 +28,7 @@ export function lowerTableFunction(
     return refuse(ofUnknown(type, columnsUnknown(span, 'the TABLE expression')));
   }
   const { element, variant } = type.collection;
-  const value = lowerExpr(ex, item.value);
+  const value = lowerExpr({ ...ex, rowsOf: item.value }, item.value);
   const elements = (): PgExpr =>
     variant === 'associativeArray' ? b.field(span, value, 'v') : withoutGaps(ex, type, value);
   const rows = pipelinedRoutine(ex, item.value) ? value : b.call(span, 'unnest', elements());

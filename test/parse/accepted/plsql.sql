@@ -189,3 +189,7 @@ begin
   v := json_value(v).to_char();
 end;
 /
+create package p authid current_user resettable as x number; end;
+/
+alter function f compile timestamp '2001-01-01:01:01:01'
+/

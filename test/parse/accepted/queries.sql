@@ -115,3 +115,5 @@ select a function, b || c procedure, case when a = 1 then 2 end function from t
 select id, name, zip from po nested path doc.items[*].part columns (name varchar2(10), nested addr[0].zips columns (zip path '$'))
 /
 select t.id, j.k from po t nested doc, '$.a' error on error columns (k number path a."b c"[1].d) j where j.k > 1
+/
+select a begin, b end, c when, case when d = 1 then 2 end, case d when 1 then 2 end case, e end from t

@@ -8,6 +8,7 @@ import { lowerTo } from '../../expressions/index.js';
 import { shorten } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, regclassText, relationNamed } from '../names.js';
+import { listsSeveral } from '../tables/partition-keys.js';
 import { type AlterPlace, literal } from './alter-place.js';
 
 /** The bound of the last range partition before this one, those added by earlier statements counted. */
@@ -110,7 +111,8 @@ function partitionValues(
 }
 
 function isPartitioned(relation: RelationSymbol | undefined): boolean {
-  const method = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning?.method : undefined;
+  const partitioning = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
+  const method = listsSeveral(partitioning) ? undefined : partitioning?.method;
   return method === 'RANGE' || method === 'LIST' || method === 'HASH';
 }
 
@@ -143,7 +145,7 @@ export function addPartition(
       partitionOf: { parent: table, bound },
     });
   };
-  if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning) {
+  if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning && !listsSeveral(definition)) {
     const { values } = partition;
     const lowered = attempt(
       unit,

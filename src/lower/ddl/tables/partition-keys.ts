@@ -1,5 +1,5 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { CreateTable, Expr } from '../../../ir/oracle/index.js';
+import type { CreateTable, Expr, Partitioning } from '../../../ir/oracle/index.js';
 
 /** A unique key of a partitioned table must contain the partition key. (PostgreSQL manual, 5.11.2.3) */
 export function keptByPartitions(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
@@ -8,9 +8,15 @@ export function keptByPartitions(relation: RelationSymbol | undefined, columns: 
   return partitionKeys(definition).every((k) => columns.includes(k));
 }
 
+/** PostgreSQL makes lists of one column alone: a table with others is not partitioned. (PostgreSQL manual, CREATE TABLE, "PARTITION BY") */
+export function listsSeveral(p: Partitioning | undefined): boolean {
+  return p !== undefined && ((p.method === 'LIST' && p.columns.length > 1) || listsSeveral(p.subpartitioning));
+}
+
 /** Oracle names of the columns by which the converted table is partitioned, at both levels. */
 export function partitionKeys(definition: CreateTable): readonly string[] {
   const keys: string[] = [];
+  if (listsSeveral(definition.partitioning)) return keys;
   for (let p = definition.partitioning; p; p = p.subpartitioning) {
     if (p.method === 'REFERENCE' || p.method === 'SYSTEM' || p.method === 'CONSISTENT HASH') continue;
     keys.push(...p.columns.map(columnOfExpr));

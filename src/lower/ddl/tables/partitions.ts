@@ -14,6 +14,7 @@ import { refuse, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
+import { listsSeveral } from './partition-keys.js';
 import { reportPhysical } from './physical.js';
 
 type PartitionBy = NonNullable<PgCreateTable['partitionBy']>;
@@ -37,6 +38,10 @@ export function lowerPartitioning(
   const p = node.partitioning;
   if (!p) return undefined;
   const name = table[table.length - 1] ?? '';
+  if (listsSeveral(p)) {
+    unit.report(partitioningDropped(p.span, name.toUpperCase(), 'PostgreSQL makes lists of one column alone'));
+    return undefined;
+  }
   switch (p.method) {
     case 'REFERENCE':
       unit.report(referencePartitioning(p.span, name.toUpperCase()));

@@ -25,7 +25,8 @@ export function defaultValue(ex: ExprContext, initial: Expr, parameter: Variable
 /** Does the default become a subquery? PostgreSQL refuses those in headings. */
 export const needsSubquery = rememberedOf((unit: UnitContext, { initial, variable }: ParameterInfo): boolean => {
   if (!initial || /Literal$/.test(initial.kind)) return false;
-  const silent: UnitContext = { ...unit, before: [], report: () => undefined };
+  // A context that inherits from another one has too little of its own to be copied.
+  const silent: UnitContext = Object.create(unit, { before: { value: [] }, report: { value: () => undefined } });
   return hasSubquery(defaultValue({ unit: silent, sql: false, inHeading: true }, initial, variable));
 });
 

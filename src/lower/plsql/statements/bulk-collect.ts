@@ -17,10 +17,11 @@ import { convert, fitText, fitTo } from '../../expressions/conversions.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { lowerQueryAs } from '../../queries/index.js';
-import { pgTypeOf } from '../../types.js';
+import { isRowValue, pgTypeOf } from '../../types.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { fieldsByPosition } from '../cursors/cursor-rows.js';
 import { refuseWrongCount } from './target-count.js';
 import { assignTo } from './targets.js';
 import { readsRowsOf, wholeRows } from './whole-rows.js';
@@ -273,7 +274,11 @@ export function bulkDynamic(
 ): PlStatement[] {
   const targets = bulkTargets(rc, into);
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
-  const values = targets.map((t) => rc.fresh('fetched', elementType(rc, t.element)));
+  const types = targets.map((t) => elementType(rc, t.element));
+  // A composite variable takes a whole row, where it is the only target.
+  const values = targets.some((t) => isRowValue(rc.unit.naming, t.element))
+    ? fieldsByPosition(rc, span, types)
+    : types.map((type) => b.column(span, rc.fresh('fetched', type)));
   const [first] = temporaries;
   const counted: PlStatement[] =
     rc.readsSqlAttributes && first !== undefined
@@ -287,12 +292,12 @@ export function bulkDynamic(
         b.column(span, list),
         b.binary(span, '+', b.call(span, 'cardinality', b.column(span, list)), b.num(span, 1)),
       ),
-      b.column(span, values[i] ?? ''),
+      values[i] ?? b.null(span),
     ),
   );
   return [
     ...temporaries.map((t) => b.assign(span, b.column(span, t), b.text(span, '{}'))),
-    { kind: 'PlForDynamic', span, targets: values.map((v) => b.column(span, v)), text, using, body: append },
+    { kind: 'PlForDynamic', span, targets: values, text, using, body: append },
     ...counted,
     ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
   ];

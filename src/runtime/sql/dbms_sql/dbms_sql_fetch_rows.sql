@@ -6,6 +6,8 @@ DECLARE
   cursor_state jsonb := ora.dbms_sql_cursor(c);
   fetched text[];
   batch text[] := '{}';
+  -- Each cursor counts its own rows: a query may run one of its own while it is fetched from.
+  counted constant integer := coalesce(ora.state_get('dbms_sql_rows:' || c)::integer, 0);
 BEGIN
   IF jsonb_typeof(cursor_state -> 'types') IS DISTINCT FROM 'array' THEN
     PERFORM ora.raise(1002);
@@ -19,15 +21,17 @@ BEGIN
       batch := array_append(batch, fetched::text);
     END LOOP;
     PERFORM ora.state_set('dbms_sql:' || c, cursor_state::text), ora.state_set('dbms_sql_row:' || c, batch::text),
-      ora.state_set('dbms_sql:row_count', (coalesce(ora.state_get('dbms_sql:row_count')::integer, 0) + cardinality(batch))::text);
+      ora.state_set('dbms_sql_rows:' || c, (counted + cardinality(batch))::text),
+      ora.state_set('dbms_sql:row_count', (counted + cardinality(batch))::text);
     RETURN cardinality(batch);
   END IF;
   fetched := ora.dbms_sql_next(c, cursor_state);
   IF fetched IS NULL THEN
+    PERFORM ora.state_set('dbms_sql:row_count', counted::text);
     RETURN 0;
   END IF;
-  PERFORM ora.state_set('dbms_sql_row:' || c, fetched::text);
-  PERFORM ora.state_set('dbms_sql:row_count', (coalesce(ora.state_get('dbms_sql:row_count')::integer, 0) + 1)::text);
+  PERFORM ora.state_set('dbms_sql_row:' || c, fetched::text), ora.state_set('dbms_sql_rows:' || c, (counted + 1)::text),
+    ora.state_set('dbms_sql:row_count', (counted + 1)::text);
   RETURN 1;
 END
 $$;

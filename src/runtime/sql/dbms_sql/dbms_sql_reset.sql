@@ -8,6 +8,6 @@ BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_cursors AS p WHERE p.name = portal) THEN
     EXECUTE format('CLOSE %I', portal);
   END IF;
-  PERFORM ora.state_clear('dbms_sql_row:' || c);
+  PERFORM ora.state_clear('dbms_sql_row:' || c), ora.state_clear('dbms_sql_rows:' || c);
 END
 $$;
