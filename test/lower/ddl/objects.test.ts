@@ -144,3 +144,9 @@ it('gives the section before the statement the name of a compound trigger, and d
   expect(sql).toContain('alter table hr.t disable trigger r, disable trigger r__after_each_row');
   expect(sql).toContain('drop trigger if exists r__after_each_row on hr.t');
 });
+
+it('leaves COMPILE out, and tells where other flags make another program of the source', () => {
+  const unit = 'create package p as x constant number := 1;\nend;\n/\n';
+  expect(converted(`${unit}alter package p compile body reuse settings;`).codes).toEqual(['OP6405']);
+  expect(converted(`${unit}alter package p compile plsql_ccflags = 'debug:true';`).codes).toEqual(['OP6406']);
+});

@@ -9,6 +9,7 @@ import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collecti
 import type { UnitContext } from '../../context.js';
 import { fitTo } from '../../expressions/conversions.js';
 import { lowerTo } from '../../expressions/index.js';
+import { givenTo } from '../../expressions/instants.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
@@ -220,7 +221,7 @@ function initialValue(
   before: PlStatement[],
 ): PgExpr | undefined {
   if (d.initial) {
-    const ex = { ...exprContext(rc, before), early: rc.isOutermost };
+    const ex = givenTo({ ...exprContext(rc, before), early: rc.isOutermost }, symbol, d.initial);
     return fitTo(
       ex,
       lowerToVariable(ex, d.initial, symbol.type),
