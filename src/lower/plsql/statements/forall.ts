@@ -114,9 +114,12 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const loop =
     forAllInsertAsOne(rc, s, one, index, { rowCounts: bulk.rowCounts, total }, range) ??
     loopOver(rc, s, ex, index, step, range);
-  const finish: PlStatement[] = rc.readsSqlAttributes
-    ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
-    : [];
+  const counted = rc.readsSqlAttributes
+    ? b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))
+    : undefined;
+  // Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before.
+  const someRan = b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.rowCounts)), b.num(span, 0));
+  const finish: PlStatement[] = counted ? [range ? b.ifThen(span, someRan, [counted]) : counted] : [];
   const raise: PlStatement[] = s.saveExceptions
     ? [
         b.ifThen(
