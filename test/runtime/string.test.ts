@@ -205,7 +205,7 @@ checkTables(['string', 'raw', 'lob'], {
     ['ora.vsize(100)', '2'],
   ],
   'RAW values': [
-    ["ora.rawtohex('\\x0aff')", '0AFF'],
+    ["ora.rawtohex('\\x0aff'::bytea)", '0AFF'],
     ["ora.hextoraw('0aF')", '\\x00af'],
     ["ora.hextoraw('xy')", '! ORA-01465: invalid hex number'],
     ["ora.hextoraw('')", null],
