@@ -10,6 +10,7 @@ import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
 import { unpadded } from './char-column.js';
 import { columnLabel } from './column-label.js';
+import { dayIntervalText } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
 import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound } from './text-bounds.js';
@@ -159,13 +160,7 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
         : b.ora(span, name, shown);
     }
     case 'intervalDayToSecond':
-      return b.ora(
-        span,
-        'interval_ds_text',
-        value,
-        b.num(span, from.precision ?? 2),
-        b.num(span, from.fractional ?? 6),
-      );
+      return dayIntervalText(value, from, span);
     case 'intervalYearToMonth':
       return b.ora(span, 'interval_ym_text', value, b.num(span, from.precision ?? 2));
     case 'raw':
