@@ -16,8 +16,6 @@ export function dayIntervalText(value: PgExpr, from: OracleType & { kind: 'inter
     : b.ora(span, 'interval_ds_text', value, lead, b.num(span, fraction));
 }
 
-const secondsOfUnit: Readonly<Record<string, number>> = { DAY: 86_400, HOUR: 3_600, MINUTE: 60, SECOND: 1 };
-
 /** The seconds of an interval that is computed from a number, undefined for any other. */
 function computedSeconds(value: PgExpr): PgExpr | undefined {
   if (value.kind !== 'PgCall' || value.name[0] !== 'ora') return undefined;
@@ -31,11 +29,8 @@ function computedSeconds(value: PgExpr): PgExpr | undefined {
     case 'ds_div':
       // Digits behind the point, of which PostgreSQL's division of whole numbers has few.
       return b.binary(span, '/', b.call(span, 'round', secondsOf(first), b.num(span, 30)), second);
-    case 'numtodsinterval': {
-      const unit = second.kind === 'PgString' ? secondsOfUnit[second.value.trim().toUpperCase()] : undefined;
-      if (unit === undefined) return undefined;
-      return unit === 1 ? first : b.binary(span, '*', first, b.num(span, unit));
-    }
+    case 'numtodsinterval':
+      return b.ora(span, 'numtods_seconds', first, second);
     default:
       return undefined;
   }
