@@ -1,8 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadCompiler } from '../../src/cli/context.js';
-import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
-import { runCase } from '../../src/runner/script/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
+import { expect, it } from 'vitest';
+import { casesOn } from '../support/cases.js';
 import { describeTargets } from '../support/targets.js';
 import { type Pair, valuePairs } from './pairs.js';
 
@@ -26,13 +23,7 @@ it('holds more than 300 expressions', () => {
 });
 
 describeTargets("expressions have the values of Oracle's manuals", (url) => {
-  let scratch: Scratch;
-  let compiler: ScriptCompiler;
-  beforeAll(async () => {
-    scratch = await openScratch(url, { statementTimeoutMs: 20_000 });
-    compiler = (await loadCompiler()).compileScript;
-  });
-  afterAll(() => scratch.close());
+  const run = casesOn(url);
 
   const cases = Array.from({ length: Math.ceil(pairs.length / perCase) }, (_, i) =>
     pairs.slice(i * perCase, (i + 1) * perCase),
@@ -41,7 +32,7 @@ describeTargets("expressions have the values of Oracle's manuals", (url) => {
     'from %s on',
     { timeout: 300_000 },
     async (_, some) => {
-      const { actual, diagnostics } = await runCase('values.case', caseOf(some), { compiler, scratch });
+      const { actual, diagnostics } = await run('values.case', caseOf(some));
       const printed = new Map(
         actual.flatMap((line) => {
           const [, number, value] = /^(\d+): (.*)$/s.exec(line) ?? [];

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadCompiler } from '../../src/cli/context.js';
-import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
-import { runCase } from '../../src/runner/script/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
+import { expect, it } from 'vitest';
+import { casesOn } from '../support/cases.js';
 import { describeTargets } from '../support/targets.js';
 import { columns, expressions, literal, type Place, rows, shown, type Type } from './expression-oracle/expression.js';
 
@@ -68,21 +65,12 @@ END;
 }
 
 describeTargets('generated expressions have the value that Oracle gives', (url) => {
-  let scratch: Scratch;
-  let compiler: ScriptCompiler;
-  beforeAll(async () => {
-    scratch = await openScratch(url, { statementTimeoutMs: 20_000 });
-    compiler = (await loadCompiler()).compileScript;
-  });
-  afterAll(() => scratch.close());
+  const run = casesOn(url);
 
   const batches = Array.from({ length: Math.ceil(samples / perBatch) }, (_, i) => i);
   it.each(batches)(`seed ${seed}, batch %i of ${perBatch}`, { timeout: 300_000 }, async (number) => {
     const made = batch(number);
-    const { actual, diagnostics } = await runCase(`expressions-${number}.case`, caseOf(made, placeOf(number)), {
-      compiler,
-      scratch,
-    });
+    const { actual, diagnostics } = await run(`expressions-${number}.case`, caseOf(made, placeOf(number)));
     const found = new Map(actual.map((line) => /^(\d+): ?(.*)$/s.exec(line)?.slice(1) as [string, string]));
     const refused = diagnostics.filter((x) => x.severity !== 'info');
     expect(refused, 'nothing is flagged').toEqual([]);

@@ -1,8 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadCompiler } from '../../src/cli/context.js';
-import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
-import { runCase } from '../../src/runner/script/case-harness.js';
-import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
+import { expect, it } from 'vitest';
+import { casesOn } from '../support/cases.js';
 import { describeTargets } from '../support/targets.js';
 import { type Program, program } from './random-programs/program.js';
 
@@ -35,17 +32,11 @@ const caseOf = (seed: number, { setup, run, expected }: Program): string =>
   ].join('\n');
 
 describeTargets('random programs do what they do in Oracle', (url) => {
-  let scratch: Scratch;
-  let compiler: ScriptCompiler;
-  beforeAll(async () => {
-    scratch = await openScratch(url, { statementTimeoutMs: 20_000 });
-    compiler = (await loadCompiler()).compileScript;
-  });
-  afterAll(() => scratch.close());
+  const run = casesOn(url);
 
   it.each([...programs()])('seed $seed', async ({ seed, made }) => {
     const text = caseOf(seed, made);
-    const result = await runCase(`random-program-${seed}.case`, text, { compiler, scratch });
+    const result = await run(`random-program-${seed}.case`, text);
     const { status, reason, errors, actual, diagnostics } = result;
     // A cursor that is open over the ROLLBACK of its own transaction is told of, and refused where it is lost.
     const told = status === 'flagged' && diagnostics.some(({ code }) => code === 'OP3023');

@@ -9,6 +9,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { numeric } from './arithmetic.js';
 import { convert, isBinary, withoutZone } from './conversions.js';
 import { lowerExpr } from './index.js';
+import { reached } from './reached.js';
 import { literalInteger } from './typing.js';
 
 /** Arithmetic of which one operand is a datetime or an interval. (SQL Language Reference, "Datetime/Interval Arithmetic", table of operators) */
@@ -116,5 +117,6 @@ function scaleInterval(ex: ExprContext, node: Binary, left: OracleType, right: O
   if (!isInterval(type) || (op === '/' && interval !== node.left))
     return refuse(unsupportedExpression(span, `${op} of a date`));
   const name = `${type.kind === 'intervalDayToSecond' ? 'ds' : 'ym'}_${op === '*' ? 'mul' : 'div'}`;
-  return b.ora(span, name, lowerExpr(ex, interval), decimal(ex, factor));
+  const number = decimal(ex, factor);
+  return b.ora(span, name, lowerExpr(ex, interval), op === '/' ? reached(ex, node, number) : number);
 }
