@@ -42,8 +42,19 @@ export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, given: 
   return lower ? lower(call) : refuse(unsupportedFunction(expr.span, name, 'it has no counterpart'));
 }
 
-/** Functions of numbers that are not defined for all of them. */
-const failing: ReadonlySet<string> = new Set(['ACOS', 'ASIN', 'EXP', 'LN', 'LOG', 'POWER', 'SQRT']);
+/** Functions that are not defined for all numbers, or read texts that may be malformed, and that PostgreSQL computes when it plans. */
+const failing: ReadonlySet<string> = new Set([
+  'ACOS',
+  'ASIN',
+  'EXP',
+  'HEXTORAW',
+  'LN',
+  'LOG',
+  'POWER',
+  'SQRT',
+  'TO_DSINTERVAL',
+  'TO_YMINTERVAL',
+]);
 
 const withReached = (ex: ExprContext, node: Call, value: PgExpr): PgExpr =>
   value.kind === 'PgCall' ? { ...value, args: value.args.map((arg) => reached(ex, node, arg)) } : value;

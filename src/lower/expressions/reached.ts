@@ -43,7 +43,10 @@ export function reached(ex: ExprContext, whole: Expr, operand: PgExpr): PgExpr {
 }
 
 const isLiteral = (value: PgExpr): boolean =>
-  value.kind === 'PgNumber' || value.kind === 'PgString' || (value.kind === 'PgCast' && isLiteral(value.operand));
+  value.kind === 'PgNumber' ||
+  value.kind === 'PgString' ||
+  value.kind === 'PgNull' ||
+  (value.kind === 'PgCast' && isLiteral(value.operand));
 
 /** Does PostgreSQL know the value when it plans? Nothing in it differs from row to row. */
 function isConstant({ unit }: ExprContext, whole: Expr): boolean {
