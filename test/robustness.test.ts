@@ -83,6 +83,7 @@ const anything = fc.oneof(
 function input(bytes: Uint8Array) {
   const store = {
     typeOf: (path: string) => (path === 'x.sql' ? ('file' as const) : undefined),
+    sizeOf: () => bytes.length,
     list: () => [],
     read: () => bytes,
   };

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 /** The only part of this phase that touches the file system; tests put another in its place. */
 export interface FileStore {
   readonly typeOf: (path: string) => 'file' | 'folder' | undefined;
+  /** Bytes of a file. */
+  readonly sizeOf: (path: string) => number;
   /** Names in a folder, sorted by code unit so that the order is the same on every machine. */
   readonly list: (path: string) => readonly string[];
   /** The content; throws what the system says. */
@@ -20,6 +22,7 @@ export const diskStore: FileStore = {
         ? 'file'
         : undefined;
   },
+  sizeOf: (path) => statSync(path).size,
   list: (path) => readdirSync(path).sort(),
   read: (path) => readFileSync(path),
 };

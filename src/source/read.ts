@@ -56,6 +56,11 @@ const extensions: ReadonlySet<string> = new Set(
 
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
 
+/** Bytes of a file without an extension that is looked into: beyond them it is data. */
+const largestUnnamed = 2_000_000;
+const creation =
+  /^[ \t]*create[ \t]+(or[ \t]+replace[ \t]+)?(\w+[ \t]+){0,3}(table|view|package|procedure|function|trigger|type|sequence|index|synonym)\s+["\w&]/im;
+
 /** As SQL*Plus has it. */
 const deepestInclude = 20;
 const mostIncludes = 10_000;
@@ -115,7 +120,9 @@ class SourceReader {
         return this.#store.list(path).flatMap((name) => {
           const inner = join(path, name);
           const isFolder = this.#isFolder(inner);
-          const isWanted = isFolder ? !skippedFolders.has(name) : extensions.has(extensionOf(name));
+          const isWanted = isFolder
+            ? !skippedFolders.has(name)
+            : extensions.has(extensionOf(name)) || (!name.includes('.') && this.#isScript(inner));
           return isWanted ? this.#expand(inner, true) : [];
         });
       }
@@ -124,6 +131,17 @@ class SourceReader {
       this.#fail(path, reasonOf(error));
     }
     return [];
+  }
+
+  /** A file without an extension counts as a script where a line of it begins to create what Oracle has. */
+  #isScript(path: string): boolean {
+    try {
+      if (this.#store.sizeOf(path) > largestUnnamed) return false;
+      const text = decode(this.#store.read(path))?.text ?? '';
+      return !text.startsWith('#!') && creation.test(text);
+    } catch {
+      return false;
+    }
   }
 
   #isFolder(path: string): boolean {

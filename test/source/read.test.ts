@@ -11,6 +11,7 @@ function store(files: Readonly<Record<string, string | Uint8Array>>): FileStore 
   );
   return {
     typeOf: (path) => (Object.hasOwn(files, path) ? 'file' : folders.has(path) ? 'folder' : undefined),
+    sizeOf: (path) => files[path]?.length ?? 0,
     list: (path) => {
       const prefix = path === '/' ? '/' : `${path}/`;
       return [
@@ -49,6 +50,23 @@ describe('files and folders', () => {
       ['/d/b.sql', 1],
       ['/d/c/x.trg', 2],
     ]);
+  });
+
+  it('takes a file without an extension where it creates something', () => {
+    const found = read(
+      {
+        '/d/Create': '-- tables\nCREATE TABLE t (\n  id NUMBER\n);',
+        '/d/V_ORDERS': 'create or replace force view "V_ORDERS" as select 1 x from dual;',
+        '/d/LICENSE': 'You may not create a table of it.\ncreate something\n',
+        '/d/setup': '#!/bin/sh\nsqlplus x/y <<E\ncreate table t (id number);\nE\n',
+        '/d/data': Buffer.from([0, 1, 2, 0, 0]),
+        '/d/dump': `create table t (id number);\n${'x'.repeat(2_000_000)}`,
+        '/d/notes.txt': 'create table t (id number);',
+      },
+      ['/d'],
+    );
+    expect(found.files.map(({ path }) => path)).toEqual(['/d/Create', '/d/V_ORDERS']);
+    expect(found.codes).toEqual([]);
   });
 
   it('takes a given file whatever it is called, and once', () => {

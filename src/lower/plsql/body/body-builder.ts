@@ -157,6 +157,9 @@ export class BodyBuilder implements RoutineContext {
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
     return this.body.variables.fresh(hint, type, initial);
   }
+  giveBack(name: string): void {
+    this.body.variables.giveBack(name);
+  }
   scratch(hint: string, type: PgType): string {
     return this.body.variables.scratch(hint, type);
   }

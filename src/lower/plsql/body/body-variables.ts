@@ -70,6 +70,15 @@ export class BodyVariables {
     return name;
   }
 
+  /** Undeclares a temporary that nothing uses; the name is free again. */
+  giveBack(name: string): void {
+    const at = this.outermost.findIndex((x) => x.kind === 'PlVariable' && x.name === name);
+    if (at < 0) throw new TypeError(`${name} is no temporary`);
+    this.outermost.splice(at, 1);
+    this.used.delete(name);
+    this.numbers.delete(name.replace(/_\d+$/, ''));
+  }
+
   /** A temporary that all share who ask for one of the name and type. */
   scratch(hint: string, type: PgType): string {
     const key = `${hint} ${JSON.stringify(type)}`;

@@ -3,7 +3,7 @@ import { suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied
 import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
-import type { PgExpr, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PlHandler, PlStatement, PostgresNode } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -170,11 +170,19 @@ export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
       kind: 'PlHandler',
       span: handler.span,
       conditions: conditions.length > 0 ? conditions : [{ sqlstate: 'OUXXX' }],
-      body: [...(variable ? [storeError(handler.span, variable)] : []), ...body],
+      body: [...(variable && isRead(rc, variable, body) ? [storeError(handler.span, variable)] : []), ...body],
       comments: handler.comments,
       blankBefore: handler.blankBefore,
     };
   });
+}
+
+/** Does what the handler became look at the stored error? RAISE alone mostly does not: PL/pgSQL's own re-raises. A variable that nothing reads is given back. */
+function isRead(rc: BodyBuilder, variable: string, body: readonly PlStatement[]): boolean {
+  const reads = (node: PostgresNode): boolean => node.kind === 'PgColumn' && node.parts[0] === variable;
+  if (body.some((statement) => contains(statement, reads))) return true;
+  rc.giveBack(variable);
+  return false;
 }
 
 function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (readonly Recognition[])[]): PlHandler {
