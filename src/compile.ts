@@ -137,11 +137,12 @@ function lowerAll(
   qualifyPackages(analysis, naming);
   naming.keepGaps(typesWithGaps(analysis));
   renameOverloads(analysis, naming);
-  const project = { analysis, naming, options: options.lower };
+  const textOf = ({ file, start, end }: Span): string => input.files[file]?.text.slice(start, end) ?? '';
+  const project = { analysis, naming, options: options.lower, textOf };
   const notes = {
     analysis,
     naming,
-    textOf: ({ file, start, end }: Span) => input.files[file]?.text.slice(start, end) ?? '',
+    textOf,
     reads: viewsRead(input.units.map((u) => u.text)),
   };
   const lowered = owned.map((o) => {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
 import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
 
@@ -24,6 +25,8 @@ export interface UnitContext {
   readonly analysis: Analysis;
   readonly naming: Naming;
   readonly options: LowerOptions;
+  /** The source text of a place; absent where there is none. */
+  textOf?(span: Span): string;
   report(diagnostic: Diagnostic): void;
   /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
   readonly before: PgStatement[];

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
 import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
 import { lowerDdl } from './ddl/index.js';
@@ -55,6 +56,8 @@ export interface LowerProject {
   readonly analysis: Analysis;
   readonly naming: Naming;
   readonly options: LowerOptions;
+  /** The source text of a place; absent where there is none. */
+  readonly textOf?: (span: Span) => string;
 }
 
 /** Lowers one top-level unit. Never throws on input: what cannot be converted is a diagnostic and a statement that raises. */

@@ -8,6 +8,7 @@ import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { asDescribed } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { sourcesIn, within } from '../queries/scope.js';
 import { pgTypeOf } from '../types.js';
@@ -43,7 +44,7 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
     }) as RoutineContext);
   const plain: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
   const inner = outer.size === 0 ? plain : within(plain, (e) => outerColumn(ex, e, outer, handedOver));
-  const query = lowerQuery(inner, node.query);
+  const query = asDescribed(ex.unit, node.query, lowerQuery(inner, node.query));
   const text: PgExpr = { kind: 'PgQueryText', span, query };
   return b.ora(span, 'cursor_of', text, ...(values.length > 0 ? [b.array(span, ...values)] : []));
 }

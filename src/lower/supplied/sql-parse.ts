@@ -1,6 +1,6 @@
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { copyAt } from '../../ir/map-tree.js';
-import type { Argument, CallStatement, Expr, QueryBody, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
@@ -9,6 +9,7 @@ import { lowerDml } from '../dml/index.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { constantText } from '../plsql/effects/constant-text.js';
+import { withColumnNames } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { compiledBlock } from './sql-parse-block.js';
@@ -102,33 +103,6 @@ function lowered(
     default:
       return undefined;
   }
-}
-
-const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
-
-/**
- * A query whose columns have the names that Oracle gives them: a column that is an expression is named by its text, in capitals and without blanks. Of
- * set operations the first query gives the names.
- */
-function withColumnNames(unit: ScriptUnit, text: string): ScriptUnit {
-  if (unit.kind !== 'QueryStatement') return unit;
-  return { ...unit, query: { ...unit.query, body: namedColumns(unit.query.body, text) } };
-}
-
-function namedColumns(body: QueryBody, text: string): QueryBody {
-  if (body.kind === 'SetOperation') return { ...body, left: namedColumns(body.left, text) };
-  if (body.kind === 'Query') return { ...body, body: namedColumns(body.body, text) };
-  if (body.kind !== 'Select') return body;
-  const items = body.items.map((item) => {
-    const { value, span } = item;
-    if (item.alias || value.kind === 'Star') return item;
-    const isColumn = value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? '');
-    const name = text.slice(value.span.start, value.span.end).replace(/\s+/g, '').toUpperCase();
-    // PostgreSQL's names have no more than 63 bytes.
-    if (isColumn || name.length > 63) return item;
-    return { ...item, alias: { kind: 'Identifier' as const, span, name, quoted: true } };
-  });
-  return { ...body, items };
 }
 
 /** What the statement returns goes to no variable: the statement hands it back. */

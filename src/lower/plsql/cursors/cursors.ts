@@ -16,6 +16,7 @@ import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
+import { asDescribed } from '../../queries/column-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -170,7 +171,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   if (held)
     return [reset, ...held, ...keepState(rc, cursor, s.span, 'open'), ...keptOverRollback(rc, cursor.symbol, s.span)];
   const before: PlStatement[] = [];
-  const query = lowerQuery(cursorContext(rc, before), s.source);
+  const query = asDescribed(rc.unit, s.source, lowerQuery(cursorContext(rc, before), s.source));
   return [
     ...before,
     reset,

@@ -35,6 +35,7 @@ import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
 import { notKeyPreserved } from '../../dml/inline-view.js';
 import { foldName } from '../../naming/naming.js';
+import { describedText } from '../../queries/column-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -230,7 +231,7 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const { unit, diagnostics } = parseStatementText(known);
   if (endsBlock(known)) return undefined;
   if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, s.using, [], text.span);
+  const bound = bindUnit(rc.unit.analysis, describedText(rc.unit, unit, known), s.using, [], text.span);
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
   return { ...s, source: bound.query, using: [] };

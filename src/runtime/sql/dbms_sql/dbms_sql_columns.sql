@@ -4,12 +4,14 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   width integer;
+  known text[];
   origins ora.dbms_sql_origin[];
 BEGIN
   BEGIN
     EXECUTE 'CREATE TEMPORARY VIEW ora_sql_columns AS ' || query;
   EXCEPTION WHEN duplicate_column THEN
     -- A view needs distinct names: count the columns by asking for too many, and number them.
+    known := ora.dbms_sql_names(query);
     BEGIN
       EXECUTE format(E'SELECT FROM (%s\n) AS q(%s) LIMIT 0', query, (SELECT string_agg('c' || i, ', ') FROM generate_series(1, 1600) AS i));
     EXCEPTION WHEN invalid_column_reference THEN
@@ -19,7 +21,7 @@ BEGIN
       (SELECT string_agg('c' || i, ', ' ORDER BY i) FROM generate_series(1, width) AS i));
   END;
   origins := ora.dbms_sql_origins((SELECT r.ev_action::text FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class = 'pg_temp.ora_sql_columns'::regclass));
-  SELECT array_agg(a.attname::text ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum),
+  SELECT array_agg(coalesce(known[a.attnum], a.attname) ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum),
     array_agg(ROW(
       CASE t.base
         WHEN 'numeric' THEN 2 WHEN 'int4' THEN 2 WHEN 'int8' THEN 2 WHEN 'int2' THEN 2 WHEN 'float4' THEN 100 WHEN 'float8' THEN 101
@@ -35,7 +37,7 @@ BEGIN
         WHEN t.base = 'timestamp' THEN CASE WHEN a.atttypmod > 0 THEN 11 ELSE 7 END
         ELSE 4000
       END,
-      ora.oracle_name(a.attname), octet_length(a.attname),
+      ora.oracle_name(coalesce(known[a.attnum], a.attname)), octet_length(coalesce(known[a.attnum], a.attname)),
       CASE WHEN t.base = 'xml' THEN 'SYS' WHEN t.user_type IS NOT NULL THEN t.owner END,
       coalesce(octet_length(CASE WHEN t.base = 'xml' THEN 'SYS' WHEN t.user_type IS NOT NULL THEN t.owner END), 0),
       CASE WHEN t.base = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535 ELSE 0 END,

@@ -8,7 +8,7 @@ AS $$
         WHEN 'CHAR' THEN 'bpchar' WHEN 'TIMESTAMP' THEN 'timestamp(0)' WHEN 'TIMESTAMP_WTZ' THEN 'timestamptz' WHEN 'TIME_WTZ' THEN 'timetz'
         WHEN 'DOUBLE' THEN 'double precision' ELSE lower(e.m[2])
       END
-    END, e.m[1]), ', ' ORDER BY e.n)
+    END, ora.dbms_sql_xml_name(e.m[1])), ', ' ORDER BY e.n)
   FROM regexp_matches(cursor_to_xmlschema(rc, true, true, '')::text, '<xsd:element name="([^"]*)" type="([^"]*)" nillable="true">', 'g')
     WITH ORDINALITY AS e (m, n)
 $$;

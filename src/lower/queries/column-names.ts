@@ -1,0 +1,113 @@
+import type { Analysis } from '../../analyze/analysis.js';
+import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../ir/oracle/index.js';
+import type { PgSelect, PgSelectBody } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { contains } from '../../ir/walk.js';
+import type { UnitContext } from '../context.js';
+import { foldName } from '../naming/naming.js';
+import { remembered } from '../remembered.js';
+
+/*
+ * Oracle names a column that is an expression by its text, in capitals and without blanks; of set operations the first query gives the names. Programs see
+ * them where they describe a cursor or make XML of it. (PL/SQL Packages, "DBMS_SQL", DESCRIBE_COLUMNS)
+ */
+
+const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
+
+/** PostgreSQL's names have no more bytes. */
+const longest = 63;
+
+/** The name of the column, where neither an alias nor the column it shows gives it. `textOf`: the source of an expression. */
+function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): string | undefined {
+  if (alias || value.kind === 'Star') return undefined;
+  if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? '')) return undefined;
+  const name = textOf(value.span)
+    .replace(/\/\*.*?\*\/|--[^\n]*/gs, '')
+    .replace(/\s+/g, '')
+    .toUpperCase();
+  return name === '' || Buffer.byteLength(name) > longest ? undefined : name;
+}
+
+/** The query of a text, with Oracle's names for its columns. */
+export function withColumnNames(unit: ScriptUnit, text: string): ScriptUnit {
+  if (unit.kind !== 'QueryStatement') return unit;
+  return { ...unit, query: { ...unit.query, body: namedBody(unit.query.body, text) } };
+}
+
+function namedBody(body: QueryBody, text: string): QueryBody {
+  if (body.kind === 'SetOperation') return { ...body, left: namedBody(body.left, text) };
+  if (body.kind === 'Query') return { ...body, body: namedBody(body.body, text) };
+  if (body.kind !== 'Select') return body;
+  const items = body.items.map((item) => {
+    const name = nameOf(item, ({ start, end }) => text.slice(start, end));
+    const { span } = item;
+    return name === undefined ? item : { ...item, alias: { kind: 'Identifier' as const, span, name, quoted: true } };
+  });
+  return { ...body, items };
+}
+
+/** The converted query of a cursor variable, with Oracle's names for its columns where the inputs describe such cursors. */
+export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect): PgSelect {
+  const { textOf } = unit;
+  if (!textOf || !describesCursors(unit.analysis)) return converted;
+  const items = itemsOf(query.body);
+  // Of a variable the name is that of a bind variable, whose number PL/SQL alone knows.
+  const named = items?.map((item) =>
+    contains(item.value, (node) => node.kind === 'Name' && unit.analysis.resolve(node).base.kind === 'variable')
+      ? undefined
+      : nameOf(item, textOf),
+  );
+  return named?.some((name) => name !== undefined)
+    ? { ...converted, body: withAliases(converted.body, named) }
+    : converted;
+}
+
+function itemsOf(body: QueryBody): readonly SelectItem[] | undefined {
+  switch (body.kind) {
+    case 'Select':
+      return body.items;
+    case 'SetOperation':
+      return itemsOf(body.left);
+    case 'Query':
+      return itemsOf(body.body);
+    default:
+      return undefined;
+  }
+}
+
+function withAliases(body: PgSelectBody, names: readonly (string | undefined)[]): PgSelectBody {
+  switch (body.kind) {
+    case 'PgSelectCore':
+      if (body.items.length !== names.length) return body;
+      return {
+        ...body,
+        items: body.items.map((item, i) => {
+          const name = names[i];
+          return name === undefined || item.alias !== undefined ? item : { ...item, alias: foldName(name) };
+        }),
+      };
+    case 'PgSetOperation':
+      return { ...body, left: withAliases(body.left, names) };
+    case 'PgSelect':
+      return { ...body, body: withAliases(body.body, names) };
+    case 'PgValues':
+      return body;
+  }
+}
+
+/** Does anything in the inputs ask an open cursor for the names of its columns? */
+const describesCursors = remembered((analysis: Analysis): boolean =>
+  analysis.units.some((unit) => contains(unit, (node) => node.kind === 'Call' && describes(analysis, node))),
+);
+
+function describes(analysis: Analysis, { callee, args }: Call): boolean {
+  const name = callee.kind === 'Name' ? callee.parts.at(-1)?.name : undefined;
+  if (name === 'TO_CURSOR_NUMBER') return true;
+  const [first] = args;
+  const makesXml = name === 'XMLTYPE' || name === 'NEWCONTEXT';
+  return makesXml && first !== undefined && analysis.typeOf(first.value).kind === 'refCursor';
+}
+
+/** The names for compiled texts of cursors, where they are asked for. */
+export const describedText = (unit: UnitContext, statement: ScriptUnit, text: string): ScriptUnit =>
+  describesCursors(unit.analysis) ? withColumnNames(statement, text) : statement;
