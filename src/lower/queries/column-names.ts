@@ -17,9 +17,16 @@ const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
 /** PostgreSQL's names have no more bytes. */
 const longest = 63;
 
-/** The name of the column, where neither an alias nor the column it shows gives it. `textOf`: the source of an expression. */
+/**
+ * The name of the column, where neither an alias nor the column it shows gives it; an alias in small letters has the ending by which the runtime
+ * knows it. `textOf`: the source of an expression.
+ */
 function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): string | undefined {
-  if (alias || value.kind === 'Star') return undefined;
+  if (alias) {
+    const { name, quoted } = alias;
+    return quoted && name === name.toLowerCase() && name !== name.toUpperCase() ? `${name}__lower` : undefined;
+  }
+  if (value.kind === 'Star') return undefined;
   if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? '')) return undefined;
   const name = textOf(value.span)
     .replace(/\/\*.*?\*\/|--[^\n]*/gs, '')
@@ -30,7 +37,7 @@ function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): s
 
 /** The query of a text, with Oracle's names for its columns. */
 export function withColumnNames(unit: ScriptUnit, text: string): ScriptUnit {
-  if (unit.kind !== 'QueryStatement') return unit;
+  if (unit.kind !== 'QueryStatement' || ordersByAlias(unit.query)) return unit;
   return { ...unit, query: { ...unit.query, body: namedBody(unit.query.body, text) } };
 }
 
@@ -50,7 +57,7 @@ function namedBody(body: QueryBody, text: string): QueryBody {
 export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect): PgSelect {
   const { textOf } = unit;
   if (!textOf || !describesCursors(unit.analysis)) return converted;
-  const items = itemsOf(query.body);
+  const items = ordersByAlias(query) ? undefined : itemsOf(query.body);
   // Of a variable the name is that of a bind variable, whose number PL/SQL alone knows.
   const named = items?.map((item) =>
     contains(item.value, (node) => node.kind === 'Name' && unit.analysis.resolve(node).base.kind === 'variable')
@@ -61,6 +68,12 @@ export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect
     ? { ...converted, body: withAliases(converted.body, named) }
     : converted;
 }
+
+/** Is the order that of an alias in small letters, which has to stay as it is then? */
+const ordersByAlias = ({ orderBy = [] }: Query): boolean =>
+  orderBy.some((item) =>
+    contains(item, (node) => node.kind === 'Name' && node.parts.length === 1 && /^[^A-Z]*$/.test(node.parts[0]!.name)),
+  );
 
 function itemsOf(body: QueryBody): readonly SelectItem[] | undefined {
   switch (body.kind) {
@@ -83,7 +96,7 @@ function withAliases(body: PgSelectBody, names: readonly (string | undefined)[])
         ...body,
         items: body.items.map((item, i) => {
           const name = names[i];
-          return name === undefined || item.alias !== undefined ? item : { ...item, alias: foldName(name) };
+          return name === undefined ? item : { ...item, alias: foldName(name) };
         }),
       };
     case 'PgSetOperation':
