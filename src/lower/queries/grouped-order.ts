@@ -1,6 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { mapTree } from '../../ir/map-tree.js';
 import type { PgExpr, PgFromItem, PgGroupItem, PgOrderItem, PgSelect, PgWindow } from '../../ir/postgres/index.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { setsOf } from './group-id.js';
@@ -18,7 +19,8 @@ export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): Pg
   if (body.kind !== 'PgSelectCore' || !body.groupBy) return made;
   const keys = absentKeys(body.groupBy);
   if (keys.size === 0) return made;
-  const equal = new Equalities([...conditionsOf(body.from), ...(body.where ? [body.where] : [])]);
+  const conditions = [...conditionsOf(body.from), ...(body.where ? [body.where] : [])];
+  const equal = new Equalities(conditions, new Set(body.from.flatMap(aliasesOf)));
   const unseen = sources.some(hidesConditions) || body.from.some(derivesWithConditions);
   const lost = new Set([...keys].filter((key) => unseen || equal.isDecided(key, keys)));
   if (lost.size === 0) return made;
@@ -89,14 +91,17 @@ class Equalities {
   private readonly parents = new Map<string, string>();
   private readonly fixed = new Set<string>();
 
-  constructor(conditions: readonly PgExpr[]) {
+  /** @param aliases of the rows; other columns are those of queries around, which stay the same */
+  constructor(conditions: readonly PgExpr[], aliases: ReadonlySet<string>) {
+    const isOfRows = (node: PostgresNode): boolean =>
+      node.kind === 'PgColumn' && node.parts.length > 1 && aliases.has(node.parts[0] ?? '');
     for (const { left, right } of conditions.flatMap(equalities)) {
       const [x, y] = [shape(left), shape(right)];
       for (const [side, key] of [
         [left, x],
         [right, y],
       ] as const)
-        if (!contains(side, (node) => node.kind === 'PgColumn' && node.parts.length > 1)) this.fixed.add(key);
+        if (!contains(side, isOfRows)) this.fixed.add(key);
       this.parents.set(this.root(x), this.root(y));
     }
   }
@@ -135,6 +140,12 @@ const conditionsOf = (items: readonly PgFromItem[]): PgExpr[] =>
   items.flatMap((item) =>
     item.kind === 'PgJoin' ? [...conditionsOf([item.left, item.right]), ...(item.on ? [item.on] : [])] : [],
   );
+
+function aliasesOf(item: PgFromItem): readonly string[] {
+  if (item.kind === 'PgJoin') return [...aliasesOf(item.left), ...aliasesOf(item.right)];
+  if (item.kind === 'PgTable') return [item.alias ?? item.name[item.name.length - 1] ?? ''];
+  return item.alias === undefined ? [] : [item.alias];
+}
 
 /** A view or subquery factor has conditions of its own, which PostgreSQL puts to those of the query. */
 const hidesConditions = ({ kind, relation }: RowSource): boolean =>
