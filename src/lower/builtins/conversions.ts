@@ -239,7 +239,8 @@ const bytesOfText = (c: BuiltinCall): PgExpr =>
  */
 function rawToHex(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
-  if (isText(type)) return b.ora(c.span, 'rawtohex', c.ex.sql ? bytesOfText(c) : hexToRaw(c.ex, varchar(c, 0), c.span));
+  if (isText(type) || type.kind === 'null')
+    return b.ora(c.span, 'rawtohex', c.ex.sql ? bytesOfText(c) : hexToRaw(c.ex, varchar(c, 0), c.span));
   if (c.ex.sql && type.kind === 'number')
     return b.ora(c.span, 'rawtohex', lowerTo(c.ex, argument(c, 0), { kind: 'number' }));
   return b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0)));

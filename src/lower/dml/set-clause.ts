@@ -80,6 +80,7 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
           types: targets.map((c) => c?.type),
           columns: targets,
           assigned: true,
+          ownTypes: true,
         });
         const value = b.scalar(item.span, query);
         const [only] = columns;

@@ -46,6 +46,7 @@ function placesIn(analysis: Analysis, statement: OracleNode): readonly Name[] {
     if (node.kind === 'TableRef' && isPartitioned(analysis, node)) isLocal = false;
     if (node.kind === 'Name' && isRowid(analysis, node)) places.push(node);
     if ((node.kind === 'Name' || node.kind === 'Call') && isAddress(analysis, node) && !allowed) isLocal = false;
+    if (node.kind === 'Subquery' && handsOutAddresses(analysis, node.query) && !allowed) isLocal = false;
     if (node.kind === 'SelectItem' && isAddress(analysis, node.value) && !isOfStatement(analysis, node.value))
       isLocal = false;
     if (node.kind === 'Query' && !(around && readers.has(around.kind)) && handsOutAddresses(analysis, node))
@@ -87,8 +88,10 @@ function isRowid(analysis: Analysis, name: Name): boolean {
   return base.kind === 'pseudo' && base.name === 'ROWID';
 }
 
-/** ROWID itself, or a column that a query of the statement makes of it: no variable, and no column that keeps addresses. */
+/** ROWID itself, or a column or the value of a query of the statement that makes it: no variable, and no column that keeps addresses. */
 function isOfStatement(analysis: Analysis, value: Expr): boolean {
+  // What its select list has is looked at there.
+  if (value.kind === 'Subquery') return handsOutAddresses(analysis, value.query);
   if (value.kind !== 'Name' || !isAddress(analysis, value)) return false;
   const { base, steps } = analysis.resolve(value);
   return steps.length === 0 && (base.kind === 'pseudo' || (base.kind === 'column' && !base.source.relation));

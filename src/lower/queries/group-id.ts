@@ -67,7 +67,8 @@ function repeatsOf(items: readonly PgGroupItem[]): { readonly sets: readonly Num
   return { sets, most };
 }
 
-function setsOf(item: PgGroupItem): readonly (readonly PgExpr[])[] {
+/** The grouping sets that an item of GROUP BY stands for. */
+export function setsOf(item: PgGroupItem): readonly (readonly PgExpr[])[] {
   switch (item.kind) {
     case 'expr':
       return [[item.value]];

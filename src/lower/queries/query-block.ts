@@ -12,6 +12,7 @@ import { groupIdValue, isGroupId } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { mergedChar } from './merged-chars.js';
+import { OuterAggregates } from './outer-aggregates.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
 import { hasPartitionedJoin } from './partitioned-join.js';
 import { Projection } from './projection.js';
@@ -61,6 +62,7 @@ export class QueryBlock {
   private readonly hierarchy: Hierarchy | undefined;
   private readonly series: PgExpr | undefined;
   private readonly wrap: Projection | undefined;
+  private readonly outer: OuterAggregates;
   private readonly limits: RownumLimit;
   private readonly filters: readonly Expr[];
   /** `rownum <= n or p`: applied to the numbered rows. */
@@ -176,6 +178,9 @@ export class QueryBlock {
         ? within(below, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? rowNumber(expr.span) : undefined))
         : below;
     }
+    const outer = new OuterAggregates(ex, select, this.own);
+    this.outer = outer;
+    if (outer.any) this.reading = within(this.reading, outer.replace, aliases);
     this.grouping = this.reading;
     const { reading: flat } = this;
     this.nested = hasNestedAggregate(ex, select)
@@ -226,6 +231,11 @@ export class QueryBlock {
 
   /** To be called when everything above is lowered. */
   rows(): Rows {
+    const rows = this.ownRows();
+    return this.outer.any ? { ...rows, from: [...rows.from, this.outer.from()] } : rows;
+  }
+
+  private ownRows(): Rows {
     const limit = this.limits.kind === 'rows' ? { limit: this.limits.count } : {};
     const { span } = this.select;
     const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.limitedRows(limit.limit);

@@ -27,6 +27,8 @@ export interface ColumnUse {
   readonly assigned?: boolean;
   /** The columns they are assigned to, where they are those of a table. */
   readonly columns?: readonly (ColumnInfo | undefined)[];
+  /** Nothing around the query tells PostgreSQL the type of a NULL in it: in a set operation, in SET of several columns. */
+  readonly ownTypes?: boolean;
   /** A branch of a recursive query, whose columns must have exactly these types. */
   readonly exact?: boolean;
   /** Rows are ordered by columns of the result: text among them says how. */
@@ -56,7 +58,7 @@ export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse,
       items.push(...lowerStar(ex, item.value, select, use, stars, at));
       at += starWidth(ex, item.value, select) ?? remainingWidth(ex, select, use.types?.length);
     } else {
-      items.push(typedNull(ex, select, use.types?.[at], lowerItem(each, item, use, at)));
+      items.push(typedNull(ex, select, use, at, lowerItem(each, item, use, at)));
       at += 1;
     }
   }
@@ -77,9 +79,16 @@ function remainingWidth(ex: ExprContext, select: Select, all: number | undefined
 }
 
 /** DISTINCT compares before anything says what type NULL has: to PostgreSQL it is text then. */
-function typedNull(ex: ExprContext, select: Select, wanted: OracleType | undefined, item: PgSelectItem): PgSelectItem {
+function typedNull(ex: ExprContext, select: Select, use: ColumnUse, at: number, item: PgSelectItem): PgSelectItem {
+  const wanted = use.types?.[at];
   const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
-  if (!distinct || item.value.kind !== 'PgNull' || !wanted || wanted.kind === 'unknown' || wanted.kind === 'null')
+  if (
+    !(distinct || use.ownTypes) ||
+    item.value.kind !== 'PgNull' ||
+    !wanted ||
+    wanted.kind === 'unknown' ||
+    wanted.kind === 'null'
+  )
     return item;
   return { ...item, value: b.cast(item.span, item.value, pgTypeOf(ex.unit.naming, wanted, 'value')) };
 }

@@ -9,6 +9,7 @@ import { foldName } from '../naming/naming.js';
 import { distinctOrdered } from './distinct-order.js';
 import { hasEmptySet, lowerGroupBy } from './group-by.js';
 import { isGroupId, numberedSets } from './group-id.js';
+import { orderedGroups } from './grouped-order.js';
 import { lowerLocking } from './locking.js';
 import { distinctByMap, groupedByMap } from './mapped-objects.js';
 import { lowerOrderBy, ordersByResult } from './order-by.js';
@@ -64,12 +65,15 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const body = block.nested
     ? nestedGroups(block, items, rows, grouped)
     : { ...grouped, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
-  const whole = b.select(span, {
-    ...withCtes,
-    ...body,
-    ...(orderBy.length > 0 ? { orderBy } : {}),
-    ...(locking ? { locking } : {}),
-  });
+  const whole = orderedGroups(
+    b.select(span, {
+      ...withCtes,
+      ...body,
+      ...(orderBy.length > 0 ? { orderBy } : {}),
+      ...(locking ? { locking } : {}),
+    }),
+    block.sources,
+  );
   const made = distinct ? distinctOrdered(ex, whole) : whole;
   const stops = around.limit?.fetch !== undefined && orderBy.length === 0 && !first;
   if ((stops || use.unread) && !block.grouped && !distinct) reportRowsNotNeeded(ex, select.from);

@@ -33,7 +33,7 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
       const types = use.types ?? own;
       if (!sameGroups(ex.unit.analysis, body)) return incompatible(ex, body);
       if (body.op !== 'UNION ALL') for (const type of own) reportMapped(ex, body.op, type, body.span);
-      const branch: ColumnUse = { ...use, types };
+      const branch: ColumnUse = { ...use, types, ownTypes: true };
       return {
         kind: 'PgSetOperation',
         span: body.span,

@@ -13,6 +13,8 @@ describe('ROWID', () => {
     'delete from t a where exists (select 1 from t b where b.v = a.v and b.rowid <> a.rowid)',
     'delete from t where rowid in (select rid from (select rowid rid, id from t) where id > 1)',
     'select a.id from t a join t b on a.rowid = b.rowid',
+    'delete from t a where a.rowid <> (select b.rowid from t b where b.v = a.v and b.id = 1)',
+    'select count(*) from t where (select rowid from t where id = 1) is null',
   ])('that is only compared within its statement is not reported: %s', (text) =>
     expect(codes(text)).not.toContain('OP2303'),
   );
@@ -27,6 +29,10 @@ describe('ROWID', () => {
     'insert into kept select id, rowid from t',
     'update t set (v) = (select rowid from t where id = 1)',
     'delete from t where rowid = (select rid from kept)',
+    'delete from t a where a.rowid <> (select min(b.rowid) from t b where b.v = a.v)',
+    'insert into kept values (1, (select rowid from t where id = 1))',
+    'update kept set rid = (select rowid from t where id = 1)',
+    'select nvl((select rowid from t where id = 1), null) from dual',
     'delete from t where rowid in (select rid from (select rid, id from kept) where id > 1)',
     'delete from t where rowid in (select r from (select chartorowid(v) r from t))',
     "delete from t where rowid = 'AAA'",
