@@ -76,6 +76,11 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
         ...renamedNotes(cx, unit),
       ];
     }
+    // PostgreSQL's index on a partitioned table always has partitions.
+    case 'CreateIndex':
+      return unit.local && ['INDEXES', 'IND_PARTITIONS', 'OBJECTS'].some((family) => cx.reads(family))
+        ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts[unit.name.parts.length - 1]?.name ?? '')}`, 'Y')
+        : [];
     case 'CreateSequence': {
       if (!cx.reads('SEQUENCES')) return [];
       const { cache, order } = unit.options;

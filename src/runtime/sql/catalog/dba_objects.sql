@@ -9,7 +9,7 @@ FROM (
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
-  -- Partitions of tables, and those of their indexes, which bear the names of the tables'.
+  -- Partitions of tables, and those of their LOCAL indexes, which bear the names of the tables'.
   SELECT ora.owner_name(n.nspname), ora.oracle_name(w.relname), ora.oracle_name(ora.partition_name(w.relname, c.relname)), c.oid, 'TABLE PARTITION', 'VALID', 'N'
   FROM pg_catalog.pg_inherits AS h
   JOIN pg_catalog.pg_class AS w ON w.oid = h.inhparent AND w.relkind = 'p' AND NOT w.relispartition
@@ -26,7 +26,7 @@ FROM (
   JOIN pg_catalog.pg_index AS xi ON xi.indexrelid = i.oid
   JOIN pg_catalog.pg_class AS tp ON tp.oid = xi.indrelid
   JOIN pg_catalog.pg_namespace AS n ON n.oid = w.relnamespace
-  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE ora.definition(tw.oid, 'local ' || w.relname) IS NOT NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
   SELECT DISTINCT ON (n.oid, f.proname, f.prokind) ora.owner_name(n.nspname), ora.oracle_name(f.proname), NULL, f.oid, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, 'VALID', 'N'
   FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
