@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type {
   AlterTable,
+  ColumnConstraint,
   ColumnDefinition,
   CreateTable,
   CreateView,
@@ -252,8 +253,28 @@ function notesOfTable(
     for (const c of constraints)
       if (c.kind === 'Check' && c.state.name && c.state.enabled !== false)
         add(`check ${foldName(c.state.name.name)}`, cx.textOf(c.condition.span));
+    notes.push(...notesOfUnnamedChecks(cx, unit, name, [...columns.flatMap((c) => c.constraints), ...constraints]));
   }
   return notes;
+}
+
+/** PostgreSQL chooses their names. */
+function notesOfUnnamedChecks(
+  cx: NotesContext,
+  unit: ScriptUnit,
+  name: QualifiedName,
+  constraints: readonly (ColumnConstraint | TableConstraint)[],
+): PgStatement[] {
+  const conditions = constraints.flatMap((c) =>
+    (c.kind === 'ColumnCheck' || c.kind === 'Check') && !c.state.name && c.state.enabled !== false
+      ? [literal(cx.textOf(c.condition.span))]
+      : [],
+  );
+  const own = cx.analysis.declared(unit);
+  const symbol = own?.kind === 'relation' ? own : relationOf(cx, name);
+  if (conditions.length === 0 || !symbol) return [];
+  const text = `select ora.note_checks(${literal(regclassText(cx.naming.of(symbol)))}, array[${conditions.join(', ')}])`;
+  return [{ kind: 'PgFixedStatement', span: unit.span, text }];
 }
 
 /** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
