@@ -107,14 +107,24 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   }
 }
 
-/** Rows are often checked before they are written where Oracle's trigger runs after that. */
+/** Rows are often checked before they are written where Oracle's trigger runs after that; WHEN and the body are shown as they were written. */
 function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
   const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
-  if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return [];
+  const add = (part: string, value: string): PgStatement[] =>
+    note(cx, unit, unit.on.kind === 'Table' ? unit.on.name : unit.name, `${part} ${foldName(name)}`, value);
+  const texts = [
+    ...add('when', unit.when ? cx.textOf(unit.when.span) : ''),
+    ...(unit.body.kind === 'Block' ? add('body', textToEnd(cx, unit.body.span.start, unit)) : []),
+  ];
+  if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return texts;
   const type = `${unit.timing} ${unit.forEachRow ? 'EACH ROW' : 'STATEMENT'}`;
-  return note(cx, unit, unit.on.name, `trigger ${foldName(name)}`, type);
+  return [...add('trigger', type), ...texts];
 }
+
+/** The text from a place in a program unit to its last semicolon. */
+const textToEnd = (cx: NotesContext, start: number, { span }: ScriptUnit): string =>
+  cx.textOf({ ...span, start, end: span.end + 1 }).replace(/[^;\w"')]+$/, '');
 
 /** RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER TABLE, "rename_constraint_clause") */
 function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
@@ -147,10 +157,10 @@ function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
 
 /** The text from the word after CREATE OR REPLACE on, as USER_SOURCE has it. */
 function noteOfSource(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
-  const text = cx
-    .textOf({ ...unit.span, end: unit.span.end + 1 })
-    .replace(/^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?/i, '')
-    .replace(/[^;\w"')]+$/, '');
+  const text = textToEnd(cx, unit.span.start, unit).replace(
+    /^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?/i,
+    '',
+  );
   const found = /^(package\s+body|type\s+body|\w+)\s+(?:("[^"]+"|[\w$#]+)\s*\.\s*)?("[^"]+"|[\w$#]+)/i.exec(text);
   if (!found) return [];
   const [, type = '', owner, name = ''] = found;
@@ -223,8 +233,9 @@ function notesOfTable(
     notes.push(...note(cx, unit, name, part, value));
   };
   if (cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) {
+    const inChars = countsChars(cx, unit);
     for (const c of columns) {
-      const type = c.type ? dictionaryType(c.type) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
+      const type = c.type ? dictionaryType(c.type, inChars) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
       if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
       if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
     }
@@ -277,9 +288,20 @@ function notesOfUnnamedChecks(
   return [{ kind: 'PgFixedStatement', span: unit.span, text }];
 }
 
+/** Has the script said before the statement that lengths count characters? (Globalization Support Guide, "NLS_LENGTH_SEMANTICS") */
+function countsChars(cx: NotesContext, { span }: ScriptUnit): boolean {
+  const said = cx.analysis.units.flatMap((u) =>
+    u.kind === 'AlterSession' && u.span.file === span.file && u.span.start < span.start
+      ? u.settings.filter((s) => s.name.toUpperCase() === 'NLS_LENGTH_SEMANTICS')
+      : [],
+  );
+  return /^'?char'?$/i.test(said.at(-1)?.value ?? '');
+}
+
 /** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
-function dictionaryType(type: TypeRef): string | undefined {
+function dictionaryType(type: TypeRef, inChars: boolean): string | undefined {
   if (type.kind !== 'BuiltinTypeRef') return undefined;
+  const semantics = type.lengthSemantics ?? (inChars ? 'CHAR' : 'BYTE');
   const size = numberOf(type.precision);
   switch (type.name) {
     case 'INTEGER':
@@ -297,12 +319,10 @@ function dictionaryType(type: TypeRef): string | undefined {
     // Up to four bytes a character, as in AL32UTF8; PostgreSQL counts characters either way.
     case 'VARCHAR2':
     case 'VARCHAR':
-      return type.lengthSemantics === 'CHAR' && size !== undefined
-        ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C`
-        : undefined;
+      return semantics === 'CHAR' && size !== undefined ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C` : undefined;
     case 'CHAR':
     case 'CHARACTER':
-      return type.lengthSemantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
+      return semantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
     case 'NVARCHAR2':
       return size === undefined ? undefined : `NVARCHAR2|${2 * size}||`;
     case 'NCHAR':
