@@ -11,6 +11,8 @@
  * whole class.
  */
 
+import { ddlErrorCode } from './oracle-ddl-error.js';
+
 /** Where an error arose: in a SQL statement (also an embedded one), or in PL/SQL's own code. */
 export type ErrorContext = 'sql' | 'plsql';
 
@@ -213,14 +215,16 @@ const byMessage: readonly {
   { sqlstate: '22004', message: /^cursor variable /, code: 1001 },
   { sqlstate: '22023', message: /time zone/, code: 1882 },
   { sqlstate: '2201B', message: /parenthes/, code: 12725 },
+  { sqlstate: '2201B', message: /invalid backreference/, code: 12727 },
   { sqlstate: '2201B', message: /invalid character range/, code: 12728 },
+  { sqlstate: '2201B', message: /invalid character class/, code: 12729 },
+  { sqlstate: '2201B', message: /invalid repetition count/, code: 12732 },
   {
     sqlstate: '23502',
     where: /^SQL statement "\s*(update\b|merge\b(?![\s\S]*\bwhen\s+not\s+matched\b))/i,
     code: 1407,
   },
   { sqlstate: '23503', message: /^update or delete on |is still referenced/, code: 2292 },
-  { sqlstate: '23505', message: /^could not create unique index /, code: 1452 },
   { sqlstate: '23514', message: /^no partition of relation /, code: 14400 },
   { sqlstate: '23514', message: / violates partition constraint$/, code: 14401 },
   { sqlstate: '42601', message: /^INSERT has more target columns|^number of columns does not match/, code: 947 },
@@ -230,7 +234,11 @@ const byMessage: readonly {
     code: 913,
   },
   { sqlstate: '42601', message: /^each [A-Z]+ query must have the same number of columns/, code: 1789 },
+  { sqlstate: '42601', message: /^multiple assignments to same column/, code: 957 },
   { sqlstate: '42803', message: /^aggregate functions are not allowed in/, code: 934 },
+  { sqlstate: '42804', message: /^(UNION|INTERSECT|EXCEPT) types /, code: 1790 },
+  { sqlstate: '42P10', message: /^for SELECT DISTINCT/, code: 1791 },
+  { sqlstate: '42P10', message: /^table "q" has .* columns available but /, code: 1007 },
   { sqlstate: '42701', message: /^column .* of relation .* already exists/, code: 1430 },
   { sqlstate: '42704', message: /^index /, code: 1418 },
   { sqlstate: '42704', message: /^trigger /, code: 4080 },
@@ -248,6 +256,9 @@ export function oraCodeOfError(
   error: { readonly sqlstate: string; readonly message: string; readonly where?: string | undefined },
   context: ErrorContext,
 ): number {
+  const statement = error.where === undefined ? undefined : /^SQL statement "([\s\S]*)/.exec(error.where)?.[1];
+  const ofDdl = ddlErrorCode(error.sqlstate, error.message, statement);
+  if (ofDdl !== undefined) return ofDdl;
   const found = byMessage.find(
     (rule) =>
       rule.sqlstate === error.sqlstate &&

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ddlErrorCode } from '../../src/ir/oracle-ddl-error.js';
 import { knownNativeStates, oraCodeOf, sqlstateOf, statesMeaning } from '../../src/ir/oracle-error.js';
 import { oracleMessage, oracleMessages } from '../../src/ir/oracle-messages.js';
 import { predefinedExceptions } from '../../src/ir/predefined-exceptions.js';
@@ -99,6 +100,35 @@ describe.each(targetNames)('errors on %s', (name) => {
     for (const n of [7, 6502, 20000, 20077, 46656, 47000]) {
       expect(await db.value(`SELECT ora.error_code(ora.sqlstate_of(${n}))`)).toBe(String(n));
     }
+  });
+
+  it.each([
+    ['23505', 'could not create unique index "k"', 'alter table t add constraint k primary key (a)', 2437],
+    ['23505', 'could not create unique index "k"', 'alter table t add constraint k unique (a)', 2299],
+    ['23505', 'could not create unique index "k"', 'create unique index k on t (a)', 1452],
+    ['0A000', 'cannot truncate a table referenced in a foreign key constraint', 'truncate table t', 2266],
+    ['22023', 'INCREMENT must not be zero', 'create sequence s increment by 0', 4002],
+    ['22023', 'START value (1) cannot be less than MINVALUE (5)', 'create sequence s minvalue 5', 4006],
+    ['22023', 'RESTART value (1) cannot be less than MINVALUE (5)', 'alter sequence s minvalue 5', 4007],
+    ['22023', 'START value (9) cannot be greater than MAXVALUE (5)', 'alter sequence s maxvalue 5', 4009],
+    ['23502', 'column "c" of relation "t" contains null values', 'alter table t add c numeric not null', 1758],
+    ['23502', 'column "c" of relation "t" contains null values', 'alter table t alter c set not null', 2296],
+    ['23503', 'insert or update on table "t" violates …', 'alter table t add constraint f foreign key (a)', 2298],
+    ['23514', 'check constraint "c" of relation "t" is violated by some row', 'alter table t add check (a)', 2293],
+    ['23514', 'new row for relation "t" violates check constraint "c"', 'insert into t values (1)', undefined],
+    ['2BP01', 'cannot drop column a of table t because …', 'alter table t drop column a', 12992],
+    ['42710', 'constraint "c" for relation "t" already exists', 'alter table t add constraint c check (a)', 2264],
+    ['42809', '"t" is not a view', 'drop view t', 942],
+    ['42809', '"t" is not a sequence', 'drop sequence t', 2289],
+    ['42701', 'column "a" of relation "t" already exists', 'alter table t rename column b to a', 957],
+    ['42P01', 'relation "s" does not exist', 'alter sequence s increment 2', 2289],
+    ['42P01', 'relation "t" does not exist', 'drop table t', undefined],
+    ['42P07', 'relation "k" already exists', 'alter table t add constraint k unique (a)', 2264],
+  ])('tells the error of DDL as the compiler does: %s %s, %s', async (state, message, statement, code) => {
+    expect(ddlErrorCode(state, message, statement)).toBe(code);
+    expect(await db.value(`SELECT ora.ddl_error_code(${quote(state)}, ${quote(message)}, ${quote(statement)})`)).toBe(
+      code === undefined ? null : String(code),
+    );
   });
 
   it.each([

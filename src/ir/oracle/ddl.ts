@@ -99,6 +99,8 @@ export interface ConstraintState {
   readonly rely?: boolean;
   /** USING INDEX with an index name or a CREATE INDEX in parentheses. */
   readonly usingIndex?: QualifiedName | CreateIndex;
+  /** The table for rows that violate it. */
+  readonly exceptionsInto?: QualifiedName;
 }
 export type ColumnConstraint = NodeBase & { readonly state: ConstraintState } & (
     | { readonly kind: 'NotNull' | 'Nullable' | 'ColumnUnique' | 'ColumnPrimaryKey' }
@@ -185,6 +187,8 @@ export type AlterTableAction =
       readonly validate?: boolean;
       /** DISABLE … CASCADE: the foreign keys that refer to the key, too. */
       readonly cascade?: boolean;
+      /** The table for rows that violate it. */
+      readonly exceptionsInto?: QualifiedName;
     })
   | (NodeBase & { readonly kind: 'AddPartition'; readonly partition: PartitionDefinition })
   | (NodeBase & {

@@ -26,8 +26,7 @@ import {
   typeOfArgument,
   varchar,
 } from './call.js';
-
-const isRaw = (type: OracleType): boolean => type.kind === 'raw' || type.kind === 'blob';
+import { bytesOrText, dump, isRaw, vsize } from './dump.js';
 
 /** Case functions: never '' for what is not. The second argument of the NLS_ forms chooses a language's rules. */
 function caseFunction(name: string): BuiltinLowering {
@@ -236,46 +235,6 @@ function lengthb(c: BuiltinCall): PgExpr {
   return b.call(c.span, 'octet_length', isRaw(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : bytesOrText(c));
 }
 
-/** Text; that of the national character set, which is AL16UTF16, as its bytes. */
-function bytesOrText(c: BuiltinCall): PgExpr {
-  return isNational(typeOfArgument(c, 0)) ? b.ora(c.span, 'to_utf16', text(c, 0)) : text(c, 0);
-}
-
-/** VSIZE of what is no text: DATE has 7 bytes, TIMESTAMP 11 where it has a fraction of a second. (SQL Language Reference, "VSIZE", "Data Types") */
-function vsize(c: BuiltinCall): PgExpr {
-  const type = typeOfArgument(c, 0);
-  const bytes = fixedSizes[type.kind];
-  if (bytes === undefined && type.kind !== 'timestamp') return rawOrText('vsize')(c);
-  const value = lowerExpr(c.ex, argument(c, 0));
-  const size = bytes ?? (type.kind === 'timestamp' && type.zone === 'zone' ? 13 : undefined);
-  if (size === undefined) return b.ora(c.span, 'vsize', value);
-  return {
-    kind: 'PgCase',
-    span: c.span,
-    branches: [{ when: b.isNotNull(c.span, value), then: b.num(c.span, size) }],
-  };
-}
-
-const fixedSizes: Partial<Record<OracleType['kind'], number>> = {
-  date: 7,
-  binaryDouble: 8,
-  binaryFloat: 4,
-  intervalYearToMonth: 5,
-  intervalDayToSecond: 11,
-};
-
-function rawOrText(name: string): BuiltinLowering {
-  return (c) =>
-    b.ora(
-      c.span,
-      name,
-      isRaw(typeOfArgument(c, 0)) || ['number', 'date'].includes(typeOfArgument(c, 0).kind)
-        ? lowerExpr(c.ex, argument(c, 0))
-        : bytesOrText(c),
-      ...c.args.slice(1).map((_, i) => number(c, i + 1)),
-    );
-}
-
 export const stringFunctions: BuiltinTable = {
   UPPER: caseFunction('upper'),
   LOWER: caseFunction('lower'),
@@ -333,18 +292,7 @@ export const stringFunctions: BuiltinTable = {
     return text(c, 0);
   },
   VSIZE: vsize,
-  DUMP: (c) => {
-    const type = typeOfArgument(c, 0);
-    if (isNational(type)) {
-      const places = [1, 2, 3].map((i) => (c.args[i] ? number(c, i) : b.null(c.span)));
-      return b.ora(c.span, 'dump_national', text(c, 0), b.num(c.span, type.kind === 'char' ? 96 : 1), ...places);
-    }
-    const dumped = rawOrText('dump')(c);
-    // The type code of CHAR and of literals is 96.
-    return type.kind === 'char'
-      ? b.call(c.span, 'replace', dumped, b.text(c.span, 'Typ=1 '), b.text(c.span, 'Typ=96 '))
-      : dumped;
-  },
+  DUMP: dump,
   NLSSORT: (c) => {
     const parameter = literalText(optional(c, 1));
     const [, rules] = /^\s*NLS_SORT\s*=\s*(\w+)\s*$/i.exec(parameter ?? '') ?? [];

@@ -13,6 +13,7 @@ import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
+import { hasOneRow } from './one-row.js';
 import { ordered } from './order-by.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
 import { Projection } from './projection.js';
@@ -43,7 +44,7 @@ export class Hierarchy {
   private readonly columns: Projection;
   private readonly carried = new Map<string, Carried>();
   private readonly own: ReadonlySet<RowSource>;
-  /** DUAL alone: each level has one row. The rows come as they are made, so that `connect by 1 = 1` may go on as long as somebody asks. */
+  /** DUAL, or another source of one row, alone: each level has one row. The rows come as they are made, so that `connect by 1 = 1` may go on as long as somebody asks. */
   private readonly chain: boolean;
 
   constructor(
@@ -61,7 +62,7 @@ export class Hierarchy {
     this.base = within(ex, () => undefined, aliases, true);
     const [single] = sources;
     const [only] = select.from;
-    this.chain = select.from.length === 1 && only !== undefined && ex.unit.analysis.sourceOf(only)?.kind === 'dual';
+    this.chain = select.from.length === 1 && only !== undefined && hasOneRow(ex, only);
     this.alias = sources.length === 1 && single ? (aliasOf(this.base, single) ?? this.tree) : this.tree;
     this.columns = new Projection(this.source, this.own, this.base, ['row_id', 'level', 'path']);
     this.context = within(ex, (expr) => this.read(expr), aliases, true);

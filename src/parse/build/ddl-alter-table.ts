@@ -131,6 +131,11 @@ function buildSwitch(cx: BuildContext, ctx: ConstraintSwitchContext, span: Span)
   if (hasToken(ctx, P.TRIGGERS)) return { kind: 'EnableTriggers', span, enable };
   if (hasToken(ctx, P.LOCK)) return { kind: 'PhysicalAction', span, what: cx.wordsOf(ctx, 3) };
   const validate = hasToken(ctx, P.VALIDATE) ? true : hasToken(ctx, P.NOVALIDATE) ? false : undefined;
+  const exceptions =
+    ctx
+      .constraintState()
+      .find((s) => s.EXCEPTIONS() !== null)
+      ?.name() ?? null;
   return {
     kind: 'SetConstraintState',
     span,
@@ -138,6 +143,7 @@ function buildSwitch(cx: BuildContext, ctx: ConstraintSwitchContext, span: Span)
     enable,
     ...(validate !== undefined && { validate }),
     ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
+    ...(exceptions !== null && { exceptionsInto: buildQualifiedName(cx, exceptions) }),
   };
 }
 

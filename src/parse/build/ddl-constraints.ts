@@ -107,6 +107,11 @@ function buildState(
         } else if (existing !== null) state.usingIndex = buildQualifiedName(cx, existing);
         break;
       }
+      case P.EXCEPTIONS: {
+        const table = ctx.name();
+        if (table !== null) state.exceptionsInto = buildQualifiedName(cx, table);
+        break;
+      }
       default:
         break;
     }

@@ -2,7 +2,7 @@ import type { ScriptStep } from '../../contract/compiled-script.js';
 import { type ErrorContext, oraCodeOfError } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { connectionFailure, DatabaseError } from '../target/database-error.js';
-import { convertsInPlsql, errorContext, undefinedInPlsql } from '../target/error-context.js';
+import { convertsInPlsql, errorContext, ownContext, undefinedInPlsql } from '../target/error-context.js';
 import type { Notice, Target } from '../target/target.js';
 import { outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';
@@ -282,14 +282,15 @@ function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptError {
 
 /** `{ code: 'ORA-01476', message: 'ORA-01476: divisor is equal to zero' }` of what PostgreSQL reported. */
 function oracleErrorText(error: DatabaseError, step: ScriptStep): { readonly code: string; readonly message: string } {
-  const own = /^(ORA-\d{5}|OP\d{4})\b/.exec(error.message)?.[1];
-  if (own === 'ORA-01722' && convertsInPlsql(error.where))
+  const said = /^(ORA-\d{5}|OP\d{4})\b/.exec(error.message)?.[1];
+  if (said === 'ORA-01722' && convertsInPlsql(error.where))
     return { code: 'ORA-06502', message: `${oracleMessage(6502)}: character to number conversion error` };
-  if (own === 'ORA-01428' && undefinedInPlsql(error.where)) return { code: 'ORA-06502', message: oracleMessage(6502) };
-  if (own !== undefined) return { code: own, message: error.message };
+  if (said === 'ORA-01428' && undefinedInPlsql(error.where)) return { code: 'ORA-06502', message: oracleMessage(6502) };
+  if (said !== undefined) return { code: said, message: error.message };
   const context: ErrorContext = step.unitKind === 'block' || step.unitKind === 'committing' ? 'plsql' : 'sql';
+  const own = error.where === undefined ? '' : ownContext(error.where);
   // Of a statement of its own, PostgreSQL names no context.
-  const where = error.where ?? (context === 'sql' ? `SQL statement "${step.sql}` : undefined);
+  const where = own === '' && context === 'sql' ? `SQL statement "${step.sql}` : own;
   const number = oraCodeOfError(
     { sqlstate: error.sqlstate, message: error.message, where },
     errorContext(error.where) ?? context,

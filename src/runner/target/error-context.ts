@@ -6,7 +6,7 @@ import type { ErrorContext } from '../../ir/oracle-error.js';
  */
 
 /** The context without the lines that the runtime's functions add at its top. */
-function ownContext(where: string): string {
+export function ownContext(where: string): string {
   const lines = where.split('\n');
   let start = 0;
   for (const [i, line] of lines.entries()) {

@@ -1,12 +1,13 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
-import { physicalClauseDropped } from '../../../diagnostics/op1.js';
+import { constraintKind, physicalClauseDropped } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
-import type { AlterTable, AlterTableAction, ColumnDefinition } from '../../../ir/oracle/index.js';
+import type { AlterTable, AlterTableAction, ColumnDefinition, QualifiedName } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
-import { fold, nameAsWritten, regclassText, relationNamed } from '../names.js';
+import { fold, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { lowerColumn } from '../tables/column.js';
 import { keepDuties, renamed } from '../tables/column-duties.js';
@@ -62,6 +63,11 @@ export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult 
   return { statements, late };
 }
 
+/** A table that is created has no rows yet: only of ALTER TABLE. */
+function reportExceptions(unit: UnitContext, span: Span, table: QualifiedName | undefined): void {
+  if (table !== undefined) unit.report(constraintKind(span, `EXCEPTIONS INTO ${written(table)}`));
+}
+
 function lowerAction(place: AlterPlace, action: AlterTableAction): void {
   const { unit, relation } = place;
   const { span } = action;
@@ -83,6 +89,7 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       alter(place, span, { kind: 'rename', to: fold(action.to) });
       return;
     case 'AddConstraint':
+      reportExceptions(unit, span, action.constraint.state.exceptionsInto);
       newConstraint(place, action.constraint);
       lowerTableConstraint(unit, place, action.constraint, place.constraints);
       return;
@@ -93,6 +100,7 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       renameConstraint(place, action);
       return;
     case 'SetConstraintState':
+      reportExceptions(unit, span, action.exceptionsInto);
       if (isNotNullConstraint(place, action.name)) setNotNull(place, action);
       else setState(place, action);
       return;

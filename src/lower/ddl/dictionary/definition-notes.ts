@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type {
   AlterTable,
+  ColumnConstraint,
   ColumnDefinition,
   CreateTable,
   CreateView,
@@ -76,6 +77,11 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
         ...renamedNotes(cx, unit),
       ];
     }
+    // PostgreSQL's index on a partitioned table always has partitions.
+    case 'CreateIndex':
+      return unit.local && ['INDEXES', 'IND_PARTITIONS', 'OBJECTS'].some((family) => cx.reads(family))
+        ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts[unit.name.parts.length - 1]?.name ?? '')}`, 'Y')
+        : [];
     case 'CreateSequence': {
       if (!cx.reads('SEQUENCES')) return [];
       const { cache, order } = unit.options;
@@ -101,14 +107,24 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   }
 }
 
-/** Rows are often checked before they are written where Oracle's trigger runs after that. */
+/** Rows are often checked before they are written where Oracle's trigger runs after that; WHEN and the body are shown as they were written. */
 function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
   const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
-  if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return [];
+  const add = (part: string, value: string): PgStatement[] =>
+    note(cx, unit, unit.on.kind === 'Table' ? unit.on.name : unit.name, `${part} ${foldName(name)}`, value);
+  const texts = [
+    ...add('when', unit.when ? cx.textOf(unit.when.span) : ''),
+    ...(unit.body.kind === 'Block' ? add('body', textToEnd(cx, unit.body.span.start, unit)) : []),
+  ];
+  if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return texts;
   const type = `${unit.timing} ${unit.forEachRow ? 'EACH ROW' : 'STATEMENT'}`;
-  return note(cx, unit, unit.on.name, `trigger ${foldName(name)}`, type);
+  return [...add('trigger', type), ...texts];
 }
+
+/** The text from a place in a program unit to its last semicolon. */
+const textToEnd = (cx: NotesContext, start: number, { span }: ScriptUnit): string =>
+  cx.textOf({ ...span, start, end: span.end + 1 }).replace(/[^;\w"')]+$/, '');
 
 /** RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER TABLE, "rename_constraint_clause") */
 function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
@@ -141,10 +157,10 @@ function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
 
 /** The text from the word after CREATE OR REPLACE on, as USER_SOURCE has it. */
 function noteOfSource(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
-  const text = cx
-    .textOf({ ...unit.span, end: unit.span.end + 1 })
-    .replace(/^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?/i, '')
-    .replace(/[^;\w"')]+$/, '');
+  const text = textToEnd(cx, unit.span.start, unit).replace(
+    /^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?/i,
+    '',
+  );
   const found = /^(package\s+body|type\s+body|\w+)\s+(?:("[^"]+"|[\w$#]+)\s*\.\s*)?("[^"]+"|[\w$#]+)/i.exec(text);
   if (!found) return [];
   const [, type = '', owner, name = ''] = found;
@@ -217,8 +233,9 @@ function notesOfTable(
     notes.push(...note(cx, unit, name, part, value));
   };
   if (cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) {
+    const inChars = countsChars(cx, unit);
     for (const c of columns) {
-      const type = c.type ? dictionaryType(c.type) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
+      const type = c.type ? dictionaryType(c.type, inChars) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
       if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
       if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
     }
@@ -247,13 +264,44 @@ function notesOfTable(
     for (const c of constraints)
       if (c.kind === 'Check' && c.state.name && c.state.enabled !== false)
         add(`check ${foldName(c.state.name.name)}`, cx.textOf(c.condition.span));
+    notes.push(...notesOfUnnamedChecks(cx, unit, name, [...columns.flatMap((c) => c.constraints), ...constraints]));
   }
   return notes;
 }
 
+/** PostgreSQL chooses their names. */
+function notesOfUnnamedChecks(
+  cx: NotesContext,
+  unit: ScriptUnit,
+  name: QualifiedName,
+  constraints: readonly (ColumnConstraint | TableConstraint)[],
+): PgStatement[] {
+  const conditions = constraints.flatMap((c) =>
+    (c.kind === 'ColumnCheck' || c.kind === 'Check') && !c.state.name && c.state.enabled !== false
+      ? [literal(cx.textOf(c.condition.span))]
+      : [],
+  );
+  const own = cx.analysis.declared(unit);
+  const symbol = own?.kind === 'relation' ? own : relationOf(cx, name);
+  if (conditions.length === 0 || !symbol) return [];
+  const text = `select ora.note_checks(${literal(regclassText(cx.naming.of(symbol)))}, array[${conditions.join(', ')}])`;
+  return [{ kind: 'PgFixedStatement', span: unit.span, text }];
+}
+
+/** Has the script said before the statement that lengths count characters? (Globalization Support Guide, "NLS_LENGTH_SEMANTICS") */
+function countsChars(cx: NotesContext, { span }: ScriptUnit): boolean {
+  const said = cx.analysis.units.flatMap((u) =>
+    u.kind === 'AlterSession' && u.span.file === span.file && u.span.start < span.start
+      ? u.settings.filter((s) => s.name.toUpperCase() === 'NLS_LENGTH_SEMANTICS')
+      : [],
+  );
+  return /^'?char'?$/i.test(said.at(-1)?.value ?? '');
+}
+
 /** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
-function dictionaryType(type: TypeRef): string | undefined {
+function dictionaryType(type: TypeRef, inChars: boolean): string | undefined {
   if (type.kind !== 'BuiltinTypeRef') return undefined;
+  const semantics = type.lengthSemantics ?? (inChars ? 'CHAR' : 'BYTE');
   const size = numberOf(type.precision);
   switch (type.name) {
     case 'INTEGER':
@@ -271,12 +319,10 @@ function dictionaryType(type: TypeRef): string | undefined {
     // Up to four bytes a character, as in AL32UTF8; PostgreSQL counts characters either way.
     case 'VARCHAR2':
     case 'VARCHAR':
-      return type.lengthSemantics === 'CHAR' && size !== undefined
-        ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C`
-        : undefined;
+      return semantics === 'CHAR' && size !== undefined ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C` : undefined;
     case 'CHAR':
     case 'CHARACTER':
-      return type.lengthSemantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
+      return semantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
     case 'NVARCHAR2':
       return size === undefined ? undefined : `NVARCHAR2|${2 * size}||`;
     case 'NCHAR':

@@ -20,7 +20,7 @@ LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = rc.relnamespace
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 UNION ALL
 SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
-  CASE WHEN d.definition ~* '^check' THEN substr(d.definition, 7) END, CASE WHEN d.definition ~* '^check' THEN substr(d.definition, 7) END,
+  w.condition, w.condition,
   ora.owner_name(rn.nspname), ora.oracle_name(r.conname),
   CASE WHEN d.definition ~* '^foreign key' THEN CASE WHEN d.definition ~* 'on delete cascade' THEN 'CASCADE' WHEN d.definition ~* 'on delete set null' THEN 'SET NULL' ELSE 'NO ACTION' END END,
   'DISABLED', CASE WHEN d.definition ~* '\mdeferrable\M' THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
@@ -29,6 +29,11 @@ JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_constraint AS r ON d.definition ~* '^foreign key' AND r.oid = ora.referenced_key(d.definition)
 LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.connamespace
+CROSS JOIN LATERAL (
+  -- As it was written where it has been noted, and is still the same.
+  SELECT CASE WHEN d.definition ~* '^check' THEN coalesce((SELECT s.value FROM ora.definitions AS s
+    WHERE s.relation = d.relation AND s.part = 'check ' || d.name AND strpos(d.definition, s.state) > 0), substr(d.definition, 7)) END AS condition
+) AS w
 UNION ALL
 SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'USER NAME',
   ora.owner_name(n.nspname), ora.oracle_name(i.relname), NULL

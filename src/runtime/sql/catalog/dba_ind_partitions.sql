@@ -1,4 +1,4 @@
--- DBA_IND_PARTITIONS: the parts of indexes on partitioned tables, which bear the names of the tables' partitions.
+-- DBA_IND_PARTITIONS: the parts of LOCAL indexes on partitioned tables, which bear the names of the tables' partitions.
 CREATE VIEW ora.dba_ind_partitions (index_owner, index_name, composite, partition_name, subpartition_count, partition_position, status, tablespace_name, num_rows) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(w.relname), CASE i.relkind WHEN 'I' THEN 'YES' ELSE 'NO' END, t.partition_name,
   (SELECT count(*) FROM pg_catalog.pg_inherits AS s WHERE s.inhparent = i.oid)::numeric, t.partition_position,
@@ -14,6 +14,6 @@ JOIN pg_catalog.pg_class AS c ON c.oid = ph.inhparent
 JOIN ora.dba_tab_partitions AS t ON t.table_owner = ora.owner_name(n.nspname) AND t.table_name = ora.oracle_name(c.relname)
   AND t.partition_name = ora.oracle_name(ora.partition_name(c.relname, p.relname))
 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = i.reltablespace
-WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+WHERE ora.definition(c.oid, 'local ' || w.relname) IS NOT NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
 
 GRANT SELECT ON ora.dba_ind_partitions TO PUBLIC;
