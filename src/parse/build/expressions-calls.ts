@@ -17,6 +17,7 @@ import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, hasToken, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr, buildOperand } from './expressions.js';
 import { buildIdentifier } from './names.js';
+import { buildIteratedElements } from './plsql-loops.js';
 import { resolvePrecedence } from './precedence.js';
 import { buildOrderItems } from './queries.js';
 
@@ -112,7 +113,8 @@ function buildArgument(cx: BuildContext, ctx: ArgumentContext): Argument {
     };
   }
   if (!(first instanceof ExpressionContext)) {
-    return { kind: 'Argument', span, value: cx.unsupported('iteration in a qualified expression', ctx) };
+    const value = buildIteratedElements(cx, ctx) ?? cx.unsupported('iteration over dynamic SQL', ctx);
+    return { kind: 'Argument', span, value };
   }
   if (hasToken(ctx, P.RANGE_SIGN) || hasToken(ctx, P.BAR)) {
     return { kind: 'Argument', span, value: cx.unsupported('choice list in a qualified expression', ctx) };

@@ -1,16 +1,18 @@
 import type {
   CursorForLoop,
   DmlStatement,
+  ElementOfLoop,
   Expr,
   ForAll,
   ForLoop,
   Identifier,
+  IteratedElements,
   IterationControl,
   Statement,
-  UnsupportedStatement,
 } from '../../ir/oracle/index.js';
 import { cover } from '../../ir/span.js';
 import {
+  type ArgumentContext,
   type ExecuteImmediateContext,
   type ExpressionContext,
   type ForallStatementContext,
@@ -38,10 +40,29 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
     const condition = buildExpr(cx, head.expression()!);
     return { kind: 'WhileLoop', span, ...named, condition, body: buildLoopBody(cx, ctx) };
   }
-  const { control } = buildForHead(cx, ctx, head);
+  const control = buildForHead(cx, head) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
   const body = buildLoopBody(cx, ctx);
   if (control.kind === 'UnsupportedStatement') return control;
   return { ...control, span, ...named, body };
+}
+
+/** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
+export function buildIteratedElements(cx: BuildContext, ctx: ArgumentContext): IteratedElements | undefined {
+  const control = buildForHead(cx, ctx);
+  if (control === undefined) return undefined;
+  const span = cx.span(ctx);
+  const actual = ctx.argumentValue()!;
+  const value = actual.expression();
+  if (value === null) return undefined;
+  const index = hasToken(ctx, P.INDEX) ? buildExpr(cx, ctx.expression(0)!) : undefined;
+  const element: ElementOfLoop = {
+    kind: 'ElementOfLoop',
+    span: cx.span(actual),
+    ...(index && { index }),
+    sequence: hasToken(ctx, P.SEQUENCE),
+    value: buildExpr(cx, value),
+  };
+  return { kind: 'IteratedElements', span, loop: { ...control, span, body: [element] } };
 }
 
 function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[] {
@@ -51,46 +72,48 @@ function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[]
   return body;
 }
 
-type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'body'> | UnsupportedStatement;
+type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'body'>;
 
-function buildForHead(
-  cx: BuildContext,
-  ctx: LoopStatementContext,
-  head: LoopHeadContext,
-): { readonly control: ForHead } {
+/** Undefined where dynamic SQL is looped over. */
+function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext): ForHead | undefined {
   const [first, second] = head.iterand();
   const index = buildIdentifier(cx, first!.identifier());
   const controls = head.iterationControl();
   const type = first!.dataType();
   const mutable = hasToken(first!, P.MUTABLE) ? { mutable: true as const } : {};
-  if (controls.some((control) => control.executeImmediate() !== null)) {
-    return { control: unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE') };
-  }
+  if (controls.some((control) => control.executeImmediate() !== null)) return undefined;
   if (controls.length === 1 && second === undefined && isPlainExpression(controls[0]!)) {
     const source = buildExpr(cx, controls[0]!.expression(0)!);
     const cursor = cursorSource(source);
-    if (cursor !== undefined) return { control: { kind: 'CursorForLoop', record: index, source: cursor } };
+    if (cursor !== undefined) return { kind: 'CursorForLoop', record: index, source: cursor };
     const control: IterationControl = { kind: 'ExpressionControl', span: source.span, repeat: false, value: source };
     return {
-      control: {
-        kind: 'ForLoop',
-        index,
-        ...(type && { indexType: buildTypeRef(cx, type) }),
-        ...mutable,
-        controls: [control],
-      },
-    };
-  }
-  const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
-  return {
-    control: {
       kind: 'ForLoop',
       index,
       ...(type && { indexType: buildTypeRef(cx, type) }),
       ...mutable,
-      controls: controls.map((control) => buildControl(cx, control, valueIndex)),
-    },
+      controls: [control],
+    };
+  }
+  const [only] = controls;
+  if (controls.length === 1 && second === undefined && type === null && hasToken(only!, P.VALUES)) {
+    const source = queryOf(only!, buildExpr(cx, only!.expression(0)!));
+    if (source !== undefined) return { kind: 'CursorForLoop', record: index, source };
+  }
+  const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
+  return {
+    kind: 'ForLoop',
+    index,
+    ...(type && { indexType: buildTypeRef(cx, type) }),
+    ...mutable,
+    controls: controls.map((control) => buildControl(cx, control, valueIndex)),
   };
+}
+
+/** `VALUES OF (SELECT …)` is the cursor that the query alone is. (PL/SQL Language Reference 21c, "Cursor Iteration Controls") */
+function queryOf(ctx: IterationControlContext, value: Expr): CursorForLoop['source'] | undefined {
+  const isValues = hasToken(ctx, P.VALUES) && !hasToken(ctx, P.REVERSE) && !hasToken(ctx, P.WHEN);
+  return isValues && value.kind === 'Subquery' ? value.query : undefined;
 }
 
 /** Neither bounds nor one of the iteration controls of 21c that a word announces. */
