@@ -10,7 +10,7 @@ import type {
   IterationControl,
   Statement,
 } from '../../ir/oracle/index.js';
-import { cover } from '../../ir/span.js';
+import { cover, type Span } from '../../ir/span.js';
 import {
   type ArgumentContext,
   type ExecuteImmediateContext,
@@ -24,6 +24,7 @@ import {
 import { closeList } from './comments.js';
 import { type BuildContext, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from './context.js';
 import { buildDml, type DmlContext } from './dml.js';
+import { dynamicLoop } from './dynamic-loops.js';
 import { buildExpr, buildReference } from './expressions.js';
 import { buildIdentifier } from './names.js';
 import { buildExecuteImmediate, namedCursor } from './plsql-cursors.js';
@@ -40,10 +41,28 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
     const condition = buildExpr(cx, head.expression()!);
     return { kind: 'WhileLoop', span, ...named, condition, body: buildLoopBody(cx, ctx) };
   }
-  const control = buildForHead(cx, head) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
+  const control = buildForHead(cx, head);
   const body = buildLoopBody(cx, ctx);
-  if (control.kind === 'UnsupportedStatement') return control;
-  return { ...control, span, ...named, body };
+  if (control !== undefined) return { ...control, span, ...named, body };
+  return overDynamicSql(cx, head, span, label, body) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
+}
+
+/** One text, whose rows have a type. */
+function overDynamicSql(
+  cx: BuildContext,
+  head: LoopHeadContext,
+  span: Span,
+  label: Identifier | undefined,
+  body: readonly Statement[],
+): Statement | undefined {
+  const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
+  const type = iterand?.dataType();
+  const text = control?.executeImmediate();
+  if (!iterand || !type || !text || more !== undefined || further !== undefined) return undefined;
+  if (hasToken(control!, P.REVERSE) || hasToken(control!, P.WHEN) || hasToken(control!, P.WHILE)) return undefined;
+  const source = buildExecuteImmediate(cx, text);
+  const row = buildIdentifier(cx, iterand.identifier());
+  return dynamicLoop({ span, ...(label && { label }), iterand: row, type: buildTypeRef(cx, type), source, body });
 }
 
 /** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
