@@ -59,8 +59,11 @@ export function gatherElements(
   hoist(b.assign(span, values, map ? b.cast(span, b.text(span, '{}'), elements) : b.null(span)));
   for (const argument of args) {
     if (!isIterated(argument)) {
-      if (map || argument.name || argument.key) return refuse(mixed(argument.span));
-      hoist(append(type, values, item(ex, type, argument), argument.span));
+      if (argument.name || (argument.key !== undefined) !== map) return refuse(mixed(argument.span));
+      const key = keys && argument.key && lowerKey(ex, type, argument.key);
+      const value = item(ex, type, argument);
+      if (keys && key) for (const s of appendEntry(keys, values, key, value, argument.span)) hoist(s);
+      else hoist(append(type, values, value, argument.span));
       continue;
     }
     const { loop } = argument.value;
@@ -89,9 +92,13 @@ export function lowerElementOfLoop(rc: BodyBuilder, s: ElementOfLoop): PlStateme
   const key = keys && keyOf(ex, s, place, keys);
   const value = place.item(ex, type, { kind: 'Argument', span, value: s.value });
   if (!keys || !key) return [...before, append(type, values, value, span)];
+  return [...before, ...appendEntry(keys, values, key, value, span)];
+}
+
+/** `keys[n + 1] := key; elements[n + 1] := value`. */
+function appendEntry(keys: PgExpr, values: PgExpr, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
   const last = b.call(span, 'cardinality', keys);
   return [
-    ...before,
     b.assign(span, b.subscript(span, keys, b.binary(span, '+', last, b.num(span, 1))), key),
     b.assign(span, b.subscript(span, values, last), value),
   ];

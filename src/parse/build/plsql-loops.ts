@@ -14,7 +14,7 @@ import { cover, type Span } from '../../ir/span.js';
 import {
   type ArgumentContext,
   type ExecuteImmediateContext,
-  type ExpressionContext,
+  ExpressionContext,
   type ForallStatementContext,
   type IterationControlContext,
   type LoopHeadContext,
@@ -89,6 +89,28 @@ function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[]
   const body = buildStatements(cx, list);
   closeList(cx, body, lastTokenOf(ctx).start);
   return body;
+}
+
+/** `1 .. 3 | 7 => 0` in a qualified expression: the keys are those of a loop. */
+export function buildChosenRanges(cx: BuildContext, ctx: ArgumentContext): IteratedElements | undefined {
+  const given = ctx.argumentValue()?.expression();
+  if (!given) return undefined;
+  const span = cx.span(ctx);
+  const controls: IterationControl[] = [];
+  for (let i = 0; i < ctx.children.length && tokenTypeOf(ctx.children[i]) !== P.ARROW; i++) {
+    const child = ctx.children[i];
+    if (!(child instanceof ExpressionContext)) continue;
+    const low = buildExpr(cx, child);
+    const high = ctx.children[i + 2];
+    if (tokenTypeOf(ctx.children[i + 1]) === P.RANGE_SIGN && high instanceof ExpressionContext) {
+      controls.push({ kind: 'SteppedControl', span, reverse: false, low, high: buildExpr(cx, high) });
+      i += 2;
+    } else controls.push({ kind: 'ExpressionControl', span, repeat: false, value: low });
+  }
+  const element: ElementOfLoop = { kind: 'ElementOfLoop', span, sequence: false, value: buildExpr(cx, given) };
+  // No name that anybody would choose.
+  const index: Identifier = { kind: 'Identifier', span, name: 'ITERATION$KEY', quoted: false };
+  return { kind: 'IteratedElements', span, loop: { kind: 'ForLoop', span, index, controls, body: [element] } };
 }
 
 type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'body'>;
