@@ -1085,8 +1085,10 @@ iterand
 
 iterationControl
     : REVERSE?
-      ( (VALUES | INDICES | PAIRS) OF (expression | executeImmediate)
+      ( VALUES OF (executeImmediate | LPAREN executeImmediate RPAREN)
       | executeImmediate
+      | LPAREN executeImmediate RPAREN
+      | (VALUES | INDICES | PAIRS) OF expression
       | REPEAT? expression (RANGE_SIGN expression (BY expression)?)?
       )
       (WHILE expression)? (WHEN expression)?

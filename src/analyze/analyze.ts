@@ -43,6 +43,7 @@ import { ownersByPlace } from './names/owner-at.js';
 import { resolveExpr } from './resolve/expressions.js';
 import { resolveQuery, starColumns } from './resolve/queries.js';
 import { resolveRoutine } from './resolve/routines.js';
+import { resolveStatement } from './resolve/statements.js';
 import { resolveUnit } from './resolve/units.js';
 
 export interface AnalyzeOptions {
@@ -63,6 +64,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     catalog,
     resolveExpr: (expr, scope, within = cx) => resolveExpr(within, expr, scope),
     resolveQuery: (query, scope, within = cx) => resolveQuery(within, query, scope),
+    resolveStatement: (statement, scope, within = cx) => resolveStatement(within, statement, scope),
     resolveRoutine: (node, scope) => resolveRoutine(cx, node, scope),
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),

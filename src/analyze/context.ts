@@ -1,4 +1,4 @@
-import type { Expr, Query, QueryBody, RoutineDefinition, TypeRef } from '../ir/oracle/index.js';
+import type { Expr, Query, QueryBody, RoutineDefinition, Statement, TypeRef } from '../ir/oracle/index.js';
 import { Facts } from './facts.js';
 import type { CatalogIndex } from './model/catalog.js';
 import type { Scope } from './model/scope.js';
@@ -11,6 +11,7 @@ export interface AnalyzeContext {
   readonly catalog: CatalogIndex;
   readonly resolveExpr: (expr: Expr, scope: Scope, within?: AnalyzeContext) => OracleType;
   readonly resolveQuery: (query: Query | QueryBody, scope: Scope, within?: AnalyzeContext) => readonly ColumnInfo[];
+  readonly resolveStatement: (statement: Statement, scope: Scope, within?: AnalyzeContext) => void;
   readonly resolveRoutine: (node: RoutineDefinition, scope: Scope) => void;
   readonly typeOfRef: (type: TypeRef, scope: Scope, exclude?: Symbol) => OracleType;
   /** Names of types that are REF CURSORs by their use. */
@@ -27,6 +28,7 @@ export function probing(cx: AnalyzeContext): AnalyzeContext {
     facts: Object.assign(new Facts(), { symbols, declared, typeRefs }),
     resolveExpr: (expr, scope) => cx.resolveExpr(expr, scope, own),
     resolveQuery: (query, scope) => cx.resolveQuery(query, scope, own),
+    resolveStatement: (statement, scope) => cx.resolveStatement(statement, scope, own),
   };
   return own;
 }

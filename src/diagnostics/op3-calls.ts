@@ -113,6 +113,16 @@ export const tooManyParameters = define({
   help: 'Hand the values over in a record or an array.',
 });
 
+export const cachedEffects = define({
+  code: 'OP3056',
+  name: 'cached-effects',
+  severity: 'warning',
+  effort: 15,
+  message: (routine: string, what: string) =>
+    `${routine} ${what}: with RESULT_CACHE Oracle does so only where the result is not there yet, here each call does.`,
+  help: 'Take the effects out of the function, or keep its results in a table.',
+});
+
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',

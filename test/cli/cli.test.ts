@@ -260,7 +260,7 @@ describe('run', () => {
     const second = file('b.sql', `${say('two')}\n/\n`);
     const { code, out, err } = await cli(['run', first, second]);
     expect(out).toBe('one\ntwo\n');
-    expect(err).toBe(`${first}:3:5 warning OP3001: differs\nORA-01476: division by zero\n`);
+    expect(err).toBe(`${first}:3:5 warning OP3001: differs\nORA-01476: divisor is equal to zero\n`);
     expect(code).toBe(1);
     expect(await cli(['run', first, second, '--on-error', 'stop'])).toMatchObject({ code: 1, out: 'one\n' });
     const json = JSON.parse((await cli(['run', first, second, '--json'])).out);

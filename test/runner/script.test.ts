@@ -53,7 +53,7 @@ describeTargets('runScript', (url) => {
     expect(output).toEqual(['seen', '1,4']);
     expect(errors).toEqual([
       '3 ORA-00001: duplicate key value violates unique constraint "t_pkey"',
-      '4 ORA-01476: division_by_zero',
+      '4 ORA-01476: divisor is equal to zero',
     ]);
   });
 
@@ -118,8 +118,8 @@ describeTargets('runScript', (url) => {
     expect(output).toEqual(['2,3', '2', '2,4,5', '2,4,5']);
     expect(errors).toEqual([
       '3 ORA-00001: duplicate key value violates unique constraint "t_pkey"',
-      '8 ORA-01476: division_by_zero',
-      '12 ORA-01403: no_data_found',
+      '8 ORA-01476: divisor is equal to zero',
+      '12 ORA-01403: no data found',
     ]);
   });
 

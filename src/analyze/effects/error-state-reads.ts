@@ -1,15 +1,23 @@
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../ir/walk.js';
+import type { ResolvedBase } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import { tellsOfError } from '../oracle/supplied-packages.js';
 import { callsAt } from './transaction-ends.js';
 
+/** RAISE_APPLICATION_ERROR puts its error on top of the one being handled where its third argument is TRUE. (PL/SQL Language Reference) */
+export function keepsErrors(base: Pick<Extract<ResolvedBase, { kind: 'supplied' }>, 'member' | 'args'>): boolean {
+  if (base.member !== 'RAISE_APPLICATION_ERROR') return false;
+  const keep = base.args.find((a, i) => (a.name ? a.name.name === 'KEEPERRORSTACK' : i === 2))?.value;
+  return keep !== undefined && !(keep.kind === 'BooleanLiteral' && !keep.value);
+}
+
 /** SQLCODE, SQLERRM or the error stack in the body itself, not in a handler and not in a nested routine. */
 export function asksForError(cx: AnalyzeContext, body: OracleNode): boolean {
   const asks = (node: OracleNode): boolean => {
     const base = node.kind === 'Name' || node.kind === 'Call' ? cx.facts.resolutions.get(node)?.base : undefined;
-    if (base?.kind === 'supplied') return tellsOfError(base.package, base.member);
+    if (base?.kind === 'supplied') return tellsOfError(base.package, base.member) || keepsErrors(base);
     return base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0));
   };
   return contains(body, asks, (node) => isOtherCode(node, body));

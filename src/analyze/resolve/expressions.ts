@@ -251,6 +251,9 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'DefaultMarker':
     case 'UnsupportedExpr':
       return nullable(unknown);
+    case 'IteratedElements':
+      cx.resolveStatement(expr.loop, scope);
+      return nullable(unknown);
     default:
       return unreachable(expr, 'analyze');
   }

@@ -289,6 +289,10 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
     case 'LabelledStatement':
       resolveStatement(cx, s.statement, scope);
       return;
+    case 'ElementOfLoop':
+      if (s.index) value(s.index);
+      value(s.value);
+      return;
     default:
       unreachable(s, 'analyze');
   }

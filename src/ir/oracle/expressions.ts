@@ -1,4 +1,5 @@
 import type { Identifier, NodeBase, QualifiedName } from './names.js';
+import type { CursorForLoop, ForLoop } from './plsql.js';
 import type { OrderItem, Query } from './queries.js';
 import type { TypeRef } from './type-refs.js';
 
@@ -45,6 +46,7 @@ export type Expr =
   | NamedFunctionSyntax
   | Star
   | DefaultMarker
+  | IteratedElements
   | UnsupportedExpr;
 
 export interface NullLiteral extends NodeBase {
@@ -406,6 +408,14 @@ export interface DefaultMarker extends NodeBase {
   readonly kind: 'DefaultMarker';
 }
 /** Recognised, but without a place of its own in the tree (MODEL cell references and the like); `what` names the construct. */
+/**
+ * `FOR i IN 1 .. 3 INDEX i * 10 => 'x' || i` in a qualified expression: the elements that its loop makes, whose body is one ElementOfLoop.
+ * (PL/SQL Language Reference 21c, "Qualified Expressions Overview")
+ */
+export interface IteratedElements extends NodeBase {
+  readonly kind: 'IteratedElements';
+  readonly loop: ForLoop | CursorForLoop;
+}
 export interface UnsupportedExpr extends NodeBase {
   readonly kind: 'UnsupportedExpr';
   readonly what: string;

@@ -80,6 +80,7 @@ import type {
   IntervalLiteral,
   IsOfType,
   IsTest,
+  IteratedElements,
   Like,
   Logical,
   Member,
@@ -120,6 +121,7 @@ import type {
   CursorForLoop,
   DmlInBlock,
   DynamicText,
+  ElementOfLoop,
   ExceptionDeclaration,
   ExceptionHandler,
   ExecuteImmediate,
@@ -261,6 +263,7 @@ export type OracleNode =
   | ExceptionHandler
   | ExecuteImmediate
   | Exists
+  | ElementOfLoop
   | Exit
   | ExternalBody
   | Extract
@@ -370,6 +373,7 @@ export type OracleNode =
   | UnsupportedBodyRef
   | UnsupportedClause
   | UnsupportedDeclaration
+  | IteratedElements
   | UnsupportedExpr
   | UnsupportedFrom
   | UnsupportedStatement

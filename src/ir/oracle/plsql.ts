@@ -169,6 +169,7 @@ export interface UnsupportedBody extends NodeBase {
 
 export type Statement =
   | Block
+  | ElementOfLoop
   | NullStatement
   | Assignment
   | CallStatement
@@ -284,6 +285,13 @@ export type IterationControl =
       readonly valueIndex?: Identifier;
       readonly when?: Expr;
     });
+/** The element that one iteration adds to a qualified expression: under the key of INDEX, else of the iterand; with SEQUENCE after the last one. */
+export interface ElementOfLoop extends LineNode {
+  readonly kind: 'ElementOfLoop';
+  readonly index?: Expr;
+  readonly sequence: boolean;
+  readonly value: Expr;
+}
 /** `FOR r IN (SELECT …) LOOP`, `FOR r IN c(args) LOOP`. */
 export interface CursorForLoop extends LoopBase {
   readonly kind: 'CursorForLoop';

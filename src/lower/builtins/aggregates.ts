@@ -1,5 +1,5 @@
 import { isText } from '../../analyze/model/operators.js';
-import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { differentResult, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
@@ -56,6 +56,8 @@ const extreme =
   (name: 'min' | 'max'): Aggregate =>
   (c, mode) => {
     const type = typeOfArgument(c, 0);
+    // PostgreSQL has none of composite types.
+    if (type.kind === 'object') return refuse(unsupportedExpression(c.span, `${c.name} of objects`));
     const isRaw = type.kind === 'raw' || type.kind === 'longRaw';
     if (type.kind === 'rowid')
       return b.cast(c.span, aggregate(c, mode, name, [asAddress(lowerExpr(c.ex, argument(c, 0)))]), pgTypes.text);

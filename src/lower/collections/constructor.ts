@@ -10,6 +10,7 @@ import { inOrder } from '../expressions/in-order.js';
 import { lowerTo } from '../expressions/index.js';
 import { literalInteger } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
+import { gatherElements, hasIteration } from './iterated-elements.js';
 import { elementPgType, elementsPgType, isMap, keyPgType, keyType, lowerKey, withinLimit } from './shared.js';
 import { keepingGaps } from './split.js';
 
@@ -30,6 +31,7 @@ export function lowerCollectionConstructor(
 
 function arrayOfItems(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
   // Elements of a nested table or varray stand in their order.
+  if (hasIteration(args)) return gatherElements(ex, type, args, item, span).values;
   const keyed = args.find((a) => a.key ?? a.name);
   if (keyed) return refuse(collectionOperand(keyed.span, 'A key in a qualified expression'));
   const array = elementsOf(ex, type, args, span);
@@ -83,6 +85,10 @@ function mayBeLonger(value: PgExpr, bound: number | undefined, length: number): 
 
 /** `row(array[keys], array[values])::t`, in the order of the keys; of equal keys the last one counts. */
 function mapOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
+  if (hasIteration(args)) {
+    const { keys, values } = gatherElements(ex, type, args, item, span);
+    if (keys) return asMap(ex, type, [b.ora(span, 'map_keys', keys), b.ora(span, 'map_values', keys, values)], span);
+  }
   const text = keyType(type).kind === 'varchar2';
   const entries = new Map<string | number, Argument>();
   for (const [i, argument] of args.entries()) {

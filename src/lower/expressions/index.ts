@@ -128,6 +128,8 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
       return b.star(span);
     case 'DefaultMarker':
       return { kind: 'PgDefault', span };
+    case 'IteratedElements':
+      return refuse(unsupportedExpression(span, 'iteration outside of a qualified expression'));
     case 'UnsupportedExpr':
       return refuse(unsupportedExpression(span, expr.what));
     default:

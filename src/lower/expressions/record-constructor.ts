@@ -1,28 +1,35 @@
 import type { RecordTypeSymbol } from '../../analyze/model/symbols.js';
 import type { RecordFieldInfo } from '../../analyze/model/types.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { defaultOf } from '../calls/defaults.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { lowerToVariable } from '../plsql/statements/empty-char.js';
 import { pgTypeOf } from '../types.js';
 import { fitText, fitTo } from './conversions.js';
 import { mayBeNull, typeOf } from './typing.js';
 
-/** `rec_t(1, name => 'x')`: a qualified expression of 18c. Fields without a value get their default. */
+/** `rec_t(1, name => 'x', others => NULL)`: a qualified expression of 18c. Fields without a value get their default. */
 export function lowerRecordConstructor(
   ex: ExprContext,
   type: RecordTypeSymbol,
   args: readonly Argument[],
   span: Span,
 ): PgExpr {
+  const nameOf = (a: Argument): string | undefined =>
+    a.name?.name ?? (a.key?.kind === 'Name' ? a.key.parts[0]?.name : undefined);
+  const fields = new Set(type.fields.map((f) => f.name));
+  const others = fields.has('OTHERS') ? undefined : args.find((a) => nameOf(a) === 'OTHERS');
+  const strange = args.find((a) => a !== others && (a.key ?? a.name) !== undefined && !fields.has(nameOf(a) ?? ''));
+  // What stands for several fields is computed for each.
+  if (strange ?? (others && !isRepeatable(ex, others.value)))
+    refuse(unsupportedExpression((strange ?? others)?.span ?? span, 'this choice in a qualified expression'));
   const positional = args.filter((a) => a.name === undefined && a.key === undefined);
   const items = type.fields.map((field, i) => {
-    const given =
-      positional[i] ??
-      args.find((a) => (a.name?.name ?? (a.key?.kind === 'Name' ? a.key.parts[0]?.name : undefined)) === field.name);
+    const given = positional[i] ?? args.find((a) => nameOf(a) === field.name) ?? others;
     const value = given?.value ?? field.initial;
     if (value) return fieldValue(ex, value, field);
     // An associative array is empty, and a record has its own defaults.
@@ -30,6 +37,9 @@ export function lowerRecordConstructor(
   });
   return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(type) });
 }
+
+const isRepeatable = (ex: ExprContext, expr: Expr): boolean =>
+  expr.kind.endsWith('Literal') || (expr.kind === 'Name' && ex.unit.analysis.resolve(expr).base.kind === 'variable');
 
 /** The cast of the row to the record's type would cut what is too long, and does not know NOT NULL. */
 function fieldValue(ex: ExprContext, expr: Expr, { type, notNull }: RecordFieldInfo): PgExpr {

@@ -1,9 +1,10 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
 import { type AnyNode, contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
@@ -121,6 +122,9 @@ export class QueryBlock {
         : undefined;
     const below = this.hierarchy ? this.hierarchy.context : this.base;
     const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
+    // PostgreSQL locks no rows that a window function has numbered.
+    if (numbers && around.forUpdate)
+      refuse(unsupportedExpression(around.forUpdate.span, 'FOR UPDATE of a query that selects ROWNUM'));
     // Rows are numbered before window functions sort them.
     const windowed = (counted.length > 0 || numbers) && upper.some((n) => hasWindow(n));
     const later =

@@ -14,6 +14,7 @@ import { lowerTo } from '../expressions/index.js';
 import { isNul } from '../expressions/nul.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { protect, raiseError } from '../plsql/errors/capture.js';
+import { handledError } from '../plsql/errors/error-info.js';
 import { hasSubquery } from '../plsql/routines/parameter-default.js';
 import { assignTo, directTarget } from '../plsql/statements/targets.js';
 import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.js';
@@ -185,8 +186,8 @@ function raiseApplicationError(
   const values: PgExpr[] = [lowerTo(ex, code, { kind: 'number' }), lowerTo(ex, message, { kind: 'varchar2' })];
   if (keep) {
     values.push(lowerTo(ex, keep, { kind: 'boolean' }));
-    if (rc.handled !== undefined)
-      values.push(b.ora(span, 'dbms_utility_format_error_stack', b.column(span, rc.handled)));
+    const handled = handledError(ex, span);
+    if (handled) values.push(b.ora(span, 'dbms_utility_format_error_stack', handled));
   }
   // The call raises; in capture mode it stands in a sub-block of its own list.
   return [{ kind: 'PlCall', span, name: ['ora', 'raise_application_error'], args: values }];

@@ -1,4 +1,5 @@
 import type { Argument, Call, Expr, FrameBound, Identifier, WindowFrame, WindowSpec } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
 import {
   type ArgumentContext,
   ArgumentContext as ArgumentNode,
@@ -17,6 +18,7 @@ import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, hasToken, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr, buildOperand } from './expressions.js';
 import { buildIdentifier } from './names.js';
+import { buildChosenRanges, buildIteratedElements } from './plsql-loops.js';
 import { resolvePrecedence } from './precedence.js';
 import { buildOrderItems } from './queries.js';
 
@@ -42,11 +44,11 @@ export function callParts(cx: BuildContext, ctx: CallArgumentsContext): CallPart
   for (const child of ctx.children) {
     if (!(child instanceof ArgumentNode)) continue;
     const nulls = nullsBehind(cx, child);
-    if (nulls === undefined) args.push(buildArgument(cx, child));
+    if (nulls === undefined) args.push(...buildArguments(cx, child));
     else {
       const outer = cx.liftedNulls;
       cx.liftedNulls = nulls.tokenIndex;
-      args.push(buildArgument(cx, child));
+      args.push(...buildArguments(cx, child));
       cx.liftedNulls = outer;
       options.nulls = nulls.type === P.IGNORE ? 'IGNORE' : 'RESPECT';
     }
@@ -100,6 +102,30 @@ export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsCont
   return { kind: 'Call', span, callee, args, ...options };
 }
 
+/** One argument, or one for each of the choices of a qualified expression: `1 | 3 => 'odd'`. */
+function buildArguments(cx: BuildContext, ctx: ArgumentContext): readonly Argument[] {
+  const span = cx.span(ctx);
+  if (!hasToken(ctx, P.RANGE_SIGN) && !hasToken(ctx, P.BAR)) return [buildArgument(cx, ctx)];
+  if (hasToken(ctx, P.RANGE_SIGN)) {
+    const value = buildChosenRanges(cx, ctx);
+    if (value) return [{ kind: 'Argument', span, value }];
+  } else {
+    const given = ctx.argumentValue();
+    const arguments_ = ctx.expression().flatMap((choice) => (given ? [choiceOf(cx, span, choice, given)] : []));
+    // What stands for several is computed for each.
+    if (arguments_.every(({ value }) => value.kind === 'Name' || value.kind.endsWith('Literal'))) return arguments_;
+  }
+  return [{ kind: 'Argument', span, value: cx.unsupported('choice list in a qualified expression', ctx) }];
+}
+
+function choiceOf(cx: BuildContext, span: Span, choice: ExpressionContext, given: ArgumentValueContext): Argument {
+  const key = buildExpr(cx, choice);
+  const value = argumentValue(cx, given);
+  return key.kind === 'Name' && key.parts.length === 1 && key.link === undefined
+    ? { kind: 'Argument', span, name: key.parts[0]!, value }
+    : { kind: 'Argument', span, key, value };
+}
+
 function buildArgument(cx: BuildContext, ctx: ArgumentContext): Argument {
   const span = cx.span(ctx);
   const { children } = ctx;
@@ -112,10 +138,8 @@ function buildArgument(cx: BuildContext, ctx: ArgumentContext): Argument {
     };
   }
   if (!(first instanceof ExpressionContext)) {
-    return { kind: 'Argument', span, value: cx.unsupported('iteration in a qualified expression', ctx) };
-  }
-  if (hasToken(ctx, P.RANGE_SIGN) || hasToken(ctx, P.BAR)) {
-    return { kind: 'Argument', span, value: cx.unsupported('choice list in a qualified expression', ctx) };
+    const value = buildIteratedElements(cx, ctx) ?? cx.unsupported('iteration over dynamic SQL', ctx);
+    return { kind: 'Argument', span, value };
   }
   for (const option of ctx.argumentOption()) {
     const word = tokenTypeOf(option.children[0]);
@@ -127,13 +151,8 @@ function buildArgument(cx: BuildContext, ctx: ArgumentContext): Argument {
       };
     }
   }
-  const key = buildExpr(cx, first);
   const actual = ctx.argumentValue();
-  if (actual === null) return { kind: 'Argument', span, value: key };
-  const value = argumentValue(cx, actual);
-  return key.kind === 'Name' && key.parts.length === 1 && key.link === undefined
-    ? { kind: 'Argument', span, name: key.parts[0]!, value }
-    : { kind: 'Argument', span, key, value };
+  return actual === null ? { kind: 'Argument', span, value: buildExpr(cx, first) } : choiceOf(cx, span, first, actual);
 }
 
 function argumentValue(cx: BuildContext, ctx: ArgumentValueContext): Expr {

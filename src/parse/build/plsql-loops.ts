@@ -1,18 +1,20 @@
 import type {
   CursorForLoop,
   DmlStatement,
+  ElementOfLoop,
   Expr,
   ForAll,
   ForLoop,
   Identifier,
+  IteratedElements,
   IterationControl,
   Statement,
-  UnsupportedStatement,
 } from '../../ir/oracle/index.js';
-import { cover } from '../../ir/span.js';
+import { cover, type Span } from '../../ir/span.js';
 import {
+  type ArgumentContext,
   type ExecuteImmediateContext,
-  type ExpressionContext,
+  ExpressionContext,
   type ForallStatementContext,
   type IterationControlContext,
   type LoopHeadContext,
@@ -22,6 +24,7 @@ import {
 import { closeList } from './comments.js';
 import { type BuildContext, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from './context.js';
 import { buildDml, type DmlContext } from './dml.js';
+import { dynamicLoop } from './dynamic-loops.js';
 import { buildExpr, buildReference } from './expressions.js';
 import { buildIdentifier } from './names.js';
 import { buildExecuteImmediate, namedCursor } from './plsql-cursors.js';
@@ -38,10 +41,47 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
     const condition = buildExpr(cx, head.expression()!);
     return { kind: 'WhileLoop', span, ...named, condition, body: buildLoopBody(cx, ctx) };
   }
-  const { control } = buildForHead(cx, ctx, head);
+  const control = buildForHead(cx, head);
   const body = buildLoopBody(cx, ctx);
-  if (control.kind === 'UnsupportedStatement') return control;
-  return { ...control, span, ...named, body };
+  if (control !== undefined) return { ...control, span, ...named, body };
+  return overDynamicSql(cx, head, span, label, body) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
+}
+
+/** One text, whose rows have a type. */
+function overDynamicSql(
+  cx: BuildContext,
+  head: LoopHeadContext,
+  span: Span,
+  label: Identifier | undefined,
+  body: readonly Statement[],
+): Statement | undefined {
+  const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
+  const type = iterand?.dataType();
+  const text = control?.executeImmediate();
+  if (!iterand || !type || !text || more !== undefined || further !== undefined) return undefined;
+  if (hasToken(control!, P.REVERSE) || hasToken(control!, P.WHEN) || hasToken(control!, P.WHILE)) return undefined;
+  const source = buildExecuteImmediate(cx, text);
+  const row = buildIdentifier(cx, iterand.identifier());
+  return dynamicLoop({ span, ...(label && { label }), iterand: row, type: buildTypeRef(cx, type), source, body });
+}
+
+/** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
+export function buildIteratedElements(cx: BuildContext, ctx: ArgumentContext): IteratedElements | undefined {
+  const control = buildForHead(cx, ctx);
+  if (control === undefined) return undefined;
+  const span = cx.span(ctx);
+  const actual = ctx.argumentValue()!;
+  const value = actual.expression();
+  if (value === null) return undefined;
+  const index = hasToken(ctx, P.INDEX) ? buildExpr(cx, ctx.expression(0)!) : undefined;
+  const element: ElementOfLoop = {
+    kind: 'ElementOfLoop',
+    span: cx.span(actual),
+    ...(index && { index }),
+    sequence: hasToken(ctx, P.SEQUENCE),
+    value: buildExpr(cx, value),
+  };
+  return { kind: 'IteratedElements', span, loop: { ...control, span, body: [element] } };
 }
 
 function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[] {
@@ -51,46 +91,70 @@ function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[]
   return body;
 }
 
-type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'body'> | UnsupportedStatement;
+/** `1 .. 3 | 7 => 0` in a qualified expression: the keys are those of a loop. */
+export function buildChosenRanges(cx: BuildContext, ctx: ArgumentContext): IteratedElements | undefined {
+  const given = ctx.argumentValue()?.expression();
+  if (!given) return undefined;
+  const span = cx.span(ctx);
+  const controls: IterationControl[] = [];
+  for (let i = 0; i < ctx.children.length && tokenTypeOf(ctx.children[i]) !== P.ARROW; i++) {
+    const child = ctx.children[i];
+    if (!(child instanceof ExpressionContext)) continue;
+    const low = buildExpr(cx, child);
+    const high = ctx.children[i + 2];
+    if (tokenTypeOf(ctx.children[i + 1]) === P.RANGE_SIGN && high instanceof ExpressionContext) {
+      controls.push({ kind: 'SteppedControl', span, reverse: false, low, high: buildExpr(cx, high) });
+      i += 2;
+    } else controls.push({ kind: 'ExpressionControl', span, repeat: false, value: low });
+  }
+  const element: ElementOfLoop = { kind: 'ElementOfLoop', span, sequence: false, value: buildExpr(cx, given) };
+  // No name that anybody would choose.
+  const index: Identifier = { kind: 'Identifier', span, name: 'ITERATION$KEY', quoted: false };
+  return { kind: 'IteratedElements', span, loop: { kind: 'ForLoop', span, index, controls, body: [element] } };
+}
 
-function buildForHead(
-  cx: BuildContext,
-  ctx: LoopStatementContext,
-  head: LoopHeadContext,
-): { readonly control: ForHead } {
+type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'body'>;
+
+/** Undefined where dynamic SQL is looped over. */
+function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext): ForHead | undefined {
   const [first, second] = head.iterand();
   const index = buildIdentifier(cx, first!.identifier());
   const controls = head.iterationControl();
   const type = first!.dataType();
   const mutable = hasToken(first!, P.MUTABLE) ? { mutable: true as const } : {};
-  if (controls.some((control) => control.executeImmediate() !== null)) {
-    return { control: unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE') };
-  }
+  if (controls.some((control) => control.executeImmediate() !== null)) return undefined;
   if (controls.length === 1 && second === undefined && isPlainExpression(controls[0]!)) {
     const source = buildExpr(cx, controls[0]!.expression(0)!);
     const cursor = cursorSource(source);
-    if (cursor !== undefined) return { control: { kind: 'CursorForLoop', record: index, source: cursor } };
+    if (cursor !== undefined) return { kind: 'CursorForLoop', record: index, source: cursor };
     const control: IterationControl = { kind: 'ExpressionControl', span: source.span, repeat: false, value: source };
     return {
-      control: {
-        kind: 'ForLoop',
-        index,
-        ...(type && { indexType: buildTypeRef(cx, type) }),
-        ...mutable,
-        controls: [control],
-      },
-    };
-  }
-  const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
-  return {
-    control: {
       kind: 'ForLoop',
       index,
       ...(type && { indexType: buildTypeRef(cx, type) }),
       ...mutable,
-      controls: controls.map((control) => buildControl(cx, control, valueIndex)),
-    },
+      controls: [control],
+    };
+  }
+  const [only] = controls;
+  if (controls.length === 1 && second === undefined && type === null && hasToken(only!, P.VALUES)) {
+    const source = queryOf(only!, buildExpr(cx, only!.expression(0)!));
+    if (source !== undefined) return { kind: 'CursorForLoop', record: index, source };
+  }
+  const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
+  return {
+    kind: 'ForLoop',
+    index,
+    ...(type && { indexType: buildTypeRef(cx, type) }),
+    ...mutable,
+    controls: controls.map((control) => buildControl(cx, control, valueIndex)),
   };
+}
+
+/** `VALUES OF (SELECT …)` is the cursor that the query alone is. (PL/SQL Language Reference 21c, "Cursor Iteration Controls") */
+function queryOf(ctx: IterationControlContext, value: Expr): CursorForLoop['source'] | undefined {
+  const isValues = hasToken(ctx, P.VALUES) && !hasToken(ctx, P.REVERSE) && !hasToken(ctx, P.WHEN);
+  return isValues && value.kind === 'Subquery' ? value.query : undefined;
 }
 
 /** Neither bounds nor one of the iteration controls of 21c that a word announces. */

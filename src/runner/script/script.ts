@@ -298,7 +298,18 @@ function oracleErrorText(error: DatabaseError, step: ScriptStep): { readonly cod
   // A user-defined exception that nobody handles (PL/SQL Language Reference, "Unhandled Exceptions").
   if (number === 0) return { code: 'ORA-06510', message: oracleMessage(6510) };
   const code = `ORA-${String(number).padStart(5, '0')}`;
-  return { code, message: `${code}: ${error.message}` };
+  return { code, message: oracleWords(error.sqlstate, number) ?? `${code}: ${error.message}` };
+}
+
+/** Oracle's words for what PostgreSQL says in its own, where they name nothing: names PostgreSQL's message has. */
+function oracleWords(sqlstate: string, number: number): string | undefined {
+  if (number === 1403 || number === 1422 || number === 1476 || number === 6503) return oracleMessage(number);
+  if (number !== 6502) return undefined;
+  if (sqlstate === '22001') return `${oracleMessage(6502)}: character string buffer too small`;
+  if (sqlstate === '22003') return `${oracleMessage(6502)}: number precision too large`;
+  return sqlstate === '22P02' || sqlstate === '22018'
+    ? `${oracleMessage(6502)}: character to number conversion error`
+    : undefined;
 }
 
 /** The Oracle line of an error: by its position in the statement, or by the outermost PL/pgSQL line of its context. */

@@ -11,9 +11,10 @@ import { refuse } from '../../context.js';
 import { written } from '../../ddl/names.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { takeCount, tellOne } from '../body/shared-sql-attributes.js';
+import { takeCount } from '../body/shared-sql-attributes.js';
 import { lowerStatements } from '../statements/statements.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
+import { countOfMany } from './count-of-many.js';
 import { published, publishes, restoring } from './published-error.js';
 import { userSqlstate } from './user-exceptions.js';
 
@@ -207,11 +208,7 @@ export function handlerBody(
     });
     return [...takeCount(rc, span), ...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
   };
-  const tooMany =
-    rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
-  const counted: PlStatement[] = tooMany
-    ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellOne(rc, span)]
-    : [];
+  const counted = countOfMany(rc, handler, error);
   return error !== undefined && publishes(rc, handler) ? published(rc, span, error, make) : make();
 }
 

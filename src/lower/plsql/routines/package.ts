@@ -21,6 +21,7 @@ import { refuseState, writeState } from '../../package-state.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
 import { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody, reportBytes } from '../statements/block.js';
 import { lowerToVariable } from '../statements/empty-char.js';
@@ -128,7 +129,7 @@ function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlSta
   if (symbol?.kind !== 'variable' || (symbol.constant && compileTimeConstant(unit, symbol))) return [];
   reportBytes(unit, d);
   const before: PlStatement[] = [];
-  const ex: ExprContext = { unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
+  const ex = exprContext(rc, before);
   try {
     const value = valueOf(ex, symbol, d);
     return [...before, ...writeState(ex, symbol, value, d.span)];

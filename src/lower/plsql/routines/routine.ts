@@ -7,7 +7,7 @@ import {
   noDataNeeded,
   unsupportedStatement,
 } from '../../../diagnostics/op3.js';
-import { tooManyParameters } from '../../../diagnostics/op3-calls.js';
+import { cachedEffects, tooManyParameters } from '../../../diagnostics/op3-calls.js';
 import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type {
@@ -65,6 +65,20 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   });
 }
 
+/** A result that comes from the cache does nothing else. (PL/SQL Language Reference, "PL/SQL Function Result Cache") */
+function reportCachedEffects(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): void {
+  const effects = unit.analysis.effectsOf(symbol);
+  const changes = effects.writesTables.size > 0 || effects.dynamicChanges || effects.changesBySupplied;
+  const what = effects.output
+    ? 'writes output'
+    : changes
+      ? 'changes tables'
+      : effects.writesState
+        ? 'changes package variables'
+        : undefined;
+  if (what) unit.report(cachedEffects(definition.name.span, symbol.name, what));
+}
+
 /** What a routine calls that ends the transaction, and is no autonomous one itself. */
 function calledEnder(unit: UnitContext, symbol: RoutineSymbol): string | undefined {
   for (const callee of unit.analysis.effectsOf(symbol).calls) {
@@ -113,6 +127,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     return stubs(unit, symbol, definition, diagnostic);
   }
   const block = definition.body;
+  if (definition.options.resultCache) reportCachedEffects(unit, symbol, definition);
   if (isPipelined(symbol)) reportNoDataNeeded(unit, symbol, block);
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
     unit.report(functionControlsTransaction(definition.span, symbol.name));

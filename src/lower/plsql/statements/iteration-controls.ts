@@ -35,6 +35,8 @@ export function lowerIterations(rc: BodyBuilder, s: ForLoop, bodyOf: (rc: BodyBu
   const symbol = rc.unit.analysis.declaredBy(s);
   if (symbol?.kind !== 'variable' || symbol.type.kind === 'unknown') return unsupported(s.span);
   const [first] = s.controls;
+  // Several queries one after the other: a query alone is a cursor FOR loop.
+  if (s.controls.some((c) => c.kind === 'ExpressionControl' && c.value.kind === 'Subquery')) return unsupported(s.span);
   if (first?.kind === 'CollectionControl') {
     return s.controls.length === 1 ? overCollection(rc, s, symbol, first, bodyOf) : unsupported(s.span);
   }

@@ -5,6 +5,7 @@ import { internalFailure } from '../../../diagnostics/op9.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
+import { lowerElementOfLoop } from '../../collections/iterated-elements.js';
 import { Refusal } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { sharingSqlAttributes } from '../body/shared-sql-attributes.js';
@@ -276,6 +277,8 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
       return lowerPipeRow(rc, s);
     case 'LabelledStatement':
       return lowerLabelled(rc, s);
+    case 'ElementOfLoop':
+      return lowerElementOfLoop(rc, s);
     case 'UnsupportedStatement':
       throw new Refusal(unsupportedStatement(s.span, s.what));
     default:
