@@ -1,4 +1,13 @@
-import { type ATN, type ATNState, RuleStopState, RuleTransition, Transition } from 'antlr4ng';
+import {
+  type ATN,
+  type ATNState,
+  AtomTransition,
+  RangeTransition,
+  RuleStopState,
+  RuleTransition,
+  SetTransition,
+  Transition,
+} from 'antlr4ng';
 
 /**
  * Which alternative of a decision a token alone decides, by FIRST and FOLLOW sets over the whole grammar. Simulation comes
@@ -13,8 +22,13 @@ export class FirstTokenTables {
   readonly #direct: (Direct | undefined)[] = [];
   readonly #follow: (TokenSet | undefined)[] = [];
 
+  /** The last walk that came by each state. One that begins in the midst of another takes some of its marks: that one may see a state twice. */
+  readonly #walkOfState: Uint32Array;
+  #walks = 0;
+
   constructor(atn: ATN) {
     this.#atn = atn;
+    this.#walkOfState = new Uint32Array(atn.states.length);
     this.#words = (atn.maxTokenType + 2 + 31) >> 5;
   }
 
@@ -45,12 +59,13 @@ export class FirstTokenTables {
 
   /** Adds what can come first from a state on to the end of its rule; answers whether that end can be reached without a token. */
   #look(from: ATNState, into: TokenSet): boolean {
-    const visited = new Set<number>();
+    const walk = ++this.#walks;
+    const walks = this.#walkOfState;
     const open: ATNState[] = [from];
     let reachesEnd = false;
     for (let state = open.pop(); state !== undefined; state = open.pop()) {
-      if (visited.has(state.stateNumber)) continue;
-      visited.add(state.stateNumber);
+      if (walks[state.stateNumber] === walk) continue;
+      walks[state.stateNumber] = walk;
       if (state instanceof RuleStopState) {
         reachesEnd = true;
         continue;
@@ -71,15 +86,13 @@ export class FirstTokenTables {
   }
 
   #addLabel(transition: Transition, into: TokenSet): void {
-    const { maxTokenType } = this.#atn;
-    switch (transition.transitionType) {
-      case Transition.ATOM:
-      case Transition.SET:
-      case Transition.RANGE:
-        for (const type of transition.label!.toArray()) add(into, type);
-        break;
-      default:
-        for (let type = 1; type <= maxTokenType; type++) if (transition.matches(type, 1, maxTokenType)) add(into, type);
+    if (transition instanceof AtomTransition) add(into, transition.labelValue);
+    else if (transition instanceof RangeTransition) addRange(into, transition.start, transition.stop);
+    else if (transition instanceof SetTransition && transition.transitionType === Transition.SET) {
+      for (const { start, stop } of transition.set) addRange(into, start, stop);
+    } else {
+      const { maxTokenType } = this.#atn;
+      for (let type = 1; type <= maxTokenType; type++) if (transition.matches(type, 1, maxTokenType)) add(into, type);
     }
   }
 
@@ -138,6 +151,10 @@ interface Direct {
 
 function add(set: TokenSet, type: number): void {
   set[(type + 1) >> 5]! |= 1 << ((type + 1) & 31);
+}
+
+function addRange(set: TokenSet, first: number, last: number): void {
+  for (let type = first; type <= last; type++) add(set, type);
 }
 
 function union(into: TokenSet, from: TokenSet): void {

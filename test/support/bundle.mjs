@@ -4,9 +4,10 @@
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import { rolldown } from 'rolldown';
+import { keepCompiledCode, makeScript } from './cached-chunk.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sources = join(root, 'src');
@@ -132,9 +133,22 @@ for (const asset of assets) {
     cpSync(join(sources, asset), join(dist, asset), { recursive: true });
   }
 }
+const parser = output.find(({ moduleIds = [] }) => moduleIds.some((id) => id.endsWith('/generated/OracleParser.ts')));
+makeScript(dist, parser.fileName);
+keepCompiledCode(dist, parseSmall());
+
 const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
 writeFileSync(preparedPages, prepareRulePages());
 chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+
+/** A program that parses a small package: what of the parser every run needs is compiled then. */
+function parseSmall() {
+  const module = (name) => JSON.stringify(pathToFileURL(join(dist, name)).href);
+  return `const { readSources } = await import(${module('source/index.js')});
+const { parseUnits } = await import(${module('parse/build/index.js')});
+const { units, files } = readSources([${JSON.stringify(join(root, 'fixtures/bank/packages/nb_ref/daycount_pkg.sql'))}]);
+if (parseUnits(units, { files }).diagnostics.length > 0) throw new Error('not parsed');`;
+}
 
 /** The licences of the packages that the bundle holds: they ask to go with every copy. */
 function notices(modules) {
@@ -165,6 +179,6 @@ function closureOf(entry, context) {
 /** Modules of the build before, which nothing would load any more. Declarations stay: `tsc` has just written them. */
 function removeModules(folder) {
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (file.isFile() && /\.js(\.map)?$/.test(file.name)) rmSync(join(file.parentPath, file.name));
+    if (file.isFile() && /\.js(\.map|\.cache)?$/.test(file.name)) rmSync(join(file.parentPath, file.name));
   }
 }
