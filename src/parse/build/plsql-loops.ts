@@ -138,7 +138,7 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
   }
   const [only] = controls;
   if (controls.length === 1 && second === undefined && type === null && hasToken(only!, P.VALUES)) {
-    const source = queryOf(only!, buildExpr(cx, only!.expression(0)!));
+    const source = valuesOfCursor(cx, only!);
     if (source !== undefined) return { kind: 'CursorForLoop', record: index, source };
   }
   const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
@@ -151,11 +151,21 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
   };
 }
 
-/** `VALUES OF (SELECT …)` is the cursor that the query alone is. (PL/SQL Language Reference 21c, "Cursor Iteration Controls") */
-function queryOf(ctx: IterationControlContext, value: Expr): CursorForLoop['source'] | undefined {
-  const isValues = hasToken(ctx, P.VALUES) && !hasToken(ctx, P.REVERSE) && !hasToken(ctx, P.WHEN);
-  return isValues && value.kind === 'Subquery' ? value.query : undefined;
+/**
+ * `VALUES OF (SELECT …)`, and `VALUES OF c` where the unit declares a cursor of the name, are what stands there alone: a name may be that of a collection
+ * as well. (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
+ */
+function valuesOfCursor(cx: BuildContext, ctx: IterationControlContext): CursorForLoop['source'] | undefined {
+  const value = ctx.expression(0);
+  if (value === null || hasToken(ctx, P.REVERSE) || hasToken(ctx, P.WHEN)) return undefined;
+  const source = cursorSource(buildExpr(cx, value));
+  if (source?.kind !== 'NamedCursor') return source;
+  const [name, ...more] = source.cursor.parts;
+  return more.length === 0 && name && declaresCursor(cx, name.name) ? source : undefined;
 }
+
+const declaresCursor = (cx: BuildContext, name: string): boolean =>
+  cx.tokens.some(({ type }, i) => type === P.CURSOR && cx.tokens[i + 1]?.text.toUpperCase() === name);
 
 /** Neither bounds nor one of the iteration controls of 21c that a word announces. */
 function isPlainExpression(ctx: IterationControlContext): boolean {
