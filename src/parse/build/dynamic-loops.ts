@@ -9,12 +9,11 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 
-interface DynamicLoop {
+interface RowsLoop {
   readonly span: Span;
   readonly label?: Identifier;
   readonly iterand: Identifier;
   readonly type: TypeRef;
-  readonly source: ExecuteImmediate;
   readonly body: readonly Statement[];
 }
 
@@ -24,37 +23,17 @@ interface DynamicLoop {
  * Out: DECLARE c SYS_REFCURSOR; r rec_t; BEGIN OPEN c FOR text USING 1; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; … END LOOP; CLOSE c; END
  * (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
  */
-export function dynamicLoop({ span, label, iterand, type, source, body }: DynamicLoop): Block {
+export function dynamicLoop(loop: RowsLoop, source: ExecuteImmediate): Block {
+  const { span } = loop;
   // No name that anybody would choose.
   const name: Identifier = { kind: 'Identifier', span, name: 'ITERATION$CURSOR', quoted: false };
+  const parts: Identifier[] = [{ kind: 'Identifier', span, name: 'SYS_REFCURSOR', quoted: false }];
+  const anyCursor: TypeRef = { kind: 'NamedTypeRef', span, name: { kind: 'QualifiedName', span, parts } };
   const cursor = (): Name => ({ kind: 'Name', span, parts: [name] });
-  const variable = (of: Identifier, its: TypeRef): Declaration => ({
-    kind: 'VariableDeclaration',
-    span,
-    name: of,
-    constant: false,
-    type: its,
-    notNull: false,
-  });
-  const anyCursor: TypeRef = {
-    kind: 'NamedTypeRef',
-    span,
-    name: {
-      kind: 'QualifiedName',
-      span,
-      parts: [{ kind: 'Identifier', span, name: 'SYS_REFCURSOR', quoted: false }],
-    },
-  };
-  const row: Name = { kind: 'Name', span: iterand.span, parts: [iterand] };
-  const over: Statement[] = [
-    { kind: 'Fetch', span, cursor: cursor(), into: { kind: 'IntoClause', span, bulk: false, targets: [row] } },
-    { kind: 'Exit', span, when: { kind: 'CursorAttribute', span, cursor: cursor(), attribute: 'NOTFOUND' } },
-  ];
+  const rows = openCursorLoop(loop, name);
   return {
-    kind: 'Block',
-    span,
-    labels: [],
-    declarations: [variable(name, anyCursor), variable(iterand, type)],
+    ...rows,
+    declarations: [variable(name, anyCursor), ...rows.declarations],
     body: [
       {
         kind: 'OpenFor',
@@ -63,9 +42,35 @@ export function dynamicLoop({ span, label, iterand, type, source, body }: Dynami
         source: { kind: 'DynamicText', span: source.text.span, text: source.text },
         using: source.using,
       },
-      { kind: 'BasicLoop', span, ...(label && { label }), body: [...over, ...body] },
+      ...rows.body,
       { kind: 'CloseCursor', span, cursor: cursor() },
     ],
+  };
+}
+
+/** The rows of a cursor variable that is open, and stays so. */
+export function openCursorLoop({ span, label, iterand, type, body }: RowsLoop, cursor: Identifier): Block {
+  const its = (): Name => ({ kind: 'Name', span, parts: [cursor] });
+  const row: Name = { kind: 'Name', span: iterand.span, parts: [iterand] };
+  const over: Statement[] = [
+    { kind: 'Fetch', span, cursor: its(), into: { kind: 'IntoClause', span, bulk: false, targets: [row] } },
+    { kind: 'Exit', span, when: { kind: 'CursorAttribute', span, cursor: its(), attribute: 'NOTFOUND' } },
+  ];
+  return {
+    kind: 'Block',
+    span,
+    labels: [],
+    declarations: [variable(iterand, type)],
+    body: [{ kind: 'BasicLoop', span, ...(label && { label }), body: [...over, ...body] }],
     handlers: [],
   };
 }
+
+const variable = (name: Identifier, type: TypeRef): Declaration => ({
+  kind: 'VariableDeclaration',
+  span: name.span,
+  name,
+  constant: false,
+  type,
+  notNull: false,
+});

@@ -9,6 +9,7 @@ import type {
   IteratedElements,
   IterationControl,
   Statement,
+  TypeRef,
 } from '../../ir/oracle/index.js';
 import { cover, type Span } from '../../ir/span.js';
 import {
@@ -24,7 +25,7 @@ import {
 import { closeList } from './comments.js';
 import { type BuildContext, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from './context.js';
 import { buildDml, type DmlContext } from './dml.js';
-import { dynamicLoop } from './dynamic-loops.js';
+import { dynamicLoop, openCursorLoop } from './dynamic-loops.js';
 import { buildExpr, buildReference } from './expressions.js';
 import { buildIdentifier } from './names.js';
 import { buildExecuteImmediate, namedCursor } from './plsql-cursors.js';
@@ -43,6 +44,8 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
   }
   const control = buildForHead(cx, head);
   const body = buildLoopBody(cx, ctx);
+  const open = overCursorVariable(cx, head, span, label, body);
+  if (open !== undefined) return open;
   if (control !== undefined) return { ...control, span, ...named, body };
   return overDynamicSql(cx, head, span, label, body) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
 }
@@ -60,9 +63,61 @@ function overDynamicSql(
   const text = control?.executeImmediate();
   if (!iterand || !type || !text || more !== undefined || further !== undefined) return undefined;
   if (hasToken(control!, P.REVERSE) || hasToken(control!, P.WHEN) || hasToken(control!, P.WHILE)) return undefined;
-  const source = buildExecuteImmediate(cx, text);
   const row = buildIdentifier(cx, iterand.identifier());
-  return dynamicLoop({ span, ...(label && { label }), iterand: row, type: buildTypeRef(cx, type), source, body });
+  const loop = { span, ...(label && { label }), iterand: row, type: buildTypeRef(cx, type), body };
+  return dynamicLoop(loop, buildExecuteImmediate(cx, text));
+}
+
+/** `FOR r rec_t IN c`, `FOR r rec_t IN VALUES OF c`, of a cursor variable that the unit declares; one whose type has RETURN tells the type of its rows. */
+function overCursorVariable(
+  cx: BuildContext,
+  head: LoopHeadContext,
+  span: Span,
+  label: Identifier | undefined,
+  body: readonly Statement[],
+): Statement | undefined {
+  const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
+  if (!iterand || !control || more !== undefined || further !== undefined) return undefined;
+  const plain = isPlainExpression(control);
+  if (!plain && !(hasToken(control, P.VALUES) && control.children.length === 3)) return undefined;
+  const value = control.expression(0);
+  const source = value && buildExpr(cx, value);
+  if (source?.kind !== 'Name' || source.parts.length !== 1) return undefined;
+  const cursor = source.parts[0]!;
+  const kind = cursorVariable(cx, cursor.name);
+  const given = iterand.dataType();
+  if (kind === undefined || (given === null && kind === 'any')) return undefined;
+  const type: TypeRef =
+    given === null
+      ? {
+          kind: 'AnchoredTypeRef',
+          span,
+          name: { kind: 'QualifiedName', span, parts: [cursor] },
+          anchor: 'ROWTYPE',
+        }
+      : buildTypeRef(cx, given);
+  const row = buildIdentifier(cx, iterand.identifier());
+  return openCursorLoop({ span, ...(label && { label }), iterand: row, type, body }, cursor);
+}
+
+/** Does the unit declare a variable or parameter of the name that is a cursor variable, of a type with RETURN? */
+function cursorVariable(cx: BuildContext, name: string): 'any' | 'typed' | undefined {
+  const { tokens } = cx;
+  const word = (i: number): string => tokens[i]?.text.toUpperCase() ?? '';
+  const typed = (type: string): 'any' | 'typed' | undefined => {
+    const at = tokens.findIndex((_, i) => word(i) === 'TYPE' && word(i + 1) === type);
+    if (at < 0 || `${word(at + 2)} ${word(at + 3)} ${word(at + 4)}` !== 'IS REF CURSOR') return undefined;
+    return word(at + 5) === 'RETURN' ? 'typed' : 'any';
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    if (word(i) !== name) continue;
+    let at = i + 1;
+    while (['IN', 'OUT', 'NOCOPY'].includes(word(at))) at++;
+    if (word(at) === 'SYS_REFCURSOR') return 'any';
+    const kind = /^[A-Z]\w*$/.test(word(at)) ? typed(word(at)) : undefined;
+    if (kind) return kind;
+  }
+  return undefined;
 }
 
 /** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
@@ -138,7 +193,7 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
   }
   const [only] = controls;
   if (controls.length === 1 && second === undefined && type === null && hasToken(only!, P.VALUES)) {
-    const source = queryOf(only!, buildExpr(cx, only!.expression(0)!));
+    const source = valuesOfCursor(cx, only!);
     if (source !== undefined) return { kind: 'CursorForLoop', record: index, source };
   }
   const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
@@ -151,11 +206,21 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
   };
 }
 
-/** `VALUES OF (SELECT …)` is the cursor that the query alone is. (PL/SQL Language Reference 21c, "Cursor Iteration Controls") */
-function queryOf(ctx: IterationControlContext, value: Expr): CursorForLoop['source'] | undefined {
-  const isValues = hasToken(ctx, P.VALUES) && !hasToken(ctx, P.REVERSE) && !hasToken(ctx, P.WHEN);
-  return isValues && value.kind === 'Subquery' ? value.query : undefined;
+/**
+ * `VALUES OF (SELECT …)`, and `VALUES OF c` where the unit declares a cursor of the name, are what stands there alone: a name may be that of a collection
+ * as well. (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
+ */
+function valuesOfCursor(cx: BuildContext, ctx: IterationControlContext): CursorForLoop['source'] | undefined {
+  const value = ctx.expression(0);
+  if (value === null || hasToken(ctx, P.REVERSE) || hasToken(ctx, P.WHEN)) return undefined;
+  const source = cursorSource(buildExpr(cx, value));
+  if (source?.kind !== 'NamedCursor') return source;
+  const [name, ...more] = source.cursor.parts;
+  return more.length === 0 && name && declaresCursor(cx, name.name) ? source : undefined;
 }
+
+const declaresCursor = (cx: BuildContext, name: string): boolean =>
+  cx.tokens.some(({ type }, i) => type === P.CURSOR && cx.tokens[i + 1]?.text.toUpperCase() === name);
 
 /** Neither bounds nor one of the iteration controls of 21c that a word announces. */
 function isPlainExpression(ctx: IterationControlContext): boolean {
