@@ -30,7 +30,7 @@ import { cursorContext } from './cursor-context.js';
 import { withObjectNames } from './cursor-rows.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
-import { keptOverRollback } from './kept-over-rollback.js';
+import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
 import { lockedAtOnce, lockedAtOpen, whileOpen } from './locked-at-once.js';
 import { openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
@@ -208,8 +208,8 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
   // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
   const state = keepState(rc, cursor, s.span, 'close');
-  if (!mayLosePortal(rc, cursor)) return [close, ...state];
   if (cursor.package) return closePackageCursor(rc, cursor, close, state);
+  if (!mayLosePortal(rc, cursor)) return [close, ...state];
   const forget = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   const portal = b.column(s.span, variable);
   const isThere = b.ora(s.span, 'cursor_is_open', b.cast(s.span, portal, pgTypes.text));
@@ -217,20 +217,15 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   return [b.ifThen(s.span, b.or(s.span, b.isNull(s.span, portal), isThere), [close]), forget, ...state];
 }
 
-/** The state tells whether it is open, whatever has become of its portal. */
+/** The state tells whether it is open, whatever has become of its portal: a ROLLBACK of any caller may have taken it away. */
 function closePackageCursor(
   rc: BodyBuilder,
   cursor: CursorIdentity,
   close: PlStatement,
   state: PlStatement[],
 ): PlStatement[] {
-  if (rc.controlsTransaction || !mayBeAsked(rc.unit, cursor.symbol)) return [close, ...state];
+  if (!mayBeAsked(rc.unit, cursor.symbol)) return [close, ...state];
   const { span } = close;
-  const isOpen = b.coalesce(
-    span,
-    b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%isopen`)), pgTypes.boolean),
-    b.boolean(span, false),
-  );
   const isThere = b.ora(span, 'cursor_is_open', b.text(span, cursor.name));
-  return [b.ifThen(span, b.or(span, b.not(span, isOpen), isThere), [close]), ...state];
+  return [b.ifThen(span, b.or(span, b.not(span, isOpenByState(cursor, span)), isThere), [close]), ...state];
 }

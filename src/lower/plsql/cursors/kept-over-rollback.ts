@@ -4,17 +4,20 @@
  */
 import { cursorOverRollback } from '../../../diagnostics/op3.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
-import { cursorOf } from '../body/cursor-state.js';
+import { cursorOf, mayBeAsked } from '../body/cursor-state.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { standsApart } from '../errors/capture.js';
+import { raiseError, standsApart } from '../errors/capture.js';
 import { rollsBack } from '../transactions/temporary-tables.js';
+import { packageState } from './kept-attributes.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
@@ -34,7 +37,8 @@ const within = (inner: Span, outer: Span): boolean =>
  */
 export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable: string, fetch: Span): PlStatement[] {
   const { symbol } = cursor;
-  if (!rc.controlsTransaction || cursor.package || isGivenAway(rc, symbol)) return [];
+  if (cursor.package) return lostPackageCursor(rc, cursor, fetch);
+  if (!rc.controlsTransaction || isGivenAway(rc, symbol)) return [];
   const openings: OracleNode[] = [];
   let first: Span | undefined;
   walk(rc.source, (node) => {
@@ -56,6 +60,29 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   };
   return [b.ifThen(fetch, gone, [raise])];
 }
+
+/** A package's cursor, which a ROLLBACK of any caller may have taken away, though its state says that it is open. */
+function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
+  const { symbol } = cursor;
+  if (symbol.kind !== 'cursor' || !mayBeAsked(rc.unit, symbol)) return [];
+  const gone = b.and(
+    span,
+    isOpenByState(cursor, span),
+    b.not(span, b.ora(span, 'cursor_is_open', b.text(span, cursor.name))),
+  );
+  if (symbol.query?.forUpdate)
+    return [b.ifThen(span, gone, raiseError(rc, span, sqlstateOf(1002), oracleMessage(1002)))];
+  const { code } = cursorOverRollback(span, symbol.name);
+  const raise: PlStatement = {
+    ...b.raise(span, 'P0004', `${code} ${symbol.name} was opened in a transaction that has been rolled back.`),
+    comments: [`-- oraphant: not converted ${code}`],
+  };
+  return [b.ifThen(span, gone, [raise])];
+}
+
+/** Does the state that a package keeps of its cursor say that it is open? */
+export const isOpenByState = (cursor: CursorIdentity, span: Span): PgExpr =>
+  b.coalesce(span, packageState(cursor, 'isopen', span), b.boolean(span, false));
 
 /** May another routine close it? */
 const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): boolean =>
