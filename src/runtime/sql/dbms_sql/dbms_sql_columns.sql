@@ -27,7 +27,7 @@ BEGIN
         WHEN 'numeric' THEN 2 WHEN 'int4' THEN 2 WHEN 'int8' THEN 2 WHEN 'int2' THEN 2 WHEN 'float4' THEN 100 WHEN 'float8' THEN 101
         WHEN 'timestamp' THEN CASE a.atttypmod WHEN 0 THEN 12 WHEN -1 THEN 12 ELSE 180 END
         WHEN 'date' THEN 12 WHEN 'timestamptz' THEN 181 WHEN 'interval' THEN 183 WHEN 'bytea' THEN 23 WHEN 'bpchar' THEN 96
-        WHEN 'text' THEN CASE WHEN origins[a.attnum].char_length IS NULL THEN 1 ELSE 96 END
+        WHEN 'text' THEN CASE WHEN origins[a.attnum].char_length IS NOT NULL THEN 96 WHEN origins[a.attnum].clob THEN 112 ELSE 1 END
         WHEN 'refcursor' THEN 102 WHEN 'xml' THEN 109 WHEN 'bool' THEN 252 ELSE CASE WHEN t.user_type IS NULL THEN 1 ELSE 109 END
       END,
       CASE
