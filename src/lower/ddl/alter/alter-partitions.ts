@@ -45,6 +45,9 @@ export function otherPartitionAction(
     if (!first || !isPartitioned(place.relation)) return false;
     const parent = literal(regclassText(place.table));
     const name = (p: Identifier): string => literal(partitionTable(place.table, fold(p))[1] ?? '');
+    const known = knownPartitions(place.relation);
+    for (const p of partitions)
+      if (!known.has(fold(p))) fixed(`select ora.check_partition(${parent}, ${literal(own(p))})`);
     switch (verb) {
       case 'DROP':
       case 'TRUNCATE':
@@ -85,6 +88,17 @@ export function otherPartitionAction(
     }
   };
   if (!done()) place.unit.report(partitionAction(span, action.what));
+}
+
+/** The names of the partitions that the statements of the inputs make. */
+function knownPartitions(relation: RelationSymbol | undefined): ReadonlySet<string> {
+  const made = relation?.definition?.kind === 'CreateTable' ? (relation.definition.partitioning?.partitions ?? []) : [];
+  const names = made.flatMap((p) => (p.name ? [p.name] : []));
+  for (const action of (relation?.alters ?? []).flatMap((a) => a.actions)) {
+    if (action.kind === 'AddPartition' && action.partition.name) names.push(action.partition.name);
+    if (action.kind === 'OtherPartitionAction') names.push(...(action.into ?? []));
+  }
+  return new Set(names.map(fold));
 }
 
 const hasSubpartitions = (relation: RelationSymbol | undefined): boolean =>

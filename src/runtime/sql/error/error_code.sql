@@ -78,6 +78,9 @@ BEGIN
     WHEN state = '42809' AND message LIKE 'cannot change materialized view %' THEN 1732
     WHEN state = '42883' AND message LIKE 'procedure %' THEN 6550
     WHEN state = '42P01' AND message LIKE 'sequence %' THEN 2289
+    -- A new range begins where the last one ends: it may be empty; values of lists overlap.
+    WHEN state = '42P17' AND message LIKE 'empty range bound specified for partition %' THEN 14074
+    WHEN state = '42P17' AND message LIKE 'partition % would overlap partition %' THEN 14312
     WHEN state = '428C9' AND message ~ 'can only be updated to DEFAULT' THEN 54017
     WHEN state = '55000' AND message ~ '^cannot (insert into|update|delete from|merge into) view ' THEN 1732
     WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
