@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../ir/oracle/index.js';
-import type { PgSelect, PgSelectBody } from '../../ir/postgres/index.js';
+import type { PgSelect, PgSelectBody, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { contains } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
@@ -64,9 +64,12 @@ export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect
       ? undefined
       : nameOf(item, textOf),
   );
-  return named?.some((name) => name !== undefined)
-    ? { ...converted, body: withAliases(converted.body, named) }
-    : converted;
+  if (!named?.some((name) => name !== undefined)) return converted;
+  const body = withAliases(converted.body, named.length, (_, i) => {
+    const name = named[i];
+    return name === undefined ? undefined : foldName(name);
+  });
+  return { ...converted, body };
 }
 
 /** Is the order that of an alias in small letters, which has to stay as it is then? */
@@ -88,21 +91,26 @@ function itemsOf(body: QueryBody): readonly SelectItem[] | undefined {
   }
 }
 
-function withAliases(body: PgSelectBody, names: readonly (string | undefined)[]): PgSelectBody {
+/** The body with aliases for its columns, where `aliasOf` gives one; as it is where its columns are not `count`. Of set operations the first query gives the names. */
+export function withAliases(
+  body: PgSelectBody,
+  count: number,
+  aliasOf: (item: PgSelectItem, i: number) => string | undefined,
+): PgSelectBody {
   switch (body.kind) {
     case 'PgSelectCore':
-      if (body.items.length !== names.length) return body;
+      if (body.items.length !== count) return body;
       return {
         ...body,
         items: body.items.map((item, i) => {
-          const name = names[i];
-          return name === undefined ? item : { ...item, alias: foldName(name) };
+          const alias = aliasOf(item, i);
+          return alias === undefined ? item : { ...item, alias };
         }),
       };
     case 'PgSetOperation':
-      return { ...body, left: withAliases(body.left, names) };
+      return { ...body, left: withAliases(body.left, count, aliasOf) };
     case 'PgSelect':
-      return { ...body, body: withAliases(body.body, names) };
+      return { ...body, body: withAliases(body.body, count, aliasOf) };
     case 'PgValues':
       return body;
   }
