@@ -184,6 +184,7 @@ END$$;
       ['P', 'PROCEDURE'],
       ['ISEQ$$', 'SEQUENCE'],
       ['SEQ', 'SEQUENCE'],
+      ['PART', 'TABLE PARTITION'],
       ['EMP_BIR', 'TRIGGER'],
       ['NAMES', 'VIEW'],
     );

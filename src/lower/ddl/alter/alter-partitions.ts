@@ -47,7 +47,7 @@ export function otherPartitionAction(
     const name = (p: Identifier): string => literal(partitionTable(place.table, fold(p))[1] ?? '');
     const known = knownPartitions(place.relation);
     for (const p of partitions)
-      if (!known.has(fold(p))) fixed(`select ora.check_partition(${parent}, ${literal(own(p))})`);
+      if (!known.has(fold(p))) fixed(`select ora.partition_check(${parent}, ${literal(own(p))})`);
     switch (verb) {
       case 'DROP':
       case 'TRUNCATE':

@@ -1,5 +1,5 @@
 -- ORA-02149 where a table has no such partition.
-CREATE FUNCTION ora.check_partition(whole text, part text) RETURNS void
+CREATE FUNCTION ora.partition_check(whole text, part text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
