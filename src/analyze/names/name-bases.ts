@@ -8,7 +8,7 @@ import { inSql, type Scope } from '../model/scope.js';
 import type { ObjectTypeSymbol, RoutineSymbol, SequenceSymbol, Symbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
-import { pseudoColumns } from '../oracle/builtin-functions.js';
+import { functionsOf21c, pseudoColumns } from '../oracle/builtin-functions.js';
 import { suppliedType } from '../oracle/supplied-types.js';
 import { columnValueType, findColumn, isRowSource, openColumn } from './column-lookup.js';
 import { member, memberByType, ofKind } from './name-steps.js';
@@ -54,6 +54,7 @@ export function findBase(
     sql &&
     parts.length === 1 &&
     !quoted &&
+    !functionsOf21c.has(first) &&
     (declaresVariable(first, scope) || declaresFunction(first, args, scope))
   ) {
     const standard = findStandard(cx, first, args);
@@ -107,7 +108,8 @@ export function findBase(
         );
     }
   }
-  if (parts.length === 1 && !quoted) {
+  const isOwn = functionsOf21c.has(first) && cx.catalog.lookupPrefix(parts, ownerOf(scope)) !== undefined;
+  if (parts.length === 1 && !quoted && !isOwn) {
     const standard = findStandard(cx, first, args);
     if (standard) return standard;
   }

@@ -18,6 +18,11 @@ export interface BuiltinFunction {
   readonly analytic?: boolean;
 }
 
+/** Code for older releases has own functions of these names, which it means. (SQL Language Reference 21c, "Changes in This Release") */
+export const functionsOf21c: ReadonlySet<string> = new Set(
+  'BIT_AND_AGG BIT_OR_AGG BIT_XOR_AGG SKEWNESS_POP SKEWNESS_SAMP KURTOSIS_POP KURTOSIS_SAMP CHECKSUM'.split(' '),
+);
+
 const number: OracleType = { kind: 'number' };
 const varchar2: OracleType = { kind: 'varchar2' };
 const nvarchar2: OracleType = { kind: 'varchar2', national: true };
@@ -188,6 +193,7 @@ const rows: readonly Row[] = [
     'always',
     'aggregate',
   ],
+  [[...functionsOf21c].join(' '), of(number), 'always', 'aggregate'],
   ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
   ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
   ['COLLECT', of(unknown), 'always', 'aggregate'],

@@ -222,6 +222,7 @@ export interface CreateView extends LineNode {
   readonly bequeath?: 'CURRENT_USER' | 'DEFINER';
   readonly query: Query;
   readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
+  readonly restrictionName?: Identifier;
 }
 export interface CreateMaterializedView extends LineNode {
   readonly kind: 'CreateMaterializedView';

@@ -87,6 +87,9 @@ function hypotheticalSet(c: BuiltinCall): PgExpr {
   return b.cast(span, call, pgTypes.numeric);
 }
 
+/** Oracle's manual does not say what is divided by what. */
+const withoutFormula: Aggregate = (c) => refuse(unsupportedFunction(c.span, c.name, 'the manual gives no formula'));
+
 /** The aggregate functions; most of them with OVER too. */
 export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   COUNT: count,
@@ -137,6 +140,14 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
     if (mode.over !== undefined) return aggregate(c, mode, 'ora.stats_mode', [value]);
     return { kind: 'PgCall', span: c.span, name: ['mode'], args: [], withinGroup: [{ value }] };
   },
+  BIT_AND_AGG: (c, mode) => aggregate(c, mode, 'ora.bit_and_agg', [decimal(c, 0)]),
+  BIT_OR_AGG: (c, mode) => aggregate(c, mode, 'ora.bit_or_agg', [decimal(c, 0)]),
+  BIT_XOR_AGG: (c, mode) => aggregate(c, mode, 'ora.bit_xor_agg', [decimal(c, 0)]),
+  SKEWNESS_POP: withoutFormula,
+  SKEWNESS_SAMP: withoutFormula,
+  KURTOSIS_POP: withoutFormula,
+  KURTOSIS_SAMP: withoutFormula,
+  CHECKSUM: (c) => refuse(unsupportedFunction(c.span, c.name, 'it is made of the bytes that Oracle stores')),
   LISTAGG: listagg,
   WM_CONCAT: (c, mode) => aggregate(c, mode, 'string_agg', [asText(varchar(c, 0)), b.text(c.span, ',')]),
   XMLAGG: (c, mode) =>

@@ -24,10 +24,8 @@ export const listagg: Aggregate = (c, mode) => {
   const order = lowerOrder(ex, node?.withinGroup ?? []);
   const over = mode.over;
   if (over !== undefined) {
-    if (distinct || typeof over === 'string')
-      return refuse(
-        unsupportedFunction(span, 'LISTAGG(DISTINCT …) OVER', 'PostgreSQL has no DISTINCT in window functions'),
-      );
+    if (typeof over === 'string') return refuse(unsupportedFunction(span, 'LISTAGG OVER', 'its window has a name'));
+    if (distinct) return listOfDistinctOver(c, over, separator);
     const whole: PgWindow =
       order.length === 0
         ? over
@@ -93,6 +91,31 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
     from: [b.fromFunction(span, b.call(span, 'unnest', values), 'list', ['value'])],
   });
   return b.ora(span, 'listagg_check', b.scalar(span, query));
+}
+
+/** All values of the partition are collected: PostgreSQL has no DISTINCT in window functions. */
+function listOfDistinctOver(c: BuiltinCall, over: PgWindow, separator: PgExpr): PgExpr {
+  const { ex, span, node } = c;
+  const [item, ...more] = node?.withinGroup ?? [];
+  const type = typeOf(ex, argument(c, 0));
+  const plain = lowerExpr(ex, argument(c, 0));
+  const isOwn = !item || isSameText(lowerExpr(ex, item.value), plain);
+  const ofKnownType = type.kind === 'number' || type.kind === 'varchar2';
+  if (!isOwn || more.length > 0 || !ofKnownType || node?.overflow?.action === 'TRUNCATE')
+    return refuse(
+      unsupportedFunction(span, 'LISTAGG(DISTINCT …) OVER', 'PostgreSQL has no DISTINCT in window functions'),
+    );
+  const value = b.cast(span, plain, type.kind === 'number' ? pgTypes.numeric : pgTypes.text);
+  const values: PgCall = { kind: 'PgCall', span, name: ['array_agg'], args: [value], over };
+  const [order] = lowerOrder(ex, node?.withinGroup ?? []);
+  const list = b.ora(
+    span,
+    'listagg_distinct',
+    values,
+    b.cast(span, separator, pgTypes.text),
+    b.boolean(span, order?.direction === 'desc'),
+  );
+  return b.ora(span, 'listagg_check', list);
 }
 
 function checkedList(

@@ -1,4 +1,4 @@
-import { isNational } from '../../analyze/model/operators.js';
+import { isDatetime, isNational } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
@@ -308,6 +308,10 @@ export const stringFunctions: BuiltinTable = {
     const kind = optional(c, 1) === undefined ? 'SHA1' : literalText(optional(c, 1))?.toUpperCase();
     const code = { MD5: 2, SHA1: 3, SHA256: 4, SHA384: 5, SHA512: 6 }[kind ?? ''];
     const type = typeOfArgument(c, 0);
+    if (type.kind === 'number' || isDatetime(type))
+      return refuse(
+        unsupportedFunction(c.span, 'STANDARD_HASH', 'Oracle hashes the bytes that it stores such a value in'),
+      );
     if (
       code === undefined ||
       !(isRaw(type) || type.kind === 'null' || type.kind === 'varchar2' || type.kind === 'char')

@@ -43,6 +43,7 @@ export function buildView(
   const { columns, constraints } = buildItems(cx, ctx.viewItem());
   const query = buildQuery(cx, ctx.query());
   const restriction = ctx.subqueryRestriction();
+  const restrictionName = restriction?.identifier();
   return {
     kind: 'CreateView',
     span,
@@ -55,6 +56,7 @@ export function buildView(
     ...(restriction && {
       restriction: hasToken(restriction, P.CHECK) ? ('CHECK OPTION' as const) : ('READ ONLY' as const),
     }),
+    ...(restrictionName && { restrictionName: buildIdentifier(cx, restrictionName) }),
   };
 }
 

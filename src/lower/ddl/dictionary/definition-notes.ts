@@ -18,6 +18,7 @@ import { foldName, type Naming } from '../../naming/naming.js';
 import { literal } from '../alter/alter-place.js';
 import { regclassText } from '../names.js';
 import { dependencyNotes } from './dependency-notes.js';
+import { storedExpression } from './stored-expression.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 
 /*
@@ -63,7 +64,11 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit): PgStatement
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   switch (unit.kind) {
     case 'CreateView':
-      return [...(cx.reads('VIEWS') ? notesOfView(cx, unit) : []), ...notesOfViewColumns(cx, unit)];
+      return [
+        ...(cx.reads('VIEWS') ? notesOfView(cx, unit) : []),
+        ...(cx.reads('CONSTRAINTS') ? noteOfRestriction(cx, unit) : []),
+        ...notesOfViewColumns(cx, unit),
+      ];
     case 'CreateTable':
       return notesOfTable(cx, unit, unit.name, unit.temporary === 'PRIVATE' ? [] : unit.columns, unit.constraints);
     case 'AlterTable': {
@@ -193,6 +198,16 @@ function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
   ];
 }
 
+/** WITH CHECK OPTION and WITH READ ONLY are constraints of the view. (Database Reference, ALL_CONSTRAINTS, "CONSTRAINT_TYPE") */
+function noteOfRestriction(cx: NotesContext, view: CreateView): PgStatement[] {
+  const last = ({ name }: CreateView): string | undefined => name.parts[name.parts.length - 1]?.name;
+  const replaces = (): boolean =>
+    cx.analysis.units.some((u) => u.kind === 'CreateView' && u.restriction && last(u) === last(view));
+  if (!view.restriction) return replaces() ? note(cx, view, view.name, 'restriction', '') : [];
+  const type = view.restriction === 'READ ONLY' ? 'O' : 'V';
+  return note(cx, view, view.name, 'restriction', `${type}${view.restrictionName?.name ?? ''}`);
+}
+
 /** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
 function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
   const symbol = cx.analysis.declared(view);
@@ -238,6 +253,8 @@ function notesOfTable(
       const type = c.type ? dictionaryType(c.type, inChars) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
       if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
       if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
+      const stored = c.virtual && storedExpression(cx.analysis, c.virtual);
+      if (stored !== undefined) add(`default ${foldName(c.name.name)}`, stored);
     }
     const symbol = unit.kind === 'CreateTable' && unit.asQuery ? cx.analysis.declared(unit) : undefined;
     if (symbol?.kind === 'relation')

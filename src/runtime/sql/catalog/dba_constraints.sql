@@ -1,4 +1,4 @@
--- DBA_CONSTRAINTS: constraints: P primary key, U unique, R foreign key, C check and not null. Unique indexes that stand for a key, for Oracle's rule on NULL, count where their name was noted.
+-- DBA_CONSTRAINTS: constraints: P primary key, U unique, R foreign key, C check and not null, V and O the restrictions of views. Unique indexes that stand for a key, for Oracle's rule on NULL, count where their name was noted.
 CREATE VIEW ora.dba_constraints (owner, constraint_name, constraint_type, table_name, search_condition, search_condition_vc, r_owner, r_constraint_name, delete_rule, status, "deferrable", deferred, validated, generated, index_owner, index_name, last_change) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.contype WHEN 'f' THEN 'r' ELSE k.contype::text END), ora.oracle_name(c.relname),
   CASE k.contype WHEN 'c' THEN coalesce(ora.definition(c.oid, 'check ' || k.conname), pg_get_expr(k.conbin, k.conrelid)) END,
@@ -49,6 +49,14 @@ FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS p WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attnum = ANY (p.conkey) AND ora.definition(c.oid, 'notnull ' || a.attname) IS NULL);
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS p WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attnum = ANY (p.conkey) AND ora.definition(c.oid, 'notnull ' || a.attname) IS NULL)
+UNION ALL
+-- What WITH CHECK OPTION (V) and WITH READ ONLY (O) are of a view.
+SELECT ora.owner_name(n.nspname), coalesce(nullif(substr(d.value, 2), ''), 'SYS_C' || c.oid), left(d.value, 1), ora.oracle_name(c.relname), NULL, NULL,
+  NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'NOT VALIDATED', CASE length(d.value) WHEN 1 THEN 'GENERATED NAME' ELSE 'USER NAME' END, NULL, NULL, NULL
+FROM ora.definitions AS d
+JOIN pg_catalog.pg_class AS c ON c.oid = d.relation AND c.relkind = 'v'
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE d.part = 'restriction' AND d.value <> '';
 
 GRANT SELECT ON ora.dba_constraints TO PUBLIC;
