@@ -8,7 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
 import { placesOf } from '../effects/cursor-places.js';
-import { takesAsIs } from '../statements/into.js';
+import { sourceType, takesAsIs } from '../statements/into.js';
 import { widthOf } from '../statements/target-count.js';
 import { rowTypes } from './cursor-rows.js';
 
@@ -95,8 +95,9 @@ function unknownRow(
   ]);
   const read = wanted.map((type, i) => {
     if (!isConverted(type)) {
-      const variable = b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'variable')));
-      return { variable, value: variable, type };
+      const from = sourceType(type, undefined);
+      const variable = b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, 'variable')));
+      return { variable, value: variable, type: from };
     }
     const variable = b.column(span, rc.fresh('fetched', pgTypes.text));
     const given = column(i + 2);

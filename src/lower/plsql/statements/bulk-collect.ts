@@ -22,6 +22,7 @@ import { ofUnknown } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { fieldsByPosition } from '../cursors/cursor-rows.js';
+import { isHeldToRange, sourceType } from './into.js';
 import { refuseWrongCount } from './target-count.js';
 import { assignTo } from './targets.js';
 import { readsRowsOf, wholeRows } from './whole-rows.js';
@@ -220,7 +221,9 @@ function collectLists(
 export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const ex = exprContext(rc, []);
-  const converted = convert(ex, column, from, to, span);
+  // A column of a derived table that is NULL alone is text to PostgreSQL.
+  const isUntyped = from.kind === 'null' && to.kind === 'plsInteger';
+  const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, from, to, span);
   return to.kind === 'varchar2' && to.length !== undefined
     ? fitText(converted, from, to.length, span)
     : fitTo(ex, converted, from, to, span);
@@ -274,11 +277,18 @@ export function bulkDynamic(
 ): PlStatement[] {
   const targets = bulkTargets(rc, into);
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
-  const types = targets.map((t) => elementType(rc, t.element));
+  const types = targets.map((t) => elementType(rc, sourceType(t.element, undefined)));
   // A composite variable takes a whole row, where it is the only target.
   const values = targets.some((t) => isRowValue(rc.unit.naming, t.element))
     ? fieldsByPosition(rc, span, types)
     : types.map((type) => b.column(span, rc.fresh('fetched', type)));
+  const given = (i: number): PgExpr => {
+    const value = values[i] ?? b.null(span);
+    const element = targets[i]?.element;
+    return element && isHeldToRange(element)
+      ? asElement(rc, value, sourceType(element, undefined), element, span)
+      : value;
+  };
   const [first] = temporaries;
   const counted: PlStatement[] =
     rc.readsSqlAttributes && first !== undefined
@@ -292,7 +302,7 @@ export function bulkDynamic(
         b.column(span, list),
         b.binary(span, '+', b.call(span, 'cardinality', b.column(span, list)), b.num(span, 1)),
       ),
-      values[i] ?? b.null(span),
+      given(i),
     ),
   );
   return [
