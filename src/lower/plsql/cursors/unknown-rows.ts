@@ -8,7 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
 import { placesOf } from '../effects/cursor-places.js';
-import { sourceType, takesAsIs } from '../statements/into.js';
+import { isHeldToRange, sourceType, takesAsIs } from '../statements/into.js';
 import { widthOf } from '../statements/target-count.js';
 import { rowTypes } from './cursor-rows.js';
 
@@ -83,7 +83,8 @@ function unknownRow(
   span: Span,
   checks: readonly PlStatement[],
 ): ReadRow | undefined {
-  if (cursor.symbol.kind !== 'variable' || !wanted.some(isConverted)) return undefined;
+  if (cursor.symbol.kind !== 'variable' || !wanted.some((type) => isConverted(type) || isHeldToRange(type)))
+    return undefined;
   if (wanted.some((type) => isComposite(rc, type))) return undefined;
   const columns = b.column(span, rc.scratch('columns', pgTypes.arrayOf(pgTypes.text)));
   const column = (i: number): PgExpr => b.subscript(span, columns, b.num(span, i));

@@ -92,7 +92,7 @@ function convertsFields(
   { fields }: OracleType & { kind: 'record' },
   types: readonly OracleType[] | undefined,
 ): boolean {
-  if (types ? types.length !== fields.length : !fields.some(({ type, notNull }) => notNull || isHeldToRange(type)))
+  if (types ? types.length !== fields.length : !fields.some((f) => f.notNull || !takesAsIs(f.type, unknown)))
     return false;
   // PL/pgSQL takes no composite variable as one of several targets.
   if (fields.some(({ type }) => type.kind === 'record' || isRowValue(rc.unit.naming, type))) return false;
@@ -102,7 +102,8 @@ function convertsFields(
 /** What a value that is read for a target of the type comes as: where that is not known, as the target's own type, which then holds it to nothing more. */
 export function sourceType(own: OracleType, given: OracleType | undefined): OracleType {
   if (given && given.kind !== 'unknown' && given.kind !== 'null') return given;
-  return isHeldToRange(own) ? { kind: 'number' } : own;
+  if (isHeldToRange(own)) return { kind: 'number' };
+  return own.kind === 'char' && given?.kind !== 'null' ? { kind: 'varchar2' } : own;
 }
 
 /** NATURAL, SIGNTYPE and the like: PL/pgSQL knows their variables as mere integers. */
@@ -111,7 +112,8 @@ export const isHeldToRange = (type: OracleType): boolean =>
 
 /** Does a variable of the type take the value as it is, by PL/pgSQL's assignment? */
 export function takesAsIs(to: OracleType, from: OracleType): boolean {
-  if ([to, from].some(({ kind }) => kind === 'unknown' || kind === 'null')) return !isHeldToRange(to);
+  if ([to, from].some(({ kind }) => kind === 'unknown' || kind === 'null'))
+    return !isHeldToRange(to) && (to.kind !== 'char' || from.kind === 'null');
   switch (to.kind) {
     case 'varchar2':
       return (
