@@ -12,7 +12,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { asElement, type BulkTarget, bulkTargets, elementType, store } from '../statements/bulk-collect.js';
-import { fitField } from '../statements/into.js';
+import { fitField, isHeldToRange, sourceType } from '../statements/into.js';
 import { fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
 import { type ReadRow, weakRow } from './unknown-rows.js';
 
@@ -39,17 +39,11 @@ export function fetchBulk(
   const record = values ? '' : rc.fresh('fetched', pgTypes.record);
   const append = targets.map((t, i) => {
     const list = b.column(span, temporaries[i] ?? '');
-    const from = fields[i]?.type ?? unknown;
+    const from = fetchedType(t.element, fields[i]?.type);
     const own: PgExpr = read
       ? readElement(ex, read, element, i, t.element, elementType(rc, t.element))
       : values
-        ? asElement(
-            rc,
-            values[i] ?? b.null(span),
-            fetchedType(t.element, from) === from ? from : unknown,
-            t.element,
-            span,
-          )
+        ? asElement(rc, values[i] ?? b.null(span), from === t.element ? unknown : from, t.element, span)
         : whole
           ? recordValue(rc, record, t.element, fields, span)
           : b.column(span, record, foldName(fields[i]?.name ?? ''));
@@ -159,7 +153,9 @@ const isConverted = (from: OracleType | undefined, to: OracleType): from is Orac
 
 /** The type of the variable that FETCH writes to: the column's where its value is to be converted. */
 const fetchedType = (element: OracleType, from: OracleType | undefined): OracleType =>
-  element.kind !== 'record' && isConverted(from, element) ? from : element;
+  element.kind !== 'record' && (isConverted(from, element) || isHeldToRange(element))
+    ? sourceType(element, from)
+    : element;
 
 function recordValue(
   rc: BodyBuilder,

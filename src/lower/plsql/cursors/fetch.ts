@@ -12,7 +12,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { raiseError } from '../errors/capture.js';
-import { fitField, intoTargets, takesFieldByField } from '../statements/into.js';
+import { fitField, intoTargets, sourceType, takesFieldByField } from '../statements/into.js';
 import { assignTo } from '../statements/targets.js';
 import { fetchedName, fieldsByPosition, rowFields } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
@@ -127,8 +127,7 @@ function throughTemporaries(
     return fetchTargets(rc, s, cursor, types);
   const made = s.into.targets.map((target, i) => {
     const own = rc.unit.analysis.typeOf(target);
-    const given = types?.[i];
-    const from = own.kind === 'record' || !given || given.kind === 'unknown' || given.kind === 'null' ? own : given;
+    const from = own.kind === 'record' ? own : sourceType(own, types?.[i]);
     const temporary = b.column(
       s.span,
       rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),

@@ -8,7 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
 import { placesOf } from '../effects/cursor-places.js';
-import { takesAsIs } from '../statements/into.js';
+import { isHeldToRange, sourceType, takesAsIs } from '../statements/into.js';
 import { widthOf } from '../statements/target-count.js';
 import { rowTypes } from './cursor-rows.js';
 
@@ -83,7 +83,8 @@ function unknownRow(
   span: Span,
   checks: readonly PlStatement[],
 ): ReadRow | undefined {
-  if (cursor.symbol.kind !== 'variable' || !wanted.some(isConverted)) return undefined;
+  if (cursor.symbol.kind !== 'variable' || !wanted.some((type) => isConverted(type) || isHeldToRange(type)))
+    return undefined;
   if (wanted.some((type) => isComposite(rc, type))) return undefined;
   const columns = b.column(span, rc.scratch('columns', pgTypes.arrayOf(pgTypes.text)));
   const column = (i: number): PgExpr => b.subscript(span, columns, b.num(span, i));
@@ -95,8 +96,9 @@ function unknownRow(
   ]);
   const read = wanted.map((type, i) => {
     if (!isConverted(type)) {
-      const variable = b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'variable')));
-      return { variable, value: variable, type };
+      const from = sourceType(type, undefined);
+      const variable = b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, 'variable')));
+      return { variable, value: variable, type: from };
     }
     const variable = b.column(span, rc.fresh('fetched', pgTypes.text));
     const given = column(i + 2);

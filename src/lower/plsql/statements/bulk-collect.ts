@@ -22,6 +22,7 @@ import { ofUnknown } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { fieldsByPosition } from '../cursors/cursor-rows.js';
+import { fitField, sourceType } from './into.js';
 import { refuseWrongCount } from './target-count.js';
 import { assignTo } from './targets.js';
 import { readsRowsOf, wholeRows } from './whole-rows.js';
@@ -220,7 +221,9 @@ function collectLists(
 export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const ex = exprContext(rc, []);
-  const converted = convert(ex, column, from, to, span);
+  // A column of a derived table that is NULL alone is text to PostgreSQL.
+  const isUntyped = from.kind === 'null' && to.kind === 'plsInteger';
+  const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, from, to, span);
   return to.kind === 'varchar2' && to.length !== undefined
     ? fitText(converted, from, to.length, span)
     : fitTo(ex, converted, from, to, span);
@@ -274,11 +277,29 @@ export function bulkDynamic(
 ): PlStatement[] {
   const targets = bulkTargets(rc, into);
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
-  const types = targets.map((t) => elementType(rc, t.element));
+  const types = targets.map((t) => elementType(rc, unsized(t.element)));
+  const [only] = targets;
+  const record = targets.length === 1 && only?.element.kind === 'record' ? only.element : undefined;
+  const read = record && readsFields(rc, record) ? record : undefined;
+  const fields = read
+    ? read.fields.map((f) => b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, unsized(f.type), 'variable'))))
+    : undefined;
   // A composite variable takes a whole row, where it is the only target.
-  const values = targets.some((t) => isRowValue(rc.unit.naming, t.element))
-    ? fieldsByPosition(rc, span, types)
-    : types.map((type) => b.column(span, rc.fresh('fetched', type)));
+  const values =
+    fields ??
+    (targets.some((t) => isRowValue(rc.unit.naming, t.element))
+      ? fieldsByPosition(rc, span, types)
+      : types.map((type) => b.column(span, rc.fresh('fetched', type))));
+  const ex = exprContext(rc, []);
+  const given = (i: number): PgExpr => {
+    const element = targets[i]?.element ?? unknown;
+    if (read) {
+      const fitted = read.fields.map((f, at) => fitField(ex, values[at] ?? b.null(span), unsized(f.type), f));
+      return rowAs(read, fitted, elementType(rc, read), span);
+    }
+    const value = values[i] ?? b.null(span);
+    return unsized(element) === element ? value : asElement(rc, value, unsized(element), element, span);
+  };
   const [first] = temporaries;
   const counted: PlStatement[] =
     rc.readsSqlAttributes && first !== undefined
@@ -292,7 +313,7 @@ export function bulkDynamic(
         b.column(span, list),
         b.binary(span, '+', b.call(span, 'cardinality', b.column(span, list)), b.num(span, 1)),
       ),
-      values[i] ?? b.null(span),
+      given(i),
     ),
   );
   return [
@@ -301,4 +322,20 @@ export function bulkDynamic(
     ...counted,
     ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
   ];
+}
+
+/** What a value comes as whose own type is not known: the element or field holds it to its size afterwards, which is an error of PL/SQL, not of the query. */
+function unsized(type: OracleType): OracleType {
+  if (type.kind === 'number' && (type.precision !== undefined || type.scale !== undefined)) return { kind: 'number' };
+  if (type.kind === 'varchar2' && type.length !== undefined) return { kind: 'varchar2' };
+  return sourceType(type, undefined);
+}
+
+/** Is there a field that holds what it takes to more than PL/pgSQL's assignment of the row does? */
+function readsFields(rc: BodyBuilder, { fields, identity }: OracleType & { kind: 'record' }): boolean {
+  if (fields.some(({ type }) => type.kind === 'record' || type.kind === 'unknown' || isRowValue(rc.unit.naming, type)))
+    return false;
+  // A row of a table mostly takes rows of that table, whose columns are as long.
+  if (identity.kind === 'table') return fields.some(({ type }) => sourceType(type, undefined) !== type);
+  return identity.kind === 'declared' && fields.some(({ type, notNull }) => notNull || unsized(type) !== type);
 }

@@ -1,4 +1,4 @@
-import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
+import { type OracleType, type RecordFieldInfo, unknown } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
@@ -40,7 +40,7 @@ export function intoTargets(
   }
   const lowered = targets.map((target, i) => {
     const own = rc.unit.analysis.typeOf(target);
-    const from = types?.[i] ?? own;
+    const from = sourceType(own, types?.[i]);
     if (own.kind === 'refCursor') after.push(...rc.cursors.handedOver(target));
     if (isRowValue(rc.unit.naming, own)) {
       // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
@@ -61,18 +61,8 @@ export function intoTargets(
     }
     const direct = directTarget(ex, target, from) ?? directVarchar(rc, target, own, from);
     if (direct && through === 'variables') return direct;
-    const name = rc.fresh(
-      'value',
-      pgTypeOf(rc.unit.naming, from.kind === 'unknown' || from.kind === 'null' ? own : from, 'value'),
-    );
-    after.push(
-      ...assignTo(
-        rc,
-        target,
-        b.column(target.span, name),
-        from.kind === 'unknown' || from.kind === 'null' ? own : from,
-      ),
-    );
+    const name = rc.fresh('value', pgTypeOf(rc.unit.naming, from, 'value'));
+    after.push(...assignTo(rc, target, b.column(target.span, name), from));
     return b.column(target.span, name);
   });
   return { targets: lowered, after, inArray };
@@ -102,15 +92,28 @@ function convertsFields(
   { fields }: OracleType & { kind: 'record' },
   types: readonly OracleType[] | undefined,
 ): boolean {
-  if (types?.length !== fields.length) return false;
+  if (types ? types.length !== fields.length : !fields.some((f) => f.notNull || !takesAsIs(f.type, unknown)))
+    return false;
   // PL/pgSQL takes no composite variable as one of several targets.
   if (fields.some(({ type }) => type.kind === 'record' || isRowValue(rc.unit.naming, type))) return false;
-  return fields.some(({ type, notNull }, i) => notNull === true || !takesAsIs(type, types[i] ?? type));
+  return fields.some(({ type, notNull }, i) => notNull === true || !takesAsIs(type, types?.[i] ?? unknown));
 }
+
+/** What a value that is read for a target of the type comes as: where that is not known, as the target's own type, which then holds it to nothing more. */
+export function sourceType(own: OracleType, given: OracleType | undefined): OracleType {
+  if (given && given.kind !== 'unknown' && given.kind !== 'null') return given;
+  if (isHeldToRange(own)) return { kind: 'number' };
+  return own.kind === 'char' && given?.kind !== 'null' ? { kind: 'varchar2' } : own;
+}
+
+/** NATURAL, SIGNTYPE and the like: PL/pgSQL knows their variables as mere integers. */
+export const isHeldToRange = (type: OracleType): boolean =>
+  type.kind === 'plsInteger' && (type.low !== undefined || type.high !== undefined || type.notNull === true);
 
 /** Does a variable of the type take the value as it is, by PL/pgSQL's assignment? */
 export function takesAsIs(to: OracleType, from: OracleType): boolean {
-  if ([to, from].some(({ kind }) => kind === 'unknown' || kind === 'null')) return true;
+  if ([to, from].some(({ kind }) => kind === 'unknown' || kind === 'null'))
+    return !isHeldToRange(to) && (to.kind !== 'char' || from.kind === 'null');
   switch (to.kind) {
     case 'varchar2':
       return (
@@ -148,8 +151,7 @@ function intoFields(
 ): ReturnType<typeof intoTargets> {
   const { span } = target;
   const values = type.fields.map((field, i) => {
-    const from = types?.[i] ?? field.type;
-    const own = from.kind === 'unknown' || from.kind === 'null' ? field.type : from;
+    const own = sourceType(field.type, types?.[i]);
     return { field, own, column: b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, own, 'value'))) };
   });
   const before: PlStatement[] = [];
