@@ -171,7 +171,9 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   if (held)
     return [reset, ...held, ...keepState(rc, cursor, s.span, 'open'), ...keptOverRollback(rc, cursor.symbol, s.span)];
   const before: PlStatement[] = [];
-  const query = asDescribed(rc.unit, s.source, lowerQuery(cursorContext(rc, before), s.source));
+  const lowered = lowerQuery(cursorContext(rc, before), s.source);
+  // A compiled text has had its names before.
+  const query = s === statement ? asDescribed(rc.unit, s.source, lowered) : lowered;
   return [
     ...before,
     reset,

@@ -22,7 +22,9 @@ AS $$
         AND a.attnum = substring(e.body FROM ':resorigcol (\d+) :resjunk false$')::smallint AND a.attnotnull),
     CASE WHEN e.body ~ ('^\{TARGETENTRY :expr \{FUNCEXPR :funcid ' || 'pg_catalog.rpad(text,integer)'::regprocedure::oid || ' [^{]*\{FUNCEXPR :funcid '
         || 'pg_catalog.text(character)'::regprocedure::oid || ' [^{]*\{VAR ')
-      THEN substring(e.body FROM ':vartype 1042 :vartypmod (\d+)')::integer - 4 END,
+      THEN substring(e.body FROM ':vartype 1042 :vartypmod (\d+)')::integer - 4
+      -- A literal is CHAR; four of its bytes are the length.
+      WHEN NOT e.combined THEN nullif(substring(e.body FROM '^\{TARGETENTRY :expr \{CONST :consttype ' || 'text'::regtype::oid || ' [^{]*:constvalue (\d+) \[')::integer - 4, 0) END,
     -- VARCHAR2 has a length, which makes it varchar.
     NOT e.combined AND e.body ~ '^\{TARGETENTRY :expr \{VAR ' AND e.body ~ ':resorigtbl [1-9]\d* :resorigcol \d+ :resjunk false$'
       AND e.body ~ ('^\{TARGETENTRY :expr \{VAR :varno \d+ :varattno \d+ :vartype ' || 'text'::regtype::oid || ' ')
