@@ -100,24 +100,37 @@ function overCursorVariable(
   return openCursorLoop({ span, ...(label && { label }), iterand: row, type, body }, cursor);
 }
 
-/** Does the unit declare a variable or parameter of the name that is a cursor variable, of a type with RETURN? */
-function cursorVariable(cx: BuildContext, name: string): 'any' | 'typed' | undefined {
-  const { tokens } = cx;
-  const word = (i: number): string => tokens[i]?.text.toUpperCase() ?? '';
-  const typed = (type: string): 'any' | 'typed' | undefined => {
-    const at = tokens.findIndex((_, i) => word(i) === 'TYPE' && word(i + 1) === type);
-    if (at < 0 || `${word(at + 2)} ${word(at + 3)} ${word(at + 4)}` !== 'IS REF CURSOR') return undefined;
-    return word(at + 5) === 'RETURN' ? 'typed' : 'any';
-  };
-  for (let i = 0; i < tokens.length; i++) {
-    if (word(i) !== name) continue;
+type CursorVariables = ReadonlyMap<string, 'any' | 'typed'>;
+
+const knownVariables = new WeakMap<object, CursorVariables>();
+
+/** Is it a cursor variable that the unit declares, of a type with RETURN? A name that stands for a cursor anywhere in the unit is not taken for a variable. */
+function cursorVariable({ tokens }: BuildContext, name: string): 'any' | 'typed' | undefined {
+  let known = knownVariables.get(tokens);
+  if (!known) knownVariables.set(tokens, (known = cursorVariables(tokens.map((t) => t.text.toUpperCase()))));
+  return known.get(name);
+}
+
+/** The variables and parameters whose type is SYS_REFCURSOR or a REF CURSOR type of the unit. */
+function cursorVariables(words: readonly string[]): CursorVariables {
+  const types = new Map<string, 'any' | 'typed'>([['SYS_REFCURSOR', 'any']]);
+  const variables = new Map<string, 'any' | 'typed'>();
+  words.forEach((word, i) => {
+    if (word === 'TYPE' && words.slice(i + 2, i + 5).join(' ') === 'IS REF CURSOR')
+      types.set(words[i + 1]!, words[i + 5] === 'RETURN' ? 'typed' : 'any');
+  });
+  // The specification may declare a cursor of the name.
+  const body = words.slice(0, 6).join(' ').includes('PACKAGE BODY');
+  words.forEach((word, i) => {
     let at = i + 1;
-    while (['IN', 'OUT', 'NOCOPY'].includes(word(at))) at++;
-    if (word(at) === 'SYS_REFCURSOR') return 'any';
-    const kind = /^[A-Z]\w*$/.test(word(at)) ? typed(word(at)) : undefined;
-    if (kind) return kind;
-  }
-  return undefined;
+    while (/^(IN|OUT|NOCOPY)$/.test(words[at] ?? '')) at++;
+    const kind = types.get(words[at] ?? '');
+    if (kind && !(body && kind === 'typed')) variables.set(word, kind);
+  });
+  words.forEach((word, i) => {
+    if (word === 'CURSOR' && words[i - 1] !== 'REF') variables.delete(words[i + 1] ?? '');
+  });
+  return variables;
 }
 
 /** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
