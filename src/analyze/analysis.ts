@@ -63,6 +63,8 @@ export interface Analysis {
   columnsOf(query: Query | QueryBody): readonly ColumnInfo[];
   /** The rows a FROM item brings into scope. */
   sourceOf(item: FromItem): RowSource | undefined;
+  /** Does anything read a whole row of it? */
+  isReadAsRow(source: RowSource): boolean;
   /** The columns that `*` or `t.*` stands for, with where each comes from. */
   expandStar(star: Star, select: Select): readonly { readonly source: RowSource; readonly column: ColumnInfo }[];
   /** The members that a `*` of JSON_OBJECT stands for; undefined where its columns are not known. */
@@ -122,6 +124,8 @@ export interface RowSource {
   readonly columns: readonly ColumnInfo[];
   /** Its rows are the objects of a collection. */
   readonly object?: ObjectTypeSymbol;
+  /** A pipelined function returns its rows. */
+  readonly piped?: boolean;
   /** Its rows are elements that the statement changes. */
   readonly changed?: boolean;
   /** Columns are not known: the table is not among the inputs. */

@@ -135,6 +135,7 @@ function view(
     },
     columnsOf: (query: Query | QueryBody) => facts.outputs.get(query) ?? [],
     sourceOf: (item) => facts.sources.get(item),
+    isReadAsRow: (source) => facts.readAsRows.has(source),
     expandStar: (star: Star, select: Select) => {
       const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
       const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);

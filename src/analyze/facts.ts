@@ -13,6 +13,8 @@ export class Facts {
   readonly symbols = new Map<object, Symbol>();
   readonly declared = new Map<object, Symbol>();
   readonly sources = new Map<object, RowSource>();
+  /** Row sources whose whole row something reads: `VALUE(t)`, `t.method()`. */
+  readonly readAsRows = new Set<RowSource>();
   readonly outputs = new Map<object, readonly ColumnInfo[]>();
   readonly selectSources = new Map<object, readonly RowSource[]>();
   /** What `*` stands for in JSON_OBJECT. */

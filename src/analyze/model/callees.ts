@@ -1,5 +1,5 @@
 import type { BoundArgument, Resolution } from '../analysis.js';
-import type { RoutineSymbol } from './symbols.js';
+import { isPipelined, type RoutineSymbol } from './symbols.js';
 
 /** A routine that an expression calls, with what it gives to the parameters. */
 export interface CalledRoutine {
@@ -19,4 +19,14 @@ export function calledRoutines({ base, steps }: Resolution): readonly CalledRout
         : none;
   if (steps.length === 0) return own;
   return [...own, ...steps.flatMap((s) => (s.kind === 'objectMethod' ? [{ callee: s.routine, args: s.args }] : []))];
+}
+
+/** The pipelined function that an expression calls last. */
+export function pipelinedCallee(resolution: Resolution | undefined): RoutineSymbol | undefined {
+  if (!resolution) return undefined;
+  const { base, steps } = resolution;
+  const last = steps[steps.length - 1];
+  const routine =
+    last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
+  return routine && isPipelined(routine) ? routine : undefined;
 }

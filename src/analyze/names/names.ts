@@ -17,7 +17,7 @@ export function resolveChain(
   const known = cx.facts.resolutions.get(expr);
   if (known) return known;
   const result = compute(cx, expr, scope, undefined);
-  cx.facts.resolutions.set(expr, result);
+  note(cx, expr, result);
   noteUse(cx, result, scope);
   return result;
 }
@@ -25,9 +25,14 @@ export function resolveChain(
 /** As a statement: only procedures are meant. */
 export function resolveCallStatement(cx: AnalyzeContext, expr: Name | Call | Member, scope: Scope): Resolution {
   const result = compute(cx, expr, scope, 'PROCEDURE');
-  cx.facts.resolutions.set(expr, result);
+  note(cx, expr, result);
   noteUse(cx, result, scope);
   return result;
+}
+
+function note({ facts }: AnalyzeContext, expr: object, resolution: Resolution): void {
+  facts.resolutions.set(expr, resolution);
+  if (resolution.base.kind === 'row') facts.readAsRows.add(resolution.base.source);
 }
 
 function compute(
@@ -46,7 +51,7 @@ function compute(
         expr.call.kind === 'Name'
           ? resolveName(cx, expr.call, [], scope, undefined)
           : compute(cx, expr.call, scope, undefined);
-      cx.facts.resolutions.set(expr.call, inner);
+      note(cx, expr.call, inner);
       return inner;
     }
     case 'Member': {
@@ -84,7 +89,7 @@ function resolveArguments(cx: AnalyzeContext, call: Call, scope: Scope): void {
     if (arg.key) cx.resolveExpr(arg.key, scope);
     const row = rowArgument(call, arg, scope);
     if (row) {
-      cx.facts.resolutions.set(row.name, row.resolution);
+      note(cx, row.name, row.resolution);
       cx.facts.types.set(row.name, row.resolution.type);
     } else cx.resolveExpr(arg.value, scope);
   }

@@ -3,6 +3,7 @@ import type { FromItem } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
+import { pipelinedCallee } from '../model/callees.js';
 import type { Scope } from '../model/scope.js';
 import type { ColumnInfo } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
@@ -97,6 +98,7 @@ function rowSource(
         ...(type.kind === 'collection' && type.collection.element.kind === 'object'
           ? { object: type.collection.element.object }
           : {}),
+        piped: pipelinedCallee(cx.facts.resolutions.get(item.value)) !== undefined,
         open: type.kind !== 'collection',
         optional: optional || item.outer,
       };

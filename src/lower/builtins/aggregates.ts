@@ -1,4 +1,5 @@
 import { isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -10,8 +11,9 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { asAddress } from '../expressions/row-address.js';
 import { isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
+import { sortKeyOf } from '../objects/expressions.js';
 import { groupKey } from '../queries/group-by.js';
-import { type Aggregate, aggregate } from './aggregate-call.js';
+import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, number, typeOfArgument, varchar } from './call.js';
 import { lowerKeep } from './keep.js';
 import { asText, listagg } from './listagg.js';
@@ -56,8 +58,7 @@ const extreme =
   (name: 'min' | 'max'): Aggregate =>
   (c, mode) => {
     const type = typeOfArgument(c, 0);
-    // PostgreSQL has none of composite types.
-    if (type.kind === 'object') return refuse(unsupportedExpression(c.span, `${c.name} of objects`));
+    if (type.kind === 'object') return extremeObject(c, mode, name, type);
     const isRaw = type.kind === 'raw' || type.kind === 'longRaw';
     if (type.kind === 'rowid')
       return b.cast(c.span, aggregate(c, mode, name, [asAddress(lowerExpr(c.ex, argument(c, 0)))]), pgTypes.text);
@@ -68,6 +69,16 @@ const extreme =
       [byBytes(c.ex.unit, lowerExpr(c.ex, argument(c, 0)), type)],
     );
   };
+
+/** `(array_agg(o order by box__m(o) desc nulls last))[1]`: PostgreSQL has neither MIN nor MAX of composites. (Object-Relational Developer's Guide, "MAP Methods") */
+function extremeObject(c: BuiltinCall, { over }: Mode, name: 'min' | 'max', type: OracleType): PgExpr {
+  const { ex, span } = c;
+  if (over !== undefined) return refuse(unsupportedExpression(span, `${c.name} of objects over a window`));
+  const value = lowerExpr(ex, argument(c, 0));
+  const direction = name === 'max' ? { direction: 'desc' as const, nulls: 'last' as const } : {};
+  const orderBy = [{ value: sortKeyOf(ex, type, value, span), ...direction }];
+  return b.subscript(span, { kind: 'PgCall', span, name: ['array_agg'], args: [value], orderBy }, b.num(span, 1));
+}
 
 const hypothetical: ReadonlySet<string> = new Set(['RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST']);
 

@@ -17,8 +17,9 @@ import { type ExprContext, refuse } from '../context.js';
 import { elementsOf } from '../expressions/cast.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
+import { elementColumn, elementsAsRows, placeColumn } from '../objects/elements.js';
 import { lowerPart, objectOf } from '../objects/expressions.js';
-import { attributeName, representation } from '../objects/hierarchy.js';
+import { attributeName, representation, typeTag } from '../objects/hierarchy.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 
@@ -168,7 +169,7 @@ function changed(
   const condition =
     s.where === undefined ? undefined : s.where.kind === 'CurrentOf' ? undefined : lowerCondition(ex, s.where);
   if (!rows || s.where?.kind === 'CurrentOf') return undefined;
-  const order = [{ value: b.column(span, rows.alias, place) }];
+  const order = [{ value: b.column(span, rows.alias, placeColumn) }];
   if (s.kind === 'Delete') {
     const kept = condition && b.not(span, b.isTrue(span, condition));
     return allOf(span, rows.value, order, array, rows.from, kept ?? b.boolean(span, false));
@@ -224,15 +225,12 @@ function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExp
   return objectOf(ex.unit, object, values, s.span);
 }
 
-/** The column of an element's place, which no attribute is called. */
-const place = 'place#';
-
 interface ElementRows {
   readonly from: PgFromItem;
   readonly alias: string;
   /** An element as it is. */
   readonly value: PgExpr;
-  /** Its attributes, or COLUMN_VALUE. */
+  /** The columns of its composite in order, or COLUMN_VALUE. */
   readonly fields: ReadonlyMap<string, PgExpr>;
 }
 
@@ -245,19 +243,24 @@ function elementRows(
 ): ElementRows | undefined {
   const { span } = target;
   const alias = target.alias ? foldName(target.alias.name) : '_element';
-  const object = element.kind === 'object' ? element.object : undefined;
-  if (element.kind === 'record' || (object && representation(ex.unit.naming, object).tagged)) return undefined;
-  const names = object ? object.attributes.map((a) => a.name) : ['COLUMN_VALUE'];
-  const fields = new Map(names.map((name) => [name, b.column(span, alias, foldName(name))]));
-  const [only] = [...fields.values()];
-  const value = object
-    ? objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), span)
-    : only;
+  if (element.kind === 'record') return undefined;
+  if (element.kind === 'object') {
+    const { object } = element;
+    const { attributes, tagged } = representation(ex.unit.naming, object);
+    const names = [...(tagged ? [typeTag] : []), ...attributes.map((a) => a.name)];
+    return {
+      from: elementsAsRows(ex, object, elements, alias, { places: true, lateral: true }),
+      alias,
+      value: b.column(span, alias, elementColumn),
+      fields: new Map(names.map((name) => [name, b.column(span, alias, name)])),
+    };
+  }
+  const value = b.column(span, alias, foldName('COLUMN_VALUE'));
   const from: PgFromItem = {
-    ...b.fromFunction(span, b.call(span, 'unnest', elements), alias, [...names.map(foldName), place]),
+    ...b.fromFunction(span, b.call(span, 'unnest', elements), alias, [foldName('COLUMN_VALUE'), placeColumn]),
     ordinality: true,
   };
-  return value && { from, alias, value, fields };
+  return { from, alias, value, fields: new Map([[foldName('COLUMN_VALUE'), value]]) };
 }
 
 /** The element with what SET gives. */
@@ -268,12 +271,17 @@ function updatedElement(ex: ExprContext, s: Update, element: OracleType, rows: E
   for (const item of s.set) {
     if (item.kind !== 'SetColumn' && item.kind !== 'SetValue') return undefined;
     const whole = item.kind === 'SetValue';
-    const name = whole ? 'COLUMN_VALUE' : last(item.column);
     if (whole && object) return s.set.length === 1 ? lowerTo(ex, item.value, element) : undefined;
+    const name = whole ? 'COLUMN_VALUE' : last(item.column);
     const type = object ? object.attributes.find((a) => a.name === name)?.type : element;
-    if (!type || !fields.has(name)) return undefined;
-    fields.set(name, lowerPart(ex, item.value, type));
+    const column = object ? attributeName(object, name) : foldName(name);
+    if (!type || !fields.has(column)) return undefined;
+    fields.set(column, lowerPart(ex, item.value, type));
   }
-  if (!object) return fields.get('COLUMN_VALUE');
-  return objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), s.span);
+  if (!object) return fields.get(foldName('COLUMN_VALUE'));
+  return b.cast(
+    s.span,
+    { kind: 'PgRow', span: s.span, items: [...fields.values()] },
+    { name: representation(ex.unit.naming, object).composite },
+  );
 }

@@ -24,6 +24,7 @@ import { keepingGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { lowerAnydataConstructor, lowerAnydataMethod } from '../objects/anydata.js';
+import { elementColumn, keepsElement } from '../objects/elements.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOfRow } from '../objects/expressions.js';
 import { lowerJsonConstructor, lowerJsonMethod } from '../objects/json-elements.js';
 import { attributeOfReferred, dereferenced } from '../objects/references.js';
@@ -142,11 +143,11 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     }
     case 'row': {
       const alias = aliasOf(ex, base.source);
-      const { relation, object, changed } = base.source;
+      const { relation } = base.source;
       if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
       const column = (name: string): PgExpr => b.column(span, alias, foldName(name));
       if (relation?.ofType) return objectOfRow(ex, relation.ofType, column, span, holdsSubtypes(relation));
-      return object && changed ? objectOfRow(ex, object, column, span) : b.column(span, alias);
+      return keepsElement(ex, base.source) ? b.column(span, alias, elementColumn) : b.column(span, alias);
     }
     case 'variable':
       return lowerVariable(ex, base.variable, span);

@@ -1,5 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
+import { pipelinedCallee } from '../../analyze/model/callees.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
@@ -8,7 +9,9 @@ import { withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
+import { elementsAsRows, keepsElement } from '../objects/elements.js';
 import { ofUnknown } from '../unresolved/missing.js';
+import { sourcesIn } from './scope.js';
 
 /**
  * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come out as their
@@ -31,6 +34,8 @@ export function lowerTableFunction(
   const value = lowerExpr({ ...ex, rowsOf: item.value }, item.value);
   const elements = (): PgExpr =>
     variant === 'associativeArray' ? b.field(span, value, 'v') : withoutGaps(ex, type, value);
+  if (element.kind === 'object' && source && keepsElement(ex, source))
+    return elementsAsRows(ex, element.object, elements(), alias, { lateral: sourcesIn(ex, item.value).size > 0 });
   const rows = pipelinedRoutine(ex, item.value) ? value : b.call(span, 'unnest', elements());
   if (element.kind === 'object' || element.kind === 'record') return b.fromFunction(span, rows, alias);
   const [column] = source?.columns ?? [];
@@ -40,9 +45,5 @@ export function lowerTableFunction(
 /** The pipelined function that the value is a call of. */
 export function pipelinedRoutine(ex: ExprContext, value: Expr): RoutineSymbol | undefined {
   if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return undefined;
-  const { base, steps } = ex.unit.analysis.resolve(value);
-  const last = steps[steps.length - 1];
-  const routine =
-    last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
-  return routine && isPipelined(routine) ? routine : undefined;
+  return pipelinedCallee(ex.unit.analysis.resolve(value));
 }
