@@ -1,7 +1,17 @@
 // Makes dist/ executable after `tsc` has written its declarations: the sources bundled into a few files, since node takes a
 // quarter of a short run to find, read and link seven hundred modules; and what is no module beside them: the SQL of the
 // runtime, the worker of the embedded database, templates, style and script of the report.
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,6 +42,17 @@ const entries = [
 ];
 /** Packages of many files, which every command would wait for node to find and read, and one that is half comments. */
 const inBundle = new Set(['yargs', 'antlr4ng']);
+const chevrotain = 'node_modules/chevrotain/lib/chevrotain.min.mjs';
+/** What is in that file besides. */
+const inChevrotain = ['node_modules/lodash-es'];
+/** What every run needs first: V8 does not compile the chunks of these again. */
+const scripts = [
+  'src/parse/generated/OracleParser.ts',
+  'src/parse/build/expressions.ts',
+  'src/source/lexer.ts',
+  'src/source/splitter.ts',
+  chevrotain,
+];
 /** What comes with a command at once: its modules that others share are in one file of this name; those of the library among them in another. */
 const together = { common: 'cli/main', runner: 'cli/commands/apply' };
 const closures = {};
@@ -71,6 +92,15 @@ const constantsAtOnce = {
     });
     if (constants.length === 0) throw new Error('OracleParser has no constants of tokens and rules any more');
     return rest.replace(/^public static /m, `static { Object.assign(this, { ${constants.join(', ')} }); }\n$&`);
+  },
+};
+
+/** The sources import the file at run time that chevrotain has of all its modules; here it becomes part of the bundle. */
+const oneFileOfChevrotain = {
+  name: 'one-file-of-chevrotain',
+  load(id) {
+    if (id !== join(sources, 'source/chevrotain.ts')) return null;
+    return `export { createToken, EmbeddedActionsParser, Lexer, tokenLabel } from ${JSON.stringify(join(root, chevrotain))};`;
   },
 };
 
@@ -123,7 +153,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     isBuiltin(id) ||
     (isPackage(id) && !inBundle.has(id) && importer !== undefined && !importer.includes('node_modules')),
-  plugins: [compiledTemplates, constantsAtOnce, noTreePaths, ownPlaces, plainWidth],
+  plugins: [compiledTemplates, constantsAtOnce, noTreePaths, ownPlaces, plainWidth, oneFileOfChevrotain],
   onLog(level, log) {
     if (level === 'warn') throw new Error(log.message);
   },
@@ -148,8 +178,11 @@ for (const asset of assets) {
     cpSync(join(sources, asset), join(dist, asset), { recursive: true });
   }
 }
-const parser = output.find(({ moduleIds = [] }) => moduleIds.some((id) => id.endsWith('/generated/OracleParser.ts')));
-makeScript(dist, parser.fileName);
+for (const module of scripts) {
+  const chunk = output.find(({ moduleIds = [] }) => moduleIds.includes(realpathSync(join(root, module))));
+  if (chunk === undefined) throw new Error(`${module} is in no chunk`);
+  makeScript(dist, chunk.fileName);
+}
 keepCompiledCode(dist, parseSmall());
 
 const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
@@ -168,7 +201,7 @@ if (parseUnits(units, { files }).diagnostics.length > 0) throw new Error('not pa
 /** The licences of the packages that the bundle holds: they ask to go with every copy. */
 function notices(modules) {
   const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id)?.[0] ?? []));
-  const texts = [...folders].map((folder) => {
+  const texts = [...folders, ...inChevrotain.map((folder) => join(root, folder))].map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no file with its licence`);
