@@ -24,6 +24,7 @@ import {
 } from '../generated/OracleParser.js';
 import { closeList } from './comments.js';
 import { type BuildContext, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from './context.js';
+import { declaredCursor } from './declared-cursors.js';
 import { buildDml, type DmlContext } from './dml.js';
 import { dynamicLoop, openCursorLoop } from './dynamic-loops.js';
 import { buildExpr, buildReference } from './expressions.js';
@@ -68,7 +69,7 @@ function overDynamicSql(
   return dynamicLoop(loop, buildExecuteImmediate(cx, text));
 }
 
-/** `FOR r rec_t IN c`, `FOR r rec_t IN VALUES OF c`, of a cursor variable that the unit declares; one whose type has RETURN tells the type of its rows. */
+/** `FOR r rec_t IN c`, `FOR r rec_t IN VALUES OF c`, of a cursor variable in sight that the unit declares; one whose type has RETURN tells the type of its rows. */
 function overCursorVariable(
   cx: BuildContext,
   head: LoopHeadContext,
@@ -84,9 +85,9 @@ function overCursorVariable(
   const source = value && buildExpr(cx, value);
   if (source?.kind !== 'Name' || source.parts.length !== 1) return undefined;
   const cursor = source.parts[0]!;
-  const kind = cursorVariable(cx, cursor.name);
+  const kind = declaredCursor(cx, head, cursor.name);
   const given = iterand.dataType();
-  if (kind === undefined || (given === null && kind === 'any')) return undefined;
+  if (kind === undefined || kind === 'explicit' || (given === null && kind === 'weak')) return undefined;
   const type: TypeRef =
     given === null
       ? {
@@ -98,39 +99,6 @@ function overCursorVariable(
       : buildTypeRef(cx, given);
   const row = buildIdentifier(cx, iterand.identifier());
   return openCursorLoop({ span, ...(label && { label }), iterand: row, type, body }, cursor);
-}
-
-type CursorVariables = ReadonlyMap<string, 'any' | 'typed'>;
-
-const knownVariables = new WeakMap<object, CursorVariables>();
-
-/** Is it a cursor variable that the unit declares, of a type with RETURN? A name that stands for a cursor anywhere in the unit is not taken for a variable. */
-function cursorVariable({ tokens }: BuildContext, name: string): 'any' | 'typed' | undefined {
-  let known = knownVariables.get(tokens);
-  if (!known) knownVariables.set(tokens, (known = cursorVariables(tokens.map((t) => t.text.toUpperCase()))));
-  return known.get(name);
-}
-
-/** The variables and parameters whose type is SYS_REFCURSOR or a REF CURSOR type of the unit. */
-function cursorVariables(words: readonly string[]): CursorVariables {
-  const types = new Map<string, 'any' | 'typed'>([['SYS_REFCURSOR', 'any']]);
-  const variables = new Map<string, 'any' | 'typed'>();
-  words.forEach((word, i) => {
-    if (word === 'TYPE' && words.slice(i + 2, i + 5).join(' ') === 'IS REF CURSOR')
-      types.set(words[i + 1]!, words[i + 5] === 'RETURN' ? 'typed' : 'any');
-  });
-  // The specification may declare a cursor of the name.
-  const body = words.slice(0, 6).join(' ').includes('PACKAGE BODY');
-  words.forEach((word, i) => {
-    let at = i + 1;
-    while (/^(IN|OUT|NOCOPY)$/.test(words[at] ?? '')) at++;
-    const kind = types.get(words[at] ?? '');
-    if (kind && !(body && kind === 'typed')) variables.set(word, kind);
-  });
-  words.forEach((word, i) => {
-    if (word === 'CURSOR' && words[i - 1] !== 'REF') variables.delete(words[i + 1] ?? '');
-  });
-  return variables;
 }
 
 /** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
@@ -229,11 +197,8 @@ function valuesOfCursor(cx: BuildContext, ctx: IterationControlContext): CursorF
   const source = cursorSource(buildExpr(cx, value));
   if (source?.kind !== 'NamedCursor') return source;
   const [name, ...more] = source.cursor.parts;
-  return more.length === 0 && name && declaresCursor(cx, name.name) ? source : undefined;
+  return more.length === 0 && name && declaredCursor(cx, ctx, name.name) === 'explicit' ? source : undefined;
 }
-
-const declaresCursor = (cx: BuildContext, name: string): boolean =>
-  cx.tokens.some(({ type }, i) => type === P.CURSOR && cx.tokens[i + 1]?.text.toUpperCase() === name);
 
 /** Neither bounds nor one of the iteration controls of 21c that a word announces. */
 function isPlainExpression(ctx: IterationControlContext): boolean {
