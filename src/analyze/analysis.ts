@@ -176,8 +176,8 @@ export type ResolvedBase =
       readonly kind: 'pseudo';
       readonly name: string;
       readonly args?: readonly Argument[];
-      /** A pseudo-column of DUAL. */
-      readonly ofDual?: boolean;
+      /** Where the row of a pseudo-column comes from, if only one can be meant. */
+      readonly source?: RowSource;
     }
   | { readonly kind: 'cursor'; readonly cursor: CursorSymbol }
   | { readonly kind: 'exception'; readonly exception: ExceptionSymbol }

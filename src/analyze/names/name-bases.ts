@@ -1,6 +1,6 @@
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
-import type { Resolution } from '../analysis.js';
+import type { Resolution, RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { typeOfSymbol } from '../declare/type-refs.js';
 import { type Found, plain } from '../model/name-resolution.js';
@@ -43,8 +43,8 @@ export function findBase(
         : undefined;
     if (pseudo && !quoted) {
       const name = parts[parts.length - 1] ?? '';
-      const ofDual = isOfDual(parts.length === 2 ? first : undefined, scope) || undefined;
-      return { resolution: plain({ kind: 'pseudo', name, ofDual }, pseudo), used: parts.length };
+      const source = sourceOf(parts.length === 2 ? first : undefined, scope);
+      return { resolution: plain({ kind: 'pseudo', name, source }, pseudo), used: parts.length };
     }
     if (first === 'COLUMN_VALUE')
       return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
@@ -373,10 +373,10 @@ function useRoutines(
 }
 
 /** Is a pseudo-column that of DUAL? `alias`: what qualifies it. */
-function isOfDual(alias: string | undefined, scope: Scope): boolean {
+function sourceOf(alias: string | undefined, scope: Scope): RowSource | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const rows = s.rows?.filter((r) => alias === undefined || r.alias === alias) ?? [];
-    if (rows.length > 0) return rows.every((r) => r.kind === 'dual');
+    if (rows.length > 0) return rows.length === 1 || rows.every((r) => r.kind === 'dual') ? rows[0] : undefined;
   }
-  return false;
+  return undefined;
 }

@@ -358,7 +358,7 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
     case 'ROWID':
       if (expr.kind !== 'Name' || !localAddresses(ex.unit.analysis).has(expr)) ex.unit.report(rowid(span));
       // DUAL is a view, or left out; its only row has one place.
-      if (base.ofDual) return b.cast(span, b.text(span, '(0,1)'), pgTypes.text);
+      if (base.source?.kind === 'dual') return b.cast(span, b.text(span, '(0,1)'), pgTypes.text);
       return b.cast(span, b.column(span, ...qualifier, 'ctid'), pgTypes.text);
     case 'COLUMN_VALUE':
       return b.column(span, ...qualifier, 'column_value');

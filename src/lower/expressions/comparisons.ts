@@ -1,5 +1,5 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
-import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { ObjectTypeSymbol, RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -12,7 +12,7 @@ import { representation, typeTag } from '../objects/hierarchy.js';
 import { pgTypeOf } from '../types.js';
 import { bareChar } from './char-column.js';
 import { convert, isCastable } from './conversions.js';
-import { compareAddresses } from './row-address.js';
+import { asStoredAddress, compareAddresses } from './row-address.js';
 
 /** An expression already lowered, with what the analysis knows about it. */
 export interface LoweredValue {
@@ -21,6 +21,8 @@ export interface LoweredValue {
   readonly nullable: boolean;
   /** Text that stands for a type that is not among the inputs. */
   readonly standsAsText?: boolean;
+  /** The table of whose rows it is the address. */
+  readonly addressIn?: RelationSymbol;
 }
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
@@ -47,7 +49,7 @@ export function compare(
   if (left.type.kind === 'collection' && right.type.kind === 'collection' && (op === '=' || op === '<>'))
     return compareCollections(ex, span, op, left, right);
   if (left.type.kind === 'rowid' || right.type.kind === 'rowid')
-    return compareAddresses(span, op, left.value, right.value);
+    return compareAddresses(span, op, currentAddress(ex, left, right), currentAddress(ex, right, left));
   const type = isRawBesideDigits(left, right) ? { kind: 'raw' as const } : comparisonType(left.type, right.type);
   if (type === undefined) return b.binary(span, op, ordering(ex, op, left), besides(ex, op, right));
   if (isText(type)) {
@@ -66,6 +68,11 @@ export function comparedAs(ex: ExprContext, { value, type: from }: LoweredValue,
   const isExact =
     to.kind === 'binaryFloat' && value.kind === 'PgNumber' && Math.fround(Number(value.text)) === Number(value.text);
   return isExact ? value : convert(ex, value, from, to, span);
+}
+
+/** A stored address beside that of a row: where the row is now. */
+function currentAddress(ex: ExprContext, { value, addressIn }: LoweredValue, beside: LoweredValue): PgExpr {
+  return addressIn || !beside.addressIn ? value : asStoredAddress(ex.unit.naming.of(beside.addressIn), value);
 }
 
 /** A RAW and a literal that RAWTOHEX may give: the bytes compare as their digits do, and an index on them serves. */

@@ -1,6 +1,7 @@
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { quotedInText } from './chain.js';
 
 /*
  * ROWID is the text of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
@@ -22,7 +23,7 @@ function isAddress(value: PgExpr): boolean {
     case 'PgColumn':
       return value.parts[value.parts.length - 1] === 'ctid';
     case 'PgCall':
-      return isExtreme(value) && value.args.some(isAddress);
+      return value.name[1] === 'row_address' || (isExtreme(value) && value.args.some(isAddress));
     case 'PgCast':
       return value.type.name[0] === 'tid';
     default:
@@ -35,7 +36,14 @@ const isExtreme = (value: PgExpr): boolean =>
 
 /** The value as an address. */
 export function asAddress(value: PgExpr): PgExpr {
-  return addressIn(value) ?? b.cast(value.span, value, tid);
+  return addressIn(value) ?? (isAddress(value) ? value : b.cast(value.span, value, tid));
+}
+
+/** `ora.row_address('public.account', rid::tid)`, unless the value is an address of the statement itself. */
+export function asStoredAddress(table: readonly string[], value: PgExpr): PgExpr {
+  if (addressIn(value)) return value;
+  const { span } = value;
+  return b.ora(span, 'row_address', b.text(span, table.map(quotedInText).join('.')), asAddress(value));
 }
 
 /** A query of one column of texts of addresses as one of addresses; undefined where it is none that can be changed. */
@@ -52,7 +60,6 @@ export function withAddresses(query: PgSelect): PgSelect | undefined {
 /** A comparison of which at least one side is a ROWID. */
 export function compareAddresses(span: Span, op: string, left: PgExpr, right: PgExpr): PgExpr {
   const ordered = op !== '=' && op !== '<>';
-  return addressIn(left) || addressIn(right) || ordered
-    ? b.binary(span, op, asAddress(left), asAddress(right))
-    : b.binary(span, op, left, right);
+  const known = [left, right].some((side) => addressIn(side) ?? isAddress(side));
+  return known || ordered ? b.binary(span, op, asAddress(left), asAddress(right)) : b.binary(span, op, left, right);
 }

@@ -1,4 +1,5 @@
 import { isNumeric, isText } from '../../analyze/model/operators.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -136,7 +137,19 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
     type: typeOf(ex, expr),
     nullable: mayBeNull(ex, expr),
     standsAsText: standsAsText(ex, expr),
+    addressIn: tableOfAddress(ex, expr),
   };
+}
+
+/** The table of a ROWID that outlives the statement, so that the row may have moved. Rows of two partitions may have one address, and those of a temporary table have a place of their own. */
+function tableOfAddress(ex: ExprContext, expr: Expr): RelationSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const { base } = ex.unit.analysis.resolve(expr);
+  const relation = base.kind === 'pseudo' && base.name === 'ROWID' ? base.source?.relation : undefined;
+  const definition = relation?.definition;
+  return definition?.kind === 'CreateTable' && !definition.partitioning && !relation?.temporary && !relation?.external
+    ? relation
+    : undefined;
 }
 
 /**
