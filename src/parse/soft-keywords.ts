@@ -281,6 +281,7 @@ rule('REFERENCES', (p, n) => isWord(n) && !operandExpected[p] && !relationExpect
 rule('PRIMARY FOREIGN', (p, n) => n === P.KEY || p === P.WITH);
 rule('ENABLE DISABLE', (p, n) => {
   if (operandExpected[p]) return n === P.STORAGE || n === P.ROW;
+  if (isOperandEnd(p) && n === P.FROM) return false;
   return !(statementStart[p] === 1 && (n === P.LPAREN || n === P.SEMI)) && !operators[n];
 });
 
@@ -302,6 +303,7 @@ rule('ONLY', (p, n, _s, before) => {
 });
 rule('FILTER', (_p, n, second) => n === P.BY || (n === P.LPAREN && second === P.WHERE));
 rule('KEEP', (p, n, second) => {
+  if (relationExpected[p]) return false;
   if (n === P.LPAREN) return second === P.DENSE_RANK;
   if (p === P.BUFFER_POOL || p === P.FLASH_CACHE || p === P.CELL_FLASH_CACHE || n === P.STRING_LITERAL) return true;
   return !operandExpected[p] && !statementStart[p] && !conditionExpected[p] && (!afterName[n] || n === P.SEMI);
@@ -357,6 +359,9 @@ rule('BULK', (_p, n) => n === P.COLLECT);
 // `CONNECT_BY_ISCYCLE cycle FROM t`
 rule('CYCLE', (_p, n) => n !== P.FROM && n !== P.COMMA);
 rule('LOG', (p, n) => n === P.ERRORS || p === P.VIEW || p === P.SNAPSHOT || p === P.SUPPLEMENTAL || p === P.NO);
+// Behind an operand, at the end of an item, these are aliases; the last three also end a constraint in a list, or a partition.
+rule('ERRORS SEARCH SAVE REPEAT REJECT', (p, n) => !(isOperandEnd(p) && (n === P.FROM || n === P.COMMA)));
+rule('UNUSABLE', (p, n) => !(isOperandEnd(p) && n === P.FROM));
 rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));
 rule(
   'OFFSET',

@@ -11,6 +11,7 @@ import { referencedTables } from '../ddl/tables/shifted-keys.js';
 import { columnLabel } from '../expressions/column-label.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerTo } from '../expressions/index.js';
+import { rowidOf } from '../expressions/row-address.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, protect, storeError } from '../plsql/errors/capture.js';
@@ -131,7 +132,7 @@ export function loggedRow(
       log.table,
       failed,
       b.text(span, operation),
-      options.address ? b.cast(span, options.address, pgTypes.text) : b.null(span),
+      options.address ? rowidOf(options.address) : b.null(span),
       log.tag,
       text(values.map((v) => b.text(span, v.column))),
       text(values.map((v) => v.value)),

@@ -41,6 +41,7 @@ import { lowerExpr, lowerTo } from './index.js';
 import { jsonDot, jsonDotMethod } from './json/functions.js';
 import { localAddresses } from './local-addresses.js';
 import { lowerRecordConstructor } from './record-constructor.js';
+import { rowidOf } from './row-address.js';
 import { lowerTriggerPredicate } from './trigger-predicate.js';
 import { lowerXmlMethod } from './xml/methods.js';
 
@@ -358,8 +359,8 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
     case 'ROWID':
       if (expr.kind !== 'Name' || !localAddresses(ex.unit.analysis).has(expr)) ex.unit.report(rowid(span));
       // DUAL is a view, or left out; its only row has one place.
-      if (base.source?.kind === 'dual') return b.cast(span, b.text(span, '(0,1)'), pgTypes.text);
-      return b.cast(span, b.column(span, ...qualifier, 'ctid'), pgTypes.text);
+      if (base.source?.kind === 'dual') return b.cast(span, b.text(span, 'AAAAABAABAAAAAAAAA'), pgTypes.text);
+      return rowidOf(b.column(span, ...qualifier, 'ctid'));
     case 'COLUMN_VALUE':
       return b.column(span, ...qualifier, 'column_value');
     default:

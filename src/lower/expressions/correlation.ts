@@ -2,10 +2,11 @@ import type { ResolvedBase } from '../../analyze/analysis.js';
 import { pseudoColumn, rowid } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { rowidOf } from './row-address.js';
 
 /**
  * `:NEW.c`, `:OLD.c`: a field of the trigger function's own row. A routine nested in the trigger gets the row as a captured variable.
@@ -35,7 +36,7 @@ export function correlationRowid(
   if (trigger?.kind !== 'trigger' || trigger.table?.relation !== 'table') return refuse(pseudoColumn(span, base.name));
   ex.unit.report(rowid(span));
   const { definition } = trigger;
-  const place = (row: string): PgExpr => b.cast(span, b.column(span, row, 'ctid'), pgTypes.text);
+  const place = (row: string): PgExpr => rowidOf(b.column(span, row, 'ctid'));
   if (base.which === 'OLD' || definition.timing === 'BEFORE') return place('old');
   if (definition.timing === 'AFTER') return place('new');
   const isBefore = b.binary(span, '=', b.column(span, 'tg_when'), b.text(span, 'BEFORE'));

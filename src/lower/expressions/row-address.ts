@@ -4,15 +4,16 @@ import { b } from '../builders.js';
 import { quotedInText } from './chain.js';
 
 /*
- * ROWID is the text of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
+ * ROWID is a text made of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
  * ('(0,10)' comes before '(0,2)'), and no row is found by them at once. (PostgreSQL manual, 5.5 "System Columns"; 70.1 for the operators of tid)
  */
 
-const tid = { name: ['tid'] };
+/** An address as a value of Oracle's type ROWID. */
+export const rowidOf = (address: PgExpr): PgExpr => b.ora(address.span, 'rowid_text', address);
 
 /** The address that the value is the text of; undefined where that cannot be seen. */
 function addressIn(value: PgExpr): PgExpr | undefined {
-  if (value.kind === 'PgCast' && value.type.name[0] === 'text' && isAddress(value.operand)) return value.operand;
+  if (value.kind === 'PgCall' && value.name[1] === 'rowid_text') return value.args[0];
   if (value.kind !== 'PgScalarSubquery') return undefined;
   const query = withAddresses(value.query);
   return query && { ...value, query };
@@ -23,9 +24,7 @@ function isAddress(value: PgExpr): boolean {
     case 'PgColumn':
       return value.parts[value.parts.length - 1] === 'ctid';
     case 'PgCall':
-      return value.name[1] === 'row_address' || (isExtreme(value) && value.args.some(isAddress));
-    case 'PgCast':
-      return value.type.name[0] === 'tid';
+      return value.name[1]?.endsWith('_address') || (isExtreme(value) && value.args.some(isAddress));
     default:
       return false;
   }
@@ -36,14 +35,14 @@ const isExtreme = (value: PgExpr): boolean =>
 
 /** The value as an address. */
 export function asAddress(value: PgExpr): PgExpr {
-  return addressIn(value) ?? (isAddress(value) ? value : b.cast(value.span, value, tid));
+  return addressIn(value) ?? (isAddress(value) ? value : b.ora(value.span, 'rowid_address', value));
 }
 
-/** `ora.row_address('public.account', rid::tid)`, unless the value is an address of the statement itself. */
+/** `ora.row_address('public.account', rid)`, unless the value is an address of the statement itself. */
 export function asStoredAddress(table: readonly string[], value: PgExpr): PgExpr {
   if (addressIn(value)) return value;
   const { span } = value;
-  return b.ora(span, 'row_address', b.text(span, table.map(quotedInText).join('.')), asAddress(value));
+  return b.ora(span, 'row_address', b.text(span, table.map(quotedInText).join('.')), value);
 }
 
 /** A query of one column of texts of addresses as one of addresses; undefined where it is none that can be changed. */
