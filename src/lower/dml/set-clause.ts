@@ -12,6 +12,7 @@ import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
 import { pgTypeOf } from '../types.js';
+import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import {
   columnPath,
   type DmlTable,
@@ -31,20 +32,15 @@ function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | un
   const [key, more] = partitioning?.columns ?? [];
   if (!info || more || key?.kind !== 'Name' || key.parts[key.parts.length - 1]?.name !== info.name) return value;
   if (!/^(RANGE|LIST)$/.test(partitioning?.method ?? '') || partitioning?.subpartitioning) return value;
-  const clauses = [
-    ...(definition?.physical ?? []),
-    ...(relation?.alters ?? []).flatMap((a) => a.actions.flatMap((x) => (x.kind === 'PhysicalAction' ? [x] : []))),
-  ];
-  if (clauses.some((c) => c.what === 'ENABLE ROW MOVEMENT') || value.kind === 'PgDefault') return value;
+  if (!relation || value.kind === 'PgDefault') return value;
+  const changes = rowMovementChanges(ex.unit, relation);
+  if (!changes && rowsMove(relation)) return value;
   const { span } = value;
   const typed = b.cast(span, value, pgTypeOf(ex.unit.naming, info.type, 'column'));
-  return b.ora(
-    span,
-    'partition_kept',
-    b.column(span, table.alias, 'tableoid'),
-    b.text(span, foldName(info.name)),
-    typed,
-  );
+  const args = [b.column(span, table.alias, 'tableoid'), b.text(span, foldName(info.name)), typed];
+  return changes
+    ? b.ora(span, 'partition_moves', ...args, b.boolean(span, rowsMoveAtFirst(relation)))
+    : b.ora(span, 'partition_kept', ...args);
 }
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
