@@ -6,13 +6,13 @@ import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import { fitPart } from '../expressions/conversions.js';
 import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
 import { pgTypeOf } from '../types.js';
-import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import {
   columnPath,
   type DmlTable,
