@@ -147,7 +147,7 @@ function lowerAll(
   };
   const lowered = owned.map((o) => {
     const made = lowerUnit(project, o.unit);
-    const noted = made.refused === undefined ? definitionNotes(notes, o.unit) : [];
+    const noted = made.refused === undefined ? definitionNotes(notes, o.unit, made.statements) : [];
     return { ...o, lowered: noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made };
   });
   return options.closed ? closeWorld(project, lowered) : lowered;

@@ -286,6 +286,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [8004, 'sequence NEXTVAL exceeds MAXVALUE and cannot be instantiated'],
   [8177, "can't serialize access for this transaction"],
   [12003, 'materialized view or zonemap does not exist'],
+  [12083, 'must use DROP MATERIALIZED VIEW to drop '],
   [12154, 'TNS:could not resolve the connect identifier specified'],
   [12541, 'TNS:no listener'],
   [12703, 'this character set conversion is not supported'],

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze/analysis.js';
+import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
@@ -206,11 +207,12 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
 
 function packageSchema(
   cx: UnitContext,
-  symbol: { readonly owner: string; readonly name: string },
+  symbol: Pick<PackageSymbol, 'owner' | 'name' | 'body'>,
   unit: ScriptUnit,
 ): PgStatement[] {
   const name = cx.naming.packageSchema(symbol);
-  const text = `oraphant: package ${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}`;
+  // What the dictionary tells of it. A specification that declares no routines needs no body.
+  const text = `oraphant: package ${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}${symbol.body ? '' : ' without a body'}`;
   return [
     { kind: 'PgCreateSchema', span: unit.span, name, ifNotExists: true },
     { kind: 'PgComment', span: unit.span, on: 'schema', name: [name], text },

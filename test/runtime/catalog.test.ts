@@ -91,7 +91,11 @@ END$$;
     await db.query('CREATE MATERIALIZED VIEW hr.sums AS SELECT dept, sum(sal) AS sal FROM hr.emp GROUP BY dept');
     await check("SELECT owner, mview_name, query ~ 'sum' FROM ora.user_mviews", ['HR', 'SUMS', 't']);
     await db.query('DROP MATERIALIZED VIEW hr.sums');
-    await check('SELECT * FROM ora.user_ind_expressions', ['EMP_IX', 'EMP', 'upper(name::text)', '1']);
+    await check(
+      'SELECT * FROM ora.user_ind_expressions',
+      ['EMP_IX', 'EMP', 'upper(name::text)', '1'],
+      ['EMP_IX', 'EMP', '"SAL"', '2'],
+    );
     await check('SELECT sid = pg_backend_pid() FROM ora.v_mystat', ['t']);
     await check('SELECT hsecs >= 0 FROM ora.v_timer', ['t']);
     await check("SELECT value FROM ora.v_nls_parameters WHERE parameter = 'NLS_CHARACTERSET'", ['AL32UTF8']);

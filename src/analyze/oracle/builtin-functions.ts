@@ -83,6 +83,15 @@ const sumLike = (args: readonly OracleType[]): OracleType => {
     : number;
 };
 
+/** LAG and LEAD: the default is made the type of the values, but may have more digits or characters. */
+const shiftedLike = (args: readonly OracleType[]): OracleType => {
+  const type = first(args);
+  const other = args[2];
+  if (!other || other.kind === 'null') return type;
+  if (type.kind === 'number') return other.kind === 'number' ? commonType([type, other]) : number;
+  return type.kind === 'varchar2' ? { ...varchar2, ...(type.national ? { national: true } : {}) } : type;
+};
+
 type Row = readonly [
   names: string,
   returns: BuiltinFunction['returns'],
@@ -200,7 +209,8 @@ const rows: readonly Row[] = [
   ['PERCENTILE_CONT PERCENTILE_DISC', of(number), 'always', 'aggregate'],
   ['RANK DENSE_RANK ROW_NUMBER NTILE', of(number), 'never', 'analytic'],
   ['PERCENT_RANK CUME_DIST RATIO_TO_REPORT', of(number), 'always', 'analytic'],
-  ['LAG LEAD FIRST_VALUE LAST_VALUE NTH_VALUE', first, 'always', 'analytic'],
+  ['LAG LEAD', shiftedLike, 'always', 'analytic'],
+  ['FIRST_VALUE LAST_VALUE NTH_VALUE', first, 'always', 'analytic'],
   ['GROUPING GROUPING_ID GROUP_ID', of(number), 'never', 'aggregate'],
   ['SYS_CONNECT_BY_PATH', of(varchar2), 'always'],
   ['CARDINALITY', of(number), 'strict'],

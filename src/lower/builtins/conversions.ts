@@ -1,5 +1,6 @@
 import { isDatetime, isInterval, isNational, isNumeric, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -180,12 +181,22 @@ function toTimestamp(c: BuiltinCall): PgExpr {
   }
   const literal = literalText(argument(c, 0));
   const fmt = literalText(optional(c, 1));
+  reportFraction(c, literal, fmt);
   if (!zoned && literal !== undefined && fmt !== undefined) {
     const moment = dateOfLiteral(literal, fmt, assumption(c));
     if (moment !== undefined) return b.typed(span, 'timestamp', moment);
   }
   if (c.args.length === 1) return b.ora(span, zoned ? 'text_to_timestamp_tz' : 'text_to_timestamp', varchar(c, 0));
   return b.ora(span, name, varchar(c, 0), ...texts(c, 1));
+}
+
+/** More than the six fractional digits that PostgreSQL keeps: those of a text that is given, or those that the model asks for. */
+function reportFraction(c: BuiltinCall, literal: string | undefined, fmt: string | undefined): void {
+  const asked = /FF([1-9]?)/i.exec(fmt ?? '');
+  if (fmt === undefined ? literal === undefined : !asked) return;
+  const given = /\.(\d+)\D*(?:[+-]\d{1,2}(?::\d{2})?)?\s*$/.exec(literal ?? '')?.[1]?.replace(/0+$/, '').length;
+  const digits = literal === undefined ? Number(asked?.[1] ?? '') : (given ?? 0);
+  if (digits > 6) c.ex.unit.report(timestampPrecision(c.span, c.name, String(digits)));
 }
 
 function toNumber(c: BuiltinCall): PgExpr {

@@ -2,7 +2,7 @@ import { errorLogging } from '../../diagnostics/op2.js';
 import type { Delete } from '../../ir/oracle/index.js';
 import type { PgDelete, PgReturning } from '../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../context.js';
-import { within } from '../queries/scope.js';
+import { usesPseudo, within } from '../queries/scope.js';
 import { deleteFromView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import { type DmlTable, tableTarget } from './target.js';
@@ -16,7 +16,7 @@ export function lowerDelete(
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
   if (s.target.kind === 'DerivedTable') return deleteFromView(outer, s, s.target, returning);
-  const named = joinView(outer, s.target);
+  const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where]));
   if (named) return deleteFromView(outer, s, named.view, returning, named);
   const table = tableTarget(outer, s.target);
   const where = lowerWhere(outer, s.where, table, s.span);

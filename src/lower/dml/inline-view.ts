@@ -1,8 +1,18 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
-import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
+import type {
+  CurrentOf,
+  Delete,
+  DerivedTable,
+  Expr,
+  QualifiedName,
+  Select,
+  SetItem,
+  Update,
+} from '../../ir/oracle/index.js';
+import type { PgDelete, PgFromItem, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { underName } from '../expressions/column-label.js';
@@ -12,7 +22,8 @@ import { leavesOf } from '../queries/from.js';
 import { isGrouped } from '../queries/group-by.js';
 import { lowerQuery } from '../queries/index.js';
 import { aliasOf, columnValue, relationName } from '../queries/row-sources.js';
-import { within } from '../queries/scope.js';
+import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/rownum.js';
+import { conjunctsOf, isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { staysInView } from './checked-rows.js';
 import { isKeyPreserved, type NamedView } from './join-view.js';
 import { lowerSet } from './set-clause.js';
@@ -186,7 +197,8 @@ export function updateOfView(
     columns: columns.map((c) => underName(c.column, c.name)),
   };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
-  const set = lowerSet(inner, s.set, forSet).map((item) =>
+  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named);
+  const set = lowerSet(chosen.setting, s.set, forSet).map((item) =>
     item.kind === 'column'
       ? { ...item, column: real.get(item.column) ?? item.column }
       : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
@@ -197,8 +209,8 @@ export function updateOfView(
     span: s.span,
     target: changed.table,
     set,
-    from: [b.derived(s.span, addressedRows(ex, view, changed.source), alias, derivedNames(named))],
-    where: joined(inner, s, s.where, changed.alias, alias),
+    from: [chosen.rows],
+    where: joined(inner, s, chosen.where, changed.alias, alias),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -234,6 +246,7 @@ export function deleteFromView(
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
+  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named);
   const made = returning(inner, {
     table: changed.table,
     source: rows,
@@ -245,16 +258,54 @@ export function deleteFromView(
     kind: 'PgDelete',
     span: s.span,
     target: changed.table,
-    using: [b.derived(s.span, addressedRows(ex, view, changed.source), alias, derivedNames(named))],
-    where: joined(inner, s, s.where, changed.alias, alias),
+    using: [chosen.rows],
+    where: joined(inner, s, chosen.where, changed.alias, alias),
     ...(made ? { returning: made } : {}),
   };
+}
+
+interface ChosenRows {
+  readonly rows: PgFromItem;
+  /** What is left of the condition. */
+  readonly where: Expr | CurrentOf | undefined;
+  /** For SET: ROWNUM is the number that the rows have. */
+  readonly setting: ExprContext;
+}
+
+/** The view's rows; with ROWNUM those that it leaves, numbered, before they are found in their table. */
+function chosenRows(
+  ex: ExprContext,
+  s: Update | Delete,
+  addressed: PgSelect,
+  alias: string,
+  named: NamedView | undefined,
+): ChosenRows {
+  const { span, where } = s;
+  const all = b.derived(span, addressed, alias, derivedNames(named));
+  const isCounted = (node: AnyNode | undefined): boolean => usesPseudo(ex, 'ROWNUM', [node]);
+  const numbers = s.kind === 'Update' && s.set.some(isCounted);
+  const counted = where && where.kind !== 'CurrentOf' ? conjunctsOf(where).filter(isCounted) : [];
+  if (!numbers && counted.length === 0) return { rows: all, where, setting: ex };
+  if (where?.kind === 'CurrentOf') return refuse(dmlTarget(span, 'an inline view with WHERE CURRENT OF'));
+  const rest = conjunctsOf(where).filter((c) => !counted.includes(c));
+  const limit = counted
+    .map((c) => rownumLimit(ex, c, new Set()))
+    .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
+  const number = 'row_number';
+  const made = b.select(span, {
+    items: [b.item(span, b.star(span, alias)), ...(numbers ? [b.item(span, rowNumber(span), number)] : [])],
+    from: [all],
+    ...(rest.length > 0 ? { where: b.and(span, ...rest.map((c) => lowerCondition(ex, c))) } : {}),
+    ...(limit.kind === 'all' ? {} : { limit: limit.count }),
+  });
+  const setting = within(ex, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, number) : undefined));
+  return { rows: b.derived(span, made, alias), where: undefined, setting };
 }
 
 function joined(
   ex: ExprContext,
   s: Update | Delete,
-  where: Expr | { readonly kind: 'CurrentOf' } | undefined,
+  where: Expr | CurrentOf | undefined,
   table: string,
   rows: string,
 ): ReturnType<typeof lowerCondition> {

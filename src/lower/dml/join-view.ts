@@ -15,10 +15,11 @@ export interface NamedView {
 }
 
 /**
- * The query of a join view: PostgreSQL changes rows through views of one table only. Not where INSTEAD OF triggers do the work.
+ * The query of a join view: PostgreSQL changes rows through views of one table only, and knows no address of their rows, by which ROWNUM chooses them
+ * (`counted`). Not where INSTEAD OF triggers do the work.
  * (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
  */
-export function joinView(ex: ExprContext, target: DmlTarget): NamedView | undefined {
+export function joinView(ex: ExprContext, target: DmlTarget, counted = false): NamedView | undefined {
   if (target.kind !== 'TableRef') return undefined;
   const { analysis } = ex.unit;
   const rows = analysis.sourceOf(target);
@@ -27,7 +28,7 @@ export function joinView(ex: ExprContext, target: DmlTarget): NamedView | undefi
     return undefined;
   const { body } = definition.query;
   if (body.kind !== 'Select' || hasInstead(analysis, rows.relation)) return undefined;
-  if (leavesOf(body.from).length < 2)
+  if (leavesOf(body.from).length < 2 && !counted)
     return isOnJoin(analysis, body)
       ? refuse(dmlTarget(target.span, 'a view on a view over several tables'))
       : undefined;

@@ -6,6 +6,7 @@ import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import { fitPart } from '../expressions/conversions.js';
 import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
@@ -31,20 +32,15 @@ function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | un
   const [key, more] = partitioning?.columns ?? [];
   if (!info || more || key?.kind !== 'Name' || key.parts[key.parts.length - 1]?.name !== info.name) return value;
   if (!/^(RANGE|LIST)$/.test(partitioning?.method ?? '') || partitioning?.subpartitioning) return value;
-  const clauses = [
-    ...(definition?.physical ?? []),
-    ...(relation?.alters ?? []).flatMap((a) => a.actions.flatMap((x) => (x.kind === 'PhysicalAction' ? [x] : []))),
-  ];
-  if (clauses.some((c) => c.what === 'ENABLE ROW MOVEMENT') || value.kind === 'PgDefault') return value;
+  if (!relation || value.kind === 'PgDefault') return value;
+  const changes = rowMovementChanges(ex.unit, relation);
+  if (!changes && rowsMove(relation)) return value;
   const { span } = value;
   const typed = b.cast(span, value, pgTypeOf(ex.unit.naming, info.type, 'column'));
-  return b.ora(
-    span,
-    'partition_kept',
-    b.column(span, table.alias, 'tableoid'),
-    b.text(span, foldName(info.name)),
-    typed,
-  );
+  const args = [b.column(span, table.alias, 'tableoid'), b.text(span, foldName(info.name)), typed];
+  return changes
+    ? b.ora(span, 'partition_moves', ...args, b.boolean(span, rowsMoveAtFirst(relation)))
+    : b.ora(span, 'partition_kept', ...args);
 }
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */

@@ -1,4 +1,4 @@
-import { errorLogging, uniqueAtStatementEnd } from '../../diagnostics/op2.js';
+import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
@@ -25,7 +25,7 @@ export function lowerUpdate(
   const { relation } = ex.unit.analysis.sourceOf(s.target) ?? {};
   const outer = within(ex, oneValueARow(ex, setInTableOrder(relation, s.set)));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
-  const named = joinView(outer, s.target);
+  const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...(s.set as readonly OracleNode[])]));
   if (named) return updateOfView(outer, s, named.view, returning, named);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};
@@ -71,6 +71,7 @@ function numbered(
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgUpdate {
   const { span } = s;
+  if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
   const inner = b.select(span, {
     items: [b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'), b.item(span, rowNumber(span), 'rownum')],
     from: [table.table],

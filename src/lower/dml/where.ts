@@ -38,6 +38,7 @@ export function lowerWhere(
   const rest = conjuncts.filter((c) => !counted.includes(c));
   const condition = rest.length > 0 ? b.and(where.span, ...rest.map((c) => chosenBy(ex, c))) : undefined;
   if (limit.kind === 'all') return condition;
+  if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
   const ctid = b.column(span, table.alias, 'ctid');
   const chosen = b.select(span, {
     items: [ctid],

@@ -107,6 +107,7 @@ export function groupKey(ex: ExprContext, expr: Expr): PgExpr {
 /** PostgreSQL reads an integer as the position of a select item and refuses other bare constants. */
 function groupExpression(ex: ExprContext, expr: Expr): PgExpr {
   const value = groupKey(ex, expr);
-  if (value.kind === 'PgNumber') return b.cast(value.span, value, pgTypes.numeric);
+  const number = value.kind === 'PgUnary' ? value.operand : value;
+  if (number.kind === 'PgNumber') return b.cast(value.span, value, pgTypes.numeric);
   return typedLiteral(value);
 }

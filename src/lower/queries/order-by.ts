@@ -73,7 +73,7 @@ function isConstant(value: Expr): boolean {
 
 /** `ORDER BY 1 + 1` and `ORDER BY 'a' || 'b'` order nothing; as what they come to they would be a position, or refused. */
 function foldedToConstant(key: PgOrderItem['value']): boolean {
-  if (key.kind === 'PgCollate') return foldedToConstant(key.operand);
+  if (key.kind === 'PgCollate' || key.kind === 'PgUnary') return foldedToConstant(key.operand);
   return key.kind === 'PgNumber' || key.kind === 'PgString' || key.kind === 'PgNull';
 }
 

@@ -14,6 +14,7 @@ import { keepDuties, renamed } from '../tables/column-duties.js';
 import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from '../tables/constraints.js';
 import { lowerIdentity } from '../tables/identity.js';
 import { isNotNullConstraint, setNotNull } from '../tables/not-null.js';
+import { rowMovement, rowMovementChanges } from '../tables/row-movement.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import {
   dropColumns,
@@ -116,9 +117,20 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       place.statements.push({ kind: 'PgFixedStatement', span, text });
       return;
     }
-    case 'PhysicalAction':
+    case 'PhysicalAction': {
+      const moves = rowMovement(action.what);
+      if (moves !== undefined && relation && rowMovementChanges(unit, relation)) {
+        const args = [literal(regclassText(place.table)), "'row_movement'", literal(String(moves))];
+        place.statements.push({
+          kind: 'PgFixedStatement',
+          span,
+          text: `select ora.note_definition(${args.join(', ')})`,
+        });
+        return;
+      }
       unit.report(physicalClauseDropped(span, action.what));
       return;
+    }
     case 'UnsupportedAction':
       if (action.what === 'READ ONLY' || action.what === 'READ WRITE') {
         const text = `select ora.table_read_only(${literal(regclassText(place.table))}, ${action.what === 'READ ONLY'})`;

@@ -20,7 +20,9 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   const actions: PgAlterTableAction[] = [];
   const before = typeBefore(place, node.name);
   const checked =
-    isShown(place) || (atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type));
+    isShown(place) ||
+    hasTriggers(place) ||
+    (atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type));
   const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
   const checksNull =
     atRunTime(place) &&
@@ -99,6 +101,15 @@ export function isShown(place: AlterPlace): boolean {
     });
     return shown;
   });
+}
+
+/** Triggers of the table that the script has made already: PostgreSQL changes no column that UPDATE OF or WHEN names. */
+function hasTriggers(place: AlterPlace): boolean {
+  const { unit, relation, node } = place;
+  if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
+  return unit.analysis.catalog.triggers.some(
+    (t) => t.table === relation && t.span.file === node.span.file && t.span.start < node.span.start,
+  );
 }
 
 /** Text that may only grow: no row can forbid it. */

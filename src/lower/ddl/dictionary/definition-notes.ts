@@ -18,6 +18,7 @@ import { foldName, type Naming } from '../../naming/naming.js';
 import { literal } from '../alter/alter-place.js';
 import { regclassText } from '../names.js';
 import { dependencyNotes } from './dependency-notes.js';
+import { indexNotes } from './index-notes.js';
 import { storedExpression } from './stored-expression.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 
@@ -39,8 +40,8 @@ export interface NotesContext {
 export function viewsRead(texts: readonly string[]): (family: string) => boolean {
   const read = new Set<string>();
   for (const text of texts)
-    for (const match of text.matchAll(/\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b/gi))
-      read.add((match[1] ?? shorthands[match[2]?.toLowerCase() ?? ''] ?? '').toUpperCase());
+    for (const match of text.matchAll(/\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b|\bfrom\s+(cat|tab)\b/gi))
+      read.add((match[1] ?? shorthands[(match[2] ?? match[3] ?? '').toLowerCase()] ?? '').toUpperCase());
   // A program that makes or drops synonyms has to find those that are there.
   if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
   return (family) => read.has(family);
@@ -53,12 +54,18 @@ const shorthands: Readonly<Record<string, string>> = {
   seq: 'SEQUENCES',
   syn: 'SYNONYMS',
   obj: 'OBJECTS',
+  cat: 'OBJECTS',
+  tab: 'OBJECTS',
 };
 
-/** The statements that note what is said of the unit's object. */
-export function definitionNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+/** The statements that note what is said of the unit's object. made: what makes it. */
+export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
   const needs = cx.reads('DEPENDENCIES') ? dependencyNotes(cx.analysis, unit) : [];
-  return [...notesOfKind(cx, unit), ...needs];
+  const ofIndex =
+    unit.kind === 'CreateIndex' && ['INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS'].some((family) => cx.reads(family))
+      ? indexNotes(cx.analysis, unit, made)
+      : [];
+  return [...notesOfKind(cx, unit), ...ofIndex, ...needs];
 }
 
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {

@@ -1,14 +1,15 @@
 -- DBA_INDEXES: indexes.
 CREATE VIEW ora.dba_indexes (owner, index_name, index_type, table_owner, table_name, table_type, uniqueness, compression, tablespace_name, status, num_rows, distinct_keys, partitioned, temporary, generated, visibility, funcidx_status, last_analyzed) AS
-SELECT ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), CASE WHEN x.indexprs IS NOT NULL OR EXISTS (SELECT FROM unnest(x.indoption::smallint[]) AS o(bits) WHERE o.bits & 1 = 1) THEN 'FUNCTION-BASED NORMAL' ELSE 'NORMAL' END, ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text,
+SELECT ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), CASE WHEN k.name IS NOT NULL AND x.indexprs IS NOT NULL THEN 'FUNCTION-BASED ' || k.name WHEN k.name IS NOT NULL THEN k.name WHEN x.indexprs IS NOT NULL OR EXISTS (SELECT FROM unnest(x.indoption::smallint[]) AS o(bits) WHERE o.bits & 1 = 1) THEN 'FUNCTION-BASED NORMAL' ELSE 'NORMAL' END, ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text,
   CASE WHEN x.indisunique THEN 'UNIQUE' ELSE 'NONUNIQUE' END, 'DISABLED'::text, ora.oracle_name(s.spcname), CASE WHEN l.partitioned = 'YES' THEN 'N/A' WHEN x.indisvalid THEN 'VALID' ELSE 'UNUSABLE' END,
   CASE WHEN i.reltuples >= 0 THEN i.reltuples::numeric END, NULL::numeric, l.partitioned,
-  CASE i.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END, 'N'::text, 'VISIBLE'::text, CASE WHEN x.indexprs IS NOT NULL THEN 'ENABLED' END, NULL::timestamp(0)
+  CASE i.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END, 'N'::text, coalesce(ora.definition(i.oid, 'visibility'), 'VISIBLE'), CASE WHEN x.indexprs IS NOT NULL THEN 'ENABLED' END, NULL::timestamp(0)
 FROM pg_catalog.pg_index AS x
 JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
 JOIN pg_catalog.pg_class AS c ON c.oid = x.indrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = i.relnamespace
 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = i.reltablespace
+CROSS JOIN LATERAL (SELECT ora.definition(i.oid, 'index_type') AS name) AS k
 -- One that is not LOCAL is one index in Oracle.
 CROSS JOIN LATERAL (SELECT CASE WHEN i.relkind = 'I' AND ora.definition(x.indrelid, 'local ' || i.relname) IS NOT NULL THEN 'YES' ELSE 'NO' END AS partitioned) AS l
 WHERE NOT i.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';

@@ -45,7 +45,12 @@ FROM (
   UNION ALL
   SELECT ora.package_owner(n.oid), ora.package_name(n.oid), NULL, n.oid, k.kind, 'VALID', 'N'
   FROM pg_catalog.pg_namespace AS n, unnest(ARRAY['PACKAGE', 'PACKAGE BODY']) AS k(kind)
-  WHERE ora.package_name(n.oid) IS NOT NULL
+  WHERE ora.package_name(n.oid) IS NOT NULL AND NOT (k.kind = 'PACKAGE BODY' AND obj_description(n.oid, 'pg_namespace') LIKE '% without a body')
+  UNION ALL
+  -- The rows of a materialized view are in a table of its name.
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), NULL, c.oid, 'TABLE', 'VALID', 'N'
+  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+  WHERE c.relkind = 'm' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora')
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(g.tgname), NULL, g.oid, 'TRIGGER', 'VALID', 'N'
   FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -18,6 +18,12 @@ BEGIN
   END IF;
   IF cascades THEN
     PERFORM ora.drop_dependent_keys(relation, own);
+  ELSIF EXISTS (SELECT FROM ora.disabled_constraints AS d
+    JOIN pg_catalog.pg_constraint AS k ON k.oid = ora.referenced_key(d.definition)
+    WHERE d.definition ~* '^foreign key' AND k.conrelid = drop_constraint.relation AND k.conname = own)
+  THEN
+    -- A foreign key that is disabled refers to the key as well.
+    PERFORM ora.raise(2273, 'this unique/primary key is referenced by some foreign keys');
   END IF;
   EXECUTE format('alter table %s drop constraint %I %s', relation, own, CASE WHEN cascades THEN 'cascade' END);
   PERFORM ora.free_of_key(relation, columns, stays);

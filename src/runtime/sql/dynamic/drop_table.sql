@@ -13,7 +13,9 @@ BEGIN
   IF relation IS NULL AND missing THEN
     RETURN;
   END IF;
-  IF relation IS NULL OR (SELECT c.relkind NOT IN ('r', 'p', 'f') FROM pg_catalog.pg_class AS c WHERE c.oid = relation) THEN
+  IF (SELECT c.relkind = 'm' FROM pg_catalog.pg_class AS c WHERE c.oid = relation) THEN
+    PERFORM ora.raise(12083);
+  ELSIF relation IS NULL OR (SELECT c.relkind NOT IN ('r', 'p', 'f') FROM pg_catalog.pg_class AS c WHERE c.oid = relation) THEN
     PERFORM ora.raise(942);
   END IF;
   FOR key IN SELECT k.conrelid::regclass AS owner, k.conname FROM pg_catalog.pg_constraint AS k

@@ -1,5 +1,5 @@
--- Executes a statement that PostgreSQL refuses while views show the column that it changes: they are dropped, and made again behind it.
--- Oracle compiles such views again at their next use. Views with privileges, comments or rules of their own stay, and with them PostgreSQL's error.
+-- Executes a statement that PostgreSQL refuses while views show the column that it changes, or triggers name it in UPDATE OF or WHEN: they are dropped, and
+-- made again behind it. Oracle compiles them again at their next use. Views with privileges, comments or rules of their own stay, and with them PostgreSQL's error.
 CREATE FUNCTION ora.under_views(relation regclass, statement text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -33,6 +33,17 @@ BEGIN
   END LOOP;
   FOR i IN REVERSE coalesce(cardinality(views), 0) .. 1 LOOP
     EXECUTE format('drop view %s', views[i]::regclass);
+  END LOOP;
+  FOR trigger IN SELECT t.tgname, pg_get_triggerdef(t.oid) AS definition,
+      CASE t.tgenabled WHEN 'D' THEN 'disable' WHEN 'R' THEN 'enable replica' WHEN 'A' THEN 'enable always' END AS state
+    FROM pg_catalog.pg_trigger AS t
+    WHERE t.tgrelid = relation AND NOT t.tgisinternal AND t.tgparentid = 0 AND (t.tgattr::text <> '' OR t.tgqual IS NOT NULL)
+  LOOP
+    EXECUTE format('drop trigger %I on %s', trigger.tgname, relation);
+    made := made || trigger.definition;
+    IF trigger.state IS NOT NULL THEN
+      made := made || format('alter table %s %s trigger %I', relation, trigger.state, trigger.tgname);
+    END IF;
   END LOOP;
   EXECUTE statement;
   FOR i IN 1 .. cardinality(made) LOOP
