@@ -243,6 +243,8 @@ export interface Effects {
   readonly output: boolean;
   /** A NO_DATA_FOUND can leave it. */
   readonly noDataFoundEscapes: boolean;
+  /** A user-defined exception without a number can leave it: to SQL, and to code that called it through SQL, that is ORA-06510. */
+  readonly userErrorEscapes: boolean;
   /** It, or what it calls, asks for SQLCODE, SQLERRM or the error stack outside of a handler of its own. */
   readonly readsError: boolean;
   /** Something can be raised: false only when proven. */

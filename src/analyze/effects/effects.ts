@@ -19,6 +19,7 @@ import { dynamicText } from './dynamic-text.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
+import { userErrors } from './user-errors.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
 type MutableEffects = { -readonly [K in keyof Effects]: Effects[K] extends ReadonlySet<infer T> ? Set<T> : Effects[K] };
@@ -35,6 +36,7 @@ const none = (): MutableEffects => ({
   writesState: false,
   output: false,
   noDataFoundEscapes: false,
+  userErrorEscapes: false,
   raises: false,
   readsError: false,
   sharesSqlAttributes: false,
@@ -80,6 +82,8 @@ export function computeEffects(
     const effects = all.get(unit);
     if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
   }
+  const escaping = userErrors(cx, bodies);
+  for (const [unit, effects] of all) effects.userErrorEscapes = escaping.of(unit).size > 0;
   noteErrorsAskedBelow(cx, bodies, all);
   const ends = withConstants(cx, bodies, all);
   const runsSql = (routine: RoutineSymbol): boolean => {
@@ -104,6 +108,7 @@ export function computeEffects(
       for (const callee of effects.calls) absorb(effects, of(callee));
       if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as OracleNode);
       effects.sharesSqlAttributes = asks(node as OracleNode);
+      effects.userErrorEscapes = escaping.within(node as OracleNode).size > 0;
       return effects;
     },
     endsTransaction: ends.ofCall,
