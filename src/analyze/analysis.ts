@@ -21,6 +21,7 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
+import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import type { CursorCounters } from './effects/cursor-counters.js';
 import type { KnownText } from './effects/dynamic-text.js';
@@ -72,6 +73,8 @@ export interface Analysis {
   endsTransaction(call: object, callee: RoutineSymbol): boolean;
   /** What the code below a node does, itself or in what it calls. */
   effectsWithin(node: object): Effects;
+  /** Can a user-defined exception without a number leave this code? */
+  userErrorEscapes(node: OracleNode): boolean;
   /** Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where it stands, where none is given. */
   addUnit(unit: ScriptUnit, owner?: string): void;
   /** In whose schema names are looked for at a place of the inputs. */

@@ -47,7 +47,12 @@ const none = (): MutableEffects => ({
 export function computeEffects(
   cx: AnalyzeContext,
   units: readonly ScriptUnit[],
-): { of(unit: Unit): Effects; within(node: object): Effects; endsTransaction: TransactionEnds['ofCall'] } {
+): {
+  of(unit: Unit): Effects;
+  within(node: object): Effects;
+  userErrorEscapes(node: OracleNode): boolean;
+  endsTransaction: TransactionEnds['ofCall'];
+} {
   const all = new Map<Unit, MutableEffects>();
   const bodies: { unit: Unit; body: OracleNode }[] = [];
   for (const unit of units) {
@@ -108,9 +113,9 @@ export function computeEffects(
       for (const callee of effects.calls) absorb(effects, of(callee));
       if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as OracleNode);
       effects.sharesSqlAttributes = asks(node as OracleNode);
-      effects.userErrorEscapes = escaping.within(node as OracleNode).size > 0;
       return effects;
     },
+    userErrorEscapes: (node) => escaping.within(node).size > 0,
     endsTransaction: ends.ofCall,
   };
 }

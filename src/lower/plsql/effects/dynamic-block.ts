@@ -66,7 +66,7 @@ function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): State
   }
   analysis.addUnit(bound);
   const statement = bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
-  return analysis.effectsWithin(statement).userErrorEscapes ? build(analysis, s, true) : statement;
+  return analysis.userErrorEscapes(statement) ? build(analysis, s, true) : statement;
 }
 
 /** SQLCODE is 1 for the exceptions without a number, and for nothing else. (PL/SQL Language Reference, "SQLCODE Function") */
