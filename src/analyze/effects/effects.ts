@@ -87,7 +87,7 @@ export function computeEffects(
     const effects = all.get(unit);
     if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
   }
-  const escaping = userErrors(cx, bodies);
+  const escaping = userErrors(cx, bodies, (unit) => all.get(unit)?.calls ?? []);
   for (const [unit, effects] of all) effects.userErrorEscapes = escaping.of(unit).size > 0;
   noteErrorsAskedBelow(cx, bodies, all);
   const ends = withConstants(cx, bodies, all);

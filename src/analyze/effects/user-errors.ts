@@ -1,6 +1,6 @@
 import type { Block, QualifiedName } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { forEachChild } from '../../ir/walk.js';
+import { contains, forEachChild } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { ExceptionSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
@@ -15,24 +15,40 @@ const ofSql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete
 
 /**
  * The user-defined exceptions without a number (PRAGMA EXCEPTION_INIT gives one) that can leave each routine and trigger, and the given code.
+ * `callees`: what a routine or trigger calls.
  * (PL/SQL Language Reference, "Exception Propagation", "Raising User-Defined Exception with RAISE Statement")
  */
 export function userErrors(
   cx: AnalyzeContext,
   bodies: readonly { readonly unit: Unit; readonly body: OracleNode }[],
+  callees: (unit: Unit) => Iterable<Unit>,
 ): { of(unit: Unit): Escaping; within(node: OracleNode): Escaping } {
   const all = new Map<Unit, Escaping>();
   const of = (unit: Unit): Escaping => all.get(unit) ?? none;
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const { unit, body } of bodies) {
-      const found = escaping(cx, body, of);
-      if (found.size === of(unit).size) continue;
-      all.set(unit, found);
-      changed = true;
+  const callers = new Map<Unit, { readonly unit: Unit; readonly body: OracleNode }[]>();
+  for (const item of bodies)
+    for (const callee of callees(item.unit)) {
+      const known = callers.get(callee);
+      if (known) known.push(item);
+      else callers.set(callee, [item]);
     }
+  // Few raise such an exception; from these it goes up to their callers.
+  const open = bodies.filter(({ body }) => contains(body, (node) => raisedBy(cx, node) !== undefined));
+  for (let item = open.pop(); item; item = open.pop()) {
+    const found = escaping(cx, item.body, of);
+    if (found.size === of(item.unit).size) continue;
+    all.set(item.unit, found);
+    open.push(...(callers.get(item.unit) ?? []));
   }
   return { of, within: (node) => escaping(cx, node, of) };
+}
+
+/** The exception without a number that RAISE names. */
+function raisedBy(cx: AnalyzeContext, node: OracleNode): ExceptionSymbol | undefined {
+  if (node.kind !== 'Raise') return undefined;
+  const { exception } = node as { readonly exception?: QualifiedName };
+  const symbol = exception && cx.facts.symbols.get(exception);
+  return symbol?.kind === 'exception' && symbol.oraCode === undefined ? symbol : undefined;
 }
 
 /** `again`: what RAISE alone raises, in a handler. */
@@ -50,12 +66,9 @@ function escaping(
     // A nested routine raises where it is called.
     if (ofSql.has(node.kind) || (node.kind === 'RoutineDefinition' && node !== root)) return;
     if (node.kind === 'Raise') {
-      const { exception } = node as { readonly exception?: QualifiedName };
-      if (!exception) add(again);
-      else {
-        const symbol = cx.facts.symbols.get(exception);
-        if (symbol?.kind === 'exception' && symbol.oraCode === undefined) found.add(symbol);
-      }
+      const raised = raisedBy(cx, node);
+      if (raised) found.add(raised);
+      else if (!(node as { readonly exception?: QualifiedName }).exception) add(again);
       return;
     }
     if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
