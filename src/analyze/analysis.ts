@@ -21,6 +21,7 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
+import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import type { CursorCounters } from './effects/cursor-counters.js';
 import type { KnownText } from './effects/dynamic-text.js';
@@ -74,6 +75,8 @@ export interface Analysis {
   endsTransaction(call: object, callee: RoutineSymbol): boolean;
   /** What the code below a node does, itself or in what it calls. */
   effectsWithin(node: object): Effects;
+  /** Can a user-defined exception without a number leave this code? */
+  userErrorEscapes(node: OracleNode): boolean;
   /** Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where it stands, where none is given. */
   addUnit(unit: ScriptUnit, owner?: string): void;
   /** In whose schema names are looked for at a place of the inputs. */
@@ -247,6 +250,8 @@ export interface Effects {
   readonly output: boolean;
   /** A NO_DATA_FOUND can leave it. */
   readonly noDataFoundEscapes: boolean;
+  /** A user-defined exception without a number can leave it: to SQL, and to code that called it through SQL, that is ORA-06510. */
+  readonly userErrorEscapes: boolean;
   /** It, or what it calls, asks for SQLCODE, SQLERRM or the error stack outside of a handler of its own. */
   readonly readsError: boolean;
   /** Something can be raised: false only when proven. */

@@ -145,6 +145,7 @@ function view(
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
     endsTransaction: (call, callee) => effects.endsTransaction(call, callee),
     effectsWithin: (node) => effects.within(node),
+    userErrorEscapes: (node) => effects.userErrorEscapes(node),
     addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
       const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;
       const found = table === undefined ? undefined : catalog.find(owner, table);

@@ -19,6 +19,7 @@ import { dynamicText } from './dynamic-text.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
+import { userErrors } from './user-errors.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
 type MutableEffects = { -readonly [K in keyof Effects]: Effects[K] extends ReadonlySet<infer T> ? Set<T> : Effects[K] };
@@ -35,6 +36,7 @@ const none = (): MutableEffects => ({
   writesState: false,
   output: false,
   noDataFoundEscapes: false,
+  userErrorEscapes: false,
   raises: false,
   readsError: false,
   sharesSqlAttributes: false,
@@ -45,7 +47,12 @@ const none = (): MutableEffects => ({
 export function computeEffects(
   cx: AnalyzeContext,
   units: readonly ScriptUnit[],
-): { of(unit: Unit): Effects; within(node: object): Effects; endsTransaction: TransactionEnds['ofCall'] } {
+): {
+  of(unit: Unit): Effects;
+  within(node: object): Effects;
+  userErrorEscapes(node: OracleNode): boolean;
+  endsTransaction: TransactionEnds['ofCall'];
+} {
   const all = new Map<Unit, MutableEffects>();
   const bodies: { unit: Unit; body: OracleNode }[] = [];
   for (const unit of units) {
@@ -80,6 +87,8 @@ export function computeEffects(
     const effects = all.get(unit);
     if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
   }
+  const escaping = userErrors(cx, bodies, (unit) => all.get(unit)?.calls ?? []);
+  for (const [unit, effects] of all) effects.userErrorEscapes = escaping.of(unit).size > 0;
   noteErrorsAskedBelow(cx, bodies, all);
   const ends = withConstants(cx, bodies, all);
   const runsSql = (routine: RoutineSymbol): boolean => {
@@ -106,6 +115,7 @@ export function computeEffects(
       effects.sharesSqlAttributes = asks(node as OracleNode);
       return effects;
     },
+    userErrorEscapes: (node) => escaping.within(node).size > 0,
     endsTransaction: ends.ofCall,
   };
 }

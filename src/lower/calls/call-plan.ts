@@ -57,7 +57,7 @@ function isResult(routine: RoutineSymbol, parameter: ParameterInfo): boolean {
   return routine.declaration.method?.role === 'CONSTRUCTOR' && parameter.variable.name === 'SELF';
 }
 
-/** The name a call uses: the entry that gives NULL for NO_DATA_FOUND where SQL calls. */
+/** The name a call uses: the entry that lets errors out as SQL sees them where SQL calls. */
 function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
   const name = ex.unit.naming.of(routine);
   if (ex.sql && hasSqlEntry(ex.unit.analysis, routine)) return entryName(name, '__sql');
@@ -66,13 +66,11 @@ function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[]
 
 /** Does the function have a second entry for SQL? (CALLING-CONVENTION.md, "Functions in SQL") */
 export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: RoutineSymbol): boolean {
-  return (
-    routine.routine === 'FUNCTION' &&
-    routine.definition !== undefined &&
-    !routine.definition.options.pipelined &&
-    routine.definition.body.kind !== 'AggregateBody' &&
-    analysis.effectsOf(routine).noDataFoundEscapes
-  );
+  if (routine.routine !== 'FUNCTION' || routine.definition === undefined) return false;
+  const { options, body } = routine.definition;
+  if (options.pipelined || body.kind === 'AggregateBody') return false;
+  const { noDataFoundEscapes, userErrorEscapes } = analysis.effectsOf(routine);
+  return noDataFoundEscapes || userErrorEscapes;
 }
 
 /** PostgreSQL's limit, less the result and the error that an entry may have beside the parameters. (PostgreSQL manual, "PostgreSQL Limits") */

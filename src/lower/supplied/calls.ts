@@ -181,7 +181,7 @@ function raiseApplicationError(
   const keep = by('KEEPERRORSTACK', 2);
   if (!code || !message) return refuse(suppliedMemberMissing(span, 'RAISE_APPLICATION_ERROR', ''));
   const number = literalNumber(code);
-  if (number !== undefined && number <= -20000 && number >= -20999 && !keep)
+  if (number !== undefined && Number.isInteger(number) && number <= -20000 && number >= -20999 && !keep)
     return [...raiseError(rc, span, sqlstateOf(-number), prefixed(ex, `ORA-${-number}: `, message, span))];
   const values: PgExpr[] = [lowerTo(ex, code, { kind: 'number' }), lowerTo(ex, message, { kind: 'varchar2' })];
   if (keep) {

@@ -9,6 +9,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, refuse, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody, lowerDeclarations } from '../../plsql/statements/block.js';
@@ -111,7 +112,11 @@ function lowerSection(
       statements: [
         functionOf(
           shape,
-          refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements })),
+          leavingAsInSql(
+            unit.analysis,
+            shape.symbol,
+            refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements })),
+          ),
           rc.variables.usesColumnConflict,
         ),
         ...marks.triggers,

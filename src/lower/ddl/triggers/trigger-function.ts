@@ -5,6 +5,7 @@ import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from 
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
@@ -48,7 +49,7 @@ export function functionBody(
     });
     return {
       before: unit.before.splice(mark),
-      function: functionOf(shape, block, rc.variables.usesColumnConflict),
+      function: functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, block), rc.variables.usesColumnConflict),
       refused: false,
     };
   } catch (error) {

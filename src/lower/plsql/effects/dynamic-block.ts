@@ -1,6 +1,13 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { mapTree } from '../../../ir/map-tree.js';
-import type { Block, ExecuteImmediate, Exit, NullStatement, Statement } from '../../../ir/oracle/index.js';
+import type {
+  AnonymousBlock,
+  Block,
+  ExecuteImmediate,
+  Exit,
+  NullStatement,
+  Statement,
+} from '../../../ir/oracle/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';
@@ -11,7 +18,7 @@ import { bindUnit, hasSurplus } from './bind-unit.js';
  * The block, the call or the end of the transaction that EXECUTE IMMEDIATE runs, where its text is known at compile time: it does what the same block in its place would, and what
  * it did before an error stays for the handler. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
  */
-export const dynamicBlock = rememberedOf(build);
+export const dynamicBlock = rememberedOf((analysis: Analysis, s: ExecuteImmediate) => build(analysis, s, false));
 
 /** The statement, or the block that it runs. */
 export function inPlace(analysis: Analysis, s: Statement): Statement {
@@ -27,7 +34,8 @@ export const withoutComments = (text: string): string =>
 /** `begin … end` is no block without its semicolon. */
 export const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
 
-function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
+/** `guarded`: a user-defined exception that leaves the block becomes ORA-06510, as behind any statement of SQL. */
+function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): Statement | undefined {
   const text = analysis.dynamicText(s.text);
   if (!text?.whole || !start.test(text.text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text.text);
@@ -50,8 +58,35 @@ function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
         ? bindBlock(analysis, bindable, s.using, s.text.span)
         : bindUnit(analysis, bindable, s.using, out, s.text.span);
   if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return undefined;
+  if (guarded) {
+    const around = guard(bound.kind === 'AnonymousBlock' ? bound.block : bound.call);
+    if (!around) return undefined;
+    analysis.addUnit(around);
+    return around.block;
+  }
   analysis.addUnit(bound);
-  return bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
+  const statement = bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
+  return analysis.userErrorEscapes(statement) ? build(analysis, s, true) : statement;
+}
+
+/** SQLCODE is 1 for the exceptions without a number, and for nothing else. (PL/SQL Language Reference, "SQLCODE Function") */
+const guardText = `declare
+  unhandled_user_exception exception;
+  pragma exception_init (unhandled_user_exception, -6510);
+begin
+  null;
+exception
+  when others then
+    if sqlcode = 1 then
+      raise unhandled_user_exception;
+    end if;
+    raise;
+end;`;
+
+function guard(statement: Statement): AnonymousBlock | undefined {
+  const { unit } = parseStatementText(guardText);
+  if (unit?.kind !== 'AnonymousBlock') return undefined;
+  return { ...unit, block: { ...unit.block, body: [statement] } };
 }
 
 /** RETURN leaves the block that the text is, not the routine that runs it. */

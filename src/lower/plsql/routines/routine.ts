@@ -35,6 +35,7 @@ import { resultName } from '../body/result-name.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
 import { errType, failed, protectParts } from '../errors/capture.js';
 import { restoring } from '../errors/published-error.js';
+import { userErrorHandlers } from '../errors/user-exceptions.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
 import { aggregateFunction } from './aggregate-function.js';
@@ -195,14 +196,18 @@ function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock)
     ...(unit.analysis.effectsOf(symbol).noDataFoundEscapes ? [{ sqlstate: 'P0002' }] : []),
     ...(stopsWhenTold(unit, symbol) ? [{ sqlstate: sqlstateOf(6548) }] : []),
   ];
-  if (ends.length === 0) return body;
   const { span, declarations } = body;
+  const handlers = [
+    ...(ends.length > 0 ? [b.handler(span, ends, [b.returns(span)])] : []),
+    ...userErrorHandlers(unit.analysis, symbol, span),
+  ];
+  if (handlers.length === 0) return body;
   // What the query has told is taken before the sub-transaction of the handler, which would bring it back.
   const [told, own] = [declarations.filter(isTold), declarations.filter((d) => !isTold(d))];
   return b.block(span, {
     declarations: told,
     body: [{ ...body, declarations: own }],
-    handlers: [b.handler(span, ends, [b.returns(span)])],
+    handlers,
   });
 }
 
@@ -373,7 +378,7 @@ function wrapper(
   return { ...heading(unit, symbol, definition, name, body), comments: undefined };
 }
 
-/** `f__sql`: NULL where NO_DATA_FOUND would escape, as SQL sees it. */
+/** `f__sql`: NULL where NO_DATA_FOUND would escape, and ORA-06510 where a user-defined exception would, as SQL sees them. */
 function sqlEntry(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -394,7 +399,12 @@ function sqlEntry(
   );
   const body = b.block(span, {
     body: [b.returns(span, call)],
-    handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])],
+    handlers: [
+      ...(unit.analysis.effectsOf(symbol).noDataFoundEscapes
+        ? [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])]
+        : []),
+      ...userErrorHandlers(unit.analysis, symbol, span),
+    ],
   });
   return {
     ...heading(unit, symbol, definition, entryName(name, '__sql'), body),
