@@ -115,9 +115,18 @@ export const withoutZone = (value: PgExpr, span: Span): PgExpr =>
 
 /** Types that text is cast to. */
 export const isCastable = (type: OracleType): boolean =>
-  ['number', 'date', 'timestamp', 'intervalDayToSecond', 'intervalYearToMonth', 'binaryDouble', 'binaryFloat'].includes(
-    type.kind,
-  );
+  [
+    'number',
+    'date',
+    'timestamp',
+    'intervalDayToSecond',
+    'intervalYearToMonth',
+    'binaryDouble',
+    'binaryFloat',
+    'raw',
+    'longRaw',
+    'blob',
+  ].includes(type.kind);
 
 const isSelf = (value: PgExpr): boolean =>
   value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
@@ -228,6 +237,8 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     case 'raw':
       // bytea has no length.
       if (to.length === undefined || value.kind === 'PgNull') return value;
+      // A column that is NULL in its query is text in PostgreSQL.
+      if (from.kind === 'null') return value.kind === 'PgCast' ? value : b.cast(span, value, pgTypes.bytea);
       if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
         return value;
       if (ex.sql && to.length >= rawBound(value)) return value;
