@@ -255,7 +255,8 @@ function callProcedure(
 }
 
 /** What a routine that takes variables of any type may hand back for one of the type: DBMS_SQL has no other value of a TIMESTAMP column for a DATE. */
-const handedBack = (type: OracleType): OracleType => (type.kind === 'date' ? { kind: 'timestamp', zone: 'none' } : type);
+const handedBack = (type: OracleType): OracleType =>
+  type.kind === 'date' ? { kind: 'timestamp', zone: 'none' } : type;
 
 /** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */
 function filled(rc: BodyBuilder, array: PgExpr, type: OracleType, parameter: string): PgExpr {
