@@ -1,4 +1,5 @@
 import type { BoundArgument, Resolution } from '../analysis.js';
+import { dispatchedTo } from './overriders.js';
 import { isPipelined, type RoutineSymbol } from './symbols.js';
 
 /** A routine that an expression calls, with what it gives to the parameters. */
@@ -9,16 +10,16 @@ export interface CalledRoutine {
 
 const none: readonly CalledRoutine[] = [];
 
-/** The routines that an expression calls itself, by what it resolves to: functions, procedures, constructors, methods. */
+/** The routines that an expression calls itself, by what it resolves to: functions, procedures, constructors, methods with those that override them. */
 export function calledRoutines({ base, steps }: Resolution): readonly CalledRoutine[] {
   const own: readonly CalledRoutine[] =
     base.kind === 'routine'
-      ? [{ callee: base.routine, args: base.args }]
+      ? dispatched(base.routine, base.args)
       : base.kind === 'constructor' && base.routine
         ? [{ callee: base.routine, args: base.bound ?? [] }]
         : none;
   if (steps.length === 0) return own;
-  return [...own, ...steps.flatMap((s) => (s.kind === 'objectMethod' ? [{ callee: s.routine, args: s.args }] : []))];
+  return [...own, ...steps.flatMap((s) => (s.kind === 'objectMethod' ? dispatched(s.routine, s.args) : []))];
 }
 
 /** The pipelined function that an expression calls last. */
@@ -30,3 +31,7 @@ export function pipelinedCallee(resolution: Resolution | undefined): RoutineSymb
     last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
   return routine && isPipelined(routine) ? routine : undefined;
 }
+
+/** Which of the methods runs, the object decides. */
+const dispatched = (routine: RoutineSymbol, args: readonly BoundArgument[]): readonly CalledRoutine[] =>
+  dispatchedTo(routine).map((callee) => ({ callee, args }));

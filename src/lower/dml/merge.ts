@@ -1,6 +1,7 @@
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
-
-import type { Merge } from '../../ir/oracle/index.js';
+import type { Merge, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -10,8 +11,10 @@ import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { chosenBy } from '../queries/row-choice.js';
+import { readChar } from '../queries/row-sources.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences.js';
+import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
 import { mergedView } from './merge-view.js';
 import { sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
@@ -55,7 +58,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     if (s.update.deleteWhere) {
       const lost = triggersThatMiss(ex, table);
       if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
-      const after = lowerCondition(updated(inner, set, table), s.update.deleteWhere);
+      const after = lowerCondition(updated(inner, set, s.update.set, table), s.update.deleteWhere);
       whens.push({
         matched: true,
         condition: b.and(span, ...(condition ? [condition] : []), after),
@@ -155,13 +158,48 @@ function keyUpdated(s: Merge): PgExpr {
 
 const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault' && value.kind !== 'PgNull';
 
+const columnNamed = (table: DmlTable, name: string): ColumnInfo | undefined =>
+  table.columns.find((c) => foldName(c.name) === name);
+
+/** What is read of a column that was set to this: digits beyond its scale are gone, a CHAR has its blanks. */
+function asStored(
+  ex: ExprContext,
+  value: PgExpr,
+  from: OracleType | undefined,
+  column: ColumnInfo | undefined,
+): PgExpr {
+  if (!column || value.kind === 'PgNull') return value;
+  const { type } = column;
+  if (type.kind === 'char') return readChar(value, type, value.span);
+  return isRounded(value, from, type) ? b.cast(value.span, value, pgTypeOf(ex.unit.naming, type, 'variable')) : value;
+}
+
+function isRounded(value: PgExpr, from: OracleType | undefined, to: OracleType): boolean {
+  if (to.kind === 'timestamp')
+    return to.precision !== undefined && to.precision < 6 && !(from?.kind === 'date' && to.zone === 'none');
+  if (to.kind !== 'number' || to.precision === undefined || (value.kind === 'PgNumber' && /^\d+$/.test(value.text)))
+    return false;
+  const same = from?.kind === 'number' && from.precision !== undefined;
+  return !(same && from.precision <= to.precision && from.scale === to.scale);
+}
+
 /** The context of conditions on the row as it is after the SET clause. */
-function updated(ex: ExprContext, set: readonly PgSetItem[], table: DmlTable): ExprContext {
+function updated(
+  ex: ExprContext,
+  set: readonly PgSetItem[],
+  sources: readonly SetItem[],
+  table: DmlTable,
+): ExprContext {
+  const types = new Map<string, OracleType>();
+  for (const item of sources)
+    if (item.kind === 'SetColumn')
+      types.set(columnPath(table, item.column)[0] ?? '', ex.unit.analysis.typeOf(item.value));
   const values = new Map<string, PgExpr>();
   // What several columns are set to at once, or an attribute of one, stands nowhere by itself.
   const others = new Set<string>();
   for (const item of set) {
-    if (item.kind === 'column' && !item.path) values.set(item.column, item.value);
+    if (item.kind === 'column' && !item.path)
+      values.set(item.column, asStored(ex, item.value, types.get(item.column), columnNamed(table, item.column)));
     else for (const column of item.kind === 'column' ? [item.column] : item.columns) others.add(column);
   }
   return within(ex, (expr) => {

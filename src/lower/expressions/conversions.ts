@@ -115,9 +115,18 @@ export const withoutZone = (value: PgExpr, span: Span): PgExpr =>
 
 /** Types that text is cast to. */
 export const isCastable = (type: OracleType): boolean =>
-  ['number', 'date', 'timestamp', 'intervalDayToSecond', 'intervalYearToMonth', 'binaryDouble', 'binaryFloat'].includes(
-    type.kind,
-  );
+  [
+    'number',
+    'date',
+    'timestamp',
+    'intervalDayToSecond',
+    'intervalYearToMonth',
+    'binaryDouble',
+    'binaryFloat',
+    'raw',
+    'longRaw',
+    'blob',
+  ].includes(type.kind);
 
 const isSelf = (value: PgExpr): boolean =>
   value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
@@ -228,6 +237,8 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     case 'raw':
       // bytea has no length.
       if (to.length === undefined || value.kind === 'PgNull') return value;
+      // A column that is NULL in its query is text in PostgreSQL.
+      if (from.kind === 'null') return value.kind === 'PgCast' ? value : b.cast(span, value, pgTypes.bytea);
       if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
         return value;
       if (ex.sql && to.length >= rawBound(value)) return value;
@@ -276,21 +287,29 @@ export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));
 }
 
+type IntervalType = OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' };
+
+const digitsOfInterval = (type: IntervalType): { readonly lead: number; readonly fraction: number } => ({
+  lead: type.precision ?? 2,
+  fraction: type.kind === 'intervalDayToSecond' ? (type.fractional ?? 6) : 6,
+});
+
+/** The type that takes every interval of the kind. */
+export const widestInterval = (type: IntervalType): IntervalType =>
+  type.kind === 'intervalDayToSecond' ? { ...type, precision: 9, fractional: 9 } : { ...type, precision: 9 };
+
+/** Has no interval of the type more digits than the other takes? */
+export function intervalFits(from: OracleType, to: IntervalType): boolean {
+  const wanted = digitsOfInterval(to);
+  const own = from.kind === to.kind ? digitsOfInterval(from as IntervalType) : undefined;
+  const leadFits = wanted.lead >= 9 || (own !== undefined && own.lead <= wanted.lead);
+  return leadFits && (wanted.fraction >= 6 || (own !== undefined && own.fraction <= wanted.fraction));
+}
+
 /** Intervals have as many digits before the point as declared, 2 where nothing is, and as many after it; PostgreSQL's have no such bound. */
-function fitInterval(
-  value: PgExpr,
-  from: OracleType,
-  to: OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' },
-  span: Span,
-): PgExpr {
-  if (value.kind === 'PgNull') return value;
-  const lead = to.precision ?? 2;
-  const fraction = to.kind === 'intervalDayToSecond' ? (to.fractional ?? 6) : 6;
-  const digits = from.kind === to.kind ? from : undefined;
-  const leadFits = digits !== undefined && (digits.precision ?? 2) <= lead;
-  const fractionFits =
-    fraction >= 6 || (digits?.kind === 'intervalDayToSecond' && (digits.fractional ?? 6) <= fraction);
-  if ((lead >= 9 || leadFits) && fractionFits) return value;
+function fitInterval(value: PgExpr, from: OracleType, to: IntervalType, span: Span): PgExpr {
+  if (value.kind === 'PgNull' || intervalFits(from, to)) return value;
+  const { lead, fraction } = digitsOfInterval(to);
   const name = to.kind === 'intervalDayToSecond' ? 'interval_ds_fit' : 'interval_ym_fit';
   return b.ora(span, name, value, b.num(span, lead), ...(fraction < 6 ? [b.num(span, fraction)] : []));
 }

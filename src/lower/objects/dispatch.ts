@@ -1,3 +1,4 @@
+import { isUnbound, type Overrider, overridersOf, withoutSelf } from '../../analyze/model/overriders.js';
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { isPipelined } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
@@ -20,38 +21,6 @@ import { defaultValue } from '../plsql/routines/parameter-default.js';
 import { returnType } from '../plsql/routines/return-type.js';
 import { pgTypeOf } from '../types.js';
 import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
-
-/** A subtype that overrides a method, and its method. */
-interface Overrider {
-  readonly type: ObjectTypeSymbol;
-  readonly method: RoutineSymbol;
-}
-
-/** The nearest overriding methods below the type that declares the method. */
-export function overridersOf(method: RoutineSymbol): readonly Overrider[] {
-  const { container } = method;
-  if (container?.kind !== 'objectType' || isUnbound(method)) return [];
-  const below = (type: ObjectTypeSymbol): readonly Overrider[] =>
-    type.subtypes.flatMap((sub) => {
-      const own = sub.methods.find((m) => m.container === sub && overrides(m, method));
-      return own ? [{ type: sub, method: own }] : below(sub);
-    });
-  return below(container);
-}
-
-const isUnbound = (method: RoutineSymbol): boolean => {
-  const role = method.declaration.method?.role;
-  return role === 'STATIC' || role === 'CONSTRUCTOR';
-};
-
-const withoutSelf = (method: RoutineSymbol): RoutineSymbol['parameters'] =>
-  method.parameters.filter((p) => p.variable.name !== 'SELF');
-
-function overrides(method: RoutineSymbol, base: RoutineSymbol): boolean {
-  if (method.name !== base.name || method.routine !== base.routine || isUnbound(method)) return false;
-  const [own, other] = [withoutSelf(method), withoutSelf(base)];
-  return own.length === other.length && own.every((p, i) => p.variable.type.kind === other[i]?.variable.type.kind);
-}
 
 /** The name of the code of the type itself, without dynamic dispatch: `(self as t).method()`. */
 export function ownName(unit: UnitContext, method: RoutineSymbol): readonly string[] {

@@ -231,7 +231,7 @@ function callProcedure(
     } else {
       const own = rc.unit.analysis.typeOf(arg.value);
       // Text of a CLOB may be empty without being NULL.
-      const type = own.kind === 'clob' || own.kind === 'long' ? own : (oracleTypeOf(parameter.type) ?? own);
+      const type = own.kind === 'clob' || own.kind === 'long' ? own : (oracleTypeOf(parameter.type) ?? handedBack(own));
       // CALL hands back only into a variable of exactly the parameter's type.
       const direct = parameter.type.endsWith('[]') ? undefined : directTarget(ex, arg.value, type);
       if (direct) value = direct;
@@ -240,7 +240,7 @@ function callProcedure(
           span,
           rc.fresh(
             parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value',
-            parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, own, 'value') : parameterType(parameter.type),
+            parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, type, 'value') : parameterType(parameter.type),
           ),
         );
         if (parameter.mode === 'inout' && !parameter.type.endsWith('[]'))
@@ -253,6 +253,10 @@ function callProcedure(
   }
   return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
 }
+
+/** What a routine that takes variables of any type may hand back for one of the type: DBMS_SQL has no other value of a TIMESTAMP column for a DATE. */
+const handedBack = (type: OracleType): OracleType =>
+  type.kind === 'date' ? { kind: 'timestamp', zone: 'none' } : type;
 
 /** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */
 function filled(rc: BodyBuilder, array: PgExpr, type: OracleType, parameter: string): PgExpr {

@@ -60,12 +60,12 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
 const endsCommitted = (unit: Unit): boolean =>
   unit.every(({ sql }) => /\bcommit;\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql));
 
-/** What a block declares and PostgreSQL has outside of it. */
+/** What a block declares and PostgreSQL has outside of it. A comment may say what it is for. */
 const makesDeclared = (unit: Unit): boolean =>
   unit.every(
     (step) =>
       step.unitKind === 'session' &&
-      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
+      /^(--.*\n)*((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
         step.sql,
       ),
   );

@@ -13,11 +13,14 @@ const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete',
 export function reportUndoneMethods(unit: UnitContext, statement: Statement): void {
   walk(statement, (node) => {
     if (sql.has(node.kind)) return false;
-    for (const callee of calleesOf(unit.analysis, node)) {
-      if (callee.container?.kind !== 'objectType' || unit.analysis.effectsOf(callee).autonomous) continue;
-      if (!isAtomic(unit.analysis, callee))
-        unit.report(methodUndoneWhole((node as OracleNode & { readonly span: Span }).span, callee.name));
-    }
+    const undone = calleesOf(unit.analysis, node).filter(
+      (callee) =>
+        callee.container?.kind === 'objectType' &&
+        !unit.analysis.effectsOf(callee).autonomous &&
+        !isAtomic(unit.analysis, callee),
+    );
+    for (const name of new Set(undone.map((callee) => callee.name)))
+      unit.report(methodUndoneWhole((node as OracleNode & { readonly span: Span }).span, name));
     return true;
   });
 }

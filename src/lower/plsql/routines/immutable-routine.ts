@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { overridersOf } from '../../../analyze/model/overriders.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { isPipelined } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
@@ -7,7 +8,6 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { immutableCall } from '../../ddl/tables/immutability.js';
-import { overridersOf } from '../../objects/dispatch.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf } from '../effects/callees.js';
 import { plainBody } from './routine-body.js';

@@ -1,3 +1,4 @@
+import { overridersOf } from '../../../analyze/model/overriders.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import {
@@ -27,7 +28,7 @@ import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
 import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
-import { dispatcher, overridersOf, ownName } from '../../objects/dispatch.js';
+import { dispatcher, ownName } from '../../objects/dispatch.js';
 import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';

@@ -4,7 +4,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { convert, fitText, fitTo } from '../../expressions/conversions.js';
+import { convert, fitText, fitTo, intervalFits, widestInterval } from '../../expressions/conversions.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
@@ -102,7 +102,8 @@ function convertsFields(
 /** What a value that is read for a target of the type comes as: where that is not known, as the target's own type, which then holds it to nothing more. */
 export function sourceType(own: OracleType, given: OracleType | undefined): OracleType {
   if (given && given.kind !== 'unknown' && given.kind !== 'null') return given;
-  if (isHeldToRange(own)) return { kind: 'number' };
+  if (isHeldToRange(own) || own.kind === 'number') return { kind: 'number' };
+  if (own.kind === 'intervalDayToSecond' || own.kind === 'intervalYearToMonth') return widestInterval(own);
   return own.kind === 'char' && given?.kind !== 'null' ? { kind: 'varchar2' } : own;
 }
 
@@ -133,10 +134,14 @@ export function takesAsIs(to: OracleType, from: OracleType): boolean {
         from.kind === 'plsInteger' || (from.kind === 'number' && (to.digits === undefined || to.digits === from.digits))
       );
     case 'plsInteger':
+      if (to.notNull === true && !(from.kind === 'plsInteger' && from.notNull === true)) return false;
       if (from.kind === 'plsInteger' && from.low === to.low && from.high === to.high) return true;
       return from.kind === 'number' && to.low === undefined && to.high === undefined;
     case 'timestamp':
       return from.kind === 'timestamp' && from.zone === to.zone;
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      return from.kind === to.kind && intervalFits(from, to);
     default:
       return from.kind === to.kind;
   }

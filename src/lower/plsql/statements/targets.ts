@@ -19,7 +19,7 @@ import { isMap, newElement } from '../../collections/shared.js';
 import { assignSplit, splitOf } from '../../collections/split.js';
 import { type ExprContext, refuse, type Substitutions } from '../../context.js';
 import { callsRoutine } from '../../expressions/calls-routine.js';
-import { convert, fitText, fitTo } from '../../expressions/conversions.js';
+import { convert, fitText, fitTo, intervalFits } from '../../expressions/conversions.js';
 import { correlationColumn } from '../../expressions/correlation.js';
 import { foldName } from '../../naming/naming.js';
 import { attributeName, isPacked } from '../../objects/hierarchy.js';
@@ -131,7 +131,10 @@ function sameRepresentation(to: OracleType, from: OracleType): boolean {
   if (to.kind !== from.kind) return false;
   switch (to.kind) {
     case 'number':
-      return true;
+      return to.digits === undefined || (from.kind === 'number' && from.digits === to.digits);
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      return intervalFits(from, to);
     case 'varchar2':
       return to.length === undefined;
     case 'char':
@@ -140,6 +143,7 @@ function sameRepresentation(to: OracleType, from: OracleType): boolean {
     case 'raw':
       return to.length === undefined || (from.kind === 'raw' && from.length !== undefined && from.length <= to.length);
     case 'plsInteger':
+      if (to.notNull === true && !(from.kind === 'plsInteger' && from.notNull === true)) return false;
       return to.low === undefined && to.high === undefined;
     case 'collection':
       return from.kind === 'collection' && to.collection === from.collection;

@@ -69,7 +69,7 @@ DECLARE
 BEGIN
   SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
   FROM (
-    SELECT e.k, e.v::timestamp(0) FROM unnest(batch.k, batch.v) AS e (k, v)
+    SELECT e.k, ora.date_fit(e.v::timestamp) FROM unnest(batch.k, batch.v) AS e (k, v)
     UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
   ) AS x (k, v);
   value := ROW(keys, elements);

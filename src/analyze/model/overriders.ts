@@ -1,0 +1,40 @@
+import type { ObjectTypeSymbol, RoutineSymbol } from './symbols.js';
+
+/** A subtype that overrides a method, and its method. */
+export interface Overrider {
+  readonly type: ObjectTypeSymbol;
+  readonly method: RoutineSymbol;
+}
+
+/** The nearest overriding methods below the type that declares the method. */
+export function overridersOf(method: RoutineSymbol): readonly Overrider[] {
+  const { container } = method;
+  if (container?.kind !== 'objectType' || isUnbound(method)) return [];
+  const below = (type: ObjectTypeSymbol): readonly Overrider[] =>
+    type.subtypes.flatMap((sub) => {
+      const own = sub.methods.find((m) => m.container === sub && overrides(m, method));
+      return own ? [{ type: sub, method: own }] : below(sub);
+    });
+  return below(container);
+}
+
+/** The methods that a call of this one may come to: itself, and those of all subtypes that override it. */
+export const dispatchedTo = (method: RoutineSymbol): readonly RoutineSymbol[] => [
+  method,
+  ...overridersOf(method).flatMap((o) => dispatchedTo(o.method)),
+];
+
+/** Has the method no object to be called through? */
+export const isUnbound = (method: RoutineSymbol): boolean => {
+  const role = method.declaration.method?.role;
+  return role === 'STATIC' || role === 'CONSTRUCTOR';
+};
+
+export const withoutSelf = (method: RoutineSymbol): RoutineSymbol['parameters'] =>
+  method.parameters.filter((p) => p.variable.name !== 'SELF');
+
+function overrides(method: RoutineSymbol, base: RoutineSymbol): boolean {
+  if (method.name !== base.name || method.routine !== base.routine || isUnbound(method)) return false;
+  const [own, other] = [withoutSelf(method), withoutSelf(base)];
+  return own.length === other.length && own.every((p, i) => p.variable.type.kind === other[i]?.variable.type.kind);
+}
