@@ -23,4 +23,19 @@ end;
     expect(text).toContain('delete from u2.later_table;');
     expect(text).toContain('delete from u3.later_table;');
   });
+
+  it('give no record whose fields an INSERT or UPDATE could take', async () => {
+    const script = `begin
+  for r in (select * from later_table) loop
+    insert into later_table values r;
+    update later_table set row = r where id = r.id;
+  end loop;
+end;
+/
+`;
+    const { steps, diagnostics } = await compileScript(script, 'c2.sql', { defineOff: true }, defaultOptions);
+    expect(diagnostics.map((d) => d.code)).toEqual(expect.arrayContaining(['OP2004']));
+    expect(diagnostics.map((d) => d.code)).not.toContain('OP9902');
+    expect(steps.map((s) => s.sql).join('\n')).toContain('for l_r in select * from public.later_table loop');
+  });
 });
