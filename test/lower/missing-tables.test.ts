@@ -38,4 +38,19 @@ end;
     expect(diagnostics.map((d) => d.code)).not.toContain('OP9902');
     expect(steps.map((s) => s.sql).join('\n')).toContain('for l_r in select * from public.later_table loop');
   });
+
+  it('may have columns that are called like a package or type', async () => {
+    const script = `create package ts_id as procedure p; end;
+/
+create type addr as object (a number);
+/
+create procedure q(x out varchar2) is
+begin
+  select ts_id into x from later_table where addr = 5;
+end;
+/
+`;
+    const { steps } = await compileScript(script, 'c3.sql', { defineOff: true }, defaultOptions);
+    expect(steps.map((s) => s.sql).join('\n')).toContain('select later_table.ts_id into strict x');
+  });
 });
