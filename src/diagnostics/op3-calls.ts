@@ -40,8 +40,8 @@ export const defaultFilledIn = define({
   name: 'default-not-in-signature',
   severity: 'info',
   effort: 5,
-  message: (parameter: string, why?: string) =>
-    `The default of ${parameter} is filled in at converted calls: PostgreSQL takes no default ${why ?? 'before a parameter without one'}.`,
+  message: (parameters: string, why?: string) =>
+    `The ${parameters.includes(',') ? `defaults of ${parameters} are` : `default of ${parameters} is`} filled in at converted calls: PostgreSQL takes no default ${why ?? 'before a parameter without one'}.`,
   help: 'Outside callers have to pass the value.',
 });
 

@@ -266,9 +266,11 @@ rule(
   'PROCEDURE FUNCTION',
   (p, n) => !operandExpected[p] && !operators[n] && !(isOperandEnd(p) && (n === P.COMMA || n === P.FROM)),
 );
-rule('CURSOR', (p, n) =>
-  n === P.LPAREN ? p !== P.END : p === P.REF || (isWord(n) && (statementStart[p] === 1 || p === P.RPAREN)),
-);
+rule('CURSOR', (p, n, _s, before) => {
+  if (n === P.LPAREN) return p !== P.END;
+  const begins = statementStart[p] === 1 || p === P.RPAREN || (p === P.TRIGGER && before === P.COMPOUND);
+  return p === P.REF || (isWord(n) && begins);
+});
 
 // Constraints
 rule('CONSTRAINT', (p, n, second) => {

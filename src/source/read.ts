@@ -219,9 +219,9 @@ class SourceReader {
       this.#diagnostics.push(report.remoteInclude(request.span, call.path));
       return;
     }
-    const isTooOften = this.#includes >= mostIncludes || this.#repeated >= mostRepeated;
-    if (depth >= deepestInclude || isTooOften) {
-      this.#reportOnce(report.includeTooDeep(request.span, call.path));
+    const passOver = (): void => this.#reportOnce(report.includeTooDeep(request.span, call.path));
+    if (depth >= deepestInclude || this.#includes >= mostIncludes) {
+      passOver();
       return;
     }
     const path = this.#resolve(request.argument, request.command === '@@', from.path, rootFolder);
@@ -231,7 +231,14 @@ class SourceReader {
       return;
     }
     this.#includes += 1;
-    if (this.#run.has(path)) this.#repeated += file.text.length;
+    if (this.#run.has(path)) {
+      // Short ones, which set variables for their callers, fit in when long ones do no more.
+      if (this.#repeated + file.text.length > mostRepeated) {
+        passOver();
+        return;
+      }
+      this.#repeated += file.text.length;
+    }
     call.arguments.forEach((value, i) => {
       session.variables.set(String(i + 1), value);
     });

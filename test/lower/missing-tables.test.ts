@@ -23,4 +23,34 @@ end;
     expect(text).toContain('delete from u2.later_table;');
     expect(text).toContain('delete from u3.later_table;');
   });
+
+  it('give no record whose fields an INSERT or UPDATE could take', async () => {
+    const script = `begin
+  for r in (select * from later_table) loop
+    insert into later_table values r;
+    update later_table set row = r where id = r.id;
+  end loop;
+end;
+/
+`;
+    const { steps, diagnostics } = await compileScript(script, 'c2.sql', { defineOff: true }, defaultOptions);
+    expect(diagnostics.map((d) => d.code)).toEqual(expect.arrayContaining(['OP2004']));
+    expect(diagnostics.map((d) => d.code)).not.toContain('OP9902');
+    expect(steps.map((s) => s.sql).join('\n')).toContain('for l_r in select * from public.later_table loop');
+  });
+
+  it('may have columns that are called like a package or type', async () => {
+    const script = `create package ts_id as procedure p; end;
+/
+create type addr as object (a number);
+/
+create procedure q(x out varchar2) is
+begin
+  select ts_id into x from later_table where addr = 5;
+end;
+/
+`;
+    const { steps } = await compileScript(script, 'c3.sql', { defineOff: true }, defaultOptions);
+    expect(steps.map((s) => s.sql).join('\n')).toContain('select later_table.ts_id into strict x');
+  });
 });

@@ -116,7 +116,10 @@ export function findBase(
   const schema = cx.catalog.lookupPrefix(parts, ownerOf(scope));
   if (schema) {
     const found = useSymbols(cx, [schema.symbol], parts, schema.used, args, scope, wanted);
-    if (found) return found;
+    // No value in a query: a column of a table that is not among the inputs may well be called like a package or type.
+    const isColumn = sql && args === undefined && /^(package|type)$/.test(found?.resolution.base.kind ?? '');
+    const open = isColumn ? openColumn(parts, scope) : undefined;
+    if (found) return open ?? found;
   }
   // The constructor of a collection type that Oracle supplies: SYS.ODCINUMBERLIST(1, 2).
   const type = args && suppliedType(parts.join('.'));

@@ -57,6 +57,8 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   if (type.kind !== 'record' && type.kind !== 'object')
     return refuse(ofUnknown(type, columnsUnknown(record.span, 'the record')));
   const fields = type.kind === 'record' ? type.fields : type.object.attributes;
+  // Of a query with * of a table that is not among the inputs.
+  if (fields.length === 0) return refuse(columnsUnknown(record.span, 'the record'));
   const value = lowerExpr({ ...ex, sql: false }, record);
   return fields.map((field, i) => {
     const read = fieldOf(value, field.name, record.span);

@@ -13,6 +13,7 @@ import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody, lowerDeclarations } from '../../plsql/statements/block.js';
+import { isLocalToSections } from './compound-locals.js';
 import { createTrigger, resultOf, type TriggerShape } from './create-trigger.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
@@ -91,7 +92,7 @@ function lowerSection(
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);
     rc.triggerResult = resultOf(shape, span);
     const initial = lowerDeclarations(rc, body.declarations);
-    const state = stateOf(unit, rc.outermostDeclarations, shape.symbol);
+    const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);
     const bound = bindEvent(rc, shape, marks, bodies);
     const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
     const block = lowerSectionBlock(rc, section.block);
@@ -106,7 +107,8 @@ function lowerSection(
       ...store,
       ...rc.triggerReturn(span),
     ];
-    const declarations = first ? rc.outermostDeclarations : sectionDeclarations(rc.outermostDeclarations, state, used);
+    const own = rc.outermostDeclarations.filter((d) => !isUnstored(d) || mentions(statements, d.name));
+    const declarations = first ? own : sectionDeclarations(own, state, used);
     return {
       before: unit.before.splice(mark),
       statements: [
@@ -153,12 +155,19 @@ interface StateVariable {
 }
 
 /** The variables that the trigger's declarations have become, constants left out. */
-function stateOf(unit: UnitContext, declarations: readonly PlDeclaration[], trigger: TriggerSymbol): StateVariable[] {
+function stateOf(
+  unit: UnitContext,
+  declarations: readonly PlDeclaration[],
+  trigger: TriggerSymbol,
+  body: CompoundTriggerBody,
+): StateVariable[] {
   const path = unit.naming.of(trigger).join('.');
   const byEvent = new Set(trigger.definition.events.map((e) => e.event)).size > 1;
   return declarations.flatMap((d) => {
     if (d.kind !== 'PlVariable' || d.constant) return [];
-    if (d.type.name.length === 1 && (d.type.name[0] === 'record' || d.type.name[0] === 'refcursor')) {
+    if (isUnstored(d)) {
+      const source = body.declarations.find((x) => x.span === d.span);
+      if (source && isLocalToSections(body, source)) return [];
       return refuse(
         triggerRefused(trigger.span, trigger.name, `its variable ${d.name} cannot be kept between sections`),
       );
@@ -166,6 +175,12 @@ function stateOf(unit: UnitContext, declarations: readonly PlDeclaration[], trig
     return [{ name: d.name, type: d.type, key: `${path}.${d.name}`, byEvent }];
   });
 }
+
+/** Is it of a type that has no text to be stored as? */
+const isUnstored = (d: PlDeclaration): boolean =>
+  d.kind === 'PlVariable' &&
+  d.type.name.length === 1 &&
+  (d.type.name[0] === 'record' || d.type.name[0] === 'refcursor');
 
 /** Does anything below have the name? One too many is stored for nothing, which does no harm. */
 function mentions(node: unknown, name: string): boolean {

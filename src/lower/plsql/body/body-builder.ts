@@ -1,6 +1,6 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -153,6 +153,11 @@ export class BodyBuilder implements RoutineContext {
   }
   declare(declaration: PlDeclaration): void {
     this.declarations.push(declaration);
+  }
+  /** Declares the index of a FOREACH, which statements after it may have again under the same name. */
+  declareIndex(declaration: PlVariable): void {
+    const known = (d: PlDeclaration): boolean => d.kind === 'PlVariable' && d.name === declaration.name;
+    if (!this.declarations.some(known)) this.declarations.push(declaration);
   }
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
     return this.body.variables.fresh(hint, type, initial);

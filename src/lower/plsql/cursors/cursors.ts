@@ -25,6 +25,7 @@ import { exprContext } from '../body/expr-context.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
 import { raiseError } from '../errors/capture.js';
+import { assignUnbounded } from '../errors/same-type.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { withObjectNames } from './cursor-rows.js';
@@ -80,13 +81,9 @@ export function bindParameters(
       rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
     rc.cursors.parameters.set(variable, name);
     rc.variables.bind(variable, b.column(variable.span, name));
-    before.push(
-      b.assign(
-        variable.span,
-        b.column(variable.span, name),
-        expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span),
-      ),
-    );
+    const value = expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span);
+    const types = { from: expr ? rc.unit.analysis.typeOf(expr) : variable.type, to: variable.type };
+    before.push(assignUnbounded(rc.unit, variable.span, b.column(variable.span, name), value, types));
   }
 }
 

@@ -96,7 +96,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
       const end = statements.findIndex(
         (s, i) => i > at && s.kind === 'CloseCursor' && cursorOf(rc.unit, s.cursor)?.symbol === symbol,
       );
-      closed = end > 0 && !statements.slice(at, end).some((s) => leaves(s));
+      closed = end > 0 && !statements.slice(at, end).some(leavesList);
     }
     return !closed;
   });
@@ -109,7 +109,7 @@ const isAt = (node: OracleNode, { file, start }: Span): boolean => {
 };
 
 /** Does the statement leave the list that it stands in? */
-function leaves(statement: OracleNode): boolean {
+export function leavesList(statement: OracleNode): boolean {
   if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
   const inLoop = statement.kind.endsWith('Loop');
   return contains(

@@ -10,7 +10,7 @@ import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf, isAsked } from '../body/cursor-state.js';
-import { protect } from '../errors/capture.js';
+import { protect, protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops.js';
 import { namedColumns } from './cursor-columns.js';
@@ -93,7 +93,7 @@ export function loopOverNamedCursor(
         : [close]),
       ...closed,
     ];
-    const ready = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+    const ready = rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
     return [...ready, b.block(s.span, { declarations, body: loop })];
   }
   if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
@@ -127,7 +127,7 @@ export function loopOverNamedCursor(
   const inner = [...tally, ...lowered];
   const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));
   const ready: PlStatement[] = [
-    ...(before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before),
+    ...(rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before),
     ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
     ...refuseNested(rc, cursor, s.span),
   ];

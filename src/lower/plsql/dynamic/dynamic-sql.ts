@@ -24,10 +24,10 @@ import { brokenStatement } from './invalid-block.js';
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
   const known = compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s) ?? compileAlternatives(rc, s);
   if (known) return known;
-  rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
+  if (!template?.exact) rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const [text, ...more] = template?.texts ?? [
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...homeOf(rc, s.span)),
   ];

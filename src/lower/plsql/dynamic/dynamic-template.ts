@@ -14,7 +14,7 @@ import { exprContext } from '../body/expr-context.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
-import { type Hole, homeOf, withWords, word } from './dynamic-words.js';
+import { type Hole, homeOf, isNumberHole, withWords, word } from './dynamic-words.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type TemplateStatements } from './template-statements.js';
 import { comesThrough, unqualified } from './word-homes.js';
@@ -32,6 +32,8 @@ export interface Template {
   readonly kind: TemplateStatements['kind'];
   /** `:r := f(…)` of a block, or the OUT arguments of a call: what takes the values. */
   readonly targets?: readonly Expr[];
+  /** Only numbers of DDL are not known: it is converted like static text. */
+  readonly exact?: boolean;
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
   /** Their types; unknown where a word decides. */
@@ -156,11 +158,12 @@ function compileParts(
   const bound = bindUnit(rc.unit.analysis, unit, s.binds.using, out, span);
   const words = holes.map((h) => h.name.toUpperCase());
   if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
-  const understood = { all: true };
+  const understood = { all: true, exactly: true };
   const unitContext = Object.create(rc.unit, {
     report: {
       value: (d: Diagnostic) => {
         understood.all &&= d.severity !== 'error';
+        understood.exactly &&= d.severity === 'info';
       },
     },
   }) as UnitContext;
@@ -172,7 +175,8 @@ function compileParts(
   const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;
   if (isHead && !ended) return undefined;
   const ex = exprContext(rc, before);
-  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, holes);
+  const isDdl = made.kind === 'ddl';
+  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, holes, isDdl);
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
     return {
@@ -184,6 +188,7 @@ function compileParts(
   return {
     kind: made.kind,
     using,
+    exact: isDdl && understood.exactly && holes.every(isNumberHole),
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
@@ -219,9 +224,7 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
   const inLiteral = (before.match(/'/g) ?? []).length % 2 === 1;
   const isNumber = number !== undefined && !inLiteral && /[\s(,=<>+*/-]$/.test(before);
   const value = isNumber ? number : expr;
-  const same = holes.find(
-    (h) => sameName(h.value, value) && isNumber === /^\d/.test(h.name) && h.inLiteral === inLiteral,
-  );
+  const same = holes.find((h) => sameName(h.value, value) && isNumber === isNumberHole(h) && h.inLiteral === inLiteral);
   if (same) return same.name;
   const hole = { inLiteral, name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value };
   holes.push(hole);

@@ -18,8 +18,20 @@ export interface Hole {
   readonly inLiteral: boolean;
 }
 
-/** The template with the words in the places of their names, at run time. `text`: what was compiled. */
-export function withWords(ex: ExprContext, template: PgExpr, text: string, holes: readonly Hole[]): PgExpr {
+/** Is the part known to be a number? */
+export const isNumberHole = ({ name }: Pick<Hole, 'name'>): boolean => /^\d/.test(name);
+
+/**
+ * The template with the words in the places of their names, at run time. `text`: what was compiled. `isDdl`: a number is no expression there, which would
+ * take parentheses.
+ */
+export function withWords(
+  ex: ExprContext,
+  template: PgExpr,
+  text: string,
+  holes: readonly Hole[],
+  isDdl: boolean,
+): PgExpr {
   const { span } = template;
   const put = (all: PgExpr, name: string, value: PgExpr): PgExpr =>
     b.call(span, 'replace', all, b.text(span, name), value);
@@ -31,9 +43,10 @@ export function withWords(ex: ExprContext, template: PgExpr, text: string, holes
     return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
   }, template);
   return holes.reduce((all, { name, value, inLiteral }) => {
-    const place = inLiteral ? 'text' : placeOf(text, name);
+    const asItIs = inLiteral || (isDdl && isNumberHole({ name }));
+    const place = asItIs ? 'text' : placeOf(text, name);
     const inPlace = (into: PgExpr): PgExpr =>
-      put(into, name, inLiteral ? b.coalesce(span, word(ex, value, place), b.text(span, '')) : word(ex, value, place));
+      put(into, name, asItIs ? b.coalesce(span, word(ex, value, place), b.text(span, '')) : word(ex, value, place));
     if (inLiteral) return inPlace(all);
     if (template.kind !== 'PgStatementText') return inPlace(all);
     const { schemas, alone } = wordHomes(template.statement, name, text);

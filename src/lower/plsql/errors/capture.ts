@@ -2,7 +2,7 @@ import type { PgExpr, PlHandler, PlIf, PlStatement } from '../../../ir/postgres/
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { isSafe, isSafeStatement } from './safe.js';
+import { isSafe, isSafeStatement, neverFails } from './safe.js';
 
 /** The type of variables that hold a captured error. */
 export const errType = pgTypes.named('ora', 'err');
@@ -56,7 +56,8 @@ export function protectParts(rc: RoutineContext, span: Span, body: readonly PlSt
       [{ name: 'others' }],
       [storeError(span, errorVariable), b.exit(span, bodyLabel)],
     );
-    if (run.length > 0) parts.push(b.block(span, { body: run, handlers: [handler] }));
+    if (run.every(isSafeStatement)) parts.push(...run);
+    else parts.push(b.block(span, { body: run, handlers: [handler] }));
     run = [];
   };
   for (const statement of body) {
@@ -122,7 +123,8 @@ export function propagate(rc: RoutineContext, span: Span, variable: string): rea
   const { mode } = rc;
   if (mode.kind === 'plain') return [b.perform(span, b.ora(span, 'reraise', b.column(span, variable)))];
   if (mode.errorVariable === variable) return [b.exit(span, mode.bodyLabel)];
-  return [b.assign(span, b.column(span, mode.errorVariable), b.column(span, variable)), b.exit(span, mode.bodyLabel)];
+  const kept = b.assign(span, b.column(span, mode.errorVariable), b.column(span, variable));
+  return [neverFails(kept), b.exit(span, mode.bodyLabel)];
 }
 
 /** `err.sqlstate is not null`. */

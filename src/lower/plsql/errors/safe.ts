@@ -44,6 +44,14 @@ export function isSafe(expr: PgExpr): boolean {
   }
 }
 
+const fitting = new WeakSet<PlStatement>();
+
+/** Notes that the variable takes whatever is assigned to it. */
+export function neverFails<S extends PlStatement>(statement: S): S {
+  fitting.add(statement);
+  return statement;
+}
+
 /** Can the statement not raise, nor change anything but variables? */
 export function isSafeStatement(statement: PlStatement): boolean {
   switch (statement.kind) {
@@ -54,6 +62,7 @@ export function isSafeStatement(statement: PlStatement): boolean {
       // Assigning to a variable with a length or precision may fail; only what is our own is known to fit.
       // The index of an element may be out of bounds.
       if (statement.target.kind !== 'PgColumn') return false;
+      if (fitting.has(statement)) return true;
       return (
         statement.value.kind === 'PgNull' ||
         // Every number type holds it.

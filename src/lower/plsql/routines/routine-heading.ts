@@ -1,4 +1,4 @@
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
@@ -34,6 +34,9 @@ export function parametersOf(
       type: pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value'),
     });
   }
+  // A routine that the specification does not have is called by converted code alone.
+  const hasOutsideCallers = !symbol.nested && (symbol.container?.kind !== 'package' || symbol.public);
+  const filledIn = new Map<string | undefined, ParameterInfo[]>();
   for (const [i, p] of symbol.parameters.entries()) {
     if (role === 'CONSTRUCTOR' && p.variable.name === 'SELF') continue;
     const node = definition.parameters.find((d) => d.name.name === p.variable.name);
@@ -41,10 +44,10 @@ export function parametersOf(
     if (p.initial && p.mode === 'IN') {
       if (signatureHasDefault(unit, symbol, i) && capturedVariables(unit, symbol).length === 0)
         initial = defaultValue(ex, p.initial, p.variable);
-      else if (!symbol.nested)
-        unit.report(
-          defaultFilledIn(p.variable.span, p.variable.name, needsSubquery(unit, p) ? 'that needs a query' : undefined),
-        );
+      else {
+        const why = needsSubquery(unit, p) ? 'that needs a query' : undefined;
+        filledIn.set(why, [...(filledIn.get(why) ?? []), p]);
+      }
     }
     parameters.push({
       kind: 'PgParameterDefinition',
@@ -55,6 +58,11 @@ export function parametersOf(
       default: initial,
       comments: node?.comments,
     });
+  }
+  for (const [why, [first, ...others]] of filledIn) {
+    if (!first || !hasOutsideCallers) continue;
+    const names = [first, ...others].map((p) => p.variable.name).join(', ');
+    unit.report(defaultFilledIn(first.variable.span, names, why));
   }
   // Callers that know nothing of gaps need not say so; captured variables, which have no default, follow.
   const told = capturedVariables(unit, symbol).length === 0 ? b.text(definition.span, '{}') : undefined;

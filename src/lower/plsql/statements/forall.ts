@@ -205,7 +205,7 @@ function loopOver(
     const whole = settled(collection, 'indexes', pgTypeOf(rc.unit.naming, type, 'variable'));
     list = isMap ? b.field(span, whole, bounds.kind === 'IndicesOf' ? 'k' : 'v') : whole;
   }
-  rc.declare(b.variable(span, index, pgTypes.integer));
+  rc.declareIndex(b.variable(span, index, pgTypes.integer));
   const loop: PlStatement = { kind: 'PlForeach', span, target: index, array: list, body };
   if (bounds.kind === 'IndicesOf' && (bounds.low || bounds.high)) {
     const inside = b.and(

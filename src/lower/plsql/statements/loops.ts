@@ -26,7 +26,7 @@ import { cursorContext } from '../cursors/cursor-context.js';
 import { lockedAtOnce } from '../cursors/locked-at-once.js';
 import { loopOverNamedCursor } from '../cursors/named-cursor-loop.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { protect } from '../errors/capture.js';
+import { protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { isSafe } from '../errors/safe.js';
 import { conditionOf } from './conditionals.js';
@@ -97,7 +97,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const low = swapped && !isSafe(lowBound) ? b.column(control.low.span, rc.fresh('low', pgTypes.integer)) : lowBound;
   if (low !== lowBound) before.splice(ahead, 0, b.assign(control.low.span, low, lowBound));
   const by = control.by ? bound(control.by, 'step') : undefined;
-  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+  const guarded = rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
   const index = rc.name(symbol);
   const { body, label } = labelledBody(rc, s);
   return [

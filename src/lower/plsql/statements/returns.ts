@@ -16,6 +16,7 @@ import { exprContext } from '../body/expr-context.js';
 import { resultName } from '../body/result-name.js';
 import { raiseError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
+import { assignUnbounded } from '../errors/same-type.js';
 import { fitSize } from './targets.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
@@ -45,10 +46,11 @@ function returnValue(rc: BodyBuilder, s: Return, result: Expr): PlStatement[] {
     s.span,
   );
   const leave = rc.jumps.leaving();
+  const types = { from: rc.unit.analysis.typeOf(result), to: symbol.returns };
   if (hasOut(ex, symbol) || rc.resultParameter)
     return [
       ...before,
-      b.assign(s.span, b.column(s.span, resultName(symbol)), value),
+      assignUnbounded(rc.unit, s.span, b.column(s.span, resultName(symbol)), value, types),
       ...leave,
       ...rc.copyBack,
       b.returns(s.span),

@@ -170,15 +170,23 @@ function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[
     rc.unit.report(diagnostic);
     // A step of an installation that cannot be taken is said while the rest goes on.
     if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
+      // What comes after would go on with a value that it was not given.
+      const ends = givesValue(statement);
       return [
         {
           kind: 'PlRaise',
           span: statement.span,
           level: 'warning',
           format: '%',
-          args: [b.text(statement.span, `${diagnostic.code} ${diagnostic.message}`)],
+          args: [
+            b.text(
+              statement.span,
+              `${diagnostic.code} ${diagnostic.message}${ends ? ' The rest of the block is not run.' : ''}`,
+            ),
+          ],
           comments: [`-- oraphant: not converted ${diagnostic.code}`],
         },
+        ...(ends ? [{ kind: 'PlReturn' as const, span: statement.span }] : []),
       ];
     }
     return [
@@ -187,6 +195,22 @@ function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[
         comments: [`-- oraphant: not converted ${diagnostic.code}`],
       },
     ];
+  }
+}
+
+/** Does the statement decide what the ones after it work with, or whether they run at all? */
+function givesValue(statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'Assignment':
+    case 'SelectInto':
+    case 'Fetch':
+    case 'Raise':
+    case 'Return':
+      return true;
+    case 'ExecuteImmediate':
+      return statement.into !== undefined || statement.returning !== undefined;
+    default:
+      return false;
   }
 }
 
