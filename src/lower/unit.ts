@@ -2,7 +2,7 @@ import type { Analysis } from '../analyze/analysis.js';
 import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
-import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import type { CreatePackage, CreatePackageBody, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
@@ -178,7 +178,14 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       const symbol = cx.analysis.declared(unit);
       if (symbol?.kind !== 'package') return done('ddl', []);
       const init = symbol.body ? undefined : lowerPackageInit(cx, symbol);
-      return done('ddl', [...packageSchema(cx, symbol, unit), ...lowerPackageTypes(cx, unit), ...(init ? [init] : [])]);
+      return done(
+        'ddl',
+        commented(packageComments(unit), [
+          ...packageSchema(cx, symbol, unit),
+          ...lowerPackageTypes(cx, unit),
+          ...(init ? [init] : []),
+        ]),
+      );
     }
     case 'CreatePackageBody': {
       const symbol = cx.analysis.declared(unit);
@@ -190,7 +197,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
       const init = lowerPackageInit(cx, symbol);
       statements.push(...cx.before.splice(0), ...(init ? [init] : []));
-      return done('ddl', statements);
+      return done('ddl', commented(packageComments(unit), statements));
     }
     case 'CreateRoutine':
       return done('ddl', guardedRoutine(cx, unit.routine, unit.comments));
@@ -203,6 +210,13 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(keepsTransactionOpen(unit) ? 'dml' : 'ddl', result.statements, { late: result.late ?? [] });
     }
   }
+}
+
+/** What stands before a package, and before its first declaration if that is no routine: it is about the package. */
+function packageComments({ comments = [], declarations }: CreatePackage | CreatePackageBody): readonly string[] {
+  const [first] = declarations;
+  const isRoutine = first?.kind === 'RoutineDeclaration' || first?.kind === 'RoutineDefinition';
+  return isRoutine ? comments : [...comments, ...(first?.comments ?? [])];
 }
 
 function packageSchema(
@@ -239,10 +253,14 @@ function guardedRoutine(cx: UnitContext, definition: RoutineDefinition, comments
     cx.before.length = 0;
     made = stubRoutine(cx, definition, diagnostic);
   }
-  const statements = [...cx.before.splice(0), ...made];
-  const [first] = statements;
+  return commented(comments, [...cx.before.splice(0), ...made]);
+}
+
+/** Comments before the first of the statements. */
+function commented(comments: readonly string[] | undefined, statements: PgStatement[]): PgStatement[] {
+  const [first, ...others] = statements;
   return first && comments?.length
-    ? [{ ...first, comments: [...comments, ...(first.comments ?? [])] }, ...statements.slice(1)]
+    ? [{ ...first, comments: [...comments, ...(first.comments ?? [])] }, ...others]
     : statements;
 }
 

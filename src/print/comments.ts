@@ -9,8 +9,13 @@ export function onItsLine(node: PgLine, doc: Doc, after = ''): Doc {
   const parts: Doc[] = [];
   for (const comment of node.comments ?? []) parts.push(commentDoc(comment), hardline);
   parts.push(marked, after);
-  if (node.trailingComment !== undefined) parts.push(' ', commentDoc(node.trailingComment));
+  if (node.trailingComment !== undefined) parts.push(behind(node.trailingComment));
   return concat(parts);
+}
+
+/** A comment behind a node: on its line, unless a line break begins it. */
+export function behind(comment: string): Doc {
+  return concat([comment.startsWith('\n') ? hardline : ' ', commentDoc(comment)]);
 }
 
 /** Comments that stand alone, one a line. */

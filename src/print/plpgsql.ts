@@ -11,7 +11,7 @@ import type {
   PlStatement,
   PlVariable,
 } from '../ir/postgres/index.js';
-import { commentDoc, commentLines, onItsLine } from './comments.js';
+import { behind, commentLines, onItsLine } from './comments.js';
 import { dml } from './dml.js';
 import { concat, type Doc, group, hardline, join, layout, line, mark, nest, text } from './doc.js';
 import { beforeThen, expression, expressionList, parenthesized, target, targetList } from './expressions.js';
@@ -187,7 +187,7 @@ function handler(node: PlHandler): Doc {
     'sqlstate' in one ? `sqlstate ${quoteLiteral(one.sqlstate)}` : quoteIdent(one.name),
   );
   const head = group('when ', join(conditions, line, 'or '), ' then');
-  const trailing = node.trailingComment === undefined ? '' : concat([' ', commentDoc(node.trailingComment)]);
+  const trailing = node.trailingComment === undefined ? '' : behind(node.trailingComment);
   return onItsLine({ ...node, trailingComment: undefined }, concat([head, trailing, body(node.body)]));
 }
 

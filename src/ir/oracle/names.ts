@@ -9,7 +9,7 @@ export interface NodeBase {
 export interface LineNode extends NodeBase {
   /** Comments that stand before the node, each with its delimiters, in source order. */
   readonly comments?: readonly string[];
-  /** A comment on the same line after the node. */
+  /** A comment after the node: on its line, or below it where a line break begins the comment. */
   readonly trailingComment?: string;
   /** The source has an empty line before the node (and its comments). */
   readonly blankBefore?: boolean;

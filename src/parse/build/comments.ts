@@ -64,6 +64,20 @@ export class CommentCursor {
     return taken;
   }
 
+  /** The comments before a word that are indented deeper than it. */
+  takeIndented(start: number): readonly string[] {
+    if (!this.#startsBefore(start)) return none;
+    const margin = marginOf(this.#text, start);
+    const taken: string[] = [];
+    while (this.#startsBefore(start)) {
+      const comment = this.#comments[this.#at]!;
+      if (marginOf(this.#text, comment.start) <= margin) break;
+      taken.push(textOf(this.#text, comment));
+      this.#at++;
+    }
+    return taken;
+  }
+
   #startsBefore(offset: number): boolean {
     return this.#at < this.#comments.length && this.#comments[this.#at]!.start < offset;
   }
@@ -87,7 +101,14 @@ export function lineNode<C extends ParserRuleContext, T extends LineNode>(
 export function closeList(cx: BuildContext, nodes: readonly LineNode[], end: number): void {
   const last = nodes.at(-1);
   if (last === undefined) return;
-  for (const comment of cx.comments.take(end)) appendTrailing(last, comment);
+  for (const comment of cx.comments.take(end)) closeWith(last, comment);
+}
+
+/** The same before a word that begins the next part (ELSE, EXCEPTION, BEGIN): what is not indented deeper is about that part. */
+export function closePart(cx: BuildContext, nodes: readonly LineNode[], next: ParserRuleContext | null): void {
+  const last = nodes.at(-1);
+  if (last === undefined || next === null) return;
+  for (const comment of cx.comments.takeIndented(firstTokenOf(next).start)) closeWith(last, comment);
 }
 
 /** Adds what belongs to a node that was just built. Nodes get their comments here and are not changed afterwards. */
@@ -106,6 +127,12 @@ export function attach<T extends LineNode>(
   return node;
 }
 
+/** Puts a comment on the line after a node. */
+function closeWith(node: LineNode, comment: string): void {
+  const target = node as { trailingComment?: string };
+  target.trailingComment = `${node.trailingComment ?? ''}\n${comment}`;
+}
+
 /** Puts a comment after a node. */
 export function appendTrailing(node: LineNode, comment: string): void {
   const target = node as { trailingComment?: string };
@@ -116,6 +143,11 @@ const none: readonly string[] = [];
 
 /** No separator is further away from its node; keeps the look after a node short. */
 const widestGap = 400;
+
+/** How far an offset is from the start of its line. */
+function marginOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
 
 function textOf(text: string, { start, end }: Comment): string {
   return text.slice(start, end).trimEnd();

@@ -31,7 +31,7 @@ export function buildPackage(cx: BuildContext, ctx: CreatePackageContext, span: 
 
 export function buildPackageBody(cx: BuildContext, ctx: CreatePackageBodyContext, span: Span): CreatePackageBody {
   const name = buildQualifiedName(cx, ctx.name());
-  const declarations = buildDeclarations(cx, ctx.declaration());
+  const declarations = buildDeclarations(cx, ctx.declaration(), ctx.body());
   const body = ctx.body();
   if (body === null) {
     closeList(cx, declarations, endOffset(ctx));

@@ -10,7 +10,7 @@ import {
   OracleParser as P,
   type StatementListContext,
 } from '../generated/OracleParser.js';
-import { closeList, lineNode } from './comments.js';
+import { closeList, closePart, lineNode } from './comments.js';
 import { type BuildContext, firstTokenOf, tokenTypeOf } from './context.js';
 import { buildQualifiedName } from './names.js';
 import { buildDeclaration } from './plsql-declarations.js';
@@ -23,7 +23,7 @@ export function buildBlockStatement(
   span: Span,
   labels: readonly Identifier[],
 ): Block {
-  const declarations = ctx.declaration().map((declaration) => buildDeclaration(cx, declaration));
+  const declarations = buildDeclarations(cx, ctx.declaration(), ctx.body());
   return buildBody(cx, ctx.body(), span, { labels, declarations });
 }
 
@@ -46,8 +46,12 @@ export function buildBodyParts(
   exceptions: ExceptionPartContext | null,
 ): Pick<Block, 'body' | 'handlers'> {
   const body = buildStatements(cx, list);
-  const handlers =
-    exceptions === null ? [] : exceptions.exceptionHandler().map((handler) => lineNode(cx, handler, buildHandler));
+  closePart(cx, body, exceptions);
+  const handlers: ExceptionHandler[] = [];
+  for (const handler of exceptions?.exceptionHandler() ?? []) {
+    closePart(cx, handlers.at(-1)?.body ?? [], handler);
+    handlers.push(lineNode(cx, handler, buildHandler));
+  }
   closeList(cx, handlers.at(-1)?.body ?? body, endOffset(ctx));
   return { body, handlers };
 }
@@ -70,7 +74,13 @@ function buildHandler(cx: BuildContext, ctx: ExceptionHandlerContext): Exception
   };
 }
 
-/** Declarations of a package, routine or block. */
-export function buildDeclarations(cx: BuildContext, declarations: readonly DeclarationContext[]): Declaration[] {
-  return declarations.map((declaration) => buildDeclaration(cx, declaration));
+/** Declarations of a package, routine or block, and the body that follows them. */
+export function buildDeclarations(
+  cx: BuildContext,
+  declarations: readonly DeclarationContext[],
+  body: ParserRuleContext | null = null,
+): Declaration[] {
+  const built = declarations.map((declaration) => buildDeclaration(cx, declaration));
+  closePart(cx, built, body);
+  return built;
 }

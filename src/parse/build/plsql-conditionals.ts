@@ -7,7 +7,7 @@ import type {
   ElsifBranchContext,
   IfStatementContext,
 } from '../generated/OracleParser.js';
-import { closeList, lineNode } from './comments.js';
+import { closeList, closePart, lineNode } from './comments.js';
 import { type BuildContext, firstTokenOf, lastTokenOf } from './context.js';
 import { buildCaseCondition, buildExpr } from './expressions.js';
 import { buildStatements } from './plsql-statements.js';
@@ -23,7 +23,11 @@ export function buildIf(cx: BuildContext, ctx: IfStatementContext): If {
     body,
   };
   const branches = [first];
-  for (const branch of ctx.elsifBranch()) branches.push(lineNode(cx, branch, buildElsif));
+  for (const branch of ctx.elsifBranch()) {
+    closePart(cx, branches.at(-1)!.body, branch);
+    branches.push(lineNode(cx, branch, buildElsif));
+  }
+  closePart(cx, branches.at(-1)!.body, ctx.elseBranch());
   const otherwise = buildElse(cx, ctx.elseBranch());
   closeList(cx, otherwise ?? branches.at(-1)!.body, lastTokenOf(ctx).start);
   const node: If = { kind: 'If', span: cx.span(ctx), branches };
@@ -46,7 +50,12 @@ function buildElse(cx: BuildContext, ctx: ElseBranchContext | null): Statement[]
 /** (PL/SQL Language Reference, "CASE Statement") */
 export function buildCase(cx: BuildContext, ctx: CaseStatementContext, label: Identifier | undefined): CaseStatement {
   const operand = ctx._selector === undefined ? undefined : buildExpr(cx, ctx._selector);
-  const branches = ctx.caseBranch().map((branch) => lineNode(cx, branch, buildCaseBranch));
+  const branches: CaseStatementBranch[] = [];
+  for (const branch of ctx.caseBranch()) {
+    closePart(cx, branches.at(-1)?.body ?? [], branch);
+    branches.push(lineNode(cx, branch, buildCaseBranch));
+  }
+  closePart(cx, branches.at(-1)!.body, ctx.elseBranch());
   const otherwise = buildElse(cx, ctx.elseBranch());
   closeList(cx, otherwise ?? branches.at(-1)!.body, lastTokenOf(ctx).start);
   return {

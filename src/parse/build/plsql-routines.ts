@@ -177,7 +177,7 @@ function buildAccessors(cx: BuildContext, ctx: AccessibleByContext): string[] {
 function buildRoutineBody(cx: BuildContext, ctx: SubprogramBodyContext): Block | ExternalBody {
   const call = ctx.callSpecification();
   if (call !== null) return buildExternal(cx, call);
-  const declarations = buildDeclarations(cx, ctx.declaration());
+  const declarations = buildDeclarations(cx, ctx.declaration(), ctx.body());
   return buildBody(cx, ctx.body()!, cx.span(ctx), { labels: [], declarations });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../../src/parse/build/index.js';
 
-/** Where the comments of a script went: `kind < before` and `kind > behind`, `=` for an empty line, in tree order. */
+/** Where the comments of a script went: `kind < before` and `kind > behind` (`|` begins a line), `=` for an empty line, in tree order. */
 function check(text: string): readonly string[] {
   const { units, diagnostics } = parseText(text);
   expect(diagnostics).toEqual([]);
@@ -45,7 +45,7 @@ describe('comments', () => {
       check(
         'begin\n  if a then\n    b; -- 1\n    -- 2\n  end if;\n  loop\n    c;\n    -- 3\n  end loop;\n  -- 4\nend;\n/\n',
       ),
-    ).toEqual(['CallStatement > -- 1 | -- 2', 'BasicLoop > -- 4', 'CallStatement > -- 3']));
+    ).toEqual(['CallStatement > -- 1 | -- 2', 'BasicLoop >  | -- 4', 'CallStatement >  | -- 3']));
 
   it('before ELSIF and WHEN belong to their branch', () =>
     expect(
@@ -53,6 +53,18 @@ describe('comments', () => {
         'begin\n  if a then\n    b;\n  -- 1\n  elsif c then\n    d;\n  end if;\nexception\n  -- 2\n  when others then null;\nend;\n/\n',
       ),
     ).toEqual(['IfBranch < -- 1', 'ExceptionHandler < -- 2']));
+
+  it('indented deeper than ELSE, EXCEPTION, WHEN and BEGIN belong to what is before', () =>
+    expect(
+      check(
+        'declare\n  v number;\n  -- 1\nbegin\n  if a then\n    b;\n    -- 2\n  else\n    c;\n  end if;\n  -- 3\nexception\n  when x then\n    d;\n    -- 4\n  when others then\n    e;\nend;\n/\n',
+      ),
+    ).toEqual([
+      'VariableDeclaration V >  | -- 1',
+      'If >  | -- 3',
+      'CallStatement >  | -- 2',
+      'CallStatement >  | -- 4',
+    ]));
 
   it('behind THEN, LOOP and BEGIN go to the first statement', () =>
     expect(check('begin -- 1\n  if a then -- 2\n    b;\n  end if;\nend;\n/\n')).toEqual([
@@ -101,7 +113,7 @@ describe('comments', () => {
       'ColumnDefinition A > -- first',
       'ColumnDefinition B < -- second',
       'PrimaryKey < -- key',
-      'PrimaryKey > -- end',
+      'PrimaryKey >  | -- end',
       'A < -- x',
       'B < -- y',
     ]));

@@ -25,6 +25,7 @@ import { exprContext } from '../body/expr-context.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody, reportBytes } from '../statements/block.js';
 import { lowerToVariable } from '../statements/empty-char.js';
+import { withComments } from '../statements/statements.js';
 import { fitStored } from '../statements/targets.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
@@ -52,6 +53,8 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     ...(pkg.specification?.declarations ?? []),
     ...(pkg.body?.declarations ?? []),
   ];
+  // What stands before them is about the package.
+  const firsts = [pkg.specification?.declarations[0], pkg.body?.declarations[0]];
   const enter = b.ora(
     span,
     'package_enter',
@@ -71,7 +74,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
       pkg,
     ),
     ...closeCursors(unit, pkg, span),
-    ...declarations.flatMap((d) => initialValue(unit, rc, d)),
+    ...declarations.flatMap((d) => commented(d, initialValue(unit, rc, d), firsts.includes(d))),
   ];
   if (initialization) {
     const ended = endsTransaction(unit, initialization);
@@ -121,6 +124,11 @@ function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
   if (declarations.length === 0 && handlers.length === 0) inner.push(...statements);
   else inner.push(b.block(block.span, { declarations, body: statements, handlers }));
   return inner;
+}
+
+function commented(d: Declaration, statements: PlStatement[], isFirst: boolean): PlStatement[] {
+  if (statements.length === 0) return statements;
+  return withComments(isFirst ? { ...d, comments: undefined } : d, statements);
 }
 
 function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlStatement[] {

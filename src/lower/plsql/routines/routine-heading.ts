@@ -57,6 +57,7 @@ export function parametersOf(
       type: parameterType(unit.naming, p.variable),
       default: initial,
       comments: node?.comments,
+      trailingComment: node?.trailingComment,
     });
   }
   for (const [why, [first, ...others]] of filledIn) {
@@ -146,7 +147,26 @@ export function heading(
     language: 'plpgsql',
     body,
     variableConflict: columnConflict ? 'use_column' : undefined,
-    comments: definition.comments,
+    comments: commentsOf(symbol, definition),
+    trailingComment: definition.trailingComment,
     blankBefore: definition.blankBefore,
   };
+}
+
+/** What the specification says of a routine, then what the body does: each once. */
+function commentsOf({ declaration }: RoutineSymbol, definition: RoutineDefinition): readonly string[] | undefined {
+  if (declaration === definition) return definition.comments;
+  const { comments = [], trailingComment } = declaration;
+  const own = definition.comments ?? [];
+  const said = new Set(own.map(words));
+  const told = [...comments, ...(trailingComment ? [trailingComment.trim()] : [])].filter((c) => !said.has(words(c)));
+  return told.length === 0 ? definition.comments : [...told, ...own];
+}
+
+const words = (comment: string): string => comment.replace(/\s+/g, ' ').trim();
+
+/** A further routine that is made beside one, which has the comments. */
+export function uncommented(routine: PgCreateRoutine): PgCreateRoutine {
+  const none = { comments: undefined, trailingComment: undefined };
+  return { ...routine, ...none, parameters: routine.parameters.map((p) => ({ ...p, ...none })) };
 }

@@ -47,7 +47,7 @@ import { loweredAgain } from './lowered-again.js';
 import { missingReturn } from './missing-return.js';
 import { initialisationChecks } from './package-init.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
-import { heading, lacksResult, parametersOf } from './routine-heading.js';
+import { heading, lacksResult, parametersOf, uncommented } from './routine-heading.js';
 import { stubBody } from './stub.js';
 
 /** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
@@ -157,7 +157,10 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     );
     return [
       heading(unit, symbol, definition, name, main.body, main.columnConflict),
-      { ...keeping, comments: [`-- ${name[name.length - 1]}, called where what it did before an error has to stay`] },
+      {
+        ...uncommented(keeping),
+        comments: [`-- ${name[name.length - 1]}, called where what it did before an error has to stay`],
+      },
       ...inSql,
     ];
   }
@@ -166,16 +169,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   if (overridersOf(symbol).length > 0) {
     // Subtypes override the method: its name belongs to what chooses by the object's type.
     const own = heading(unit, symbol, definition, ownName(unit, symbol), whole, made.columnConflict);
-    return [
-      own,
-      dispatcher(
-        unit,
-        symbol,
-        definition.span,
-        own.parameters.map((p) => ({ ...p, comments: undefined })),
-      ),
-      ...inSql,
-    ];
+    return [own, dispatcher(unit, symbol, definition.span, uncommented(own).parameters), ...inSql];
   }
   const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
@@ -233,9 +227,9 @@ export function stubs(
     };
   };
   const name = unit.naming.of(symbol);
-  if (captured) return [withError(unit, symbol, stub(captured)), { ...stub(name), comments: undefined }];
+  if (captured) return [withError(unit, symbol, stub(captured)), uncommented(stub(name))];
   const inSql = hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol);
-  return [stub(name), ...(inSql ? [{ ...stub(entryName(name, '__sql')), comments: undefined }] : [])];
+  return [stub(name), ...(inSql ? [uncommented(stub(entryName(name, '__sql')))] : [])];
 }
 
 function isConstant(value: PgExpr): boolean {
@@ -376,7 +370,7 @@ function wrapper(
       ...own.map((p) => b.returns(span, b.column(span, p.name))),
     ],
   });
-  return { ...heading(unit, symbol, definition, name, body), comments: undefined };
+  return uncommented(heading(unit, symbol, definition, name, body));
 }
 
 /** `f__sql`: NULL where NO_DATA_FOUND would escape, and ORA-06510 where a user-defined exception would, as SQL sees them. */
@@ -407,8 +401,5 @@ function sqlEntry(
       ...userErrorHandlers(unit.analysis, symbol, span),
     ],
   });
-  return {
-    ...heading(unit, symbol, definition, entryName(name, '__sql'), body),
-    comments: undefined,
-  };
+  return uncommented(heading(unit, symbol, definition, entryName(name, '__sql'), body));
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
-import type { Statement } from '../../../ir/oracle/index.js';
+import type { LineNode, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { lowerElementOfLoop } from '../../collections/iterated-elements.js';
@@ -214,7 +214,8 @@ function givesValue(statement: Statement): boolean {
   }
 }
 
-function withComments(statement: Statement, lowered: PlStatement[]): PlStatement[] {
+/** The first of the statements gets what stands before a node, the last what stands after it. */
+export function withComments(statement: LineNode, lowered: PlStatement[]): PlStatement[] {
   const [first, ...rest] = lowered;
   const comments = statement.comments ?? [];
   if (!first) {

@@ -75,7 +75,11 @@ export function sharesSession(unit: UnitContext, symbol: RoutineSymbol | Trigger
 /** The entries for the body, given as the procedure under its own name, after the public routine, given with an empty body. */
 export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares: boolean): PgCreateRoutine[] {
   const at = checkedEntry(own, main.name);
-  return [own, at, { ...main, body: sending(at, main, main.span, shares), variableConflict: undefined }];
+  return [
+    own,
+    at,
+    { ...main, body: sending(at, main, main.span, shares), variableConflict: undefined, trailingComment: undefined },
+  ];
 }
 
 /** What the other connection calls: the body, then a look whether it has committed all that it did. */
@@ -86,6 +90,7 @@ function checkedEntry(own: PgCreateRoutine, name: readonly string[]): PgCreateRo
     name: entryName(name, '__at'),
     variableConflict: undefined,
     comments: undefined,
+    trailingComment: undefined,
     body: b.block(span, {
       body: [
         { kind: 'PlCall', span, name: own.name, args: own.parameters.map((p) => b.column(span, p.name)) },

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { convertProject } from './project.js';
+
+const textOf = async (source: string): Promise<string> => {
+  const { files } = await convertProject({ 's.sql': source });
+  return files
+    .filter((f) => f.path.startsWith('sql/') && !f.path.includes('runtime_ora'))
+    .map((f) => f.text)
+    .join('\n');
+};
+
+it('keeps what a specification says of its routines before what the body says, each once', async () => {
+  const sql = await textOf(`create package p is
+  /** Adds. */
+  procedure a(n number); -- to the sum
+  -- Takes away.
+  procedure b;
+end;
+/
+create package body p is
+  -- quickly
+  procedure a(n number) is begin null; end;
+  --  Takes   away.
+  procedure b is begin null; end; -- done
+  -- that is all
+end;
+/
+`);
+  expect(sql).toContain('/** Adds. */\n-- to the sum\n-- quickly\ncreate procedure p.a(');
+  expect(sql).toContain('\n--  Takes   away.\ncreate procedure p.b(');
+  expect(sql.match(/Takes/g)).toHaveLength(1);
+  expect(sql).toContain('$$; -- done\n-- that is all');
+});
+
+it('keeps comments about a package with its schema, those of variables with their first values', async () => {
+  const sql = await textOf(`-- before
+create package p is
+  -- about
+  g number := 1; -- count
+  procedure a;
+end;
+/
+create package body p is
+  procedure a is begin g := 2; end;
+end;
+/
+`);
+  expect(sql).toContain('-- before\n-- about\ncreate schema if not exists p;');
+  expect(sql).toContain("perform ora.package_set('p.g', 1::numeric::text); -- count");
+});
+
+it('leaves comments at the end of a branch where they are', async () => {
+  const sql = await textOf(`create procedure a(n number) is
+  v number;
+  -- declared
+begin
+  if n = 1 then
+    v := 1;
+    -- one
+  else
+    v := 2;
+  end if;
+  -- chosen
+exception
+  -- never
+  when others then
+    raise;
+end;
+/
+`);
+  expect(sql).toContain('  v numeric;\n  -- declared\nbegin');
+  expect(sql).toContain('    v := 1;\n    -- one\n  else');
+  expect(sql).toContain('  end if;\n  -- chosen\nexception\n  -- never\n  when others');
+});
