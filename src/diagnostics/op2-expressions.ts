@@ -26,8 +26,9 @@ export const rowid = define({
   name: 'rowid',
   severity: 'warning',
   effort: 20,
-  message: () => 'ROWID becomes ctid, which changes whenever the row is updated and may be given to another row later.',
-  help: 'Use the primary key. Within one statement, or on a row that is locked and not updated in between, ctid is safe.',
+  message: () =>
+    'ROWID is made of ctid: it finds a row that the transaction has updated, but may find none, or another one, after a COMMIT.',
+  help: 'Use the primary key. Within one statement, and within one transaction, it is safe.',
 });
 
 export const pseudoColumn = define({
