@@ -55,10 +55,8 @@ export function jsonScalar(
           ? b.call(span, 'left', text, b.num(span, type.length))
           : b.ora(span, 'json_fit', text, b.num(span, type.length), ...onError);
     case 'number': {
-      const number =
-        error === 'ERROR'
-          ? b.ora(span, 'to_number', text)
-          : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
+      const fallback = error === 'ERROR' ? [] : [b.cast(span, errorDefault, pgTypes.text)];
+      const number = b.ora(span, 'point_number', text, ...fallback);
       if (type.precision === undefined) return number;
       const bounds = [b.num(span, type.precision), b.num(span, type.scale ?? 0)];
       return b.ora(span, 'json_number_fit', number, ...bounds, ...onError);

@@ -11,10 +11,7 @@ BEGIN
     IF strpos(s, '.') > 0 THEN PERFORM ora.number_error(1722); END IF;
     s := replace(s, point, '.');
   END IF;
-  IF s !~ '^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,6})?\s*$' THEN PERFORM ora.number_error(1722); END IF;
-  -- Text beyond the range is no error: NUMBER has infinities of its own, written ~.
-  IF abs(s::numeric) >= 1e126 THEN RETURN sign(s::numeric) * 'Infinity'::numeric; END IF;
-  RETURN ora.num_computed(s::numeric);
+  RETURN ora.point_number(s);
 END
 $$;
 

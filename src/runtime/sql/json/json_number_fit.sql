@@ -6,6 +6,6 @@ AS $$
   SELECT CASE
     WHEN value IS NULL OR abs(round(value, scale)) < power(10::numeric, digits - scale) THEN round(value, scale)
     WHEN on_error = 'ERROR' THEN ora.raise(1438, 'value larger than specified precision allowed for this column', NULL::numeric)
-    WHEN on_error = 'DEFAULT' THEN ora.to_number(error_default)
+    WHEN on_error = 'DEFAULT' THEN ora.point_number(error_default)
   END
 $$;
