@@ -95,7 +95,8 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     case 'XMLCAST': {
       const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
       const text = b.ora(span, 'xml_string', lowerExpr(ex, first.value));
-      // The dates of XML Schema, whatever NLS_DATE_FORMAT is.
+      // The numbers and dates of XML Schema, whatever NLS parameters say.
+      if (type.kind === 'number') return fitCast(ex, b.ora(span, 'point_number', text), { kind: 'number' }, type, span);
       if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
         return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
       return fitCast(ex, convert(ex, text, { kind: 'varchar2' }, type, span), { kind: 'varchar2' }, type, span);
