@@ -363,8 +363,9 @@ function parameterList(node: PgCreateRoutine): Doc {
     const isLast = index === node.parameters.length - 1;
     parts.push(onItsLine(one, doc, isLast ? '' : ','));
     // A line comment would swallow what follows.
-    if (one.trailingComment !== undefined) parts.push(hardline);
-    else if (!isLast) parts.push(line);
+    if (one.trailingComment === undefined) parts.push(isLast ? '' : line);
+    else if (isLast) return concat(['(', nest(hardline, concat(parts)), hardline, ')']);
+    else parts.push(hardline);
   }
   return parenthesized(concat(parts));
 }

@@ -72,3 +72,23 @@ end;
   expect(sql).toContain('    v := 1;\n    -- one\n  else');
   expect(sql).toContain('  end if;\n  -- chosen\nexception\n  -- never\n  when others');
 });
+
+it('keeps comments behind parameters', async () => {
+  const sql = await textOf(`create procedure a(
+  n number, -- one
+  m number -- two
+) is
+begin
+  null;
+end;
+/
+create procedure b(n number -- only
+) is
+begin
+  null;
+end;
+/
+`);
+  expect(sql).toContain('create procedure public.a(\n  n numeric, -- one\n  m numeric -- two\n)\n');
+  expect(sql).toContain('create procedure public.b(\n  n numeric -- only\n)\n');
+});

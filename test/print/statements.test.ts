@@ -859,7 +859,7 @@ describe('comments', () => {
         language: 'plpgsql',
         body: b.block(span, { body: nothing }),
       },
-      'create function f(\n  -- before\n  a text, -- behind\n  -- before\n  b text -- behind\n\n)\nreturns void\nlanguage plpgsql\nas $$\nbegin\n  null;\nend;\n$$;',
+      'create function f(\n  -- before\n  a text, -- behind\n  -- before\n  b text -- behind\n)\nreturns void\nlanguage plpgsql\nas $$\nbegin\n  null;\nend;\n$$;',
     );
     printsStatement(
       { kind: 'PgAlterTable', span, name: ['t'], actions: [{ kind: 'add column', column: column('a', comments) }] },

@@ -9,6 +9,7 @@ import { compareCollections } from '../collections/operators.js';
 import { once } from '../collections/shared.js';
 import type { ExprContext } from '../context.js';
 import { representation, typeTag } from '../objects/hierarchy.js';
+import { relationName } from '../queries/row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { bareChar } from './char-column.js';
 import { convert, isCastable } from './conversions.js';
@@ -72,7 +73,7 @@ export function comparedAs(ex: ExprContext, { value, type: from }: LoweredValue,
 
 /** A stored address beside that of a row: where the row is now. */
 function currentAddress(ex: ExprContext, { value, addressIn }: LoweredValue, beside: LoweredValue): PgExpr {
-  return addressIn || !beside.addressIn ? value : asStoredAddress(ex.unit.naming.of(beside.addressIn), value);
+  return addressIn || !beside.addressIn ? value : asStoredAddress(relationName(ex.unit, beside.addressIn), value);
 }
 
 /** A RAW and a literal that RAWTOHEX may give: the bytes compare as their digits do, and an index on them serves. */

@@ -1,7 +1,7 @@
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { quotedInText } from './chain.js';
+import { regclassText } from '../ddl/names.js';
 
 /*
  * ROWID is a text made of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
@@ -42,7 +42,7 @@ export function asAddress(value: PgExpr): PgExpr {
 export function asStoredAddress(table: readonly string[], value: PgExpr): PgExpr {
   if (addressIn(value)) return value;
   const { span } = value;
-  return b.ora(span, 'row_address', b.text(span, table.map(quotedInText).join('.')), value);
+  return b.ora(span, 'row_address', b.text(span, regclassText(table)), value);
 }
 
 /** A query of one column of texts of addresses as one of addresses; undefined where it is none that can be changed. */

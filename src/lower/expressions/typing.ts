@@ -141,15 +141,13 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   };
 }
 
-/** The table of a ROWID that outlives the statement, so that the row may have moved. Rows of two partitions may have one address, and those of a temporary table have a place of their own. */
+/** The table of a ROWID that outlives the statement, so that the row may have moved. Rows of two partitions may have one address. */
 function tableOfAddress(ex: ExprContext, expr: Expr): RelationSymbol | undefined {
   if (expr.kind !== 'Name') return undefined;
   const { base } = ex.unit.analysis.resolve(expr);
   const relation = base.kind === 'pseudo' && base.name === 'ROWID' ? base.source?.relation : undefined;
   const definition = relation?.definition;
-  return definition?.kind === 'CreateTable' && !definition.partitioning && !relation?.temporary && !relation?.external
-    ? relation
-    : undefined;
+  return definition?.kind === 'CreateTable' && !definition.partitioning && !relation?.external ? relation : undefined;
 }
 
 /**
