@@ -191,13 +191,23 @@ function parseWithConstants(input: Input): BuiltUnits {
   const sessions = sessionsOf(input);
   const first = parseUnits(input.units, { files: input.files, sessions });
   const constants = packageConstants(first.units.map((u) => u.unit));
-  const asks = (unit: Unit): boolean => /\$if\b/i.test(unit.text);
-  if (Object.keys(constants).length === 0 || !input.units.some(asks)) return first;
+  if (Object.keys(constants).length === 0) return first;
+  const asking = input.units.filter(({ text }) => /\$if\b/i.test(text));
+  if (asking.length === 0) return first;
   const conditionalCompilation = {
     ...defaultConditionalCompilation,
     constants: { ...defaultConditionalCompilation.constants, ...constants },
   };
-  return parseUnits(input.units, { files: input.files, sessions, conditionalCompilation });
+  // ALTER SESSION SET PLSQL_CCFLAGS counts for the units behind it.
+  const again = input.units.filter((u) => asking.includes(u) || /\bplsql_ccflags\b/i.test(u.text));
+  const second = parseUnits(again, { files: input.files, sessions, conditionalCompilation });
+  const built = new Map(second.units.map((u) => [u.source, u]));
+  const isOld = ({ span }: Diagnostic): boolean =>
+    again.some((u) => u.file === span.file && u.start <= span.start && span.start <= u.end);
+  return {
+    units: first.units.map((u) => built.get(u.source) ?? u),
+    diagnostics: [...first.diagnostics.filter((d) => !isOld(d)), ...second.diagnostics],
+  };
 }
 
 /** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */

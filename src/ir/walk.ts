@@ -42,6 +42,8 @@ function visitValue(value: object, visit: (child: AnyNode) => void): void {
 interface FlatTree {
   readonly nodes: readonly AnyNode[];
   readonly ends: readonly number[];
+  /** Where the nodes of each kind are; made when first asked for. */
+  places?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Part of a flat tree: everything below the node at this place. */
@@ -97,6 +99,58 @@ function walkNode(node: AnyNode, visit: (node: AnyNode) => boolean | void): void
   const { nodes, ends } = part.tree;
   const end = ends[part.start]!;
   for (let i = part.start; i < end; ) i = visit(nodes[i]!) === false ? ends[i]! : i + 1;
+}
+
+/** The nodes of these kinds at or below `root`, parents first. */
+export function nodesOf<K extends OracleNode['kind']>(
+  root: OracleNode,
+  ...kinds: readonly K[]
+): readonly Extract<OracleNode, { kind: K }>[] {
+  const part = flat.get(root) ?? (settled.has(root) ? flatten(root) : undefined);
+  const found: AnyNode[] = part === undefined ? walkedFor(root, kinds) : listedIn(part, kinds);
+  return found as unknown as Extract<OracleNode, { kind: K }>[];
+}
+
+function walkedFor(root: AnyNode, kinds: readonly string[]): AnyNode[] {
+  const found: AnyNode[] = [];
+  walkNode(root, (node) => {
+    if (kinds.includes(node.kind)) found.push(node);
+  });
+  return found;
+}
+
+function listedIn({ tree, start }: FlatPart, kinds: readonly string[]): AnyNode[] {
+  const end = tree.ends[start]!;
+  const places = (tree.places ??= placesIn(tree.nodes));
+  const found: number[] = [];
+  for (const kind of kinds) {
+    const all = places.get(kind);
+    if (all === undefined) continue;
+    for (let i = firstFrom(all, start); i < all.length && all[i]! < end; i++) found.push(all[i]!);
+  }
+  if (kinds.length > 1) found.sort((a, b) => a - b);
+  return found.map((i) => tree.nodes[i]!);
+}
+
+function placesIn(nodes: readonly AnyNode[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [i, { kind }] of nodes.entries()) {
+    const known = places.get(kind);
+    if (known === undefined) places.set(kind, [i]);
+    else known.push(i);
+  }
+  return places;
+}
+
+/** The index of the first of these ascending numbers that is not below `from`. */
+function firstFrom(ascending: readonly number[], from: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function walkFields(node: object, visit: (node: AnyNode) => boolean | void): void {

@@ -1,7 +1,7 @@
 import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
+import { nodesOf } from '../ir/walk.js';
 import { type CreatedColumns, createdColumns, createErrorLog } from './error-log-tables.js';
 
 /**
@@ -12,10 +12,10 @@ export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: rea
   let tables: CreatedColumns | undefined;
   return units.map((one) => {
     const replaced = new Map<OracleNode, OracleNode>();
-    walk(one.unit, (node) => {
-      const made = node.kind === 'CallStatement' ? executed(node, () => (tables ??= createdColumns(units))) : undefined;
-      if (made) replaced.set(node, made);
-    });
+    for (const call of nodesOf(one.unit, 'CallStatement')) {
+      const made = executed(call, () => (tables ??= createdColumns(units)));
+      if (made) replaced.set(call, made);
+    }
     return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
   });
 }

@@ -11,7 +11,7 @@ import type {
   ScriptUnit,
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { forEachChild, walk } from '../ir/walk.js';
+import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
 /*
@@ -114,20 +114,17 @@ function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): 
     return known;
   };
   for (const unit of units) {
-    walk(unit, (node) => {
-      if (node.kind === 'Call') {
-        const call = node;
-        const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
-        if (name !== undefined && wanted.has(name)) of(name).calls.push({ unit, call });
-      }
-      const calls = node.kind === 'CallStatement' ? node.call : undefined;
-      const named = calls?.kind === 'Name' ? calls : node.kind === 'Name' ? node : undefined;
-      const name = named && lastOf(named);
-      if (name !== undefined && wanted.has(name)) {
-        const count = of(name)[calls ? 'statements' : 'names'];
-        count.set(unit, (count.get(unit) ?? 0) + 1);
-      }
-    });
+    for (const call of nodesOf(unit, 'Call')) {
+      const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
+      if (name !== undefined && wanted.has(name)) of(name).calls.push({ unit, call });
+    }
+    const note = (name: string | undefined, where: 'statements' | 'names'): void => {
+      if (name === undefined || !wanted.has(name)) return;
+      const count = of(name)[where];
+      count.set(unit, (count.get(unit) ?? 0) + 1);
+    };
+    for (const { call } of nodesOf(unit, 'CallStatement')) if (call.kind === 'Name') note(lastOf(call), 'statements');
+    for (const name of nodesOf(unit, 'Name')) note(lastOf(name), 'names');
   }
   return made;
 }

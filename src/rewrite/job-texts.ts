@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { forEachChild, walk } from '../ir/walk.js';
+import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 
 /*
@@ -30,6 +30,8 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const routines = new Map<string, JobRoutine>();
   const made = units.map((one) => {
+    const isAsked = nodesOf(one.unit, 'CallStatement').some(({ call }) => call.kind === 'Call' && memberOf(call));
+    if (!isAsked) return one;
     const replaced = new Map<OracleNode, OracleNode>();
     let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: OracleNode, around: OracleNode): void => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { type AnyNode, settle, walk } from '../../src/ir/walk.js';
+import type { OracleNode } from '../../src/ir/oracle/node.js';
+import { type AnyNode, nodesOf, settle, walk } from '../../src/ir/walk.js';
 import { parseUnits } from '../../src/parse/build/index.js';
 import { readSources } from '../../src/source/index.js';
 
@@ -39,5 +40,17 @@ test('routines of a settled tree are walked on their own', () => {
       expect(after).toHaveLength(before[i]!.length);
       for (const [k, node] of after.entries()) expect(node).toBe(before[i]![k]);
     });
+  }
+});
+
+test('the nodes of some kinds are found in order, in settled trees and in others', () => {
+  for (const root of roots.map((r) => structuredClone(r) as OracleNode)) {
+    const inside = [root, ...visited(root, () => false).filter((n) => n.kind === 'RoutineDefinition')] as OracleNode[];
+    const wanted = inside.map((node) => visited(node, () => false).filter((n) => /^(Name|Call|If)$/.test(n.kind)));
+    const found = () => inside.map((node) => nodesOf(node, 'Call', 'If', 'Name'));
+    expect(found()).toEqual(wanted);
+    settle(root);
+    expect(found()).toEqual(wanted);
+    expect(nodesOf(root, 'Merge')).toEqual([]);
   }
 });

@@ -1,5 +1,5 @@
 import type { ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 
 /** Statements that are made for objects which are there, mostly the ones just created. */
 const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'AlterTable', 'CreateIndex']);
@@ -34,15 +34,13 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
   for (const { unit } of units) {
     const names = aboutObjects.has(unit.kind);
     if (!names && users.size === 0) continue;
-    walk(unit, (node) => {
-      if (node.kind !== 'QualifiedName' && node.kind !== 'Name') return;
-      const { parts } = node;
+    for (const { kind, parts } of nodesOf(unit, 'QualifiedName', 'Name')) {
       const [first, second] = parts;
-      if (!first || !second || !unowned.has(second.name) || owned.has(`${first.name}.${second.name}`)) return;
+      if (!first || !second || !unowned.has(second.name) || owned.has(`${first.name}.${second.name}`)) continue;
       // `comment on column orders.customers`: a table and its column.
-      if (users.has(first.name) || (names && node.kind === 'QualifiedName' && !unowned.has(first.name)))
+      if (users.has(first.name) || (names && kind === 'QualifiedName' && !unowned.has(first.name)))
         found.add(first.name);
-    });
+    }
   }
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : '';

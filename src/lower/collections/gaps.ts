@@ -3,7 +3,7 @@ import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze
 import type { OracleType } from '../../analyze/model/types.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type { Block, CallStatement, Expr } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
 import { wholeUses, wholeVariable } from './whole-uses.js';
@@ -65,7 +65,7 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
     if (to && from) copies.push([to, from]);
   };
   for (const unit of analysis.units) {
-    walk(unit, (node) => {
+    for (const node of nodesOf(unit, 'CallStatement', 'Assignment', 'VariableDeclaration', 'Call')) {
       if (node.kind === 'CallStatement') {
         const deleted = deletedFrom(analysis, node);
         if (deleted?.variable) gaps.add(deleted.variable);
@@ -78,17 +78,16 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
         const to = analysis.declaredBy(node);
         const { initial } = node;
         if (initial && to?.kind === 'variable' && isTracked(to)) copy(to, wholeVariable(analysis, initial));
-      } else if (node.kind === 'Call') {
-        const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
-        if (base.kind !== 'routine') return true;
+      } else {
+        const { base } = analysis.resolve(node);
+        if (base.kind !== 'routine') continue;
         for (const { actual, parameter } of base.args) {
           const given = actual && takesGaps(base.routine, parameter) ? wholeVariable(analysis, actual) : undefined;
           copy(parameter.variable, given);
           if (given && parameter.mode !== 'IN' && isTracked(given)) copy(given, parameter.variable);
         }
       }
-      return true;
-    });
+    }
   }
   for (let grown = gaps.size > 0; grown; ) {
     grown = false;

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isDatetime } from '../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Expr, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { forEachChild } from '../../ir/walk.js';
+import { forEachChild, nodesOf } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { remembered } from '../remembered.js';
 
@@ -21,15 +21,20 @@ const seenWithZone = remembered((analysis: Analysis): ReadonlySet<VariableSymbol
   const seen = new Set<VariableSymbol>();
   const visit = (node: OracleNode, around: OracleNode | undefined): void => {
     if (node.kind === 'Name') {
-      const { base } = analysis.resolve(node);
-      if (base.kind === 'variable' && isZoned(base.variable) && !isInstant(analysis, node, around))
-        seen.add(base.variable);
+      const variable = zonedVariable(analysis, node);
+      if (variable && !isInstant(analysis, node, around)) seen.add(variable);
     }
     forEachChild(node, (child) => visit(child, node));
   };
-  for (const unit of analysis.units) visit(unit, undefined);
+  for (const unit of analysis.units)
+    if (nodesOf(unit, 'Name').some((name) => zonedVariable(analysis, name))) visit(unit, undefined);
   return seen;
 });
+
+function zonedVariable(analysis: Analysis, name: Name): VariableSymbol | undefined {
+  const { base } = analysis.resolve(name);
+  return base.kind === 'variable' && isZoned(base.variable) ? base.variable : undefined;
+}
 
 const isZoned = ({ type }: VariableSymbol): boolean => type.kind === 'timestamp' && type.zone === 'zone';
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { Expr, Name, OracleNode, TableRef } from '../../ir/oracle/index.js';
-import { forEachChild } from '../../ir/walk.js';
+import { forEachChild, nodesOf } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
 
 const statements: ReadonlySet<OracleNode['kind']> = new Set([
@@ -33,7 +33,7 @@ export const localAddresses = remembered((analysis: Analysis): ReadonlySet<Name>
     if (!statements.has(node.kind)) forEachChild(node, visit);
     else for (const name of placesIn(analysis, node)) local.add(name);
   };
-  for (const unit of analysis.units) visit(unit);
+  for (const unit of analysis.units) if (nodesOf(unit, 'Name').some((name) => isRowid(analysis, name))) visit(unit);
   return local;
 });
 

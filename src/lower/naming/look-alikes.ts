@@ -1,5 +1,5 @@
 import type { Identifier, ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 
 /**
  * Quoted names in lower case that stand beside the same name without quotes: columns of one table, objects, variables of one block. Oracle keeps
@@ -24,11 +24,8 @@ export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
       for (const a of unit.actions)
         if (a.kind === 'AddColumns')
           columns.set(last, [...(columns.get(last) ?? []), ...a.columns.map((c) => c.name.name)]);
-    walk(unit, (node) => {
-      if (node.kind !== 'Block') return;
-      const { declarations } = node as unknown as { declarations: readonly { readonly name?: Identifier }[] };
-      compare(declarations.flatMap((d) => (d.name?.kind === 'Identifier' ? [d.name.name] : [])));
-    });
+    for (const { declarations } of nodesOf(unit, 'Block'))
+      compare(declarations.flatMap((d) => ('name' in d && typeof d.name === 'object' ? [d.name.name] : [])));
   }
   compare(objects);
   for (const names of columns.values()) compare(names);

@@ -8,9 +8,8 @@ import type {
   RoutineSymbol,
   VariableSymbol,
 } from '../../analyze/model/symbols.js';
-import type { Call, Member, Name, New } from '../../ir/oracle/index.js';
 import type { PgType } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
 import { foldName, type Naming } from './naming.js';
 
@@ -88,11 +87,8 @@ function lengthsOfCalls(analysis: Analysis): ReadonlyMap<RoutineSymbol, Readonly
     found.set(routine, lengths.add(args.findLastIndex((a) => a.actual !== undefined) + 1));
   };
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'New') return;
-      for (const { callee, args } of calledRoutines(analysis.resolve(node as Call | Name | Member | New)))
-        add(callee, args);
-    });
+    for (const node of nodesOf(unit, 'Call', 'Name', 'Member', 'New'))
+      for (const { callee, args } of calledRoutines(analysis.resolve(node))) add(callee, args);
   return found;
 }
 
@@ -149,14 +145,13 @@ function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], namin
 function nestedRoutines(analysis: Analysis, naming: Naming): void {
   for (const unit of analysis.units) {
     const used = new Set<string>();
-    walk(unit, (node) => {
-      if (node.kind !== 'RoutineDefinition') return;
-      const symbol = analysis.declaredBy(node);
-      if (symbol?.kind !== 'routine' || !symbol.nested) return;
+    for (const definition of nodesOf(unit, 'RoutineDefinition')) {
+      const symbol = analysis.declaredBy(definition);
+      if (symbol?.kind !== 'routine' || !symbol.nested) continue;
       for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
         naming.rename(symbol, `${foldName(symbol.name)}__${number}`);
       used.add(naming.of(symbol).join('.'));
-    });
+    }
   }
 }
 

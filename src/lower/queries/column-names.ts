@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { contains } from '../../ir/walk.js';
+import { contains, nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { remembered } from '../remembered.js';
@@ -118,7 +118,7 @@ export function withAliases(
 
 /** Does anything in the inputs ask an open cursor for the names of its columns? */
 const describesCursors = remembered((analysis: Analysis): boolean =>
-  analysis.units.some((unit) => contains(unit, (node) => node.kind === 'Call' && describes(analysis, node))),
+  analysis.units.some((unit) => nodesOf(unit, 'Call').some((call) => describes(analysis, call))),
 );
 
 function describes(analysis: Analysis, { callee, args }: Call): boolean {

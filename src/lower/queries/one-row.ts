@@ -1,5 +1,5 @@
 import type { FromItem, QueryBody, SubqueryFactor, TableRef } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { isGrouped } from './group-by.js';
 
@@ -36,9 +36,7 @@ function factorsNamed(ex: ExprContext, { name, span }: TableRef): readonly Subqu
   const last = name.parts[name.parts.length - 1]?.name;
   for (const unit of ex.unit.analysis.units) {
     if (unit.span.file !== span.file || unit.span.start > span.start || unit.span.end < span.end) continue;
-    walk(unit, (node) => {
-      if (node.kind === 'SubqueryFactor' && node.name.name === last) found.push(node);
-    });
+    for (const factor of nodesOf(unit, 'SubqueryFactor')) if (factor.name.name === last) found.push(factor);
   }
   return found;
 }

@@ -1,16 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type {
-  ColumnConstraint,
-  Expr,
-  FromItem,
-  Identifier,
-  QualifiedName,
-  SetItem,
-  TableConstraint,
-  Update,
-} from '../../../ir/oracle/index.js';
-import { contains, walk } from '../../../ir/walk.js';
+import type { Expr, FromItem, Identifier, QualifiedName, SetItem, Update } from '../../../ir/oracle/index.js';
+import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
@@ -39,17 +30,15 @@ export function isForeignKeyTarget(
 ): boolean {
   if (!relation) return false;
   const sorted = [...columns].sort().join(',');
-  return analysis.catalog.relations.some((r) =>
-    references(r).some(
-      (c) =>
-        named(c.table) === relation &&
-        (c.columns
-          ? c.columns
-              .map((x) => x.name)
-              .sort()
-              .join(',') === sorted
-          : primary),
-    ),
+  return allReferences(analysis).some(
+    (c) =>
+      named(c.table) === relation &&
+      (c.columns
+        ? c.columns
+            .map((x) => x.name)
+            .sort()
+            .join(',') === sorted
+        : primary),
   );
 }
 
@@ -62,26 +51,23 @@ export function referencedTables(analysis: Analysis, table: RelationSymbol): rea
 }
 
 /** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
-function references(
-  r: RelationSymbol,
-): readonly { readonly table: QualifiedName; readonly columns?: readonly Identifier[] }[] {
-  const found: { table: QualifiedName; columns?: readonly Identifier[] }[] = [];
+function references(r: RelationSymbol): readonly Reference[] {
+  const found: Reference[] = [];
   for (const statement of [r.definition, ...(r.alters ?? [])]) {
     if (!statement || statement.kind === 'CreateView' || statement.kind === 'CreateMaterializedView') continue;
-    walk(statement, (node) => {
-      if (node.kind === 'ForeignKey') {
-        const key = node as Extract<TableConstraint, { kind: 'ForeignKey' }>;
-        found.push({ table: key.table, columns: key.referenced });
-      }
-      if (node.kind === 'ColumnReferences') {
-        const key = node as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
-        found.push({ table: key.table, columns: key.columns });
-      }
-      return true;
-    });
+    for (const key of nodesOf(statement, 'ForeignKey', 'ColumnReferences'))
+      found.push({ table: key.table, columns: key.kind === 'ForeignKey' ? key.referenced : key.columns });
   }
   return found;
 }
+
+interface Reference {
+  readonly table: QualifiedName;
+  readonly columns?: readonly Identifier[];
+}
+
+/** The foreign keys of all inputs. */
+const allReferences = remembered(({ catalog }: Analysis) => catalog.relations.flatMap(references));
 
 /** The columns of the SET clause whose values differ from row to row. */
 export function rowwiseColumns(analysis: Analysis, set: readonly SetItem[], everyRow: boolean): readonly string[] {
@@ -123,17 +109,12 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
   const add = (target: FromItem, columns: readonly string[]): void =>
     addColumns(made, analysis.sourceOf(target)?.relation, columns);
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind === 'Update') {
-        const update = node;
-        if (!isOneRow(analysis, update)) add(update.target, rowwiseColumns(analysis, update.set, false));
-      }
-      if (node.kind === 'Merge') {
-        const merge = node;
-        if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
-      }
+    for (const node of nodesOf(unit, 'Update', 'Merge', 'ExecuteImmediate')) {
       if (node.kind === 'ExecuteImmediate') addByText(analysis, node.text, made);
-    });
+      else if (node.kind === 'Merge') {
+        if (node.update) add(node.target, rowwiseColumns(analysis, node.update.set, true));
+      } else if (!isOneRow(analysis, node)) add(node.target, rowwiseColumns(analysis, node.set, false));
+    }
   return made;
 });
 

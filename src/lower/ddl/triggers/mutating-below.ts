@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, walk } from '../../../ir/walk.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 
 /** The tables with row triggers below which the routine runs, and which it or what it calls reads or changes. */
@@ -75,15 +75,15 @@ export const insertsInto = rememberedOf((analysis: Analysis, table: RelationSymb
   let told = false;
   let untold = false;
   for (const unit of analysis.units)
-    walk(unit, (node) => {
+    for (const node of nodesOf(unit, 'ForAll', 'Merge', 'InsertBranch', 'Insert')) {
       if (node.kind === 'ForAll') untold ||= node.statement.kind === 'Insert' && targets(node.statement.target);
       else if (node.kind === 'Merge') untold ||= node.insert !== undefined && targets(node.target);
       else if (node.kind === 'InsertBranch') untold ||= targets(node.target);
-      else if (node.kind === 'Insert' && targets(node.target)) {
+      else if (targets(node.target)) {
         if (node.errorLogging) untold = true;
         else told = true;
       }
-    });
+    }
   return untold ? 'untold' : told ? 'told' : 'none';
 });
 

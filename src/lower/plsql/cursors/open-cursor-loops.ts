@@ -5,7 +5,7 @@ import type { CursorForLoop, Expr, OpenCursor } from '../../../ir/oracle/index.j
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains, forEachChild, walk } from '../../../ir/walk.js';
+import { type AnyNode, contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { rememberedOf } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -64,12 +64,9 @@ export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => 
 export const mayNest = rememberedOf((analysis: Analysis, cursor: Symbol): boolean => {
   const called: RoutineSymbol[] = [];
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind !== 'CursorForLoop') return;
-      const { source, body } = node;
+    for (const { source, body } of nodesOf(unit, 'CursorForLoop'))
       if (source.kind === 'NamedCursor' && cursorSymbol(analysis, source.cursor) === cursor)
         for (const s of body) called.push(...calleesWithin(analysis, s));
-    });
   return [...reachedFrom(analysis, called)].some(
     (routine) => routine.definition && opens(analysis, routine.definition, cursor),
   );

@@ -1,10 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CursorAttribute } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -50,14 +49,14 @@ function countsInSession(unit: UnitContext): boolean {
   const { analysis } = unit;
   let counts = counting.get(analysis);
   if (counts === undefined) {
-    counts = analysis.units.some((root) => contains(root, (node) => isAsking(unit, node)));
+    counts = analysis.units.some((root) => nodesOf(root, 'CursorAttribute').some((node) => isAsking(unit, node)));
     counting.set(analysis, counts);
   }
   return counts;
 }
 
-function isAsking(unit: UnitContext, node: OracleNode): boolean {
-  if (node.kind !== 'CursorAttribute' || node.cursor === 'SQL' || node.cursor.kind === 'BindVariable') return false;
+function isAsking(unit: UnitContext, node: CursorAttribute): boolean {
+  if (node.cursor === 'SQL' || node.cursor.kind === 'BindVariable') return false;
   const symbol = cursorOf(unit, node.cursor)?.symbol;
   return symbol !== undefined && asksSession(unit, symbol, node);
 }

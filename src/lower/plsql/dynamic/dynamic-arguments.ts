@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { remembered } from '../../remembered.js';
@@ -76,15 +76,14 @@ const callsOf = remembered((analysis: Analysis): Calls => {
   const calls = new Map<RoutineSymbol, (readonly { parameter: ParameterInfo; actual: Expr | undefined }[])[]>();
   for (const unit of analysis.units) {
     if (unit.kind !== 'AnonymousBlock') continue;
-    walk(unit, (node) => {
-      if (node.kind !== 'Call' && node.kind !== 'Name') return;
-      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
-      if (base.kind !== 'routine' || !base.routine.nested) return;
+    for (const node of nodesOf(unit, 'Call', 'Name')) {
+      const { base } = analysis.resolve(node);
+      if (base.kind !== 'routine' || !base.routine.nested) continue;
       const found = calls.get(base.routine) ?? [];
       // The callee of a call resolves, too, without what the call gives.
       if (base.args.length > 0 || base.routine.parameters.length === 0) found.push(base.args);
       calls.set(base.routine, found);
-    });
+    }
   }
   return calls;
 });

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { AnonymousBlock, Block, Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /*
@@ -13,11 +13,7 @@ import { remembered } from '../../remembered.js';
 const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind !== 'Savepoint') return;
-      const { name } = node.name;
-      found.set(name, (found.get(name) ?? 0) + 1);
-    });
+    for (const { name } of nodesOf(unit, 'Savepoint')) found.set(name.name, (found.get(name.name) ?? 0) + 1);
   return found;
 });
 

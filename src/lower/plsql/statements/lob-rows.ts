@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
-import type { CallStatement, Expr, Returning, SelectInto } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains, walk } from '../../../ir/walk.js';
+import { type AnyNode, contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -149,14 +149,9 @@ function locatorsBesides(rc: BodyBuilder, variable: VariableSymbol, { table }: L
     if (!other || !locator || locator === 'unclear' || locator.table !== table) return;
     if (other !== variable && rc.declaresLob(other)) found.set(other, keptKeys(rc, other, locator, target.span));
   };
-  walk(rc.source, (node) => {
-    if (node.kind === 'SelectInto') {
-      const { body } = (node as SelectInto).query;
-      if (body.kind === 'Select') body.into?.targets.forEach(note);
-    }
-    if (node.kind === 'Returning') (node as unknown as Returning).into?.targets.forEach(note);
-    return true;
-  });
+  for (const { query } of nodesOf(rc.source, 'SelectInto'))
+    if (query.body.kind === 'Select') query.body.into?.targets.forEach(note);
+  for (const { into } of nodesOf(rc.source, 'Returning')) into?.targets.forEach(note);
   return [...found.values()].flatMap((keys) => keys.map((k) => k.variable));
 }
 

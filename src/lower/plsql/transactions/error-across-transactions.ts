@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -38,11 +38,10 @@ export const publishesAround = ({ jumps, symbol, unit }: BodyBuilder): boolean =
 export const calledInHandlers = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const called = new Set<RoutineSymbol>();
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind !== 'ExceptionHandler') return;
-      const callees = calleesWithin(analysis, node);
+    for (const handler of nodesOf(unit, 'ExceptionHandler')) {
+      const callees = calleesWithin(analysis, handler);
       if (callees.some((callee) => analysis.effectsOf(callee).readsError))
         for (const callee of callees) called.add(callee);
-    });
+    }
   return reachedFrom(analysis, called);
 });

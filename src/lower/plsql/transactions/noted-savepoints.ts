@@ -14,7 +14,7 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains, walk } from '../../../ir/walk.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -39,12 +39,10 @@ import { raiseError } from '../errors/capture.js';
 const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind !== 'Block') return;
-      const block = node;
+    for (const block of nodesOf(unit, 'Block')) {
       const savepoint = savepointOf(analysis, block);
       if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
-    });
+    }
   return found;
 });
 
