@@ -64,7 +64,7 @@ function inSteps(c: BuiltinCall, given: readonly Expr[], type: OracleType): read
   let needed = false;
   for (const e of rest) lowerTo({ ...c.ex, hoist: () => (needed = true) }, e, type);
   if (!needed) return undefined;
-  const result = b.column(c.span, routine.fresh('result', pgTypeOf(c.ex.unit.naming, type, 'value')));
+  const result = b.column(c.span, routine.temporary('result', pgTypeOf(c.ex.unit.naming, type, 'value')));
   hoist(b.assign(c.span, result, lowerTo(c.ex, first, type)));
   const steps = (i: number): PlStatement[] => {
     const e = rest[i];

@@ -118,7 +118,7 @@ export function lowerFunctionCall(
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) refuse(functionWithOutInSql(span, routine.name));
   const call = prepareCall(ex, rc, routine, bound, span);
-  const result = rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable'));
+  const result = rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable'));
   for (const s of call.before) hoist(s);
   for (const s of selectFrom(span, routine, call, ex, rc, b.column(span, result), self)) hoist(s);
   for (const s of call.after) hoist(s);
@@ -160,7 +160,7 @@ function callCapturedFunction(
   const call = prepareCall(ex, rc, routine, bound, span, 'temporaries');
   const result = b.column(
     span,
-    rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')),
+    rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')),
   );
   const { mode } = rc;
   const error = b.column(
@@ -324,8 +324,8 @@ function gapPlace(
   if (own && through === 'variables') return own;
   const { type } = parameter.variable;
   const name = foldName(parameter.variable.name);
-  const values = b.column(span, rc.fresh(name, parameterType(ex.unit.naming, parameter.variable)));
-  const gone = b.column(span, rc.fresh(`${name}_gone`, pgTypes.arrayOf(pgTypes.boolean)));
+  const values = b.column(span, rc.temporary(name, parameterType(ex.unit.naming, parameter.variable)));
+  const gone = b.column(span, rc.temporary(`${name}_gone`, pgTypes.arrayOf(pgTypes.boolean)));
   if (own) {
     before.push(b.assign(span, values, own.values), b.assign(span, gone, own.gone));
     after.push(b.assign(span, own.values, values), b.assign(span, own.gone, gone));
@@ -361,7 +361,7 @@ function outVariable(
       ? directTarget(ex, actual, type)
       : undefined;
   if (direct) return direct;
-  const name = rc.fresh(parameter.variable.name.toLowerCase(), parameterType(ex.unit.naming, parameter.variable));
+  const name = rc.temporary(parameter.variable.name.toLowerCase(), parameterType(ex.unit.naming, parameter.variable));
   const variable = b.column(span, name);
   if (actual) {
     if (parameter.mode === 'IN OUT') before.push(b.assign(span, variable, lowerTo(ex, actual, type)));

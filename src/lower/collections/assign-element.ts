@@ -76,11 +76,11 @@ export function changeElement(
   const before: PlStatement[] = [];
   let key = index;
   if (!isRepeatable(key)) {
-    const name = rc.fresh('key', isMap(collection) ? keyPgType(collection) : pgTypes.integer);
+    const name = rc.temporary('key', isMap(collection) ? keyPgType(collection) : pgTypes.integer);
     before.push(b.assign(span, b.column(span, name), key));
     key = b.column(span, name);
   }
-  const copy = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element, 'variable')));
+  const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element, 'variable')));
   const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc };
   const existing = elementValue(rc.unit, element, storedElement(ex, place, collection, key, span), span);
   if (isMap(collection) && !mustExist) {
@@ -197,7 +197,7 @@ function storeInSparse(rc: RoutineContext, split: SparseSplit, key: PgExpr, valu
   const before: PlStatement[] = [];
   let at = key;
   if (!isRepeatable(at)) {
-    const name = rc.fresh('key', pgTypes.integer);
+    const name = rc.temporary('key', pgTypes.integer);
     before.push(b.assign(span, b.column(span, name), at));
     at = b.column(span, name);
   }

@@ -138,7 +138,7 @@ function computedMap(ex: ExprContext, type: CollectionTypeSymbol, args: readonly
     },
   );
   const keyArray: PgType = { ...keyPgType(type), array: true };
-  const keys = b.column(span, routine.fresh('keys', keyArray));
+  const keys = b.column(span, routine.temporary('keys', keyArray));
   hoist(b.assign(span, keys, b.cast(span, b.array(span, ...made.filter((_, i) => i % 2 === 0)), keyArray)));
   const values = b.cast(span, b.array(span, ...made.filter((_, i) => i % 2 === 1)), elementsPgType(ex.unit, type));
   return asMap(ex, type, [b.ora(span, 'map_keys', keys), b.ora(span, 'map_values', keys, values)], span);

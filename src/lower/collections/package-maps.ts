@@ -133,7 +133,7 @@ export function changePackageElement(
   const before: PlStatement[] = [];
   let key = lowerKey(ex, map.collection, index);
   if (!isRepeatable(key)) {
-    const name = b.column(span, rc.fresh('key', keyPgType(map.collection)));
+    const name = b.column(span, rc.temporary('key', keyPgType(map.collection)));
     before.push(b.assign(span, name, key));
     key = name;
   }

@@ -79,7 +79,7 @@ export function changeInPlace(
   const [element, ...rest] = steps;
   const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, variable);
   if (map && element?.kind === 'element') {
-    const own = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+    const own = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
     return changePackageElement(
       rc,
       ex,
@@ -90,7 +90,10 @@ export function changeInPlace(
       own,
     );
   }
-  const copy = b.column(span, rc.fresh(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')));
+  const copy = b.column(
+    span,
+    rc.temporary(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')),
+  );
   return [
     b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, variable, span)),
     ...walkTo(rc, ex, copy, variable.type, steps, span, change),
@@ -119,7 +122,7 @@ function walkTo(
           : b.field(span, place, name);
       if (type.kind === 'object' && isPacked(type.object, step.name)) {
         const { naming } = rc.unit;
-        const copy = b.column(span, rc.fresh(name, pgTypeOf(naming, step.type, 'variable')));
+        const copy = b.column(span, rc.temporary(name, pgTypeOf(naming, step.type, 'variable')));
         return [
           b.assign(span, copy, unpack(naming, place, step.type, span)),
           ...walkTo(rc, ex, copy, step.type, steps.slice(i + 1), span, change),
@@ -246,7 +249,7 @@ function deleteFromMap(
   const [low, high] = args;
   const empty = b.text(span, '{}');
   if (!low) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
-  const from = b.column(span, rc.fresh('slot', pgTypes.integer));
+  const from = b.column(span, rc.temporary('slot', pgTypes.integer));
   const key = typedKey(collection, lowerIndex(ex, collection, low.value));
   const cut = (array: PgExpr, till: PgExpr): PlStatement =>
     b.assign(span, array, b.ora(span, 'array_cut', array, from, till));
@@ -256,7 +259,7 @@ function deleteFromMap(
       b.ifThen(span, b.binary(span, '>', from, b.num(span, 0)), [cut(values, from), cut(keys, from)]),
     ];
   }
-  const till = b.column(span, rc.fresh('last_slot', pgTypes.integer));
+  const till = b.column(span, rc.temporary('last_slot', pgTypes.integer));
   return [
     b.assign(span, from, b.ora(span, 'map_ceiling', keys, key)),
     b.assign(span, till, b.ora(span, 'map_floor', keys, typedKey(collection, lowerIndex(ex, collection, high.value)))),
@@ -320,7 +323,7 @@ function deleteFromSparse(
   const before: PlStatement[] = [];
   let at = first;
   if (!isRepeatable(at)) {
-    const name = rc.fresh('key', pgTypes.integer);
+    const name = rc.temporary('key', pgTypes.integer);
     before.push(b.assign(span, b.column(span, name), at));
     at = b.column(span, name);
   }

@@ -145,7 +145,7 @@ export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value:
   if (isRepeatable(value)) return make(value);
   const { span } = value;
   if (ex.hoist && ex.routine) {
-    const variable = b.column(span, ex.routine.fresh(nameFor(value), type));
+    const variable = b.column(span, ex.routine.temporary(nameFor(value), type));
     ex.hoist(b.assign(span, variable, value));
     return make(variable);
   }

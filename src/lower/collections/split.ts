@@ -172,7 +172,7 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
   }
   const whole = b.column(
     span,
-    rc.fresh('map', pgTypeOf(rc.unit.naming, { kind: 'collection', collection: place.collection }, 'variable')),
+    rc.temporary('map', pgTypeOf(rc.unit.naming, { kind: 'collection', collection: place.collection }, 'variable')),
   );
   return [
     b.assign(span, whole, value),
@@ -189,7 +189,7 @@ function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, spa
   if (value.kind === 'PgNull' || !rc.unit.naming.keepsGaps(place.collection))
     return [b.assign(span, place.values, value), b.assign(span, place.gone, none)];
   const type = pgTypeOf(rc.unit.naming, { kind: 'collection', collection: place.collection }, 'variable');
-  const whole = b.column(span, rc.fresh('nested', type));
+  const whole = b.column(span, rc.temporary('nested', type));
   return [
     b.assign(span, whole, value),
     b.assign(span, place.values, b.field(span, whole, 'v')),

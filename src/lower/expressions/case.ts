@@ -120,7 +120,7 @@ export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlState
   const { value, type } = selector;
   const { routine } = ex;
   if (!routine || type.kind === 'unknown' || value.kind === 'PgString' || value.kind === 'PgNumber') return selector;
-  const held = b.column(value.span, routine.fresh('selector', pgTypeOf(ex.unit.naming, type, 'value')));
+  const held = b.column(value.span, routine.temporary('selector', pgTypeOf(ex.unit.naming, type, 'value')));
   hoist(b.assign(value.span, held, value));
   return { ...selector, value: held };
 }
@@ -141,7 +141,7 @@ function withHoisting(
   );
   const { routine } = ex;
   if (!found || !routine) return plain;
-  const result = b.column(span, routine.fresh('result', pgTypeOf(ex.unit.naming, target, 'value')));
+  const result = b.column(span, routine.temporary('result', pgTypeOf(ex.unit.naming, target, 'value')));
   const assign = (e: Expr | undefined): PlStatement[] => {
     const body: PlStatement[] = [];
     const value = e ? lowerTo({ ...ex, hoist: (s) => body.push(s) }, e, target) : b.null(span);

@@ -41,7 +41,7 @@ export function inOrder<I, T>(
         // What fails on the left keeps a call from being made whose work would stay.
         const fails = anyApart(statements) && !isSafe(value);
         if (first === undefined || !(fails || notices(value, statements, access.pairwise === true && at > 1))) continue;
-        const kept = b.column(value.span, routine.fresh('operand', access.type(earlier, first)));
+        const kept = b.column(value.span, routine.temporary('operand', access.type(earlier, first)));
         hoist(b.assign(value.span, kept, value));
         made[i] = access.with(earlier, kept);
       }
@@ -53,7 +53,7 @@ export function inOrder<I, T>(
   return made.map((x, i) => {
     const [item, value] = [items[i], access.value(x)];
     if (item === undefined || !callsRoutine(value)) return x;
-    const kept = b.column(value.span, routine.fresh('operand', access.type(x, item)));
+    const kept = b.column(value.span, routine.temporary('operand', access.type(x, item)));
     hoist(b.assign(value.span, kept, value));
     return access.with(x, kept);
   });

@@ -32,12 +32,12 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, withi
   const right = lowerCondition({ ...within, hoist: (s) => before.push(s) }, operand);
   if (before.length === 0) {
     if (ex.sql || !callsRoutine(left) || !mayBeConstant(right, node.op === 'OR')) return combine(left, right);
-    const called = b.column(span, routine.fresh('condition', pgTypes.boolean));
+    const called = b.column(span, routine.temporary('condition', pgTypes.boolean));
     hoist(b.assign(span, called, left));
     return combine(called, right);
   }
   // What must run before the right operand runs only where the left one leaves the answer open.
-  const condition = b.column(span, routine.fresh('condition', pgTypes.boolean));
+  const condition = b.column(span, routine.temporary('condition', pgTypes.boolean));
   hoist(b.assign(span, condition, left));
   const open: PgExpr = {
     kind: 'PgIs',

@@ -69,7 +69,7 @@ function byArgument(ex: ExprContext, self: PgExpr, method: string, args: readonl
   const [arg, more] = args;
   if (!arg || more) return refuse(unsupportedFunction(span, name, 'it has one argument'));
   if (method === 'GETTYPE') {
-    const code = b.column(span, rc.fresh('result', pgTypes.integer));
+    const code = b.column(span, rc.temporary('result', pgTypes.integer));
     hoist(b.assign(span, code, b.ora(span, 'anydata_code', b.ora(span, 'anydata_self', self))));
     for (const s of assignTo(rc, arg.value, b.null(span), { kind: 'null' })) hoist(s);
     return code;

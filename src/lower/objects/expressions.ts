@@ -72,7 +72,7 @@ function methodWithOut(
   const call = prepareCall(ex, rc, routine, args, span);
   const result = b.column(
     span,
-    rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
+    rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
   );
   for (const s of call.before) hoist(s);
   const calling = (self: PgExpr): PlStatement[] =>

@@ -93,7 +93,7 @@ function callOn(
   if (container?.kind !== 'objectType') return [call(place)];
   const copy = b.column(
     span,
-    rc.fresh('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')),
+    rc.temporary('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')),
   );
   return [b.assign(span, copy, place), call(copy), b.assign(span, place, copy)];
 }

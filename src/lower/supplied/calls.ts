@@ -224,7 +224,7 @@ function callProcedure(
       value = argumentValue(ex, parameter, arg.value);
       // CALL takes no subqueries.
       if (hasSubquery(value) && !parameter.type.startsWith('any')) {
-        const temporary = b.column(span, rc.fresh('value', parameterType(parameter.type)));
+        const temporary = b.column(span, rc.temporary('value', parameterType(parameter.type)));
         before.push(b.assign(span, temporary, value));
         value = temporary;
       }
@@ -238,7 +238,7 @@ function callProcedure(
       else {
         const temporary = b.column(
           span,
-          rc.fresh(
+          rc.temporary(
             parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value',
             parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, type, 'value') : parameterType(parameter.type),
           ),

@@ -31,7 +31,7 @@ export function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args
     lowerTo(ex, amount, { kind: 'number' }),
     lowerTo(ex, offset, { kind: 'number' }),
   );
-  const read = b.column(span, rc.fresh('buffer', bytes ? pgTypes.bytea : pgTypes.text));
+  const read = b.column(span, rc.temporary('buffer', bytes ? pgTypes.bytea : pgTypes.text));
   // Only a variable of the parameter's very type is passed by reference and so keeps what it got before the exception.
   const amountType = rc.unit.analysis.typeOf(amount);
   const byReference = amountType.kind === 'number' && amountType.precision === 38 && amountType.scale === 0;

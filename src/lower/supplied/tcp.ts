@@ -37,7 +37,7 @@ export function tcpRead(ex: ExprContext, base: Supplied, span: Span): PgExpr | u
     const lowered = lowerTo(ex, value, name === 'LEN' ? { kind: 'plsInteger' } : { kind: 'boolean' });
     return [{ kind: 'PgNamedArgument', span, name: name.toLowerCase(), value: lowered }];
   });
-  const read = b.column(span, rc.fresh('data', raw ? pgTypes.bytea : pgTypes.text));
+  const read = b.column(span, rc.temporary('data', raw ? pgTypes.bytea : pgTypes.text));
   const getter = `utl_tcp_${base.member.toLowerCase().replace('read', 'get')}`;
   hoist(b.assign(span, read, b.ora(span, getter, lowerExpr(ex, connection), ...values)));
   for (const s of assignTo(rc, data, read, raw ? { kind: 'raw' } : { kind: 'varchar2' })) hoist(s);

@@ -162,6 +162,9 @@ export class BodyBuilder implements RoutineContext {
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
     return this.body.variables.fresh(hint, type, initial);
   }
+  temporary(hint: string, type: PgType): string {
+    return this.body.variables.temporary(hint, type);
+  }
   giveBack(name: string): void {
     this.body.variables.giveBack(name);
   }

@@ -30,6 +30,8 @@ const taken = [
 /** Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x` ambiguous. */
 const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'objects'];
 
+const keyOf = (hint: string, type: PgType): string => `${hint} ${JSON.stringify(type)}`;
+
 const isComposite = ({ type }: VariableSymbol): boolean => type.kind === 'record' || type.kind === 'object';
 
 /** The variables of one body: what they are called and how they are written, and the temporaries beside them. */
@@ -45,6 +47,10 @@ export class BodyVariables {
   private readonly numbers = new Map<string, number>();
   /** Temporaries that statements share, by what they are for and their type. */
   private readonly shared = new Map<string, string>();
+  /** Temporaries of statements that are done, by what they are for and their type. */
+  private readonly free = new Map<string, string[]>();
+  /** The temporaries of the statements being made. */
+  private readonly lent: { readonly key: string; readonly name: string }[] = [];
   private columnConflict = false;
 
   /**
@@ -70,6 +76,37 @@ export class BodyVariables {
     return name;
   }
 
+  /** A temporary that is read within the statement being made alone, after it was given a value there: the next statement may have it, too. */
+  temporary(hint: string, type: PgType): string {
+    const key = keyOf(hint, type);
+    const name = this.free.get(key)?.pop() ?? this.fresh(hint, type);
+    this.lent.push({ key, name });
+    return name;
+  }
+
+  /** Makes one statement, with what is in it. */
+  inStatement<T>(make: () => T): T {
+    const outer = this.lent.length;
+    try {
+      return make();
+    } finally {
+      // The first one lent is the first to be lent again.
+      for (const { key, name } of this.lent.splice(outer).reverse())
+        this.free.set(key, [...(this.free.get(key) ?? []), name]);
+    }
+  }
+
+  /** A variable has the name from here on, and would hide a temporary. */
+  private take(name: string): void {
+    if (this.used.has(name))
+      for (const [key, names] of this.free)
+        this.free.set(
+          key,
+          names.filter((n) => n !== name),
+        );
+    this.used.add(name);
+  }
+
   /** Undeclares a temporary that nothing uses; the name is free again. */
   giveBack(name: string): void {
     const at = this.outermost.findIndex((x) => x.kind === 'PlVariable' && x.name === name);
@@ -81,7 +118,7 @@ export class BodyVariables {
 
   /** A temporary that all share who ask for one of the name and type. */
   scratch(hint: string, type: PgType): string {
-    const key = `${hint} ${JSON.stringify(type)}`;
+    const key = keyOf(hint, type);
     let name = this.shared.get(key);
     if (name === undefined) this.shared.set(key, (name = this.fresh(hint, type)));
     return name;
@@ -89,7 +126,7 @@ export class BodyVariables {
 
   /** Keeps a name from being given to anything else. */
   reserve(name: string): void {
-    this.used.add(name);
+    this.take(name);
   }
 
   /** Gives a declared variable its name in the body. Inner blocks may declare a name again, as in Oracle. */
@@ -120,7 +157,7 @@ export class BodyVariables {
           [...this.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
     const name = clash ? this.unusedName(`l_${own}`) : own;
     this.names.set(symbol, name);
-    this.used.add(name);
+    if (!clash) this.take(name);
     return name;
   }
 
@@ -137,7 +174,7 @@ export class BodyVariables {
     const name = clash ? this.unusedName(`${own}_2`) : own;
     this.active.set(name, symbol);
     this.names.set(symbol, name);
-    this.used.add(name);
+    if (!clash) this.take(name);
     return name;
   }
 
@@ -160,7 +197,7 @@ export class BodyVariables {
   /** Keeps a collection in two variables of these names. */
   split(symbol: VariableSymbol, parts: readonly [string, string]): void {
     this.parts.set(symbol, parts);
-    for (const part of parts) this.used.add(part);
+    for (const part of parts) this.take(part);
   }
 
   /** How a variable is written, in SQL (where a column of the name may hide it) or outside. */

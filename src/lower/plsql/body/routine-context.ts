@@ -21,6 +21,8 @@ export interface RoutineContext {
   readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
   /** Declares a new local variable with a name not used yet, made from `hint`; returns the name. */
   fresh(hint: string, type: PgType, initial?: PgExpr): string;
+  /** A variable for the statement being made: read in it alone, after it was given a value there. The statement after it may have it again. */
+  temporary(hint: string, type: PgType): string;
   /** A variable for the steps of one assignment, shared by all that need one of the name and type: no other statement may stand between its uses. */
   scratch(hint: string, type: PgType): string;
   /** Adds a declaration to the block being made. */

@@ -130,7 +130,7 @@ function throughTemporaries(
     const from = own.kind === 'record' ? own : sourceType(own, types?.[i]);
     const temporary = b.column(
       s.span,
-      rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),
+      rc.temporary('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),
     );
     return { temporary, after: assignFetched(rc, target, temporary, from) };
   });

@@ -28,7 +28,7 @@ export function plannedOnce(
     const parameter = bound[i]?.parameter;
     if (i > last || parameter?.mode !== 'IN' || !calls(arg)) return arg;
     const type = parameterType(rc.unit.naming, parameter.variable);
-    const variable = b.column(arg.span, rc.fresh('value', type));
+    const variable = b.column(arg.span, rc.temporary('value', type));
     before.push(b.assign(arg.span, variable, arg));
     return variable;
   });
@@ -49,7 +49,7 @@ export function workedOut(
     const parameter = bound[i]?.parameter;
     if (parameter?.mode !== 'IN' || isSafe(arg) || isPlainText(arg)) return arg;
     const { variable } = parameter;
-    const kept = b.column(arg.span, rc.fresh(foldName(variable.name), parameterType(unit.naming, variable)));
+    const kept = b.column(arg.span, rc.temporary(foldName(variable.name), parameterType(unit.naming, variable)));
     before.push(b.assign(arg.span, kept, arg));
     return kept;
   });

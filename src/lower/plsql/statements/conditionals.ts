@@ -30,7 +30,7 @@ export function conditionOf(
   const before: PlStatement[] = [];
   const condition = make(before);
   if (rc.mode.kind === 'plain' || (before.length === 0 && isSafe(condition))) return { before, condition };
-  const name = rc.fresh('condition', pgTypes.boolean);
+  const name = rc.temporary('condition', pgTypes.boolean);
   const guarded = protectParts(rc, span, [...before, b.assign(span, b.column(span, name), condition)]);
   return { before: guarded, condition: b.column(span, name) };
 }
@@ -90,7 +90,7 @@ export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
     operand = lowerExpr(exprContext(rc, before), s.operand);
     if (!isSafe(operand)) {
       const type = pgTypeOf(rc.unit.naming, commonType([operandType]), 'value');
-      const name = rc.fresh('selector', type);
+      const name = rc.temporary('selector', type);
       before.push(b.assign(s.span, b.column(s.span, name), operand));
       operand = b.column(s.span, name);
     }

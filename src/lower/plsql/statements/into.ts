@@ -33,7 +33,7 @@ export function intoTargets(
         return intoFields(rc, only, type, types);
       const direct = through === 'variables' ? directRecord(rc, only) : undefined;
       if (direct) return { targets: [direct], after, inArray };
-      const name = rc.fresh('row', pgTypeOf(rc.unit.naming, type, 'variable'));
+      const name = rc.temporary('row', pgTypeOf(rc.unit.naming, type, 'variable'));
       after.push(...assignTo(rc, only, b.column(only.span, name), type));
       return { targets: [b.column(only.span, name)], after, inArray };
     }
@@ -53,7 +53,7 @@ export function intoTargets(
         );
       const list = b.column(
         target.span,
-        rc.fresh('object', pgTypes.arrayOf(pgTypeOf(rc.unit.naming, own, 'variable'))),
+        rc.temporary('object', pgTypes.arrayOf(pgTypeOf(rc.unit.naming, own, 'variable'))),
       );
       after.push(...assignTo(rc, target, b.subscript(target.span, list, b.num(target.span, 1)), own));
       inArray.push(i);
@@ -61,7 +61,7 @@ export function intoTargets(
     }
     const direct = directTarget(ex, target, from) ?? directVarchar(rc, target, own, from);
     if (direct && through === 'variables') return direct;
-    const name = rc.fresh('value', pgTypeOf(rc.unit.naming, from, 'value'));
+    const name = rc.temporary('value', pgTypeOf(rc.unit.naming, from, 'value'));
     after.push(...assignTo(rc, target, b.column(target.span, name), from));
     return b.column(target.span, name);
   });
@@ -157,7 +157,7 @@ function intoFields(
   const { span } = target;
   const values = type.fields.map((field, i) => {
     const own = sourceType(field.type, types?.[i]);
-    return { field, own, column: b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, own, 'value'))) };
+    return { field, own, column: b.column(span, rc.temporary('value', pgTypeOf(rc.unit.naming, own, 'value'))) };
   });
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);

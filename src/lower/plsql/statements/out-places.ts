@@ -41,7 +41,7 @@ export function settledPlaces(
     const { span } = step.index;
     const type = pgTypeOf(ex.unit.naming, analysis.typeOf(step.index), 'variable');
     const value = lowerExpr(ex, step.index);
-    const place = b.column(span, rc.fresh('index', type));
+    const place = b.column(span, rc.temporary('index', type));
     ex.hoist?.(b.assign(span, place, value));
     settled.set(step.index, place);
   }

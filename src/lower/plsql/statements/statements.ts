@@ -155,7 +155,9 @@ function withoutBlockSavepoints(rc: BodyBuilder, statements: readonly Statement[
 export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
   return withComments(
     statement,
-    guarded(rc, statement, () => sharingSqlAttributes(rc, statement, dispatch(rc, statement))),
+    guarded(rc, statement, () =>
+      rc.variables.inStatement(() => sharingSqlAttributes(rc, statement, dispatch(rc, statement))),
+    ),
   );
 }
 

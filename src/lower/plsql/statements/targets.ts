@@ -269,14 +269,14 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       const first: PlStatement[] = [];
       let own = value;
       if (callsRoutine(value) || differs) {
-        own = b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
+        own = b.column(span, rc.temporary('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
         first.push(b.assign(span, own, value));
       }
       if (steps.length === 0)
         return [...first, ...writeState({ unit: rc.unit, routine: rc }, base.variable, own, span)];
       if (map && element?.kind === 'element')
         return [...first, ...assignInPackageMap(rc, ex, map, element, rest, own, span)];
-      const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
+      const name = rc.temporary(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
       return [
         ...first,
@@ -307,7 +307,7 @@ function assignToColumn(
   const whole = correlationColumn(rc, base, span);
   const columnType = base.column?.type;
   if (steps.length === 0 || !columnType) return assignPath(rc, ex, whole, type, steps, value, span);
-  const copy = b.column(span, rc.fresh(foldName(base.name), pgTypeOf(rc.unit.naming, columnType, 'variable')));
+  const copy = b.column(span, rc.temporary(foldName(base.name), pgTypeOf(rc.unit.naming, columnType, 'variable')));
   return [
     b.assign(span, copy, whole),
     ...assignPath(rc, ex, copy, columnType, steps, value, span),
@@ -326,7 +326,7 @@ function assignInPackageMap(
   span: Expr['span'],
 ): PlStatement[] {
   if (rest.length === 0) return setPackageElement(rc, ex, map, element.index, value, span);
-  const copy = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+  const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
   return changePackageElement(
     rc,
     ex,
@@ -371,7 +371,7 @@ export function assignPath(
           const rest = steps.slice(i + 1);
           const { naming } = rc.unit;
           if (rest.length === 0) return [...before, b.assign(span, place, pack(naming, value, step.type, span))];
-          const copy = b.column(span, rc.fresh(name, pgTypeOf(naming, step.type, 'variable')));
+          const copy = b.column(span, rc.temporary(name, pgTypeOf(naming, step.type, 'variable')));
           return [
             ...before,
             b.assign(span, copy, unpack(naming, place, step.type, span)),
