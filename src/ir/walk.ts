@@ -53,7 +53,19 @@ interface FlatPart {
 }
 
 /** What is walked most often on its own. */
-const partKinds: ReadonlySet<string> = new Set(['RoutineDefinition', 'Block']);
+const partKinds: ReadonlySet<string> = new Set([
+  'RoutineDefinition',
+  'Block',
+  'If',
+  'CaseStatement',
+  'BasicLoop',
+  'WhileLoop',
+  'ForLoop',
+  'CursorForLoop',
+  'ExceptionHandler',
+  'Query',
+  'DmlInBlock',
+]);
 
 const settled = new WeakSet<AnyNode>();
 const flat = new WeakMap<AnyNode, FlatPart>();

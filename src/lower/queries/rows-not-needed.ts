@@ -1,12 +1,13 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
-import type { CursorForLoop, Expr, FromItem, Select } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
-import { type AnyNode, contains, walk } from '../../ir/walk.js';
+import { type AnyNode, contains, nodesOf, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
+import { rememberedOf } from '../remembered.js';
 import { pipelinedRoutine } from './table-function.js';
 
 /*
@@ -68,29 +69,27 @@ export function tidiesUp({ definition }: RoutineSymbol): boolean {
   );
 }
 
-const partly = new WeakMap<RoutineSymbol, boolean>();
-
 /** Does a query of the inputs over the function have ROWNUM or FETCH FIRST? */
-function isReadInPart(analysis: Analysis, routine: RoutineSymbol): boolean {
-  let answer = partly.get(routine);
-  if (answer === undefined) {
-    answer = analysis.units.some((unit) =>
-      contains(unit, (node) => {
-        if (node.kind === 'Query') return node.limit !== undefined && reads(analysis, node, routine);
-        return node.kind === 'Select' && isRownum(node.where) && reads(analysis, node, routine);
-      }),
-    );
-    partly.set(routine, answer);
-  }
-  return answer;
-}
+const isReadInPart = rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean =>
+  unitsReading(analysis, routine).some((unit) =>
+    nodesOf(unit, 'Query', 'Select').some(
+      (node) =>
+        (node.kind === 'Query' ? node.limit !== undefined : isRownum(node.where)) && reads(analysis, node, routine),
+    ),
+  ),
+);
 
 const isRownum = (where: Expr | undefined): boolean =>
   where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts[n.parts.length - 1]?.name === 'ROWNUM');
 
 /** Does a query read the function? */
 const reads = (analysis: Analysis, query: OracleNode, routine: RoutineSymbol): boolean =>
-  contains(query, (node) => node.kind === 'TableFunction' && routineOf(analysis, node.value) === routine);
+  nodesOf(query, 'TableFunction').some((node) => routineOf(analysis, node.value) === routine);
+
+/** The inputs with queries over the function. */
+const unitsReading = rememberedOf((analysis: Analysis, routine: RoutineSymbol) =>
+  analysis.units.filter((unit) => reads(analysis, unit, routine)),
+);
 
 function routineOf(analysis: Analysis, value: Expr): RoutineSymbol | undefined {
   if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return undefined;
@@ -102,17 +101,14 @@ const leaving = /^(Exit|Return|Goto|Raise)$/;
 
 /** May a cursor be closed before the last row of the function: a declared one, a cursor variable, a loop that is left? Also where nothing reads it. */
 export function mayBeLeft(analysis: Analysis, routine: RoutineSymbol): boolean {
-  let isRead = false;
-  const left = analysis.units.some((unit) =>
-    contains(unit, (node) => {
-      if (node.kind === 'TableFunction') isRead ||= routineOf(analysis, node.value) === routine;
-      if (node.kind === 'CursorDeclaration' || node.kind === 'OpenFor') return reads(analysis, node, routine);
-      if (node.kind !== 'CursorForLoop') return false;
-      const { source, body } = node as CursorForLoop;
-      return body.some((s) => contains(s, (n) => leaving.test(n.kind))) && reads(analysis, source, routine);
+  const units = unitsReading(analysis, routine);
+  const left = units.some((unit) =>
+    nodesOf(unit, 'CursorDeclaration', 'OpenFor', 'CursorForLoop').some((node) => {
+      if (node.kind !== 'CursorForLoop') return reads(analysis, node, routine);
+      return node.body.some((s) => contains(s, (n) => leaving.test(n.kind))) && reads(analysis, node.source, routine);
     }),
   );
-  return left || !isRead;
+  return left || units.length === 0;
 }
 
 /** A query that stops early in a way in which its functions cannot be told. */

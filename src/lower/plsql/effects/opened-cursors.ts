@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { rememberedOf } from '../../remembered.js';
@@ -55,20 +55,25 @@ export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol):
   );
 }
 
+/** Cursors that the routine itself opens. */
+const openedIn = rememberedOf((analysis: Analysis, definition: RoutineDefinition): ReadonlySet<object> => {
+  const found = new Set<object>();
+  walk(definition, (node) => {
+    if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
+      const symbol = cursorSymbol(analysis, node.cursor);
+      if (symbol) found.add(symbol);
+    }
+    return node === definition || node.kind !== 'RoutineDefinition';
+  });
+  return found;
+});
+
 /** Cursors that the routine, or one that it calls, opens and that live on after it: those of packages and of what encloses it. */
 const openedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol): ReadonlySet<object> => {
   const reached = reachedFrom(analysis, [routine]);
   const found = new Set<object>();
-  for (const { definition } of reached) {
-    if (definition?.body.kind !== 'Block') continue;
-    walk(definition, (node) => {
-      if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
-        const symbol = cursorSymbol(analysis, node.cursor);
-        if (symbol) found.add(symbol);
-      }
-      return node === definition || node.kind !== 'RoutineDefinition';
-    });
-  }
+  for (const { definition } of reached)
+    if (definition?.body.kind === 'Block') for (const symbol of openedIn(analysis, definition)) found.add(symbol);
   for (const symbol of found) {
     const { container } = symbol as { readonly container?: RoutineSymbol };
     if (container && reached.has(container)) found.delete(symbol);
