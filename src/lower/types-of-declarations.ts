@@ -1,6 +1,6 @@
 import type { CollectionTypeSymbol, RecordTypeSymbol } from '../analyze/model/symbols.js';
 import type { OracleType } from '../analyze/model/types.js';
-import type { Declaration } from '../ir/oracle/index.js';
+import type { Declaration, RecordTypeDeclaration } from '../ir/oracle/index.js';
 import type { PgStatement, PgType } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { pgTypes } from './builders.js';
@@ -9,18 +9,35 @@ import type { UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { arrayOf, pgTypeOf } from './types.js';
 
-/** CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration. */
-export function localTypes(unit: UnitContext, declarations: readonly Declaration[]): PgStatement[] {
+/**
+ * CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration, with what the source says of them.
+ * @param said a declaration whose comments stand elsewhere
+ */
+export function localTypes(unit: UnitContext, declarations: readonly Declaration[], said?: Declaration): PgStatement[] {
   return declarations.flatMap((d) => {
-    const symbol = unit.analysis.declaredBy(d);
-    if (symbol?.kind === 'variable' && symbol.storage === 'package') return cursorRow(unit, symbol.type, d.span);
-    if (symbol?.kind === 'cursor' && symbol.rowType.used) return [recordType(unit, symbol.rowType, d.span)];
-    if (symbol?.kind === 'recordType')
-      return [...symbol.fields.flatMap((f) => cursorRow(unit, f.type, d.span)), recordType(unit, symbol, d.span)];
-    if (symbol?.kind === 'collectionType')
-      return [...cursorRow(unit, symbol.element, d.span), collectionType(unit, symbol, d.span)];
-    return [];
+    const types = typesOf(unit, d);
+    const [first, ...others] = types;
+    if (!first || (d.kind !== 'RecordTypeDeclaration' && d.kind !== 'CollectionTypeDeclaration')) return types;
+    const comments = [
+      ...((d !== said && d.comments) || []),
+      ...(d.trailingComment === undefined ? [] : [d.trailingComment.replace(/^\n/, '')]),
+    ];
+    return comments.length > 0 ? [{ ...first, comments }, ...others] : types;
   });
+}
+
+function typesOf(unit: UnitContext, d: Declaration): PgStatement[] {
+  const symbol = unit.analysis.declaredBy(d);
+  if (symbol?.kind === 'variable' && symbol.storage === 'package') return cursorRow(unit, symbol.type, d.span);
+  if (symbol?.kind === 'cursor' && symbol.rowType.used) return [recordType(unit, symbol.rowType, d.span)];
+  if (symbol?.kind === 'recordType')
+    return [
+      ...symbol.fields.flatMap((f) => cursorRow(unit, f.type, d.span)),
+      recordType(unit, symbol, d.span, d.kind === 'RecordTypeDeclaration' ? d : undefined),
+    ];
+  if (symbol?.kind === 'collectionType')
+    return [...cursorRow(unit, symbol.element, d.span), collectionType(unit, symbol, d.span)];
+  return [];
 }
 
 /** The type of a cursor's row that an element or field has. */
@@ -30,12 +47,26 @@ function cursorRow(unit: UnitContext, type: OracleType, span: Span): PgStatement
     : [];
 }
 
-function recordType(unit: UnitContext, symbol: RecordTypeSymbol, span: Span): PgStatement {
+function recordType(
+  unit: UnitContext,
+  symbol: RecordTypeSymbol,
+  span: Span,
+  declaration?: RecordTypeDeclaration,
+): PgStatement {
+  const commentsOf = (i: number): readonly string[] | undefined => {
+    const field = declaration?.fields[i];
+    const behind = field?.trailingComment?.replace(/^\n/, '');
+    return field && behind !== undefined ? [...(field.comments ?? []), behind] : field?.comments;
+  };
   return {
     kind: 'PgCreateType',
     span,
     name: unit.naming.of(symbol),
-    attributes: symbol.fields.map((f) => ({ name: foldName(f.name), type: fieldType(unit, f.type) })),
+    attributes: symbol.fields.map((f, i) => ({
+      name: foldName(f.name),
+      type: fieldType(unit, f.type),
+      comments: commentsOf(i),
+    })),
   };
 }
 

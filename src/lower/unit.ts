@@ -17,7 +17,12 @@ import { lowerDml } from './dml/index.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
-import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/routines/package.js';
+import {
+  lowerPackageInit,
+  lowerPackageTypes,
+  packageCommentsLeftOver,
+  packageRoutines,
+} from './plsql/routines/package.js';
 import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
@@ -197,7 +202,8 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
       const init = lowerPackageInit(cx, symbol);
       statements.push(...cx.before.splice(0), ...(init ? [init] : []));
-      return done('ddl', commented(packageComments(unit), statements));
+      const leftOver = symbol.specification ? packageCommentsLeftOver(cx, unit) : [];
+      return done('ddl', commented([...packageComments(unit), ...leftOver], statements));
     }
     case 'CreateRoutine':
       return done('ddl', guardedRoutine(cx, unit.routine, unit.comments));
@@ -222,14 +228,16 @@ function packageComments({ comments = [], declarations }: CreatePackage | Create
 function packageSchema(
   cx: UnitContext,
   symbol: Pick<PackageSymbol, 'owner' | 'name' | 'body'>,
-  unit: ScriptUnit,
+  unit: CreatePackage | CreatePackageBody,
 ): PgStatement[] {
   const name = cx.naming.packageSchema(symbol);
   // What the dictionary tells of it. A specification that declares no routines needs no body.
   const text = `oraphant: package ${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}${symbol.body ? '' : ' without a body'}`;
   return [
     { kind: 'PgCreateSchema', span: unit.span, name, ifNotExists: true },
-    { kind: 'PgComment', span: unit.span, on: 'schema', name: [name], text },
+    ...commented(packageCommentsLeftOver(cx, unit), [
+      { kind: 'PgComment', span: unit.span, on: 'schema', name: [name], text },
+    ]),
   ];
 }
 

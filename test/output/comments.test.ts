@@ -92,3 +92,43 @@ end;
   expect(sql).toContain('create procedure public.a(\n  n numeric, -- one\n  m numeric -- two\n)\n');
   expect(sql).toContain('create procedure public.b(\n  n numeric -- only\n)\n');
 });
+
+it('keeps what is said of declarations that leave nothing, with the declaration', async () => {
+  const sql = await textOf(`create package p is
+  -- about
+  c constant number := 1;
+  -- no such page
+  e exception;
+  d constant number := 2; -- inlined
+  -- a row
+  type r is record (
+    id number, -- its key
+    -- its name
+    name varchar2(10)
+  );
+  procedure a;
+end;
+/
+create package body p is
+  procedure a is
+    -- shorter
+    subtype s is varchar2(5);
+    -- counted
+    n number := d;
+    -- never raised
+    x exception;
+  begin
+    n := n + c;
+  end;
+end;
+/
+`);
+  expect(sql).toContain('-- about\ncreate schema if not exists p;');
+  expect(sql).toContain('-- no such page\n-- e exception\n-- d constant number := 2 -- inlined\ncomment on schema p');
+  expect(sql).toContain(
+    '-- a row\ncreate type p.r as (\n  -- its key\n  id numeric,\n  -- its name\n  name varchar(10)\n);',
+  );
+  expect(sql).toContain('  -- shorter\n  -- subtype s is varchar2(5)\n  -- counted\n  n numeric := 2;');
+  expect(sql).toContain('  -- never raised\n  -- x exception\n');
+  expect(sql.match(/about/g)).toHaveLength(1);
+});

@@ -15,6 +15,7 @@ import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { initialisersRights } from '../../calls/owners-rights.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
+import { commentsLeftOver } from '../../declarations-left-out.js';
 import { compileTimeConstant } from '../../expressions/constants.js';
 import { convert, fitTo } from '../../expressions/conversions.js';
 import { refuseState, writeState } from '../../package-state.js';
@@ -32,7 +33,38 @@ import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-re
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
 export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
-  return localTypes(unit, node.declarations);
+  return localTypes(unit, node.declarations, node.declarations[0]);
+}
+
+/** What is said of declarations of the package that come to nothing; what stands before the first one is about the package. */
+export function packageCommentsLeftOver(unit: UnitContext, { declarations }: CreatePackage | CreatePackageBody) {
+  const [first] = declarations;
+  const leftOut = declarations.filter((d) => comesToNothing(unit, d));
+  return commentsLeftOver(
+    unit,
+    leftOut.map((d) => (d === first ? { ...d, comments: undefined } : d)),
+  );
+}
+
+function comesToNothing(unit: UnitContext, d: Declaration): boolean {
+  const symbol = unit.analysis.declaredBy(d);
+  switch (d.kind) {
+    case 'VariableDeclaration':
+      return symbol?.kind === 'variable' && symbol.constant === true && compileTimeConstant(unit, symbol) !== undefined;
+    case 'CursorDeclaration':
+      return localTypes(unit, [d]).length === 0;
+    case 'ExceptionDeclaration':
+    case 'SubtypeDeclaration':
+    case 'RefCursorTypeDeclaration':
+    case 'Pragma':
+    case 'UnsupportedDeclaration':
+      return true;
+    case 'RoutineDefinition':
+    case 'RoutineDeclaration':
+    case 'RecordTypeDeclaration':
+    case 'CollectionTypeDeclaration':
+      return false;
+  }
 }
 
 /** The routines of a package body, one by one; a failure costs that routine. */

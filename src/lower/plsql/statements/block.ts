@@ -7,6 +7,7 @@ import { defaultOf } from '../../calls/defaults.js';
 import { reportWholeUses } from '../../collections/gaps.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
+import { commentsLeftOver } from '../../declarations-left-out.js';
 import { fitTo } from '../../expressions/conversions.js';
 import { lowerTo } from '../../expressions/index.js';
 import { givenTo } from '../../expressions/instants.js';
@@ -119,10 +120,14 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
     if (first) statements.push(...(bare ? run : protectParts(rc, first.span, run)));
     run = [];
   };
+  // What is said of declarations that come to nothing goes to the variable after them.
+  const leftOut: Declaration[] = [];
   for (const d of declarations) {
     switch (d.kind) {
       case 'VariableDeclaration':
-        run.push(...declareVariable(rc, d, statements.length + run.length > 0));
+        run.push(
+          ...declareVariable(rc, d, statements.length + run.length > 0, commentsLeftOver(rc.unit, leftOut.splice(0))),
+        );
         // What it did stays although a later one fails.
         if (rc.mode.kind === 'capture' && statementEffects(rc.unit.analysis, d).effect) flush();
         break;
@@ -138,16 +143,20 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
         rc.unit.before.push(...localTypes(rc.unit, [d]));
         break;
       case 'RoutineDeclaration':
+        break;
       case 'ExceptionDeclaration':
       case 'SubtypeDeclaration':
       case 'RefCursorTypeDeclaration':
       case 'Pragma':
       case 'UnsupportedDeclaration':
+        leftOut.push(d);
         break;
     }
   }
   flush();
-  return statements;
+  const comments = commentsLeftOver(rc.unit, leftOut);
+  const [last] = leftOut;
+  return last && comments.length > 0 ? [...statements, { kind: 'PlComment', span: last.span, comments }] : statements;
 }
 
 /** PL/pgSQL counts the length of a variable in characters, as that of a column. */
@@ -155,16 +164,22 @@ export function reportBytes(unit: UnitContext, { type }: VariableDeclaration): v
   if (type.kind === 'BuiltinTypeRef' && type.lengthSemantics === 'BYTE') unit.report(byteLength(type.span));
 }
 
-function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean): PlStatement[] {
+function declareVariable(
+  rc: BodyBuilder,
+  d: VariableDeclaration,
+  later: boolean,
+  before: readonly string[],
+): PlStatement[] {
   reportBytes(rc.unit, d);
   const symbol = rc.unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'variable') return [];
   const name = rc.name(symbol);
   const type = pgTypeOf(rc.unit.naming, symbol.type, 'variable');
-  const before: PlStatement[] = [];
+  const comments = before.length > 0 ? [...before, ...(d.comments ?? [])] : d.comments;
+  const statements: PlStatement[] = [];
   const parts = splitParts(rc.unit, symbol, name);
-  if (parts) return declareSplit(rc, d, symbol, parts);
-  const initial = initialValue(rc, d, symbol, before);
+  if (parts) return declareSplit(rc, { ...d, comments }, symbol, parts);
+  const initial = initialValue(rc, d, symbol, statements);
   const make = (value: PgExpr | undefined, constant: boolean): PlVariable => ({
     kind: 'PlVariable',
     span: d.span,
@@ -173,7 +188,7 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
     initial: value,
     constant: constant && d.constant ? true : undefined,
     notNull: symbol.notNull && value ? true : undefined,
-    comments: d.comments,
+    comments,
     trailingComment: d.trailingComment,
     blankBefore: d.blankBefore,
   });
@@ -181,10 +196,10 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
     rc.mode.kind === 'capture' &&
     initial !== undefined &&
     (!isSafe(initial) || (d.initial !== undefined && !alwaysFits(rc.unit, d.initial, symbol.type, symbol.notNull)));
-  if (before.length > 0 || (later && initial) || protectedStart) {
+  if (statements.length > 0 || (later && initial) || protectedStart) {
     // NOT NULL needs a value to start with.
     rc.declare(make(symbol.notNull ? someValue(symbol.type, d.span) : undefined, false));
-    return [...before, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
+    return [...statements, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
   }
   rc.declare(make(initial, true));
   return [];
