@@ -1,5 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Block, CallStatement, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains } from '../../../ir/walk.js';
@@ -53,8 +54,9 @@ function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
   );
 }
 
+/** A member of a supplied package that ends the transaction, or one that runs any statement. */
 function isOfTransactions(analysis: Analysis, node: OracleNode): boolean {
-  if (node.kind !== 'CallStatement') return false;
-  const base = baseOf(analysis, node);
-  return base?.kind === 'supplied' && /^DBMS_(TRANSACTION|SQL)$/.test(base.package);
+  if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
+  const { base } = analysis.resolve(node);
+  return base.kind === 'supplied' && (endsTransaction(base) || /^DBMS_(TRANSACTION|SQL)$/.test(base.package));
 }

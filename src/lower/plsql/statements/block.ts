@@ -2,6 +2,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
 import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { reportWholeUses } from '../../collections/gaps.js';
@@ -37,12 +38,24 @@ import { lowerStatements } from './statements.js';
 export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
   const declarations: PlDeclaration[] = [];
   const inner = rc.innerBlock(declarations);
+  const loops = rc.jumps.loopEnds.length;
   const body = rc.variables.inScope(() => lowerBlockBody(inner, block));
+  // A cursor of the block is gone with it: handlers around have nothing to close.
+  const own = new Set(declarations.flatMap((d) => ('name' in d ? [d.name] : [])));
+  rc.jumps.loopEnds.push(...rc.jumps.loopEnds.splice(loops).filter((s) => !names(s, own)));
   const label = block.labels[0] && foldName(block.labels[0].name);
   if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0)
     return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];
   return [b.block(block.span, { label, declarations, body: body.statements, handlers: body.handlers })];
 }
+
+const names = (statement: PlStatement, variables: ReadonlySet<string>): boolean =>
+  contains(
+    statement,
+    (node) =>
+      (node.kind === 'PgColumn' && variables.has(node.parts[0] ?? '')) ||
+      (node.kind === 'PlClose' && variables.has(node.cursor)),
+  );
 
 /** Declarations (added to the context's block), statements and handlers of a block. */
 export function lowerBlockBody(
