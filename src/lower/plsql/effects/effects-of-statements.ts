@@ -25,8 +25,6 @@ export interface StatementEffects {
   readonly partial: boolean;
 }
 
-const pureKinds = new Set(['NullStatement', 'Exit', 'Continue', 'Goto', 'PragmaStatement']);
-
 const beingAsked = new Set<Expr>();
 
 function effectsOfDefault(analysis: Analysis, value: Expr): StatementEffects {
@@ -121,8 +119,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         return true;
     }
   });
-  const raises = !pureKinds.has(statement.kind) && !neverRaises(analysis, statement as Statement);
-  return { effect, transactionControl, raises, partial };
+  return { effect, transactionControl, raises: !neverRaises(analysis, statement as Statement), partial };
 }
 
 function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {

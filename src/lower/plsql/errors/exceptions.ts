@@ -1,5 +1,5 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
-import { suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
+import { runsSql, suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
 import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -84,7 +84,12 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
       case 'Call':
       case 'Member': {
         const { base, steps } = rc.unit.analysis.resolve(node);
-        return base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod');
+        return (
+          base.kind === 'routine' ||
+          base.kind === 'unresolved' ||
+          (base.kind === 'supplied' && runsSql(base.package)) ||
+          steps.some((x) => x.kind === 'objectMethod')
+        );
       }
       default:
         return false;
