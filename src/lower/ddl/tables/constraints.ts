@@ -52,6 +52,8 @@ export function lowerColumnConstraint(
   const columns = [column.name];
   switch (c.kind) {
     case 'NotNull':
+      reportNotNull(unit, column.name, c);
+      return;
     case 'Nullable':
       return;
     case 'ColumnUnique':
@@ -74,6 +76,12 @@ export function lowerColumnConstraint(
     default:
       unreachable(c);
   }
+}
+
+/** PostgreSQL checks NOT NULL at once. Of a table that has no rows yet nothing is to be validated. */
+export function reportNotNull(unit: UnitContext, { name }: Identifier, { span, state }: ColumnConstraint): void {
+  if (state.deferrable && state.enabled !== false)
+    unit.report(constraintKind(span, `DEFERRABLE of NOT NULL of ${name}`));
 }
 
 export function lowerTableConstraint(
