@@ -321,20 +321,27 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       if (exception?.parts[exception.parts.length - 1]?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
       return;
     }
+    case 'MultiTableInsert':
+    case 'LockTable':
     case 'Fetch':
     case 'OpenCursor':
       effects.raises = true;
+      return;
+    case 'OpenFor':
+      effects.raises = true;
+      if (node.source.kind === 'DynamicText') effects.dynamicSql = true;
       return;
     case 'Name':
     case 'Call':
     case 'Member':
       noteExpression(cx, node, effects);
       return;
-    case 'Assignment':
-      noteStateWrite(cx, (node as Extract<Statement, { kind: 'Assignment' }>).target, effects);
+    case 'Binary':
+      if (/^(?:\/|\*\*|MOD|REM)$/.test(node.op)) effects.raises = true;
       return;
-    case 'IntoClause':
-      for (const t of node.targets) noteStateWrite(cx, t, effects);
+    case 'CaseStatement':
+      // CASE_NOT_FOUND
+      if (!node.otherwise) effects.raises = true;
       return;
     default:
       return;
@@ -346,18 +353,13 @@ function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffec
   if (source?.relation) effects.writesTables.add(source.relation as RelationSymbol);
 }
 
-function noteStateWrite(cx: AnalyzeContext, target: Expr, effects: MutableEffects): void {
-  const resolution = cx.facts.resolutions.get(target);
-  if (resolution?.base.kind === 'variable' && resolution.base.variable.storage === 'package')
-    effects.writesState = true;
-}
-
 function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {
   const resolution = cx.facts.resolutions.get(expr);
   if (!resolution) return;
   const { base } = resolution;
   if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant)
     effects.readsState = true;
+  if (cx.facts.stateWrites.has(expr)) effects.writesState = true;
   if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied')
     effects.raises = true;
   if (base.kind === 'supplied') {
