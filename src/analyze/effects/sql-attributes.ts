@@ -49,7 +49,7 @@ export function asksOthers(
     if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
-      const list = value as readonly OracleNode[];
+      const list = value;
       for (const item of list)
         if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
     }

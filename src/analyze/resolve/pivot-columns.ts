@@ -28,10 +28,7 @@ export function withPivots(
       for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
       const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
       if (Array.isArray(pivot.in)) {
-        const values = pivot.in as readonly {
-          readonly values: readonly Expr[];
-          readonly alias?: { readonly name: string };
-        }[];
+        const values = pivot.in;
         for (const v of values) {
           for (const e of v.values) resolveExpr(cx, e, inner);
           for (const a of pivot.aggregates) {

@@ -1,7 +1,7 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
-import type { PgCreateRoutine, PgType } from '../../ir/postgres/index.js';
+import type { PgCreateRoutine } from '../../ir/postgres/index.js';
 import { parameterType } from '../../lower/types.js';
 import { printType, quoteName } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';
@@ -96,7 +96,7 @@ function returns({ returns: type }: PgCreateRoutine): string {
   if (typeof type === 'string') return ` returns ${type}`;
   if ('setOf' in type) return ` returns setof ${printType(type.setOf)}`;
   if ('table' in type) return ` returns table (${type.table.map((c) => `${c.name} ${printType(c.type)}`).join(', ')})`;
-  return ` returns ${printType(type as PgType)}`;
+  return ` returns ${printType(type)}`;
 }
 
 function changesOf(

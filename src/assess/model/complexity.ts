@@ -48,7 +48,7 @@ export function routineMeasures(compilation: Compilation, objects: readonly Obje
     const visit = (node: OracleNode, path: string): void => {
       walk(node, (child) => {
         if (child === node || child.kind !== 'RoutineDefinition') return true;
-        const routine = child as RoutineDefinition;
+        const routine = child;
         const name = `${path}${routine.name.name}`;
         const symbol = analysis.declaredBy(routine);
         found.push(
@@ -188,7 +188,7 @@ function count(
       return;
     }
     case 'Call': {
-      const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
+      const { base } = analysis.resolve(node);
       if (base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE') {
         counts.dynamicSql += 1;
         counts.composedSql += 1;

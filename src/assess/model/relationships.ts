@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
-import type { ColumnConstraint, Expr, Join, TableConstraint } from '../../ir/oracle/index.js';
+import type { Expr, Join, TableConstraint } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
@@ -99,11 +99,11 @@ function foreignKey(
     })
   | undefined {
   if (node.kind === 'ForeignKey') {
-    const key = node as Extract<TableConstraint, { kind: 'ForeignKey' }>;
+    const key = node;
     return { ...key, columns: key.columns.map((c) => c.name), referenced: key.referenced?.map((c) => c.name) };
   }
   if (node.kind !== 'ColumnReferences') return undefined;
-  const key = node as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
+  const key = node;
   let column = '';
   walk(root, (n) => {
     const { constraints } = n as { constraints?: readonly unknown[] };

@@ -101,7 +101,7 @@ function isConstructor(unit: UnitContext, expr: Expr): boolean {
 function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind === 'Assignment') {
     const s = node;
-    const to = whole(unit, s.target as Expr);
+    const to = whole(unit, s.target);
     return to && !isConstructor(unit, s.value) ? [to] : [];
   }
   if (node.kind === 'IntoClause') {

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Block, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { Block, CallStatement } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
@@ -72,14 +72,14 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
         else if (deleted) others.push(deleted.type);
       } else if (node.kind === 'Assignment') {
         const { target, value } = node;
-        const to = wholeVariable(analysis, target as Expr);
+        const to = wholeVariable(analysis, target);
         if (to && isTracked(to)) copy(to, wholeVariable(analysis, value));
       } else if (node.kind === 'VariableDeclaration') {
         const to = analysis.declaredBy(node);
         const { initial } = node;
         if (initial && to?.kind === 'variable' && isTracked(to)) copy(to, wholeVariable(analysis, initial));
       } else if (node.kind === 'Call') {
-        const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+        const { base } = analysis.resolve(node);
         if (base.kind !== 'routine') return true;
         for (const { actual, parameter } of base.args) {
           const given = actual && takesGaps(base.routine, parameter) ? wholeVariable(analysis, actual) : undefined;

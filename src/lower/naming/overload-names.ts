@@ -8,7 +8,6 @@ import type {
   RoutineSymbol,
   VariableSymbol,
 } from '../../analyze/model/symbols.js';
-import type { Call, Member, Name, New } from '../../ir/oracle/index.js';
 import type { PgType } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
@@ -90,8 +89,7 @@ function lengthsOfCalls(analysis: Analysis): ReadonlyMap<RoutineSymbol, Readonly
   for (const unit of analysis.units)
     walk(unit, (node) => {
       if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'New') return;
-      for (const { callee, args } of calledRoutines(analysis.resolve(node as Call | Name | Member | New)))
-        add(callee, args);
+      for (const { callee, args } of calledRoutines(analysis.resolve(node))) add(callee, args);
     });
   return found;
 }

@@ -73,7 +73,7 @@ function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Inp
   const { span } = clause;
   if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in))
     return refuse(unsupportedClause(span, 'PIVOT XML'));
-  const values = clause.in as Extract<Pivot['in'], readonly unknown[]>;
+  const values = clause.in;
   const inner = within(ex, () => undefined);
   const used = columnsUsed(clause);
   const kept = input.columns.filter((c) => !used.has(c.name));

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
-import type { CursorForLoop, Expr, FromItem, Select } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { type AnyNode, contains, walk } from '../../ir/walk.js';
@@ -108,7 +108,7 @@ export function mayBeLeft(analysis: Analysis, routine: RoutineSymbol): boolean {
       if (node.kind === 'TableFunction') isRead ||= routineOf(analysis, node.value) === routine;
       if (node.kind === 'CursorDeclaration' || node.kind === 'OpenFor') return reads(analysis, node, routine);
       if (node.kind !== 'CursorForLoop') return false;
-      const { source, body } = node as CursorForLoop;
+      const { source, body } = node;
       return body.some((s) => contains(s, (n) => leaving.test(n.kind))) && reads(analysis, source, routine);
     }),
   );

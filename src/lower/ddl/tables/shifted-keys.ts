@@ -1,15 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type {
-  ColumnConstraint,
-  Expr,
-  FromItem,
-  Identifier,
-  QualifiedName,
-  SetItem,
-  TableConstraint,
-  Update,
-} from '../../../ir/oracle/index.js';
+import type { Expr, FromItem, Identifier, QualifiedName, SetItem, Update } from '../../../ir/oracle/index.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { conjunctsOf } from '../../queries/scope.js';
@@ -70,11 +61,11 @@ function references(
     if (!statement || statement.kind === 'CreateView' || statement.kind === 'CreateMaterializedView') continue;
     walk(statement, (node) => {
       if (node.kind === 'ForeignKey') {
-        const key = node as Extract<TableConstraint, { kind: 'ForeignKey' }>;
+        const key = node;
         found.push({ table: key.table, columns: key.referenced });
       }
       if (node.kind === 'ColumnReferences') {
-        const key = node as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
+        const key = node;
         found.push({ table: key.table, columns: key.columns });
       }
       return true;

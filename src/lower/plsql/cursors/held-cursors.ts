@@ -90,7 +90,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
     if (closed || node.kind === 'RoutineDefinition') return node === rc.source;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
-      const statements = list as readonly OracleNode[];
+      const statements = list;
       const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
       if (at < 0) continue;
       const end = statements.findIndex(

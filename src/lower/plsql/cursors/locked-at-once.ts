@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
-import type { CloseCursor, Expr, Fetch, OpenCursor, Query } from '../../../ir/oracle/index.js';
+import type { Expr, Fetch, Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -99,7 +99,7 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {
     if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
-    const named = node as OpenCursor | CloseCursor;
+    const named = node;
     if (cursorSymbol(analysis, named.cursor) !== cursor) return true;
     (named.kind === 'OpenCursor' ? places.opens : places.closes).push(named.span.start);
     return true;

@@ -198,7 +198,7 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
     }
     if (node.kind === 'Call') called.add(node.callee);
     if (node.kind !== 'Name' || called.has(node)) return;
-    const { base } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    const { base } = rc.unit.analysis.resolve(node);
     const { parts } = node;
     if (base.kind === 'unresolved' && base.args === undefined && parts.length <= 2)
       name ??= parts.map((part) => part.name).join('"."');

@@ -48,7 +48,7 @@ function openedFor(analysis: Analysis, statement: Statement): object[] {
   const found: object[] = [];
   walk(statement, (node) => {
     if (node.kind !== 'OpenFor') return;
-    const symbol = cursorSymbol(analysis, (node as Extract<Statement, { kind: 'OpenFor' }>).cursor);
+    const symbol = cursorSymbol(analysis, node.cursor);
     if (symbol) found.push(symbol);
   });
   return found;

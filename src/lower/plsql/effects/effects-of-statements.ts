@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import type { Call, Expr, Member, MethodCallOnType, Name, New, Statement } from '../../../ir/oracle/index.js';
+import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
@@ -69,7 +69,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         effect ||= node.kind === 'ForAll';
         return true;
       case 'ExecuteImmediate': {
-        const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
+        const dynamic = node;
         const block = dynamicBlock(analysis, dynamic);
         if (block) {
           const inner = statementEffects(analysis, block);
@@ -87,7 +87,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         transactionControl = true;
         return false;
       case 'Rollback':
-        if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) transactionControl = true;
+        if (!node.to) transactionControl = true;
         else effect = true;
         return false;
       case 'Savepoint':
@@ -98,7 +98,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
       case 'Member':
       case 'New':
       case 'MethodCallOnType': {
-        const { base } = analysis.resolve(node as Name | Call | Member | New | MethodCallOnType);
+        const { base } = analysis.resolve(node);
         if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node)) {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
-import type { CallStatement, Expr, Returning, SelectInto } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -151,10 +151,10 @@ function locatorsBesides(rc: BodyBuilder, variable: VariableSymbol, { table }: L
   };
   walk(rc.source, (node) => {
     if (node.kind === 'SelectInto') {
-      const { body } = (node as SelectInto).query;
+      const { body } = node.query;
       if (body.kind === 'Select') body.into?.targets.forEach(note);
     }
-    if (node.kind === 'Returning') (node as unknown as Returning).into?.targets.forEach(note);
+    if (node.kind === 'Returning') node.into?.targets.forEach(note);
     return true;
   });
   return [...found.values()].flatMap((keys) => keys.map((k) => k.variable));
