@@ -62,9 +62,8 @@ function routinesOf(unit: ScriptUnit): Found[] {
   const found: Found[] = [];
   const visit = (node: OracleNode, inBlock: boolean): void => {
     if (node.kind === 'RoutineDefinition') {
-      const routine = node;
-      if (routine.body.kind === 'Block' && dynamicIn(routine).length > 0)
-        found.push({ unit, routine, nested: inBlock });
+      if (node.body.kind === 'Block' && dynamicIn(node).length > 0)
+        found.push({ unit, routine: node, nested: inBlock });
     }
     forEachChild(node, (child) => visit(child, node.kind === 'Block'));
   };
@@ -116,9 +115,8 @@ function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): 
   for (const unit of units) {
     walk(unit, (node) => {
       if (node.kind === 'Call') {
-        const call = node;
-        const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
-        if (name !== undefined && wanted.has(name)) of(name).calls.push({ unit, call });
+        const name = node.callee.kind === 'Name' ? lastOf(node.callee) : undefined;
+        if (name !== undefined && wanted.has(name)) of(name).calls.push({ unit, call: node });
       }
       const calls = node.kind === 'CallStatement' ? node.call : undefined;
       const named = calls?.kind === 'Name' ? calls : node.kind === 'Name' ? node : undefined;
@@ -209,8 +207,7 @@ function localText(
   let mentioned = 0;
   walk(body, (node) => {
     if (node.kind === 'Assignment') {
-      const one = node;
-      if (one.target.kind === 'Name' && namesIn(one.target)[0] === name) assigned.push(one);
+      if (node.target.kind === 'Name' && namesIn(node.target)[0] === name) assigned.push(node);
     }
     if (node.kind === 'Name' && namesIn(node)[0] === name) mentioned += 1;
   });

@@ -11,8 +11,7 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
     walk(unit, (node) => {
       if (node.kind === 'DropObject') names.add(lastOf(node.name.parts));
       if (node.kind === 'AlterTable') {
-        const alter = node;
-        if (alter.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(alter.name.parts));
+        if (node.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(node.name.parts));
       }
       if (node.kind === 'Rename') names.add(node.from.name);
       if (node.kind !== 'StringLiteral') return;

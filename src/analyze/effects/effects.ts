@@ -282,10 +282,9 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
     case 'ExecuteImmediate': {
       effects.dynamicSql = true;
       effects.raises = true;
-      const statement = node;
-      effects.dynamicChanges ||= !isDynamicQuery(cx, statement);
-      if (mayEndTransaction(cx, statement)) effects.transactionControl = true;
-      effects.noDataFoundEscapes ||= statement.into !== undefined;
+      effects.dynamicChanges ||= !isDynamicQuery(cx, node);
+      if (mayEndTransaction(cx, node)) effects.transactionControl = true;
+      effects.noDataFoundEscapes ||= node.into !== undefined;
       return;
     }
     case 'SelectInto':

@@ -79,11 +79,10 @@ const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.s
 function alwaysRunsSql(node: OracleNode | undefined): boolean {
   if (!node?.kind) return false;
   if (setsSqlAttributes.has(node.kind)) return true;
-  const statement = node;
-  if (statement.kind === 'LabelledStatement') return alwaysRunsSql(statement.statement);
-  if (statement.kind === 'Block') return statement.handlers.length === 0 && statement.body.some(alwaysRunsSql);
-  if (statement.kind !== 'If' || !statement.otherwise) return false;
-  return [...statement.branches.map((x) => x.body), statement.otherwise].every((list) => list.some(alwaysRunsSql));
+  if (node.kind === 'LabelledStatement') return alwaysRunsSql(node.statement);
+  if (node.kind === 'Block') return node.handlers.length === 0 && node.body.some(alwaysRunsSql);
+  if (node.kind !== 'If' || !node.otherwise) return false;
+  return [...node.branches.map((x) => x.body), node.otherwise].every((list) => list.some(alwaysRunsSql));
 }
 
 const hasSqlAttribute = (body: OracleNode): boolean =>

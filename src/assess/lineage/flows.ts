@@ -80,9 +80,8 @@ class FlowBuilder {
         this.multiInsert(node, place);
         return;
       case 'Update': {
-        const update = node;
-        this.set(update.set, update.target, update.span, place);
-        this.returning(update.returning, place);
+        this.set(node.set, node.target, node.span, place);
+        this.returning(node.returning, place);
         return;
       }
       case 'Delete':
@@ -92,9 +91,7 @@ class FlowBuilder {
         this.merge(node, place);
         return;
       case 'Select': {
-        const select = node;
-        if (select.into)
-          this.intoTargets(select.into.targets, this.reader.outputs(select, place.newTable), select.span, place);
+        if (node.into) this.intoTargets(node.into.targets, this.reader.outputs(node, place.newTable), node.span, place);
         return;
       }
       case 'Assignment': {

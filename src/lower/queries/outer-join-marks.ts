@@ -168,9 +168,8 @@ function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | und
 function markedSources(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): Set<RowSource> {
   const marked = new Set<RowSource>();
   walk(conjunct, (node) => {
-    const expr = node;
-    if (expr.kind !== 'OuterJoinMark') return true;
-    for (const s of sourcesIn(ex, expr.operand)) if (own.has(s)) marked.add(s);
+    if (node.kind !== 'OuterJoinMark') return true;
+    for (const s of sourcesIn(ex, node.operand)) if (own.has(s)) marked.add(s);
     return false;
   });
   return marked;

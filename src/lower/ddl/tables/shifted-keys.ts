@@ -61,12 +61,10 @@ function references(
     if (!statement || statement.kind === 'CreateView' || statement.kind === 'CreateMaterializedView') continue;
     walk(statement, (node) => {
       if (node.kind === 'ForeignKey') {
-        const key = node;
-        found.push({ table: key.table, columns: key.referenced });
+        found.push({ table: node.table, columns: node.referenced });
       }
       if (node.kind === 'ColumnReferences') {
-        const key = node;
-        found.push({ table: key.table, columns: key.columns });
+        found.push({ table: node.table, columns: node.columns });
       }
       return true;
     });
@@ -116,12 +114,10 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
   for (const unit of analysis.units)
     walk(unit, (node) => {
       if (node.kind === 'Update') {
-        const update = node;
-        if (!isOneRow(analysis, update)) add(update.target, rowwiseColumns(analysis, update.set, false));
+        if (!isOneRow(analysis, node)) add(node.target, rowwiseColumns(analysis, node.set, false));
       }
       if (node.kind === 'Merge') {
-        const merge = node;
-        if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
+        if (node.update) add(node.target, rowwiseColumns(analysis, node.update.set, true));
       }
       if (node.kind === 'ExecuteImmediate') addByText(analysis, node.text, made);
     });

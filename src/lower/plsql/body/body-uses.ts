@@ -249,10 +249,8 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
   for (const statement of loop.body) {
     walk(statement, (node) => {
       if (node.kind !== 'CursorAttribute') return;
-      const attribute = node;
-      if (attribute.attribute !== 'ISOPEN' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
-        return;
-      if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(attribute);
+      if (node.attribute !== 'ISOPEN' || node.cursor === 'SQL' || node.cursor.kind === 'BindVariable') return;
+      if (symbol && cursorOf(rc.unit, node.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(node);
     });
   }
 }

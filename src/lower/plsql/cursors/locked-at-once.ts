@@ -99,9 +99,8 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {
     if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
-    const named = node;
-    if (cursorSymbol(analysis, named.cursor) !== cursor) return true;
-    (named.kind === 'OpenCursor' ? places.opens : places.closes).push(named.span.start);
+    if (cursorSymbol(analysis, node.cursor) !== cursor) return true;
+    (node.kind === 'OpenCursor' ? places.opens : places.closes).push(node.span.start);
     return true;
   });
   const again = Math.min(...places.opens.filter((at) => at > open.start), Number.POSITIVE_INFINITY);

@@ -32,10 +32,9 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
   const look = (node: OracleNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Call') {
-      const call = node;
       const name =
-        call.callee.kind === 'Name' && call.callee.parts.length === 1 ? call.callee.parts[0]?.name : undefined;
-      if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !call.over) {
+        node.callee.kind === 'Name' && node.callee.parts.length === 1 ? node.callee.parts[0]?.name : undefined;
+      if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !node.over) {
         aggregates = true;
         return;
       }

@@ -136,10 +136,9 @@ function findPlaces(analysis: Analysis): Places {
       if (symbol) note(statement, symbol, around);
       inner = { ...around, inCursorStatement: true };
     } else if (node.kind === 'Name') {
-      const name = node;
-      const { base, type } = analysis.resolve(name);
+      const { base, type } = analysis.resolve(node);
       if (base.kind === 'variable' && type.kind === 'refCursor')
-        places(base.variable).values.push({ span: name.span, inCursorStatement: around.inCursorStatement });
+        places(base.variable).values.push({ span: node.span, inCursorStatement: around.inCursorStatement });
     } else if (node.kind === 'CursorForLoop') {
       const { source } = node;
       const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;

@@ -69,8 +69,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         effect ||= node.kind === 'ForAll';
         return true;
       case 'ExecuteImmediate': {
-        const dynamic = node;
-        const block = dynamicBlock(analysis, dynamic);
+        const block = dynamicBlock(analysis, node);
         if (block) {
           const inner = statementEffects(analysis, block);
           effect ||= inner.effect;
@@ -78,8 +77,8 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
           partial ||= inner.partial || undoCanShow(analysis, [block]);
           return true;
         }
-        if (!dynamic.into) effect = true;
-        if (isDdl(analysis, dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
+        if (!node.into) effect = true;
+        if (isDdl(analysis, node.text) && !analysis.plainDdl.has(node)) transactionControl = true;
         return true;
       }
       case 'Commit':

@@ -33,12 +33,11 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
     const mentions = mentionsIn(analysis, unit);
     const visit = (node: OracleNode, loop: OracleNode | undefined): void => {
       if (node.kind === 'Block' && node.handlers.length > 0) {
-        const block = node;
-        const from = loop ? startOf(loop) : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
-        for (const callee of nestedCallees(analysis, block.body)) {
+        const from = loop ? startOf(loop) : (node.body[node.body.length - 1]?.span.end ?? node.span.start);
+        for (const callee of nestedCallees(analysis, node.body)) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
         }
-        for (const { callee, variable } of references ? givenByReference(analysis, block.body) : [])
+        for (const { callee, variable } of references ? givenByReference(analysis, node.body) : [])
           if (variable.storage === 'package' || (mentions.get(variable) ?? []).some((at) => at > from)) add(callee);
       }
       const around = loops.has(node.kind) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;

@@ -41,9 +41,8 @@ const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> =>
   for (const unit of analysis.units)
     walk(unit, (node) => {
       if (node.kind !== 'Block') return;
-      const block = node;
-      const savepoint = savepointOf(analysis, block);
-      if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
+      const savepoint = savepointOf(analysis, node);
+      if (savepoint && mayBeMissed(analysis, node, savepoint)) found.add(savepoint.name);
     });
   return found;
 });
