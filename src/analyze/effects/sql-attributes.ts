@@ -49,7 +49,7 @@ export function asksOthers(
     if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
-      const list = value;
+      const list: readonly OracleNode[] = value;
       for (const item of list)
         if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
     }
@@ -73,7 +73,7 @@ export function asksOthers(
   });
 }
 
-const placeOf = (node: OracleNode): Place => (node as unknown as { span: Place }).span;
+const placeOf = ({ span }: OracleNode): Place => span;
 const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
 function alwaysRunsSql(node: OracleNode | undefined): boolean {

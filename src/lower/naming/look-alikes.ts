@@ -26,8 +26,7 @@ export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
           columns.set(last, [...(columns.get(last) ?? []), ...a.columns.map((c) => c.name.name)]);
     walk(unit, (node) => {
       if (node.kind !== 'Block') return;
-      const { declarations } = node as unknown as { declarations: readonly { readonly name?: Identifier }[] };
-      compare(declarations.flatMap((d) => (d.name?.kind === 'Identifier' ? [d.name.name] : [])));
+      compare(node.declarations.flatMap((d) => ('name' in d && typeof d.name === 'object' ? [d.name.name] : [])));
     });
   }
   compare(objects);

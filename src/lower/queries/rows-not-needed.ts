@@ -4,7 +4,7 @@ import { noDataNeeded } from '../../diagnostics/op3.js';
 import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
-import { type AnyNode, contains, walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { pipelinedRoutine } from './table-function.js';
@@ -138,14 +138,14 @@ function goesOn(unit: UnitContext, routine: RoutineSymbol): boolean {
   if (routine.definition)
     walk(routine.definition, (node) => {
       piped ||= node.kind === 'PipeRow';
-      found ||= (piped && (node.kind === 'Raise' || (node.kind === 'Name' && isRaise(node)))) || isEndless(node);
+      found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || isEndless(node);
       return !found;
     });
   return found;
 }
 
-const isRaise = (node: AnyNode): boolean =>
-  (node as unknown as { parts: readonly { name: string }[] }).parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+const isRaise = (node: OracleNode): boolean =>
+  node.kind === 'Name' && node.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
 
 /** A loop that only its reader ends. */
 const isEndless = (node: OracleNode): boolean =>

@@ -132,7 +132,7 @@ function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'
     if (found || (node.kind === 'RoutineDefinition' && node !== rc.source)) return false;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
-      const statements = list;
+      const statements: readonly OracleNode[] = list;
       const end = statements[statements.length - 1]?.kind;
       if (end === 'Raise' || end === 'Return') continue;
       found ||= statements.some(

@@ -108,8 +108,8 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
   const end = closed > open.start ? closed : again;
   const found: OracleNode[] = [];
   walk(body, (node) => {
-    const { span } = node as unknown as { readonly span?: Span };
-    const inside = span !== undefined && span.start > open.start && span.end <= end;
+    const { span } = node;
+    const inside = span.start > open.start && span.end <= end;
     if (inside) found.push(node);
     return !inside;
   });

@@ -29,8 +29,8 @@ function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): b
   let first: Span | undefined;
   let repeated = false;
   walk(rc.source, (node) => {
-    const { span } = node as unknown as { readonly span?: Span };
-    if (node.kind.endsWith('Loop') && span && span.start <= open.start && span.end >= open.end) repeated = true;
+    const { span } = node;
+    if (node.kind.endsWith('Loop') && span.start <= open.start && span.end >= open.end) repeated = true;
     if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = span;
     return true;
   });

@@ -26,7 +26,7 @@ export function reportCallersTables(unit: UnitContext, symbol: RoutineSymbol, de
   };
   let inDynamic: Span | undefined;
   walk(definition, (node) => {
-    const { span } = node as unknown as { readonly span: Span };
+    const { span } = node;
     if (node.kind === 'TableRef') {
       const { name } = node;
       if (name.parts.length === 1) check(analysis.sourceOf(node)?.relation, span);
