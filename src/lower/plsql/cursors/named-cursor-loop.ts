@@ -130,7 +130,11 @@ export function loopOverNamedCursor(
     ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
     ...refuseNested(rc, cursor, s.span),
   ];
-  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
+  const captured = capturedLoop(
+    rc,
+    { span: s.span, label, record, query, source: cursor.symbol.query, commits: commitsIn(rc, s) },
+    inner,
+  );
   if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
   const loop: PlStatement = {
     kind: 'PlForQuery',
