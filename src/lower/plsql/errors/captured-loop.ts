@@ -31,7 +31,7 @@ export function capturedLoop(
 ): PlStatement[] | undefined {
   const { span, record, query, source } = loop;
   const fails = mayFail(query) || readsFailingView(rc.unit, source);
-  if (!fails && (loop.commits || !waitsForLocks(query))) return undefined;
+  if (!fails && (loop.commits || !refusesToWait(query))) return undefined;
   if (loop.commits) {
     rc.unit.report(loopReadAtCommit(span));
     return undefined;
@@ -130,12 +130,9 @@ function fails(unit: UnitContext, query: Query): boolean {
   }
 }
 
-/** A row that another session has locked: NOWAIT, WAIT and a deadlock are errors of the query. */
-const waitsForLocks = (query: PgSelect): boolean =>
-  contains(
-    query,
-    (node) => node.kind === 'PgSelect' && node.locking !== undefined && node.locking.wait !== 'skip locked',
-  );
+/** With NOWAIT a row that another session has locked is an error of the query, which programs handle. */
+const refusesToWait = (query: PgSelect): boolean =>
+  contains(query, (node) => node.kind === 'PgSelect' && node.locking?.wait === 'nowait');
 
 /** The node itself, not what it works on. */
 function canRaise(node: PostgresNode): boolean {
