@@ -51,7 +51,11 @@ function beginsWithItsOnlySql(block: Block): boolean {
   if (handlesAll) return false;
   let statements = 0;
   walk(block, (node) => {
-    if (/^(SelectInto|DmlInBlock|ForAll|CursorForLoop|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(node.kind))
+    if (
+      /^(SelectInto|DmlInBlock|ForAll|CursorForLoop|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(
+        node.kind,
+      )
+    )
       statements += 1;
   });
   return statements === 2;
