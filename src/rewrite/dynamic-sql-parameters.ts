@@ -130,7 +130,7 @@ function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): 
   return made;
 }
 
-const lastOf = (name: Name): string | undefined => name.parts[name.parts.length - 1]?.name;
+const lastOf = (name: Name): string | undefined => name.parts.at(-1)?.name;
 
 function callsOf(one: Found, mentions: ReadonlyMap<string, Mentions>, found: readonly Found[]): Calls {
   const { unit, routine, nested } = one;

@@ -50,7 +50,7 @@ function isLeftWithoutRow(name: string, rest: readonly Statement[]): boolean {
     const elsewhere = [...others, ...(next.otherwise ?? [])] as readonly OracleNode[];
     return !elsewhere.some((node) => mentions(name, node)) && isOnlyThere();
   }
-  const end = first.body[first.body.length - 1]?.kind;
+  const end = first.body.at(-1)?.kind;
   const leaves = end === 'Return' || end === 'Raise' || (end === 'Exit' && !('when' in (first.body.at(-1) ?? {})));
   return asks(first.condition, 'NOTFOUND') && !first.body.some((s) => mentions(name, s)) && (leaves || isOnlyThere());
 }

@@ -35,7 +35,7 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
   return known ? names : undefined;
 }
 
-const lastOf = (parts: readonly { readonly name: string }[]): string => parts[parts.length - 1]?.name ?? '';
+const lastOf = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
 /**
  * Does a table that the inputs create stay what it is although a program tries to create another of its name? Where nothing drops it, the program gets

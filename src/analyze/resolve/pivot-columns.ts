@@ -76,7 +76,7 @@ export function columnsUsed(pivot: Pivot): ReadonlySet<string> {
   const used = new Set<string>(pivot.columns.map((c) => c.name));
   for (const a of pivot.aggregates)
     walk(a.call, (node) => {
-      if (node.kind === 'Name') used.add(node.parts[node.parts.length - 1]?.name ?? '');
+      if (node.kind === 'Name') used.add(node.parts.at(-1)?.name ?? '');
     });
   return used;
 }

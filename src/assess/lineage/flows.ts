@@ -161,7 +161,7 @@ class FlowBuilder {
     names: readonly QualifiedName[] | undefined,
   ): readonly { readonly name: string }[] {
     return names
-      ? names.map((n) => ({ name: n.parts[n.parts.length - 1]?.name ?? '' }))
+      ? names.map((n) => ({ name: n.parts.at(-1)?.name ?? '' }))
       : relation.columns.filter((c) => !c.hidden && !c.virtual);
   }
 
@@ -192,8 +192,7 @@ class FlowBuilder {
       const relation = this.relationOf(target);
       if (!relation) continue;
       const inputs = values?.map((value) => {
-        const index =
-          value.kind === 'Name' ? query.findIndex((c) => c.name === value.parts[value.parts.length - 1]?.name) : -1;
+        const index = value.kind === 'Name' ? query.findIndex((c) => c.name === value.parts.at(-1)?.name) : -1;
         return index >= 0 ? (outputs[index] ?? []) : this.reader.inputs(value, place.newTable);
       });
       this.intoColumns(relation, this.columnsOf(relation, columns), inputs ?? outputs, span);
@@ -215,7 +214,7 @@ class FlowBuilder {
   private set(items: readonly SetItem[], target: DmlTarget, span: Span, place: Place): void {
     const relation = this.relationOf(target);
     if (!relation) return;
-    const last = (name: QualifiedName): string => name.parts[name.parts.length - 1]?.name ?? '';
+    const last = (name: QualifiedName): string => name.parts.at(-1)?.name ?? '';
     for (const item of items) {
       switch (item.kind) {
         case 'SetColumn':

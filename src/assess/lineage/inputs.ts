@@ -146,8 +146,7 @@ export function readerOf(analysis: Analysis, graph: FlowGraph, units: readonly S
   return reader;
 }
 
-export const derived = (inputs: readonly Input[]): readonly Input[] =>
-  inputs.map(({ node }) => ({ node, copy: false }));
+const derived = (inputs: readonly Input[]): readonly Input[] => inputs.map(({ node }) => ({ node, copy: false }));
 
 /** The query behind the columns of each derived table and each factor of WITH. */
 function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): ReadonlyMap<readonly ColumnInfo[], Query> {

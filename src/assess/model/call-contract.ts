@@ -109,14 +109,13 @@ function changesOf(
   const changes: string[] = [];
   if (!target) return ['Nothing was made of it: calls fail.'];
   const before = compilation.naming.fold(routine.name);
-  if (path[path.length - 1] !== before)
-    changes.push(`The overload has a name of its own: ${path[path.length - 1] ?? ''}.`);
+  if (path.at(-1) !== before) changes.push(`The overload has a name of its own: ${path.at(-1) ?? ''}.`);
   if (object.unit.unit.kind === 'CreatePackage' && path[0] !== compilation.naming.fold(object.name))
     changes.push(`The package is the schema ${path[0] ?? ''}.`);
   const out = routine.parameters.filter((p) => p.mode !== 'IN');
   if (routine.routine === 'FUNCTION' && out.length > 0)
     changes.push(
-      `A function with OUT parameters gives one row: call SELECT * FROM it; the result is column ${target.parameters[target.parameters.length - 1]?.name ?? ''}.`,
+      `A function with OUT parameters gives one row: call SELECT * FROM it; the result is column ${target.parameters.at(-1)?.name ?? ''}.`,
     );
   if (routine.routine === 'PROCEDURE' && out.length > 0)
     changes.push('CALL returns the OUT parameters as one row; drivers read it as a result set.');

@@ -165,7 +165,7 @@ function doerAt(node: OracleNode, facts: LintFacts): OracleSymbol | undefined {
 }
 
 /** Whether the value of an expression is known from the text alone. */
-export function isConstant(node: OracleNode, facts: LintFacts): boolean {
+function isConstant(node: OracleNode, facts: LintFacts): boolean {
   switch (node.kind) {
     case 'NullLiteral':
     case 'BooleanLiteral':

@@ -43,7 +43,7 @@ export function lowerPivots(
   const own = item.alias
     ? foldName(item.alias.name)
     : item.kind === 'TableRef'
-      ? foldName(item.name.parts[item.name.parts.length - 1]?.name ?? 'q')
+      ? foldName(item.name.parts.at(-1)?.name ?? 'q')
       : 'q';
   const leaf = lowerLeaf(ex, item);
   const columns = source.columns.filter((c) => !c.hidden);
@@ -63,8 +63,7 @@ function outputAlias(ex: ExprContext, item: LeafItem, own: string): string {
 }
 
 function withAlias(item: PgFromItem, alias: string): PgFromItem {
-  if (item.kind === 'PgTable')
-    return item.name[item.name.length - 1] === alias ? { ...item, alias: undefined } : { ...item, alias };
+  if (item.kind === 'PgTable') return item.name.at(-1) === alias ? { ...item, alias: undefined } : { ...item, alias };
   if (item.kind === 'PgDerivedTable' || item.kind === 'PgFromFunction') return { ...item, alias };
   return item;
 }

@@ -62,7 +62,7 @@ export function tidiesUp({ definition }: RoutineSymbol): boolean {
       definition,
       (node) =>
         node.kind === 'ExceptionHandler' &&
-        node.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED') &&
+        node.exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_NEEDED') &&
         contains(node, (inner) => tidying.test(inner.kind)),
     )
   );
@@ -86,7 +86,7 @@ function isReadInPart(analysis: Analysis, routine: RoutineSymbol): boolean {
 }
 
 const isRownum = (where: Expr | undefined): boolean =>
-  where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts[n.parts.length - 1]?.name === 'ROWNUM');
+  where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts.at(-1)?.name === 'ROWNUM');
 
 /** Does a query read the function? */
 const reads = (analysis: Analysis, query: OracleNode, routine: RoutineSymbol): boolean =>

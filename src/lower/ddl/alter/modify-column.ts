@@ -88,7 +88,7 @@ function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): O
   const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter(
     (c) => c.name.name === column.name && c.type,
   );
-  const last = typed[typed.length - 1]?.type;
+  const last = typed.at(-1)?.type;
   return last && unit.analysis.typeOfRef(last);
 }
 

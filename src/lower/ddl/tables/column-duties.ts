@@ -188,5 +188,5 @@ export function renamed(statements: readonly PgStatement[], column: string | und
 
 const suffixed = (name: readonly string[], column: string): readonly string[] => [
   ...name.slice(0, -1),
-  shorten(`${name[name.length - 1]}_${column}`),
+  shorten(`${name.at(-1)}_${column}`),
 ];

@@ -203,7 +203,7 @@ function key(
     place.relation,
     columns.map((x) => x.name),
   );
-  const base = name ?? shorten(`${place.table[place.table.length - 1]}_${names.join('_')}_key`);
+  const base = name ?? shorten(`${place.table.at(-1)}_${names.join('_')}_key`);
   if (referenced) out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
   out.indexes.push({
     kind: 'PgCreateIndex',

@@ -76,10 +76,10 @@ function references(
 export function rowwiseColumns(analysis: Analysis, set: readonly SetItem[], everyRow: boolean): readonly string[] {
   return set.flatMap((item) => {
     if (item.kind === 'SetColumn') {
-      const name = item.column.parts[item.column.parts.length - 1]?.name;
+      const name = item.column.parts.at(-1)?.name;
       return name !== undefined && (everyRow || readsRows(analysis, item.value)) ? [name] : [];
     }
-    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts[c.parts.length - 1]?.name ?? '') : [];
+    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts.at(-1)?.name ?? '') : [];
   });
 }
 
@@ -154,7 +154,7 @@ function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set
       addColumns(
         made,
         relation,
-        columns.map((c) => c.parts[c.parts.length - 1]?.name ?? ''),
+        columns.map((c) => c.parts.at(-1)?.name ?? ''),
       );
   });
 }

@@ -88,7 +88,7 @@ function lowerSection(
     const bodies = [section.block, ...body.declarations];
     const marks = columnMarks(unit, shape, bodies);
     // Looked through as a whole, so that a variable has one name in all sections.
-    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);
+    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = resultOf(shape, span);
     const initial = lowerDeclarations(rc, body.declarations);
     const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);

@@ -65,7 +65,7 @@ function areThereTogether({ analysis }: UnitContext, a: TriggerSymbol, other: Tr
     (u) =>
       u.kind === 'DropObject' &&
       u.objectKind === 'TRIGGER' &&
-      u.name.parts[u.name.parts.length - 1]?.name === first.name &&
+      u.name.parts.at(-1)?.name === first.name &&
       u.span.file === file &&
       u.span.start >= end &&
       u.span.start < second.definition.span.start,

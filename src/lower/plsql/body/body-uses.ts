@@ -53,7 +53,7 @@ export function visibleColumns(unit: UnitContext, body: OracleNode): ReadonlySet
       if (node.alias) names.add(foldName(node.alias.name));
     }
     if (node.kind === 'Insert') {
-      for (const c of node.columns ?? []) names.add(foldName(c.parts[c.parts.length - 1]?.name ?? ''));
+      for (const c of node.columns ?? []) names.add(foldName(c.parts.at(-1)?.name ?? ''));
     }
   };
   walk(body, visit);
@@ -123,7 +123,7 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
   const within = (span: Span, outer: Span): boolean =>
     span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
   for (const { fetch, loops } of fetches) {
-    const loop = loops[loops.length - 1];
+    const loop = loops.at(-1);
     const safe = fetch.into.targets.every((target) => {
       if (target.kind !== 'Name') return false;
       const { base } = analysis.resolve(target);

@@ -133,7 +133,7 @@ function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
       const statements: readonly OracleNode[] = list;
-      const end = statements[statements.length - 1]?.kind;
+      const end = statements.at(-1)?.kind;
       if (end === 'Raise' || end === 'Return') continue;
       found ||= statements.some(
         (s) => typeof s.kind === 'string' && isRollback(s) && spanOf(s).start > open.end && spanOf(s).start < last,

@@ -319,7 +319,7 @@ function notThere(
   { unit }: BodyBuilder,
   { objectKind, name, ifExists }: DropObject,
 ): { readonly code: number; readonly text: string } | undefined {
-  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  const last = name.parts.at(-1)?.name ?? '';
   if (ifExists) return undefined;
   if (objectKind === 'TRIGGER')
     return unit.analysis.catalog.triggers.some((t) => t.name === last)

@@ -26,7 +26,7 @@ function isFetchedOutside(analysis: Analysis, block: Block): boolean {
   );
 }
 
-const endOf = ({ body, span }: Block): number => body[body.length - 1]?.span.end ?? span.end;
+const endOf = ({ body, span }: Block): number => body.at(-1)?.span.end ?? span.end;
 
 /** Does a cursor variable that the block opens go elsewhere: by RETURN, as an argument, by an assignment, as an OUT parameter? (PL/SQL Language Reference, "Cursor Variables") */
 function passesCursorOn(analysis: Analysis, block: Block): boolean {

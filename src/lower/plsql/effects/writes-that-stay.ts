@@ -33,7 +33,7 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
     const mentions = mentionsIn(analysis, unit);
     const visit = (node: OracleNode, loop: OracleNode | undefined): void => {
       if (node.kind === 'Block' && node.handlers.length > 0) {
-        const from = loop ? startOf(loop) : (node.body[node.body.length - 1]?.span.end ?? node.span.start);
+        const from = loop ? startOf(loop) : (node.body.at(-1)?.span.end ?? node.span.start);
         for (const callee of nestedCallees(analysis, node.body)) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
         }

@@ -138,7 +138,7 @@ const refusesToWait = (query: PgSelect): boolean =>
 function canRaise(node: PostgresNode): boolean {
   switch (node.kind) {
     case 'PgCall': {
-      const last = node.name[node.name.length - 1] ?? '';
+      const last = node.name.at(-1) ?? '';
       return node.name.length > 1 ? node.name[0] !== 'ora' || !harmless.has(last) : failing.has(last);
     }
     case 'PgScalarSubquery':

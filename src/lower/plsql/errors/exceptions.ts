@@ -32,7 +32,7 @@ export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
 }
 
 /** The SQLSTATE that raising the exception gives. */
-export function stateOf(symbol: ExceptionSymbol): string {
+function stateOf(symbol: ExceptionSymbol): string {
   return symbol.oraCode !== undefined ? sqlstateOf(symbol.oraCode) : userSqlstate(symbol.path);
 }
 
@@ -140,7 +140,7 @@ function asksForError(handler: ExceptionHandler): boolean {
   walk(handler, (node) => {
     if (node.kind === 'Name') {
       const name = node.parts;
-      const last = name[name.length - 1]?.name ?? '';
+      const last = name.at(-1)?.name ?? '';
       const packageName = name[name.length - 2]?.name ?? '';
       if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
         asks = true;
