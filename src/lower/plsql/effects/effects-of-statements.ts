@@ -8,6 +8,7 @@ import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { mayReachEnd } from './end-of-function.js';
+import { mayFailToHandBack } from './handing-back.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
 import { failsWithOpenCursor } from './opened-cursors.js';
@@ -131,7 +132,7 @@ function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
 
 /**
  * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect, outside of loops,
- * after which nothing can raise.
+ * after which nothing can raise, nor what it hands back be too much for a caller's variable.
  */
 export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   let known = atomic.get(analysis);
@@ -149,6 +150,7 @@ const atomic = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (writesStay(analysis, routine) || failsWithOpenCursor(analysis, routine)) return false;
+  if (changesTables(analysis, routine) && mayFailToHandBack(analysis, routine)) return false;
   const body = routine.definition?.body;
   if (body?.kind !== 'Block') return !changesTables(analysis, routine);
   const lists = [body.body, ...body.handlers.map((h) => h.body)];
