@@ -147,7 +147,7 @@ function view(
     effectsWithin: (node) => effects.within(node),
     userErrorEscapes: (node) => effects.userErrorEscapes(node),
     addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
-      const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;
+      const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : undefined;
       const found = table === undefined ? undefined : catalog.find(owner, table);
       const before = found?.kind === 'relation' ? found : undefined;
       declareUnits(cx, [{ unit, owner }], scopes);

@@ -23,6 +23,8 @@ export class Facts {
   readonly mergedColumns = new Map<object, readonly string[]>();
   readonly typeRefs = new Map<object, OracleType>();
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
+  /** Where a variable of a package is named to be written: assigned to, filled, handed to an OUT parameter, changed by a method. */
+  readonly stateWrites = new Set<object>();
   /** Cursors of enclosing scopes that a routine loops over, which is their use where something opens them. */
   readonly loopedOver = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   readonly openedCursors = new Set<VariableSymbol>();

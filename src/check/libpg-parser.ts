@@ -8,7 +8,7 @@ export class LibpgParser {
     const { hasSqlDetails, loadModule, parseSync } = await import('libpg-query');
     await loadModule();
     try {
-      const { stmts } = parseSync(text) as { readonly stmts?: readonly unknown[] };
+      const { stmts } = parseSync(text);
       return { kind: 'accepted', statements: rawStatements(stmts) };
     } catch (error) {
       if (!hasSqlDetails(error)) return rejection(error);

@@ -35,6 +35,6 @@ export function droppedKeys({ unit, owner }: CompiledUnit): readonly string[] {
   if (unit.kind !== 'DropObject') return [];
   const { parts } = unit.name;
   const kind = unit.objectKind.toLowerCase();
-  const key = `${kind} ${parts.length > 1 ? (parts[0]?.name ?? owner) : owner}.${parts[parts.length - 1]?.name ?? ''}`;
+  const key = `${kind} ${parts.length > 1 ? (parts[0]?.name ?? owner) : owner}.${parts.at(-1)?.name ?? ''}`;
   return [key, bodyKey(key)];
 }

@@ -41,7 +41,7 @@ export function withoutOwnDrops(
 
 function keyOf(node: DropObject, owner: string): string {
   const parts = node.name.parts.map((p) => p.name);
-  const last = parts[parts.length - 1] ?? '';
+  const last = parts.at(-1) ?? '';
   if (node.objectKind === 'USER') return `schema ${last}`;
   if (node.objectKind === 'ROLE') return `role ${last}`;
   return `${node.objectKind.toLowerCase()} ${parts.length > 1 ? parts[0] : owner}.${last}`;

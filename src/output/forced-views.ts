@@ -16,7 +16,7 @@ export function forcedViewsLater({ analysis, units }: Compilation): readonly Com
     if (!isForced(unit)) continue;
     walk(unit.unit, (node) => {
       const definition = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation?.definition : undefined;
-      const at = definition && made.get(definition as ScriptUnit);
+      const at = definition && made.get(definition);
       if (at !== undefined) places[i] = Math.max(places[i] ?? i, places[at] ?? at);
     });
   }

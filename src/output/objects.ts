@@ -10,7 +10,7 @@ export interface SourceObject {
 /** The object a unit is about; undefined for blocks, queries and the like. */
 export function objectOf(unit: ScriptUnit, owner: string): SourceObject | undefined {
   const of = (kind: string, name: QualifiedName): SourceObject => {
-    const last = name.parts[name.parts.length - 1]?.name ?? '';
+    const last = name.parts.at(-1)?.name ?? '';
     return { kind, owner: name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner, name: last };
   };
   switch (unit.kind) {

@@ -110,7 +110,7 @@ function isAlternative(
       u.kind === 'DropObject' &&
       source.file === unit.source.file &&
       source.start > unit.source.start &&
-      u.name.parts[u.name.parts.length - 1]?.name === object.name,
+      u.name.parts.at(-1)?.name === object.name,
   );
   return !isDropped && shape(unit.lowered.statements) !== shape(final.lowered.statements);
 }

@@ -224,7 +224,7 @@ const quotedSignature = ({ name, parameters }: PgCreateRoutine): string =>
 
 /** A package that is compiled anew starts anew in the session. */
 function forgetState(before: readonly PgStatement[], body: readonly PgStatement[]): readonly string[] {
-  const init = [...before, ...body].filter(isRoutine).find((r) => r.name[r.name.length - 1] === '__init');
+  const init = [...before, ...body].filter(isRoutine).find((r) => r.name.at(-1) === '__init');
   const [schema] = init?.name ?? [];
   if (schema === undefined) return [];
   const text = schema.replace(/'/g, "''");

@@ -44,7 +44,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
       }),
     };
   });
-  const last = compiled[compiled.length - 1] ?? whole;
+  const last = compiled.at(-1) ?? whole;
   return {
     ...last,
     units: compiled.flatMap((c) => c.units),
@@ -144,6 +144,6 @@ function visibleFor(
 function changedTable(unit: ScriptUnit, owner: string): string | undefined {
   const name = unit.kind === 'AlterTable' ? unit.name : unit.kind === 'CreateIndex' ? unit.table : undefined;
   if (!name) return undefined;
-  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  const last = name.parts.at(-1)?.name ?? '';
   return `object ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;
 }

@@ -46,7 +46,7 @@ function temporaryName(statement: PgStatement): string | undefined {
 /** A copy in which every name `pg_temp.x` is the new one. */
 function replaced(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) {
-    const [schema, name, ...rest] = value as unknown[];
+    const [schema, name, ...rest] = value;
     if (schema === 'pg_temp' && typeof name === 'string' && rest.length === 0) return [schema, names.get(name) ?? name];
     return value.map((v) => replaced(v, names));
   }

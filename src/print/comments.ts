@@ -25,7 +25,7 @@ export function commentLines(comments: readonly string[]): Doc {
   return concat(parts);
 }
 
-export function commentDoc(comment: string): Doc {
+function commentDoc(comment: string): Doc {
   const [first, ...rest] = postgresComment(comment).split('\n');
   if (rest.length === 0) return first!;
   const parts: Doc[] = [first!.trimEnd()];

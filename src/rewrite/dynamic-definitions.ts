@@ -96,7 +96,7 @@ function assignedTexts(unit: ScriptUnit): ReadonlyMap<string, readonly string[]>
 function placeOf(expr: Expr | AssignmentTarget): string | undefined {
   switch (expr.kind) {
     case 'Name': {
-      const last = expr.parts[expr.parts.length - 1]?.name;
+      const last = expr.parts.at(-1)?.name;
       return expr.parts.length > 1 ? `.${last}` : last;
     }
     case 'Member':

@@ -62,9 +62,8 @@ function routinesOf(unit: ScriptUnit): Found[] {
   const found: Found[] = [];
   const visit = (node: OracleNode, inBlock: boolean): void => {
     if (node.kind === 'RoutineDefinition') {
-      const routine = node;
-      if (routine.body.kind === 'Block' && dynamicIn(routine).length > 0)
-        found.push({ unit, routine, nested: inBlock });
+      if (node.body.kind === 'Block' && dynamicIn(node).length > 0)
+        found.push({ unit, routine: node, nested: inBlock });
     }
     forEachChild(node, (child) => visit(child, node.kind === 'Block'));
   };
@@ -129,7 +128,7 @@ function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): 
   return made;
 }
 
-const lastOf = (name: Name): string | undefined => name.parts[name.parts.length - 1]?.name;
+const lastOf = (name: Name): string | undefined => name.parts.at(-1)?.name;
 
 function callsOf(one: Found, mentions: ReadonlyMap<string, Mentions>, found: readonly Found[]): Calls {
   const { unit, routine, nested } = one;
@@ -206,8 +205,7 @@ function localText(
   let mentioned = 0;
   walk(body, (node) => {
     if (node.kind === 'Assignment') {
-      const one = node;
-      if (one.target.kind === 'Name' && namesIn(one.target)[0] === name) assigned.push(one);
+      if (node.target.kind === 'Name' && namesIn(node.target)[0] === name) assigned.push(node);
     }
     if (node.kind === 'Name' && namesIn(node)[0] === name) mentioned += 1;
   });

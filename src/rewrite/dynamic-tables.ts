@@ -8,7 +8,7 @@ export function tableDroppedBy(text: string): string | undefined {
   return match?.[1] ?? match?.[2]?.toUpperCase();
 }
 
-const nameOf = (table: CreateTable): string => table.name.parts[table.name.parts.length - 1]?.name ?? '';
+const nameOf = (table: CreateTable): string => table.name.parts.at(-1)?.name ?? '';
 
 /**
  * The table with what other texts that create a table of its name give it: branches create it in several forms, and which one runs is not known. The

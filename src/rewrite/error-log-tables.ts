@@ -7,7 +7,7 @@ export function createdColumns(units: readonly { readonly unit: ScriptUnit }[]):
   const columns = new Map<string, readonly ColumnDefinition[]>();
   for (const { unit } of units) {
     if (unit.kind !== 'CreateTable' && unit.kind !== 'AlterTable') continue;
-    const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
+    const name = unit.name.parts.at(-1)?.name ?? '';
     if (unit.kind === 'CreateTable') {
       if (unit.columns.length > 0 && !unit.asQuery) columns.set(name, unit.columns);
       continue;
@@ -74,7 +74,7 @@ export function createErrorLog(
 
 function folded(text: string): { readonly name: string; readonly owner: string | undefined } {
   const parts = [...text.matchAll(/"([^"]+)"|[^\s."]+/g)].map(([part, quoted]) => quoted ?? part.toUpperCase());
-  return { name: parts[parts.length - 1] ?? '', owner: parts.length > 1 ? parts[0] : undefined };
+  return { name: parts.at(-1) ?? '', owner: parts.length > 1 ? parts[0] : undefined };
 }
 
 /** The type of a column in the log; undefined for LONG, LOBs and types of users. */

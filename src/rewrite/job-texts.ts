@@ -36,13 +36,12 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
     let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: OracleNode, around: OracleNode): void => {
       if (node.kind === 'CallStatement') {
-        const statement = node;
-        const named = statement.call.kind === 'Call' ? memberOf(statement.call) : undefined;
+        const named = node.call.kind === 'Call' ? memberOf(node.call) : undefined;
         const call =
-          statement.call.kind === 'Call' && named !== undefined
-            ? withCode(statement.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
+          node.call.kind === 'Call' && named !== undefined
+            ? withCode(node.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
             : undefined;
-        if (call) replaced.set(node, { ...statement, call } as unknown as OracleNode);
+        if (call) replaced.set(node, { ...node, call } as unknown as OracleNode);
       }
       forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
     };
@@ -190,10 +189,9 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
   };
   walk(around, (node) => {
     if (node.kind === 'VariableDeclaration') {
-      const variable = node;
-      if (variable.name.name !== name) return;
+      if (node.name.name !== name) return;
       declared = true;
-      if (variable.initial) note(variable.initial);
+      if (node.initial) note(node.initial);
     }
     if (node.kind === 'Assignment' && isIt(node.target)) note(node.value);
     if (node.kind === 'IntoClause' && node.targets.some(isIt)) known = false;

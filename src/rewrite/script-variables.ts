@@ -53,14 +53,13 @@ export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): S
   const cursors = new Set<string>();
   walk(unit, (node) => {
     if (node.kind !== 'BindVariable') return;
-    const bind = node;
-    const name = bind.name.toUpperCase();
+    const name = node.name.toUpperCase();
     const type = names.get(name);
     if (type === undefined || (type === 'REFCURSOR' && unit.kind !== 'AnonymousBlock')) return;
-    const part = (text: string) => ({ kind: 'Identifier', span: bind.span, name: text, quoted: true }) as const;
+    const part = (text: string) => ({ kind: 'Identifier', span: node.span, name: text, quoted: true }) as const;
     const parts = type === 'REFCURSOR' ? [part(inBlock(name))] : [part(scriptVariablesPackage), part(name)];
     if (type === 'REFCURSOR') cursors.add(name);
-    const made: Name = { kind: 'Name', span: bind.span, parts };
+    const made: Name = { kind: 'Name', span: node.span, parts };
     replaced.set(node, made);
   });
   if (replaced.size === 0) return unit;

@@ -1,4 +1,4 @@
-import type { Assignment, Block, Expr, Statement } from '../../ir/oracle/index.js';
+import type { Block, Expr, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, walk } from '../../ir/walk.js';
 
@@ -50,7 +50,7 @@ function isLeftWithoutRow(name: string, rest: readonly Statement[]): boolean {
     const elsewhere = [...others, ...(next.otherwise ?? [])] as readonly OracleNode[];
     return !elsewhere.some((node) => mentions(name, node)) && isOnlyThere();
   }
-  const end = first.body[first.body.length - 1]?.kind;
+  const end = first.body.at(-1)?.kind;
   const leaves = end === 'Return' || end === 'Raise' || (end === 'Exit' && !('when' in (first.body.at(-1) ?? {})));
   return asks(first.condition, 'NOTFOUND') && !first.body.some((s) => mentions(name, s)) && (leaves || isOnlyThere());
 }
@@ -62,14 +62,14 @@ const asks = (condition: Expr, attribute: string): boolean =>
 const assignsNull = (name: string, node: OracleNode): boolean =>
   contains(node, (n) => {
     if (n.kind !== 'Assignment') return false;
-    const { target, value } = n as Assignment;
+    const { target, value } = n;
     return value.kind === 'NullLiteral' && isNamed(name, target);
   });
 
 /** Is the whole variable a target of the statement, and named in it only as that? */
 function assigns(name: string, s: Statement): boolean {
   const targets: Expr[] = [];
-  if (s.kind === 'Assignment') targets.push(s.target as Expr);
+  if (s.kind === 'Assignment') targets.push(s.target);
   else if (s.kind === 'Fetch' || s.kind === 'SelectInto' || s.kind === 'ExecuteImmediate')
     walk(s, (node) => {
       if (node.kind === 'IntoClause') targets.push(...node.targets);

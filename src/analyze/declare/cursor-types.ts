@@ -1,10 +1,4 @@
-import type {
-  Parameter,
-  QualifiedName,
-  RoutineDefinition,
-  ScriptUnit,
-  VariableDeclaration,
-} from '../../ir/oracle/index.js';
+import type { QualifiedName, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 
 /** A type's name as it is written, in capitals where it was not quoted. */
@@ -31,12 +25,12 @@ function noteOpened(routine: RoutineDefinition, found: Set<string>): void {
     switch (node.kind) {
       case 'VariableDeclaration':
       case 'Parameter': {
-        const { name, type } = node as VariableDeclaration | Parameter;
+        const { name, type } = node;
         if (type.kind === 'NamedTypeRef') types.set(name.name, writtenName(type.name));
         return true;
       }
       case 'OpenFor': {
-        const { cursor } = node as unknown as { cursor: { kind: string; parts?: readonly { name: string }[] } };
+        const { cursor } = node;
         if (cursor.kind === 'Name' && cursor.parts?.length === 1) opened.add(cursor.parts[0]!.name);
         return true;
       }

@@ -16,6 +16,10 @@ export function definitionsOf(
   return [...(definition?.columns ?? []), ...later];
 }
 
+/** Has the definition a NOT NULL that is enforced? */
+export const forbidsNull = ({ constraints }: ColumnDefinition): boolean =>
+  constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false);
+
 /** The column whose NOT NULL constraint has the name. */
 export const notNullColumn = (definitions: readonly ColumnDefinition[], name: string): Identifier | undefined =>
   definitions.find((c) => c.constraints.some((k) => k.kind === 'NotNull' && k.state.name?.name === name))?.name;
@@ -52,12 +56,6 @@ export function nullableAfter(
   const key = primaryKeys(definition, alters).find((k) =>
     action.primaryKey ? true : action.name !== undefined && k.name === action.name.name,
   );
-  const stays = new Set(
-    definitions
-      .filter(
-        (c) => c.identity !== undefined || c.constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false),
-      )
-      .map((c) => c.name.name),
-  );
+  const stays = new Set(definitions.filter((c) => c.identity !== undefined || forbidsNull(c)).map((c) => c.name.name));
   return (key?.columns ?? []).filter((c) => !stays.has(c));
 }

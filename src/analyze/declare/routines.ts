@@ -147,7 +147,7 @@ function typeText(type: TypeRef): string {
     case 'BuiltinTypeRef':
       return type.name;
     case 'NamedTypeRef':
-      return type.name.parts[type.name.parts.length - 1]?.name ?? '';
+      return type.name.parts.at(-1)?.name ?? '';
     case 'AnchoredTypeRef':
       return `${type.name.parts.map((p) => p.name).join('.')}%${type.anchor}`;
     case 'RefTypeRef':

@@ -19,7 +19,7 @@ import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
-import { nullableAfter } from './not-null-constraints.js';
+import { forbidsNull, nullableAfter } from './not-null-constraints.js';
 /** Enters the columns, keys and types of CREATE TABLE. */
 import { asDeclared, withTextLengths } from './text-lengths.js';
 import { objectTypeNamed } from './types.js';
@@ -152,9 +152,8 @@ function column(
       type = known.find((x) => x.name === key?.[reference?.position ?? 0])?.type ?? unknown;
     }
   }
-  const notNull = c.constraints.some(
-    (k) => (k.kind === 'NotNull' || k.kind === 'ColumnPrimaryKey') && k.state.enabled !== false,
-  );
+  const notNull =
+    forbidsNull(c) || c.constraints.some((k) => k.kind === 'ColumnPrimaryKey' && k.state.enabled !== false);
   return {
     name: c.name.name,
     type,
@@ -226,12 +225,10 @@ function applyAlter(
           const old = list[at];
           if (!old) continue;
           if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
-          const nowNotNull = !alter.atRunTime && c.constraints.some((k) => k.kind === 'NotNull');
-          const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
           list[at] = {
             ...old,
             type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
-            nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
+            nullable: nullableBy(c, alter) ?? old.nullable,
             ...(c.invisible !== undefined && { hidden: c.invisible || undefined }),
           };
         }
@@ -258,6 +255,14 @@ function applyAlter(
         break;
     }
   }
+}
+
+/** May the column be NULL after MODIFY? Undefined where that says nothing of it. With NOVALIDATE rows may have been NULL before. */
+function nullableBy({ constraints }: ColumnDefinition, { atRunTime }: AlterTable): boolean | undefined {
+  const given = constraints.findLast((k) => k.kind === 'NotNull' || k.kind === 'Nullable');
+  if (!given) return undefined;
+  if (given.kind === 'Nullable' || given.state.enabled === false || given.state.validated === false) return true;
+  return atRunTime ? undefined : false;
 }
 
 /** Enters the columns of CREATE VIEW, as far as its text tells. */

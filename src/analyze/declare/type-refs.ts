@@ -217,7 +217,7 @@ function namedType(
   const written: BuiltinTypeRef = {
     kind: 'BuiltinTypeRef',
     span: name.span,
-    name: parts[parts.length - 1] ?? '',
+    name: parts.at(-1) ?? '',
     precision: args?.[0],
     scale: args?.[1],
   };
@@ -322,7 +322,7 @@ function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude:
   );
   if (!symbol) {
     // A row of a dictionary view that the runtime has.
-    const view = dictionaryView(parts[parts.length - 1] ?? '');
+    const view = dictionaryView(parts.at(-1) ?? '');
     return view && runtimeViewColumns(view.name) && supplied(parts, 1) ? rowTypeOf(view) : unknown;
   }
   if (symbol.kind === 'relation') return rowTypeOf(symbol, nextColumns(symbol, scope, name.span));

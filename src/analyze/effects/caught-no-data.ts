@@ -19,8 +19,8 @@ export function outsideNoDataHandler(
 }
 
 const handlerOf = (block: Block, name: string): ExceptionHandler | undefined =>
-  block.handlers.find((h) => h.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === name));
+  block.handlers.find((h) => h.exceptions.some((e) => e.parts.at(-1)?.name === name));
 
 function raisesAgain(handler: ExceptionHandler): boolean {
-  return contains(handler, (node) => node.kind === 'Raise' && !(node as { readonly exception?: unknown }).exception);
+  return contains(handler, (node) => node.kind === 'Raise' && !node.exception);
 }

@@ -16,7 +16,7 @@ export function constraintStates(units: readonly ScriptUnit[]): () => boolean {
   let known: boolean | undefined;
   const shows = (node: OracleNode): boolean => {
     if (node.kind === 'StringLiteral') return text.test(node.value);
-    return node.kind === 'TableRef' && view.test(node.name.parts[node.name.parts.length - 1]?.name ?? '');
+    return node.kind === 'TableRef' && view.test(node.name.parts.at(-1)?.name ?? '');
   };
   return () => (known ??= units.some((unit) => contains(unit, shows)));
 }

@@ -1,5 +1,6 @@
-import type { CursorAttribute, Expr, QualifiedName, RoutineDefinition, Statement } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { CursorAttribute, Expr, QualifiedName, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import type { Facts } from '../facts.js';
 import type { VariableSymbol } from '../model/symbols.js';
 
@@ -48,17 +49,17 @@ export function cursorsTouchedBy(facts: Facts, routine: RoutineDefinition): Read
 }
 
 /** Where the name of the cursor is known: the block, or the routine of a parameter. */
-export function declaringNode({ block, container }: VariableSymbol): AnyNode | undefined {
+export function declaringNode({ block, container }: VariableSymbol): OracleNode | undefined {
   if (block) return block;
-  return container?.kind === 'routine' ? (container.definition as AnyNode | undefined) : undefined;
+  return container?.kind === 'routine' ? (container.definition as OracleNode | undefined) : undefined;
 }
 
 /**
  * `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the attribute in the condition that is the first thing after the fetch at `i` of
  * the list. Nothing need be kept for it.
  */
-export function attributeAfterFetch(list: readonly AnyNode[], i: number): CursorAttribute | undefined {
-  const next = list[i + 1] as unknown as Statement | undefined;
+export function attributeAfterFetch(list: readonly OracleNode[], i: number): CursorAttribute | undefined {
+  const next = list[i + 1];
   const condition = next?.kind === 'Exit' ? next.when : next?.kind === 'If' ? next.branches[0]?.condition : undefined;
   if (!condition) return undefined;
   const [first] = condition.kind === 'Logical' ? condition.operands : [condition];
@@ -73,7 +74,7 @@ function find(facts: Facts, cursor: VariableSymbol): SharedCounters {
   const direct = new Set<object>();
   let asked = false;
   let nestedUse = false;
-  const visit = (root: AnyNode, nested: boolean): void =>
+  const visit = (root: OracleNode, nested: boolean): void =>
     walk(root, (node) => {
       if (node.kind === 'RoutineDefinition' && node !== root) {
         visit(node, true);
@@ -101,7 +102,7 @@ function find(facts: Facts, cursor: VariableSymbol): SharedCounters {
   return { found: make('FOUND', { kind: 'boolean' }), rowcount: make('ROWCOUNT', { kind: 'plsInteger' }) };
 }
 
-function noteDirect(facts: Facts, list: readonly AnyNode[], direct: Set<object>): void {
+function noteDirect(facts: Facts, list: readonly OracleNode[], direct: Set<object>): void {
   for (const [i, node] of list.entries()) {
     if (node?.kind !== 'Fetch') continue;
     const attribute = attributeAfterFetch(list, i);
@@ -115,14 +116,14 @@ function askedCursor(facts: Facts, { cursor, attribute }: CursorAttribute): Vari
 }
 
 /** The cursor that a statement opens, fetches from or closes. */
-function touchedCursor(facts: Facts, node: AnyNode): VariableSymbol | undefined {
+function touchedCursor(facts: Facts, node: OracleNode): VariableSymbol | undefined {
   switch (node.kind) {
     case 'OpenCursor':
     case 'OpenFor':
     case 'Fetch':
     case 'CloseCursor':
     case 'NamedCursor':
-      return cursorNamed(facts, (node as unknown as { readonly cursor: Expr | QualifiedName }).cursor);
+      return cursorNamed(facts, node.cursor);
     default:
       return undefined;
   }

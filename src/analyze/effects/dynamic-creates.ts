@@ -11,8 +11,7 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
     walk(unit, (node) => {
       if (node.kind === 'DropObject') names.add(lastOf(node.name.parts));
       if (node.kind === 'AlterTable') {
-        const alter = node;
-        if (alter.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(alter.name.parts));
+        if (node.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(node.name.parts));
       }
       if (node.kind === 'Rename') names.add(node.from.name);
       if (node.kind !== 'StringLiteral') return;
@@ -36,7 +35,7 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
   return known ? names : undefined;
 }
 
-const lastOf = (parts: readonly { readonly name: string }[]): string => parts[parts.length - 1]?.name ?? '';
+const lastOf = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
 /**
  * Does a table that the inputs create stay what it is although a program tries to create another of its name? Where nothing drops it, the program gets

@@ -1,18 +1,10 @@
-import type {
-  DmlStatement,
-  DmlTarget,
-  ExecuteImmediate,
-  Expr,
-  RoutineDefinition,
-  ScriptUnit,
-  Statement,
-} from '../../ir/oracle/index.js';
+import type { DmlTarget, ExecuteImmediate, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
+import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
 import { changesDatabase, endsTransaction } from '../oracle/supplied-packages.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import { dynamicText } from './dynamic-text.js';
@@ -65,7 +57,7 @@ export function computeEffects(
   const outside = new Map<Unit, MutableEffects>();
   for (const { unit, body } of bodies) {
     all.set(unit, direct(cx, unit, body));
-    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body as RoutineDefinition) : undefined;
+    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body) : undefined;
     if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
   }
   for (let changed = true; changed; ) {
@@ -282,7 +274,7 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       effects.transactionControl = true;
       return;
     case 'Rollback':
-      if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) effects.transactionControl = true;
+      if (!node.to) effects.transactionControl = true;
       return;
     case 'Pragma':
       if (node.name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
@@ -290,10 +282,9 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
     case 'ExecuteImmediate': {
       effects.dynamicSql = true;
       effects.raises = true;
-      const statement = node;
-      effects.dynamicChanges ||= !isDynamicQuery(cx, statement);
-      if (mayEndTransaction(cx, statement)) effects.transactionControl = true;
-      effects.noDataFoundEscapes ||= statement.into !== undefined;
+      effects.dynamicChanges ||= !isDynamicQuery(cx, node);
+      if (mayEndTransaction(cx, node)) effects.transactionControl = true;
+      effects.noDataFoundEscapes ||= node.into !== undefined;
       return;
     }
     case 'SelectInto':
@@ -305,7 +296,7 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
     case 'Delete':
     case 'Merge':
       effects.raises = true;
-      noteTarget(cx, (node as Exclude<DmlStatement, { kind: 'MultiTableInsert' }>).target, effects);
+      noteTarget(cx, node.target, effects);
       return;
     case 'InsertBranch':
       noteTarget(cx, node.target, effects);
@@ -316,25 +307,32 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       return;
     }
     case 'Raise': {
-      const { exception } = node as Extract<Statement, { kind: 'Raise' }>;
+      const { exception } = node;
       effects.raises = true;
       if (exception?.parts[exception.parts.length - 1]?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
       return;
     }
+    case 'MultiTableInsert':
+    case 'LockTable':
     case 'Fetch':
     case 'OpenCursor':
       effects.raises = true;
+      return;
+    case 'OpenFor':
+      effects.raises = true;
+      if (node.source.kind === 'DynamicText') effects.dynamicSql = true;
       return;
     case 'Name':
     case 'Call':
     case 'Member':
       noteExpression(cx, node, effects);
       return;
-    case 'Assignment':
-      noteStateWrite(cx, (node as Extract<Statement, { kind: 'Assignment' }>).target, effects);
+    case 'Binary':
+      if (/^(?:\/|\*\*|MOD|REM)$/.test(node.op)) effects.raises = true;
       return;
-    case 'IntoClause':
-      for (const t of node.targets) noteStateWrite(cx, t, effects);
+    case 'CaseStatement':
+      // CASE_NOT_FOUND
+      if (!node.otherwise) effects.raises = true;
       return;
     default:
       return;
@@ -343,13 +341,7 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
 
 function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {
   const source = cx.facts.sources.get(target);
-  if (source?.relation) effects.writesTables.add(source.relation as RelationSymbol);
-}
-
-function noteStateWrite(cx: AnalyzeContext, target: Expr, effects: MutableEffects): void {
-  const resolution = cx.facts.resolutions.get(target);
-  if (resolution?.base.kind === 'variable' && resolution.base.variable.storage === 'package')
-    effects.writesState = true;
+  if (source?.relation) effects.writesTables.add(source.relation);
 }
 
 function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {
@@ -358,6 +350,7 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   const { base } = resolution;
   if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant)
     effects.readsState = true;
+  if (cx.facts.stateWrites.has(expr)) effects.writesState = true;
   if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied')
     effects.raises = true;
   if (base.kind === 'supplied') {

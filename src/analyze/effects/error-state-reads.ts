@@ -7,7 +7,7 @@ import { tellsOfError } from '../oracle/supplied-packages.js';
 import { callsAt } from './transaction-ends.js';
 
 /** RAISE_APPLICATION_ERROR puts its error on top of the one being handled where its third argument is TRUE. (PL/SQL Language Reference) */
-export function keepsErrors(base: Pick<Extract<ResolvedBase, { kind: 'supplied' }>, 'member' | 'args'>): boolean {
+function keepsErrors(base: Pick<Extract<ResolvedBase, { kind: 'supplied' }>, 'member' | 'args'>): boolean {
   if (base.member !== 'RAISE_APPLICATION_ERROR') return false;
   const keep = base.args.find((a, i) => (a.name ? a.name.name === 'KEEPERRORSTACK' : i === 2))?.value;
   return keep !== undefined && !(keep.kind === 'BooleanLiteral' && !keep.value);

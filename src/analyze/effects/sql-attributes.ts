@@ -49,7 +49,7 @@ export function asksOthers(
     if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
-      const list = value as readonly OracleNode[];
+      const list: readonly OracleNode[] = value;
       for (const item of list)
         if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
     }
@@ -73,17 +73,16 @@ export function asksOthers(
   });
 }
 
-const placeOf = (node: OracleNode): Place => (node as unknown as { span: Place }).span;
+const placeOf = ({ span }: OracleNode): Place => span;
 const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
 function alwaysRunsSql(node: OracleNode | undefined): boolean {
   if (!node?.kind) return false;
   if (setsSqlAttributes.has(node.kind)) return true;
-  const statement = node;
-  if (statement.kind === 'LabelledStatement') return alwaysRunsSql(statement.statement);
-  if (statement.kind === 'Block') return statement.handlers.length === 0 && statement.body.some(alwaysRunsSql);
-  if (statement.kind !== 'If' || !statement.otherwise) return false;
-  return [...statement.branches.map((x) => x.body), statement.otherwise].every((list) => list.some(alwaysRunsSql));
+  if (node.kind === 'LabelledStatement') return alwaysRunsSql(node.statement);
+  if (node.kind === 'Block') return node.handlers.length === 0 && node.body.some(alwaysRunsSql);
+  if (node.kind !== 'If' || !node.otherwise) return false;
+  return [...node.branches.map((x) => x.body), node.otherwise].every((list) => list.some(alwaysRunsSql));
 }
 
 const hasSqlAttribute = (body: OracleNode): boolean =>

@@ -1,4 +1,4 @@
-import type { Block, QualifiedName } from '../../ir/oracle/index.js';
+import type { Block } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -46,7 +46,7 @@ export function userErrors(
 /** The exception without a number that RAISE names. */
 function raisedBy(cx: AnalyzeContext, node: OracleNode): ExceptionSymbol | undefined {
   if (node.kind !== 'Raise') return undefined;
-  const { exception } = node as { readonly exception?: QualifiedName };
+  const { exception } = node;
   const symbol = exception && cx.facts.symbols.get(exception);
   return symbol?.kind === 'exception' && symbol.oraCode === undefined ? symbol : undefined;
 }
@@ -68,11 +68,11 @@ function escaping(
     if (node.kind === 'Raise') {
       const raised = raisedBy(cx, node);
       if (raised) found.add(raised);
-      else if (!(node as { readonly exception?: QualifiedName }).exception) add(again);
+      else if (!node.exception) add(again);
       return;
     }
-    if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
-      add(ofBlock(cx, node as Block, of, again));
+    if (node.kind === 'Block' && node.handlers.length > 0) {
+      add(ofBlock(cx, node, of, again));
       return;
     }
     const resolution = cx.facts.resolutions.get(node);

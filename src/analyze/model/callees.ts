@@ -26,7 +26,7 @@ export function calledRoutines({ base, steps }: Resolution): readonly CalledRout
 export function pipelinedCallee(resolution: Resolution | undefined): RoutineSymbol | undefined {
   if (!resolution) return undefined;
   const { base, steps } = resolution;
-  const last = steps[steps.length - 1];
+  const last = steps.at(-1);
   const routine =
     last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
   return routine && isPipelined(routine) ? routine : undefined;

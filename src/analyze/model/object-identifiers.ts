@@ -16,7 +16,7 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
       walk(unit, (node) => {
         if (node.kind !== 'RefTypeRef') return;
         const { parts } = node.target;
-        names?.add(parts[parts.length - 1]?.name ?? '');
+        names?.add(parts.at(-1)?.name ?? '');
       });
     }
     return names;

@@ -16,7 +16,7 @@ export interface UnitScopes {
 }
 
 export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {
-  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  const last = name.parts.at(-1)?.name ?? '';
   const first = name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner;
   return { owner: first, name: last };
 }

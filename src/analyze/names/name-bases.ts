@@ -39,10 +39,10 @@ export function findBase(
     // `r.object_id` of a record r is its field: only what a row source qualifies can be a pseudo-column.
     const pseudo =
       parts.length === 1 || (parts.length === 2 && isRowSource(first, scope))
-        ? pseudoColumns.get(parts[parts.length - 1] ?? '')
+        ? pseudoColumns.get(parts.at(-1) ?? '')
         : undefined;
     if (pseudo && !quoted) {
-      const name = parts[parts.length - 1] ?? '';
+      const name = parts.at(-1) ?? '';
       const source = sourceOf(parts.length === 2 ? first : undefined, scope);
       return { resolution: plain({ kind: 'pseudo', name, source }, pseudo), used: parts.length };
     }
@@ -132,7 +132,7 @@ export function findBase(
   // JSON_OBJECT_T('{}'); without parentheses the constructor that takes nothing.
   if (type?.kind === 'jsonElement')
     return {
-      resolution: plain({ kind: 'builtin', name: parts[parts.length - 1] ?? '', args: args ?? [] }, type),
+      resolution: plain({ kind: 'builtin', name: parts.at(-1) ?? '', args: args ?? [] }, type),
       used: parts.length,
       argsUsed: true,
     };

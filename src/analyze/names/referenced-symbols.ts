@@ -1,5 +1,5 @@
 import type { QualifiedName, TypeRef } from '../../ir/oracle/index.js';
-import type { AnyNode } from '../../ir/walk.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Analysis, ResolvedBase } from '../analysis.js';
 import type { Symbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
@@ -31,7 +31,7 @@ export function lookup(analysis: Analysis, name: QualifiedName, from: string): S
 }
 
 /** The symbols that one node refers to. */
-export function symbolsOf(analysis: Analysis, node: AnyNode, owner: string): readonly (Symbol | undefined)[] {
+export function symbolsOf(analysis: Analysis, node: OracleNode, owner: string): readonly (Symbol | undefined)[] {
   switch (node.kind) {
     case 'TableRef':
       return [analysis.sourceOf(node as Parameters<Analysis['sourceOf']>[0])?.relation];
@@ -43,12 +43,12 @@ export function symbolsOf(analysis: Analysis, node: AnyNode, owner: string): rea
       return [symbolOfBase(base), ...steps.map((s) => (s.kind === 'objectMethod' ? s.routine : undefined))];
     }
     case 'AnchoredTypeRef':
-      return [lookup(analysis, (node as unknown as { name: QualifiedName }).name, owner)];
+      return [lookup(analysis, node.name, owner)];
     case 'NamedTypeRef':
       return symbolsOfType(analysis.typeOfRef(node as TypeRef));
     case 'NamedCursor':
     case 'OpenCursor':
-      return [analysis.symbolOf((node as unknown as { cursor: QualifiedName }).cursor)];
+      return [analysis.symbolOf(node.cursor)];
     default:
       return [];
   }

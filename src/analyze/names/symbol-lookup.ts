@@ -52,8 +52,7 @@ function findAll(
     (parts.length === 2 && (first === 'STANDARD' || suppliedPackages.has(first))) ||
     (parts.length === 3 && third && suppliedOwners.has(first))
   ) {
-    const exception =
-      predefinedException(parts[parts.length - 1] ?? '') ?? predefinedException(parts.slice(-2).join('.'));
+    const exception = predefinedException(parts.at(-1) ?? '') ?? predefinedException(parts.slice(-2).join('.'));
     if (exception && accept(exception)) return [exception];
   }
   return undefined;

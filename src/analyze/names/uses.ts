@@ -37,10 +37,13 @@ function outActuals({ base, steps }: Resolution): readonly Expr[] {
   return out;
 }
 
-/** Notes a write to a captured variable. */
+/** Notes a write to a captured variable, or to one of a package. */
 export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void {
   const base = cx.facts.resolutions.get(target)?.base;
-  if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, true);
+  if (base?.kind === 'variable') {
+    if (base.variable.storage === 'package') cx.facts.stateWrites.add(target);
+    noteCapture(cx, base.variable, scope, true);
+  }
   if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
 }
 

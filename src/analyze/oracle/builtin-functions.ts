@@ -9,8 +9,8 @@ export interface BuiltinFunction {
   /** The result type from the types of the arguments. */
   readonly returns: (args: readonly OracleType[]) => OracleType;
   /**
-   * strict: NULL exactly when an argument is NULL; never: not NULL; always: may be NULL whatever the arguments;
-   * coalesce: NULL when all are; text: strict, but the result may be the empty string and so NULL.
+   * strict: NULL exactly when an argument is NULL; never: not NULL; always: may be NULL whatever the arguments, as text that may come out empty;
+   * coalesce: NULL when all are.
    */
   readonly nullability: 'strict' | 'never' | 'always' | 'coalesce';
   readonly aggregate?: boolean;

@@ -323,6 +323,9 @@ const changes =
 export const changesDatabase = (base: { readonly package: string; readonly member: string }): boolean =>
   changes.test(`${base.package}.${base.member}`);
 
+/** Packages that run statements of SQL whose text they are given: what fails in them is an error of SQL. */
+export const runsSql = (packageName: string): boolean => /^DBMS_(SQL|XMLGEN)$/.test(packageName);
+
 /** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_JOB", "DBMS_SCHEDULER") */
 export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
   const member = `${base.package}.${base.member}`;

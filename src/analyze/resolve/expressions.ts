@@ -378,7 +378,7 @@ export function resolveWindow(cx: AnalyzeContext, window: WindowSpec, scope: Sco
 }
 
 function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): boolean {
-  const lastStep = resolution.steps[resolution.steps.length - 1];
+  const lastStep = resolution.steps.at(-1);
   if (lastStep)
     return lastStep.kind === 'collectionMethod' && (lastStep.method === 'COUNT' || lastStep.method === 'EXISTS');
   const { base } = resolution;

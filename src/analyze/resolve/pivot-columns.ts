@@ -28,10 +28,7 @@ export function withPivots(
       for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
       const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
       if (Array.isArray(pivot.in)) {
-        const values = pivot.in as readonly {
-          readonly values: readonly Expr[];
-          readonly alias?: { readonly name: string };
-        }[];
+        const values = pivot.in;
         for (const v of values) {
           for (const e of v.values) resolveExpr(cx, e, inner);
           for (const a of pivot.aggregates) {
@@ -79,7 +76,7 @@ export function columnsUsed(pivot: Pivot): ReadonlySet<string> {
   const used = new Set<string>(pivot.columns.map((c) => c.name));
   for (const a of pivot.aggregates)
     walk(a.call, (node) => {
-      if (node.kind === 'Name') used.add(node.parts[node.parts.length - 1]?.name ?? '');
+      if (node.kind === 'Name') used.add(node.parts.at(-1)?.name ?? '');
     });
   return used;
 }

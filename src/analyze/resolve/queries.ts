@@ -291,7 +291,7 @@ function joinColumns(cx: AnalyzeContext, items: readonly FromItem[]): readonly s
 
 /** The column name of an expression without alias; Oracle takes the text without blanks, which nothing can refer to but by quoting. */
 function impliedName(value: Expr): string {
-  if (value.kind === 'Name') return value.parts[value.parts.length - 1]?.name ?? '';
+  if (value.kind === 'Name') return value.parts.at(-1)?.name ?? '';
   if (value.kind === 'Member') return value.name.name;
   if (value.kind === 'Unary' && (value.op === 'PRIOR' || value.op === 'CONNECT_BY_ROOT')) return '';
   if (value.kind === 'CorrelationName') return value.column.name;

@@ -69,7 +69,7 @@ function rowSource(
     case 'TableRef':
     case 'OnlyTable': {
       const parts = item.name.parts.map((p) => p.name);
-      const last = parts[parts.length - 1] ?? '';
+      const last = parts.at(-1) ?? '';
       if (item.kind === 'TableRef') {
         for (const e of [item.sample?.percent, item.sample?.seed, ...(item.partition?.keys ?? [])])
           if (e) resolveExpr(cx, e, scope);
@@ -141,7 +141,7 @@ function relationSource(
   link: string | undefined,
   here: Span,
 ): RowSource {
-  const last = parts[parts.length - 1] ?? '';
+  const last = parts.at(-1) ?? '';
   if (!link) {
     const symbol = cx.catalog.lookup(parts, ownerOf(scope));
     if (symbol?.kind === 'relation')

@@ -420,17 +420,18 @@ function resolveCall(
   if (call.kind === 'Call') for (const a of call.args) resolveExpr(cx, a.value, scope);
   const resolution = resolveCallStatement(cx, call, scope);
   cx.facts.types.set(call, resolution.type);
-  noteOutActuals(cx, resolution, scope);
+  noteSuppliedActuals(cx, resolution, scope);
+  if (changesObject(resolution)) noteWrite(cx, call, scope);
 }
 
-/** What a supplied routine may write; and the object of a method that changes it. Other OUT actuals are noted with each use. */
-function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
-  const { base } = resolution;
+/** What a supplied routine may write. Other OUT actuals are noted with each use. */
+function noteSuppliedActuals(cx: AnalyzeContext, { base }: Resolution, scope: Scope): void {
   if (base.kind === 'supplied' && !onlyReads(base.package, base.member))
     for (const a of base.args) noteWrite(cx, a.value, scope);
-  const changes = resolution.steps.some(
+}
+
+/** Is it the call of a method that may change what it is called on? */
+const changesObject = ({ steps }: Resolution): boolean =>
+  steps.some(
     (s) => (s.kind === 'collectionMethod' && /^(EXTEND|TRIM|DELETE)$/.test(s.method)) || s.kind === 'objectMethod',
   );
-  if (changes && base.kind === 'variable') noteCapture(cx, base.variable, scope, true);
-  if (changes && base.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
-}

@@ -135,7 +135,7 @@ function ascending(pairs: readonly (readonly [number, number])[]): readonly (rea
   // A line of Oracle stands beside the first of its lines.
   const firsts: (readonly [number, number])[] = [];
   for (const pair of pairs) {
-    const last = firsts[firsts.length - 1];
+    const last = firsts.at(-1);
     if (last?.[0] !== pair[0] && last?.[1] !== pair[1]) firsts.push(pair);
   }
   const tails: number[] = [];
@@ -152,7 +152,7 @@ function ascending(pairs: readonly (readonly [number, number])[]): readonly (rea
     tails[low] = i;
   }
   const run: (readonly [number, number])[] = [];
-  for (let at = tails[tails.length - 1] ?? -1; at >= 0; at = previous[at] ?? -1) {
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) {
     const pair = firsts[at];
     if (pair) run.unshift(pair);
   }

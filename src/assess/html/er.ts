@@ -72,7 +72,7 @@ export function erPicture(tables: readonly ErTable[], links: readonly ErLink[], 
     height = Math.max(height, y);
   }
   for (const column of filled) {
-    const last = column[column.length - 1];
+    const last = column.at(-1);
     const shift = last ? Math.floor((height - gapY - last.y - last.height) / 2) : 0;
     for (const box of column) box.y += shift;
   }
@@ -139,7 +139,7 @@ function split(boxes: readonly Box[]): Box[][] {
       parts.push([]);
       height = 0;
     }
-    parts[parts.length - 1]?.push(box);
+    parts.at(-1)?.push(box);
     height += box.height + gapY;
   }
   return parts;

@@ -80,9 +80,8 @@ class FlowBuilder {
         this.multiInsert(node, place);
         return;
       case 'Update': {
-        const update = node;
-        this.set(update.set, update.target, update.span, place);
-        this.returning(update.returning, place);
+        this.set(node.set, node.target, node.span, place);
+        this.returning(node.returning, place);
         return;
       }
       case 'Delete':
@@ -92,9 +91,7 @@ class FlowBuilder {
         this.merge(node, place);
         return;
       case 'Select': {
-        const select = node;
-        if (select.into)
-          this.intoTargets(select.into.targets, this.reader.outputs(select, place.newTable), select.span, place);
+        if (node.into) this.intoTargets(node.into.targets, this.reader.outputs(node, place.newTable), node.span, place);
         return;
       }
       case 'Assignment': {
@@ -164,7 +161,7 @@ class FlowBuilder {
     names: readonly QualifiedName[] | undefined,
   ): readonly { readonly name: string }[] {
     return names
-      ? names.map((n) => ({ name: n.parts[n.parts.length - 1]?.name ?? '' }))
+      ? names.map((n) => ({ name: n.parts.at(-1)?.name ?? '' }))
       : relation.columns.filter((c) => !c.hidden && !c.virtual);
   }
 
@@ -195,8 +192,7 @@ class FlowBuilder {
       const relation = this.relationOf(target);
       if (!relation) continue;
       const inputs = values?.map((value) => {
-        const index =
-          value.kind === 'Name' ? query.findIndex((c) => c.name === value.parts[value.parts.length - 1]?.name) : -1;
+        const index = value.kind === 'Name' ? query.findIndex((c) => c.name === value.parts.at(-1)?.name) : -1;
         return index >= 0 ? (outputs[index] ?? []) : this.reader.inputs(value, place.newTable);
       });
       this.intoColumns(relation, this.columnsOf(relation, columns), inputs ?? outputs, span);
@@ -218,7 +214,7 @@ class FlowBuilder {
   private set(items: readonly SetItem[], target: DmlTarget, span: Span, place: Place): void {
     const relation = this.relationOf(target);
     if (!relation) return;
-    const last = (name: QualifiedName): string => name.parts[name.parts.length - 1]?.name ?? '';
+    const last = (name: QualifiedName): string => name.parts.at(-1)?.name ?? '';
     for (const item of items) {
       switch (item.kind) {
         case 'SetColumn':

@@ -146,8 +146,7 @@ export function readerOf(analysis: Analysis, graph: FlowGraph, units: readonly S
   return reader;
 }
 
-export const derived = (inputs: readonly Input[]): readonly Input[] =>
-  inputs.map(({ node }) => ({ node, copy: false }));
+const derived = (inputs: readonly Input[]): readonly Input[] => inputs.map(({ node }) => ({ node, copy: false }));
 
 /** The query behind the columns of each derived table and each factor of WITH. */
 function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): ReadonlyMap<readonly ColumnInfo[], Query> {
@@ -155,15 +154,13 @@ function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): Rea
   const visit = (node: OracleNode, factors: ReadonlyMap<string, Query>): void => {
     let inner = factors;
     if (node.kind === 'Query') {
-      const query = node;
-      const columns = analysis.columnsOf(query);
-      if (columns.length > 0) found.set(columns, query);
-      if (query.with) inner = new Map([...factors, ...query.with.factors.map((f) => [f.name.name, f.query] as const)]);
+      const columns = analysis.columnsOf(node);
+      if (columns.length > 0) found.set(columns, node);
+      if (node.with) inner = new Map([...factors, ...node.with.factors.map((f) => [f.name.name, f.query] as const)]);
     }
     if (node.kind === 'TableRef') {
-      const ref = node;
-      const source = analysis.sourceOf(ref);
-      const query = ref.name.parts.length === 1 ? factors.get(ref.name.parts[0]?.name ?? '') : undefined;
+      const source = analysis.sourceOf(node);
+      const query = node.name.parts.length === 1 ? factors.get(node.name.parts[0]?.name ?? '') : undefined;
       if (source?.kind === 'factor' && query && source.columns.length > 0) found.set(source.columns, query);
     }
     forEachChild(node, (child) => visit(child, inner));

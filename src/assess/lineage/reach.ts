@@ -26,7 +26,7 @@ export class Reach {
       if (index[root] !== -1) continue;
       const path: [node: number, edge: number][] = [[root, 0]];
       while (path.length > 0) {
-        const top = path[path.length - 1]!;
+        const top = path.at(-1)!;
         const [node] = top;
         if (top[1] === 0) {
           index[node] = low[node] = count++;
@@ -40,7 +40,7 @@ export class Reach {
           continue;
         }
         path.pop();
-        const above = path[path.length - 1]?.[0];
+        const above = path.at(-1)?.[0];
         if (above !== undefined) low[above] = Math.min(low[above]!, low[node]!);
         if (low[node] === index[node]) this.close(node, stack);
       }

@@ -1,7 +1,7 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
-import type { PgCreateRoutine, PgType } from '../../ir/postgres/index.js';
+import type { PgCreateRoutine } from '../../ir/postgres/index.js';
 import { parameterType } from '../../lower/types.js';
 import { printType, quoteName } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';
@@ -96,7 +96,7 @@ function returns({ returns: type }: PgCreateRoutine): string {
   if (typeof type === 'string') return ` returns ${type}`;
   if ('setOf' in type) return ` returns setof ${printType(type.setOf)}`;
   if ('table' in type) return ` returns table (${type.table.map((c) => `${c.name} ${printType(c.type)}`).join(', ')})`;
-  return ` returns ${printType(type as PgType)}`;
+  return ` returns ${printType(type)}`;
 }
 
 function changesOf(
@@ -109,14 +109,13 @@ function changesOf(
   const changes: string[] = [];
   if (!target) return ['Nothing was made of it: calls fail.'];
   const before = compilation.naming.fold(routine.name);
-  if (path[path.length - 1] !== before)
-    changes.push(`The overload has a name of its own: ${path[path.length - 1] ?? ''}.`);
+  if (path.at(-1) !== before) changes.push(`The overload has a name of its own: ${path.at(-1) ?? ''}.`);
   if (object.unit.unit.kind === 'CreatePackage' && path[0] !== compilation.naming.fold(object.name))
     changes.push(`The package is the schema ${path[0] ?? ''}.`);
   const out = routine.parameters.filter((p) => p.mode !== 'IN');
   if (routine.routine === 'FUNCTION' && out.length > 0)
     changes.push(
-      `A function with OUT parameters gives one row: call SELECT * FROM it; the result is column ${target.parameters[target.parameters.length - 1]?.name ?? ''}.`,
+      `A function with OUT parameters gives one row: call SELECT * FROM it; the result is column ${target.parameters.at(-1)?.name ?? ''}.`,
     );
   if (routine.routine === 'PROCEDURE' && out.length > 0)
     changes.push('CALL returns the OUT parameters as one row; drivers read it as a result set.');

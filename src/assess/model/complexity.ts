@@ -48,17 +48,16 @@ export function routineMeasures(compilation: Compilation, objects: readonly Obje
     const visit = (node: OracleNode, path: string): void => {
       walk(node, (child) => {
         if (child === node || child.kind !== 'RoutineDefinition') return true;
-        const routine = child as RoutineDefinition;
-        const name = `${path}${routine.name.name}`;
-        const symbol = analysis.declaredBy(routine);
+        const name = `${path}${child.name.name}`;
+        const symbol = analysis.declaredBy(child);
         found.push(
-          measure(compilation, object, routine, {
+          measure(compilation, object, child, {
             name,
-            kind: routine.routine === 'FUNCTION' ? 'function' : 'procedure',
+            kind: child.routine === 'FUNCTION' ? 'function' : 'procedure',
             symbol: symbol?.kind === 'routine' ? symbol : undefined,
           }),
         );
-        visit(routine, `${name}.`);
+        visit(child, `${name}.`);
         return false;
       });
     };
@@ -188,7 +187,7 @@ function count(
       return;
     }
     case 'Call': {
-      const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
+      const { base } = analysis.resolve(node);
       if (base.kind === 'supplied' && base.package === 'DBMS_SQL' && base.member === 'PARSE') {
         counts.dynamicSql += 1;
         counts.composedSql += 1;

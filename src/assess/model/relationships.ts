@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
-import type { ColumnConstraint, Expr, Join, TableConstraint } from '../../ir/oracle/index.js';
+import type { Expr, Join, TableConstraint } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
@@ -99,17 +99,15 @@ function foreignKey(
     })
   | undefined {
   if (node.kind === 'ForeignKey') {
-    const key = node as Extract<TableConstraint, { kind: 'ForeignKey' }>;
-    return { ...key, columns: key.columns.map((c) => c.name), referenced: key.referenced?.map((c) => c.name) };
+    return { ...node, columns: node.columns.map((c) => c.name), referenced: node.referenced?.map((c) => c.name) };
   }
   if (node.kind !== 'ColumnReferences') return undefined;
-  const key = node as Extract<ColumnConstraint, { kind: 'ColumnReferences' }>;
   let column = '';
   walk(root, (n) => {
     const { constraints } = n as { constraints?: readonly unknown[] };
     if (n.kind === 'ColumnDefinition' && constraints?.includes(node)) column = n.name.name;
   });
-  return { ...key, columns: [column], referenced: key.columns?.map((c) => c.name) };
+  return { ...node, columns: [column], referenced: node.columns?.map((c) => c.name) };
 }
 
 interface Candidate {
@@ -181,14 +179,13 @@ function inferred(
           true,
         );
       } else if (node.kind === 'Join') {
-        const join = node;
-        for (const name of join.using ?? []) {
+        for (const name of node.using ?? []) {
           const side = (item: Join['left']): readonly TableColumn[] => {
             const relation = compilation.analysis.sourceOf(item)?.relation;
             const table = relation && byName.get(`${relation.owner}.${relation.name}`);
             return table ? [{ table, column: name.name }] : [];
           };
-          compare(side(join.left), side(join.right), join.span, true);
+          compare(side(node.left), side(node.right), node.span, true);
         }
       }
     });

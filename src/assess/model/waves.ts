@@ -125,7 +125,7 @@ export function stronglyConnected(edges: readonly (readonly number[])[]): readon
     if (index[root] !== -1) continue;
     const work: { readonly node: number; edge: number }[] = [{ node: root, edge: 0 }];
     while (work.length > 0) {
-      const frame = work[work.length - 1];
+      const frame = work.at(-1);
       if (!frame) break;
       const { node } = frame;
       if (frame.edge === 0) {
@@ -142,7 +142,7 @@ export function stronglyConnected(edges: readonly (readonly number[])[]): readon
         continue;
       }
       work.pop();
-      const parent = work[work.length - 1]?.node;
+      const parent = work.at(-1)?.node;
       if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
       if (low[node] !== index[node]) continue;
       const members: number[] = [];

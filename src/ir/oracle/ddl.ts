@@ -253,7 +253,7 @@ export interface CreateIndex extends LineNode {
   readonly tableAlias?: Identifier;
   readonly columns: readonly { readonly value: Expr; readonly direction?: 'ASC' | 'DESC' }[];
   /** Bitmap join index, domain index (`INDEXTYPE IS ctxsys.context`), cluster index. */
-  readonly special?: { readonly kind: 'JOIN' | 'DOMAIN' | 'CLUSTER'; readonly what: string };
+  readonly special?: NodeBase & { readonly kind: 'JOIN' | 'DOMAIN' | 'CLUSTER'; readonly what: string };
   readonly local?: boolean;
   readonly reverse?: boolean;
   readonly invisible?: boolean;
@@ -369,10 +369,12 @@ export interface CreateTrigger extends LineNode {
   readonly when?: Expr;
   readonly body: Block | CompoundTriggerBody | TriggerCall | UnsupportedBodyRef;
 }
-export type TriggerSubject =
-  | { readonly kind: 'Table'; readonly name: QualifiedName; readonly nestedColumn?: Identifier }
-  | { readonly kind: 'Schema'; readonly owner?: Identifier }
-  | { readonly kind: 'Database' };
+export type TriggerSubject = NodeBase &
+  (
+    | { readonly kind: 'Table'; readonly name: QualifiedName; readonly nestedColumn?: Identifier }
+    | { readonly kind: 'Schema'; readonly owner?: Identifier }
+    | { readonly kind: 'Database' }
+  );
 export interface TriggerEvent extends NodeBase {
   readonly kind: 'TriggerEvent';
   /** INSERT, UPDATE, DELETE, or a DDL or database event in upper case (`CREATE`, `LOGON`, `SERVERERROR`). */

@@ -338,10 +338,12 @@ export interface DmlInBlock extends LineNode {
 export interface ForAll extends LineNode {
   readonly kind: 'ForAll';
   readonly index: Identifier;
-  readonly bounds:
-    | { readonly kind: 'Range'; readonly low: Expr; readonly high: Expr }
-    | { readonly kind: 'IndicesOf'; readonly collection: Expr; readonly low?: Expr; readonly high?: Expr }
-    | { readonly kind: 'ValuesOf'; readonly collection: Expr };
+  readonly bounds: NodeBase &
+    (
+      | { readonly kind: 'Range'; readonly low: Expr; readonly high: Expr }
+      | { readonly kind: 'IndicesOf'; readonly collection: Expr; readonly low?: Expr; readonly high?: Expr }
+      | { readonly kind: 'ValuesOf'; readonly collection: Expr }
+    );
   readonly saveExceptions: boolean;
   readonly statement: DmlStatement | ExecuteImmediate;
 }

@@ -84,12 +84,14 @@ export interface Hierarchy extends NodeBase {
   readonly connectBy: Expr;
   readonly noCycle: boolean;
 }
-export type GroupItem =
-  | { readonly kind: 'GroupExpr'; readonly value: Expr }
-  | { readonly kind: 'GroupRollup' | 'GroupCube'; readonly items: readonly (readonly Expr[])[] }
-  | { readonly kind: 'GroupingSets'; readonly items: readonly GroupItem[] }
-  | { readonly kind: 'GroupEmpty' }
-  | { readonly kind: 'GroupList'; readonly items: readonly Expr[] };
+export type GroupItem = NodeBase &
+  (
+    | { readonly kind: 'GroupExpr'; readonly value: Expr }
+    | { readonly kind: 'GroupRollup' | 'GroupCube'; readonly items: readonly (readonly Expr[])[] }
+    | { readonly kind: 'GroupingSets'; readonly items: readonly GroupItem[] }
+    | { readonly kind: 'GroupEmpty' }
+    | { readonly kind: 'GroupList'; readonly items: readonly Expr[] }
+  );
 
 export interface OrderItem extends NodeBase {
   readonly kind: 'OrderItem';
@@ -107,7 +109,8 @@ export interface RowLimit extends NodeBase {
 export interface ForUpdate extends NodeBase {
   readonly kind: 'ForUpdate';
   readonly of?: readonly QualifiedName[];
-  readonly wait?: { readonly kind: 'NOWAIT' | 'SKIP LOCKED' } | { readonly kind: 'WAIT'; readonly seconds: Expr };
+  readonly wait?: NodeBase &
+    ({ readonly kind: 'NOWAIT' | 'SKIP LOCKED' } | { readonly kind: 'WAIT'; readonly seconds: Expr });
 }
 
 export type FromItem =

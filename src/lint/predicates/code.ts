@@ -1,6 +1,6 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Expr, FromItem, Identifier } from '../../ir/oracle/index.js';
+import type { Expr, FromItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
 import { shapeOf } from '../schema.js';
@@ -77,9 +77,7 @@ function convertsColumn({ node }: Entry, facts: LintFacts): boolean {
 /** A loop over rows whose body is one INSERT, UPDATE, DELETE or MERGE: it is one statement. */
 function isOneStatement({ node }: Entry): boolean {
   if (node.kind !== 'CursorForLoop') return false;
-  const { body } = node as OracleNode & {
-    readonly body: readonly (OracleNode & { readonly statement?: OracleNode })[];
-  };
+  const { body } = node;
   const [only] = body;
   return (
     body.length === 1 && only?.kind === 'DmlInBlock' && !JSON.stringify(only.statement).includes('"kind":"CurrentOf"')
@@ -89,7 +87,7 @@ function isOneStatement({ node }: Entry): boolean {
 /** `x := x || …`. */
 function appends({ node }: Entry): boolean {
   if (node.kind !== 'Assignment') return false;
-  const { target, value } = node as OracleNode & { readonly target: Expr; readonly value: Expr };
+  const { target, value } = node;
   let first = value;
   while (first.kind === 'Binary' && first.op === '||') first = first.left;
   return first !== value && shapeOf(first) === shapeOf(target);
@@ -98,10 +96,9 @@ function appends({ node }: Entry): boolean {
 /** A call of a loop over rows that changes a LOB of its record: each pass has another one, so none grows. */
 function changesLobOfRow(entry: Entry): boolean {
   if (entry.node.kind !== 'Call') return false;
-  const lob = (entry.node as Extract<Expr, { kind: 'Call' }>).args[0]?.value;
+  const lob = entry.node.args[0]?.value;
   const loop = enclosing(entry, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop')?.node;
-  const record =
-    loop?.kind === 'CursorForLoop' ? (loop as OracleNode & { readonly record: Identifier }).record : undefined;
+  const record = loop?.kind === 'CursorForLoop' ? loop.record : undefined;
   return record !== undefined && lob?.kind === 'Name' && lob.parts.length > 1 && lob.parts[0]?.name === record.name;
 }
 

@@ -1,7 +1,7 @@
 import type { Effects, Resolution } from '../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import type { Call, Expr, Member, Name, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
+import type { Expr, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
 import type { Entry } from '../tree.js';
@@ -83,7 +83,7 @@ export function resolutionOf(node: OracleNode, facts: LintFacts): Resolution | u
     case 'Name':
     case 'Call':
     case 'Member':
-      return facts.analysis.resolve(node as Name | Call | Member);
+      return facts.analysis.resolve(node);
     default:
       return undefined;
   }
@@ -159,14 +159,13 @@ function effectsAt(entry: Entry, facts: LintFacts): Effects | undefined {
 
 /** The routine or trigger that a node defines or calls. */
 function doerAt(node: OracleNode, facts: LintFacts): OracleSymbol | undefined {
-  if (node.kind === 'CreateTrigger')
-    return facts.analysis.declared(node as Parameters<typeof facts.analysis.declared>[0]);
+  if (node.kind === 'CreateTrigger') return facts.analysis.declared(node);
   const base = resolutionOf(node, facts)?.base;
   return base?.kind === 'routine' ? base.routine : facts.analysis.declaredBy(node);
 }
 
 /** Whether the value of an expression is known from the text alone. */
-export function isConstant(node: OracleNode, facts: LintFacts): boolean {
+function isConstant(node: OracleNode, facts: LintFacts): boolean {
   switch (node.kind) {
     case 'NullLiteral':
     case 'BooleanLiteral':
@@ -176,7 +175,7 @@ export function isConstant(node: OracleNode, facts: LintFacts): boolean {
     case 'IntervalLiteral':
       return true;
     case 'Binary': {
-      const { left, right } = node as { readonly left: Expr; readonly right: Expr } & OracleNode;
+      const { left, right } = node;
       return isConstant(left, facts) && isConstant(right, facts);
     }
     case 'Name': {
@@ -195,9 +194,9 @@ export function isConstant(node: OracleNode, facts: LintFacts): boolean {
 
 /** The text that an expression has when the program is read, as far as it is known: unknown parts are left out. */
 function knownText(node: OracleNode, facts: LintFacts): string {
-  if (node.kind === 'StringLiteral') return (node as OracleNode & { readonly value: string }).value;
+  if (node.kind === 'StringLiteral') return node.value;
   if (node.kind === 'Binary') {
-    const { op, left, right } = node as { readonly op: string; readonly left: Expr; readonly right: Expr } & OracleNode;
+    const { op, left, right } = node;
     return op === '||' ? knownText(left, facts) + knownText(right, facts) : '';
   }
   const base = resolutionOf(node, facts)?.base;
@@ -208,9 +207,7 @@ function knownText(node: OracleNode, facts: LintFacts): string {
 function relationOf(node: OracleNode, facts: LintFacts): RelationSymbol | undefined {
   const base = resolutionOf(node, facts)?.base;
   if (base?.kind === 'column' || base?.kind === 'row') return base.source.relation;
-  return node.kind === 'TableRef'
-    ? facts.analysis.sourceOf(node as Parameters<typeof facts.analysis.sourceOf>[0])?.relation
-    : undefined;
+  return node.kind === 'TableRef' ? facts.analysis.sourceOf(node)?.relation : undefined;
 }
 
 /** Predicates that ask the analysis. */

@@ -1,7 +1,6 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import type { CreateTable, Identifier, QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Identifier, QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
 import type { LintFacts } from '../facts.js';
 import { type Entry, enclosing } from '../tree.js';
 import { type Predicate, plain } from './predicate.js';
@@ -24,15 +23,11 @@ interface ForeignKey {
 function foreignKeyOf({ node, parent }: Entry): ForeignKey | undefined {
   const names = (list: readonly Identifier[] | undefined) => list?.map((i) => i.name);
   if (node.kind === 'ForeignKey') {
-    const key = node as OracleNode & {
-      readonly columns: readonly Identifier[];
-      readonly table: QualifiedName;
-      readonly referenced?: readonly Identifier[];
-    };
+    const key = node;
     return { columns: key.columns.map((c) => c.name), target: key.table, referenced: names(key.referenced) };
   }
   if (node.kind === 'ColumnReferences' && parent?.node.kind === 'ColumnDefinition') {
-    const key = node as OracleNode & { readonly table: QualifiedName; readonly columns?: readonly Identifier[] };
+    const key = node;
     const column = parent.node.name.name;
     return { columns: [column], target: key.table, referenced: names(key.columns) };
   }
@@ -78,7 +73,7 @@ function sameType(a: OracleType, b: OracleType): boolean {
 /** A table for rows that stay, without primary key or unique key over all inputs. */
 function hasNoKey(entry: Entry, facts: LintFacts): boolean {
   if (entry.node.kind !== 'CreateTable') return false;
-  const { temporary, organization, ofType, cluster } = entry.node as CreateTable;
+  const { temporary, organization, ofType, cluster } = entry.node;
   const table = tableAround(entry, facts);
   if (!table || temporary || organization === 'EXTERNAL' || ofType || cluster) return false;
   return !facts.schema.indexesOf(table).some((index) => index.unique);

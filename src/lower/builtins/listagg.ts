@@ -1,5 +1,6 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
+import { treeText } from '../../ir/tree-text.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
@@ -151,9 +152,5 @@ export function asText(value: PgExpr): PgExpr {
 const isSameText = (a: PgExpr, c: PgExpr): boolean =>
   (a.kind === 'PgCollate' && isSameText(a.operand, c)) ||
   (c.kind === 'PgCollate' && isSameText(a, c.operand)) ||
-  JSON.stringify(withoutSpans(a)) === JSON.stringify(withoutSpans(c)) ||
+  treeText(a) === treeText(c) ||
   (c.kind === 'PgCast' && isSameText(a, c.operand));
-
-function withoutSpans(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'span' ? undefined : inner)));
-}

@@ -45,13 +45,15 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
 function beginsWithItsOnlySql(block: Block): boolean {
   const [first] = block.body;
   if (first?.kind !== 'SelectInto' && first?.kind !== 'DmlInBlock') return false;
-  const handlesAll = block.handlers.some((h) =>
-    h.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'OTHERS'),
-  );
+  const handlesAll = block.handlers.some((h) => h.exceptions.some((e) => e.parts.at(-1)?.name === 'OTHERS'));
   if (handlesAll) return false;
   let statements = 0;
   walk(block, (node) => {
-    if (/^(SelectInto|DmlInBlock|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(node.kind))
+    if (
+      /^(SelectInto|DmlInBlock|ForAll|CursorForLoop|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(
+        node.kind,
+      )
+    )
       statements += 1;
   });
   return statements === 2;

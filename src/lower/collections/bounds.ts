@@ -77,10 +77,9 @@ function collect(unit: UnitContext, block: Block): Facts {
         runsOver.set(index, collection);
     }
     if (node.kind === 'ForLoop') {
-      const loop = node;
-      const index = unit.analysis.declaredBy(loop);
-      const collection = rangeOver(unit, loop);
-      if (index?.kind === 'variable' && collection && !shortened(unit, loop, collection))
+      const index = unit.analysis.declaredBy(node);
+      const collection = rangeOver(unit, node);
+      if (index?.kind === 'variable' && collection && !shortened(unit, node, collection))
         runsOver.set(index, collection);
     }
     return true;
@@ -100,13 +99,11 @@ function isConstructor(unit: UnitContext, expr: Expr): boolean {
 /** Variables to which the node assigns a whole collection that may be NULL: anything but a constructor or the result of BULK COLLECT. */
 function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind === 'Assignment') {
-    const s = node;
-    const to = whole(unit, s.target as Expr);
-    return to && !isConstructor(unit, s.value) ? [to] : [];
+    const to = whole(unit, node.target);
+    return to && !isConstructor(unit, node.value) ? [to] : [];
   }
   if (node.kind === 'IntoClause') {
-    const into = node;
-    return into.bulk ? [] : into.targets.flatMap((t) => whole(unit, t) ?? []);
+    return node.bulk ? [] : node.targets.flatMap((t) => whole(unit, t) ?? []);
   }
   return passed(unit, node);
 }

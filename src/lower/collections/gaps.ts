@@ -72,7 +72,7 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
         else if (deleted) others.push(deleted.type);
       } else if (node.kind === 'Assignment') {
         const { target, value } = node;
-        const to = wholeVariable(analysis, target as Expr);
+        const to = wholeVariable(analysis, target);
         if (to && isTracked(to)) copy(to, wholeVariable(analysis, value));
       } else if (node.kind === 'VariableDeclaration') {
         const to = analysis.declaredBy(node);

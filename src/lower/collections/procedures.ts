@@ -32,7 +32,7 @@ export function lowerCollectionProcedure(
   resolution: Resolution,
 ): PlStatement[] {
   const { span } = call;
-  const step = resolution.steps[resolution.steps.length - 1];
+  const step = resolution.steps.at(-1);
   if (step?.kind !== 'collectionMethod') return refuse(collectionOperand(span, 'This call'));
   const { base } = resolution;
   const [only, ...more] = step.args;

@@ -42,7 +42,7 @@ export function wholeUses(
   const visit = (node: AnyNode): void => {
     if (node.kind === 'Assignment') {
       const { target, value } = node as Assignment;
-      const to = wholeVariable(analysis, target as Expr);
+      const to = wholeVariable(analysis, target);
       if (to && wholeVariable(analysis, value) && tracked.has(to)) return;
       if (to === undefined) visit(target);
       visit(value);

@@ -150,7 +150,7 @@ function isConstant(expr: Expr): boolean {
 /** The name of the column; empty for any other expression, such as an attribute of an object. */
 function columnName({ analysis }: UnitContext, expr: Expr): string {
   if (expr.kind !== 'Name' || analysis.resolve(expr).steps.length > 0) return '';
-  return expr.parts[expr.parts.length - 1]?.name ?? '';
+  return expr.parts.at(-1)?.name ?? '';
 }
 
 function backsKey(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {

@@ -45,7 +45,7 @@ export function lowerCreateOther(unit: UnitContext, node: CreateOther): void {
 
 /** A directory is a setting of the database; which path it has on the new server nobody knows here. */
 function directoryAdvice({ name, detail }: CreateOther): string {
-  const setting = `ora.directory_${(name.parts[name.parts.length - 1]?.name ?? '').toLowerCase()}`;
+  const setting = `ora.directory_${(name.parts.at(-1)?.name ?? '').toLowerCase()}`;
   return `Give it its path on the new server: alter database … set ${setting} = '${detail ?? '…'}'.`;
 }
 

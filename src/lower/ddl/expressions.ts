@@ -66,11 +66,11 @@ function textOperand(arg: PgExpr, columns: ReadonlyMap<string, OracleType>): PgE
     case 'PgBinary':
       return arg.op === '||' ? orEmpty(arg) : undefined;
     case 'PgCall': {
-      const name = arg.name[arg.name.length - 1]?.replace(/_computed$/, '') ?? '';
+      const name = arg.name.at(-1)?.replace(/_computed$/, '') ?? '';
       return textFunctions.has(name) || (arg.name[0] === 'ora' && name.endsWith('_text')) ? orEmpty(arg) : undefined;
     }
     case 'PgColumn': {
-      const name = arg.parts[arg.parts.length - 1];
+      const name = arg.parts.at(-1);
       const type = [...columns].find(([column]) => foldName(column) === name)?.[1];
       if (type?.kind === 'char')
         return orEmpty(

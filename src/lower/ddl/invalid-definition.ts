@@ -83,7 +83,7 @@ function itemsOf(body: QueryBody | Query): Select['items'] | undefined {
 }
 
 function nameError({ parts }: QualifiedName) {
-  const last = parts[parts.length - 1];
+  const last = parts.at(-1);
   return (
     last &&
     (lexicalError(last) ?? (isReserved(last) ? { code: 903, message: 'ORA-00903: invalid table name' } : undefined))
@@ -112,7 +112,7 @@ function checkError(column: ColumnDefinition) {
       if (n.kind === 'Call') return false;
       if (n.kind !== 'Name') return true;
       const { parts } = n;
-      const last = parts[parts.length - 1]?.name ?? '';
+      const last = parts.at(-1)?.name ?? '';
       if (
         ['SYSDATE', 'SYSTIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIMESTAMP', 'LEVEL', 'ROWNUM', 'USER', 'UID'].includes(
           last,

@@ -11,7 +11,7 @@ import { keptByPartitions } from './tables/partition-keys.js';
 export const fold = (id: Identifier): string => foldName(id.name);
 
 export function lastPart(name: QualifiedName): Identifier {
-  const last = name.parts[name.parts.length - 1];
+  const last = name.parts.at(-1);
   if (!last) throw new InternalError('lower', 'a name without parts', name.span);
   return last;
 }

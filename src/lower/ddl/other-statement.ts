@@ -56,7 +56,7 @@ const analyze =
 
 function nameOf(unit: UnitContext, text: string): string {
   const parts = [...text.matchAll(/"([^"]+)"|[^\s."]+/g)].map(([part, quoted]) => quoted ?? part.toUpperCase());
-  const name = parts[parts.length - 1] ?? '';
+  const name = parts.at(-1) ?? '';
   const owner = parts.length > 1 ? (parts[0] ?? '') : '';
   const relation = unit.analysis.catalog.relations.find((r) => r.name === name && (owner === '' || r.owner === owner));
   return regclassText(

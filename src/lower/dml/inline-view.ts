@@ -117,7 +117,7 @@ export function insertableView(
       table: b.table(view.span, name),
       source,
       relation: source.relation,
-      alias: name[name.length - 1] ?? '',
+      alias: name.at(-1) ?? '',
       columns: renamed,
     },
     columns: renamed,
@@ -148,7 +148,7 @@ function changedTable(
   if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);
-  const last = name[name.length - 1] ?? '';
+  const last = name.at(-1) ?? '';
   const alias = 'changed';
   return { source, table: b.table(view.span, name, alias === last ? undefined : alias), alias };
 }
@@ -166,7 +166,7 @@ const derivedNames = (named: NamedView | undefined): readonly string[] | undefin
   named?.names && [...named.names.map(foldName), 'row_address'];
 
 function setNames(items: readonly SetItem[]): string[] {
-  const last = (n: QualifiedName): string => n.parts[n.parts.length - 1]?.name ?? '';
+  const last = (n: QualifiedName): string => n.parts.at(-1)?.name ?? '';
   return items.flatMap((i) =>
     i.kind === 'SetColumn' ? [last(i.column)] : i.kind === 'SetColumns' ? i.columns.map(last) : [],
   );

@@ -38,7 +38,7 @@ export function lowerInsert(
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
   const joined = joinView(outer, s.target);
-  const listed = s.columns?.map((c) => c.parts[c.parts.length - 1]?.name ?? '');
+  const listed = s.columns?.map((c) => c.parts.at(-1)?.name ?? '');
   const inline = joined?.view ?? (s.target.kind === 'DerivedTable' ? s.target : undefined);
   const view = inline && insertableView(outer, inline, listed, joined?.names);
   const table = view?.table ?? tableTarget(outer, s.target);

@@ -38,7 +38,7 @@ export function joinView(ex: ExprContext, target: DmlTarget, counted = false): N
     lateral: false,
     query: definition.query,
     ...(definition.restriction ? { restriction: definition.restriction } : {}),
-    alias: target.alias ?? target.name.parts[target.name.parts.length - 1],
+    alias: target.alias ?? target.name.parts.at(-1),
   };
   return { view, rows, ...(definition.columns ? { names: definition.columns.map((c) => c.name) } : {}) };
 }

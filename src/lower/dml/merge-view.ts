@@ -61,7 +61,7 @@ export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
   const name = relationName(ex.unit, base.relation);
   return {
     table: {
-      table: b.table(target.span, name, name[name.length - 1] === alias ? undefined : alias),
+      table: b.table(target.span, name, name.at(-1) === alias ? undefined : alias),
       source,
       relation: base.relation,
       alias,

@@ -29,7 +29,7 @@ export function lowerMultiTableInsert(
   for (const { insert } of branches)
     if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span, 'what stands around it'));
   const inserts = branches.map(({ lowered }) => lowered);
-  const last = inserts[inserts.length - 1];
+  const last = inserts.at(-1);
   if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
   const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
   const statement: PgInsert = {

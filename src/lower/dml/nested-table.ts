@@ -146,7 +146,7 @@ function relationOf(ex: ExprContext, { body }: Query): RelationSymbol | undefine
 
 /** `t.ctid`: of more than one row it is an error, as in Oracle. */
 function addressOf(table: PgTable, span: Span): PgSelectItem {
-  return b.item(span, b.column(span, table.alias ?? table.name[table.name.length - 1] ?? '', 'ctid'));
+  return b.item(span, b.column(span, table.alias ?? table.name.at(-1) ?? '', 'ctid'));
 }
 
 function changed(

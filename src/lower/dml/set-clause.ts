@@ -30,7 +30,7 @@ function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | un
   const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
   const partitioning = definition?.partitioning;
   const [key, more] = partitioning?.columns ?? [];
-  if (!info || more || key?.kind !== 'Name' || key.parts[key.parts.length - 1]?.name !== info.name) return value;
+  if (!info || more || key?.kind !== 'Name' || key.parts.at(-1)?.name !== info.name) return value;
   if (!/^(RANGE|LIST)$/.test(partitioning?.method ?? '') || partitioning?.subpartitioning) return value;
   if (!relation || value.kind === 'PgDefault') return value;
   const changes = rowMovementChanges(ex.unit, relation);
@@ -109,7 +109,7 @@ function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonl
 
 /** The items of a SET clause in the order in which PostgreSQL works them out. */
 export function setInTableOrder(relation: RelationSymbol | undefined, items: readonly SetItem[]): readonly SetItem[] {
-  const nameOf = ({ parts }: QualifiedName): string | undefined => parts[parts.length - 1]?.name;
+  const nameOf = ({ parts }: QualifiedName): string | undefined => parts.at(-1)?.name;
   return inTableOrder(
     relation,
     items.map((node) => ({ column: node.kind === 'SetColumn' ? nameOf(node.column) : undefined, node })),

@@ -27,7 +27,7 @@ export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
   const source = ex.unit.analysis.sourceOf(target);
   const whole = tableName(ex.unit, target.name, source);
   const name = target.partition ? partitionName(target, source, whole) : whole;
-  const last = name[name.length - 1] ?? '';
+  const last = name.at(-1) ?? '';
   const alias = (source && aliasOf(ex, source)) ?? last;
   return {
     table: b.table(target.span, name, alias === last ? undefined : alias),

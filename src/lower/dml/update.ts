@@ -1,6 +1,5 @@
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -25,13 +24,13 @@ export function lowerUpdate(
   const { relation } = ex.unit.analysis.sourceOf(s.target) ?? {};
   const outer = within(ex, oneValueARow(ex, setInTableOrder(relation, s.set)));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
-  const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...(s.set as readonly OracleNode[])]));
+  const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
   if (named) return updateOfView(outer, s, named.view, returning, named);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};
   const where = lowerWhere(outer, s.where, table, s.span);
   const from = s.from?.map((f) => lowerFromItem(outer, f));
-  if (usesPseudo(ex, 'ROWNUM', s.set as readonly OracleNode[])) return numbered(outer, s, table, where, returning);
+  if (usesPseudo(ex, 'ROWNUM', s.set)) return numbered(outer, s, table, where, returning);
   reportShiftedKeys(outer, s, table);
   const made = returning(outer, table);
   return {

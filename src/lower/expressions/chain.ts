@@ -105,7 +105,7 @@ function jsonAtDots(
   steps: readonly ResolvedStep[],
 ): PgExpr {
   const { span } = expr;
-  const method = steps[steps.length - 1];
+  const method = steps.at(-1);
   if (expr.kind !== 'Call' || expr.args.length > 0 || method?.kind !== 'field')
     return jsonDot(document, type, b.text(span, dotPath(expr, steps)), span);
   const path = `${dotPath(expr.callee, steps.slice(0, -1), 1)}.${method.name.toLowerCase()}()`;

@@ -3,7 +3,7 @@ import type { ObjectTypeSymbol, RelationSymbol, RoutineSymbol } from '../../anal
 import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { compareCollections } from '../collections/operators.js';
 import { once } from '../collections/shared.js';
@@ -203,9 +203,4 @@ function attributeByAttribute(
       return op === '=' ? all : b.not(span, all);
     }),
   );
-}
-
-/** An operand of IN or a simple CASE: NULL needs a type where nothing else gives one. */
-export function typedNull(value: PgExpr, type: OracleType, span: Span): PgExpr {
-  return value.kind === 'PgNull' && (type.kind === 'null' || isText(type)) ? b.cast(span, value, pgTypes.text) : value;
 }

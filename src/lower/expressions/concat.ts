@@ -94,7 +94,7 @@ export function prefixed(ex: ExprContext, prefix: string, message: Expr, span: S
 function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
   const merged: Part[] = [];
   for (const p of parts) {
-    const last = merged[merged.length - 1];
+    const last = merged.at(-1);
     // 'a' || 'b' is written down as one text.
     if (p.value.kind === 'PgString' && last?.value.kind === 'PgString')
       merged[merged.length - 1] = { ...last, value: b.text(last.value.span, last.value.value + p.value.value) };

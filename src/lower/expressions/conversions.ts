@@ -301,7 +301,7 @@ export const widestInterval = (type: IntervalType): IntervalType =>
 /** Has no interval of the type more digits than the other takes? */
 export function intervalFits(from: OracleType, to: IntervalType): boolean {
   const wanted = digitsOfInterval(to);
-  const own = from.kind === to.kind ? digitsOfInterval(from as IntervalType) : undefined;
+  const own = from.kind === to.kind ? digitsOfInterval(from) : undefined;
   const leadFits = wanted.lead >= 9 || (own !== undefined && own.lead <= wanted.lead);
   return leadFits && (wanted.fraction >= 6 || (own !== undefined && own.fraction <= wanted.fraction));
 }

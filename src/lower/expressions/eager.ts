@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { isText } from '../../analyze/model/operators.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, isQuery } from '../../ir/walk.js';
 
@@ -10,13 +11,19 @@ import { contains, isQuery } from '../../ir/walk.js';
  */
 export function isNoticed(analysis: Analysis, expr: Expr): boolean {
   const isSeen = (node: OracleNode): boolean => {
-    if (node.kind === 'Binary') return node.op === '/' && !isDivisor(node.right);
+    if (node.kind === 'Binary') return (node.op === '/' && !isDivisor(node.right)) || convertsText(analysis, node);
     return (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') && isNoticedCall(analysis, node);
   };
   return contains(expr, isSeen, isQuery);
 }
 
 const isDivisor = (e: Expr): boolean => e.kind === 'NumberLiteral' && Number(e.text) !== 0;
+
+/** Arithmetic with text, which becomes a number or is an error. */
+function convertsText(analysis: Analysis, { op, left, right }: Binary): boolean {
+  if (!/^(?:[-+*/]|\*\*|MOD|REM)$/.test(op)) return false;
+  return [left, right].some((e) => e.kind !== 'StringLiteral' && isText(analysis.typeOf(e)));
+}
 
 const conversions = /^TO_(NUMBER|DATE|TIMESTAMP|TIMESTAMP_TZ|DSINTERVAL|YMINTERVAL)$/;
 

@@ -65,8 +65,8 @@ function notices(value: PgExpr, statements: readonly PlStatement[], variables: b
   const names = new Set<string>();
   let acts = false;
   walk(value, (node) => {
-    if (node.kind === 'PgColumn') names.add((node as PgExpr & { kind: 'PgColumn' }).parts[0] ?? '');
-    if (node.kind === 'PgCall') acts ||= isSeen((node as PgExpr & { kind: 'PgCall' }).name);
+    if (node.kind === 'PgColumn') names.add(node.parts[0] ?? '');
+    if (node.kind === 'PgCall') acts ||= isSeen(node.name);
     if (node.kind === 'PgScalarSubquery') acts = true;
     return !acts;
   });

@@ -22,7 +22,7 @@ function addressIn(value: PgExpr): PgExpr | undefined {
 function isAddress(value: PgExpr): boolean {
   switch (value.kind) {
     case 'PgColumn':
-      return value.parts[value.parts.length - 1] === 'ctid';
+      return value.parts.at(-1) === 'ctid';
     case 'PgCall':
       return value.name[1]?.endsWith('_address') || (isExtreme(value) && value.args.some(isAddress));
     default:

@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 export const longestPlsqlText = 32767;
 
 export const isPadding = (value: PgExpr): boolean =>
-  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');
+  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name.at(-1) ?? '');
 
 const unbound: OracleType = { kind: 'varchar2' };
 

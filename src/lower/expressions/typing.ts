@@ -161,7 +161,7 @@ export function standsAsText(ex: ExprContext, expr: Expr): boolean {
   const { base, steps } = ex.unit.analysis.resolve(expr);
   if (base.kind === 'routine') return steps.length === 0 && base.routine.returns?.kind === 'unknown';
   if (base.kind !== 'variable') return false;
-  const last = steps[steps.length - 1];
+  const last = steps.at(-1);
   const owner = steps.length > 1 ? steps[steps.length - 2]?.type : base.variable.type;
   if (!last || !owner) return true;
   if (last.kind === 'element') return owner.kind === 'collection';

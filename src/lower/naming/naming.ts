@@ -59,7 +59,7 @@ export type EntrySuffix = '__sql' | '__c' | '__at' | '__own' | '__step' | '__fin
  * autonomous transaction, `f__step` and `f__final` for the functions of an aggregate.
  */
 export function entryName(routine: readonly string[], suffix: EntrySuffix): readonly string[] {
-  return [...routine.slice(0, -1), shorten(`${routine[routine.length - 1] ?? ''}${suffix}`)];
+  return [...routine.slice(0, -1), shorten(`${routine.at(-1) ?? ''}${suffix}`)];
 }
 
 /**
@@ -215,6 +215,6 @@ export class Naming {
     const outer = this.routine(container);
     const index =
       container.overload.count > 1 && !this.routineNames.has(container) ? `${container.overload.index}` : '';
-    return [...outer.slice(0, -1), shorten(`${outer[outer.length - 1]}${index}__${own}`)];
+    return [...outer.slice(0, -1), shorten(`${outer.at(-1)}${index}__${own}`)];
   }
 }

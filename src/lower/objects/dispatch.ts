@@ -25,7 +25,7 @@ import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
 /** The name of the code of the type itself, without dynamic dispatch: `(self as t).method()`. */
 export function ownName(unit: UnitContext, method: RoutineSymbol): readonly string[] {
   const name = unit.naming.of(method);
-  return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name[name.length - 1]}__own`)];
+  return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name.at(-1)}__own`)];
 }
 
 /** Methods declared NOT INSTANTIABLE, and those of a type without a body that subtypes override, have no code of their own; callers still need something to call. */

@@ -36,7 +36,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   }
   if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A method of a bind variable'));
   const { base, steps } = rc.unit.analysis.resolve(call);
-  const step = steps[steps.length - 1];
+  const step = steps.at(-1);
   if (step?.kind !== 'objectMethod') return refuse(unsupportedStatement(span, 'This call'));
   const self = step.routine.parameters.find((p) => p.variable.name === 'SELF');
   // A method that only reads its object can be called on any expression, such as the result of a function.

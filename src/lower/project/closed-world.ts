@@ -55,7 +55,7 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       ) {
         const diagnostic = objectMissing(
           statement.span,
-          `View ${statement.name[statement.name.length - 1]}`,
+          `View ${statement.name.at(-1)}`,
           missing,
           'it is created as a stub that raises',
         );
@@ -113,7 +113,7 @@ function withoutRows(statement: PgStatement, view: string, diagnostics: Diagnost
       diagnostics.push(readsRefused(statement.span, describe(statement), view, empty));
       return [{ ...statement, withoutData: true }];
     case 'PgCreateMaterializedView': {
-      const name = `Materialized view ${statement.name[statement.name.length - 1]}`;
+      const name = `Materialized view ${statement.name.at(-1)}`;
       if (statement.withData) diagnostics.push(readsRefused(statement.span, name, view, empty));
       return [{ ...statement, withData: false }];
     }
@@ -129,7 +129,7 @@ function withoutRows(statement: PgStatement, view: string, diagnostics: Diagnost
 function isOfDroppedColumn({ analysis }: Project, unit: ScriptUnit): boolean {
   if (unit.kind !== 'CommentOn' || unit.on !== 'COLUMN') return false;
   const { parts } = unit.name;
-  const column = parts[parts.length - 1]?.name;
+  const column = parts.at(-1)?.name;
   const symbol = analysis.symbolOf(unit.name) ?? analysis.objectAt(parts.slice(0, -1), unit.span);
   if (symbol?.kind !== 'relation' || symbol.columns.some((c) => c.name === column)) return false;
   return (symbol.alters ?? []).some((a) =>

@@ -158,7 +158,7 @@ function collect(
           args?: readonly { kind: string; value?: unknown; operand?: { kind: string; value?: unknown } }[];
         };
         add(call.name);
-        const last = call.name[call.name.length - 1];
+        const last = call.name.at(-1);
         if (last === 'nextval' || last === 'currval') {
           const [arg] = call.args ?? [];
           const literal = arg?.kind === 'PgString' ? arg : arg?.operand;

@@ -52,13 +52,17 @@ function once(operand: PgExpr, names: ReadonlySet<string>): PgExpr {
   let calls = false;
   let same = true;
   walk(operand, (node) => {
-    const e = node;
-    if (e.kind === 'PgCall') {
-      const own = names.has(e.name.join('.'));
+    if (node.kind === 'PgCall') {
+      const own = names.has(node.name.join('.'));
       calls ||= own;
-      same &&= own || stableCall(e.name);
-    } else if (e.kind === 'PgColumn') same &&= e.parts.length === 1;
-    else if (e.kind === 'PgScalarSubquery' || e.kind === 'PgRaw' || e.kind === 'PgExists' || e.kind === 'PgInQuery')
+      same &&= own || stableCall(node.name);
+    } else if (node.kind === 'PgColumn') same &&= node.parts.length === 1;
+    else if (
+      node.kind === 'PgScalarSubquery' ||
+      node.kind === 'PgRaw' ||
+      node.kind === 'PgExists' ||
+      node.kind === 'PgInQuery'
+    )
       same = false;
   });
   return calls && same

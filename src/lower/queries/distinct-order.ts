@@ -1,5 +1,6 @@
 import { mapTree } from '../../ir/map-tree.js';
 import type { PgColumn, PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
+import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -16,14 +17,13 @@ export function distinctOrdered(ex: ExprContext, made: PgSelect): PgSelect {
   const { body, orderBy = [], span } = made;
   if (body.kind !== 'PgSelectCore' || !body.distinct) return made;
   const { items, into, ...core } = body;
-  const keys = items.map((item) => shape(item.value));
+  const keys = items.map((item) => treeText(item.value));
   const aliases = new Set(items.map((item) => item.alias));
   const isSelected = ({ value }: PgOrderItem): boolean =>
-    value.kind === 'PgNumber' || isAlias(value, aliases) || keys.includes(shape(value));
+    value.kind === 'PgNumber' || isAlias(value, aliases) || keys.includes(treeText(value));
   if (orderBy.every(isSelected) || items.some((item) => item.value.kind === 'PgStar')) return made;
   const names = items.map(
-    ({ alias, value }, i) =>
-      alias ?? (value.kind === 'PgColumn' ? (value.parts[value.parts.length - 1] ?? '') : `column_${i + 1}`),
+    ({ alias, value }, i) => alias ?? (value.kind === 'PgColumn' ? (value.parts.at(-1) ?? '') : `column_${i + 1}`),
   );
   if (new Set(names).size < names.length) return made;
   const q = generatedName(ex, 'q');
@@ -35,7 +35,7 @@ export function distinctOrdered(ex: ExprContext, made: PgSelect): PgSelect {
     return {
       ...item,
       value: mapTree(value, (node) => {
-        const at = keys.indexOf(shape(node));
+        const at = keys.indexOf(treeText(node));
         return at < 0 ? undefined : column(names[at]);
       }),
     };
@@ -57,10 +57,6 @@ export function distinctOrdered(ex: ExprContext, made: PgSelect): PgSelect {
 
 const isAlias = (value: PgExpr, aliases: ReadonlySet<string | undefined>): value is PgColumn =>
   value.kind === 'PgColumn' && value.parts.length === 1 && aliases.has(value.parts[0]);
-
-/** Equal for expressions that differ in their places in the source only. */
-const shape = (node: unknown): string =>
-  JSON.stringify(node, (key, value: unknown) => (key === 'span' ? undefined : value));
 
 const seesOthers = (value: PgExpr, q: string): boolean =>
   contains(value, (node) => node.kind === 'PgSelect' || (node.kind === 'PgColumn' && node.parts[0] !== q));

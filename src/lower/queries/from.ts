@@ -105,7 +105,7 @@ function lowerTableRef(
   const read = source?.beforePivots ?? source;
   const name = tableName(ex.unit, item.name, read);
   const table = item.partition ? partitionName(item, read, name) : name;
-  const last = table[table.length - 1];
+  const last = table.at(-1);
   const { sample } = item;
   return {
     ...b.table(item.span, table),
@@ -133,7 +133,7 @@ export function partitionName(
   const wanted = item.partition?.name?.name;
   const no = (): never => refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
   if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method)) return no();
-  const base = table[table.length - 1] ?? '';
+  const base = table.at(-1) ?? '';
   const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
   for (const p of partitioning.partitions) {
     if (!p.name) continue;
@@ -162,7 +162,7 @@ export function partitionName(
 /** The table, view or subquery factor that a name means. */
 export function tableName(unit: UnitContext, name: QualifiedName, source: RowSource | undefined): readonly string[] {
   const parts = name.parts.map((p) => p.name);
-  const last = parts[parts.length - 1] ?? '';
+  const last = parts.at(-1) ?? '';
   if (name.link !== undefined) refuse(databaseLink(name.span, parts.join('.'), name.link));
   if (source?.kind === 'factor') return [foldName(last)];
   if (source?.kind === 'dual') return ['ora', 'dual'];

@@ -53,7 +53,7 @@ function reads(ex: ExprContext, expr: Expr, sources: ReadonlySet<RowSource>): bo
 /** The name of the first table of a side. */
 function nameOf(item: PgFromItem): string {
   if (item.kind === 'PgJoin') return nameOf(item.left);
-  const name = item.alias ?? (item.kind === 'PgTable' ? item.name[item.name.length - 1] : undefined);
+  const name = item.alias ?? (item.kind === 'PgTable' ? item.name.at(-1) : undefined);
   return name ?? refuse(unsupportedClause(item.span, 'FULL JOIN of what has no name'));
 }
 

@@ -2,6 +2,7 @@ import type { Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { treeText } from '../../ir/tree-text.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerGroupBy } from './group-by.js';
@@ -57,7 +58,7 @@ function repeatsOf(items: readonly PgGroupItem[]): { readonly sets: readonly Num
     .map(setsOf)
     .reduce<readonly (readonly PgExpr[])[]>((made, next) => made.flatMap((x) => next.map((y) => [...x, ...y])), [[]])
     .map((all) => {
-      const keys = new Map(all.map((e) => [textOf(e), e]));
+      const keys = new Map(all.map((e) => [treeText(e), e]));
       const set = [...keys.keys()].sort().join('\n');
       const repeat = seen.get(set) ?? 0;
       seen.set(set, repeat + 1);
@@ -85,7 +86,3 @@ export function setsOf(item: PgGroupItem): readonly (readonly PgExpr[])[] {
       );
   }
 }
-
-/** What the expression says, wherever it stands. */
-const textOf = (expr: PgExpr): string =>
-  JSON.stringify(expr, (key, value: unknown) => (key === 'span' ? undefined : value));

@@ -2,6 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import { mapTree } from '../../ir/map-tree.js';
 import type { PgExpr, PgFromItem, PgGroupItem, PgOrderItem, PgSelect, PgWindow } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
+import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { setsOf } from './group-id.js';
@@ -25,7 +26,7 @@ export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): Pg
   const lost = new Set([...keys].filter((key) => unseen || equal.isDecided(key, keys)));
   if (lost.size === 0) return made;
   const kept = (value: PgExpr): PgExpr => {
-    if (!lost.has(shape(value))) return value;
+    if (!lost.has(treeText(value))) return value;
     const { span } = value;
     const present = b.binary(span, '=', b.call(span, 'grouping', value), b.num(span, 0));
     return { kind: 'PgCase', span, branches: [{ when: present, then: value }] };
@@ -45,7 +46,7 @@ export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): Pg
   const distinct = body.distinct === true;
   const items = windowed.map((item) => {
     const value = distinct ? kept(item.value) : item.value;
-    const own = item.value.kind === 'PgColumn' ? item.value.parts[item.value.parts.length - 1] : undefined;
+    const own = item.value.kind === 'PgColumn' ? item.value.parts.at(-1) : undefined;
     const alias = item.alias ?? own;
     return value === item.value ? item : { ...item, value, ...(alias ? { alias } : {}) };
   });
@@ -58,7 +59,7 @@ export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): Pg
         : value.kind === 'PgColumn' && value.parts.length === 1
           ? items.find((i) => i.alias === value.parts[0])
           : undefined;
-    return item && lost.has(shape(item.value)) ? item.value : value;
+    return item && lost.has(treeText(item.value)) ? item.value : value;
   };
   return {
     ...made,
@@ -77,9 +78,9 @@ function absentKeys(items: readonly PgGroupItem[]): Set<string> {
   const absent = new Set<string>();
   for (const item of items) {
     if (item.kind === 'expr' || item.kind === 'list') {
-      for (const key of item.kind === 'expr' ? [item.value] : item.items) present.add(shape(key));
+      for (const key of item.kind === 'expr' ? [item.value] : item.items) present.add(treeText(key));
     } else {
-      const sets = setsOf(item).map((set) => new Set(set.map(shape)));
+      const sets = setsOf(item).map((set) => new Set(set.map(treeText)));
       for (const key of sets.flatMap((set) => [...set])) if (!sets.every((set) => set.has(key))) absent.add(key);
     }
   }
@@ -96,7 +97,7 @@ class Equalities {
     const isOfRows = (node: PostgresNode): boolean =>
       node.kind === 'PgColumn' && node.parts.length > 1 && aliases.has(node.parts[0] ?? '');
     for (const { left, right } of conditions.flatMap(equalities)) {
-      const [x, y] = [shape(left), shape(right)];
+      const [x, y] = [treeText(left), treeText(right)];
       for (const [side, key] of [
         [left, x],
         [right, y],
@@ -143,7 +144,7 @@ const conditionsOf = (items: readonly PgFromItem[]): PgExpr[] =>
 
 function aliasesOf(item: PgFromItem): readonly string[] {
   if (item.kind === 'PgJoin') return [...aliasesOf(item.left), ...aliasesOf(item.right)];
-  if (item.kind === 'PgTable') return [item.alias ?? item.name[item.name.length - 1] ?? ''];
+  if (item.kind === 'PgTable') return [item.alias ?? item.name.at(-1) ?? ''];
   return item.alias === undefined ? [] : [item.alias];
 }
 
@@ -158,7 +159,3 @@ function derivesWithConditions(item: PgFromItem): boolean {
     contains(item, (n) => n.kind === 'PgIn' || (n.kind === 'PgBinary' && n.op === '='))
   );
 }
-
-/** Equal for expressions that differ in their places in the source only. */
-const shape = (node: PgExpr): string =>
-  JSON.stringify(node, (key, value: unknown) => (key === 'span' ? undefined : value));

@@ -7,6 +7,7 @@ import type { Expr, FromItem, OrderItem, Select } from '../../ir/oracle/index.js
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { treeText } from '../../ir/tree-text.js';
 import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
@@ -89,7 +90,7 @@ export class Hierarchy {
   }
 
   keyOf(expr: Expr): string {
-    return JSON.stringify(expr, (key, value: unknown) => (key === 'span' ? undefined : value));
+    return treeText(expr);
   }
 
   column(source: RowSource, column: ColumnInfo, span: Span): PgExpr {
@@ -424,6 +425,6 @@ function hasMark(node: Expr): boolean {
 
 function nameHint(expr: Expr): string {
   return expr.kind === 'Name'
-    ? (expr.parts[expr.parts.length - 1]?.name ?? 'value').toLowerCase().replace(/[^a-z0-9_]/g, '_')
+    ? (expr.parts.at(-1)?.name ?? 'value').toLowerCase().replace(/[^a-z0-9_]/g, '_')
     : 'value';
 }

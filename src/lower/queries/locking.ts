@@ -10,7 +10,7 @@ export function lowerLocking(ex: ExprContext, clause: ForUpdate, sources: readon
   const lockable = sources.filter((s) => s.kind === 'relation' || s.kind === 'derived');
   const named = clause.of?.map((name) => {
     const parts = name.parts.map((p) => p.name);
-    const column = parts[parts.length - 1] ?? '';
+    const column = parts.at(-1) ?? '';
     const alias = parts[parts.length - 2];
     return (
       lockable.find((s) => (alias === undefined ? s.columns.some((c) => c.name === column) : s.alias === alias)) ??

@@ -4,6 +4,7 @@ import type { GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import type { Span } from '../../ir/span.js';
+import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { comparingMethod } from '../expressions/comparisons.js';
@@ -79,9 +80,6 @@ export function groupedByMap(
 const isKeyed = (type: OracleType): boolean => type.kind !== 'object' || hasMap(type);
 
 function holds(tree: object, part: PgExpr): boolean {
-  const wanted = written(part);
-  return contains(tree as PostgresNode, (node) => node.kind === part.kind && written(node) === wanted);
+  const wanted = treeText(part);
+  return contains(tree as PostgresNode, (node) => node.kind === part.kind && treeText(node) === wanted);
 }
-
-const written = (node: object): string =>
-  JSON.stringify(node, (key, value: unknown) => (key === 'span' ? undefined : value));

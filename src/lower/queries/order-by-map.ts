@@ -39,6 +39,6 @@ export function orderedByMap(
 /** The place of the column that is ordered by, by its number or its name; -1 for none. */
 function positionOf(columns: readonly ColumnInfo[], { value }: OrderItem): number {
   if (value.kind === 'NumberLiteral') return Number(value.text) - 1;
-  const name = value.kind === 'Name' ? value.parts[value.parts.length - 1]?.name : undefined;
+  const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
   return name === undefined ? -1 : columns.findIndex((c) => c.name === name);
 }

@@ -83,8 +83,7 @@ export function lowerSetOrderBy(ex: ExprContext, items: readonly OrderItem[]): P
     const { value } = item;
     if (isConstant(value)) return [];
     if (value.kind === 'NumberLiteral') return [ordered(item, b.num(value.span, value.text))];
-    if (value.kind === 'Name')
-      return [ordered(item, b.column(value.span, foldName(value.parts[value.parts.length - 1]?.name ?? '')))];
+    if (value.kind === 'Name') return [ordered(item, b.column(value.span, foldName(value.parts.at(-1)?.name ?? '')))];
     return [ordered(item, lowerExpr(ex, value))];
   });
 }

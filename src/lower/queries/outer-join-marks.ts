@@ -150,7 +150,7 @@ function inputsOf(item: FromItem): AnyNode {
 /** `TABLE(f(a.x)) (+)` keeps the rows of what its arguments come from. */
 function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | undefined, trees: Tree[]): void {
   const used = sourcesIn(ex, inputsOf(item));
-  const tree = trees.find((t) => t.members.some((m) => used.has(m))) ?? trees[trees.length - 1];
+  const tree = trees.find((t) => t.members.some((m) => used.has(m))) ?? trees.at(-1);
   const lowered = lowerFromItem(ex, item);
   if (!tree) {
     const one: PgFromItem = { ...b.derived(item.span, b.select(item.span, { items: [] }), 'one_row') };
@@ -168,9 +168,8 @@ function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | und
 function markedSources(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): Set<RowSource> {
   const marked = new Set<RowSource>();
   walk(conjunct, (node) => {
-    const expr = node;
-    if (expr.kind !== 'OuterJoinMark') return true;
-    for (const s of sourcesIn(ex, expr.operand)) if (own.has(s)) marked.add(s);
+    if (node.kind !== 'OuterJoinMark') return true;
+    for (const s of sourcesIn(ex, node.operand)) if (own.has(s)) marked.add(s);
     return false;
   });
   return marked;

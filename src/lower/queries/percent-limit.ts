@@ -21,9 +21,7 @@ export function percentLimit(
   if (body.kind !== 'PgSelectCore' || body.into || made.locking)
     return refuse(unsupportedClause(span, 'FETCH … PERCENT here'));
   const names = body.items.map(
-    (item, i) =>
-      item.alias ??
-      (item.value.kind === 'PgColumn' ? (item.value.parts[item.value.parts.length - 1] ?? '') : `column_${i + 1}`),
+    (item, i) => item.alias ?? (item.value.kind === 'PgColumn' ? (item.value.parts.at(-1) ?? '') : `column_${i + 1}`),
   );
   if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
     return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));

@@ -43,7 +43,7 @@ export function lowerPivots(
   const own = item.alias
     ? foldName(item.alias.name)
     : item.kind === 'TableRef'
-      ? foldName(item.name.parts[item.name.parts.length - 1]?.name ?? 'q')
+      ? foldName(item.name.parts.at(-1)?.name ?? 'q')
       : 'q';
   const leaf = lowerLeaf(ex, item);
   const columns = source.columns.filter((c) => !c.hidden);
@@ -63,8 +63,7 @@ function outputAlias(ex: ExprContext, item: LeafItem, own: string): string {
 }
 
 function withAlias(item: PgFromItem, alias: string): PgFromItem {
-  if (item.kind === 'PgTable')
-    return item.name[item.name.length - 1] === alias ? { ...item, alias: undefined } : { ...item, alias };
+  if (item.kind === 'PgTable') return item.name.at(-1) === alias ? { ...item, alias: undefined } : { ...item, alias };
   if (item.kind === 'PgDerivedTable' || item.kind === 'PgFromFunction') return { ...item, alias };
   return item;
 }
@@ -73,7 +72,7 @@ function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Inp
   const { span } = clause;
   if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in))
     return refuse(unsupportedClause(span, 'PIVOT XML'));
-  const values = clause.in as Extract<Pivot['in'], readonly unknown[]>;
+  const values = clause.in;
   const inner = within(ex, () => undefined);
   const used = columnsUsed(clause);
   const kept = input.columns.filter((c) => !used.has(c.name));

@@ -76,6 +76,6 @@ export class Projection {
 
 /** A select item with the name, written only where it is not the column's own. */
 export function named(value: PgExpr, name: string): PgSelectItem {
-  const own = value.kind === 'PgColumn' ? value.parts[value.parts.length - 1] : undefined;
+  const own = value.kind === 'PgColumn' ? value.parts.at(-1) : undefined;
   return own === name ? b.item(value.span, value) : b.item(value.span, value, name);
 }

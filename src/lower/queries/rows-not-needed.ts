@@ -63,7 +63,7 @@ export function tidiesUp({ definition }: RoutineSymbol): boolean {
       definition,
       (node) =>
         node.kind === 'ExceptionHandler' &&
-        node.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED') &&
+        node.exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_NEEDED') &&
         contains(node, (inner) => tidying.test(inner.kind)),
     )
   );
@@ -80,7 +80,7 @@ const isReadInPart = rememberedOf((analysis: Analysis, routine: RoutineSymbol): 
 );
 
 const isRownum = (where: Expr | undefined): boolean =>
-  where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts[n.parts.length - 1]?.name === 'ROWNUM');
+  where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts.at(-1)?.name === 'ROWNUM');
 
 /** Does a query read the function? */
 const reads = (analysis: Analysis, query: OracleNode, routine: RoutineSymbol): boolean =>
@@ -134,14 +134,14 @@ function goesOn(unit: UnitContext, routine: RoutineSymbol): boolean {
   if (routine.definition)
     walk(routine.definition, (node) => {
       piped ||= node.kind === 'PipeRow';
-      found ||= (piped && (node.kind === 'Raise' || (node.kind === 'Name' && isRaise(node)))) || isEndless(node);
+      found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || isEndless(node);
       return !found;
     });
   return found;
 }
 
-const isRaise = (node: AnyNode): boolean =>
-  (node as unknown as { parts: readonly { name: string }[] }).parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+const isRaise = (node: OracleNode): boolean =>
+  node.kind === 'Name' && node.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
 
 /** A loop that only its reader ends. */
 const isEndless = (node: OracleNode): boolean =>

@@ -53,7 +53,7 @@ export const usesPseudo = (ex: ExprContext, name: string, nodes: readonly (AnyNo
   blockContains(nodes, (node) => isPseudo(ex, node, name));
 
 export function isPseudo(ex: ExprContext, expr: OracleNode, name: string): boolean {
-  if (expr.kind !== 'Name' || expr.parts[expr.parts.length - 1]?.name !== name) return false;
+  if (expr.kind !== 'Name' || expr.parts.at(-1)?.name !== name) return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'pseudo' && base.name === name;
 }

@@ -60,7 +60,7 @@ export function searchOrder(path: PgExpr, search: Search): PgOrderItem[] {
 /** A key of SEARCH as the value that a branch gives that column. */
 function key(ex: ExprContext, factor: SubqueryFactor, core: PgSelectCore, item: OrderItem): PgOrderItem | undefined {
   if (item.value.kind !== 'Name') return undefined;
-  const name = item.value.parts[item.value.parts.length - 1]?.name;
+  const name = item.value.parts.at(-1)?.name;
   const index = (factor.columns ?? []).findIndex((c) => c.name === name);
   const value = core.items[index]?.value;
   const type = ex.unit.analysis.columnsOf(factor.query)[index]?.type;

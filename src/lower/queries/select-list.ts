@@ -174,7 +174,7 @@ function isFull(value: PgExpr, length: number): boolean {
 
 /** The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to. */
 function impliedName(value: Expr): string | undefined {
-  if (value.kind === 'Name') return foldName(value.parts[value.parts.length - 1]?.name ?? '');
+  if (value.kind === 'Name') return foldName(value.parts.at(-1)?.name ?? '');
   if (value.kind === 'Member') return foldName(value.name.name);
   if (value.kind === 'CorrelationName') return foldName(value.column.name);
   if (value.kind === 'OuterJoinMark') return impliedName(value.operand);

@@ -154,11 +154,11 @@ function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType, sc
   ];
 }
 
-export function typeText(type: PgType): string {
+function typeText(type: PgType): string {
   return `${type.name.length === 1 ? (type.name[0] ?? '') : type.name.map(quoted).join('.')}${type.modifiers ?? ''}${type.array ? '[]' : ''}`;
 }
 
 /** Always quoted where it is not a plain lower-case word that no keyword can be: the text is part of a call's own grammar. */
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

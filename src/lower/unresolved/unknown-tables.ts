@@ -1,6 +1,6 @@
 import { because } from '../../diagnostics/diagnostic.js';
 import { tableUnknown } from '../../diagnostics/op2.js';
-import type { ScriptUnit, TableRef } from '../../ir/oracle/index.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
@@ -8,7 +8,7 @@ import type { UnitContext } from '../context.js';
 export function reportUnknownTables(unit: UnitContext, node: ScriptUnit): void {
   walk(node, (inner) => {
     if (inner.kind !== 'TableRef') return;
-    const { name } = inner as TableRef;
+    const { name } = inner;
     const source = unit.analysis.sourceOf(inner);
     if (source?.kind !== 'relation' || source.relation || name.link !== undefined) return;
     const text = name.parts.map((p) => p.name).join('.');

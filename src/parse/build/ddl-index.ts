@@ -28,10 +28,10 @@ export function buildIndex(
   const columns = ctx.indexColumn().map((column) => buildIndexColumn(cx, column));
   const options: Options = {};
   const physical: PhysicalClause[] = [];
-  if (onCluster) options.special = { kind: 'CLUSTER', what: 'ON CLUSTER' };
+  if (onCluster) options.special = { kind: 'CLUSTER', span, what: 'ON CLUSTER' };
   const join = ctx.bitmapJoin();
-  if (join !== null) options.special = { kind: 'JOIN', what: cx.textOf(join) };
-  if (search) options.special = { kind: 'DOMAIN', what: 'SEARCH' };
+  if (join !== null) options.special = { kind: 'JOIN', span, what: cx.textOf(join) };
+  if (search) options.special = { kind: 'DOMAIN', span, what: 'SEARCH' };
   for (const option of ctx.indexOption()) addOption(cx, option, options, physical);
   return {
     kind: 'CreateIndex',
@@ -59,7 +59,7 @@ function addOption(cx: BuildContext, ctx: IndexOptionContext, options: Options, 
       options.local = true;
       return;
     case P.INDEXTYPE:
-      options.special = { kind: 'DOMAIN', what: cx.wordsOf(ctx.name()!).replaceAll(' . ', '.') };
+      options.special = { kind: 'DOMAIN', span: cx.span(ctx), what: cx.wordsOf(ctx.name()!).replaceAll(' . ', '.') };
       return;
     case P.REVERSE:
       options.reverse = true;

@@ -71,17 +71,18 @@ function buildTriggerBody(cx: BuildContext, ctx: CreateTriggerContext): CreateTr
 }
 
 function buildSubject(cx: BuildContext, ctx: TriggerTargetContext): TriggerSubject {
+  const span = cx.span(ctx);
   const context = ctx.name();
-  if (context === null) return { kind: 'Database' };
+  if (context === null) return { kind: 'Database', span };
   const nested = ctx.identifier();
   const name = buildQualifiedName(cx, context);
   const last = name.parts[name.parts.length - 1]!;
   if (nested === null && !last.quoted && name.parts.length <= 2) {
     const owner = name.parts.length === 2 ? name.parts[0] : undefined;
-    if (last.name === 'SCHEMA') return { kind: 'Schema', ...(owner && { owner }) };
-    if (last.name === 'DATABASE' && owner === undefined) return { kind: 'Database' };
+    if (last.name === 'SCHEMA') return { kind: 'Schema', span, ...(owner && { owner }) };
+    if (last.name === 'DATABASE' && owner === undefined) return { kind: 'Database', span };
   }
-  return { kind: 'Table', name, ...(nested && { nestedColumn: buildIdentifier(cx, nested) }) };
+  return { kind: 'Table', span, name, ...(nested && { nestedColumn: buildIdentifier(cx, nested) }) };
 }
 
 function buildEvent(cx: BuildContext, ctx: TriggerEventContext): TriggerEvent {

@@ -302,19 +302,20 @@ export function buildForAll(cx: BuildContext, ctx: ForallStatementContext): ForA
 }
 
 function buildForAllBounds(cx: BuildContext, ctx: ForallStatementContext): ForAll['bounds'] {
+  const span = cx.span(ctx);
   const reference = ctx.reference();
   if (reference === null) {
     const [low, high] = [buildExpr(cx, ctx.expression(0)!), buildExpr(cx, ctx.expression(1)!)];
-    return { kind: 'Range', low, high };
+    return { kind: 'Range', span, low, high };
   }
   const collection = buildReference(cx, reference);
-  if (hasToken(ctx, P.VALUES)) return { kind: 'ValuesOf', collection };
+  if (hasToken(ctx, P.VALUES)) return { kind: 'ValuesOf', span, collection };
   const between = ctx.expression(0);
-  if (between === null) return { kind: 'IndicesOf', collection };
+  if (between === null) return { kind: 'IndicesOf', span, collection };
   // The grammar has `low AND high` as one expression.
   const range = buildExpr(cx, between);
   const [low, high] = range.kind === 'Logical' ? range.operands : [range];
-  return { kind: 'IndicesOf', collection, ...(low && { low }), ...(high && { high }) };
+  return { kind: 'IndicesOf', span, collection, ...(low && { low }), ...(high && { high }) };
 }
 
 function buildForAllStatement(cx: BuildContext, ctx: ForallStatementContext): DmlStatement | ForAll['statement'] {

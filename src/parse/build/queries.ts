@@ -224,16 +224,17 @@ function buildLimit(cx: BuildContext, ctx: RowLimitingClauseContext): RowLimit {
 }
 
 function buildForUpdate(cx: BuildContext, ctx: ForUpdateClauseContext): ForUpdate {
+  const span = cx.span(ctx);
   const of = ctx.nameList();
   const seconds = ctx.expression();
   const wait: ForUpdate['wait'] = seconds
-    ? { kind: 'WAIT', seconds: buildExpr(cx, seconds) }
+    ? { kind: 'WAIT', span, seconds: buildExpr(cx, seconds) }
     : hasToken(ctx, P.NOWAIT)
-      ? { kind: 'NOWAIT' }
+      ? { kind: 'NOWAIT', span }
       : hasToken(ctx, P.LOCKED)
-        ? { kind: 'SKIP LOCKED' }
+        ? { kind: 'SKIP LOCKED', span }
         : undefined;
-  return { kind: 'ForUpdate', span: cx.span(ctx), of: of === null ? undefined : buildNameList(cx, of), wait };
+  return { kind: 'ForUpdate', span, of: of === null ? undefined : buildNameList(cx, of), wait };
 }
 
 function buildWith(cx: BuildContext, ctx: WithClauseContext): With {
@@ -363,7 +364,7 @@ function addGrouping(cx: BuildContext, ctx: GroupByClauseContext, select: Writab
   for (const child of ctx.children) {
     if (child instanceof GroupByItemContext) items.push(buildGroupItem(cx, child));
     else if (tokenTypeOf(child) === P.ALL)
-      items.push({ kind: 'GroupExpr', value: cx.unsupported('GROUP BY ALL', child) });
+      items.push({ kind: 'GroupExpr', span: cx.span(child), value: cx.unsupported('GROUP BY ALL', child) });
   }
   if (items.length > 0) select.groupBy = items;
   const having = ctx.havingClause();
@@ -371,21 +372,22 @@ function addGrouping(cx: BuildContext, ctx: GroupByClauseContext, select: Writab
 }
 
 function buildGroupItem(cx: BuildContext, ctx: GroupByItemContext): GroupItem {
+  const span = cx.span(ctx);
   const expression = ctx.expression();
   if (expression === null) {
-    return { kind: 'GroupingSets', items: ctx.groupByItem().map((item) => buildGroupItem(cx, item)) };
+    return { kind: 'GroupingSets', span, items: ctx.groupByItem().map((item) => buildGroupItem(cx, item)) };
   }
   const value = buildExpr(cx, expression);
   if (value.kind === 'Row')
-    return value.items.length === 0 ? { kind: 'GroupEmpty' } : { kind: 'GroupList', items: value.items };
+    return value.items.length === 0 ? { kind: 'GroupEmpty', span } : { kind: 'GroupList', span, items: value.items };
   if (value.kind === 'Call' && value.callee.kind === 'Name' && value.callee.parts.length === 1) {
     const { name } = value.callee.parts[0]!;
     if (name === 'ROLLUP' || name === 'CUBE') {
       const items = value.args.map((arg) => (arg.value.kind === 'Row' ? arg.value.items : [arg.value]));
-      return { kind: name === 'ROLLUP' ? 'GroupRollup' : 'GroupCube', items };
+      return { kind: name === 'ROLLUP' ? 'GroupRollup' : 'GroupCube', span, items };
     }
   }
-  return { kind: 'GroupExpr', value };
+  return { kind: 'GroupExpr', span, value };
 }
 
 function buildWindows(cx: BuildContext, ctx: WindowClauseContext): Select['windows'] {

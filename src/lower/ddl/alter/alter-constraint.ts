@@ -177,7 +177,7 @@ function columnsIn(condition: Expr): readonly string[] {
 /** The PostgreSQL name of a constraint named directly or by what it is. */
 function constraintNamed(place: AlterPlace, ref: ConstraintRef): string | undefined {
   const { unit, table, relation } = place;
-  const tableName = table[table.length - 1] ?? '';
+  const tableName = table.at(-1) ?? '';
   const schema = table[0] ?? '';
   if (ref.name) {
     const { name } = ref;

@@ -21,7 +21,7 @@ function highestBound(place: AlterPlace, partition: PartitionDefinition): readon
   );
   const at = added.indexOf(partition);
   const earlier = [...first, ...added.slice(0, Math.max(0, at))];
-  return earlier[earlier.length - 1]?.lessThan;
+  return earlier.at(-1)?.lessThan;
 }
 
 /** DROP, TRUNCATE and RENAME of partitions are those of their tables; the runtime makes new ones of old ones. */
@@ -114,7 +114,7 @@ function partitionValues(
   if (!values || !first) return undefined;
   const typeOf = (i: number): OracleType => {
     const key = partitioning?.columns[partitioning.method === 'LIST' ? 0 : i];
-    const name = key?.kind === 'Name' ? key.parts[key.parts.length - 1]?.name : undefined;
+    const name = key?.kind === 'Name' ? key.parts.at(-1)?.name : undefined;
     return relation?.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
   };
   return attempt(
@@ -132,7 +132,7 @@ function isPartitioned(relation: RelationSymbol | undefined): boolean {
 
 const partitionTable = (table: readonly string[], partition: string): readonly string[] => [
   table[0] ?? '',
-  shorten(`${table[table.length - 1]}_${partition}`),
+  shorten(`${table.at(-1)}_${partition}`),
 ];
 
 export function addPartition(
@@ -143,12 +143,9 @@ export function addPartition(
   const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
   const [key] = definition?.columns ?? [];
   const type =
-    (key?.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts[key.parts.length - 1]?.name)?.type) ||
+    (key?.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts.at(-1)?.name)?.type) ||
     ({ kind: 'unknown' } as const);
-  const name = [
-    table[0] ?? '',
-    shorten(`${table[table.length - 1]}_${partition.name ? fold(partition.name) : 'added'}`),
-  ];
+  const name = [table[0] ?? '', shorten(`${table.at(-1)}_${partition.name ? fold(partition.name) : 'added'}`)];
   const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
     place.statements.push({
       kind: 'PgCreateTable',

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
+import { constraintKind } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
@@ -7,7 +8,7 @@ import { b, pgTypes } from '../../builders.js';
 import { fold, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
 import { columnType } from '../tables/column-type.js';
-import { lowerColumnConstraint } from '../tables/constraints.js';
+import { lowerColumnConstraint, reportNotNull } from '../tables/constraints.js';
 import { movedIdentity } from '../tables/identity.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 
@@ -48,9 +49,12 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   }
   for (const c of node.constraints) {
     if (c === nullability && checksNull) continue;
-    if (c.kind === 'NotNull')
+    if (c.kind === 'NotNull') {
+      reportNotNull(unit, node.name, c);
+      if (c.state.validated === false && c.state.enabled !== false)
+        unit.report(constraintKind(c.span, `NOVALIDATE of NOT NULL of ${node.name.name}`));
       actions.push({ kind: c.state.enabled === false ? 'drop not null' : 'set not null', name });
-    else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
+    } else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
     else lowerColumnConstraint(unit, place, node, c, place.constraints);
   }
   if (node.identity) {
@@ -84,7 +88,7 @@ function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): O
   const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter(
     (c) => c.name.name === column.name && c.type,
   );
-  const last = typed[typed.length - 1]?.type;
+  const last = typed.at(-1)?.type;
   return last && unit.analysis.typeOfRef(last);
 }
 

@@ -92,7 +92,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
     // PostgreSQL's index on a partitioned table always has partitions.
     case 'CreateIndex':
       return unit.local && ['INDEXES', 'IND_PARTITIONS', 'OBJECTS'].some((family) => cx.reads(family))
-        ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts[unit.name.parts.length - 1]?.name ?? '')}`, 'Y')
+        ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts.at(-1)?.name ?? '')}`, 'Y')
         : [];
     case 'CreateSequence': {
       if (!cx.reads('SEQUENCES')) return [];
@@ -122,7 +122,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
 /** Rows are often checked before they are written where Oracle's trigger runs after that; WHEN and the body are shown as they were written. */
 function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
-  const name = unit.name.parts[unit.name.parts.length - 1]?.name ?? '';
+  const name = unit.name.parts.at(-1)?.name ?? '';
   const add = (part: string, value: string): PgStatement[] =>
     note(cx, unit, unit.on.kind === 'Table' ? unit.on.name : unit.name, `${part} ${foldName(name)}`, value);
   const texts = [
@@ -207,7 +207,7 @@ function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
 
 /** WITH CHECK OPTION and WITH READ ONLY are constraints of the view. (Database Reference, ALL_CONSTRAINTS, "CONSTRAINT_TYPE") */
 function noteOfRestriction(cx: NotesContext, view: CreateView): PgStatement[] {
-  const last = ({ name }: CreateView): string | undefined => name.parts[name.parts.length - 1]?.name;
+  const last = ({ name }: CreateView): string | undefined => name.parts.at(-1)?.name;
   const replaces = (): boolean =>
     cx.analysis.units.some((u) => u.kind === 'CreateView' && u.restriction && last(u) === last(view));
   if (!view.restriction) return replaces() ? note(cx, view, view.name, 'restriction', '') : [];

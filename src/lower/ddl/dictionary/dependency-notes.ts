@@ -37,7 +37,7 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
   walk(unit, (node) => {
     for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const { base } = analysis.resolve(node as Parameters<Analysis['resolve']>[0]);
+      const { base } = analysis.resolve(node);
       if (base.kind !== 'supplied') return;
       add({ owner: 'PUBLIC', name: base.package, type: 'SYNONYM' });
       add({ owner: 'SYS', name: base.package, type: 'PACKAGE' });

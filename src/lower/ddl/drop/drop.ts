@@ -63,7 +63,7 @@ const ownCopy = (unit: UnitContext, table: RelationSymbol, span: Span): PgStatem
   return {
     kind: 'PgFixedStatement',
     span,
-    text: `drop table if exists ${regclassText(['pg_temp', name[name.length - 1] ?? ''])}`,
+    text: `drop table if exists ${regclassText(['pg_temp', name.at(-1) ?? ''])}`,
   };
 };
 

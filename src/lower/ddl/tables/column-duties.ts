@@ -1,3 +1,4 @@
+import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { AlterTableAction, ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
@@ -64,7 +65,8 @@ function freeOfNotNull(
     const then = after.find((c) => c.name.name === name.name)?.now;
     if (!now.defaultOnNull || !then || then.defaultOnNull) continue;
     const stays =
-      now.constraints.some((c) => c.kind === 'NotNull' || c.kind === 'ColumnPrimaryKey') ||
+      forbidsNull(now) ||
+      now.constraints.some((c) => c.kind === 'ColumnPrimaryKey') ||
       place.relation?.keys.some((k) => k.primary && k.columns.includes(name.name));
     if (!stays) alter(place, span, { kind: 'drop not null', name: fold(name) });
   }
@@ -186,5 +188,5 @@ export function renamed(statements: readonly PgStatement[], column: string | und
 
 const suffixed = (name: readonly string[], column: string): readonly string[] => [
   ...name.slice(0, -1),
-  shorten(`${name[name.length - 1]}_${column}`),
+  shorten(`${name.at(-1)}_${column}`),
 ];

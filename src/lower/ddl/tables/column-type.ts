@@ -12,7 +12,7 @@ import {
   timestampZone,
   unknownType,
 } from '../../../diagnostics/op1-types.js';
-import type { ColumnDefinition, TypeRef } from '../../../ir/oracle/index.js';
+import type { TypeRef } from '../../../ir/oracle/index.js';
 import type { PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
@@ -26,10 +26,6 @@ export function columnType(unit: UnitContext, type: OracleType, column: string, 
   reportLosses(unit, type, column, span, ref);
   const mapped = pgTypeOf(unit.naming, type, 'column');
   return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
-}
-
-export function typeOfColumn(unit: UnitContext, column: ColumnDefinition): OracleType {
-  return column.type ? unit.analysis.typeOfRef(column.type) : { kind: 'unknown' };
 }
 
 function reportLosses(unit: UnitContext, type: OracleType, column: string, span: Span, ref: TypeRef | undefined): void {

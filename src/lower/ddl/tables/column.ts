@@ -1,3 +1,4 @@
+import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import {
   collationDropped,
@@ -37,10 +38,7 @@ export function lowerColumn(
   if (node.invisible) unit.report(invisibleColumn(node.span, node.name.name));
   if (node.collation !== undefined && !/^(BINARY|USING_NLS_COMP)$/i.test(node.collation))
     unit.report(collationDropped(node.span, node.name.name, node.collation));
-  const notNull =
-    node.identity !== undefined ||
-    node.defaultOnNull === true ||
-    node.constraints.some((c) => c.kind === 'NotNull' && c.state.enabled !== false);
+  const notNull = node.identity !== undefined || node.defaultOnNull === true || forbidsNull(node);
   const base = {
     kind: 'PgColumnDefinition',
     span: node.span,

@@ -52,6 +52,8 @@ export function lowerColumnConstraint(
   const columns = [column.name];
   switch (c.kind) {
     case 'NotNull':
+      reportNotNull(unit, column.name, c);
+      return;
     case 'Nullable':
       return;
     case 'ColumnUnique':
@@ -74,6 +76,12 @@ export function lowerColumnConstraint(
     default:
       unreachable(c);
   }
+}
+
+/** PostgreSQL checks NOT NULL at once. Of a table that has no rows yet nothing is to be validated. */
+export function reportNotNull(unit: UnitContext, { name }: Identifier, { span, state }: ColumnConstraint): void {
+  if (state.deferrable && state.enabled !== false)
+    unit.report(constraintKind(span, `DEFERRABLE of NOT NULL of ${name}`));
 }
 
 export function lowerTableConstraint(
@@ -195,7 +203,7 @@ function key(
     place.relation,
     columns.map((x) => x.name),
   );
-  const base = name ?? shorten(`${place.table[place.table.length - 1]}_${names.join('_')}_key`);
+  const base = name ?? shorten(`${place.table.at(-1)}_${names.join('_')}_key`);
   if (referenced) out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
   out.indexes.push({
     kind: 'PgCreateIndex',

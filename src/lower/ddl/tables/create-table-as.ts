@@ -1,3 +1,4 @@
+import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Query, Select } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
@@ -51,7 +52,5 @@ function isDeclaredNotNull(relation: RelationSymbol | undefined, column: string)
       x.kind === 'ModifyColumns' || x.kind === 'AddColumns' ? x.columns.filter((c) => c.name.name === column) : [],
     ),
   );
-  return [...(declared ? [declared] : []), ...altered].some((c) =>
-    c.constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false),
-  );
+  return [...(declared ? [declared] : []), ...altered].some(forbidsNull);
 }

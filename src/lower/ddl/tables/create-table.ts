@@ -43,7 +43,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
   const isPrivate = node.temporary === 'PRIVATE';
   const table = isPrivate
-    ? ['pg_temp', foldName(node.name.parts[node.name.parts.length - 1]?.name ?? '')]
+    ? ['pg_temp', foldName(node.name.parts.at(-1)?.name ?? '')]
     : relation
       ? unit.naming.of(relation)
       : nameAsWritten(unit, node.name);
@@ -115,7 +115,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   )
     statements.push(
       gttStatement(unit, relation, node.span),
-      fill(unit, node, asQuery, ['pg_temp', table[table.length - 1] ?? ''], definitions),
+      fill(unit, node, asQuery, ['pg_temp', table.at(-1) ?? ''], definitions),
     );
   return { statements, late: constraints.late };
 }

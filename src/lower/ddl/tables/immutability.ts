@@ -122,8 +122,7 @@ function immutableCast(cast: Extract<PgExpr, { kind: 'PgCast' }>, columns: Reado
 }
 
 function textual(expr: PgExpr): boolean {
-  if (expr.kind === 'PgCall')
-    return textFunctions.has(expr.name[expr.name.length - 1]?.replace(/_computed$/, '') ?? '');
+  if (expr.kind === 'PgCall') return textFunctions.has(expr.name.at(-1)?.replace(/_computed$/, '') ?? '');
   return expr.kind === 'PgCast' && /^(text|varchar|char|numeric|integer|bigint)$/.test(expr.type.name[0] ?? '');
 }
 
@@ -133,7 +132,7 @@ function isColumnOf(
   accept: (type: OracleType) => boolean,
 ): boolean {
   if (expr.kind !== 'PgColumn') return false;
-  const name = expr.parts[expr.parts.length - 1];
+  const name = expr.parts.at(-1);
   for (const [column, type] of columns) if (foldName(column) === name) return accept(type);
   return false;
 }

@@ -1,4 +1,10 @@
-import { definitionsOf, notNullColumn, nullableAfter } from '../../../analyze/declare/not-null-constraints.js';
+import {
+  definitionsOf,
+  forbidsNull,
+  notNullColumn,
+  nullableAfter,
+} from '../../../analyze/declare/not-null-constraints.js';
+import { constraintKind } from '../../../diagnostics/op1.js';
 import type { AlterTableAction, CreateTable, Identifier } from '../../../ir/oracle/index.js';
 import { foldName } from '../../naming/naming.js';
 import { type AlterPlace, alter, literal, looksUp, textArray } from '../alter/alter-place.js';
@@ -44,6 +50,8 @@ export function freeOfNotNull(place: AlterPlace, action: ConstraintAction): void
 export function setNotNull(place: AlterPlace, action: Extract<ConstraintAction, { kind: 'SetConstraintState' }>): void {
   const column = action.name && columnNamed(place, action.name);
   if (!column) return;
+  if (action.enable && action.validate === false)
+    place.unit.report(constraintKind(action.span, `NOVALIDATE of NOT NULL of ${column.name}`));
   alter(place, action.span, { kind: action.enable ? 'set not null' : 'drop not null', name: fold(column) });
 }
 
@@ -54,8 +62,7 @@ export function staysNotNull(place: AlterPlace): string {
   const names = new Set<string>();
   const alters = place.relation?.alters ?? [];
   for (const c of definitionsOf(table, alters))
-    if (c.identity || c.defaultOnNull || c.constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false))
-      names.add(foldName(c.name.name));
+    if (c.identity || c.defaultOnNull || forbidsNull(c)) names.add(foldName(c.name.name));
   for (const action of alters.flatMap((a) => a.actions))
     if (action.kind === 'RenameColumn' && names.has(fold(action.from))) names.add(fold(action.to));
   return textArray([...names]);

@@ -25,5 +25,5 @@ export function partitionKeys(definition: CreateTable): readonly string[] {
 }
 
 function columnOfExpr(expr: Expr): string {
-  return expr.kind === 'Name' ? (expr.parts[expr.parts.length - 1]?.name ?? '') : '';
+  return expr.kind === 'Name' ? (expr.parts.at(-1)?.name ?? '') : '';
 }

@@ -37,7 +37,7 @@ export function lowerPartitioning(
 ): LoweredPartitions | undefined {
   const p = node.partitioning;
   if (!p) return undefined;
-  const name = table[table.length - 1] ?? '';
+  const name = table.at(-1) ?? '';
   if (listsSeveral(p)) {
     unit.report(partitioningDropped(p.span, name.toUpperCase(), 'PostgreSQL makes lists of one column alone'));
     return undefined;
@@ -88,7 +88,7 @@ function level(
       : (p.template ?? []);
   const tables: PgCreateTable[] = [];
   const add = (partition: PartitionDefinition | undefined, suffix: string, bound: PgPartitionBound): void => {
-    const full = [place.table[0] ?? '', shorten(`${of.name[of.name.length - 1]}_${suffix}`)];
+    const full = [place.table[0] ?? '', shorten(`${of.name.at(-1)}_${suffix}`)];
     reportPhysical(unit, partition?.physical);
     const below =
       p.subpartitioning && hasLevel(p.subpartitioning)
@@ -176,10 +176,10 @@ function isNameOf(e: Expr, name: string): boolean {
 }
 
 function columnName(e: Expr): string {
-  return e.kind === 'Name' ? foldName(e.parts[e.parts.length - 1]?.name ?? '') : '';
+  return e.kind === 'Name' ? foldName(e.parts.at(-1)?.name ?? '') : '';
 }
 
 function columnType(place: Place, e: Expr): OracleType {
-  const name = e.kind === 'Name' ? (e.parts[e.parts.length - 1]?.name ?? '') : '';
+  const name = e.kind === 'Name' ? (e.parts.at(-1)?.name ?? '') : '';
   return place.types.get(name) ?? { kind: 'unknown' };
 }

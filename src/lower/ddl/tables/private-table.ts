@@ -5,8 +5,7 @@ import type { QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
  * PRIVATE_TEMP_TABLE_PREFIX. (SQL Language Reference, CREATE TABLE; Database Administrator's Guide, "Managing Private Temporary Tables")
  */
 
-export const isPrivateTable = ({ parts }: QualifiedName): boolean =>
-  parts[parts.length - 1]?.name.startsWith('ORA$PTT_') === true;
+export const isPrivateTable = ({ parts }: QualifiedName): boolean => parts.at(-1)?.name.startsWith('ORA$PTT_') === true;
 
 /** Is it a statement about such a table, which leaves the transaction as it is? */
 export function keepsTransactionOpen(unit: ScriptUnit): boolean {

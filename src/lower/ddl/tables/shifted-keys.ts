@@ -73,10 +73,10 @@ const allReferences = remembered(({ catalog }: Analysis) => catalog.relations.fl
 export function rowwiseColumns(analysis: Analysis, set: readonly SetItem[], everyRow: boolean): readonly string[] {
   return set.flatMap((item) => {
     if (item.kind === 'SetColumn') {
-      const name = item.column.parts[item.column.parts.length - 1]?.name;
+      const name = item.column.parts.at(-1)?.name;
       return name !== undefined && (everyRow || readsRows(analysis, item.value)) ? [name] : [];
     }
-    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts[c.parts.length - 1]?.name ?? '') : [];
+    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts.at(-1)?.name ?? '') : [];
   });
 }
 
@@ -148,7 +148,7 @@ function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set
       addColumns(
         made,
         relation,
-        columns.map((c) => c.parts[c.parts.length - 1]?.name ?? ''),
+        columns.map((c) => c.parts.at(-1)?.name ?? ''),
       );
   });
 }

@@ -28,7 +28,7 @@ function closesItself(block: OracleNode, name: string): boolean {
     if (node.kind === 'OpenCursor' && hasName(node.cursor, name)) opened += 1;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
-      const statements = list as readonly Statement[];
+      const statements: readonly Statement[] = list;
       statements.forEach((s, at) => {
         if (s.kind !== 'OpenCursor' || !hasName(s.cursor, name)) return;
         const end = statements.findIndex((x, i) => i > at && x.kind === 'CloseCursor' && hasName(x.cursor, name));

@@ -3,7 +3,6 @@ import { triggerRefused } from '../../../diagnostics/op1-triggers.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { Block, CompoundTriggerBody } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgStatement, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -86,10 +85,10 @@ function lowerSection(
   const first = section.timing === 'BEFORE STATEMENT';
   try {
     const when = shape.forEach === 'row' ? triggerWhen(unit, shape) : {};
-    const bodies = [section.block, ...(body.declarations as readonly OracleNode[])];
+    const bodies = [section.block, ...body.declarations];
     const marks = columnMarks(unit, shape, bodies);
     // Looked through as a whole, so that a variable has one name in all sections.
-    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);
+    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = resultOf(shape, span);
     const initial = lowerDeclarations(rc, body.declarations);
     const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);

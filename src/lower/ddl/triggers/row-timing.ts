@@ -65,7 +65,7 @@ function areThereTogether({ analysis }: UnitContext, a: TriggerSymbol, other: Tr
     (u) =>
       u.kind === 'DropObject' &&
       u.objectKind === 'TRIGGER' &&
-      u.name.parts[u.name.parts.length - 1]?.name === first.name &&
+      u.name.parts.at(-1)?.name === first.name &&
       u.span.file === file &&
       u.span.start >= end &&
       u.span.start < second.definition.span.start,
@@ -139,12 +139,13 @@ function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effec
   const tables = [...other.readsTables, ...other.writesTables];
   const texts: (string | undefined)[] = [];
   walk(code, (node) => {
-    if (node.kind !== 'ExecuteImmediate') return;
+    if (node.kind !== 'ExecuteImmediate' && node.kind !== 'DynamicText') return;
     const known = unit.analysis.dynamicText(node.text);
     texts.push(known?.whole === true ? known.text.toUpperCase() : undefined);
   });
   const names = tables.map((t) => new RegExp(`(?<![\\w$#])${t.name.replace(/[$]/g, '\\$&')}(?![\\w$#])`));
-  if (texts.length === 0 || texts.includes(undefined)) return tables.length > 0 || other.dynamicSql;
+  const isBelow = [...effects.calls].some((callee) => unit.analysis.effectsOf(callee).dynamicSql);
+  if (isBelow || texts.length === 0 || texts.includes(undefined)) return tables.length > 0 || other.dynamicSql;
   return other.dynamicSql || texts.some((text) => names.some((name) => name.test(text ?? '')));
 }
 

@@ -39,7 +39,7 @@ export function functionBody(
   const mark = unit.before.length;
   const { span } = body;
   try {
-    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function[shape.function.length - 1]);
+    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = result;
     const first = [...initialisationChecks(unit, shape.symbol, body), ...start(rc)];
     const made = statementsOf(rc, body);

@@ -1,6 +1,5 @@
 import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { updatingColumnOfView } from '../../../diagnostics/op1-triggers.js';
-import type { Argument, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -137,9 +136,9 @@ function updatingColumns(unit: UnitContext, bodies: readonly OracleNode[]): stri
   const columns = new Set<string>();
   const note = (node: OracleNode): void => {
     if (node.kind !== 'Call') return;
-    const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+    const { base } = unit.analysis.resolve(node);
     if (base.kind !== 'pseudo' || base.name !== 'UPDATING') return;
-    const [column] = (base.args ?? []) as readonly Argument[];
+    const [column] = base.args ?? [];
     if (column?.value.kind === 'StringLiteral') columns.add(foldName(column.value.value.toUpperCase()));
   };
   for (const body of bodies) walk(body, note);

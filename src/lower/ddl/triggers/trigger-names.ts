@@ -68,7 +68,7 @@ export function triggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly
 export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName): TriggerSymbol | undefined {
   const { analysis } = unit;
   const owner = parts[parts.length - 2]?.name ?? analysis.ownerAt(span);
-  const named = analysis.catalog.triggers.filter((t) => t.name === parts[parts.length - 1]?.name);
+  const named = analysis.catalog.triggers.filter((t) => t.name === parts.at(-1)?.name);
   return named.find((t) => t.owner === owner) ?? named[0];
 }
 

@@ -159,7 +159,7 @@ function keyOf(ex: ExprContext, node: NamedFunctionSyntax, item: FunctionSyntaxI
   if (!item.key) {
     // JSON_OBJECT(ename): the key is the column's name.
     const { value } = item;
-    const name = value.kind === 'Name' ? value.parts[value.parts.length - 1]?.name : undefined;
+    const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
     return name === undefined
       ? refuse(unsupportedFunction(span, node.name, 'a value without a key'))
       : b.text(span, `${JSON.stringify(name)}:`);

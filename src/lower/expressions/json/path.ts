@@ -14,9 +14,7 @@ export interface PassedTypes {
 export function castingPath(path: string, passed: PassedTypes = { numbers: new Set(), texts: new Set() }): string {
   if (!path.includes('?')) return path;
   return path.replace(comparisons, (whole, ...groups) => {
-    const { left, op, right, literal, converse, operand } = groups[groups.length - 1] as Partial<
-      Record<string, string>
-    >;
+    const { left, op, right, literal, converse, operand } = groups.at(-1) as Partial<Record<string, string>>;
     if (left && op && right) return both(left, op, right, passed, (value, other) => `${value} ${op} ${other}`) ?? whole;
     if (literal && converse && operand)
       return both(operand, converse, literal, passed, (value, other) => `${other} ${converse} ${value}`) ?? whole;

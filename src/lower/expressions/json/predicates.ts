@@ -35,7 +35,7 @@ const texts = new RegExp(text, 'g');
 export function pathForPostgres(path: string, exists = false): string | undefined {
   let impossible = false;
   const written = withoutConversions(path).replace(predicates, (whole, ...groups) => {
-    const { left, op, right, list } = groups[groups.length - 1] as Partial<Record<string, string>>;
+    const { left, op, right, list } = groups.at(-1) as Partial<Record<string, string>>;
     if (left && list !== undefined) {
       const items = list.match(new RegExp(item, 'g')) ?? [];
       return `(${items.map((other) => `${left} == ${other}`).join(' || ')})`;
@@ -69,7 +69,7 @@ const isOracleOnly = (path: string): boolean => {
 function withoutConversions(path: string): string {
   if (!path.includes('?')) return path;
   return path.replace(converted, (whole, ...groups) => {
-    const { left, method, op, right } = groups[groups.length - 1] as Partial<Record<string, string>>;
+    const { left, method, op, right } = groups.at(-1) as Partial<Record<string, string>>;
     if (!left || !method || !op || !right) return whole;
     const isText = right.startsWith('"');
     if (method === 'number' || method === 'double') return isText ? whole : `${left} ${op} ${right}`;

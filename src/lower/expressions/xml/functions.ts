@@ -184,7 +184,7 @@ function separated(values: readonly PgExpr[]): (string | PgExpr)[] {
 function named(ex: ExprContext, items: readonly FunctionSyntaxItem[], written = content): (string | PgExpr)[] {
   return items.flatMap((item, i) => {
     if (item.key) return refuse(unsupportedFunction(item.span, 'XML', 'a computed name has no counterpart'));
-    const own = item.value.kind === 'Name' ? item.value.parts[item.value.parts.length - 1]?.name : undefined;
+    const own = item.value.kind === 'Name' ? item.value.parts.at(-1)?.name : undefined;
     const name = item.alias?.name ?? own;
     if (name === undefined) return refuse(unsupportedFunction(item.span, 'XML', 'a value without a name'));
     return [...(i === 0 ? [] : [',']), written(ex, item.value), 'as', b.column(item.span, name)];

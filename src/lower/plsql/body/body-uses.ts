@@ -8,11 +8,10 @@ import type {
   ExecuteImmediate,
   Fetch,
   Name,
-  OpenCursor,
-  Statement,
 } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild, walk } from '../../../ir/walk.js';
+import { forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { generatedNames } from '../../queries/generated-names.js';
@@ -22,17 +21,12 @@ import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
 
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
-export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {
+export function visibleColumns(unit: UnitContext, body: OracleNode): ReadonlySet<string> {
   const names = new Set<string>();
-  const queries = new Set<AnyNode>();
-  const visit = (node: AnyNode): void => {
+  const queries = new Set<OracleNode>();
+  const visit = (node: OracleNode): void => {
     // The query of a cursor that is declared in an enclosing scope is one of the body that opens it.
-    const cursor =
-      node.kind === 'OpenCursor'
-        ? (node as OpenCursor).cursor
-        : node.kind === 'NamedCursor'
-          ? (node as unknown as { readonly cursor: OpenCursor['cursor'] }).cursor
-          : undefined;
+    const cursor = node.kind === 'OpenCursor' ? node.cursor : node.kind === 'NamedCursor' ? node.cursor : undefined;
     const symbol = cursor && cursorOf(unit, cursor)?.symbol;
     if (symbol?.kind === 'cursor' && symbol.query && !queries.has(symbol.query)) {
       queries.add(symbol.query);
@@ -45,7 +39,7 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       node.kind === 'XmlTable' ||
       node.kind === 'JsonTable'
     ) {
-      const source = unit.analysis.sourceOf(node as never);
+      const source = unit.analysis.sourceOf(node);
       for (const c of source?.columns ?? []) names.add(foldName(c.name));
       // A record of the alias's name would be read for the row source.
       if (source?.alias) names.add(foldName(source.alias));
@@ -56,13 +50,10 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       for (const name of dynamicNames(unit, node as ExecuteImmediate | DynamicText)) names.add(name);
     for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
-      const alias = (node as unknown as { alias?: { name: string } }).alias;
-      if (alias) names.add(foldName(alias.name));
+      if (node.alias) names.add(foldName(node.alias.name));
     }
     if (node.kind === 'Insert') {
-      const columns =
-        (node as unknown as { columns?: readonly { parts: readonly { name: string }[] }[] }).columns ?? [];
-      for (const c of columns) names.add(foldName(c.parts[c.parts.length - 1]?.name ?? ''));
+      for (const c of node.columns ?? []) names.add(foldName(c.parts.at(-1)?.name ?? ''));
     }
   };
   walk(body, visit);
@@ -87,13 +78,11 @@ function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicTe
 
 const compiled = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n|\()*(?:select|insert|update|delete|merge|with|begin|declare)\b/i;
 
-function openNames(body: AnyNode, names: Set<string>): void {
+function openNames(body: OracleNode, names: Set<string>): void {
   walk(body, (node) => {
     if (node.kind === 'Query' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
       walk(node, (inner) => {
-        if (inner.kind === 'Name')
-          for (const p of (inner as unknown as { parts: readonly { name: string }[] }).parts.slice(-1))
-            names.add(foldName(p.name));
+        if (inner.kind === 'Name') for (const p of inner.parts.slice(-1)) names.add(foldName(p.name));
       });
       return false;
     }
@@ -105,13 +94,13 @@ function openNames(body: AnyNode, names: Set<string>): void {
  * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to their targets all the same: those
  * whose targets nothing reads afterwards.
  */
-function noteFetches(rc: BodyBuilder, body: AnyNode): void {
+function noteFetches(rc: BodyBuilder, body: OracleNode): void {
   const { analysis } = rc.unit;
   const reads = new Map<VariableSymbol, Span[]>();
   const fetches: { fetch: Fetch; loops: readonly Span[] }[] = [];
   const leaving = new Set<object>();
   const nested = new Set<VariableSymbol>();
-  const visit = (node: AnyNode, loops: readonly Span[]): void => {
+  const visit = (node: OracleNode, loops: readonly Span[]): void => {
     if (node.kind === 'RoutineDefinition') {
       const symbol = analysis.declaredBy(node);
       if (symbol?.kind === 'routine') for (const { variable } of analysis.capturesOf(symbol)) nested.add(variable);
@@ -126,7 +115,7 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
     }
     if (node.kind === 'Fetch') fetches.push({ fetch: node as Fetch, loops });
     for (const value of Object.values(node))
-      if (Array.isArray(value)) noteLeaving(value as readonly AnyNode[], leaving);
+      if (Array.isArray(value)) noteLeaving(value as readonly OracleNode[], leaving);
     const inner = node.kind.endsWith('Loop') ? [...loops, (node as Fetch).span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
@@ -134,7 +123,7 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
   const within = (span: Span, outer: Span): boolean =>
     span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
   for (const { fetch, loops } of fetches) {
-    const loop = loops[loops.length - 1];
+    const loop = loops.at(-1);
     const safe = fetch.into.targets.every((target) => {
       if (target.kind !== 'Name') return false;
       const { base } = analysis.resolve(target);
@@ -160,9 +149,9 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
 }
 
 /** Fetches after which the loop is left when there are no more rows. */
-function noteLeaving(list: readonly AnyNode[], leaving: Set<object>): void {
+function noteLeaving(list: readonly OracleNode[], leaving: Set<object>): void {
   for (const [i, node] of list.entries()) {
-    const next = list[i + 1] as unknown as Statement | undefined;
+    const next = list[i + 1];
     if (node?.kind !== 'Fetch' || next?.kind !== 'Exit' || !next.when) continue;
     const [first] = next.when.kind === 'Logical' && next.when.op === 'OR' ? next.when.operands : [next.when];
     const negated = first?.kind === 'Unary' && first.op === 'NOT';
@@ -173,7 +162,7 @@ function noteLeaving(list: readonly AnyNode[], leaving: Set<object>): void {
 }
 
 /** Tells the builder which attributes and cursors its body reads. */
-export function noteUses(rc: BodyBuilder, body: AnyNode): void {
+export function noteUses(rc: BodyBuilder, body: OracleNode): void {
   const uses = new Map<CursorSymbol | VariableSymbol, { attributes: boolean; currentOf: boolean }>();
   const use = (symbol: CursorSymbol | VariableSymbol): { attributes: boolean; currentOf: boolean } => {
     let entry = uses.get(symbol);
@@ -188,13 +177,13 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   // Blocks that dynamic SQL runs stand in the places of its statements.
   const bodies = [body];
   for (let i = 0; i < bodies.length; i++) {
-    walk(bodies[i] as AnyNode, (node) => {
+    walk(bodies[i] as OracleNode, (node) => {
       if (node.kind !== 'ExecuteImmediate') return;
       const block = dynamicBlock(rc.unit.analysis, node as ExecuteImmediate);
       if (block) bodies.push(block);
     });
   }
-  const walkAll = (visit: (node: AnyNode) => void): void => {
+  const walkAll = (visit: (node: OracleNode) => void): void => {
     for (const one of bodies) walk(one, visit);
   };
   walkAll((node) => {
@@ -208,7 +197,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
     walkAll((node) => {
       for (const value of Object.values(node)) {
         if (!Array.isArray(value)) continue;
-        noteDirect(rc, value as readonly AnyNode[], direct);
+        noteDirect(rc, value as readonly OracleNode[], direct);
       }
     });
   for (const attribute of attributes) {
@@ -233,7 +222,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
 }
 
 /** The cursor that a statement opens, fetches from or closes, where another body asks for its attributes. */
-function countedCursor(unit: UnitContext, node: AnyNode): CursorSymbol | VariableSymbol | undefined {
+function countedCursor(unit: UnitContext, node: OracleNode): CursorSymbol | VariableSymbol | undefined {
   if (!touching.has(node.kind)) return undefined;
   const symbol = cursorOf(unit, (node as Fetch).cursor)?.symbol;
   if (!symbol) return undefined;
@@ -249,16 +238,14 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
   for (const statement of loop.body) {
     walk(statement, (node) => {
       if (node.kind !== 'CursorAttribute') return;
-      const attribute = node;
-      if (attribute.attribute !== 'ISOPEN' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
-        return;
-      if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(attribute);
+      if (node.attribute !== 'ISOPEN' || node.cursor === 'SQL' || node.cursor.kind === 'BindVariable') return;
+      if (symbol && cursorOf(rc.unit, node.cursor)?.symbol === symbol) rc.cursors.noteOpenAttribute(node);
     });
   }
 }
 
 /** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */
-function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<object>): void {
+function noteDirect(rc: BodyBuilder, list: readonly OracleNode[], direct: Set<object>): void {
   for (const [i, node] of list.entries()) {
     if (node?.kind !== 'Fetch') continue;
     const fetch = node as Fetch;

@@ -45,13 +45,12 @@ function attributesRead(
   const found = new Set<CursorAttribute['attribute']>();
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {
-      const attribute = node;
       if (
-        attribute.cursor !== 'SQL' &&
-        attribute.cursor.kind !== 'BindVariable' &&
-        cursorOf(unit, attribute.cursor)?.symbol === symbol
+        node.cursor !== 'SQL' &&
+        node.cursor.kind !== 'BindVariable' &&
+        cursorOf(unit, node.cursor)?.symbol === symbol
       )
-        found.add(attribute.attribute);
+        found.add(node.attribute);
     }
   });
   return found;

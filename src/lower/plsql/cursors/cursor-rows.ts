@@ -33,7 +33,7 @@ function withNames(query: PgSelect, names: readonly string[]): PgSelect {
         return {
           ...body,
           items: body.items.map((item, i) => {
-            const own = item.value.kind === 'PgColumn' ? item.value.parts[item.value.parts.length - 1] : undefined;
+            const own = item.value.kind === 'PgColumn' ? item.value.parts.at(-1) : undefined;
             return item.value.kind === 'PgStar' || names[i] === (item.alias ?? own)
               ? item
               : { ...item, alias: names[i] };

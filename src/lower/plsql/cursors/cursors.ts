@@ -97,9 +97,7 @@ export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string 
 
 function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
   const expr = rc.variable(symbol, false);
-  return expr.kind === 'PgColumn'
-    ? (expr.parts[expr.parts.length - 1] ?? foldName(symbol.name))
-    : foldName(symbol.name);
+  return expr.kind === 'PgColumn' ? (expr.parts.at(-1) ?? foldName(symbol.name)) : foldName(symbol.name);
 }
 
 export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {

@@ -1,8 +1,9 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CursorAttribute, Expr, Fetch } from '../../../ir/oracle/index.js';
+import type { CursorAttribute, Fetch } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import { forEachChild } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 import { isHandedOver } from './shared-cursors.js';
@@ -20,7 +21,7 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
   let fetched = -1;
   let opened = -1;
   let again = false;
-  const visit = (node: AnyNode, loops: readonly Span[], nested: boolean): void => {
+  const visit = (node: OracleNode, loops: readonly Span[], nested: boolean): void => {
     const { span } = node as Fetch;
     const inner = node.kind.endsWith('Loop') ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
@@ -38,21 +39,21 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
 }
 
 /** A fetch from the cursor, or from another variable, which may hold the same. */
-function mayFetch(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
+function mayFetch(unit: UnitContext, node: OracleNode, symbol: CursorSymbol | VariableSymbol): boolean {
   if (node.kind === 'Fetch') {
-    const from = cursorOf(unit, (node as Fetch).cursor)?.symbol;
+    const from = cursorOf(unit, node.cursor)?.symbol;
     return from === symbol || (symbol.kind === 'variable' && from?.kind !== 'cursor');
   }
-  return node.kind === 'Call' && isHandedOver(unit, node as Expr & { kind: 'Call' }, symbol);
+  return node.kind === 'Call' && isHandedOver(unit, node, symbol);
 }
 
-function mayOpen(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
+function mayOpen(unit: UnitContext, node: OracleNode, symbol: CursorSymbol | VariableSymbol): boolean {
   if (node.kind === 'Assignment') {
-    const { target } = node as unknown as { readonly target: Expr };
+    const { target } = node;
     return target.kind === 'Name' && cursorOf(unit, target)?.symbol === symbol;
   }
   if (node.kind !== 'OpenCursor' && node.kind !== 'OpenFor') return false;
-  const cursor = cursorOf(unit, (node as Fetch).cursor)?.symbol;
+  const cursor = cursorOf(unit, node.cursor)?.symbol;
   return cursor === symbol || (symbol.kind === 'variable' && cursor?.kind !== 'cursor');
 }
 
@@ -60,7 +61,7 @@ function mayOpen(unit: UnitContext, node: AnyNode, symbol: CursorSymbol | Variab
 export function askedAtEntry(unit: UnitContext, parameter: VariableSymbol): boolean {
   const scope = declaringNode(parameter);
   let asked = false;
-  const visit = (node: AnyNode): void => {
+  const visit = (node: OracleNode): void => {
     if (node.kind === 'CursorAttribute') {
       const { cursor, attribute, span } = node as CursorAttribute;
       if (cursor === 'SQL' || cursor.kind === 'BindVariable') return;

@@ -24,7 +24,7 @@ function findGiven(unit: UnitContext, variable: VariableSymbol): boolean {
     if (node.kind === 'VariableDeclaration') {
       if (unit.analysis.declaredBy(node) === variable && node.initial) found = isResultWithRows(unit, node.initial);
     } else if (node.kind === 'Assignment') {
-      const target = node.target as Expr;
+      const target = node.target;
       if (target.kind === 'Name' && cursorOf(unit, target)?.symbol === variable)
         found = isResultWithRows(unit, node.value);
     } else if (node.kind === 'Call') {

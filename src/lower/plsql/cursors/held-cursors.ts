@@ -90,7 +90,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
     if (closed || node.kind === 'RoutineDefinition') return node === rc.source;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
-      const statements = list as readonly OracleNode[];
+      const statements: readonly OracleNode[] = list;
       const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
       if (at < 0) continue;
       const end = statements.findIndex(
@@ -103,10 +103,7 @@ function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, op
   return closed;
 }
 
-const isAt = (node: OracleNode, { file, start }: Span): boolean => {
-  const { span } = node as unknown as { readonly span: Span };
-  return span.file === file && span.start === start;
-};
+const isAt = ({ span }: OracleNode, { file, start }: Span): boolean => span.file === file && span.start === start;
 
 /** Does the statement leave the list that it stands in? */
 export function leavesList(statement: OracleNode): boolean {

@@ -132,8 +132,8 @@ function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'
     if (found || (node.kind === 'RoutineDefinition' && node !== rc.source)) return false;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
-      const statements = list as readonly OracleNode[];
-      const end = statements[statements.length - 1]?.kind;
+      const statements: readonly OracleNode[] = list;
+      const end = statements.at(-1)?.kind;
       if (end === 'Raise' || end === 'Return') continue;
       found ||= statements.some(
         (s) => typeof s.kind === 'string' && isRollback(s) && spanOf(s).start > open.end && spanOf(s).start < last,

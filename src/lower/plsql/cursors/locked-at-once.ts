@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
-import type { CloseCursor, Expr, Fetch, OpenCursor, Query } from '../../../ir/oracle/index.js';
+import type { Expr, Fetch, Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -99,9 +99,8 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {
     if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
-    const named = node as OpenCursor | CloseCursor;
-    if (cursorSymbol(analysis, named.cursor) !== cursor) return true;
-    (named.kind === 'OpenCursor' ? places.opens : places.closes).push(named.span.start);
+    if (cursorSymbol(analysis, node.cursor) !== cursor) return true;
+    (node.kind === 'OpenCursor' ? places.opens : places.closes).push(node.span.start);
     return true;
   });
   const again = Math.min(...places.opens.filter((at) => at > open.start), Number.POSITIVE_INFINITY);
@@ -109,8 +108,8 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
   const end = closed > open.start ? closed : again;
   const found: OracleNode[] = [];
   walk(body, (node) => {
-    const { span } = node as unknown as { readonly span?: Span };
-    const inside = span !== undefined && span.start > open.start && span.end <= end;
+    const { span } = node;
+    const inside = span.start > open.start && span.end <= end;
     if (inside) found.push(node);
     return !inside;
   });

@@ -2,7 +2,6 @@ import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
 import type { CursorForLoop } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -61,7 +60,7 @@ export function loopOverNamedCursor(
     rc,
     cursor.symbol.query,
     namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol),
-    s.body as readonly OracleNode[],
+    s.body,
     { record: s.record.name, currentOf: counts.currentOf },
   );
   if (opensByName) {
@@ -131,7 +130,11 @@ export function loopOverNamedCursor(
     ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
     ...refuseNested(rc, cursor, s.span),
   ];
-  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
+  const captured = capturedLoop(
+    rc,
+    { span: s.span, label, record, query, source: cursor.symbol.query, commits: commitsIn(rc, s) },
+    inner,
+  );
   if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
   const loop: PlStatement = {
     kind: 'PlForQuery',

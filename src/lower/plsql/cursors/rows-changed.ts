@@ -87,7 +87,7 @@ function isOwnRow(where: Update['where'], relation: RelationSymbol, record: stri
       [names(e.left), names(e.right)],
       [names(e.right), names(e.left)],
     ].some(([column = [], field = []]) => {
-      const own = column[column.length - 1];
+      const own = column.at(-1);
       return own !== undefined && keys.has(own) && field.length === 2 && field[0] === record && field[1] === own;
     });
   });

@@ -82,7 +82,7 @@ const isCursor = (unit: UnitContext, expr: Expr, symbol: CursorSymbol | Variable
 
 /** `a := b` of two cursor variables. */
 function isAlias(unit: UnitContext, s: Assignment, symbol: CursorSymbol | VariableSymbol): boolean {
-  const [to, from] = [s.target as Expr, s.value];
+  const [to, from] = [s.target, s.value];
   if (to.kind !== 'Name' || from.kind !== 'Name') return false;
   return (
     (isCursor(unit, to, symbol) && cursorOf(unit, from)?.symbol.kind === 'variable') ||

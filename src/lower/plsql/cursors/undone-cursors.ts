@@ -1,5 +1,4 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { OpenCursor } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild, walk } from '../../../ir/walk.js';
@@ -30,10 +29,9 @@ function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): b
   let first: Span | undefined;
   let repeated = false;
   walk(rc.source, (node) => {
-    const { span } = node as unknown as { readonly span?: Span };
-    if (node.kind.endsWith('Loop') && span && span.start <= open.start && span.end >= open.end) repeated = true;
-    if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, (node as OpenCursor).cursor)?.symbol === symbol)
-      first = span;
+    const { span } = node;
+    if (node.kind.endsWith('Loop') && span.start <= open.start && span.end >= open.end) repeated = true;
+    if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = span;
     return true;
   });
   return !repeated && first?.start === open.start;

@@ -63,7 +63,7 @@ const operandsOf = (expr: Expr): readonly Expr[] =>
 
 /** Ends the text with what is known, after words that are not? */
 function endsKnown(rc: BodyBuilder, parts: readonly (string | Expr)[]): boolean {
-  const last = parts[parts.length - 1];
+  const last = parts.at(-1);
   return last === undefined || typeof last === 'string' || constantText(rc.unit, last) !== undefined;
 }
 
@@ -75,7 +75,7 @@ function withTail(
   parts: readonly (string | Expr)[],
   before: PlStatement[],
 ): Template | undefined {
-  const last = parts[parts.length - 1];
+  const last = parts.at(-1);
   if (parts.length < 2 || last === undefined || typeof last === 'string' || endsKnown(rc, parts)) return undefined;
   before.length = 0;
   const made = compileParts(rc, s, span, parts.slice(0, -1), before, true);

@@ -198,7 +198,7 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
     }
     if (node.kind === 'Call') called.add(node.callee);
     if (node.kind !== 'Name' || called.has(node)) return;
-    const { base } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    const { base } = rc.unit.analysis.resolve(node);
     const { parts } = node;
     if (base.kind === 'unresolved' && base.args === undefined && parts.length <= 2)
       name ??= parts.map((part) => part.name).join('"."');
@@ -319,7 +319,7 @@ function notThere(
   { unit }: BodyBuilder,
   { objectKind, name, ifExists }: DropObject,
 ): { readonly code: number; readonly text: string } | undefined {
-  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  const last = name.parts.at(-1)?.name ?? '';
   if (ifExists) return undefined;
   if (objectKind === 'TRIGGER')
     return unit.analysis.catalog.triggers.some((t) => t.name === last)

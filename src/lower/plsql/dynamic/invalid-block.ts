@@ -93,7 +93,7 @@ export function compiledBlock(
 
 function invalid(rc: BodyBuilder, s: ExecuteImmediate, text: string, place: number, said: string): PlStatement[] {
   const before = text.slice(0, place).split('\n');
-  const column = (before[before.length - 1]?.length ?? 0) + 1;
+  const column = (before.at(-1)?.length ?? 0) + 1;
   const message = `ORA-06550: line ${before.length}, column ${column}:\n${said}`;
   return [...raiseError(rc, s.span, sqlstateOf(6550), message)];
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Expr, FromItem, Query, Select } from '../../../ir/oracle/index.js';
+import type { FromItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from.js';
@@ -32,16 +32,15 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
   const look = (node: OracleNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Call') {
-      const call = node as Extract<Expr, { kind: 'Call' }>;
       const name =
-        call.callee.kind === 'Name' && call.callee.parts.length === 1 ? call.callee.parts[0]?.name : undefined;
-      if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !call.over) {
+        node.callee.kind === 'Name' && node.callee.parts.length === 1 ? node.callee.parts[0]?.name : undefined;
+      if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !node.over) {
         aggregates = true;
         return;
       }
     }
     if (node.kind === 'Name') {
-      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+      const { base } = analysis.resolve(node);
       columns ||= base.kind === 'column';
       return;
     }

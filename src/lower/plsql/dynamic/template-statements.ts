@@ -167,7 +167,7 @@ function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefin
     const known = ex.unit.analysis.resolve(expr).base.kind !== 'unresolved';
     const name = parts.find(holdsWord);
     if (known || name === undefined) return undefined;
-    const last = parts[parts.length - 1];
+    const last = parts.at(-1);
     if (parts.length > 1 && (last === 'nextval' || last === 'currval'))
       return b.call(expr.span, last, b.text(expr.span, parts.slice(0, -1).join('.')));
     const word = b.column(expr.span, ...parts);

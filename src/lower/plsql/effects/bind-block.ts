@@ -3,7 +3,6 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { copyAt } from '../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
-  Assignment,
   BindVariable,
   Block,
   Declaration,
@@ -66,7 +65,7 @@ export function bindBlock(
       copies.push({
         kind: 'Assignment',
         span,
-        target: argument.value as Assignment['target'],
+        target: argument.value,
         value: nameOf(variable, span),
       });
   }
@@ -143,8 +142,7 @@ export const nameOf = (variable: Identifier, span: Span): Name => ({ kind: 'Name
 export function unusedName(unit: AnonymousBlock, bind: string): string {
   const base = `BIND_${bind.replace(/\W/g, '_').toUpperCase()}`;
   let name = base;
-  const isUsed = (node: OracleNode): boolean =>
-    node.kind === 'Identifier' && (node as OracleNode & Identifier).name.toUpperCase() === name;
+  const isUsed = (node: OracleNode): boolean => node.kind === 'Identifier' && node.name.toUpperCase() === name;
   for (let number = 2; contains(unit, isUsed); number++) name = `${base}_${number}`;
   return name;
 }

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Argument, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { type AnyNode, contains, isQuery, walk } from '../../../ir/walk.js';
+import { contains, isQuery, walk } from '../../../ir/walk.js';
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
 export function calleesOf(analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] {
@@ -19,19 +19,19 @@ export function calleesOf(analysis: Analysis, expr: OracleNode): readonly Routin
 }
 
 /** The defaults that a call, an OPEN or a loop over a cursor evaluates. */
-export function defaultsUsed(analysis: Analysis, node: AnyNode): readonly Expr[] {
+export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Expr[] {
   switch (node.kind) {
     case 'Name':
     case 'Call':
     case 'Member':
     case 'New':
     case 'MethodCallOnType':
-      return calledRoutines(analysis.resolve(node as Extract<Expr, { kind: 'Name' }>)).flatMap(({ args }) =>
+      return calledRoutines(analysis.resolve(node)).flatMap(({ args }) =>
         args.flatMap(({ actual, parameter }) => (!actual && parameter.initial ? [parameter.initial] : [])),
       );
     case 'OpenCursor':
     case 'NamedCursor': {
-      const { cursor, args } = node as unknown as { cursor: QualifiedName; args: readonly Argument[] };
+      const { cursor, args } = node;
       const symbol = analysis.symbolOf(cursor);
       if (symbol?.kind !== 'cursor') return [];
       return symbol.parameters.flatMap(({ variable, initial }, i) =>

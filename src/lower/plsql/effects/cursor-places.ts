@@ -118,7 +118,7 @@ function findPlaces(analysis: Analysis): Places {
   /** A weak cursor variable is given to a parameter. */
   const noteWeakArguments = (node: OracleNode): void => {
     if (node.kind !== 'Call') return;
-    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+    const { base } = analysis.resolve(node);
     if (base.kind !== 'routine') return;
     for (const { actual, parameter } of base.args) {
       const given = actual && parameter.variable.type.kind === 'refCursor' ? analysis.typeOf(actual) : undefined;
@@ -136,10 +136,9 @@ function findPlaces(analysis: Analysis): Places {
       if (symbol) note(statement, symbol, around);
       inner = { ...around, inCursorStatement: true };
     } else if (node.kind === 'Name') {
-      const name = node as Extract<Expr, { kind: 'Name' }>;
-      const { base, type } = analysis.resolve(name);
+      const { base, type } = analysis.resolve(node);
       if (base.kind === 'variable' && type.kind === 'refCursor')
-        places(base.variable).values.push({ span: name.span, inCursorStatement: around.inCursorStatement });
+        places(base.variable).values.push({ span: node.span, inCursorStatement: around.inCursorStatement });
     } else if (node.kind === 'CursorForLoop') {
       const { source } = node;
       const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;

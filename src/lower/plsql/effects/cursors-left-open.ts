@@ -26,7 +26,7 @@ function isFetchedOutside(analysis: Analysis, block: Block): boolean {
   );
 }
 
-const endOf = ({ body, span }: Block): number => body[body.length - 1]?.span.end ?? span.end;
+const endOf = ({ body, span }: Block): number => body.at(-1)?.span.end ?? span.end;
 
 /** Does a cursor variable that the block opens go elsewhere: by RETURN, as an argument, by an assignment, as an OUT parameter? (PL/SQL Language Reference, "Cursor Variables") */
 function passesCursorOn(analysis: Analysis, block: Block): boolean {
@@ -48,7 +48,7 @@ function openedFor(analysis: Analysis, statement: Statement): object[] {
   const found: object[] = [];
   walk(statement, (node) => {
     if (node.kind !== 'OpenFor') return;
-    const symbol = cursorSymbol(analysis, (node as Extract<Statement, { kind: 'OpenFor' }>).cursor);
+    const symbol = cursorSymbol(analysis, node.cursor);
     if (symbol) found.push(symbol);
   });
   return found;

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { AnonymousBlock, Block, Rollback, Statement } from '../../../ir/oracle/index.js';
+import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
@@ -25,9 +25,9 @@ export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, 
   if (!to) return false;
   const set = savepoints(analysis).get(to.name) ?? 0;
   if (set === 0) return true;
-  const block = source.kind === 'AnonymousBlock' ? (source as AnonymousBlock).block : source;
+  const block = source.kind === 'AnonymousBlock' ? source.block : source;
   if (block.kind !== 'Block') return false;
-  const { body } = block as Block;
+  const { body } = block;
   const at = body.findIndex((s) => contains(s.span, span));
   const places = body.flatMap((s, i) => (s.kind === 'Savepoint' && s.name.name === to.name ? [i] : []));
   const last = places.at(-1);

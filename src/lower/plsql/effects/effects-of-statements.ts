@@ -1,13 +1,14 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import type { Call, Expr, Member, MethodCallOnType, Name, New, Statement } from '../../../ir/oracle/index.js';
+import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { mayReachEnd } from './end-of-function.js';
+import { mayFailToHandBack } from './handing-back.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
 import { failsWithOpenCursor } from './opened-cursors.js';
@@ -24,8 +25,6 @@ export interface StatementEffects {
   /** It calls a routine that changes tables in more than one step, or variables of enclosing scopes: a failure in the middle must keep the first steps. */
   readonly partial: boolean;
 }
-
-const pureKinds = new Set(['NullStatement', 'Exit', 'Continue', 'Goto', 'PragmaStatement']);
 
 const beingAsked = new Set<Expr>();
 
@@ -71,8 +70,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         effect ||= node.kind === 'ForAll';
         return true;
       case 'ExecuteImmediate': {
-        const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
-        const block = dynamicBlock(analysis, dynamic);
+        const block = dynamicBlock(analysis, node);
         if (block) {
           const inner = statementEffects(analysis, block);
           effect ||= inner.effect;
@@ -80,8 +78,8 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
           partial ||= inner.partial || undoCanShow(analysis, [block]);
           return true;
         }
-        if (!dynamic.into) effect = true;
-        if (isDdl(analysis, dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
+        if (!node.into) effect = true;
+        if (isDdl(analysis, node.text) && !analysis.plainDdl.has(node)) transactionControl = true;
         return true;
       }
       case 'Commit':
@@ -89,7 +87,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         transactionControl = true;
         return false;
       case 'Rollback':
-        if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) transactionControl = true;
+        if (!node.to) transactionControl = true;
         else effect = true;
         return false;
       case 'Savepoint':
@@ -100,7 +98,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
       case 'Member':
       case 'New':
       case 'MethodCallOnType': {
-        const { base } = analysis.resolve(node as Name | Call | Member | New | MethodCallOnType);
+        const { base } = analysis.resolve(node);
         if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node)) {
@@ -121,8 +119,7 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         return true;
     }
   });
-  const raises = !pureKinds.has(statement.kind) && !neverRaises(analysis, statement as Statement);
-  return { effect, transactionControl, raises, partial };
+  return { effect, transactionControl, raises: !neverRaises(analysis, statement as Statement), partial };
 }
 
 function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
@@ -135,7 +132,7 @@ function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
 
 /**
  * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect, outside of loops,
- * after which nothing can raise.
+ * after which nothing can raise, nor what it hands back be too much for a caller's variable.
  */
 export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   let known = atomic.get(analysis);
@@ -153,6 +150,7 @@ const atomic = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (writesStay(analysis, routine) || failsWithOpenCursor(analysis, routine)) return false;
+  if (changesTables(analysis, routine) && mayFailToHandBack(analysis, routine)) return false;
   const body = routine.definition?.body;
   if (body?.kind !== 'Block') return !changesTables(analysis, routine);
   const lists = [body.body, ...body.handlers.map((h) => h.body)];

@@ -1,6 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CallStatement, Expr, Insert, Update } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming/naming.js';
@@ -35,9 +35,7 @@ const isLob = ({ type }: VariableSymbol): boolean => type.kind === 'clob' || typ
 export function scopeOf(variable: VariableSymbol): OracleNode | undefined {
   if (variable.block) return variable.block;
   const { container } = variable;
-  return variable.storage === 'parameter' && container?.kind === 'routine'
-    ? (container.definition?.body as OracleNode | undefined)
-    : undefined;
+  return variable.storage === 'parameter' && container?.kind === 'routine' ? container.definition?.body : undefined;
 }
 
 function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
@@ -77,7 +75,7 @@ export function sourceIn(
     }
     case 'Insert':
     case 'Update': {
-      const { returning } = node as Insert | Update;
+      const { returning } = node;
       const i = at(returning?.into?.targets ?? []);
       const item = returning?.items[i];
       if (i < 0 || !item) return undefined;

@@ -11,6 +11,7 @@ export function neverRaises(analysis: Analysis, statement: Statement): boolean {
   switch (statement.kind) {
     case 'NullStatement':
     case 'PragmaStatement':
+    case 'Goto':
       return true;
     case 'Exit':
     case 'Continue':

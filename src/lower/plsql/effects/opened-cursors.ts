@@ -21,7 +21,7 @@ export function openedCursors(analysis: Analysis, statement: OracleNode): Readon
       if (handsBackCursor(analysis, value)) add(target);
     }
     if (node.kind === 'Name' || node.kind === 'Call') {
-      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Call' }>);
+      const { base } = analysis.resolve(node);
       if (base.kind === 'routine') {
         for (const { actual, parameter } of base.args)
           if (actual && parameter.mode !== 'IN' && parameter.variable.type.kind === 'refCursor') add(actual);

@@ -17,7 +17,7 @@ export function handlersOnlyRaise(analysis: Analysis, block: Block): boolean {
 }
 
 function onlyRaises(analysis: Analysis, { body }: ExceptionHandler): boolean {
-  const last = body[body.length - 1];
+  const last = body.at(-1);
   return last !== undefined && alwaysRaises(analysis, last) && body.every((s) => isPureStatement(analysis, s));
 }
 

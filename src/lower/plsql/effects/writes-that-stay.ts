@@ -33,14 +33,11 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
     const mentions = mentionsIn(analysis, unit);
     const visit = (node: OracleNode, loop: OracleNode | undefined): void => {
       if (node.kind === 'Block' && node.handlers.length > 0) {
-        const block = node;
-        const from = loop ? startOf(loop) : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
-        for (const callee of nestedCallees(analysis, block.body as readonly OracleNode[])) {
+        const from = loop ? startOf(loop) : (node.body.at(-1)?.span.end ?? node.span.start);
+        for (const callee of nestedCallees(analysis, node.body)) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
         }
-        for (const { callee, variable } of references
-          ? givenByReference(analysis, block.body as readonly OracleNode[])
-          : [])
+        for (const { callee, variable } of references ? givenByReference(analysis, node.body) : [])
           if (variable.storage === 'package' || (mentions.get(variable) ?? []).some((at) => at > from)) add(callee);
       }
       const around = loops.has(node.kind) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
@@ -79,7 +76,7 @@ function givenByReference(
     walk(start, (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
       if (node.kind !== 'Call') return true;
-      const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+      const { base } = analysis.resolve(node);
       if (base.kind !== 'routine' || !takesReference(base.routine)) return true;
       for (const argument of base.args) {
         const variable = variableByReference(analysis, argument);

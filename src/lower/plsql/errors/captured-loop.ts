@@ -1,9 +1,14 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
+import type { Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
+import { Refusal, type UnitContext } from '../../context.js';
+import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
 
@@ -18,12 +23,15 @@ export function capturedLoop(
     readonly label?: string;
     readonly record: string;
     readonly query: PgSelect;
+    /** What the query was made of. */
+    readonly source: Query;
     readonly commits: boolean;
   },
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
-  const { span, record, query } = loop;
-  if (!mayFail(query)) return undefined;
+  const { span, record, query, source } = loop;
+  const fails = mayFail(query) || readsFailingView(rc.unit, source);
+  if (!fails && (loop.commits || !refusesToWait(query))) return undefined;
   if (loop.commits) {
     rc.unit.report(loopReadAtCommit(span));
     return undefined;
@@ -78,27 +86,68 @@ const failing = new Set([
   'to_date',
   'to_timestamp',
   'make_date',
-  'generate_series',
   'width_bucket',
+  'ntile',
+  'nth_value',
+  'nextval',
+  'currval',
 ]);
 
 /** Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and aggregates cannot. */
 const mayFail = (query: PgSelect): boolean => contains(query, canRaise);
 
+/** Is a view read whose own query may fail? */
+const readsFailingView = (unit: UnitContext, source: Query): boolean =>
+  contains(source, (node) => {
+    const relation = node.kind === 'TableRef' ? unit.analysis.sourceOf(node)?.relation : undefined;
+    return relation !== undefined && relation.supplied !== true && isFailingView(unit, relation);
+  });
+
+const views = new WeakMap<Analysis, Map<RelationSymbol, boolean>>();
+
+function isFailingView(unit: UnitContext, relation: RelationSymbol): boolean {
+  const { definition } = relation;
+  if (definition?.kind !== 'CreateView') return false;
+  let known = views.get(unit.analysis);
+  if (!known) views.set(unit.analysis, (known = new Map()));
+  const before = known.get(relation);
+  if (before !== undefined) return before;
+  // A view that reads itself is invalid.
+  known.set(relation, false);
+  const found = fails(unit, definition.query);
+  known.set(relation, found);
+  return found;
+}
+
+function fails(unit: UnitContext, query: Query): boolean {
+  const scratch: UnitContext = { ...unit, before: [], report: () => {} };
+  try {
+    return mayFail(lowerQuery({ unit: scratch, sql: true }, query)) || readsFailingView(unit, query);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // What stands in the view's place raises.
+    return true;
+  }
+}
+
+/** With NOWAIT a row that another session has locked is an error of the query, which programs handle. */
+const refusesToWait = (query: PgSelect): boolean =>
+  contains(query, (node) => node.kind === 'PgSelect' && node.locking?.wait === 'nowait');
+
 /** The node itself, not what it works on. */
 function canRaise(node: PostgresNode): boolean {
   switch (node.kind) {
     case 'PgCall': {
-      const last = node.name[node.name.length - 1] ?? '';
-      return node.name.length > 1
-        ? node.name[0] !== 'ora' || !harmless.has(last)
-        : failing.has(last) && last !== 'generate_series';
+      const last = node.name.at(-1) ?? '';
+      return node.name.length > 1 ? node.name[0] !== 'ora' || !harmless.has(last) : failing.has(last);
     }
     case 'PgScalarSubquery':
       // `(select ora.sysdate())` reads no rows.
       return node.query.body.kind !== 'PgSelectCore' || (node.query.body.from ?? []).length > 0;
     case 'PgBinary':
       return node.op === '/' || node.op === '%';
+    case 'PgSpecialCall':
+      return node.name === 'xmlparse';
     case 'PgCast':
       return !isLiteral(node.operand) && !isText(node.type);
     default:

@@ -14,14 +14,14 @@ export function countOfMany(rc: BodyBuilder, handler: ExceptionHandler, error: s
   const { span } = handler;
   const one = [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellOne(rc, span)];
   const catching = handler.exceptions.filter((e) => {
-    const name = e.parts[e.parts.length - 1]?.name;
+    const name = e.parts.at(-1)?.name;
     if (name === 'OTHERS' || name === 'TOO_MANY_ROWS') return true;
     const symbol = rc.unit.analysis.symbolOf(e);
     return symbol?.kind === 'exception' && symbol.oraCode === 1422;
   });
   const [first] = catching;
   if (!first) return [];
-  const others = first.parts[first.parts.length - 1]?.name === 'OTHERS';
+  const others = first.parts.at(-1)?.name === 'OTHERS';
   if (!others && handler.exceptions.length === 1) return one;
   if (!selectsInto(rc, handler)) return [];
   const state = error === undefined ? b.column(span, 'sqlstate') : b.column(span, error, 'sqlstate');

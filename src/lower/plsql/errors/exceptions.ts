@@ -1,5 +1,5 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
-import { suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
+import { runsSql, suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
 import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -32,7 +32,7 @@ export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
 }
 
 /** The SQLSTATE that raising the exception gives. */
-export function stateOf(symbol: ExceptionSymbol): string {
+function stateOf(symbol: ExceptionSymbol): string {
   return symbol.oraCode !== undefined ? sqlstateOf(symbol.oraCode) : userSqlstate(symbol.path);
 }
 
@@ -84,7 +84,12 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
       case 'Call':
       case 'Member': {
         const { base, steps } = rc.unit.analysis.resolve(node);
-        return base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod');
+        return (
+          base.kind === 'routine' ||
+          base.kind === 'unresolved' ||
+          (base.kind === 'supplied' && runsSql(base.package)) ||
+          steps.some((x) => x.kind === 'objectMethod')
+        );
       }
       default:
         return false;
@@ -135,7 +140,7 @@ function asksForError(handler: ExceptionHandler): boolean {
   walk(handler, (node) => {
     if (node.kind === 'Name') {
       const name = node.parts;
-      const last = name[name.length - 1]?.name ?? '';
+      const last = name.at(-1)?.name ?? '';
       const packageName = name[name.length - 2]?.name ?? '';
       if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
         asks = true;

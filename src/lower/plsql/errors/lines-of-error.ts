@@ -54,7 +54,7 @@ function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
       return;
     }
     const dml = events[node.kind];
-    if (dml) found = triggersOf(analysis, (node as unknown as { target: DmlTarget }).target, dml);
+    if (dml && 'target' in node) found = triggersOf(analysis, node.target as DmlTarget, dml);
     const within = inSql || dml !== undefined || node.kind === 'Query';
     if (within && (node.kind === 'Call' || node.kind === 'Name'))
       found ||= calleesOf(analysis, node).some((r) => r.definition !== undefined && raises(r.definition));
@@ -66,6 +66,7 @@ function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
 
 const events: Readonly<Record<string, readonly string[]>> = {
   Insert: ['INSERT'],
+  InsertBranch: ['INSERT'],
   Update: ['UPDATE'],
   Delete: ['DELETE'],
   Merge: ['INSERT', 'UPDATE', 'DELETE'],

@@ -32,7 +32,7 @@ export function published(
 ): PlStatement[] {
   const end = restoring(rc, span);
   const body = rc.jumps.inRegion({ published: error, leave: () => [end] }, make);
-  const last = body[body.length - 1];
+  const last = body.at(-1);
   const leaves =
     last?.kind === 'PlReturn' || last?.kind === 'PlRaise' || (last?.kind === 'PlExit' && last.when === undefined);
   return [b.perform(span, b.ora(span, 'error_publish', b.column(span, error))), ...body, ...(leaves ? [] : [end])];

@@ -26,13 +26,12 @@ export function reportCallersTables(unit: UnitContext, symbol: RoutineSymbol, de
   };
   let inDynamic: Span | undefined;
   walk(definition, (node) => {
-    const { span } = node as unknown as { readonly span: Span };
+    const { span } = node;
     if (node.kind === 'TableRef') {
       const { name } = node;
       if (name.parts.length === 1) check(analysis.sourceOf(node)?.relation, span);
     } else if (node.kind === 'QualifiedName') {
-      const named = node;
-      if (named.parts.length === 1) check(relationOf(analysis.symbolOf(named)), span);
+      if (node.parts.length === 1) check(relationOf(analysis.symbolOf(node)), span);
     } else if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor') inDynamic = span;
     else if (node.kind === 'StringLiteral' && inDynamic && span.end <= inDynamic.end)
       for (const [word] of node.value.matchAll(/(?<![\w$#.])[A-Za-z][\w$#]*/g))

@@ -105,5 +105,5 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
 });
 
 function blockOf(analysis: Analysis, node: OracleNode): OracleNode | undefined {
-  return node.kind === 'ExecuteImmediate' ? (dynamicBlock(analysis, node) as OracleNode | undefined) : undefined;
+  return node.kind === 'ExecuteImmediate' ? dynamicBlock(analysis, node) : undefined;
 }

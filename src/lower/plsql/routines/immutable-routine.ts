@@ -3,7 +3,7 @@ import { overridersOf } from '../../../analyze/model/overriders.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { isPipelined } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import type { CreateIndex, Expr, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -46,7 +46,7 @@ const usedInIndexes = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol
 });
 
 function indexed(unit: ScriptUnit): readonly Expr[] {
-  if (unit.kind === 'CreateIndex') return (unit as CreateIndex).columns.map((c) => c.value);
+  if (unit.kind === 'CreateIndex') return unit.columns.map((c) => c.value);
   if (unit.kind !== 'CreateTable' && unit.kind !== 'AlterTable') return [];
   const found: Expr[] = [];
   walk(unit, (node) => {

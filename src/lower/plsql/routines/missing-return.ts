@@ -40,7 +40,7 @@ function isDeadEnd(s: PlStatement): boolean {
     case 'PlRaise':
       return s.level === undefined || s.level === 'exception';
     case 'PlPerform':
-      return s.query.kind === 'PgCall' && /^(reraise|raise)$/.test(s.query.name[s.query.name.length - 1] ?? '');
+      return s.query.kind === 'PgCall' && /^(reraise|raise)$/.test(s.query.name.at(-1) ?? '');
     case 'PlIf':
       return s.otherwise !== undefined && !mayReachEnd(s.otherwise) && s.branches.every((x) => !mayReachEnd(x.body));
     case 'PlCase':

@@ -42,7 +42,7 @@ export function startBody(
   name: readonly string[] = unit.naming.of(symbol),
   plain = false,
 ): BodyBuilder {
-  const rc = BodyBuilder.start(unit, symbol, block, name[name.length - 1]);
+  const rc = BodyBuilder.start(unit, symbol, block, name.at(-1));
   nameParameters(rc, symbol);
   for (const variable of capturedVariables(unit, symbol)) {
     const parts = splitParts(unit, variable, rc.variables.captured(variable));
@@ -103,13 +103,13 @@ export function plainBody(
     ...initialOut(unit, symbol, block.span, rc),
   ];
   const missing = missingReturn(rc, symbol, block.span, statements, handlers);
-  const ending = [...endOf(rc, symbol, block.span, statements[statements.length - 1]), ...missing];
+  const ending = [...endOf(rc, symbol, block.span, statements.at(-1)), ...missing];
   const { copyBack } = rc;
   const inner: PlStatement[] =
     handlers.length > 0 && (copyBack.length > 0 || missing.length > 0 || mayFailToStart(unit, symbol))
       ? [b.block(block.span, { body: statements, handlers })]
       : statements;
-  const leaves = inner[inner.length - 1]?.kind === 'PlReturn';
+  const leaves = inner.at(-1)?.kind === 'PlReturn';
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
     body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],

@@ -159,7 +159,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
       heading(unit, symbol, definition, name, main.body, main.columnConflict),
       {
         ...uncommented(keeping),
-        comments: [`-- ${name[name.length - 1]}, called where what it did before an error has to stay`],
+        comments: [`-- ${name.at(-1)}, called where what it did before an error has to stay`],
       },
       ...inSql,
     ];
@@ -180,8 +180,7 @@ function reportNoDataNeeded(unit: UnitContext, symbol: RoutineSymbol, block: Blo
   if (!tidiesUp(symbol) || !mayBeLeft(unit.analysis, symbol)) return;
   walk(block, (node) => {
     if (node.kind !== 'ExceptionHandler') return;
-    if (node.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'NO_DATA_NEEDED'))
-      unit.report(noDataNeeded(node.span));
+    if (node.exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_NEEDED')) unit.report(noDataNeeded(node.span));
   });
 }
 

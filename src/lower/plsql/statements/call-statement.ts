@@ -52,7 +52,7 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A call of a bind variable'));
   if (call.kind === 'MethodCallOnType') return lowerMethodCallStatement(rc, s);
   const resolution = rc.unit.analysis.resolve(call);
-  const lastStep = resolution.steps[resolution.steps.length - 1];
+  const lastStep = resolution.steps.at(-1);
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   // What is hoisted is in `before` only after the call is lowered.

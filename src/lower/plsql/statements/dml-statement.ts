@@ -57,11 +57,11 @@ function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
 }
 
 export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
-  return [...noRows(rc, s), ...lowerOneDml(rc, s.statement)];
+  return [...noRowsYet(rc, s), ...lowerOneDml(rc, s.statement)];
 }
 
 /** A statement that fails has done no rows, which a handler and what follows it can ask for. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
-export function noRows(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStatement[] {
+function noRowsYet(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStatement[] {
   return rc.readsSqlAttributes && rc.hasHandlers
     ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : [];
@@ -159,7 +159,7 @@ function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
 function withRow(statement: PgDml, rows: readonly KeptKey[]): PgDml {
   if (rows.length === 0 || (statement.kind !== 'PgInsert' && statement.kind !== 'PgUpdate')) return statement;
   const { name, alias } = statement.target;
-  return returningRow(statement, rows, statement.span, alias ?? name[name.length - 1]);
+  return returningRow(statement, rows, statement.span, alias ?? name.at(-1));
 }
 
 export function lowerForAll(rc: BodyBuilder, s: ForAll): PlStatement[] {

@@ -31,9 +31,9 @@ export const mayRunAhead = (value: PgExpr): boolean =>
 
 const isNoticed = (operand: PostgresNode): boolean =>
   contains(operand, (node) => {
-    if (node.kind === 'PgBinary') return (node as PostgresNode & Extract<PgExpr, { kind: 'PgBinary' }>).op === '/';
+    if (node.kind === 'PgBinary') return node.op === '/';
     if (node.kind !== 'PgCall') return false;
-    const { name } = node as PostgresNode & Extract<PgExpr, { kind: 'PgCall' }>;
+    const { name } = node;
     const [schema, last = ''] = name;
     if (schema !== 'ora') return name.length > 1;
     return noticed.test(last);

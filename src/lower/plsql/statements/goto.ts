@@ -31,7 +31,7 @@ export function gotoPlaces(rc: BodyBuilder, statements: readonly Statement[]): G
   const isOpen = (label: string): boolean =>
     rc.jumps.gotoStatements(label) === undefined && statements.some((s) => goesTo(s, label));
   const places = [...statements.keys()].filter((at) => labelsOf(statements[at] as Statement).some(isOpen));
-  const last = places[places.length - 1];
+  const last = places.at(-1);
   if (last === undefined) return undefined;
   const isBackward = (at: number): boolean =>
     labelsOf(statements[at] as Statement).some(
@@ -84,7 +84,7 @@ function lowerPlaces(rc: BodyBuilder, statements: readonly Statement[]): PlState
     const labels = labelsOf(s).filter((label) => isUsed(label) && rc.jumps.gotoStatements(label) === undefined);
     if (labels.length > 0) parts.push([]);
     for (const label of labels) numbers.set(label, parts.length - 1);
-    parts[parts.length - 1]?.push(s);
+    parts.at(-1)?.push(s);
   }
   const lower = (part: readonly Statement[]): PlStatement[] =>
     [...numbers].reduceRight<() => PlStatement[]>(

@@ -17,7 +17,7 @@ export function lowerJsonProcedure(rc: BodyBuilder, s: CallStatement): PlStateme
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType')
     return refuse(unsupportedStatement(span, 'This call'));
   const { steps } = rc.unit.analysis.resolve(call);
-  const step = steps[steps.length - 1];
+  const step = steps.at(-1);
   if (step?.kind !== 'jsonMethod') return refuse(unsupportedStatement(span, 'This call'));
   const self = lowerReceiver(ex, call);
   const { method, args } = step;

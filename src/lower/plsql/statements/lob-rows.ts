@@ -179,7 +179,7 @@ function reportUnclear(unit: UnitContext, s: CallStatement): void {
 }
 
 const lobName = (lob: Extract<Expr, { kind: 'Name' | 'Member' }>): string =>
-  lob.kind === 'Name' ? (lob.parts[lob.parts.length - 1]?.name ?? '') : lob.name.name;
+  lob.kind === 'Name' ? (lob.parts.at(-1)?.name ?? '') : lob.name.name;
 
 /** Is the record one of rows FOR UPDATE: of a loop, of SELECT INTO or of FETCH? */
 function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {

@@ -11,7 +11,6 @@ import type {
   LabelledStatement,
   WhileLoop,
 } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
@@ -139,10 +138,14 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   if (s.source.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const before: PlStatement[] = [];
   const lowered = lowerQuery(cursorContext(rc, before), s.source);
-  const query = lockedAtOnce(rc, s.source, lowered, s.body as readonly OracleNode[], { record: s.record.name });
+  const query = lockedAtOnce(rc, s.source, lowered, s.body, { record: s.record.name });
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const { body, label } = labelledBody(rc, s);
-  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, body);
+  const captured = capturedLoop(
+    rc,
+    { span: s.span, label, record, query, source: s.source, commits: commitsIn(rc, s) },
+    body,
+  );
   if (captured) return [...before, b.block(s.span, { declarations, body: captured })];
   const loop: PlStatement = {
     kind: 'PlForQuery',

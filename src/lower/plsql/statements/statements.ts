@@ -226,7 +226,7 @@ export function withComments(statement: LineNode, lowered: PlStatement[]): PlSta
       : [];
   }
   if (comments.length === 0 && !statement.trailingComment && !statement.blankBefore) return lowered;
-  const last = rest[rest.length - 1];
+  const last = rest.at(-1);
   const head = {
     ...first,
     comments: [...comments, ...(first.comments ?? [])],

@@ -213,9 +213,7 @@ function isNotNullElement(ex: ExprContext, target: Expr): boolean {
   if (target.kind !== 'Call' && target.kind !== 'Name' && target.kind !== 'Member') return false;
   const { base, steps } = ex.unit.analysis.resolve(target);
   const before = steps[steps.length - 2]?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
-  return (
-    steps[steps.length - 1]?.kind === 'element' && before?.kind === 'collection' && before.collection.elementNotNull
-  );
+  return steps.at(-1)?.kind === 'element' && before?.kind === 'collection' && before.collection.elementNotNull;
 }
 
 function isPackageVariable(ex: ExprContext, target: Expr): boolean {

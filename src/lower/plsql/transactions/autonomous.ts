@@ -1,5 +1,4 @@
 import type { RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr } from '../../../ir/oracle/index.js';
 import type {
   PgCreateRoutine,
   PgExpr,
@@ -58,7 +57,7 @@ function triggerCan(unit: UnitContext, symbol: TriggerSymbol): boolean {
     walk(body, (node) => {
       if (node.kind === 'RoutineDefinition') can = false;
       if (node.kind === 'Call') {
-        const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+        const { base } = unit.analysis.resolve(node);
         if (base.kind === 'pseudo' && base.name === 'UPDATING') can = false;
       }
       return can;

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../analyze/analysis.js';
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { AnonymousBlock, Commit, LockTable, Rollback, Savepoint } from '../../../ir/oracle/index.js';
+import type { Commit, LockTable, Rollback, Savepoint } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -92,8 +92,7 @@ export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rol
 
 export function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
-  if (symbol === undefined && rc.source.kind === 'AnonymousBlock')
-    return pragmaOf((rc.source as AnonymousBlock).block) !== undefined;
+  if (symbol === undefined && rc.source.kind === 'AnonymousBlock') return pragmaOf(rc.source.block) !== undefined;
   if (symbol?.kind !== 'routine' && symbol?.kind !== 'trigger') return false;
   return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
 }
