@@ -1,4 +1,5 @@
 import type { CompiledUnit } from '../compile.js';
+import { typeKey } from '../rewrite/index.js';
 import { definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
@@ -15,7 +16,8 @@ export function invalidatedBy(
   isCurrent: (index: number) => boolean,
 ): readonly CompiledUnit[] {
   const unit = units[redefined];
-  const key = unit && definitionKey(unit);
+  const defined = unit && definitionKey(unit);
+  const key = defined ?? (unit && alteredType(unit));
   if (key === undefined) return [];
   const gone = new Set<string>();
   const candidates: { readonly unit: CompiledUnit; readonly key: string }[] = [];
@@ -24,8 +26,9 @@ export function invalidatedBy(
     const before = units[i]!;
     for (const dropped of droppedKeys(before)) gone.add(dropped);
     const own = definitionKey(before);
-    if (own === undefined || !programs.test(own) || gone.has(own) || !isCurrent(i) || nameIn(own) === nameIn(key))
-      continue;
+    if (own === undefined || !programs.test(own) || gone.has(own) || !isCurrent(i)) continue;
+    // What ALTER TYPE leaves of a type is its body.
+    if (nameIn(own) === nameIn(key) && defined === key) continue;
     candidates.push({ unit: before, key: own });
   }
   const found = new Set<CompiledUnit>();
@@ -42,6 +45,11 @@ export function invalidatedBy(
     .map((c) => c.unit)
     .filter((u) => found.has(u))
     .reverse();
+}
+
+/** The key of the type that ALTER TYPE has changed. */
+export function alteredType({ unit, owner }: CompiledUnit): string | undefined {
+  return unit.kind === 'AlterObject' && unit.merged && unit.name ? `type ${typeKey(unit.name, owner)}` : undefined;
 }
 
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('.') + 1);

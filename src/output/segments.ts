@@ -3,8 +3,9 @@ import { type Compilation, type CompiledUnit, type CompileOptions, compile, type
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
+import { typeKey } from '../rewrite/index.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
-import { invalidatedBy, isMadeAnew } from './recompiled.js';
+import { alteredType, invalidatedBy, isMadeAnew } from './recompiled.js';
 
 /**
  * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
@@ -17,7 +18,9 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const key = definedBy(unit);
     if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
   }
-  const again = [...places.values()].flatMap((list) => list.slice(1)).sort((a, b) => a - b);
+  const altered = typesAltered(whole.units);
+  const changes = altered.flatMap(({ at, follows }) => (follows ? [] : [at]));
+  const again = [...[...places.values()].flatMap((list) => list.slice(1)), ...changes].sort((a, b) => a - b);
   if (again.length === 0) return whole;
   const starts = [0, ...new Set(again)];
   const made = new Map<string, CompiledUnit>();
@@ -29,7 +32,11 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
     const invalid =
       k === 0 || bodyIsNext(whole.units, places, start) ? [] : invalidatedBy(whole.units, start, isVisible);
-    const part = compile(without(input, hidden), options, new Set([...sources, ...invalid.map((u) => u.source)]));
+    const alterTimes = new Map(
+      altered.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]),
+    );
+    const wanted = new Set([...sources, ...invalid.map((u) => u.source)]);
+    const part = compile(without(input, hidden), options, wanted, alterTimes);
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
     for (const unit of [...anew, ...own]) made.set(keyOf(unit), unit);
@@ -58,6 +65,32 @@ function definedBy(unit: CompiledUnit): string | undefined {
   return to === undefined ? definitionKey(unit) : `table ${to}`;
 }
 
+interface AlteredType {
+  readonly unit: CompiledUnit;
+  readonly at: number;
+  /** No code stands between it and the ALTER TYPE before. */
+  readonly follows: boolean;
+}
+
+/** ALTER TYPE with code between it and CREATE TYPE: what follows sees another type. */
+function typesAltered(units: readonly CompiledUnit[]): readonly AlteredType[] {
+  const lastMade = new Map<string, { readonly at: number; readonly used: boolean }>();
+  return units.flatMap((item, at) => {
+    const { unit, owner } = item;
+    const alters = unit.kind === 'AlterObject' && unit.merged;
+    if (!(unit.kind === 'CreateType' || alters) || !unit.name) return [];
+    const key = typeKey(unit.name, owner);
+    const before = alters ? lastMade.get(key) : undefined;
+    const follows = !before || !units.slice(before.at, at).some(isCode);
+    const used = before !== undefined && (before.used || !follows);
+    lastMade.set(key, { at, used });
+    return used ? [{ unit: item, at, follows }] : [];
+  });
+}
+
+const isCode = ({ unit }: CompiledUnit): boolean =>
+  unit.kind !== 'CreateType' && unit.kind !== 'CreateTypeBody' && unit.kind !== 'AlterObject';
+
 const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
 
 /** Is it a specification whose body comes later, before another specification? What uses it comes again after that. */
@@ -67,10 +100,12 @@ function bodyIsNext(
   start: number,
 ): boolean {
   const unit = units[start];
-  const key = unit && definitionKey(unit);
+  const key = unit && (definitionKey(unit) ?? alteredType(unit));
   if (key === undefined || bodyKey(key) === key) return false;
   const next = (list: readonly number[] = []): number => list.find((i) => i > start) ?? units.length;
-  return next(places.get(bodyKey(key))) < next(places.get(nameKey(key)));
+  const body = next(places.get(bodyKey(key)));
+  const isUsed = unit?.unit.kind === 'AlterObject' && units.slice(start, body).some(isCode);
+  return !isUsed && body < next(places.get(nameKey(key)));
 }
 
 /** What is told of a unit once is not told again of the one that is made from it anew. */
@@ -134,15 +169,20 @@ function visibleFor(
     const key = definedBy(unit);
     const list = key === undefined ? undefined : places.get(nameKey(key));
     if (key !== undefined && list && list.length > 1) return body(key, list) === index;
-    // What changes a table belongs to the definition that it follows.
+    // What changes a table or type belongs to the definition that it follows.
     if (renaming(unit, unit.owner)) return index < end;
-    const changed = places.get(changedTable(unit.unit, unit.owner) ?? '');
+    const changed = places.get(changedObject(unit.unit, unit.owner) ?? '');
     return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
   };
 }
 
-function changedTable(unit: ScriptUnit, owner: string): string | undefined {
-  const name = unit.kind === 'AlterTable' ? unit.name : unit.kind === 'CreateIndex' ? unit.table : undefined;
+function changedObject(unit: ScriptUnit, owner: string): string | undefined {
+  const name =
+    unit.kind === 'AlterTable' || (unit.kind === 'AlterObject' && unit.objectKind === 'TYPE')
+      ? unit.name
+      : unit.kind === 'CreateIndex'
+        ? unit.table
+        : undefined;
   if (!name) return undefined;
   const last = name.parts[name.parts.length - 1]?.name ?? '';
   return `object ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;

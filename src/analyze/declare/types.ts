@@ -80,13 +80,26 @@ export function declareType(
   const attributes = lazy<readonly RecordFieldInfo[]>(
     () => [
       ...(supertype()?.attributes ?? []),
-      ...definition.attributes.map((a) => ({
-        name: a.name.name,
-        type: cx.typeOfRef(a.type, scope),
-        ...(a.added && { added: true }),
-      })),
+      ...definition.attributes
+        .filter((a) => !a.absent)
+        .map((a) => ({
+          name: a.name.name,
+          type: cx.typeOfRef(a.type, scope),
+          ...(a.added && { added: true }),
+        })),
     ],
     [],
+  );
+  const stored = lazy<readonly RecordFieldInfo[] | undefined>(
+    () =>
+      definition.attributes.some((a) => a.absent || a.stored)
+        ? definition.attributes.map((a) => ({
+            name: a.name.name,
+            type: cx.typeOfRef(a.stored ?? a.type, scope),
+            ...(a.absent && { absent: true }),
+          }))
+        : undefined,
+    undefined,
   );
   const own: RoutineSymbol[] = [];
   const methods = lazy<readonly RoutineSymbol[]>(() => {
@@ -108,6 +121,9 @@ export function declareType(
     },
     get attributes() {
       return attributes();
+    },
+    get stored() {
+      return stored();
     },
     get methods() {
       return methods();

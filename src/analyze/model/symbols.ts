@@ -140,6 +140,8 @@ export interface ObjectTypeSymbol extends TypeSymbolBase {
   readonly supertype: ObjectTypeSymbol | undefined;
   /** Own and inherited attributes, inherited first. */
   readonly attributes: readonly RecordFieldInfo[];
+  /** Own attributes of the composite, where ALTER TYPE changes them while a script runs: those of all its times, as they are in the end. */
+  readonly stored?: readonly RecordFieldInfo[];
   /** Own and inherited methods; an overriding one replaces what it overrides. */
   readonly methods: readonly RoutineSymbol[];
   readonly final: boolean;

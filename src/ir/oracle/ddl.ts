@@ -1,3 +1,4 @@
+import type { Span } from '../span.js';
 import type { Expr } from './expressions.js';
 import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
 import type {
@@ -307,10 +308,16 @@ export interface ObjectTypeDefinition extends NodeBase {
     readonly comments?: readonly string[];
     /** ALTER TYPE adds it. */
     readonly added?: true;
+    /** Another ALTER TYPE of the script has dropped it, or is still to add it: it has its place in the composite, and no code sees it. */
+    readonly absent?: true;
+    /** The type that the composite has for it, where a later ALTER TYPE of the script modifies it. */
+    readonly stored?: TypeRef;
   }[];
   readonly methods: readonly RoutineDeclaration[];
   readonly final: boolean;
   readonly instantiable: boolean;
+  /** The names of the attributes before each ALTER TYPE that added or dropped some, in order. */
+  readonly earlier?: readonly { readonly before: Span; readonly attributes: readonly string[] }[];
 }
 export interface CollectionTypeDefinition extends NodeBase {
   readonly kind: 'CollectionTypeDefinition';
