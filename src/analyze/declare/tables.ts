@@ -240,12 +240,16 @@ function applyAlter(
           if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
           const nowNotNull = !alter.atRunTime && c.constraints.some((k) => k.kind === 'NotNull');
           const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
-          list[at] = {
+          const now = {
             ...old,
             type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
             nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
-            ...(c.invisible !== undefined && { hidden: c.invisible || undefined }),
           };
+          if (c.invisible === undefined || c.invisible === (old.hidden ?? false)) list[at] = now;
+          else {
+            list.splice(at, 1);
+            list.push({ ...now, hidden: c.invisible || undefined, moved: true });
+          }
         }
         break;
       case 'RenameColumn': {

@@ -53,6 +53,8 @@ export interface ColumnInfo {
   readonly hidden?: boolean;
   /** Hidden because a program drops or renames it, unless that fails. */
   readonly gone?: boolean;
+  /** It became invisible or visible by ALTER TABLE: Oracle counts it last, PostgreSQL leaves it where it is. */
+  readonly moved?: boolean;
   readonly identity?: boolean;
   readonly hasDefault?: boolean;
   /** DEFAULT ON NULL. */
@@ -95,6 +97,9 @@ export function hasKnownColumns(relation: RelationSymbol | undefined): relation 
     !definition.ofType
   );
 }
+
+/** Does Oracle not count the column where PostgreSQL has it? */
+export const isElsewhere = (c: ColumnInfo): boolean => (c.hidden === true && !c.gone) || c.moved === true;
 
 /** Has a table the column, now or before it was altered? */
 export function everHasColumn(relation: RelationSymbol, name: string): boolean {

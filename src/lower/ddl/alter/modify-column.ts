@@ -1,4 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
+import { invisibleColumn } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
@@ -28,6 +29,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     atRunTime(place) &&
     nullability !== undefined &&
     Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
+  if (node.invisible !== undefined) unit.report(invisibleColumn(node.span, node.name.name, true));
   const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
   if ((newType && checked) || checksNull)
     place.statements.push(
