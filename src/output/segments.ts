@@ -3,9 +3,9 @@ import { type Compilation, type CompiledUnit, type CompileOptions, compile, type
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
-import { typeKey } from '../rewrite/index.js';
+import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
-import { alteredType, invalidatedBy, isMadeAnew } from './recompiled.js';
+import { invalidatedBy, isMadeAnew } from './recompiled.js';
 
 /**
  * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
@@ -18,23 +18,27 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const key = definedBy(unit);
     if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
   }
-  const altered = typesAltered(whole.units);
-  const changes = altered.flatMap(({ at, follows }) => (follows ? [] : [at]));
+  const types = typesAltered(whole.units);
+  const tables = tablesAltered(whole.units);
+  const changes = [...types, ...tables].flatMap(({ at, follows }) => (follows ? [] : [at]));
   const again = [...[...places.values()].flatMap((list) => list.slice(1)), ...changes].sort((a, b) => a - b);
   if (again.length === 0) return whole;
   const starts = [0, ...new Set(again)];
   const made = new Map<string, CompiledUnit>();
+  const changed: number[] = [];
   const compiled = starts.map((start, k) => {
     const end = starts[k + 1] ?? whole.units.length;
-    const isVisible = visibleFor(whole.units, places, start, end);
+    const later = new Set(tables.flatMap(({ at }) => (at >= end ? [at] : [])));
+    const isVisible = visibleFor(whole.units, places, later, start, end);
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    const invalid =
-      k === 0 || bodyIsNext(whole.units, places, start) ? [] : invalidatedBy(whole.units, start, isVisible);
-    const alterTimes = new Map(
-      altered.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]),
-    );
+    if (k > 0 && !bodyIsNext(whole.units, places, start)) changed.push(start);
+    const isUsed = whole.units.slice(start, end).some(callsPrograms);
+    const isAltered = alteredKey(whole.units[start]!) !== undefined;
+    // What ALTER makes invalid may be valid again, or replaced, before anything calls it.
+    const invalid = isAltered && !isUsed ? [] : invalidatedBy(whole.units, changed.splice(0), isVisible);
+    const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
     const wanted = new Set([...sources, ...invalid.map((u) => u.source)]);
     const part = compile(without(input, hidden), options, wanted, alterTimes);
     const own = part.units.filter((u) => sources.has(u.source));
@@ -65,32 +69,6 @@ function definedBy(unit: CompiledUnit): string | undefined {
   return to === undefined ? definitionKey(unit) : `table ${to}`;
 }
 
-interface AlteredType {
-  readonly unit: CompiledUnit;
-  readonly at: number;
-  /** No code stands between it and the ALTER TYPE before. */
-  readonly follows: boolean;
-}
-
-/** ALTER TYPE with code between it and CREATE TYPE: what follows sees another type. */
-function typesAltered(units: readonly CompiledUnit[]): readonly AlteredType[] {
-  const lastMade = new Map<string, { readonly at: number; readonly used: boolean }>();
-  return units.flatMap((item, at) => {
-    const { unit, owner } = item;
-    const alters = unit.kind === 'AlterObject' && unit.merged;
-    if (!(unit.kind === 'CreateType' || alters) || !unit.name) return [];
-    const key = typeKey(unit.name, owner);
-    const before = alters ? lastMade.get(key) : undefined;
-    const follows = !before || !units.slice(before.at, at).some(isCode);
-    const used = before !== undefined && (before.used || !follows);
-    lastMade.set(key, { at, used });
-    return used ? [{ unit: item, at, follows }] : [];
-  });
-}
-
-const isCode = ({ unit }: CompiledUnit): boolean =>
-  unit.kind !== 'CreateType' && unit.kind !== 'CreateTypeBody' && unit.kind !== 'AlterObject';
-
 const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
 
 /** Is it a specification whose body comes later, before another specification? What uses it comes again after that. */
@@ -100,7 +78,7 @@ function bodyIsNext(
   start: number,
 ): boolean {
   const unit = units[start];
-  const key = unit && (definitionKey(unit) ?? alteredType(unit));
+  const key = unit && (definitionKey(unit) ?? alteredKey(unit));
   if (key === undefined || bodyKey(key) === key) return false;
   const next = (list: readonly number[] = []): number => list.find((i) => i > start) ?? units.length;
   const body = next(places.get(bodyKey(key)));
@@ -136,10 +114,11 @@ function unitAt(units: readonly CompiledUnit[], { file, start }: Span): Compiled
   );
 }
 
-/** Which units take part when those from `start` to `end` are compiled. */
+/** Which units take part when those from `start` to `end` are compiled. `later`: changes of tables that are still to come. */
 function visibleFor(
   units: readonly CompiledUnit[],
   places: ReadonlyMap<string, readonly number[]>,
+  later: ReadonlySet<number>,
   start: number,
   end: number,
 ): (index: number) => boolean {
@@ -166,6 +145,7 @@ function visibleFor(
   return (index) => {
     const unit = units[index];
     if (!unit || (index >= start && index < end) || renamedAway.has(index)) return true;
+    if (later.has(index)) return false;
     const key = definedBy(unit);
     const list = key === undefined ? undefined : places.get(nameKey(key));
     if (key !== undefined && list && list.length > 1) return body(key, list) === index;
