@@ -243,7 +243,8 @@ function applyAlter(
           const now = {
             ...old,
             type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
-            nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
+            nullable: nowNotNull ? false : nowNullable || c.dropIdentity ? true : old.nullable,
+            identity: c.dropIdentity ? undefined : old.identity,
           };
           if (c.invisible === undefined || c.invisible === (old.hidden ?? false)) list[at] = now;
           else {

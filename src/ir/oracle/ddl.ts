@@ -85,6 +85,8 @@ export interface ColumnDefinition extends LineNode {
     readonly mode: 'ALWAYS' | 'BY DEFAULT' | 'BY DEFAULT ON NULL';
     readonly options: SequenceOptions;
   };
+  /** MODIFY … DROP IDENTITY. */
+  readonly dropIdentity?: true;
   readonly virtual?: Expr;
   readonly invisible?: boolean;
   readonly collation?: string;
