@@ -14,7 +14,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { quotedInText } from '../../expressions/chain.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
-import { attempt, columnValue, withoutConcat } from '../expressions.js';
+import { attempt, columnValue, withFixedModels, withoutConcat } from '../expressions.js';
 import { fold } from '../names.js';
 import { columnType } from './column-type.js';
 import { isImmutable } from './immutability.js';
@@ -110,7 +110,7 @@ function virtualColumn(
 ): LoweredColumn {
   const value = attempt(
     unit,
-    () => withoutConcat(columnValue(unit, expr, type), columns),
+    () => withoutConcat(withFixedModels(columnValue(unit, expr, type), columns), columns),
     () => virtualColumnFailed(expr.span, node.name.name),
   );
   if (!value) return { definition: base };
