@@ -83,15 +83,26 @@ function references(
   return found;
 }
 
-/** The columns of the SET clause whose values differ from row to row. */
-export function rowwiseColumns(analysis: Analysis, set: readonly SetItem[], everyRow: boolean): readonly string[] {
-  return set.flatMap((item) => {
-    if (item.kind === 'SetColumn') {
-      const name = item.column.parts[item.column.parts.length - 1]?.name;
-      return name !== undefined && (everyRow || readsRows(analysis, item.value)) ? [name] : [];
-    }
-    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts[c.parts.length - 1]?.name ?? '') : [];
-  });
+/** The columns of a MERGE's SET clause whose values may differ from row to row. */
+const mergedColumns = (set: readonly SetItem[]): readonly string[] =>
+  set.flatMap((item) => columnsOf(item).flatMap((c) => c.parts[c.parts.length - 1]?.name ?? []));
+
+const columnsOf = (item: SetItem): readonly QualifiedName[] =>
+  item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [];
+
+/** The columns that an UPDATE gives values that differ from row to row; `set a = a` changes nothing. */
+export function rowwiseColumns(analysis: Analysis, { set, target }: Pick<Update, 'set' | 'target'>): readonly string[] {
+  const source = analysis.sourceOf(target);
+  return set.flatMap((item) =>
+    columnsOf(item).flatMap((column) => {
+      const name = column.parts[column.parts.length - 1]?.name;
+      if (name === undefined) return [];
+      if (item.kind !== 'SetColumn') return [name];
+      const base = item.value.kind === 'Name' ? analysis.resolve(item.value).base : undefined;
+      const isItself = base?.kind === 'column' && base.source === source && base.column.name === name;
+      return !isItself && readsRows(analysis, item.value) ? [name] : [];
+    }),
+  );
 }
 
 /** Does WHERE name one value for each column of a key? */
@@ -126,11 +137,11 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
     walk(unit, (node) => {
       if (node.kind === 'Update') {
         const update = node;
-        if (!isOneRow(analysis, update)) add(update.target, rowwiseColumns(analysis, update.set, false));
+        if (!isOneRow(analysis, update)) add(update.target, rowwiseColumns(analysis, update));
       }
       if (node.kind === 'Merge') {
         const merge = node;
-        if (merge.update) add(merge.target, rowwiseColumns(analysis, merge.update.set, true));
+        if (merge.update) add(merge.target, mergedColumns(merge.update.set));
       }
       if (node.kind === 'ExecuteImmediate') addByText(analysis, node.text, made);
     });
