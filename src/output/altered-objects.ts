@@ -38,7 +38,11 @@ export function tablesAltered(units: readonly CompiledUnit[]): readonly AlteredO
     const table = mention(unit.name.parts[unit.name.parts.length - 1]?.name ?? '');
     const uses = (text: string): boolean =>
       table.test(text) && (wholeRows.test(text) || changed.some((name) => mention(name).test(text)));
-    const made = units.slice(0, at).findIndex((u) => programs.has(u.unit.kind) && uses(u.source.text));
+    const before = units.slice(0, at);
+    // Triggers are not made anew: those that ask for columns by name have to know from the outset what becomes of them.
+    if (before.some((u) => u.unit.kind === 'CreateTrigger' && table.test(u.source.text) && asks.test(u.source.text)))
+      return [];
+    const made = before.findIndex((u) => programs.has(u.unit.kind) && uses(u.source.text));
     const isCalled = made >= 0 && units.slice(made, at).some(callsPrograms);
     return isCalled ? [{ unit: item, at, follows: false }] : [];
   });
@@ -49,7 +53,6 @@ const programs: ReadonlySet<string> = new Set([
   'CreatePackage',
   'CreatePackageBody',
   'CreateTypeBody',
-  'CreateTrigger',
 ]);
 const calling: ReadonlySet<string> = new Set([
   'AnonymousBlock',
@@ -64,6 +67,8 @@ const calling: ReadonlySet<string> = new Set([
 
 /** May the unit call programs? Those that only define something do not. */
 export const callsPrograms = ({ unit }: CompiledUnit): boolean => calling.has(unit.kind);
+
+const asks = /\bupdating\s*\(|\bupdate\s+of\b/i;
 
 /** Rows with all columns of a table: `%ROWTYPE`, `*`, INSERT without a list. */
 const wholeRows = /%\s*rowtype|[\s.,(]\*|\binto\s+[\w$#.]+\s+(?:values|select)\b/i;

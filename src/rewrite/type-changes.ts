@@ -1,4 +1,11 @@
-import type { AlterObject, CreateType, ObjectTypeDefinition, ScriptUnit, TypeChange } from '../ir/oracle/index.js';
+import type {
+  AlterObject,
+  CollectionTypeDefinition,
+  CreateType,
+  ObjectTypeDefinition,
+  ScriptUnit,
+  TypeChange,
+} from '../ir/oracle/index.js';
 
 interface Owned {
   readonly unit: ScriptUnit;
@@ -43,6 +50,11 @@ function changedType(
   { typeChanges = [], span }: AlterObject,
   time: AlterTime | undefined,
 ): CreateType | undefined {
+  if (type.definition.kind === 'CollectionTypeDefinition') {
+    let collection: CollectionTypeDefinition | undefined = type.definition;
+    for (const change of typeChanges) collection = collection && changedCollection(collection, change, time);
+    return collection && { ...type, definition: collection };
+  }
   if (type.definition.kind !== 'ObjectTypeDefinition') return undefined;
   const { attributes, earlier = [] } = type.definition;
   let definition: ObjectTypeDefinition | undefined = type.definition;
@@ -51,6 +63,16 @@ function changedType(
     return definition && { ...type, definition };
   const before = { before: span, attributes: attributes.map((a) => a.name.name) };
   return { ...type, definition: { ...definition, earlier: [...earlier, before] } };
+}
+
+function changedCollection(
+  definition: CollectionTypeDefinition,
+  change: TypeChange,
+  time: AlterTime | undefined,
+): CollectionTypeDefinition | undefined {
+  if (change.change === 'limit') return time === 'later' ? definition : { ...definition, limit: change.limit };
+  if (change.change !== 'element') return undefined;
+  return time === 'later' ? { ...definition, stored: change.type } : { ...definition, element: change.type };
 }
 
 function changed(
@@ -102,6 +124,9 @@ function changed(
       return { ...definition, final: change.value };
     case 'instantiable':
       return { ...definition, instantiable: change.value };
+    case 'limit':
+    case 'element':
+      return undefined;
     default:
       return change satisfies never;
   }

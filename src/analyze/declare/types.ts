@@ -36,6 +36,8 @@ export function declareType(
   const definition = unit.definition;
   if (definition.kind === 'CollectionTypeDefinition') {
     const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
+    const { stored } = definition;
+    const storedElement = lazy(() => stored && cx.typeOfRef(stored, scope), undefined);
     return {
       kind: 'collectionType',
       ...id,
@@ -44,6 +46,9 @@ export function declareType(
       variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
       get element() {
         return element();
+      },
+      get storedElement() {
+        return storedElement();
       },
       elementNotNull: definition.elementNotNull,
       limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,

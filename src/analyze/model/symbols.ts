@@ -159,6 +159,8 @@ export interface CollectionTypeSymbol extends TypeSymbolBase {
   readonly kind: 'collectionType';
   readonly variant: 'nestedTable' | 'varray' | 'associativeArray';
   readonly element: OracleType;
+  /** What its arrays hold, where a later ALTER TYPE of the script modifies the type of the elements. */
+  readonly storedElement?: OracleType | undefined;
   readonly elementNotNull: boolean;
   readonly limit?: number;
   /** Of associative arrays. */

@@ -100,6 +100,8 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
       for (const method of unit.methods) resolveRoutine(cx, method, scope);
       return;
     case 'CreateType':
+      if (unit.definition.kind === 'CollectionTypeDefinition' && unit.definition.stored)
+        typeOfRef(cx, unit.definition.stored, scope);
       if (unit.definition.kind === 'ObjectTypeDefinition') {
         for (const a of unit.definition.attributes)
           for (const type of [a.type, a.stored]) if (type) typeOfRef(cx, type, scope);

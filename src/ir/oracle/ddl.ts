@@ -198,6 +198,8 @@ export type AlterTableAction =
       readonly kind: 'OtherPartitionAction';
       readonly what: string;
       readonly partitions?: readonly Identifier[];
+      /** MODIFY … ADD VALUES and DROP VALUES of a list partition: `at` are the values. */
+      readonly values?: 'ADD' | 'DROP';
       /** SPLIT … AT of range partitions, SPLIT … VALUES of list partitions. */
       readonly at?: readonly Expr[];
       /** The names of the new partitions: SPLIT, MERGE and RENAME. */
@@ -327,6 +329,8 @@ export interface CollectionTypeDefinition extends NodeBase {
   readonly element: TypeRef;
   readonly elementNotNull: boolean;
   readonly limit?: Expr;
+  /** The type that its arrays have, where a later ALTER TYPE of the script modifies that of the elements. */
+  readonly stored?: TypeRef;
 }
 export interface IncompleteType extends NodeBase {
   readonly kind: 'IncompleteType';
@@ -469,7 +473,9 @@ export type TypeChange =
   | { readonly change: 'add attribute' | 'modify attribute'; readonly name: Identifier; readonly type: TypeRef }
   | { readonly change: 'drop attribute'; readonly name: Identifier }
   | { readonly change: 'add method' | 'drop method'; readonly method: RoutineDeclaration }
-  | { readonly change: 'final' | 'instantiable'; readonly value: boolean };
+  | { readonly change: 'final' | 'instantiable'; readonly value: boolean }
+  | { readonly change: 'limit'; readonly limit: Expr }
+  | { readonly change: 'element'; readonly type: TypeRef };
 export interface AlterSession extends LineNode {
   readonly kind: 'AlterSession';
   readonly settings: readonly { readonly name: string; readonly value: string }[];
