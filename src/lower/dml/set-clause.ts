@@ -1,8 +1,8 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr, QualifiedName, SetItem } from '../../ir/oracle/index.js';
-import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
+import type { PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
