@@ -1506,6 +1506,7 @@ columnOption
     | INVISIBLE
     | DEFAULT (ON NULL (FOR INSERT (ONLY | AND UPDATE))?)? expression
     | identityClause
+    | DROP IDENTITY
     | virtualClause
     | ENCRYPT encryptionSpec?
     | DECRYPT

@@ -19,6 +19,7 @@ import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
 import { packageConstants } from './parse/package-constants.js';
 import {
+  type AlterTime,
   dynamicDefinitions,
   rewriteUnits,
   type ScriptVariables,
@@ -85,12 +86,13 @@ export interface Compilation {
 
 /**
  * source → parse → IR → rewrite → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. With `wanted` the result has those
- * units only, while all are known to the analysis.
+ * units only, while all are known to the analysis; `alterTimes`: ALTER TYPE between the code of a script, and whether that comes before these units.
  */
 export function compile(
   input: Input,
   options: CompileOptions = defaultOptions,
   wanted?: ReadonlySet<Unit>,
+  alterTimes?: ReadonlyMap<Unit, AlterTime>,
 ): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(parseWithConstants(input), variables?.names);
@@ -100,6 +102,7 @@ export function compile(
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
   const { units: owned, routines: jobs } = rewriteUnits(
     defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner),
+    ({ source }) => alterTimes?.get(source),
   );
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.

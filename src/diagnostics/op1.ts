@@ -57,9 +57,11 @@ export const invisibleColumn = define({
   name: 'invisible-column',
   severity: 'warning',
   effort: 15,
-  message: (column: string) =>
-    `Invisible column ${column} becomes visible: SELECT * and INSERT without a column list of outside callers see it.`,
-  help: 'Converted code is not affected. Name the columns in outside SQL.',
+  message: (column: string, isAltered = false) =>
+    isAltered
+      ? `Column ${column} keeps its place among the columns: rows as a whole (%ROWTYPE) and statements of outside callers without a column list have it there.`
+      : `Invisible column ${column} becomes visible: SELECT * and INSERT without a column list of outside callers see it.`,
+  help: 'Converted statements list the columns. Name them in outside SQL.',
 });
 
 export const defaultFailed = define({

@@ -119,6 +119,16 @@ export const deferredView = define({
   help: 'Refresh it before the first query.',
 });
 
+export const refreshedAtCommit = define({
+  code: 'OP6206',
+  name: 'refresh-at-commit',
+  severity: 'info',
+  effort: 15,
+  message: (name: string) =>
+    `Materialized view ${name} is computed as a whole when a transaction that changed its tables commits; nobody reads it meanwhile.`,
+  help: 'If that takes long, refresh it by a job, or keep its rows in a table by triggers.',
+});
+
 // ---------- grants, users ----------
 
 export const systemPrivilege = define({

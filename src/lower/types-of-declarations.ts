@@ -83,7 +83,7 @@ export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, 
     unit.naming,
     symbol.element.kind === 'record' && symbol.element.identity.kind === 'cursor'
       ? { kind: 'unknown' }
-      : symbol.element,
+      : (symbol.storedElement ?? symbol.element),
   );
   const composite = (...attributes: readonly { readonly name: string; readonly type: PgType }[]): PgStatement => ({
     kind: 'PgCreateType',

@@ -19,13 +19,15 @@ const definitions: ReadonlySet<string> = new Set([
 
 /** The key of the object that a unit defines; undefined for other units. */
 export function definitionKey({ unit, owner }: Pick<CompiledUnit, 'unit' | 'owner'>): string | undefined {
+  // The table keeps the name.
+  if (unit.kind === 'CreateMaterializedView' && unit.prebuilt) return undefined;
   const object = unit.kind.startsWith('Create') ? objectOf(unit, owner) : undefined;
   return object && definitions.has(object.kind) ? `${object.kind} ${object.owner}.${object.name}` : undefined;
 }
 
 /** The key of the name: one object has it at a time. (SQL Language Reference, "Database Object Naming Rules", "Namespaces") */
 export const nameKey = (key: string): string =>
-  key.replace(/^(?:table|view|function|procedure|package|type|synonym) (?!body )/, 'object ');
+  key.replace(/^(?:table|(?:materialized )?view|function|procedure|package|type|synonym) (?!body )/, 'object ');
 
 /** The key of the body of what has one. */
 export const bodyKey = (key: string): string => key.replace(/^(package|type) (?!body)/, '$1 body ');

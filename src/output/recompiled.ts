@@ -1,4 +1,5 @@
 import type { CompiledUnit } from '../compile.js';
+import { alteredKey, mention } from './altered-objects.js';
 import { definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
@@ -6,34 +7,34 @@ import { shape } from './duplicates.js';
 const programs = /^(?:function|procedure|package body|type body) /;
 
 /**
- * The program units before a redefinition that it makes invalid: they name what is defined again, or another such unit. Oracle compiles them again when they
+ * The program units before redefinitions that these make invalid: they name what is defined again or altered, or another such unit. Oracle compiles them again when they
  * are next used. (Database Development Guide, "Schema Object Dependency", "Automatic Recompilation")
  */
 export function invalidatedBy(
   units: readonly CompiledUnit[],
-  redefined: number,
+  redefined: readonly number[],
   isCurrent: (index: number) => boolean,
 ): readonly CompiledUnit[] {
-  const unit = units[redefined];
-  const key = unit && definitionKey(unit);
-  if (key === undefined) return [];
+  const changed = redefined.flatMap((i) => units[i] ?? []);
+  // What ALTER TYPE leaves of a type is its body.
+  const made = new Set(changed.flatMap((unit) => nameIn(definitionKey(unit) ?? '')));
+  const names = changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []);
+  if (names.length === 0) return [];
   const gone = new Set<string>();
   const candidates: { readonly unit: CompiledUnit; readonly key: string }[] = [];
   // Backwards, so that what is dropped is known where it was defined.
-  for (let i = redefined - 1; i >= 0; i--) {
+  for (let i = Math.max(...redefined) - 1; i >= 0; i--) {
     const before = units[i]!;
     for (const dropped of droppedKeys(before)) gone.add(dropped);
     const own = definitionKey(before);
-    if (own === undefined || !programs.test(own) || gone.has(own) || !isCurrent(i) || nameIn(own) === nameIn(key))
-      continue;
+    if (own === undefined || !programs.test(own) || gone.has(own) || !isCurrent(i) || made.has(nameIn(own))) continue;
     candidates.push({ unit: before, key: own });
   }
   const found = new Set<CompiledUnit>();
-  const names = [nameIn(key)];
   for (const name of names) {
-    const mention = new RegExp(`(?<![\\w$#])${name.replace(/[$]/g, '\\$&')}(?![\\w$#])`, 'i');
+    const named = mention(name);
     for (const candidate of candidates) {
-      if (found.has(candidate.unit) || !mention.test(candidate.unit.source.text)) continue;
+      if (found.has(candidate.unit) || !named.test(candidate.unit.source.text)) continue;
       found.add(candidate.unit);
       names.push(nameIn(candidate.key));
     }

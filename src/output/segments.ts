@@ -3,6 +3,7 @@ import { type Compilation, type CompiledUnit, type CompileOptions, compile, type
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
+import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
 import { invalidatedBy, isMadeAnew } from './recompiled.js';
 
@@ -17,19 +18,29 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const key = definedBy(unit);
     if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
   }
-  const again = [...places.values()].flatMap((list) => list.slice(1)).sort((a, b) => a - b);
+  const types = typesAltered(whole.units);
+  const tables = tablesAltered(whole.units);
+  const changes = [...types, ...tables].flatMap(({ at, follows }) => (follows ? [] : [at]));
+  const again = [...[...places.values()].flatMap((list) => list.slice(1)), ...changes].sort((a, b) => a - b);
   if (again.length === 0) return whole;
   const starts = [0, ...new Set(again)];
   const made = new Map<string, CompiledUnit>();
+  const changed: number[] = [];
   const compiled = starts.map((start, k) => {
     const end = starts[k + 1] ?? whole.units.length;
-    const isVisible = visibleFor(whole.units, places, start, end);
+    const later = new Set(tables.flatMap(({ at }) => (at >= end ? [at] : [])));
+    const isVisible = visibleFor(whole.units, places, later, start, end);
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    const invalid =
-      k === 0 || bodyIsNext(whole.units, places, start) ? [] : invalidatedBy(whole.units, start, isVisible);
-    const part = compile(without(input, hidden), options, new Set([...sources, ...invalid.map((u) => u.source)]));
+    if (k > 0 && !bodyIsNext(whole.units, places, start)) changed.push(start);
+    const isUsed = whole.units.slice(start, end).some(callsPrograms);
+    const isAltered = alteredKey(whole.units[start]!) !== undefined;
+    // What ALTER makes invalid may be valid again, or replaced, before anything calls it.
+    const invalid = isAltered && !isUsed ? [] : invalidatedBy(whole.units, changed.splice(0), isVisible);
+    const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
+    const wanted = new Set([...sources, ...invalid.map((u) => u.source)]);
+    const part = compile(without(input, hidden), options, wanted, alterTimes);
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
     for (const unit of [...anew, ...own]) made.set(keyOf(unit), unit);
@@ -67,10 +78,12 @@ function bodyIsNext(
   start: number,
 ): boolean {
   const unit = units[start];
-  const key = unit && definitionKey(unit);
+  const key = unit && (definitionKey(unit) ?? alteredKey(unit));
   if (key === undefined || bodyKey(key) === key) return false;
   const next = (list: readonly number[] = []): number => list.find((i) => i > start) ?? units.length;
-  return next(places.get(bodyKey(key))) < next(places.get(nameKey(key)));
+  const body = next(places.get(bodyKey(key)));
+  const isUsed = unit?.unit.kind === 'AlterObject' && units.slice(start, body).some(isCode);
+  return !isUsed && body < next(places.get(nameKey(key)));
 }
 
 /** What is told of a unit once is not told again of the one that is made from it anew. */
@@ -101,10 +114,11 @@ function unitAt(units: readonly CompiledUnit[], { file, start }: Span): Compiled
   );
 }
 
-/** Which units take part when those from `start` to `end` are compiled. */
+/** Which units take part when those from `start` to `end` are compiled. `later`: changes of tables that are still to come. */
 function visibleFor(
   units: readonly CompiledUnit[],
   places: ReadonlyMap<string, readonly number[]>,
+  later: ReadonlySet<number>,
   start: number,
   end: number,
 ): (index: number) => boolean {
@@ -131,18 +145,24 @@ function visibleFor(
   return (index) => {
     const unit = units[index];
     if (!unit || (index >= start && index < end) || renamedAway.has(index)) return true;
+    if (later.has(index)) return false;
     const key = definedBy(unit);
     const list = key === undefined ? undefined : places.get(nameKey(key));
     if (key !== undefined && list && list.length > 1) return body(key, list) === index;
-    // What changes a table belongs to the definition that it follows.
+    // What changes a table or type belongs to the definition that it follows.
     if (renaming(unit, unit.owner)) return index < end;
-    const changed = places.get(changedTable(unit.unit, unit.owner) ?? '');
+    const changed = places.get(changedObject(unit.unit, unit.owner) ?? '');
     return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
   };
 }
 
-function changedTable(unit: ScriptUnit, owner: string): string | undefined {
-  const name = unit.kind === 'AlterTable' ? unit.name : unit.kind === 'CreateIndex' ? unit.table : undefined;
+function changedObject(unit: ScriptUnit, owner: string): string | undefined {
+  const name =
+    unit.kind === 'AlterTable' || (unit.kind === 'AlterObject' && unit.objectKind === 'TYPE')
+      ? unit.name
+      : unit.kind === 'CreateIndex'
+        ? unit.table
+        : undefined;
   if (!name) return undefined;
   const last = name.parts.at(-1)?.name ?? '';
   return `object ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;

@@ -4,7 +4,7 @@ import { withParameterTexts } from './dynamic-sql-parameters.js';
 import { type JobRoutine, withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
 import { withCollectionTexts } from './texts-in-collections.js';
-import { withTypeChanges } from './type-changes.js';
+import { type AlterTime, withTypeChanges } from './type-changes.js';
 
 /**
  * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest of it, stands there as code, so that
@@ -13,9 +13,12 @@ import { withTypeChanges } from './type-changes.js';
  */
 export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
   units: readonly T[],
+  timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(withTypeChanges(withOwnJsonNames(units))))));
+  const merged = withTypeChanges(withOwnJsonNames(units), timeOf);
+  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
 }
 
 export { dynamicDefinitions } from './dynamic-definitions.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';
+export { type AlterTime, typeKey } from './type-changes.js';

@@ -15,7 +15,7 @@ import { identifiers } from '../model/object-identifiers.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope, type Scope } from '../model/scope.js';
 import { subtypeRows } from '../model/subtype-rows.js';
-import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
@@ -56,7 +56,8 @@ export function declareTable(
   const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
   const columns = lazy<readonly ColumnInfo[]>(() => {
     let list: ColumnInfo[] = [];
-    if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
+    const rowType = ofType();
+    if (rowType) list = attributeColumns(rowType);
     const queried = unit.asQuery
       ? asDeclared(withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)))
       : [];
@@ -116,6 +117,17 @@ export function declareTable(
     definition: unit,
   };
   return symbol;
+}
+
+/** The columns of an object table, as its type has its attributes in the end; those that are not there now are like invisible ones. */
+function attributeColumns({ attributes, stored = [] }: ObjectTypeSymbol): ColumnInfo[] {
+  const columns = attributes.map((a) => ({
+    name: a.name,
+    type: stored.find((s) => s.name === a.name)?.type ?? a.type,
+    nullable: true,
+  }));
+  const absent = stored.filter((a) => a.absent);
+  return [...columns, ...absent.map(({ name, type }) => ({ name, type, nullable: true, hidden: true }))];
 }
 
 /** `others`: columns of the table so far, which a virtual column without a type is made of. */
@@ -225,12 +237,17 @@ function applyAlter(
           const old = list[at];
           if (!old) continue;
           if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
-          list[at] = {
+          const now = {
             ...old,
             type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
-            nullable: nullableBy(c, alter) ?? old.nullable,
-            ...(c.invisible !== undefined && { hidden: c.invisible || undefined }),
+            nullable: nullableBy(c, alter) ?? (c.dropIdentity ? true : old.nullable),
+            identity: c.dropIdentity ? undefined : old.identity,
           };
+          if (c.invisible === undefined || c.invisible === (old.hidden ?? false)) list[at] = now;
+          else {
+            list.splice(at, 1);
+            list.push({ ...now, hidden: c.invisible || undefined, moved: true });
+          }
         }
         break;
       case 'RenameColumn': {

@@ -36,6 +36,8 @@ export function declareType(
   const definition = unit.definition;
   if (definition.kind === 'CollectionTypeDefinition') {
     const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
+    const { stored } = definition;
+    const storedElement = lazy(() => stored && cx.typeOfRef(stored, scope), undefined);
     return {
       kind: 'collectionType',
       ...id,
@@ -44,6 +46,9 @@ export function declareType(
       variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
       get element() {
         return element();
+      },
+      get storedElement() {
+        return storedElement();
       },
       elementNotNull: definition.elementNotNull,
       limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
@@ -80,13 +85,26 @@ export function declareType(
   const attributes = lazy<readonly RecordFieldInfo[]>(
     () => [
       ...(supertype()?.attributes ?? []),
-      ...definition.attributes.map((a) => ({
-        name: a.name.name,
-        type: cx.typeOfRef(a.type, scope),
-        ...(a.added && { added: true }),
-      })),
+      ...definition.attributes
+        .filter((a) => !a.absent)
+        .map((a) => ({
+          name: a.name.name,
+          type: cx.typeOfRef(a.type, scope),
+          ...(a.added && { added: true }),
+        })),
     ],
     [],
+  );
+  const stored = lazy<readonly RecordFieldInfo[] | undefined>(
+    () =>
+      definition.attributes.some((a) => a.absent || a.stored)
+        ? definition.attributes.map((a) => ({
+            name: a.name.name,
+            type: cx.typeOfRef(a.stored ?? a.type, scope),
+            ...(a.absent && { absent: true }),
+          }))
+        : undefined,
+    undefined,
   );
   const own: RoutineSymbol[] = [];
   const methods = lazy<readonly RoutineSymbol[]>(() => {
@@ -108,6 +126,9 @@ export function declareType(
     },
     get attributes() {
       return attributes();
+    },
+    get stored() {
+      return stored();
     },
     get methods() {
       return methods();

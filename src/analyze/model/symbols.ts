@@ -53,6 +53,8 @@ export interface ColumnInfo {
   readonly hidden?: boolean;
   /** Hidden because a program drops or renames it, unless that fails. */
   readonly gone?: boolean;
+  /** It became invisible or visible by ALTER TABLE: Oracle counts it last, PostgreSQL leaves it where it is. */
+  readonly moved?: boolean;
   readonly identity?: boolean;
   readonly hasDefault?: boolean;
   /** DEFAULT ON NULL. */
@@ -95,6 +97,9 @@ export function hasKnownColumns(relation: RelationSymbol | undefined): relation 
     !definition.ofType
   );
 }
+
+/** Does Oracle not count the column where PostgreSQL has it? */
+export const isElsewhere = (c: ColumnInfo): boolean => (c.hidden === true && !c.gone) || c.moved === true;
 
 /** Has a table the column, now or before it was altered? */
 export function everHasColumn(relation: RelationSymbol, name: string): boolean {
@@ -140,6 +145,8 @@ export interface ObjectTypeSymbol extends TypeSymbolBase {
   readonly supertype: ObjectTypeSymbol | undefined;
   /** Own and inherited attributes, inherited first. */
   readonly attributes: readonly RecordFieldInfo[];
+  /** Own attributes of the composite, where ALTER TYPE changes them while a script runs: those of all its times, as they are in the end. */
+  readonly stored?: readonly RecordFieldInfo[];
   /** Own and inherited methods; an overriding one replaces what it overrides. */
   readonly methods: readonly RoutineSymbol[];
   readonly final: boolean;
@@ -152,6 +159,8 @@ export interface CollectionTypeSymbol extends TypeSymbolBase {
   readonly kind: 'collectionType';
   readonly variant: 'nestedTable' | 'varray' | 'associativeArray';
   readonly element: OracleType;
+  /** What its arrays hold, where a later ALTER TYPE of the script modifies the type of the elements. */
+  readonly storedElement?: OracleType | undefined;
   readonly elementNotNull: boolean;
   readonly limit?: number;
   /** Of associative arrays. */

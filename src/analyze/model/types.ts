@@ -106,4 +106,6 @@ export interface RecordFieldInfo {
   readonly unnamed?: boolean;
   /** ALTER TYPE adds it to an object type: constructors that stand before that do not give it. */
   readonly added?: boolean;
+  /** It is an attribute of the composite only: ALTER TYPE has dropped it before, or is still to add it. */
+  readonly absent?: boolean;
 }

@@ -100,8 +100,11 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
       for (const method of unit.methods) resolveRoutine(cx, method, scope);
       return;
     case 'CreateType':
+      if (unit.definition.kind === 'CollectionTypeDefinition' && unit.definition.stored)
+        typeOfRef(cx, unit.definition.stored, scope);
       if (unit.definition.kind === 'ObjectTypeDefinition') {
-        for (const a of unit.definition.attributes) typeOfRef(cx, a.type, scope);
+        for (const a of unit.definition.attributes)
+          for (const type of [a.type, a.stored]) if (type) typeOfRef(cx, type, scope);
         for (const m of unit.definition.methods)
           for (const p of m.parameters) if (p.initial) resolveExpr(cx, p.initial, scope);
       }

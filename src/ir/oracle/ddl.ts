@@ -1,3 +1,4 @@
+import type { Span } from '../span.js';
 import type { Expr } from './expressions.js';
 import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
 import type {
@@ -84,6 +85,8 @@ export interface ColumnDefinition extends LineNode {
     readonly mode: 'ALWAYS' | 'BY DEFAULT' | 'BY DEFAULT ON NULL';
     readonly options: SequenceOptions;
   };
+  /** MODIFY … DROP IDENTITY. */
+  readonly dropIdentity?: true;
   readonly virtual?: Expr;
   readonly invisible?: boolean;
   readonly collation?: string;
@@ -195,6 +198,8 @@ export type AlterTableAction =
       readonly kind: 'OtherPartitionAction';
       readonly what: string;
       readonly partitions?: readonly Identifier[];
+      /** MODIFY … ADD VALUES and DROP VALUES of a list partition: `at` are the values. */
+      readonly values?: 'ADD' | 'DROP';
       /** SPLIT … AT of range partitions, SPLIT … VALUES of list partitions. */
       readonly at?: readonly Expr[];
       /** The names of the new partitions: SPLIT, MERGE and RENAME. */
@@ -307,10 +312,16 @@ export interface ObjectTypeDefinition extends NodeBase {
     readonly comments?: readonly string[];
     /** ALTER TYPE adds it. */
     readonly added?: true;
+    /** Another ALTER TYPE of the script has dropped it, or is still to add it: it has its place in the composite, and no code sees it. */
+    readonly absent?: true;
+    /** The type that the composite has for it, where a later ALTER TYPE of the script modifies it. */
+    readonly stored?: TypeRef;
   }[];
   readonly methods: readonly RoutineDeclaration[];
   readonly final: boolean;
   readonly instantiable: boolean;
+  /** The names of the attributes before each ALTER TYPE that added or dropped some, in order. */
+  readonly earlier?: readonly { readonly before: Span; readonly attributes: readonly string[] }[];
 }
 export interface CollectionTypeDefinition extends NodeBase {
   readonly kind: 'CollectionTypeDefinition';
@@ -318,6 +329,8 @@ export interface CollectionTypeDefinition extends NodeBase {
   readonly element: TypeRef;
   readonly elementNotNull: boolean;
   readonly limit?: Expr;
+  /** The type that its arrays have, where a later ALTER TYPE of the script modifies that of the elements. */
+  readonly stored?: TypeRef;
 }
 export interface IncompleteType extends NodeBase {
   readonly kind: 'IncompleteType';
@@ -462,7 +475,9 @@ export type TypeChange =
   | { readonly change: 'add attribute' | 'modify attribute'; readonly name: Identifier; readonly type: TypeRef }
   | { readonly change: 'drop attribute'; readonly name: Identifier }
   | { readonly change: 'add method' | 'drop method'; readonly method: RoutineDeclaration }
-  | { readonly change: 'final' | 'instantiable'; readonly value: boolean };
+  | { readonly change: 'final' | 'instantiable'; readonly value: boolean }
+  | { readonly change: 'limit'; readonly limit: Expr }
+  | { readonly change: 'element'; readonly type: TypeRef };
 export interface AlterSession extends LineNode {
   readonly kind: 'AlterSession';
   readonly settings: readonly { readonly name: string; readonly value: string }[];

@@ -9,7 +9,7 @@ import type { UnitContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { immutableCallees } from '../plsql/routines/immutable-routine.js';
-import { attempt, ddlContext, unqualify, withoutConcat } from './expressions.js';
+import { attempt, ddlContext, unqualify, withFixedModels, withoutConcat } from './expressions.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
 import { isImmutable } from './tables/immutability.js';
 import { keptByPartitions } from './tables/partition-keys.js';
@@ -56,7 +56,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
       node.columns
         .filter((c) => !isConstant(c.value))
         .map((c) => ({
-          value: withoutConcat(indexed(unit, c.value), types),
+          value: withoutConcat(withFixedModels(indexed(unit, c.value), types), types),
           direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
         })),
     () => indexNotImmutable(node.span, title),

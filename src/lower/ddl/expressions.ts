@@ -44,6 +44,46 @@ export function unqualify(expr: PgExpr): PgExpr {
 }
 
 /**
+ * `to_char(d, 'YYYY-MM')` as a call that PostgreSQL knows to be immutable: the text of a plain date or number by a model that asks no setting.
+ * Numbers of such a text, as in TO_NUMBER(TO_CHAR(d, 'YYYYMM')), are a cast.
+ */
+export function withFixedModels(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr {
+  const typeOf = (value: PgExpr | undefined): OracleType | undefined => {
+    const name = value?.kind === 'PgColumn' ? value.parts[value.parts.length - 1] : undefined;
+    return [...columns].find(([column]) => foldName(column) === name)?.[1];
+  };
+  return mapTree(expr, (node) => {
+    const call = node as PgExpr;
+    if (call.kind !== 'PgCall') return undefined;
+    const { span } = call;
+    const [value, model, fmt, ...others] = call.args;
+    switch (call.name.join('.')) {
+      case 'to_char':
+      case 'ora.to_char_plain': {
+        if (model?.kind !== 'PgString' || !value || others.length > 0) return undefined;
+        if (fmt === undefined) return isPlainDate(typeOf(value)) ? b.ora(span, 'model_text', value, model) : undefined;
+        const isFixed = fmt.kind === 'PgString' && !/[DGLCU]/i.test(fmt.value) && typeOf(value)?.kind === 'number';
+        return isFixed ? b.ora(span, 'model_text', value, model, fmt) : undefined;
+      }
+      case 'ora.to_number': {
+        const text = value && call.args.length === 1 ? withFixedModels(value, columns) : undefined;
+        const digits =
+          text?.kind === 'PgCall' && text.name[1] === 'model_text' && text.args.length === 2 && text.args[1];
+        const isNumber = digits && digits.kind === 'PgString' && digitsOnly.test(digits.value);
+        return text && isNumber ? b.cast(span, text, pgTypes.numeric) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  });
+}
+
+const digitsOnly = /^(?:FM)?(?:YYYY|MM|DDD|DD|HH24|HH12|HH|MI|SS|SSSS|WW|IW|Q|J)+$/;
+
+const isPlainDate = (type: OracleType | undefined): boolean =>
+  type?.kind === 'date' || (type?.kind === 'timestamp' && type.zone === 'none');
+
+/**
  * `concat(a, b)` as `coalesce(a, '') || coalesce(b, '')`, which PostgreSQL knows to be immutable: concat itself is not, since it takes values of every
  * type. Unchanged where an operand is not text for certain.
  */

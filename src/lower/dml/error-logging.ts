@@ -176,7 +176,7 @@ function update(rc: BodyBuilder, around: ExprContext, s: Update, clause: ErrorLo
   const ex = within(around, oneValueARow(around, s.set));
   if (usesPseudo(ex, 'ROWNUM', s.set)) return refuse(errorLogging(clause.span, 'ROWNUM in SET'));
   const { table, items, where } = oldRows(ex, s, clause);
-  if (changesKeys(ex, s.set, table)) return refuse(errorLogging(clause.span, 'keys that change from row to row'));
+  if (changesKeys(ex, s, table)) return refuse(errorLogging(clause.span, 'keys that change from row to row'));
   reportDifferences(ex, clause, table.relation, ['UPDATE']);
   const at = startLogged(rc, span);
   const log = errorLogOf(rc, ex, clause, table);

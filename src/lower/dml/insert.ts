@@ -1,5 +1,5 @@
 import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
@@ -48,9 +48,7 @@ export function lowerInsert(
   // A list of our own where the table has columns that Oracle does not count.
   const written =
     named?.map((n) => n.name) ??
-    (view ||
-    table.columns.some((c) => c.hidden && !c.gone) ||
-    (!isAltered(table.relation) && isShort(ex, s, columns.length))
+    (view || table.columns.some(isElsewhere) || (!isAltered(table.relation) && isShort(ex, s, columns.length))
       ? columns.map((c) => foldName(c?.name ?? ''))
       : undefined);
   const objects = givesObjects(outer, s, table.relation) ? table.relation : undefined;

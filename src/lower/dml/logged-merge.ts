@@ -46,7 +46,8 @@ export function mergeLoggingErrors(
   const ex = within(around, () => undefined, aliasesFor(around, [s.target, s.using]));
   const table = tableTarget(ex, s.target);
   if (table.relation?.relation !== 'table') no('a view');
-  if (s.update && changesKeys(ex, s.update.set, table)) no('keys that change from row to row');
+  if (s.update && changesKeys(ex, { set: s.update.set, target: s.target }, table))
+    no('keys that change from row to row');
   const events = [...(s.update ? ['UPDATE'] : []), ...(s.insert ? ['INSERT'] : [])];
   reportDifferences(ex, clause, table.relation, events);
   const at = startLogged(rc, span);

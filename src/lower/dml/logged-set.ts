@@ -1,5 +1,5 @@
 import { errorLogging } from '../../diagnostics/op2.js';
-import type { ErrorLogging, SetItem } from '../../ir/oracle/index.js';
+import type { ErrorLogging, SetItem, Update } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -73,8 +73,8 @@ export function setOfRow(
 }
 
 /** Does SET give keys other values from row to row? Oracle checks them at the end of the statement, the loop after each row. */
-export function changesKeys(ex: ExprContext, set: readonly SetItem[], table: DmlTable): boolean {
-  const columns = rowwiseColumns(ex.unit.analysis, set, false);
+export function changesKeys(ex: ExprContext, s: Pick<Update, 'set' | 'target'>, table: DmlTable): boolean {
+  const columns = rowwiseColumns(ex.unit.analysis, s);
   const keys = [...(table.relation?.keys.map((k) => k.columns) ?? []), ...(table.relation?.uniqueIndexes ?? [])];
   return keys.some((key) => key.some((c) => columns.includes(c)));
 }

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Merge, SetItem } from '../../ir/oracle/index.js';
@@ -100,8 +100,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
                 ...clocks.map((d) => d.column),
               ],
             }
-          : table.columns.some((c) => c.hidden && !c.gone) ||
-              (!isAltered(table.relation) && values.length < infos.length)
+          : table.columns.some(isElsewhere) || (!isAltered(table.relation) && values.length < infos.length)
             ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
             : {}),
         values: [

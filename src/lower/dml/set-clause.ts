@@ -1,18 +1,17 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr, QualifiedName, SetItem } from '../../ir/oracle/index.js';
-import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
+import type { PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import { fitPart } from '../expressions/conversions.js';
 import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
-import { pgTypeOf } from '../types.js';
+import { keptInPartition } from './kept-in-partition.js';
 import {
   columnPath,
   type DmlTable,
@@ -23,25 +22,6 @@ import {
 } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 import { objectColumns, wholeObject } from './whole-objects.js';
-
-/** A partition key keeps its row where it is, unless the table allows that rows move. */
-function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | undefined, value: PgExpr): PgExpr {
-  const { relation } = table;
-  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
-  const partitioning = definition?.partitioning;
-  const [key, more] = partitioning?.columns ?? [];
-  if (!info || more || key?.kind !== 'Name' || key.parts.at(-1)?.name !== info.name) return value;
-  if (!/^(RANGE|LIST)$/.test(partitioning?.method ?? '') || partitioning?.subpartitioning) return value;
-  if (!relation || value.kind === 'PgDefault') return value;
-  const changes = rowMovementChanges(ex.unit, relation);
-  if (!changes && rowsMove(relation)) return value;
-  const { span } = value;
-  const typed = b.cast(span, value, pgTypeOf(ex.unit.naming, info.type, 'column'));
-  const args = [b.column(span, table.alias, 'tableoid'), b.text(span, foldName(info.name)), typed];
-  return changes
-    ? b.ora(span, 'partition_moves', ...args, b.boolean(span, rowsMoveAtFirst(relation)))
-    : b.ora(span, 'partition_kept', ...args);
-}
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
 export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: DmlTable): PgSetItem[] {
@@ -64,7 +44,7 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
             column: column ?? '',
             ...(path.length > 0 ? { path } : {}),
             value: info
-              ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info))
+              ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info), items)
               : columnAssignment(perhaps(ex), item.value, targetAttribute(table, item.column), fitPart),
           },
         ];

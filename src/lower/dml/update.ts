@@ -48,7 +48,7 @@ export function lowerUpdate(
 function reportShiftedKeys(ex: ExprContext, s: Update, { relation }: DmlTable): void {
   const { analysis } = ex.unit;
   if (!relation || isOneRow(analysis, s)) return;
-  const columns = rowwiseColumns(analysis, s.set, false);
+  const columns = rowwiseColumns(analysis, s);
   for (const index of relation.uniqueIndexes ?? [])
     if (index.some((c) => columns.includes(c))) ex.unit.report(uniqueAtStatementEnd(s.span, index.join(', ')));
   for (const key of relation.keys) {

@@ -153,7 +153,9 @@ export function elementsOf(ex: ExprContext, source: Query, element: OracleType, 
     ? given.map((column, i) => asPart(ex, column, columns[i]?.type ?? unknown, object.attributes[i]?.type ?? unknown))
     : given;
   const packed = object?.attributes.some((a) => isPacked(object, a.name)) === true;
-  if (!object || (!packed && !representation(ex.unit.naming, object).tagged && parts.every((p, i) => p === given[i]))) {
+  const made = object && representation(ex.unit.naming, object);
+  const isComposite = made && !made.tagged && made.attributes.every((a) => !a.absent);
+  if (!object || (!packed && isComposite && parts.every((p, i) => p === given[i]))) {
     const row: PgExpr = { kind: 'PgRow', span, items: [b.star(span, 'q')] };
     return arrayOf(b.cast(span, row, pgTypeOf(ex.unit.naming, element, 'value')), b.derived(span, query, 'q'));
   }

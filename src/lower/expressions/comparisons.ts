@@ -182,7 +182,8 @@ function attributeByAttribute(
   type: OracleType & { kind: 'object' },
 ): PgExpr {
   const { naming } = ex.unit;
-  const { attributes, tagged } = representation(naming, type.object);
+  const { attributes: all, tagged } = representation(naming, type.object);
+  const attributes = all.filter((a) => !a.absent);
   if (right.type.kind !== 'object' || (op !== '=' && op !== '<>')) return b.binary(span, op, left.value, right.value);
   const rightType = right.type;
   return once(ex, pgTypeOf(naming, type, 'value'), left.value, (l) =>
@@ -199,8 +200,8 @@ function attributeByAttribute(
         const having = representation(naming, a.of).tags.map((name) => b.text(span, name));
         return b.or(span, { kind: 'PgIn', span, negated: true, operand: tag, items: having }, equal);
       });
-      const all = b.and(span, ...(tagged ? [b.eq(span, tag, b.field(span, r, typeTag))] : []), ...parts);
-      return op === '=' ? all : b.not(span, all);
+      const same = b.and(span, ...(tagged ? [b.eq(span, tag, b.field(span, r, typeTag))] : []), ...parts);
+      return op === '=' ? same : b.not(span, same);
     }),
   );
 }

@@ -106,9 +106,10 @@ export function lowerObjectConstructor(
   if (type.kind !== 'objectType') return refuse(unsupportedExpression(span, `${type.name} as a constructor`));
   if (base.routine) return lowerFunctionCall(ex, base.routine, base.bound ?? [], span);
   const values = new Map<string, PgExpr>();
-  const given = attributesGiven(type, base.args.length);
+  const given = attributesGiven(ex, type, base.args.length, span);
   for (const [i, argument] of base.args.entries()) {
-    const attribute = argument.name ? given?.find((a) => a.name === argument.name?.name) : given?.[i];
+    const attribute = argument.name ? given?.find((a) => a?.name === argument.name?.name) : given?.[i];
+    if (given && !attribute && i < given.length && !argument.name) continue;
     if (!attribute) return refuse(unsupportedExpression(span, `${type.name} with these arguments`));
     const value = attributeValue(ex, attribute, argument);
     values.set(
@@ -122,8 +123,25 @@ export function lowerObjectConstructor(
   return objectOf(ex.unit, type, values, span);
 }
 
-/** All attributes, or those that the type had before it was altered. Others are ORA-06553 in Oracle. */
-function attributesGiven({ attributes }: ObjectTypeSymbol, count: number): ObjectTypeSymbol['attributes'] | undefined {
+/**
+ * All attributes, or those that the type had before it was altered; `undefined` in the place of one that it has no more. Others are ORA-06553 in Oracle.
+ * What a program means that is before and after ALTER TYPE is not known where both have as many.
+ */
+function attributesGiven(
+  ex: ExprContext,
+  type: ObjectTypeSymbol,
+  count: number,
+  span: Span,
+): readonly (ObjectTypeSymbol['attributes'][number] | undefined)[] | undefined {
+  const { attributes, definition } = type;
+  const { earlier = [] } = definition?.definition.kind === 'ObjectTypeDefinition' ? definition.definition : {};
+  const own = attributes.slice(0, type.supertype?.attributes.length ?? 0);
+  const then = earlier.find(({ before }) => before.file === span.file && before.start > span.start);
+  const known = then && [...own, ...then.attributes.map((name) => attributes.find((a) => a.name === name))];
+  const isKnown = known?.length === count;
+  if (attributes.length === count && isKnown && ex.routine && attributes.some((a, i) => a !== known[i]))
+    return undefined;
+  if (isKnown) return known;
   if (attributes.length === count) return attributes;
   const before = attributes.filter((a) => !a.added);
   return before.length === count ? before : undefined;

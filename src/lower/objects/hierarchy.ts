@@ -1,5 +1,5 @@
 import type { ObjectTypeSymbol } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
+import type { OracleType, RecordFieldInfo } from '../../analyze/model/types.js';
 import { foldName, type Naming, shorten } from '../naming/naming.js';
 
 /**
@@ -34,6 +34,8 @@ export interface ObjectAttribute {
   readonly type: OracleType;
   /** The type of the hierarchy that declares it. */
   readonly of: ObjectTypeSymbol;
+  /** Code does not see it: ALTER TYPE has dropped it before, or is still to add it. */
+  readonly absent?: boolean;
 }
 
 /** The attribute that says which type of the hierarchy a value has; NULL in an atomically null object. */
@@ -54,7 +56,9 @@ export function representation(naming: Naming, object: ObjectTypeSymbol): Object
     name: naming.of(object),
     isDomain: root !== object,
     tagged,
-    attributes: tagged ? hierarchyAttributes(root) : root.attributes.map((a) => attribute(root, a, foldName(a.name))),
+    attributes: tagged
+      ? hierarchyAttributes(root)
+      : ownAttributes(root).map((a) => attribute(root, a, foldName(a.name))),
     tag: tagOf(object),
     tags: withSubtypes(object).map(tagOf),
   };
@@ -88,8 +92,7 @@ function hierarchyAttributes(root: ObjectTypeSymbol): readonly ObjectAttribute[]
   const taken = new Set<string>([typeTag]);
   const out: ObjectAttribute[] = [];
   for (const type of withSubtypes(root)) {
-    const inherited = type.supertype?.attributes.length ?? 0;
-    for (const own of type.attributes.slice(inherited)) {
+    for (const own of ownAttributes(type)) {
       const plain = foldName(own.name);
       // Siblings may use one name for two attributes.
       const name = taken.has(plain) ? shorten(`${foldName(type.name)}__${plain}`) : plain;
@@ -100,12 +103,12 @@ function hierarchyAttributes(root: ObjectTypeSymbol): readonly ObjectAttribute[]
   return out;
 }
 
-function attribute(
-  of: ObjectTypeSymbol,
-  info: { readonly name: string; readonly type: OracleType },
-  name: string,
-): ObjectAttribute {
-  return { name, oracleName: info.name, type: info.type, of };
+/** What the type itself has in the composite. */
+const ownAttributes = (type: ObjectTypeSymbol): readonly RecordFieldInfo[] =>
+  type.stored ?? type.attributes.slice(type.supertype?.attributes.length ?? 0);
+
+function attribute(of: ObjectTypeSymbol, info: RecordFieldInfo, name: string): ObjectAttribute {
+  return { name, oracleName: info.name, type: info.type, of, ...(info.absent && { absent: true }) };
 }
 
 /** Does an attribute of this type make the object contain itself? PostgreSQL has no such composites: the attribute is kept packed as text. */

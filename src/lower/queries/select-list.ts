@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
@@ -213,7 +213,7 @@ function lowerStar(
           (use.assigned === true && truncates(column.type, wanted))))
     );
   });
-  const hidden = sources.some((s) => s.columns.some((c) => c.hidden && !c.gone));
+  const hidden = sources.some((s) => s.columns.some(isElsewhere));
   const expand =
     stars.expand ||
     hidden ||

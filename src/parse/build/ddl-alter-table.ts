@@ -234,7 +234,12 @@ function addPartitionAction(
     ...(firstTokenOf(ctx).type === P.MERGE ? definitions : []),
   ].map((d) => buildPartition(cx, d).name);
   const into = made.flatMap((name) => name ?? []);
-  const at = ctx.parenthesized().flatMap((p) => p.expression().map((e) => buildExpr(cx, e)));
+  const [item] = items;
+  const change = items.length === 1 && item && hasToken(item, P.VALUES) ? item : undefined;
+  const listed = change?.parenthesized() ?? undefined;
+  const at = [...ctx.parenthesized(), ...(listed ? [listed] : [])].flatMap((p) =>
+    p.expression().map((e) => buildExpr(cx, e)),
+  );
   const table = firstTokenOf(ctx).type === P.EXCHANGE ? ctx.name(0) : null;
   actions.push({
     kind: 'OtherPartitionAction',
@@ -242,6 +247,7 @@ function addPartitionAction(
     what,
     ...(partitions.length > 0 && { partitions }),
     ...(into.length > 0 && into.length === made.length && { into }),
+    ...(change && { values: hasToken(change, P.ADD) ? ('ADD' as const) : ('DROP' as const) }),
     ...(at.length > 0 && { at }),
     ...(table !== null && { table: buildQualifiedName(cx, table) }),
   });

@@ -16,7 +16,10 @@ import { buildTypeRef } from './types.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Options = Writable<
-  Pick<ColumnDefinition, 'default' | 'defaultOnNull' | 'identity' | 'virtual' | 'invisible' | 'collation'>
+  Pick<
+    ColumnDefinition,
+    'default' | 'defaultOnNull' | 'identity' | 'dropIdentity' | 'virtual' | 'invisible' | 'collation'
+  >
 >;
 
 /** One column of CREATE or ALTER TABLE; in MODIFY most of it may be left out. */
@@ -78,6 +81,9 @@ function addOption(
     case P.DEFAULT:
       if (hasToken(ctx, P.ON)) options.defaultOnNull = true;
       options.default = buildExpr(cx, ctx.expression()!);
+      break;
+    case P.DROP:
+      options.dropIdentity = true;
       break;
     case P.INVISIBLE:
       options.invisible = true;

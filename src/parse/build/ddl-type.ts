@@ -143,6 +143,14 @@ export function buildTypeChanges(cx: BuildContext, ctx: AlterTypeContext): TypeC
       changes.push({ change: isDrop ? 'drop method' : 'add method', method: buildMethodDeclaration(cx, action) });
     } else if (hasToken(action, P.FINAL) || hasToken(action, P.INSTANTIABLE)) {
       changes.push({ change: hasToken(action, P.FINAL) ? 'final' : 'instantiable', value: !hasToken(action, P.NOT) });
+    } else if (hasToken(action, P.LIMIT)) {
+      const limit = action.NUMBER_LITERAL();
+      if (!limit) return undefined;
+      changes.push({ change: 'limit', limit: { kind: 'NumberLiteral', span: cx.span(action), text: limit.getText() } });
+    } else if (hasToken(action, P.ELEMENT)) {
+      const type = action.dataType();
+      if (!type) return undefined;
+      changes.push({ change: 'element', type: buildTypeRef(cx, type) });
     } else if (!hasToken(action, P.CASCADE) && !hasToken(action, P.INVALIDATE)) return undefined;
   }
   return changes.length > 0 ? changes : undefined;

@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 7146cdbfffd9f23ba11fd7c401886ec98361503a3038a7657816f86d1881bcbc
+// grammar sha256 27e68af2b4c7c633cff82837e33fcb9a606ccc36b82e9d2c3105986f70c659b1
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -18363,7 +18363,7 @@ let localContext = new ColumnOptionContext(this.context, this.state);
 this.enterRule(localContext, 504, 252);
 let _la: number;
 try {
-this.state = 4987;
+this.state = 4989;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 692, this.context) ) {
 case 1:
 {
@@ -18447,79 +18447,87 @@ break;
 case 7:
 {
 this.state = 4969;
-this.virtualClause();
+this.match(226);
+this.state = 4970;
+this.match(316);
 }
 break;
 case 8:
 {
-this.state = 4970;
-this.match(240);
+this.state = 4971;
+this.virtualClause();
+}
+break;
+case 9:
+{
 this.state = 4972;
+this.match(240);
+this.state = 4974;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 691, this.context) ) {
 case 1:
 {
-this.state = 4971;
+this.state = 4973;
 this.encryptionSpec();
 }
 break;
 }
 }
 break;
-case 9:
-{
-this.state = 4974;
-this.match(195);
-}
-break;
 case 10:
 {
-this.state = 4975;
-this.inlineConstraint();
+this.state = 4976;
+this.match(195);
 }
 break;
 case 11:
 {
-this.state = 4976;
-this.match(650);
 this.state = 4977;
-this.match(352);
-this.state = 4978;
-this.name();
+this.inlineConstraint();
 }
 break;
 case 12:
 {
+this.state = 4978;
+this.match(650);
 this.state = 4979;
-this.match(781);
+this.match(352);
 this.state = 4980;
-this.match(634);
+this.name();
 }
 break;
 case 13:
 {
 this.state = 4981;
-this.match(283);
+this.match(781);
 this.state = 4982;
-this.match(688);
+this.match(634);
 }
 break;
 case 14:
 {
 this.state = 4983;
-this.annotationsClause();
+this.match(283);
+this.state = 4984;
+this.match(688);
 }
 break;
 case 15:
 {
-this.state = 4984;
-this.match(611);
+this.state = 4985;
+this.annotationsClause();
 }
 break;
 case 16:
 {
-this.state = 4985;
-this.match(225);
 this.state = 4986;
+this.match(611);
+}
+break;
+case 17:
+{
+this.state = 4987;
+this.match(225);
+this.state = 4988;
 this.name();
 }
 break;
@@ -18538,51 +18546,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4989;
+this.state = 4991;
 this.match(296);
-this.state = 5006;
+this.state = 5008;
 switch (this.tokenStream.LA(1)) {
 case 63:
 {
-this.state = 4990;
+this.state = 4992;
 this.match(63);
 }
 break;
 case 112:
 {
-this.state = 4991;
+this.state = 4993;
 this.match(112);
-this.state = 4992;
+this.state = 4994;
 this.match(197);
-this.state = 5004;
+this.state = 5006;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4993;
+this.state = 4995;
 this.match(505);
-this.state = 4994;
+this.state = 4996;
 this.match(493);
-this.state = 5002;
+this.state = 5004;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4995;
+this.state = 4997;
 this.match(283);
-this.state = 4996;
+this.state = 4998;
 this.match(342);
-this.state = 5000;
+this.state = 5002;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4997;
+this.state = 4999;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4998;
+this.state = 5000;
 this.match(67);
-this.state = 4999;
+this.state = 5001;
 this.match(751);
 }
 break;
@@ -18600,22 +18608,22 @@ break;
 default:
 break;
 }
-this.state = 5008;
+this.state = 5010;
 this.match(76);
-this.state = 5009;
+this.state = 5011;
 this.match(316);
-this.state = 5023;
+this.state = 5025;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 699, this.context) ) {
 case 1:
 {
-this.state = 5011;
+this.state = 5013;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 5010;
+this.state = 5012;
 this.sequenceOption();
 }
 }
@@ -18623,28 +18631,28 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5013;
+this.state = 5015;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 697, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
 case 2:
 {
-this.state = 5015;
+this.state = 5017;
 this.match(15);
-this.state = 5019;
+this.state = 5021;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 5016;
+this.state = 5018;
 this.sequenceOption();
 }
 }
-this.state = 5021;
+this.state = 5023;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5022;
+this.state = 5024;
 this.match(16);
 }
 break;
@@ -18663,29 +18671,29 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 {
-this.state = 5027;
+this.state = 5029;
 _la = this.tokenStream.LA(1);
 if (_la === 296) {
 {
-this.state = 5025;
+this.state = 5027;
 this.match(296);
-this.state = 5026;
+this.state = 5028;
 this.match(63);
 }
 }
-this.state = 5029;
-this.match(76);
-this.state = 5030;
-this.match(15);
 this.state = 5031;
-this.expression();
+this.match(76);
 this.state = 5032;
-this.match(16);
+this.match(15);
+this.state = 5033;
+this.expression();
 this.state = 5034;
+this.match(16);
+this.state = 5036;
 _la = this.tokenStream.LA(1);
 if (_la === 416 || _la === 773) {
 {
-this.state = 5033;
+this.state = 5035;
 _la = this.tokenStream.LA(1);
 if(!(_la === 416 || _la === 773)) {
 this.errorHandler.recoverInline(this);
@@ -18696,37 +18704,37 @@ this.consume();
 }
 }
 }
-this.state = 5046;
+this.state = 5048;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 703, this.context) ) {
 case 1:
 {
-this.state = 5036;
+this.state = 5038;
 this.match(250);
-this.state = 5037;
+this.state = 5039;
 this.match(760);
-this.state = 5044;
+this.state = 5046;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 5038;
+this.state = 5040;
 this.match(178);
-this.state = 5039;
+this.state = 5041;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 5040;
+this.state = 5042;
 this.match(230);
-this.state = 5041;
+this.state = 5043;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 5042;
+this.state = 5044;
 this.match(493);
-this.state = 5043;
+this.state = 5045;
 this.match(230);
 }
 break;
@@ -18736,46 +18744,46 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 }
-this.state = 5060;
+this.state = 5062;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 706, this.context) ) {
 case 1:
 {
-this.state = 5048;
+this.state = 5050;
 this.match(749);
-this.state = 5052;
+this.state = 5054;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 5049;
+this.state = 5051;
 this.match(95);
 }
 break;
 case 97:
 {
-this.state = 5050;
+this.state = 5052;
 this.match(97);
-this.state = 5051;
+this.state = 5053;
 this.match(781);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5058;
+this.state = 5060;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 5054;
+this.state = 5056;
 this.match(178);
-this.state = 5055;
+this.state = 5057;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 5056;
+this.state = 5058;
 this.match(230);
-this.state = 5057;
+this.state = 5059;
 this.name();
 }
 break;
@@ -18800,50 +18808,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5072;
+this.state = 5074;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
-this.state = 5072;
+this.state = 5074;
 switch (this.tokenStream.LA(1)) {
 case 760:
 {
-this.state = 5062;
+this.state = 5064;
 this.match(760);
-this.state = 5063;
+this.state = 5065;
 this.match(4);
 }
 break;
 case 314:
 {
-this.state = 5064;
-this.match(314);
-this.state = 5065;
-this.match(112);
 this.state = 5066;
+this.match(314);
+this.state = 5067;
+this.match(112);
+this.state = 5068;
 this.operand();
 }
 break;
 case 4:
 {
-this.state = 5067;
+this.state = 5069;
 this.match(4);
 }
 break;
 case 459:
 case 639:
 {
-this.state = 5069;
+this.state = 5071;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5068;
+this.state = 5070;
 this.match(459);
 }
 }
-this.state = 5071;
+this.state = 5073;
 this.match(639);
 }
 break;
@@ -18855,7 +18863,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5074;
+this.state = 5076;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 709, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
@@ -18872,27 +18880,27 @@ this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
 {
-this.state = 5076;
-this.match(68);
-this.state = 5077;
-this.match(15);
 this.state = 5078;
+this.match(68);
+this.state = 5079;
+this.match(15);
+this.state = 5080;
 this.annotation();
-this.state = 5083;
+this.state = 5085;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5079;
+this.state = 5081;
 this.match(13);
-this.state = 5080;
+this.state = 5082;
 this.annotation();
 }
 }
-this.state = 5085;
+this.state = 5087;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5086;
+this.state = 5088;
 this.match(16);
 }
 }
@@ -18908,17 +18916,17 @@ this.enterRule(localContext, 514, 257);
 let _la: number;
 try {
 {
-this.state = 5097;
+this.state = 5099;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 713, this.context) ) {
 case 1:
 {
-this.state = 5088;
-this.match(52);
 this.state = 5090;
+this.match(52);
+this.state = 5092;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 5089;
+this.state = 5091;
 this.ifNotExists();
 }
 }
@@ -18926,13 +18934,13 @@ this.ifNotExists();
 break;
 case 2:
 {
-this.state = 5092;
-this.match(226);
 this.state = 5094;
+this.match(226);
+this.state = 5096;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 5093;
+this.state = 5095;
 this.ifExists();
 }
 }
@@ -18940,18 +18948,18 @@ this.ifExists();
 break;
 case 3:
 {
-this.state = 5096;
+this.state = 5098;
 this.match(609);
 }
 break;
 }
-this.state = 5099;
-this.identifier();
 this.state = 5101;
+this.identifier();
+this.state = 5103;
 _la = this.tokenStream.LA(1);
 if (_la === 4) {
 {
-this.state = 5100;
+this.state = 5102;
 this.match(4);
 }
 }
@@ -18968,65 +18976,65 @@ let localContext = new SubstitutableColumnContext(this.context, this.state);
 this.enterRule(localContext, 516, 258);
 let _la: number;
 try {
-this.state = 5125;
+this.state = 5127;
 switch (this.tokenStream.LA(1)) {
 case 234:
 case 352:
 {
-this.state = 5104;
+this.state = 5106;
 _la = this.tokenStream.LA(1);
 if (_la === 234) {
 {
-this.state = 5103;
+this.state = 5105;
 this.match(234);
 }
 }
-this.state = 5106;
+this.state = 5108;
 this.match(352);
-this.state = 5107;
-this.match(496);
 this.state = 5109;
+this.match(496);
+this.state = 5111;
 _la = this.tokenStream.LA(1);
 if (_la === 736) {
 {
-this.state = 5108;
+this.state = 5110;
 this.match(736);
 }
 }
-this.state = 5111;
-this.match(15);
 this.state = 5113;
+this.match(15);
+this.state = 5115;
 _la = this.tokenStream.LA(1);
 if (_la === 508) {
 {
-this.state = 5112;
+this.state = 5114;
 this.match(508);
 }
 }
-this.state = 5115;
+this.state = 5117;
 this.name();
-this.state = 5116;
+this.state = 5118;
 this.match(16);
 }
 break;
 case 489:
 case 705:
 {
-this.state = 5119;
+this.state = 5121;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5118;
+this.state = 5120;
 this.match(489);
 }
 }
-this.state = 5121;
-this.match(705);
-this.state = 5122;
-this.match(82);
 this.state = 5123;
-this.match(59);
+this.match(705);
 this.state = 5124;
+this.match(82);
+this.state = 5125;
+this.match(59);
+this.state = 5126;
 this.match(384);
 }
 break;
@@ -19047,76 +19055,76 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5129;
+this.state = 5131;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5127;
+this.state = 5129;
 this.match(157);
-this.state = 5128;
+this.state = 5130;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5141;
+this.state = 5143;
 switch (this.tokenStream.LA(1)) {
 case 489:
 case 493:
 {
-this.state = 5132;
+this.state = 5134;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5131;
+this.state = 5133;
 this.match(489);
 }
 }
-this.state = 5134;
+this.state = 5136;
 this.match(493);
 }
 break;
 case 742:
 {
-this.state = 5135;
+this.state = 5137;
 this.match(742);
 }
 break;
 case 572:
 {
-this.state = 5136;
+this.state = 5138;
 this.match(572);
-this.state = 5137;
+this.state = 5139;
 this.match(374);
 }
 break;
 case 598:
 {
-this.state = 5138;
+this.state = 5140;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5139;
+this.state = 5141;
 this.match(125);
-this.state = 5140;
+this.state = 5142;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5146;
+this.state = 5148;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 723, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5143;
+this.state = 5145;
 this.constraintState();
 }
 }
 }
-this.state = 5148;
+this.state = 5150;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 723, this.context);
 }
 }
@@ -19134,71 +19142,71 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5151;
+this.state = 5153;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5149;
+this.state = 5151;
 this.match(157);
-this.state = 5150;
+this.state = 5152;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5165;
+this.state = 5167;
 switch (this.tokenStream.LA(1)) {
 case 742:
 {
-this.state = 5153;
+this.state = 5155;
 this.match(742);
-this.state = 5154;
+this.state = 5156;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5155;
-this.match(572);
-this.state = 5156;
-this.match(374);
 this.state = 5157;
+this.match(572);
+this.state = 5158;
+this.match(374);
+this.state = 5159;
 this.columnList();
 }
 break;
 case 286:
 {
-this.state = 5158;
-this.match(286);
-this.state = 5159;
-this.match(374);
 this.state = 5160;
-this.columnList();
+this.match(286);
 this.state = 5161;
+this.match(374);
+this.state = 5162;
+this.columnList();
+this.state = 5163;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5163;
+this.state = 5165;
 this.match(125);
-this.state = 5164;
+this.state = 5166;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5170;
+this.state = 5172;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 726, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5167;
+this.state = 5169;
 this.constraintState();
 }
 }
 }
-this.state = 5172;
+this.state = 5174;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 726, this.context);
 }
 }
@@ -19215,39 +19223,39 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 {
-this.state = 5173;
+this.state = 5175;
 this.match(598);
-this.state = 5174;
-this.name();
 this.state = 5176;
+this.name();
+this.state = 5178;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5175;
+this.state = 5177;
 this.columnList();
 }
 }
-this.state = 5185;
+this.state = 5187;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 729, this.context) ) {
 case 1:
 {
-this.state = 5178;
+this.state = 5180;
 this.match(505);
-this.state = 5179;
+this.state = 5181;
 this.match(206);
-this.state = 5183;
+this.state = 5185;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 5180;
+this.state = 5182;
 this.match(118);
 }
 break;
 case 662:
 {
-this.state = 5181;
+this.state = 5183;
 this.match(662);
-this.state = 5182;
+this.state = 5184;
 this.match(493);
 }
 break;
@@ -19271,28 +19279,28 @@ this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5225;
+this.state = 5227;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 489:
 {
-this.state = 5188;
+this.state = 5190;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5187;
+this.state = 5189;
 this.match(489);
 }
 }
-this.state = 5190;
+this.state = 5192;
 this.match(199);
 }
 break;
 case 338:
 {
-this.state = 5191;
+this.state = 5193;
 this.match(338);
-this.state = 5192;
+this.state = 5194;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -19305,91 +19313,91 @@ this.consume();
 break;
 case 604:
 {
-this.state = 5193;
+this.state = 5195;
 this.match(604);
 }
 break;
 case 482:
 {
-this.state = 5194;
+this.state = 5196;
 this.match(482);
 }
 break;
 case 238:
 {
-this.state = 5195;
+this.state = 5197;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 5196;
+this.state = 5198;
 this.match(216);
 }
 break;
 case 761:
 {
-this.state = 5197;
+this.state = 5199;
 this.match(761);
 }
 break;
 case 491:
 {
-this.state = 5198;
+this.state = 5200;
 this.match(491);
 }
 break;
 case 760:
 {
-this.state = 5199;
+this.state = 5201;
 this.match(760);
-this.state = 5200;
+this.state = 5202;
 this.match(329);
-this.state = 5218;
+this.state = 5220;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 734, this.context) ) {
 case 1:
 {
-this.state = 5201;
+this.state = 5203;
 this.match(15);
-this.state = 5202;
-this.match(173);
 this.state = 5204;
+this.match(173);
+this.state = 5206;
 _la = this.tokenStream.LA(1);
 if (_la === 742) {
 {
-this.state = 5203;
+this.state = 5205;
 this.match(742);
 }
 }
-this.state = 5206;
+this.state = 5208;
 this.createIndex();
-this.state = 5207;
+this.state = 5209;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5210;
+this.state = 5212;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 732, this.context) ) {
 case 1:
 {
-this.state = 5209;
+this.state = 5211;
 this.name();
 }
 break;
 }
-this.state = 5215;
+this.state = 5217;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 733, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5212;
+this.state = 5214;
 this.indexOption();
 }
 }
 }
-this.state = 5217;
+this.state = 5219;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 733, this.context);
 }
 }
@@ -19399,23 +19407,23 @@ break;
 break;
 case 254:
 {
-this.state = 5220;
-this.match(254);
-this.state = 5221;
-this.match(348);
 this.state = 5222;
+this.match(254);
+this.state = 5223;
+this.match(348);
+this.state = 5224;
 this.name();
 }
 break;
 case 566:
 {
-this.state = 5223;
+this.state = 5225;
 this.match(566);
 }
 break;
 case 481:
 {
-this.state = 5224;
+this.state = 5226;
 this.match(481);
 }
 break;
@@ -19435,63 +19443,63 @@ this.enterRule(localContext, 526, 263);
 let _la: number;
 try {
 {
-this.state = 5227;
+this.state = 5229;
 this.match(707);
-this.state = 5228;
+this.state = 5230;
 this.match(402);
-this.state = 5270;
+this.state = 5272;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 5229;
-this.match(301);
-this.state = 5230;
-this.name();
 this.state = 5231;
-this.match(15);
+this.match(301);
 this.state = 5232;
-this.identifier();
-this.state = 5235;
-_la = this.tokenStream.LA(1);
-if (_la === 459) {
-{
+this.name();
 this.state = 5233;
-this.match(459);
+this.match(15);
 this.state = 5234;
-this.match(402);
-}
-}
-this.state = 5245;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
-this.state = 5237;
-this.match(13);
-this.state = 5238;
 this.identifier();
-this.state = 5241;
+this.state = 5237;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5239;
+this.state = 5235;
 this.match(459);
-this.state = 5240;
+this.state = 5236;
 this.match(402);
-}
-}
 }
 }
 this.state = 5247;
 _la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 5239;
+this.match(13);
+this.state = 5240;
+this.identifier();
+this.state = 5243;
+_la = this.tokenStream.LA(1);
+if (_la === 459) {
+{
+this.state = 5241;
+this.match(459);
+this.state = 5242;
+this.match(402);
 }
-this.state = 5248;
-this.match(16);
+}
+}
+}
+this.state = 5249;
+_la = this.tokenStream.LA(1);
+}
 this.state = 5250;
+this.match(16);
+this.state = 5252;
 _la = this.tokenStream.LA(1);
 if (_la === 63) {
 {
-this.state = 5249;
+this.state = 5251;
 this.match(63);
 }
 }
@@ -19499,43 +19507,43 @@ this.match(63);
 break;
 case 183:
 {
-this.state = 5252;
+this.state = 5254;
 this.match(183);
-this.state = 5268;
+this.state = 5270;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 741, this.context) ) {
 case 1:
 {
-this.state = 5253;
+this.state = 5255;
 this.match(15);
-this.state = 5254;
+this.state = 5256;
 this.supplementalKey();
-this.state = 5259;
+this.state = 5261;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5255;
+this.state = 5257;
 this.match(13);
-this.state = 5256;
+this.state = 5258;
 this.supplementalKey();
 }
 }
-this.state = 5261;
+this.state = 5263;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5262;
+this.state = 5264;
 this.match(16);
-this.state = 5263;
+this.state = 5265;
 this.match(139);
 }
 break;
 case 2:
 {
-this.state = 5265;
-this.match(283);
-this.state = 5266;
-this.match(576);
 this.state = 5267;
+this.match(283);
+this.state = 5268;
+this.match(576);
+this.state = 5269;
 this.match(610);
 }
 break;
@@ -19558,31 +19566,31 @@ let localContext = new SupplementalKeyContext(this.context, this.state);
 this.enterRule(localContext, 528, 264);
 let _la: number;
 try {
-this.state = 5281;
+this.state = 5283;
 switch (this.tokenStream.LA(1)) {
 case 59:
 {
-this.state = 5272;
+this.state = 5274;
 this.match(59);
 }
 break;
 case 572:
 {
-this.state = 5273;
+this.state = 5275;
 this.match(572);
-this.state = 5274;
+this.state = 5276;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 5275;
-this.match(742);
 this.state = 5277;
+this.match(742);
+this.state = 5279;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 5276;
+this.state = 5278;
 this.match(329);
 }
 }
@@ -19590,9 +19598,9 @@ this.match(329);
 break;
 case 286:
 {
-this.state = 5279;
+this.state = 5281;
 this.match(286);
-this.state = 5280;
+this.state = 5282;
 this.match(374);
 }
 break;
@@ -19611,21 +19619,21 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
-this.state = 5381;
+this.state = 5383;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 755, this.context) ) {
 case 1:
 {
-this.state = 5283;
+this.state = 5285;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5284;
-this.match(505);
-this.state = 5285;
-this.match(141);
 this.state = 5286;
+this.match(505);
+this.state = 5287;
+this.match(141);
+this.state = 5288;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19634,17 +19642,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5287;
+this.state = 5289;
 this.match(635);
 }
 break;
 case 3:
 {
-this.state = 5288;
-this.match(505);
-this.state = 5289;
-this.match(141);
 this.state = 5290;
+this.match(505);
+this.state = 5291;
+this.match(141);
+this.state = 5292;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19653,47 +19661,47 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5291;
+this.state = 5293;
 this.match(203);
 }
 break;
 case 4:
 {
-this.state = 5292;
-this.match(197);
-this.state = 5293;
-this.match(136);
 this.state = 5294;
+this.match(197);
+this.state = 5295;
+this.match(136);
+this.state = 5296;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 5295;
+this.state = 5297;
 this.match(519);
-this.state = 5300;
+this.state = 5302;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 745, this.context) ) {
 case 1:
 {
-this.state = 5296;
+this.state = 5298;
 this.match(309);
 }
 break;
 case 2:
 {
-this.state = 5297;
+this.state = 5299;
 this.match(329);
 }
 break;
 case 3:
 {
-this.state = 5298;
+this.state = 5300;
 this.externalOrganization();
 }
 break;
 case 4:
 {
-this.state = 5299;
+this.state = 5301;
 this.match(268);
 }
 break;
@@ -19702,43 +19710,43 @@ break;
 break;
 case 6:
 {
-this.state = 5302;
+this.state = 5304;
 this.iotOption();
 }
 break;
 case 7:
 {
-this.state = 5303;
-this.match(133);
-this.state = 5304;
-this.name();
 this.state = 5305;
+this.match(133);
+this.state = 5306;
+this.name();
+this.state = 5307;
 this.columnList();
 }
 break;
 case 8:
 {
-this.state = 5307;
-this.match(495);
-this.state = 5308;
-this.match(315);
 this.state = 5309;
+this.match(495);
+this.state = 5310;
+this.match(315);
+this.state = 5311;
 this.match(352);
-this.state = 5314;
+this.state = 5316;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 5310;
+this.state = 5312;
 this.match(711);
-this.state = 5311;
+this.state = 5313;
 this.match(296);
 }
 break;
 case 572:
 {
-this.state = 5312;
+this.state = 5314;
 this.match(572);
-this.state = 5313;
+this.state = 5315;
 this.match(374);
 }
 break;
@@ -19749,79 +19757,79 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5316;
-this.match(501);
 this.state = 5318;
+this.match(501);
+this.state = 5320;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5317;
+this.state = 5319;
 this.identifier();
 }
 }
-this.state = 5320;
+this.state = 5322;
 this.match(15);
-this.state = 5324;
+this.state = 5326;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5321;
+this.state = 5323;
 this.physicalOption();
 }
 }
-this.state = 5326;
+this.state = 5328;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5327;
+this.state = 5329;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5328;
+this.state = 5330;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5329;
+this.state = 5331;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5330;
-this.match(238);
-this.state = 5331;
-this.match(632);
 this.state = 5332;
+this.match(238);
+this.state = 5333;
+this.match(632);
+this.state = 5334;
 this.match(447);
 }
 break;
 case 13:
 {
-this.state = 5333;
-this.match(216);
-this.state = 5334;
-this.match(632);
 this.state = 5335;
+this.match(216);
+this.state = 5336;
+this.match(632);
+this.state = 5337;
 this.match(447);
 }
 break;
 case 14:
 {
-this.state = 5336;
+this.state = 5338;
 this.constraintSwitch();
 }
 break;
 case 15:
 {
-this.state = 5337;
-this.match(601);
-this.state = 5338;
-this.match(390);
 this.state = 5339;
+this.match(601);
+this.state = 5340;
+this.match(390);
+this.state = 5341;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -19834,33 +19842,33 @@ this.consume();
 break;
 case 16:
 {
-this.state = 5340;
+this.state = 5342;
 this.annotationsClause();
 }
 break;
 case 17:
 {
-this.state = 5342;
+this.state = 5344;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5341;
+this.state = 5343;
 this.match(459);
 }
 }
-this.state = 5344;
+this.state = 5346;
 this.match(226);
-this.state = 5349;
+this.state = 5351;
 _la = this.tokenStream.LA(1);
 if (_la === 748) {
 {
-this.state = 5345;
-this.match(748);
-this.state = 5346;
-this.match(3);
 this.state = 5347;
-this.match(188);
+this.match(748);
 this.state = 5348;
+this.match(3);
+this.state = 5349;
+this.match(188);
+this.state = 5350;
 this.match(317);
 }
 }
@@ -19868,35 +19876,35 @@ this.match(317);
 break;
 case 18:
 {
-this.state = 5351;
+this.state = 5353;
 this.match(459);
-this.state = 5352;
+this.state = 5354;
 this.match(206);
-this.state = 5362;
+this.state = 5364;
 switch (this.tokenStream.LA(1)) {
 case 400:
 {
-this.state = 5353;
+this.state = 5355;
 this.match(400);
 }
 break;
 case 748:
 {
-this.state = 5354;
-this.match(748);
-this.state = 5355;
-this.match(3);
 this.state = 5356;
-this.match(188);
+this.match(748);
 this.state = 5357;
-this.match(56);
+this.match(3);
 this.state = 5358;
-this.match(342);
+this.match(188);
+this.state = 5359;
+this.match(56);
 this.state = 5360;
+this.match(342);
+this.state = 5362;
 _la = this.tokenStream.LA(1);
 if (_la === 400) {
 {
-this.state = 5359;
+this.state = 5361;
 this.match(400);
 }
 }
@@ -20013,11 +20021,11 @@ break;
 break;
 case 19:
 {
-this.state = 5364;
-this.match(306);
-this.state = 5365;
-this.match(760);
 this.state = 5366;
+this.match(306);
+this.state = 5367;
+this.match(760);
+this.state = 5368;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -20026,13 +20034,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5369;
+this.state = 5371;
 _la = this.tokenStream.LA(1);
 if (_la === 770) {
 {
-this.state = 5367;
+this.state = 5369;
 this.match(770);
-this.state = 5368;
+this.state = 5370;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -20047,19 +20055,19 @@ this.consume();
 break;
 case 20:
 {
-this.state = 5372;
+this.state = 5374;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5371;
+this.state = 5373;
 this.match(459);
 }
 }
-this.state = 5374;
-this.match(426);
-this.state = 5375;
-this.match(283);
 this.state = 5376;
+this.match(426);
+this.state = 5377;
+this.match(283);
+this.state = 5378;
 _la = this.tokenStream.LA(1);
 if(!(_la === 588 || _la === 786)) {
 this.errorHandler.recoverInline(this);
@@ -20072,13 +20080,13 @@ this.consume();
 break;
 case 21:
 {
-this.state = 5377;
-this.match(268);
-this.state = 5378;
-this.match(535);
 this.state = 5379;
-this.match(84);
+this.match(268);
 this.state = 5380;
+this.match(535);
+this.state = 5381;
+this.match(84);
+this.state = 5382;
 this.externalOrganization();
 }
 break;
@@ -20097,7 +20105,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5383;
+this.state = 5385;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -20106,11 +20114,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5385;
+this.state = 5387;
 _la = this.tokenStream.LA(1);
 if (_la === 491 || _la === 761) {
 {
-this.state = 5384;
+this.state = 5386;
 _la = this.tokenStream.LA(1);
 if(!(_la === 491 || _la === 761)) {
 this.errorHandler.recoverInline(this);
@@ -20121,57 +20129,57 @@ this.consume();
 }
 }
 }
-this.state = 5397;
+this.state = 5399;
 switch (this.tokenStream.LA(1)) {
 case 742:
 {
-this.state = 5387;
+this.state = 5389;
 this.match(742);
-this.state = 5388;
+this.state = 5390;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5389;
+this.state = 5391;
 this.match(572);
-this.state = 5390;
+this.state = 5392;
 this.match(374);
 }
 break;
 case 157:
 {
-this.state = 5391;
+this.state = 5393;
 this.match(157);
-this.state = 5392;
+this.state = 5394;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5393;
+this.state = 5395;
 this.match(59);
-this.state = 5394;
+this.state = 5396;
 this.match(731);
 }
 break;
 case 712:
 {
-this.state = 5395;
+this.state = 5397;
 this.match(712);
-this.state = 5396;
+this.state = 5398;
 this.match(398);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5405;
+this.state = 5407;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 759, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5403;
+this.state = 5405;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 216:
@@ -20187,20 +20195,20 @@ case 604:
 case 760:
 case 761:
 {
-this.state = 5399;
+this.state = 5401;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5400;
+this.state = 5402;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 5401;
+this.state = 5403;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -20209,7 +20217,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5402;
+this.state = 5404;
 this.match(329);
 }
 break;
@@ -20218,7 +20226,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5407;
+this.state = 5409;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 759, this.context);
 }
 }
@@ -20235,39 +20243,39 @@ this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
 {
-this.state = 5409;
+this.state = 5411;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 5408;
+this.state = 5410;
 this.match(268);
 }
 }
-this.state = 5411;
+this.state = 5413;
 this.match(15);
-this.state = 5415;
+this.state = 5417;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 736) {
 {
 {
-this.state = 5412;
+this.state = 5414;
 this.externalProperty();
 }
 }
-this.state = 5417;
+this.state = 5419;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5418;
+this.state = 5420;
 this.match(16);
-this.state = 5422;
+this.state = 5424;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 762, this.context) ) {
 case 1:
 {
-this.state = 5419;
-this.match(601);
-this.state = 5420;
-this.match(390);
 this.state = 5421;
+this.match(601);
+this.state = 5422;
+this.match(390);
+this.state = 5423;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -20292,47 +20300,47 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
-this.state = 5452;
+this.state = 5454;
 switch (this.tokenStream.LA(1)) {
 case 736:
 {
-this.state = 5424;
+this.state = 5426;
 this.match(736);
-this.state = 5425;
+this.state = 5427;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 5426;
-this.match(197);
-this.state = 5427;
-this.match(214);
 this.state = 5428;
+this.match(197);
+this.state = 5429;
+this.match(214);
+this.state = 5430;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 5429;
+this.state = 5431;
 this.match(48);
-this.state = 5430;
+this.state = 5432;
 this.match(532);
-this.state = 5435;
+this.state = 5437;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5431;
+this.state = 5433;
 this.opaqueAccessParameters();
 }
 break;
 case 760:
 {
-this.state = 5432;
-this.match(760);
-this.state = 5433;
-this.match(131);
 this.state = 5434;
+this.match(760);
+this.state = 5435;
+this.match(131);
+this.state = 5436;
 this.query();
 }
 break;
@@ -20343,37 +20351,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 5437;
-this.match(396);
-this.state = 5438;
-this.match(15);
 this.state = 5439;
+this.match(396);
+this.state = 5440;
+this.match(15);
+this.state = 5441;
 this.externalLocation();
-this.state = 5444;
+this.state = 5446;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5440;
+this.state = 5442;
 this.match(13);
-this.state = 5441;
+this.state = 5443;
 this.externalLocation();
 }
 }
-this.state = 5446;
+this.state = 5448;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5447;
+this.state = 5449;
 this.match(16);
 }
 break;
 case 601:
 {
-this.state = 5449;
-this.match(601);
-this.state = 5450;
-this.match(390);
 this.state = 5451;
+this.match(601);
+this.state = 5452;
+this.match(390);
+this.state = 5453;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -20399,27 +20407,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
-this.state = 5461;
+this.state = 5463;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 767, this.context) ) {
 case 1:
 {
-this.state = 5457;
+this.state = 5459;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5454;
+this.state = 5456;
 this.identifier();
-this.state = 5455;
+this.state = 5457;
 this.match(38);
 }
 }
-this.state = 5459;
+this.state = 5461;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5460;
+this.state = 5462;
 this.identifier();
 }
 break;
@@ -20437,21 +20445,21 @@ this.enterRule(localContext, 540, 270);
 let _la: number;
 try {
 {
-this.state = 5463;
+this.state = 5465;
 this.match(15);
-this.state = 5467;
+this.state = 5469;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 5464;
+this.state = 5466;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5469;
+this.state = 5471;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5470;
+this.state = 5472;
 this.match(16);
 }
 }
@@ -20466,7 +20474,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
-this.state = 5481;
+this.state = 5483;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -20702,7 +20710,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 5472;
+this.state = 5474;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -20715,21 +20723,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5473;
+this.state = 5475;
 this.match(15);
-this.state = 5477;
+this.state = 5479;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 5474;
+this.state = 5476;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5479;
+this.state = 5481;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5480;
+this.state = 5482;
 this.match(16);
 }
 break;
@@ -20747,41 +20755,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 544, 272);
 try {
-this.state = 5491;
+this.state = 5493;
 switch (this.tokenStream.LA(1)) {
 case 410:
 {
-this.state = 5483;
+this.state = 5485;
 this.match(410);
-this.state = 5484;
+this.state = 5486;
 this.match(712);
 }
 break;
 case 470:
 {
-this.state = 5485;
+this.state = 5487;
 this.match(470);
 }
 break;
 case 546:
 {
-this.state = 5486;
+this.state = 5488;
 this.match(546);
-this.state = 5487;
+this.state = 5489;
 this.match(3);
 }
 break;
 case 326:
 {
-this.state = 5488;
+this.state = 5490;
 this.match(326);
-this.state = 5489;
+this.state = 5491;
 this.identifier();
 }
 break;
 case 525:
 {
-this.state = 5490;
+this.state = 5492;
 this.match(525);
 }
 break;
@@ -20801,13 +20809,13 @@ this.enterRule(localContext, 546, 273);
 let _la: number;
 try {
 {
-this.state = 5493;
-this.match(3);
 this.state = 5495;
+this.match(3);
+this.state = 5497;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5494;
+this.state = 5496;
 this.match(1);
 }
 }
@@ -20825,11 +20833,11 @@ this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5640;
+this.state = 5642;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 792, this.context) ) {
 case 1:
 {
-this.state = 5497;
+this.state = 5499;
 _la = this.tokenStream.LA(1);
 if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
@@ -20838,21 +20846,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5498;
+this.state = 5500;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5499;
+this.state = 5501;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5500;
+this.state = 5502;
 this.match(714);
-this.state = 5507;
+this.state = 5509;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20866,27 +20874,27 @@ case 651:
 case 662:
 case 749:
 {
-this.state = 5502;
+this.state = 5504;
 _la = this.tokenStream.LA(1);
 if (_la === 662) {
 {
-this.state = 5501;
+this.state = 5503;
 this.match(662);
 }
 }
-this.state = 5504;
+this.state = 5506;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5505;
+this.state = 5507;
 this.match(4);
 }
 break;
 case 197:
 {
-this.state = 5506;
+this.state = 5508;
 this.match(197);
 }
 break;
@@ -20897,57 +20905,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5509;
+this.state = 5511;
 this.match(403);
 }
 break;
 case 5:
 {
-this.state = 5510;
+this.state = 5512;
 this.match(469);
 }
 break;
 case 6:
 {
-this.state = 5511;
+this.state = 5513;
 this.match(275);
 }
 break;
 case 7:
 {
-this.state = 5512;
+this.state = 5514;
 this.match(285);
-this.state = 5513;
+this.state = 5515;
 this.match(403);
 }
 break;
 case 8:
 {
-this.state = 5514;
+this.state = 5516;
 this.match(147);
-this.state = 5526;
+this.state = 5528;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 776, this.context) ) {
 case 1:
 {
-this.state = 5515;
+this.state = 5517;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5516;
+this.state = 5518;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5517;
-this.match(54);
 this.state = 5519;
+this.match(54);
+this.state = 5521;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5518;
+this.state = 5520;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20962,27 +20970,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5521;
+this.state = 5523;
 this.match(312);
 }
 break;
 case 5:
 {
-this.state = 5522;
+this.state = 5524;
 this.match(423);
 }
 break;
 case 6:
 {
-this.state = 5523;
+this.state = 5525;
 this.match(406);
 }
 break;
 case 7:
 {
-this.state = 5524;
+this.state = 5526;
 this.match(283);
-this.state = 5525;
+this.state = 5527;
 this.compressFor();
 }
 break;
@@ -20991,23 +20999,23 @@ break;
 break;
 case 9:
 {
-this.state = 5528;
+this.state = 5530;
 this.match(462);
 }
 break;
 case 10:
 {
-this.state = 5529;
-this.match(632);
-this.state = 5530;
-this.match(698);
 this.state = 5531;
-this.match(147);
+this.match(632);
+this.state = 5532;
+this.match(698);
 this.state = 5533;
+this.match(147);
+this.state = 5535;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5532;
+this.state = 5534;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -21022,19 +21030,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5535;
-this.match(138);
-this.state = 5536;
-this.match(698);
 this.state = 5537;
+this.match(138);
+this.state = 5538;
+this.match(698);
+this.state = 5539;
 this.match(147);
-this.state = 5543;
+this.state = 5545;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 779, this.context) ) {
 case 1:
 {
-this.state = 5538;
+this.state = 5540;
 this.match(283);
-this.state = 5539;
+this.state = 5541;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21043,11 +21051,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5541;
+this.state = 5543;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5540;
+this.state = 5542;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21061,23 +21069,23 @@ this.consume();
 }
 break;
 }
-this.state = 5551;
+this.state = 5553;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 781, this.context) ) {
 case 1:
 {
-this.state = 5546;
+this.state = 5548;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5545;
+this.state = 5547;
 this.match(459);
 }
 }
-this.state = 5548;
-this.match(632);
-this.state = 5549;
-this.match(383);
 this.state = 5550;
+this.match(632);
+this.state = 5551;
+this.match(383);
+this.state = 5552;
 this.match(401);
 }
 break;
@@ -21086,11 +21094,11 @@ break;
 break;
 case 12:
 {
-this.state = 5553;
-this.match(655);
-this.state = 5554;
-this.match(174);
 this.state = 5555;
+this.match(655);
+this.state = 5556;
+this.match(174);
+this.state = 5557;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -21103,13 +21111,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5556;
-this.match(114);
 this.state = 5558;
+this.match(114);
+this.state = 5560;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 589) {
 {
-this.state = 5557;
+this.state = 5559;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
@@ -21124,39 +21132,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5560;
+this.state = 5562;
 this.match(461);
 }
 break;
 case 15:
 {
-this.state = 5561;
+this.state = 5563;
 this.match(530);
-this.state = 5571;
+this.state = 5573;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 784, this.context) ) {
 case 1:
 {
-this.state = 5562;
+this.state = 5564;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5563;
-this.match(15);
 this.state = 5565;
+this.match(15);
+this.state = 5567;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5564;
+this.state = 5566;
 this.parallelItem();
 }
 }
-this.state = 5567;
+this.state = 5569;
 _la = this.tokenStream.LA(1);
 } while (_la === 204 || _la === 343);
-this.state = 5569;
+this.state = 5571;
 this.match(16);
 }
 break;
@@ -21165,35 +21173,35 @@ break;
 break;
 case 16:
 {
-this.state = 5573;
+this.state = 5575;
 this.match(479);
 }
 break;
 case 17:
 {
-this.state = 5574;
+this.state = 5576;
 this.match(444);
 }
 break;
 case 18:
 {
-this.state = 5575;
+this.state = 5577;
 this.match(474);
 }
 break;
 case 19:
 {
-this.state = 5576;
+this.state = 5578;
 this.match(620);
-this.state = 5577;
+this.state = 5579;
 this.match(15);
-this.state = 5580;
+this.state = 5582;
 _la = this.tokenStream.LA(1);
 if (_la === 440) {
 {
-this.state = 5578;
+this.state = 5580;
 this.match(440);
-this.state = 5579;
+this.state = 5581;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -21204,21 +21212,21 @@ this.consume();
 }
 }
 }
-this.state = 5583;
+this.state = 5585;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5582;
+this.state = 5584;
 this.match(13);
 }
 }
-this.state = 5587;
+this.state = 5589;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 5585;
+this.state = 5587;
 this.match(691);
-this.state = 5586;
+this.state = 5588;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21229,33 +21237,33 @@ this.consume();
 }
 }
 }
-this.state = 5589;
+this.state = 5591;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5590;
+this.state = 5592;
 this.match(633);
 }
 break;
 case 21:
 {
-this.state = 5591;
+this.state = 5593;
 this.match(484);
 }
 break;
 case 22:
 {
-this.state = 5592;
+this.state = 5594;
 this.match(279);
-this.state = 5593;
-this.match(74);
 this.state = 5595;
+this.match(74);
+this.state = 5597;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 788, this.context) ) {
 case 1:
 {
-this.state = 5594;
+this.state = 5596;
 this.identifier();
 }
 break;
@@ -21264,74 +21272,74 @@ break;
 break;
 case 23:
 {
-this.state = 5597;
-this.match(459);
-this.state = 5598;
-this.match(279);
 this.state = 5599;
+this.match(459);
+this.state = 5600;
+this.match(279);
+this.state = 5601;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5603;
+this.state = 5605;
 switch (this.tokenStream.LA(1)) {
 case 340:
 {
-this.state = 5600;
+this.state = 5602;
 this.match(340);
 }
 break;
 case 459:
 {
-this.state = 5601;
+this.state = 5603;
 this.match(459);
-this.state = 5602;
+this.state = 5604;
 this.match(340);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5608;
+this.state = 5610;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5605;
+this.state = 5607;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5610;
+this.state = 5612;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5611;
+this.state = 5613;
 this.match(632);
-this.state = 5612;
+this.state = 5614;
 this.match(73);
 }
 break;
 case 26:
 {
-this.state = 5613;
-this.match(459);
-this.state = 5614;
-this.match(632);
 this.state = 5615;
+this.match(459);
+this.state = 5616;
+this.match(632);
+this.state = 5617;
 this.match(73);
 }
 break;
 case 27:
 {
-this.state = 5616;
+this.state = 5618;
 this.match(332);
-this.state = 5617;
+this.state = 5619;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -21344,99 +21352,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5618;
+this.state = 5620;
 this.match(588);
-this.state = 5619;
+this.state = 5621;
 this.match(508);
 }
 break;
 case 29:
 {
-this.state = 5620;
+this.state = 5622;
 this.match(588);
-this.state = 5621;
+this.state = 5623;
 this.match(786);
 }
 break;
 case 30:
 {
-this.state = 5622;
+this.state = 5624;
 this.match(626);
 }
 break;
 case 31:
 {
-this.state = 5623;
+this.state = 5625;
 this.match(483);
 }
 break;
 case 32:
 {
-this.state = 5624;
+this.state = 5626;
 this.match(774);
 }
 break;
 case 33:
 {
-this.state = 5625;
+this.state = 5627;
 this.match(351);
 }
 break;
 case 34:
 {
-this.state = 5626;
+this.state = 5628;
 this.match(755);
 }
 break;
 case 35:
 {
-this.state = 5627;
+this.state = 5629;
 this.match(749);
 }
 break;
 case 36:
 {
-this.state = 5628;
+this.state = 5630;
 this.match(680);
 }
 break;
 case 37:
 {
-this.state = 5629;
+this.state = 5631;
 this.match(488);
 }
 break;
 case 38:
 {
-this.state = 5630;
+this.state = 5632;
 this.match(507);
 }
 break;
 case 39:
 {
-this.state = 5631;
+this.state = 5633;
 this.match(149);
-this.state = 5632;
+this.state = 5634;
 this.match(696);
 }
 break;
 case 40:
 {
-this.state = 5633;
+this.state = 5635;
 this.match(321);
-this.state = 5634;
+this.state = 5636;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5635;
-this.match(240);
 this.state = 5637;
+this.match(240);
+this.state = 5639;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
 case 1:
 {
-this.state = 5636;
+this.state = 5638;
 this.encryptionSpec();
 }
 break;
@@ -21445,7 +21453,7 @@ break;
 break;
 case 42:
 {
-this.state = 5639;
+this.state = 5641;
 this.match(195);
 }
 break;
@@ -21464,7 +21472,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5642;
+this.state = 5644;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 206 || _la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21473,15 +21481,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5643;
+this.state = 5645;
 this.match(561);
-this.state = 5647;
+this.state = 5649;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 793, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5644;
+this.state = 5646;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21493,7 +21501,7 @@ this.consume();
 }
 }
 }
-this.state = 5649;
+this.state = 5651;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 793, this.context);
 }
 }
@@ -21509,18 +21517,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
-this.state = 5659;
+this.state = 5661;
 switch (this.tokenStream.LA(1)) {
 case 503:
 {
-this.state = 5650;
+this.state = 5652;
 this.match(503);
 }
 break;
 case 59:
 case 215:
 {
-this.state = 5651;
+this.state = 5653;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 215)) {
 this.errorHandler.recoverInline(this);
@@ -21529,11 +21537,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5653;
+this.state = 5655;
 _la = this.tokenStream.LA(1);
 if (_la === 511) {
 {
-this.state = 5652;
+this.state = 5654;
 this.match(511);
 }
 }
@@ -21542,7 +21550,7 @@ break;
 case 74:
 case 583:
 {
-this.state = 5655;
+this.state = 5657;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21551,11 +21559,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5657;
+this.state = 5659;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5656;
+this.state = 5658;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21584,7 +21592,7 @@ this.enterRule(localContext, 554, 277);
 let _la: number;
 try {
 {
-this.state = 5661;
+this.state = 5663;
 _la = this.tokenStream.LA(1);
 if(!(_la === 204 || _la === 343)) {
 this.errorHandler.recoverInline(this);
@@ -21593,7 +21601,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5662;
+this.state = 5664;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -21615,36 +21623,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5708;
+this.state = 5710;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 803, this.context) ) {
 case 1:
 {
-this.state = 5664;
+this.state = 5666;
 this.match(425);
-this.state = 5674;
+this.state = 5676;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5665;
+this.state = 5667;
 this.match(90);
 }
 break;
 case 283:
 {
-this.state = 5666;
+this.state = 5668;
 this.match(283);
-this.state = 5672;
+this.state = 5674;
 switch (this.tokenStream.LA(1)) {
 case 223:
 {
-this.state = 5667;
+this.state = 5669;
 this.match(223);
 }
 break;
 case 117:
 case 583:
 {
-this.state = 5668;
+this.state = 5670;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21653,11 +21661,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5670;
+this.state = 5672;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5669;
+this.state = 5671;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21682,17 +21690,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5676;
+this.state = 5678;
 this.match(459);
-this.state = 5677;
+this.state = 5679;
 this.match(425);
 }
 break;
 case 3:
 {
-this.state = 5678;
+this.state = 5680;
 this.match(574);
-this.state = 5679;
+this.state = 5681;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -21705,39 +21713,39 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5680;
+this.state = 5682;
 this.match(222);
-this.state = 5689;
+this.state = 5691;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 800, this.context) ) {
 case 1:
 {
-this.state = 5681;
+this.state = 5683;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5682;
-this.match(112);
-this.state = 5683;
-this.match(634);
 this.state = 5684;
+this.match(112);
+this.state = 5685;
+this.match(634);
+this.state = 5686;
 this.match(586);
 }
 break;
 case 3:
 {
-this.state = 5685;
+this.state = 5687;
 this.match(112);
-this.state = 5686;
+this.state = 5688;
 this.match(535);
 }
 break;
 case 4:
 {
-this.state = 5687;
+this.state = 5689;
 this.match(112);
-this.state = 5688;
+this.state = 5690;
 this.match(702);
 }
 break;
@@ -21746,13 +21754,13 @@ break;
 break;
 case 5:
 {
-this.state = 5691;
-this.match(227);
 this.state = 5693;
+this.match(227);
+this.state = 5695;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5692;
+this.state = 5694;
 this.match(59);
 }
 }
@@ -21760,33 +21768,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5695;
+this.state = 5697;
 this.match(459);
-this.state = 5696;
+this.state = 5698;
 this.match(227);
 }
 break;
 case 7:
 {
-this.state = 5697;
+this.state = 5699;
 this.match(15);
-this.state = 5698;
+this.state = 5700;
 this.identifier();
-this.state = 5703;
+this.state = 5705;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5699;
+this.state = 5701;
 this.match(13);
-this.state = 5700;
+this.state = 5702;
 this.identifier();
 }
 }
-this.state = 5705;
+this.state = 5707;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5706;
+this.state = 5708;
 this.match(16);
 }
 break;
@@ -21804,23 +21812,23 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 {
-this.state = 5710;
+this.state = 5712;
 this.match(697);
-this.state = 5711;
+this.state = 5713;
 this.match(15);
-this.state = 5715;
+this.state = 5717;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5712;
+this.state = 5714;
 this.storageItem();
 }
 }
-this.state = 5717;
+this.state = 5719;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5718;
+this.state = 5720;
 this.match(16);
 }
 }
@@ -21835,14 +21843,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5744;
+this.state = 5746;
 switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
 case 513:
 {
-this.state = 5720;
+this.state = 5722;
 _la = this.tokenStream.LA(1);
 if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
@@ -21851,23 +21859,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5724;
+this.state = 5726;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5721;
+this.state = 5723;
 this.size();
 }
 break;
 case 744:
 {
-this.state = 5722;
+this.state = 5724;
 this.match(744);
 }
 break;
 case 493:
 {
-this.state = 5723;
+this.state = 5725;
 this.match(493);
 }
 break;
@@ -21882,44 +21890,44 @@ case 418:
 case 430:
 case 545:
 {
-this.state = 5732;
+this.state = 5734;
 switch (this.tokenStream.LA(1)) {
 case 430:
 {
-this.state = 5726;
+this.state = 5728;
 this.match(430);
 }
 break;
 case 418:
 {
-this.state = 5727;
+this.state = 5729;
 this.match(418);
 }
 break;
 case 545:
 {
-this.state = 5728;
+this.state = 5730;
 this.match(545);
 }
 break;
 case 290:
 {
-this.state = 5729;
+this.state = 5731;
 this.match(290);
 }
 break;
 case 289:
 {
-this.state = 5730;
+this.state = 5732;
 this.match(289);
-this.state = 5731;
+this.state = 5733;
 this.match(303);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5734;
+this.state = 5736;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -21934,7 +21942,7 @@ case 109:
 case 121:
 case 280:
 {
-this.state = 5735;
+this.state = 5737;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 280)) {
 this.errorHandler.recoverInline(this);
@@ -21943,35 +21951,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5741;
+this.state = 5743;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
 case 1:
 {
-this.state = 5736;
+this.state = 5738;
 this.match(372);
 }
 break;
 case 2:
 {
-this.state = 5737;
+this.state = 5739;
 this.match(593);
 }
 break;
 case 3:
 {
-this.state = 5738;
+this.state = 5740;
 this.match(197);
 }
 break;
 case 4:
 {
-this.state = 5739;
+this.state = 5741;
 this.match(475);
 }
 break;
 case 5:
 {
-this.state = 5740;
+this.state = 5742;
 this.identifier();
 }
 break;
@@ -21980,7 +21988,7 @@ break;
 break;
 case 240:
 {
-this.state = 5743;
+this.state = 5745;
 this.match(240);
 }
 break;
@@ -22000,43 +22008,43 @@ this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5910;
+this.state = 5912;
 switch (this.tokenStream.LA(1)) {
 case 393:
 {
-this.state = 5746;
-this.match(393);
-this.state = 5747;
-this.match(15);
 this.state = 5748;
+this.match(393);
+this.state = 5749;
+this.match(15);
+this.state = 5750;
 this.name();
-this.state = 5753;
+this.state = 5755;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5749;
+this.state = 5751;
 this.match(13);
-this.state = 5750;
+this.state = 5752;
 this.name();
 }
 }
-this.state = 5755;
+this.state = 5757;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5756;
-this.match(16);
-this.state = 5757;
-this.match(698);
 this.state = 5758;
+this.match(16);
+this.state = 5759;
+this.match(698);
+this.state = 5760;
 this.match(76);
-this.state = 5762;
+this.state = 5764;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 810, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5759;
+this.state = 5761;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22048,46 +22056,46 @@ this.consume();
 }
 }
 }
-this.state = 5764;
+this.state = 5766;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 810, this.context);
 }
-this.state = 5766;
+this.state = 5768;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 811, this.context) ) {
 case 1:
 {
-this.state = 5765;
+this.state = 5767;
 this.identifier();
 }
 break;
 }
-this.state = 5776;
+this.state = 5778;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 813, this.context) ) {
 case 1:
 {
-this.state = 5768;
+this.state = 5770;
 this.match(15);
-this.state = 5772;
+this.state = 5774;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5769;
+this.state = 5771;
 this.lobOption();
 }
 }
-this.state = 5774;
+this.state = 5776;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5775;
+this.state = 5777;
 this.match(16);
 }
 break;
 }
-this.state = 5779;
+this.state = 5781;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5778;
+this.state = 5780;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22102,31 +22110,31 @@ this.consume();
 break;
 case 766:
 {
-this.state = 5781;
+this.state = 5783;
 this.match(766);
-this.state = 5782;
-this.name();
 this.state = 5784;
+this.name();
+this.state = 5786;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 705) {
 {
-this.state = 5783;
+this.state = 5785;
 this.substitutableColumn();
 }
 }
-this.state = 5805;
+this.state = 5807;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 820, this.context) ) {
 case 1:
 {
-this.state = 5786;
+this.state = 5788;
 this.match(698);
-this.state = 5787;
-this.match(76);
 this.state = 5789;
+this.match(76);
+this.state = 5791;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5788;
+this.state = 5790;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22137,36 +22145,36 @@ this.consume();
 }
 }
 }
-this.state = 5791;
-this.match(393);
 this.state = 5793;
+this.match(393);
+this.state = 5795;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
 case 1:
 {
-this.state = 5792;
+this.state = 5794;
 this.identifier();
 }
 break;
 }
-this.state = 5803;
+this.state = 5805;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 819, this.context) ) {
 case 1:
 {
-this.state = 5795;
+this.state = 5797;
 this.match(15);
-this.state = 5799;
+this.state = 5801;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5796;
+this.state = 5798;
 this.lobOption();
 }
 }
-this.state = 5801;
+this.state = 5803;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5802;
+this.state = 5804;
 this.match(16);
 }
 break;
@@ -22178,11 +22186,11 @@ break;
 break;
 case 455:
 {
-this.state = 5807;
+this.state = 5809;
 this.match(455);
-this.state = 5808;
+this.state = 5810;
 this.match(712);
-this.state = 5818;
+this.state = 5820;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22195,26 +22203,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 5809;
+this.state = 5811;
 this.name();
 }
 break;
 case 729:
 {
-this.state = 5810;
+this.state = 5812;
 this.treatFunction();
-this.state = 5815;
+this.state = 5817;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5811;
+this.state = 5813;
 this.match(14);
-this.state = 5812;
+this.state = 5814;
 this.identifier();
 }
 }
-this.state = 5817;
+this.state = 5819;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22222,19 +22230,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5821;
+this.state = 5823;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 705) {
 {
-this.state = 5820;
+this.state = 5822;
 this.substitutableColumn();
 }
 }
-this.state = 5824;
+this.state = 5826;
 _la = this.tokenStream.LA(1);
 if (_la === 297 || _la === 395) {
 {
-this.state = 5823;
+this.state = 5825;
 _la = this.tokenStream.LA(1);
 if(!(_la === 297 || _la === 395)) {
 this.errorHandler.recoverInline(this);
@@ -22245,64 +22253,64 @@ this.consume();
 }
 }
 }
-this.state = 5826;
-this.match(698);
-this.state = 5827;
-this.match(76);
 this.state = 5828;
+this.match(698);
+this.state = 5829;
+this.match(76);
+this.state = 5830;
 this.identifier();
-this.state = 5837;
+this.state = 5839;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 826, this.context) ) {
 case 1:
 {
-this.state = 5829;
+this.state = 5831;
 this.match(15);
-this.state = 5833;
+this.state = 5835;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 5830;
+this.state = 5832;
 this.nestedTableProperty();
 }
 }
-this.state = 5835;
+this.state = 5837;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5836;
+this.state = 5838;
 this.match(16);
 }
 break;
 }
-this.state = 5842;
+this.state = 5844;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 827, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5839;
+this.state = 5841;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5844;
+this.state = 5846;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 827, this.context);
 }
-this.state = 5850;
+this.state = 5852;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 829, this.context) ) {
 case 1:
 {
-this.state = 5845;
-this.match(623);
 this.state = 5847;
+this.match(623);
+this.state = 5849;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5846;
+this.state = 5848;
 this.match(76);
 }
 }
-this.state = 5849;
+this.state = 5851;
 _la = this.tokenStream.LA(1);
 if(!(_la === 397 || _la === 764)) {
 this.errorHandler.recoverInline(this);
@@ -22318,45 +22326,45 @@ break;
 break;
 case 802:
 {
-this.state = 5852;
-this.match(802);
 this.state = 5854;
+this.match(802);
+this.state = 5856;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 830, this.context) ) {
 case 1:
 {
-this.state = 5853;
+this.state = 5855;
 this.match(138);
 }
 break;
 }
-this.state = 5857;
+this.state = 5859;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 831, this.context) ) {
 case 1:
 {
-this.state = 5856;
+this.state = 5858;
 this.name();
 }
 break;
 }
-this.state = 5862;
+this.state = 5864;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 832, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5859;
+this.state = 5861;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5864;
+this.state = 5866;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 832, this.context);
 }
-this.state = 5866;
+this.state = 5868;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 799) {
 {
-this.state = 5865;
+this.state = 5867;
 this.xmlSchemaSpec();
 }
 }
@@ -22364,31 +22372,31 @@ this.xmlSchemaSpec();
 break;
 case 138:
 {
-this.state = 5868;
-this.match(138);
-this.state = 5869;
-this.name();
 this.state = 5870;
+this.match(138);
+this.state = 5871;
+this.name();
+this.state = 5872;
 this.substitutableColumn();
 }
 break;
 case 509:
 {
-this.state = 5872;
-this.match(509);
-this.state = 5873;
-this.match(736);
 this.state = 5874;
-this.name();
+this.match(509);
 this.state = 5875;
-this.match(698);
+this.match(736);
 this.state = 5876;
-this.match(76);
+this.name();
+this.state = 5877;
+this.match(698);
 this.state = 5878;
+this.match(76);
+this.state = 5880;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5877;
+this.state = 5879;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22399,36 +22407,36 @@ this.consume();
 }
 }
 }
-this.state = 5880;
-this.match(393);
 this.state = 5882;
+this.match(393);
+this.state = 5884;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
 case 1:
 {
-this.state = 5881;
+this.state = 5883;
 this.identifier();
 }
 break;
 }
-this.state = 5892;
+this.state = 5894;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 837, this.context) ) {
 case 1:
 {
-this.state = 5884;
+this.state = 5886;
 this.match(15);
-this.state = 5888;
+this.state = 5890;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5885;
+this.state = 5887;
 this.lobOption();
 }
 }
-this.state = 5890;
+this.state = 5892;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5891;
+this.state = 5893;
 this.match(16);
 }
 break;
@@ -22437,37 +22445,37 @@ break;
 break;
 case 357:
 {
-this.state = 5894;
-this.match(357);
-this.state = 5895;
-this.match(15);
 this.state = 5896;
-this.nameList();
+this.match(357);
 this.state = 5897;
-this.match(16);
+this.match(15);
 this.state = 5898;
-this.match(698);
+this.nameList();
 this.state = 5899;
+this.match(16);
+this.state = 5900;
+this.match(698);
+this.state = 5901;
 this.match(76);
-this.state = 5908;
+this.state = 5910;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 839, this.context) ) {
 case 1:
 {
-this.state = 5900;
+this.state = 5902;
 this.match(15);
-this.state = 5904;
+this.state = 5906;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5901;
+this.state = 5903;
 this.lobOption();
 }
 }
-this.state = 5906;
+this.state = 5908;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5907;
+this.state = 5909;
 this.match(16);
 }
 break;
@@ -22489,55 +22497,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
-this.state = 5928;
+this.state = 5930;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 842, this.context) ) {
 case 1:
 {
-this.state = 5912;
+this.state = 5914;
 this.match(15);
-this.state = 5913;
+this.state = 5915;
 this.tableItem();
-this.state = 5918;
+this.state = 5920;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5914;
+this.state = 5916;
 this.match(13);
-this.state = 5915;
+this.state = 5917;
 this.tableItem();
 }
 }
-this.state = 5920;
+this.state = 5922;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5921;
+this.state = 5923;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5923;
+this.state = 5925;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 5924;
+this.state = 5926;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 5925;
+this.state = 5927;
 this.match(519);
-this.state = 5926;
+this.state = 5928;
 this.match(329);
 }
 break;
 case 5:
 {
-this.state = 5927;
+this.state = 5929;
 this.iotOption();
 }
 break;
@@ -22554,21 +22562,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
-this.state = 5964;
+this.state = 5966;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 849, this.context) ) {
 case 1:
 {
-this.state = 5930;
+this.state = 5932;
 this.match(698);
-this.state = 5931;
+this.state = 5933;
 this.match(76);
-this.state = 5955;
+this.state = 5957;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 5932;
+this.state = 5934;
 this.match(495);
-this.state = 5933;
+this.state = 5935;
 this.match(602);
 }
 break;
@@ -22577,11 +22585,11 @@ case 101:
 case 131:
 case 653:
 {
-this.state = 5935;
+this.state = 5937;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5934;
+this.state = 5936;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22592,53 +22600,53 @@ this.consume();
 }
 }
 }
-this.state = 5940;
+this.state = 5942;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 5937;
+this.state = 5939;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 5938;
+this.state = 5940;
 this.match(101);
-this.state = 5939;
+this.state = 5941;
 this.match(787);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5943;
+this.state = 5945;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 845, this.context) ) {
 case 1:
 {
-this.state = 5942;
+this.state = 5944;
 this.identifier();
 }
 break;
 }
-this.state = 5953;
+this.state = 5955;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 847, this.context) ) {
 case 1:
 {
-this.state = 5945;
+this.state = 5947;
 this.match(15);
-this.state = 5949;
+this.state = 5951;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5946;
+this.state = 5948;
 this.lobOption();
 }
 }
-this.state = 5951;
+this.state = 5953;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5952;
+this.state = 5954;
 this.match(16);
 }
 break;
@@ -22652,15 +22660,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5957;
-this.match(698);
-this.state = 5958;
-this.match(59);
 this.state = 5959;
-this.match(767);
+this.match(698);
 this.state = 5960;
-this.match(76);
+this.match(59);
 this.state = 5961;
+this.match(767);
+this.state = 5962;
+this.match(76);
+this.state = 5963;
 _la = this.tokenStream.LA(1);
 if(!(_la === 394 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -22673,7 +22681,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 5962;
+this.state = 5964;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 217)) {
 this.errorHandler.recoverInline(this);
@@ -22682,7 +22690,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5963;
+this.state = 5965;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 477)) {
 this.errorHandler.recoverInline(this);
@@ -22707,13 +22715,13 @@ this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
 {
-this.state = 5968;
+this.state = 5970;
 _la = this.tokenStream.LA(1);
 if (_la === 799) {
 {
-this.state = 5966;
+this.state = 5968;
 this.match(799);
-this.state = 5967;
+this.state = 5969;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22724,9 +22732,9 @@ this.consume();
 }
 }
 }
-this.state = 5970;
+this.state = 5972;
 this.match(234);
-this.state = 5971;
+this.state = 5973;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22748,17 +22756,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
-this.state = 6006;
+this.state = 6008;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 855, this.context) ) {
 case 1:
 {
-this.state = 5973;
+this.state = 5975;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5974;
+this.state = 5976;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -22767,17 +22775,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5975;
-this.match(697);
-this.state = 5976;
-this.match(324);
 this.state = 5977;
+this.match(697);
+this.state = 5978;
+this.match(324);
+this.state = 5979;
 this.match(632);
 }
 break;
 case 3:
 {
-this.state = 5978;
+this.state = 5980;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22786,39 +22794,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5979;
+this.state = 5981;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5980;
+this.state = 5982;
 this.match(622);
-this.state = 5986;
+this.state = 5988;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5981;
+this.state = 5983;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5982;
+this.state = 5984;
 this.match(429);
-this.state = 5983;
+this.state = 5985;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 5984;
+this.state = 5986;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 5985;
+this.state = 5987;
 this.match(475);
 }
 break;
@@ -22882,55 +22890,55 @@ break;
 break;
 case 5:
 {
-this.state = 5988;
+this.state = 5990;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 5989;
+this.state = 5991;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 5990;
-this.match(329);
 this.state = 5992;
+this.match(329);
+this.state = 5994;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5991;
+this.state = 5993;
 this.identifier();
 }
 }
-this.state = 5994;
+this.state = 5996;
 this.match(15);
-this.state = 5998;
+this.state = 6000;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5995;
+this.state = 5997;
 this.lobOption();
 }
 }
-this.state = 6000;
+this.state = 6002;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6001;
+this.state = 6003;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 6002;
-this.match(461);
 this.state = 6004;
+this.match(461);
+this.state = 6006;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 854, this.context) ) {
 case 1:
 {
-this.state = 6003;
+this.state = 6005;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -22959,11 +22967,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6008;
-this.match(535);
-this.state = 6009;
-this.match(112);
 this.state = 6010;
+this.match(535);
+this.state = 6011;
+this.match(112);
+this.state = 6012;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 711)) {
@@ -22973,60 +22981,60 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6012;
+this.state = 6014;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 6011;
+this.state = 6013;
 this.match(305);
 }
 }
-this.state = 6015;
+this.state = 6017;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 857, this.context) ) {
 case 1:
 {
-this.state = 6014;
+this.state = 6016;
 this.partitionKey();
 }
 break;
 }
-this.state = 6020;
+this.state = 6022;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 858, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6017;
+this.state = 6019;
 this.partitionSetting();
 }
 }
 }
-this.state = 6022;
+this.state = 6024;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 858, this.context);
 }
-this.state = 6034;
+this.state = 6036;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6023;
+this.state = 6025;
 this.match(15);
-this.state = 6024;
+this.state = 6026;
 this.partitionDefinition();
-this.state = 6029;
+this.state = 6031;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6025;
+this.state = 6027;
 this.match(13);
-this.state = 6026;
+this.state = 6028;
 this.partitionDefinition();
 }
 }
-this.state = 6031;
+this.state = 6033;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6032;
+this.state = 6034;
 this.match(16);
 }
 }
@@ -23044,25 +23052,25 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 6036;
+this.state = 6038;
 this.match(15);
-this.state = 6037;
+this.state = 6039;
 this.expression();
-this.state = 6042;
+this.state = 6044;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6038;
+this.state = 6040;
 this.match(13);
-this.state = 6039;
+this.state = 6041;
 this.expression();
 }
 }
-this.state = 6044;
+this.state = 6046;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6045;
+this.state = 6047;
 this.match(16);
 }
 }
@@ -23077,31 +23085,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
-this.state = 6077;
+this.state = 6079;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
 case 1:
 {
-this.state = 6047;
-this.match(347);
-this.state = 6048;
-this.match(15);
 this.state = 6049;
-this.expression();
+this.match(347);
 this.state = 6050;
+this.match(15);
+this.state = 6051;
+this.expression();
+this.state = 6052;
 this.match(16);
-this.state = 6057;
+this.state = 6059;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 862, this.context) ) {
 case 1:
 {
-this.state = 6051;
-this.match(698);
-this.state = 6052;
-this.match(324);
 this.state = 6053;
-this.match(15);
+this.match(698);
 this.state = 6054;
-this.nameList();
+this.match(324);
 this.state = 6055;
+this.match(15);
+this.state = 6056;
+this.nameList();
+this.state = 6057;
 this.match(16);
 }
 break;
@@ -23110,25 +23118,25 @@ break;
 break;
 case 2:
 {
-this.state = 6059;
+this.state = 6061;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 6060;
+this.state = 6062;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 6061;
+this.state = 6063;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 6062;
+this.state = 6064;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -23137,7 +23145,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6063;
+this.state = 6065;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -23150,33 +23158,33 @@ this.consume();
 break;
 case 6:
 {
-this.state = 6065;
+this.state = 6067;
 _la = this.tokenStream.LA(1);
 if (_la === 525) {
 {
-this.state = 6064;
+this.state = 6066;
 this.match(525);
 }
 }
-this.state = 6067;
-this.match(698);
-this.state = 6068;
-this.match(324);
 this.state = 6069;
-this.match(15);
+this.match(698);
 this.state = 6070;
-this.nameList();
+this.match(324);
 this.state = 6071;
+this.match(15);
+this.state = 6072;
+this.nameList();
+this.state = 6073;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6073;
-this.match(538);
-this.state = 6074;
-this.match(112);
 this.state = 6075;
+this.match(538);
+this.state = 6076;
+this.match(112);
+this.state = 6077;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23185,7 +23193,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6076;
+this.state = 6078;
 this.partitionKey();
 }
 break;
@@ -23203,11 +23211,11 @@ this.enterRule(localContext, 578, 289);
 let _la: number;
 try {
 {
-this.state = 6079;
-this.match(702);
-this.state = 6080;
-this.match(112);
 this.state = 6081;
+this.match(702);
+this.state = 6082;
+this.match(112);
+this.state = 6083;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23216,7 +23224,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6082;
+this.state = 6084;
 this.partitionKey();
 }
 }
@@ -23232,39 +23240,39 @@ this.enterRule(localContext, 580, 290);
 let _la: number;
 try {
 {
-this.state = 6084;
+this.state = 6086;
 this.match(702);
-this.state = 6085;
+this.state = 6087;
 this.match(715);
-this.state = 6098;
+this.state = 6100;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6086;
+this.state = 6088;
 this.match(15);
-this.state = 6087;
+this.state = 6089;
 this.subpartitionDefinition();
-this.state = 6092;
+this.state = 6094;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6088;
+this.state = 6090;
 this.match(13);
-this.state = 6089;
+this.state = 6091;
 this.subpartitionDefinition();
 }
 }
-this.state = 6094;
+this.state = 6096;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6095;
+this.state = 6097;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 6097;
+this.state = 6099;
 this.match(3);
 }
 break;
@@ -23286,83 +23294,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6100;
-this.match(535);
 this.state = 6102;
+this.match(535);
+this.state = 6104;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 867, this.context) ) {
 case 1:
 {
-this.state = 6101;
+this.state = 6103;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 6105;
+this.state = 6107;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6104;
+this.state = 6106;
 this.partitionValues();
 }
 }
-this.state = 6110;
+this.state = 6112;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 869, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6107;
+this.state = 6109;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6112;
+this.state = 6114;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 869, this.context);
 }
-this.state = 6133;
+this.state = 6135;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6113;
+this.state = 6115;
 this.match(15);
-this.state = 6130;
+this.state = 6132;
 switch (this.tokenStream.LA(1)) {
 case 702:
 {
-this.state = 6114;
+this.state = 6116;
 this.subpartitionDefinition();
-this.state = 6119;
+this.state = 6121;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6115;
+this.state = 6117;
 this.match(13);
-this.state = 6116;
+this.state = 6118;
 this.subpartitionDefinition();
 }
 }
-this.state = 6121;
+this.state = 6123;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6122;
+this.state = 6124;
 this.match(4);
-this.state = 6127;
+this.state = 6129;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6123;
+this.state = 6125;
 this.match(13);
-this.state = 6124;
+this.state = 6126;
 this.match(4);
 }
 }
-this.state = 6129;
+this.state = 6131;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23370,7 +23378,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6132;
+this.state = 6134;
 this.match(16);
 }
 }
@@ -23389,37 +23397,37 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6135;
-this.match(702);
 this.state = 6137;
+this.match(702);
+this.state = 6139;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
 case 1:
 {
-this.state = 6136;
+this.state = 6138;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6140;
+this.state = 6142;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6139;
+this.state = 6141;
 this.partitionValues();
 }
 }
-this.state = 6145;
+this.state = 6147;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6142;
+this.state = 6144;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6147;
+this.state = 6149;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.context);
 }
 }
@@ -23436,37 +23444,37 @@ this.enterRule(localContext, 586, 293);
 let _la: number;
 try {
 {
-this.state = 6148;
+this.state = 6150;
 this.match(765);
-this.state = 6151;
+this.state = 6153;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6149;
+this.state = 6151;
 this.match(382);
-this.state = 6150;
+this.state = 6152;
 this.match(717);
 }
 }
-this.state = 6153;
+this.state = 6155;
 this.match(15);
-this.state = 6154;
+this.state = 6156;
 this.expression();
-this.state = 6159;
+this.state = 6161;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6155;
+this.state = 6157;
 this.match(13);
-this.state = 6156;
+this.state = 6158;
 this.expression();
 }
 }
-this.state = 6161;
+this.state = 6163;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6162;
+this.state = 6164;
 this.match(16);
 }
 }
@@ -23480,69 +23488,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 588, 294);
 try {
-this.state = 6181;
+this.state = 6183;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 879, this.context) ) {
 case 1:
 {
-this.state = 6164;
+this.state = 6166;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6165;
+this.state = 6167;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6166;
+this.state = 6168;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6167;
+this.state = 6169;
 this.match(703);
-this.state = 6168;
+this.state = 6170;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6169;
-this.match(698);
-this.state = 6170;
-this.match(324);
 this.state = 6171;
-this.match(15);
+this.match(698);
 this.state = 6172;
-this.nameList();
+this.match(324);
 this.state = 6173;
+this.match(15);
+this.state = 6174;
+this.nameList();
+this.state = 6175;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6175;
-this.match(532);
-this.state = 6176;
-this.match(15);
 this.state = 6177;
-this.match(4);
+this.match(532);
 this.state = 6178;
+this.match(15);
+this.state = 6179;
+this.match(4);
+this.state = 6180;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6179;
+this.state = 6181;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6180;
+this.state = 6182;
 this.match(268);
 }
 break;
@@ -23561,50 +23569,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6183;
-this.match(329);
 this.state = 6185;
+this.match(329);
+this.state = 6187;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6184;
+this.state = 6186;
 this.ifNotExists();
 }
 }
-this.state = 6187;
+this.state = 6189;
 this.name();
-this.state = 6190;
+this.state = 6192;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6188;
+this.state = 6190;
 this.match(321);
-this.state = 6189;
+this.state = 6191;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6192;
+this.state = 6194;
 this.match(505);
-this.state = 6228;
+this.state = 6230;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6193;
+this.state = 6195;
 this.match(133);
-this.state = 6194;
+this.state = 6196;
 this.name();
-this.state = 6198;
+this.state = 6200;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6195;
+this.state = 6197;
 this.indexOption();
 }
 }
 }
-this.state = 6200;
+this.state = 6202;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
 }
 }
@@ -23620,66 +23628,66 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6201;
-localContext._table = this.linkedName();
 this.state = 6203;
+localContext._table = this.linkedName();
+this.state = 6205;
 _la = this.tokenStream.LA(1);
 if (tokens12[_la] === 1) {
 {
-this.state = 6202;
+this.state = 6204;
 this.tableAlias();
 }
 }
-this.state = 6205;
+this.state = 6207;
 this.match(15);
-this.state = 6206;
+this.state = 6208;
 this.indexColumn();
-this.state = 6211;
+this.state = 6213;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6207;
+this.state = 6209;
 this.match(13);
-this.state = 6208;
+this.state = 6210;
 this.indexColumn();
 }
 }
-this.state = 6213;
+this.state = 6215;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6214;
+this.state = 6216;
 this.match(16);
-this.state = 6217;
+this.state = 6219;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 6215;
+this.state = 6217;
 this.match(283);
-this.state = 6216;
+this.state = 6218;
 this.identifier();
 }
 }
-this.state = 6220;
+this.state = 6222;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6219;
+this.state = 6221;
 this.bitmapJoin();
 }
 }
-this.state = 6225;
+this.state = 6227;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6222;
+this.state = 6224;
 this.indexOption();
 }
 }
 }
-this.state = 6227;
+this.state = 6229;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
 }
 }
@@ -23687,22 +23695,22 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6235;
+this.state = 6237;
 _la = this.tokenStream.LA(1);
 while (_la === 200 || _la === 322 || _la === 749) {
 {
-this.state = 6233;
+this.state = 6235;
 switch (this.tokenStream.LA(1)) {
 case 749:
 {
-this.state = 6230;
+this.state = 6232;
 this.match(749);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 6231;
+this.state = 6233;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -23711,7 +23719,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6232;
+this.state = 6234;
 this.match(350);
 }
 break;
@@ -23719,7 +23727,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6237;
+this.state = 6239;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23736,13 +23744,13 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 {
-this.state = 6238;
-this.expression();
 this.state = 6240;
+this.expression();
+this.state = 6242;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6239;
+this.state = 6241;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23767,27 +23775,27 @@ this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
 {
-this.state = 6242;
+this.state = 6244;
 this.match(293);
-this.state = 6243;
+this.state = 6245;
 this.tableReference();
-this.state = 6248;
+this.state = 6250;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6244;
+this.state = 6246;
 this.match(13);
-this.state = 6245;
+this.state = 6247;
 this.tableReference();
 }
 }
-this.state = 6250;
+this.state = 6252;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6251;
+this.state = 6253;
 this.match(778);
-this.state = 6252;
+this.state = 6254;
 this.expression();
 }
 }
@@ -23803,7 +23811,7 @@ this.enterRule(localContext, 596, 298);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6309;
+this.state = 6311;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -23848,23 +23856,23 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6254;
+this.state = 6256;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6255;
+this.state = 6257;
 this.match(297);
-this.state = 6263;
+this.state = 6265;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 894, this.context) ) {
 case 1:
 {
-this.state = 6256;
-this.match(535);
-this.state = 6257;
-this.match(112);
 this.state = 6258;
+this.match(535);
+this.state = 6259;
+this.match(112);
+this.state = 6260;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23873,13 +23881,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6259;
-this.partitionKey();
 this.state = 6261;
+this.partitionKey();
+this.state = 6263;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 893, this.context) ) {
 case 1:
 {
-this.state = 6260;
+this.state = 6262;
 this.indexPartitions();
 }
 break;
@@ -23891,13 +23899,13 @@ break;
 break;
 case 395:
 {
-this.state = 6265;
-this.match(395);
 this.state = 6267;
+this.match(395);
+this.state = 6269;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 895, this.context) ) {
 case 1:
 {
-this.state = 6266;
+this.state = 6268;
 this.indexPartitions();
 }
 break;
@@ -23907,100 +23915,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6269;
+this.state = 6271;
 this.indexPartitions();
 }
 break;
 case 698:
 {
-this.state = 6270;
-this.match(698);
-this.state = 6271;
-this.match(324);
 this.state = 6272;
-this.match(15);
+this.match(698);
 this.state = 6273;
-this.nameList();
+this.match(324);
 this.state = 6274;
+this.match(15);
+this.state = 6275;
+this.nameList();
+this.state = 6276;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6276;
-this.match(333);
-this.state = 6277;
-this.match(352);
 this.state = 6278;
+this.match(333);
+this.state = 6279;
+this.match(352);
+this.state = 6280;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6279;
-this.match(532);
-this.state = 6280;
-this.match(15);
 this.state = 6281;
-this.match(4);
+this.match(532);
 this.state = 6282;
+this.match(15);
+this.state = 6283;
+this.match(4);
+this.state = 6284;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6283;
-this.match(276);
-this.state = 6284;
-this.match(112);
 this.state = 6285;
+this.match(276);
+this.state = 6286;
+this.match(112);
+this.state = 6287;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6286;
-this.match(516);
-this.state = 6287;
-this.match(112);
 this.state = 6288;
+this.match(516);
+this.state = 6289;
+this.match(112);
+this.state = 6290;
 this.orderByItem();
-this.state = 6293;
+this.state = 6295;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 896, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6289;
+this.state = 6291;
 this.match(13);
-this.state = 6290;
+this.state = 6292;
 this.orderByItem();
 }
 }
 }
-this.state = 6295;
+this.state = 6297;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 896, this.context);
 }
 }
 break;
 case 801:
 {
-this.state = 6296;
-this.match(801);
 this.state = 6298;
+this.match(801);
+this.state = 6300;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 897, this.context) ) {
 case 1:
 {
-this.state = 6297;
+this.state = 6299;
 this.name();
 }
 break;
 }
-this.state = 6301;
+this.state = 6303;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 898, this.context) ) {
 case 1:
 {
-this.state = 6300;
+this.state = 6302;
 this.xmlTable();
 }
 break;
@@ -24010,7 +24018,7 @@ break;
 case 80:
 case 708:
 {
-this.state = 6303;
+this.state = 6305;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -24019,17 +24027,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6304;
-this.match(15);
-this.state = 6305;
-this.identifier();
 this.state = 6306;
+this.match(15);
+this.state = 6307;
+this.identifier();
+this.state = 6308;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6308;
+this.state = 6310;
 this.annotationsClause();
 }
 break;
@@ -24048,37 +24056,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 598, 299);
 let _la: number;
 try {
-this.state = 6324;
+this.state = 6326;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6311;
+this.state = 6313;
 this.match(15);
-this.state = 6312;
+this.state = 6314;
 this.indexPartition();
-this.state = 6317;
+this.state = 6319;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6313;
+this.state = 6315;
 this.match(13);
-this.state = 6314;
+this.state = 6316;
 this.indexPartition();
 }
 }
-this.state = 6319;
+this.state = 6321;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6320;
+this.state = 6322;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6322;
+this.state = 6324;
 this.match(537);
-this.state = 6323;
+this.state = 6325;
 this.match(3);
 }
 break;
@@ -24099,62 +24107,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6326;
-this.match(535);
 this.state = 6328;
+this.match(535);
+this.state = 6330;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 902, this.context) ) {
 case 1:
 {
-this.state = 6327;
+this.state = 6329;
 this.name();
 }
 break;
 }
-this.state = 6331;
+this.state = 6333;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6330;
+this.state = 6332;
 this.partitionValues();
 }
 }
-this.state = 6336;
+this.state = 6338;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 904, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6333;
+this.state = 6335;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6338;
+this.state = 6340;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 904, this.context);
 }
-this.state = 6350;
+this.state = 6352;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6339;
+this.state = 6341;
 this.match(15);
-this.state = 6340;
+this.state = 6342;
 this.subpartitionDefinition();
-this.state = 6345;
+this.state = 6347;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6341;
+this.state = 6343;
 this.match(13);
-this.state = 6342;
+this.state = 6344;
 this.subpartitionDefinition();
 }
 }
-this.state = 6347;
+this.state = 6349;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6348;
+this.state = 6350;
 this.match(16);
 }
 }
@@ -24173,103 +24181,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6352;
-this.match(772);
 this.state = 6354;
+this.match(772);
+this.state = 6356;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6353;
+this.state = 6355;
 this.ifNotExists();
 }
 }
-this.state = 6356;
-this.name();
 this.state = 6358;
+this.name();
+this.state = 6360;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6357;
+this.state = 6359;
 this.sharingClause();
 }
 }
-this.state = 6363;
+this.state = 6365;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6360;
+this.state = 6362;
 this.viewOption();
 }
 }
 }
-this.state = 6365;
+this.state = 6367;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
 }
-this.state = 6377;
+this.state = 6379;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6366;
+this.state = 6368;
 this.match(15);
-this.state = 6367;
+this.state = 6369;
 this.viewItem();
-this.state = 6372;
+this.state = 6374;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6368;
+this.state = 6370;
 this.match(13);
-this.state = 6369;
+this.state = 6371;
 this.viewItem();
 }
 }
-this.state = 6374;
+this.state = 6376;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6375;
+this.state = 6377;
 this.match(16);
-}
-}
-this.state = 6382;
-_la = this.tokenStream.LA(1);
-while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 739 || _la === 781 || _la === 799) {
-{
-{
-this.state = 6379;
-this.viewOption();
 }
 }
 this.state = 6384;
 _la = this.tokenStream.LA(1);
+while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 739 || _la === 781 || _la === 799) {
+{
+{
+this.state = 6381;
+this.viewOption();
+}
 }
 this.state = 6386;
 _la = this.tokenStream.LA(1);
+}
+this.state = 6388;
+_la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6385;
+this.state = 6387;
 this.annotationsClause();
 }
 }
-this.state = 6388;
+this.state = 6390;
 this.match(76);
-this.state = 6389;
-this.query();
 this.state = 6391;
+this.query();
+this.state = 6393;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6390;
+this.state = 6392;
 this.subqueryRestriction();
 }
 }
-this.state = 6394;
+this.state = 6396;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6393;
+this.state = 6395;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24293,23 +24301,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6424;
+this.state = 6426;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6396;
+this.state = 6398;
 this.match(496);
-this.state = 6397;
+this.state = 6399;
 this.name();
-this.state = 6407;
+this.state = 6409;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 917, this.context) ) {
 case 1:
 {
-this.state = 6398;
-this.match(781);
-this.state = 6399;
-this.match(495);
 this.state = 6400;
+this.match(781);
+this.state = 6401;
+this.match(495);
+this.state = 6402;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24318,17 +24326,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6403;
+this.state = 6405;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6401;
+this.state = 6403;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6402;
+this.state = 6404;
 this.columnPathList();
 }
 break;
@@ -24339,9 +24347,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6405;
+this.state = 6407;
 this.match(739);
-this.state = 6406;
+this.state = 6408;
 this.name();
 }
 break;
@@ -24350,27 +24358,27 @@ break;
 break;
 case 739:
 {
-this.state = 6409;
+this.state = 6411;
 this.match(739);
-this.state = 6410;
+this.state = 6412;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6411;
-this.match(197);
-this.state = 6412;
-this.match(136);
 this.state = 6413;
+this.match(197);
+this.state = 6414;
+this.match(136);
+this.state = 6415;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6414;
+this.state = 6416;
 this.match(98);
-this.state = 6415;
+this.state = 6417;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24384,17 +24392,17 @@ break;
 case 234:
 case 799:
 {
-this.state = 6416;
+this.state = 6418;
 this.xmlSchemaSpec();
 }
 break;
 case 781:
 {
-this.state = 6417;
-this.match(781);
-this.state = 6418;
-this.match(495);
 this.state = 6419;
+this.match(781);
+this.state = 6420;
+this.match(495);
+this.state = 6421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24403,17 +24411,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6422;
+this.state = 6424;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6420;
+this.state = 6422;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6421;
+this.state = 6423;
 this.columnPathList();
 }
 break;
@@ -24438,25 +24446,25 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6426;
+this.state = 6428;
 this.match(15);
-this.state = 6427;
+this.state = 6429;
 this.expression();
-this.state = 6432;
+this.state = 6434;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6428;
+this.state = 6430;
 this.match(13);
-this.state = 6429;
+this.state = 6431;
 this.expression();
 }
 }
-this.state = 6434;
+this.state = 6436;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6435;
+this.state = 6437;
 this.match(16);
 }
 }
@@ -24471,7 +24479,7 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
-this.state = 6451;
+this.state = 6453;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -24484,13 +24492,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6437;
-this.identifier();
 this.state = 6439;
+this.identifier();
+this.state = 6441;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 774) {
 {
-this.state = 6438;
+this.state = 6440;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -24501,23 +24509,23 @@ this.consume();
 }
 }
 }
-this.state = 6444;
+this.state = 6446;
 _la = this.tokenStream.LA(1);
 while (_la === 125 || _la === 157 || _la === 489 || _la === 493 || _la === 572 || _la === 598 || _la === 742) {
 {
 {
-this.state = 6441;
+this.state = 6443;
 this.inlineConstraint();
 }
 }
-this.state = 6446;
+this.state = 6448;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6448;
+this.state = 6450;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6447;
+this.state = 6449;
 this.annotationsClause();
 }
 }
@@ -24529,7 +24537,7 @@ case 286:
 case 572:
 case 742:
 {
-this.state = 6450;
+this.state = 6452;
 this.outOfLineConstraint();
 }
 break;
@@ -24549,86 +24557,86 @@ this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
 {
-this.state = 6456;
+this.state = 6458;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6453;
+this.state = 6455;
 this.match(416);
-this.state = 6454;
+this.state = 6456;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 6455;
+this.state = 6457;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6459;
+this.state = 6461;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6458;
+this.state = 6460;
 this.ifNotExists();
 }
 }
-this.state = 6461;
+this.state = 6463;
 this.name();
-this.state = 6464;
+this.state = 6466;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6462;
+this.state = 6464;
 this.match(496);
-this.state = 6463;
+this.state = 6465;
 this.name();
 }
 }
-this.state = 6477;
+this.state = 6479;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6466;
+this.state = 6468;
 this.match(15);
-this.state = 6467;
+this.state = 6469;
 this.viewItem();
-this.state = 6472;
+this.state = 6474;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6468;
+this.state = 6470;
 this.match(13);
-this.state = 6469;
+this.state = 6471;
 this.viewItem();
 }
 }
-this.state = 6474;
+this.state = 6476;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6475;
+this.state = 6477;
 this.match(16);
-}
-}
-this.state = 6482;
-_la = this.tokenStream.LA(1);
-while (tokens26[_la] === 1) {
-{
-{
-this.state = 6479;
-this.materializedViewOption();
 }
 }
 this.state = 6484;
 _la = this.tokenStream.LA(1);
+while (tokens26[_la] === 1) {
+{
+{
+this.state = 6481;
+this.materializedViewOption();
 }
-this.state = 6485;
-this.match(76);
+}
 this.state = 6486;
+_la = this.tokenStream.LA(1);
+}
+this.state = 6487;
+this.match(76);
+this.state = 6488;
 this.query();
 }
 }
@@ -24644,27 +24652,27 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6556;
+this.state = 6558;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 936, this.context) ) {
 case 1:
 {
-this.state = 6488;
+this.state = 6490;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6489;
-this.match(505);
-this.state = 6490;
-this.match(563);
 this.state = 6491;
+this.match(505);
+this.state = 6492;
+this.match(563);
+this.state = 6493;
 this.match(712);
-this.state = 6495;
+this.state = 6497;
 _la = this.tokenStream.LA(1);
 if (_la === 781 || _la === 783) {
 {
-this.state = 6492;
+this.state = 6494;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -24673,9 +24681,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6493;
+this.state = 6495;
 this.match(595);
-this.state = 6494;
+this.state = 6496;
 this.match(567);
 }
 }
@@ -24683,19 +24691,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6497;
-this.match(197);
-this.state = 6498;
-this.match(136);
 this.state = 6499;
+this.match(197);
+this.state = 6500;
+this.match(136);
+this.state = 6501;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6500;
+this.state = 6502;
 this.match(519);
-this.state = 6501;
+this.state = 6503;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24708,37 +24716,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6502;
+this.state = 6504;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6503;
-this.match(133);
-this.state = 6504;
-this.name();
 this.state = 6505;
+this.match(133);
+this.state = 6506;
+this.name();
+this.state = 6507;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6507;
+this.state = 6509;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6508;
+this.state = 6510;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6509;
+this.state = 6511;
 this.match(110);
-this.state = 6510;
+this.state = 6512;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24751,75 +24759,75 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6511;
+this.state = 6513;
 this.match(760);
-this.state = 6512;
+this.state = 6514;
 this.match(329);
-this.state = 6516;
+this.state = 6518;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 932, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6513;
+this.state = 6515;
 this.physicalOption();
 }
 }
 }
-this.state = 6518;
+this.state = 6520;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 932, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6519;
-this.match(760);
-this.state = 6520;
-this.match(459);
 this.state = 6521;
+this.match(760);
+this.state = 6522;
+this.match(459);
+this.state = 6523;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6522;
+this.state = 6524;
 this.match(456);
-this.state = 6523;
+this.state = 6525;
 this.match(600);
 }
 break;
 case 13:
 {
-this.state = 6524;
+this.state = 6526;
 this.match(600);
-this.state = 6528;
+this.state = 6530;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 933, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6525;
+this.state = 6527;
 this.refreshOption();
 }
 }
 }
-this.state = 6530;
+this.state = 6532;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 933, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 6531;
+this.state = 6533;
 this.match(283);
-this.state = 6532;
+this.state = 6534;
 this.match(751);
 }
 break;
 case 15:
 {
-this.state = 6533;
+this.state = 6535;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -24828,31 +24836,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6541;
+this.state = 6543;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6534;
+this.state = 6536;
 this.match(583);
-this.state = 6535;
+this.state = 6537;
 this.match(628);
 }
 break;
 case 505:
 {
-this.state = 6536;
-this.match(505);
-this.state = 6537;
-this.match(583);
 this.state = 6538;
+this.match(505);
+this.state = 6539;
+this.match(583);
+this.state = 6540;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6539;
+this.state = 6541;
 this.match(150);
-this.state = 6540;
+this.state = 6542;
 this.match(600);
 }
 break;
@@ -24863,33 +24871,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 16:
 {
-this.state = 6543;
+this.state = 6545;
 this.match(250);
-this.state = 6544;
+this.state = 6546;
 this.match(760);
-this.state = 6551;
+this.state = 6553;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 6545;
+this.state = 6547;
 this.match(178);
-this.state = 6546;
+this.state = 6548;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 6547;
+this.state = 6549;
 this.match(230);
-this.state = 6548;
+this.state = 6550;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 6549;
+this.state = 6551;
 this.match(493);
-this.state = 6550;
+this.state = 6552;
 this.match(230);
 }
 break;
@@ -24900,11 +24908,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6553;
-this.match(505);
-this.state = 6554;
-this.match(583);
 this.state = 6555;
+this.match(505);
+this.state = 6556;
+this.match(583);
+this.state = 6557;
 this.match(148);
 }
 break;
@@ -24921,31 +24929,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
-this.state = 6591;
+this.state = 6593;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 941, this.context) ) {
 case 1:
 {
-this.state = 6558;
+this.state = 6560;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6559;
+this.state = 6561;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6560;
+this.state = 6562;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6561;
+this.state = 6563;
 this.match(505);
-this.state = 6562;
+this.state = 6564;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 693)) {
 this.errorHandler.recoverInline(this);
@@ -24958,47 +24966,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6563;
-this.match(692);
-this.state = 6564;
-this.match(781);
 this.state = 6565;
+this.match(692);
+this.state = 6566;
+this.match(781);
+this.state = 6567;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6566;
+this.state = 6568;
 this.match(458);
-this.state = 6567;
+this.state = 6569;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6568;
+this.state = 6570;
 this.match(781);
-this.state = 6574;
+this.state = 6576;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6569;
+this.state = 6571;
 this.match(572);
-this.state = 6570;
+this.state = 6572;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6571;
+this.state = 6573;
 this.match(634);
 }
 break;
 case 495:
 {
-this.state = 6572;
+this.state = 6574;
 this.match(495);
-this.state = 6573;
+this.state = 6575;
 this.match(318);
 }
 break;
@@ -25009,22 +25017,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6576;
+this.state = 6578;
 this.match(760);
 {
-this.state = 6578;
+this.state = 6580;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6577;
+this.state = 6579;
 this.match(197);
 }
 }
-this.state = 6581;
+this.state = 6583;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6580;
+this.state = 6582;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -25035,15 +25043,15 @@ this.consume();
 }
 }
 }
-this.state = 6583;
+this.state = 6585;
 this.match(631);
-this.state = 6584;
-this.match(655);
 this.state = 6586;
+this.match(655);
+this.state = 6588;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 940, this.context) ) {
 case 1:
 {
-this.state = 6585;
+this.state = 6587;
 this.identifier();
 }
 break;
@@ -25053,9 +25061,9 @@ break;
 break;
 case 9:
 {
-this.state = 6588;
+this.state = 6590;
 this.match(760);
-this.state = 6589;
+this.state = 6591;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -25064,7 +25072,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6590;
+this.state = 6592;
 this.match(158);
 }
 break;
@@ -25082,51 +25090,51 @@ this.enterRule(localContext, 616, 308);
 let _la: number;
 try {
 {
-this.state = 6598;
+this.state = 6600;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6593;
-this.match(416);
-this.state = 6594;
-this.match(772);
 this.state = 6595;
+this.match(416);
+this.state = 6596;
+this.match(772);
+this.state = 6597;
 this.match(402);
 }
 break;
 case 678:
 {
-this.state = 6596;
+this.state = 6598;
 this.match(678);
-this.state = 6597;
+this.state = 6599;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6601;
+this.state = 6603;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6600;
+this.state = 6602;
 this.ifNotExists();
 }
 }
-this.state = 6603;
+this.state = 6605;
 this.match(505);
-this.state = 6604;
+this.state = 6606;
 this.name();
-this.state = 6608;
+this.state = 6610;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6605;
+this.state = 6607;
 this.materializedViewLogOption();
 }
 }
-this.state = 6610;
+this.state = 6612;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25143,7 +25151,7 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6653;
+this.state = 6655;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25188,46 +25196,46 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6611;
+this.state = 6613;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6612;
+this.state = 6614;
 this.partitioning();
 }
 break;
 case 781:
 {
-this.state = 6613;
+this.state = 6615;
 this.match(781);
-this.state = 6624;
+this.state = 6626;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 947, this.context) ) {
 case 1:
 {
-this.state = 6614;
+this.state = 6616;
 this.materializedViewLogColumn();
-this.state = 6621;
+this.state = 6623;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 946, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6616;
+this.state = 6618;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6615;
+this.state = 6617;
 this.match(13);
 }
 }
-this.state = 6618;
+this.state = 6620;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6623;
+this.state = 6625;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 946, this.context);
 }
 }
@@ -25238,7 +25246,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6626;
+this.state = 6628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25247,31 +25255,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6627;
+this.state = 6629;
 this.match(457);
-this.state = 6628;
+this.state = 6630;
 this.match(765);
 }
 break;
 case 582:
 {
-this.state = 6629;
+this.state = 6631;
 this.match(582);
-this.state = 6642;
+this.state = 6644;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6642;
+this.state = 6644;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6630;
-this.match(322);
 this.state = 6632;
+this.match(322);
+this.state = 6634;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 709) {
 {
-this.state = 6631;
+this.state = 6633;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25286,29 +25294,29 @@ this.consume();
 break;
 case 692:
 {
-this.state = 6634;
-this.match(692);
-this.state = 6635;
-this.match(781);
 this.state = 6636;
+this.match(692);
+this.state = 6637;
+this.match(781);
+this.state = 6638;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6637;
+this.state = 6639;
 this.match(458);
-this.state = 6638;
+this.state = 6640;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6639;
-this.match(608);
-this.state = 6640;
-this.match(347);
 this.state = 6641;
+this.match(608);
+this.state = 6642;
+this.match(347);
+this.state = 6643;
 this.expression();
 }
 break;
@@ -25316,16 +25324,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6644;
+this.state = 6646;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 692);
 }
 break;
 case 283:
 {
-this.state = 6646;
+this.state = 6648;
 this.match(283);
-this.state = 6647;
+this.state = 6649;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25334,15 +25342,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6648;
+this.state = 6650;
 this.match(600);
-this.state = 6651;
+this.state = 6653;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 6649;
+this.state = 6651;
 this.match(760);
-this.state = 6650;
+this.state = 6652;
 this.identifier();
 }
 }
@@ -25362,47 +25370,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 try {
-this.state = 6664;
+this.state = 6666;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6655;
+this.state = 6657;
 this.match(572);
-this.state = 6656;
+this.state = 6658;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6657;
+this.state = 6659;
 this.match(634);
 }
 break;
 case 658:
 {
-this.state = 6658;
+this.state = 6660;
 this.match(658);
 }
 break;
 case 495:
 {
-this.state = 6659;
+this.state = 6661;
 this.match(495);
-this.state = 6660;
+this.state = 6662;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6661;
+this.state = 6663;
 this.match(141);
-this.state = 6662;
+this.state = 6664;
 this.match(649);
 }
 break;
 case 15:
 {
-this.state = 6663;
+this.state = 6665;
 this.columnList();
 }
 break;
@@ -25422,36 +25430,36 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6666;
-this.match(658);
 this.state = 6668;
+this.match(658);
+this.state = 6670;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6667;
+this.state = 6669;
 this.ifNotExists();
 }
 }
-this.state = 6670;
-this.name();
 this.state = 6672;
+this.name();
+this.state = 6674;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6671;
+this.state = 6673;
 this.sharingClause();
 }
 }
-this.state = 6677;
+this.state = 6679;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 6674;
+this.state = 6676;
 this.sequenceOption();
 }
 }
-this.state = 6679;
+this.state = 6681;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25467,29 +25475,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
-this.state = 6715;
+this.state = 6717;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 6680;
+this.state = 6682;
 this.match(692);
-this.state = 6681;
+this.state = 6683;
 this.match(781);
-this.state = 6685;
+this.state = 6687;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6682;
+this.state = 6684;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6683;
+this.state = 6685;
 this.match(390);
-this.state = 6684;
+this.state = 6686;
 this.match(764);
 }
 break;
@@ -25500,11 +25508,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6687;
-this.match(327);
-this.state = 6688;
-this.match(112);
 this.state = 6689;
+this.match(327);
+this.state = 6690;
+this.match(112);
+this.state = 6691;
 this.signedNumber();
 }
 break;
@@ -25512,7 +25520,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6690;
+this.state = 6692;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25521,73 +25529,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6691;
+this.state = 6693;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6692;
+this.state = 6694;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6693;
+this.state = 6695;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6694;
+this.state = 6696;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6695;
+this.state = 6697;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6696;
+this.state = 6698;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6697;
+this.state = 6699;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6698;
+this.state = 6700;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6699;
+this.state = 6701;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6700;
+this.state = 6702;
 this.match(468);
 }
 break;
 case 645:
 {
-this.state = 6701;
-this.match(645);
 this.state = 6703;
+this.match(645);
+this.state = 6705;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6702;
+this.state = 6704;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25602,19 +25610,19 @@ this.consume();
 break;
 case 485:
 {
-this.state = 6705;
+this.state = 6707;
 this.match(485);
 }
 break;
 case 665:
 {
-this.state = 6706;
-this.match(665);
 this.state = 6708;
+this.match(665);
+this.state = 6710;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6707;
+this.state = 6709;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25629,31 +25637,31 @@ this.consume();
 break;
 case 487:
 {
-this.state = 6710;
+this.state = 6712;
 this.match(487);
 }
 break;
 case 661:
 {
-this.state = 6711;
+this.state = 6713;
 this.match(661);
 }
 break;
 case 297:
 {
-this.state = 6712;
+this.state = 6714;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6713;
+this.state = 6715;
 this.match(480);
 }
 break;
 case 617:
 {
-this.state = 6714;
+this.state = 6716;
 this.match(617);
 }
 break;
@@ -25673,11 +25681,11 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6718;
+this.state = 6720;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6717;
+this.state = 6719;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25688,7 +25696,7 @@ this.consume();
 }
 }
 }
-this.state = 6720;
+this.state = 6722;
 this.match(3);
 }
 }
@@ -25704,29 +25712,29 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6722;
-this.match(710);
 this.state = 6724;
+this.match(710);
+this.state = 6726;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6723;
+this.state = 6725;
 this.ifNotExists();
 }
 }
-this.state = 6726;
-this.name();
 this.state = 6728;
+this.name();
+this.state = 6730;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6727;
+this.state = 6729;
 this.sharingClause();
 }
 }
-this.state = 6730;
+this.state = 6732;
 this.match(283);
-this.state = 6731;
+this.state = 6733;
 this.linkedName();
 }
 }
@@ -25742,48 +25750,48 @@ this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
 {
-this.state = 6733;
-this.match(133);
 this.state = 6735;
+this.match(133);
+this.state = 6737;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6734;
+this.state = 6736;
 this.ifNotExists();
 }
 }
-this.state = 6737;
-this.name();
-this.state = 6738;
-this.match(15);
 this.state = 6739;
+this.name();
+this.state = 6740;
+this.match(15);
+this.state = 6741;
 this.clusterColumn();
-this.state = 6744;
+this.state = 6746;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6740;
+this.state = 6742;
 this.match(13);
-this.state = 6741;
+this.state = 6743;
 this.clusterColumn();
 }
 }
-this.state = 6746;
+this.state = 6748;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6747;
+this.state = 6749;
 this.match(16);
-this.state = 6751;
+this.state = 6753;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6748;
+this.state = 6750;
 this.clusterOption();
 }
 }
-this.state = 6753;
+this.state = 6755;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25800,15 +25808,15 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6754;
+this.state = 6756;
 this.identifier();
-this.state = 6755;
-this.dataType();
 this.state = 6757;
+this.dataType();
+this.state = 6759;
 _la = this.tokenStream.LA(1);
 if (_la === 680) {
 {
-this.state = 6756;
+this.state = 6758;
 this.match(680);
 }
 }
@@ -25824,7 +25832,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 634, 317);
 try {
-this.state = 6770;
+this.state = 6772;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25869,47 +25877,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6759;
+this.state = 6761;
 this.physicalOption();
 }
 break;
 case 675:
 {
-this.state = 6760;
+this.state = 6762;
 this.match(675);
-this.state = 6761;
+this.state = 6763;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6762;
+this.state = 6764;
 this.match(329);
 }
 break;
 case 674:
 {
-this.state = 6763;
+this.state = 6765;
 this.match(674);
-this.state = 6764;
+this.state = 6766;
 this.match(712);
 }
 break;
 case 307:
 {
-this.state = 6765;
+this.state = 6767;
 this.match(307);
-this.state = 6766;
+this.state = 6768;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6767;
-this.match(305);
-this.state = 6768;
-this.match(352);
 this.state = 6769;
+this.match(305);
+this.state = 6770;
+this.match(352);
+this.state = 6771;
 this.expression();
 }
 break;
@@ -25929,21 +25937,21 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6772;
-this.match(166);
-this.state = 6773;
-this.name();
 this.state = 6774;
-this.match(760);
+this.match(166);
 this.state = 6775;
 this.name();
-this.state = 6780;
+this.state = 6776;
+this.match(760);
+this.state = 6777;
+this.name();
+this.state = 6782;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6776;
+this.state = 6778;
 this.match(337);
-this.state = 6777;
+this.state = 6779;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -25956,9 +25964,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6778;
+this.state = 6780;
 this.match(49);
-this.state = 6779;
+this.state = 6781;
 this.match(298);
 }
 break;
@@ -25982,29 +25990,29 @@ this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
 {
-this.state = 6782;
-this.match(214);
 this.state = 6784;
+this.match(214);
+this.state = 6786;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6783;
+this.state = 6785;
 this.ifNotExists();
 }
 }
-this.state = 6786;
-this.name();
 this.state = 6788;
+this.name();
+this.state = 6790;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6787;
+this.state = 6789;
 this.sharingClause();
 }
 }
-this.state = 6790;
+this.state = 6792;
 this.match(76);
-this.state = 6791;
+this.state = 6793;
 this.match(4);
 }
 }
@@ -26020,38 +26028,38 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6793;
+this.state = 6795;
 this.match(184);
-this.state = 6794;
-this.match(391);
 this.state = 6796;
+this.match(391);
+this.state = 6798;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6795;
+this.state = 6797;
 this.ifNotExists();
 }
 }
-this.state = 6798;
-this.name();
 this.state = 6800;
+this.name();
+this.state = 6802;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6799;
+this.state = 6801;
 this.databaseLink();
 }
 }
-this.state = 6805;
+this.state = 6807;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 6802;
+this.state = 6804;
 this.linkOption();
 }
 }
-this.state = 6807;
+this.state = 6809;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26067,39 +26075,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6833;
+this.state = 6835;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6808;
+this.state = 6810;
 this.match(152);
-this.state = 6809;
+this.state = 6811;
 this.match(725);
-this.state = 6819;
+this.state = 6821;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 976, this.context) ) {
 case 1:
 {
-this.state = 6810;
+this.state = 6812;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6811;
-this.identifier();
-this.state = 6812;
-this.match(314);
 this.state = 6813;
-this.match(112);
+this.identifier();
+this.state = 6814;
+this.match(314);
 this.state = 6815;
+this.match(112);
+this.state = 6817;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6814;
+this.state = 6816;
 this.match(765);
 }
 }
-this.state = 6817;
+this.state = 6819;
 this.operand();
 }
 break;
@@ -26108,33 +26116,33 @@ break;
 break;
 case 86:
 {
-this.state = 6821;
-this.match(86);
-this.state = 6822;
-this.match(112);
 this.state = 6823;
-this.identifier();
+this.match(86);
 this.state = 6824;
-this.match(314);
-this.state = 6825;
 this.match(112);
+this.state = 6825;
+this.identifier();
+this.state = 6826;
+this.match(314);
 this.state = 6827;
+this.match(112);
+this.state = 6829;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6826;
+this.state = 6828;
 this.match(765);
 }
 }
-this.state = 6829;
+this.state = 6831;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6831;
+this.state = 6833;
 this.match(760);
-this.state = 6832;
+this.state = 6834;
 this.match(4);
 }
 break;
@@ -26154,28 +26162,28 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6835;
-this.match(759);
 this.state = 6837;
+this.match(759);
+this.state = 6839;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6836;
+this.state = 6838;
 this.ifNotExists();
 }
 }
-this.state = 6839;
+this.state = 6841;
 this.name();
-this.state = 6843;
+this.state = 6845;
 _la = this.tokenStream.LA(1);
 while (tokens29[_la] === 1) {
 {
 {
-this.state = 6840;
+this.state = 6842;
 this.userOption();
 }
 }
-this.state = 6845;
+this.state = 6847;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26191,25 +26199,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
-this.state = 6931;
+this.state = 6933;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 995, this.context) ) {
 case 1:
 {
-this.state = 6846;
+this.state = 6848;
 this.match(314);
-this.state = 6862;
+this.state = 6864;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6847;
+this.state = 6849;
 this.match(112);
-this.state = 6855;
+this.state = 6857;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 765:
 {
-this.state = 6848;
+this.state = 6850;
 this.match(765);
-this.state = 6849;
+this.state = 6851;
 this.match(4);
 }
 break;
@@ -26270,15 +26278,15 @@ case 797:
 case 798:
 case 800:
 {
-this.state = 6850;
+this.state = 6852;
 this.operand();
-this.state = 6853;
+this.state = 6855;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6851;
+this.state = 6853;
 this.match(609);
-this.state = 6852;
+this.state = 6854;
 this.operand();
 }
 }
@@ -26292,7 +26300,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6857;
+this.state = 6859;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26301,13 +26309,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6860;
+this.state = 6862;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6858;
+this.state = 6860;
 this.match(76);
-this.state = 6859;
+this.state = 6861;
 this.match(4);
 }
 }
@@ -26320,88 +26328,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6864;
+this.state = 6866;
 this.match(459);
-this.state = 6865;
+this.state = 6867;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6866;
-this.match(197);
-this.state = 6867;
-this.match(136);
 this.state = 6868;
+this.match(197);
+this.state = 6869;
+this.match(136);
+this.state = 6870;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6874;
+this.state = 6876;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6869;
+this.state = 6871;
 this.match(197);
 }
 break;
 case 395:
 case 716:
 {
-this.state = 6871;
+this.state = 6873;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6870;
+this.state = 6872;
 this.match(395);
 }
 }
-this.state = 6873;
+this.state = 6875;
 this.match(716);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6876;
+this.state = 6878;
 this.match(714);
-this.state = 6877;
+this.state = 6879;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6878;
+this.state = 6880;
 this.match(584);
-this.state = 6881;
+this.state = 6883;
 switch (this.tokenStream.LA(1)) {
 case 744:
 {
-this.state = 6879;
+this.state = 6881;
 this.match(744);
 }
 break;
 case 3:
 {
-this.state = 6880;
+this.state = 6882;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6883;
+this.state = 6885;
 this.match(505);
-this.state = 6884;
+this.state = 6886;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6885;
+this.state = 6887;
 this.match(579);
-this.state = 6888;
+this.state = 6890;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26414,13 +26422,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6886;
+this.state = 6888;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6887;
+this.state = 6889;
 this.match(197);
 }
 break;
@@ -26431,17 +26439,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6890;
+this.state = 6892;
 this.match(540);
-this.state = 6891;
+this.state = 6893;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6892;
+this.state = 6894;
 this.match(51);
-this.state = 6893;
+this.state = 6895;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -26454,19 +26462,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6894;
+this.state = 6896;
 this.match(238);
-this.state = 6895;
+this.state = 6897;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6896;
-this.match(160);
-this.state = 6897;
-this.match(27);
 this.state = 6898;
+this.match(160);
+this.state = 6899;
+this.match(27);
+this.state = 6900;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26479,23 +26487,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6899;
+this.state = 6901;
 this.match(197);
-this.state = 6900;
+this.state = 6902;
 this.match(630);
-this.state = 6908;
+this.state = 6910;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 990, this.context) ) {
 case 1:
 {
-this.state = 6901;
+this.state = 6903;
 this.match(59);
-this.state = 6904;
+this.state = 6906;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6902;
+this.state = 6904;
 this.match(252);
-this.state = 6903;
+this.state = 6905;
 this.roleList();
 }
 }
@@ -26503,13 +26511,13 @@ this.roleList();
 break;
 case 2:
 {
-this.state = 6906;
+this.state = 6908;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6907;
+this.state = 6909;
 this.roleList();
 }
 break;
@@ -26518,7 +26526,7 @@ break;
 break;
 case 12:
 {
-this.state = 6910;
+this.state = 6912;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 627)) {
 this.errorHandler.recoverInline(this);
@@ -26527,43 +26535,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6911;
-this.match(152);
-this.state = 6912;
-this.match(720);
 this.state = 6913;
+this.match(152);
+this.state = 6914;
+this.match(720);
+this.state = 6915;
 this.identifier();
-this.state = 6925;
+this.state = 6927;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6914;
+this.state = 6916;
 this.match(781);
-this.state = 6923;
+this.state = 6925;
 switch (this.tokenStream.LA(1)) {
 case 630:
 {
-this.state = 6915;
+this.state = 6917;
 this.match(630);
-this.state = 6918;
+this.state = 6920;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 6916;
+this.state = 6918;
 this.match(59);
-this.state = 6917;
+this.state = 6919;
 this.match(252);
 }
 }
-this.state = 6920;
+this.state = 6922;
 this.roleList();
 }
 break;
 case 459:
 {
-this.state = 6921;
+this.state = 6923;
 this.match(459);
-this.state = 6922;
+this.state = 6924;
 this.identifier();
 }
 break;
@@ -26572,13 +26580,13 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6929;
+this.state = 6931;
 _la = this.tokenStream.LA(1);
 if (_la === 87) {
 {
-this.state = 6927;
+this.state = 6929;
 this.match(87);
-this.state = 6928;
+this.state = 6930;
 this.identifier();
 }
 }
@@ -26598,7 +26606,7 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6936;
+this.state = 6938;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26611,33 +26619,33 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6933;
+this.state = 6935;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6934;
+this.state = 6936;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6935;
+this.state = 6937;
 this.match(615);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6946;
+this.state = 6948;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6938;
+this.state = 6940;
 this.match(13);
-this.state = 6942;
+this.state = 6944;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26650,19 +26658,19 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6939;
+this.state = 6941;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6940;
+this.state = 6942;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6941;
+this.state = 6943;
 this.match(615);
 }
 break;
@@ -26671,7 +26679,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6948;
+this.state = 6950;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26688,67 +26696,67 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6949;
-this.match(630);
 this.state = 6951;
+this.match(630);
+this.state = 6953;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6950;
+this.state = 6952;
 this.ifNotExists();
 }
 }
-this.state = 6953;
+this.state = 6955;
 this.name();
-this.state = 6969;
+this.state = 6971;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6954;
+this.state = 6956;
 this.match(489);
-this.state = 6955;
+this.state = 6957;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6956;
+this.state = 6958;
 this.match(314);
-this.state = 6967;
+this.state = 6969;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6957;
+this.state = 6959;
 this.match(112);
-this.state = 6958;
+this.state = 6960;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6959;
+this.state = 6961;
 this.match(760);
-this.state = 6960;
+this.state = 6962;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6961;
+this.state = 6963;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6962;
+this.state = 6964;
 this.match(298);
-this.state = 6965;
+this.state = 6967;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6963;
+this.state = 6965;
 this.match(76);
-this.state = 6964;
+this.state = 6966;
 this.match(4);
 }
 }
@@ -26766,15 +26774,15 @@ break;
 default:
 break;
 }
-this.state = 6974;
+this.state = 6976;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6971;
-this.match(160);
-this.state = 6972;
-this.match(27);
 this.state = 6973;
+this.match(160);
+this.state = 6974;
+this.match(27);
+this.state = 6975;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26799,49 +26807,49 @@ this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
 {
-this.state = 6976;
-this.match(579);
-this.state = 6977;
-this.name();
 this.state = 6978;
+this.match(579);
+this.state = 6979;
+this.name();
+this.state = 6980;
 this.match(390);
-this.state = 6986;
+this.state = 6988;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6979;
+this.state = 6981;
 this.identifier();
-this.state = 6984;
+this.state = 6986;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1004, this.context) ) {
 case 1:
 {
-this.state = 6980;
+this.state = 6982;
 this.match(744);
 }
 break;
 case 2:
 {
-this.state = 6981;
+this.state = 6983;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6982;
+this.state = 6984;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6983;
+this.state = 6985;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 6988;
+this.state = 6990;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
@@ -26858,11 +26866,11 @@ this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
 {
-this.state = 6991;
+this.state = 6993;
 _la = this.tokenStream.LA(1);
 if (_la === 716 || _la === 740) {
 {
-this.state = 6990;
+this.state = 6992;
 _la = this.tokenStream.LA(1);
 if(!(_la === 716 || _la === 740)) {
 this.errorHandler.recoverInline(this);
@@ -26873,9 +26881,9 @@ this.consume();
 }
 }
 }
-this.state = 6993;
+this.state = 6995;
 this.match(714);
-this.state = 6994;
+this.state = 6996;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26891,20 +26899,20 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6996;
+this.state = 6998;
 this.match(213);
-this.state = 6997;
-this.name();
 this.state = 6999;
+this.name();
+this.state = 7001;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6998;
+this.state = 7000;
 this.dimensionItem();
 }
 }
-this.state = 7001;
+this.state = 7003;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -26920,17 +26928,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
-this.state = 7056;
+this.state = 7058;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 7003;
-this.match(383);
-this.state = 7004;
-this.identifier();
 this.state = 7005;
+this.match(383);
+this.state = 7006;
+this.identifier();
+this.state = 7007;
 this.match(352);
-this.state = 7011;
+this.state = 7013;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26943,32 +26951,32 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7006;
+this.state = 7008;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7007;
-this.match(15);
-this.state = 7008;
-this.nameList();
 this.state = 7009;
+this.match(15);
+this.state = 7010;
+this.nameList();
+this.state = 7011;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7016;
+this.state = 7018;
 _la = this.tokenStream.LA(1);
 if (_la === 676) {
 {
-this.state = 7013;
-this.match(676);
-this.state = 7014;
-this.match(777);
 this.state = 7015;
+this.match(676);
+this.state = 7016;
+this.match(777);
+this.state = 7017;
 this.match(493);
 }
 }
@@ -26976,65 +26984,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 7018;
-this.match(311);
-this.state = 7019;
-this.identifier();
 this.state = 7020;
-this.match(15);
+this.match(311);
 this.state = 7021;
 this.identifier();
-this.state = 7025;
+this.state = 7022;
+this.match(15);
+this.state = 7023;
+this.identifier();
+this.state = 7027;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7022;
-this.match(127);
-this.state = 7023;
-this.match(496);
 this.state = 7024;
+this.match(127);
+this.state = 7025;
+this.match(496);
+this.state = 7026;
 this.identifier();
 }
 }
-this.state = 7027;
+this.state = 7029;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 7032;
+this.state = 7034;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 7029;
+this.state = 7031;
 this.dimensionJoin();
 }
 }
-this.state = 7034;
+this.state = 7036;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7035;
+this.state = 7037;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 7037;
+this.state = 7039;
 this.match(83);
-this.state = 7038;
+this.state = 7040;
 this.identifier();
-this.state = 7041;
+this.state = 7043;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 7039;
+this.state = 7041;
 this.match(383);
-this.state = 7040;
+this.state = 7042;
 this.identifier();
 }
 }
-this.state = 7043;
+this.state = 7045;
 this.match(211);
-this.state = 7049;
+this.state = 7051;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27047,17 +27055,17 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7044;
+this.state = 7046;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7045;
-this.match(15);
-this.state = 7046;
-this.nameList();
 this.state = 7047;
+this.match(15);
+this.state = 7048;
+this.nameList();
+this.state = 7049;
 this.match(16);
 }
 break;
@@ -27068,9 +27076,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 7051;
+this.state = 7053;
 this.match(226);
-this.state = 7052;
+this.state = 7054;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -27079,19 +27087,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7053;
+this.state = 7055;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 7054;
+this.state = 7056;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 7055;
+this.state = 7057;
 this.match(144);
 }
 break;
@@ -27110,11 +27118,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 660, 330);
 try {
 {
-this.state = 7058;
+this.state = 7060;
 this.match(356);
-this.state = 7059;
+this.state = 7061;
 this.match(374);
-this.state = 7065;
+this.state = 7067;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27127,26 +27135,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7060;
+this.state = 7062;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7061;
-this.match(15);
-this.state = 7062;
-this.nameList();
 this.state = 7063;
+this.match(15);
+this.state = 7064;
+this.nameList();
+this.state = 7065;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7067;
+this.state = 7069;
 this.match(598);
-this.state = 7068;
+this.state = 7070;
 this.identifier();
 }
 }
@@ -27162,19 +27170,19 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 7070;
-this.match(385);
 this.state = 7072;
+this.match(385);
+this.state = 7074;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7071;
+this.state = 7073;
 this.ifNotExists();
 }
 }
-this.state = 7074;
+this.state = 7076;
 this.name();
-this.state = 7075;
+this.state = 7077;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -27183,11 +27191,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7078;
+this.state = 7080;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 7076;
+this.state = 7078;
 this.match(4);
 }
 break;
@@ -27202,20 +27210,20 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7077;
+this.state = 7079;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7082;
+this.state = 7084;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 7080;
+this.state = 7082;
 this.match(57);
-this.state = 7081;
+this.state = 7083;
 this.match(4);
 }
 }
@@ -27233,9 +27241,9 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 7084;
+this.state = 7086;
 this.match(355);
-this.state = 7085;
+this.state = 7087;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -27244,7 +27252,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7086;
+this.state = 7088;
 this.opaqueJavaText();
 }
 }
@@ -27261,13 +27269,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7091;
+this.state = 7093;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1019, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7088;
+this.state = 7090;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -27279,7 +27287,7 @@ this.consume();
 }
 }
 }
-this.state = 7093;
+this.state = 7095;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1019, this.context);
 }
 }
@@ -27296,34 +27304,34 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7094;
-this.match(512);
 this.state = 7096;
+this.match(512);
+this.state = 7098;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7095;
+this.state = 7097;
 this.ifNotExists();
 }
 }
-this.state = 7098;
-this.name();
-this.state = 7099;
-this.match(102);
 this.state = 7100;
+this.name();
+this.state = 7101;
+this.match(102);
+this.state = 7102;
 this.operatorBinding();
-this.state = 7105;
+this.state = 7107;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7101;
+this.state = 7103;
 this.match(13);
-this.state = 7102;
+this.state = 7104;
 this.operatorBinding();
 }
 }
-this.state = 7107;
+this.state = 7109;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27340,91 +27348,91 @@ this.enterRule(localContext, 670, 335);
 let _la: number;
 try {
 {
-this.state = 7108;
+this.state = 7110;
 this.match(15);
-this.state = 7109;
+this.state = 7111;
 this.dataType();
-this.state = 7114;
+this.state = 7116;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7110;
+this.state = 7112;
 this.match(13);
-this.state = 7111;
+this.state = 7113;
 this.dataType();
 }
 }
-this.state = 7116;
+this.state = 7118;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7117;
-this.match(16);
-this.state = 7118;
-this.match(623);
 this.state = 7119;
+this.match(16);
+this.state = 7120;
+this.match(623);
+this.state = 7121;
 this.dataType();
-this.state = 7148;
+this.state = 7150;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 781) {
 {
-this.state = 7146;
+this.state = 7148;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 7120;
-this.match(66);
-this.state = 7121;
-this.match(725);
 this.state = 7122;
-this.name();
+this.match(66);
 this.state = 7123;
-this.match(15);
+this.match(725);
 this.state = 7124;
+this.name();
+this.state = 7125;
+this.match(15);
+this.state = 7126;
 this.dataType();
-this.state = 7129;
+this.state = 7131;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7125;
+this.state = 7127;
 this.match(13);
-this.state = 7126;
+this.state = 7128;
 this.dataType();
 }
 }
-this.state = 7131;
+this.state = 7133;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7132;
+this.state = 7134;
 this.match(16);
 }
 break;
 case 781:
 {
-this.state = 7134;
-this.match(781);
-this.state = 7135;
-this.match(329);
 this.state = 7136;
-this.match(166);
+this.match(781);
 this.state = 7137;
-this.match(13);
+this.match(329);
 this.state = 7138;
-this.match(646);
-this.state = 7139;
 this.match(166);
+this.state = 7139;
+this.match(13);
 this.state = 7140;
+this.match(646);
+this.state = 7141;
+this.match(166);
+this.state = 7142;
 this.name();
-this.state = 7144;
+this.state = 7146;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 7141;
-this.match(149);
-this.state = 7142;
-this.match(66);
 this.state = 7143;
+this.match(149);
+this.state = 7144;
+this.match(66);
+this.state = 7145;
 this.match(183);
 }
 }
@@ -27434,12 +27442,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7150;
+this.state = 7152;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7151;
+this.state = 7153;
 this.match(760);
-this.state = 7152;
+this.state = 7154;
 this.name();
 }
 }
@@ -27455,40 +27463,40 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7154;
-this.match(333);
-this.state = 7155;
-this.name();
 this.state = 7156;
-this.match(283);
+this.match(333);
 this.state = 7157;
+this.name();
+this.state = 7158;
+this.match(283);
+this.state = 7159;
 this.indexTypeOperator();
-this.state = 7162;
+this.state = 7164;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7158;
+this.state = 7160;
 this.match(13);
-this.state = 7159;
+this.state = 7161;
 this.indexTypeOperator();
 }
 }
-this.state = 7164;
+this.state = 7166;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7165;
+this.state = 7167;
 this.match(760);
-this.state = 7166;
+this.state = 7168;
 this.name();
-this.state = 7186;
+this.state = 7188;
 _la = this.tokenStream.LA(1);
 while (_la === 781) {
 {
 {
-this.state = 7167;
+this.state = 7169;
 this.match(781);
-this.state = 7168;
+this.state = 7170;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -27497,20 +27505,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7170;
+this.state = 7172;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7169;
+this.state = 7171;
 this.match(586);
 }
 }
-this.state = 7175;
+this.state = 7177;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7172;
+this.state = 7174;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27521,28 +27529,28 @@ this.consume();
 }
 }
 }
-this.state = 7177;
+this.state = 7179;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7179;
+this.state = 7181;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7178;
+this.state = 7180;
 this.match(697);
 }
 }
-this.state = 7182;
+this.state = 7184;
 _la = this.tokenStream.LA(1);
 if (_la === 713) {
 {
-this.state = 7181;
+this.state = 7183;
 this.match(713);
 }
 }
 }
 }
-this.state = 7188;
+this.state = 7190;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27559,27 +27567,27 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7189;
-this.name();
-this.state = 7190;
-this.match(15);
 this.state = 7191;
+this.name();
+this.state = 7192;
+this.match(15);
+this.state = 7193;
 this.dataType();
-this.state = 7196;
+this.state = 7198;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7192;
+this.state = 7194;
 this.match(13);
-this.state = 7193;
+this.state = 7195;
 this.dataType();
 }
 }
-this.state = 7198;
+this.state = 7200;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7199;
+this.state = 7201;
 this.match(16);
 }
 }
@@ -27596,21 +27604,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7201;
-this.match(225);
 this.state = 7203;
+this.match(225);
+this.state = 7205;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7202;
+this.state = 7204;
 this.ifNotExists();
 }
 }
-this.state = 7205;
+this.state = 7207;
 this.name();
-this.state = 7206;
+this.state = 7208;
 this.match(76);
-this.state = 7219;
+this.state = 7221;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27623,76 +27631,76 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7207;
+this.state = 7209;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7208;
+this.state = 7210;
 this.match(15);
-this.state = 7209;
+this.state = 7211;
 this.columnDefinition();
-this.state = 7214;
+this.state = 7216;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7210;
+this.state = 7212;
 this.match(13);
-this.state = 7211;
+this.state = 7213;
 this.columnDefinition();
 }
 }
-this.state = 7216;
+this.state = 7218;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7217;
+this.state = 7219;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7224;
+this.state = 7226;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1037, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7221;
+this.state = 7223;
 this.columnOption();
 }
 }
 }
-this.state = 7226;
+this.state = 7228;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1037, this.context);
 }
-this.state = 7229;
+this.state = 7231;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7227;
+this.state = 7229;
 this.match(220);
-this.state = 7228;
+this.state = 7230;
 this.expression();
 }
 }
-this.state = 7233;
+this.state = 7235;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 7231;
+this.state = 7233;
 this.match(516);
-this.state = 7232;
+this.state = 7234;
 this.expression();
 }
 }
-this.state = 7236;
+this.state = 7238;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7235;
+this.state = 7237;
 this.annotationsClause();
 }
 }
@@ -27710,21 +27718,21 @@ this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
 {
-this.state = 7238;
+this.state = 7240;
 this.match(230);
-this.state = 7239;
+this.state = 7241;
 this.name();
-this.state = 7244;
+this.state = 7246;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7240;
-this.match(76);
-this.state = 7241;
-this.match(127);
 this.state = 7242;
-this.match(496);
+this.match(76);
 this.state = 7243;
+this.match(127);
+this.state = 7244;
+this.match(496);
+this.state = 7245;
 this.name();
 }
 }
@@ -27742,43 +27750,43 @@ this.enterRule(localContext, 680, 340);
 let _la: number;
 try {
 {
-this.state = 7246;
-this.match(647);
-this.state = 7247;
-this.match(89);
 this.state = 7248;
+this.match(647);
+this.state = 7249;
+this.match(89);
+this.state = 7250;
 this.name();
-this.state = 7261;
+this.state = 7263;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7259;
+this.state = 7261;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7249;
+this.state = 7251;
 this.match(173);
-this.state = 7252;
+this.state = 7254;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7250;
+this.state = 7252;
 this.match(515);
-this.state = 7251;
+this.state = 7253;
 this.match(609);
 }
 }
-this.state = 7256;
+this.state = 7258;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 7254;
+this.state = 7256;
 this.createTable();
 }
 break;
 case 772:
 {
-this.state = 7255;
+this.state = 7257;
 this.createView();
 }
 break;
@@ -27789,7 +27797,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7258;
+this.state = 7260;
 this.grantStatement();
 }
 break;
@@ -27797,7 +27805,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7263;
+this.state = 7265;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27814,7 +27822,7 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7264;
+this.state = 7266;
 _la = this.tokenStream.LA(1);
 if(!(tokens30[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27823,7 +27831,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7265;
+this.state = 7267;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27840,13 +27848,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7270;
+this.state = 7272;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7267;
+this.state = 7269;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27858,7 +27866,7 @@ this.consume();
 }
 }
 }
-this.state = 7272;
+this.state = 7274;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 }
 }
@@ -27874,97 +27882,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 try {
 {
-this.state = 7273;
+this.state = 7275;
 this.match(62);
-this.state = 7289;
+this.state = 7291;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context) ) {
 case 1:
 {
-this.state = 7274;
+this.state = 7276;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7275;
+this.state = 7277;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7276;
+this.state = 7278;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7277;
+this.state = 7279;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7278;
+this.state = 7280;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7279;
+this.state = 7281;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7280;
+this.state = 7282;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7281;
+this.state = 7283;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7282;
+this.state = 7284;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7283;
+this.state = 7285;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7284;
+this.state = 7286;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7285;
+this.state = 7287;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7286;
+this.state = 7288;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7287;
+this.state = 7289;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7288;
+this.state = 7290;
 this.alterOther();
 }
 break;
@@ -27983,38 +27991,38 @@ this.enterRule(localContext, 688, 344);
 let _la: number;
 try {
 {
-this.state = 7291;
-this.match(712);
 this.state = 7293;
+this.match(712);
+this.state = 7295;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7292;
+this.state = 7294;
 this.ifExists();
 }
 }
-this.state = 7295;
+this.state = 7297;
 this.name();
-this.state = 7296;
+this.state = 7298;
 this.alterTableAction();
-this.state = 7303;
+this.state = 7305;
 _la = this.tokenStream.LA(1);
 while (tokens31[_la] === 1) {
 {
 {
-this.state = 7298;
+this.state = 7300;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7297;
+this.state = 7299;
 this.match(13);
 }
 }
-this.state = 7300;
+this.state = 7302;
 this.alterTableAction();
 }
 }
-this.state = 7305;
+this.state = 7307;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28031,109 +28039,109 @@ this.enterRule(localContext, 690, 345);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7423;
+this.state = 7425;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context) ) {
 case 1:
 {
-this.state = 7306;
+this.state = 7308;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7307;
+this.state = 7309;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7308;
+this.state = 7310;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7309;
+this.state = 7311;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7310;
+this.state = 7312;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7311;
+this.state = 7313;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7312;
+this.state = 7314;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7313;
+this.state = 7315;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7314;
+this.state = 7316;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7315;
+this.state = 7317;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7316;
+this.state = 7318;
 this.match(52);
-this.state = 7317;
+this.state = 7319;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7318;
+this.state = 7320;
 this.match(226);
-this.state = 7319;
+this.state = 7321;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7320;
+this.state = 7322;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7321;
+this.state = 7323;
 this.match(671);
-this.state = 7322;
-this.match(682);
 this.state = 7324;
+this.match(682);
+this.state = 7326;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7323;
+this.state = 7325;
 this.match(143);
 }
 }
-this.state = 7327;
+this.state = 7329;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context) ) {
 case 1:
 {
-this.state = 7326;
+this.state = 7328;
 this.match(118);
 }
 break;
@@ -28142,80 +28150,80 @@ break;
 break;
 case 15:
 {
-this.state = 7329;
+this.state = 7331;
 this.match(446);
-this.state = 7338;
+this.state = 7340;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7336;
+this.state = 7338;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context) ) {
 case 1:
 {
-this.state = 7330;
+this.state = 7332;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7331;
+this.state = 7333;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7332;
+this.state = 7334;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7333;
+this.state = 7335;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7334;
+this.state = 7336;
 this.match(751);
-this.state = 7335;
+this.state = 7337;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7340;
+this.state = 7342;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7341;
+this.state = 7343;
 this.match(60);
-this.state = 7342;
+this.state = 7344;
 this.match(267);
-this.state = 7351;
+this.state = 7353;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7343;
+this.state = 7345;
 this.match(15);
-this.state = 7347;
+this.state = 7349;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7344;
+this.state = 7346;
 this.opaqueParenthesized();
 }
 }
-this.state = 7349;
+this.state = 7351;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7350;
+this.state = 7352;
 this.match(16);
 }
 }
@@ -28223,17 +28231,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7353;
+this.state = 7355;
 this.match(191);
-this.state = 7354;
+this.state = 7356;
 this.match(750);
-this.state = 7357;
+this.state = 7359;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7355;
+this.state = 7357;
 this.match(372);
-this.state = 7356;
+this.state = 7358;
 this.size();
 }
 }
@@ -28241,45 +28249,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7359;
+this.state = 7361;
 this.match(52);
-this.state = 7360;
+this.state = 7362;
 this.match(525);
-this.state = 7364;
+this.state = 7366;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7361;
+this.state = 7363;
 this.physicalOption();
 }
 }
 }
-this.state = 7366;
+this.state = 7368;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7367;
+this.state = 7369;
 this.match(753);
-this.state = 7373;
+this.state = 7375;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context) ) {
 case 1:
 {
-this.state = 7369;
+this.state = 7371;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7368;
+this.state = 7370;
 this.match(489);
 }
 }
-this.state = 7371;
+this.state = 7373;
 this.match(326);
-this.state = 7372;
+this.state = 7374;
 this.match(183);
 }
 break;
@@ -28288,7 +28296,7 @@ break;
 break;
 case 20:
 {
-this.state = 7375;
+this.state = 7377;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -28297,104 +28305,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7376;
+this.state = 7378;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7377;
+this.state = 7379;
 this.match(442);
-this.state = 7378;
+this.state = 7380;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7379;
-this.match(442);
-this.state = 7380;
-this.match(393);
 this.state = 7381;
-this.match(15);
+this.match(442);
 this.state = 7382;
-this.name();
+this.match(393);
 this.state = 7383;
-this.match(16);
-this.state = 7384;
 this.match(15);
-this.state = 7388;
+this.state = 7384;
+this.name();
+this.state = 7385;
+this.match(16);
+this.state = 7386;
+this.match(15);
+this.state = 7390;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 7385;
+this.state = 7387;
 this.lobOption();
 }
 }
-this.state = 7390;
+this.state = 7392;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7391;
+this.state = 7393;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7393;
-this.match(442);
-this.state = 7394;
-this.match(197);
 this.state = 7395;
+this.match(442);
+this.state = 7396;
+this.match(197);
+this.state = 7397;
 this.match(84);
-this.state = 7399;
+this.state = 7401;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context) ) {
 case 1:
 {
-this.state = 7396;
-this.match(283);
-this.state = 7397;
-this.match(535);
 this.state = 7398;
+this.match(283);
+this.state = 7399;
+this.match(535);
+this.state = 7400;
 this.name();
 }
 break;
 }
-this.state = 7404;
+this.state = 7406;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7401;
+this.state = 7403;
 this.physicalOption();
 }
 }
 }
-this.state = 7406;
+this.state = 7408;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7407;
-this.match(442);
-this.state = 7408;
-this.match(509);
 this.state = 7409;
-this.match(736);
+this.match(442);
 this.state = 7410;
+this.match(509);
+this.state = 7411;
+this.match(736);
+this.state = 7412;
 this.name();
-this.state = 7414;
+this.state = 7416;
 _la = this.tokenStream.LA(1);
 if (_la === 698) {
 {
-this.state = 7411;
-this.match(698);
-this.state = 7412;
-this.match(76);
 this.state = 7413;
+this.match(698);
+this.state = 7414;
+this.match(76);
+this.state = 7415;
 this.match(393);
 }
 }
@@ -28402,17 +28410,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7421;
+this.state = 7423;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7416;
-this.match(118);
 this.state = 7418;
+this.match(118);
+this.state = 7420;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7417;
+this.state = 7419;
 this.match(158);
 }
 }
@@ -28420,7 +28428,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7420;
+this.state = 7422;
 this.match(349);
 }
 break;
@@ -28442,7 +28450,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 692, 346);
 let _la: number;
 try {
-this.state = 7434;
+this.state = 7436;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28678,7 +28686,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 7425;
+this.state = 7427;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28691,21 +28699,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7426;
+this.state = 7428;
 this.match(15);
-this.state = 7430;
+this.state = 7432;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7427;
+this.state = 7429;
 this.opaqueParenthesized();
 }
 }
-this.state = 7432;
+this.state = 7434;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7433;
+this.state = 7435;
 this.match(16);
 }
 break;
@@ -28726,9 +28734,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7436;
+this.state = 7438;
 this.match(52);
-this.state = 7455;
+this.state = 7457;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28742,77 +28750,77 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7438;
+this.state = 7440;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context) ) {
 case 1:
 {
-this.state = 7437;
+this.state = 7439;
 this.match(138);
 }
 break;
 }
-this.state = 7441;
+this.state = 7443;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7440;
+this.state = 7442;
 this.ifNotExists();
 }
 }
-this.state = 7443;
+this.state = 7445;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7444;
+this.state = 7446;
 this.match(15);
-this.state = 7445;
+this.state = 7447;
 this.tableItem();
-this.state = 7450;
+this.state = 7452;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7446;
+this.state = 7448;
 this.match(13);
-this.state = 7447;
+this.state = 7449;
 this.tableItem();
 }
 }
-this.state = 7452;
+this.state = 7454;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7453;
+this.state = 7455;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7461;
+this.state = 7463;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7459;
+this.state = 7461;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context) ) {
 case 1:
 {
-this.state = 7457;
+this.state = 7459;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7458;
+this.state = 7460;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7463;
+this.state = 7465;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 }
 }
@@ -28828,9 +28836,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 696, 348);
 try {
 {
-this.state = 7464;
+this.state = 7466;
 this.match(52);
-this.state = 7465;
+this.state = 7467;
 this.outOfLineConstraint();
 }
 }
@@ -28847,61 +28855,61 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7467;
+this.state = 7469;
 this.match(442);
-this.state = 7482;
+this.state = 7484;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context) ) {
 case 1:
 {
-this.state = 7468;
+this.state = 7470;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7469;
+this.state = 7471;
 this.match(138);
-this.state = 7470;
+this.state = 7472;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7471;
+this.state = 7473;
 this.match(15);
-this.state = 7472;
+this.state = 7474;
 this.columnDefinition();
-this.state = 7477;
+this.state = 7479;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7473;
+this.state = 7475;
 this.match(13);
-this.state = 7474;
+this.state = 7476;
 this.columnDefinition();
 }
 }
-this.state = 7479;
+this.state = 7481;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7480;
+this.state = 7482;
 this.match(16);
 }
 break;
 }
-this.state = 7487;
+this.state = 7489;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7484;
+this.state = 7486;
 this.columnStorage();
 }
 }
 }
-this.state = 7489;
+this.state = 7491;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
 }
 }
@@ -28918,45 +28926,45 @@ this.enterRule(localContext, 700, 350);
 try {
 let alternative: number;
 {
-this.state = 7490;
+this.state = 7492;
 this.match(442);
-this.state = 7497;
+this.state = 7499;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7491;
+this.state = 7493;
 this.match(157);
-this.state = 7492;
+this.state = 7494;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7493;
+this.state = 7495;
 this.match(572);
-this.state = 7494;
+this.state = 7496;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7495;
+this.state = 7497;
 this.match(742);
-this.state = 7496;
+this.state = 7498;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7500;
+this.state = 7502;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7499;
+this.state = 7501;
 this.constraintState();
 }
 }
@@ -28964,14 +28972,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7502;
+this.state = 7504;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7505;
+this.state = 7507;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context) ) {
 case 1:
 {
-this.state = 7504;
+this.state = 7506;
 this.match(118);
 }
 break;
@@ -28991,81 +28999,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7507;
+this.state = 7509;
 this.match(226);
-this.state = 7518;
+this.state = 7520;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7508;
-this.match(138);
 this.state = 7510;
+this.match(138);
+this.state = 7512;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7509;
+this.state = 7511;
 this.ifExists();
 }
 }
-this.state = 7512;
+this.state = 7514;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7513;
+this.state = 7515;
 this.columnList();
 }
 break;
 case 750:
 {
-this.state = 7514;
+this.state = 7516;
 this.match(750);
-this.state = 7515;
+this.state = 7517;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7516;
+this.state = 7518;
 this.match(139);
-this.state = 7517;
+this.state = 7519;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7529;
+this.state = 7531;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7527;
+this.state = 7529;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7520;
+this.state = 7522;
 this.match(118);
-this.state = 7521;
+this.state = 7523;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7522;
+this.state = 7524;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7523;
-this.match(126);
 this.state = 7525;
+this.match(126);
+this.state = 7527;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7524;
+this.state = 7526;
 this.match(3);
 }
 }
@@ -29076,7 +29084,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7531;
+this.state = 7533;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 }
 }
@@ -29094,62 +29102,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7532;
+this.state = 7534;
 this.match(226);
-this.state = 7542;
+this.state = 7544;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7533;
-this.match(157);
 this.state = 7535;
+this.match(157);
+this.state = 7537;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7534;
+this.state = 7536;
 this.ifExists();
 }
 }
-this.state = 7537;
+this.state = 7539;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7538;
+this.state = 7540;
 this.match(572);
-this.state = 7539;
+this.state = 7541;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7540;
+this.state = 7542;
 this.match(742);
-this.state = 7541;
+this.state = 7543;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7550;
+this.state = 7552;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7548;
+this.state = 7550;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7544;
+this.state = 7546;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7545;
+this.state = 7547;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -29158,13 +29166,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7546;
+this.state = 7548;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7547;
+this.state = 7549;
 this.match(507);
 }
 break;
@@ -29173,7 +29181,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7552;
+this.state = 7554;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 }
 }
@@ -29190,38 +29198,38 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 {
-this.state = 7553;
+this.state = 7555;
 this.match(607);
-this.state = 7571;
+this.state = 7573;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7554;
-this.match(138);
-this.state = 7555;
-this.identifier();
 this.state = 7556;
-this.match(725);
+this.match(138);
 this.state = 7557;
+this.identifier();
+this.state = 7558;
+this.match(725);
+this.state = 7559;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7559;
-this.match(157);
-this.state = 7560;
-this.name();
 this.state = 7561;
-this.match(725);
+this.match(157);
 this.state = 7562;
+this.name();
+this.state = 7563;
+this.match(725);
+this.state = 7564;
 this.name();
 }
 break;
 case 535:
 case 702:
 {
-this.state = 7564;
+this.state = 7566;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29230,19 +29238,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7565;
-this.partitionRef();
-this.state = 7566;
-this.match(725);
 this.state = 7567;
+this.partitionRef();
+this.state = 7568;
+this.match(725);
+this.state = 7569;
 this.name();
 }
 break;
 case 725:
 {
-this.state = 7569;
+this.state = 7571;
 this.match(725);
-this.state = 7570;
+this.state = 7572;
 this.name();
 }
 break;
@@ -29263,53 +29271,53 @@ this.enterRule(localContext, 708, 354);
 try {
 let alternative: number;
 {
-this.state = 7573;
+this.state = 7575;
 this.match(662);
-this.state = 7574;
+this.state = 7576;
 this.match(750);
-this.state = 7578;
+this.state = 7580;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7575;
+this.state = 7577;
 this.match(138);
-this.state = 7576;
+this.state = 7578;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7577;
+this.state = 7579;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7586;
+this.state = 7588;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7584;
+this.state = 7586;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7580;
+this.state = 7582;
 this.match(118);
-this.state = 7581;
+this.state = 7583;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7582;
+this.state = 7584;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7583;
+this.state = 7585;
 this.match(507);
 }
 break;
@@ -29318,7 +29326,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7588;
+this.state = 7590;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
 }
 }
@@ -29334,31 +29342,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7602;
+this.state = 7604;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7589;
-this.match(283);
-this.state = 7590;
-this.match(15);
 this.state = 7591;
+this.match(283);
+this.state = 7592;
+this.match(15);
+this.state = 7593;
 this.expression();
-this.state = 7596;
+this.state = 7598;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7592;
+this.state = 7594;
 this.match(13);
-this.state = 7593;
+this.state = 7595;
 this.expression();
 }
 }
-this.state = 7598;
+this.state = 7600;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7599;
+this.state = 7601;
 this.match(16);
 }
 break;
@@ -29373,7 +29381,7 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7601;
+this.state = 7603;
 this.name();
 }
 break;
@@ -29393,17 +29401,17 @@ this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7814;
+this.state = 7816;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
 case 1:
 {
-this.state = 7604;
-this.match(52);
 this.state = 7606;
+this.match(52);
+this.state = 7608;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context) ) {
 case 1:
 {
-this.state = 7605;
+this.state = 7607;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29415,83 +29423,83 @@ this.consume();
 }
 break;
 }
-this.state = 7608;
+this.state = 7610;
 this.partitionDefinition();
-this.state = 7613;
+this.state = 7615;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7609;
+this.state = 7611;
 this.match(13);
-this.state = 7610;
+this.state = 7612;
 this.partitionDefinition();
 }
 }
 }
-this.state = 7615;
+this.state = 7617;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 }
-this.state = 7619;
+this.state = 7621;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7616;
+this.state = 7618;
 this.partitionTail();
 }
 }
 }
-this.state = 7621;
+this.state = 7623;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7622;
+this.state = 7624;
 this.match(52);
-this.state = 7623;
+this.state = 7625;
 this.subpartitionDefinition();
-this.state = 7628;
+this.state = 7630;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7624;
+this.state = 7626;
 this.match(13);
-this.state = 7625;
+this.state = 7627;
 this.subpartitionDefinition();
 }
 }
 }
-this.state = 7630;
+this.state = 7632;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 }
-this.state = 7634;
+this.state = 7636;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7631;
+this.state = 7633;
 this.partitionTail();
 }
 }
 }
-this.state = 7636;
+this.state = 7638;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7637;
+this.state = 7639;
 this.match(226);
-this.state = 7638;
+this.state = 7640;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29500,45 +29508,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7639;
+this.state = 7641;
 this.partitionRef();
-this.state = 7644;
+this.state = 7646;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7640;
+this.state = 7642;
 this.match(13);
-this.state = 7641;
+this.state = 7643;
 this.partitionRef();
 }
 }
 }
-this.state = 7646;
+this.state = 7648;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
 }
-this.state = 7650;
+this.state = 7652;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7647;
+this.state = 7649;
 this.partitionTail();
 }
 }
 }
-this.state = 7652;
+this.state = 7654;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7653;
+this.state = 7655;
 this.match(734);
-this.state = 7654;
+this.state = 7656;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29547,58 +29555,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7655;
+this.state = 7657;
 this.partitionRef();
-this.state = 7660;
+this.state = 7662;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7656;
+this.state = 7658;
 this.match(13);
-this.state = 7657;
+this.state = 7659;
 this.partitionRef();
 }
 }
 }
-this.state = 7662;
+this.state = 7664;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 }
-this.state = 7673;
+this.state = 7675;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7671;
+this.state = 7673;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7663;
-this.match(226);
 this.state = 7665;
+this.match(226);
+this.state = 7667;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7664;
+this.state = 7666;
 this.match(59);
 }
 }
-this.state = 7667;
+this.state = 7669;
 this.match(697);
 }
 break;
 case 625:
 {
-this.state = 7668;
+this.state = 7670;
 this.match(625);
-this.state = 7669;
+this.state = 7671;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 7670;
+this.state = 7672;
 this.match(118);
 }
 break;
@@ -29607,30 +29615,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7675;
+this.state = 7677;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
 }
-this.state = 7679;
+this.state = 7681;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7676;
+this.state = 7678;
 this.partitionTail();
 }
 }
 }
-this.state = 7681;
+this.state = 7683;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7682;
+this.state = 7684;
 this.match(442);
-this.state = 7683;
+this.state = 7685;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29639,29 +29647,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7684;
+this.state = 7686;
 this.partitionRef();
-this.state = 7688;
+this.state = 7690;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7685;
+this.state = 7687;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7690;
+this.state = 7692;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7691;
+this.state = 7693;
 this.match(446);
-this.state = 7692;
+this.state = 7694;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29670,54 +29678,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7693;
+this.state = 7695;
 this.partitionRef();
-this.state = 7701;
+this.state = 7703;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7699;
+this.state = 7701;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context) ) {
 case 1:
 {
-this.state = 7694;
+this.state = 7696;
 this.match(410);
-this.state = 7695;
+this.state = 7697;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 7696;
+this.state = 7698;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7697;
+this.state = 7699;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7698;
+this.state = 7700;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7703;
+this.state = 7705;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7704;
+this.state = 7706;
 this.match(685);
-this.state = 7705;
+this.state = 7707;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29726,35 +29734,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7706;
+this.state = 7708;
 this.partitionRef();
-this.state = 7715;
+this.state = 7717;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 765) {
 {
-this.state = 7713;
+this.state = 7715;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7707;
+this.state = 7709;
 this.match(82);
-this.state = 7708;
+this.state = 7710;
 this.parenthesized();
 }
 break;
 case 765:
 {
-this.state = 7709;
+this.state = 7711;
 this.match(765);
-this.state = 7710;
+this.state = 7712;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7711;
+this.state = 7713;
 this.match(348);
-this.state = 7712;
+this.state = 7714;
 this.parenthesizedPartitions();
 }
 break;
@@ -29762,30 +29770,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7717;
+this.state = 7719;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7721;
+this.state = 7723;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7718;
+this.state = 7720;
 this.partitionTail();
 }
 }
 }
-this.state = 7723;
+this.state = 7725;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7724;
+this.state = 7726;
 this.match(427);
-this.state = 7725;
+this.state = 7727;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29794,15 +29802,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7726;
+this.state = 7728;
 this.partitionRef();
-this.state = 7731;
+this.state = 7733;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7727;
+this.state = 7729;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 725)) {
 this.errorHandler.recoverInline(this);
@@ -29811,31 +29819,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7728;
+this.state = 7730;
 this.partitionRef();
 }
 }
 }
-this.state = 7733;
+this.state = 7735;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 }
-this.state = 7739;
+this.state = 7741;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7734;
+this.state = 7736;
 this.match(348);
-this.state = 7737;
+this.state = 7739;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7735;
+this.state = 7737;
 this.partitionDefinition();
 }
 break;
 case 702:
 {
-this.state = 7736;
+this.state = 7738;
 this.subpartitionDefinition();
 }
 break;
@@ -29844,27 +29852,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7744;
+this.state = 7746;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7741;
+this.state = 7743;
 this.partitionTail();
 }
 }
 }
-this.state = 7746;
+this.state = 7748;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7747;
+this.state = 7749;
 this.match(255);
-this.state = 7748;
+this.state = 7750;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29873,25 +29881,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7749;
-this.partitionRef();
-this.state = 7750;
-this.match(781);
 this.state = 7751;
-this.match(712);
+this.partitionRef();
 this.state = 7752;
+this.match(781);
+this.state = 7753;
+this.match(712);
+this.state = 7754;
 this.name();
-this.state = 7764;
+this.state = 7766;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7762;
+this.state = 7764;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7753;
+this.state = 7755;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29900,14 +29908,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7754;
+this.state = 7756;
 this.match(331);
 }
 break;
 case 781:
 case 783:
 {
-this.state = 7755;
+this.state = 7757;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -29916,23 +29924,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7756;
+this.state = 7758;
 this.match(763);
 }
 break;
 case 254:
 {
-this.state = 7757;
-this.match(254);
-this.state = 7758;
-this.match(348);
 this.state = 7759;
+this.match(254);
+this.state = 7760;
+this.match(348);
+this.state = 7761;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7760;
+this.state = 7762;
 this.match(118);
 }
 break;
@@ -29944,7 +29952,7 @@ case 507:
 case 530:
 case 751:
 {
-this.state = 7761;
+this.state = 7763;
 this.partitionTail();
 }
 break;
@@ -29953,105 +29961,105 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7766;
+this.state = 7768;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7767;
+this.state = 7769;
 this.match(134);
-this.state = 7771;
+this.state = 7773;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context) ) {
 case 1:
 {
-this.state = 7768;
+this.state = 7770;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7769;
+this.state = 7771;
 this.match(702);
-this.state = 7770;
+this.state = 7772;
 this.identifier();
 }
 break;
 }
-this.state = 7776;
+this.state = 7778;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7773;
+this.state = 7775;
 this.partitionTail();
 }
 }
 }
-this.state = 7778;
+this.state = 7780;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7779;
-this.match(662);
-this.state = 7780;
-this.match(347);
 this.state = 7781;
-this.match(15);
+this.match(662);
+this.state = 7782;
+this.match(347);
 this.state = 7783;
+this.match(15);
+this.state = 7785;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 7782;
+this.state = 7784;
 this.expression();
 }
 }
-this.state = 7785;
+this.state = 7787;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7786;
-this.match(662);
-this.state = 7787;
-this.match(698);
 this.state = 7788;
-this.match(324);
+this.match(662);
 this.state = 7789;
-this.match(15);
+this.match(698);
 this.state = 7790;
-this.nameList();
+this.match(324);
 this.state = 7791;
+this.match(15);
+this.state = 7792;
+this.nameList();
+this.state = 7793;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7793;
+this.state = 7795;
 this.match(662);
-this.state = 7804;
+this.state = 7806;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context) ) {
 case 1:
 {
-this.state = 7794;
+this.state = 7796;
 this.match(536);
-this.state = 7797;
+this.state = 7799;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context) ) {
 case 1:
 {
-this.state = 7795;
+this.state = 7797;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7796;
+this.state = 7798;
 this.identifier();
 }
 break;
@@ -30060,19 +30068,19 @@ break;
 break;
 case 2:
 {
-this.state = 7799;
+this.state = 7801;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7800;
-this.match(702);
-this.state = 7801;
-this.match(715);
 this.state = 7802;
-this.match(15);
+this.match(702);
 this.state = 7803;
+this.match(715);
+this.state = 7804;
+this.match(15);
+this.state = 7805;
 this.match(16);
 }
 break;
@@ -30081,22 +30089,22 @@ break;
 break;
 case 14:
 {
-this.state = 7806;
+this.state = 7808;
 this.match(442);
-this.state = 7807;
+this.state = 7809;
 this.partitioning();
-this.state = 7811;
+this.state = 7813;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7808;
+this.state = 7810;
 this.partitionTail();
 }
 }
 }
-this.state = 7813;
+this.state = 7815;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 }
 }
@@ -30115,46 +30123,46 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7816;
+this.state = 7818;
 this.match(15);
-this.state = 7833;
+this.state = 7835;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7817;
+this.state = 7819;
 this.partitionDefinition();
-this.state = 7822;
+this.state = 7824;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7818;
+this.state = 7820;
 this.match(13);
-this.state = 7819;
+this.state = 7821;
 this.partitionDefinition();
 }
 }
-this.state = 7824;
+this.state = 7826;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 702:
 {
-this.state = 7825;
+this.state = 7827;
 this.subpartitionDefinition();
-this.state = 7830;
+this.state = 7832;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7826;
+this.state = 7828;
 this.match(13);
-this.state = 7827;
+this.state = 7829;
 this.subpartitionDefinition();
 }
 }
-this.state = 7832;
+this.state = 7834;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30162,7 +30170,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7835;
+this.state = 7837;
 this.match(16);
 }
 }
@@ -30177,17 +30185,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
-this.state = 7854;
+this.state = 7856;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
 case 1:
 {
-this.state = 7837;
+this.state = 7839;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7838;
+this.state = 7840;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -30196,59 +30204,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7839;
+this.state = 7841;
 this.match(765);
-this.state = 7840;
+this.state = 7842;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7841;
+this.state = 7843;
 this.match(52);
-this.state = 7842;
+this.state = 7844;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7843;
+this.state = 7845;
 this.match(134);
-this.state = 7844;
+this.state = 7846;
 this.match(702);
 }
 break;
 case 5:
 {
-this.state = 7845;
-this.match(749);
-this.state = 7846;
-this.match(395);
 this.state = 7847;
+this.match(749);
+this.state = 7848;
+this.match(395);
+this.state = 7849;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7848;
-this.match(590);
-this.state = 7849;
-this.match(749);
 this.state = 7850;
-this.match(395);
+this.match(590);
 this.state = 7851;
+this.match(749);
+this.state = 7852;
+this.match(395);
+this.state = 7853;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7852;
+this.state = 7854;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7853;
+this.state = 7855;
 this.partitionTail();
 }
 break;
@@ -30265,54 +30273,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
-this.state = 7885;
+this.state = 7887;
 switch (this.tokenStream.LA(1)) {
 case 751:
 {
-this.state = 7856;
+this.state = 7858;
 this.match(751);
-this.state = 7862;
+this.state = 7864;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
 case 1:
 {
-this.state = 7858;
+this.state = 7860;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7857;
+this.state = 7859;
 this.match(297);
 }
 }
-this.state = 7860;
+this.state = 7862;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7861;
+this.state = 7863;
 this.match(331);
 }
 break;
 }
-this.state = 7872;
+this.state = 7874;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context) ) {
 case 1:
 {
-this.state = 7864;
+this.state = 7866;
 this.match(15);
-this.state = 7868;
+this.state = 7870;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7865;
+this.state = 7867;
 this.opaqueParenthesized();
 }
 }
-this.state = 7870;
+this.state = 7872;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7871;
+this.state = 7873;
 this.match(16);
 }
 break;
@@ -30321,23 +30329,23 @@ break;
 break;
 case 349:
 {
-this.state = 7874;
-this.match(349);
-this.state = 7875;
-this.match(297);
 this.state = 7876;
+this.match(349);
+this.state = 7877;
+this.match(297);
+this.state = 7878;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7877;
-this.match(530);
 this.state = 7879;
+this.match(530);
+this.state = 7881;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7878;
+this.state = 7880;
 this.match(3);
 }
 }
@@ -30345,20 +30353,20 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7881;
+this.state = 7883;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7882;
+this.state = 7884;
 this.match(507);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 7883;
+this.state = 7885;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30367,7 +30375,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7884;
+this.state = 7886;
 this.match(350);
 }
 break;
@@ -30387,28 +30395,28 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7887;
-this.match(329);
 this.state = 7889;
+this.match(329);
+this.state = 7891;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7888;
+this.state = 7890;
 this.ifExists();
 }
 }
-this.state = 7891;
-this.name();
 this.state = 7893;
+this.name();
+this.state = 7895;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7892;
+this.state = 7894;
 this.alterIndexAction();
 }
 }
-this.state = 7895;
+this.state = 7897;
 _la = this.tokenStream.LA(1);
 } while (tokens32[_la] === 1);
 }
@@ -30425,17 +30433,17 @@ this.enterRule(localContext, 722, 361);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7973;
+this.state = 7975;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1150, this.context) ) {
 case 1:
 {
-this.state = 7897;
+this.state = 7899;
 this.match(590);
-this.state = 7900;
+this.state = 7902;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 7898;
+this.state = 7900;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30444,7 +30452,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7899;
+this.state = 7901;
 this.name();
 }
 }
@@ -30452,13 +30460,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7902;
+this.state = 7904;
 this.match(607);
-this.state = 7905;
+this.state = 7907;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 7903;
+this.state = 7905;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30467,57 +30475,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7904;
+this.state = 7906;
 this.name();
 }
 }
-this.state = 7907;
+this.state = 7909;
 this.match(725);
-this.state = 7908;
+this.state = 7910;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7909;
+this.state = 7911;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7910;
+this.state = 7912;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7911;
+this.state = 7913;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7912;
+this.state = 7914;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7913;
+this.state = 7915;
 this.match(134);
-this.state = 7917;
+this.state = 7919;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7914;
+this.state = 7916;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7915;
+this.state = 7917;
 this.match(535);
-this.state = 7916;
+this.state = 7918;
 this.name();
 }
 break;
@@ -30590,23 +30598,23 @@ break;
 break;
 case 8:
 {
-this.state = 7919;
+this.state = 7921;
 this.match(671);
-this.state = 7920;
-this.match(682);
 this.state = 7922;
+this.match(682);
+this.state = 7924;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7921;
+this.state = 7923;
 this.match(143);
 }
 }
-this.state = 7925;
+this.state = 7927;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7924;
+this.state = 7926;
 this.match(118);
 }
 }
@@ -30614,7 +30622,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7927;
+this.state = 7929;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30623,35 +30631,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7928;
+this.state = 7930;
 this.match(756);
 }
 break;
 case 10:
 {
-this.state = 7929;
-this.match(532);
-this.state = 7930;
-this.match(15);
 this.state = 7931;
-this.match(4);
+this.match(532);
 this.state = 7932;
+this.match(15);
+this.state = 7933;
+this.match(4);
+this.state = 7934;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7933;
-this.match(751);
-this.state = 7934;
-this.match(104);
 this.state = 7935;
+this.match(751);
+this.state = 7936;
+this.match(104);
+this.state = 7937;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7936;
+this.state = 7938;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30660,13 +30668,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7937;
+this.state = 7939;
 this.match(350);
 }
 break;
 case 13:
 {
-this.state = 7938;
+this.state = 7940;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 685)) {
 this.errorHandler.recoverInline(this);
@@ -30675,73 +30683,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7939;
+this.state = 7941;
 this.match(535);
-this.state = 7940;
+this.state = 7942;
 this.opaqueAdministrativeTail();
 }
 break;
 case 14:
 {
-this.state = 7941;
-this.match(442);
-this.state = 7942;
-this.match(197);
 this.state = 7943;
+this.match(442);
+this.state = 7944;
+this.match(197);
+this.state = 7945;
 this.match(84);
-this.state = 7947;
+this.state = 7949;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7944;
-this.match(283);
-this.state = 7945;
-this.match(535);
 this.state = 7946;
+this.match(283);
+this.state = 7947;
+this.match(535);
+this.state = 7948;
 this.name();
 }
 }
-this.state = 7952;
+this.state = 7954;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7949;
+this.state = 7951;
 this.physicalOption();
 }
 }
 }
-this.state = 7954;
+this.state = 7956;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context);
 }
 }
 break;
 case 15:
 {
-this.state = 7955;
+this.state = 7957;
 this.match(60);
-this.state = 7956;
+this.state = 7958;
 this.match(267);
-this.state = 7965;
+this.state = 7967;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7957;
+this.state = 7959;
 this.match(15);
-this.state = 7961;
+this.state = 7963;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7958;
+this.state = 7960;
 this.opaqueParenthesized();
 }
 }
-this.state = 7963;
+this.state = 7965;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7964;
+this.state = 7966;
 this.match(16);
 }
 }
@@ -30749,17 +30757,17 @@ this.match(16);
 break;
 case 16:
 {
-this.state = 7967;
+this.state = 7969;
 this.match(191);
-this.state = 7968;
+this.state = 7970;
 this.match(750);
-this.state = 7971;
+this.state = 7973;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7969;
+this.state = 7971;
 this.match(372);
-this.state = 7970;
+this.state = 7972;
 this.size();
 }
 }
@@ -30779,23 +30787,23 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7975;
-this.match(658);
 this.state = 7977;
+this.match(658);
+this.state = 7979;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7976;
+this.state = 7978;
 this.ifExists();
 }
 }
-this.state = 7979;
+this.state = 7981;
 this.name();
-this.state = 7986;
+this.state = 7988;
 _la = this.tokenStream.LA(1);
 while (tokens33[_la] === 1) {
 {
-this.state = 7984;
+this.state = 7986;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30820,17 +30828,17 @@ case 661:
 case 665:
 case 692:
 {
-this.state = 7980;
+this.state = 7982;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7981;
-this.match(607);
-this.state = 7982;
-this.match(725);
 this.state = 7983;
+this.match(607);
+this.state = 7984;
+this.match(725);
+this.state = 7985;
 this.name();
 }
 break;
@@ -30838,7 +30846,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7988;
+this.state = 7990;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30855,57 +30863,57 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7989;
-this.match(730);
 this.state = 7991;
+this.match(730);
+this.state = 7993;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7990;
+this.state = 7992;
 this.ifExists();
 }
 }
-this.state = 7993;
+this.state = 7995;
 this.name();
-this.state = 8002;
+this.state = 8004;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7994;
+this.state = 7996;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7995;
+this.state = 7997;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7996;
-this.match(607);
-this.state = 7997;
-this.match(725);
 this.state = 7998;
+this.match(607);
+this.state = 7999;
+this.match(725);
+this.state = 8000;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 7999;
+this.state = 8001;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8000;
+this.state = 8002;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 8001;
+this.state = 8003;
 this.compileClause();
 }
 break;
@@ -30926,69 +30934,69 @@ this.enterRule(localContext, 728, 364);
 try {
 let alternative: number;
 {
-this.state = 8004;
+this.state = 8006;
 this.match(144);
-this.state = 8019;
+this.state = 8021;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 8017;
+this.state = 8019;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context) ) {
 case 1:
 {
-this.state = 8005;
+this.state = 8007;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 8006;
+this.state = 8008;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 8007;
+this.state = 8009;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 8008;
+this.state = 8010;
 this.match(683);
 }
 break;
 case 5:
 {
-this.state = 8009;
+this.state = 8011;
 this.match(625);
-this.state = 8010;
+this.state = 8012;
 this.match(664);
 }
 break;
 case 6:
 {
-this.state = 8011;
-this.identifier();
-this.state = 8012;
-this.match(27);
 this.state = 8013;
+this.identifier();
+this.state = 8014;
+this.match(27);
+this.state = 8015;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 8015;
+this.state = 8017;
 this.match(724);
-this.state = 8016;
+this.state = 8018;
 this.match(4);
 }
 break;
 }
 }
 }
-this.state = 8021;
+this.state = 8023;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
 }
 }
@@ -31005,111 +31013,111 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 8022;
-this.match(772);
 this.state = 8024;
+this.match(772);
+this.state = 8026;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8023;
+this.state = 8025;
 this.ifExists();
 }
 }
-this.state = 8026;
+this.state = 8028;
 this.name();
-this.state = 8053;
+this.state = 8055;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
 case 1:
 {
-this.state = 8027;
+this.state = 8029;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8028;
+this.state = 8030;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 8029;
+this.state = 8031;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 8030;
+this.state = 8032;
 this.match(588);
-this.state = 8031;
+this.state = 8033;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 8032;
+this.state = 8034;
 this.match(588);
-this.state = 8033;
+this.state = 8035;
 this.match(786);
 }
 break;
 case 6:
 {
-this.state = 8034;
+this.state = 8036;
 this.match(52);
-this.state = 8035;
+this.state = 8037;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 8036;
-this.match(442);
-this.state = 8037;
-this.match(157);
 this.state = 8038;
-this.name();
+this.match(442);
+this.state = 8039;
+this.match(157);
 this.state = 8040;
+this.name();
+this.state = 8042;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8039;
+this.state = 8041;
 this.constraintState();
 }
 }
-this.state = 8042;
+this.state = 8044;
 _la = this.tokenStream.LA(1);
 } while (tokens34[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 8044;
+this.state = 8046;
 this.match(226);
-this.state = 8051;
+this.state = 8053;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 8045;
+this.state = 8047;
 this.match(157);
-this.state = 8046;
+this.state = 8048;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 8047;
+this.state = 8049;
 this.match(572);
-this.state = 8048;
+this.state = 8050;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 8049;
+this.state = 8051;
 this.match(742);
-this.state = 8050;
+this.state = 8052;
 this.columnList();
 }
 break;
@@ -31133,70 +31141,70 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 8058;
+this.state = 8060;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8055;
+this.state = 8057;
 this.match(416);
-this.state = 8056;
+this.state = 8058;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8057;
+this.state = 8059;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8061;
+this.state = 8063;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8060;
+this.state = 8062;
 this.ifExists();
 }
 }
-this.state = 8063;
+this.state = 8065;
 this.name();
-this.state = 8071;
+this.state = 8073;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 8069;
+this.state = 8071;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1164, this.context) ) {
 case 1:
 {
-this.state = 8064;
+this.state = 8066;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 8065;
+this.state = 8067;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 8066;
+this.state = 8068;
 this.match(154);
-this.state = 8067;
+this.state = 8069;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 8068;
+this.state = 8070;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8073;
+this.state = 8075;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31213,84 +31221,84 @@ this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
 {
-this.state = 8077;
+this.state = 8079;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8074;
+this.state = 8076;
 this.match(416);
-this.state = 8075;
+this.state = 8077;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8076;
+this.state = 8078;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8079;
-this.match(402);
 this.state = 8081;
+this.match(402);
+this.state = 8083;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8080;
+this.state = 8082;
 this.ifExists();
 }
 }
-this.state = 8084;
+this.state = 8086;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8083;
+this.state = 8085;
 this.match(285);
 }
 }
-this.state = 8086;
+this.state = 8088;
 this.match(505);
-this.state = 8087;
+this.state = 8089;
 this.name();
-this.state = 8097;
+this.state = 8099;
 _la = this.tokenStream.LA(1);
 while (tokens36[_la] === 1) {
 {
-this.state = 8095;
+this.state = 8097;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1170, this.context) ) {
 case 1:
 {
-this.state = 8089;
+this.state = 8091;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 8088;
+this.state = 8090;
 this.match(52);
 }
 }
-this.state = 8091;
+this.state = 8093;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 8092;
+this.state = 8094;
 this.match(52);
-this.state = 8093;
+this.state = 8095;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 8094;
+this.state = 8096;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8099;
+this.state = 8101;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31307,51 +31315,51 @@ this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
 {
-this.state = 8111;
+this.state = 8113;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 8100;
+this.state = 8102;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 8101;
+this.state = 8103;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 8102;
+this.state = 8104;
 this.match(295);
 }
 break;
 case 710:
 {
-this.state = 8103;
+this.state = 8105;
 this.match(710);
 }
 break;
 case 581:
 {
-this.state = 8104;
+this.state = 8106;
 this.match(581);
-this.state = 8105;
+this.state = 8107;
 this.match(710);
 }
 break;
 case 385:
 {
-this.state = 8106;
+this.state = 8108;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 8107;
+this.state = 8109;
 this.match(355);
-this.state = 8108;
+this.state = 8110;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -31364,56 +31372,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 8109;
+this.state = 8111;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8110;
+this.state = 8112;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8114;
+this.state = 8116;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8113;
+this.state = 8115;
 this.ifExists();
 }
 }
-this.state = 8116;
+this.state = 8118;
 this.name();
-this.state = 8121;
+this.state = 8123;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8121;
+this.state = 8123;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 8117;
+this.state = 8119;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 8118;
+this.state = 8120;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8119;
+this.state = 8121;
 this.match(476);
 }
 break;
 case 614:
 {
-this.state = 8120;
+this.state = 8122;
 this.match(614);
 }
 break;
@@ -31421,7 +31429,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8123;
+this.state = 8125;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 614);
 }
@@ -31438,28 +31446,28 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8125;
-this.match(736);
 this.state = 8127;
+this.match(736);
+this.state = 8129;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8126;
+this.state = 8128;
 this.ifExists();
 }
 }
-this.state = 8129;
-this.name();
 this.state = 8131;
+this.name();
+this.state = 8133;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8130;
+this.state = 8132;
 this.alterTypeAction();
 }
 }
-this.state = 8133;
+this.state = 8135;
 _la = this.tokenStream.LA(1);
 } while (tokens37[_la] === 1);
 }
@@ -31475,17 +31483,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 let _la: number;
 try {
-this.state = 8217;
+this.state = 8219;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1190, this.context) ) {
 case 1:
 {
-this.state = 8135;
+this.state = 8137;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8136;
+this.state = 8138;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31494,9 +31502,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8137;
+this.state = 8139;
 this.match(83);
-this.state = 8150;
+this.state = 8152;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31509,31 +31517,31 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 8138;
+this.state = 8140;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8139;
+this.state = 8141;
 this.match(15);
-this.state = 8140;
+this.state = 8142;
 this.attributeChange();
-this.state = 8145;
+this.state = 8147;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8141;
+this.state = 8143;
 this.match(13);
-this.state = 8142;
+this.state = 8144;
 this.attributeChange();
 }
 }
-this.state = 8147;
+this.state = 8149;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8148;
+this.state = 8150;
 this.match(16);
 }
 break;
@@ -31544,7 +31552,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8152;
+this.state = 8154;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31553,31 +31561,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8156;
+this.state = 8158;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8153;
+this.state = 8155;
 this.memberFlag();
 }
 }
-this.state = 8158;
+this.state = 8160;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8159;
+this.state = 8161;
 this.methodKind();
-this.state = 8162;
+this.state = 8164;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8160;
+this.state = 8162;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8161;
+this.state = 8163;
 this.function_();
 }
 break;
@@ -31588,9 +31596,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8164;
+this.state = 8166;
 this.match(13);
-this.state = 8165;
+this.state = 8167;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31599,31 +31607,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8169;
+this.state = 8171;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8166;
+this.state = 8168;
 this.memberFlag();
 }
 }
-this.state = 8171;
+this.state = 8173;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8172;
+this.state = 8174;
 this.methodKind();
-this.state = 8175;
+this.state = 8177;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8173;
+this.state = 8175;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8174;
+this.state = 8176;
 this.function_();
 }
 break;
@@ -31634,37 +31642,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8177;
-this.match(609);
-this.state = 8178;
-this.match(76);
 this.state = 8179;
-this.match(495);
+this.match(609);
 this.state = 8180;
+this.match(76);
+this.state = 8181;
+this.match(495);
+this.state = 8182;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8181;
+this.state = 8183;
 this.match(442);
-this.state = 8187;
+this.state = 8189;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8182;
+this.state = 8184;
 this.match(390);
-this.state = 8183;
+this.state = 8185;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8184;
-this.match(234);
-this.state = 8185;
-this.match(736);
 this.state = 8186;
+this.match(234);
+this.state = 8187;
+this.match(736);
+this.state = 8188;
 this.dataType();
 }
 break;
@@ -31675,15 +31683,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8190;
+this.state = 8192;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8189;
+this.state = 8191;
 this.match(489);
 }
 }
-this.state = 8192;
+this.state = 8194;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31696,56 +31704,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8193;
+this.state = 8195;
 this.match(118);
-this.state = 8203;
+this.state = 8205;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
 case 1:
 {
-this.state = 8195;
+this.state = 8197;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8194;
+this.state = 8196;
 this.match(489);
 }
 }
-this.state = 8197;
-this.match(326);
-this.state = 8198;
-this.match(712);
 this.state = 8199;
+this.match(326);
+this.state = 8200;
+this.match(712);
+this.state = 8201;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8200;
-this.match(170);
-this.state = 8201;
-this.match(725);
 this.state = 8202;
+this.match(170);
+this.state = 8203;
+this.match(725);
+this.state = 8204;
 this.match(705);
 }
 break;
 }
-this.state = 8211;
+this.state = 8213;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8206;
+this.state = 8208;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8205;
+this.state = 8207;
 this.match(285);
 }
 }
-this.state = 8208;
-this.match(254);
-this.state = 8209;
-this.match(348);
 this.state = 8210;
+this.match(254);
+this.state = 8211;
+this.match(348);
+this.state = 8212;
 this.name();
 }
 }
@@ -31753,25 +31761,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8213;
+this.state = 8215;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8214;
+this.state = 8216;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8215;
+this.state = 8217;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8216;
+this.state = 8218;
 this.match(612);
 }
 break;
@@ -31788,13 +31796,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 742, 371);
 try {
 {
-this.state = 8219;
-this.identifier();
 this.state = 8221;
+this.identifier();
+this.state = 8223;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context) ) {
 case 1:
 {
-this.state = 8220;
+this.state = 8222;
 this.dataType();
 }
 break;
@@ -31813,42 +31821,42 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8223;
-this.match(759);
 this.state = 8225;
+this.match(759);
+this.state = 8227;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8224;
+this.state = 8226;
 this.ifExists();
 }
 }
-this.state = 8227;
+this.state = 8229;
 this.name();
-this.state = 8232;
+this.state = 8234;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8228;
+this.state = 8230;
 this.match(13);
-this.state = 8229;
+this.state = 8231;
 this.name();
 }
 }
-this.state = 8234;
+this.state = 8236;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8236;
+this.state = 8238;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8235;
+this.state = 8237;
 this.userOption();
 }
 }
-this.state = 8238;
+this.state = 8240;
 _la = this.tokenStream.LA(1);
 } while (tokens29[_la] === 1);
 }
@@ -31864,51 +31872,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 746, 373);
 try {
 {
-this.state = 8240;
+this.state = 8242;
 this.match(630);
-this.state = 8241;
+this.state = 8243;
 this.name();
-this.state = 8253;
+this.state = 8255;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8242;
+this.state = 8244;
 this.match(489);
-this.state = 8243;
+this.state = 8245;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8244;
+this.state = 8246;
 this.match(314);
-this.state = 8251;
+this.state = 8253;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8245;
+this.state = 8247;
 this.match(112);
-this.state = 8246;
+this.state = 8248;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 8247;
+this.state = 8249;
 this.match(760);
-this.state = 8248;
+this.state = 8250;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8249;
+this.state = 8251;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8250;
+this.state = 8252;
 this.match(298);
 }
 break;
@@ -31934,63 +31942,63 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8255;
+this.state = 8257;
 this.match(661);
-this.state = 8315;
+this.state = 8317;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
 case 1:
 {
-this.state = 8256;
+this.state = 8258;
 this.match(662);
-this.state = 8274;
+this.state = 8276;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8274;
+this.state = 8276;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context) ) {
 case 1:
 {
-this.state = 8257;
+this.state = 8259;
 this.identifier();
-this.state = 8262;
+this.state = 8264;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8258;
+this.state = 8260;
 this.match(14);
-this.state = 8259;
+this.state = 8261;
 this.identifier();
 }
 }
-this.state = 8264;
+this.state = 8266;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8265;
+this.state = 8267;
 this.match(27);
-this.state = 8270;
+this.state = 8272;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1198, this.context) ) {
 case 1:
 {
-this.state = 8266;
+this.state = 8268;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8267;
+this.state = 8269;
 this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8268;
+this.state = 8270;
 this.match(497);
 }
 break;
 case 4:
 {
-this.state = 8269;
+this.state = 8271;
 this.match(59);
 }
 break;
@@ -31999,34 +32007,34 @@ break;
 break;
 case 2:
 {
-this.state = 8272;
+this.state = 8274;
 this.match(251);
-this.state = 8273;
+this.state = 8275;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8276;
+this.state = 8278;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8278;
-this.match(662);
-this.state = 8279;
-this.match(160);
 this.state = 8280;
-this.match(27);
+this.match(662);
 this.state = 8281;
+this.match(160);
+this.state = 8282;
+this.match(27);
+this.state = 8283;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8282;
+this.state = 8284;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -32035,13 +32043,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8304;
+this.state = 8306;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8283;
+this.state = 8285;
 this.match(530);
-this.state = 8284;
+this.state = 8286;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -32050,13 +32058,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8287;
+this.state = 8289;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8285;
+this.state = 8287;
 this.match(530);
-this.state = 8286;
+this.state = 8288;
 this.match(3);
 }
 }
@@ -32064,41 +32072,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8289;
-this.match(141);
-this.state = 8290;
-this.match(324);
 this.state = 8291;
+this.match(141);
+this.state = 8292;
+this.match(324);
+this.state = 8293;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8292;
+this.state = 8294;
 this.match(304);
 }
 break;
 case 621:
 {
-this.state = 8293;
+this.state = 8295;
 this.match(621);
-this.state = 8296;
+this.state = 8298;
 _la = this.tokenStream.LA(1);
 if (_la === 723) {
 {
-this.state = 8294;
+this.state = 8296;
 this.match(723);
-this.state = 8295;
+this.state = 8297;
 this.match(3);
 }
 }
-this.state = 8300;
+this.state = 8302;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8298;
+this.state = 8300;
 this.match(451);
-this.state = 8299;
+this.state = 8301;
 this.match(4);
 }
 }
@@ -32106,9 +32114,9 @@ this.match(4);
 break;
 case 665:
 {
-this.state = 8302;
+this.state = 8304;
 this.match(665);
-this.state = 8303;
+this.state = 8305;
 this.match(190);
 }
 break;
@@ -32119,9 +32127,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8306;
+this.state = 8308;
 this.match(55);
-this.state = 8307;
+this.state = 8309;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 631)) {
 this.errorHandler.recoverInline(this);
@@ -32134,23 +32142,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8308;
-this.match(132);
-this.state = 8309;
-this.match(184);
 this.state = 8310;
-this.match(391);
+this.match(132);
 this.state = 8311;
+this.match(184);
+this.state = 8312;
+this.match(391);
+this.state = 8313;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8312;
-this.match(708);
-this.state = 8313;
-this.match(781);
 this.state = 8314;
+this.match(708);
+this.state = 8315;
+this.match(781);
+this.state = 8316;
 this.match(572);
 }
 break;
@@ -32169,20 +32177,20 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8317;
+this.state = 8319;
 this.match(213);
-this.state = 8318;
-this.name();
 this.state = 8320;
+this.name();
+this.state = 8322;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8319;
+this.state = 8321;
 this.dimensionItem();
 }
 }
-this.state = 8322;
+this.state = 8324;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -32199,30 +32207,30 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8325;
+this.state = 8327;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8324;
+this.state = 8326;
 this.match(581);
 }
 }
-this.state = 8327;
-this.match(184);
-this.state = 8328;
-this.match(391);
 this.state = 8329;
+this.match(184);
+this.state = 8330;
+this.match(391);
+this.state = 8331;
 this.name();
-this.state = 8333;
+this.state = 8335;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 8330;
+this.state = 8332;
 this.linkOption();
 }
 }
-this.state = 8335;
+this.state = 8337;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32239,7 +32247,7 @@ this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
 {
-this.state = 8336;
+this.state = 8338;
 _la = this.tokenStream.LA(1);
 if(!(tokens38[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -32248,7 +32256,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8337;
+this.state = 8339;
 this.opaqueAdministrativeTail();
 }
 }
@@ -32264,58 +32272,58 @@ this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
 {
-this.state = 8339;
-this.match(226);
 this.state = 8341;
+this.match(226);
+this.state = 8343;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 716) {
 {
-this.state = 8340;
+this.state = 8342;
 this.dropModifier();
 }
 }
-this.state = 8343;
-this.dropKind();
 this.state = 8345;
+this.dropKind();
+this.state = 8347;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8344;
+this.state = 8346;
 this.ifExists();
 }
 }
-this.state = 8349;
+this.state = 8351;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8347;
+this.state = 8349;
 this.match(402);
-this.state = 8348;
+this.state = 8350;
 this.match(505);
 }
 }
-this.state = 8351;
+this.state = 8353;
 this.linkedName();
-this.state = 8354;
+this.state = 8356;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8352;
+this.state = 8354;
 this.match(319);
-this.state = 8353;
+this.state = 8355;
 this.match(261);
 }
 }
-this.state = 8359;
+this.state = 8361;
 _la = this.tokenStream.LA(1);
 while (tokens39[_la] === 1) {
 {
 {
-this.state = 8356;
+this.state = 8358;
 this.dropOption();
 }
 }
-this.state = 8361;
+this.state = 8363;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32332,7 +32340,7 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8362;
+this.state = 8364;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 716)) {
 this.errorHandler.recoverInline(this);
@@ -32354,81 +32362,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 let _la: number;
 try {
-this.state = 8416;
+this.state = 8418;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1217, this.context) ) {
 case 1:
 {
-this.state = 8364;
+this.state = 8366;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8365;
+this.state = 8367;
 this.match(772);
 }
 break;
 case 3:
 {
-this.state = 8366;
+this.state = 8368;
 this.match(416);
-this.state = 8367;
+this.state = 8369;
 this.match(772);
 }
 break;
 case 4:
 {
-this.state = 8368;
+this.state = 8370;
 this.match(678);
 }
 break;
 case 5:
 {
-this.state = 8369;
+this.state = 8371;
 this.match(416);
-this.state = 8370;
+this.state = 8372;
 this.match(806);
 }
 break;
 case 6:
 {
-this.state = 8371;
+this.state = 8373;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8372;
+this.state = 8374;
 this.match(658);
 }
 break;
 case 8:
 {
-this.state = 8373;
+this.state = 8375;
 this.match(710);
 }
 break;
 case 9:
 {
-this.state = 8374;
+this.state = 8376;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8375;
+this.state = 8377;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8376;
-this.match(528);
 this.state = 8378;
+this.match(528);
+this.state = 8380;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1214, this.context) ) {
 case 1:
 {
-this.state = 8377;
+this.state = 8379;
 this.match(106);
 }
 break;
@@ -32437,13 +32445,13 @@ break;
 break;
 case 12:
 {
-this.state = 8380;
-this.match(736);
 this.state = 8382;
+this.match(736);
+this.state = 8384;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1215, this.context) ) {
 case 1:
 {
-this.state = 8381;
+this.state = 8383;
 this.match(106);
 }
 break;
@@ -32452,37 +32460,37 @@ break;
 break;
 case 13:
 {
-this.state = 8384;
+this.state = 8386;
 this.match(730);
 }
 break;
 case 14:
 {
-this.state = 8385;
+this.state = 8387;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8386;
+this.state = 8388;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8387;
+this.state = 8389;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8388;
-this.match(184);
 this.state = 8390;
+this.match(184);
+this.state = 8392;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1216, this.context) ) {
 case 1:
 {
-this.state = 8389;
+this.state = 8391;
 this.match(391);
 }
 break;
@@ -32491,45 +32499,45 @@ break;
 break;
 case 18:
 {
-this.state = 8392;
+this.state = 8394;
 this.match(759);
 }
 break;
 case 19:
 {
-this.state = 8393;
+this.state = 8395;
 this.match(630);
 }
 break;
 case 20:
 {
-this.state = 8394;
+this.state = 8396;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8395;
+this.state = 8397;
 this.match(714);
 }
 break;
 case 22:
 {
-this.state = 8396;
+this.state = 8398;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8397;
+this.state = 8399;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8398;
+this.state = 8400;
 this.match(355);
-this.state = 8399;
+this.state = 8401;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -32542,77 +32550,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8400;
+this.state = 8402;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8401;
+this.state = 8403;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8402;
+this.state = 8404;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8403;
+this.state = 8405;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8404;
+this.state = 8406;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8405;
+this.state = 8407;
 this.match(618);
-this.state = 8406;
+this.state = 8408;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8407;
+this.state = 8409;
 this.match(631);
-this.state = 8408;
+this.state = 8410;
 this.match(655);
 }
 break;
 case 32:
 {
-this.state = 8409;
+this.state = 8411;
 this.match(279);
-this.state = 8410;
+this.state = 8412;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8411;
+this.state = 8413;
 this.match(559);
-this.state = 8412;
+this.state = 8414;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8413;
+this.state = 8415;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8414;
+this.state = 8416;
 this.match(85);
-this.state = 8415;
+this.state = 8417;
 this.match(561);
 }
 break;
@@ -32629,17 +32637,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
-this.state = 8446;
+this.state = 8448;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1221, this.context) ) {
 case 1:
 {
-this.state = 8418;
-this.match(118);
 this.state = 8420;
+this.match(118);
+this.state = 8422;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8419;
+this.state = 8421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32654,41 +32662,41 @@ this.consume();
 break;
 case 2:
 {
-this.state = 8422;
+this.state = 8424;
 this.match(582);
 }
 break;
 case 3:
 {
-this.state = 8423;
+this.state = 8425;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 8424;
+this.state = 8426;
 this.match(761);
 }
 break;
 case 5:
 {
-this.state = 8425;
+this.state = 8427;
 this.match(570);
-this.state = 8426;
+this.state = 8428;
 this.match(712);
 }
 break;
 case 6:
 {
-this.state = 8427;
+this.state = 8429;
 this.match(507);
 }
 break;
 case 7:
 {
-this.state = 8428;
+this.state = 8430;
 this.match(326);
-this.state = 8429;
+this.state = 8431;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -32697,21 +32705,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8434;
+this.state = 8436;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1219, this.context) ) {
 case 1:
 {
-this.state = 8430;
+this.state = 8432;
 this.match(67);
-this.state = 8431;
+this.state = 8433;
 this.match(185);
 }
 break;
 case 2:
 {
-this.state = 8432;
+this.state = 8434;
 this.match(372);
-this.state = 8433;
+this.state = 8435;
 this.match(185);
 }
 break;
@@ -32720,17 +32728,17 @@ break;
 break;
 case 8:
 {
-this.state = 8436;
+this.state = 8438;
 this.match(326);
-this.state = 8437;
+this.state = 8439;
 this.match(185);
-this.state = 8440;
+this.state = 8442;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 8438;
+this.state = 8440;
 this.match(67);
-this.state = 8439;
+this.state = 8441;
 this.match(165);
 }
 }
@@ -32738,15 +32746,15 @@ this.match(165);
 break;
 case 9:
 {
-this.state = 8442;
+this.state = 8444;
 this.match(372);
-this.state = 8443;
+this.state = 8445;
 this.match(185);
 }
 break;
 case 10:
 {
-this.state = 8444;
+this.state = 8446;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32755,7 +32763,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8445;
+this.state = 8447;
 this.match(350);
 }
 break;
@@ -32773,17 +32781,17 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8448;
-this.match(140);
-this.state = 8449;
-this.match(505);
 this.state = 8450;
-this.commentTarget();
+this.match(140);
 this.state = 8451;
-this.name();
+this.match(505);
 this.state = 8452;
-this.match(352);
+this.commentTarget();
 this.state = 8453;
+this.name();
+this.state = 8454;
+this.match(352);
+this.state = 8455;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32804,57 +32812,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 766, 383);
 try {
-this.state = 8465;
+this.state = 8467;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8455;
+this.state = 8457;
 this.match(712);
 }
 break;
 case 138:
 {
-this.state = 8456;
+this.state = 8458;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8457;
+this.state = 8459;
 this.match(416);
-this.state = 8458;
+this.state = 8460;
 this.match(772);
 }
 break;
 case 772:
 {
-this.state = 8459;
+this.state = 8461;
 this.match(772);
 }
 break;
 case 512:
 {
-this.state = 8460;
+this.state = 8462;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8461;
+this.state = 8463;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8462;
+this.state = 8464;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8463;
+this.state = 8465;
 this.match(432);
-this.state = 8464;
+this.state = 8466;
 this.match(441);
 }
 break;
@@ -32874,62 +32882,62 @@ this.enterRule(localContext, 768, 384);
 let _la: number;
 try {
 {
-this.state = 8467;
+this.state = 8469;
 this.match(300);
-this.state = 8468;
+this.state = 8470;
 this.privilege();
-this.state = 8473;
+this.state = 8475;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8469;
+this.state = 8471;
 this.match(13);
-this.state = 8470;
+this.state = 8472;
 this.privilege();
 }
 }
-this.state = 8475;
+this.state = 8477;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8478;
+this.state = 8480;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8476;
+this.state = 8478;
 this.match(505);
-this.state = 8477;
+this.state = 8479;
 this.grantObject();
 }
 }
-this.state = 8480;
+this.state = 8482;
 this.match(725);
-this.state = 8481;
+this.state = 8483;
 this.grantee();
-this.state = 8486;
+this.state = 8488;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8482;
+this.state = 8484;
 this.match(13);
-this.state = 8483;
+this.state = 8485;
 this.grantee();
 }
 }
-this.state = 8488;
+this.state = 8490;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8492;
+this.state = 8494;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8489;
+this.state = 8491;
 this.grantOption();
 }
 }
-this.state = 8494;
+this.state = 8496;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32946,85 +32954,85 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8495;
+this.state = 8497;
 this.match(627);
-this.state = 8502;
+this.state = 8504;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
 case 1:
 {
-this.state = 8496;
-this.match(300);
-this.state = 8497;
-this.match(514);
 this.state = 8498;
+this.match(300);
+this.state = 8499;
+this.match(514);
+this.state = 8500;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8499;
-this.match(53);
-this.state = 8500;
-this.match(514);
 this.state = 8501;
+this.match(53);
+this.state = 8502;
+this.match(514);
+this.state = 8503;
 this.match(283);
 }
 break;
 }
-this.state = 8504;
+this.state = 8506;
 this.privilege();
-this.state = 8509;
+this.state = 8511;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8505;
+this.state = 8507;
 this.match(13);
-this.state = 8506;
+this.state = 8508;
 this.privilege();
 }
 }
-this.state = 8511;
+this.state = 8513;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8514;
+this.state = 8516;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8512;
+this.state = 8514;
 this.match(505);
-this.state = 8513;
+this.state = 8515;
 this.grantObject();
 }
 }
-this.state = 8516;
+this.state = 8518;
 this.match(293);
-this.state = 8517;
+this.state = 8519;
 this.grantee();
-this.state = 8522;
+this.state = 8524;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8518;
+this.state = 8520;
 this.match(13);
-this.state = 8519;
+this.state = 8521;
 this.grantee();
 }
 }
-this.state = 8524;
+this.state = 8526;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8528;
+this.state = 8530;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8525;
+this.state = 8527;
 this.grantOption();
 }
 }
-this.state = 8530;
+this.state = 8532;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33042,14 +33050,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8532;
+this.state = 8534;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8531;
+this.state = 8533;
 this.privilegeWord();
 }
 }
@@ -33057,14 +33065,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8534;
+this.state = 8536;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1232, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8537;
+this.state = 8539;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8536;
+this.state = 8538;
 this.columnList();
 }
 }
@@ -33080,195 +33088,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 try {
-this.state = 8572;
+this.state = 8574;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1234, this.context) ) {
 case 1:
 {
-this.state = 8539;
+this.state = 8541;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8540;
+this.state = 8542;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8541;
+this.state = 8543;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8542;
+this.state = 8544;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8543;
+this.state = 8545;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8544;
+this.state = 8546;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8545;
+this.state = 8547;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8546;
+this.state = 8548;
 this.match(656);
 }
 break;
 case 9:
 {
-this.state = 8547;
+this.state = 8549;
 this.match(751);
 }
 break;
 case 10:
 {
-this.state = 8548;
+this.state = 8550;
 this.match(712);
 }
 break;
 case 11:
 {
-this.state = 8549;
+this.state = 8551;
 this.match(772);
 }
 break;
 case 12:
 {
-this.state = 8550;
+this.state = 8552;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8551;
+this.state = 8553;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8552;
+this.state = 8554;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8553;
+this.state = 8555;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8554;
+this.state = 8556;
 this.match(615);
 }
 break;
 case 17:
 {
-this.state = 8555;
+this.state = 8557;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8556;
+this.state = 8558;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8557;
+this.state = 8559;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8558;
+this.state = 8560;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8559;
+this.state = 8561;
 this.match(730);
 }
 break;
 case 22:
 {
-this.state = 8560;
+this.state = 8562;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8561;
+this.state = 8563;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8562;
+this.state = 8564;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8563;
+this.state = 8565;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8564;
+this.state = 8566;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8565;
+this.state = 8567;
 this.match(736);
 }
 break;
 case 28:
 {
-this.state = 8566;
+this.state = 8568;
 this.match(631);
 }
 break;
 case 29:
 {
-this.state = 8567;
+this.state = 8569;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8568;
+this.state = 8570;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8569;
-this.match(505);
-this.state = 8570;
-this.match(141);
 this.state = 8571;
+this.match(505);
+this.state = 8572;
+this.match(141);
+this.state = 8573;
 this.match(600);
 }
 break;
@@ -33286,33 +33294,33 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8586;
+this.state = 8588;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1235, this.context) ) {
 case 1:
 {
-this.state = 8574;
+this.state = 8576;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8575;
+this.state = 8577;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8576;
+this.state = 8578;
 this.match(432);
-this.state = 8577;
+this.state = 8579;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8578;
+this.state = 8580;
 this.match(355);
-this.state = 8579;
+this.state = 8581;
 _la = this.tokenStream.LA(1);
 if(!(_la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -33325,34 +33333,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8580;
-this.match(686);
-this.state = 8581;
-this.match(728);
 this.state = 8582;
+this.match(686);
+this.state = 8583;
+this.match(728);
+this.state = 8584;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8583;
+this.state = 8585;
 this.match(759);
 }
 break;
 case 7:
 {
-this.state = 8584;
+this.state = 8586;
 this.match(736);
 }
 break;
 case 8:
 {
-this.state = 8585;
+this.state = 8587;
 this.match(647);
 }
 break;
 }
-this.state = 8588;
+this.state = 8590;
 this.name();
 }
 }
@@ -33367,17 +33375,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 let _la: number;
 try {
-this.state = 8602;
+this.state = 8604;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1238, this.context) ) {
 case 1:
 {
-this.state = 8590;
+this.state = 8592;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8591;
+this.state = 8593;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -33386,31 +33394,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8592;
+this.state = 8594;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8593;
+this.state = 8595;
 this.name();
-this.state = 8600;
+this.state = 8602;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8594;
+this.state = 8596;
 this.match(314);
-this.state = 8595;
-this.match(112);
 this.state = 8597;
+this.match(112);
+this.state = 8599;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 8596;
+this.state = 8598;
 this.match(765);
 }
 }
-this.state = 8599;
+this.state = 8601;
 this.operand();
 }
 }
@@ -33429,13 +33437,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
-this.state = 8613;
+this.state = 8615;
 switch (this.tokenStream.LA(1)) {
 case 781:
 {
-this.state = 8604;
+this.state = 8606;
 this.match(781);
-this.state = 8605;
+this.state = 8607;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33444,17 +33452,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8606;
+this.state = 8608;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8607;
-this.match(160);
-this.state = 8608;
-this.match(27);
 this.state = 8609;
+this.match(160);
+this.state = 8610;
+this.match(27);
+this.state = 8611;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33467,15 +33475,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8610;
+this.state = 8612;
 this.match(118);
-this.state = 8611;
+this.state = 8613;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8612;
+this.state = 8614;
 this.match(285);
 }
 break;
@@ -33495,9 +33503,9 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8615;
+this.state = 8617;
 this.match(734);
-this.state = 8616;
+this.state = 8618;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33506,26 +33514,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8618;
+this.state = 8620;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8617;
+this.state = 8619;
 this.ifExists();
 }
 }
-this.state = 8620;
+this.state = 8622;
 this.name();
-this.state = 8639;
+this.state = 8641;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 625) {
 {
-this.state = 8637;
+this.state = 8639;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8621;
+this.state = 8623;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33534,43 +33542,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8625;
+this.state = 8627;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8622;
+this.state = 8624;
 this.match(416);
-this.state = 8623;
+this.state = 8625;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8624;
+this.state = 8626;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8627;
+this.state = 8629;
 this.match(402);
 }
 break;
 case 226:
 case 625:
 {
-this.state = 8633;
+this.state = 8635;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8628;
-this.match(226);
 this.state = 8630;
+this.match(226);
+this.state = 8632;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8629;
+this.state = 8631;
 this.match(59);
 }
 }
@@ -33578,20 +33586,20 @@ this.match(59);
 break;
 case 625:
 {
-this.state = 8632;
+this.state = 8634;
 this.match(625);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8635;
+this.state = 8637;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 8636;
+this.state = 8638;
 this.match(118);
 }
 break;
@@ -33599,7 +33607,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8641;
+this.state = 8643;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33615,13 +33623,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 784, 392);
 try {
 {
-this.state = 8642;
-this.match(607);
-this.state = 8643;
-this.name();
 this.state = 8644;
-this.match(725);
+this.match(607);
 this.state = 8645;
+this.name();
+this.state = 8646;
+this.match(725);
+this.state = 8647;
 this.name();
 }
 }
@@ -33637,9 +33645,9 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8647;
+this.state = 8649;
 this.match(65);
-this.state = 8648;
+this.state = 8650;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33648,37 +33656,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8649;
-this.name();
 this.state = 8651;
+this.name();
+this.state = 8653;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 8650;
+this.state = 8652;
 this.partitionExtension();
 }
 }
-this.state = 8702;
+this.state = 8704;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8653;
-this.match(149);
 this.state = 8655;
+this.match(149);
+this.state = 8657;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8654;
+this.state = 8656;
 this.match(711);
 }
 }
-this.state = 8657;
-this.match(696);
 this.state = 8659;
+this.match(696);
+this.state = 8661;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8658;
+this.state = 8660;
 this.analyzeFor();
 }
 }
@@ -33686,35 +33694,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8661;
-this.match(248);
 this.state = 8663;
+this.match(248);
+this.state = 8665;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8662;
+this.state = 8664;
 this.match(711);
 }
 }
-this.state = 8665;
-this.match(696);
 this.state = 8667;
+this.match(696);
+this.state = 8669;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8666;
+this.state = 8668;
 this.analyzeFor();
 }
 }
-this.state = 8672;
+this.state = 8674;
 _la = this.tokenStream.LA(1);
 if (_la === 640) {
 {
-this.state = 8669;
-this.match(640);
-this.state = 8670;
-this.match(3);
 this.state = 8671;
+this.match(640);
+this.state = 8672;
+this.match(3);
+this.state = 8673;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 635)) {
 this.errorHandler.recoverInline(this);
@@ -33729,72 +33737,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8674;
-this.match(206);
 this.state = 8676;
+this.match(206);
+this.state = 8678;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8675;
+this.state = 8677;
 this.match(711);
 }
 }
-this.state = 8678;
+this.state = 8680;
 this.match(696);
 }
 break;
 case 761:
 {
-this.state = 8679;
+this.state = 8681;
 this.match(761);
-this.state = 8683;
+this.state = 8685;
 switch (this.tokenStream.LA(1)) {
 case 700:
 {
-this.state = 8680;
+this.state = 8682;
 this.match(700);
 }
 break;
 case 596:
 {
-this.state = 8681;
+this.state = 8683;
 this.match(596);
-this.state = 8682;
+this.state = 8684;
 this.match(751);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8692;
+this.state = 8694;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8690;
+this.state = 8692;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8685;
+this.state = 8687;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8686;
+this.state = 8688;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8687;
+this.state = 8689;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8688;
+this.state = 8690;
 this.match(348);
-this.state = 8689;
+this.state = 8691;
 this.name();
 }
 break;
@@ -33802,26 +33810,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8694;
+this.state = 8696;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8695;
-this.match(392);
-this.state = 8696;
-this.match(122);
 this.state = 8697;
+this.match(392);
+this.state = 8698;
+this.match(122);
+this.state = 8699;
 this.match(635);
-this.state = 8700;
+this.state = 8702;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8698;
+this.state = 8700;
 this.match(348);
-this.state = 8699;
+this.state = 8701;
 this.name();
 }
 }
@@ -33844,75 +33852,75 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8724;
+this.state = 8726;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8704;
+this.state = 8706;
 this.match(283);
-this.state = 8718;
+this.state = 8720;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1260, this.context) ) {
 case 1:
 {
-this.state = 8705;
+this.state = 8707;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8706;
-this.match(59);
 this.state = 8708;
+this.match(59);
+this.state = 8710;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8707;
+this.state = 8709;
 this.match(330);
 }
 }
-this.state = 8710;
+this.state = 8712;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8711;
-this.match(59);
 this.state = 8713;
+this.match(59);
+this.state = 8715;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8712;
+this.state = 8714;
 this.match(395);
 }
 }
-this.state = 8715;
+this.state = 8717;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8716;
+this.state = 8718;
 this.match(139);
-this.state = 8717;
+this.state = 8719;
 this.nameList();
 }
 break;
 }
-this.state = 8722;
+this.state = 8724;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 8720;
+this.state = 8722;
 this.match(675);
-this.state = 8721;
+this.state = 8723;
 this.match(3);
 }
 }
 }
 }
-this.state = 8726;
+this.state = 8728;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33929,7 +33937,7 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8728;
+this.state = 8730;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33938,7 +33946,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8729;
+this.state = 8731;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33954,7 +33962,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8731;
+this.state = 8733;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33963,9 +33971,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8732;
+this.state = 8734;
 this.match(696);
-this.state = 8733;
+this.state = 8735;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 781)) {
 this.errorHandler.recoverInline(this);
@@ -33974,7 +33982,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8734;
+this.state = 8736;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33990,36 +33998,36 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8736;
+this.state = 8738;
 this.match(279);
-this.state = 8746;
+this.state = 8748;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8737;
+this.state = 8739;
 this.match(712);
-this.state = 8738;
+this.state = 8740;
 this.nameList();
 }
 break;
 case 184:
 case 691:
 {
-this.state = 8740;
+this.state = 8742;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 8739;
+this.state = 8741;
 this.match(691);
 }
 }
-this.state = 8742;
-this.match(184);
 this.state = 8744;
+this.match(184);
+this.state = 8746;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8743;
+this.state = 8745;
 this.name();
 }
 }
@@ -34028,21 +34036,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8748;
+this.state = 8750;
 this.match(725);
-this.state = 8764;
+this.state = 8766;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1268, this.context) ) {
 case 1:
 {
-this.state = 8750;
+this.state = 8752;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8749;
+this.state = 8751;
 this.match(95);
 }
 }
-this.state = 8752;
+this.state = 8754;
 _la = this.tokenStream.LA(1);
 if(!(_la === 649 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -34051,25 +34059,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8753;
+this.state = 8755;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8754;
+this.state = 8756;
 this.match(95);
-this.state = 8755;
+this.state = 8757;
 this.match(226);
-this.state = 8759;
+this.state = 8761;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8756;
-this.match(607);
-this.state = 8757;
-this.match(725);
 this.state = 8758;
+this.match(607);
+this.state = 8759;
+this.match(725);
+this.state = 8760;
 this.name();
 }
 }
@@ -34077,20 +34085,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8761;
-this.match(618);
-this.state = 8762;
-this.match(560);
 this.state = 8763;
+this.match(618);
+this.state = 8764;
+this.match(560);
+this.state = 8765;
 this.name();
 }
 break;
 }
-this.state = 8768;
+this.state = 8770;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8766;
+this.state = 8768;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -34099,7 +34107,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8767;
+this.state = 8769;
 this.match(731);
 }
 }
@@ -34117,51 +34125,51 @@ this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
 {
-this.state = 8770;
+this.state = 8772;
 this.match(582);
-this.state = 8783;
+this.state = 8785;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8771;
+this.state = 8773;
 this.match(712);
-this.state = 8772;
+this.state = 8774;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8773;
+this.state = 8775;
 this.match(329);
-this.state = 8774;
+this.state = 8776;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8775;
+this.state = 8777;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8776;
+this.state = 8778;
 this.match(189);
 }
 break;
 case 714:
 {
-this.state = 8777;
+this.state = 8779;
 this.match(714);
-this.state = 8778;
+this.state = 8780;
 this.name();
-this.state = 8781;
+this.state = 8783;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 8779;
+this.state = 8781;
 this.match(759);
-this.state = 8780;
+this.state = 8782;
 this.name();
 }
 }
@@ -34184,7 +34192,7 @@ this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
 {
-this.state = 8785;
+this.state = 8787;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34207,7 +34215,7 @@ this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
 {
-this.state = 8787;
+this.state = 8789;
 _la = this.tokenStream.LA(1);
 if(!(tokens12[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34224,7 +34232,7 @@ this.exitRule();
 }
 return localContext;
 }
-public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8790,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,1,0,3,0,804,8,0,1,0,5,0,807,8,0,10,0,12,0,810,9,0,1,0,1,0,1,1,1,1,1,1,5,1,817,8,1,10,1,12,1,820,9,1,1,1,3,1,823,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,855,8,3,1,4,1,4,1,5,1,5,1,5,5,5,862,8,5,10,5,12,5,865,9,5,1,6,1,6,3,6,869,8,6,1,7,1,7,1,7,1,7,5,7,875,8,7,10,7,12,7,878,9,7,1,7,1,7,3,7,882,8,7,1,8,1,8,1,8,5,8,887,8,8,10,8,12,8,890,9,8,1,9,1,9,1,9,1,9,5,9,896,8,9,10,9,12,9,899,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,911,8,12,10,12,12,12,914,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,933,8,12,1,12,1,12,3,12,937,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,949,8,12,1,12,1,12,3,12,953,8,12,1,12,1,12,3,12,957,8,12,1,12,1,12,1,12,3,12,962,8,12,3,12,964,8,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,13,1,13,1,13,5,13,981,8,13,10,13,12,13,984,9,13,1,14,1,14,3,14,988,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1004,8,14,1,14,1,14,3,14,1008,8,14,1,14,1,14,1,14,3,14,1013,8,14,1,14,5,14,1016,8,14,10,14,12,14,1019,9,14,1,14,1,14,1,14,1,14,5,14,1025,8,14,10,14,12,14,1028,9,14,1,14,1,14,4,14,1032,8,14,11,14,12,14,1033,1,14,1,14,3,14,1038,8,14,3,14,1040,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1056,8,15,1,15,3,15,1059,8,15,1,16,3,16,1062,8,16,1,16,1,16,1,16,1,16,3,16,1068,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1075,8,17,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,1,18,3,18,1085,8,18,1,18,1,18,1,18,3,18,1090,8,18,3,18,1092,8,18,1,19,1,19,1,19,1,19,3,19,1098,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1106,8,20,10,20,12,20,1109,9,20,1,20,1,20,5,20,1113,8,20,10,20,12,20,1116,9,20,1,20,1,20,5,20,1120,8,20,10,20,12,20,1123,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1139,8,20,1,20,3,20,1142,8,20,1,21,3,21,1145,8,21,1,21,1,21,1,21,3,21,1150,8,21,1,21,5,21,1153,8,21,10,21,12,21,1156,9,21,1,22,1,22,1,22,1,22,3,22,1162,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1178,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1190,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1197,8,24,1,25,1,25,3,25,1201,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1210,8,26,11,26,12,26,1211,1,26,3,26,1215,8,26,3,26,1217,8,26,1,26,1,26,1,27,1,27,3,27,1223,8,27,1,27,4,27,1226,8,27,11,27,12,27,1227,1,27,1,27,3,27,1232,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1240,8,28,10,28,12,28,1243,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1255,8,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,1,29,3,29,1264,8,29,1,29,3,29,1267,8,29,1,29,3,29,1270,8,29,1,30,1,30,3,30,1274,8,30,1,30,1,30,1,30,5,30,1279,8,30,10,30,12,30,1282,9,30,3,30,1284,8,30,1,30,3,30,1287,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1295,8,31,1,31,1,31,1,31,1,31,3,31,1301,8,31,5,31,1303,8,31,10,31,12,31,1306,9,31,1,31,1,31,3,31,1310,8,31,1,31,5,31,1313,8,31,10,31,12,31,1316,9,31,1,31,1,31,1,31,1,31,5,31,1322,8,31,10,31,12,31,1325,9,31,1,31,1,31,1,31,1,31,5,31,1331,8,31,10,31,12,31,1334,9,31,1,31,1,31,1,31,3,31,1339,8,31,1,31,1,31,1,31,3,31,1344,8,31,1,32,1,32,3,32,1348,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1363,8,33,10,33,12,33,1366,9,33,3,33,1368,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1377,8,33,1,33,1,33,3,33,1381,8,33,3,33,1383,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1391,8,33,3,33,1393,8,33,1,34,1,34,1,34,3,34,1398,8,34,1,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,3,35,1408,8,35,1,35,3,35,1411,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1426,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1435,8,37,3,37,1437,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1446,8,38,1,39,5,39,1449,8,39,10,39,12,39,1452,9,39,1,39,1,39,3,39,1456,8,39,1,39,1,39,5,39,1460,8,39,10,39,12,39,1463,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1488,8,43,10,43,12,43,1491,9,43,3,43,1493,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1500,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,3,44,1513,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1522,8,44,3,44,1524,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1541,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1554,8,46,1,46,1,46,5,46,1558,8,46,10,46,12,46,1561,9,46,3,46,1563,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1581,8,48,10,48,12,48,1584,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1595,8,49,10,49,12,49,1598,9,49,3,49,1600,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1608,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1617,8,50,10,50,12,50,1620,9,50,3,50,1622,8,50,3,50,1624,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1631,8,51,1,51,1,51,1,51,3,51,1636,8,51,1,51,1,51,3,51,1640,8,51,3,51,1642,8,51,1,51,1,51,5,51,1646,8,51,10,51,12,51,1649,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1656,8,52,10,52,12,52,1659,9,52,1,52,1,52,1,52,5,52,1664,8,52,10,52,12,52,1667,9,52,1,52,1,52,1,53,1,53,3,53,1673,8,53,1,53,1,53,1,53,3,53,1678,8,53,3,53,1680,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1687,8,54,1,54,3,54,1690,8,54,1,54,1,54,3,54,1694,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1703,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1713,8,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1729,8,56,3,56,1731,8,56,1,56,1,56,3,56,1735,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1747,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1754,8,57,3,57,1756,8,57,3,57,1758,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1766,8,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,1,58,3,58,1775,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1782,8,59,1,59,1,59,1,59,5,59,1787,8,59,10,59,12,59,1790,9,59,1,60,1,60,1,60,3,60,1795,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1802,8,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,3,61,1812,8,61,1,61,1,61,1,61,1,61,5,61,1818,8,61,10,61,12,61,1821,9,61,3,61,1823,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1832,8,62,10,62,12,62,1835,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1844,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1852,8,64,3,64,1854,8,64,1,64,1,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,3,64,1864,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1871,8,65,10,65,12,65,1874,9,65,3,65,1876,8,65,1,65,5,65,1879,8,65,10,65,12,65,1882,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1890,8,65,10,65,12,65,1893,9,65,3,65,1895,8,65,1,65,5,65,1898,8,65,10,65,12,65,1901,9,65,1,65,3,65,1904,8,65,1,66,1,66,3,66,1908,8,66,1,66,1,66,1,66,3,66,1913,8,66,1,66,1,66,3,66,1917,8,66,1,66,3,66,1920,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1927,8,66,3,66,1929,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1937,8,67,10,67,12,67,1940,9,67,3,67,1942,8,67,1,67,3,67,1945,8,67,1,67,5,67,1948,8,67,10,67,12,67,1951,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1958,8,68,1,69,1,69,1,69,1,69,5,69,1964,8,69,10,69,12,69,1967,9,69,1,69,1,69,1,69,5,69,1972,8,69,10,69,12,69,1975,9,69,5,69,1977,8,69,10,69,12,69,1980,9,69,3,69,1982,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1990,8,69,11,69,12,69,1991,1,69,5,69,1995,8,69,10,69,12,69,1998,9,69,1,69,1,69,3,69,2002,8,69,1,70,1,70,1,70,1,70,5,70,2008,8,70,10,70,12,70,2011,9,70,1,70,5,70,2014,8,70,10,70,12,70,2017,9,70,1,70,1,70,1,70,1,70,3,70,2023,8,70,1,70,5,70,2026,8,70,10,70,12,70,2029,9,70,3,70,2031,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2039,8,71,10,71,12,71,2042,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2053,8,71,1,71,3,71,2056,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2068,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2078,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2086,8,71,1,71,1,71,3,71,2090,8,71,3,71,2092,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2101,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2110,8,72,5,72,2112,8,72,10,72,12,72,2115,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2124,8,73,1,73,1,73,3,73,2128,8,73,1,73,5,73,2131,8,73,10,73,12,73,2134,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2144,8,74,10,74,12,74,2147,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2154,8,74,10,74,12,74,2157,9,74,3,74,2159,8,74,1,75,1,75,3,75,2163,8,75,1,75,1,75,3,75,2167,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2174,8,75,1,75,3,75,2177,8,75,1,75,1,75,3,75,2181,8,75,1,75,1,75,3,75,2185,8,75,1,75,3,75,2188,8,75,1,75,3,75,2191,8,75,1,75,1,75,3,75,2195,8,75,1,75,5,75,2198,8,75,10,75,12,75,2201,9,75,3,75,2203,8,75,3,75,2205,8,75,1,76,1,76,3,76,2209,8,76,1,76,1,76,1,76,3,76,2214,8,76,5,76,2216,8,76,10,76,12,76,2219,9,76,1,77,1,77,3,77,2223,8,77,1,77,1,77,1,77,1,77,3,77,2229,8,77,5,77,2231,8,77,10,77,12,77,2234,9,77,1,77,1,77,3,77,2238,8,77,1,77,5,77,2241,8,77,10,77,12,77,2244,9,77,1,77,1,77,3,77,2248,8,77,1,78,3,78,2251,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2261,8,78,1,78,1,78,3,78,2265,8,78,3,78,2267,8,78,1,78,3,78,2270,8,78,1,78,1,78,3,78,2274,8,78,1,78,1,78,1,78,3,78,2279,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2286,8,78,3,78,2288,8,78,3,78,2290,8,78,1,79,1,79,1,79,3,79,2295,8,79,1,79,1,79,1,79,3,79,2300,8,79,5,79,2302,8,79,10,79,12,79,2305,9,79,1,79,1,79,1,80,1,80,3,80,2311,8,80,1,81,3,81,2314,8,81,1,81,1,81,1,81,1,81,5,81,2320,8,81,10,81,12,81,2323,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2331,8,82,1,82,1,82,1,82,5,82,2336,8,82,10,82,12,82,2339,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2346,8,83,11,83,12,83,2347,1,83,1,83,1,83,1,83,3,83,2354,8,83,1,83,3,83,2357,8,83,1,83,3,83,2360,8,83,1,84,3,84,2363,8,84,1,84,3,84,2366,8,84,1,84,3,84,2369,8,84,1,84,1,84,1,84,3,84,2374,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2385,8,85,10,85,12,85,2388,9,85,3,85,2390,8,85,1,86,1,86,3,86,2394,8,86,1,87,1,87,1,87,3,87,2399,8,87,1,87,1,87,5,87,2403,8,87,10,87,12,87,2406,9,87,1,87,1,87,1,87,5,87,2411,8,87,10,87,12,87,2414,9,87,3,87,2416,8,87,1,88,1,88,3,88,2420,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2427,8,88,1,88,3,88,2430,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2439,8,89,10,89,12,89,2442,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2451,8,90,10,90,12,90,2454,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2465,8,91,1,91,1,91,1,91,5,91,2470,8,91,10,91,12,91,2473,9,91,1,91,3,91,2476,8,91,1,91,3,91,2479,8,91,1,91,3,91,2482,8,91,1,91,5,91,2485,8,91,10,91,12,91,2488,9,91,1,91,1,91,5,91,2492,8,91,10,91,12,91,2495,9,91,3,91,2497,8,91,1,91,3,91,2500,8,91,1,91,3,91,2503,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2510,8,92,3,92,2512,8,92,1,93,1,93,3,93,2516,8,93,1,93,1,93,1,93,1,93,5,93,2522,8,93,10,93,12,93,2525,9,93,1,94,1,94,1,94,1,94,5,94,2531,8,94,10,94,12,94,2534,9,94,1,95,1,95,5,95,2538,8,95,10,95,12,95,2541,9,95,1,96,1,96,5,96,2545,8,96,10,96,12,96,2548,9,96,1,96,3,96,2551,8,96,1,96,1,96,4,96,2555,8,96,11,96,12,96,2556,1,96,3,96,2560,8,96,3,96,2562,8,96,3,96,2564,8,96,1,96,3,96,2567,8,96,1,97,1,97,3,97,2571,8,97,1,97,3,97,2574,8,97,1,97,1,97,1,97,3,97,2579,8,97,1,97,1,97,3,97,2583,8,97,3,97,2585,8,97,1,97,1,97,3,97,2589,8,97,1,97,1,97,1,97,1,97,3,97,2595,8,97,1,97,1,97,3,97,2599,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2610,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2621,8,97,1,97,1,97,3,97,2625,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2632,8,97,10,97,12,97,2635,9,97,1,97,1,97,3,97,2639,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2646,8,98,1,98,1,98,3,98,2650,8,98,1,99,1,99,3,99,2654,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2662,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2671,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2680,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2691,8,102,1,102,3,102,2694,8,102,1,103,1,103,3,103,2698,8,103,1,103,1,103,1,103,1,103,3,103,2704,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2712,8,103,1,104,3,104,2715,8,104,1,104,1,104,1,104,3,104,2720,8,104,1,104,1,104,1,104,1,104,5,104,2726,8,104,10,104,12,104,2729,9,104,1,105,1,105,1,105,1,105,3,105,2735,8,105,1,106,3,106,2738,8,106,1,106,1,106,1,106,3,106,2743,8,106,1,106,1,106,3,106,2747,8,106,1,106,1,106,3,106,2751,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2758,8,106,1,107,1,107,3,107,2762,8,107,1,107,1,107,1,107,1,107,5,107,2768,8,107,10,107,12,107,2771,9,107,1,107,1,107,1,107,3,107,2776,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2784,8,107,10,107,12,107,2787,9,107,1,107,1,107,1,107,5,107,2792,8,107,10,107,12,107,2795,9,107,3,107,2797,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2804,8,108,1,108,3,108,2807,8,108,1,109,1,109,1,109,1,109,3,109,2813,8,109,1,110,1,110,1,110,3,110,2818,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2829,8,110,10,110,12,110,2832,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2842,8,111,1,112,1,112,1,112,3,112,2847,8,112,1,113,1,113,1,113,5,113,2852,8,113,10,113,12,113,2855,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2864,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2872,8,115,1,115,3,115,2875,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2883,8,116,10,116,12,116,2886,9,116,3,116,2888,8,116,1,116,3,116,2891,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2899,8,116,10,116,12,116,2902,9,116,3,116,2904,8,116,3,116,2906,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2917,8,118,10,118,12,118,2920,9,118,1,118,1,118,1,118,3,118,2925,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2936,8,119,10,119,12,119,2939,9,119,1,120,1,120,5,120,2943,8,120,10,120,12,120,2946,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2956,8,120,10,120,12,120,2959,9,120,5,120,2961,8,120,10,120,12,120,2964,9,120,1,120,1,120,3,120,2968,8,120,1,120,1,120,5,120,2972,8,120,10,120,12,120,2975,9,120,1,120,3,120,2978,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2986,8,121,1,121,1,121,1,121,3,121,2991,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2999,8,122,10,122,12,122,3002,9,122,1,122,1,122,3,122,3006,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3014,8,122,10,122,12,122,3017,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3025,8,122,10,122,12,122,3028,9,122,1,122,1,122,1,123,1,123,3,123,3034,8,123,1,123,3,123,3037,8,123,1,124,1,124,1,124,1,124,3,124,3043,8,124,3,124,3045,8,124,1,124,1,124,3,124,3049,8,124,1,124,3,124,3052,8,124,3,124,3054,8,124,1,124,1,124,1,124,1,124,5,124,3060,8,124,10,124,12,124,3063,9,124,3,124,3065,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3075,8,125,1,126,1,126,1,126,3,126,3080,8,126,3,126,3082,8,126,1,126,1,126,3,126,3086,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3095,8,127,1,127,1,127,1,127,3,127,3100,8,127,5,127,3102,8,127,10,127,12,127,3105,9,127,1,128,1,128,3,128,3109,8,128,1,128,1,128,1,128,1,128,5,128,3115,8,128,10,128,12,128,3118,9,128,1,129,1,129,3,129,3122,8,129,1,129,1,129,3,129,3126,8,129,1,130,1,130,3,130,3130,8,130,1,130,3,130,3133,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3143,8,132,3,132,3145,8,132,1,132,1,132,1,132,1,132,3,132,3151,8,132,1,133,1,133,1,133,1,133,3,133,3157,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3164,8,133,1,134,1,134,3,134,3168,8,134,1,135,1,135,3,135,3172,8,135,1,135,1,135,1,135,3,135,3177,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3185,8,135,1,135,1,135,3,135,3189,8,135,1,135,1,135,1,135,1,135,3,135,3195,8,135,1,135,1,135,3,135,3199,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3208,8,136,10,136,12,136,3211,9,136,3,136,3213,8,136,1,136,3,136,3216,8,136,1,136,3,136,3219,8,136,1,136,1,136,1,136,4,136,3224,8,136,11,136,12,136,3225,1,136,1,136,1,136,1,136,1,136,4,136,3233,8,136,11,136,12,136,3234,1,136,1,136,4,136,3239,8,136,11,136,12,136,3240,3,136,3243,8,136,1,136,1,136,3,136,3247,8,136,1,137,1,137,1,137,1,137,4,137,3253,8,137,11,137,12,137,3254,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3263,8,138,1,138,1,138,3,138,3267,8,138,1,138,3,138,3270,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3278,8,139,10,139,12,139,3281,9,139,1,139,3,139,3284,8,139,1,139,3,139,3287,8,139,1,139,3,139,3290,8,139,1,139,3,139,3293,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3301,8,141,1,141,1,141,3,141,3305,8,141,1,141,3,141,3308,8,141,1,141,3,141,3311,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3321,8,142,10,142,12,142,3324,9,142,1,142,3,142,3327,8,142,1,142,3,142,3330,8,142,1,143,1,143,3,143,3334,8,143,1,143,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3346,8,143,3,143,3348,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3355,8,144,10,144,12,144,3358,9,144,1,144,3,144,3361,8,144,1,144,1,144,3,144,3365,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3372,8,145,1,145,1,145,1,145,3,145,3377,8,145,1,146,1,146,1,146,1,146,5,146,3383,8,146,10,146,12,146,3386,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3394,8,147,1,147,1,147,1,147,1,147,3,147,3400,8,147,1,147,1,147,1,147,1,147,3,147,3406,8,147,3,147,3408,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3415,8,148,10,148,12,148,3418,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3426,8,148,1,149,1,149,3,149,3430,8,149,1,150,4,150,3433,8,150,11,150,12,150,3434,1,151,1,151,1,151,1,151,3,151,3441,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3449,8,152,1,152,1,152,3,152,3453,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3463,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3470,8,153,1,154,1,154,3,154,3474,8,154,1,154,1,154,3,154,3478,8,154,1,154,1,154,5,154,3482,8,154,10,154,12,154,3485,9,154,3,154,3487,8,154,1,154,1,154,4,154,3491,8,154,11,154,12,154,3492,3,154,3495,8,154,1,155,1,155,3,155,3499,8,155,1,155,1,155,3,155,3503,8,155,1,155,1,155,1,155,3,155,3508,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3522,8,157,1,157,1,157,1,157,1,157,3,157,3528,8,157,1,157,1,157,3,157,3532,8,157,1,158,1,158,1,158,1,158,3,158,3538,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3548,8,159,1,159,1,159,1,159,1,159,3,159,3554,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3561,8,159,5,159,3563,8,159,10,159,12,159,3566,9,159,3,159,3568,8,159,1,160,5,160,3571,8,160,10,160,12,160,3574,9,160,1,160,1,160,1,161,1,161,5,161,3580,8,161,10,161,12,161,3583,9,161,3,161,3585,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3592,8,162,1,162,1,162,3,162,3596,8,162,1,163,1,163,4,163,3600,8,163,11,163,12,163,3601,1,164,1,164,1,164,1,164,5,164,3608,8,164,10,164,12,164,3611,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3620,8,165,10,165,12,165,3623,9,165,1,166,5,166,3626,8,166,10,166,12,166,3629,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3638,8,168,10,168,12,168,3641,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3668,8,168,1,169,1,169,1,169,3,169,3673,8,169,1,170,1,170,1,170,3,170,3678,8,170,1,170,5,170,3681,8,170,10,170,12,170,3684,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3692,8,170,11,170,12,170,3693,1,170,1,170,4,170,3698,8,170,11,170,12,170,3699,3,170,3702,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3709,8,171,10,171,12,171,3712,9,171,1,171,3,171,3715,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3730,8,174,1,174,4,174,3733,8,174,11,174,12,174,3734,1,174,3,174,3738,8,174,1,174,1,174,1,174,3,174,3743,8,174,1,175,1,175,1,175,1,175,5,175,3749,8,175,10,175,12,175,3752,9,175,1,175,1,175,1,175,1,176,3,176,3758,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3765,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3773,8,177,10,177,12,177,3776,9,177,1,177,1,177,1,177,1,177,5,177,3782,8,177,10,177,12,177,3785,9,177,3,177,3787,8,177,1,178,1,178,3,178,3791,8,178,1,178,3,178,3794,8,178,1,179,3,179,3797,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3806,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3817,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3824,8,179,3,179,3826,8,179,3,179,3828,8,179,1,179,1,179,3,179,3832,8,179,1,179,1,179,3,179,3836,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3850,8,180,1,180,1,180,1,180,3,180,3855,8,180,1,180,1,180,3,180,3859,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3866,8,180,1,181,1,181,1,182,1,182,3,182,3872,8,182,1,183,1,183,3,183,3876,8,183,1,184,1,184,3,184,3880,8,184,1,184,1,184,3,184,3884,8,184,1,185,1,185,3,185,3888,8,185,1,185,1,185,3,185,3892,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3904,8,187,10,187,12,187,3907,9,187,1,188,1,188,1,188,1,188,5,188,3913,8,188,10,188,12,188,3916,9,188,1,189,1,189,3,189,3920,8,189,1,189,3,189,3923,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,3,190,3932,8,190,1,190,3,190,3935,8,190,3,190,3937,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3944,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3958,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3968,8,195,1,195,1,195,1,195,3,195,3973,8,195,1,196,1,196,1,197,1,197,3,197,3979,8,197,1,197,1,197,3,197,3983,8,197,1,197,3,197,3986,8,197,1,197,3,197,3989,8,197,1,197,3,197,3992,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4009,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4018,8,202,10,202,12,202,4021,9,202,1,202,1,202,3,202,4025,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4032,8,203,10,203,12,203,4035,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4042,8,204,1,204,3,204,4045,8,204,1,204,3,204,4048,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4055,8,205,1,205,1,205,1,205,3,205,4060,8,205,1,205,1,205,3,205,4064,8,205,1,205,3,205,4067,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4074,8,205,1,205,1,205,1,205,3,205,4079,8,205,1,205,3,205,4082,8,205,3,205,4084,8,205,1,206,1,206,1,206,1,206,3,206,4090,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4101,8,207,1,207,1,207,3,207,4105,8,207,1,208,1,208,1,208,3,208,4110,8,208,1,208,1,208,3,208,4114,8,208,1,208,1,208,3,208,4118,8,208,1,209,1,209,1,209,1,209,5,209,4124,8,209,10,209,12,209,4127,9,209,3,209,4129,8,209,1,209,1,209,1,210,1,210,3,210,4135,8,210,1,210,3,210,4138,8,210,1,210,3,210,4141,8,210,1,210,1,210,3,210,4145,8,210,1,211,1,211,3,211,4149,8,211,1,211,1,211,3,211,4153,8,211,1,211,5,211,4156,8,211,10,211,12,211,4159,9,211,1,211,1,211,3,211,4163,8,211,1,212,1,212,3,212,4167,8,212,1,212,1,212,3,212,4171,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4178,8,212,3,212,4180,8,212,1,212,5,212,4183,8,212,10,212,12,212,4186,9,212,1,212,1,212,1,212,1,212,3,212,4192,8,212,1,213,1,213,3,213,4196,8,213,1,213,5,213,4199,8,213,10,213,12,213,4202,9,213,1,213,3,213,4205,8,213,1,214,1,214,1,214,3,214,4210,8,214,1,214,5,214,4213,8,214,10,214,12,214,4216,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4223,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4232,8,214,3,214,4234,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4258,8,215,10,215,12,215,4261,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4268,8,215,1,216,1,216,1,216,3,216,4273,8,216,1,216,5,216,4276,8,216,10,216,12,216,4279,9,216,1,216,1,216,1,216,5,216,4284,8,216,10,216,12,216,4287,9,216,3,216,4289,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4296,8,217,1,217,1,217,3,217,4300,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4313,8,217,1,217,1,217,3,217,4317,8,217,3,217,4319,8,217,1,217,1,217,3,217,4323,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4330,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4341,8,217,1,217,3,217,4344,8,217,1,217,1,217,1,217,1,217,3,217,4350,8,217,1,217,1,217,3,217,4354,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4367,8,217,3,217,4369,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4377,8,218,10,218,12,218,4380,9,218,1,218,1,218,1,219,3,219,4385,8,219,1,219,1,219,1,220,1,220,3,220,4391,8,220,1,220,1,220,1,220,5,220,4396,8,220,10,220,12,220,4399,9,220,1,220,1,220,5,220,4403,8,220,10,220,12,220,4406,9,220,1,220,1,220,3,220,4410,8,220,1,221,1,221,1,221,3,221,4415,8,221,1,221,1,221,1,221,5,221,4420,8,221,10,221,12,221,4423,9,221,1,221,1,221,1,221,3,221,4428,8,221,3,221,4430,8,221,1,222,1,222,3,222,4434,8,222,1,222,1,222,3,222,4438,8,222,1,222,1,222,3,222,4442,8,222,1,222,5,222,4445,8,222,10,222,12,222,4448,9,222,1,222,3,222,4451,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4466,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4475,8,223,3,223,4477,8,223,1,224,1,224,1,224,5,224,4482,8,224,10,224,12,224,4485,9,224,1,224,3,224,4488,8,224,1,224,1,224,3,224,4492,8,224,1,224,3,224,4495,8,224,1,224,1,224,3,224,4499,8,224,1,224,5,224,4502,8,224,10,224,12,224,4505,9,224,1,224,1,224,1,224,5,224,4510,8,224,10,224,12,224,4513,9,224,1,224,3,224,4516,8,224,1,224,5,224,4519,8,224,10,224,12,224,4522,9,224,1,224,1,224,5,224,4526,8,224,10,224,12,224,4529,9,224,3,224,4531,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4540,8,225,1,225,1,225,3,225,4544,8,225,1,226,5,226,4547,8,226,10,226,12,226,4550,9,226,1,227,3,227,4553,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4561,8,228,10,228,12,228,4564,9,228,1,228,1,228,1,229,1,229,5,229,4570,8,229,10,229,12,229,4573,9,229,1,229,1,229,1,229,3,229,4578,8,229,1,229,3,229,4581,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4588,8,230,1,230,1,230,3,230,4592,8,230,1,231,3,231,4595,8,231,1,231,1,231,1,232,3,232,4600,8,232,1,232,1,232,1,232,3,232,4605,8,232,1,233,1,233,1,233,3,233,4610,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4618,8,233,10,233,12,233,4621,9,233,1,233,1,233,3,233,4625,8,233,1,234,5,234,4628,8,234,10,234,12,234,4631,9,234,1,234,1,234,1,234,3,234,4636,8,234,1,234,3,234,4639,8,234,1,235,1,235,3,235,4643,8,235,1,235,1,235,5,235,4647,8,235,10,235,12,235,4650,9,235,1,235,1,235,1,235,1,235,5,235,4656,8,235,10,235,12,235,4659,9,235,1,235,1,235,1,235,3,235,4664,8,235,1,235,1,235,1,235,3,235,4669,8,235,1,235,5,235,4672,8,235,10,235,12,235,4675,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4682,8,235,1,235,1,235,1,235,1,235,3,235,4688,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4695,8,236,1,237,1,237,1,237,3,237,4700,8,237,1,237,3,237,4703,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4721,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4728,8,239,1,239,1,239,1,239,3,239,4733,8,239,1,240,1,240,4,240,4737,8,240,11,240,12,240,4738,1,241,1,241,3,241,4743,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4750,8,242,1,242,1,242,1,242,3,242,4755,8,242,1,243,1,243,1,243,5,243,4760,8,243,10,243,12,243,4763,9,243,1,243,4,243,4766,8,243,11,243,12,243,4767,1,243,1,243,3,243,4772,8,243,1,244,1,244,1,244,5,244,4777,8,244,10,244,12,244,4780,9,244,1,244,1,244,1,244,3,244,4785,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4795,8,245,1,245,1,245,1,245,1,245,3,245,4801,8,245,1,246,1,246,1,246,3,246,4806,8,246,1,246,1,246,3,246,4810,8,246,1,246,3,246,4813,8,246,1,246,1,246,3,246,4817,8,246,1,246,5,246,4820,8,246,10,246,12,246,4823,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4856,8,246,1,247,1,247,1,248,1,248,3,248,4862,8,248,1,248,1,248,3,248,4866,8,248,1,248,1,248,1,248,3,248,4871,8,248,1,248,1,248,1,248,1,248,3,248,4877,8,248,3,248,4879,8,248,1,248,1,248,1,248,1,248,5,248,4885,8,248,10,248,12,248,4888,9,248,1,248,1,248,3,248,4892,8,248,1,248,5,248,4895,8,248,10,248,12,248,4898,9,248,1,248,1,248,3,248,4902,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4911,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4935,8,250,3,250,4937,8,250,1,251,1,251,3,251,4941,8,251,1,251,5,251,4944,8,251,10,251,12,251,4947,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4962,8,252,3,252,4964,8,252,3,252,4966,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4973,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4988,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5001,8,253,3,253,5003,8,253,3,253,5005,8,253,3,253,5007,8,253,1,253,1,253,1,253,4,253,5012,8,253,11,253,12,253,5013,1,253,1,253,5,253,5018,8,253,10,253,12,253,5021,9,253,1,253,3,253,5024,8,253,1,254,1,254,3,254,5028,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5035,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5045,8,254,3,254,5047,8,254,1,254,1,254,1,254,1,254,3,254,5053,8,254,1,254,1,254,1,254,1,254,3,254,5059,8,254,3,254,5061,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5070,8,255,1,255,4,255,5073,8,255,11,255,12,255,5074,1,256,1,256,1,256,1,256,1,256,5,256,5082,8,256,10,256,12,256,5085,9,256,1,256,1,256,1,257,1,257,3,257,5091,8,257,1,257,1,257,3,257,5095,8,257,1,257,3,257,5098,8,257,1,257,1,257,3,257,5102,8,257,1,258,3,258,5105,8,258,1,258,1,258,1,258,3,258,5110,8,258,1,258,1,258,3,258,5114,8,258,1,258,1,258,1,258,1,258,3,258,5120,8,258,1,258,1,258,1,258,1,258,3,258,5126,8,258,1,259,1,259,3,259,5130,8,259,1,259,3,259,5133,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5142,8,259,1,259,5,259,5145,8,259,10,259,12,259,5148,9,259,1,260,1,260,3,260,5152,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5166,8,260,1,260,5,260,5169,8,260,10,260,12,260,5172,9,260,1,261,1,261,1,261,3,261,5177,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5184,8,261,3,261,5186,8,261,1,262,3,262,5189,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5205,8,262,1,262,1,262,1,262,1,262,3,262,5211,8,262,1,262,5,262,5214,8,262,10,262,12,262,5217,9,262,3,262,5219,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5226,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5236,8,263,1,263,1,263,1,263,1,263,3,263,5242,8,263,5,263,5244,8,263,10,263,12,263,5247,9,263,1,263,1,263,3,263,5251,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5258,8,263,10,263,12,263,5261,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5269,8,263,3,263,5271,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5278,8,264,1,264,1,264,3,264,5282,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5301,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5315,8,265,1,265,1,265,3,265,5319,8,265,1,265,1,265,5,265,5323,8,265,10,265,12,265,5326,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5343,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5350,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5361,8,265,3,265,5363,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5370,8,265,1,265,3,265,5373,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5382,8,265,1,266,1,266,3,266,5386,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5398,8,266,1,266,1,266,1,266,1,266,5,266,5404,8,266,10,266,12,266,5407,9,266,1,267,3,267,5410,8,267,1,267,1,267,5,267,5414,8,267,10,267,12,267,5417,9,267,1,267,1,267,1,267,1,267,3,267,5423,8,267,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5436,8,268,1,268,1,268,1,268,1,268,1,268,5,268,5443,8,268,10,268,12,268,5446,9,268,1,268,1,268,1,268,1,268,1,268,3,268,5453,8,268,1,269,1,269,1,269,3,269,5458,8,269,1,269,1,269,3,269,5462,8,269,1,270,1,270,5,270,5466,8,270,10,270,12,270,5469,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5476,8,271,10,271,12,271,5479,9,271,1,271,3,271,5482,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5492,8,272,1,273,1,273,3,273,5496,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5503,8,274,1,274,1,274,1,274,3,274,5508,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5520,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5527,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5534,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5542,8,274,3,274,5544,8,274,1,274,3,274,5547,8,274,1,274,1,274,1,274,3,274,5552,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5559,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5566,8,274,11,274,12,274,5567,1,274,1,274,3,274,5572,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5581,8,274,1,274,3,274,5584,8,274,1,274,1,274,3,274,5588,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5596,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5604,8,274,1,274,5,274,5607,8,274,10,274,12,274,5610,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5638,8,274,1,274,3,274,5641,8,274,1,275,1,275,1,275,5,275,5646,8,275,10,275,12,275,5649,9,275,1,276,1,276,1,276,3,276,5654,8,276,1,276,1,276,3,276,5658,8,276,3,276,5660,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5671,8,278,3,278,5673,8,278,3,278,5675,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5690,8,278,1,278,1,278,3,278,5694,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5702,8,278,10,278,12,278,5705,9,278,1,278,1,278,3,278,5709,8,278,1,279,1,279,1,279,5,279,5714,8,279,10,279,12,279,5717,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5725,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5733,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5742,8,280,1,280,3,280,5745,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5752,8,281,10,281,12,281,5755,9,281,1,281,1,281,1,281,1,281,5,281,5761,8,281,10,281,12,281,5764,9,281,1,281,3,281,5767,8,281,1,281,1,281,5,281,5771,8,281,10,281,12,281,5774,9,281,1,281,3,281,5777,8,281,1,281,3,281,5780,8,281,1,281,1,281,1,281,3,281,5785,8,281,1,281,1,281,1,281,3,281,5790,8,281,1,281,1,281,3,281,5794,8,281,1,281,1,281,5,281,5798,8,281,10,281,12,281,5801,9,281,1,281,3,281,5804,8,281,3,281,5806,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5814,8,281,10,281,12,281,5817,9,281,3,281,5819,8,281,1,281,3,281,5822,8,281,1,281,3,281,5825,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5832,8,281,10,281,12,281,5835,9,281,1,281,3,281,5838,8,281,1,281,5,281,5841,8,281,10,281,12,281,5844,9,281,1,281,1,281,3,281,5848,8,281,1,281,3,281,5851,8,281,1,281,1,281,3,281,5855,8,281,1,281,3,281,5858,8,281,1,281,5,281,5861,8,281,10,281,12,281,5864,9,281,1,281,3,281,5867,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5879,8,281,1,281,1,281,3,281,5883,8,281,1,281,1,281,5,281,5887,8,281,10,281,12,281,5890,9,281,1,281,3,281,5893,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5903,8,281,10,281,12,281,5906,9,281,1,281,3,281,5909,8,281,3,281,5911,8,281,1,282,1,282,1,282,1,282,5,282,5917,8,282,10,282,12,282,5920,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5929,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5936,8,283,1,283,1,283,1,283,3,283,5941,8,283,1,283,3,283,5944,8,283,1,283,1,283,5,283,5948,8,283,10,283,12,283,5951,9,283,1,283,3,283,5954,8,283,3,283,5956,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5965,8,283,1,284,1,284,3,284,5969,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,5987,8,285,1,285,1,285,1,285,1,285,3,285,5993,8,285,1,285,1,285,5,285,5997,8,285,10,285,12,285,6000,9,285,1,285,1,285,1,285,3,285,6005,8,285,3,285,6007,8,285,1,286,1,286,1,286,1,286,3,286,6013,8,286,1,286,3,286,6016,8,286,1,286,5,286,6019,8,286,10,286,12,286,6022,9,286,1,286,1,286,1,286,1,286,5,286,6028,8,286,10,286,12,286,6031,9,286,1,286,1,286,3,286,6035,8,286,1,287,1,287,1,287,1,287,5,287,6041,8,287,10,287,12,287,6044,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6058,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6066,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6078,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6091,8,290,10,290,12,290,6094,9,290,1,290,1,290,1,290,3,290,6099,8,290,1,291,1,291,3,291,6103,8,291,1,291,3,291,6106,8,291,1,291,5,291,6109,8,291,10,291,12,291,6112,9,291,1,291,1,291,1,291,1,291,5,291,6118,8,291,10,291,12,291,6121,9,291,1,291,1,291,1,291,5,291,6126,8,291,10,291,12,291,6129,9,291,3,291,6131,8,291,1,291,3,291,6134,8,291,1,292,1,292,3,292,6138,8,292,1,292,3,292,6141,8,292,1,292,5,292,6144,8,292,10,292,12,292,6147,9,292,1,293,1,293,1,293,3,293,6152,8,293,1,293,1,293,1,293,1,293,5,293,6158,8,293,10,293,12,293,6161,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6182,8,294,1,295,1,295,3,295,6186,8,295,1,295,1,295,1,295,3,295,6191,8,295,1,295,1,295,1,295,1,295,5,295,6197,8,295,10,295,12,295,6200,9,295,1,295,1,295,3,295,6204,8,295,1,295,1,295,1,295,1,295,5,295,6210,8,295,10,295,12,295,6213,9,295,1,295,1,295,1,295,3,295,6218,8,295,1,295,3,295,6221,8,295,1,295,5,295,6224,8,295,10,295,12,295,6227,9,295,3,295,6229,8,295,1,295,1,295,1,295,5,295,6234,8,295,10,295,12,295,6237,9,295,1,296,1,296,3,296,6241,8,296,1,297,1,297,1,297,1,297,5,297,6247,8,297,10,297,12,297,6250,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6262,8,298,3,298,6264,8,298,1,298,1,298,3,298,6268,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6292,8,298,10,298,12,298,6295,9,298,1,298,1,298,3,298,6299,8,298,1,298,3,298,6302,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6310,8,298,1,299,1,299,1,299,1,299,5,299,6316,8,299,10,299,12,299,6319,9,299,1,299,1,299,1,299,1,299,3,299,6325,8,299,1,300,1,300,3,300,6329,8,300,1,300,3,300,6332,8,300,1,300,5,300,6335,8,300,10,300,12,300,6338,9,300,1,300,1,300,1,300,1,300,5,300,6344,8,300,10,300,12,300,6347,9,300,1,300,1,300,3,300,6351,8,300,1,301,1,301,3,301,6355,8,301,1,301,1,301,3,301,6359,8,301,1,301,5,301,6362,8,301,10,301,12,301,6365,9,301,1,301,1,301,1,301,1,301,5,301,6371,8,301,10,301,12,301,6374,9,301,1,301,1,301,3,301,6378,8,301,1,301,5,301,6381,8,301,10,301,12,301,6384,9,301,1,301,3,301,6387,8,301,1,301,1,301,1,301,3,301,6392,8,301,1,301,3,301,6395,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6404,8,302,1,302,1,302,3,302,6408,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6423,8,302,3,302,6425,8,302,1,303,1,303,1,303,1,303,5,303,6431,8,303,10,303,12,303,6434,9,303,1,303,1,303,1,304,1,304,3,304,6440,8,304,1,304,5,304,6443,8,304,10,304,12,304,6446,9,304,1,304,3,304,6449,8,304,1,304,3,304,6452,8,304,1,305,1,305,1,305,3,305,6457,8,305,1,305,3,305,6460,8,305,1,305,1,305,1,305,3,305,6465,8,305,1,305,1,305,1,305,1,305,5,305,6471,8,305,10,305,12,305,6474,9,305,1,305,1,305,3,305,6478,8,305,1,305,5,305,6481,8,305,10,305,12,305,6484,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6496,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6515,8,306,10,306,12,306,6518,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6527,8,306,10,306,12,306,6530,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6542,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6552,8,306,1,306,1,306,1,306,3,306,6557,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6575,8,307,1,307,1,307,3,307,6579,8,307,1,307,3,307,6582,8,307,1,307,1,307,1,307,3,307,6587,8,307,1,307,1,307,1,307,3,307,6592,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6599,8,308,1,308,3,308,6602,8,308,1,308,1,308,1,308,5,308,6607,8,308,10,308,12,308,6610,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6617,8,309,1,309,5,309,6620,8,309,10,309,12,309,6623,9,309,3,309,6625,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6633,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6643,8,309,11,309,12,309,6644,1,309,1,309,1,309,1,309,1,309,3,309,6652,8,309,3,309,6654,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6665,8,310,1,311,1,311,3,311,6669,8,311,1,311,1,311,3,311,6673,8,311,1,311,5,311,6676,8,311,10,311,12,311,6679,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6686,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6704,8,312,1,312,1,312,1,312,3,312,6709,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6716,8,312,1,313,3,313,6719,8,313,1,313,1,313,1,314,1,314,3,314,6725,8,314,1,314,1,314,3,314,6729,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6736,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6743,8,315,10,315,12,315,6746,9,315,1,315,1,315,5,315,6750,8,315,10,315,12,315,6753,9,315,1,316,1,316,1,316,3,316,6758,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6771,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6781,8,318,1,319,1,319,3,319,6785,8,319,1,319,1,319,3,319,6789,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6797,8,320,1,320,1,320,3,320,6801,8,320,1,320,5,320,6804,8,320,10,320,12,320,6807,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6816,8,321,1,321,1,321,3,321,6820,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6828,8,321,1,321,1,321,1,321,1,321,3,321,6834,8,321,1,322,1,322,3,322,6838,8,322,1,322,1,322,5,322,6842,8,322,10,322,12,322,6845,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6854,8,323,3,323,6856,8,323,1,323,1,323,1,323,3,323,6861,8,323,3,323,6863,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6872,8,323,1,323,3,323,6875,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6882,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6889,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6905,8,323,1,323,1,323,3,323,6909,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6919,8,323,1,323,1,323,1,323,3,323,6924,8,323,3,323,6926,8,323,1,323,1,323,3,323,6930,8,323,3,323,6932,8,323,1,324,1,324,1,324,3,324,6937,8,324,1,324,1,324,1,324,1,324,3,324,6943,8,324,5,324,6945,8,324,10,324,12,324,6948,9,324,1,325,1,325,3,325,6952,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6966,8,325,3,325,6968,8,325,3,325,6970,8,325,1,325,1,325,1,325,3,325,6975,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6985,8,326,4,326,6987,8,326,11,326,12,326,6988,1,327,3,327,6992,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7000,8,328,11,328,12,328,7001,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7012,8,329,1,329,1,329,1,329,3,329,7017,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7026,8,329,11,329,12,329,7027,1,329,5,329,7031,8,329,10,329,12,329,7034,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7042,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7050,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7057,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7066,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7073,8,331,1,331,1,331,1,331,1,331,3,331,7079,8,331,1,331,1,331,3,331,7083,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7090,8,333,10,333,12,333,7093,9,333,1,334,1,334,3,334,7097,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7104,8,334,10,334,12,334,7107,9,334,1,335,1,335,1,335,1,335,5,335,7113,8,335,10,335,12,335,7116,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7128,8,335,10,335,12,335,7131,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7145,8,335,5,335,7147,8,335,10,335,12,335,7150,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7161,8,336,10,336,12,336,7164,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7171,8,336,1,336,5,336,7174,8,336,10,336,12,336,7177,9,336,1,336,3,336,7180,8,336,1,336,3,336,7183,8,336,5,336,7185,8,336,10,336,12,336,7188,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7195,8,337,10,337,12,337,7198,9,337,1,337,1,337,1,338,1,338,3,338,7204,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7213,8,338,10,338,12,338,7216,9,338,1,338,1,338,3,338,7220,8,338,1,338,5,338,7223,8,338,10,338,12,338,7226,9,338,1,338,1,338,3,338,7230,8,338,1,338,1,338,3,338,7234,8,338,1,338,3,338,7237,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7245,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7253,8,340,1,340,1,340,3,340,7257,8,340,1,340,5,340,7260,8,340,10,340,12,340,7263,9,340,1,341,1,341,1,341,1,342,5,342,7269,8,342,10,342,12,342,7272,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7290,8,343,1,344,1,344,3,344,7294,8,344,1,344,1,344,1,344,3,344,7299,8,344,1,344,5,344,7302,8,344,10,344,12,344,7305,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7325,8,345,1,345,3,345,7328,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7337,8,345,10,345,12,345,7340,9,345,1,345,1,345,1,345,1,345,5,345,7346,8,345,10,345,12,345,7349,9,345,1,345,3,345,7352,8,345,1,345,1,345,1,345,1,345,3,345,7358,8,345,1,345,1,345,1,345,5,345,7363,8,345,10,345,12,345,7366,9,345,1,345,1,345,3,345,7370,8,345,1,345,1,345,3,345,7374,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7387,8,345,10,345,12,345,7390,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7400,8,345,1,345,5,345,7403,8,345,10,345,12,345,7406,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7415,8,345,1,345,1,345,3,345,7419,8,345,1,345,3,345,7422,8,345,3,345,7424,8,345,1,346,1,346,1,346,5,346,7429,8,346,10,346,12,346,7432,9,346,1,346,3,346,7435,8,346,1,347,1,347,3,347,7439,8,347,1,347,3,347,7442,8,347,1,347,1,347,1,347,1,347,1,347,5,347,7449,8,347,10,347,12,347,7452,9,347,1,347,1,347,3,347,7456,8,347,1,347,1,347,5,347,7460,8,347,10,347,12,347,7463,9,347,1,348,1,348,1,348,1,349,1,349,1,349,1,349,1,349,1,349,1,349,1,349,5,349,7476,8,349,10,349,12,349,7479,9,349,1,349,1,349,3,349,7483,8,349,1,349,5,349,7486,8,349,10,349,12,349,7489,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7498,8,350,1,350,4,350,7501,8,350,11,350,12,350,7502,1,350,3,350,7506,8,350,1,351,1,351,1,351,3,351,7511,8,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7519,8,351,1,351,1,351,1,351,1,351,1,351,3,351,7526,8,351,5,351,7528,8,351,10,351,12,351,7531,9,351,1,352,1,352,1,352,3,352,7536,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7543,8,352,1,352,1,352,1,352,1,352,5,352,7549,8,352,10,352,12,352,7552,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7572,8,353,1,354,1,354,1,354,1,354,1,354,3,354,7579,8,354,1,354,1,354,1,354,1,354,5,354,7585,8,354,10,354,12,354,7588,9,354,1,355,1,355,1,355,1,355,1,355,5,355,7595,8,355,10,355,12,355,7598,9,355,1,355,1,355,1,355,3,355,7603,8,355,1,356,1,356,3,356,7607,8,356,1,356,1,356,1,356,5,356,7612,8,356,10,356,12,356,7615,9,356,1,356,5,356,7618,8,356,10,356,12,356,7621,9,356,1,356,1,356,1,356,1,356,5,356,7627,8,356,10,356,12,356,7630,9,356,1,356,5,356,7633,8,356,10,356,12,356,7636,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7643,8,356,10,356,12,356,7646,9,356,1,356,5,356,7649,8,356,10,356,12,356,7652,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7659,8,356,10,356,12,356,7662,9,356,1,356,1,356,3,356,7666,8,356,1,356,1,356,1,356,1,356,5,356,7672,8,356,10,356,12,356,7675,9,356,1,356,5,356,7678,8,356,10,356,12,356,7681,9,356,1,356,1,356,1,356,1,356,5,356,7687,8,356,10,356,12,356,7690,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7700,8,356,10,356,12,356,7703,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7714,8,356,10,356,12,356,7717,9,356,1,356,5,356,7720,8,356,10,356,12,356,7723,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7730,8,356,10,356,12,356,7733,9,356,1,356,1,356,1,356,3,356,7738,8,356,3,356,7740,8,356,1,356,5,356,7743,8,356,10,356,12,356,7746,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7763,8,356,10,356,12,356,7766,9,356,1,356,1,356,1,356,1,356,3,356,7772,8,356,1,356,5,356,7775,8,356,10,356,12,356,7778,9,356,1,356,1,356,1,356,1,356,3,356,7784,8,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7798,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7805,8,356,1,356,1,356,1,356,5,356,7810,8,356,10,356,12,356,7813,9,356,3,356,7815,8,356,1,357,1,357,1,357,1,357,5,357,7821,8,357,10,357,12,357,7824,9,357,1,357,1,357,1,357,5,357,7829,8,357,10,357,12,357,7832,9,357,3,357,7834,8,357,1,357,1,357,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7855,8,358,1,359,1,359,3,359,7859,8,359,1,359,1,359,3,359,7863,8,359,1,359,1,359,5,359,7867,8,359,10,359,12,359,7870,9,359,1,359,3,359,7873,8,359,1,359,1,359,1,359,1,359,1,359,3,359,7880,8,359,1,359,1,359,1,359,1,359,3,359,7886,8,359,1,360,1,360,3,360,7890,8,360,1,360,1,360,4,360,7894,8,360,11,360,12,360,7895,1,361,1,361,1,361,3,361,7901,8,361,1,361,1,361,1,361,3,361,7906,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7918,8,361,1,361,1,361,1,361,3,361,7923,8,361,1,361,3,361,7926,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7948,8,361,1,361,5,361,7951,8,361,10,361,12,361,7954,9,361,1,361,1,361,1,361,1,361,5,361,7960,8,361,10,361,12,361,7963,9,361,1,361,3,361,7966,8,361,1,361,1,361,1,361,1,361,3,361,7972,8,361,3,361,7974,8,361,1,362,1,362,3,362,7978,8,362,1,362,1,362,1,362,1,362,1,362,5,362,7985,8,362,10,362,12,362,7988,9,362,1,363,1,363,3,363,7992,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,8003,8,363,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,5,364,8018,8,364,10,364,12,364,8021,9,364,1,365,1,365,3,365,8025,8,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,4,365,8041,8,365,11,365,12,365,8042,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,8052,8,365,3,365,8054,8,365,1,366,1,366,1,366,3,366,8059,8,366,1,366,3,366,8062,8,366,1,366,1,366,1,366,1,366,1,366,1,366,5,366,8070,8,366,10,366,12,366,8073,9,366,1,367,1,367,1,367,3,367,8078,8,367,1,367,1,367,3,367,8082,8,367,1,367,3,367,8085,8,367,1,367,1,367,1,367,3,367,8090,8,367,1,367,1,367,1,367,1,367,5,367,8096,8,367,10,367,12,367,8099,9,367,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8112,8,368,1,368,3,368,8115,8,368,1,368,1,368,1,368,1,368,1,368,4,368,8122,8,368,11,368,12,368,8123,1,369,1,369,3,369,8128,8,369,1,369,1,369,4,369,8132,8,369,11,369,12,369,8133,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,5,370,8144,8,370,10,370,12,370,8147,9,370,1,370,1,370,3,370,8151,8,370,1,370,1,370,5,370,8155,8,370,10,370,12,370,8158,9,370,1,370,1,370,1,370,3,370,8163,8,370,1,370,1,370,1,370,5,370,8168,8,370,10,370,12,370,8171,9,370,1,370,1,370,1,370,3,370,8176,8,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8188,8,370,1,370,3,370,8191,8,370,1,370,1,370,1,370,3,370,8196,8,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8204,8,370,1,370,3,370,8207,8,370,1,370,1,370,1,370,3,370,8212,8,370,1,370,1,370,1,370,1,370,3,370,8218,8,370,1,371,1,371,3,371,8222,8,371,1,372,1,372,3,372,8226,8,372,1,372,1,372,1,372,5,372,8231,8,372,10,372,12,372,8234,9,372,1,372,4,372,8237,8,372,11,372,12,372,8238,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8252,8,373,3,373,8254,8,373,1,374,1,374,1,374,1,374,1,374,5,374,8261,8,374,10,374,12,374,8264,9,374,1,374,1,374,1,374,1,374,1,374,3,374,8271,8,374,1,374,1,374,4,374,8275,8,374,11,374,12,374,8276,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8288,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8297,8,374,1,374,1,374,3,374,8301,8,374,1,374,1,374,3,374,8305,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8316,8,374,1,375,1,375,1,375,4,375,8321,8,375,11,375,12,375,8322,1,376,3,376,8326,8,376,1,376,1,376,1,376,1,376,5,376,8332,8,376,10,376,12,376,8335,9,376,1,377,1,377,1,377,1,378,1,378,3,378,8342,8,378,1,378,1,378,3,378,8346,8,378,1,378,1,378,3,378,8350,8,378,1,378,1,378,1,378,3,378,8355,8,378,1,378,5,378,8358,8,378,10,378,12,378,8361,9,378,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8379,8,380,1,380,1,380,3,380,8383,8,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8391,8,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8417,8,380,1,381,1,381,3,381,8421,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8435,8,381,1,381,1,381,1,381,1,381,3,381,8441,8,381,1,381,1,381,1,381,1,381,3,381,8447,8,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8466,8,383,1,384,1,384,1,384,1,384,5,384,8472,8,384,10,384,12,384,8475,9,384,1,384,1,384,3,384,8479,8,384,1,384,1,384,1,384,1,384,5,384,8485,8,384,10,384,12,384,8488,9,384,1,384,5,384,8491,8,384,10,384,12,384,8494,9,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8503,8,385,1,385,1,385,1,385,5,385,8508,8,385,10,385,12,385,8511,9,385,1,385,1,385,3,385,8515,8,385,1,385,1,385,1,385,1,385,5,385,8521,8,385,10,385,12,385,8524,9,385,1,385,5,385,8527,8,385,10,385,12,385,8530,9,385,1,386,4,386,8533,8,386,11,386,12,386,8534,1,386,3,386,8538,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8573,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8587,8,388,1,388,1,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8598,8,389,1,389,3,389,8601,8,389,3,389,8603,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8614,8,390,1,391,1,391,1,391,3,391,8619,8,391,1,391,1,391,1,391,1,391,1,391,3,391,8626,8,391,1,391,1,391,1,391,3,391,8631,8,391,1,391,3,391,8634,8,391,1,391,1,391,5,391,8638,8,391,10,391,12,391,8641,9,391,1,392,1,392,1,392,1,392,1,392,1,393,1,393,1,393,1,393,3,393,8652,8,393,1,393,1,393,3,393,8656,8,393,1,393,1,393,3,393,8660,8,393,1,393,1,393,3,393,8664,8,393,1,393,1,393,3,393,8668,8,393,1,393,1,393,1,393,3,393,8673,8,393,1,393,1,393,3,393,8677,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8684,8,393,1,393,1,393,1,393,1,393,1,393,5,393,8691,8,393,10,393,12,393,8694,9,393,1,393,1,393,1,393,1,393,1,393,3,393,8701,8,393,3,393,8703,8,393,1,394,1,394,1,394,1,394,3,394,8709,8,394,1,394,1,394,1,394,3,394,8714,8,394,1,394,1,394,1,394,3,394,8719,8,394,1,394,1,394,3,394,8723,8,394,4,394,8725,8,394,11,394,12,394,8726,1,395,1,395,1,395,1,396,1,396,1,396,1,396,1,396,1,397,1,397,1,397,1,397,3,397,8741,8,397,1,397,1,397,3,397,8745,8,397,3,397,8747,8,397,1,397,1,397,3,397,8751,8,397,1,397,1,397,1,397,1,397,1,397,1,397,1,397,3,397,8760,8,397,1,397,1,397,1,397,3,397,8765,8,397,1,397,1,397,3,397,8769,8,397,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8782,8,398,3,398,8784,8,398,1,399,1,399,1,400,1,400,1,400,0,0,401,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,744,744,2,0,2,2,4,4,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10492,0,803,1,0,0,0,2,813,1,0,0,0,4,826,1,0,0,0,6,854,1,0,0,0,8,856,1,0,0,0,10,858,1,0,0,0,12,866,1,0,0,0,14,870,1,0,0,0,16,883,1,0,0,0,18,891,1,0,0,0,20,902,1,0,0,0,22,905,1,0,0,0,24,912,1,0,0,0,26,977,1,0,0,0,28,985,1,0,0,0,30,1058,1,0,0,0,32,1061,1,0,0,0,34,1069,1,0,0,0,36,1091,1,0,0,0,38,1093,1,0,0,0,40,1141,1,0,0,0,42,1144,1,0,0,0,44,1177,1,0,0,0,46,1189,1,0,0,0,48,1191,1,0,0,0,50,1198,1,0,0,0,52,1202,1,0,0,0,54,1220,1,0,0,0,56,1235,1,0,0,0,58,1269,1,0,0,0,60,1271,1,0,0,0,62,1343,1,0,0,0,64,1347,1,0,0,0,66,1392,1,0,0,0,68,1394,1,0,0,0,70,1399,1,0,0,0,72,1414,1,0,0,0,74,1418,1,0,0,0,76,1445,1,0,0,0,78,1450,1,0,0,0,80,1464,1,0,0,0,82,1471,1,0,0,0,84,1477,1,0,0,0,86,1483,1,0,0,0,88,1523,1,0,0,0,90,1540,1,0,0,0,92,1542,1,0,0,0,94,1566,1,0,0,0,96,1573,1,0,0,0,98,1587,1,0,0,0,100,1603,1,0,0,0,102,1627,1,0,0,0,104,1652,1,0,0,0,106,1670,1,0,0,0,108,1681,1,0,0,0,110,1697,1,0,0,0,112,1706,1,0,0,0,114,1738,1,0,0,0,116,1761,1,0,0,0,118,1778,1,0,0,0,120,1791,1,0,0,0,122,1796,1,0,0,0,124,1826,1,0,0,0,126,1843,1,0,0,0,128,1845,1,0,0,0,130,1903,1,0,0,0,132,1928,1,0,0,0,134,1930,1,0,0,0,136,1954,1,0,0,0,138,2001,1,0,0,0,140,2030,1,0,0,0,142,2091,1,0,0,0,144,2093,1,0,0,0,146,2118,1,0,0,0,148,2138,1,0,0,0,150,2204,1,0,0,0,152,2206,1,0,0,0,154,2220,1,0,0,0,156,2250,1,0,0,0,158,2291,1,0,0,0,160,2308,1,0,0,0,162,2313,1,0,0,0,164,2330,1,0,0,0,166,2359,1,0,0,0,168,2373,1,0,0,0,170,2389,1,0,0,0,172,2391,1,0,0,0,174,2395,1,0,0,0,176,2417,1,0,0,0,178,2431,1,0,0,0,180,2446,1,0,0,0,182,2462,1,0,0,0,184,2511,1,0,0,0,186,2515,1,0,0,0,188,2526,1,0,0,0,190,2535,1,0,0,0,192,2542,1,0,0,0,194,2638,1,0,0,0,196,2640,1,0,0,0,198,2651,1,0,0,0,200,2661,1,0,0,0,202,2663,1,0,0,0,204,2693,1,0,0,0,206,2695,1,0,0,0,208,2714,1,0,0,0,210,2730,1,0,0,0,212,2757,1,0,0,0,214,2759,1,0,0,0,216,2801,1,0,0,0,218,2808,1,0,0,0,220,2814,1,0,0,0,222,2841,1,0,0,0,224,2843,1,0,0,0,226,2848,1,0,0,0,228,2858,1,0,0,0,230,2874,1,0,0,0,232,2905,1,0,0,0,234,2907,1,0,0,0,236,2924,1,0,0,0,238,2926,1,0,0,0,240,2940,1,0,0,0,242,2990,1,0,0,0,244,3005,1,0,0,0,246,3031,1,0,0,0,248,3053,1,0,0,0,250,3068,1,0,0,0,252,3081,1,0,0,0,254,3090,1,0,0,0,256,3106,1,0,0,0,258,3119,1,0,0,0,260,3132,1,0,0,0,262,3134,1,0,0,0,264,3138,1,0,0,0,266,3152,1,0,0,0,268,3165,1,0,0,0,270,3198,1,0,0,0,272,3246,1,0,0,0,274,3248,1,0,0,0,276,3256,1,0,0,0,278,3271,1,0,0,0,280,3294,1,0,0,0,282,3298,1,0,0,0,284,3312,1,0,0,0,286,3331,1,0,0,0,288,3349,1,0,0,0,290,3366,1,0,0,0,292,3378,1,0,0,0,294,3389,1,0,0,0,296,3409,1,0,0,0,298,3427,1,0,0,0,300,3432,1,0,0,0,302,3436,1,0,0,0,304,3442,1,0,0,0,306,3469,1,0,0,0,308,3471,1,0,0,0,310,3496,1,0,0,0,312,3509,1,0,0,0,314,3512,1,0,0,0,316,3533,1,0,0,0,318,3541,1,0,0,0,320,3572,1,0,0,0,322,3584,1,0,0,0,324,3588,1,0,0,0,326,3597,1,0,0,0,328,3603,1,0,0,0,330,3621,1,0,0,0,332,3627,1,0,0,0,334,3632,1,0,0,0,336,3639,1,0,0,0,338,3669,1,0,0,0,340,3701,1,0,0,0,342,3703,1,0,0,0,344,3719,1,0,0,0,346,3724,1,0,0,0,348,3727,1,0,0,0,350,3744,1,0,0,0,352,3757,1,0,0,0,354,3786,1,0,0,0,356,3788,1,0,0,0,358,3796,1,0,0,0,360,3837,1,0,0,0,362,3867,1,0,0,0,364,3869,1,0,0,0,366,3873,1,0,0,0,368,3877,1,0,0,0,370,3885,1,0,0,0,372,3893,1,0,0,0,374,3896,1,0,0,0,376,3908,1,0,0,0,378,3922,1,0,0,0,380,3926,1,0,0,0,382,3938,1,0,0,0,384,3945,1,0,0,0,386,3948,1,0,0,0,388,3954,1,0,0,0,390,3972,1,0,0,0,392,3974,1,0,0,0,394,3976,1,0,0,0,396,3993,1,0,0,0,398,3998,1,0,0,0,400,4001,1,0,0,0,402,4004,1,0,0,0,404,4024,1,0,0,0,406,4026,1,0,0,0,408,4038,1,0,0,0,410,4083,1,0,0,0,412,4085,1,0,0,0,414,4091,1,0,0,0,416,4106,1,0,0,0,418,4119,1,0,0,0,420,4132,1,0,0,0,422,4146,1,0,0,0,424,4164,1,0,0,0,426,4204,1,0,0,0,428,4233,1,0,0,0,430,4267,1,0,0,0,432,4272,1,0,0,0,434,4368,1,0,0,0,436,4370,1,0,0,0,438,4384,1,0,0,0,440,4388,1,0,0,0,442,4411,1,0,0,0,444,4431,1,0,0,0,446,4476,1,0,0,0,448,4530,1,0,0,0,450,4543,1,0,0,0,452,4548,1,0,0,0,454,4552,1,0,0,0,456,4556,1,0,0,0,458,4580,1,0,0,0,460,4582,1,0,0,0,462,4594,1,0,0,0,464,4604,1,0,0,0,466,4606,1,0,0,0,468,4638,1,0,0,0,470,4640,1,0,0,0,472,4694,1,0,0,0,474,4702,1,0,0,0,476,4720,1,0,0,0,478,4732,1,0,0,0,480,4734,1,0,0,0,482,4740,1,0,0,0,484,4754,1,0,0,0,486,4756,1,0,0,0,488,4773,1,0,0,0,490,4800,1,0,0,0,492,4802,1,0,0,0,494,4857,1,0,0,0,496,4859,1,0,0,0,498,4903,1,0,0,0,500,4936,1,0,0,0,502,4938,1,0,0,0,504,4987,1,0,0,0,506,4989,1,0,0,0,508,5027,1,0,0,0,510,5072,1,0,0,0,512,5076,1,0,0,0,514,5097,1,0,0,0,516,5125,1,0,0,0,518,5129,1,0,0,0,520,5151,1,0,0,0,522,5173,1,0,0,0,524,5225,1,0,0,0,526,5227,1,0,0,0,528,5281,1,0,0,0,530,5381,1,0,0,0,532,5383,1,0,0,0,534,5409,1,0,0,0,536,5452,1,0,0,0,538,5461,1,0,0,0,540,5463,1,0,0,0,542,5481,1,0,0,0,544,5491,1,0,0,0,546,5493,1,0,0,0,548,5640,1,0,0,0,550,5642,1,0,0,0,552,5659,1,0,0,0,554,5661,1,0,0,0,556,5708,1,0,0,0,558,5710,1,0,0,0,560,5744,1,0,0,0,562,5910,1,0,0,0,564,5928,1,0,0,0,566,5964,1,0,0,0,568,5968,1,0,0,0,570,6006,1,0,0,0,572,6008,1,0,0,0,574,6036,1,0,0,0,576,6077,1,0,0,0,578,6079,1,0,0,0,580,6084,1,0,0,0,582,6100,1,0,0,0,584,6135,1,0,0,0,586,6148,1,0,0,0,588,6181,1,0,0,0,590,6183,1,0,0,0,592,6238,1,0,0,0,594,6242,1,0,0,0,596,6309,1,0,0,0,598,6324,1,0,0,0,600,6326,1,0,0,0,602,6352,1,0,0,0,604,6424,1,0,0,0,606,6426,1,0,0,0,608,6451,1,0,0,0,610,6456,1,0,0,0,612,6556,1,0,0,0,614,6591,1,0,0,0,616,6598,1,0,0,0,618,6653,1,0,0,0,620,6664,1,0,0,0,622,6666,1,0,0,0,624,6715,1,0,0,0,626,6718,1,0,0,0,628,6722,1,0,0,0,630,6733,1,0,0,0,632,6754,1,0,0,0,634,6770,1,0,0,0,636,6772,1,0,0,0,638,6782,1,0,0,0,640,6793,1,0,0,0,642,6833,1,0,0,0,644,6835,1,0,0,0,646,6931,1,0,0,0,648,6936,1,0,0,0,650,6949,1,0,0,0,652,6976,1,0,0,0,654,6991,1,0,0,0,656,6996,1,0,0,0,658,7056,1,0,0,0,660,7058,1,0,0,0,662,7070,1,0,0,0,664,7084,1,0,0,0,666,7091,1,0,0,0,668,7094,1,0,0,0,670,7108,1,0,0,0,672,7154,1,0,0,0,674,7189,1,0,0,0,676,7201,1,0,0,0,678,7238,1,0,0,0,680,7246,1,0,0,0,682,7264,1,0,0,0,684,7270,1,0,0,0,686,7273,1,0,0,0,688,7291,1,0,0,0,690,7423,1,0,0,0,692,7434,1,0,0,0,694,7436,1,0,0,0,696,7464,1,0,0,0,698,7467,1,0,0,0,700,7490,1,0,0,0,702,7507,1,0,0,0,704,7532,1,0,0,0,706,7553,1,0,0,0,708,7573,1,0,0,0,710,7602,1,0,0,0,712,7814,1,0,0,0,714,7816,1,0,0,0,716,7854,1,0,0,0,718,7885,1,0,0,0,720,7887,1,0,0,0,722,7973,1,0,0,0,724,7975,1,0,0,0,726,7989,1,0,0,0,728,8004,1,0,0,0,730,8022,1,0,0,0,732,8058,1,0,0,0,734,8077,1,0,0,0,736,8111,1,0,0,0,738,8125,1,0,0,0,740,8217,1,0,0,0,742,8219,1,0,0,0,744,8223,1,0,0,0,746,8240,1,0,0,0,748,8255,1,0,0,0,750,8317,1,0,0,0,752,8325,1,0,0,0,754,8336,1,0,0,0,756,8339,1,0,0,0,758,8362,1,0,0,0,760,8416,1,0,0,0,762,8446,1,0,0,0,764,8448,1,0,0,0,766,8465,1,0,0,0,768,8467,1,0,0,0,770,8495,1,0,0,0,772,8532,1,0,0,0,774,8572,1,0,0,0,776,8586,1,0,0,0,778,8602,1,0,0,0,780,8613,1,0,0,0,782,8615,1,0,0,0,784,8642,1,0,0,0,786,8647,1,0,0,0,788,8724,1,0,0,0,790,8728,1,0,0,0,792,8731,1,0,0,0,794,8736,1,0,0,0,796,8770,1,0,0,0,798,8785,1,0,0,0,800,8787,1,0,0,0,802,804,3,6,3,0,803,802,1,0,0,0,803,804,1,0,0,0,804,808,1,0,0,0,805,807,5,12,0,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,5,0,0,1,812,1,1,0,0,0,813,818,3,336,168,0,814,815,5,12,0,0,815,817,3,336,168,0,816,814,1,0,0,0,817,820,1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,821,823,5,12,0,0,822,821,1,0,0,0,822,823,1,0,0,0,823,824,1,0,0,0,824,825,5,0,0,1,825,3,1,0,0,0,826,827,3,24,12,0,827,828,5,0,0,1,828,5,1,0,0,0,829,855,3,492,246,0,830,855,3,686,343,0,831,855,3,756,378,0,832,855,3,162,81,0,833,855,3,272,136,0,834,855,3,278,139,0,835,855,3,282,141,0,836,855,3,284,142,0,837,855,3,320,160,0,838,855,3,764,382,0,839,855,3,768,384,0,840,855,3,770,385,0,841,855,3,306,153,0,842,855,3,782,391,0,843,855,3,784,392,0,844,855,3,296,148,0,845,855,3,302,151,0,846,855,3,304,152,0,847,855,3,786,393,0,848,855,3,790,395,0,849,855,3,792,396,0,850,855,3,794,397,0,851,855,3,796,398,0,852,855,3,318,159,0,853,855,3,8,4,0,854,829,1,0,0,0,854,830,1,0,0,0,854,831,1,0,0,0,854,832,1,0,0,0,854,833,1,0,0,0,854,834,1,0,0,0,854,835,1,0,0,0,854,836,1,0,0,0,854,837,1,0,0,0,854,838,1,0,0,0,854,839,1,0,0,0,854,840,1,0,0,0,854,841,1,0,0,0,854,842,1,0,0,0,854,843,1,0,0,0,854,844,1,0,0,0,854,845,1,0,0,0,854,846,1,0,0,0,854,847,1,0,0,0,854,848,1,0,0,0,854,849,1,0,0,0,854,850,1,0,0,0,854,851,1,0,0,0,854,852,1,0,0,0,854,853,1,0,0,0,855,7,1,0,0,0,856,857,5,8,0,0,857,9,1,0,0,0,858,863,3,798,399,0,859,860,5,14,0,0,860,862,3,798,399,0,861,859,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,863,864,1,0,0,0,864,11,1,0,0,0,865,863,1,0,0,0,866,868,3,10,5,0,867,869,3,14,7,0,868,867,1,0,0,0,868,869,1,0,0,0,869,13,1,0,0,0,870,871,5,37,0,0,871,876,3,798,399,0,872,873,5,14,0,0,873,875,3,798,399,0,874,872,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,877,1,0,0,0,877,881,1,0,0,0,878,876,1,0,0,0,879,880,5,37,0,0,880,882,3,798,399,0,881,879,1,0,0,0,881,882,1,0,0,0,882,15,1,0,0,0,883,888,3,10,5,0,884,885,5,13,0,0,885,887,3,10,5,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,17,1,0,0,0,890,888,1,0,0,0,891,892,5,15,0,0,892,897,3,798,399,0,893,894,5,13,0,0,894,896,3,798,399,0,895,893,1,0,0,0,896,899,1,0,0,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,901,5,16,0,0,901,19,1,0,0,0,902,903,5,319,0,0,903,904,5,261,0,0,904,21,1,0,0,0,905,906,5,319,0,0,906,907,5,489,0,0,907,908,5,261,0,0,908,23,1,0,0,0,909,911,7,0,0,0,910,909,1,0,0,0,911,914,1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,915,1,0,0,0,914,912,1,0,0,0,915,974,3,40,20,0,916,973,3,28,14,0,917,973,3,32,16,0,918,973,3,34,17,0,919,973,3,36,18,0,920,964,5,515,0,0,921,964,5,67,0,0,922,964,5,21,0,0,923,964,5,22,0,0,924,964,5,23,0,0,925,964,5,24,0,0,926,964,5,25,0,0,927,964,5,26,0,0,928,964,5,27,0,0,929,964,5,28,0,0,930,932,5,29,0,0,931,933,7,1,0,0,932,931,1,0,0,0,932,933,1,0,0,0,933,964,1,0,0,0,934,936,5,30,0,0,935,937,5,27,0,0,936,935,1,0,0,0,936,937,1,0,0,0,937,964,1,0,0,0,938,964,5,31,0,0,939,964,5,32,0,0,940,941,7,2,0,0,941,964,5,27,0,0,942,964,5,439,0,0,943,964,5,605,0,0,944,964,5,247,0,0,945,964,5,526,0,0,946,964,5,135,0,0,947,949,5,489,0,0,948,947,1,0,0,0,948,949,1,0,0,0,949,950,1,0,0,0,950,964,7,3,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,956,7,4,0,0,955,957,5,496,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,964,1,0,0,0,958,959,5,448,0,0,959,961,7,5,0,0,960,962,7,6,0,0,961,960,1,0,0,0,961,962,1,0,0,0,962,964,1,0,0,0,963,920,1,0,0,0,963,921,1,0,0,0,963,922,1,0,0,0,963,923,1,0,0,0,963,924,1,0,0,0,963,925,1,0,0,0,963,926,1,0,0,0,963,927,1,0,0,0,963,928,1,0,0,0,963,929,1,0,0,0,963,930,1,0,0,0,963,934,1,0,0,0,963,938,1,0,0,0,963,939,1,0,0,0,963,940,1,0,0,0,963,942,1,0,0,0,963,943,1,0,0,0,963,944,1,0,0,0,963,945,1,0,0,0,963,946,1,0,0,0,963,948,1,0,0,0,963,952,1,0,0,0,963,958,1,0,0,0,964,968,1,0,0,0,965,967,7,0,0,0,966,965,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,971,1,0,0,0,970,968,1,0,0,0,971,973,3,40,20,0,972,916,1,0,0,0,972,917,1,0,0,0,972,918,1,0,0,0,972,919,1,0,0,0,972,963,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,25,1,0,0,0,976,974,1,0,0,0,977,982,3,24,12,0,978,979,5,13,0,0,979,981,3,24,12,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,27,1,0,0,0,984,982,1,0,0,0,985,987,5,352,0,0,986,988,5,489,0,0,987,986,1,0,0,0,987,988,1,0,0,0,988,1039,1,0,0,0,989,1040,5,493,0,0,990,1040,5,452,0,0,991,1040,5,335,0,0,992,1040,5,569,0,0,993,1040,5,69,0,0,994,1040,5,237,0,0,995,1040,5,182,0,0,996,1040,5,733,0,0,997,1040,5,272,0,0,998,1040,5,743,0,0,999,1000,5,46,0,0,1000,1040,5,662,0,0,1001,1003,5,496,0,0,1002,1004,5,736,0,0,1003,1002,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1007,5,15,0,0,1006,1008,5,508,0,0,1007,1006,1,0,0,0,1007,1008,1,0,0,0,1008,1009,1,0,0,0,1009,1017,3,10,5,0,1010,1012,5,13,0,0,1011,1013,5,508,0,0,1012,1011,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1016,3,10,5,0,1015,1010,1,0,0,0,1016,1019,1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,1021,5,16,0,0,1021,1040,1,0,0,0,1022,1037,5,357,0,0,1023,1025,3,30,15,0,1024,1023,1,0,0,0,1025,1028,1,0,0,0,1026,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1038,1,0,0,0,1028,1026,1,0,0,0,1029,1031,5,15,0,0,1030,1032,3,30,15,0,1031,1030,1,0,0,0,1032,1033,1,0,0,0,1033,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,5,16,0,0,1036,1038,1,0,0,0,1037,1026,1,0,0,0,1037,1029,1,0,0,0,1038,1040,1,0,0,0,1039,989,1,0,0,0,1039,990,1,0,0,0,1039,991,1,0,0,0,1039,992,1,0,0,0,1039,993,1,0,0,0,1039,994,1,0,0,0,1039,995,1,0,0,0,1039,996,1,0,0,0,1039,997,1,0,0,0,1039,998,1,0,0,0,1039,999,1,0,0,0,1039,1001,1,0,0,0,1039,1022,1,0,0,0,1040,29,1,0,0,0,1041,1059,7,7,0,0,1042,1043,5,287,0,0,1043,1059,5,357,0,0,1044,1059,5,699,0,0,1045,1059,5,379,0,0,1046,1047,5,61,0,0,1047,1059,5,644,0,0,1048,1049,5,217,0,0,1049,1059,5,644,0,0,1050,1051,7,8,0,0,1051,1052,5,742,0,0,1052,1059,5,375,0,0,1053,1055,5,761,0,0,1054,1056,5,760,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1059,3,40,20,0,1058,1041,1,0,0,0,1058,1042,1,0,0,0,1058,1044,1,0,0,0,1058,1045,1,0,0,0,1058,1046,1,0,0,0,1058,1048,1,0,0,0,1058,1050,1,0,0,0,1058,1053,1,0,0,0,1059,31,1,0,0,0,1060,1062,5,489,0,0,1061,1060,1,0,0,0,1061,1062,1,0,0,0,1062,1063,1,0,0,0,1063,1067,5,324,0,0,1064,1068,3,52,26,0,1065,1068,3,42,21,0,1066,1068,3,46,23,0,1067,1064,1,0,0,0,1067,1065,1,0,0,0,1067,1066,1,0,0,0,1068,33,1,0,0,0,1069,1074,5,82,0,0,1070,1075,5,395,0,0,1071,1072,5,722,0,0,1072,1073,5,805,0,0,1073,1075,3,40,20,0,1074,1070,1,0,0,0,1074,1071,1,0,0,0,1075,35,1,0,0,0,1076,1078,5,803,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,725,0,0,1081,1092,5,445,0,0,1082,1084,5,187,0,0,1083,1085,3,38,19,0,1084,1083,1,0,0,0,1084,1085,1,0,0,0,1085,1086,1,0,0,0,1086,1087,5,725,0,0,1087,1089,5,652,0,0,1088,1090,3,38,19,0,1089,1088,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1076,1,0,0,0,1091,1082,1,0,0,0,1092,37,1,0,0,0,1093,1094,5,15,0,0,1094,1097,3,24,12,0,1095,1096,5,13,0,0,1096,1098,3,24,12,0,1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,16,0,0,1100,39,1,0,0,0,1101,1142,3,46,23,0,1102,1142,3,42,21,0,1103,1107,3,52,26,0,1104,1106,3,44,22,0,1105,1104,1,0,0,0,1106,1109,1,0,0,0,1107,1105,1,0,0,0,1107,1108,1,0,0,0,1108,1142,1,0,0,0,1109,1107,1,0,0,0,1110,1114,3,54,27,0,1111,1113,3,44,22,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,1115,1,0,0,0,1115,1142,1,0,0,0,1116,1114,1,0,0,0,1117,1121,3,90,45,0,1118,1120,3,44,22,0,1119,1118,1,0,0,0,1120,1123,1,0,0,0,1121,1119,1,0,0,0,1121,1122,1,0,0,0,1122,1142,1,0,0,0,1123,1121,1,0,0,0,1124,1125,5,180,0,0,1125,1126,5,15,0,0,1126,1127,3,162,81,0,1127,1128,5,16,0,0,1128,1142,1,0,0,0,1129,1130,5,261,0,0,1130,1142,3,52,26,0,1131,1132,5,448,0,0,1132,1142,3,52,26,0,1133,1134,7,9,0,0,1134,1142,3,52,26,0,1135,1136,5,712,0,0,1136,1138,3,52,26,0,1137,1139,5,9,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1142,1,0,0,0,1140,1142,5,197,0,0,1141,1101,1,0,0,0,1141,1102,1,0,0,0,1141,1103,1,0,0,0,1141,1110,1,0,0,0,1141,1117,1,0,0,0,1141,1124,1,0,0,0,1141,1129,1,0,0,0,1141,1131,1,0,0,0,1141,1133,1,0,0,0,1141,1135,1,0,0,0,1141,1140,1,0,0,0,1142,41,1,0,0,0,1143,1145,5,457,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1149,1,0,0,0,1146,1150,3,798,399,0,1147,1150,5,5,0,0,1148,1150,5,6,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1154,1,0,0,0,1151,1153,3,44,22,0,1152,1151,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1154,1155,1,0,0,0,1155,43,1,0,0,0,1156,1154,1,0,0,0,1157,1161,5,14,0,0,1158,1162,3,798,399,0,1159,1162,5,23,0,0,1160,1162,5,5,0,0,1161,1158,1,0,0,0,1161,1159,1,0,0,0,1161,1160,1,0,0,0,1162,1178,1,0,0,0,1163,1178,3,60,30,0,1164,1178,3,14,7,0,1165,1178,5,9,0,0,1166,1167,5,36,0,0,1167,1178,3,798,399,0,1168,1178,3,86,43,0,1169,1178,3,68,34,0,1170,1178,3,80,40,0,1171,1178,3,82,41,0,1172,1178,3,84,42,0,1173,1174,7,10,0,0,1174,1178,5,494,0,0,1175,1176,5,10,0,0,1176,1178,7,11,0,0,1177,1157,1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1177,1165,1,0,0,0,1177,1166,1,0,0,0,1177,1168,1,0,0,0,1177,1169,1,0,0,0,1177,1170,1,0,0,0,1177,1171,1,0,0,0,1177,1172,1,0,0,0,1177,1173,1,0,0,0,1177,1175,1,0,0,0,1178,45,1,0,0,0,1179,1190,5,3,0,0,1180,1190,5,4,0,0,1181,1190,5,493,0,0,1182,1190,5,733,0,0,1183,1190,5,272,0,0,1184,1185,5,186,0,0,1185,1190,5,4,0,0,1186,1187,5,724,0,0,1187,1190,5,4,0,0,1188,1190,3,48,24,0,1189,1179,1,0,0,0,1189,1180,1,0,0,0,1189,1181,1,0,0,0,1189,1182,1,0,0,0,1189,1183,1,0,0,0,1189,1184,1,0,0,0,1189,1186,1,0,0,0,1189,1188,1,0,0,0,1190,47,1,0,0,0,1191,1192,5,347,0,0,1192,1193,7,12,0,0,1193,1196,3,50,25,0,1194,1195,5,725,0,0,1195,1197,3,50,25,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,49,1,0,0,0,1198,1200,7,13,0,0,1199,1201,3,38,19,0,1200,1199,1,0,0,0,1200,1201,1,0,0,0,1201,51,1,0,0,0,1202,1216,5,15,0,0,1203,1217,3,164,82,0,1204,1214,3,24,12,0,1205,1206,5,76,0,0,1206,1215,3,156,78,0,1207,1208,5,13,0,0,1208,1210,3,24,12,0,1209,1207,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1215,3,166,83,0,1214,1205,1,0,0,0,1214,1209,1,0,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1217,1,0,0,0,1216,1203,1,0,0,0,1216,1204,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,5,16,0,0,1219,53,1,0,0,0,1220,1222,5,119,0,0,1221,1223,3,24,12,0,1222,1221,1,0,0,0,1222,1223,1,0,0,0,1223,1225,1,0,0,0,1224,1226,3,56,28,0,1225,1224,1,0,0,0,1226,1227,1,0,0,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,1,0,0,0,1229,1230,5,235,0,0,1230,1232,3,24,12,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,5,241,0,0,1234,55,1,0,0,0,1235,1236,5,777,0,0,1236,1241,3,58,29,0,1237,1238,5,13,0,0,1238,1240,3,58,29,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1245,5,719,0,0,1245,1246,3,24,12,0,1246,57,1,0,0,0,1247,1270,3,24,12,0,1248,1270,3,28,14,0,1249,1270,3,32,16,0,1250,1267,5,27,0,0,1251,1267,5,28,0,0,1252,1254,5,29,0,0,1253,1255,5,27,0,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,1267,1,0,0,0,1256,1258,5,30,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1267,1,0,0,0,1260,1267,5,31,0,0,1261,1267,5,32,0,0,1262,1264,5,489,0,0,1263,1262,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1267,7,3,0,0,1266,1250,1,0,0,0,1266,1251,1,0,0,0,1266,1252,1,0,0,0,1266,1256,1,0,0,0,1266,1260,1,0,0,0,1266,1261,1,0,0,0,1266,1263,1,0,0,0,1267,1268,1,0,0,0,1268,1270,3,24,12,0,1269,1247,1,0,0,0,1269,1248,1,0,0,0,1269,1249,1,0,0,0,1269,1266,1,0,0,0,1270,59,1,0,0,0,1271,1273,5,15,0,0,1272,1274,7,14,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,1274,1283,1,0,0,0,1275,1280,3,62,31,0,1276,1277,5,13,0,0,1277,1279,3,62,31,0,1278,1276,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1280,1281,1,0,0,0,1281,1284,1,0,0,0,1282,1280,1,0,0,0,1283,1275,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1287,3,256,128,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1289,5,16,0,0,1289,61,1,0,0,0,1290,1344,5,23,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1304,1,0,0,0,1296,1297,5,39,0,0,1297,1300,3,24,12,0,1298,1299,5,35,0,0,1299,1301,3,24,12,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1303,1,0,0,0,1302,1296,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1309,1,0,0,0,1306,1304,1,0,0,0,1307,1308,5,34,0,0,1308,1310,3,64,32,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,1314,1,0,0,0,1311,1313,3,66,33,0,1312,1311,1,0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1314,1315,1,0,0,0,1315,1344,1,0,0,0,1316,1314,1,0,0,0,1317,1318,5,283,0,0,1318,1323,3,356,178,0,1319,1320,5,13,0,0,1320,1322,3,356,178,0,1321,1319,1,0,0,0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1323,1,0,0,0,1326,1327,5,324,0,0,1327,1332,3,358,179,0,1328,1329,5,13,0,0,1329,1331,3,358,179,0,1330,1328,1,0,0,0,1331,1334,1,0,0,0,1332,1330,1,0,0,0,1332,1333,1,0,0,0,1333,1338,1,0,0,0,1334,1332,1,0,0,0,1335,1336,5,329,0,0,1336,1339,3,24,12,0,1337,1339,5,658,0,0,1338,1335,1,0,0,0,1338,1337,1,0,0,0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,5,34,0,0,1341,1342,3,64,32,0,1342,1344,1,0,0,0,1343,1290,1,0,0,0,1343,1291,1,0,0,0,1343,1317,1,0,0,0,1344,63,1,0,0,0,1345,1348,5,23,0,0,1346,1348,3,24,12,0,1347,1345,1,0,0,0,1347,1346,1,0,0,0,1348,65,1,0,0,0,1349,1350,5,197,0,0,1350,1351,3,24,12,0,1351,1352,5,505,0,0,1352,1353,5,169,0,0,1353,1354,5,245,0,0,1354,1393,1,0,0,0,1355,1393,5,212,0,0,1356,1367,5,760,0,0,1357,1368,5,23,0,0,1358,1368,3,798,399,0,1359,1364,3,62,31,0,1360,1361,5,13,0,0,1361,1363,3,62,31,0,1362,1360,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1368,1,0,0,0,1366,1364,1,0,0,0,1367,1357,1,0,0,0,1367,1358,1,0,0,0,1367,1359,1,0,0,0,1368,1393,1,0,0,0,1369,1370,7,10,0,0,1370,1393,5,494,0,0,1371,1372,5,505,0,0,1372,1382,5,525,0,0,1373,1383,5,245,0,0,1374,1376,5,734,0,0,1375,1377,3,40,20,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1380,1,0,0,0,1378,1379,7,8,0,0,1379,1381,5,172,0,0,1380,1378,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1373,1,0,0,0,1382,1374,1,0,0,0,1383,1393,1,0,0,0,1384,1385,5,76,0,0,1385,1393,3,798,399,0,1386,1387,5,535,0,0,1387,1390,5,112,0,0,1388,1391,3,52,26,0,1389,1391,3,24,12,0,1390,1388,1,0,0,0,1390,1389,1,0,0,0,1391,1393,1,0,0,0,1392,1349,1,0,0,0,1392,1355,1,0,0,0,1392,1356,1,0,0,0,1392,1369,1,0,0,0,1392,1371,1,0,0,0,1392,1384,1,0,0,0,1392,1386,1,0,0,0,1393,67,1,0,0,0,1394,1397,5,524,0,0,1395,1398,3,798,399,0,1396,1398,3,70,35,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,69,1,0,0,0,1399,1401,5,15,0,0,1400,1402,3,798,399,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,72,36,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1407,1,0,0,0,1406,1408,3,256,128,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,74,37,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1412,1,0,0,0,1412,1413,5,16,0,0,1413,71,1,0,0,0,1414,1415,5,535,0,0,1415,1416,5,112,0,0,1416,1417,3,26,13,0,1417,73,1,0,0,0,1418,1425,7,15,0,0,1419,1420,5,99,0,0,1420,1421,3,76,38,0,1421,1422,5,67,0,0,1422,1423,3,76,38,0,1423,1426,1,0,0,0,1424,1426,3,76,38,0,1425,1419,1,0,0,0,1425,1424,1,0,0,0,1426,1436,1,0,0,0,1427,1434,5,256,0,0,1428,1429,5,178,0,0,1429,1435,5,632,0,0,1430,1435,5,301,0,0,1431,1435,5,721,0,0,1432,1433,5,459,0,0,1433,1435,5,520,0,0,1434,1428,1,0,0,0,1434,1430,1,0,0,0,1434,1431,1,0,0,0,1434,1432,1,0,0,0,1435,1437,1,0,0,0,1436,1427,1,0,0,0,1436,1437,1,0,0,0,1437,75,1,0,0,0,1438,1439,5,178,0,0,1439,1446,5,632,0,0,1440,1441,5,737,0,0,1441,1446,7,16,0,0,1442,1443,3,78,39,0,1443,1444,7,16,0,0,1444,1446,1,0,0,0,1445,1438,1,0,0,0,1445,1440,1,0,0,0,1445,1442,1,0,0,0,1446,77,1,0,0,0,1447,1449,7,17,0,0,1448,1447,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,1453,1,0,0,0,1452,1450,1,0,0,0,1453,1455,3,40,20,0,1454,1456,3,36,18,0,1455,1454,1,0,0,0,1455,1456,1,0,0,0,1456,1461,1,0,0,0,1457,1458,7,18,0,0,1458,1460,3,40,20,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,79,1,0,0,0,1463,1461,1,0,0,0,1464,1465,5,372,0,0,1465,1466,5,15,0,0,1466,1467,5,208,0,0,1467,1468,7,11,0,0,1468,1469,3,256,128,0,1469,1470,5,16,0,0,1470,81,1,0,0,0,1471,1472,5,782,0,0,1472,1473,5,301,0,0,1473,1474,5,15,0,0,1474,1475,3,256,128,0,1475,1476,5,16,0,0,1476,83,1,0,0,0,1477,1478,5,276,0,0,1478,1479,5,15,0,0,1479,1480,5,778,0,0,1480,1481,3,24,12,0,1481,1482,5,16,0,0,1482,85,1,0,0,0,1483,1492,5,17,0,0,1484,1489,3,88,44,0,1485,1486,5,13,0,0,1486,1488,3,88,44,0,1487,1485,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,0,1491,1489,1,0,0,0,1492,1484,1,0,0,0,1492,1493,1,0,0,0,1493,1494,1,0,0,0,1494,1495,5,18,0,0,1495,87,1,0,0,0,1496,1499,3,24,12,0,1497,1498,5,725,0,0,1498,1500,3,24,12,0,1499,1497,1,0,0,0,1499,1500,1,0,0,0,1500,1524,1,0,0,0,1501,1524,5,23,0,0,1502,1524,5,69,0,0,1503,1506,5,283,0,0,1504,1507,3,798,399,0,1505,1507,3,18,9,0,1506,1504,1,0,0,0,1506,1505,1,0,0,0,1507,1521,1,0,0,0,1508,1509,5,324,0,0,1509,1522,3,52,26,0,1510,1511,5,386,0,0,1511,1513,3,24,12,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,5,293,0,0,1515,1516,3,24,12,0,1516,1517,5,725,0,0,1517,1518,3,24,12,0,1518,1519,7,19,0,0,1519,1520,3,24,12,0,1520,1522,1,0,0,0,1521,1508,1,0,0,0,1521,1512,1,0,0,0,1522,1524,1,0,0,0,1523,1496,1,0,0,0,1523,1501,1,0,0,0,1523,1502,1,0,0,0,1523,1503,1,0,0,0,1524,89,1,0,0,0,1525,1541,3,92,46,0,1526,1541,3,94,47,0,1527,1541,3,98,49,0,1528,1541,3,100,50,0,1529,1541,3,102,51,0,1530,1541,3,104,52,0,1531,1541,3,108,54,0,1532,1541,3,110,55,0,1533,1541,3,112,56,0,1534,1541,3,114,57,0,1535,1541,3,116,58,0,1536,1541,3,130,65,0,1537,1541,3,134,67,0,1538,1541,3,138,69,0,1539,1541,3,96,48,0,1540,1525,1,0,0,0,1540,1526,1,0,0,0,1540,1527,1,0,0,0,1540,1528,1,0,0,0,1540,1529,1,0,0,0,1540,1530,1,0,0,0,1540,1531,1,0,0,0,1540,1532,1,0,0,0,1540,1533,1,0,0,0,1540,1534,1,0,0,0,1540,1535,1,0,0,0,1540,1536,1,0,0,0,1540,1537,1,0,0,0,1540,1538,1,0,0,0,1540,1539,1,0,0,0,1541,91,1,0,0,0,1542,1543,7,20,0,0,1543,1544,5,15,0,0,1544,1562,3,24,12,0,1545,1546,5,76,0,0,1546,1553,3,156,78,0,1547,1548,5,197,0,0,1548,1549,3,24,12,0,1549,1550,5,505,0,0,1550,1551,5,169,0,0,1551,1552,5,245,0,0,1552,1554,1,0,0,0,1553,1547,1,0,0,0,1553,1554,1,0,0,0,1554,1559,1,0,0,0,1555,1556,5,13,0,0,1556,1558,3,24,12,0,1557,1555,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,1563,1,0,0,0,1561,1559,1,0,0,0,1562,1545,1,0,0,0,1562,1563,1,0,0,0,1563,1564,1,0,0,0,1564,1565,5,16,0,0,1565,93,1,0,0,0,1566,1567,5,729,0,0,1567,1568,5,15,0,0,1568,1569,3,24,12,0,1569,1570,5,76,0,0,1570,1571,3,156,78,0,1571,1572,5,16,0,0,1572,95,1,0,0,0,1573,1574,5,762,0,0,1574,1575,5,15,0,0,1575,1576,3,24,12,0,1576,1577,5,76,0,0,1577,1582,3,156,78,0,1578,1579,5,13,0,0,1579,1581,3,24,12,0,1580,1578,1,0,0,0,1581,1584,1,0,0,0,1582,1580,1,0,0,0,1582,1583,1,0,0,0,1583,1585,1,0,0,0,1584,1582,1,0,0,0,1585,1586,5,16,0,0,1586,97,1,0,0,0,1587,1588,5,271,0,0,1588,1589,5,15,0,0,1589,1599,3,24,12,0,1590,1591,5,293,0,0,1591,1600,3,24,12,0,1592,1593,5,13,0,0,1593,1595,3,62,31,0,1594,1592,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1596,1597,1,0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1599,1590,1,0,0,0,1599,1596,1,0,0,0,1600,1601,1,0,0,0,1601,1602,5,16,0,0,1602,99,1,0,0,0,1603,1604,5,732,0,0,1604,1623,5,15,0,0,1605,1607,7,21,0,0,1606,1608,3,24,12,0,1607,1606,1,0,0,0,1607,1608,1,0,0,0,1608,1609,1,0,0,0,1609,1610,5,293,0,0,1610,1624,3,24,12,0,1611,1621,3,62,31,0,1612,1613,5,293,0,0,1613,1622,3,24,12,0,1614,1615,5,13,0,0,1615,1617,3,62,31,0,1616,1614,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1618,1,0,0,0,1621,1612,1,0,0,0,1621,1618,1,0,0,0,1622,1624,1,0,0,0,1623,1605,1,0,0,0,1623,1611,1,0,0,0,1624,1625,1,0,0,0,1625,1626,5,16,0,0,1626,101,1,0,0,0,1627,1628,5,791,0,0,1628,1630,5,15,0,0,1629,1631,7,22,0,0,1630,1629,1,0,0,0,1630,1631,1,0,0,0,1631,1641,1,0,0,0,1632,1633,5,249,0,0,1633,1642,3,24,12,0,1634,1636,5,451,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1640,3,798,399,0,1638,1640,3,24,12,0,1639,1637,1,0,0,0,1639,1638,1,0,0,0,1640,1642,1,0,0,0,1641,1632,1,0,0,0,1641,1635,1,0,0,0,1642,1647,1,0,0,0,1643,1644,5,13,0,0,1644,1646,3,106,53,0,1645,1643,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1650,1,0,0,0,1649,1647,1,0,0,0,1650,1651,5,16,0,0,1651,103,1,0,0,0,1652,1653,7,23,0,0,1653,1657,5,15,0,0,1654,1656,7,24,0,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,0,0,0,1658,1660,1,0,0,0,1659,1657,1,0,0,0,1660,1665,3,106,53,0,1661,1662,5,13,0,0,1662,1664,3,106,53,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,16,0,0,1669,105,1,0,0,0,1670,1679,3,24,12,0,1671,1673,5,76,0,0,1672,1671,1,0,0,0,1672,1673,1,0,0,0,1673,1677,1,0,0,0,1674,1675,5,249,0,0,1675,1678,3,24,12,0,1676,1678,3,798,399,0,1677,1674,1,0,0,0,1677,1676,1,0,0,0,1678,1680,1,0,0,0,1679,1672,1,0,0,0,1679,1680,1,0,0,0,1680,107,1,0,0,0,1681,1682,5,796,0,0,1682,1689,5,15,0,0,1683,1684,5,249,0,0,1684,1690,3,24,12,0,1685,1687,5,451,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,3,798,399,0,1689,1683,1,0,0,0,1689,1686,1,0,0,0,1690,1693,1,0,0,0,1691,1692,5,13,0,0,1692,1694,3,24,12,0,1693,1691,1,0,0,0,1693,1694,1,0,0,0,1694,1695,1,0,0,0,1695,1696,5,16,0,0,1696,109,1,0,0,0,1697,1698,5,795,0,0,1698,1699,5,15,0,0,1699,1700,7,25,0,0,1700,1702,3,24,12,0,1701,1703,5,776,0,0,1702,1701,1,0,0,0,1702,1703,1,0,0,0,1703,1704,1,0,0,0,1704,1705,5,16,0,0,1705,111,1,0,0,0,1706,1707,5,800,0,0,1707,1708,5,15,0,0,1708,1709,7,25,0,0,1709,1712,3,24,12,0,1710,1711,5,76,0,0,1711,1713,3,156,78,0,1712,1710,1,0,0,0,1712,1713,1,0,0,0,1713,1716,1,0,0,0,1714,1715,5,239,0,0,1715,1717,3,24,12,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,770,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1730,1,0,0,0,1722,1723,5,459,0,0,1723,1731,5,328,0,0,1724,1728,5,328,0,0,1725,1726,5,675,0,0,1726,1727,5,27,0,0,1727,1729,3,24,12,0,1728,1725,1,0,0,0,1728,1729,1,0,0,0,1729,1731,1,0,0,0,1730,1722,1,0,0,0,1730,1724,1,0,0,0,1730,1731,1,0,0,0,1731,1734,1,0,0,0,1732,1733,7,26,0,0,1733,1735,5,198,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1736,1,0,0,0,1736,1737,5,16,0,0,1737,113,1,0,0,0,1738,1739,5,798,0,0,1739,1740,5,15,0,0,1740,1741,3,24,12,0,1741,1742,5,13,0,0,1742,1746,5,770,0,0,1743,1744,5,459,0,0,1744,1747,5,764,0,0,1745,1747,3,24,12,0,1746,1743,1,0,0,0,1746,1745,1,0,0,0,1747,1757,1,0,0,0,1748,1749,5,13,0,0,1749,1755,5,689,0,0,1750,1756,5,804,0,0,1751,1753,5,459,0,0,1752,1754,5,764,0,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,1756,1,0,0,0,1755,1750,1,0,0,0,1755,1751,1,0,0,0,1756,1758,1,0,0,0,1757,1748,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,115,1,0,0,0,1761,1762,7,27,0,0,1762,1763,5,15,0,0,1763,1765,3,24,12,0,1764,1766,3,118,59,0,1765,1764,1,0,0,0,1765,1766,1,0,0,0,1766,1769,1,0,0,0,1767,1768,5,624,0,0,1768,1770,5,164,0,0,1769,1767,1,0,0,0,1769,1770,1,0,0,0,1770,1774,1,0,0,0,1771,1772,5,493,0,0,1772,1773,5,505,0,0,1773,1775,5,237,0,0,1774,1771,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1777,5,16,0,0,1777,117,1,0,0,0,1778,1781,5,539,0,0,1779,1780,5,112,0,0,1780,1782,5,764,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,1783,1,0,0,0,1783,1788,3,120,60,0,1784,1785,5,13,0,0,1785,1787,3,120,60,0,1786,1784,1,0,0,0,1787,1790,1,0,0,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,119,1,0,0,0,1790,1788,1,0,0,0,1791,1794,3,24,12,0,1792,1793,5,76,0,0,1793,1795,3,798,399,0,1794,1792,1,0,0,0,1794,1795,1,0,0,0,1795,121,1,0,0,0,1796,1797,5,801,0,0,1797,1801,5,15,0,0,1798,1799,3,124,62,0,1799,1800,5,13,0,0,1800,1802,1,0,0,0,1801,1798,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1805,3,24,12,0,1804,1806,3,118,59,0,1805,1804,1,0,0,0,1805,1806,1,0,0,0,1806,1811,1,0,0,0,1807,1808,5,624,0,0,1808,1809,5,658,0,0,1809,1810,5,112,0,0,1810,1812,5,596,0,0,1811,1807,1,0,0,0,1811,1812,1,0,0,0,1812,1822,1,0,0,0,1813,1814,5,139,0,0,1814,1819,3,128,64,0,1815,1816,5,13,0,0,1816,1818,3,128,64,0,1817,1815,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1819,1820,1,0,0,0,1820,1823,1,0,0,0,1821,1819,1,0,0,0,1822,1813,1,0,0,0,1822,1823,1,0,0,0,1823,1824,1,0,0,0,1824,1825,5,16,0,0,1825,123,1,0,0,0,1826,1827,5,794,0,0,1827,1828,5,15,0,0,1828,1833,3,126,63,0,1829,1830,5,13,0,0,1830,1832,3,126,63,0,1831,1829,1,0,0,0,1832,1835,1,0,0,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1836,1,0,0,0,1835,1833,1,0,0,0,1836,1837,5,16,0,0,1837,125,1,0,0,0,1838,1839,5,197,0,0,1839,1844,5,4,0,0,1840,1841,5,4,0,0,1841,1842,5,76,0,0,1842,1844,3,798,399,0,1843,1838,1,0,0,0,1843,1840,1,0,0,0,1844,127,1,0,0,0,1845,1863,3,798,399,0,1846,1847,5,283,0,0,1847,1864,5,518,0,0,1848,1851,3,156,78,0,1849,1850,5,112,0,0,1850,1852,5,596,0,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1848,1,0,0,0,1853,1854,1,0,0,0,1854,1857,1,0,0,0,1855,1856,5,542,0,0,1856,1858,3,24,12,0,1857,1855,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,197,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1864,1,0,0,0,1863,1846,1,0,0,0,1863,1853,1,0,0,0,1864,129,1,0,0,0,1865,1866,7,28,0,0,1866,1875,5,15,0,0,1867,1872,3,132,66,0,1868,1869,5,13,0,0,1869,1871,3,132,66,0,1870,1868,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1872,1873,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1875,1867,1,0,0,0,1875,1876,1,0,0,0,1876,1880,1,0,0,0,1877,1879,3,142,71,0,1878,1877,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,0,0,0,1882,1880,1,0,0,0,1883,1904,5,16,0,0,1884,1885,5,357,0,0,1885,1894,5,15,0,0,1886,1891,3,132,66,0,1887,1888,5,13,0,0,1888,1890,3,132,66,0,1889,1887,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1891,1892,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1894,1886,1,0,0,0,1894,1895,1,0,0,0,1895,1899,1,0,0,0,1896,1898,3,142,71,0,1897,1896,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,1899,1,0,0,0,1902,1904,5,16,0,0,1903,1865,1,0,0,0,1903,1884,1,0,0,0,1904,131,1,0,0,0,1905,1929,5,23,0,0,1906,1908,5,374,0,0,1907,1906,1,0,0,0,1907,1908,1,0,0,0,1908,1909,1,0,0,0,1909,1912,3,24,12,0,1910,1911,7,29,0,0,1911,1913,3,24,12,0,1912,1910,1,0,0,0,1912,1913,1,0,0,0,1913,1916,1,0,0,0,1914,1915,5,287,0,0,1915,1917,5,357,0,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1929,1,0,0,0,1918,1920,5,374,0,0,1919,1918,1,0,0,0,1919,1920,1,0,0,0,1920,1921,1,0,0,0,1921,1922,3,40,20,0,1922,1923,5,352,0,0,1923,1926,3,24,12,0,1924,1925,5,287,0,0,1925,1927,5,357,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,1929,1,0,0,0,1928,1905,1,0,0,0,1928,1907,1,0,0,0,1928,1919,1,0,0,0,1929,133,1,0,0,0,1930,1931,7,30,0,0,1931,1941,5,15,0,0,1932,1942,3,164,82,0,1933,1938,3,136,68,0,1934,1935,5,13,0,0,1935,1937,3,136,68,0,1936,1934,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1942,1,0,0,0,1940,1938,1,0,0,0,1941,1932,1,0,0,0,1941,1933,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,1945,3,256,128,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,1949,1,0,0,0,1946,1948,3,142,71,0,1947,1946,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,16,0,0,1953,135,1,0,0,0,1954,1957,3,24,12,0,1955,1956,5,287,0,0,1956,1958,5,357,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,137,1,0,0,0,1959,1960,7,31,0,0,1960,1981,5,15,0,0,1961,1965,3,24,12,0,1962,1964,3,142,71,0,1963,1962,1,0,0,0,1964,1967,1,0,0,0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1978,1,0,0,0,1967,1965,1,0,0,0,1968,1969,5,13,0,0,1969,1973,3,24,12,0,1970,1972,3,142,71,0,1971,1970,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1977,1,0,0,0,1975,1973,1,0,0,0,1976,1968,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1982,1,0,0,0,1980,1978,1,0,0,0,1981,1961,1,0,0,0,1981,1982,1,0,0,0,1982,1983,1,0,0,0,1983,2002,5,16,0,0,1984,1985,5,370,0,0,1985,1986,5,15,0,0,1986,1989,3,24,12,0,1987,1988,5,13,0,0,1988,1990,3,140,70,0,1989,1987,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,0,0,1991,1992,1,0,0,0,1992,1996,1,0,0,0,1993,1995,3,142,71,0,1994,1993,1,0,0,0,1995,1998,1,0,0,0,1996,1994,1,0,0,0,1996,1997,1,0,0,0,1997,1999,1,0,0,0,1998,1996,1,0,0,0,1999,2000,5,16,0,0,2000,2002,1,0,0,0,2001,1959,1,0,0,0,2001,1984,1,0,0,0,2002,139,1,0,0,0,2003,2004,5,372,0,0,2004,2009,5,4,0,0,2005,2006,5,13,0,0,2006,2008,5,4,0,0,2007,2005,1,0,0,0,2008,2011,1,0,0,0,2009,2007,1,0,0,0,2009,2010,1,0,0,0,2010,2015,1,0,0,0,2011,2009,1,0,0,0,2012,2014,3,142,71,0,2013,2012,1,0,0,0,2014,2017,1,0,0,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2031,1,0,0,0,2017,2015,1,0,0,0,2018,2019,7,32,0,0,2019,2022,3,40,20,0,2020,2021,7,33,0,0,2021,2023,3,24,12,0,2022,2020,1,0,0,0,2022,2023,1,0,0,0,2023,2027,1,0,0,0,2024,2026,3,142,71,0,2025,2024,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2027,2028,1,0,0,0,2028,2031,1,0,0,0,2029,2027,1,0,0,0,2030,2003,1,0,0,0,2030,2018,1,0,0,0,2031,141,1,0,0,0,2032,2033,5,287,0,0,2033,2092,5,357,0,0,2034,2035,5,539,0,0,2035,2040,3,120,60,0,2036,2037,5,13,0,0,2037,2039,3,120,60,0,2038,2036,1,0,0,0,2039,2042,1,0,0,0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,2092,1,0,0,0,2042,2040,1,0,0,0,2043,2044,5,624,0,0,2044,2092,3,156,78,0,2045,2092,5,571,0,0,2046,2092,5,78,0,0,2047,2092,5,734,0,0,2048,2092,5,699,0,0,2049,2092,5,517,0,0,2050,2052,7,8,0,0,2051,2053,7,34,0,0,2052,2051,1,0,0,0,2052,2053,1,0,0,0,2053,2055,1,0,0,0,2054,2056,5,75,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,0,0,2057,2092,5,785,0,0,2058,2059,5,781,0,0,2059,2060,5,742,0,0,2060,2092,5,375,0,0,2061,2062,7,35,0,0,2062,2092,5,644,0,0,2063,2078,5,245,0,0,2064,2078,5,493,0,0,2065,2067,5,237,0,0,2066,2068,7,36,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2078,1,0,0,0,2069,2078,5,733,0,0,2070,2078,5,272,0,0,2071,2072,5,197,0,0,2072,2078,3,24,12,0,2073,2078,5,47,0,0,2074,2078,5,320,0,0,2075,2078,5,173,0,0,2076,2078,5,609,0,0,2077,2063,1,0,0,0,2077,2064,1,0,0,0,2077,2065,1,0,0,0,2077,2069,1,0,0,0,2077,2070,1,0,0,0,2077,2071,1,0,0,0,2077,2073,1,0,0,0,2077,2074,1,0,0,0,2077,2075,1,0,0,0,2077,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2089,5,505,0,0,2080,2090,5,245,0,0,2081,2090,5,237,0,0,2082,2090,5,493,0,0,2083,2085,5,436,0,0,2084,2086,3,144,72,0,2085,2084,1,0,0,0,2085,2086,1,0,0,0,2086,2090,1,0,0,0,2087,2090,5,437,0,0,2088,2090,5,260,0,0,2089,2080,1,0,0,0,2089,2081,1,0,0,0,2089,2082,1,0,0,0,2089,2083,1,0,0,0,2089,2087,1,0,0,0,2089,2088,1,0,0,0,2090,2092,1,0,0,0,2091,2032,1,0,0,0,2091,2034,1,0,0,0,2091,2043,1,0,0,0,2091,2045,1,0,0,0,2091,2046,1,0,0,0,2091,2047,1,0,0,0,2091,2048,1,0,0,0,2091,2049,1,0,0,0,2091,2050,1,0,0,0,2091,2058,1,0,0,0,2091,2061,1,0,0,0,2091,2077,1,0,0,0,2092,143,1,0,0,0,2093,2100,5,15,0,0,2094,2095,5,437,0,0,2095,2101,5,183,0,0,2096,2097,5,270,0,0,2097,2101,5,183,0,0,2098,2099,5,736,0,0,2099,2101,5,245,0,0,2100,2094,1,0,0,0,2100,2096,1,0,0,0,2100,2098,1,0,0,0,2101,2113,1,0,0,0,2102,2109,5,13,0,0,2103,2104,5,437,0,0,2104,2110,5,183,0,0,2105,2106,5,270,0,0,2106,2110,5,183,0,0,2107,2108,5,736,0,0,2108,2110,5,245,0,0,2109,2103,1,0,0,0,2109,2105,1,0,0,0,2109,2107,1,0,0,0,2110,2112,1,0,0,0,2111,2102,1,0,0,0,2112,2115,1,0,0,0,2113,2111,1,0,0,0,2113,2114,1,0,0,0,2114,2116,1,0,0,0,2115,2113,1,0,0,0,2116,2117,5,16,0,0,2117,145,1,0,0,0,2118,2119,5,368,0,0,2119,2120,5,15,0,0,2120,2123,3,24,12,0,2121,2122,5,287,0,0,2122,2124,5,357,0,0,2123,2121,1,0,0,0,2123,2124,1,0,0,0,2124,2127,1,0,0,0,2125,2126,5,13,0,0,2126,2128,3,24,12,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2132,1,0,0,0,2129,2131,3,142,71,0,2130,2129,1,0,0,0,2131,2134,1,0,0,0,2132,2130,1,0,0,0,2132,2133,1,0,0,0,2133,2135,1,0,0,0,2134,2132,1,0,0,0,2135,2136,3,148,74,0,2136,2137,5,16,0,0,2137,147,1,0,0,0,2138,2158,5,139,0,0,2139,2140,5,15,0,0,2140,2145,3,150,75,0,2141,2142,5,13,0,0,2142,2144,3,150,75,0,2143,2141,1,0,0,0,2144,2147,1,0,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,0,2146,2148,1,0,0,0,2147,2145,1,0,0,0,2148,2149,5,16,0,0,2149,2159,1,0,0,0,2150,2155,3,150,75,0,2151,2152,5,13,0,0,2152,2154,3,150,75,0,2153,2151,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2158,2139,1,0,0,0,2158,2150,1,0,0,0,2159,149,1,0,0,0,2160,2162,5,455,0,0,2161,2163,5,542,0,0,2162,2161,1,0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2167,5,4,0,0,2165,2167,3,152,76,0,2166,2164,1,0,0,0,2166,2165,1,0,0,0,2167,2168,1,0,0,0,2168,2205,3,148,74,0,2169,2202,3,798,399,0,2170,2171,5,283,0,0,2171,2203,5,518,0,0,2172,2174,3,156,78,0,2173,2172,1,0,0,0,2173,2174,1,0,0,0,2174,2176,1,0,0,0,2175,2177,5,261,0,0,2176,2175,1,0,0,0,2176,2177,1,0,0,0,2177,2180,1,0,0,0,2178,2179,5,287,0,0,2179,2181,5,357,0,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2190,1,0,0,0,2182,2184,7,8,0,0,2183,2185,7,34,0,0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2187,1,0,0,0,2186,2188,5,75,0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2191,5,785,0,0,2190,2182,1,0,0,0,2190,2191,1,0,0,0,2191,2194,1,0,0,0,2192,2193,5,542,0,0,2193,2195,3,24,12,0,2194,2192,1,0,0,0,2194,2195,1,0,0,0,2195,2199,1,0,0,0,2196,2198,3,142,71,0,2197,2196,1,0,0,0,2198,2201,1,0,0,0,2199,2197,1,0,0,0,2199,2200,1,0,0,0,2200,2203,1,0,0,0,2201,2199,1,0,0,0,2202,2170,1,0,0,0,2202,2173,1,0,0,0,2203,2205,1,0,0,0,2204,2160,1,0,0,0,2204,2169,1,0,0,0,2205,151,1,0,0,0,2206,2208,3,798,399,0,2207,2209,3,86,43,0,2208,2207,1,0,0,0,2208,2209,1,0,0,0,2209,2217,1,0,0,0,2210,2211,5,14,0,0,2211,2213,3,798,399,0,2212,2214,3,86,43,0,2213,2212,1,0,0,0,2213,2214,1,0,0,0,2214,2216,1,0,0,0,2215,2210,1,0,0,0,2216,2219,1,0,0,0,2217,2215,1,0,0,0,2217,2218,1,0,0,0,2218,153,1,0,0,0,2219,2217,1,0,0,0,2220,2222,5,455,0,0,2221,2223,5,542,0,0,2222,2221,1,0,0,0,2222,2223,1,0,0,0,2223,2224,1,0,0,0,2224,2232,3,798,399,0,2225,2226,5,14,0,0,2226,2228,3,798,399,0,2227,2229,3,86,43,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2231,1,0,0,0,2230,2225,1,0,0,0,2231,2234,1,0,0,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,2237,1,0,0,0,2234,2232,1,0,0,0,2235,2236,5,13,0,0,2236,2238,3,24,12,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,2242,1,0,0,0,2239,2241,3,142,71,0,2240,2239,1,0,0,0,2241,2244,1,0,0,0,2242,2240,1,0,0,0,2242,2243,1,0,0,0,2243,2245,1,0,0,0,2244,2242,1,0,0,0,2245,2247,3,148,74,0,2246,2248,3,198,99,0,2247,2246,1,0,0,0,2247,2248,1,0,0,0,2248,155,1,0,0,0,2249,2251,5,596,0,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,2252,1,0,0,0,2252,2289,3,12,6,0,2253,2254,5,36,0,0,2254,2290,7,37,0,0,2255,2267,5,567,0,0,2256,2267,5,587,0,0,2257,2267,5,768,0,0,2258,2260,5,124,0,0,2259,2261,5,768,0,0,2260,2259,1,0,0,0,2260,2261,1,0,0,0,2261,2267,1,0,0,0,2262,2264,5,123,0,0,2263,2265,5,768,0,0,2264,2263,1,0,0,0,2264,2265,1,0,0,0,2265,2267,1,0,0,0,2266,2255,1,0,0,0,2266,2256,1,0,0,0,2266,2257,1,0,0,0,2266,2258,1,0,0,0,2266,2262,1,0,0,0,2266,2267,1,0,0,0,2267,2269,1,0,0,0,2268,2270,3,158,79,0,2269,2268,1,0,0,0,2269,2270,1,0,0,0,2270,2278,1,0,0,0,2271,2273,7,8,0,0,2272,2274,5,395,0,0,2273,2272,1,0,0,0,2273,2274,1,0,0,0,2274,2275,1,0,0,0,2275,2276,5,722,0,0,2276,2279,5,805,0,0,2277,2279,3,36,18,0,2278,2271,1,0,0,0,2278,2277,1,0,0,0,2278,2279,1,0,0,0,2279,2287,1,0,0,0,2280,2281,5,124,0,0,2281,2282,5,662,0,0,2282,2285,3,10,5,0,2283,2284,5,36,0,0,2284,2286,3,798,399,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2280,1,0,0,0,2287,2288,1,0,0,0,2288,2290,1,0,0,0,2289,2253,1,0,0,0,2289,2266,1,0,0,0,2290,157,1,0,0,0,2291,2294,5,15,0,0,2292,2295,5,23,0,0,2293,2295,3,160,80,0,2294,2292,1,0,0,0,2294,2293,1,0,0,0,2295,2303,1,0,0,0,2296,2299,5,13,0,0,2297,2300,5,23,0,0,2298,2300,3,160,80,0,2299,2297,1,0,0,0,2299,2298,1,0,0,0,2300,2302,1,0,0,0,2301,2296,1,0,0,0,2302,2305,1,0,0,0,2303,2301,1,0,0,0,2303,2304,1,0,0,0,2304,2306,1,0,0,0,2305,2303,1,0,0,0,2306,2307,5,16,0,0,2307,159,1,0,0,0,2308,2310,3,24,12,0,2309,2311,7,38,0,0,2310,2309,1,0,0,0,2310,2311,1,0,0,0,2311,161,1,0,0,0,2312,2314,3,174,87,0,2313,2312,1,0,0,0,2313,2314,1,0,0,0,2314,2315,1,0,0,0,2315,2321,3,170,85,0,2316,2317,3,172,86,0,2317,2318,3,170,85,0,2318,2320,1,0,0,0,2319,2316,1,0,0,0,2320,2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,0,2322,2324,1,0,0,0,2323,2321,1,0,0,0,2324,2325,3,168,84,0,2325,163,1,0,0,0,2326,2327,3,174,87,0,2327,2328,3,170,85,0,2328,2331,1,0,0,0,2329,2331,3,182,91,0,2330,2326,1,0,0,0,2330,2329,1,0,0,0,2331,2337,1,0,0,0,2332,2333,3,172,86,0,2333,2334,3,170,85,0,2334,2336,1,0,0,0,2335,2332,1,0,0,0,2336,2339,1,0,0,0,2337,2335,1,0,0,0,2337,2338,1,0,0,0,2338,2340,1,0,0,0,2339,2337,1,0,0,0,2340,2341,3,168,84,0,2341,165,1,0,0,0,2342,2343,3,172,86,0,2343,2344,3,170,85,0,2344,2346,1,0,0,0,2345,2342,1,0,0,0,2346,2347,1,0,0,0,2347,2345,1,0,0,0,2347,2348,1,0,0,0,2348,2349,1,0,0,0,2349,2350,3,168,84,0,2350,2360,1,0,0,0,2351,2353,3,256,128,0,2352,2354,3,260,130,0,2353,2352,1,0,0,0,2353,2354,1,0,0,0,2354,2356,1,0,0,0,2355,2357,3,266,133,0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2360,3,260,130,0,2359,2345,1,0,0,0,2359,2351,1,0,0,0,2359,2358,1,0,0,0,2360,167,1,0,0,0,2361,2363,3,256,128,0,2362,2361,1,0,0,0,2362,2363,1,0,0,0,2363,2365,1,0,0,0,2364,2366,3,260,130,0,2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2369,3,266,133,0,2368,2367,1,0,0,0,2368,2369,1,0,0,0,2369,2374,1,0,0,0,2370,2371,3,266,133,0,2371,2372,3,256,128,0,2372,2374,1,0,0,0,2373,2362,1,0,0,0,2373,2370,1,0,0,0,2374,169,1,0,0,0,2375,2390,3,182,91,0,2376,2377,5,15,0,0,2377,2378,3,162,81,0,2378,2379,5,16,0,0,2379,2390,1,0,0,0,2380,2381,5,765,0,0,2381,2386,3,52,26,0,2382,2383,5,13,0,0,2383,2385,3,52,26,0,2384,2382,1,0,0,0,2385,2388,1,0,0,0,2386,2384,1,0,0,0,2386,2387,1,0,0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2389,2375,1,0,0,0,2389,2376,1,0,0,0,2389,2380,1,0,0,0,2390,171,1,0,0,0,2391,2393,7,39,0,0,2392,2394,7,6,0,0,2393,2392,1,0,0,0,2393,2394,1,0,0,0,2394,173,1,0,0,0,2395,2404,5,781,0,0,2396,2399,3,422,211,0,2397,2399,3,424,212,0,2398,2396,1,0,0,0,2398,2397,1,0,0,0,2399,2400,1,0,0,0,2400,2401,5,12,0,0,2401,2403,1,0,0,0,2402,2398,1,0,0,0,2403,2406,1,0,0,0,2404,2402,1,0,0,0,2404,2405,1,0,0,0,2405,2415,1,0,0,0,2406,2404,1,0,0,0,2407,2412,3,176,88,0,2408,2409,5,13,0,0,2409,2411,3,176,88,0,2410,2408,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2412,2413,1,0,0,0,2413,2416,1,0,0,0,2414,2412,1,0,0,0,2415,2407,1,0,0,0,2415,2416,1,0,0,0,2416,175,1,0,0,0,2417,2419,3,798,399,0,2418,2420,3,18,9,0,2419,2418,1,0,0,0,2419,2420,1,0,0,0,2420,2421,1,0,0,0,2421,2422,5,76,0,0,2422,2423,5,15,0,0,2423,2424,3,162,81,0,2424,2426,5,16,0,0,2425,2427,3,178,89,0,2426,2425,1,0,0,0,2426,2427,1,0,0,0,2427,2429,1,0,0,0,2428,2430,3,180,90,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,177,1,0,0,0,2431,2432,5,651,0,0,2432,2433,7,40,0,0,2433,2434,5,278,0,0,2434,2435,5,112,0,0,2435,2440,3,258,129,0,2436,2437,5,13,0,0,2437,2439,3,258,129,0,2438,2436,1,0,0,0,2439,2442,1,0,0,0,2440,2438,1,0,0,0,2440,2441,1,0,0,0,2441,2443,1,0,0,0,2442,2440,1,0,0,0,2443,2444,5,662,0,0,2444,2445,3,798,399,0,2445,179,1,0,0,0,2446,2447,5,181,0,0,2447,2452,3,798,399,0,2448,2449,5,13,0,0,2449,2451,3,798,399,0,2450,2448,1,0,0,0,2451,2454,1,0,0,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,2455,1,0,0,0,2454,2452,1,0,0,0,2455,2456,5,662,0,0,2456,2457,3,798,399,0,2457,2458,5,725,0,0,2458,2459,3,24,12,0,2459,2460,5,197,0,0,2460,2461,3,24,12,0,2461,181,1,0,0,0,2462,2464,5,656,0,0,2463,2465,7,14,0,0,2464,2463,1,0,0,0,2464,2465,1,0,0,0,2465,2466,1,0,0,0,2466,2471,3,184,92,0,2467,2468,5,13,0,0,2468,2470,3,184,92,0,2469,2467,1,0,0,0,2470,2473,1,0,0,0,2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,0,2473,2471,1,0,0,0,2474,2476,3,186,93,0,2475,2474,1,0,0,0,2475,2476,1,0,0,0,2476,2478,1,0,0,0,2477,2479,3,188,94,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2481,1,0,0,0,2480,2482,3,228,114,0,2481,2480,1,0,0,0,2481,2482,1,0,0,0,2482,2486,1,0,0,0,2483,2485,3,230,115,0,2484,2483,1,0,0,0,2485,2488,1,0,0,0,2486,2484,1,0,0,0,2486,2487,1,0,0,0,2487,2496,1,0,0,0,2488,2486,1,0,0,0,2489,2493,3,232,116,0,2490,2492,3,230,115,0,2491,2490,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2493,2494,1,0,0,0,2494,2497,1,0,0,0,2495,2493,1,0,0,0,2496,2489,1,0,0,0,2496,2497,1,0,0,0,2497,2499,1,0,0,0,2498,2500,3,240,120,0,2499,2498,1,0,0,0,2499,2500,1,0,0,0,2500,2502,1,0,0,0,2501,2503,3,238,119,0,2502,2501,1,0,0,0,2502,2503,1,0,0,0,2503,183,1,0,0,0,2504,2512,5,23,0,0,2505,2509,3,24,12,0,2506,2507,5,76,0,0,2507,2510,3,798,399,0,2508,2510,3,800,400,0,2509,2506,1,0,0,0,2509,2508,1,0,0,0,2509,2510,1,0,0,0,2510,2512,1,0,0,0,2511,2504,1,0,0,0,2511,2505,1,0,0,0,2512,185,1,0,0,0,2513,2514,5,111,0,0,2514,2516,5,137,0,0,2515,2513,1,0,0,0,2515,2516,1,0,0,0,2516,2517,1,0,0,0,2517,2518,5,348,0,0,2518,2523,3,40,20,0,2519,2520,5,13,0,0,2520,2522,3,40,20,0,2521,2519,1,0,0,0,2522,2525,1,0,0,0,2523,2521,1,0,0,0,2523,2524,1,0,0,0,2524,187,1,0,0,0,2525,2523,1,0,0,0,2526,2527,5,293,0,0,2527,2532,3,190,95,0,2528,2529,5,13,0,0,2529,2531,3,190,95,0,2530,2528,1,0,0,0,2531,2534,1,0,0,0,2532,2530,1,0,0,0,2532,2533,1,0,0,0,2533,189,1,0,0,0,2534,2532,1,0,0,0,2535,2539,3,192,96,0,2536,2538,3,208,104,0,2537,2536,1,0,0,0,2538,2541,1,0,0,0,2539,2537,1,0,0,0,2539,2540,1,0,0,0,2540,191,1,0,0,0,2541,2539,1,0,0,0,2542,2546,3,194,97,0,2543,2545,3,200,100,0,2544,2543,1,0,0,0,2545,2548,1,0,0,0,2546,2544,1,0,0,0,2546,2547,1,0,0,0,2547,2563,1,0,0,0,2548,2546,1,0,0,0,2549,2551,5,76,0,0,2550,2549,1,0,0,0,2550,2551,1,0,0,0,2551,2552,1,0,0,0,2552,2561,3,198,99,0,2553,2555,3,200,100,0,2554,2553,1,0,0,0,2555,2556,1,0,0,0,2556,2554,1,0,0,0,2556,2557,1,0,0,0,2557,2559,1,0,0,0,2558,2560,3,198,99,0,2559,2558,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2554,1,0,0,0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2550,1,0,0,0,2563,2564,1,0,0,0,2564,2566,1,0,0,0,2565,2567,3,154,77,0,2566,2565,1,0,0,0,2566,2567,1,0,0,0,2567,193,1,0,0,0,2568,2570,3,12,6,0,2569,2571,3,60,30,0,2570,2569,1,0,0,0,2570,2571,1,0,0,0,2571,2639,1,0,0,0,2572,2574,5,378,0,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,2584,5,15,0,0,2576,2578,3,164,82,0,2577,2579,3,196,98,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,2585,1,0,0,0,2580,2582,3,190,95,0,2581,2583,3,166,83,0,2582,2581,1,0,0,0,2582,2583,1,0,0,0,2583,2585,1,0,0,0,2584,2576,1,0,0,0,2584,2580,1,0,0,0,2585,2586,1,0,0,0,2586,2588,5,16,0,0,2587,2589,5,9,0,0,2588,2587,1,0,0,0,2588,2589,1,0,0,0,2589,2639,1,0,0,0,2590,2591,5,712,0,0,2591,2594,5,15,0,0,2592,2595,3,164,82,0,2593,2595,3,24,12,0,2594,2592,1,0,0,0,2594,2593,1,0,0,0,2595,2596,1,0,0,0,2596,2598,5,16,0,0,2597,2599,5,9,0,0,2598,2597,1,0,0,0,2598,2599,1,0,0,0,2599,2639,1,0,0,0,2600,2601,5,718,0,0,2601,2602,5,15,0,0,2602,2603,3,164,82,0,2603,2604,5,16,0,0,2604,2639,1,0,0,0,2605,2606,5,508,0,0,2606,2609,5,15,0,0,2607,2610,3,10,5,0,2608,2610,3,164,82,0,2609,2607,1,0,0,0,2609,2608,1,0,0,0,2610,2611,1,0,0,0,2611,2612,5,16,0,0,2612,2639,1,0,0,0,2613,2614,5,161,0,0,2614,2615,5,15,0,0,2615,2616,3,10,5,0,2616,2617,5,16,0,0,2617,2639,1,0,0,0,2618,2620,3,122,61,0,2619,2621,5,9,0,0,2620,2619,1,0,0,0,2620,2621,1,0,0,0,2621,2639,1,0,0,0,2622,2624,3,146,73,0,2623,2625,5,9,0,0,2624,2623,1,0,0,0,2624,2625,1,0,0,0,2625,2639,1,0,0,0,2626,2627,5,15,0,0,2627,2628,5,765,0,0,2628,2633,3,52,26,0,2629,2630,5,13,0,0,2630,2632,3,52,26,0,2631,2629,1,0,0,0,2632,2635,1,0,0,0,2633,2631,1,0,0,0,2633,2634,1,0,0,0,2634,2636,1,0,0,0,2635,2633,1,0,0,0,2636,2637,5,16,0,0,2637,2639,1,0,0,0,2638,2568,1,0,0,0,2638,2573,1,0,0,0,2638,2590,1,0,0,0,2638,2600,1,0,0,0,2638,2605,1,0,0,0,2638,2613,1,0,0,0,2638,2618,1,0,0,0,2638,2622,1,0,0,0,2638,2626,1,0,0,0,2639,195,1,0,0,0,2640,2645,5,781,0,0,2641,2642,5,588,0,0,2642,2646,5,508,0,0,2643,2644,5,125,0,0,2644,2646,5,514,0,0,2645,2641,1,0,0,0,2645,2643,1,0,0,0,2646,2649,1,0,0,0,2647,2648,5,157,0,0,2648,2650,3,798,399,0,2649,2647,1,0,0,0,2649,2650,1,0,0,0,2650,197,1,0,0,0,2651,2653,3,800,400,0,2652,2654,3,18,9,0,2653,2652,1,0,0,0,2653,2654,1,0,0,0,2654,199,1,0,0,0,2655,2662,3,202,101,0,2656,2662,3,204,102,0,2657,2662,3,206,103,0,2658,2662,3,214,107,0,2659,2662,3,220,110,0,2660,2662,3,226,113,0,2661,2655,1,0,0,0,2661,2656,1,0,0,0,2661,2657,1,0,0,0,2661,2658,1,0,0,0,2661,2659,1,0,0,0,2661,2660,1,0,0,0,2662,201,1,0,0,0,2663,2670,7,41,0,0,2664,2665,5,283,0,0,2665,2671,3,52,26,0,2666,2667,5,15,0,0,2667,2668,3,798,399,0,2668,2669,5,16,0,0,2669,2671,1,0,0,0,2670,2664,1,0,0,0,2670,2666,1,0,0,0,2671,203,1,0,0,0,2672,2673,5,76,0,0,2673,2679,5,496,0,0,2674,2680,5,649,0,0,2675,2680,5,724,0,0,2676,2677,5,551,0,0,2677,2678,5,283,0,0,2678,2680,3,798,399,0,2679,2674,1,0,0,0,2679,2675,1,0,0,0,2679,2676,1,0,0,0,2680,2681,1,0,0,0,2681,2694,3,24,12,0,2682,2690,5,771,0,0,2683,2684,5,99,0,0,2684,2691,7,42,0,0,2685,2686,5,551,0,0,2686,2687,5,283,0,0,2687,2688,3,798,399,0,2688,2689,5,99,0,0,2689,2691,1,0,0,0,2690,2683,1,0,0,0,2690,2685,1,0,0,0,2691,2692,1,0,0,0,2692,2694,3,24,12,0,2693,2672,1,0,0,0,2693,2682,1,0,0,0,2694,205,1,0,0,0,2695,2697,5,640,0,0,2696,2698,5,104,0,0,2697,2696,1,0,0,0,2697,2698,1,0,0,0,2698,2699,1,0,0,0,2699,2700,5,15,0,0,2700,2703,3,24,12,0,2701,2702,5,13,0,0,2702,2704,3,24,12,0,2703,2701,1,0,0,0,2703,2704,1,0,0,0,2704,2705,1,0,0,0,2705,2711,5,16,0,0,2706,2707,5,654,0,0,2707,2708,5,15,0,0,2708,2709,3,24,12,0,2709,2710,5,16,0,0,2710,2712,1,0,0,0,2711,2706,1,0,0,0,2711,2712,1,0,0,0,2712,207,1,0,0,0,2713,2715,3,210,105,0,2714,2713,1,0,0,0,2714,2715,1,0,0,0,2715,2716,1,0,0,0,2716,2717,3,212,106,0,2717,2719,3,192,96,0,2718,2720,3,210,105,0,2719,2718,1,0,0,0,2719,2720,1,0,0,0,2720,2727,1,0,0,0,2721,2722,5,505,0,0,2722,2726,3,24,12,0,2723,2724,5,760,0,0,2724,2726,3,18,9,0,2725,2721,1,0,0,0,2725,2723,1,0,0,0,2726,2729,1,0,0,0,2727,2725,1,0,0,0,2727,2728,1,0,0,0,2728,209,1,0,0,0,2729,2727,1,0,0,0,2730,2731,5,535,0,0,2731,2734,5,112,0,0,2732,2735,3,52,26,0,2733,2735,3,24,12,0,2734,2732,1,0,0,0,2734,2733,1,0,0,0,2735,211,1,0,0,0,2736,2738,5,341,0,0,2737,2736,1,0,0,0,2737,2738,1,0,0,0,2738,2739,1,0,0,0,2739,2758,5,356,0,0,2740,2742,5,453,0,0,2741,2743,5,341,0,0,2742,2741,1,0,0,0,2742,2743,1,0,0,0,2743,2744,1,0,0,0,2744,2758,5,356,0,0,2745,2747,5,453,0,0,2746,2745,1,0,0,0,2746,2747,1,0,0,0,2747,2748,1,0,0,0,2748,2750,7,43,0,0,2749,2751,5,522,0,0,2750,2749,1,0,0,0,2750,2751,1,0,0,0,2751,2752,1,0,0,0,2752,2758,5,356,0,0,2753,2754,5,176,0,0,2754,2758,5,356,0,0,2755,2756,7,44,0,0,2756,2758,5,72,0,0,2757,2737,1,0,0,0,2757,2740,1,0,0,0,2757,2746,1,0,0,0,2757,2753,1,0,0,0,2757,2755,1,0,0,0,2758,213,1,0,0,0,2759,2761,5,557,0,0,2760,2762,5,787,0,0,2761,2760,1,0,0,0,2761,2762,1,0,0,0,2762,2763,1,0,0,0,2763,2764,5,15,0,0,2764,2769,3,216,108,0,2765,2766,5,13,0,0,2766,2768,3,216,108,0,2767,2765,1,0,0,0,2768,2771,1,0,0,0,2769,2767,1,0,0,0,2769,2770,1,0,0,0,2770,2772,1,0,0,0,2771,2769,1,0,0,0,2772,2775,5,283,0,0,2773,2776,3,798,399,0,2774,2776,3,18,9,0,2775,2773,1,0,0,0,2775,2774,1,0,0,0,2776,2777,1,0,0,0,2777,2778,5,324,0,0,2778,2796,5,15,0,0,2779,2797,3,164,82,0,2780,2785,5,69,0,0,2781,2782,5,13,0,0,2782,2784,5,69,0,0,2783,2781,1,0,0,0,2784,2787,1,0,0,0,2785,2783,1,0,0,0,2785,2786,1,0,0,0,2786,2797,1,0,0,0,2787,2785,1,0,0,0,2788,2793,3,218,109,0,2789,2790,5,13,0,0,2790,2792,3,218,109,0,2791,2789,1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2793,2794,1,0,0,0,2794,2797,1,0,0,0,2795,2793,1,0,0,0,2796,2779,1,0,0,0,2796,2780,1,0,0,0,2796,2788,1,0,0,0,2797,2798,1,0,0,0,2798,2799,5,16,0,0,2799,2800,5,16,0,0,2800,215,1,0,0,0,2801,2806,3,40,20,0,2802,2804,5,76,0,0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,2805,1,0,0,0,2805,2807,3,800,400,0,2806,2803,1,0,0,0,2806,2807,1,0,0,0,2807,217,1,0,0,0,2808,2812,3,24,12,0,2809,2810,5,76,0,0,2810,2813,3,798,399,0,2811,2813,3,800,400,0,2812,2809,1,0,0,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,219,1,0,0,0,2814,2817,5,747,0,0,2815,2816,7,45,0,0,2816,2818,5,494,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,0,0,0,2819,2820,5,15,0,0,2820,2821,3,222,111,0,2821,2822,5,283,0,0,2822,2823,3,222,111,0,2823,2824,5,324,0,0,2824,2825,5,15,0,0,2825,2830,3,224,112,0,2826,2827,5,13,0,0,2827,2829,3,224,112,0,2828,2826,1,0,0,0,2829,2832,1,0,0,0,2830,2828,1,0,0,0,2830,2831,1,0,0,0,2831,2833,1,0,0,0,2832,2830,1,0,0,0,2833,2834,5,16,0,0,2834,2835,5,16,0,0,2835,221,1,0,0,0,2836,2842,3,10,5,0,2837,2838,5,15,0,0,2838,2839,3,16,8,0,2839,2840,5,16,0,0,2840,2842,1,0,0,0,2841,2836,1,0,0,0,2841,2837,1,0,0,0,2842,223,1,0,0,0,2843,2846,3,222,111,0,2844,2845,5,76,0,0,2845,2847,3,24,12,0,2846,2844,1,0,0,0,2846,2847,1,0,0,0,2847,225,1,0,0,0,2848,2849,5,415,0,0,2849,2853,5,15,0,0,2850,2852,3,692,346,0,2851,2850,1,0,0,0,2852,2855,1,0,0,0,2853,2851,1,0,0,0,2853,2854,1,0,0,0,2854,2856,1,0,0,0,2855,2853,1,0,0,0,2856,2857,5,16,0,0,2857,227,1,0,0,0,2858,2863,5,778,0,0,2859,2860,5,178,0,0,2860,2861,5,496,0,0,2861,2864,3,42,21,0,2862,2864,3,24,12,0,2863,2859,1,0,0,0,2863,2862,1,0,0,0,2864,229,1,0,0,0,2865,2866,5,692,0,0,2866,2867,5,781,0,0,2867,2875,3,24,12,0,2868,2869,5,152,0,0,2869,2871,5,112,0,0,2870,2872,5,464,0,0,2871,2870,1,0,0,0,2871,2872,1,0,0,0,2872,2873,1,0,0,0,2873,2875,3,24,12,0,2874,2865,1,0,0,0,2874,2868,1,0,0,0,2875,231,1,0,0,0,2876,2877,5,301,0,0,2877,2887,5,112,0,0,2878,2888,5,59,0,0,2879,2884,3,236,118,0,2880,2881,5,13,0,0,2881,2883,3,236,118,0,2882,2880,1,0,0,0,2883,2886,1,0,0,0,2884,2882,1,0,0,0,2884,2885,1,0,0,0,2885,2888,1,0,0,0,2886,2884,1,0,0,0,2887,2878,1,0,0,0,2887,2879,1,0,0,0,2888,2890,1,0,0,0,2889,2891,3,234,117,0,2890,2889,1,0,0,0,2890,2891,1,0,0,0,2891,2906,1,0,0,0,2892,2903,3,234,117,0,2893,2894,5,301,0,0,2894,2895,5,112,0,0,2895,2900,3,236,118,0,2896,2897,5,13,0,0,2897,2899,3,236,118,0,2898,2896,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2900,2901,1,0,0,0,2901,2904,1,0,0,0,2902,2900,1,0,0,0,2903,2893,1,0,0,0,2903,2904,1,0,0,0,2904,2906,1,0,0,0,2905,2876,1,0,0,0,2905,2892,1,0,0,0,2906,233,1,0,0,0,2907,2908,5,308,0,0,2908,2909,3,24,12,0,2909,235,1,0,0,0,2910,2911,5,302,0,0,2911,2912,5,663,0,0,2912,2913,5,15,0,0,2913,2918,3,236,118,0,2914,2915,5,13,0,0,2915,2917,3,236,118,0,2916,2914,1,0,0,0,2917,2920,1,0,0,0,2918,2916,1,0,0,0,2918,2919,1,0,0,0,2919,2921,1,0,0,0,2920,2918,1,0,0,0,2921,2922,5,16,0,0,2922,2925,1,0,0,0,2923,2925,3,24,12,0,2924,2910,1,0,0,0,2924,2923,1,0,0,0,2925,237,1,0,0,0,2926,2927,5,780,0,0,2927,2928,3,798,399,0,2928,2929,5,76,0,0,2929,2937,3,70,35,0,2930,2931,5,13,0,0,2931,2932,3,798,399,0,2932,2933,5,76,0,0,2933,2934,3,70,35,0,2934,2936,1,0,0,0,2935,2930,1,0,0,0,2936,2939,1,0,0,0,2937,2935,1,0,0,0,2937,2938,1,0,0,0,2938,239,1,0,0,0,2939,2937,1,0,0,0,2940,2944,5,441,0,0,2941,2943,3,242,121,0,2942,2941,1,0,0,0,2943,2946,1,0,0,0,2944,2942,1,0,0,0,2944,2945,1,0,0,0,2945,2962,1,0,0,0,2946,2944,1,0,0,0,2947,2948,5,597,0,0,2948,2949,3,798,399,0,2949,2950,5,505,0,0,2950,2951,5,15,0,0,2951,2952,3,162,81,0,2952,2953,5,16,0,0,2953,2957,3,244,122,0,2954,2956,3,242,121,0,2955,2954,1,0,0,0,2956,2959,1,0,0,0,2957,2955,1,0,0,0,2957,2958,1,0,0,0,2958,2961,1,0,0,0,2959,2957,1,0,0,0,2960,2947,1,0,0,0,2961,2964,1,0,0,0,2962,2960,1,0,0,0,2962,2963,1,0,0,0,2963,2967,1,0,0,0,2964,2962,1,0,0,0,2965,2966,5,407,0,0,2966,2968,3,798,399,0,2967,2965,1,0,0,0,2967,2968,1,0,0,0,2968,2969,1,0,0,0,2969,2973,3,244,122,0,2970,2972,3,242,121,0,2971,2970,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2973,2974,1,0,0,0,2974,2977,1,0,0,0,2975,2973,1,0,0,0,2976,2978,3,248,124,0,2977,2976,1,0,0,0,2977,2978,1,0,0,0,2978,241,1,0,0,0,2979,2980,7,46,0,0,2980,2991,5,454,0,0,2981,2985,5,742,0,0,2982,2986,5,213,0,0,2983,2984,5,674,0,0,2984,2986,5,597,0,0,2985,2982,1,0,0,0,2985,2983,1,0,0,0,2986,2991,1,0,0,0,2987,2988,5,623,0,0,2988,2989,7,47,0,0,2989,2991,5,635,0,0,2990,2979,1,0,0,0,2990,2981,1,0,0,0,2990,2987,1,0,0,0,2991,243,1,0,0,0,2992,2993,5,535,0,0,2993,2994,5,112,0,0,2994,2995,5,15,0,0,2995,3000,3,246,123,0,2996,2997,5,13,0,0,2997,2999,3,246,123,0,2998,2996,1,0,0,0,2999,3002,1,0,0,0,3000,2998,1,0,0,0,3000,3001,1,0,0,0,3001,3003,1,0,0,0,3002,3000,1,0,0,0,3003,3004,5,16,0,0,3004,3006,1,0,0,0,3005,2992,1,0,0,0,3005,3006,1,0,0,0,3006,3007,1,0,0,0,3007,3008,5,213,0,0,3008,3009,5,112,0,0,3009,3010,5,15,0,0,3010,3015,3,246,123,0,3011,3012,5,13,0,0,3012,3014,3,246,123,0,3013,3011,1,0,0,0,3014,3017,1,0,0,0,3015,3013,1,0,0,0,3015,3016,1,0,0,0,3016,3018,1,0,0,0,3017,3015,1,0,0,0,3018,3019,5,16,0,0,3019,3020,5,422,0,0,3020,3021,5,15,0,0,3021,3026,3,246,123,0,3022,3023,5,13,0,0,3023,3025,3,246,123,0,3024,3022,1,0,0,0,3025,3028,1,0,0,0,3026,3024,1,0,0,0,3026,3027,1,0,0,0,3027,3029,1,0,0,0,3028,3026,1,0,0,0,3029,3030,5,16,0,0,3030,245,1,0,0,0,3031,3036,3,24,12,0,3032,3034,5,76,0,0,3033,3032,1,0,0,0,3033,3034,1,0,0,0,3034,3035,1,0,0,0,3035,3037,3,800,400,0,3036,3033,1,0,0,0,3036,3037,1,0,0,0,3037,247,1,0,0,0,3038,3044,5,637,0,0,3039,3045,5,751,0,0,3040,3042,5,754,0,0,3041,3043,5,59,0,0,3042,3041,1,0,0,0,3042,3043,1,0,0,0,3043,3045,1,0,0,0,3044,3039,1,0,0,0,3044,3040,1,0,0,0,3044,3045,1,0,0,0,3045,3048,1,0,0,0,3046,3047,7,48,0,0,3047,3049,5,516,0,0,3048,3046,1,0,0,0,3048,3049,1,0,0,0,3049,3051,1,0,0,0,3050,3052,3,250,125,0,3051,3050,1,0,0,0,3051,3052,1,0,0,0,3052,3054,1,0,0,0,3053,3038,1,0,0,0,3053,3054,1,0,0,0,3054,3055,1,0,0,0,3055,3064,5,15,0,0,3056,3061,3,252,126,0,3057,3058,5,13,0,0,3058,3060,3,252,126,0,3059,3057,1,0,0,0,3060,3063,1,0,0,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3065,1,0,0,0,3063,3061,1,0,0,0,3064,3056,1,0,0,0,3064,3065,1,0,0,0,3065,3066,1,0,0,0,3066,3067,5,16,0,0,3067,249,1,0,0,0,3068,3069,5,354,0,0,3069,3070,5,15,0,0,3070,3071,3,24,12,0,3071,3074,5,16,0,0,3072,3073,5,748,0,0,3073,3075,3,24,12,0,3074,3072,1,0,0,0,3074,3075,1,0,0,0,3075,251,1,0,0,0,3076,3082,5,751,0,0,3077,3079,5,754,0,0,3078,3080,5,59,0,0,3079,3078,1,0,0,0,3079,3080,1,0,0,0,3080,3082,1,0,0,0,3081,3076,1,0,0,0,3081,3077,1,0,0,0,3081,3082,1,0,0,0,3082,3083,1,0,0,0,3083,3085,3,42,21,0,3084,3086,3,254,127,0,3085,3084,1,0,0,0,3085,3086,1,0,0,0,3086,3087,1,0,0,0,3087,3088,5,27,0,0,3088,3089,3,24,12,0,3089,253,1,0,0,0,3090,3091,5,516,0,0,3091,3092,5,112,0,0,3092,3094,3,40,20,0,3093,3095,7,49,0,0,3094,3093,1,0,0,0,3094,3095,1,0,0,0,3095,3103,1,0,0,0,3096,3097,5,13,0,0,3097,3099,3,40,20,0,3098,3100,7,49,0,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,3102,1,0,0,0,3101,3096,1,0,0,0,3102,3105,1,0,0,0,3103,3101,1,0,0,0,3103,3104,1,0,0,0,3104,255,1,0,0,0,3105,3103,1,0,0,0,3106,3108,5,516,0,0,3107,3109,5,672,0,0,3108,3107,1,0,0,0,3108,3109,1,0,0,0,3109,3110,1,0,0,0,3110,3111,5,112,0,0,3111,3116,3,258,129,0,3112,3113,5,13,0,0,3113,3115,3,258,129,0,3114,3112,1,0,0,0,3115,3118,1,0,0,0,3116,3114,1,0,0,0,3116,3117,1,0,0,0,3117,257,1,0,0,0,3118,3116,1,0,0,0,3119,3121,3,24,12,0,3120,3122,7,49,0,0,3121,3120,1,0,0,0,3121,3122,1,0,0,0,3122,3125,1,0,0,0,3123,3124,5,494,0,0,3124,3126,7,11,0,0,3125,3123,1,0,0,0,3125,3126,1,0,0,0,3126,259,1,0,0,0,3127,3129,3,262,131,0,3128,3130,3,264,132,0,3129,3128,1,0,0,0,3129,3130,1,0,0,0,3130,3133,1,0,0,0,3131,3133,3,264,132,0,3132,3127,1,0,0,0,3132,3131,1,0,0,0,3133,261,1,0,0,0,3134,3135,5,499,0,0,3135,3136,3,24,12,0,3136,3137,7,50,0,0,3137,263,1,0,0,0,3138,3139,5,274,0,0,3139,3144,7,51,0,0,3140,3142,3,24,12,0,3141,3143,5,550,0,0,3142,3141,1,0,0,0,3142,3143,1,0,0,0,3143,3145,1,0,0,0,3144,3140,1,0,0,0,3144,3145,1,0,0,0,3145,3146,1,0,0,0,3146,3150,7,50,0,0,3147,3151,5,508,0,0,3148,3149,5,781,0,0,3149,3151,5,721,0,0,3150,3147,1,0,0,0,3150,3148,1,0,0,0,3151,265,1,0,0,0,3152,3153,5,283,0,0,3153,3156,5,751,0,0,3154,3155,5,496,0,0,3155,3157,3,16,8,0,3156,3154,1,0,0,0,3156,3157,1,0,0,0,3157,3163,1,0,0,0,3158,3164,5,492,0,0,3159,3160,5,775,0,0,3160,3164,3,24,12,0,3161,3162,5,676,0,0,3162,3164,5,400,0,0,3163,3158,1,0,0,0,3163,3159,1,0,0,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,267,1,0,0,0,3165,3167,3,270,135,0,3166,3168,3,800,400,0,3167,3166,1,0,0,0,3167,3168,1,0,0,0,3168,269,1,0,0,0,3169,3171,3,12,6,0,3170,3172,3,202,101,0,3171,3170,1,0,0,0,3171,3172,1,0,0,0,3172,3199,1,0,0,0,3173,3174,5,15,0,0,3174,3176,3,162,81,0,3175,3177,3,196,98,0,3176,3175,1,0,0,0,3176,3177,1,0,0,0,3177,3178,1,0,0,0,3178,3179,5,16,0,0,3179,3199,1,0,0,0,3180,3181,7,52,0,0,3181,3184,5,15,0,0,3182,3185,3,164,82,0,3183,3185,3,24,12,0,3184,3182,1,0,0,0,3184,3183,1,0,0,0,3185,3186,1,0,0,0,3186,3188,5,16,0,0,3187,3189,5,9,0,0,3188,3187,1,0,0,0,3188,3189,1,0,0,0,3189,3199,1,0,0,0,3190,3191,5,508,0,0,3191,3194,5,15,0,0,3192,3195,3,10,5,0,3193,3195,3,164,82,0,3194,3192,1,0,0,0,3194,3193,1,0,0,0,3195,3196,1,0,0,0,3196,3197,5,16,0,0,3197,3199,1,0,0,0,3198,3169,1,0,0,0,3198,3173,1,0,0,0,3198,3180,1,0,0,0,3198,3190,1,0,0,0,3199,271,1,0,0,0,3200,3201,5,342,0,0,3201,3212,3,276,138,0,3202,3213,3,162,81,0,3203,3204,5,662,0,0,3204,3209,3,280,140,0,3205,3206,5,13,0,0,3206,3208,3,280,140,0,3207,3205,1,0,0,0,3208,3211,1,0,0,0,3209,3207,1,0,0,0,3209,3210,1,0,0,0,3210,3213,1,0,0,0,3211,3209,1,0,0,0,3212,3202,1,0,0,0,3212,3203,1,0,0,0,3212,3213,1,0,0,0,3213,3215,1,0,0,0,3214,3216,3,292,146,0,3215,3214,1,0,0,0,3215,3216,1,0,0,0,3216,3218,1,0,0,0,3217,3219,3,294,147,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,3247,1,0,0,0,3220,3221,5,342,0,0,3221,3223,5,59,0,0,3222,3224,3,276,138,0,3223,3222,1,0,0,0,3224,3225,1,0,0,0,3225,3223,1,0,0,0,3225,3226,1,0,0,0,3226,3227,1,0,0,0,3227,3228,3,162,81,0,3228,3247,1,0,0,0,3229,3230,5,342,0,0,3230,3232,7,53,0,0,3231,3233,3,274,137,0,3232,3231,1,0,0,0,3233,3234,1,0,0,0,3234,3232,1,0,0,0,3234,3235,1,0,0,0,3235,3242,1,0,0,0,3236,3238,5,235,0,0,3237,3239,3,276,138,0,3238,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3238,1,0,0,0,3240,3241,1,0,0,0,3241,3243,1,0,0,0,3242,3236,1,0,0,0,3242,3243,1,0,0,0,3243,3244,1,0,0,0,3244,3245,3,162,81,0,3245,3247,1,0,0,0,3246,3200,1,0,0,0,3246,3220,1,0,0,0,3246,3229,1,0,0,0,3247,273,1,0,0,0,3248,3249,5,777,0,0,3249,3250,3,24,12,0,3250,3252,5,719,0,0,3251,3253,3,276,138,0,3252,3251,1,0,0,0,3253,3254,1,0,0,0,3254,3252,1,0,0,0,3254,3255,1,0,0,0,3255,275,1,0,0,0,3256,3257,5,348,0,0,3257,3262,3,268,134,0,3258,3259,5,15,0,0,3259,3260,3,16,8,0,3260,3261,5,16,0,0,3261,3263,1,0,0,0,3262,3258,1,0,0,0,3262,3263,1,0,0,0,3263,3266,1,0,0,0,3264,3265,5,765,0,0,3265,3267,3,26,13,0,3266,3264,1,0,0,0,3266,3267,1,0,0,0,3267,3269,1,0,0,0,3268,3270,3,294,147,0,3269,3268,1,0,0,0,3269,3270,1,0,0,0,3270,277,1,0,0,0,3271,3272,5,751,0,0,3272,3273,3,268,134,0,3273,3274,5,662,0,0,3274,3279,3,280,140,0,3275,3276,5,13,0,0,3276,3278,3,280,140,0,3277,3275,1,0,0,0,3278,3281,1,0,0,0,3279,3277,1,0,0,0,3279,3280,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3282,3284,3,188,94,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3287,3,228,114,0,3286,3285,1,0,0,0,3286,3287,1,0,0,0,3287,3289,1,0,0,0,3288,3290,3,292,146,0,3289,3288,1,0,0,0,3289,3290,1,0,0,0,3290,3292,1,0,0,0,3291,3293,3,294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,279,1,0,0,0,3294,3295,3,40,20,0,3295,3296,5,27,0,0,3296,3297,3,24,12,0,3297,281,1,0,0,0,3298,3300,5,206,0,0,3299,3301,5,293,0,0,3300,3299,1,0,0,0,3300,3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,3,268,134,0,3303,3305,3,228,114,0,3304,3303,1,0,0,0,3304,3305,1,0,0,0,3305,3307,1,0,0,0,3306,3308,3,292,146,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3310,1,0,0,0,3309,3311,3,294,147,0,3310,3309,1,0,0,0,3310,3311,1,0,0,0,3311,283,1,0,0,0,3312,3313,5,427,0,0,3313,3314,5,348,0,0,3314,3315,3,268,134,0,3315,3316,5,760,0,0,3316,3317,3,192,96,0,3317,3318,5,505,0,0,3318,3322,3,24,12,0,3319,3321,3,286,143,0,3320,3319,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3326,1,0,0,0,3324,3322,1,0,0,0,3325,3327,3,294,147,0,3326,3325,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3330,3,292,146,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,285,1,0,0,0,3331,3333,5,777,0,0,3332,3334,5,489,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3338,5,413,0,0,3336,3337,5,67,0,0,3337,3339,3,24,12,0,3338,3336,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3347,5,719,0,0,3341,3348,3,288,144,0,3342,3348,3,290,145,0,3343,3345,5,206,0,0,3344,3346,3,228,114,0,3345,3344,1,0,0,0,3345,3346,1,0,0,0,3346,3348,1,0,0,0,3347,3341,1,0,0,0,3347,3342,1,0,0,0,3347,3343,1,0,0,0,3348,287,1,0,0,0,3349,3350,5,751,0,0,3350,3351,5,662,0,0,3351,3356,3,280,140,0,3352,3353,5,13,0,0,3353,3355,3,280,140,0,3354,3352,1,0,0,0,3355,3358,1,0,0,0,3356,3354,1,0,0,0,3356,3357,1,0,0,0,3357,3360,1,0,0,0,3358,3356,1,0,0,0,3359,3361,3,228,114,0,3360,3359,1,0,0,0,3360,3361,1,0,0,0,3361,3364,1,0,0,0,3362,3363,5,206,0,0,3363,3365,3,228,114,0,3364,3362,1,0,0,0,3364,3365,1,0,0,0,3365,289,1,0,0,0,3366,3371,5,342,0,0,3367,3368,5,15,0,0,3368,3369,3,16,8,0,3369,3370,5,16,0,0,3370,3372,1,0,0,0,3371,3367,1,0,0,0,3371,3372,1,0,0,0,3372,3373,1,0,0,0,3373,3374,5,765,0,0,3374,3376,3,24,12,0,3375,3377,3,228,114,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,291,1,0,0,0,3378,3379,7,54,0,0,3379,3384,3,184,92,0,3380,3381,5,13,0,0,3381,3383,3,184,92,0,3382,3380,1,0,0,0,3383,3386,1,0,0,0,3384,3382,1,0,0,0,3384,3385,1,0,0,0,3385,3387,1,0,0,0,3386,3384,1,0,0,0,3387,3388,3,186,93,0,3388,293,1,0,0,0,3389,3390,5,402,0,0,3390,3393,5,246,0,0,3391,3392,5,348,0,0,3392,3394,3,10,5,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,3399,1,0,0,0,3395,3396,5,15,0,0,3396,3397,3,24,12,0,3397,3398,5,16,0,0,3398,3400,1,0,0,0,3399,3395,1,0,0,0,3399,3400,1,0,0,0,3400,3407,1,0,0,0,3401,3402,5,601,0,0,3402,3405,5,390,0,0,3403,3406,5,744,0,0,3404,3406,3,24,12,0,3405,3403,1,0,0,0,3405,3404,1,0,0,0,3406,3408,1,0,0,0,3407,3401,1,0,0,0,3407,3408,1,0,0,0,3408,295,1,0,0,0,3409,3410,5,398,0,0,3410,3411,5,712,0,0,3411,3416,3,298,149,0,3412,3413,5,13,0,0,3413,3415,3,298,149,0,3414,3412,1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,3419,1,0,0,0,3418,3416,1,0,0,0,3419,3420,5,324,0,0,3420,3421,3,300,150,0,3421,3425,5,440,0,0,3422,3426,5,492,0,0,3423,3424,5,775,0,0,3424,3426,3,24,12,0,3425,3422,1,0,0,0,3425,3423,1,0,0,0,3425,3426,1,0,0,0,3426,297,1,0,0,0,3427,3429,3,12,6,0,3428,3430,3,202,101,0,3429,3428,1,0,0,0,3429,3430,1,0,0,0,3430,299,1,0,0,0,3431,3433,7,55,0,0,3432,3431,1,0,0,0,3433,3434,1,0,0,0,3434,3432,1,0,0,0,3434,3435,1,0,0,0,3435,301,1,0,0,0,3436,3437,5,115,0,0,3437,3440,3,42,21,0,3438,3439,5,348,0,0,3439,3441,5,5,0,0,3440,3438,1,0,0,0,3440,3441,1,0,0,0,3441,303,1,0,0,0,3442,3443,5,264,0,0,3443,3448,5,558,0,0,3444,3445,5,662,0,0,3445,3446,5,694,0,0,3446,3447,5,27,0,0,3447,3449,5,4,0,0,3448,3444,1,0,0,0,3448,3449,1,0,0,0,3449,3452,1,0,0,0,3450,3451,5,348,0,0,3451,3453,3,12,6,0,3452,3450,1,0,0,0,3452,3453,1,0,0,0,3453,3454,1,0,0,0,3454,3462,5,283,0,0,3455,3463,3,162,81,0,3456,3463,3,272,136,0,3457,3463,3,278,139,0,3458,3463,3,282,141,0,3459,3463,3,284,142,0,3460,3463,3,492,246,0,3461,3463,3,686,343,0,3462,3455,1,0,0,0,3462,3456,1,0,0,0,3462,3457,1,0,0,0,3462,3458,1,0,0,0,3462,3459,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,305,1,0,0,0,3464,3470,3,308,154,0,3465,3470,3,310,155,0,3466,3470,3,312,156,0,3467,3470,3,314,157,0,3468,3470,3,316,158,0,3469,3464,1,0,0,0,3469,3465,1,0,0,0,3469,3466,1,0,0,0,3469,3467,1,0,0,0,3469,3468,1,0,0,0,3470,307,1,0,0,0,3471,3473,5,141,0,0,3472,3474,5,784,0,0,3473,3472,1,0,0,0,3473,3474,1,0,0,0,3474,3477,1,0,0,0,3475,3476,5,140,0,0,3476,3478,5,4,0,0,3477,3475,1,0,0,0,3477,3478,1,0,0,0,3478,3486,1,0,0,0,3479,3483,5,786,0,0,3480,3482,7,56,0,0,3481,3480,1,0,0,0,3482,3485,1,0,0,0,3483,3481,1,0,0,0,3483,3484,1,0,0,0,3484,3487,1,0,0,0,3485,3483,1,0,0,0,3486,3479,1,0,0,0,3486,3487,1,0,0,0,3487,3494,1,0,0,0,3488,3490,5,285,0,0,3489,3491,7,57,0,0,3490,3489,1,0,0,0,3491,3492,1,0,0,0,3492,3490,1,0,0,0,3492,3493,1,0,0,0,3493,3495,1,0,0,0,3494,3488,1,0,0,0,3494,3495,1,0,0,0,3495,309,1,0,0,0,3496,3498,5,631,0,0,3497,3499,5,784,0,0,3498,3497,1,0,0,0,3498,3499,1,0,0,0,3499,3507,1,0,0,0,3500,3502,5,725,0,0,3501,3503,5,642,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,3508,3,798,399,0,3505,3506,5,285,0,0,3506,3508,5,4,0,0,3507,3500,1,0,0,0,3507,3505,1,0,0,0,3507,3508,1,0,0,0,3508,311,1,0,0,0,3509,3510,5,642,0,0,3510,3511,3,798,399,0,3511,313,1,0,0,0,3512,3513,5,662,0,0,3513,3527,5,727,0,0,3514,3515,5,588,0,0,3515,3528,7,58,0,0,3516,3517,5,353,0,0,3517,3521,5,383,0,0,3518,3522,5,660,0,0,3519,3520,5,588,0,0,3520,3522,5,142,0,0,3521,3518,1,0,0,0,3521,3519,1,0,0,0,3522,3528,1,0,0,0,3523,3524,5,757,0,0,3524,3525,5,631,0,0,3525,3526,5,655,0,0,3526,3528,3,798,399,0,3527,3514,1,0,0,0,3527,3516,1,0,0,0,3527,3523,1,0,0,0,3527,3528,1,0,0,0,3528,3531,1,0,0,0,3529,3530,5,451,0,0,3530,3532,5,4,0,0,3531,3529,1,0,0,0,3531,3532,1,0,0,0,3532,315,1,0,0,0,3533,3534,5,662,0,0,3534,3537,7,59,0,0,3535,3538,5,59,0,0,3536,3538,3,16,8,0,3537,3535,1,0,0,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3540,7,60,0,0,3540,317,1,0,0,0,3541,3542,5,662,0,0,3542,3567,5,630,0,0,3543,3568,5,475,0,0,3544,3547,5,59,0,0,3545,3546,5,252,0,0,3546,3548,3,16,8,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3568,1,0,0,0,3549,3553,3,798,399,0,3550,3551,5,314,0,0,3551,3552,5,112,0,0,3552,3554,3,40,20,0,3553,3550,1,0,0,0,3553,3554,1,0,0,0,3554,3564,1,0,0,0,3555,3556,5,13,0,0,3556,3560,3,798,399,0,3557,3558,5,314,0,0,3558,3559,5,112,0,0,3559,3561,3,40,20,0,3560,3557,1,0,0,0,3560,3561,1,0,0,0,3561,3563,1,0,0,0,3562,3555,1,0,0,0,3563,3566,1,0,0,0,3564,3562,1,0,0,0,3564,3565,1,0,0,0,3565,3568,1,0,0,0,3566,3564,1,0,0,0,3567,3543,1,0,0,0,3567,3544,1,0,0,0,3567,3549,1,0,0,0,3568,319,1,0,0,0,3569,3571,3,334,167,0,3570,3569,1,0,0,0,3571,3574,1,0,0,0,3572,3570,1,0,0,0,3572,3573,1,0,0,0,3573,3575,1,0,0,0,3574,3572,1,0,0,0,3575,3576,3,322,161,0,3576,321,1,0,0,0,3577,3581,5,193,0,0,3578,3580,3,390,195,0,3579,3578,1,0,0,0,3580,3583,1,0,0,0,3581,3579,1,0,0,0,3581,3582,1,0,0,0,3582,3585,1,0,0,0,3583,3581,1,0,0,0,3584,3577,1,0,0,0,3584,3585,1,0,0,0,3585,3586,1,0,0,0,3586,3587,3,324,162,0,3587,323,1,0,0,0,3588,3589,5,96,0,0,3589,3591,3,330,165,0,3590,3592,3,326,163,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,3593,1,0,0,0,3593,3595,5,241,0,0,3594,3596,3,798,399,0,3595,3594,1,0,0,0,3595,3596,1,0,0,0,3596,325,1,0,0,0,3597,3599,5,253,0,0,3598,3600,3,328,164,0,3599,3598,1,0,0,0,3600,3601,1,0,0,0,3601,3599,1,0,0,0,3601,3602,1,0,0,0,3602,327,1,0,0,0,3603,3604,5,777,0,0,3604,3609,3,10,5,0,3605,3606,5,515,0,0,3606,3608,3,10,5,0,3607,3605,1,0,0,0,3608,3611,1,0,0,0,3609,3607,1,0,0,0,3609,3610,1,0,0,0,3610,3612,1,0,0,0,3611,3609,1,0,0,0,3612,3613,5,719,0,0,3613,3614,3,330,165,0,3614,329,1,0,0,0,3615,3616,3,336,168,0,3616,3617,5,12,0,0,3617,3620,1,0,0,0,3618,3620,3,332,166,0,3619,3615,1,0,0,0,3619,3618,1,0,0,0,3620,3623,1,0,0,0,3621,3619,1,0,0,0,3621,3622,1,0,0,0,3622,331,1,0,0,0,3623,3621,1,0,0,0,3624,3626,3,334,167,0,3625,3624,1,0,0,0,3626,3629,1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,3630,1,0,0,0,3629,3627,1,0,0,0,3630,3631,5,8,0,0,3631,333,1,0,0,0,3632,3633,5,44,0,0,3633,3634,3,798,399,0,3634,3635,5,45,0,0,3635,335,1,0,0,0,3636,3638,3,334,167,0,3637,3636,1,0,0,0,3638,3641,1,0,0,0,3639,3637,1,0,0,0,3639,3640,1,0,0,0,3640,3667,1,0,0,0,3641,3639,1,0,0,0,3642,3668,3,338,169,0,3643,3668,3,342,171,0,3644,3668,3,348,174,0,3645,3668,3,352,176,0,3646,3668,3,360,180,0,3647,3668,3,362,181,0,3648,3668,3,364,182,0,3649,3668,3,366,183,0,3650,3668,3,368,184,0,3651,3668,3,370,185,0,3652,3668,3,372,186,0,3653,3668,3,322,161,0,3654,3668,3,162,81,0,3655,3668,3,272,136,0,3656,3668,3,278,139,0,3657,3668,3,282,141,0,3658,3668,3,284,142,0,3659,3668,3,296,148,0,3660,3668,3,374,187,0,3661,3668,3,380,190,0,3662,3668,3,382,191,0,3663,3668,3,384,192,0,3664,3668,3,386,193,0,3665,3668,3,306,153,0,3666,3668,3,388,194,0,3667,3642,1,0,0,0,3667,3643,1,0,0,0,3667,3644,1,0,0,0,3667,3645,1,0,0,0,3667,3646,1,0,0,0,3667,3647,1,0,0,0,3667,3648,1,0,0,0,3667,3649,1,0,0,0,3667,3650,1,0,0,0,3667,3651,1,0,0,0,3667,3652,1,0,0,0,3667,3653,1,0,0,0,3667,3654,1,0,0,0,3667,3655,1,0,0,0,3667,3656,1,0,0,0,3667,3657,1,0,0,0,3667,3658,1,0,0,0,3667,3659,1,0,0,0,3667,3660,1,0,0,0,3667,3661,1,0,0,0,3667,3662,1,0,0,0,3667,3663,1,0,0,0,3667,3664,1,0,0,0,3667,3665,1,0,0,0,3667,3666,1,0,0,0,3668,337,1,0,0,0,3669,3672,3,340,170,0,3670,3671,5,33,0,0,3671,3673,3,24,12,0,3672,3670,1,0,0,0,3672,3673,1,0,0,0,3673,339,1,0,0,0,3674,3678,3,798,399,0,3675,3678,5,5,0,0,3676,3678,5,6,0,0,3677,3674,1,0,0,0,3677,3675,1,0,0,0,3677,3676,1,0,0,0,3678,3682,1,0,0,0,3679,3681,3,44,22,0,3680,3679,1,0,0,0,3681,3684,1,0,0,0,3682,3680,1,0,0,0,3682,3683,1,0,0,0,3683,3702,1,0,0,0,3684,3682,1,0,0,0,3685,3686,5,15,0,0,3686,3687,3,24,12,0,3687,3688,5,76,0,0,3688,3689,3,156,78,0,3689,3691,5,16,0,0,3690,3692,3,44,22,0,3691,3690,1,0,0,0,3692,3693,1,0,0,0,3693,3691,1,0,0,0,3693,3694,1,0,0,0,3694,3702,1,0,0,0,3695,3697,3,94,47,0,3696,3698,3,44,22,0,3697,3696,1,0,0,0,3698,3699,1,0,0,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3702,1,0,0,0,3701,3677,1,0,0,0,3701,3685,1,0,0,0,3701,3695,1,0,0,0,3702,341,1,0,0,0,3703,3704,5,319,0,0,3704,3705,3,24,12,0,3705,3706,5,719,0,0,3706,3710,3,330,165,0,3707,3709,3,344,172,0,3708,3707,1,0,0,0,3709,3712,1,0,0,0,3710,3708,1,0,0,0,3710,3711,1,0,0,0,3711,3714,1,0,0,0,3712,3710,1,0,0,0,3713,3715,3,346,173,0,3714,3713,1,0,0,0,3714,3715,1,0,0,0,3715,3716,1,0,0,0,3716,3717,5,241,0,0,3717,3718,5,319,0,0,3718,343,1,0,0,0,3719,3720,5,236,0,0,3720,3721,3,24,12,0,3721,3722,5,719,0,0,3722,3723,3,330,165,0,3723,345,1,0,0,0,3724,3725,5,235,0,0,3725,3726,3,330,165,0,3726,347,1,0,0,0,3727,3729,5,119,0,0,3728,3730,3,24,12,0,3729,3728,1,0,0,0,3729,3730,1,0,0,0,3730,3732,1,0,0,0,3731,3733,3,350,175,0,3732,3731,1,0,0,0,3733,3734,1,0,0,0,3734,3732,1,0,0,0,3734,3735,1,0,0,0,3735,3737,1,0,0,0,3736,3738,3,346,173,0,3737,3736,1,0,0,0,3737,3738,1,0,0,0,3738,3739,1,0,0,0,3739,3740,5,241,0,0,3740,3742,5,119,0,0,3741,3743,3,798,399,0,3742,3741,1,0,0,0,3742,3743,1,0,0,0,3743,349,1,0,0,0,3744,3745,5,777,0,0,3745,3750,3,58,29,0,3746,3747,5,13,0,0,3747,3749,3,58,29,0,3748,3746,1,0,0,0,3749,3752,1,0,0,0,3750,3748,1,0,0,0,3750,3751,1,0,0,0,3751,3753,1,0,0,0,3752,3750,1,0,0,0,3753,3754,5,719,0,0,3754,3755,3,330,165,0,3755,351,1,0,0,0,3756,3758,3,354,177,0,3757,3756,1,0,0,0,3757,3758,1,0,0,0,3758,3759,1,0,0,0,3759,3760,5,405,0,0,3760,3761,3,330,165,0,3761,3762,5,241,0,0,3762,3764,5,405,0,0,3763,3765,3,798,399,0,3764,3763,1,0,0,0,3764,3765,1,0,0,0,3765,353,1,0,0,0,3766,3767,5,779,0,0,3767,3787,3,24,12,0,3768,3769,5,283,0,0,3769,3774,3,356,178,0,3770,3771,5,13,0,0,3771,3773,3,356,178,0,3772,3770,1,0,0,0,3773,3776,1,0,0,0,3774,3772,1,0,0,0,3774,3775,1,0,0,0,3775,3777,1,0,0,0,3776,3774,1,0,0,0,3777,3778,5,324,0,0,3778,3783,3,358,179,0,3779,3780,5,13,0,0,3780,3782,3,358,179,0,3781,3779,1,0,0,0,3782,3785,1,0,0,0,3783,3781,1,0,0,0,3783,3784,1,0,0,0,3784,3787,1,0,0,0,3785,3783,1,0,0,0,3786,3766,1,0,0,0,3786,3768,1,0,0,0,3787,355,1,0,0,0,3788,3790,3,798,399,0,3789,3791,7,61,0,0,3790,3789,1,0,0,0,3790,3791,1,0,0,0,3791,3793,1,0,0,0,3792,3794,3,156,78,0,3793,3792,1,0,0,0,3793,3794,1,0,0,0,3794,357,1,0,0,0,3795,3797,5,626,0,0,3796,3795,1,0,0,0,3796,3797,1,0,0,0,3797,3827,1,0,0,0,3798,3799,5,765,0,0,3799,3805,5,496,0,0,3800,3806,3,374,187,0,3801,3802,5,15,0,0,3802,3803,3,374,187,0,3803,3804,5,16,0,0,3804,3806,1,0,0,0,3805,3800,1,0,0,0,3805,3801,1,0,0,0,3806,3828,1,0,0,0,3807,3828,3,374,187,0,3808,3809,5,15,0,0,3809,3810,3,374,187,0,3810,3811,5,16,0,0,3811,3828,1,0,0,0,3812,3813,7,62,0,0,3813,3814,5,496,0,0,3814,3828,3,24,12,0,3815,3817,5,608,0,0,3816,3815,1,0,0,0,3816,3817,1,0,0,0,3817,3818,1,0,0,0,3818,3825,3,24,12,0,3819,3820,5,35,0,0,3820,3823,3,24,12,0,3821,3822,5,112,0,0,3822,3824,3,24,12,0,3823,3821,1,0,0,0,3823,3824,1,0,0,0,3824,3826,1,0,0,0,3825,3819,1,0,0,0,3825,3826,1,0,0,0,3826,3828,1,0,0,0,3827,3798,1,0,0,0,3827,3807,1,0,0,0,3827,3808,1,0,0,0,3827,3812,1,0,0,0,3827,3816,1,0,0,0,3828,3831,1,0,0,0,3829,3830,5,779,0,0,3830,3832,3,24,12,0,3831,3829,1,0,0,0,3831,3832,1,0,0,0,3832,3835,1,0,0,0,3833,3834,5,777,0,0,3834,3836,3,24,12,0,3835,3833,1,0,0,0,3835,3836,1,0,0,0,3836,359,1,0,0,0,3837,3838,5,284,0,0,3838,3839,3,798,399,0,3839,3854,5,324,0,0,3840,3841,3,24,12,0,3841,3842,5,35,0,0,3842,3843,3,24,12,0,3843,3855,1,0,0,0,3844,3845,5,334,0,0,3845,3846,5,496,0,0,3846,3849,3,42,21,0,3847,3848,5,99,0,0,3848,3850,3,24,12,0,3849,3847,1,0,0,0,3849,3850,1,0,0,0,3850,3855,1,0,0,0,3851,3852,5,765,0,0,3852,3853,5,496,0,0,3853,3855,3,42,21,0,3854,3840,1,0,0,0,3854,3844,1,0,0,0,3854,3851,1,0,0,0,3855,3858,1,0,0,0,3856,3857,5,641,0,0,3857,3859,5,254,0,0,3858,3856,1,0,0,0,3858,3859,1,0,0,0,3859,3865,1,0,0,0,3860,3866,3,272,136,0,3861,3866,3,278,139,0,3862,3866,3,282,141,0,3863,3866,3,284,142,0,3864,3866,3,374,187,0,3865,3860,1,0,0,0,3865,3861,1,0,0,0,3865,3862,1,0,0,0,3865,3863,1,0,0,0,3865,3864,1,0,0,0,3866,361,1,0,0,0,3867,3868,5,493,0,0,3868,363,1,0,0,0,3869,3871,5,623,0,0,3870,3872,3,24,12,0,3871,3870,1,0,0,0,3871,3872,1,0,0,0,3872,365,1,0,0,0,3873,3875,5,585,0,0,3874,3876,3,10,5,0,3875,3874,1,0,0,0,3875,3876,1,0,0,0,3876,367,1,0,0,0,3877,3879,5,262,0,0,3878,3880,3,798,399,0,3879,3878,1,0,0,0,3879,3880,1,0,0,0,3880,3883,1,0,0,0,3881,3882,5,777,0,0,3882,3884,3,24,12,0,3883,3881,1,0,0,0,3883,3884,1,0,0,0,3884,369,1,0,0,0,3885,3887,5,167,0,0,3886,3888,3,798,399,0,3887,3886,1,0,0,0,3887,3888,1,0,0,0,3888,3891,1,0,0,0,3889,3890,5,777,0,0,3890,3892,3,24,12,0,3891,3889,1,0,0,0,3891,3892,1,0,0,0,3892,371,1,0,0,0,3893,3894,5,299,0,0,3894,3895,3,798,399,0,3895,373,1,0,0,0,3896,3897,5,259,0,0,3897,3898,5,322,0,0,3898,3905,3,24,12,0,3899,3904,3,186,93,0,3900,3904,3,376,188,0,3901,3902,7,54,0,0,3902,3904,3,186,93,0,3903,3899,1,0,0,0,3903,3900,1,0,0,0,3903,3901,1,0,0,0,3904,3907,1,0,0,0,3905,3903,1,0,0,0,3905,3906,1,0,0,0,3906,375,1,0,0,0,3907,3905,1,0,0,0,3908,3909,5,760,0,0,3909,3914,3,378,189,0,3910,3911,5,13,0,0,3911,3913,3,378,189,0,3912,3910,1,0,0,0,3913,3916,1,0,0,0,3914,3912,1,0,0,0,3914,3915,1,0,0,0,3915,377,1,0,0,0,3916,3914,1,0,0,0,3917,3919,5,324,0,0,3918,3920,5,521,0,0,3919,3918,1,0,0,0,3919,3920,1,0,0,0,3920,3923,1,0,0,0,3921,3923,5,521,0,0,3922,3917,1,0,0,0,3922,3921,1,0,0,0,3922,3923,1,0,0,0,3923,3924,1,0,0,0,3924,3925,3,24,12,0,3925,379,1,0,0,0,3926,3927,5,510,0,0,3927,3936,3,42,21,0,3928,3931,5,283,0,0,3929,3932,3,164,82,0,3930,3932,3,24,12,0,3931,3929,1,0,0,0,3931,3930,1,0,0,0,3932,3934,1,0,0,0,3933,3935,3,376,188,0,3934,3933,1,0,0,0,3934,3935,1,0,0,0,3935,3937,1,0,0,0,3936,3928,1,0,0,0,3936,3937,1,0,0,0,3937,381,1,0,0,0,3938,3939,5,274,0,0,3939,3940,3,42,21,0,3940,3943,3,186,93,0,3941,3942,5,390,0,0,3942,3944,3,24,12,0,3943,3941,1,0,0,0,3943,3944,1,0,0,0,3944,383,1,0,0,0,3945,3946,5,132,0,0,3946,3947,3,42,21,0,3947,385,1,0,0,0,3948,3949,5,555,0,0,3949,3950,5,632,0,0,3950,3951,5,15,0,0,3951,3952,3,26,13,0,3952,3953,5,16,0,0,3953,387,1,0,0,0,3954,3955,5,562,0,0,3955,3957,3,798,399,0,3956,3958,3,60,30,0,3957,3956,1,0,0,0,3957,3958,1,0,0,0,3958,389,1,0,0,0,3959,3968,3,394,197,0,3960,3968,3,400,200,0,3961,3968,3,402,201,0,3962,3968,3,414,207,0,3963,3968,3,416,208,0,3964,3968,3,388,194,0,3965,3968,3,422,211,0,3966,3968,3,424,212,0,3967,3959,1,0,0,0,3967,3960,1,0,0,0,3967,3961,1,0,0,0,3967,3962,1,0,0,0,3967,3963,1,0,0,0,3967,3964,1,0,0,0,3967,3965,1,0,0,0,3967,3966,1,0,0,0,3968,3969,1,0,0,0,3969,3970,5,12,0,0,3970,3973,1,0,0,0,3971,3973,3,392,196,0,3972,3967,1,0,0,0,3972,3971,1,0,0,0,3973,391,1,0,0,0,3974,3975,5,8,0,0,3975,393,1,0,0,0,3976,3978,3,798,399,0,3977,3979,5,156,0,0,3978,3977,1,0,0,0,3978,3979,1,0,0,0,3979,3980,1,0,0,0,3980,3982,3,156,78,0,3981,3983,3,396,198,0,3982,3981,1,0,0,0,3982,3983,1,0,0,0,3983,3988,1,0,0,0,3984,3986,5,489,0,0,3985,3984,1,0,0,0,3985,3986,1,0,0,0,3986,3987,1,0,0,0,3987,3989,5,493,0,0,3988,3985,1,0,0,0,3988,3989,1,0,0,0,3989,3991,1,0,0,0,3990,3992,3,398,199,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,395,1,0,0,0,3993,3994,5,586,0,0,3994,3995,3,24,12,0,3995,3996,5,35,0,0,3996,3997,3,24,12,0,3997,397,1,0,0,0,3998,3999,7,63,0,0,3999,4000,3,24,12,0,4000,399,1,0,0,0,4001,4002,3,798,399,0,4002,4003,5,253,0,0,4003,401,1,0,0,0,4004,4005,5,736,0,0,4005,4008,3,798,399,0,4006,4007,5,352,0,0,4007,4009,3,404,202,0,4008,4006,1,0,0,0,4008,4009,1,0,0,0,4009,403,1,0,0,0,4010,4025,3,406,203,0,4011,4025,3,410,205,0,4012,4025,3,412,206,0,4013,4014,5,15,0,0,4014,4019,3,798,399,0,4015,4016,5,13,0,0,4016,4018,3,798,399,0,4017,4015,1,0,0,0,4018,4021,1,0,0,0,4019,4017,1,0,0,0,4019,4020,1,0,0,0,4020,4022,1,0,0,0,4021,4019,1,0,0,0,4022,4023,5,16,0,0,4023,4025,1,0,0,0,4024,4010,1,0,0,0,4024,4011,1,0,0,0,4024,4012,1,0,0,0,4024,4013,1,0,0,0,4025,405,1,0,0,0,4026,4027,5,591,0,0,4027,4028,5,15,0,0,4028,4033,3,408,204,0,4029,4030,5,13,0,0,4030,4032,3,408,204,0,4031,4029,1,0,0,0,4032,4035,1,0,0,0,4033,4031,1,0,0,0,4033,4034,1,0,0,0,4034,4036,1,0,0,0,4035,4033,1,0,0,0,4036,4037,5,16,0,0,4037,407,1,0,0,0,4038,4039,3,798,399,0,4039,4044,3,156,78,0,4040,4042,5,489,0,0,4041,4040,1,0,0,0,4041,4042,1,0,0,0,4042,4043,1,0,0,0,4043,4045,5,493,0,0,4044,4041,1,0,0,0,4044,4045,1,0,0,0,4045,4047,1,0,0,0,4046,4048,3,398,199,0,4047,4046,1,0,0,0,4047,4048,1,0,0,0,4048,409,1,0,0,0,4049,4050,5,712,0,0,4050,4051,5,496,0,0,4051,4054,3,156,78,0,4052,4053,5,489,0,0,4053,4055,5,493,0,0,4054,4052,1,0,0,0,4054,4055,1,0,0,0,4055,4059,1,0,0,0,4056,4057,5,329,0,0,4057,4058,5,112,0,0,4058,4060,3,156,78,0,4059,4056,1,0,0,0,4059,4060,1,0,0,0,4060,4084,1,0,0,0,4061,4067,5,766,0,0,4062,4064,5,768,0,0,4063,4062,1,0,0,0,4063,4064,1,0,0,0,4064,4065,1,0,0,0,4065,4067,5,75,0,0,4066,4061,1,0,0,0,4066,4063,1,0,0,0,4067,4068,1,0,0,0,4068,4069,5,15,0,0,4069,4070,3,24,12,0,4070,4071,5,16,0,0,4071,4073,5,496,0,0,4072,4074,5,15,0,0,4073,4072,1,0,0,0,4073,4074,1,0,0,0,4074,4075,1,0,0,0,4075,4078,3,156,78,0,4076,4077,5,489,0,0,4077,4079,5,493,0,0,4078,4076,1,0,0,0,4078,4079,1,0,0,0,4079,4081,1,0,0,0,4080,4082,5,16,0,0,4081,4080,1,0,0,0,4081,4082,1,0,0,0,4082,4084,1,0,0,0,4083,4049,1,0,0,0,4083,4066,1,0,0,0,4084,411,1,0,0,0,4085,4086,5,596,0,0,4086,4089,5,180,0,0,4087,4088,5,623,0,0,4088,4090,3,156,78,0,4089,4087,1,0,0,0,4089,4090,1,0,0,0,4090,413,1,0,0,0,4091,4092,5,706,0,0,4092,4093,3,798,399,0,4093,4094,5,352,0,0,4094,4100,3,156,78,0,4095,4096,5,586,0,0,4096,4097,3,24,12,0,4097,4098,5,35,0,0,4098,4099,3,24,12,0,4099,4101,1,0,0,0,4100,4095,1,0,0,0,4100,4101,1,0,0,0,4101,4104,1,0,0,0,4102,4103,5,489,0,0,4103,4105,5,493,0,0,4104,4102,1,0,0,0,4104,4105,1,0,0,0,4105,415,1,0,0,0,4106,4107,5,180,0,0,4107,4109,3,798,399,0,4108,4110,3,418,209,0,4109,4108,1,0,0,0,4109,4110,1,0,0,0,4110,4113,1,0,0,0,4111,4112,5,623,0,0,4112,4114,3,156,78,0,4113,4111,1,0,0,0,4113,4114,1,0,0,0,4114,4117,1,0,0,0,4115,4116,5,352,0,0,4116,4118,3,162,81,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,4118,417,1,0,0,0,4119,4128,5,15,0,0,4120,4125,3,420,210,0,4121,4122,5,13,0,0,4122,4124,3,420,210,0,4123,4121,1,0,0,0,4124,4127,1,0,0,0,4125,4123,1,0,0,0,4125,4126,1,0,0,0,4126,4129,1,0,0,0,4127,4125,1,0,0,0,4128,4120,1,0,0,0,4128,4129,1,0,0,0,4129,4130,1,0,0,0,4130,4131,5,16,0,0,4131,419,1,0,0,0,4132,4134,3,798,399,0,4133,4135,5,324,0,0,4134,4133,1,0,0,0,4134,4135,1,0,0,0,4135,4137,1,0,0,0,4136,4138,5,521,0,0,4137,4136,1,0,0,0,4137,4138,1,0,0,0,4138,4140,1,0,0,0,4139,4141,5,463,0,0,4140,4139,1,0,0,0,4140,4141,1,0,0,0,4141,4142,1,0,0,0,4142,4144,3,156,78,0,4143,4145,3,398,199,0,4144,4143,1,0,0,0,4144,4145,1,0,0,0,4145,421,1,0,0,0,4146,4148,5,577,0,0,4147,4149,3,22,11,0,4148,4147,1,0,0,0,4148,4149,1,0,0,0,4149,4150,1,0,0,0,4150,4152,3,10,5,0,4151,4153,3,418,209,0,4152,4151,1,0,0,0,4152,4153,1,0,0,0,4153,4157,1,0,0,0,4154,4156,3,434,217,0,4155,4154,1,0,0,0,4156,4159,1,0,0,0,4157,4155,1,0,0,0,4157,4158,1,0,0,0,4158,4162,1,0,0,0,4159,4157,1,0,0,0,4160,4161,7,64,0,0,4161,4163,3,426,213,0,4162,4160,1,0,0,0,4162,4163,1,0,0,0,4163,423,1,0,0,0,4164,4166,5,295,0,0,4165,4167,3,22,11,0,4166,4165,1,0,0,0,4166,4167,1,0,0,0,4167,4168,1,0,0,0,4168,4170,3,10,5,0,4169,4171,3,418,209,0,4170,4169,1,0,0,0,4170,4171,1,0,0,0,4171,4179,1,0,0,0,4172,4177,5,623,0,0,4173,4174,5,657,0,0,4174,4175,5,76,0,0,4175,4178,5,619,0,0,4176,4178,3,156,78,0,4177,4173,1,0,0,0,4177,4176,1,0,0,0,4178,4180,1,0,0,0,4179,4172,1,0,0,0,4179,4180,1,0,0,0,4180,4184,1,0,0,0,4181,4183,3,434,217,0,4182,4181,1,0,0,0,4183,4186,1,0,0,0,4184,4182,1,0,0,0,4184,4185,1,0,0,0,4185,4191,1,0,0,0,4186,4184,1,0,0,0,4187,4188,7,64,0,0,4188,4192,3,426,213,0,4189,4190,5,760,0,0,4190,4192,3,12,6,0,4191,4187,1,0,0,0,4191,4189,1,0,0,0,4191,4192,1,0,0,0,4192,425,1,0,0,0,4193,4205,3,428,214,0,4194,4196,5,193,0,0,4195,4194,1,0,0,0,4195,4196,1,0,0,0,4196,4200,1,0,0,0,4197,4199,3,390,195,0,4198,4197,1,0,0,0,4199,4202,1,0,0,0,4200,4198,1,0,0,0,4200,4201,1,0,0,0,4201,4203,1,0,0,0,4202,4200,1,0,0,0,4203,4205,3,324,162,0,4204,4193,1,0,0,0,4204,4195,1,0,0,0,4205,427,1,0,0,0,4206,4207,5,376,0,0,4207,4210,3,798,399,0,4208,4210,5,268,0,0,4209,4206,1,0,0,0,4209,4208,1,0,0,0,4210,4214,1,0,0,0,4211,4213,3,430,215,0,4212,4211,1,0,0,0,4213,4216,1,0,0,0,4214,4212,1,0,0,0,4214,4215,1,0,0,0,4215,4234,1,0,0,0,4216,4214,1,0,0,0,4217,4231,5,438,0,0,4218,4219,5,443,0,0,4219,4222,3,10,5,0,4220,4221,5,244,0,0,4221,4223,3,10,5,0,4222,4220,1,0,0,0,4222,4223,1,0,0,0,4223,4224,1,0,0,0,4224,4225,5,673,0,0,4225,4226,5,4,0,0,4226,4232,1,0,0,0,4227,4228,5,376,0,0,4228,4229,3,798,399,0,4229,4230,5,4,0,0,4230,4232,1,0,0,0,4231,4218,1,0,0,0,4231,4227,1,0,0,0,4232,4234,1,0,0,0,4233,4209,1,0,0,0,4233,4217,1,0,0,0,4234,429,1,0,0,0,4235,4236,5,385,0,0,4236,4268,3,10,5,0,4237,4240,5,451,0,0,4238,4241,3,798,399,0,4239,4241,5,4,0,0,4240,4238,1,0,0,0,4240,4239,1,0,0,0,4241,4268,1,0,0,0,4242,4243,5,376,0,0,4243,4268,3,798,399,0,4244,4245,5,57,0,0,4245,4246,5,324,0,0,4246,4247,5,15,0,0,4247,4248,3,16,8,0,4248,4249,5,16,0,0,4249,4268,1,0,0,0,4250,4251,5,781,0,0,4251,4268,5,166,0,0,4252,4253,5,532,0,0,4253,4254,5,15,0,0,4254,4259,3,432,216,0,4255,4256,5,13,0,0,4256,4258,3,432,216,0,4257,4255,1,0,0,0,4258,4261,1,0,0,0,4259,4257,1,0,0,0,4259,4260,1,0,0,0,4260,4262,1,0,0,0,4261,4259,1,0,0,0,4262,4263,5,16,0,0,4263,4268,1,0,0,0,4264,4265,5,116,0,0,4265,4266,5,690,0,0,4266,4268,3,798,399,0,4267,4235,1,0,0,0,4267,4237,1,0,0,0,4267,4242,1,0,0,0,4267,4244,1,0,0,0,4267,4250,1,0,0,0,4267,4252,1,0,0,0,4267,4264,1,0,0,0,4268,431,1,0,0,0,4269,4273,3,10,5,0,4270,4273,5,657,0,0,4271,4273,5,166,0,0,4272,4269,1,0,0,0,4272,4270,1,0,0,0,4272,4271,1,0,0,0,4273,4277,1,0,0,0,4274,4276,3,798,399,0,4275,4274,1,0,0,0,4276,4279,1,0,0,0,4277,4275,1,0,0,0,4277,4278,1,0,0,0,4278,4288,1,0,0,0,4279,4277,1,0,0,0,4280,4281,5,112,0,0,4281,4285,7,65,0,0,4282,4284,3,798,399,0,4283,4282,1,0,0,0,4284,4287,1,0,0,0,4285,4283,1,0,0,0,4285,4286,1,0,0,0,4286,4289,1,0,0,0,4287,4285,1,0,0,0,4288,4280,1,0,0,0,4288,4289,1,0,0,0,4289,433,1,0,0,0,4290,4291,5,88,0,0,4291,4369,7,66,0,0,4292,4369,5,212,0,0,4293,4295,5,556,0,0,4294,4296,7,67,0,0,4295,4294,1,0,0,0,4295,4296,1,0,0,0,4296,4299,1,0,0,0,4297,4298,5,760,0,0,4298,4300,3,10,5,0,4299,4297,1,0,0,0,4299,4300,1,0,0,0,4300,4369,1,0,0,0,4301,4302,5,58,0,0,4302,4303,5,760,0,0,4303,4369,3,10,5,0,4304,4322,5,531,0,0,4305,4306,5,15,0,0,4306,4307,5,535,0,0,4307,4308,3,798,399,0,4308,4318,5,112,0,0,4309,4319,5,69,0,0,4310,4312,7,68,0,0,4311,4313,5,15,0,0,4312,4311,1,0,0,0,4312,4313,1,0,0,0,4313,4314,1,0,0,0,4314,4316,3,16,8,0,4315,4317,5,16,0,0,4316,4315,1,0,0,0,4316,4317,1,0,0,0,4317,4319,1,0,0,0,4318,4309,1,0,0,0,4318,4310,1,0,0,0,4319,4320,1,0,0,0,4320,4321,5,16,0,0,4321,4323,1,0,0,0,4322,4305,1,0,0,0,4322,4323,1,0,0,0,4323,4329,1,0,0,0,4324,4325,7,69,0,0,4325,4326,3,40,20,0,4326,4327,5,112,0,0,4327,4328,3,18,9,0,4328,4330,1,0,0,0,4329,4324,1,0,0,0,4329,4330,1,0,0,0,4330,4369,1,0,0,0,4331,4332,7,69,0,0,4332,4333,3,798,399,0,4333,4334,5,112,0,0,4334,4335,3,18,9,0,4335,4369,1,0,0,0,4336,4343,5,620,0,0,4337,4338,5,603,0,0,4338,4340,5,15,0,0,4339,4341,3,16,8,0,4340,4339,1,0,0,0,4340,4341,1,0,0,0,4341,4342,1,0,0,0,4342,4344,5,16,0,0,4343,4337,1,0,0,0,4343,4344,1,0,0,0,4344,4369,1,0,0,0,4345,4353,5,687,0,0,4346,4349,5,15,0,0,4347,4348,5,736,0,0,4348,4350,5,34,0,0,4349,4347,1,0,0,0,4349,4350,1,0,0,0,4350,4351,1,0,0,0,4351,4352,7,70,0,0,4352,4354,5,16,0,0,4353,4346,1,0,0,0,4353,4354,1,0,0,0,4354,4369,1,0,0,0,4355,4369,3,436,218,0,4356,4357,5,197,0,0,4357,4358,5,136,0,0,4358,4369,3,798,399,0,4359,4360,5,669,0,0,4360,4366,5,27,0,0,4361,4367,5,475,0,0,4362,4367,5,428,0,0,4363,4367,5,183,0,0,4364,4365,5,266,0,0,4365,4367,5,183,0,0,4366,4361,1,0,0,0,4366,4362,1,0,0,0,4366,4363,1,0,0,0,4366,4364,1,0,0,0,4367,4369,1,0,0,0,4368,4290,1,0,0,0,4368,4292,1,0,0,0,4368,4293,1,0,0,0,4368,4301,1,0,0,0,4368,4304,1,0,0,0,4368,4331,1,0,0,0,4368,4336,1,0,0,0,4368,4345,1,0,0,0,4368,4355,1,0,0,0,4368,4356,1,0,0,0,4368,4359,1,0,0,0,4369,435,1,0,0,0,4370,4371,5,50,0,0,4371,4372,5,112,0,0,4372,4373,5,15,0,0,4373,4378,3,438,219,0,4374,4375,5,13,0,0,4375,4377,3,438,219,0,4376,4374,1,0,0,0,4377,4380,1,0,0,0,4378,4376,1,0,0,0,4378,4379,1,0,0,0,4379,4381,1,0,0,0,4380,4378,1,0,0,0,4381,4382,5,16,0,0,4382,437,1,0,0,0,4383,4385,7,71,0,0,4384,4383,1,0,0,0,4384,4385,1,0,0,0,4385,4386,1,0,0,0,4386,4387,3,10,5,0,4387,439,1,0,0,0,4388,4390,5,528,0,0,4389,4391,3,22,11,0,4390,4389,1,0,0,0,4390,4391,1,0,0,0,4391,4392,1,0,0,0,4392,4397,3,10,5,0,4393,4396,3,434,217,0,4394,4396,5,613,0,0,4395,4393,1,0,0,0,4395,4394,1,0,0,0,4396,4399,1,0,0,0,4397,4395,1,0,0,0,4397,4398,1,0,0,0,4398,4400,1,0,0,0,4399,4397,1,0,0,0,4400,4404,7,64,0,0,4401,4403,3,390,195,0,4402,4401,1,0,0,0,4403,4406,1,0,0,0,4404,4402,1,0,0,0,4404,4405,1,0,0,0,4405,4407,1,0,0,0,4406,4404,1,0,0,0,4407,4409,5,241,0,0,4408,4410,3,798,399,0,4409,4408,1,0,0,0,4409,4410,1,0,0,0,4410,441,1,0,0,0,4411,4412,5,528,0,0,4412,4414,5,106,0,0,4413,4415,3,22,11,0,4414,4413,1,0,0,0,4414,4415,1,0,0,0,4415,4416,1,0,0,0,4416,4417,3,10,5,0,4417,4421,7,64,0,0,4418,4420,3,390,195,0,4419,4418,1,0,0,0,4420,4423,1,0,0,0,4421,4419,1,0,0,0,4421,4422,1,0,0,0,4422,4429,1,0,0,0,4423,4421,1,0,0,0,4424,4430,3,324,162,0,4425,4427,5,241,0,0,4426,4428,3,798,399,0,4427,4426,1,0,0,0,4427,4428,1,0,0,0,4428,4430,1,0,0,0,4429,4424,1,0,0,0,4429,4425,1,0,0,0,4430,443,1,0,0,0,4431,4433,5,736,0,0,4432,4434,3,22,11,0,4433,4432,1,0,0,0,4433,4434,1,0,0,0,4434,4435,1,0,0,0,4435,4437,3,10,5,0,4436,4438,5,285,0,0,4437,4436,1,0,0,0,4437,4438,1,0,0,0,4438,4441,1,0,0,0,4439,4440,5,500,0,0,4440,4442,5,4,0,0,4441,4439,1,0,0,0,4441,4442,1,0,0,0,4442,4446,1,0,0,0,4443,4445,3,446,223,0,4444,4443,1,0,0,0,4445,4448,1,0,0,0,4446,4444,1,0,0,0,4446,4447,1,0,0,0,4447,4450,1,0,0,0,4448,4446,1,0,0,0,4449,4451,3,448,224,0,4450,4449,1,0,0,0,4450,4451,1,0,0,0,4451,445,1,0,0,0,4452,4453,5,88,0,0,4453,4477,7,66,0,0,4454,4477,3,436,218,0,4455,4456,5,197,0,0,4456,4457,5,136,0,0,4457,4477,3,798,399,0,4458,4459,5,669,0,0,4459,4465,5,27,0,0,4460,4466,5,475,0,0,4461,4466,5,428,0,0,4462,4466,5,183,0,0,4463,4464,5,266,0,0,4464,4466,5,183,0,0,4465,4460,1,0,0,0,4465,4461,1,0,0,0,4465,4462,1,0,0,0,4465,4463,1,0,0,0,4466,4477,1,0,0,0,4467,4468,5,268,0,0,4468,4469,5,451,0,0,4469,4470,5,4,0,0,4470,4471,5,376,0,0,4471,4474,3,798,399,0,4472,4473,5,760,0,0,4473,4475,3,798,399,0,4474,4472,1,0,0,0,4474,4475,1,0,0,0,4475,4477,1,0,0,0,4476,4452,1,0,0,0,4476,4454,1,0,0,0,4476,4455,1,0,0,0,4476,4458,1,0,0,0,4476,4467,1,0,0,0,4477,447,1,0,0,0,4478,4498,7,64,0,0,4479,4483,5,495,0,0,4480,4482,3,450,225,0,4481,4480,1,0,0,0,4482,4485,1,0,0,0,4483,4481,1,0,0,0,4483,4484,1,0,0,0,4484,4487,1,0,0,0,4485,4483,1,0,0,0,4486,4488,3,456,228,0,4487,4486,1,0,0,0,4487,4488,1,0,0,0,4488,4499,1,0,0,0,4489,4494,3,410,205,0,4490,4492,5,489,0,0,4491,4490,1,0,0,0,4491,4492,1,0,0,0,4492,4493,1,0,0,0,4493,4495,5,553,0,0,4494,4491,1,0,0,0,4494,4495,1,0,0,0,4495,4499,1,0,0,0,4496,4497,5,509,0,0,4497,4499,3,452,226,0,4498,4479,1,0,0,0,4498,4489,1,0,0,0,4498,4496,1,0,0,0,4499,4503,1,0,0,0,4500,4502,3,454,227,0,4501,4500,1,0,0,0,4502,4505,1,0,0,0,4503,4501,1,0,0,0,4503,4504,1,0,0,0,4504,4531,1,0,0,0,4505,4503,1,0,0,0,4506,4507,5,739,0,0,4507,4511,3,10,5,0,4508,4510,3,450,225,0,4509,4508,1,0,0,0,4510,4513,1,0,0,0,4511,4509,1,0,0,0,4511,4512,1,0,0,0,4512,4515,1,0,0,0,4513,4511,1,0,0,0,4514,4516,3,456,228,0,4515,4514,1,0,0,0,4515,4516,1,0,0,0,4516,4520,1,0,0,0,4517,4519,3,454,227,0,4518,4517,1,0,0,0,4519,4522,1,0,0,0,4520,4518,1,0,0,0,4520,4521,1,0,0,0,4521,4531,1,0,0,0,4522,4520,1,0,0,0,4523,4527,3,456,228,0,4524,4526,3,454,227,0,4525,4524,1,0,0,0,4526,4529,1,0,0,0,4527,4525,1,0,0,0,4527,4528,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4530,4478,1,0,0,0,4530,4506,1,0,0,0,4530,4523,1,0,0,0,4531,449,1,0,0,0,4532,4533,5,268,0,0,4533,4534,5,451,0,0,4534,4535,5,4,0,0,4535,4536,5,376,0,0,4536,4539,3,798,399,0,4537,4538,5,760,0,0,4538,4540,3,798,399,0,4539,4537,1,0,0,0,4539,4540,1,0,0,0,4540,4544,1,0,0,0,4541,4542,5,739,0,0,4542,4544,3,10,5,0,4543,4532,1,0,0,0,4543,4541,1,0,0,0,4544,451,1,0,0,0,4545,4547,8,72,0,0,4546,4545,1,0,0,0,4547,4550,1,0,0,0,4548,4546,1,0,0,0,4548,4549,1,0,0,0,4549,453,1,0,0,0,4550,4548,1,0,0,0,4551,4553,5,489,0,0,4552,4551,1,0,0,0,4552,4553,1,0,0,0,4553,4554,1,0,0,0,4554,4555,7,73,0,0,4555,455,1,0,0,0,4556,4557,5,15,0,0,4557,4562,3,458,229,0,4558,4559,5,13,0,0,4559,4561,3,458,229,0,4560,4558,1,0,0,0,4561,4564,1,0,0,0,4562,4560,1,0,0,0,4562,4563,1,0,0,0,4563,4565,1,0,0,0,4564,4562,1,0,0,0,4565,4566,5,16,0,0,4566,457,1,0,0,0,4567,4581,3,460,230,0,4568,4570,3,462,231,0,4569,4568,1,0,0,0,4570,4573,1,0,0,0,4571,4569,1,0,0,0,4571,4572,1,0,0,0,4572,4574,1,0,0,0,4573,4571,1,0,0,0,4574,4577,3,464,232,0,4575,4578,3,422,211,0,4576,4578,3,424,212,0,4577,4575,1,0,0,0,4577,4576,1,0,0,0,4578,4581,1,0,0,0,4579,4581,3,388,194,0,4580,4567,1,0,0,0,4580,4571,1,0,0,0,4580,4579,1,0,0,0,4581,459,1,0,0,0,4582,4583,3,798,399,0,4583,4587,3,156,78,0,4584,4585,5,268,0,0,4585,4586,5,451,0,0,4586,4588,5,4,0,0,4587,4584,1,0,0,0,4587,4588,1,0,0,0,4588,4591,1,0,0,0,4589,4590,5,489,0,0,4590,4592,5,493,0,0,4591,4589,1,0,0,0,4591,4592,1,0,0,0,4592,461,1,0,0,0,4593,4595,5,489,0,0,4594,4593,1,0,0,0,4594,4595,1,0,0,0,4595,4596,1,0,0,0,4596,4597,7,74,0,0,4597,463,1,0,0,0,4598,4600,7,75,0,0,4599,4598,1,0,0,0,4599,4600,1,0,0,0,4600,4601,1,0,0,0,4601,4605,5,424,0,0,4602,4605,5,695,0,0,4603,4605,5,159,0,0,4604,4599,1,0,0,0,4604,4602,1,0,0,0,4604,4603,1,0,0,0,4605,465,1,0,0,0,4606,4607,5,736,0,0,4607,4609,5,106,0,0,4608,4610,3,22,11,0,4609,4608,1,0,0,0,4609,4610,1,0,0,0,4610,4611,1,0,0,0,4611,4612,3,10,5,0,4612,4619,7,64,0,0,4613,4614,3,468,234,0,4614,4615,5,12,0,0,4615,4618,1,0,0,0,4616,4618,3,392,196,0,4617,4613,1,0,0,0,4617,4616,1,0,0,0,4618,4621,1,0,0,0,4619,4617,1,0,0,0,4619,4620,1,0,0,0,4620,4622,1,0,0,0,4621,4619,1,0,0,0,4622,4624,5,241,0,0,4623,4625,3,798,399,0,4624,4623,1,0,0,0,4624,4625,1,0,0,0,4625,467,1,0,0,0,4626,4628,3,462,231,0,4627,4626,1,0,0,0,4628,4631,1,0,0,0,4629,4627,1,0,0,0,4629,4630,1,0,0,0,4630,4632,1,0,0,0,4631,4629,1,0,0,0,4632,4635,3,464,232,0,4633,4636,3,422,211,0,4634,4636,3,424,212,0,4635,4633,1,0,0,0,4635,4634,1,0,0,0,4636,4639,1,0,0,0,4637,4639,3,388,194,0,4638,4629,1,0,0,0,4638,4637,1,0,0,0,4639,469,1,0,0,0,4640,4642,5,730,0,0,4641,4643,3,22,11,0,4642,4641,1,0,0,0,4642,4643,1,0,0,0,4643,4644,1,0,0,0,4644,4648,3,10,5,0,4645,4647,3,434,217,0,4646,4645,1,0,0,0,4647,4650,1,0,0,0,4648,4646,1,0,0,0,4648,4649,1,0,0,0,4649,4651,1,0,0,0,4650,4648,1,0,0,0,4651,4652,3,472,236,0,4652,4657,3,474,237,0,4653,4654,5,515,0,0,4654,4656,3,474,237,0,4655,4653,1,0,0,0,4656,4659,1,0,0,0,4657,4655,1,0,0,0,4657,4658,1,0,0,0,4658,4660,1,0,0,0,4659,4657,1,0,0,0,4660,4661,5,505,0,0,4661,4663,3,478,239,0,4662,4664,3,480,240,0,4663,4662,1,0,0,0,4663,4664,1,0,0,0,4664,4668,1,0,0,0,4665,4666,5,283,0,0,4666,4667,5,229,0,0,4667,4669,5,632,0,0,4668,4665,1,0,0,0,4668,4669,1,0,0,0,4669,4673,1,0,0,0,4670,4672,3,484,242,0,4671,4670,1,0,0,0,4672,4675,1,0,0,0,4673,4671,1,0,0,0,4673,4674,1,0,0,0,4674,4681,1,0,0,0,4675,4673,1,0,0,0,4676,4677,5,777,0,0,4677,4678,5,15,0,0,4678,4679,3,24,12,0,4679,4680,5,16,0,0,4680,4682,1,0,0,0,4681,4676,1,0,0,0,4681,4682,1,0,0,0,4682,4687,1,0,0,0,4683,4688,3,322,161,0,4684,4685,5,115,0,0,4685,4688,3,42,21,0,4686,4688,3,486,243,0,4687,4683,1,0,0,0,4687,4684,1,0,0,0,4687,4686,1,0,0,0,4688,471,1,0,0,0,4689,4695,5,95,0,0,4690,4695,5,56,0,0,4691,4692,5,345,0,0,4692,4695,5,496,0,0,4693,4695,5,283,0,0,4694,4689,1,0,0,0,4694,4690,1,0,0,0,4694,4691,1,0,0,0,4694,4693,1,0,0,0,4695,473,1,0,0,0,4696,4699,7,76,0,0,4697,4698,5,496,0,0,4698,4700,3,16,8,0,4699,4697,1,0,0,0,4699,4700,1,0,0,0,4700,4703,1,0,0,0,4701,4703,3,476,238,0,4702,4696,1,0,0,0,4702,4701,1,0,0,0,4703,475,1,0,0,0,4704,4721,5,173,0,0,4705,4721,5,62,0,0,4706,4721,5,226,0,0,4707,4721,5,300,0,0,4708,4721,5,627,0,0,4709,4721,5,607,0,0,4710,4721,5,85,0,0,4711,4721,5,460,0,0,4712,4721,5,140,0,0,4713,4721,5,65,0,0,4714,4721,5,734,0,0,4715,4716,7,77,0,0,4716,4721,5,696,0,0,4717,4718,5,662,0,0,4718,4721,5,160,0,0,4719,4721,3,798,399,0,4720,4704,1,0,0,0,4720,4705,1,0,0,0,4720,4706,1,0,0,0,4720,4707,1,0,0,0,4720,4708,1,0,0,0,4720,4709,1,0,0,0,4720,4710,1,0,0,0,4720,4711,1,0,0,0,4720,4712,1,0,0,0,4720,4713,1,0,0,0,4720,4714,1,0,0,0,4720,4715,1,0,0,0,4720,4717,1,0,0,0,4720,4719,1,0,0,0,4721,477,1,0,0,0,4722,4723,5,455,0,0,4723,4724,5,712,0,0,4724,4725,3,798,399,0,4725,4726,5,496,0,0,4726,4728,1,0,0,0,4727,4722,1,0,0,0,4727,4728,1,0,0,0,4728,4729,1,0,0,0,4729,4733,3,10,5,0,4730,4731,5,559,0,0,4731,4733,5,184,0,0,4732,4727,1,0,0,0,4732,4730,1,0,0,0,4733,479,1,0,0,0,4734,4736,5,599,0,0,4735,4737,3,482,241,0,4736,4735,1,0,0,0,4737,4738,1,0,0,0,4738,4736,1,0,0,0,4738,4739,1,0,0,0,4739,481,1,0,0,0,4740,4742,7,78,0,0,4741,4743,5,76,0,0,4742,4741,1,0,0,0,4742,4743,1,0,0,0,4743,4744,1,0,0,0,4744,4745,3,798,399,0,4745,483,1,0,0,0,4746,4755,5,238,0,0,4747,4755,5,216,0,0,4748,4750,7,79,0,0,4749,4748,1,0,0,0,4749,4750,1,0,0,0,4750,4751,1,0,0,0,4751,4755,5,177,0,0,4752,4753,7,80,0,0,4753,4755,3,16,8,0,4754,4746,1,0,0,0,4754,4747,1,0,0,0,4754,4749,1,0,0,0,4754,4752,1,0,0,0,4755,485,1,0,0,0,4756,4757,5,146,0,0,4757,4761,5,730,0,0,4758,4760,3,390,195,0,4759,4758,1,0,0,0,4760,4763,1,0,0,0,4761,4759,1,0,0,0,4761,4762,1,0,0,0,4762,4765,1,0,0,0,4763,4761,1,0,0,0,4764,4766,3,488,244,0,4765,4764,1,0,0,0,4766,4767,1,0,0,0,4767,4765,1,0,0,0,4767,4768,1,0,0,0,4768,4769,1,0,0,0,4769,4771,5,241,0,0,4770,4772,3,798,399,0,4771,4770,1,0,0,0,4771,4772,1,0,0,0,4772,487,1,0,0,0,4773,4774,3,490,245,0,4774,4778,5,352,0,0,4775,4777,3,390,195,0,4776,4775,1,0,0,0,4777,4780,1,0,0,0,4778,4776,1,0,0,0,4778,4779,1,0,0,0,4779,4781,1,0,0,0,4780,4778,1,0,0,0,4781,4782,5,96,0,0,4782,4784,3,330,165,0,4783,4785,3,326,163,0,4784,4783,1,0,0,0,4784,4785,1,0,0,0,4785,4786,1,0,0,0,4786,4787,5,241,0,0,4787,4788,3,490,245,0,4788,4789,5,12,0,0,4789,489,1,0,0,0,4790,4794,7,81,0,0,4791,4795,5,693,0,0,4792,4793,5,229,0,0,4793,4795,5,632,0,0,4794,4791,1,0,0,0,4794,4792,1,0,0,0,4795,4801,1,0,0,0,4796,4797,5,345,0,0,4797,4798,5,496,0,0,4798,4799,5,229,0,0,4799,4801,5,632,0,0,4800,4790,1,0,0,0,4800,4796,1,0,0,0,4801,491,1,0,0,0,4802,4805,5,173,0,0,4803,4804,5,515,0,0,4804,4806,5,609,0,0,4805,4803,1,0,0,0,4805,4806,1,0,0,0,4806,4809,1,0,0,0,4807,4808,5,67,0,0,4808,4810,7,82,0,0,4809,4807,1,0,0,0,4809,4810,1,0,0,0,4810,4816,1,0,0,0,4811,4813,5,459,0,0,4812,4811,1,0,0,0,4812,4813,1,0,0,0,4813,4814,1,0,0,0,4814,4817,5,285,0,0,4815,4817,5,467,0,0,4816,4812,1,0,0,0,4816,4815,1,0,0,0,4816,4817,1,0,0,0,4817,4821,1,0,0,0,4818,4820,3,494,247,0,4819,4818,1,0,0,0,4820,4823,1,0,0,0,4821,4819,1,0,0,0,4821,4822,1,0,0,0,4822,4855,1,0,0,0,4823,4821,1,0,0,0,4824,4856,3,496,248,0,4825,4856,3,590,295,0,4826,4856,3,602,301,0,4827,4856,3,610,305,0,4828,4856,3,616,308,0,4829,4856,3,622,311,0,4830,4856,3,628,314,0,4831,4856,3,422,211,0,4832,4856,3,424,212,0,4833,4856,3,440,220,0,4834,4856,3,442,221,0,4835,4856,3,444,222,0,4836,4856,3,466,233,0,4837,4856,3,470,235,0,4838,4856,3,630,315,0,4839,4856,3,636,318,0,4840,4856,3,638,319,0,4841,4856,3,640,320,0,4842,4856,3,644,322,0,4843,4856,3,650,325,0,4844,4856,3,652,326,0,4845,4856,3,654,327,0,4846,4856,3,656,328,0,4847,4856,3,662,331,0,4848,4856,3,664,332,0,4849,4856,3,668,334,0,4850,4856,3,672,336,0,4851,4856,3,676,338,0,4852,4856,3,678,339,0,4853,4856,3,680,340,0,4854,4856,3,682,341,0,4855,4824,1,0,0,0,4855,4825,1,0,0,0,4855,4826,1,0,0,0,4855,4827,1,0,0,0,4855,4828,1,0,0,0,4855,4829,1,0,0,0,4855,4830,1,0,0,0,4855,4831,1,0,0,0,4855,4832,1,0,0,0,4855,4833,1,0,0,0,4855,4834,1,0,0,0,4855,4835,1,0,0,0,4855,4836,1,0,0,0,4855,4837,1,0,0,0,4855,4838,1,0,0,0,4855,4839,1,0,0,0,4855,4840,1,0,0,0,4855,4841,1,0,0,0,4855,4842,1,0,0,0,4855,4843,1,0,0,0,4855,4844,1,0,0,0,4855,4845,1,0,0,0,4855,4846,1,0,0,0,4855,4847,1,0,0,0,4855,4848,1,0,0,0,4855,4849,1,0,0,0,4855,4850,1,0,0,0,4855,4851,1,0,0,0,4855,4852,1,0,0,0,4855,4853,1,0,0,0,4855,4854,1,0,0,0,4856,493,1,0,0,0,4857,4858,7,83,0,0,4858,495,1,0,0,0,4859,4861,5,712,0,0,4860,4862,3,22,11,0,4861,4860,1,0,0,0,4861,4862,1,0,0,0,4862,4863,1,0,0,0,4863,4865,3,10,5,0,4864,4866,3,498,249,0,4865,4864,1,0,0,0,4865,4866,1,0,0,0,4866,4878,1,0,0,0,4867,4868,5,496,0,0,4868,4876,3,10,5,0,4869,4871,5,489,0,0,4870,4869,1,0,0,0,4870,4871,1,0,0,0,4871,4872,1,0,0,0,4872,4873,5,705,0,0,4873,4874,5,82,0,0,4874,4875,5,59,0,0,4875,4877,5,384,0,0,4876,4870,1,0,0,0,4876,4877,1,0,0,0,4877,4879,1,0,0,0,4878,4867,1,0,0,0,4878,4879,1,0,0,0,4879,4891,1,0,0,0,4880,4881,5,15,0,0,4881,4886,3,500,250,0,4882,4883,5,13,0,0,4883,4885,3,500,250,0,4884,4882,1,0,0,0,4885,4888,1,0,0,0,4886,4884,1,0,0,0,4886,4887,1,0,0,0,4887,4889,1,0,0,0,4888,4886,1,0,0,0,4889,4890,5,16,0,0,4890,4892,1,0,0,0,4891,4880,1,0,0,0,4891,4892,1,0,0,0,4892,4896,1,0,0,0,4893,4895,3,530,265,0,4894,4893,1,0,0,0,4895,4898,1,0,0,0,4896,4894,1,0,0,0,4896,4897,1,0,0,0,4897,4901,1,0,0,0,4898,4896,1,0,0,0,4899,4900,5,76,0,0,4900,4902,3,162,81,0,4901,4899,1,0,0,0,4901,4902,1,0,0,0,4902,497,1,0,0,0,4903,4904,5,669,0,0,4904,4910,5,27,0,0,4905,4911,5,475,0,0,4906,4911,5,428,0,0,4907,4911,5,183,0,0,4908,4909,5,266,0,0,4909,4911,5,183,0,0,4910,4905,1,0,0,0,4910,4906,1,0,0,0,4910,4907,1,0,0,0,4910,4908,1,0,0,0,4911,499,1,0,0,0,4912,4937,3,502,251,0,4913,4937,3,520,260,0,4914,4937,3,526,263,0,4915,4916,5,650,0,0,4916,4917,5,283,0,0,4917,4918,5,15,0,0,4918,4919,3,10,5,0,4919,4920,5,16,0,0,4920,4921,5,352,0,0,4921,4922,3,10,5,0,4922,4937,1,0,0,0,4923,4924,5,596,0,0,4924,4925,5,15,0,0,4925,4926,3,10,5,0,4926,4927,5,16,0,0,4927,4928,5,781,0,0,4928,4929,5,634,0,0,4929,4937,1,0,0,0,4930,4931,5,551,0,0,4931,4932,5,283,0,0,4932,4934,3,798,399,0,4933,4935,3,18,9,0,4934,4933,1,0,0,0,4934,4935,1,0,0,0,4935,4937,1,0,0,0,4936,4912,1,0,0,0,4936,4913,1,0,0,0,4936,4914,1,0,0,0,4936,4915,1,0,0,0,4936,4923,1,0,0,0,4936,4930,1,0,0,0,4937,501,1,0,0,0,4938,4940,3,10,5,0,4939,4941,3,156,78,0,4940,4939,1,0,0,0,4940,4941,1,0,0,0,4941,4945,1,0,0,0,4942,4944,3,504,252,0,4943,4942,1,0,0,0,4944,4947,1,0,0,0,4945,4943,1,0,0,0,4945,4946,1,0,0,0,4946,503,1,0,0,0,4947,4945,1,0,0,0,4948,4988,5,680,0,0,4949,4950,5,135,0,0,4950,4988,3,798,399,0,4951,4988,5,774,0,0,4952,4988,5,351,0,0,4953,4965,5,197,0,0,4954,4955,5,505,0,0,4955,4963,5,493,0,0,4956,4957,5,283,0,0,4957,4961,5,342,0,0,4958,4962,5,508,0,0,4959,4960,5,67,0,0,4960,4962,5,751,0,0,4961,4958,1,0,0,0,4961,4959,1,0,0,0,4962,4964,1,0,0,0,4963,4956,1,0,0,0,4963,4964,1,0,0,0,4964,4966,1,0,0,0,4965,4954,1,0,0,0,4965,4966,1,0,0,0,4966,4967,1,0,0,0,4967,4988,3,24,12,0,4968,4988,3,506,253,0,4969,4988,3,508,254,0,4970,4972,5,240,0,0,4971,4973,3,510,255,0,4972,4971,1,0,0,0,4972,4973,1,0,0,0,4973,4988,1,0,0,0,4974,4988,5,195,0,0,4975,4988,3,518,259,0,4976,4977,5,650,0,0,4977,4978,5,352,0,0,4978,4988,3,10,5,0,4979,4980,5,781,0,0,4980,4988,5,634,0,0,4981,4982,5,283,0,0,4982,4988,5,688,0,0,4983,4988,3,512,256,0,4984,4988,5,611,0,0,4985,4986,5,225,0,0,4986,4988,3,10,5,0,4987,4948,1,0,0,0,4987,4949,1,0,0,0,4987,4951,1,0,0,0,4987,4952,1,0,0,0,4987,4953,1,0,0,0,4987,4968,1,0,0,0,4987,4969,1,0,0,0,4987,4970,1,0,0,0,4987,4974,1,0,0,0,4987,4975,1,0,0,0,4987,4976,1,0,0,0,4987,4979,1,0,0,0,4987,4981,1,0,0,0,4987,4983,1,0,0,0,4987,4984,1,0,0,0,4987,4985,1,0,0,0,4988,505,1,0,0,0,4989,5006,5,296,0,0,4990,5007,5,63,0,0,4991,4992,5,112,0,0,4992,5004,5,197,0,0,4993,4994,5,505,0,0,4994,5002,5,493,0,0,4995,4996,5,283,0,0,4996,5000,5,342,0,0,4997,5001,5,508,0,0,4998,4999,5,67,0,0,4999,5001,5,751,0,0,5000,4997,1,0,0,0,5000,4998,1,0,0,0,5001,5003,1,0,0,0,5002,4995,1,0,0,0,5002,5003,1,0,0,0,5003,5005,1,0,0,0,5004,4993,1,0,0,0,5004,5005,1,0,0,0,5005,5007,1,0,0,0,5006,4990,1,0,0,0,5006,4991,1,0,0,0,5006,5007,1,0,0,0,5007,5008,1,0,0,0,5008,5009,5,76,0,0,5009,5023,5,316,0,0,5010,5012,3,624,312,0,5011,5010,1,0,0,0,5012,5013,1,0,0,0,5013,5011,1,0,0,0,5013,5014,1,0,0,0,5014,5024,1,0,0,0,5015,5019,5,15,0,0,5016,5018,3,624,312,0,5017,5016,1,0,0,0,5018,5021,1,0,0,0,5019,5017,1,0,0,0,5019,5020,1,0,0,0,5020,5022,1,0,0,0,5021,5019,1,0,0,0,5022,5024,5,16,0,0,5023,5011,1,0,0,0,5023,5015,1,0,0,0,5023,5024,1,0,0,0,5024,507,1,0,0,0,5025,5026,5,296,0,0,5026,5028,5,63,0,0,5027,5025,1,0,0,0,5027,5028,1,0,0,0,5028,5029,1,0,0,0,5029,5030,5,76,0,0,5030,5031,5,15,0,0,5031,5032,3,24,12,0,5032,5034,5,16,0,0,5033,5035,7,84,0,0,5034,5033,1,0,0,0,5034,5035,1,0,0,0,5035,5046,1,0,0,0,5036,5037,5,250,0,0,5037,5044,5,760,0,0,5038,5039,5,178,0,0,5039,5045,5,230,0,0,5040,5041,5,230,0,0,5041,5045,3,10,5,0,5042,5043,5,493,0,0,5043,5045,5,230,0,0,5044,5038,1,0,0,0,5044,5040,1,0,0,0,5044,5042,1,0,0,0,5045,5047,1,0,0,0,5046,5036,1,0,0,0,5046,5047,1,0,0,0,5047,5060,1,0,0,0,5048,5052,5,749,0,0,5049,5053,5,95,0,0,5050,5051,5,97,0,0,5051,5053,5,781,0,0,5052,5049,1,0,0,0,5052,5050,1,0,0,0,5053,5058,1,0,0,0,5054,5055,5,178,0,0,5055,5059,5,230,0,0,5056,5057,5,230,0,0,5057,5059,3,10,5,0,5058,5054,1,0,0,0,5058,5056,1,0,0,0,5059,5061,1,0,0,0,5060,5048,1,0,0,0,5060,5061,1,0,0,0,5061,509,1,0,0,0,5062,5063,5,760,0,0,5063,5073,5,4,0,0,5064,5065,5,314,0,0,5065,5066,5,112,0,0,5066,5073,3,40,20,0,5067,5073,5,4,0,0,5068,5070,5,459,0,0,5069,5068,1,0,0,0,5069,5070,1,0,0,0,5070,5071,1,0,0,0,5071,5073,5,639,0,0,5072,5062,1,0,0,0,5072,5064,1,0,0,0,5072,5067,1,0,0,0,5072,5069,1,0,0,0,5073,5074,1,0,0,0,5074,5072,1,0,0,0,5074,5075,1,0,0,0,5075,511,1,0,0,0,5076,5077,5,68,0,0,5077,5078,5,15,0,0,5078,5083,3,514,257,0,5079,5080,5,13,0,0,5080,5082,3,514,257,0,5081,5079,1,0,0,0,5082,5085,1,0,0,0,5083,5081,1,0,0,0,5083,5084,1,0,0,0,5084,5086,1,0,0,0,5085,5083,1,0,0,0,5086,5087,5,16,0,0,5087,513,1,0,0,0,5088,5090,5,52,0,0,5089,5091,3,22,11,0,5090,5089,1,0,0,0,5090,5091,1,0,0,0,5091,5098,1,0,0,0,5092,5094,5,226,0,0,5093,5095,3,20,10,0,5094,5093,1,0,0,0,5094,5095,1,0,0,0,5095,5098,1,0,0,0,5096,5098,5,609,0,0,5097,5088,1,0,0,0,5097,5092,1,0,0,0,5097,5096,1,0,0,0,5097,5098,1,0,0,0,5098,5099,1,0,0,0,5099,5101,3,798,399,0,5100,5102,5,4,0,0,5101,5100,1,0,0,0,5101,5102,1,0,0,0,5102,515,1,0,0,0,5103,5105,5,234,0,0,5104,5103,1,0,0,0,5104,5105,1,0,0,0,5105,5106,1,0,0,0,5106,5107,5,352,0,0,5107,5109,5,496,0,0,5108,5110,5,736,0,0,5109,5108,1,0,0,0,5109,5110,1,0,0,0,5110,5111,1,0,0,0,5111,5113,5,15,0,0,5112,5114,5,508,0,0,5113,5112,1,0,0,0,5113,5114,1,0,0,0,5114,5115,1,0,0,0,5115,5116,3,10,5,0,5116,5117,5,16,0,0,5117,5126,1,0,0,0,5118,5120,5,489,0,0,5119,5118,1,0,0,0,5119,5120,1,0,0,0,5120,5121,1,0,0,0,5121,5122,5,705,0,0,5122,5123,5,82,0,0,5123,5124,5,59,0,0,5124,5126,5,384,0,0,5125,5104,1,0,0,0,5125,5119,1,0,0,0,5126,517,1,0,0,0,5127,5128,5,157,0,0,5128,5130,3,10,5,0,5129,5127,1,0,0,0,5129,5130,1,0,0,0,5130,5141,1,0,0,0,5131,5133,5,489,0,0,5132,5131,1,0,0,0,5132,5133,1,0,0,0,5133,5134,1,0,0,0,5134,5142,5,493,0,0,5135,5142,5,742,0,0,5136,5137,5,572,0,0,5137,5142,5,374,0,0,5138,5142,3,522,261,0,5139,5140,5,125,0,0,5140,5142,3,52,26,0,5141,5132,1,0,0,0,5141,5135,1,0,0,0,5141,5136,1,0,0,0,5141,5138,1,0,0,0,5141,5139,1,0,0,0,5142,5146,1,0,0,0,5143,5145,3,524,262,0,5144,5143,1,0,0,0,5145,5148,1,0,0,0,5146,5144,1,0,0,0,5146,5147,1,0,0,0,5147,519,1,0,0,0,5148,5146,1,0,0,0,5149,5150,5,157,0,0,5150,5152,3,10,5,0,5151,5149,1,0,0,0,5151,5152,1,0,0,0,5152,5165,1,0,0,0,5153,5154,5,742,0,0,5154,5166,3,18,9,0,5155,5156,5,572,0,0,5156,5157,5,374,0,0,5157,5166,3,18,9,0,5158,5159,5,286,0,0,5159,5160,5,374,0,0,5160,5161,3,18,9,0,5161,5162,3,522,261,0,5162,5166,1,0,0,0,5163,5164,5,125,0,0,5164,5166,3,52,26,0,5165,5153,1,0,0,0,5165,5155,1,0,0,0,5165,5158,1,0,0,0,5165,5163,1,0,0,0,5166,5170,1,0,0,0,5167,5169,3,524,262,0,5168,5167,1,0,0,0,5169,5172,1,0,0,0,5170,5168,1,0,0,0,5170,5171,1,0,0,0,5171,521,1,0,0,0,5172,5170,1,0,0,0,5173,5174,5,598,0,0,5174,5176,3,10,5,0,5175,5177,3,18,9,0,5176,5175,1,0,0,0,5176,5177,1,0,0,0,5177,5185,1,0,0,0,5178,5179,5,505,0,0,5179,5183,5,206,0,0,5180,5184,5,118,0,0,5181,5182,5,662,0,0,5182,5184,5,493,0,0,5183,5180,1,0,0,0,5183,5181,1,0,0,0,5184,5186,1,0,0,0,5185,5178,1,0,0,0,5185,5186,1,0,0,0,5186,523,1,0,0,0,5187,5189,5,489,0,0,5188,5187,1,0,0,0,5188,5189,1,0,0,0,5189,5190,1,0,0,0,5190,5226,5,199,0,0,5191,5192,5,338,0,0,5192,5226,7,60,0,0,5193,5226,5,604,0,0,5194,5226,5,482,0,0,5195,5226,5,238,0,0,5196,5226,5,216,0,0,5197,5226,5,761,0,0,5198,5226,5,491,0,0,5199,5200,5,760,0,0,5200,5218,5,329,0,0,5201,5202,5,15,0,0,5202,5204,5,173,0,0,5203,5205,5,742,0,0,5204,5203,1,0,0,0,5204,5205,1,0,0,0,5205,5206,1,0,0,0,5206,5207,3,590,295,0,5207,5208,5,16,0,0,5208,5219,1,0,0,0,5209,5211,3,10,5,0,5210,5209,1,0,0,0,5210,5211,1,0,0,0,5211,5215,1,0,0,0,5212,5214,3,596,298,0,5213,5212,1,0,0,0,5214,5217,1,0,0,0,5215,5213,1,0,0,0,5215,5216,1,0,0,0,5216,5219,1,0,0,0,5217,5215,1,0,0,0,5218,5201,1,0,0,0,5218,5210,1,0,0,0,5219,5226,1,0,0,0,5220,5221,5,254,0,0,5221,5222,5,348,0,0,5222,5226,3,10,5,0,5223,5226,5,566,0,0,5224,5226,5,481,0,0,5225,5188,1,0,0,0,5225,5191,1,0,0,0,5225,5193,1,0,0,0,5225,5194,1,0,0,0,5225,5195,1,0,0,0,5225,5196,1,0,0,0,5225,5197,1,0,0,0,5225,5198,1,0,0,0,5225,5199,1,0,0,0,5225,5220,1,0,0,0,5225,5223,1,0,0,0,5225,5224,1,0,0,0,5226,525,1,0,0,0,5227,5228,5,707,0,0,5228,5270,5,402,0,0,5229,5230,5,301,0,0,5230,5231,3,10,5,0,5231,5232,5,15,0,0,5232,5235,3,798,399,0,5233,5234,5,459,0,0,5234,5236,5,402,0,0,5235,5233,1,0,0,0,5235,5236,1,0,0,0,5236,5245,1,0,0,0,5237,5238,5,13,0,0,5238,5241,3,798,399,0,5239,5240,5,459,0,0,5240,5242,5,402,0,0,5241,5239,1,0,0,0,5241,5242,1,0,0,0,5242,5244,1,0,0,0,5243,5237,1,0,0,0,5244,5247,1,0,0,0,5245,5243,1,0,0,0,5245,5246,1,0,0,0,5246,5248,1,0,0,0,5247,5245,1,0,0,0,5248,5250,5,16,0,0,5249,5251,5,63,0,0,5250,5249,1,0,0,0,5250,5251,1,0,0,0,5251,5271,1,0,0,0,5252,5268,5,183,0,0,5253,5254,5,15,0,0,5254,5259,3,528,264,0,5255,5256,5,13,0,0,5256,5258,3,528,264,0,5257,5255,1,0,0,0,5258,5261,1,0,0,0,5259,5257,1,0,0,0,5259,5260,1,0,0,0,5260,5262,1,0,0,0,5261,5259,1,0,0,0,5262,5263,5,16,0,0,5263,5264,5,139,0,0,5264,5269,1,0,0,0,5265,5266,5,283,0,0,5266,5267,5,576,0,0,5267,5269,5,610,0,0,5268,5253,1,0,0,0,5268,5265,1,0,0,0,5268,5269,1,0,0,0,5269,5271,1,0,0,0,5270,5229,1,0,0,0,5270,5252,1,0,0,0,5271,527,1,0,0,0,5272,5282,5,59,0,0,5273,5274,5,572,0,0,5274,5282,5,374,0,0,5275,5277,5,742,0,0,5276,5278,5,329,0,0,5277,5276,1,0,0,0,5277,5278,1,0,0,0,5278,5282,1,0,0,0,5279,5280,5,286,0,0,5280,5282,5,374,0,0,5281,5272,1,0,0,0,5281,5273,1,0,0,0,5281,5275,1,0,0,0,5281,5279,1,0,0,0,5282,529,1,0,0,0,5283,5382,3,548,274,0,5284,5285,5,505,0,0,5285,5286,5,141,0,0,5286,5287,7,85,0,0,5287,5382,5,635,0,0,5288,5289,5,505,0,0,5289,5290,5,141,0,0,5290,5291,7,86,0,0,5291,5382,5,203,0,0,5292,5293,5,197,0,0,5293,5294,5,136,0,0,5294,5382,3,798,399,0,5295,5300,5,519,0,0,5296,5301,5,309,0,0,5297,5301,5,329,0,0,5298,5301,3,534,267,0,5299,5301,5,268,0,0,5300,5296,1,0,0,0,5300,5297,1,0,0,0,5300,5298,1,0,0,0,5300,5299,1,0,0,0,5301,5382,1,0,0,0,5302,5382,3,544,272,0,5303,5304,5,133,0,0,5304,5305,3,10,5,0,5305,5306,3,18,9,0,5306,5382,1,0,0,0,5307,5308,5,495,0,0,5308,5309,5,315,0,0,5309,5314,5,352,0,0,5310,5311,5,711,0,0,5311,5315,5,296,0,0,5312,5313,5,572,0,0,5313,5315,5,374,0,0,5314,5310,1,0,0,0,5314,5312,1,0,0,0,5315,5382,1,0,0,0,5316,5318,5,501,0,0,5317,5319,3,798,399,0,5318,5317,1,0,0,0,5318,5319,1,0,0,0,5319,5320,1,0,0,0,5320,5324,5,15,0,0,5321,5323,3,548,274,0,5322,5321,1,0,0,0,5323,5326,1,0,0,0,5324,5322,1,0,0,0,5324,5325,1,0,0,0,5325,5327,1,0,0,0,5326,5324,1,0,0,0,5327,5382,5,16,0,0,5328,5382,3,562,281,0,5329,5382,3,572,286,0,5330,5331,5,238,0,0,5331,5332,5,632,0,0,5332,5382,5,447,0,0,5333,5334,5,216,0,0,5334,5335,5,632,0,0,5335,5382,5,447,0,0,5336,5382,3,532,266,0,5337,5338,5,601,0,0,5338,5339,5,390,0,0,5339,5382,7,87,0,0,5340,5382,3,512,256,0,5341,5343,5,459,0,0,5342,5341,1,0,0,0,5342,5343,1,0,0,0,5343,5344,1,0,0,0,5344,5349,5,226,0,0,5345,5346,5,748,0,0,5346,5347,5,3,0,0,5347,5348,5,188,0,0,5348,5350,5,317,0,0,5349,5345,1,0,0,0,5349,5350,1,0,0,0,5350,5382,1,0,0,0,5351,5352,5,459,0,0,5352,5362,5,206,0,0,5353,5363,5,400,0,0,5354,5355,5,748,0,0,5355,5356,5,3,0,0,5356,5357,5,188,0,0,5357,5358,5,56,0,0,5358,5360,5,342,0,0,5359,5361,5,400,0,0,5360,5359,1,0,0,0,5360,5361,1,0,0,0,5361,5363,1,0,0,0,5362,5353,1,0,0,0,5362,5354,1,0,0,0,5362,5363,1,0,0,0,5363,5382,1,0,0,0,5364,5365,5,306,0,0,5365,5366,5,760,0,0,5366,5369,7,88,0,0,5367,5368,5,770,0,0,5368,5370,7,88,0,0,5369,5367,1,0,0,0,5369,5370,1,0,0,0,5370,5382,1,0,0,0,5371,5373,5,459,0,0,5372,5371,1,0,0,0,5372,5373,1,0,0,0,5373,5374,1,0,0,0,5374,5375,5,426,0,0,5375,5376,5,283,0,0,5376,5382,7,89,0,0,5377,5378,5,268,0,0,5378,5379,5,535,0,0,5379,5380,5,84,0,0,5380,5382,3,534,267,0,5381,5283,1,0,0,0,5381,5284,1,0,0,0,5381,5288,1,0,0,0,5381,5292,1,0,0,0,5381,5295,1,0,0,0,5381,5302,1,0,0,0,5381,5303,1,0,0,0,5381,5307,1,0,0,0,5381,5316,1,0,0,0,5381,5328,1,0,0,0,5381,5329,1,0,0,0,5381,5330,1,0,0,0,5381,5333,1,0,0,0,5381,5336,1,0,0,0,5381,5337,1,0,0,0,5381,5340,1,0,0,0,5381,5342,1,0,0,0,5381,5351,1,0,0,0,5381,5364,1,0,0,0,5381,5372,1,0,0,0,5381,5377,1,0,0,0,5382,531,1,0,0,0,5383,5385,7,90,0,0,5384,5386,7,91,0,0,5385,5384,1,0,0,0,5385,5386,1,0,0,0,5386,5397,1,0,0,0,5387,5388,5,742,0,0,5388,5398,3,18,9,0,5389,5390,5,572,0,0,5390,5398,5,374,0,0,5391,5392,5,157,0,0,5392,5398,3,10,5,0,5393,5394,5,59,0,0,5394,5398,5,731,0,0,5395,5396,5,712,0,0,5396,5398,5,398,0,0,5397,5387,1,0,0,0,5397,5389,1,0,0,0,5397,5391,1,0,0,0,5397,5393,1,0,0,0,5397,5395,1,0,0,0,5398,5405,1,0,0,0,5399,5404,3,524,262,0,5400,5404,5,118,0,0,5401,5402,7,92,0,0,5402,5404,5,329,0,0,5403,5399,1,0,0,0,5403,5400,1,0,0,0,5403,5401,1,0,0,0,5404,5407,1,0,0,0,5405,5403,1,0,0,0,5405,5406,1,0,0,0,5406,533,1,0,0,0,5407,5405,1,0,0,0,5408,5410,5,268,0,0,5409,5408,1,0,0,0,5409,5410,1,0,0,0,5410,5411,1,0,0,0,5411,5415,5,15,0,0,5412,5414,3,536,268,0,5413,5412,1,0,0,0,5414,5417,1,0,0,0,5415,5413,1,0,0,0,5415,5416,1,0,0,0,5416,5418,1,0,0,0,5417,5415,1,0,0,0,5418,5422,5,16,0,0,5419,5420,5,601,0,0,5420,5421,5,390,0,0,5421,5423,7,87,0,0,5422,5419,1,0,0,0,5422,5423,1,0,0,0,5423,535,1,0,0,0,5424,5425,5,736,0,0,5425,5453,3,798,399,0,5426,5427,5,197,0,0,5427,5428,5,214,0,0,5428,5453,3,798,399,0,5429,5430,5,48,0,0,5430,5435,5,532,0,0,5431,5436,3,540,270,0,5432,5433,5,760,0,0,5433,5434,5,131,0,0,5434,5436,3,162,81,0,5435,5431,1,0,0,0,5435,5432,1,0,0,0,5436,5453,1,0,0,0,5437,5438,5,396,0,0,5438,5439,5,15,0,0,5439,5444,3,538,269,0,5440,5441,5,13,0,0,5441,5443,3,538,269,0,5442,5440,1,0,0,0,5443,5446,1,0,0,0,5444,5442,1,0,0,0,5444,5445,1,0,0,0,5445,5447,1,0,0,0,5446,5444,1,0,0,0,5447,5448,5,16,0,0,5448,5453,1,0,0,0,5449,5450,5,601,0,0,5450,5451,5,390,0,0,5451,5453,7,87,0,0,5452,5424,1,0,0,0,5452,5426,1,0,0,0,5452,5429,1,0,0,0,5452,5437,1,0,0,0,5452,5449,1,0,0,0,5453,537,1,0,0,0,5454,5455,3,798,399,0,5455,5456,5,38,0,0,5456,5458,1,0,0,0,5457,5454,1,0,0,0,5457,5458,1,0,0,0,5458,5459,1,0,0,0,5459,5462,5,4,0,0,5460,5462,3,798,399,0,5461,5457,1,0,0,0,5461,5460,1,0,0,0,5462,539,1,0,0,0,5463,5467,5,15,0,0,5464,5466,3,542,271,0,5465,5464,1,0,0,0,5466,5469,1,0,0,0,5467,5465,1,0,0,0,5467,5468,1,0,0,0,5468,5470,1,0,0,0,5469,5467,1,0,0,0,5470,5471,5,16,0,0,5471,541,1,0,0,0,5472,5482,8,93,0,0,5473,5477,5,15,0,0,5474,5476,3,542,271,0,5475,5474,1,0,0,0,5476,5479,1,0,0,0,5477,5475,1,0,0,0,5477,5478,1,0,0,0,5478,5480,1,0,0,0,5479,5477,1,0,0,0,5480,5482,5,16,0,0,5481,5472,1,0,0,0,5481,5473,1,0,0,0,5482,543,1,0,0,0,5483,5484,5,410,0,0,5484,5492,5,712,0,0,5485,5492,5,470,0,0,5486,5487,5,546,0,0,5487,5492,5,3,0,0,5488,5489,5,326,0,0,5489,5492,3,798,399,0,5490,5492,5,525,0,0,5491,5483,1,0,0,0,5491,5485,1,0,0,0,5491,5486,1,0,0,0,5491,5488,1,0,0,0,5491,5490,1,0,0,0,5492,545,1,0,0,0,5493,5495,5,3,0,0,5494,5496,5,1,0,0,5495,5494,1,0,0,0,5495,5496,1,0,0,0,5496,547,1,0,0,0,5497,5498,7,94,0,0,5498,5641,5,3,0,0,5499,5641,3,558,279,0,5500,5507,5,714,0,0,5501,5503,5,662,0,0,5502,5501,1,0,0,0,5502,5503,1,0,0,0,5503,5504,1,0,0,0,5504,5508,3,798,399,0,5505,5508,5,4,0,0,5506,5508,5,197,0,0,5507,5502,1,0,0,0,5507,5505,1,0,0,0,5507,5506,1,0,0,0,5508,5641,1,0,0,0,5509,5641,5,403,0,0,5510,5641,5,469,0,0,5511,5641,5,275,0,0,5512,5513,5,285,0,0,5513,5641,5,403,0,0,5514,5526,5,147,0,0,5515,5527,5,3,0,0,5516,5527,5,92,0,0,5517,5519,5,54,0,0,5518,5520,7,95,0,0,5519,5518,1,0,0,0,5519,5520,1,0,0,0,5520,5527,1,0,0,0,5521,5527,5,312,0,0,5522,5527,5,423,0,0,5523,5527,5,406,0,0,5524,5525,5,283,0,0,5525,5527,3,552,276,0,5526,5515,1,0,0,0,5526,5516,1,0,0,0,5526,5517,1,0,0,0,5526,5521,1,0,0,0,5526,5522,1,0,0,0,5526,5523,1,0,0,0,5526,5524,1,0,0,0,5526,5527,1,0,0,0,5527,5641,1,0,0,0,5528,5641,5,462,0,0,5529,5530,5,632,0,0,5530,5531,5,698,0,0,5531,5533,5,147,0,0,5532,5534,7,96,0,0,5533,5532,1,0,0,0,5533,5534,1,0,0,0,5534,5641,1,0,0,0,5535,5536,5,138,0,0,5536,5537,5,698,0,0,5537,5543,5,147,0,0,5538,5539,5,283,0,0,5539,5541,7,97,0,0,5540,5542,7,95,0,0,5541,5540,1,0,0,0,5541,5542,1,0,0,0,5542,5544,1,0,0,0,5543,5538,1,0,0,0,5543,5544,1,0,0,0,5544,5551,1,0,0,0,5545,5547,5,459,0,0,5546,5545,1,0,0,0,5546,5547,1,0,0,0,5547,5548,1,0,0,0,5548,5549,5,632,0,0,5549,5550,5,383,0,0,5550,5552,5,401,0,0,5551,5546,1,0,0,0,5551,5552,1,0,0,0,5552,5641,1,0,0,0,5553,5554,5,655,0,0,5554,5555,5,174,0,0,5555,5641,7,60,0,0,5556,5558,5,114,0,0,5557,5559,7,98,0,0,5558,5557,1,0,0,0,5558,5559,1,0,0,0,5559,5641,1,0,0,0,5560,5641,5,461,0,0,5561,5571,5,530,0,0,5562,5572,5,3,0,0,5563,5565,5,15,0,0,5564,5566,3,554,277,0,5565,5564,1,0,0,0,5566,5567,1,0,0,0,5567,5565,1,0,0,0,5567,5568,1,0,0,0,5568,5569,1,0,0,0,5569,5570,5,16,0,0,5570,5572,1,0,0,0,5571,5562,1,0,0,0,5571,5563,1,0,0,0,5571,5572,1,0,0,0,5572,5641,1,0,0,0,5573,5641,5,479,0,0,5574,5641,5,444,0,0,5575,5641,5,474,0,0,5576,5577,5,620,0,0,5577,5580,5,15,0,0,5578,5579,5,440,0,0,5579,5581,7,99,0,0,5580,5578,1,0,0,0,5580,5581,1,0,0,0,5581,5583,1,0,0,0,5582,5584,5,13,0,0,5583,5582,1,0,0,0,5583,5584,1,0,0,0,5584,5587,1,0,0,0,5585,5586,5,691,0,0,5586,5588,7,90,0,0,5587,5585,1,0,0,0,5587,5588,1,0,0,0,5588,5589,1,0,0,0,5589,5641,5,16,0,0,5590,5641,5,633,0,0,5591,5641,5,484,0,0,5592,5593,5,279,0,0,5593,5595,5,74,0,0,5594,5596,3,798,399,0,5595,5594,1,0,0,0,5595,5596,1,0,0,0,5596,5641,1,0,0,0,5597,5598,5,459,0,0,5598,5599,5,279,0,0,5599,5641,5,74,0,0,5600,5604,5,340,0,0,5601,5602,5,459,0,0,5602,5604,5,340,0,0,5603,5600,1,0,0,0,5603,5601,1,0,0,0,5604,5608,1,0,0,0,5605,5607,3,556,278,0,5606,5605,1,0,0,0,5607,5610,1,0,0,0,5608,5606,1,0,0,0,5608,5609,1,0,0,0,5609,5641,1,0,0,0,5610,5608,1,0,0,0,5611,5612,5,632,0,0,5612,5641,5,73,0,0,5613,5614,5,459,0,0,5614,5615,5,632,0,0,5615,5641,5,73,0,0,5616,5617,5,332,0,0,5617,5641,7,100,0,0,5618,5619,5,588,0,0,5619,5641,5,508,0,0,5620,5621,5,588,0,0,5621,5641,5,786,0,0,5622,5641,5,626,0,0,5623,5641,5,483,0,0,5624,5641,5,774,0,0,5625,5641,5,351,0,0,5626,5641,5,755,0,0,5627,5641,5,749,0,0,5628,5641,5,680,0,0,5629,5641,5,488,0,0,5630,5641,5,507,0,0,5631,5632,5,149,0,0,5632,5641,5,696,0,0,5633,5634,5,321,0,0,5634,5641,3,550,275,0,5635,5637,5,240,0,0,5636,5638,3,510,255,0,5637,5636,1,0,0,0,5637,5638,1,0,0,0,5638,5641,1,0,0,0,5639,5641,5,195,0,0,5640,5497,1,0,0,0,5640,5499,1,0,0,0,5640,5500,1,0,0,0,5640,5509,1,0,0,0,5640,5510,1,0,0,0,5640,5511,1,0,0,0,5640,5512,1,0,0,0,5640,5514,1,0,0,0,5640,5528,1,0,0,0,5640,5529,1,0,0,0,5640,5535,1,0,0,0,5640,5553,1,0,0,0,5640,5556,1,0,0,0,5640,5560,1,0,0,0,5640,5561,1,0,0,0,5640,5573,1,0,0,0,5640,5574,1,0,0,0,5640,5575,1,0,0,0,5640,5576,1,0,0,0,5640,5590,1,0,0,0,5640,5591,1,0,0,0,5640,5592,1,0,0,0,5640,5597,1,0,0,0,5640,5603,1,0,0,0,5640,5611,1,0,0,0,5640,5613,1,0,0,0,5640,5616,1,0,0,0,5640,5618,1,0,0,0,5640,5620,1,0,0,0,5640,5622,1,0,0,0,5640,5623,1,0,0,0,5640,5624,1,0,0,0,5640,5625,1,0,0,0,5640,5626,1,0,0,0,5640,5627,1,0,0,0,5640,5628,1,0,0,0,5640,5629,1,0,0,0,5640,5630,1,0,0,0,5640,5631,1,0,0,0,5640,5633,1,0,0,0,5640,5635,1,0,0,0,5640,5639,1,0,0,0,5641,549,1,0,0,0,5642,5643,7,101,0,0,5643,5647,5,561,0,0,5644,5646,8,102,0,0,5645,5644,1,0,0,0,5646,5649,1,0,0,0,5647,5645,1,0,0,0,5647,5648,1,0,0,0,5648,551,1,0,0,0,5649,5647,1,0,0,0,5650,5660,5,503,0,0,5651,5653,7,103,0,0,5652,5654,5,511,0,0,5653,5652,1,0,0,0,5653,5654,1,0,0,0,5654,5660,1,0,0,0,5655,5657,7,97,0,0,5656,5658,7,95,0,0,5657,5656,1,0,0,0,5657,5658,1,0,0,0,5658,5660,1,0,0,0,5659,5650,1,0,0,0,5659,5651,1,0,0,0,5659,5655,1,0,0,0,5660,553,1,0,0,0,5661,5662,7,104,0,0,5662,5663,7,105,0,0,5663,555,1,0,0,0,5664,5674,5,425,0,0,5665,5675,5,90,0,0,5666,5672,5,283,0,0,5667,5673,5,223,0,0,5668,5670,7,106,0,0,5669,5671,7,95,0,0,5670,5669,1,0,0,0,5670,5671,1,0,0,0,5671,5673,1,0,0,0,5672,5667,1,0,0,0,5672,5668,1,0,0,0,5673,5675,1,0,0,0,5674,5665,1,0,0,0,5674,5666,1,0,0,0,5675,5709,1,0,0,0,5676,5677,5,459,0,0,5677,5709,5,425,0,0,5678,5679,5,574,0,0,5679,5709,7,107,0,0,5680,5689,5,222,0,0,5681,5690,5,90,0,0,5682,5683,5,112,0,0,5683,5684,5,634,0,0,5684,5690,5,586,0,0,5685,5686,5,112,0,0,5686,5690,5,535,0,0,5687,5688,5,112,0,0,5688,5690,5,702,0,0,5689,5681,1,0,0,0,5689,5682,1,0,0,0,5689,5685,1,0,0,0,5689,5687,1,0,0,0,5689,5690,1,0,0,0,5690,5709,1,0,0,0,5691,5693,5,227,0,0,5692,5694,5,59,0,0,5693,5692,1,0,0,0,5693,5694,1,0,0,0,5694,5709,1,0,0,0,5695,5696,5,459,0,0,5696,5709,5,227,0,0,5697,5698,5,15,0,0,5698,5703,3,798,399,0,5699,5700,5,13,0,0,5700,5702,3,798,399,0,5701,5699,1,0,0,0,5702,5705,1,0,0,0,5703,5701,1,0,0,0,5703,5704,1,0,0,0,5704,5706,1,0,0,0,5705,5703,1,0,0,0,5706,5707,5,16,0,0,5707,5709,1,0,0,0,5708,5664,1,0,0,0,5708,5676,1,0,0,0,5708,5678,1,0,0,0,5708,5680,1,0,0,0,5708,5691,1,0,0,0,5708,5695,1,0,0,0,5708,5697,1,0,0,0,5709,557,1,0,0,0,5710,5711,5,697,0,0,5711,5715,5,15,0,0,5712,5714,3,560,280,0,5713,5712,1,0,0,0,5714,5717,1,0,0,0,5715,5713,1,0,0,0,5715,5716,1,0,0,0,5716,5718,1,0,0,0,5717,5715,1,0,0,0,5718,5719,5,16,0,0,5719,559,1,0,0,0,5720,5724,7,108,0,0,5721,5725,3,546,273,0,5722,5725,5,744,0,0,5723,5725,5,493,0,0,5724,5721,1,0,0,0,5724,5722,1,0,0,0,5724,5723,1,0,0,0,5725,5745,1,0,0,0,5726,5733,5,430,0,0,5727,5733,5,418,0,0,5728,5733,5,545,0,0,5729,5733,5,290,0,0,5730,5731,5,289,0,0,5731,5733,5,303,0,0,5732,5726,1,0,0,0,5732,5727,1,0,0,0,5732,5728,1,0,0,0,5732,5729,1,0,0,0,5732,5730,1,0,0,0,5733,5734,1,0,0,0,5734,5745,7,87,0,0,5735,5741,7,109,0,0,5736,5742,5,372,0,0,5737,5742,5,593,0,0,5738,5742,5,197,0,0,5739,5742,5,475,0,0,5740,5742,3,798,399,0,5741,5736,1,0,0,0,5741,5737,1,0,0,0,5741,5738,1,0,0,0,5741,5739,1,0,0,0,5741,5740,1,0,0,0,5742,5745,1,0,0,0,5743,5745,5,240,0,0,5744,5720,1,0,0,0,5744,5732,1,0,0,0,5744,5735,1,0,0,0,5744,5743,1,0,0,0,5745,561,1,0,0,0,5746,5747,5,393,0,0,5747,5748,5,15,0,0,5748,5753,3,10,5,0,5749,5750,5,13,0,0,5750,5752,3,10,5,0,5751,5749,1,0,0,0,5752,5755,1,0,0,0,5753,5751,1,0,0,0,5753,5754,1,0,0,0,5754,5756,1,0,0,0,5755,5753,1,0,0,0,5756,5757,5,16,0,0,5757,5758,5,698,0,0,5758,5762,5,76,0,0,5759,5761,7,110,0,0,5760,5759,1,0,0,0,5761,5764,1,0,0,0,5762,5760,1,0,0,0,5762,5763,1,0,0,0,5763,5766,1,0,0,0,5764,5762,1,0,0,0,5765,5767,3,798,399,0,5766,5765,1,0,0,0,5766,5767,1,0,0,0,5767,5776,1,0,0,0,5768,5772,5,15,0,0,5769,5771,3,570,285,0,5770,5769,1,0,0,0,5771,5774,1,0,0,0,5772,5770,1,0,0,0,5772,5773,1,0,0,0,5773,5775,1,0,0,0,5774,5772,1,0,0,0,5775,5777,5,16,0,0,5776,5768,1,0,0,0,5776,5777,1,0,0,0,5777,5779,1,0,0,0,5778,5780,7,110,0,0,5779,5778,1,0,0,0,5779,5780,1,0,0,0,5780,5911,1,0,0,0,5781,5782,5,766,0,0,5782,5784,3,10,5,0,5783,5785,3,516,258,0,5784,5783,1,0,0,0,5784,5785,1,0,0,0,5785,5805,1,0,0,0,5786,5787,5,698,0,0,5787,5789,5,76,0,0,5788,5790,7,110,0,0,5789,5788,1,0,0,0,5789,5790,1,0,0,0,5790,5791,1,0,0,0,5791,5793,5,393,0,0,5792,5794,3,798,399,0,5793,5792,1,0,0,0,5793,5794,1,0,0,0,5794,5803,1,0,0,0,5795,5799,5,15,0,0,5796,5798,3,570,285,0,5797,5796,1,0,0,0,5798,5801,1,0,0,0,5799,5797,1,0,0,0,5799,5800,1,0,0,0,5800,5802,1,0,0,0,5801,5799,1,0,0,0,5802,5804,5,16,0,0,5803,5795,1,0,0,0,5803,5804,1,0,0,0,5804,5806,1,0,0,0,5805,5786,1,0,0,0,5805,5806,1,0,0,0,5806,5911,1,0,0,0,5807,5808,5,455,0,0,5808,5818,5,712,0,0,5809,5819,3,10,5,0,5810,5815,3,94,47,0,5811,5812,5,14,0,0,5812,5814,3,798,399,0,5813,5811,1,0,0,0,5814,5817,1,0,0,0,5815,5813,1,0,0,0,5815,5816,1,0,0,0,5816,5819,1,0,0,0,5817,5815,1,0,0,0,5818,5809,1,0,0,0,5818,5810,1,0,0,0,5819,5821,1,0,0,0,5820,5822,3,516,258,0,5821,5820,1,0,0,0,5821,5822,1,0,0,0,5822,5824,1,0,0,0,5823,5825,7,111,0,0,5824,5823,1,0,0,0,5824,5825,1,0,0,0,5825,5826,1,0,0,0,5826,5827,5,698,0,0,5827,5828,5,76,0,0,5828,5837,3,798,399,0,5829,5833,5,15,0,0,5830,5832,3,564,282,0,5831,5830,1,0,0,0,5832,5835,1,0,0,0,5833,5831,1,0,0,0,5833,5834,1,0,0,0,5834,5836,1,0,0,0,5835,5833,1,0,0,0,5836,5838,5,16,0,0,5837,5829,1,0,0,0,5837,5838,1,0,0,0,5838,5842,1,0,0,0,5839,5841,3,564,282,0,5840,5839,1,0,0,0,5841,5844,1,0,0,0,5842,5840,1,0,0,0,5842,5843,1,0,0,0,5843,5850,1,0,0,0,5844,5842,1,0,0,0,5845,5847,5,623,0,0,5846,5848,5,76,0,0,5847,5846,1,0,0,0,5847,5848,1,0,0,0,5848,5849,1,0,0,0,5849,5851,7,112,0,0,5850,5845,1,0,0,0,5850,5851,1,0,0,0,5851,5911,1,0,0,0,5852,5854,5,802,0,0,5853,5855,5,138,0,0,5854,5853,1,0,0,0,5854,5855,1,0,0,0,5855,5857,1,0,0,0,5856,5858,3,10,5,0,5857,5856,1,0,0,0,5857,5858,1,0,0,0,5858,5862,1,0,0,0,5859,5861,3,566,283,0,5860,5859,1,0,0,0,5861,5864,1,0,0,0,5862,5860,1,0,0,0,5862,5863,1,0,0,0,5863,5866,1,0,0,0,5864,5862,1,0,0,0,5865,5867,3,568,284,0,5866,5865,1,0,0,0,5866,5867,1,0,0,0,5867,5911,1,0,0,0,5868,5869,5,138,0,0,5869,5870,3,10,5,0,5870,5871,3,516,258,0,5871,5911,1,0,0,0,5872,5873,5,509,0,0,5873,5874,5,736,0,0,5874,5875,3,10,5,0,5875,5876,5,698,0,0,5876,5878,5,76,0,0,5877,5879,7,110,0,0,5878,5877,1,0,0,0,5878,5879,1,0,0,0,5879,5880,1,0,0,0,5880,5882,5,393,0,0,5881,5883,3,798,399,0,5882,5881,1,0,0,0,5882,5883,1,0,0,0,5883,5892,1,0,0,0,5884,5888,5,15,0,0,5885,5887,3,570,285,0,5886,5885,1,0,0,0,5887,5890,1,0,0,0,5888,5886,1,0,0,0,5888,5889,1,0,0,0,5889,5891,1,0,0,0,5890,5888,1,0,0,0,5891,5893,5,16,0,0,5892,5884,1,0,0,0,5892,5893,1,0,0,0,5893,5911,1,0,0,0,5894,5895,5,357,0,0,5895,5896,5,15,0,0,5896,5897,3,16,8,0,5897,5898,5,16,0,0,5898,5899,5,698,0,0,5899,5908,5,76,0,0,5900,5904,5,15,0,0,5901,5903,3,570,285,0,5902,5901,1,0,0,0,5903,5906,1,0,0,0,5904,5902,1,0,0,0,5904,5905,1,0,0,0,5905,5907,1,0,0,0,5906,5904,1,0,0,0,5907,5909,5,16,0,0,5908,5900,1,0,0,0,5908,5909,1,0,0,0,5909,5911,1,0,0,0,5910,5746,1,0,0,0,5910,5781,1,0,0,0,5910,5807,1,0,0,0,5910,5852,1,0,0,0,5910,5868,1,0,0,0,5910,5872,1,0,0,0,5910,5894,1,0,0,0,5911,563,1,0,0,0,5912,5913,5,15,0,0,5913,5918,3,500,250,0,5914,5915,5,13,0,0,5915,5917,3,500,250,0,5916,5914,1,0,0,0,5917,5920,1,0,0,0,5918,5916,1,0,0,0,5918,5919,1,0,0,0,5919,5921,1,0,0,0,5920,5918,1,0,0,0,5921,5922,5,16,0,0,5922,5929,1,0,0,0,5923,5929,3,548,274,0,5924,5929,3,562,281,0,5925,5926,5,519,0,0,5926,5929,5,329,0,0,5927,5929,3,544,272,0,5928,5912,1,0,0,0,5928,5923,1,0,0,0,5928,5924,1,0,0,0,5928,5925,1,0,0,0,5928,5927,1,0,0,0,5929,565,1,0,0,0,5930,5931,5,698,0,0,5931,5955,5,76,0,0,5932,5933,5,495,0,0,5933,5956,5,602,0,0,5934,5936,7,110,0,0,5935,5934,1,0,0,0,5935,5936,1,0,0,0,5936,5940,1,0,0,0,5937,5941,5,131,0,0,5938,5939,5,101,0,0,5939,5941,5,787,0,0,5940,5937,1,0,0,0,5940,5938,1,0,0,0,5941,5943,1,0,0,0,5942,5944,3,798,399,0,5943,5942,1,0,0,0,5943,5944,1,0,0,0,5944,5953,1,0,0,0,5945,5949,5,15,0,0,5946,5948,3,570,285,0,5947,5946,1,0,0,0,5948,5951,1,0,0,0,5949,5947,1,0,0,0,5949,5950,1,0,0,0,5950,5952,1,0,0,0,5951,5949,1,0,0,0,5952,5954,5,16,0,0,5953,5945,1,0,0,0,5953,5954,1,0,0,0,5954,5956,1,0,0,0,5955,5932,1,0,0,0,5955,5935,1,0,0,0,5956,5965,1,0,0,0,5957,5958,5,698,0,0,5958,5959,5,59,0,0,5959,5960,5,767,0,0,5960,5961,5,76,0,0,5961,5965,7,113,0,0,5962,5963,7,35,0,0,5963,5965,7,114,0,0,5964,5930,1,0,0,0,5964,5957,1,0,0,0,5964,5962,1,0,0,0,5965,567,1,0,0,0,5966,5967,5,799,0,0,5967,5969,7,88,0,0,5968,5966,1,0,0,0,5968,5969,1,0,0,0,5969,5970,1,0,0,0,5970,5971,5,234,0,0,5971,5972,7,88,0,0,5972,569,1,0,0,0,5973,6007,3,548,274,0,5974,5975,7,90,0,0,5975,5976,5,697,0,0,5976,5977,5,324,0,0,5977,6007,5,632,0,0,5978,5979,7,115,0,0,5979,6007,3,546,273,0,5980,5986,5,622,0,0,5981,5987,5,417,0,0,5982,5983,5,429,0,0,5983,5987,5,3,0,0,5984,5987,5,90,0,0,5985,5987,5,475,0,0,5986,5981,1,0,0,0,5986,5982,1,0,0,0,5986,5984,1,0,0,0,5986,5985,1,0,0,0,5986,5987,1,0,0,0,5987,6007,1,0,0,0,5988,6007,5,196,0,0,5989,6007,5,373,0,0,5990,5992,5,329,0,0,5991,5993,3,798,399,0,5992,5991,1,0,0,0,5992,5993,1,0,0,0,5993,5994,1,0,0,0,5994,5998,5,15,0,0,5995,5997,3,570,285,0,5996,5995,1,0,0,0,5997,6000,1,0,0,0,5998,5996,1,0,0,0,5998,5999,1,0,0,0,5999,6001,1,0,0,0,6000,5998,1,0,0,0,6001,6007,5,16,0,0,6002,6004,5,461,0,0,6003,6005,7,116,0,0,6004,6003,1,0,0,0,6004,6005,1,0,0,0,6005,6007,1,0,0,0,6006,5973,1,0,0,0,6006,5974,1,0,0,0,6006,5978,1,0,0,0,6006,5980,1,0,0,0,6006,5988,1,0,0,0,6006,5989,1,0,0,0,6006,5990,1,0,0,0,6006,6002,1,0,0,0,6007,571,1,0,0,0,6008,6009,5,535,0,0,6009,6010,5,112,0,0,6010,6012,7,117,0,0,6011,6013,5,305,0,0,6012,6011,1,0,0,0,6012,6013,1,0,0,0,6013,6015,1,0,0,0,6014,6016,3,574,287,0,6015,6014,1,0,0,0,6015,6016,1,0,0,0,6016,6020,1,0,0,0,6017,6019,3,576,288,0,6018,6017,1,0,0,0,6019,6022,1,0,0,0,6020,6018,1,0,0,0,6020,6021,1,0,0,0,6021,6034,1,0,0,0,6022,6020,1,0,0,0,6023,6024,5,15,0,0,6024,6029,3,582,291,0,6025,6026,5,13,0,0,6026,6028,3,582,291,0,6027,6025,1,0,0,0,6028,6031,1,0,0,0,6029,6027,1,0,0,0,6029,6030,1,0,0,0,6030,6032,1,0,0,0,6031,6029,1,0,0,0,6032,6033,5,16,0,0,6033,6035,1,0,0,0,6034,6023,1,0,0,0,6034,6035,1,0,0,0,6035,573,1,0,0,0,6036,6037,5,15,0,0,6037,6042,3,24,12,0,6038,6039,5,13,0,0,6039,6041,3,24,12,0,6040,6038,1,0,0,0,6041,6044,1,0,0,0,6042,6040,1,0,0,0,6042,6043,1,0,0,0,6043,6045,1,0,0,0,6044,6042,1,0,0,0,6045,6046,5,16,0,0,6046,575,1,0,0,0,6047,6048,5,347,0,0,6048,6049,5,15,0,0,6049,6050,3,24,12,0,6050,6057,5,16,0,0,6051,6052,5,698,0,0,6052,6053,5,324,0,0,6053,6054,5,15,0,0,6054,6055,3,16,8,0,6055,6056,5,16,0,0,6056,6058,1,0,0,0,6057,6051,1,0,0,0,6057,6058,1,0,0,0,6058,6078,1,0,0,0,6059,6078,5,91,0,0,6060,6078,3,578,289,0,6061,6078,3,580,290,0,6062,6063,7,118,0,0,6063,6078,7,119,0,0,6064,6066,5,525,0,0,6065,6064,1,0,0,0,6065,6066,1,0,0,0,6066,6067,1,0,0,0,6067,6068,5,698,0,0,6068,6069,5,324,0,0,6069,6070,5,15,0,0,6070,6071,3,16,8,0,6071,6072,5,16,0,0,6072,6078,1,0,0,0,6073,6074,5,538,0,0,6074,6075,5,112,0,0,6075,6076,7,120,0,0,6076,6078,3,574,287,0,6077,6047,1,0,0,0,6077,6059,1,0,0,0,6077,6060,1,0,0,0,6077,6061,1,0,0,0,6077,6062,1,0,0,0,6077,6065,1,0,0,0,6077,6073,1,0,0,0,6078,577,1,0,0,0,6079,6080,5,702,0,0,6080,6081,5,112,0,0,6081,6082,7,121,0,0,6082,6083,3,574,287,0,6083,579,1,0,0,0,6084,6085,5,702,0,0,6085,6098,5,715,0,0,6086,6087,5,15,0,0,6087,6092,3,584,292,0,6088,6089,5,13,0,0,6089,6091,3,584,292,0,6090,6088,1,0,0,0,6091,6094,1,0,0,0,6092,6090,1,0,0,0,6092,6093,1,0,0,0,6093,6095,1,0,0,0,6094,6092,1,0,0,0,6095,6096,5,16,0,0,6096,6099,1,0,0,0,6097,6099,5,3,0,0,6098,6086,1,0,0,0,6098,6097,1,0,0,0,6099,581,1,0,0,0,6100,6102,5,535,0,0,6101,6103,3,10,5,0,6102,6101,1,0,0,0,6102,6103,1,0,0,0,6103,6105,1,0,0,0,6104,6106,3,586,293,0,6105,6104,1,0,0,0,6105,6106,1,0,0,0,6106,6110,1,0,0,0,6107,6109,3,588,294,0,6108,6107,1,0,0,0,6109,6112,1,0,0,0,6110,6108,1,0,0,0,6110,6111,1,0,0,0,6111,6133,1,0,0,0,6112,6110,1,0,0,0,6113,6130,5,15,0,0,6114,6119,3,584,292,0,6115,6116,5,13,0,0,6116,6118,3,584,292,0,6117,6115,1,0,0,0,6118,6121,1,0,0,0,6119,6117,1,0,0,0,6119,6120,1,0,0,0,6120,6131,1,0,0,0,6121,6119,1,0,0,0,6122,6127,5,4,0,0,6123,6124,5,13,0,0,6124,6126,5,4,0,0,6125,6123,1,0,0,0,6126,6129,1,0,0,0,6127,6125,1,0,0,0,6127,6128,1,0,0,0,6128,6131,1,0,0,0,6129,6127,1,0,0,0,6130,6114,1,0,0,0,6130,6122,1,0,0,0,6131,6132,1,0,0,0,6132,6134,5,16,0,0,6133,6113,1,0,0,0,6133,6134,1,0,0,0,6134,583,1,0,0,0,6135,6137,5,702,0,0,6136,6138,3,10,5,0,6137,6136,1,0,0,0,6137,6138,1,0,0,0,6138,6140,1,0,0,0,6139,6141,3,586,293,0,6140,6139,1,0,0,0,6140,6141,1,0,0,0,6141,6145,1,0,0,0,6142,6144,3,588,294,0,6143,6142,1,0,0,0,6144,6147,1,0,0,0,6145,6143,1,0,0,0,6145,6146,1,0,0,0,6146,585,1,0,0,0,6147,6145,1,0,0,0,6148,6151,5,765,0,0,6149,6150,5,382,0,0,6150,6152,5,717,0,0,6151,6149,1,0,0,0,6151,6152,1,0,0,0,6152,6153,1,0,0,0,6153,6154,5,15,0,0,6154,6159,3,24,12,0,6155,6156,5,13,0,0,6156,6158,3,24,12,0,6157,6155,1,0,0,0,6158,6161,1,0,0,0,6159,6157,1,0,0,0,6159,6160,1,0,0,0,6160,6162,1,0,0,0,6161,6159,1,0,0,0,6162,6163,5,16,0,0,6163,587,1,0,0,0,6164,6182,3,548,274,0,6165,6182,3,562,281,0,6166,6182,3,544,272,0,6167,6168,5,703,0,0,6168,6182,5,3,0,0,6169,6170,5,698,0,0,6170,6171,5,324,0,0,6171,6172,5,15,0,0,6172,6173,3,16,8,0,6173,6174,5,16,0,0,6174,6182,1,0,0,0,6175,6176,5,532,0,0,6176,6177,5,15,0,0,6177,6178,5,4,0,0,6178,6182,5,16,0,0,6179,6182,3,534,267,0,6180,6182,5,268,0,0,6181,6164,1,0,0,0,6181,6165,1,0,0,0,6181,6166,1,0,0,0,6181,6167,1,0,0,0,6181,6169,1,0,0,0,6181,6175,1,0,0,0,6181,6179,1,0,0,0,6181,6180,1,0,0,0,6182,589,1,0,0,0,6183,6185,5,329,0,0,6184,6186,3,22,11,0,6185,6184,1,0,0,0,6185,6186,1,0,0,0,6186,6187,1,0,0,0,6187,6190,3,10,5,0,6188,6189,5,321,0,0,6189,6191,3,550,275,0,6190,6188,1,0,0,0,6190,6191,1,0,0,0,6191,6192,1,0,0,0,6192,6228,5,505,0,0,6193,6194,5,133,0,0,6194,6198,3,10,5,0,6195,6197,3,596,298,0,6196,6195,1,0,0,0,6197,6200,1,0,0,0,6198,6196,1,0,0,0,6198,6199,1,0,0,0,6199,6229,1,0,0,0,6200,6198,1,0,0,0,6201,6203,3,12,6,0,6202,6204,3,198,99,0,6203,6202,1,0,0,0,6203,6204,1,0,0,0,6204,6205,1,0,0,0,6205,6206,5,15,0,0,6206,6211,3,592,296,0,6207,6208,5,13,0,0,6208,6210,3,592,296,0,6209,6207,1,0,0,0,6210,6213,1,0,0,0,6211,6209,1,0,0,0,6211,6212,1,0,0,0,6212,6214,1,0,0,0,6213,6211,1,0,0,0,6214,6217,5,16,0,0,6215,6216,5,283,0,0,6216,6218,3,798,399,0,6217,6215,1,0,0,0,6217,6218,1,0,0,0,6218,6220,1,0,0,0,6219,6221,3,594,297,0,6220,6219,1,0,0,0,6220,6221,1,0,0,0,6221,6225,1,0,0,0,6222,6224,3,596,298,0,6223,6222,1,0,0,0,6224,6227,1,0,0,0,6225,6223,1,0,0,0,6225,6226,1,0,0,0,6226,6229,1,0,0,0,6227,6225,1,0,0,0,6228,6193,1,0,0,0,6228,6201,1,0,0,0,6229,6235,1,0,0,0,6230,6234,5,749,0,0,6231,6232,7,60,0,0,6232,6234,5,350,0,0,6233,6230,1,0,0,0,6233,6231,1,0,0,0,6234,6237,1,0,0,0,6235,6233,1,0,0,0,6235,6236,1,0,0,0,6236,591,1,0,0,0,6237,6235,1,0,0,0,6238,6240,3,24,12,0,6239,6241,7,49,0,0,6240,6239,1,0,0,0,6240,6241,1,0,0,0,6241,593,1,0,0,0,6242,6243,5,293,0,0,6243,6248,3,190,95,0,6244,6245,5,13,0,0,6245,6247,3,190,95,0,6246,6244,1,0,0,0,6247,6250,1,0,0,0,6248,6246,1,0,0,0,6248,6249,1,0,0,0,6249,6251,1,0,0,0,6250,6248,1,0,0,0,6251,6252,5,778,0,0,6252,6253,3,24,12,0,6253,595,1,0,0,0,6254,6310,3,548,274,0,6255,6263,5,297,0,0,6256,6257,5,535,0,0,6257,6258,5,112,0,0,6258,6259,7,122,0,0,6259,6261,3,574,287,0,6260,6262,3,598,299,0,6261,6260,1,0,0,0,6261,6262,1,0,0,0,6262,6264,1,0,0,0,6263,6256,1,0,0,0,6263,6264,1,0,0,0,6264,6310,1,0,0,0,6265,6267,5,395,0,0,6266,6268,3,598,299,0,6267,6266,1,0,0,0,6267,6268,1,0,0,0,6268,6310,1,0,0,0,6269,6310,3,598,299,0,6270,6271,5,698,0,0,6271,6272,5,324,0,0,6272,6273,5,15,0,0,6273,6274,3,16,8,0,6274,6275,5,16,0,0,6275,6310,1,0,0,0,6276,6277,5,333,0,0,6277,6278,5,352,0,0,6278,6310,3,10,5,0,6279,6280,5,532,0,0,6280,6281,5,15,0,0,6281,6282,5,4,0,0,6282,6310,5,16,0,0,6283,6284,5,276,0,0,6284,6285,5,112,0,0,6285,6310,3,16,8,0,6286,6287,5,516,0,0,6287,6288,5,112,0,0,6288,6293,3,258,129,0,6289,6290,5,13,0,0,6290,6292,3,258,129,0,6291,6289,1,0,0,0,6292,6295,1,0,0,0,6293,6291,1,0,0,0,6293,6294,1,0,0,0,6294,6310,1,0,0,0,6295,6293,1,0,0,0,6296,6298,5,801,0,0,6297,6299,3,10,5,0,6298,6297,1,0,0,0,6298,6299,1,0,0,0,6299,6301,1,0,0,0,6300,6302,3,122,61,0,6301,6300,1,0,0,0,6301,6302,1,0,0,0,6302,6310,1,0,0,0,6303,6304,7,123,0,0,6304,6305,5,15,0,0,6305,6306,3,798,399,0,6306,6307,5,16,0,0,6307,6310,1,0,0,0,6308,6310,3,512,256,0,6309,6254,1,0,0,0,6309,6255,1,0,0,0,6309,6265,1,0,0,0,6309,6269,1,0,0,0,6309,6270,1,0,0,0,6309,6276,1,0,0,0,6309,6279,1,0,0,0,6309,6283,1,0,0,0,6309,6286,1,0,0,0,6309,6296,1,0,0,0,6309,6303,1,0,0,0,6309,6308,1,0,0,0,6310,597,1,0,0,0,6311,6312,5,15,0,0,6312,6317,3,600,300,0,6313,6314,5,13,0,0,6314,6316,3,600,300,0,6315,6313,1,0,0,0,6316,6319,1,0,0,0,6317,6315,1,0,0,0,6317,6318,1,0,0,0,6318,6320,1,0,0,0,6319,6317,1,0,0,0,6320,6321,5,16,0,0,6321,6325,1,0,0,0,6322,6323,5,537,0,0,6323,6325,5,3,0,0,6324,6311,1,0,0,0,6324,6322,1,0,0,0,6325,599,1,0,0,0,6326,6328,5,535,0,0,6327,6329,3,10,5,0,6328,6327,1,0,0,0,6328,6329,1,0,0,0,6329,6331,1,0,0,0,6330,6332,3,586,293,0,6331,6330,1,0,0,0,6331,6332,1,0,0,0,6332,6336,1,0,0,0,6333,6335,3,588,294,0,6334,6333,1,0,0,0,6335,6338,1,0,0,0,6336,6334,1,0,0,0,6336,6337,1,0,0,0,6337,6350,1,0,0,0,6338,6336,1,0,0,0,6339,6340,5,15,0,0,6340,6345,3,584,292,0,6341,6342,5,13,0,0,6342,6344,3,584,292,0,6343,6341,1,0,0,0,6344,6347,1,0,0,0,6345,6343,1,0,0,0,6345,6346,1,0,0,0,6346,6348,1,0,0,0,6347,6345,1,0,0,0,6348,6349,5,16,0,0,6349,6351,1,0,0,0,6350,6339,1,0,0,0,6350,6351,1,0,0,0,6351,601,1,0,0,0,6352,6354,5,772,0,0,6353,6355,3,22,11,0,6354,6353,1,0,0,0,6354,6355,1,0,0,0,6355,6356,1,0,0,0,6356,6358,3,10,5,0,6357,6359,3,498,249,0,6358,6357,1,0,0,0,6358,6359,1,0,0,0,6359,6363,1,0,0,0,6360,6362,3,604,302,0,6361,6360,1,0,0,0,6362,6365,1,0,0,0,6363,6361,1,0,0,0,6363,6364,1,0,0,0,6364,6377,1,0,0,0,6365,6363,1,0,0,0,6366,6367,5,15,0,0,6367,6372,3,608,304,0,6368,6369,5,13,0,0,6369,6371,3,608,304,0,6370,6368,1,0,0,0,6371,6374,1,0,0,0,6372,6370,1,0,0,0,6372,6373,1,0,0,0,6373,6375,1,0,0,0,6374,6372,1,0,0,0,6375,6376,5,16,0,0,6376,6378,1,0,0,0,6377,6366,1,0,0,0,6377,6378,1,0,0,0,6378,6382,1,0,0,0,6379,6381,3,604,302,0,6380,6379,1,0,0,0,6381,6384,1,0,0,0,6382,6380,1,0,0,0,6382,6383,1,0,0,0,6383,6386,1,0,0,0,6384,6382,1,0,0,0,6385,6387,3,512,256,0,6386,6385,1,0,0,0,6386,6387,1,0,0,0,6387,6388,1,0,0,0,6388,6389,5,76,0,0,6389,6391,3,162,81,0,6390,6392,3,196,98,0,6391,6390,1,0,0,0,6391,6392,1,0,0,0,6392,6394,1,0,0,0,6393,6395,7,124,0,0,6394,6393,1,0,0,0,6394,6395,1,0,0,0,6395,603,1,0,0,0,6396,6397,5,496,0,0,6397,6407,3,10,5,0,6398,6399,5,781,0,0,6399,6400,5,495,0,0,6400,6403,7,125,0,0,6401,6404,5,197,0,0,6402,6404,3,606,303,0,6403,6401,1,0,0,0,6403,6402,1,0,0,0,6404,6408,1,0,0,0,6405,6406,5,739,0,0,6406,6408,3,10,5,0,6407,6398,1,0,0,0,6407,6405,1,0,0,0,6407,6408,1,0,0,0,6408,6425,1,0,0,0,6409,6410,5,739,0,0,6410,6425,3,10,5,0,6411,6412,5,197,0,0,6412,6413,5,136,0,0,6413,6425,3,798,399,0,6414,6415,5,98,0,0,6415,6425,7,66,0,0,6416,6425,3,568,284,0,6417,6418,5,781,0,0,6418,6419,5,495,0,0,6419,6422,7,125,0,0,6420,6423,5,197,0,0,6421,6423,3,606,303,0,6422,6420,1,0,0,0,6422,6421,1,0,0,0,6423,6425,1,0,0,0,6424,6396,1,0,0,0,6424,6409,1,0,0,0,6424,6411,1,0,0,0,6424,6414,1,0,0,0,6424,6416,1,0,0,0,6424,6417,1,0,0,0,6425,605,1,0,0,0,6426,6427,5,15,0,0,6427,6432,3,24,12,0,6428,6429,5,13,0,0,6429,6431,3,24,12,0,6430,6428,1,0,0,0,6431,6434,1,0,0,0,6432,6430,1,0,0,0,6432,6433,1,0,0,0,6433,6435,1,0,0,0,6434,6432,1,0,0,0,6435,6436,5,16,0,0,6436,607,1,0,0,0,6437,6439,3,798,399,0,6438,6440,7,126,0,0,6439,6438,1,0,0,0,6439,6440,1,0,0,0,6440,6444,1,0,0,0,6441,6443,3,518,259,0,6442,6441,1,0,0,0,6443,6446,1,0,0,0,6444,6442,1,0,0,0,6444,6445,1,0,0,0,6445,6448,1,0,0,0,6446,6444,1,0,0,0,6447,6449,3,512,256,0,6448,6447,1,0,0,0,6448,6449,1,0,0,0,6449,6452,1,0,0,0,6450,6452,3,520,260,0,6451,6437,1,0,0,0,6451,6450,1,0,0,0,6452,609,1,0,0,0,6453,6454,5,416,0,0,6454,6457,5,772,0,0,6455,6457,5,678,0,0,6456,6453,1,0,0,0,6456,6455,1,0,0,0,6457,6459,1,0,0,0,6458,6460,3,22,11,0,6459,6458,1,0,0,0,6459,6460,1,0,0,0,6460,6461,1,0,0,0,6461,6464,3,10,5,0,6462,6463,5,496,0,0,6463,6465,3,10,5,0,6464,6462,1,0,0,0,6464,6465,1,0,0,0,6465,6477,1,0,0,0,6466,6467,5,15,0,0,6467,6472,3,608,304,0,6468,6469,5,13,0,0,6469,6471,3,608,304,0,6470,6468,1,0,0,0,6471,6474,1,0,0,0,6472,6470,1,0,0,0,6472,6473,1,0,0,0,6473,6475,1,0,0,0,6474,6472,1,0,0,0,6475,6476,5,16,0,0,6476,6478,1,0,0,0,6477,6466,1,0,0,0,6477,6478,1,0,0,0,6478,6482,1,0,0,0,6479,6481,3,612,306,0,6480,6479,1,0,0,0,6481,6484,1,0,0,0,6482,6480,1,0,0,0,6482,6483,1,0,0,0,6483,6485,1,0,0,0,6484,6482,1,0,0,0,6485,6486,5,76,0,0,6486,6487,3,162,81,0,6487,611,1,0,0,0,6488,6557,3,548,274,0,6489,6490,5,505,0,0,6490,6491,5,563,0,0,6491,6495,5,712,0,0,6492,6493,7,8,0,0,6493,6494,5,595,0,0,6494,6496,5,567,0,0,6495,6492,1,0,0,0,6495,6496,1,0,0,0,6496,6557,1,0,0,0,6497,6498,5,197,0,0,6498,6499,5,136,0,0,6499,6557,3,798,399,0,6500,6501,5,519,0,0,6501,6557,7,127,0,0,6502,6557,3,544,272,0,6503,6504,5,133,0,0,6504,6505,3,10,5,0,6505,6506,3,18,9,0,6506,6557,1,0,0,0,6507,6557,3,562,281,0,6508,6557,3,572,286,0,6509,6510,5,110,0,0,6510,6557,7,60,0,0,6511,6512,5,760,0,0,6512,6516,5,329,0,0,6513,6515,3,548,274,0,6514,6513,1,0,0,0,6515,6518,1,0,0,0,6516,6514,1,0,0,0,6516,6517,1,0,0,0,6517,6557,1,0,0,0,6518,6516,1,0,0,0,6519,6520,5,760,0,0,6520,6521,5,459,0,0,6521,6557,5,329,0,0,6522,6523,5,456,0,0,6523,6557,5,600,0,0,6524,6528,5,600,0,0,6525,6527,3,614,307,0,6526,6525,1,0,0,0,6527,6530,1,0,0,0,6528,6526,1,0,0,0,6528,6529,1,0,0,0,6529,6557,1,0,0,0,6530,6528,1,0,0,0,6531,6532,5,283,0,0,6532,6557,5,751,0,0,6533,6541,7,90,0,0,6534,6535,5,583,0,0,6535,6542,5,628,0,0,6536,6537,5,505,0,0,6537,6538,5,583,0,0,6538,6542,5,148,0,0,6539,6540,5,150,0,0,6540,6542,5,600,0,0,6541,6534,1,0,0,0,6541,6536,1,0,0,0,6541,6539,1,0,0,0,6542,6557,1,0,0,0,6543,6544,5,250,0,0,6544,6551,5,760,0,0,6545,6546,5,178,0,0,6546,6552,5,230,0,0,6547,6548,5,230,0,0,6548,6552,3,10,5,0,6549,6550,5,493,0,0,6550,6552,5,230,0,0,6551,6545,1,0,0,0,6551,6547,1,0,0,0,6551,6549,1,0,0,0,6552,6557,1,0,0,0,6553,6554,5,505,0,0,6554,6555,5,583,0,0,6555,6557,5,148,0,0,6556,6488,1,0,0,0,6556,6489,1,0,0,0,6556,6497,1,0,0,0,6556,6500,1,0,0,0,6556,6502,1,0,0,0,6556,6503,1,0,0,0,6556,6507,1,0,0,0,6556,6508,1,0,0,0,6556,6509,1,0,0,0,6556,6511,1,0,0,0,6556,6519,1,0,0,0,6556,6522,1,0,0,0,6556,6524,1,0,0,0,6556,6531,1,0,0,0,6556,6533,1,0,0,0,6556,6543,1,0,0,0,6556,6553,1,0,0,0,6557,613,1,0,0,0,6558,6592,5,273,0,0,6559,6592,5,145,0,0,6560,6592,5,285,0,0,6561,6562,5,505,0,0,6562,6592,7,128,0,0,6563,6564,5,692,0,0,6564,6565,5,781,0,0,6565,6592,3,24,12,0,6566,6567,5,458,0,0,6567,6592,3,24,12,0,6568,6574,5,781,0,0,6569,6570,5,572,0,0,6570,6575,5,374,0,0,6571,6575,5,634,0,0,6572,6573,5,495,0,0,6573,6575,5,318,0,0,6574,6569,1,0,0,0,6574,6571,1,0,0,0,6574,6572,1,0,0,0,6575,6592,1,0,0,0,6576,6578,5,760,0,0,6577,6579,5,197,0,0,6578,6577,1,0,0,0,6578,6579,1,0,0,0,6579,6581,1,0,0,0,6580,6582,7,129,0,0,6581,6580,1,0,0,0,6581,6582,1,0,0,0,6582,6583,1,0,0,0,6583,6584,5,631,0,0,6584,6586,5,655,0,0,6585,6587,3,798,399,0,6586,6585,1,0,0,0,6586,6587,1,0,0,0,6587,6592,1,0,0,0,6588,6589,5,760,0,0,6589,6590,7,130,0,0,6590,6592,5,158,0,0,6591,6558,1,0,0,0,6591,6559,1,0,0,0,6591,6560,1,0,0,0,6591,6561,1,0,0,0,6591,6563,1,0,0,0,6591,6566,1,0,0,0,6591,6568,1,0,0,0,6591,6576,1,0,0,0,6591,6588,1,0,0,0,6592,615,1,0,0,0,6593,6594,5,416,0,0,6594,6595,5,772,0,0,6595,6599,5,402,0,0,6596,6597,5,678,0,0,6597,6599,5,402,0,0,6598,6593,1,0,0,0,6598,6596,1,0,0,0,6599,6601,1,0,0,0,6600,6602,3,22,11,0,6601,6600,1,0,0,0,6601,6602,1,0,0,0,6602,6603,1,0,0,0,6603,6604,5,505,0,0,6604,6608,3,10,5,0,6605,6607,3,618,309,0,6606,6605,1,0,0,0,6607,6610,1,0,0,0,6608,6606,1,0,0,0,6608,6609,1,0,0,0,6609,617,1,0,0,0,6610,6608,1,0,0,0,6611,6654,3,548,274,0,6612,6654,3,572,286,0,6613,6624,5,781,0,0,6614,6621,3,620,310,0,6615,6617,5,13,0,0,6616,6615,1,0,0,0,6616,6617,1,0,0,0,6617,6618,1,0,0,0,6618,6620,3,620,310,0,6619,6616,1,0,0,0,6620,6623,1,0,0,0,6621,6619,1,0,0,0,6621,6622,1,0,0,0,6622,6625,1,0,0,0,6623,6621,1,0,0,0,6624,6614,1,0,0,0,6624,6625,1,0,0,0,6625,6654,1,0,0,0,6626,6627,7,131,0,0,6627,6628,5,457,0,0,6628,6654,5,765,0,0,6629,6642,5,582,0,0,6630,6632,5,322,0,0,6631,6633,7,132,0,0,6632,6631,1,0,0,0,6632,6633,1,0,0,0,6633,6643,1,0,0,0,6634,6635,5,692,0,0,6635,6636,5,781,0,0,6636,6643,3,24,12,0,6637,6638,5,458,0,0,6638,6643,3,24,12,0,6639,6640,5,608,0,0,6640,6641,5,347,0,0,6641,6643,3,24,12,0,6642,6630,1,0,0,0,6642,6634,1,0,0,0,6642,6637,1,0,0,0,6642,6639,1,0,0,0,6643,6644,1,0,0,0,6644,6642,1,0,0,0,6644,6645,1,0,0,0,6645,6654,1,0,0,0,6646,6647,5,283,0,0,6647,6648,7,133,0,0,6648,6651,5,600,0,0,6649,6650,5,760,0,0,6650,6652,3,798,399,0,6651,6649,1,0,0,0,6651,6652,1,0,0,0,6652,6654,1,0,0,0,6653,6611,1,0,0,0,6653,6612,1,0,0,0,6653,6613,1,0,0,0,6653,6626,1,0,0,0,6653,6629,1,0,0,0,6653,6646,1,0,0,0,6654,619,1,0,0,0,6655,6656,5,572,0,0,6656,6665,5,374,0,0,6657,6665,5,634,0,0,6658,6665,5,658,0,0,6659,6660,5,495,0,0,6660,6665,5,318,0,0,6661,6662,5,141,0,0,6662,6665,5,649,0,0,6663,6665,3,18,9,0,6664,6655,1,0,0,0,6664,6657,1,0,0,0,6664,6658,1,0,0,0,6664,6659,1,0,0,0,6664,6661,1,0,0,0,6664,6663,1,0,0,0,6665,621,1,0,0,0,6666,6668,5,658,0,0,6667,6669,3,22,11,0,6668,6667,1,0,0,0,6668,6669,1,0,0,0,6669,6670,1,0,0,0,6670,6672,3,10,5,0,6671,6673,3,498,249,0,6672,6671,1,0,0,0,6672,6673,1,0,0,0,6673,6677,1,0,0,0,6674,6676,3,624,312,0,6675,6674,1,0,0,0,6676,6679,1,0,0,0,6677,6675,1,0,0,0,6677,6678,1,0,0,0,6678,623,1,0,0,0,6679,6677,1,0,0,0,6680,6681,5,692,0,0,6681,6685,5,781,0,0,6682,6686,3,626,313,0,6683,6684,5,390,0,0,6684,6686,5,764,0,0,6685,6682,1,0,0,0,6685,6683,1,0,0,0,6686,6716,1,0,0,0,6687,6688,5,327,0,0,6688,6689,5,112,0,0,6689,6716,3,626,313,0,6690,6691,7,134,0,0,6691,6716,3,626,313,0,6692,6716,5,471,0,0,6693,6716,5,473,0,0,6694,6716,5,461,0,0,6695,6716,5,181,0,0,6696,6716,5,464,0,0,6697,6716,5,516,0,0,6698,6716,5,478,0,0,6699,6716,5,372,0,0,6700,6716,5,468,0,0,6701,6703,5,645,0,0,6702,6704,7,135,0,0,6703,6702,1,0,0,0,6703,6704,1,0,0,0,6704,6716,1,0,0,0,6705,6716,5,485,0,0,6706,6708,5,665,0,0,6707,6709,7,135,0,0,6708,6707,1,0,0,0,6708,6709,1,0,0,0,6709,6716,1,0,0,0,6710,6716,5,487,0,0,6711,6716,5,661,0,0,6712,6716,5,297,0,0,6713,6716,5,480,0,0,6714,6716,5,617,0,0,6715,6680,1,0,0,0,6715,6687,1,0,0,0,6715,6690,1,0,0,0,6715,6692,1,0,0,0,6715,6693,1,0,0,0,6715,6694,1,0,0,0,6715,6695,1,0,0,0,6715,6696,1,0,0,0,6715,6697,1,0,0,0,6715,6698,1,0,0,0,6715,6699,1,0,0,0,6715,6700,1,0,0,0,6715,6701,1,0,0,0,6715,6705,1,0,0,0,6715,6706,1,0,0,0,6715,6710,1,0,0,0,6715,6711,1,0,0,0,6715,6712,1,0,0,0,6715,6713,1,0,0,0,6715,6714,1,0,0,0,6716,625,1,0,0,0,6717,6719,7,17,0,0,6718,6717,1,0,0,0,6718,6719,1,0,0,0,6719,6720,1,0,0,0,6720,6721,5,3,0,0,6721,627,1,0,0,0,6722,6724,5,710,0,0,6723,6725,3,22,11,0,6724,6723,1,0,0,0,6724,6725,1,0,0,0,6725,6726,1,0,0,0,6726,6728,3,10,5,0,6727,6729,3,498,249,0,6728,6727,1,0,0,0,6728,6729,1,0,0,0,6729,6730,1,0,0,0,6730,6731,5,283,0,0,6731,6732,3,12,6,0,6732,629,1,0,0,0,6733,6735,5,133,0,0,6734,6736,3,22,11,0,6735,6734,1,0,0,0,6735,6736,1,0,0,0,6736,6737,1,0,0,0,6737,6738,3,10,5,0,6738,6739,5,15,0,0,6739,6744,3,632,316,0,6740,6741,5,13,0,0,6741,6743,3,632,316,0,6742,6740,1,0,0,0,6743,6746,1,0,0,0,6744,6742,1,0,0,0,6744,6745,1,0,0,0,6745,6747,1,0,0,0,6746,6744,1,0,0,0,6747,6751,5,16,0,0,6748,6750,3,634,317,0,6749,6748,1,0,0,0,6750,6753,1,0,0,0,6751,6749,1,0,0,0,6751,6752,1,0,0,0,6752,631,1,0,0,0,6753,6751,1,0,0,0,6754,6755,3,798,399,0,6755,6757,3,156,78,0,6756,6758,5,680,0,0,6757,6756,1,0,0,0,6757,6758,1,0,0,0,6758,633,1,0,0,0,6759,6771,3,548,274,0,6760,6761,5,675,0,0,6761,6771,3,546,273,0,6762,6771,5,329,0,0,6763,6764,5,674,0,0,6764,6771,5,712,0,0,6765,6766,5,307,0,0,6766,6771,5,3,0,0,6767,6768,5,305,0,0,6768,6769,5,352,0,0,6769,6771,3,24,12,0,6770,6759,1,0,0,0,6770,6760,1,0,0,0,6770,6762,1,0,0,0,6770,6763,1,0,0,0,6770,6765,1,0,0,0,6770,6767,1,0,0,0,6771,635,1,0,0,0,6772,6773,5,166,0,0,6773,6774,3,10,5,0,6774,6775,5,760,0,0,6775,6780,3,10,5,0,6776,6777,5,337,0,0,6777,6781,7,136,0,0,6778,6779,5,49,0,0,6779,6781,5,298,0,0,6780,6776,1,0,0,0,6780,6778,1,0,0,0,6780,6781,1,0,0,0,6781,637,1,0,0,0,6782,6784,5,214,0,0,6783,6785,3,22,11,0,6784,6783,1,0,0,0,6784,6785,1,0,0,0,6785,6786,1,0,0,0,6786,6788,3,10,5,0,6787,6789,3,498,249,0,6788,6787,1,0,0,0,6788,6789,1,0,0,0,6789,6790,1,0,0,0,6790,6791,5,76,0,0,6791,6792,5,4,0,0,6792,639,1,0,0,0,6793,6794,5,184,0,0,6794,6796,5,391,0,0,6795,6797,3,22,11,0,6796,6795,1,0,0,0,6796,6797,1,0,0,0,6797,6798,1,0,0,0,6798,6800,3,10,5,0,6799,6801,3,14,7,0,6800,6799,1,0,0,0,6800,6801,1,0,0,0,6801,6805,1,0,0,0,6802,6804,3,642,321,0,6803,6802,1,0,0,0,6804,6807,1,0,0,0,6805,6803,1,0,0,0,6805,6806,1,0,0,0,6806,641,1,0,0,0,6807,6805,1,0,0,0,6808,6809,5,152,0,0,6809,6819,5,725,0,0,6810,6820,5,179,0,0,6811,6812,3,798,399,0,6812,6813,5,314,0,0,6813,6815,5,112,0,0,6814,6816,5,765,0,0,6815,6814,1,0,0,0,6815,6816,1,0,0,0,6816,6817,1,0,0,0,6817,6818,3,40,20,0,6818,6820,1,0,0,0,6819,6810,1,0,0,0,6819,6811,1,0,0,0,6820,6834,1,0,0,0,6821,6822,5,86,0,0,6822,6823,5,112,0,0,6823,6824,3,798,399,0,6824,6825,5,314,0,0,6825,6827,5,112,0,0,6826,6828,5,765,0,0,6827,6826,1,0,0,0,6827,6828,1,0,0,0,6828,6829,1,0,0,0,6829,6830,3,40,20,0,6830,6834,1,0,0,0,6831,6832,5,760,0,0,6832,6834,5,4,0,0,6833,6808,1,0,0,0,6833,6821,1,0,0,0,6833,6831,1,0,0,0,6834,643,1,0,0,0,6835,6837,5,759,0,0,6836,6838,3,22,11,0,6837,6836,1,0,0,0,6837,6838,1,0,0,0,6838,6839,1,0,0,0,6839,6843,3,10,5,0,6840,6842,3,646,323,0,6841,6840,1,0,0,0,6842,6845,1,0,0,0,6843,6841,1,0,0,0,6843,6844,1,0,0,0,6844,645,1,0,0,0,6845,6843,1,0,0,0,6846,6862,5,314,0,0,6847,6855,5,112,0,0,6848,6849,5,765,0,0,6849,6856,5,4,0,0,6850,6853,3,40,20,0,6851,6852,5,609,0,0,6852,6854,3,40,20,0,6853,6851,1,0,0,0,6853,6854,1,0,0,0,6854,6856,1,0,0,0,6855,6848,1,0,0,0,6855,6850,1,0,0,0,6856,6863,1,0,0,0,6857,6860,7,136,0,0,6858,6859,5,76,0,0,6859,6861,5,4,0,0,6860,6858,1,0,0,0,6860,6861,1,0,0,0,6861,6863,1,0,0,0,6862,6847,1,0,0,0,6862,6857,1,0,0,0,6863,6932,1,0,0,0,6864,6865,5,459,0,0,6865,6932,5,87,0,0,6866,6867,5,197,0,0,6867,6868,5,136,0,0,6868,6932,3,798,399,0,6869,6875,5,197,0,0,6870,6872,5,395,0,0,6871,6870,1,0,0,0,6871,6872,1,0,0,0,6872,6873,1,0,0,0,6873,6875,5,716,0,0,6874,6869,1,0,0,0,6874,6871,1,0,0,0,6875,6876,1,0,0,0,6876,6877,5,714,0,0,6877,6932,3,798,399,0,6878,6881,5,584,0,0,6879,6882,5,744,0,0,6880,6882,3,546,273,0,6881,6879,1,0,0,0,6881,6880,1,0,0,0,6882,6883,1,0,0,0,6883,6884,5,505,0,0,6884,6932,3,798,399,0,6885,6888,5,579,0,0,6886,6889,3,798,399,0,6887,6889,5,197,0,0,6888,6886,1,0,0,0,6888,6887,1,0,0,0,6889,6932,1,0,0,0,6890,6891,5,540,0,0,6891,6932,5,263,0,0,6892,6893,5,51,0,0,6893,6932,7,137,0,0,6894,6895,5,238,0,0,6895,6932,5,233,0,0,6896,6897,5,160,0,0,6897,6898,5,27,0,0,6898,6932,7,138,0,0,6899,6900,5,197,0,0,6900,6908,5,630,0,0,6901,6904,5,59,0,0,6902,6903,5,252,0,0,6903,6905,3,648,324,0,6904,6902,1,0,0,0,6904,6905,1,0,0,0,6905,6909,1,0,0,0,6906,6909,5,475,0,0,6907,6909,3,648,324,0,6908,6901,1,0,0,0,6908,6906,1,0,0,0,6908,6907,1,0,0,0,6909,6932,1,0,0,0,6910,6911,7,139,0,0,6911,6912,5,152,0,0,6912,6913,5,720,0,0,6913,6925,3,798,399,0,6914,6923,5,781,0,0,6915,6918,5,630,0,0,6916,6917,5,59,0,0,6917,6919,5,252,0,0,6918,6916,1,0,0,0,6918,6919,1,0,0,0,6919,6920,1,0,0,0,6920,6924,3,648,324,0,6921,6922,5,459,0,0,6922,6924,3,798,399,0,6923,6915,1,0,0,0,6923,6921,1,0,0,0,6924,6926,1,0,0,0,6925,6914,1,0,0,0,6925,6926,1,0,0,0,6926,6929,1,0,0,0,6927,6928,5,87,0,0,6928,6930,3,798,399,0,6929,6927,1,0,0,0,6929,6930,1,0,0,0,6930,6932,1,0,0,0,6931,6846,1,0,0,0,6931,6864,1,0,0,0,6931,6866,1,0,0,0,6931,6874,1,0,0,0,6931,6878,1,0,0,0,6931,6885,1,0,0,0,6931,6890,1,0,0,0,6931,6892,1,0,0,0,6931,6894,1,0,0,0,6931,6896,1,0,0,0,6931,6899,1,0,0,0,6931,6910,1,0,0,0,6932,647,1,0,0,0,6933,6937,3,10,5,0,6934,6937,5,152,0,0,6935,6937,5,615,0,0,6936,6933,1,0,0,0,6936,6934,1,0,0,0,6936,6935,1,0,0,0,6937,6946,1,0,0,0,6938,6942,5,13,0,0,6939,6943,3,10,5,0,6940,6943,5,152,0,0,6941,6943,5,615,0,0,6942,6939,1,0,0,0,6942,6940,1,0,0,0,6942,6941,1,0,0,0,6943,6945,1,0,0,0,6944,6938,1,0,0,0,6945,6948,1,0,0,0,6946,6944,1,0,0,0,6946,6947,1,0,0,0,6947,649,1,0,0,0,6948,6946,1,0,0,0,6949,6951,5,630,0,0,6950,6952,3,22,11,0,6951,6950,1,0,0,0,6951,6952,1,0,0,0,6952,6953,1,0,0,0,6953,6969,3,10,5,0,6954,6955,5,489,0,0,6955,6970,5,314,0,0,6956,6967,5,314,0,0,6957,6958,5,112,0,0,6958,6968,3,40,20,0,6959,6960,5,760,0,0,6960,6968,3,10,5,0,6961,6968,5,269,0,0,6962,6965,5,298,0,0,6963,6964,5,76,0,0,6964,6966,5,4,0,0,6965,6963,1,0,0,0,6965,6966,1,0,0,0,6966,6968,1,0,0,0,6967,6957,1,0,0,0,6967,6959,1,0,0,0,6967,6961,1,0,0,0,6967,6962,1,0,0,0,6968,6970,1,0,0,0,6969,6954,1,0,0,0,6969,6956,1,0,0,0,6969,6970,1,0,0,0,6970,6974,1,0,0,0,6971,6972,5,160,0,0,6972,6973,5,27,0,0,6973,6975,7,138,0,0,6974,6971,1,0,0,0,6974,6975,1,0,0,0,6975,651,1,0,0,0,6976,6977,5,579,0,0,6977,6978,3,10,5,0,6978,6986,5,390,0,0,6979,6984,3,798,399,0,6980,6985,5,744,0,0,6981,6985,5,197,0,0,6982,6985,5,493,0,0,6983,6985,3,24,12,0,6984,6980,1,0,0,0,6984,6981,1,0,0,0,6984,6982,1,0,0,0,6984,6983,1,0,0,0,6985,6987,1,0,0,0,6986,6979,1,0,0,0,6987,6988,1,0,0,0,6988,6986,1,0,0,0,6988,6989,1,0,0,0,6989,653,1,0,0,0,6990,6992,7,140,0,0,6991,6990,1,0,0,0,6991,6992,1,0,0,0,6992,6993,1,0,0,0,6993,6994,5,714,0,0,6994,6995,3,684,342,0,6995,655,1,0,0,0,6996,6997,5,213,0,0,6997,6999,3,10,5,0,6998,7000,3,658,329,0,6999,6998,1,0,0,0,7000,7001,1,0,0,0,7001,6999,1,0,0,0,7001,7002,1,0,0,0,7002,657,1,0,0,0,7003,7004,5,383,0,0,7004,7005,3,798,399,0,7005,7011,5,352,0,0,7006,7012,3,10,5,0,7007,7008,5,15,0,0,7008,7009,3,16,8,0,7009,7010,5,16,0,0,7010,7012,1,0,0,0,7011,7006,1,0,0,0,7011,7007,1,0,0,0,7012,7016,1,0,0,0,7013,7014,5,676,0,0,7014,7015,5,777,0,0,7015,7017,5,493,0,0,7016,7013,1,0,0,0,7016,7017,1,0,0,0,7017,7057,1,0,0,0,7018,7019,5,311,0,0,7019,7020,3,798,399,0,7020,7021,5,15,0,0,7021,7025,3,798,399,0,7022,7023,5,127,0,0,7023,7024,5,496,0,0,7024,7026,3,798,399,0,7025,7022,1,0,0,0,7026,7027,1,0,0,0,7027,7025,1,0,0,0,7027,7028,1,0,0,0,7028,7032,1,0,0,0,7029,7031,3,660,330,0,7030,7029,1,0,0,0,7031,7034,1,0,0,0,7032,7030,1,0,0,0,7032,7033,1,0,0,0,7033,7035,1,0,0,0,7034,7032,1,0,0,0,7035,7036,5,16,0,0,7036,7057,1,0,0,0,7037,7038,5,83,0,0,7038,7041,3,798,399,0,7039,7040,5,383,0,0,7040,7042,3,798,399,0,7041,7039,1,0,0,0,7041,7042,1,0,0,0,7042,7043,1,0,0,0,7043,7049,5,211,0,0,7044,7050,3,10,5,0,7045,7046,5,15,0,0,7046,7047,3,16,8,0,7047,7048,5,16,0,0,7048,7050,1,0,0,0,7049,7044,1,0,0,0,7049,7045,1,0,0,0,7050,7057,1,0,0,0,7051,7052,5,226,0,0,7052,7053,7,141,0,0,7053,7057,3,798,399,0,7054,7057,5,52,0,0,7055,7057,5,144,0,0,7056,7003,1,0,0,0,7056,7018,1,0,0,0,7056,7037,1,0,0,0,7056,7051,1,0,0,0,7056,7054,1,0,0,0,7056,7055,1,0,0,0,7057,659,1,0,0,0,7058,7059,5,356,0,0,7059,7065,5,374,0,0,7060,7066,3,10,5,0,7061,7062,5,15,0,0,7062,7063,3,16,8,0,7063,7064,5,16,0,0,7064,7066,1,0,0,0,7065,7060,1,0,0,0,7065,7061,1,0,0,0,7066,7067,1,0,0,0,7067,7068,5,598,0,0,7068,7069,3,798,399,0,7069,661,1,0,0,0,7070,7072,5,385,0,0,7071,7073,3,22,11,0,7072,7071,1,0,0,0,7072,7073,1,0,0,0,7073,7074,1,0,0,0,7074,7075,3,10,5,0,7075,7078,7,64,0,0,7076,7079,5,4,0,0,7077,7079,3,798,399,0,7078,7076,1,0,0,0,7078,7077,1,0,0,0,7079,7082,1,0,0,0,7080,7081,5,57,0,0,7081,7083,5,4,0,0,7082,7080,1,0,0,0,7082,7083,1,0,0,0,7083,663,1,0,0,0,7084,7085,5,355,0,0,7085,7086,7,142,0,0,7086,7087,3,666,333,0,7087,665,1,0,0,0,7088,7090,8,143,0,0,7089,7088,1,0,0,0,7090,7093,1,0,0,0,7091,7089,1,0,0,0,7091,7092,1,0,0,0,7092,667,1,0,0,0,7093,7091,1,0,0,0,7094,7096,5,512,0,0,7095,7097,3,22,11,0,7096,7095,1,0,0,0,7096,7097,1,0,0,0,7097,7098,1,0,0,0,7098,7099,3,10,5,0,7099,7100,5,102,0,0,7100,7105,3,670,335,0,7101,7102,5,13,0,0,7102,7104,3,670,335,0,7103,7101,1,0,0,0,7104,7107,1,0,0,0,7105,7103,1,0,0,0,7105,7106,1,0,0,0,7106,669,1,0,0,0,7107,7105,1,0,0,0,7108,7109,5,15,0,0,7109,7114,3,156,78,0,7110,7111,5,13,0,0,7111,7113,3,156,78,0,7112,7110,1,0,0,0,7113,7116,1,0,0,0,7114,7112,1,0,0,0,7114,7115,1,0,0,0,7115,7117,1,0,0,0,7116,7114,1,0,0,0,7117,7118,5,16,0,0,7118,7119,5,623,0,0,7119,7148,3,156,78,0,7120,7121,5,66,0,0,7121,7122,5,725,0,0,7122,7123,3,10,5,0,7123,7124,5,15,0,0,7124,7129,3,156,78,0,7125,7126,5,13,0,0,7126,7128,3,156,78,0,7127,7125,1,0,0,0,7128,7131,1,0,0,0,7129,7127,1,0,0,0,7129,7130,1,0,0,0,7130,7132,1,0,0,0,7131,7129,1,0,0,0,7132,7133,5,16,0,0,7133,7147,1,0,0,0,7134,7135,5,781,0,0,7135,7136,5,329,0,0,7136,7137,5,166,0,0,7137,7138,5,13,0,0,7138,7139,5,646,0,0,7139,7140,5,166,0,0,7140,7144,3,10,5,0,7141,7142,5,149,0,0,7142,7143,5,66,0,0,7143,7145,5,183,0,0,7144,7141,1,0,0,0,7144,7145,1,0,0,0,7145,7147,1,0,0,0,7146,7120,1,0,0,0,7146,7134,1,0,0,0,7147,7150,1,0,0,0,7148,7146,1,0,0,0,7148,7149,1,0,0,0,7149,7151,1,0,0,0,7150,7148,1,0,0,0,7151,7152,5,760,0,0,7152,7153,3,10,5,0,7153,671,1,0,0,0,7154,7155,5,333,0,0,7155,7156,3,10,5,0,7156,7157,5,283,0,0,7157,7162,3,674,337,0,7158,7159,5,13,0,0,7159,7161,3,674,337,0,7160,7158,1,0,0,0,7161,7164,1,0,0,0,7162,7160,1,0,0,0,7162,7163,1,0,0,0,7163,7165,1,0,0,0,7164,7162,1,0,0,0,7165,7166,5,760,0,0,7166,7186,3,10,5,0,7167,7168,5,781,0,0,7168,7170,7,144,0,0,7169,7171,5,586,0,0,7170,7169,1,0,0,0,7170,7171,1,0,0,0,7171,7175,1,0,0,0,7172,7174,7,145,0,0,7173,7172,1,0,0,0,7174,7177,1,0,0,0,7175,7173,1,0,0,0,7175,7176,1,0,0,0,7176,7179,1,0,0,0,7177,7175,1,0,0,0,7178,7180,5,697,0,0,7179,7178,1,0,0,0,7179,7180,1,0,0,0,7180,7182,1,0,0,0,7181,7183,5,713,0,0,7182,7181,1,0,0,0,7182,7183,1,0,0,0,7183,7185,1,0,0,0,7184,7167,1,0,0,0,7185,7188,1,0,0,0,7186,7184,1,0,0,0,7186,7187,1,0,0,0,7187,673,1,0,0,0,7188,7186,1,0,0,0,7189,7190,3,10,5,0,7190,7191,5,15,0,0,7191,7196,3,156,78,0,7192,7193,5,13,0,0,7193,7195,3,156,78,0,7194,7192,1,0,0,0,7195,7198,1,0,0,0,7196,7194,1,0,0,0,7196,7197,1,0,0,0,7197,7199,1,0,0,0,7198,7196,1,0,0,0,7199,7200,5,16,0,0,7200,675,1,0,0,0,7201,7203,5,225,0,0,7202,7204,3,22,11,0,7203,7202,1,0,0,0,7203,7204,1,0,0,0,7204,7205,1,0,0,0,7205,7206,3,10,5,0,7206,7219,5,76,0,0,7207,7220,3,156,78,0,7208,7209,5,15,0,0,7209,7214,3,502,251,0,7210,7211,5,13,0,0,7211,7213,3,502,251,0,7212,7210,1,0,0,0,7213,7216,1,0,0,0,7214,7212,1,0,0,0,7214,7215,1,0,0,0,7215,7217,1,0,0,0,7216,7214,1,0,0,0,7217,7218,5,16,0,0,7218,7220,1,0,0,0,7219,7207,1,0,0,0,7219,7208,1,0,0,0,7220,7224,1,0,0,0,7221,7223,3,504,252,0,7222,7221,1,0,0,0,7223,7226,1,0,0,0,7224,7222,1,0,0,0,7224,7225,1,0,0,0,7225,7229,1,0,0,0,7226,7224,1,0,0,0,7227,7228,5,220,0,0,7228,7230,3,24,12,0,7229,7227,1,0,0,0,7229,7230,1,0,0,0,7230,7233,1,0,0,0,7231,7232,5,516,0,0,7232,7234,3,24,12,0,7233,7231,1,0,0,0,7233,7234,1,0,0,0,7234,7236,1,0,0,0,7235,7237,3,512,256,0,7236,7235,1,0,0,0,7236,7237,1,0,0,0,7237,677,1,0,0,0,7238,7239,5,230,0,0,7239,7244,3,10,5,0,7240,7241,5,76,0,0,7241,7242,5,127,0,0,7242,7243,5,496,0,0,7243,7245,3,10,5,0,7244,7240,1,0,0,0,7244,7245,1,0,0,0,7245,679,1,0,0,0,7246,7247,5,647,0,0,7247,7248,5,89,0,0,7248,7261,3,10,5,0,7249,7252,5,173,0,0,7250,7251,5,515,0,0,7251,7253,5,609,0,0,7252,7250,1,0,0,0,7252,7253,1,0,0,0,7253,7256,1,0,0,0,7254,7257,3,496,248,0,7255,7257,3,602,301,0,7256,7254,1,0,0,0,7256,7255,1,0,0,0,7257,7260,1,0,0,0,7258,7260,3,768,384,0,7259,7249,1,0,0,0,7259,7258,1,0,0,0,7260,7263,1,0,0,0,7261,7259,1,0,0,0,7261,7262,1,0,0,0,7262,681,1,0,0,0,7263,7261,1,0,0,0,7264,7265,7,146,0,0,7265,7266,3,684,342,0,7266,683,1,0,0,0,7267,7269,8,72,0,0,7268,7267,1,0,0,0,7269,7272,1,0,0,0,7270,7268,1,0,0,0,7270,7271,1,0,0,0,7271,685,1,0,0,0,7272,7270,1,0,0,0,7273,7289,5,62,0,0,7274,7290,3,688,344,0,7275,7290,3,720,360,0,7276,7290,3,724,362,0,7277,7290,3,726,363,0,7278,7290,3,730,365,0,7279,7290,3,732,366,0,7280,7290,3,734,367,0,7281,7290,3,736,368,0,7282,7290,3,738,369,0,7283,7290,3,744,372,0,7284,7290,3,748,374,0,7285,7290,3,746,373,0,7286,7290,3,750,375,0,7287,7290,3,752,376,0,7288,7290,3,754,377,0,7289,7274,1,0,0,0,7289,7275,1,0,0,0,7289,7276,1,0,0,0,7289,7277,1,0,0,0,7289,7278,1,0,0,0,7289,7279,1,0,0,0,7289,7280,1,0,0,0,7289,7281,1,0,0,0,7289,7282,1,0,0,0,7289,7283,1,0,0,0,7289,7284,1,0,0,0,7289,7285,1,0,0,0,7289,7286,1,0,0,0,7289,7287,1,0,0,0,7289,7288,1,0,0,0,7290,687,1,0,0,0,7291,7293,5,712,0,0,7292,7294,3,20,10,0,7293,7292,1,0,0,0,7293,7294,1,0,0,0,7294,7295,1,0,0,0,7295,7296,3,10,5,0,7296,7303,3,690,345,0,7297,7299,5,13,0,0,7298,7297,1,0,0,0,7298,7299,1,0,0,0,7299,7300,1,0,0,0,7300,7302,3,690,345,0,7301,7298,1,0,0,0,7302,7305,1,0,0,0,7303,7301,1,0,0,0,7303,7304,1,0,0,0,7304,689,1,0,0,0,7305,7303,1,0,0,0,7306,7424,3,694,347,0,7307,7424,3,696,348,0,7308,7424,3,698,349,0,7309,7424,3,700,350,0,7310,7424,3,702,351,0,7311,7424,3,704,352,0,7312,7424,3,706,353,0,7313,7424,3,532,266,0,7314,7424,3,708,354,0,7315,7424,3,712,356,0,7316,7317,5,52,0,0,7317,7424,3,526,263,0,7318,7319,5,226,0,0,7319,7424,3,526,263,0,7320,7424,3,530,265,0,7321,7322,5,671,0,0,7322,7324,5,682,0,0,7323,7325,5,143,0,0,7324,7323,1,0,0,0,7324,7325,1,0,0,0,7325,7327,1,0,0,0,7326,7328,5,118,0,0,7327,7326,1,0,0,0,7327,7328,1,0,0,0,7328,7424,1,0,0,0,7329,7338,5,446,0,0,7330,7337,5,507,0,0,7331,7337,3,548,274,0,7332,7337,3,562,281,0,7333,7337,3,544,272,0,7334,7335,5,751,0,0,7335,7337,5,331,0,0,7336,7330,1,0,0,0,7336,7331,1,0,0,0,7336,7332,1,0,0,0,7336,7333,1,0,0,0,7336,7334,1,0,0,0,7337,7340,1,0,0,0,7338,7336,1,0,0,0,7338,7339,1,0,0,0,7339,7424,1,0,0,0,7340,7338,1,0,0,0,7341,7342,5,60,0,0,7342,7351,5,267,0,0,7343,7347,5,15,0,0,7344,7346,3,692,346,0,7345,7344,1,0,0,0,7346,7349,1,0,0,0,7347,7345,1,0,0,0,7347,7348,1,0,0,0,7348,7350,1,0,0,0,7349,7347,1,0,0,0,7350,7352,5,16,0,0,7351,7343,1,0,0,0,7351,7352,1,0,0,0,7352,7424,1,0,0,0,7353,7354,5,191,0,0,7354,7357,5,750,0,0,7355,7356,5,372,0,0,7356,7358,3,546,273,0,7357,7355,1,0,0,0,7357,7358,1,0,0,0,7358,7424,1,0,0,0,7359,7360,5,52,0,0,7360,7364,5,525,0,0,7361,7363,3,548,274,0,7362,7361,1,0,0,0,7363,7366,1,0,0,0,7364,7362,1,0,0,0,7364,7365,1,0,0,0,7365,7424,1,0,0,0,7366,7364,1,0,0,0,7367,7373,5,753,0,0,7368,7370,5,489,0,0,7369,7368,1,0,0,0,7369,7370,1,0,0,0,7370,7371,1,0,0,0,7371,7372,5,326,0,0,7372,7374,5,183,0,0,7373,7369,1,0,0,0,7373,7374,1,0,0,0,7374,7424,1,0,0,0,7375,7376,7,147,0,0,7376,7424,5,592,0,0,7377,7378,5,442,0,0,7378,7424,3,562,281,0,7379,7380,5,442,0,0,7380,7381,5,393,0,0,7381,7382,5,15,0,0,7382,7383,3,10,5,0,7383,7384,5,16,0,0,7384,7388,5,15,0,0,7385,7387,3,570,285,0,7386,7385,1,0,0,0,7387,7390,1,0,0,0,7388,7386,1,0,0,0,7388,7389,1,0,0,0,7389,7391,1,0,0,0,7390,7388,1,0,0,0,7391,7392,5,16,0,0,7392,7424,1,0,0,0,7393,7394,5,442,0,0,7394,7395,5,197,0,0,7395,7399,5,84,0,0,7396,7397,5,283,0,0,7397,7398,5,535,0,0,7398,7400,3,10,5,0,7399,7396,1,0,0,0,7399,7400,1,0,0,0,7400,7404,1,0,0,0,7401,7403,3,548,274,0,7402,7401,1,0,0,0,7403,7406,1,0,0,0,7404,7402,1,0,0,0,7404,7405,1,0,0,0,7405,7424,1,0,0,0,7406,7404,1,0,0,0,7407,7408,5,442,0,0,7408,7409,5,509,0,0,7409,7410,5,736,0,0,7410,7414,3,10,5,0,7411,7412,5,698,0,0,7412,7413,5,76,0,0,7413,7415,5,393,0,0,7414,7411,1,0,0,0,7414,7415,1,0,0,0,7415,7424,1,0,0,0,7416,7418,5,118,0,0,7417,7419,5,158,0,0,7418,7417,1,0,0,0,7418,7419,1,0,0,0,7419,7422,1,0,0,0,7420,7422,5,349,0,0,7421,7416,1,0,0,0,7421,7420,1,0,0,0,7422,7424,1,0,0,0,7423,7306,1,0,0,0,7423,7307,1,0,0,0,7423,7308,1,0,0,0,7423,7309,1,0,0,0,7423,7310,1,0,0,0,7423,7311,1,0,0,0,7423,7312,1,0,0,0,7423,7313,1,0,0,0,7423,7314,1,0,0,0,7423,7315,1,0,0,0,7423,7316,1,0,0,0,7423,7318,1,0,0,0,7423,7320,1,0,0,0,7423,7321,1,0,0,0,7423,7329,1,0,0,0,7423,7341,1,0,0,0,7423,7353,1,0,0,0,7423,7359,1,0,0,0,7423,7367,1,0,0,0,7423,7375,1,0,0,0,7423,7377,1,0,0,0,7423,7379,1,0,0,0,7423,7393,1,0,0,0,7423,7407,1,0,0,0,7423,7421,1,0,0,0,7424,691,1,0,0,0,7425,7435,8,93,0,0,7426,7430,5,15,0,0,7427,7429,3,692,346,0,7428,7427,1,0,0,0,7429,7432,1,0,0,0,7430,7428,1,0,0,0,7430,7431,1,0,0,0,7431,7433,1,0,0,0,7432,7430,1,0,0,0,7433,7435,5,16,0,0,7434,7425,1,0,0,0,7434,7426,1,0,0,0,7435,693,1,0,0,0,7436,7455,5,52,0,0,7437,7439,5,138,0,0,7438,7437,1,0,0,0,7438,7439,1,0,0,0,7439,7441,1,0,0,0,7440,7442,3,22,11,0,7441,7440,1,0,0,0,7441,7442,1,0,0,0,7442,7443,1,0,0,0,7443,7456,3,502,251,0,7444,7445,5,15,0,0,7445,7450,3,500,250,0,7446,7447,5,13,0,0,7447,7449,3,500,250,0,7448,7446,1,0,0,0,7449,7452,1,0,0,0,7450,7448,1,0,0,0,7450,7451,1,0,0,0,7451,7453,1,0,0,0,7452,7450,1,0,0,0,7453,7454,5,16,0,0,7454,7456,1,0,0,0,7455,7438,1,0,0,0,7455,7444,1,0,0,0,7456,7461,1,0,0,0,7457,7460,3,562,281,0,7458,7460,3,548,274,0,7459,7457,1,0,0,0,7459,7458,1,0,0,0,7460,7463,1,0,0,0,7461,7459,1,0,0,0,7461,7462,1,0,0,0,7462,695,1,0,0,0,7463,7461,1,0,0,0,7464,7465,5,52,0,0,7465,7466,3,520,260,0,7466,697,1,0,0,0,7467,7482,5,442,0,0,7468,7483,3,502,251,0,7469,7470,5,138,0,0,7470,7483,3,502,251,0,7471,7472,5,15,0,0,7472,7477,3,502,251,0,7473,7474,5,13,0,0,7474,7476,3,502,251,0,7475,7473,1,0,0,0,7476,7479,1,0,0,0,7477,7475,1,0,0,0,7477,7478,1,0,0,0,7478,7480,1,0,0,0,7479,7477,1,0,0,0,7480,7481,5,16,0,0,7481,7483,1,0,0,0,7482,7468,1,0,0,0,7482,7469,1,0,0,0,7482,7471,1,0,0,0,7483,7487,1,0,0,0,7484,7486,3,562,281,0,7485,7484,1,0,0,0,7486,7489,1,0,0,0,7487,7485,1,0,0,0,7487,7488,1,0,0,0,7488,699,1,0,0,0,7489,7487,1,0,0,0,7490,7497,5,442,0,0,7491,7492,5,157,0,0,7492,7498,3,10,5,0,7493,7494,5,572,0,0,7494,7498,5,374,0,0,7495,7496,5,742,0,0,7496,7498,3,18,9,0,7497,7491,1,0,0,0,7497,7493,1,0,0,0,7497,7495,1,0,0,0,7498,7500,1,0,0,0,7499,7501,3,524,262,0,7500,7499,1,0,0,0,7501,7502,1,0,0,0,7502,7500,1,0,0,0,7502,7503,1,0,0,0,7503,7505,1,0,0,0,7504,7506,5,118,0,0,7505,7504,1,0,0,0,7505,7506,1,0,0,0,7506,701,1,0,0,0,7507,7518,5,226,0,0,7508,7510,5,138,0,0,7509,7511,3,20,10,0,7510,7509,1,0,0,0,7510,7511,1,0,0,0,7511,7512,1,0,0,0,7512,7519,3,798,399,0,7513,7519,3,18,9,0,7514,7515,5,750,0,0,7515,7519,5,139,0,0,7516,7517,5,139,0,0,7517,7519,5,167,0,0,7518,7508,1,0,0,0,7518,7513,1,0,0,0,7518,7514,1,0,0,0,7518,7516,1,0,0,0,7519,7529,1,0,0,0,7520,7521,5,118,0,0,7521,7528,5,158,0,0,7522,7528,5,349,0,0,7523,7525,5,126,0,0,7524,7526,5,3,0,0,7525,7524,1,0,0,0,7525,7526,1,0,0,0,7526,7528,1,0,0,0,7527,7520,1,0,0,0,7527,7522,1,0,0,0,7527,7523,1,0,0,0,7528,7531,1,0,0,0,7529,7527,1,0,0,0,7529,7530,1,0,0,0,7530,703,1,0,0,0,7531,7529,1,0,0,0,7532,7542,5,226,0,0,7533,7535,5,157,0,0,7534,7536,3,20,10,0,7535,7534,1,0,0,0,7535,7536,1,0,0,0,7536,7537,1,0,0,0,7537,7543,3,10,5,0,7538,7539,5,572,0,0,7539,7543,5,374,0,0,7540,7541,5,742,0,0,7541,7543,3,18,9,0,7542,7533,1,0,0,0,7542,7538,1,0,0,0,7542,7540,1,0,0,0,7543,7550,1,0,0,0,7544,7549,5,118,0,0,7545,7546,7,92,0,0,7546,7549,5,329,0,0,7547,7549,5,507,0,0,7548,7544,1,0,0,0,7548,7545,1,0,0,0,7548,7547,1,0,0,0,7549,7552,1,0,0,0,7550,7548,1,0,0,0,7550,7551,1,0,0,0,7551,705,1,0,0,0,7552,7550,1,0,0,0,7553,7571,5,607,0,0,7554,7555,5,138,0,0,7555,7556,3,798,399,0,7556,7557,5,725,0,0,7557,7558,3,798,399,0,7558,7572,1,0,0,0,7559,7560,5,157,0,0,7560,7561,3,10,5,0,7561,7562,5,725,0,0,7562,7563,3,10,5,0,7563,7572,1,0,0,0,7564,7565,7,41,0,0,7565,7566,3,710,355,0,7566,7567,5,725,0,0,7567,7568,3,10,5,0,7568,7572,1,0,0,0,7569,7570,5,725,0,0,7570,7572,3,10,5,0,7571,7554,1,0,0,0,7571,7559,1,0,0,0,7571,7564,1,0,0,0,7571,7569,1,0,0,0,7572,707,1,0,0,0,7573,7574,5,662,0,0,7574,7578,5,750,0,0,7575,7576,5,138,0,0,7576,7579,3,798,399,0,7577,7579,3,18,9,0,7578,7575,1,0,0,0,7578,7577,1,0,0,0,7579,7586,1,0,0,0,7580,7581,5,118,0,0,7581,7585,5,158,0,0,7582,7585,5,349,0,0,7583,7585,5,507,0,0,7584,7580,1,0,0,0,7584,7582,1,0,0,0,7584,7583,1,0,0,0,7585,7588,1,0,0,0,7586,7584,1,0,0,0,7586,7587,1,0,0,0,7587,709,1,0,0,0,7588,7586,1,0,0,0,7589,7590,5,283,0,0,7590,7591,5,15,0,0,7591,7596,3,24,12,0,7592,7593,5,13,0,0,7593,7595,3,24,12,0,7594,7592,1,0,0,0,7595,7598,1,0,0,0,7596,7594,1,0,0,0,7596,7597,1,0,0,0,7597,7599,1,0,0,0,7598,7596,1,0,0,0,7599,7600,5,16,0,0,7600,7603,1,0,0,0,7601,7603,3,10,5,0,7602,7589,1,0,0,0,7602,7601,1,0,0,0,7603,711,1,0,0,0,7604,7606,5,52,0,0,7605,7607,7,41,0,0,7606,7605,1,0,0,0,7606,7607,1,0,0,0,7607,7608,1,0,0,0,7608,7613,3,582,291,0,7609,7610,5,13,0,0,7610,7612,3,582,291,0,7611,7609,1,0,0,0,7612,7615,1,0,0,0,7613,7611,1,0,0,0,7613,7614,1,0,0,0,7614,7619,1,0,0,0,7615,7613,1,0,0,0,7616,7618,3,718,359,0,7617,7616,1,0,0,0,7618,7621,1,0,0,0,7619,7617,1,0,0,0,7619,7620,1,0,0,0,7620,7815,1,0,0,0,7621,7619,1,0,0,0,7622,7623,5,52,0,0,7623,7628,3,584,292,0,7624,7625,5,13,0,0,7625,7627,3,584,292,0,7626,7624,1,0,0,0,7627,7630,1,0,0,0,7628,7626,1,0,0,0,7628,7629,1,0,0,0,7629,7634,1,0,0,0,7630,7628,1,0,0,0,7631,7633,3,718,359,0,7632,7631,1,0,0,0,7633,7636,1,0,0,0,7634,7632,1,0,0,0,7634,7635,1,0,0,0,7635,7815,1,0,0,0,7636,7634,1,0,0,0,7637,7638,5,226,0,0,7638,7639,7,148,0,0,7639,7644,3,710,355,0,7640,7641,5,13,0,0,7641,7643,3,710,355,0,7642,7640,1,0,0,0,7643,7646,1,0,0,0,7644,7642,1,0,0,0,7644,7645,1,0,0,0,7645,7650,1,0,0,0,7646,7644,1,0,0,0,7647,7649,3,718,359,0,7648,7647,1,0,0,0,7649,7652,1,0,0,0,7650,7648,1,0,0,0,7650,7651,1,0,0,0,7651,7815,1,0,0,0,7652,7650,1,0,0,0,7653,7654,5,734,0,0,7654,7655,7,148,0,0,7655,7660,3,710,355,0,7656,7657,5,13,0,0,7657,7659,3,710,355,0,7658,7656,1,0,0,0,7659,7662,1,0,0,0,7660,7658,1,0,0,0,7660,7661,1,0,0,0,7661,7673,1,0,0,0,7662,7660,1,0,0,0,7663,7665,5,226,0,0,7664,7666,5,59,0,0,7665,7664,1,0,0,0,7665,7666,1,0,0,0,7666,7667,1,0,0,0,7667,7672,5,697,0,0,7668,7669,5,625,0,0,7669,7672,5,697,0,0,7670,7672,5,118,0,0,7671,7663,1,0,0,0,7671,7668,1,0,0,0,7671,7670,1,0,0,0,7672,7675,1,0,0,0,7673,7671,1,0,0,0,7673,7674,1,0,0,0,7674,7679,1,0,0,0,7675,7673,1,0,0,0,7676,7678,3,718,359,0,7677,7676,1,0,0,0,7678,7681,1,0,0,0,7679,7677,1,0,0,0,7679,7680,1,0,0,0,7680,7815,1,0,0,0,7681,7679,1,0,0,0,7682,7683,5,442,0,0,7683,7684,7,41,0,0,7684,7688,3,710,355,0,7685,7687,3,716,358,0,7686,7685,1,0,0,0,7687,7690,1,0,0,0,7688,7686,1,0,0,0,7688,7689,1,0,0,0,7689,7815,1,0,0,0,7690,7688,1,0,0,0,7691,7692,5,446,0,0,7692,7693,7,41,0,0,7693,7701,3,710,355,0,7694,7695,5,410,0,0,7695,7700,5,712,0,0,7696,7700,3,588,294,0,7697,7700,5,507,0,0,7698,7700,3,718,359,0,7699,7694,1,0,0,0,7699,7696,1,0,0,0,7699,7697,1,0,0,0,7699,7698,1,0,0,0,7700,7703,1,0,0,0,7701,7699,1,0,0,0,7701,7702,1,0,0,0,7702,7815,1,0,0,0,7703,7701,1,0,0,0,7704,7705,5,685,0,0,7705,7706,7,41,0,0,7706,7715,3,710,355,0,7707,7708,5,82,0,0,7708,7714,3,52,26,0,7709,7710,5,765,0,0,7710,7714,3,52,26,0,7711,7712,5,348,0,0,7712,7714,3,714,357,0,7713,7707,1,0,0,0,7713,7709,1,0,0,0,7713,7711,1,0,0,0,7714,7717,1,0,0,0,7715,7713,1,0,0,0,7715,7716,1,0,0,0,7716,7721,1,0,0,0,7717,7715,1,0,0,0,7718,7720,3,718,359,0,7719,7718,1,0,0,0,7720,7723,1,0,0,0,7721,7719,1,0,0,0,7721,7722,1,0,0,0,7722,7815,1,0,0,0,7723,7721,1,0,0,0,7724,7725,5,427,0,0,7725,7726,7,118,0,0,7726,7731,3,710,355,0,7727,7728,7,149,0,0,7728,7730,3,710,355,0,7729,7727,1,0,0,0,7730,7733,1,0,0,0,7731,7729,1,0,0,0,7731,7732,1,0,0,0,7732,7739,1,0,0,0,7733,7731,1,0,0,0,7734,7737,5,348,0,0,7735,7738,3,582,291,0,7736,7738,3,584,292,0,7737,7735,1,0,0,0,7737,7736,1,0,0,0,7738,7740,1,0,0,0,7739,7734,1,0,0,0,7739,7740,1,0,0,0,7740,7744,1,0,0,0,7741,7743,3,718,359,0,7742,7741,1,0,0,0,7743,7746,1,0,0,0,7744,7742,1,0,0,0,7744,7745,1,0,0,0,7745,7815,1,0,0,0,7746,7744,1,0,0,0,7747,7748,5,255,0,0,7748,7749,7,41,0,0,7749,7750,3,710,355,0,7750,7751,5,781,0,0,7751,7752,5,712,0,0,7752,7764,3,10,5,0,7753,7754,7,131,0,0,7754,7763,5,331,0,0,7755,7756,7,8,0,0,7756,7763,5,763,0,0,7757,7758,5,254,0,0,7758,7759,5,348,0,0,7759,7763,3,10,5,0,7760,7763,5,118,0,0,7761,7763,3,718,359,0,7762,7753,1,0,0,0,7762,7755,1,0,0,0,7762,7757,1,0,0,0,7762,7760,1,0,0,0,7762,7761,1,0,0,0,7763,7766,1,0,0,0,7764,7762,1,0,0,0,7764,7765,1,0,0,0,7765,7815,1,0,0,0,7766,7764,1,0,0,0,7767,7771,5,134,0,0,7768,7772,5,535,0,0,7769,7770,5,702,0,0,7770,7772,3,798,399,0,7771,7768,1,0,0,0,7771,7769,1,0,0,0,7771,7772,1,0,0,0,7772,7776,1,0,0,0,7773,7775,3,718,359,0,7774,7773,1,0,0,0,7775,7778,1,0,0,0,7776,7774,1,0,0,0,7776,7777,1,0,0,0,7777,7815,1,0,0,0,7778,7776,1,0,0,0,7779,7780,5,662,0,0,7780,7781,5,347,0,0,7781,7783,5,15,0,0,7782,7784,3,24,12,0,7783,7782,1,0,0,0,7783,7784,1,0,0,0,7784,7785,1,0,0,0,7785,7815,5,16,0,0,7786,7787,5,662,0,0,7787,7788,5,698,0,0,7788,7789,5,324,0,0,7789,7790,5,15,0,0,7790,7791,3,16,8,0,7791,7792,5,16,0,0,7792,7815,1,0,0,0,7793,7804,5,662,0,0,7794,7797,5,536,0,0,7795,7798,5,91,0,0,7796,7798,3,798,399,0,7797,7795,1,0,0,0,7797,7796,1,0,0,0,7798,7805,1,0,0,0,7799,7805,3,580,290,0,7800,7801,5,702,0,0,7801,7802,5,715,0,0,7802,7803,5,15,0,0,7803,7805,5,16,0,0,7804,7794,1,0,0,0,7804,7799,1,0,0,0,7804,7800,1,0,0,0,7805,7815,1,0,0,0,7806,7807,5,442,0,0,7807,7811,3,572,286,0,7808,7810,3,718,359,0,7809,7808,1,0,0,0,7810,7813,1,0,0,0,7811,7809,1,0,0,0,7811,7812,1,0,0,0,7812,7815,1,0,0,0,7813,7811,1,0,0,0,7814,7604,1,0,0,0,7814,7622,1,0,0,0,7814,7637,1,0,0,0,7814,7653,1,0,0,0,7814,7682,1,0,0,0,7814,7691,1,0,0,0,7814,7704,1,0,0,0,7814,7724,1,0,0,0,7814,7747,1,0,0,0,7814,7767,1,0,0,0,7814,7779,1,0,0,0,7814,7786,1,0,0,0,7814,7793,1,0,0,0,7814,7806,1,0,0,0,7815,713,1,0,0,0,7816,7833,5,15,0,0,7817,7822,3,582,291,0,7818,7819,5,13,0,0,7819,7821,3,582,291,0,7820,7818,1,0,0,0,7821,7824,1,0,0,0,7822,7820,1,0,0,0,7822,7823,1,0,0,0,7823,7834,1,0,0,0,7824,7822,1,0,0,0,7825,7830,3,584,292,0,7826,7827,5,13,0,0,7827,7829,3,584,292,0,7828,7826,1,0,0,0,7829,7832,1,0,0,0,7830,7828,1,0,0,0,7830,7831,1,0,0,0,7831,7834,1,0,0,0,7832,7830,1,0,0,0,7833,7817,1,0,0,0,7833,7825,1,0,0,0,7834,7835,1,0,0,0,7835,7836,5,16,0,0,7836,715,1,0,0,0,7837,7855,3,548,274,0,7838,7839,7,150,0,0,7839,7840,5,765,0,0,7840,7855,3,52,26,0,7841,7842,5,52,0,0,7842,7855,3,584,292,0,7843,7844,5,134,0,0,7844,7855,5,702,0,0,7845,7846,5,749,0,0,7846,7847,5,395,0,0,7847,7855,5,331,0,0,7848,7849,5,590,0,0,7849,7850,5,749,0,0,7850,7851,5,395,0,0,7851,7855,5,331,0,0,7852,7855,3,562,281,0,7853,7855,3,718,359,0,7854,7837,1,0,0,0,7854,7838,1,0,0,0,7854,7841,1,0,0,0,7854,7843,1,0,0,0,7854,7845,1,0,0,0,7854,7848,1,0,0,0,7854,7852,1,0,0,0,7854,7853,1,0,0,0,7855,717,1,0,0,0,7856,7862,5,751,0,0,7857,7859,5,297,0,0,7858,7857,1,0,0,0,7858,7859,1,0,0,0,7859,7860,1,0,0,0,7860,7863,5,331,0,0,7861,7863,5,331,0,0,7862,7858,1,0,0,0,7862,7861,1,0,0,0,7863,7872,1,0,0,0,7864,7868,5,15,0,0,7865,7867,3,692,346,0,7866,7865,1,0,0,0,7867,7870,1,0,0,0,7868,7866,1,0,0,0,7868,7869,1,0,0,0,7869,7871,1,0,0,0,7870,7868,1,0,0,0,7871,7873,5,16,0,0,7872,7864,1,0,0,0,7872,7873,1,0,0,0,7873,7886,1,0,0,0,7874,7875,5,349,0,0,7875,7876,5,297,0,0,7876,7886,5,331,0,0,7877,7879,5,530,0,0,7878,7880,5,3,0,0,7879,7878,1,0,0,0,7879,7880,1,0,0,0,7880,7886,1,0,0,0,7881,7886,5,479,0,0,7882,7886,5,507,0,0,7883,7884,7,60,0,0,7884,7886,5,350,0,0,7885,7856,1,0,0,0,7885,7874,1,0,0,0,7885,7877,1,0,0,0,7885,7881,1,0,0,0,7885,7882,1,0,0,0,7885,7883,1,0,0,0,7886,719,1,0,0,0,7887,7889,5,329,0,0,7888,7890,3,20,10,0,7889,7888,1,0,0,0,7889,7890,1,0,0,0,7890,7891,1,0,0,0,7891,7893,3,10,5,0,7892,7894,3,722,361,0,7893,7892,1,0,0,0,7894,7895,1,0,0,0,7895,7893,1,0,0,0,7895,7896,1,0,0,0,7896,721,1,0,0,0,7897,7900,5,590,0,0,7898,7899,7,41,0,0,7899,7901,3,10,5,0,7900,7898,1,0,0,0,7900,7901,1,0,0,0,7901,7974,1,0,0,0,7902,7905,5,607,0,0,7903,7904,7,41,0,0,7904,7906,3,10,5,0,7905,7903,1,0,0,0,7905,7906,1,0,0,0,7906,7907,1,0,0,0,7907,7908,5,725,0,0,7908,7974,3,10,5,0,7909,7974,3,548,274,0,7910,7974,5,238,0,0,7911,7974,5,216,0,0,7912,7974,5,144,0,0,7913,7917,5,134,0,0,7914,7918,5,130,0,0,7915,7916,5,535,0,0,7916,7918,3,10,5,0,7917,7914,1,0,0,0,7917,7915,1,0,0,0,7917,7918,1,0,0,0,7918,7974,1,0,0,0,7919,7920,5,671,0,0,7920,7922,5,682,0,0,7921,7923,5,143,0,0,7922,7921,1,0,0,0,7922,7923,1,0,0,0,7923,7925,1,0,0,0,7924,7926,5,118,0,0,7925,7924,1,0,0,0,7925,7926,1,0,0,0,7926,7974,1,0,0,0,7927,7928,7,151,0,0,7928,7974,5,756,0,0,7929,7930,5,532,0,0,7930,7931,5,15,0,0,7931,7932,5,4,0,0,7932,7974,5,16,0,0,7933,7934,5,751,0,0,7934,7935,5,104,0,0,7935,7974,5,598,0,0,7936,7937,7,60,0,0,7937,7974,5,350,0,0,7938,7939,7,152,0,0,7939,7940,5,535,0,0,7940,7974,3,684,342,0,7941,7942,5,442,0,0,7942,7943,5,197,0,0,7943,7947,5,84,0,0,7944,7945,5,283,0,0,7945,7946,5,535,0,0,7946,7948,3,10,5,0,7947,7944,1,0,0,0,7947,7948,1,0,0,0,7948,7952,1,0,0,0,7949,7951,3,548,274,0,7950,7949,1,0,0,0,7951,7954,1,0,0,0,7952,7950,1,0,0,0,7952,7953,1,0,0,0,7953,7974,1,0,0,0,7954,7952,1,0,0,0,7955,7956,5,60,0,0,7956,7965,5,267,0,0,7957,7961,5,15,0,0,7958,7960,3,692,346,0,7959,7958,1,0,0,0,7960,7963,1,0,0,0,7961,7959,1,0,0,0,7961,7962,1,0,0,0,7962,7964,1,0,0,0,7963,7961,1,0,0,0,7964,7966,5,16,0,0,7965,7957,1,0,0,0,7965,7966,1,0,0,0,7966,7974,1,0,0,0,7967,7968,5,191,0,0,7968,7971,5,750,0,0,7969,7970,5,372,0,0,7970,7972,3,546,273,0,7971,7969,1,0,0,0,7971,7972,1,0,0,0,7972,7974,1,0,0,0,7973,7897,1,0,0,0,7973,7902,1,0,0,0,7973,7909,1,0,0,0,7973,7910,1,0,0,0,7973,7911,1,0,0,0,7973,7912,1,0,0,0,7973,7913,1,0,0,0,7973,7919,1,0,0,0,7973,7927,1,0,0,0,7973,7929,1,0,0,0,7973,7933,1,0,0,0,7973,7936,1,0,0,0,7973,7938,1,0,0,0,7973,7941,1,0,0,0,7973,7955,1,0,0,0,7973,7967,1,0,0,0,7974,723,1,0,0,0,7975,7977,5,658,0,0,7976,7978,3,20,10,0,7977,7976,1,0,0,0,7977,7978,1,0,0,0,7978,7979,1,0,0,0,7979,7986,3,10,5,0,7980,7985,3,624,312,0,7981,7982,5,607,0,0,7982,7983,5,725,0,0,7983,7985,3,10,5,0,7984,7980,1,0,0,0,7984,7981,1,0,0,0,7985,7988,1,0,0,0,7986,7984,1,0,0,0,7986,7987,1,0,0,0,7987,725,1,0,0,0,7988,7986,1,0,0,0,7989,7991,5,730,0,0,7990,7992,3,20,10,0,7991,7990,1,0,0,0,7991,7992,1,0,0,0,7992,7993,1,0,0,0,7993,8002,3,10,5,0,7994,8003,5,238,0,0,7995,8003,5,216,0,0,7996,7997,5,607,0,0,7997,7998,5,725,0,0,7998,8003,3,10,5,0,7999,8003,5,231,0,0,8000,8003,5,476,0,0,8001,8003,3,728,364,0,8002,7994,1,0,0,0,8002,7995,1,0,0,0,8002,7996,1,0,0,0,8002,7999,1,0,0,0,8002,8000,1,0,0,0,8002,8001,1,0,0,0,8003,727,1,0,0,0,8004,8019,5,144,0,0,8005,8018,5,192,0,0,8006,8018,5,528,0,0,8007,8018,5,106,0,0,8008,8018,5,683,0,0,8009,8010,5,625,0,0,8010,8018,5,664,0,0,8011,8012,3,798,399,0,8012,8013,5,27,0,0,8013,8014,3,24,12,0,8014,8018,1,0,0,0,8015,8016,5,724,0,0,8016,8018,5,4,0,0,8017,8005,1,0,0,0,8017,8006,1,0,0,0,8017,8007,1,0,0,0,8017,8008,1,0,0,0,8017,8009,1,0,0,0,8017,8011,1,0,0,0,8017,8015,1,0,0,0,8018,8021,1,0,0,0,8019,8017,1,0,0,0,8019,8020,1,0,0,0,8020,729,1,0,0,0,8021,8019,1,0,0,0,8022,8024,5,772,0,0,8023,8025,3,20,10,0,8024,8023,1,0,0,0,8024,8025,1,0,0,0,8025,8026,1,0,0,0,8026,8053,3,10,5,0,8027,8054,3,728,364,0,8028,8054,5,231,0,0,8029,8054,5,476,0,0,8030,8031,5,588,0,0,8031,8054,5,508,0,0,8032,8033,5,588,0,0,8033,8054,5,786,0,0,8034,8035,5,52,0,0,8035,8054,3,520,260,0,8036,8037,5,442,0,0,8037,8038,5,157,0,0,8038,8040,3,10,5,0,8039,8041,3,524,262,0,8040,8039,1,0,0,0,8041,8042,1,0,0,0,8042,8040,1,0,0,0,8042,8043,1,0,0,0,8043,8054,1,0,0,0,8044,8051,5,226,0,0,8045,8046,5,157,0,0,8046,8052,3,10,5,0,8047,8048,5,572,0,0,8048,8052,5,374,0,0,8049,8050,5,742,0,0,8050,8052,3,18,9,0,8051,8045,1,0,0,0,8051,8047,1,0,0,0,8051,8049,1,0,0,0,8052,8054,1,0,0,0,8053,8027,1,0,0,0,8053,8028,1,0,0,0,8053,8029,1,0,0,0,8053,8030,1,0,0,0,8053,8032,1,0,0,0,8053,8034,1,0,0,0,8053,8036,1,0,0,0,8053,8044,1,0,0,0,8054,731,1,0,0,0,8055,8056,5,416,0,0,8056,8059,5,772,0,0,8057,8059,5,678,0,0,8058,8055,1,0,0,0,8058,8057,1,0,0,0,8059,8061,1,0,0,0,8060,8062,3,20,10,0,8061,8060,1,0,0,0,8061,8062,1,0,0,0,8062,8063,1,0,0,0,8063,8071,3,10,5,0,8064,8070,3,612,306,0,8065,8070,5,144,0,0,8066,8067,5,154,0,0,8067,8070,5,292,0,0,8068,8070,3,690,345,0,8069,8064,1,0,0,0,8069,8065,1,0,0,0,8069,8066,1,0,0,0,8069,8068,1,0,0,0,8070,8073,1,0,0,0,8071,8069,1,0,0,0,8071,8072,1,0,0,0,8072,733,1,0,0,0,8073,8071,1,0,0,0,8074,8075,5,416,0,0,8075,8078,5,772,0,0,8076,8078,5,678,0,0,8077,8074,1,0,0,0,8077,8076,1,0,0,0,8078,8079,1,0,0,0,8079,8081,5,402,0,0,8080,8082,3,20,10,0,8081,8080,1,0,0,0,8081,8082,1,0,0,0,8082,8084,1,0,0,0,8083,8085,5,285,0,0,8084,8083,1,0,0,0,8084,8085,1,0,0,0,8085,8086,1,0,0,0,8086,8087,5,505,0,0,8087,8097,3,10,5,0,8088,8090,5,52,0,0,8089,8088,1,0,0,0,8089,8090,1,0,0,0,8090,8091,1,0,0,0,8091,8096,3,618,309,0,8092,8093,5,52,0,0,8093,8096,3,620,310,0,8094,8096,3,690,345,0,8095,8089,1,0,0,0,8095,8092,1,0,0,0,8095,8094,1,0,0,0,8096,8099,1,0,0,0,8097,8095,1,0,0,0,8097,8098,1,0,0,0,8098,735,1,0,0,0,8099,8097,1,0,0,0,8100,8112,5,528,0,0,8101,8112,5,577,0,0,8102,8112,5,295,0,0,8103,8112,5,710,0,0,8104,8105,5,581,0,0,8105,8112,5,710,0,0,8106,8112,5,385,0,0,8107,8108,5,355,0,0,8108,8112,7,153,0,0,8109,8112,5,512,0,0,8110,8112,5,333,0,0,8111,8100,1,0,0,0,8111,8101,1,0,0,0,8111,8102,1,0,0,0,8111,8103,1,0,0,0,8111,8104,1,0,0,0,8111,8106,1,0,0,0,8111,8107,1,0,0,0,8111,8109,1,0,0,0,8111,8110,1,0,0,0,8112,8114,1,0,0,0,8113,8115,3,20,10,0,8114,8113,1,0,0,0,8114,8115,1,0,0,0,8115,8116,1,0,0,0,8116,8121,3,10,5,0,8117,8122,3,728,364,0,8118,8122,5,231,0,0,8119,8122,5,476,0,0,8120,8122,5,614,0,0,8121,8117,1,0,0,0,8121,8118,1,0,0,0,8121,8119,1,0,0,0,8121,8120,1,0,0,0,8122,8123,1,0,0,0,8123,8121,1,0,0,0,8123,8124,1,0,0,0,8124,737,1,0,0,0,8125,8127,5,736,0,0,8126,8128,3,20,10,0,8127,8126,1,0,0,0,8127,8128,1,0,0,0,8128,8129,1,0,0,0,8129,8131,3,10,5,0,8130,8132,3,740,370,0,8131,8130,1,0,0,0,8132,8133,1,0,0,0,8133,8131,1,0,0,0,8133,8134,1,0,0,0,8134,739,1,0,0,0,8135,8218,3,728,364,0,8136,8137,7,154,0,0,8137,8150,5,83,0,0,8138,8151,3,742,371,0,8139,8140,5,15,0,0,8140,8145,3,742,371,0,8141,8142,5,13,0,0,8142,8144,3,742,371,0,8143,8141,1,0,0,0,8144,8147,1,0,0,0,8145,8143,1,0,0,0,8145,8146,1,0,0,0,8146,8148,1,0,0,0,8147,8145,1,0,0,0,8148,8149,5,16,0,0,8149,8151,1,0,0,0,8150,8138,1,0,0,0,8150,8139,1,0,0,0,8151,8218,1,0,0,0,8152,8156,7,150,0,0,8153,8155,3,462,231,0,8154,8153,1,0,0,0,8155,8158,1,0,0,0,8156,8154,1,0,0,0,8156,8157,1,0,0,0,8157,8159,1,0,0,0,8158,8156,1,0,0,0,8159,8162,3,464,232,0,8160,8163,3,422,211,0,8161,8163,3,424,212,0,8162,8160,1,0,0,0,8162,8161,1,0,0,0,8163,8218,1,0,0,0,8164,8165,5,13,0,0,8165,8169,7,150,0,0,8166,8168,3,462,231,0,8167,8166,1,0,0,0,8168,8171,1,0,0,0,8169,8167,1,0,0,0,8169,8170,1,0,0,0,8170,8172,1,0,0,0,8171,8169,1,0,0,0,8172,8175,3,464,232,0,8173,8176,3,422,211,0,8174,8176,3,424,212,0,8175,8173,1,0,0,0,8175,8174,1,0,0,0,8176,8218,1,0,0,0,8177,8178,5,609,0,0,8178,8179,5,76,0,0,8179,8180,5,495,0,0,8180,8218,3,456,228,0,8181,8187,5,442,0,0,8182,8183,5,390,0,0,8183,8188,5,3,0,0,8184,8185,5,234,0,0,8185,8186,5,736,0,0,8186,8188,3,156,78,0,8187,8182,1,0,0,0,8187,8184,1,0,0,0,8188,8218,1,0,0,0,8189,8191,5,489,0,0,8190,8189,1,0,0,0,8190,8191,1,0,0,0,8191,8192,1,0,0,0,8192,8218,7,155,0,0,8193,8203,5,118,0,0,8194,8196,5,489,0,0,8195,8194,1,0,0,0,8195,8196,1,0,0,0,8196,8197,1,0,0,0,8197,8198,5,326,0,0,8198,8199,5,712,0,0,8199,8204,5,183,0,0,8200,8201,5,170,0,0,8201,8202,5,725,0,0,8202,8204,5,705,0,0,8203,8195,1,0,0,0,8203,8200,1,0,0,0,8203,8204,1,0,0,0,8204,8211,1,0,0,0,8205,8207,5,285,0,0,8206,8205,1,0,0,0,8206,8207,1,0,0,0,8207,8208,1,0,0,0,8208,8209,5,254,0,0,8209,8210,5,348,0,0,8210,8212,3,10,5,0,8211,8206,1,0,0,0,8211,8212,1,0,0,0,8212,8218,1,0,0,0,8213,8218,5,349,0,0,8214,8218,5,231,0,0,8215,8218,5,476,0,0,8216,8218,5,612,0,0,8217,8135,1,0,0,0,8217,8136,1,0,0,0,8217,8152,1,0,0,0,8217,8164,1,0,0,0,8217,8177,1,0,0,0,8217,8181,1,0,0,0,8217,8190,1,0,0,0,8217,8193,1,0,0,0,8217,8213,1,0,0,0,8217,8214,1,0,0,0,8217,8215,1,0,0,0,8217,8216,1,0,0,0,8218,741,1,0,0,0,8219,8221,3,798,399,0,8220,8222,3,156,78,0,8221,8220,1,0,0,0,8221,8222,1,0,0,0,8222,743,1,0,0,0,8223,8225,5,759,0,0,8224,8226,3,20,10,0,8225,8224,1,0,0,0,8225,8226,1,0,0,0,8226,8227,1,0,0,0,8227,8232,3,10,5,0,8228,8229,5,13,0,0,8229,8231,3,10,5,0,8230,8228,1,0,0,0,8231,8234,1,0,0,0,8232,8230,1,0,0,0,8232,8233,1,0,0,0,8233,8236,1,0,0,0,8234,8232,1,0,0,0,8235,8237,3,646,323,0,8236,8235,1,0,0,0,8237,8238,1,0,0,0,8238,8236,1,0,0,0,8238,8239,1,0,0,0,8239,745,1,0,0,0,8240,8241,5,630,0,0,8241,8253,3,10,5,0,8242,8243,5,489,0,0,8243,8254,5,314,0,0,8244,8251,5,314,0,0,8245,8246,5,112,0,0,8246,8252,3,40,20,0,8247,8248,5,760,0,0,8248,8252,3,10,5,0,8249,8252,5,269,0,0,8250,8252,5,298,0,0,8251,8245,1,0,0,0,8251,8247,1,0,0,0,8251,8249,1,0,0,0,8251,8250,1,0,0,0,8252,8254,1,0,0,0,8253,8242,1,0,0,0,8253,8244,1,0,0,0,8254,747,1,0,0,0,8255,8315,5,661,0,0,8256,8274,5,662,0,0,8257,8262,3,798,399,0,8258,8259,5,14,0,0,8259,8261,3,798,399,0,8260,8258,1,0,0,0,8261,8264,1,0,0,0,8262,8260,1,0,0,0,8262,8263,1,0,0,0,8263,8265,1,0,0,0,8264,8262,1,0,0,0,8265,8270,5,27,0,0,8266,8271,3,24,12,0,8267,8271,5,505,0,0,8268,8271,5,497,0,0,8269,8271,5,59,0,0,8270,8266,1,0,0,0,8270,8267,1,0,0,0,8270,8268,1,0,0,0,8270,8269,1,0,0,0,8271,8275,1,0,0,0,8272,8273,5,251,0,0,8273,8275,5,4,0,0,8274,8257,1,0,0,0,8274,8272,1,0,0,0,8275,8276,1,0,0,0,8276,8274,1,0,0,0,8276,8277,1,0,0,0,8277,8316,1,0,0,0,8278,8279,5,662,0,0,8279,8280,5,160,0,0,8280,8281,5,27,0,0,8281,8316,3,798,399,0,8282,8304,7,156,0,0,8283,8284,5,530,0,0,8284,8287,7,157,0,0,8285,8286,5,530,0,0,8286,8288,5,3,0,0,8287,8285,1,0,0,0,8287,8288,1,0,0,0,8288,8305,1,0,0,0,8289,8290,5,141,0,0,8290,8291,5,324,0,0,8291,8305,5,577,0,0,8292,8305,5,304,0,0,8293,8296,5,621,0,0,8294,8295,5,723,0,0,8295,8297,5,3,0,0,8296,8294,1,0,0,0,8296,8297,1,0,0,0,8297,8300,1,0,0,0,8298,8299,5,451,0,0,8299,8301,5,4,0,0,8300,8298,1,0,0,0,8300,8301,1,0,0,0,8301,8305,1,0,0,0,8302,8303,5,665,0,0,8303,8305,5,190,0,0,8304,8283,1,0,0,0,8304,8289,1,0,0,0,8304,8292,1,0,0,0,8304,8293,1,0,0,0,8304,8302,1,0,0,0,8305,8316,1,0,0,0,8306,8307,5,55,0,0,8307,8316,7,158,0,0,8308,8309,5,132,0,0,8309,8310,5,184,0,0,8310,8311,5,391,0,0,8311,8316,3,10,5,0,8312,8313,5,708,0,0,8313,8314,5,781,0,0,8314,8316,5,572,0,0,8315,8256,1,0,0,0,8315,8278,1,0,0,0,8315,8282,1,0,0,0,8315,8306,1,0,0,0,8315,8308,1,0,0,0,8315,8312,1,0,0,0,8316,749,1,0,0,0,8317,8318,5,213,0,0,8318,8320,3,10,5,0,8319,8321,3,658,329,0,8320,8319,1,0,0,0,8321,8322,1,0,0,0,8322,8320,1,0,0,0,8322,8323,1,0,0,0,8323,751,1,0,0,0,8324,8326,5,581,0,0,8325,8324,1,0,0,0,8325,8326,1,0,0,0,8326,8327,1,0,0,0,8327,8328,5,184,0,0,8328,8329,5,391,0,0,8329,8333,3,10,5,0,8330,8332,3,642,321,0,8331,8330,1,0,0,0,8332,8335,1,0,0,0,8333,8331,1,0,0,0,8333,8334,1,0,0,0,8334,753,1,0,0,0,8335,8333,1,0,0,0,8336,8337,7,159,0,0,8337,8338,3,684,342,0,8338,755,1,0,0,0,8339,8341,5,226,0,0,8340,8342,3,758,379,0,8341,8340,1,0,0,0,8341,8342,1,0,0,0,8342,8343,1,0,0,0,8343,8345,3,760,380,0,8344,8346,3,20,10,0,8345,8344,1,0,0,0,8345,8346,1,0,0,0,8346,8349,1,0,0,0,8347,8348,5,402,0,0,8348,8350,5,505,0,0,8349,8347,1,0,0,0,8349,8350,1,0,0,0,8350,8351,1,0,0,0,8351,8354,3,12,6,0,8352,8353,5,319,0,0,8353,8355,5,261,0,0,8354,8352,1,0,0,0,8354,8355,1,0,0,0,8355,8359,1,0,0,0,8356,8358,3,762,381,0,8357,8356,1,0,0,0,8358,8361,1,0,0,0,8359,8357,1,0,0,0,8359,8360,1,0,0,0,8360,757,1,0,0,0,8361,8359,1,0,0,0,8362,8363,7,160,0,0,8363,759,1,0,0,0,8364,8417,5,712,0,0,8365,8417,5,772,0,0,8366,8367,5,416,0,0,8367,8417,5,772,0,0,8368,8417,5,678,0,0,8369,8370,5,416,0,0,8370,8417,5,806,0,0,8371,8417,5,329,0,0,8372,8417,5,658,0,0,8373,8417,5,710,0,0,8374,8417,5,295,0,0,8375,8417,5,577,0,0,8376,8378,5,528,0,0,8377,8379,5,106,0,0,8378,8377,1,0,0,0,8378,8379,1,0,0,0,8379,8417,1,0,0,0,8380,8382,5,736,0,0,8381,8383,5,106,0,0,8382,8381,1,0,0,0,8382,8383,1,0,0,0,8383,8417,1,0,0,0,8384,8417,5,730,0,0,8385,8417,5,133,0,0,8386,8417,5,166,0,0,8387,8417,5,214,0,0,8388,8390,5,184,0,0,8389,8391,5,391,0,0,8390,8389,1,0,0,0,8390,8391,1,0,0,0,8391,8417,1,0,0,0,8392,8417,5,759,0,0,8393,8417,5,630,0,0,8394,8417,5,579,0,0,8395,8417,5,714,0,0,8396,8417,5,213,0,0,8397,8417,5,385,0,0,8398,8399,5,355,0,0,8399,8417,7,142,0,0,8400,8417,5,512,0,0,8401,8417,5,333,0,0,8402,8417,5,230,0,0,8403,8417,5,225,0,0,8404,8417,5,523,0,0,8405,8406,5,618,0,0,8406,8417,5,560,0,0,8407,8408,5,631,0,0,8408,8417,5,655,0,0,8409,8410,5,279,0,0,8410,8417,5,74,0,0,8411,8412,5,559,0,0,8412,8417,5,184,0,0,8413,8417,5,219,0,0,8414,8415,5,85,0,0,8415,8417,5,561,0,0,8416,8364,1,0,0,0,8416,8365,1,0,0,0,8416,8366,1,0,0,0,8416,8368,1,0,0,0,8416,8369,1,0,0,0,8416,8371,1,0,0,0,8416,8372,1,0,0,0,8416,8373,1,0,0,0,8416,8374,1,0,0,0,8416,8375,1,0,0,0,8416,8376,1,0,0,0,8416,8380,1,0,0,0,8416,8384,1,0,0,0,8416,8385,1,0,0,0,8416,8386,1,0,0,0,8416,8387,1,0,0,0,8416,8388,1,0,0,0,8416,8392,1,0,0,0,8416,8393,1,0,0,0,8416,8394,1,0,0,0,8416,8395,1,0,0,0,8416,8396,1,0,0,0,8416,8397,1,0,0,0,8416,8398,1,0,0,0,8416,8400,1,0,0,0,8416,8401,1,0,0,0,8416,8402,1,0,0,0,8416,8403,1,0,0,0,8416,8404,1,0,0,0,8416,8405,1,0,0,0,8416,8407,1,0,0,0,8416,8409,1,0,0,0,8416,8411,1,0,0,0,8416,8413,1,0,0,0,8416,8414,1,0,0,0,8417,761,1,0,0,0,8418,8420,5,118,0,0,8419,8421,7,161,0,0,8420,8419,1,0,0,0,8420,8421,1,0,0,0,8421,8447,1,0,0,0,8422,8447,5,582,0,0,8423,8447,5,285,0,0,8424,8447,5,761,0,0,8425,8426,5,570,0,0,8426,8447,5,712,0,0,8427,8447,5,507,0,0,8428,8429,5,326,0,0,8429,8434,7,162,0,0,8430,8431,5,67,0,0,8431,8435,5,185,0,0,8432,8433,5,372,0,0,8433,8435,5,185,0,0,8434,8430,1,0,0,0,8434,8432,1,0,0,0,8434,8435,1,0,0,0,8435,8447,1,0,0,0,8436,8437,5,326,0,0,8437,8440,5,185,0,0,8438,8439,5,67,0,0,8439,8441,5,165,0,0,8440,8438,1,0,0,0,8440,8441,1,0,0,0,8441,8447,1,0,0,0,8442,8443,5,372,0,0,8443,8447,5,185,0,0,8444,8445,7,60,0,0,8445,8447,5,350,0,0,8446,8418,1,0,0,0,8446,8422,1,0,0,0,8446,8423,1,0,0,0,8446,8424,1,0,0,0,8446,8425,1,0,0,0,8446,8427,1,0,0,0,8446,8428,1,0,0,0,8446,8436,1,0,0,0,8446,8442,1,0,0,0,8446,8444,1,0,0,0,8447,763,1,0,0,0,8448,8449,5,140,0,0,8449,8450,5,505,0,0,8450,8451,3,766,383,0,8451,8452,3,10,5,0,8452,8453,5,352,0,0,8453,8454,7,163,0,0,8454,765,1,0,0,0,8455,8466,5,712,0,0,8456,8466,5,138,0,0,8457,8458,5,416,0,0,8458,8466,5,772,0,0,8459,8466,5,772,0,0,8460,8466,5,512,0,0,8461,8466,5,333,0,0,8462,8466,5,230,0,0,8463,8464,5,432,0,0,8464,8466,5,441,0,0,8465,8455,1,0,0,0,8465,8456,1,0,0,0,8465,8457,1,0,0,0,8465,8459,1,0,0,0,8465,8460,1,0,0,0,8465,8461,1,0,0,0,8465,8462,1,0,0,0,8465,8463,1,0,0,0,8466,767,1,0,0,0,8467,8468,5,300,0,0,8468,8473,3,772,386,0,8469,8470,5,13,0,0,8470,8472,3,772,386,0,8471,8469,1,0,0,0,8472,8475,1,0,0,0,8473,8471,1,0,0,0,8473,8474,1,0,0,0,8474,8478,1,0,0,0,8475,8473,1,0,0,0,8476,8477,5,505,0,0,8477,8479,3,776,388,0,8478,8476,1,0,0,0,8478,8479,1,0,0,0,8479,8480,1,0,0,0,8480,8481,5,725,0,0,8481,8486,3,778,389,0,8482,8483,5,13,0,0,8483,8485,3,778,389,0,8484,8482,1,0,0,0,8485,8488,1,0,0,0,8486,8484,1,0,0,0,8486,8487,1,0,0,0,8487,8492,1,0,0,0,8488,8486,1,0,0,0,8489,8491,3,780,390,0,8490,8489,1,0,0,0,8491,8494,1,0,0,0,8492,8490,1,0,0,0,8492,8493,1,0,0,0,8493,769,1,0,0,0,8494,8492,1,0,0,0,8495,8502,5,627,0,0,8496,8497,5,300,0,0,8497,8498,5,514,0,0,8498,8503,5,283,0,0,8499,8500,5,53,0,0,8500,8501,5,514,0,0,8501,8503,5,283,0,0,8502,8496,1,0,0,0,8502,8499,1,0,0,0,8502,8503,1,0,0,0,8503,8504,1,0,0,0,8504,8509,3,772,386,0,8505,8506,5,13,0,0,8506,8508,3,772,386,0,8507,8505,1,0,0,0,8508,8511,1,0,0,0,8509,8507,1,0,0,0,8509,8510,1,0,0,0,8510,8514,1,0,0,0,8511,8509,1,0,0,0,8512,8513,5,505,0,0,8513,8515,3,776,388,0,8514,8512,1,0,0,0,8514,8515,1,0,0,0,8515,8516,1,0,0,0,8516,8517,5,293,0,0,8517,8522,3,778,389,0,8518,8519,5,13,0,0,8519,8521,3,778,389,0,8520,8518,1,0,0,0,8521,8524,1,0,0,0,8522,8520,1,0,0,0,8522,8523,1,0,0,0,8523,8528,1,0,0,0,8524,8522,1,0,0,0,8525,8527,3,780,390,0,8526,8525,1,0,0,0,8527,8530,1,0,0,0,8528,8526,1,0,0,0,8528,8529,1,0,0,0,8529,771,1,0,0,0,8530,8528,1,0,0,0,8531,8533,3,774,387,0,8532,8531,1,0,0,0,8533,8534,1,0,0,0,8534,8532,1,0,0,0,8534,8535,1,0,0,0,8535,8537,1,0,0,0,8536,8538,3,18,9,0,8537,8536,1,0,0,0,8537,8538,1,0,0,0,8538,773,1,0,0,0,8539,8573,3,798,399,0,8540,8573,5,59,0,0,8541,8573,5,62,0,0,8542,8573,5,173,0,0,8543,8573,5,206,0,0,8544,8573,5,329,0,0,8545,8573,5,342,0,0,8546,8573,5,656,0,0,8547,8573,5,751,0,0,8548,8573,5,712,0,0,8549,8573,5,772,0,0,8550,8573,5,226,0,0,8551,8573,5,300,0,0,8552,8573,5,133,0,0,8553,8573,5,152,0,0,8554,8573,5,615,0,0,8555,8573,5,581,0,0,8556,8573,5,398,0,0,8557,8573,5,598,0,0,8558,8573,5,69,0,0,8559,8573,5,730,0,0,8560,8573,5,577,0,0,8561,8573,5,295,0,0,8562,8573,5,259,0,0,8563,8573,5,140,0,0,8564,8573,5,285,0,0,8565,8573,5,736,0,0,8566,8573,5,631,0,0,8567,8573,5,427,0,0,8568,8573,5,441,0,0,8569,8570,5,505,0,0,8570,8571,5,141,0,0,8571,8573,5,600,0,0,8572,8539,1,0,0,0,8572,8540,1,0,0,0,8572,8541,1,0,0,0,8572,8542,1,0,0,0,8572,8543,1,0,0,0,8572,8544,1,0,0,0,8572,8545,1,0,0,0,8572,8546,1,0,0,0,8572,8547,1,0,0,0,8572,8548,1,0,0,0,8572,8549,1,0,0,0,8572,8550,1,0,0,0,8572,8551,1,0,0,0,8572,8552,1,0,0,0,8572,8553,1,0,0,0,8572,8554,1,0,0,0,8572,8555,1,0,0,0,8572,8556,1,0,0,0,8572,8557,1,0,0,0,8572,8558,1,0,0,0,8572,8559,1,0,0,0,8572,8560,1,0,0,0,8572,8561,1,0,0,0,8572,8562,1,0,0,0,8572,8563,1,0,0,0,8572,8564,1,0,0,0,8572,8565,1,0,0,0,8572,8566,1,0,0,0,8572,8567,1,0,0,0,8572,8568,1,0,0,0,8572,8569,1,0,0,0,8573,775,1,0,0,0,8574,8587,5,214,0,0,8575,8587,5,230,0,0,8576,8577,5,432,0,0,8577,8587,5,441,0,0,8578,8579,5,355,0,0,8579,8587,7,164,0,0,8580,8581,5,686,0,0,8581,8582,5,728,0,0,8582,8587,5,579,0,0,8583,8587,5,759,0,0,8584,8587,5,736,0,0,8585,8587,5,647,0,0,8586,8574,1,0,0,0,8586,8575,1,0,0,0,8586,8576,1,0,0,0,8586,8578,1,0,0,0,8586,8580,1,0,0,0,8586,8583,1,0,0,0,8586,8584,1,0,0,0,8586,8585,1,0,0,0,8586,8587,1,0,0,0,8587,8588,1,0,0,0,8588,8589,3,10,5,0,8589,777,1,0,0,0,8590,8603,5,581,0,0,8591,8592,7,165,0,0,8592,8603,3,10,5,0,8593,8600,3,10,5,0,8594,8595,5,314,0,0,8595,8597,5,112,0,0,8596,8598,5,765,0,0,8597,8596,1,0,0,0,8597,8598,1,0,0,0,8598,8599,1,0,0,0,8599,8601,3,40,20,0,8600,8594,1,0,0,0,8600,8601,1,0,0,0,8601,8603,1,0,0,0,8602,8590,1,0,0,0,8602,8591,1,0,0,0,8602,8593,1,0,0,0,8603,779,1,0,0,0,8604,8605,5,781,0,0,8605,8606,7,166,0,0,8606,8614,5,514,0,0,8607,8608,5,160,0,0,8608,8609,5,27,0,0,8609,8614,7,138,0,0,8610,8611,5,118,0,0,8611,8614,5,158,0,0,8612,8614,5,285,0,0,8613,8604,1,0,0,0,8613,8607,1,0,0,0,8613,8610,1,0,0,0,8613,8612,1,0,0,0,8614,781,1,0,0,0,8615,8616,5,734,0,0,8616,8618,7,167,0,0,8617,8619,3,20,10,0,8618,8617,1,0,0,0,8618,8619,1,0,0,0,8619,8620,1,0,0,0,8620,8639,3,10,5,0,8621,8625,7,168,0,0,8622,8623,5,416,0,0,8623,8626,5,772,0,0,8624,8626,5,678,0,0,8625,8622,1,0,0,0,8625,8624,1,0,0,0,8626,8627,1,0,0,0,8627,8638,5,402,0,0,8628,8630,5,226,0,0,8629,8631,5,59,0,0,8630,8629,1,0,0,0,8630,8631,1,0,0,0,8631,8634,1,0,0,0,8632,8634,5,625,0,0,8633,8628,1,0,0,0,8633,8632,1,0,0,0,8634,8635,1,0,0,0,8635,8638,5,697,0,0,8636,8638,5,118,0,0,8637,8621,1,0,0,0,8637,8633,1,0,0,0,8637,8636,1,0,0,0,8638,8641,1,0,0,0,8639,8637,1,0,0,0,8639,8640,1,0,0,0,8640,783,1,0,0,0,8641,8639,1,0,0,0,8642,8643,5,607,0,0,8643,8644,3,10,5,0,8644,8645,5,725,0,0,8645,8646,3,10,5,0,8646,785,1,0,0,0,8647,8648,5,65,0,0,8648,8649,7,169,0,0,8649,8651,3,10,5,0,8650,8652,3,202,101,0,8651,8650,1,0,0,0,8651,8652,1,0,0,0,8652,8702,1,0,0,0,8653,8655,5,149,0,0,8654,8656,5,711,0,0,8655,8654,1,0,0,0,8655,8656,1,0,0,0,8656,8657,1,0,0,0,8657,8659,5,696,0,0,8658,8660,3,788,394,0,8659,8658,1,0,0,0,8659,8660,1,0,0,0,8660,8703,1,0,0,0,8661,8663,5,248,0,0,8662,8664,5,711,0,0,8663,8662,1,0,0,0,8663,8664,1,0,0,0,8664,8665,1,0,0,0,8665,8667,5,696,0,0,8666,8668,3,788,394,0,8667,8666,1,0,0,0,8667,8668,1,0,0,0,8668,8672,1,0,0,0,8669,8670,5,640,0,0,8670,8671,5,3,0,0,8671,8673,7,170,0,0,8672,8669,1,0,0,0,8672,8673,1,0,0,0,8673,8703,1,0,0,0,8674,8676,5,206,0,0,8675,8677,5,711,0,0,8676,8675,1,0,0,0,8676,8677,1,0,0,0,8677,8678,1,0,0,0,8678,8703,5,696,0,0,8679,8683,5,761,0,0,8680,8684,5,700,0,0,8681,8682,5,596,0,0,8682,8684,5,751,0,0,8683,8680,1,0,0,0,8683,8681,1,0,0,0,8684,8692,1,0,0,0,8685,8691,5,118,0,0,8686,8691,5,507,0,0,8687,8691,5,498,0,0,8688,8689,5,348,0,0,8689,8691,3,10,5,0,8690,8685,1,0,0,0,8690,8686,1,0,0,0,8690,8687,1,0,0,0,8690,8688,1,0,0,0,8691,8694,1,0,0,0,8692,8690,1,0,0,0,8692,8693,1,0,0,0,8693,8703,1,0,0,0,8694,8692,1,0,0,0,8695,8696,5,392,0,0,8696,8697,5,122,0,0,8697,8700,5,635,0,0,8698,8699,5,348,0,0,8699,8701,3,10,5,0,8700,8698,1,0,0,0,8700,8701,1,0,0,0,8701,8703,1,0,0,0,8702,8653,1,0,0,0,8702,8661,1,0,0,0,8702,8674,1,0,0,0,8702,8679,1,0,0,0,8702,8695,1,0,0,0,8703,787,1,0,0,0,8704,8718,5,283,0,0,8705,8719,5,712,0,0,8706,8708,5,59,0,0,8707,8709,5,330,0,0,8708,8707,1,0,0,0,8708,8709,1,0,0,0,8709,8710,1,0,0,0,8710,8719,5,139,0,0,8711,8713,5,59,0,0,8712,8714,5,395,0,0,8713,8712,1,0,0,0,8713,8714,1,0,0,0,8714,8715,1,0,0,0,8715,8719,5,331,0,0,8716,8717,5,139,0,0,8717,8719,3,16,8,0,8718,8705,1,0,0,0,8718,8706,1,0,0,0,8718,8711,1,0,0,0,8718,8716,1,0,0,0,8719,8722,1,0,0,0,8720,8721,5,675,0,0,8721,8723,5,3,0,0,8722,8720,1,0,0,0,8722,8723,1,0,0,0,8723,8725,1,0,0,0,8724,8704,1,0,0,0,8725,8726,1,0,0,0,8726,8724,1,0,0,0,8726,8727,1,0,0,0,8727,789,1,0,0,0,8728,8729,7,171,0,0,8729,8730,3,684,342,0,8730,791,1,0,0,0,8731,8732,7,77,0,0,8732,8733,5,696,0,0,8733,8734,7,172,0,0,8734,8735,3,684,342,0,8735,793,1,0,0,0,8736,8746,5,279,0,0,8737,8738,5,712,0,0,8738,8747,3,16,8,0,8739,8741,5,691,0,0,8740,8739,1,0,0,0,8740,8741,1,0,0,0,8741,8742,1,0,0,0,8742,8744,5,184,0,0,8743,8745,3,10,5,0,8744,8743,1,0,0,0,8744,8745,1,0,0,0,8745,8747,1,0,0,0,8746,8737,1,0,0,0,8746,8740,1,0,0,0,8747,8748,1,0,0,0,8748,8764,5,725,0,0,8749,8751,5,95,0,0,8750,8749,1,0,0,0,8750,8751,1,0,0,0,8751,8752,1,0,0,0,8752,8753,7,42,0,0,8753,8765,3,24,12,0,8754,8755,5,95,0,0,8755,8759,5,226,0,0,8756,8757,5,607,0,0,8757,8758,5,725,0,0,8758,8760,3,10,5,0,8759,8756,1,0,0,0,8759,8760,1,0,0,0,8760,8765,1,0,0,0,8761,8762,5,618,0,0,8762,8763,5,560,0,0,8763,8765,3,10,5,0,8764,8750,1,0,0,0,8764,8754,1,0,0,0,8764,8761,1,0,0,0,8765,8768,1,0,0,0,8766,8767,7,90,0,0,8767,8769,5,731,0,0,8768,8766,1,0,0,0,8768,8769,1,0,0,0,8769,795,1,0,0,0,8770,8783,5,582,0,0,8771,8772,5,712,0,0,8772,8784,3,10,5,0,8773,8774,5,329,0,0,8774,8784,3,10,5,0,8775,8784,5,594,0,0,8776,8784,5,189,0,0,8777,8778,5,714,0,0,8778,8781,3,10,5,0,8779,8780,5,759,0,0,8780,8782,3,10,5,0,8781,8779,1,0,0,0,8781,8782,1,0,0,0,8782,8784,1,0,0,0,8783,8771,1,0,0,0,8783,8773,1,0,0,0,8783,8775,1,0,0,0,8783,8776,1,0,0,0,8783,8777,1,0,0,0,8784,797,1,0,0,0,8785,8786,7,173,0,0,8786,799,1,0,0,0,8787,8788,7,174,0,0,8788,801,1,0,0,0,1272,803,808,818,822,854,863,868,876,881,888,897,912,932,936,948,952,956,961,963,968,972,974,982,987,1003,1007,1012,1017,1026,1033,1037,1039,1055,1058,1061,1067,1074,1078,1084,1089,1091,1097,1107,1114,1121,1138,1141,1144,1149,1154,1161,1177,1189,1196,1200,1211,1214,1216,1222,1227,1231,1241,1254,1258,1263,1266,1269,1273,1280,1283,1286,1294,1300,1304,1309,1314,1323,1332,1338,1343,1347,1364,1367,1376,1380,1382,1390,1392,1397,1401,1404,1407,1410,1425,1434,1436,1445,1450,1455,1461,1489,1492,1499,1506,1512,1521,1523,1540,1553,1559,1562,1582,1596,1599,1607,1618,1621,1623,1630,1635,1639,1641,1647,1657,1665,1672,1677,1679,1686,1689,1693,1702,1712,1716,1720,1728,1730,1734,1746,1753,1755,1757,1765,1769,1774,1781,1788,1794,1801,1805,1811,1819,1822,1833,1843,1851,1853,1857,1861,1863,1872,1875,1880,1891,1894,1899,1903,1907,1912,1916,1919,1926,1928,1938,1941,1944,1949,1957,1965,1973,1978,1981,1991,1996,2001,2009,2015,2022,2027,2030,2040,2052,2055,2067,2077,2085,2089,2091,2100,2109,2113,2123,2127,2132,2145,2155,2158,2162,2166,2173,2176,2180,2184,2187,2190,2194,2199,2202,2204,2208,2213,2217,2222,2228,2232,2237,2242,2247,2250,2260,2264,2266,2269,2273,2278,2285,2287,2289,2294,2299,2303,2310,2313,2321,2330,2337,2347,2353,2356,2359,2362,2365,2368,2373,2386,2389,2393,2398,2404,2412,2415,2419,2426,2429,2440,2452,2464,2471,2475,2478,2481,2486,2493,2496,2499,2502,2509,2511,2515,2523,2532,2539,2546,2550,2556,2559,2561,2563,2566,2570,2573,2578,2582,2584,2588,2594,2598,2609,2620,2624,2633,2638,2645,2649,2653,2661,2670,2679,2690,2693,2697,2703,2711,2714,2719,2725,2727,2734,2737,2742,2746,2750,2757,2761,2769,2775,2785,2793,2796,2803,2806,2812,2817,2830,2841,2846,2853,2863,2871,2874,2884,2887,2890,2900,2903,2905,2918,2924,2937,2944,2957,2962,2967,2973,2977,2985,2990,3000,3005,3015,3026,3033,3036,3042,3044,3048,3051,3053,3061,3064,3074,3079,3081,3085,3094,3099,3103,3108,3116,3121,3125,3129,3132,3142,3144,3150,3156,3163,3167,3171,3176,3184,3188,3194,3198,3209,3212,3215,3218,3225,3234,3240,3242,3246,3254,3262,3266,3269,3279,3283,3286,3289,3292,3300,3304,3307,3310,3322,3326,3329,3333,3338,3345,3347,3356,3360,3364,3371,3376,3384,3393,3399,3405,3407,3416,3425,3429,3434,3440,3448,3452,3462,3469,3473,3477,3483,3486,3492,3494,3498,3502,3507,3521,3527,3531,3537,3547,3553,3560,3564,3567,3572,3581,3584,3591,3595,3601,3609,3619,3621,3627,3639,3667,3672,3677,3682,3693,3699,3701,3710,3714,3729,3734,3737,3742,3750,3757,3764,3774,3783,3786,3790,3793,3796,3805,3816,3823,3825,3827,3831,3835,3849,3854,3858,3865,3871,3875,3879,3883,3887,3891,3903,3905,3914,3919,3922,3931,3934,3936,3943,3957,3967,3972,3978,3982,3985,3988,3991,4008,4019,4024,4033,4041,4044,4047,4054,4059,4063,4066,4073,4078,4081,4083,4089,4100,4104,4109,4113,4117,4125,4128,4134,4137,4140,4144,4148,4152,4157,4162,4166,4170,4177,4179,4184,4191,4195,4200,4204,4209,4214,4222,4231,4233,4240,4259,4267,4272,4277,4285,4288,4295,4299,4312,4316,4318,4322,4329,4340,4343,4349,4353,4366,4368,4378,4384,4390,4395,4397,4404,4409,4414,4421,4427,4429,4433,4437,4441,4446,4450,4465,4474,4476,4483,4487,4491,4494,4498,4503,4511,4515,4520,4527,4530,4539,4543,4548,4552,4562,4571,4577,4580,4587,4591,4594,4599,4604,4609,4617,4619,4624,4629,4635,4638,4642,4648,4657,4663,4668,4673,4681,4687,4694,4699,4702,4720,4727,4732,4738,4742,4749,4754,4761,4767,4771,4778,4784,4794,4800,4805,4809,4812,4816,4821,4855,4861,4865,4870,4876,4878,4886,4891,4896,4901,4910,4934,4936,4940,4945,4961,4963,4965,4972,4987,5000,5002,5004,5006,5013,5019,5023,5027,5034,5044,5046,5052,5058,5060,5069,5072,5074,5083,5090,5094,5097,5101,5104,5109,5113,5119,5125,5129,5132,5141,5146,5151,5165,5170,5176,5183,5185,5188,5204,5210,5215,5218,5225,5235,5241,5245,5250,5259,5268,5270,5277,5281,5300,5314,5318,5324,5342,5349,5360,5362,5369,5372,5381,5385,5397,5403,5405,5409,5415,5422,5435,5444,5452,5457,5461,5467,5477,5481,5491,5495,5502,5507,5519,5526,5533,5541,5543,5546,5551,5558,5567,5571,5580,5583,5587,5595,5603,5608,5637,5640,5647,5653,5657,5659,5670,5672,5674,5689,5693,5703,5708,5715,5724,5732,5741,5744,5753,5762,5766,5772,5776,5779,5784,5789,5793,5799,5803,5805,5815,5818,5821,5824,5833,5837,5842,5847,5850,5854,5857,5862,5866,5878,5882,5888,5892,5904,5908,5910,5918,5928,5935,5940,5943,5949,5953,5955,5964,5968,5986,5992,5998,6004,6006,6012,6015,6020,6029,6034,6042,6057,6065,6077,6092,6098,6102,6105,6110,6119,6127,6130,6133,6137,6140,6145,6151,6159,6181,6185,6190,6198,6203,6211,6217,6220,6225,6228,6233,6235,6240,6248,6261,6263,6267,6293,6298,6301,6309,6317,6324,6328,6331,6336,6345,6350,6354,6358,6363,6372,6377,6382,6386,6391,6394,6403,6407,6422,6424,6432,6439,6444,6448,6451,6456,6459,6464,6472,6477,6482,6495,6516,6528,6541,6551,6556,6574,6578,6581,6586,6591,6598,6601,6608,6616,6621,6624,6632,6642,6644,6651,6653,6664,6668,6672,6677,6685,6703,6708,6715,6718,6724,6728,6735,6744,6751,6757,6770,6780,6784,6788,6796,6800,6805,6815,6819,6827,6833,6837,6843,6853,6855,6860,6862,6871,6874,6881,6888,6904,6908,6918,6923,6925,6929,6931,6936,6942,6946,6951,6965,6967,6969,6974,6984,6988,6991,7001,7011,7016,7027,7032,7041,7049,7056,7065,7072,7078,7082,7091,7096,7105,7114,7129,7144,7146,7148,7162,7170,7175,7179,7182,7186,7196,7203,7214,7219,7224,7229,7233,7236,7244,7252,7256,7259,7261,7270,7289,7293,7298,7303,7324,7327,7336,7338,7347,7351,7357,7364,7369,7373,7388,7399,7404,7414,7418,7421,7423,7430,7434,7438,7441,7450,7455,7459,7461,7477,7482,7487,7497,7502,7505,7510,7518,7525,7527,7529,7535,7542,7548,7550,7571,7578,7584,7586,7596,7602,7606,7613,7619,7628,7634,7644,7650,7660,7665,7671,7673,7679,7688,7699,7701,7713,7715,7721,7731,7737,7739,7744,7762,7764,7771,7776,7783,7797,7804,7811,7814,7822,7830,7833,7854,7858,7862,7868,7872,7879,7885,7889,7895,7900,7905,7917,7922,7925,7947,7952,7961,7965,7971,7973,7977,7984,7986,7991,8002,8017,8019,8024,8042,8051,8053,8058,8061,8069,8071,8077,8081,8084,8089,8095,8097,8111,8114,8121,8123,8127,8133,8145,8150,8156,8162,8169,8175,8187,8190,8195,8203,8206,8211,8217,8221,8225,8232,8238,8251,8253,8262,8270,8274,8276,8287,8296,8300,8304,8315,8322,8325,8333,8341,8345,8349,8354,8359,8378,8382,8390,8416,8420,8434,8440,8446,8465,8473,8478,8486,8492,8502,8509,8514,8522,8528,8534,8537,8572,8586,8597,8600,8602,8613,8618,8625,8630,8633,8637,8639,8651,8655,8659,8663,8667,8672,8676,8683,8690,8692,8700,8702,8708,8713,8718,8722,8726,8740,8744,8746,8750,8759,8764,8768,8781,8783]');
+public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8792,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,1,0,3,0,804,8,0,1,0,5,0,807,8,0,10,0,12,0,810,9,0,1,0,1,0,1,1,1,1,1,1,5,1,817,8,1,10,1,12,1,820,9,1,1,1,3,1,823,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,855,8,3,1,4,1,4,1,5,1,5,1,5,5,5,862,8,5,10,5,12,5,865,9,5,1,6,1,6,3,6,869,8,6,1,7,1,7,1,7,1,7,5,7,875,8,7,10,7,12,7,878,9,7,1,7,1,7,3,7,882,8,7,1,8,1,8,1,8,5,8,887,8,8,10,8,12,8,890,9,8,1,9,1,9,1,9,1,9,5,9,896,8,9,10,9,12,9,899,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,911,8,12,10,12,12,12,914,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,933,8,12,1,12,1,12,3,12,937,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,949,8,12,1,12,1,12,3,12,953,8,12,1,12,1,12,3,12,957,8,12,1,12,1,12,1,12,3,12,962,8,12,3,12,964,8,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,13,1,13,1,13,5,13,981,8,13,10,13,12,13,984,9,13,1,14,1,14,3,14,988,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1004,8,14,1,14,1,14,3,14,1008,8,14,1,14,1,14,1,14,3,14,1013,8,14,1,14,5,14,1016,8,14,10,14,12,14,1019,9,14,1,14,1,14,1,14,1,14,5,14,1025,8,14,10,14,12,14,1028,9,14,1,14,1,14,4,14,1032,8,14,11,14,12,14,1033,1,14,1,14,3,14,1038,8,14,3,14,1040,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1056,8,15,1,15,3,15,1059,8,15,1,16,3,16,1062,8,16,1,16,1,16,1,16,1,16,3,16,1068,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1075,8,17,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,1,18,3,18,1085,8,18,1,18,1,18,1,18,3,18,1090,8,18,3,18,1092,8,18,1,19,1,19,1,19,1,19,3,19,1098,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1106,8,20,10,20,12,20,1109,9,20,1,20,1,20,5,20,1113,8,20,10,20,12,20,1116,9,20,1,20,1,20,5,20,1120,8,20,10,20,12,20,1123,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1139,8,20,1,20,3,20,1142,8,20,1,21,3,21,1145,8,21,1,21,1,21,1,21,3,21,1150,8,21,1,21,5,21,1153,8,21,10,21,12,21,1156,9,21,1,22,1,22,1,22,1,22,3,22,1162,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1178,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1190,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1197,8,24,1,25,1,25,3,25,1201,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1210,8,26,11,26,12,26,1211,1,26,3,26,1215,8,26,3,26,1217,8,26,1,26,1,26,1,27,1,27,3,27,1223,8,27,1,27,4,27,1226,8,27,11,27,12,27,1227,1,27,1,27,3,27,1232,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1240,8,28,10,28,12,28,1243,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1255,8,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,1,29,3,29,1264,8,29,1,29,3,29,1267,8,29,1,29,3,29,1270,8,29,1,30,1,30,3,30,1274,8,30,1,30,1,30,1,30,5,30,1279,8,30,10,30,12,30,1282,9,30,3,30,1284,8,30,1,30,3,30,1287,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1295,8,31,1,31,1,31,1,31,1,31,3,31,1301,8,31,5,31,1303,8,31,10,31,12,31,1306,9,31,1,31,1,31,3,31,1310,8,31,1,31,5,31,1313,8,31,10,31,12,31,1316,9,31,1,31,1,31,1,31,1,31,5,31,1322,8,31,10,31,12,31,1325,9,31,1,31,1,31,1,31,1,31,5,31,1331,8,31,10,31,12,31,1334,9,31,1,31,1,31,1,31,3,31,1339,8,31,1,31,1,31,1,31,3,31,1344,8,31,1,32,1,32,3,32,1348,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1363,8,33,10,33,12,33,1366,9,33,3,33,1368,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1377,8,33,1,33,1,33,3,33,1381,8,33,3,33,1383,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1391,8,33,3,33,1393,8,33,1,34,1,34,1,34,3,34,1398,8,34,1,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,3,35,1408,8,35,1,35,3,35,1411,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1426,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1435,8,37,3,37,1437,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1446,8,38,1,39,5,39,1449,8,39,10,39,12,39,1452,9,39,1,39,1,39,3,39,1456,8,39,1,39,1,39,5,39,1460,8,39,10,39,12,39,1463,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1488,8,43,10,43,12,43,1491,9,43,3,43,1493,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1500,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,3,44,1513,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1522,8,44,3,44,1524,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1541,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1554,8,46,1,46,1,46,5,46,1558,8,46,10,46,12,46,1561,9,46,3,46,1563,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1581,8,48,10,48,12,48,1584,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1595,8,49,10,49,12,49,1598,9,49,3,49,1600,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1608,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1617,8,50,10,50,12,50,1620,9,50,3,50,1622,8,50,3,50,1624,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1631,8,51,1,51,1,51,1,51,3,51,1636,8,51,1,51,1,51,3,51,1640,8,51,3,51,1642,8,51,1,51,1,51,5,51,1646,8,51,10,51,12,51,1649,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1656,8,52,10,52,12,52,1659,9,52,1,52,1,52,1,52,5,52,1664,8,52,10,52,12,52,1667,9,52,1,52,1,52,1,53,1,53,3,53,1673,8,53,1,53,1,53,1,53,3,53,1678,8,53,3,53,1680,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1687,8,54,1,54,3,54,1690,8,54,1,54,1,54,3,54,1694,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1703,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1713,8,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1729,8,56,3,56,1731,8,56,1,56,1,56,3,56,1735,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1747,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1754,8,57,3,57,1756,8,57,3,57,1758,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1766,8,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,1,58,3,58,1775,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1782,8,59,1,59,1,59,1,59,5,59,1787,8,59,10,59,12,59,1790,9,59,1,60,1,60,1,60,3,60,1795,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1802,8,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,3,61,1812,8,61,1,61,1,61,1,61,1,61,5,61,1818,8,61,10,61,12,61,1821,9,61,3,61,1823,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1832,8,62,10,62,12,62,1835,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1844,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1852,8,64,3,64,1854,8,64,1,64,1,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,3,64,1864,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1871,8,65,10,65,12,65,1874,9,65,3,65,1876,8,65,1,65,5,65,1879,8,65,10,65,12,65,1882,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1890,8,65,10,65,12,65,1893,9,65,3,65,1895,8,65,1,65,5,65,1898,8,65,10,65,12,65,1901,9,65,1,65,3,65,1904,8,65,1,66,1,66,3,66,1908,8,66,1,66,1,66,1,66,3,66,1913,8,66,1,66,1,66,3,66,1917,8,66,1,66,3,66,1920,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1927,8,66,3,66,1929,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1937,8,67,10,67,12,67,1940,9,67,3,67,1942,8,67,1,67,3,67,1945,8,67,1,67,5,67,1948,8,67,10,67,12,67,1951,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1958,8,68,1,69,1,69,1,69,1,69,5,69,1964,8,69,10,69,12,69,1967,9,69,1,69,1,69,1,69,5,69,1972,8,69,10,69,12,69,1975,9,69,5,69,1977,8,69,10,69,12,69,1980,9,69,3,69,1982,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1990,8,69,11,69,12,69,1991,1,69,5,69,1995,8,69,10,69,12,69,1998,9,69,1,69,1,69,3,69,2002,8,69,1,70,1,70,1,70,1,70,5,70,2008,8,70,10,70,12,70,2011,9,70,1,70,5,70,2014,8,70,10,70,12,70,2017,9,70,1,70,1,70,1,70,1,70,3,70,2023,8,70,1,70,5,70,2026,8,70,10,70,12,70,2029,9,70,3,70,2031,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2039,8,71,10,71,12,71,2042,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2053,8,71,1,71,3,71,2056,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2068,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2078,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2086,8,71,1,71,1,71,3,71,2090,8,71,3,71,2092,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2101,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2110,8,72,5,72,2112,8,72,10,72,12,72,2115,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2124,8,73,1,73,1,73,3,73,2128,8,73,1,73,5,73,2131,8,73,10,73,12,73,2134,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2144,8,74,10,74,12,74,2147,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2154,8,74,10,74,12,74,2157,9,74,3,74,2159,8,74,1,75,1,75,3,75,2163,8,75,1,75,1,75,3,75,2167,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2174,8,75,1,75,3,75,2177,8,75,1,75,1,75,3,75,2181,8,75,1,75,1,75,3,75,2185,8,75,1,75,3,75,2188,8,75,1,75,3,75,2191,8,75,1,75,1,75,3,75,2195,8,75,1,75,5,75,2198,8,75,10,75,12,75,2201,9,75,3,75,2203,8,75,3,75,2205,8,75,1,76,1,76,3,76,2209,8,76,1,76,1,76,1,76,3,76,2214,8,76,5,76,2216,8,76,10,76,12,76,2219,9,76,1,77,1,77,3,77,2223,8,77,1,77,1,77,1,77,1,77,3,77,2229,8,77,5,77,2231,8,77,10,77,12,77,2234,9,77,1,77,1,77,3,77,2238,8,77,1,77,5,77,2241,8,77,10,77,12,77,2244,9,77,1,77,1,77,3,77,2248,8,77,1,78,3,78,2251,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2261,8,78,1,78,1,78,3,78,2265,8,78,3,78,2267,8,78,1,78,3,78,2270,8,78,1,78,1,78,3,78,2274,8,78,1,78,1,78,1,78,3,78,2279,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2286,8,78,3,78,2288,8,78,3,78,2290,8,78,1,79,1,79,1,79,3,79,2295,8,79,1,79,1,79,1,79,3,79,2300,8,79,5,79,2302,8,79,10,79,12,79,2305,9,79,1,79,1,79,1,80,1,80,3,80,2311,8,80,1,81,3,81,2314,8,81,1,81,1,81,1,81,1,81,5,81,2320,8,81,10,81,12,81,2323,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2331,8,82,1,82,1,82,1,82,5,82,2336,8,82,10,82,12,82,2339,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2346,8,83,11,83,12,83,2347,1,83,1,83,1,83,1,83,3,83,2354,8,83,1,83,3,83,2357,8,83,1,83,3,83,2360,8,83,1,84,3,84,2363,8,84,1,84,3,84,2366,8,84,1,84,3,84,2369,8,84,1,84,1,84,1,84,3,84,2374,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2385,8,85,10,85,12,85,2388,9,85,3,85,2390,8,85,1,86,1,86,3,86,2394,8,86,1,87,1,87,1,87,3,87,2399,8,87,1,87,1,87,5,87,2403,8,87,10,87,12,87,2406,9,87,1,87,1,87,1,87,5,87,2411,8,87,10,87,12,87,2414,9,87,3,87,2416,8,87,1,88,1,88,3,88,2420,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2427,8,88,1,88,3,88,2430,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2439,8,89,10,89,12,89,2442,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2451,8,90,10,90,12,90,2454,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2465,8,91,1,91,1,91,1,91,5,91,2470,8,91,10,91,12,91,2473,9,91,1,91,3,91,2476,8,91,1,91,3,91,2479,8,91,1,91,3,91,2482,8,91,1,91,5,91,2485,8,91,10,91,12,91,2488,9,91,1,91,1,91,5,91,2492,8,91,10,91,12,91,2495,9,91,3,91,2497,8,91,1,91,3,91,2500,8,91,1,91,3,91,2503,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2510,8,92,3,92,2512,8,92,1,93,1,93,3,93,2516,8,93,1,93,1,93,1,93,1,93,5,93,2522,8,93,10,93,12,93,2525,9,93,1,94,1,94,1,94,1,94,5,94,2531,8,94,10,94,12,94,2534,9,94,1,95,1,95,5,95,2538,8,95,10,95,12,95,2541,9,95,1,96,1,96,5,96,2545,8,96,10,96,12,96,2548,9,96,1,96,3,96,2551,8,96,1,96,1,96,4,96,2555,8,96,11,96,12,96,2556,1,96,3,96,2560,8,96,3,96,2562,8,96,3,96,2564,8,96,1,96,3,96,2567,8,96,1,97,1,97,3,97,2571,8,97,1,97,3,97,2574,8,97,1,97,1,97,1,97,3,97,2579,8,97,1,97,1,97,3,97,2583,8,97,3,97,2585,8,97,1,97,1,97,3,97,2589,8,97,1,97,1,97,1,97,1,97,3,97,2595,8,97,1,97,1,97,3,97,2599,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2610,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2621,8,97,1,97,1,97,3,97,2625,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2632,8,97,10,97,12,97,2635,9,97,1,97,1,97,3,97,2639,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2646,8,98,1,98,1,98,3,98,2650,8,98,1,99,1,99,3,99,2654,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2662,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2671,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2680,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2691,8,102,1,102,3,102,2694,8,102,1,103,1,103,3,103,2698,8,103,1,103,1,103,1,103,1,103,3,103,2704,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2712,8,103,1,104,3,104,2715,8,104,1,104,1,104,1,104,3,104,2720,8,104,1,104,1,104,1,104,1,104,5,104,2726,8,104,10,104,12,104,2729,9,104,1,105,1,105,1,105,1,105,3,105,2735,8,105,1,106,3,106,2738,8,106,1,106,1,106,1,106,3,106,2743,8,106,1,106,1,106,3,106,2747,8,106,1,106,1,106,3,106,2751,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2758,8,106,1,107,1,107,3,107,2762,8,107,1,107,1,107,1,107,1,107,5,107,2768,8,107,10,107,12,107,2771,9,107,1,107,1,107,1,107,3,107,2776,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2784,8,107,10,107,12,107,2787,9,107,1,107,1,107,1,107,5,107,2792,8,107,10,107,12,107,2795,9,107,3,107,2797,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2804,8,108,1,108,3,108,2807,8,108,1,109,1,109,1,109,1,109,3,109,2813,8,109,1,110,1,110,1,110,3,110,2818,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2829,8,110,10,110,12,110,2832,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2842,8,111,1,112,1,112,1,112,3,112,2847,8,112,1,113,1,113,1,113,5,113,2852,8,113,10,113,12,113,2855,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2864,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2872,8,115,1,115,3,115,2875,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2883,8,116,10,116,12,116,2886,9,116,3,116,2888,8,116,1,116,3,116,2891,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2899,8,116,10,116,12,116,2902,9,116,3,116,2904,8,116,3,116,2906,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2917,8,118,10,118,12,118,2920,9,118,1,118,1,118,1,118,3,118,2925,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2936,8,119,10,119,12,119,2939,9,119,1,120,1,120,5,120,2943,8,120,10,120,12,120,2946,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2956,8,120,10,120,12,120,2959,9,120,5,120,2961,8,120,10,120,12,120,2964,9,120,1,120,1,120,3,120,2968,8,120,1,120,1,120,5,120,2972,8,120,10,120,12,120,2975,9,120,1,120,3,120,2978,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2986,8,121,1,121,1,121,1,121,3,121,2991,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2999,8,122,10,122,12,122,3002,9,122,1,122,1,122,3,122,3006,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3014,8,122,10,122,12,122,3017,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3025,8,122,10,122,12,122,3028,9,122,1,122,1,122,1,123,1,123,3,123,3034,8,123,1,123,3,123,3037,8,123,1,124,1,124,1,124,1,124,3,124,3043,8,124,3,124,3045,8,124,1,124,1,124,3,124,3049,8,124,1,124,3,124,3052,8,124,3,124,3054,8,124,1,124,1,124,1,124,1,124,5,124,3060,8,124,10,124,12,124,3063,9,124,3,124,3065,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3075,8,125,1,126,1,126,1,126,3,126,3080,8,126,3,126,3082,8,126,1,126,1,126,3,126,3086,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3095,8,127,1,127,1,127,1,127,3,127,3100,8,127,5,127,3102,8,127,10,127,12,127,3105,9,127,1,128,1,128,3,128,3109,8,128,1,128,1,128,1,128,1,128,5,128,3115,8,128,10,128,12,128,3118,9,128,1,129,1,129,3,129,3122,8,129,1,129,1,129,3,129,3126,8,129,1,130,1,130,3,130,3130,8,130,1,130,3,130,3133,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3143,8,132,3,132,3145,8,132,1,132,1,132,1,132,1,132,3,132,3151,8,132,1,133,1,133,1,133,1,133,3,133,3157,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3164,8,133,1,134,1,134,3,134,3168,8,134,1,135,1,135,3,135,3172,8,135,1,135,1,135,1,135,3,135,3177,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3185,8,135,1,135,1,135,3,135,3189,8,135,1,135,1,135,1,135,1,135,3,135,3195,8,135,1,135,1,135,3,135,3199,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3208,8,136,10,136,12,136,3211,9,136,3,136,3213,8,136,1,136,3,136,3216,8,136,1,136,3,136,3219,8,136,1,136,1,136,1,136,4,136,3224,8,136,11,136,12,136,3225,1,136,1,136,1,136,1,136,1,136,4,136,3233,8,136,11,136,12,136,3234,1,136,1,136,4,136,3239,8,136,11,136,12,136,3240,3,136,3243,8,136,1,136,1,136,3,136,3247,8,136,1,137,1,137,1,137,1,137,4,137,3253,8,137,11,137,12,137,3254,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3263,8,138,1,138,1,138,3,138,3267,8,138,1,138,3,138,3270,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3278,8,139,10,139,12,139,3281,9,139,1,139,3,139,3284,8,139,1,139,3,139,3287,8,139,1,139,3,139,3290,8,139,1,139,3,139,3293,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3301,8,141,1,141,1,141,3,141,3305,8,141,1,141,3,141,3308,8,141,1,141,3,141,3311,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3321,8,142,10,142,12,142,3324,9,142,1,142,3,142,3327,8,142,1,142,3,142,3330,8,142,1,143,1,143,3,143,3334,8,143,1,143,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3346,8,143,3,143,3348,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3355,8,144,10,144,12,144,3358,9,144,1,144,3,144,3361,8,144,1,144,1,144,3,144,3365,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3372,8,145,1,145,1,145,1,145,3,145,3377,8,145,1,146,1,146,1,146,1,146,5,146,3383,8,146,10,146,12,146,3386,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3394,8,147,1,147,1,147,1,147,1,147,3,147,3400,8,147,1,147,1,147,1,147,1,147,3,147,3406,8,147,3,147,3408,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3415,8,148,10,148,12,148,3418,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3426,8,148,1,149,1,149,3,149,3430,8,149,1,150,4,150,3433,8,150,11,150,12,150,3434,1,151,1,151,1,151,1,151,3,151,3441,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3449,8,152,1,152,1,152,3,152,3453,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3463,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3470,8,153,1,154,1,154,3,154,3474,8,154,1,154,1,154,3,154,3478,8,154,1,154,1,154,5,154,3482,8,154,10,154,12,154,3485,9,154,3,154,3487,8,154,1,154,1,154,4,154,3491,8,154,11,154,12,154,3492,3,154,3495,8,154,1,155,1,155,3,155,3499,8,155,1,155,1,155,3,155,3503,8,155,1,155,1,155,1,155,3,155,3508,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3522,8,157,1,157,1,157,1,157,1,157,3,157,3528,8,157,1,157,1,157,3,157,3532,8,157,1,158,1,158,1,158,1,158,3,158,3538,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3548,8,159,1,159,1,159,1,159,1,159,3,159,3554,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3561,8,159,5,159,3563,8,159,10,159,12,159,3566,9,159,3,159,3568,8,159,1,160,5,160,3571,8,160,10,160,12,160,3574,9,160,1,160,1,160,1,161,1,161,5,161,3580,8,161,10,161,12,161,3583,9,161,3,161,3585,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3592,8,162,1,162,1,162,3,162,3596,8,162,1,163,1,163,4,163,3600,8,163,11,163,12,163,3601,1,164,1,164,1,164,1,164,5,164,3608,8,164,10,164,12,164,3611,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3620,8,165,10,165,12,165,3623,9,165,1,166,5,166,3626,8,166,10,166,12,166,3629,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3638,8,168,10,168,12,168,3641,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3668,8,168,1,169,1,169,1,169,3,169,3673,8,169,1,170,1,170,1,170,3,170,3678,8,170,1,170,5,170,3681,8,170,10,170,12,170,3684,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3692,8,170,11,170,12,170,3693,1,170,1,170,4,170,3698,8,170,11,170,12,170,3699,3,170,3702,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3709,8,171,10,171,12,171,3712,9,171,1,171,3,171,3715,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3730,8,174,1,174,4,174,3733,8,174,11,174,12,174,3734,1,174,3,174,3738,8,174,1,174,1,174,1,174,3,174,3743,8,174,1,175,1,175,1,175,1,175,5,175,3749,8,175,10,175,12,175,3752,9,175,1,175,1,175,1,175,1,176,3,176,3758,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3765,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3773,8,177,10,177,12,177,3776,9,177,1,177,1,177,1,177,1,177,5,177,3782,8,177,10,177,12,177,3785,9,177,3,177,3787,8,177,1,178,1,178,3,178,3791,8,178,1,178,3,178,3794,8,178,1,179,3,179,3797,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3806,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3817,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3824,8,179,3,179,3826,8,179,3,179,3828,8,179,1,179,1,179,3,179,3832,8,179,1,179,1,179,3,179,3836,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3850,8,180,1,180,1,180,1,180,3,180,3855,8,180,1,180,1,180,3,180,3859,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3866,8,180,1,181,1,181,1,182,1,182,3,182,3872,8,182,1,183,1,183,3,183,3876,8,183,1,184,1,184,3,184,3880,8,184,1,184,1,184,3,184,3884,8,184,1,185,1,185,3,185,3888,8,185,1,185,1,185,3,185,3892,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3904,8,187,10,187,12,187,3907,9,187,1,188,1,188,1,188,1,188,5,188,3913,8,188,10,188,12,188,3916,9,188,1,189,1,189,3,189,3920,8,189,1,189,3,189,3923,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,3,190,3932,8,190,1,190,3,190,3935,8,190,3,190,3937,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3944,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3958,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3968,8,195,1,195,1,195,1,195,3,195,3973,8,195,1,196,1,196,1,197,1,197,3,197,3979,8,197,1,197,1,197,3,197,3983,8,197,1,197,3,197,3986,8,197,1,197,3,197,3989,8,197,1,197,3,197,3992,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4009,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4018,8,202,10,202,12,202,4021,9,202,1,202,1,202,3,202,4025,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4032,8,203,10,203,12,203,4035,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4042,8,204,1,204,3,204,4045,8,204,1,204,3,204,4048,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4055,8,205,1,205,1,205,1,205,3,205,4060,8,205,1,205,1,205,3,205,4064,8,205,1,205,3,205,4067,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4074,8,205,1,205,1,205,1,205,3,205,4079,8,205,1,205,3,205,4082,8,205,3,205,4084,8,205,1,206,1,206,1,206,1,206,3,206,4090,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4101,8,207,1,207,1,207,3,207,4105,8,207,1,208,1,208,1,208,3,208,4110,8,208,1,208,1,208,3,208,4114,8,208,1,208,1,208,3,208,4118,8,208,1,209,1,209,1,209,1,209,5,209,4124,8,209,10,209,12,209,4127,9,209,3,209,4129,8,209,1,209,1,209,1,210,1,210,3,210,4135,8,210,1,210,3,210,4138,8,210,1,210,3,210,4141,8,210,1,210,1,210,3,210,4145,8,210,1,211,1,211,3,211,4149,8,211,1,211,1,211,3,211,4153,8,211,1,211,5,211,4156,8,211,10,211,12,211,4159,9,211,1,211,1,211,3,211,4163,8,211,1,212,1,212,3,212,4167,8,212,1,212,1,212,3,212,4171,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4178,8,212,3,212,4180,8,212,1,212,5,212,4183,8,212,10,212,12,212,4186,9,212,1,212,1,212,1,212,1,212,3,212,4192,8,212,1,213,1,213,3,213,4196,8,213,1,213,5,213,4199,8,213,10,213,12,213,4202,9,213,1,213,3,213,4205,8,213,1,214,1,214,1,214,3,214,4210,8,214,1,214,5,214,4213,8,214,10,214,12,214,4216,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4223,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4232,8,214,3,214,4234,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4258,8,215,10,215,12,215,4261,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4268,8,215,1,216,1,216,1,216,3,216,4273,8,216,1,216,5,216,4276,8,216,10,216,12,216,4279,9,216,1,216,1,216,1,216,5,216,4284,8,216,10,216,12,216,4287,9,216,3,216,4289,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4296,8,217,1,217,1,217,3,217,4300,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4313,8,217,1,217,1,217,3,217,4317,8,217,3,217,4319,8,217,1,217,1,217,3,217,4323,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4330,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4341,8,217,1,217,3,217,4344,8,217,1,217,1,217,1,217,1,217,3,217,4350,8,217,1,217,1,217,3,217,4354,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4367,8,217,3,217,4369,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4377,8,218,10,218,12,218,4380,9,218,1,218,1,218,1,219,3,219,4385,8,219,1,219,1,219,1,220,1,220,3,220,4391,8,220,1,220,1,220,1,220,5,220,4396,8,220,10,220,12,220,4399,9,220,1,220,1,220,5,220,4403,8,220,10,220,12,220,4406,9,220,1,220,1,220,3,220,4410,8,220,1,221,1,221,1,221,3,221,4415,8,221,1,221,1,221,1,221,5,221,4420,8,221,10,221,12,221,4423,9,221,1,221,1,221,1,221,3,221,4428,8,221,3,221,4430,8,221,1,222,1,222,3,222,4434,8,222,1,222,1,222,3,222,4438,8,222,1,222,1,222,3,222,4442,8,222,1,222,5,222,4445,8,222,10,222,12,222,4448,9,222,1,222,3,222,4451,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4466,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4475,8,223,3,223,4477,8,223,1,224,1,224,1,224,5,224,4482,8,224,10,224,12,224,4485,9,224,1,224,3,224,4488,8,224,1,224,1,224,3,224,4492,8,224,1,224,3,224,4495,8,224,1,224,1,224,3,224,4499,8,224,1,224,5,224,4502,8,224,10,224,12,224,4505,9,224,1,224,1,224,1,224,5,224,4510,8,224,10,224,12,224,4513,9,224,1,224,3,224,4516,8,224,1,224,5,224,4519,8,224,10,224,12,224,4522,9,224,1,224,1,224,5,224,4526,8,224,10,224,12,224,4529,9,224,3,224,4531,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4540,8,225,1,225,1,225,3,225,4544,8,225,1,226,5,226,4547,8,226,10,226,12,226,4550,9,226,1,227,3,227,4553,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4561,8,228,10,228,12,228,4564,9,228,1,228,1,228,1,229,1,229,5,229,4570,8,229,10,229,12,229,4573,9,229,1,229,1,229,1,229,3,229,4578,8,229,1,229,3,229,4581,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4588,8,230,1,230,1,230,3,230,4592,8,230,1,231,3,231,4595,8,231,1,231,1,231,1,232,3,232,4600,8,232,1,232,1,232,1,232,3,232,4605,8,232,1,233,1,233,1,233,3,233,4610,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4618,8,233,10,233,12,233,4621,9,233,1,233,1,233,3,233,4625,8,233,1,234,5,234,4628,8,234,10,234,12,234,4631,9,234,1,234,1,234,1,234,3,234,4636,8,234,1,234,3,234,4639,8,234,1,235,1,235,3,235,4643,8,235,1,235,1,235,5,235,4647,8,235,10,235,12,235,4650,9,235,1,235,1,235,1,235,1,235,5,235,4656,8,235,10,235,12,235,4659,9,235,1,235,1,235,1,235,3,235,4664,8,235,1,235,1,235,1,235,3,235,4669,8,235,1,235,5,235,4672,8,235,10,235,12,235,4675,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4682,8,235,1,235,1,235,1,235,1,235,3,235,4688,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4695,8,236,1,237,1,237,1,237,3,237,4700,8,237,1,237,3,237,4703,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4721,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4728,8,239,1,239,1,239,1,239,3,239,4733,8,239,1,240,1,240,4,240,4737,8,240,11,240,12,240,4738,1,241,1,241,3,241,4743,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4750,8,242,1,242,1,242,1,242,3,242,4755,8,242,1,243,1,243,1,243,5,243,4760,8,243,10,243,12,243,4763,9,243,1,243,4,243,4766,8,243,11,243,12,243,4767,1,243,1,243,3,243,4772,8,243,1,244,1,244,1,244,5,244,4777,8,244,10,244,12,244,4780,9,244,1,244,1,244,1,244,3,244,4785,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4795,8,245,1,245,1,245,1,245,1,245,3,245,4801,8,245,1,246,1,246,1,246,3,246,4806,8,246,1,246,1,246,3,246,4810,8,246,1,246,3,246,4813,8,246,1,246,1,246,3,246,4817,8,246,1,246,5,246,4820,8,246,10,246,12,246,4823,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4856,8,246,1,247,1,247,1,248,1,248,3,248,4862,8,248,1,248,1,248,3,248,4866,8,248,1,248,1,248,1,248,3,248,4871,8,248,1,248,1,248,1,248,1,248,3,248,4877,8,248,3,248,4879,8,248,1,248,1,248,1,248,1,248,5,248,4885,8,248,10,248,12,248,4888,9,248,1,248,1,248,3,248,4892,8,248,1,248,5,248,4895,8,248,10,248,12,248,4898,9,248,1,248,1,248,3,248,4902,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4911,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4935,8,250,3,250,4937,8,250,1,251,1,251,3,251,4941,8,251,1,251,5,251,4944,8,251,10,251,12,251,4947,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4962,8,252,3,252,4964,8,252,3,252,4966,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4975,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4990,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5003,8,253,3,253,5005,8,253,3,253,5007,8,253,3,253,5009,8,253,1,253,1,253,1,253,4,253,5014,8,253,11,253,12,253,5015,1,253,1,253,5,253,5020,8,253,10,253,12,253,5023,9,253,1,253,3,253,5026,8,253,1,254,1,254,3,254,5030,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5037,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5047,8,254,3,254,5049,8,254,1,254,1,254,1,254,1,254,3,254,5055,8,254,1,254,1,254,1,254,1,254,3,254,5061,8,254,3,254,5063,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5072,8,255,1,255,4,255,5075,8,255,11,255,12,255,5076,1,256,1,256,1,256,1,256,1,256,5,256,5084,8,256,10,256,12,256,5087,9,256,1,256,1,256,1,257,1,257,3,257,5093,8,257,1,257,1,257,3,257,5097,8,257,1,257,3,257,5100,8,257,1,257,1,257,3,257,5104,8,257,1,258,3,258,5107,8,258,1,258,1,258,1,258,3,258,5112,8,258,1,258,1,258,3,258,5116,8,258,1,258,1,258,1,258,1,258,3,258,5122,8,258,1,258,1,258,1,258,1,258,3,258,5128,8,258,1,259,1,259,3,259,5132,8,259,1,259,3,259,5135,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5144,8,259,1,259,5,259,5147,8,259,10,259,12,259,5150,9,259,1,260,1,260,3,260,5154,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5168,8,260,1,260,5,260,5171,8,260,10,260,12,260,5174,9,260,1,261,1,261,1,261,3,261,5179,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5186,8,261,3,261,5188,8,261,1,262,3,262,5191,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5207,8,262,1,262,1,262,1,262,1,262,3,262,5213,8,262,1,262,5,262,5216,8,262,10,262,12,262,5219,9,262,3,262,5221,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5228,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5238,8,263,1,263,1,263,1,263,1,263,3,263,5244,8,263,5,263,5246,8,263,10,263,12,263,5249,9,263,1,263,1,263,3,263,5253,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5260,8,263,10,263,12,263,5263,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5271,8,263,3,263,5273,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5280,8,264,1,264,1,264,3,264,5284,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5303,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5317,8,265,1,265,1,265,3,265,5321,8,265,1,265,1,265,5,265,5325,8,265,10,265,12,265,5328,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5345,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5352,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5363,8,265,3,265,5365,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5372,8,265,1,265,3,265,5375,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5384,8,265,1,266,1,266,3,266,5388,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5400,8,266,1,266,1,266,1,266,1,266,5,266,5406,8,266,10,266,12,266,5409,9,266,1,267,3,267,5412,8,267,1,267,1,267,5,267,5416,8,267,10,267,12,267,5419,9,267,1,267,1,267,1,267,1,267,3,267,5425,8,267,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5438,8,268,1,268,1,268,1,268,1,268,1,268,5,268,5445,8,268,10,268,12,268,5448,9,268,1,268,1,268,1,268,1,268,1,268,3,268,5455,8,268,1,269,1,269,1,269,3,269,5460,8,269,1,269,1,269,3,269,5464,8,269,1,270,1,270,5,270,5468,8,270,10,270,12,270,5471,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5478,8,271,10,271,12,271,5481,9,271,1,271,3,271,5484,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5494,8,272,1,273,1,273,3,273,5498,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5505,8,274,1,274,1,274,1,274,3,274,5510,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5522,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5529,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5536,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5544,8,274,3,274,5546,8,274,1,274,3,274,5549,8,274,1,274,1,274,1,274,3,274,5554,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5561,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5568,8,274,11,274,12,274,5569,1,274,1,274,3,274,5574,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5583,8,274,1,274,3,274,5586,8,274,1,274,1,274,3,274,5590,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5598,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5606,8,274,1,274,5,274,5609,8,274,10,274,12,274,5612,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5640,8,274,1,274,3,274,5643,8,274,1,275,1,275,1,275,5,275,5648,8,275,10,275,12,275,5651,9,275,1,276,1,276,1,276,3,276,5656,8,276,1,276,1,276,3,276,5660,8,276,3,276,5662,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5673,8,278,3,278,5675,8,278,3,278,5677,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5692,8,278,1,278,1,278,3,278,5696,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5704,8,278,10,278,12,278,5707,9,278,1,278,1,278,3,278,5711,8,278,1,279,1,279,1,279,5,279,5716,8,279,10,279,12,279,5719,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5727,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5735,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5744,8,280,1,280,3,280,5747,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5754,8,281,10,281,12,281,5757,9,281,1,281,1,281,1,281,1,281,5,281,5763,8,281,10,281,12,281,5766,9,281,1,281,3,281,5769,8,281,1,281,1,281,5,281,5773,8,281,10,281,12,281,5776,9,281,1,281,3,281,5779,8,281,1,281,3,281,5782,8,281,1,281,1,281,1,281,3,281,5787,8,281,1,281,1,281,1,281,3,281,5792,8,281,1,281,1,281,3,281,5796,8,281,1,281,1,281,5,281,5800,8,281,10,281,12,281,5803,9,281,1,281,3,281,5806,8,281,3,281,5808,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5816,8,281,10,281,12,281,5819,9,281,3,281,5821,8,281,1,281,3,281,5824,8,281,1,281,3,281,5827,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5834,8,281,10,281,12,281,5837,9,281,1,281,3,281,5840,8,281,1,281,5,281,5843,8,281,10,281,12,281,5846,9,281,1,281,1,281,3,281,5850,8,281,1,281,3,281,5853,8,281,1,281,1,281,3,281,5857,8,281,1,281,3,281,5860,8,281,1,281,5,281,5863,8,281,10,281,12,281,5866,9,281,1,281,3,281,5869,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5881,8,281,1,281,1,281,3,281,5885,8,281,1,281,1,281,5,281,5889,8,281,10,281,12,281,5892,9,281,1,281,3,281,5895,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5905,8,281,10,281,12,281,5908,9,281,1,281,3,281,5911,8,281,3,281,5913,8,281,1,282,1,282,1,282,1,282,5,282,5919,8,282,10,282,12,282,5922,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5931,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5938,8,283,1,283,1,283,1,283,3,283,5943,8,283,1,283,3,283,5946,8,283,1,283,1,283,5,283,5950,8,283,10,283,12,283,5953,9,283,1,283,3,283,5956,8,283,3,283,5958,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5967,8,283,1,284,1,284,3,284,5971,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,5989,8,285,1,285,1,285,1,285,1,285,3,285,5995,8,285,1,285,1,285,5,285,5999,8,285,10,285,12,285,6002,9,285,1,285,1,285,1,285,3,285,6007,8,285,3,285,6009,8,285,1,286,1,286,1,286,1,286,3,286,6015,8,286,1,286,3,286,6018,8,286,1,286,5,286,6021,8,286,10,286,12,286,6024,9,286,1,286,1,286,1,286,1,286,5,286,6030,8,286,10,286,12,286,6033,9,286,1,286,1,286,3,286,6037,8,286,1,287,1,287,1,287,1,287,5,287,6043,8,287,10,287,12,287,6046,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6060,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6068,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6080,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6093,8,290,10,290,12,290,6096,9,290,1,290,1,290,1,290,3,290,6101,8,290,1,291,1,291,3,291,6105,8,291,1,291,3,291,6108,8,291,1,291,5,291,6111,8,291,10,291,12,291,6114,9,291,1,291,1,291,1,291,1,291,5,291,6120,8,291,10,291,12,291,6123,9,291,1,291,1,291,1,291,5,291,6128,8,291,10,291,12,291,6131,9,291,3,291,6133,8,291,1,291,3,291,6136,8,291,1,292,1,292,3,292,6140,8,292,1,292,3,292,6143,8,292,1,292,5,292,6146,8,292,10,292,12,292,6149,9,292,1,293,1,293,1,293,3,293,6154,8,293,1,293,1,293,1,293,1,293,5,293,6160,8,293,10,293,12,293,6163,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6184,8,294,1,295,1,295,3,295,6188,8,295,1,295,1,295,1,295,3,295,6193,8,295,1,295,1,295,1,295,1,295,5,295,6199,8,295,10,295,12,295,6202,9,295,1,295,1,295,3,295,6206,8,295,1,295,1,295,1,295,1,295,5,295,6212,8,295,10,295,12,295,6215,9,295,1,295,1,295,1,295,3,295,6220,8,295,1,295,3,295,6223,8,295,1,295,5,295,6226,8,295,10,295,12,295,6229,9,295,3,295,6231,8,295,1,295,1,295,1,295,5,295,6236,8,295,10,295,12,295,6239,9,295,1,296,1,296,3,296,6243,8,296,1,297,1,297,1,297,1,297,5,297,6249,8,297,10,297,12,297,6252,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6264,8,298,3,298,6266,8,298,1,298,1,298,3,298,6270,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6294,8,298,10,298,12,298,6297,9,298,1,298,1,298,3,298,6301,8,298,1,298,3,298,6304,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6312,8,298,1,299,1,299,1,299,1,299,5,299,6318,8,299,10,299,12,299,6321,9,299,1,299,1,299,1,299,1,299,3,299,6327,8,299,1,300,1,300,3,300,6331,8,300,1,300,3,300,6334,8,300,1,300,5,300,6337,8,300,10,300,12,300,6340,9,300,1,300,1,300,1,300,1,300,5,300,6346,8,300,10,300,12,300,6349,9,300,1,300,1,300,3,300,6353,8,300,1,301,1,301,3,301,6357,8,301,1,301,1,301,3,301,6361,8,301,1,301,5,301,6364,8,301,10,301,12,301,6367,9,301,1,301,1,301,1,301,1,301,5,301,6373,8,301,10,301,12,301,6376,9,301,1,301,1,301,3,301,6380,8,301,1,301,5,301,6383,8,301,10,301,12,301,6386,9,301,1,301,3,301,6389,8,301,1,301,1,301,1,301,3,301,6394,8,301,1,301,3,301,6397,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6406,8,302,1,302,1,302,3,302,6410,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6425,8,302,3,302,6427,8,302,1,303,1,303,1,303,1,303,5,303,6433,8,303,10,303,12,303,6436,9,303,1,303,1,303,1,304,1,304,3,304,6442,8,304,1,304,5,304,6445,8,304,10,304,12,304,6448,9,304,1,304,3,304,6451,8,304,1,304,3,304,6454,8,304,1,305,1,305,1,305,3,305,6459,8,305,1,305,3,305,6462,8,305,1,305,1,305,1,305,3,305,6467,8,305,1,305,1,305,1,305,1,305,5,305,6473,8,305,10,305,12,305,6476,9,305,1,305,1,305,3,305,6480,8,305,1,305,5,305,6483,8,305,10,305,12,305,6486,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6498,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6517,8,306,10,306,12,306,6520,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6529,8,306,10,306,12,306,6532,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6544,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6554,8,306,1,306,1,306,1,306,3,306,6559,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6577,8,307,1,307,1,307,3,307,6581,8,307,1,307,3,307,6584,8,307,1,307,1,307,1,307,3,307,6589,8,307,1,307,1,307,1,307,3,307,6594,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6601,8,308,1,308,3,308,6604,8,308,1,308,1,308,1,308,5,308,6609,8,308,10,308,12,308,6612,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6619,8,309,1,309,5,309,6622,8,309,10,309,12,309,6625,9,309,3,309,6627,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6635,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6645,8,309,11,309,12,309,6646,1,309,1,309,1,309,1,309,1,309,3,309,6654,8,309,3,309,6656,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6667,8,310,1,311,1,311,3,311,6671,8,311,1,311,1,311,3,311,6675,8,311,1,311,5,311,6678,8,311,10,311,12,311,6681,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6688,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6706,8,312,1,312,1,312,1,312,3,312,6711,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6718,8,312,1,313,3,313,6721,8,313,1,313,1,313,1,314,1,314,3,314,6727,8,314,1,314,1,314,3,314,6731,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6738,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6745,8,315,10,315,12,315,6748,9,315,1,315,1,315,5,315,6752,8,315,10,315,12,315,6755,9,315,1,316,1,316,1,316,3,316,6760,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6773,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6783,8,318,1,319,1,319,3,319,6787,8,319,1,319,1,319,3,319,6791,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6799,8,320,1,320,1,320,3,320,6803,8,320,1,320,5,320,6806,8,320,10,320,12,320,6809,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6818,8,321,1,321,1,321,3,321,6822,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6830,8,321,1,321,1,321,1,321,1,321,3,321,6836,8,321,1,322,1,322,3,322,6840,8,322,1,322,1,322,5,322,6844,8,322,10,322,12,322,6847,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6856,8,323,3,323,6858,8,323,1,323,1,323,1,323,3,323,6863,8,323,3,323,6865,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6874,8,323,1,323,3,323,6877,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6884,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6891,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6907,8,323,1,323,1,323,3,323,6911,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6921,8,323,1,323,1,323,1,323,3,323,6926,8,323,3,323,6928,8,323,1,323,1,323,3,323,6932,8,323,3,323,6934,8,323,1,324,1,324,1,324,3,324,6939,8,324,1,324,1,324,1,324,1,324,3,324,6945,8,324,5,324,6947,8,324,10,324,12,324,6950,9,324,1,325,1,325,3,325,6954,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6968,8,325,3,325,6970,8,325,3,325,6972,8,325,1,325,1,325,1,325,3,325,6977,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6987,8,326,4,326,6989,8,326,11,326,12,326,6990,1,327,3,327,6994,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7002,8,328,11,328,12,328,7003,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7014,8,329,1,329,1,329,1,329,3,329,7019,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7028,8,329,11,329,12,329,7029,1,329,5,329,7033,8,329,10,329,12,329,7036,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7044,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7052,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7059,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7068,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7075,8,331,1,331,1,331,1,331,1,331,3,331,7081,8,331,1,331,1,331,3,331,7085,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7092,8,333,10,333,12,333,7095,9,333,1,334,1,334,3,334,7099,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7106,8,334,10,334,12,334,7109,9,334,1,335,1,335,1,335,1,335,5,335,7115,8,335,10,335,12,335,7118,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7130,8,335,10,335,12,335,7133,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7147,8,335,5,335,7149,8,335,10,335,12,335,7152,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7163,8,336,10,336,12,336,7166,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7173,8,336,1,336,5,336,7176,8,336,10,336,12,336,7179,9,336,1,336,3,336,7182,8,336,1,336,3,336,7185,8,336,5,336,7187,8,336,10,336,12,336,7190,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7197,8,337,10,337,12,337,7200,9,337,1,337,1,337,1,338,1,338,3,338,7206,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7215,8,338,10,338,12,338,7218,9,338,1,338,1,338,3,338,7222,8,338,1,338,5,338,7225,8,338,10,338,12,338,7228,9,338,1,338,1,338,3,338,7232,8,338,1,338,1,338,3,338,7236,8,338,1,338,3,338,7239,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7247,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7255,8,340,1,340,1,340,3,340,7259,8,340,1,340,5,340,7262,8,340,10,340,12,340,7265,9,340,1,341,1,341,1,341,1,342,5,342,7271,8,342,10,342,12,342,7274,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7292,8,343,1,344,1,344,3,344,7296,8,344,1,344,1,344,1,344,3,344,7301,8,344,1,344,5,344,7304,8,344,10,344,12,344,7307,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7327,8,345,1,345,3,345,7330,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7339,8,345,10,345,12,345,7342,9,345,1,345,1,345,1,345,1,345,5,345,7348,8,345,10,345,12,345,7351,9,345,1,345,3,345,7354,8,345,1,345,1,345,1,345,1,345,3,345,7360,8,345,1,345,1,345,1,345,5,345,7365,8,345,10,345,12,345,7368,9,345,1,345,1,345,3,345,7372,8,345,1,345,1,345,3,345,7376,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7389,8,345,10,345,12,345,7392,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7402,8,345,1,345,5,345,7405,8,345,10,345,12,345,7408,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7417,8,345,1,345,1,345,3,345,7421,8,345,1,345,3,345,7424,8,345,3,345,7426,8,345,1,346,1,346,1,346,5,346,7431,8,346,10,346,12,346,7434,9,346,1,346,3,346,7437,8,346,1,347,1,347,3,347,7441,8,347,1,347,3,347,7444,8,347,1,347,1,347,1,347,1,347,1,347,5,347,7451,8,347,10,347,12,347,7454,9,347,1,347,1,347,3,347,7458,8,347,1,347,1,347,5,347,7462,8,347,10,347,12,347,7465,9,347,1,348,1,348,1,348,1,349,1,349,1,349,1,349,1,349,1,349,1,349,1,349,5,349,7478,8,349,10,349,12,349,7481,9,349,1,349,1,349,3,349,7485,8,349,1,349,5,349,7488,8,349,10,349,12,349,7491,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7500,8,350,1,350,4,350,7503,8,350,11,350,12,350,7504,1,350,3,350,7508,8,350,1,351,1,351,1,351,3,351,7513,8,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7521,8,351,1,351,1,351,1,351,1,351,1,351,3,351,7528,8,351,5,351,7530,8,351,10,351,12,351,7533,9,351,1,352,1,352,1,352,3,352,7538,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7545,8,352,1,352,1,352,1,352,1,352,5,352,7551,8,352,10,352,12,352,7554,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7574,8,353,1,354,1,354,1,354,1,354,1,354,3,354,7581,8,354,1,354,1,354,1,354,1,354,5,354,7587,8,354,10,354,12,354,7590,9,354,1,355,1,355,1,355,1,355,1,355,5,355,7597,8,355,10,355,12,355,7600,9,355,1,355,1,355,1,355,3,355,7605,8,355,1,356,1,356,3,356,7609,8,356,1,356,1,356,1,356,5,356,7614,8,356,10,356,12,356,7617,9,356,1,356,5,356,7620,8,356,10,356,12,356,7623,9,356,1,356,1,356,1,356,1,356,5,356,7629,8,356,10,356,12,356,7632,9,356,1,356,5,356,7635,8,356,10,356,12,356,7638,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7645,8,356,10,356,12,356,7648,9,356,1,356,5,356,7651,8,356,10,356,12,356,7654,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7661,8,356,10,356,12,356,7664,9,356,1,356,1,356,3,356,7668,8,356,1,356,1,356,1,356,1,356,5,356,7674,8,356,10,356,12,356,7677,9,356,1,356,5,356,7680,8,356,10,356,12,356,7683,9,356,1,356,1,356,1,356,1,356,5,356,7689,8,356,10,356,12,356,7692,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7702,8,356,10,356,12,356,7705,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7716,8,356,10,356,12,356,7719,9,356,1,356,5,356,7722,8,356,10,356,12,356,7725,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7732,8,356,10,356,12,356,7735,9,356,1,356,1,356,1,356,3,356,7740,8,356,3,356,7742,8,356,1,356,5,356,7745,8,356,10,356,12,356,7748,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7765,8,356,10,356,12,356,7768,9,356,1,356,1,356,1,356,1,356,3,356,7774,8,356,1,356,5,356,7777,8,356,10,356,12,356,7780,9,356,1,356,1,356,1,356,1,356,3,356,7786,8,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7800,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7807,8,356,1,356,1,356,1,356,5,356,7812,8,356,10,356,12,356,7815,9,356,3,356,7817,8,356,1,357,1,357,1,357,1,357,5,357,7823,8,357,10,357,12,357,7826,9,357,1,357,1,357,1,357,5,357,7831,8,357,10,357,12,357,7834,9,357,3,357,7836,8,357,1,357,1,357,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7857,8,358,1,359,1,359,3,359,7861,8,359,1,359,1,359,3,359,7865,8,359,1,359,1,359,5,359,7869,8,359,10,359,12,359,7872,9,359,1,359,3,359,7875,8,359,1,359,1,359,1,359,1,359,1,359,3,359,7882,8,359,1,359,1,359,1,359,1,359,3,359,7888,8,359,1,360,1,360,3,360,7892,8,360,1,360,1,360,4,360,7896,8,360,11,360,12,360,7897,1,361,1,361,1,361,3,361,7903,8,361,1,361,1,361,1,361,3,361,7908,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7920,8,361,1,361,1,361,1,361,3,361,7925,8,361,1,361,3,361,7928,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7950,8,361,1,361,5,361,7953,8,361,10,361,12,361,7956,9,361,1,361,1,361,1,361,1,361,5,361,7962,8,361,10,361,12,361,7965,9,361,1,361,3,361,7968,8,361,1,361,1,361,1,361,1,361,3,361,7974,8,361,3,361,7976,8,361,1,362,1,362,3,362,7980,8,362,1,362,1,362,1,362,1,362,1,362,5,362,7987,8,362,10,362,12,362,7990,9,362,1,363,1,363,3,363,7994,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,8005,8,363,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,5,364,8020,8,364,10,364,12,364,8023,9,364,1,365,1,365,3,365,8027,8,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,4,365,8043,8,365,11,365,12,365,8044,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,8054,8,365,3,365,8056,8,365,1,366,1,366,1,366,3,366,8061,8,366,1,366,3,366,8064,8,366,1,366,1,366,1,366,1,366,1,366,1,366,5,366,8072,8,366,10,366,12,366,8075,9,366,1,367,1,367,1,367,3,367,8080,8,367,1,367,1,367,3,367,8084,8,367,1,367,3,367,8087,8,367,1,367,1,367,1,367,3,367,8092,8,367,1,367,1,367,1,367,1,367,5,367,8098,8,367,10,367,12,367,8101,9,367,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8114,8,368,1,368,3,368,8117,8,368,1,368,1,368,1,368,1,368,1,368,4,368,8124,8,368,11,368,12,368,8125,1,369,1,369,3,369,8130,8,369,1,369,1,369,4,369,8134,8,369,11,369,12,369,8135,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,5,370,8146,8,370,10,370,12,370,8149,9,370,1,370,1,370,3,370,8153,8,370,1,370,1,370,5,370,8157,8,370,10,370,12,370,8160,9,370,1,370,1,370,1,370,3,370,8165,8,370,1,370,1,370,1,370,5,370,8170,8,370,10,370,12,370,8173,9,370,1,370,1,370,1,370,3,370,8178,8,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8190,8,370,1,370,3,370,8193,8,370,1,370,1,370,1,370,3,370,8198,8,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8206,8,370,1,370,3,370,8209,8,370,1,370,1,370,1,370,3,370,8214,8,370,1,370,1,370,1,370,1,370,3,370,8220,8,370,1,371,1,371,3,371,8224,8,371,1,372,1,372,3,372,8228,8,372,1,372,1,372,1,372,5,372,8233,8,372,10,372,12,372,8236,9,372,1,372,4,372,8239,8,372,11,372,12,372,8240,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8254,8,373,3,373,8256,8,373,1,374,1,374,1,374,1,374,1,374,5,374,8263,8,374,10,374,12,374,8266,9,374,1,374,1,374,1,374,1,374,1,374,3,374,8273,8,374,1,374,1,374,4,374,8277,8,374,11,374,12,374,8278,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8290,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8299,8,374,1,374,1,374,3,374,8303,8,374,1,374,1,374,3,374,8307,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8318,8,374,1,375,1,375,1,375,4,375,8323,8,375,11,375,12,375,8324,1,376,3,376,8328,8,376,1,376,1,376,1,376,1,376,5,376,8334,8,376,10,376,12,376,8337,9,376,1,377,1,377,1,377,1,378,1,378,3,378,8344,8,378,1,378,1,378,3,378,8348,8,378,1,378,1,378,3,378,8352,8,378,1,378,1,378,1,378,3,378,8357,8,378,1,378,5,378,8360,8,378,10,378,12,378,8363,9,378,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8381,8,380,1,380,1,380,3,380,8385,8,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8393,8,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8419,8,380,1,381,1,381,3,381,8423,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8437,8,381,1,381,1,381,1,381,1,381,3,381,8443,8,381,1,381,1,381,1,381,1,381,3,381,8449,8,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8468,8,383,1,384,1,384,1,384,1,384,5,384,8474,8,384,10,384,12,384,8477,9,384,1,384,1,384,3,384,8481,8,384,1,384,1,384,1,384,1,384,5,384,8487,8,384,10,384,12,384,8490,9,384,1,384,5,384,8493,8,384,10,384,12,384,8496,9,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8505,8,385,1,385,1,385,1,385,5,385,8510,8,385,10,385,12,385,8513,9,385,1,385,1,385,3,385,8517,8,385,1,385,1,385,1,385,1,385,5,385,8523,8,385,10,385,12,385,8526,9,385,1,385,5,385,8529,8,385,10,385,12,385,8532,9,385,1,386,4,386,8535,8,386,11,386,12,386,8536,1,386,3,386,8540,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8575,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8589,8,388,1,388,1,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8600,8,389,1,389,3,389,8603,8,389,3,389,8605,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8616,8,390,1,391,1,391,1,391,3,391,8621,8,391,1,391,1,391,1,391,1,391,1,391,3,391,8628,8,391,1,391,1,391,1,391,3,391,8633,8,391,1,391,3,391,8636,8,391,1,391,1,391,5,391,8640,8,391,10,391,12,391,8643,9,391,1,392,1,392,1,392,1,392,1,392,1,393,1,393,1,393,1,393,3,393,8654,8,393,1,393,1,393,3,393,8658,8,393,1,393,1,393,3,393,8662,8,393,1,393,1,393,3,393,8666,8,393,1,393,1,393,3,393,8670,8,393,1,393,1,393,1,393,3,393,8675,8,393,1,393,1,393,3,393,8679,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8686,8,393,1,393,1,393,1,393,1,393,1,393,5,393,8693,8,393,10,393,12,393,8696,9,393,1,393,1,393,1,393,1,393,1,393,3,393,8703,8,393,3,393,8705,8,393,1,394,1,394,1,394,1,394,3,394,8711,8,394,1,394,1,394,1,394,3,394,8716,8,394,1,394,1,394,1,394,3,394,8721,8,394,1,394,1,394,3,394,8725,8,394,4,394,8727,8,394,11,394,12,394,8728,1,395,1,395,1,395,1,396,1,396,1,396,1,396,1,396,1,397,1,397,1,397,1,397,3,397,8743,8,397,1,397,1,397,3,397,8747,8,397,3,397,8749,8,397,1,397,1,397,3,397,8753,8,397,1,397,1,397,1,397,1,397,1,397,1,397,1,397,3,397,8762,8,397,1,397,1,397,1,397,3,397,8767,8,397,1,397,1,397,3,397,8771,8,397,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8784,8,398,3,398,8786,8,398,1,399,1,399,1,400,1,400,1,400,0,0,401,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,744,744,2,0,2,2,4,4,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10495,0,803,1,0,0,0,2,813,1,0,0,0,4,826,1,0,0,0,6,854,1,0,0,0,8,856,1,0,0,0,10,858,1,0,0,0,12,866,1,0,0,0,14,870,1,0,0,0,16,883,1,0,0,0,18,891,1,0,0,0,20,902,1,0,0,0,22,905,1,0,0,0,24,912,1,0,0,0,26,977,1,0,0,0,28,985,1,0,0,0,30,1058,1,0,0,0,32,1061,1,0,0,0,34,1069,1,0,0,0,36,1091,1,0,0,0,38,1093,1,0,0,0,40,1141,1,0,0,0,42,1144,1,0,0,0,44,1177,1,0,0,0,46,1189,1,0,0,0,48,1191,1,0,0,0,50,1198,1,0,0,0,52,1202,1,0,0,0,54,1220,1,0,0,0,56,1235,1,0,0,0,58,1269,1,0,0,0,60,1271,1,0,0,0,62,1343,1,0,0,0,64,1347,1,0,0,0,66,1392,1,0,0,0,68,1394,1,0,0,0,70,1399,1,0,0,0,72,1414,1,0,0,0,74,1418,1,0,0,0,76,1445,1,0,0,0,78,1450,1,0,0,0,80,1464,1,0,0,0,82,1471,1,0,0,0,84,1477,1,0,0,0,86,1483,1,0,0,0,88,1523,1,0,0,0,90,1540,1,0,0,0,92,1542,1,0,0,0,94,1566,1,0,0,0,96,1573,1,0,0,0,98,1587,1,0,0,0,100,1603,1,0,0,0,102,1627,1,0,0,0,104,1652,1,0,0,0,106,1670,1,0,0,0,108,1681,1,0,0,0,110,1697,1,0,0,0,112,1706,1,0,0,0,114,1738,1,0,0,0,116,1761,1,0,0,0,118,1778,1,0,0,0,120,1791,1,0,0,0,122,1796,1,0,0,0,124,1826,1,0,0,0,126,1843,1,0,0,0,128,1845,1,0,0,0,130,1903,1,0,0,0,132,1928,1,0,0,0,134,1930,1,0,0,0,136,1954,1,0,0,0,138,2001,1,0,0,0,140,2030,1,0,0,0,142,2091,1,0,0,0,144,2093,1,0,0,0,146,2118,1,0,0,0,148,2138,1,0,0,0,150,2204,1,0,0,0,152,2206,1,0,0,0,154,2220,1,0,0,0,156,2250,1,0,0,0,158,2291,1,0,0,0,160,2308,1,0,0,0,162,2313,1,0,0,0,164,2330,1,0,0,0,166,2359,1,0,0,0,168,2373,1,0,0,0,170,2389,1,0,0,0,172,2391,1,0,0,0,174,2395,1,0,0,0,176,2417,1,0,0,0,178,2431,1,0,0,0,180,2446,1,0,0,0,182,2462,1,0,0,0,184,2511,1,0,0,0,186,2515,1,0,0,0,188,2526,1,0,0,0,190,2535,1,0,0,0,192,2542,1,0,0,0,194,2638,1,0,0,0,196,2640,1,0,0,0,198,2651,1,0,0,0,200,2661,1,0,0,0,202,2663,1,0,0,0,204,2693,1,0,0,0,206,2695,1,0,0,0,208,2714,1,0,0,0,210,2730,1,0,0,0,212,2757,1,0,0,0,214,2759,1,0,0,0,216,2801,1,0,0,0,218,2808,1,0,0,0,220,2814,1,0,0,0,222,2841,1,0,0,0,224,2843,1,0,0,0,226,2848,1,0,0,0,228,2858,1,0,0,0,230,2874,1,0,0,0,232,2905,1,0,0,0,234,2907,1,0,0,0,236,2924,1,0,0,0,238,2926,1,0,0,0,240,2940,1,0,0,0,242,2990,1,0,0,0,244,3005,1,0,0,0,246,3031,1,0,0,0,248,3053,1,0,0,0,250,3068,1,0,0,0,252,3081,1,0,0,0,254,3090,1,0,0,0,256,3106,1,0,0,0,258,3119,1,0,0,0,260,3132,1,0,0,0,262,3134,1,0,0,0,264,3138,1,0,0,0,266,3152,1,0,0,0,268,3165,1,0,0,0,270,3198,1,0,0,0,272,3246,1,0,0,0,274,3248,1,0,0,0,276,3256,1,0,0,0,278,3271,1,0,0,0,280,3294,1,0,0,0,282,3298,1,0,0,0,284,3312,1,0,0,0,286,3331,1,0,0,0,288,3349,1,0,0,0,290,3366,1,0,0,0,292,3378,1,0,0,0,294,3389,1,0,0,0,296,3409,1,0,0,0,298,3427,1,0,0,0,300,3432,1,0,0,0,302,3436,1,0,0,0,304,3442,1,0,0,0,306,3469,1,0,0,0,308,3471,1,0,0,0,310,3496,1,0,0,0,312,3509,1,0,0,0,314,3512,1,0,0,0,316,3533,1,0,0,0,318,3541,1,0,0,0,320,3572,1,0,0,0,322,3584,1,0,0,0,324,3588,1,0,0,0,326,3597,1,0,0,0,328,3603,1,0,0,0,330,3621,1,0,0,0,332,3627,1,0,0,0,334,3632,1,0,0,0,336,3639,1,0,0,0,338,3669,1,0,0,0,340,3701,1,0,0,0,342,3703,1,0,0,0,344,3719,1,0,0,0,346,3724,1,0,0,0,348,3727,1,0,0,0,350,3744,1,0,0,0,352,3757,1,0,0,0,354,3786,1,0,0,0,356,3788,1,0,0,0,358,3796,1,0,0,0,360,3837,1,0,0,0,362,3867,1,0,0,0,364,3869,1,0,0,0,366,3873,1,0,0,0,368,3877,1,0,0,0,370,3885,1,0,0,0,372,3893,1,0,0,0,374,3896,1,0,0,0,376,3908,1,0,0,0,378,3922,1,0,0,0,380,3926,1,0,0,0,382,3938,1,0,0,0,384,3945,1,0,0,0,386,3948,1,0,0,0,388,3954,1,0,0,0,390,3972,1,0,0,0,392,3974,1,0,0,0,394,3976,1,0,0,0,396,3993,1,0,0,0,398,3998,1,0,0,0,400,4001,1,0,0,0,402,4004,1,0,0,0,404,4024,1,0,0,0,406,4026,1,0,0,0,408,4038,1,0,0,0,410,4083,1,0,0,0,412,4085,1,0,0,0,414,4091,1,0,0,0,416,4106,1,0,0,0,418,4119,1,0,0,0,420,4132,1,0,0,0,422,4146,1,0,0,0,424,4164,1,0,0,0,426,4204,1,0,0,0,428,4233,1,0,0,0,430,4267,1,0,0,0,432,4272,1,0,0,0,434,4368,1,0,0,0,436,4370,1,0,0,0,438,4384,1,0,0,0,440,4388,1,0,0,0,442,4411,1,0,0,0,444,4431,1,0,0,0,446,4476,1,0,0,0,448,4530,1,0,0,0,450,4543,1,0,0,0,452,4548,1,0,0,0,454,4552,1,0,0,0,456,4556,1,0,0,0,458,4580,1,0,0,0,460,4582,1,0,0,0,462,4594,1,0,0,0,464,4604,1,0,0,0,466,4606,1,0,0,0,468,4638,1,0,0,0,470,4640,1,0,0,0,472,4694,1,0,0,0,474,4702,1,0,0,0,476,4720,1,0,0,0,478,4732,1,0,0,0,480,4734,1,0,0,0,482,4740,1,0,0,0,484,4754,1,0,0,0,486,4756,1,0,0,0,488,4773,1,0,0,0,490,4800,1,0,0,0,492,4802,1,0,0,0,494,4857,1,0,0,0,496,4859,1,0,0,0,498,4903,1,0,0,0,500,4936,1,0,0,0,502,4938,1,0,0,0,504,4989,1,0,0,0,506,4991,1,0,0,0,508,5029,1,0,0,0,510,5074,1,0,0,0,512,5078,1,0,0,0,514,5099,1,0,0,0,516,5127,1,0,0,0,518,5131,1,0,0,0,520,5153,1,0,0,0,522,5175,1,0,0,0,524,5227,1,0,0,0,526,5229,1,0,0,0,528,5283,1,0,0,0,530,5383,1,0,0,0,532,5385,1,0,0,0,534,5411,1,0,0,0,536,5454,1,0,0,0,538,5463,1,0,0,0,540,5465,1,0,0,0,542,5483,1,0,0,0,544,5493,1,0,0,0,546,5495,1,0,0,0,548,5642,1,0,0,0,550,5644,1,0,0,0,552,5661,1,0,0,0,554,5663,1,0,0,0,556,5710,1,0,0,0,558,5712,1,0,0,0,560,5746,1,0,0,0,562,5912,1,0,0,0,564,5930,1,0,0,0,566,5966,1,0,0,0,568,5970,1,0,0,0,570,6008,1,0,0,0,572,6010,1,0,0,0,574,6038,1,0,0,0,576,6079,1,0,0,0,578,6081,1,0,0,0,580,6086,1,0,0,0,582,6102,1,0,0,0,584,6137,1,0,0,0,586,6150,1,0,0,0,588,6183,1,0,0,0,590,6185,1,0,0,0,592,6240,1,0,0,0,594,6244,1,0,0,0,596,6311,1,0,0,0,598,6326,1,0,0,0,600,6328,1,0,0,0,602,6354,1,0,0,0,604,6426,1,0,0,0,606,6428,1,0,0,0,608,6453,1,0,0,0,610,6458,1,0,0,0,612,6558,1,0,0,0,614,6593,1,0,0,0,616,6600,1,0,0,0,618,6655,1,0,0,0,620,6666,1,0,0,0,622,6668,1,0,0,0,624,6717,1,0,0,0,626,6720,1,0,0,0,628,6724,1,0,0,0,630,6735,1,0,0,0,632,6756,1,0,0,0,634,6772,1,0,0,0,636,6774,1,0,0,0,638,6784,1,0,0,0,640,6795,1,0,0,0,642,6835,1,0,0,0,644,6837,1,0,0,0,646,6933,1,0,0,0,648,6938,1,0,0,0,650,6951,1,0,0,0,652,6978,1,0,0,0,654,6993,1,0,0,0,656,6998,1,0,0,0,658,7058,1,0,0,0,660,7060,1,0,0,0,662,7072,1,0,0,0,664,7086,1,0,0,0,666,7093,1,0,0,0,668,7096,1,0,0,0,670,7110,1,0,0,0,672,7156,1,0,0,0,674,7191,1,0,0,0,676,7203,1,0,0,0,678,7240,1,0,0,0,680,7248,1,0,0,0,682,7266,1,0,0,0,684,7272,1,0,0,0,686,7275,1,0,0,0,688,7293,1,0,0,0,690,7425,1,0,0,0,692,7436,1,0,0,0,694,7438,1,0,0,0,696,7466,1,0,0,0,698,7469,1,0,0,0,700,7492,1,0,0,0,702,7509,1,0,0,0,704,7534,1,0,0,0,706,7555,1,0,0,0,708,7575,1,0,0,0,710,7604,1,0,0,0,712,7816,1,0,0,0,714,7818,1,0,0,0,716,7856,1,0,0,0,718,7887,1,0,0,0,720,7889,1,0,0,0,722,7975,1,0,0,0,724,7977,1,0,0,0,726,7991,1,0,0,0,728,8006,1,0,0,0,730,8024,1,0,0,0,732,8060,1,0,0,0,734,8079,1,0,0,0,736,8113,1,0,0,0,738,8127,1,0,0,0,740,8219,1,0,0,0,742,8221,1,0,0,0,744,8225,1,0,0,0,746,8242,1,0,0,0,748,8257,1,0,0,0,750,8319,1,0,0,0,752,8327,1,0,0,0,754,8338,1,0,0,0,756,8341,1,0,0,0,758,8364,1,0,0,0,760,8418,1,0,0,0,762,8448,1,0,0,0,764,8450,1,0,0,0,766,8467,1,0,0,0,768,8469,1,0,0,0,770,8497,1,0,0,0,772,8534,1,0,0,0,774,8574,1,0,0,0,776,8588,1,0,0,0,778,8604,1,0,0,0,780,8615,1,0,0,0,782,8617,1,0,0,0,784,8644,1,0,0,0,786,8649,1,0,0,0,788,8726,1,0,0,0,790,8730,1,0,0,0,792,8733,1,0,0,0,794,8738,1,0,0,0,796,8772,1,0,0,0,798,8787,1,0,0,0,800,8789,1,0,0,0,802,804,3,6,3,0,803,802,1,0,0,0,803,804,1,0,0,0,804,808,1,0,0,0,805,807,5,12,0,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,5,0,0,1,812,1,1,0,0,0,813,818,3,336,168,0,814,815,5,12,0,0,815,817,3,336,168,0,816,814,1,0,0,0,817,820,1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,821,823,5,12,0,0,822,821,1,0,0,0,822,823,1,0,0,0,823,824,1,0,0,0,824,825,5,0,0,1,825,3,1,0,0,0,826,827,3,24,12,0,827,828,5,0,0,1,828,5,1,0,0,0,829,855,3,492,246,0,830,855,3,686,343,0,831,855,3,756,378,0,832,855,3,162,81,0,833,855,3,272,136,0,834,855,3,278,139,0,835,855,3,282,141,0,836,855,3,284,142,0,837,855,3,320,160,0,838,855,3,764,382,0,839,855,3,768,384,0,840,855,3,770,385,0,841,855,3,306,153,0,842,855,3,782,391,0,843,855,3,784,392,0,844,855,3,296,148,0,845,855,3,302,151,0,846,855,3,304,152,0,847,855,3,786,393,0,848,855,3,790,395,0,849,855,3,792,396,0,850,855,3,794,397,0,851,855,3,796,398,0,852,855,3,318,159,0,853,855,3,8,4,0,854,829,1,0,0,0,854,830,1,0,0,0,854,831,1,0,0,0,854,832,1,0,0,0,854,833,1,0,0,0,854,834,1,0,0,0,854,835,1,0,0,0,854,836,1,0,0,0,854,837,1,0,0,0,854,838,1,0,0,0,854,839,1,0,0,0,854,840,1,0,0,0,854,841,1,0,0,0,854,842,1,0,0,0,854,843,1,0,0,0,854,844,1,0,0,0,854,845,1,0,0,0,854,846,1,0,0,0,854,847,1,0,0,0,854,848,1,0,0,0,854,849,1,0,0,0,854,850,1,0,0,0,854,851,1,0,0,0,854,852,1,0,0,0,854,853,1,0,0,0,855,7,1,0,0,0,856,857,5,8,0,0,857,9,1,0,0,0,858,863,3,798,399,0,859,860,5,14,0,0,860,862,3,798,399,0,861,859,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,863,864,1,0,0,0,864,11,1,0,0,0,865,863,1,0,0,0,866,868,3,10,5,0,867,869,3,14,7,0,868,867,1,0,0,0,868,869,1,0,0,0,869,13,1,0,0,0,870,871,5,37,0,0,871,876,3,798,399,0,872,873,5,14,0,0,873,875,3,798,399,0,874,872,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,877,1,0,0,0,877,881,1,0,0,0,878,876,1,0,0,0,879,880,5,37,0,0,880,882,3,798,399,0,881,879,1,0,0,0,881,882,1,0,0,0,882,15,1,0,0,0,883,888,3,10,5,0,884,885,5,13,0,0,885,887,3,10,5,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,17,1,0,0,0,890,888,1,0,0,0,891,892,5,15,0,0,892,897,3,798,399,0,893,894,5,13,0,0,894,896,3,798,399,0,895,893,1,0,0,0,896,899,1,0,0,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,901,5,16,0,0,901,19,1,0,0,0,902,903,5,319,0,0,903,904,5,261,0,0,904,21,1,0,0,0,905,906,5,319,0,0,906,907,5,489,0,0,907,908,5,261,0,0,908,23,1,0,0,0,909,911,7,0,0,0,910,909,1,0,0,0,911,914,1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,915,1,0,0,0,914,912,1,0,0,0,915,974,3,40,20,0,916,973,3,28,14,0,917,973,3,32,16,0,918,973,3,34,17,0,919,973,3,36,18,0,920,964,5,515,0,0,921,964,5,67,0,0,922,964,5,21,0,0,923,964,5,22,0,0,924,964,5,23,0,0,925,964,5,24,0,0,926,964,5,25,0,0,927,964,5,26,0,0,928,964,5,27,0,0,929,964,5,28,0,0,930,932,5,29,0,0,931,933,7,1,0,0,932,931,1,0,0,0,932,933,1,0,0,0,933,964,1,0,0,0,934,936,5,30,0,0,935,937,5,27,0,0,936,935,1,0,0,0,936,937,1,0,0,0,937,964,1,0,0,0,938,964,5,31,0,0,939,964,5,32,0,0,940,941,7,2,0,0,941,964,5,27,0,0,942,964,5,439,0,0,943,964,5,605,0,0,944,964,5,247,0,0,945,964,5,526,0,0,946,964,5,135,0,0,947,949,5,489,0,0,948,947,1,0,0,0,948,949,1,0,0,0,949,950,1,0,0,0,950,964,7,3,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,956,7,4,0,0,955,957,5,496,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,964,1,0,0,0,958,959,5,448,0,0,959,961,7,5,0,0,960,962,7,6,0,0,961,960,1,0,0,0,961,962,1,0,0,0,962,964,1,0,0,0,963,920,1,0,0,0,963,921,1,0,0,0,963,922,1,0,0,0,963,923,1,0,0,0,963,924,1,0,0,0,963,925,1,0,0,0,963,926,1,0,0,0,963,927,1,0,0,0,963,928,1,0,0,0,963,929,1,0,0,0,963,930,1,0,0,0,963,934,1,0,0,0,963,938,1,0,0,0,963,939,1,0,0,0,963,940,1,0,0,0,963,942,1,0,0,0,963,943,1,0,0,0,963,944,1,0,0,0,963,945,1,0,0,0,963,946,1,0,0,0,963,948,1,0,0,0,963,952,1,0,0,0,963,958,1,0,0,0,964,968,1,0,0,0,965,967,7,0,0,0,966,965,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,971,1,0,0,0,970,968,1,0,0,0,971,973,3,40,20,0,972,916,1,0,0,0,972,917,1,0,0,0,972,918,1,0,0,0,972,919,1,0,0,0,972,963,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,25,1,0,0,0,976,974,1,0,0,0,977,982,3,24,12,0,978,979,5,13,0,0,979,981,3,24,12,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,27,1,0,0,0,984,982,1,0,0,0,985,987,5,352,0,0,986,988,5,489,0,0,987,986,1,0,0,0,987,988,1,0,0,0,988,1039,1,0,0,0,989,1040,5,493,0,0,990,1040,5,452,0,0,991,1040,5,335,0,0,992,1040,5,569,0,0,993,1040,5,69,0,0,994,1040,5,237,0,0,995,1040,5,182,0,0,996,1040,5,733,0,0,997,1040,5,272,0,0,998,1040,5,743,0,0,999,1000,5,46,0,0,1000,1040,5,662,0,0,1001,1003,5,496,0,0,1002,1004,5,736,0,0,1003,1002,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1007,5,15,0,0,1006,1008,5,508,0,0,1007,1006,1,0,0,0,1007,1008,1,0,0,0,1008,1009,1,0,0,0,1009,1017,3,10,5,0,1010,1012,5,13,0,0,1011,1013,5,508,0,0,1012,1011,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1016,3,10,5,0,1015,1010,1,0,0,0,1016,1019,1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,1021,5,16,0,0,1021,1040,1,0,0,0,1022,1037,5,357,0,0,1023,1025,3,30,15,0,1024,1023,1,0,0,0,1025,1028,1,0,0,0,1026,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1038,1,0,0,0,1028,1026,1,0,0,0,1029,1031,5,15,0,0,1030,1032,3,30,15,0,1031,1030,1,0,0,0,1032,1033,1,0,0,0,1033,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,5,16,0,0,1036,1038,1,0,0,0,1037,1026,1,0,0,0,1037,1029,1,0,0,0,1038,1040,1,0,0,0,1039,989,1,0,0,0,1039,990,1,0,0,0,1039,991,1,0,0,0,1039,992,1,0,0,0,1039,993,1,0,0,0,1039,994,1,0,0,0,1039,995,1,0,0,0,1039,996,1,0,0,0,1039,997,1,0,0,0,1039,998,1,0,0,0,1039,999,1,0,0,0,1039,1001,1,0,0,0,1039,1022,1,0,0,0,1040,29,1,0,0,0,1041,1059,7,7,0,0,1042,1043,5,287,0,0,1043,1059,5,357,0,0,1044,1059,5,699,0,0,1045,1059,5,379,0,0,1046,1047,5,61,0,0,1047,1059,5,644,0,0,1048,1049,5,217,0,0,1049,1059,5,644,0,0,1050,1051,7,8,0,0,1051,1052,5,742,0,0,1052,1059,5,375,0,0,1053,1055,5,761,0,0,1054,1056,5,760,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1059,3,40,20,0,1058,1041,1,0,0,0,1058,1042,1,0,0,0,1058,1044,1,0,0,0,1058,1045,1,0,0,0,1058,1046,1,0,0,0,1058,1048,1,0,0,0,1058,1050,1,0,0,0,1058,1053,1,0,0,0,1059,31,1,0,0,0,1060,1062,5,489,0,0,1061,1060,1,0,0,0,1061,1062,1,0,0,0,1062,1063,1,0,0,0,1063,1067,5,324,0,0,1064,1068,3,52,26,0,1065,1068,3,42,21,0,1066,1068,3,46,23,0,1067,1064,1,0,0,0,1067,1065,1,0,0,0,1067,1066,1,0,0,0,1068,33,1,0,0,0,1069,1074,5,82,0,0,1070,1075,5,395,0,0,1071,1072,5,722,0,0,1072,1073,5,805,0,0,1073,1075,3,40,20,0,1074,1070,1,0,0,0,1074,1071,1,0,0,0,1075,35,1,0,0,0,1076,1078,5,803,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,725,0,0,1081,1092,5,445,0,0,1082,1084,5,187,0,0,1083,1085,3,38,19,0,1084,1083,1,0,0,0,1084,1085,1,0,0,0,1085,1086,1,0,0,0,1086,1087,5,725,0,0,1087,1089,5,652,0,0,1088,1090,3,38,19,0,1089,1088,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1076,1,0,0,0,1091,1082,1,0,0,0,1092,37,1,0,0,0,1093,1094,5,15,0,0,1094,1097,3,24,12,0,1095,1096,5,13,0,0,1096,1098,3,24,12,0,1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,16,0,0,1100,39,1,0,0,0,1101,1142,3,46,23,0,1102,1142,3,42,21,0,1103,1107,3,52,26,0,1104,1106,3,44,22,0,1105,1104,1,0,0,0,1106,1109,1,0,0,0,1107,1105,1,0,0,0,1107,1108,1,0,0,0,1108,1142,1,0,0,0,1109,1107,1,0,0,0,1110,1114,3,54,27,0,1111,1113,3,44,22,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,1115,1,0,0,0,1115,1142,1,0,0,0,1116,1114,1,0,0,0,1117,1121,3,90,45,0,1118,1120,3,44,22,0,1119,1118,1,0,0,0,1120,1123,1,0,0,0,1121,1119,1,0,0,0,1121,1122,1,0,0,0,1122,1142,1,0,0,0,1123,1121,1,0,0,0,1124,1125,5,180,0,0,1125,1126,5,15,0,0,1126,1127,3,162,81,0,1127,1128,5,16,0,0,1128,1142,1,0,0,0,1129,1130,5,261,0,0,1130,1142,3,52,26,0,1131,1132,5,448,0,0,1132,1142,3,52,26,0,1133,1134,7,9,0,0,1134,1142,3,52,26,0,1135,1136,5,712,0,0,1136,1138,3,52,26,0,1137,1139,5,9,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1142,1,0,0,0,1140,1142,5,197,0,0,1141,1101,1,0,0,0,1141,1102,1,0,0,0,1141,1103,1,0,0,0,1141,1110,1,0,0,0,1141,1117,1,0,0,0,1141,1124,1,0,0,0,1141,1129,1,0,0,0,1141,1131,1,0,0,0,1141,1133,1,0,0,0,1141,1135,1,0,0,0,1141,1140,1,0,0,0,1142,41,1,0,0,0,1143,1145,5,457,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1149,1,0,0,0,1146,1150,3,798,399,0,1147,1150,5,5,0,0,1148,1150,5,6,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1154,1,0,0,0,1151,1153,3,44,22,0,1152,1151,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1154,1155,1,0,0,0,1155,43,1,0,0,0,1156,1154,1,0,0,0,1157,1161,5,14,0,0,1158,1162,3,798,399,0,1159,1162,5,23,0,0,1160,1162,5,5,0,0,1161,1158,1,0,0,0,1161,1159,1,0,0,0,1161,1160,1,0,0,0,1162,1178,1,0,0,0,1163,1178,3,60,30,0,1164,1178,3,14,7,0,1165,1178,5,9,0,0,1166,1167,5,36,0,0,1167,1178,3,798,399,0,1168,1178,3,86,43,0,1169,1178,3,68,34,0,1170,1178,3,80,40,0,1171,1178,3,82,41,0,1172,1178,3,84,42,0,1173,1174,7,10,0,0,1174,1178,5,494,0,0,1175,1176,5,10,0,0,1176,1178,7,11,0,0,1177,1157,1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1177,1165,1,0,0,0,1177,1166,1,0,0,0,1177,1168,1,0,0,0,1177,1169,1,0,0,0,1177,1170,1,0,0,0,1177,1171,1,0,0,0,1177,1172,1,0,0,0,1177,1173,1,0,0,0,1177,1175,1,0,0,0,1178,45,1,0,0,0,1179,1190,5,3,0,0,1180,1190,5,4,0,0,1181,1190,5,493,0,0,1182,1190,5,733,0,0,1183,1190,5,272,0,0,1184,1185,5,186,0,0,1185,1190,5,4,0,0,1186,1187,5,724,0,0,1187,1190,5,4,0,0,1188,1190,3,48,24,0,1189,1179,1,0,0,0,1189,1180,1,0,0,0,1189,1181,1,0,0,0,1189,1182,1,0,0,0,1189,1183,1,0,0,0,1189,1184,1,0,0,0,1189,1186,1,0,0,0,1189,1188,1,0,0,0,1190,47,1,0,0,0,1191,1192,5,347,0,0,1192,1193,7,12,0,0,1193,1196,3,50,25,0,1194,1195,5,725,0,0,1195,1197,3,50,25,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,49,1,0,0,0,1198,1200,7,13,0,0,1199,1201,3,38,19,0,1200,1199,1,0,0,0,1200,1201,1,0,0,0,1201,51,1,0,0,0,1202,1216,5,15,0,0,1203,1217,3,164,82,0,1204,1214,3,24,12,0,1205,1206,5,76,0,0,1206,1215,3,156,78,0,1207,1208,5,13,0,0,1208,1210,3,24,12,0,1209,1207,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1215,3,166,83,0,1214,1205,1,0,0,0,1214,1209,1,0,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1217,1,0,0,0,1216,1203,1,0,0,0,1216,1204,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,5,16,0,0,1219,53,1,0,0,0,1220,1222,5,119,0,0,1221,1223,3,24,12,0,1222,1221,1,0,0,0,1222,1223,1,0,0,0,1223,1225,1,0,0,0,1224,1226,3,56,28,0,1225,1224,1,0,0,0,1226,1227,1,0,0,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,1,0,0,0,1229,1230,5,235,0,0,1230,1232,3,24,12,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,5,241,0,0,1234,55,1,0,0,0,1235,1236,5,777,0,0,1236,1241,3,58,29,0,1237,1238,5,13,0,0,1238,1240,3,58,29,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1245,5,719,0,0,1245,1246,3,24,12,0,1246,57,1,0,0,0,1247,1270,3,24,12,0,1248,1270,3,28,14,0,1249,1270,3,32,16,0,1250,1267,5,27,0,0,1251,1267,5,28,0,0,1252,1254,5,29,0,0,1253,1255,5,27,0,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,1267,1,0,0,0,1256,1258,5,30,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1267,1,0,0,0,1260,1267,5,31,0,0,1261,1267,5,32,0,0,1262,1264,5,489,0,0,1263,1262,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1267,7,3,0,0,1266,1250,1,0,0,0,1266,1251,1,0,0,0,1266,1252,1,0,0,0,1266,1256,1,0,0,0,1266,1260,1,0,0,0,1266,1261,1,0,0,0,1266,1263,1,0,0,0,1267,1268,1,0,0,0,1268,1270,3,24,12,0,1269,1247,1,0,0,0,1269,1248,1,0,0,0,1269,1249,1,0,0,0,1269,1266,1,0,0,0,1270,59,1,0,0,0,1271,1273,5,15,0,0,1272,1274,7,14,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,1274,1283,1,0,0,0,1275,1280,3,62,31,0,1276,1277,5,13,0,0,1277,1279,3,62,31,0,1278,1276,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1280,1281,1,0,0,0,1281,1284,1,0,0,0,1282,1280,1,0,0,0,1283,1275,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1287,3,256,128,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1289,5,16,0,0,1289,61,1,0,0,0,1290,1344,5,23,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1304,1,0,0,0,1296,1297,5,39,0,0,1297,1300,3,24,12,0,1298,1299,5,35,0,0,1299,1301,3,24,12,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1303,1,0,0,0,1302,1296,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1309,1,0,0,0,1306,1304,1,0,0,0,1307,1308,5,34,0,0,1308,1310,3,64,32,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,1314,1,0,0,0,1311,1313,3,66,33,0,1312,1311,1,0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1314,1315,1,0,0,0,1315,1344,1,0,0,0,1316,1314,1,0,0,0,1317,1318,5,283,0,0,1318,1323,3,356,178,0,1319,1320,5,13,0,0,1320,1322,3,356,178,0,1321,1319,1,0,0,0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1323,1,0,0,0,1326,1327,5,324,0,0,1327,1332,3,358,179,0,1328,1329,5,13,0,0,1329,1331,3,358,179,0,1330,1328,1,0,0,0,1331,1334,1,0,0,0,1332,1330,1,0,0,0,1332,1333,1,0,0,0,1333,1338,1,0,0,0,1334,1332,1,0,0,0,1335,1336,5,329,0,0,1336,1339,3,24,12,0,1337,1339,5,658,0,0,1338,1335,1,0,0,0,1338,1337,1,0,0,0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,5,34,0,0,1341,1342,3,64,32,0,1342,1344,1,0,0,0,1343,1290,1,0,0,0,1343,1291,1,0,0,0,1343,1317,1,0,0,0,1344,63,1,0,0,0,1345,1348,5,23,0,0,1346,1348,3,24,12,0,1347,1345,1,0,0,0,1347,1346,1,0,0,0,1348,65,1,0,0,0,1349,1350,5,197,0,0,1350,1351,3,24,12,0,1351,1352,5,505,0,0,1352,1353,5,169,0,0,1353,1354,5,245,0,0,1354,1393,1,0,0,0,1355,1393,5,212,0,0,1356,1367,5,760,0,0,1357,1368,5,23,0,0,1358,1368,3,798,399,0,1359,1364,3,62,31,0,1360,1361,5,13,0,0,1361,1363,3,62,31,0,1362,1360,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1368,1,0,0,0,1366,1364,1,0,0,0,1367,1357,1,0,0,0,1367,1358,1,0,0,0,1367,1359,1,0,0,0,1368,1393,1,0,0,0,1369,1370,7,10,0,0,1370,1393,5,494,0,0,1371,1372,5,505,0,0,1372,1382,5,525,0,0,1373,1383,5,245,0,0,1374,1376,5,734,0,0,1375,1377,3,40,20,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1380,1,0,0,0,1378,1379,7,8,0,0,1379,1381,5,172,0,0,1380,1378,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1373,1,0,0,0,1382,1374,1,0,0,0,1383,1393,1,0,0,0,1384,1385,5,76,0,0,1385,1393,3,798,399,0,1386,1387,5,535,0,0,1387,1390,5,112,0,0,1388,1391,3,52,26,0,1389,1391,3,24,12,0,1390,1388,1,0,0,0,1390,1389,1,0,0,0,1391,1393,1,0,0,0,1392,1349,1,0,0,0,1392,1355,1,0,0,0,1392,1356,1,0,0,0,1392,1369,1,0,0,0,1392,1371,1,0,0,0,1392,1384,1,0,0,0,1392,1386,1,0,0,0,1393,67,1,0,0,0,1394,1397,5,524,0,0,1395,1398,3,798,399,0,1396,1398,3,70,35,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,69,1,0,0,0,1399,1401,5,15,0,0,1400,1402,3,798,399,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,72,36,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1407,1,0,0,0,1406,1408,3,256,128,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,74,37,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1412,1,0,0,0,1412,1413,5,16,0,0,1413,71,1,0,0,0,1414,1415,5,535,0,0,1415,1416,5,112,0,0,1416,1417,3,26,13,0,1417,73,1,0,0,0,1418,1425,7,15,0,0,1419,1420,5,99,0,0,1420,1421,3,76,38,0,1421,1422,5,67,0,0,1422,1423,3,76,38,0,1423,1426,1,0,0,0,1424,1426,3,76,38,0,1425,1419,1,0,0,0,1425,1424,1,0,0,0,1426,1436,1,0,0,0,1427,1434,5,256,0,0,1428,1429,5,178,0,0,1429,1435,5,632,0,0,1430,1435,5,301,0,0,1431,1435,5,721,0,0,1432,1433,5,459,0,0,1433,1435,5,520,0,0,1434,1428,1,0,0,0,1434,1430,1,0,0,0,1434,1431,1,0,0,0,1434,1432,1,0,0,0,1435,1437,1,0,0,0,1436,1427,1,0,0,0,1436,1437,1,0,0,0,1437,75,1,0,0,0,1438,1439,5,178,0,0,1439,1446,5,632,0,0,1440,1441,5,737,0,0,1441,1446,7,16,0,0,1442,1443,3,78,39,0,1443,1444,7,16,0,0,1444,1446,1,0,0,0,1445,1438,1,0,0,0,1445,1440,1,0,0,0,1445,1442,1,0,0,0,1446,77,1,0,0,0,1447,1449,7,17,0,0,1448,1447,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,1453,1,0,0,0,1452,1450,1,0,0,0,1453,1455,3,40,20,0,1454,1456,3,36,18,0,1455,1454,1,0,0,0,1455,1456,1,0,0,0,1456,1461,1,0,0,0,1457,1458,7,18,0,0,1458,1460,3,40,20,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,79,1,0,0,0,1463,1461,1,0,0,0,1464,1465,5,372,0,0,1465,1466,5,15,0,0,1466,1467,5,208,0,0,1467,1468,7,11,0,0,1468,1469,3,256,128,0,1469,1470,5,16,0,0,1470,81,1,0,0,0,1471,1472,5,782,0,0,1472,1473,5,301,0,0,1473,1474,5,15,0,0,1474,1475,3,256,128,0,1475,1476,5,16,0,0,1476,83,1,0,0,0,1477,1478,5,276,0,0,1478,1479,5,15,0,0,1479,1480,5,778,0,0,1480,1481,3,24,12,0,1481,1482,5,16,0,0,1482,85,1,0,0,0,1483,1492,5,17,0,0,1484,1489,3,88,44,0,1485,1486,5,13,0,0,1486,1488,3,88,44,0,1487,1485,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,0,1491,1489,1,0,0,0,1492,1484,1,0,0,0,1492,1493,1,0,0,0,1493,1494,1,0,0,0,1494,1495,5,18,0,0,1495,87,1,0,0,0,1496,1499,3,24,12,0,1497,1498,5,725,0,0,1498,1500,3,24,12,0,1499,1497,1,0,0,0,1499,1500,1,0,0,0,1500,1524,1,0,0,0,1501,1524,5,23,0,0,1502,1524,5,69,0,0,1503,1506,5,283,0,0,1504,1507,3,798,399,0,1505,1507,3,18,9,0,1506,1504,1,0,0,0,1506,1505,1,0,0,0,1507,1521,1,0,0,0,1508,1509,5,324,0,0,1509,1522,3,52,26,0,1510,1511,5,386,0,0,1511,1513,3,24,12,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,5,293,0,0,1515,1516,3,24,12,0,1516,1517,5,725,0,0,1517,1518,3,24,12,0,1518,1519,7,19,0,0,1519,1520,3,24,12,0,1520,1522,1,0,0,0,1521,1508,1,0,0,0,1521,1512,1,0,0,0,1522,1524,1,0,0,0,1523,1496,1,0,0,0,1523,1501,1,0,0,0,1523,1502,1,0,0,0,1523,1503,1,0,0,0,1524,89,1,0,0,0,1525,1541,3,92,46,0,1526,1541,3,94,47,0,1527,1541,3,98,49,0,1528,1541,3,100,50,0,1529,1541,3,102,51,0,1530,1541,3,104,52,0,1531,1541,3,108,54,0,1532,1541,3,110,55,0,1533,1541,3,112,56,0,1534,1541,3,114,57,0,1535,1541,3,116,58,0,1536,1541,3,130,65,0,1537,1541,3,134,67,0,1538,1541,3,138,69,0,1539,1541,3,96,48,0,1540,1525,1,0,0,0,1540,1526,1,0,0,0,1540,1527,1,0,0,0,1540,1528,1,0,0,0,1540,1529,1,0,0,0,1540,1530,1,0,0,0,1540,1531,1,0,0,0,1540,1532,1,0,0,0,1540,1533,1,0,0,0,1540,1534,1,0,0,0,1540,1535,1,0,0,0,1540,1536,1,0,0,0,1540,1537,1,0,0,0,1540,1538,1,0,0,0,1540,1539,1,0,0,0,1541,91,1,0,0,0,1542,1543,7,20,0,0,1543,1544,5,15,0,0,1544,1562,3,24,12,0,1545,1546,5,76,0,0,1546,1553,3,156,78,0,1547,1548,5,197,0,0,1548,1549,3,24,12,0,1549,1550,5,505,0,0,1550,1551,5,169,0,0,1551,1552,5,245,0,0,1552,1554,1,0,0,0,1553,1547,1,0,0,0,1553,1554,1,0,0,0,1554,1559,1,0,0,0,1555,1556,5,13,0,0,1556,1558,3,24,12,0,1557,1555,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,1563,1,0,0,0,1561,1559,1,0,0,0,1562,1545,1,0,0,0,1562,1563,1,0,0,0,1563,1564,1,0,0,0,1564,1565,5,16,0,0,1565,93,1,0,0,0,1566,1567,5,729,0,0,1567,1568,5,15,0,0,1568,1569,3,24,12,0,1569,1570,5,76,0,0,1570,1571,3,156,78,0,1571,1572,5,16,0,0,1572,95,1,0,0,0,1573,1574,5,762,0,0,1574,1575,5,15,0,0,1575,1576,3,24,12,0,1576,1577,5,76,0,0,1577,1582,3,156,78,0,1578,1579,5,13,0,0,1579,1581,3,24,12,0,1580,1578,1,0,0,0,1581,1584,1,0,0,0,1582,1580,1,0,0,0,1582,1583,1,0,0,0,1583,1585,1,0,0,0,1584,1582,1,0,0,0,1585,1586,5,16,0,0,1586,97,1,0,0,0,1587,1588,5,271,0,0,1588,1589,5,15,0,0,1589,1599,3,24,12,0,1590,1591,5,293,0,0,1591,1600,3,24,12,0,1592,1593,5,13,0,0,1593,1595,3,62,31,0,1594,1592,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1596,1597,1,0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1599,1590,1,0,0,0,1599,1596,1,0,0,0,1600,1601,1,0,0,0,1601,1602,5,16,0,0,1602,99,1,0,0,0,1603,1604,5,732,0,0,1604,1623,5,15,0,0,1605,1607,7,21,0,0,1606,1608,3,24,12,0,1607,1606,1,0,0,0,1607,1608,1,0,0,0,1608,1609,1,0,0,0,1609,1610,5,293,0,0,1610,1624,3,24,12,0,1611,1621,3,62,31,0,1612,1613,5,293,0,0,1613,1622,3,24,12,0,1614,1615,5,13,0,0,1615,1617,3,62,31,0,1616,1614,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1618,1,0,0,0,1621,1612,1,0,0,0,1621,1618,1,0,0,0,1622,1624,1,0,0,0,1623,1605,1,0,0,0,1623,1611,1,0,0,0,1624,1625,1,0,0,0,1625,1626,5,16,0,0,1626,101,1,0,0,0,1627,1628,5,791,0,0,1628,1630,5,15,0,0,1629,1631,7,22,0,0,1630,1629,1,0,0,0,1630,1631,1,0,0,0,1631,1641,1,0,0,0,1632,1633,5,249,0,0,1633,1642,3,24,12,0,1634,1636,5,451,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1640,3,798,399,0,1638,1640,3,24,12,0,1639,1637,1,0,0,0,1639,1638,1,0,0,0,1640,1642,1,0,0,0,1641,1632,1,0,0,0,1641,1635,1,0,0,0,1642,1647,1,0,0,0,1643,1644,5,13,0,0,1644,1646,3,106,53,0,1645,1643,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1650,1,0,0,0,1649,1647,1,0,0,0,1650,1651,5,16,0,0,1651,103,1,0,0,0,1652,1653,7,23,0,0,1653,1657,5,15,0,0,1654,1656,7,24,0,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,0,0,0,1658,1660,1,0,0,0,1659,1657,1,0,0,0,1660,1665,3,106,53,0,1661,1662,5,13,0,0,1662,1664,3,106,53,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,16,0,0,1669,105,1,0,0,0,1670,1679,3,24,12,0,1671,1673,5,76,0,0,1672,1671,1,0,0,0,1672,1673,1,0,0,0,1673,1677,1,0,0,0,1674,1675,5,249,0,0,1675,1678,3,24,12,0,1676,1678,3,798,399,0,1677,1674,1,0,0,0,1677,1676,1,0,0,0,1678,1680,1,0,0,0,1679,1672,1,0,0,0,1679,1680,1,0,0,0,1680,107,1,0,0,0,1681,1682,5,796,0,0,1682,1689,5,15,0,0,1683,1684,5,249,0,0,1684,1690,3,24,12,0,1685,1687,5,451,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,3,798,399,0,1689,1683,1,0,0,0,1689,1686,1,0,0,0,1690,1693,1,0,0,0,1691,1692,5,13,0,0,1692,1694,3,24,12,0,1693,1691,1,0,0,0,1693,1694,1,0,0,0,1694,1695,1,0,0,0,1695,1696,5,16,0,0,1696,109,1,0,0,0,1697,1698,5,795,0,0,1698,1699,5,15,0,0,1699,1700,7,25,0,0,1700,1702,3,24,12,0,1701,1703,5,776,0,0,1702,1701,1,0,0,0,1702,1703,1,0,0,0,1703,1704,1,0,0,0,1704,1705,5,16,0,0,1705,111,1,0,0,0,1706,1707,5,800,0,0,1707,1708,5,15,0,0,1708,1709,7,25,0,0,1709,1712,3,24,12,0,1710,1711,5,76,0,0,1711,1713,3,156,78,0,1712,1710,1,0,0,0,1712,1713,1,0,0,0,1713,1716,1,0,0,0,1714,1715,5,239,0,0,1715,1717,3,24,12,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,770,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1730,1,0,0,0,1722,1723,5,459,0,0,1723,1731,5,328,0,0,1724,1728,5,328,0,0,1725,1726,5,675,0,0,1726,1727,5,27,0,0,1727,1729,3,24,12,0,1728,1725,1,0,0,0,1728,1729,1,0,0,0,1729,1731,1,0,0,0,1730,1722,1,0,0,0,1730,1724,1,0,0,0,1730,1731,1,0,0,0,1731,1734,1,0,0,0,1732,1733,7,26,0,0,1733,1735,5,198,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1736,1,0,0,0,1736,1737,5,16,0,0,1737,113,1,0,0,0,1738,1739,5,798,0,0,1739,1740,5,15,0,0,1740,1741,3,24,12,0,1741,1742,5,13,0,0,1742,1746,5,770,0,0,1743,1744,5,459,0,0,1744,1747,5,764,0,0,1745,1747,3,24,12,0,1746,1743,1,0,0,0,1746,1745,1,0,0,0,1747,1757,1,0,0,0,1748,1749,5,13,0,0,1749,1755,5,689,0,0,1750,1756,5,804,0,0,1751,1753,5,459,0,0,1752,1754,5,764,0,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,1756,1,0,0,0,1755,1750,1,0,0,0,1755,1751,1,0,0,0,1756,1758,1,0,0,0,1757,1748,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,115,1,0,0,0,1761,1762,7,27,0,0,1762,1763,5,15,0,0,1763,1765,3,24,12,0,1764,1766,3,118,59,0,1765,1764,1,0,0,0,1765,1766,1,0,0,0,1766,1769,1,0,0,0,1767,1768,5,624,0,0,1768,1770,5,164,0,0,1769,1767,1,0,0,0,1769,1770,1,0,0,0,1770,1774,1,0,0,0,1771,1772,5,493,0,0,1772,1773,5,505,0,0,1773,1775,5,237,0,0,1774,1771,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1777,5,16,0,0,1777,117,1,0,0,0,1778,1781,5,539,0,0,1779,1780,5,112,0,0,1780,1782,5,764,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,1783,1,0,0,0,1783,1788,3,120,60,0,1784,1785,5,13,0,0,1785,1787,3,120,60,0,1786,1784,1,0,0,0,1787,1790,1,0,0,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,119,1,0,0,0,1790,1788,1,0,0,0,1791,1794,3,24,12,0,1792,1793,5,76,0,0,1793,1795,3,798,399,0,1794,1792,1,0,0,0,1794,1795,1,0,0,0,1795,121,1,0,0,0,1796,1797,5,801,0,0,1797,1801,5,15,0,0,1798,1799,3,124,62,0,1799,1800,5,13,0,0,1800,1802,1,0,0,0,1801,1798,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1805,3,24,12,0,1804,1806,3,118,59,0,1805,1804,1,0,0,0,1805,1806,1,0,0,0,1806,1811,1,0,0,0,1807,1808,5,624,0,0,1808,1809,5,658,0,0,1809,1810,5,112,0,0,1810,1812,5,596,0,0,1811,1807,1,0,0,0,1811,1812,1,0,0,0,1812,1822,1,0,0,0,1813,1814,5,139,0,0,1814,1819,3,128,64,0,1815,1816,5,13,0,0,1816,1818,3,128,64,0,1817,1815,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1819,1820,1,0,0,0,1820,1823,1,0,0,0,1821,1819,1,0,0,0,1822,1813,1,0,0,0,1822,1823,1,0,0,0,1823,1824,1,0,0,0,1824,1825,5,16,0,0,1825,123,1,0,0,0,1826,1827,5,794,0,0,1827,1828,5,15,0,0,1828,1833,3,126,63,0,1829,1830,5,13,0,0,1830,1832,3,126,63,0,1831,1829,1,0,0,0,1832,1835,1,0,0,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1836,1,0,0,0,1835,1833,1,0,0,0,1836,1837,5,16,0,0,1837,125,1,0,0,0,1838,1839,5,197,0,0,1839,1844,5,4,0,0,1840,1841,5,4,0,0,1841,1842,5,76,0,0,1842,1844,3,798,399,0,1843,1838,1,0,0,0,1843,1840,1,0,0,0,1844,127,1,0,0,0,1845,1863,3,798,399,0,1846,1847,5,283,0,0,1847,1864,5,518,0,0,1848,1851,3,156,78,0,1849,1850,5,112,0,0,1850,1852,5,596,0,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1848,1,0,0,0,1853,1854,1,0,0,0,1854,1857,1,0,0,0,1855,1856,5,542,0,0,1856,1858,3,24,12,0,1857,1855,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,197,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1864,1,0,0,0,1863,1846,1,0,0,0,1863,1853,1,0,0,0,1864,129,1,0,0,0,1865,1866,7,28,0,0,1866,1875,5,15,0,0,1867,1872,3,132,66,0,1868,1869,5,13,0,0,1869,1871,3,132,66,0,1870,1868,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1872,1873,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1875,1867,1,0,0,0,1875,1876,1,0,0,0,1876,1880,1,0,0,0,1877,1879,3,142,71,0,1878,1877,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,0,0,0,1882,1880,1,0,0,0,1883,1904,5,16,0,0,1884,1885,5,357,0,0,1885,1894,5,15,0,0,1886,1891,3,132,66,0,1887,1888,5,13,0,0,1888,1890,3,132,66,0,1889,1887,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1891,1892,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1894,1886,1,0,0,0,1894,1895,1,0,0,0,1895,1899,1,0,0,0,1896,1898,3,142,71,0,1897,1896,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,1899,1,0,0,0,1902,1904,5,16,0,0,1903,1865,1,0,0,0,1903,1884,1,0,0,0,1904,131,1,0,0,0,1905,1929,5,23,0,0,1906,1908,5,374,0,0,1907,1906,1,0,0,0,1907,1908,1,0,0,0,1908,1909,1,0,0,0,1909,1912,3,24,12,0,1910,1911,7,29,0,0,1911,1913,3,24,12,0,1912,1910,1,0,0,0,1912,1913,1,0,0,0,1913,1916,1,0,0,0,1914,1915,5,287,0,0,1915,1917,5,357,0,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1929,1,0,0,0,1918,1920,5,374,0,0,1919,1918,1,0,0,0,1919,1920,1,0,0,0,1920,1921,1,0,0,0,1921,1922,3,40,20,0,1922,1923,5,352,0,0,1923,1926,3,24,12,0,1924,1925,5,287,0,0,1925,1927,5,357,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,1929,1,0,0,0,1928,1905,1,0,0,0,1928,1907,1,0,0,0,1928,1919,1,0,0,0,1929,133,1,0,0,0,1930,1931,7,30,0,0,1931,1941,5,15,0,0,1932,1942,3,164,82,0,1933,1938,3,136,68,0,1934,1935,5,13,0,0,1935,1937,3,136,68,0,1936,1934,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1942,1,0,0,0,1940,1938,1,0,0,0,1941,1932,1,0,0,0,1941,1933,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,1945,3,256,128,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,1949,1,0,0,0,1946,1948,3,142,71,0,1947,1946,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,16,0,0,1953,135,1,0,0,0,1954,1957,3,24,12,0,1955,1956,5,287,0,0,1956,1958,5,357,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,137,1,0,0,0,1959,1960,7,31,0,0,1960,1981,5,15,0,0,1961,1965,3,24,12,0,1962,1964,3,142,71,0,1963,1962,1,0,0,0,1964,1967,1,0,0,0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1978,1,0,0,0,1967,1965,1,0,0,0,1968,1969,5,13,0,0,1969,1973,3,24,12,0,1970,1972,3,142,71,0,1971,1970,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1977,1,0,0,0,1975,1973,1,0,0,0,1976,1968,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1982,1,0,0,0,1980,1978,1,0,0,0,1981,1961,1,0,0,0,1981,1982,1,0,0,0,1982,1983,1,0,0,0,1983,2002,5,16,0,0,1984,1985,5,370,0,0,1985,1986,5,15,0,0,1986,1989,3,24,12,0,1987,1988,5,13,0,0,1988,1990,3,140,70,0,1989,1987,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,0,0,1991,1992,1,0,0,0,1992,1996,1,0,0,0,1993,1995,3,142,71,0,1994,1993,1,0,0,0,1995,1998,1,0,0,0,1996,1994,1,0,0,0,1996,1997,1,0,0,0,1997,1999,1,0,0,0,1998,1996,1,0,0,0,1999,2000,5,16,0,0,2000,2002,1,0,0,0,2001,1959,1,0,0,0,2001,1984,1,0,0,0,2002,139,1,0,0,0,2003,2004,5,372,0,0,2004,2009,5,4,0,0,2005,2006,5,13,0,0,2006,2008,5,4,0,0,2007,2005,1,0,0,0,2008,2011,1,0,0,0,2009,2007,1,0,0,0,2009,2010,1,0,0,0,2010,2015,1,0,0,0,2011,2009,1,0,0,0,2012,2014,3,142,71,0,2013,2012,1,0,0,0,2014,2017,1,0,0,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2031,1,0,0,0,2017,2015,1,0,0,0,2018,2019,7,32,0,0,2019,2022,3,40,20,0,2020,2021,7,33,0,0,2021,2023,3,24,12,0,2022,2020,1,0,0,0,2022,2023,1,0,0,0,2023,2027,1,0,0,0,2024,2026,3,142,71,0,2025,2024,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2027,2028,1,0,0,0,2028,2031,1,0,0,0,2029,2027,1,0,0,0,2030,2003,1,0,0,0,2030,2018,1,0,0,0,2031,141,1,0,0,0,2032,2033,5,287,0,0,2033,2092,5,357,0,0,2034,2035,5,539,0,0,2035,2040,3,120,60,0,2036,2037,5,13,0,0,2037,2039,3,120,60,0,2038,2036,1,0,0,0,2039,2042,1,0,0,0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,2092,1,0,0,0,2042,2040,1,0,0,0,2043,2044,5,624,0,0,2044,2092,3,156,78,0,2045,2092,5,571,0,0,2046,2092,5,78,0,0,2047,2092,5,734,0,0,2048,2092,5,699,0,0,2049,2092,5,517,0,0,2050,2052,7,8,0,0,2051,2053,7,34,0,0,2052,2051,1,0,0,0,2052,2053,1,0,0,0,2053,2055,1,0,0,0,2054,2056,5,75,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,0,0,2057,2092,5,785,0,0,2058,2059,5,781,0,0,2059,2060,5,742,0,0,2060,2092,5,375,0,0,2061,2062,7,35,0,0,2062,2092,5,644,0,0,2063,2078,5,245,0,0,2064,2078,5,493,0,0,2065,2067,5,237,0,0,2066,2068,7,36,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2078,1,0,0,0,2069,2078,5,733,0,0,2070,2078,5,272,0,0,2071,2072,5,197,0,0,2072,2078,3,24,12,0,2073,2078,5,47,0,0,2074,2078,5,320,0,0,2075,2078,5,173,0,0,2076,2078,5,609,0,0,2077,2063,1,0,0,0,2077,2064,1,0,0,0,2077,2065,1,0,0,0,2077,2069,1,0,0,0,2077,2070,1,0,0,0,2077,2071,1,0,0,0,2077,2073,1,0,0,0,2077,2074,1,0,0,0,2077,2075,1,0,0,0,2077,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2089,5,505,0,0,2080,2090,5,245,0,0,2081,2090,5,237,0,0,2082,2090,5,493,0,0,2083,2085,5,436,0,0,2084,2086,3,144,72,0,2085,2084,1,0,0,0,2085,2086,1,0,0,0,2086,2090,1,0,0,0,2087,2090,5,437,0,0,2088,2090,5,260,0,0,2089,2080,1,0,0,0,2089,2081,1,0,0,0,2089,2082,1,0,0,0,2089,2083,1,0,0,0,2089,2087,1,0,0,0,2089,2088,1,0,0,0,2090,2092,1,0,0,0,2091,2032,1,0,0,0,2091,2034,1,0,0,0,2091,2043,1,0,0,0,2091,2045,1,0,0,0,2091,2046,1,0,0,0,2091,2047,1,0,0,0,2091,2048,1,0,0,0,2091,2049,1,0,0,0,2091,2050,1,0,0,0,2091,2058,1,0,0,0,2091,2061,1,0,0,0,2091,2077,1,0,0,0,2092,143,1,0,0,0,2093,2100,5,15,0,0,2094,2095,5,437,0,0,2095,2101,5,183,0,0,2096,2097,5,270,0,0,2097,2101,5,183,0,0,2098,2099,5,736,0,0,2099,2101,5,245,0,0,2100,2094,1,0,0,0,2100,2096,1,0,0,0,2100,2098,1,0,0,0,2101,2113,1,0,0,0,2102,2109,5,13,0,0,2103,2104,5,437,0,0,2104,2110,5,183,0,0,2105,2106,5,270,0,0,2106,2110,5,183,0,0,2107,2108,5,736,0,0,2108,2110,5,245,0,0,2109,2103,1,0,0,0,2109,2105,1,0,0,0,2109,2107,1,0,0,0,2110,2112,1,0,0,0,2111,2102,1,0,0,0,2112,2115,1,0,0,0,2113,2111,1,0,0,0,2113,2114,1,0,0,0,2114,2116,1,0,0,0,2115,2113,1,0,0,0,2116,2117,5,16,0,0,2117,145,1,0,0,0,2118,2119,5,368,0,0,2119,2120,5,15,0,0,2120,2123,3,24,12,0,2121,2122,5,287,0,0,2122,2124,5,357,0,0,2123,2121,1,0,0,0,2123,2124,1,0,0,0,2124,2127,1,0,0,0,2125,2126,5,13,0,0,2126,2128,3,24,12,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2132,1,0,0,0,2129,2131,3,142,71,0,2130,2129,1,0,0,0,2131,2134,1,0,0,0,2132,2130,1,0,0,0,2132,2133,1,0,0,0,2133,2135,1,0,0,0,2134,2132,1,0,0,0,2135,2136,3,148,74,0,2136,2137,5,16,0,0,2137,147,1,0,0,0,2138,2158,5,139,0,0,2139,2140,5,15,0,0,2140,2145,3,150,75,0,2141,2142,5,13,0,0,2142,2144,3,150,75,0,2143,2141,1,0,0,0,2144,2147,1,0,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,0,2146,2148,1,0,0,0,2147,2145,1,0,0,0,2148,2149,5,16,0,0,2149,2159,1,0,0,0,2150,2155,3,150,75,0,2151,2152,5,13,0,0,2152,2154,3,150,75,0,2153,2151,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2158,2139,1,0,0,0,2158,2150,1,0,0,0,2159,149,1,0,0,0,2160,2162,5,455,0,0,2161,2163,5,542,0,0,2162,2161,1,0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2167,5,4,0,0,2165,2167,3,152,76,0,2166,2164,1,0,0,0,2166,2165,1,0,0,0,2167,2168,1,0,0,0,2168,2205,3,148,74,0,2169,2202,3,798,399,0,2170,2171,5,283,0,0,2171,2203,5,518,0,0,2172,2174,3,156,78,0,2173,2172,1,0,0,0,2173,2174,1,0,0,0,2174,2176,1,0,0,0,2175,2177,5,261,0,0,2176,2175,1,0,0,0,2176,2177,1,0,0,0,2177,2180,1,0,0,0,2178,2179,5,287,0,0,2179,2181,5,357,0,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2190,1,0,0,0,2182,2184,7,8,0,0,2183,2185,7,34,0,0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2187,1,0,0,0,2186,2188,5,75,0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2191,5,785,0,0,2190,2182,1,0,0,0,2190,2191,1,0,0,0,2191,2194,1,0,0,0,2192,2193,5,542,0,0,2193,2195,3,24,12,0,2194,2192,1,0,0,0,2194,2195,1,0,0,0,2195,2199,1,0,0,0,2196,2198,3,142,71,0,2197,2196,1,0,0,0,2198,2201,1,0,0,0,2199,2197,1,0,0,0,2199,2200,1,0,0,0,2200,2203,1,0,0,0,2201,2199,1,0,0,0,2202,2170,1,0,0,0,2202,2173,1,0,0,0,2203,2205,1,0,0,0,2204,2160,1,0,0,0,2204,2169,1,0,0,0,2205,151,1,0,0,0,2206,2208,3,798,399,0,2207,2209,3,86,43,0,2208,2207,1,0,0,0,2208,2209,1,0,0,0,2209,2217,1,0,0,0,2210,2211,5,14,0,0,2211,2213,3,798,399,0,2212,2214,3,86,43,0,2213,2212,1,0,0,0,2213,2214,1,0,0,0,2214,2216,1,0,0,0,2215,2210,1,0,0,0,2216,2219,1,0,0,0,2217,2215,1,0,0,0,2217,2218,1,0,0,0,2218,153,1,0,0,0,2219,2217,1,0,0,0,2220,2222,5,455,0,0,2221,2223,5,542,0,0,2222,2221,1,0,0,0,2222,2223,1,0,0,0,2223,2224,1,0,0,0,2224,2232,3,798,399,0,2225,2226,5,14,0,0,2226,2228,3,798,399,0,2227,2229,3,86,43,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2231,1,0,0,0,2230,2225,1,0,0,0,2231,2234,1,0,0,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,2237,1,0,0,0,2234,2232,1,0,0,0,2235,2236,5,13,0,0,2236,2238,3,24,12,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,2242,1,0,0,0,2239,2241,3,142,71,0,2240,2239,1,0,0,0,2241,2244,1,0,0,0,2242,2240,1,0,0,0,2242,2243,1,0,0,0,2243,2245,1,0,0,0,2244,2242,1,0,0,0,2245,2247,3,148,74,0,2246,2248,3,198,99,0,2247,2246,1,0,0,0,2247,2248,1,0,0,0,2248,155,1,0,0,0,2249,2251,5,596,0,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,2252,1,0,0,0,2252,2289,3,12,6,0,2253,2254,5,36,0,0,2254,2290,7,37,0,0,2255,2267,5,567,0,0,2256,2267,5,587,0,0,2257,2267,5,768,0,0,2258,2260,5,124,0,0,2259,2261,5,768,0,0,2260,2259,1,0,0,0,2260,2261,1,0,0,0,2261,2267,1,0,0,0,2262,2264,5,123,0,0,2263,2265,5,768,0,0,2264,2263,1,0,0,0,2264,2265,1,0,0,0,2265,2267,1,0,0,0,2266,2255,1,0,0,0,2266,2256,1,0,0,0,2266,2257,1,0,0,0,2266,2258,1,0,0,0,2266,2262,1,0,0,0,2266,2267,1,0,0,0,2267,2269,1,0,0,0,2268,2270,3,158,79,0,2269,2268,1,0,0,0,2269,2270,1,0,0,0,2270,2278,1,0,0,0,2271,2273,7,8,0,0,2272,2274,5,395,0,0,2273,2272,1,0,0,0,2273,2274,1,0,0,0,2274,2275,1,0,0,0,2275,2276,5,722,0,0,2276,2279,5,805,0,0,2277,2279,3,36,18,0,2278,2271,1,0,0,0,2278,2277,1,0,0,0,2278,2279,1,0,0,0,2279,2287,1,0,0,0,2280,2281,5,124,0,0,2281,2282,5,662,0,0,2282,2285,3,10,5,0,2283,2284,5,36,0,0,2284,2286,3,798,399,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2280,1,0,0,0,2287,2288,1,0,0,0,2288,2290,1,0,0,0,2289,2253,1,0,0,0,2289,2266,1,0,0,0,2290,157,1,0,0,0,2291,2294,5,15,0,0,2292,2295,5,23,0,0,2293,2295,3,160,80,0,2294,2292,1,0,0,0,2294,2293,1,0,0,0,2295,2303,1,0,0,0,2296,2299,5,13,0,0,2297,2300,5,23,0,0,2298,2300,3,160,80,0,2299,2297,1,0,0,0,2299,2298,1,0,0,0,2300,2302,1,0,0,0,2301,2296,1,0,0,0,2302,2305,1,0,0,0,2303,2301,1,0,0,0,2303,2304,1,0,0,0,2304,2306,1,0,0,0,2305,2303,1,0,0,0,2306,2307,5,16,0,0,2307,159,1,0,0,0,2308,2310,3,24,12,0,2309,2311,7,38,0,0,2310,2309,1,0,0,0,2310,2311,1,0,0,0,2311,161,1,0,0,0,2312,2314,3,174,87,0,2313,2312,1,0,0,0,2313,2314,1,0,0,0,2314,2315,1,0,0,0,2315,2321,3,170,85,0,2316,2317,3,172,86,0,2317,2318,3,170,85,0,2318,2320,1,0,0,0,2319,2316,1,0,0,0,2320,2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,0,2322,2324,1,0,0,0,2323,2321,1,0,0,0,2324,2325,3,168,84,0,2325,163,1,0,0,0,2326,2327,3,174,87,0,2327,2328,3,170,85,0,2328,2331,1,0,0,0,2329,2331,3,182,91,0,2330,2326,1,0,0,0,2330,2329,1,0,0,0,2331,2337,1,0,0,0,2332,2333,3,172,86,0,2333,2334,3,170,85,0,2334,2336,1,0,0,0,2335,2332,1,0,0,0,2336,2339,1,0,0,0,2337,2335,1,0,0,0,2337,2338,1,0,0,0,2338,2340,1,0,0,0,2339,2337,1,0,0,0,2340,2341,3,168,84,0,2341,165,1,0,0,0,2342,2343,3,172,86,0,2343,2344,3,170,85,0,2344,2346,1,0,0,0,2345,2342,1,0,0,0,2346,2347,1,0,0,0,2347,2345,1,0,0,0,2347,2348,1,0,0,0,2348,2349,1,0,0,0,2349,2350,3,168,84,0,2350,2360,1,0,0,0,2351,2353,3,256,128,0,2352,2354,3,260,130,0,2353,2352,1,0,0,0,2353,2354,1,0,0,0,2354,2356,1,0,0,0,2355,2357,3,266,133,0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2360,3,260,130,0,2359,2345,1,0,0,0,2359,2351,1,0,0,0,2359,2358,1,0,0,0,2360,167,1,0,0,0,2361,2363,3,256,128,0,2362,2361,1,0,0,0,2362,2363,1,0,0,0,2363,2365,1,0,0,0,2364,2366,3,260,130,0,2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2369,3,266,133,0,2368,2367,1,0,0,0,2368,2369,1,0,0,0,2369,2374,1,0,0,0,2370,2371,3,266,133,0,2371,2372,3,256,128,0,2372,2374,1,0,0,0,2373,2362,1,0,0,0,2373,2370,1,0,0,0,2374,169,1,0,0,0,2375,2390,3,182,91,0,2376,2377,5,15,0,0,2377,2378,3,162,81,0,2378,2379,5,16,0,0,2379,2390,1,0,0,0,2380,2381,5,765,0,0,2381,2386,3,52,26,0,2382,2383,5,13,0,0,2383,2385,3,52,26,0,2384,2382,1,0,0,0,2385,2388,1,0,0,0,2386,2384,1,0,0,0,2386,2387,1,0,0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2389,2375,1,0,0,0,2389,2376,1,0,0,0,2389,2380,1,0,0,0,2390,171,1,0,0,0,2391,2393,7,39,0,0,2392,2394,7,6,0,0,2393,2392,1,0,0,0,2393,2394,1,0,0,0,2394,173,1,0,0,0,2395,2404,5,781,0,0,2396,2399,3,422,211,0,2397,2399,3,424,212,0,2398,2396,1,0,0,0,2398,2397,1,0,0,0,2399,2400,1,0,0,0,2400,2401,5,12,0,0,2401,2403,1,0,0,0,2402,2398,1,0,0,0,2403,2406,1,0,0,0,2404,2402,1,0,0,0,2404,2405,1,0,0,0,2405,2415,1,0,0,0,2406,2404,1,0,0,0,2407,2412,3,176,88,0,2408,2409,5,13,0,0,2409,2411,3,176,88,0,2410,2408,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2412,2413,1,0,0,0,2413,2416,1,0,0,0,2414,2412,1,0,0,0,2415,2407,1,0,0,0,2415,2416,1,0,0,0,2416,175,1,0,0,0,2417,2419,3,798,399,0,2418,2420,3,18,9,0,2419,2418,1,0,0,0,2419,2420,1,0,0,0,2420,2421,1,0,0,0,2421,2422,5,76,0,0,2422,2423,5,15,0,0,2423,2424,3,162,81,0,2424,2426,5,16,0,0,2425,2427,3,178,89,0,2426,2425,1,0,0,0,2426,2427,1,0,0,0,2427,2429,1,0,0,0,2428,2430,3,180,90,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,177,1,0,0,0,2431,2432,5,651,0,0,2432,2433,7,40,0,0,2433,2434,5,278,0,0,2434,2435,5,112,0,0,2435,2440,3,258,129,0,2436,2437,5,13,0,0,2437,2439,3,258,129,0,2438,2436,1,0,0,0,2439,2442,1,0,0,0,2440,2438,1,0,0,0,2440,2441,1,0,0,0,2441,2443,1,0,0,0,2442,2440,1,0,0,0,2443,2444,5,662,0,0,2444,2445,3,798,399,0,2445,179,1,0,0,0,2446,2447,5,181,0,0,2447,2452,3,798,399,0,2448,2449,5,13,0,0,2449,2451,3,798,399,0,2450,2448,1,0,0,0,2451,2454,1,0,0,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,2455,1,0,0,0,2454,2452,1,0,0,0,2455,2456,5,662,0,0,2456,2457,3,798,399,0,2457,2458,5,725,0,0,2458,2459,3,24,12,0,2459,2460,5,197,0,0,2460,2461,3,24,12,0,2461,181,1,0,0,0,2462,2464,5,656,0,0,2463,2465,7,14,0,0,2464,2463,1,0,0,0,2464,2465,1,0,0,0,2465,2466,1,0,0,0,2466,2471,3,184,92,0,2467,2468,5,13,0,0,2468,2470,3,184,92,0,2469,2467,1,0,0,0,2470,2473,1,0,0,0,2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,0,2473,2471,1,0,0,0,2474,2476,3,186,93,0,2475,2474,1,0,0,0,2475,2476,1,0,0,0,2476,2478,1,0,0,0,2477,2479,3,188,94,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2481,1,0,0,0,2480,2482,3,228,114,0,2481,2480,1,0,0,0,2481,2482,1,0,0,0,2482,2486,1,0,0,0,2483,2485,3,230,115,0,2484,2483,1,0,0,0,2485,2488,1,0,0,0,2486,2484,1,0,0,0,2486,2487,1,0,0,0,2487,2496,1,0,0,0,2488,2486,1,0,0,0,2489,2493,3,232,116,0,2490,2492,3,230,115,0,2491,2490,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2493,2494,1,0,0,0,2494,2497,1,0,0,0,2495,2493,1,0,0,0,2496,2489,1,0,0,0,2496,2497,1,0,0,0,2497,2499,1,0,0,0,2498,2500,3,240,120,0,2499,2498,1,0,0,0,2499,2500,1,0,0,0,2500,2502,1,0,0,0,2501,2503,3,238,119,0,2502,2501,1,0,0,0,2502,2503,1,0,0,0,2503,183,1,0,0,0,2504,2512,5,23,0,0,2505,2509,3,24,12,0,2506,2507,5,76,0,0,2507,2510,3,798,399,0,2508,2510,3,800,400,0,2509,2506,1,0,0,0,2509,2508,1,0,0,0,2509,2510,1,0,0,0,2510,2512,1,0,0,0,2511,2504,1,0,0,0,2511,2505,1,0,0,0,2512,185,1,0,0,0,2513,2514,5,111,0,0,2514,2516,5,137,0,0,2515,2513,1,0,0,0,2515,2516,1,0,0,0,2516,2517,1,0,0,0,2517,2518,5,348,0,0,2518,2523,3,40,20,0,2519,2520,5,13,0,0,2520,2522,3,40,20,0,2521,2519,1,0,0,0,2522,2525,1,0,0,0,2523,2521,1,0,0,0,2523,2524,1,0,0,0,2524,187,1,0,0,0,2525,2523,1,0,0,0,2526,2527,5,293,0,0,2527,2532,3,190,95,0,2528,2529,5,13,0,0,2529,2531,3,190,95,0,2530,2528,1,0,0,0,2531,2534,1,0,0,0,2532,2530,1,0,0,0,2532,2533,1,0,0,0,2533,189,1,0,0,0,2534,2532,1,0,0,0,2535,2539,3,192,96,0,2536,2538,3,208,104,0,2537,2536,1,0,0,0,2538,2541,1,0,0,0,2539,2537,1,0,0,0,2539,2540,1,0,0,0,2540,191,1,0,0,0,2541,2539,1,0,0,0,2542,2546,3,194,97,0,2543,2545,3,200,100,0,2544,2543,1,0,0,0,2545,2548,1,0,0,0,2546,2544,1,0,0,0,2546,2547,1,0,0,0,2547,2563,1,0,0,0,2548,2546,1,0,0,0,2549,2551,5,76,0,0,2550,2549,1,0,0,0,2550,2551,1,0,0,0,2551,2552,1,0,0,0,2552,2561,3,198,99,0,2553,2555,3,200,100,0,2554,2553,1,0,0,0,2555,2556,1,0,0,0,2556,2554,1,0,0,0,2556,2557,1,0,0,0,2557,2559,1,0,0,0,2558,2560,3,198,99,0,2559,2558,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2554,1,0,0,0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2550,1,0,0,0,2563,2564,1,0,0,0,2564,2566,1,0,0,0,2565,2567,3,154,77,0,2566,2565,1,0,0,0,2566,2567,1,0,0,0,2567,193,1,0,0,0,2568,2570,3,12,6,0,2569,2571,3,60,30,0,2570,2569,1,0,0,0,2570,2571,1,0,0,0,2571,2639,1,0,0,0,2572,2574,5,378,0,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,2584,5,15,0,0,2576,2578,3,164,82,0,2577,2579,3,196,98,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,2585,1,0,0,0,2580,2582,3,190,95,0,2581,2583,3,166,83,0,2582,2581,1,0,0,0,2582,2583,1,0,0,0,2583,2585,1,0,0,0,2584,2576,1,0,0,0,2584,2580,1,0,0,0,2585,2586,1,0,0,0,2586,2588,5,16,0,0,2587,2589,5,9,0,0,2588,2587,1,0,0,0,2588,2589,1,0,0,0,2589,2639,1,0,0,0,2590,2591,5,712,0,0,2591,2594,5,15,0,0,2592,2595,3,164,82,0,2593,2595,3,24,12,0,2594,2592,1,0,0,0,2594,2593,1,0,0,0,2595,2596,1,0,0,0,2596,2598,5,16,0,0,2597,2599,5,9,0,0,2598,2597,1,0,0,0,2598,2599,1,0,0,0,2599,2639,1,0,0,0,2600,2601,5,718,0,0,2601,2602,5,15,0,0,2602,2603,3,164,82,0,2603,2604,5,16,0,0,2604,2639,1,0,0,0,2605,2606,5,508,0,0,2606,2609,5,15,0,0,2607,2610,3,10,5,0,2608,2610,3,164,82,0,2609,2607,1,0,0,0,2609,2608,1,0,0,0,2610,2611,1,0,0,0,2611,2612,5,16,0,0,2612,2639,1,0,0,0,2613,2614,5,161,0,0,2614,2615,5,15,0,0,2615,2616,3,10,5,0,2616,2617,5,16,0,0,2617,2639,1,0,0,0,2618,2620,3,122,61,0,2619,2621,5,9,0,0,2620,2619,1,0,0,0,2620,2621,1,0,0,0,2621,2639,1,0,0,0,2622,2624,3,146,73,0,2623,2625,5,9,0,0,2624,2623,1,0,0,0,2624,2625,1,0,0,0,2625,2639,1,0,0,0,2626,2627,5,15,0,0,2627,2628,5,765,0,0,2628,2633,3,52,26,0,2629,2630,5,13,0,0,2630,2632,3,52,26,0,2631,2629,1,0,0,0,2632,2635,1,0,0,0,2633,2631,1,0,0,0,2633,2634,1,0,0,0,2634,2636,1,0,0,0,2635,2633,1,0,0,0,2636,2637,5,16,0,0,2637,2639,1,0,0,0,2638,2568,1,0,0,0,2638,2573,1,0,0,0,2638,2590,1,0,0,0,2638,2600,1,0,0,0,2638,2605,1,0,0,0,2638,2613,1,0,0,0,2638,2618,1,0,0,0,2638,2622,1,0,0,0,2638,2626,1,0,0,0,2639,195,1,0,0,0,2640,2645,5,781,0,0,2641,2642,5,588,0,0,2642,2646,5,508,0,0,2643,2644,5,125,0,0,2644,2646,5,514,0,0,2645,2641,1,0,0,0,2645,2643,1,0,0,0,2646,2649,1,0,0,0,2647,2648,5,157,0,0,2648,2650,3,798,399,0,2649,2647,1,0,0,0,2649,2650,1,0,0,0,2650,197,1,0,0,0,2651,2653,3,800,400,0,2652,2654,3,18,9,0,2653,2652,1,0,0,0,2653,2654,1,0,0,0,2654,199,1,0,0,0,2655,2662,3,202,101,0,2656,2662,3,204,102,0,2657,2662,3,206,103,0,2658,2662,3,214,107,0,2659,2662,3,220,110,0,2660,2662,3,226,113,0,2661,2655,1,0,0,0,2661,2656,1,0,0,0,2661,2657,1,0,0,0,2661,2658,1,0,0,0,2661,2659,1,0,0,0,2661,2660,1,0,0,0,2662,201,1,0,0,0,2663,2670,7,41,0,0,2664,2665,5,283,0,0,2665,2671,3,52,26,0,2666,2667,5,15,0,0,2667,2668,3,798,399,0,2668,2669,5,16,0,0,2669,2671,1,0,0,0,2670,2664,1,0,0,0,2670,2666,1,0,0,0,2671,203,1,0,0,0,2672,2673,5,76,0,0,2673,2679,5,496,0,0,2674,2680,5,649,0,0,2675,2680,5,724,0,0,2676,2677,5,551,0,0,2677,2678,5,283,0,0,2678,2680,3,798,399,0,2679,2674,1,0,0,0,2679,2675,1,0,0,0,2679,2676,1,0,0,0,2680,2681,1,0,0,0,2681,2694,3,24,12,0,2682,2690,5,771,0,0,2683,2684,5,99,0,0,2684,2691,7,42,0,0,2685,2686,5,551,0,0,2686,2687,5,283,0,0,2687,2688,3,798,399,0,2688,2689,5,99,0,0,2689,2691,1,0,0,0,2690,2683,1,0,0,0,2690,2685,1,0,0,0,2691,2692,1,0,0,0,2692,2694,3,24,12,0,2693,2672,1,0,0,0,2693,2682,1,0,0,0,2694,205,1,0,0,0,2695,2697,5,640,0,0,2696,2698,5,104,0,0,2697,2696,1,0,0,0,2697,2698,1,0,0,0,2698,2699,1,0,0,0,2699,2700,5,15,0,0,2700,2703,3,24,12,0,2701,2702,5,13,0,0,2702,2704,3,24,12,0,2703,2701,1,0,0,0,2703,2704,1,0,0,0,2704,2705,1,0,0,0,2705,2711,5,16,0,0,2706,2707,5,654,0,0,2707,2708,5,15,0,0,2708,2709,3,24,12,0,2709,2710,5,16,0,0,2710,2712,1,0,0,0,2711,2706,1,0,0,0,2711,2712,1,0,0,0,2712,207,1,0,0,0,2713,2715,3,210,105,0,2714,2713,1,0,0,0,2714,2715,1,0,0,0,2715,2716,1,0,0,0,2716,2717,3,212,106,0,2717,2719,3,192,96,0,2718,2720,3,210,105,0,2719,2718,1,0,0,0,2719,2720,1,0,0,0,2720,2727,1,0,0,0,2721,2722,5,505,0,0,2722,2726,3,24,12,0,2723,2724,5,760,0,0,2724,2726,3,18,9,0,2725,2721,1,0,0,0,2725,2723,1,0,0,0,2726,2729,1,0,0,0,2727,2725,1,0,0,0,2727,2728,1,0,0,0,2728,209,1,0,0,0,2729,2727,1,0,0,0,2730,2731,5,535,0,0,2731,2734,5,112,0,0,2732,2735,3,52,26,0,2733,2735,3,24,12,0,2734,2732,1,0,0,0,2734,2733,1,0,0,0,2735,211,1,0,0,0,2736,2738,5,341,0,0,2737,2736,1,0,0,0,2737,2738,1,0,0,0,2738,2739,1,0,0,0,2739,2758,5,356,0,0,2740,2742,5,453,0,0,2741,2743,5,341,0,0,2742,2741,1,0,0,0,2742,2743,1,0,0,0,2743,2744,1,0,0,0,2744,2758,5,356,0,0,2745,2747,5,453,0,0,2746,2745,1,0,0,0,2746,2747,1,0,0,0,2747,2748,1,0,0,0,2748,2750,7,43,0,0,2749,2751,5,522,0,0,2750,2749,1,0,0,0,2750,2751,1,0,0,0,2751,2752,1,0,0,0,2752,2758,5,356,0,0,2753,2754,5,176,0,0,2754,2758,5,356,0,0,2755,2756,7,44,0,0,2756,2758,5,72,0,0,2757,2737,1,0,0,0,2757,2740,1,0,0,0,2757,2746,1,0,0,0,2757,2753,1,0,0,0,2757,2755,1,0,0,0,2758,213,1,0,0,0,2759,2761,5,557,0,0,2760,2762,5,787,0,0,2761,2760,1,0,0,0,2761,2762,1,0,0,0,2762,2763,1,0,0,0,2763,2764,5,15,0,0,2764,2769,3,216,108,0,2765,2766,5,13,0,0,2766,2768,3,216,108,0,2767,2765,1,0,0,0,2768,2771,1,0,0,0,2769,2767,1,0,0,0,2769,2770,1,0,0,0,2770,2772,1,0,0,0,2771,2769,1,0,0,0,2772,2775,5,283,0,0,2773,2776,3,798,399,0,2774,2776,3,18,9,0,2775,2773,1,0,0,0,2775,2774,1,0,0,0,2776,2777,1,0,0,0,2777,2778,5,324,0,0,2778,2796,5,15,0,0,2779,2797,3,164,82,0,2780,2785,5,69,0,0,2781,2782,5,13,0,0,2782,2784,5,69,0,0,2783,2781,1,0,0,0,2784,2787,1,0,0,0,2785,2783,1,0,0,0,2785,2786,1,0,0,0,2786,2797,1,0,0,0,2787,2785,1,0,0,0,2788,2793,3,218,109,0,2789,2790,5,13,0,0,2790,2792,3,218,109,0,2791,2789,1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2793,2794,1,0,0,0,2794,2797,1,0,0,0,2795,2793,1,0,0,0,2796,2779,1,0,0,0,2796,2780,1,0,0,0,2796,2788,1,0,0,0,2797,2798,1,0,0,0,2798,2799,5,16,0,0,2799,2800,5,16,0,0,2800,215,1,0,0,0,2801,2806,3,40,20,0,2802,2804,5,76,0,0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,2805,1,0,0,0,2805,2807,3,800,400,0,2806,2803,1,0,0,0,2806,2807,1,0,0,0,2807,217,1,0,0,0,2808,2812,3,24,12,0,2809,2810,5,76,0,0,2810,2813,3,798,399,0,2811,2813,3,800,400,0,2812,2809,1,0,0,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,219,1,0,0,0,2814,2817,5,747,0,0,2815,2816,7,45,0,0,2816,2818,5,494,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,0,0,0,2819,2820,5,15,0,0,2820,2821,3,222,111,0,2821,2822,5,283,0,0,2822,2823,3,222,111,0,2823,2824,5,324,0,0,2824,2825,5,15,0,0,2825,2830,3,224,112,0,2826,2827,5,13,0,0,2827,2829,3,224,112,0,2828,2826,1,0,0,0,2829,2832,1,0,0,0,2830,2828,1,0,0,0,2830,2831,1,0,0,0,2831,2833,1,0,0,0,2832,2830,1,0,0,0,2833,2834,5,16,0,0,2834,2835,5,16,0,0,2835,221,1,0,0,0,2836,2842,3,10,5,0,2837,2838,5,15,0,0,2838,2839,3,16,8,0,2839,2840,5,16,0,0,2840,2842,1,0,0,0,2841,2836,1,0,0,0,2841,2837,1,0,0,0,2842,223,1,0,0,0,2843,2846,3,222,111,0,2844,2845,5,76,0,0,2845,2847,3,24,12,0,2846,2844,1,0,0,0,2846,2847,1,0,0,0,2847,225,1,0,0,0,2848,2849,5,415,0,0,2849,2853,5,15,0,0,2850,2852,3,692,346,0,2851,2850,1,0,0,0,2852,2855,1,0,0,0,2853,2851,1,0,0,0,2853,2854,1,0,0,0,2854,2856,1,0,0,0,2855,2853,1,0,0,0,2856,2857,5,16,0,0,2857,227,1,0,0,0,2858,2863,5,778,0,0,2859,2860,5,178,0,0,2860,2861,5,496,0,0,2861,2864,3,42,21,0,2862,2864,3,24,12,0,2863,2859,1,0,0,0,2863,2862,1,0,0,0,2864,229,1,0,0,0,2865,2866,5,692,0,0,2866,2867,5,781,0,0,2867,2875,3,24,12,0,2868,2869,5,152,0,0,2869,2871,5,112,0,0,2870,2872,5,464,0,0,2871,2870,1,0,0,0,2871,2872,1,0,0,0,2872,2873,1,0,0,0,2873,2875,3,24,12,0,2874,2865,1,0,0,0,2874,2868,1,0,0,0,2875,231,1,0,0,0,2876,2877,5,301,0,0,2877,2887,5,112,0,0,2878,2888,5,59,0,0,2879,2884,3,236,118,0,2880,2881,5,13,0,0,2881,2883,3,236,118,0,2882,2880,1,0,0,0,2883,2886,1,0,0,0,2884,2882,1,0,0,0,2884,2885,1,0,0,0,2885,2888,1,0,0,0,2886,2884,1,0,0,0,2887,2878,1,0,0,0,2887,2879,1,0,0,0,2888,2890,1,0,0,0,2889,2891,3,234,117,0,2890,2889,1,0,0,0,2890,2891,1,0,0,0,2891,2906,1,0,0,0,2892,2903,3,234,117,0,2893,2894,5,301,0,0,2894,2895,5,112,0,0,2895,2900,3,236,118,0,2896,2897,5,13,0,0,2897,2899,3,236,118,0,2898,2896,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2900,2901,1,0,0,0,2901,2904,1,0,0,0,2902,2900,1,0,0,0,2903,2893,1,0,0,0,2903,2904,1,0,0,0,2904,2906,1,0,0,0,2905,2876,1,0,0,0,2905,2892,1,0,0,0,2906,233,1,0,0,0,2907,2908,5,308,0,0,2908,2909,3,24,12,0,2909,235,1,0,0,0,2910,2911,5,302,0,0,2911,2912,5,663,0,0,2912,2913,5,15,0,0,2913,2918,3,236,118,0,2914,2915,5,13,0,0,2915,2917,3,236,118,0,2916,2914,1,0,0,0,2917,2920,1,0,0,0,2918,2916,1,0,0,0,2918,2919,1,0,0,0,2919,2921,1,0,0,0,2920,2918,1,0,0,0,2921,2922,5,16,0,0,2922,2925,1,0,0,0,2923,2925,3,24,12,0,2924,2910,1,0,0,0,2924,2923,1,0,0,0,2925,237,1,0,0,0,2926,2927,5,780,0,0,2927,2928,3,798,399,0,2928,2929,5,76,0,0,2929,2937,3,70,35,0,2930,2931,5,13,0,0,2931,2932,3,798,399,0,2932,2933,5,76,0,0,2933,2934,3,70,35,0,2934,2936,1,0,0,0,2935,2930,1,0,0,0,2936,2939,1,0,0,0,2937,2935,1,0,0,0,2937,2938,1,0,0,0,2938,239,1,0,0,0,2939,2937,1,0,0,0,2940,2944,5,441,0,0,2941,2943,3,242,121,0,2942,2941,1,0,0,0,2943,2946,1,0,0,0,2944,2942,1,0,0,0,2944,2945,1,0,0,0,2945,2962,1,0,0,0,2946,2944,1,0,0,0,2947,2948,5,597,0,0,2948,2949,3,798,399,0,2949,2950,5,505,0,0,2950,2951,5,15,0,0,2951,2952,3,162,81,0,2952,2953,5,16,0,0,2953,2957,3,244,122,0,2954,2956,3,242,121,0,2955,2954,1,0,0,0,2956,2959,1,0,0,0,2957,2955,1,0,0,0,2957,2958,1,0,0,0,2958,2961,1,0,0,0,2959,2957,1,0,0,0,2960,2947,1,0,0,0,2961,2964,1,0,0,0,2962,2960,1,0,0,0,2962,2963,1,0,0,0,2963,2967,1,0,0,0,2964,2962,1,0,0,0,2965,2966,5,407,0,0,2966,2968,3,798,399,0,2967,2965,1,0,0,0,2967,2968,1,0,0,0,2968,2969,1,0,0,0,2969,2973,3,244,122,0,2970,2972,3,242,121,0,2971,2970,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2973,2974,1,0,0,0,2974,2977,1,0,0,0,2975,2973,1,0,0,0,2976,2978,3,248,124,0,2977,2976,1,0,0,0,2977,2978,1,0,0,0,2978,241,1,0,0,0,2979,2980,7,46,0,0,2980,2991,5,454,0,0,2981,2985,5,742,0,0,2982,2986,5,213,0,0,2983,2984,5,674,0,0,2984,2986,5,597,0,0,2985,2982,1,0,0,0,2985,2983,1,0,0,0,2986,2991,1,0,0,0,2987,2988,5,623,0,0,2988,2989,7,47,0,0,2989,2991,5,635,0,0,2990,2979,1,0,0,0,2990,2981,1,0,0,0,2990,2987,1,0,0,0,2991,243,1,0,0,0,2992,2993,5,535,0,0,2993,2994,5,112,0,0,2994,2995,5,15,0,0,2995,3000,3,246,123,0,2996,2997,5,13,0,0,2997,2999,3,246,123,0,2998,2996,1,0,0,0,2999,3002,1,0,0,0,3000,2998,1,0,0,0,3000,3001,1,0,0,0,3001,3003,1,0,0,0,3002,3000,1,0,0,0,3003,3004,5,16,0,0,3004,3006,1,0,0,0,3005,2992,1,0,0,0,3005,3006,1,0,0,0,3006,3007,1,0,0,0,3007,3008,5,213,0,0,3008,3009,5,112,0,0,3009,3010,5,15,0,0,3010,3015,3,246,123,0,3011,3012,5,13,0,0,3012,3014,3,246,123,0,3013,3011,1,0,0,0,3014,3017,1,0,0,0,3015,3013,1,0,0,0,3015,3016,1,0,0,0,3016,3018,1,0,0,0,3017,3015,1,0,0,0,3018,3019,5,16,0,0,3019,3020,5,422,0,0,3020,3021,5,15,0,0,3021,3026,3,246,123,0,3022,3023,5,13,0,0,3023,3025,3,246,123,0,3024,3022,1,0,0,0,3025,3028,1,0,0,0,3026,3024,1,0,0,0,3026,3027,1,0,0,0,3027,3029,1,0,0,0,3028,3026,1,0,0,0,3029,3030,5,16,0,0,3030,245,1,0,0,0,3031,3036,3,24,12,0,3032,3034,5,76,0,0,3033,3032,1,0,0,0,3033,3034,1,0,0,0,3034,3035,1,0,0,0,3035,3037,3,800,400,0,3036,3033,1,0,0,0,3036,3037,1,0,0,0,3037,247,1,0,0,0,3038,3044,5,637,0,0,3039,3045,5,751,0,0,3040,3042,5,754,0,0,3041,3043,5,59,0,0,3042,3041,1,0,0,0,3042,3043,1,0,0,0,3043,3045,1,0,0,0,3044,3039,1,0,0,0,3044,3040,1,0,0,0,3044,3045,1,0,0,0,3045,3048,1,0,0,0,3046,3047,7,48,0,0,3047,3049,5,516,0,0,3048,3046,1,0,0,0,3048,3049,1,0,0,0,3049,3051,1,0,0,0,3050,3052,3,250,125,0,3051,3050,1,0,0,0,3051,3052,1,0,0,0,3052,3054,1,0,0,0,3053,3038,1,0,0,0,3053,3054,1,0,0,0,3054,3055,1,0,0,0,3055,3064,5,15,0,0,3056,3061,3,252,126,0,3057,3058,5,13,0,0,3058,3060,3,252,126,0,3059,3057,1,0,0,0,3060,3063,1,0,0,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3065,1,0,0,0,3063,3061,1,0,0,0,3064,3056,1,0,0,0,3064,3065,1,0,0,0,3065,3066,1,0,0,0,3066,3067,5,16,0,0,3067,249,1,0,0,0,3068,3069,5,354,0,0,3069,3070,5,15,0,0,3070,3071,3,24,12,0,3071,3074,5,16,0,0,3072,3073,5,748,0,0,3073,3075,3,24,12,0,3074,3072,1,0,0,0,3074,3075,1,0,0,0,3075,251,1,0,0,0,3076,3082,5,751,0,0,3077,3079,5,754,0,0,3078,3080,5,59,0,0,3079,3078,1,0,0,0,3079,3080,1,0,0,0,3080,3082,1,0,0,0,3081,3076,1,0,0,0,3081,3077,1,0,0,0,3081,3082,1,0,0,0,3082,3083,1,0,0,0,3083,3085,3,42,21,0,3084,3086,3,254,127,0,3085,3084,1,0,0,0,3085,3086,1,0,0,0,3086,3087,1,0,0,0,3087,3088,5,27,0,0,3088,3089,3,24,12,0,3089,253,1,0,0,0,3090,3091,5,516,0,0,3091,3092,5,112,0,0,3092,3094,3,40,20,0,3093,3095,7,49,0,0,3094,3093,1,0,0,0,3094,3095,1,0,0,0,3095,3103,1,0,0,0,3096,3097,5,13,0,0,3097,3099,3,40,20,0,3098,3100,7,49,0,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,3102,1,0,0,0,3101,3096,1,0,0,0,3102,3105,1,0,0,0,3103,3101,1,0,0,0,3103,3104,1,0,0,0,3104,255,1,0,0,0,3105,3103,1,0,0,0,3106,3108,5,516,0,0,3107,3109,5,672,0,0,3108,3107,1,0,0,0,3108,3109,1,0,0,0,3109,3110,1,0,0,0,3110,3111,5,112,0,0,3111,3116,3,258,129,0,3112,3113,5,13,0,0,3113,3115,3,258,129,0,3114,3112,1,0,0,0,3115,3118,1,0,0,0,3116,3114,1,0,0,0,3116,3117,1,0,0,0,3117,257,1,0,0,0,3118,3116,1,0,0,0,3119,3121,3,24,12,0,3120,3122,7,49,0,0,3121,3120,1,0,0,0,3121,3122,1,0,0,0,3122,3125,1,0,0,0,3123,3124,5,494,0,0,3124,3126,7,11,0,0,3125,3123,1,0,0,0,3125,3126,1,0,0,0,3126,259,1,0,0,0,3127,3129,3,262,131,0,3128,3130,3,264,132,0,3129,3128,1,0,0,0,3129,3130,1,0,0,0,3130,3133,1,0,0,0,3131,3133,3,264,132,0,3132,3127,1,0,0,0,3132,3131,1,0,0,0,3133,261,1,0,0,0,3134,3135,5,499,0,0,3135,3136,3,24,12,0,3136,3137,7,50,0,0,3137,263,1,0,0,0,3138,3139,5,274,0,0,3139,3144,7,51,0,0,3140,3142,3,24,12,0,3141,3143,5,550,0,0,3142,3141,1,0,0,0,3142,3143,1,0,0,0,3143,3145,1,0,0,0,3144,3140,1,0,0,0,3144,3145,1,0,0,0,3145,3146,1,0,0,0,3146,3150,7,50,0,0,3147,3151,5,508,0,0,3148,3149,5,781,0,0,3149,3151,5,721,0,0,3150,3147,1,0,0,0,3150,3148,1,0,0,0,3151,265,1,0,0,0,3152,3153,5,283,0,0,3153,3156,5,751,0,0,3154,3155,5,496,0,0,3155,3157,3,16,8,0,3156,3154,1,0,0,0,3156,3157,1,0,0,0,3157,3163,1,0,0,0,3158,3164,5,492,0,0,3159,3160,5,775,0,0,3160,3164,3,24,12,0,3161,3162,5,676,0,0,3162,3164,5,400,0,0,3163,3158,1,0,0,0,3163,3159,1,0,0,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,267,1,0,0,0,3165,3167,3,270,135,0,3166,3168,3,800,400,0,3167,3166,1,0,0,0,3167,3168,1,0,0,0,3168,269,1,0,0,0,3169,3171,3,12,6,0,3170,3172,3,202,101,0,3171,3170,1,0,0,0,3171,3172,1,0,0,0,3172,3199,1,0,0,0,3173,3174,5,15,0,0,3174,3176,3,162,81,0,3175,3177,3,196,98,0,3176,3175,1,0,0,0,3176,3177,1,0,0,0,3177,3178,1,0,0,0,3178,3179,5,16,0,0,3179,3199,1,0,0,0,3180,3181,7,52,0,0,3181,3184,5,15,0,0,3182,3185,3,164,82,0,3183,3185,3,24,12,0,3184,3182,1,0,0,0,3184,3183,1,0,0,0,3185,3186,1,0,0,0,3186,3188,5,16,0,0,3187,3189,5,9,0,0,3188,3187,1,0,0,0,3188,3189,1,0,0,0,3189,3199,1,0,0,0,3190,3191,5,508,0,0,3191,3194,5,15,0,0,3192,3195,3,10,5,0,3193,3195,3,164,82,0,3194,3192,1,0,0,0,3194,3193,1,0,0,0,3195,3196,1,0,0,0,3196,3197,5,16,0,0,3197,3199,1,0,0,0,3198,3169,1,0,0,0,3198,3173,1,0,0,0,3198,3180,1,0,0,0,3198,3190,1,0,0,0,3199,271,1,0,0,0,3200,3201,5,342,0,0,3201,3212,3,276,138,0,3202,3213,3,162,81,0,3203,3204,5,662,0,0,3204,3209,3,280,140,0,3205,3206,5,13,0,0,3206,3208,3,280,140,0,3207,3205,1,0,0,0,3208,3211,1,0,0,0,3209,3207,1,0,0,0,3209,3210,1,0,0,0,3210,3213,1,0,0,0,3211,3209,1,0,0,0,3212,3202,1,0,0,0,3212,3203,1,0,0,0,3212,3213,1,0,0,0,3213,3215,1,0,0,0,3214,3216,3,292,146,0,3215,3214,1,0,0,0,3215,3216,1,0,0,0,3216,3218,1,0,0,0,3217,3219,3,294,147,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,3247,1,0,0,0,3220,3221,5,342,0,0,3221,3223,5,59,0,0,3222,3224,3,276,138,0,3223,3222,1,0,0,0,3224,3225,1,0,0,0,3225,3223,1,0,0,0,3225,3226,1,0,0,0,3226,3227,1,0,0,0,3227,3228,3,162,81,0,3228,3247,1,0,0,0,3229,3230,5,342,0,0,3230,3232,7,53,0,0,3231,3233,3,274,137,0,3232,3231,1,0,0,0,3233,3234,1,0,0,0,3234,3232,1,0,0,0,3234,3235,1,0,0,0,3235,3242,1,0,0,0,3236,3238,5,235,0,0,3237,3239,3,276,138,0,3238,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3238,1,0,0,0,3240,3241,1,0,0,0,3241,3243,1,0,0,0,3242,3236,1,0,0,0,3242,3243,1,0,0,0,3243,3244,1,0,0,0,3244,3245,3,162,81,0,3245,3247,1,0,0,0,3246,3200,1,0,0,0,3246,3220,1,0,0,0,3246,3229,1,0,0,0,3247,273,1,0,0,0,3248,3249,5,777,0,0,3249,3250,3,24,12,0,3250,3252,5,719,0,0,3251,3253,3,276,138,0,3252,3251,1,0,0,0,3253,3254,1,0,0,0,3254,3252,1,0,0,0,3254,3255,1,0,0,0,3255,275,1,0,0,0,3256,3257,5,348,0,0,3257,3262,3,268,134,0,3258,3259,5,15,0,0,3259,3260,3,16,8,0,3260,3261,5,16,0,0,3261,3263,1,0,0,0,3262,3258,1,0,0,0,3262,3263,1,0,0,0,3263,3266,1,0,0,0,3264,3265,5,765,0,0,3265,3267,3,26,13,0,3266,3264,1,0,0,0,3266,3267,1,0,0,0,3267,3269,1,0,0,0,3268,3270,3,294,147,0,3269,3268,1,0,0,0,3269,3270,1,0,0,0,3270,277,1,0,0,0,3271,3272,5,751,0,0,3272,3273,3,268,134,0,3273,3274,5,662,0,0,3274,3279,3,280,140,0,3275,3276,5,13,0,0,3276,3278,3,280,140,0,3277,3275,1,0,0,0,3278,3281,1,0,0,0,3279,3277,1,0,0,0,3279,3280,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3282,3284,3,188,94,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3287,3,228,114,0,3286,3285,1,0,0,0,3286,3287,1,0,0,0,3287,3289,1,0,0,0,3288,3290,3,292,146,0,3289,3288,1,0,0,0,3289,3290,1,0,0,0,3290,3292,1,0,0,0,3291,3293,3,294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,279,1,0,0,0,3294,3295,3,40,20,0,3295,3296,5,27,0,0,3296,3297,3,24,12,0,3297,281,1,0,0,0,3298,3300,5,206,0,0,3299,3301,5,293,0,0,3300,3299,1,0,0,0,3300,3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,3,268,134,0,3303,3305,3,228,114,0,3304,3303,1,0,0,0,3304,3305,1,0,0,0,3305,3307,1,0,0,0,3306,3308,3,292,146,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3310,1,0,0,0,3309,3311,3,294,147,0,3310,3309,1,0,0,0,3310,3311,1,0,0,0,3311,283,1,0,0,0,3312,3313,5,427,0,0,3313,3314,5,348,0,0,3314,3315,3,268,134,0,3315,3316,5,760,0,0,3316,3317,3,192,96,0,3317,3318,5,505,0,0,3318,3322,3,24,12,0,3319,3321,3,286,143,0,3320,3319,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3326,1,0,0,0,3324,3322,1,0,0,0,3325,3327,3,294,147,0,3326,3325,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3330,3,292,146,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,285,1,0,0,0,3331,3333,5,777,0,0,3332,3334,5,489,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3338,5,413,0,0,3336,3337,5,67,0,0,3337,3339,3,24,12,0,3338,3336,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3347,5,719,0,0,3341,3348,3,288,144,0,3342,3348,3,290,145,0,3343,3345,5,206,0,0,3344,3346,3,228,114,0,3345,3344,1,0,0,0,3345,3346,1,0,0,0,3346,3348,1,0,0,0,3347,3341,1,0,0,0,3347,3342,1,0,0,0,3347,3343,1,0,0,0,3348,287,1,0,0,0,3349,3350,5,751,0,0,3350,3351,5,662,0,0,3351,3356,3,280,140,0,3352,3353,5,13,0,0,3353,3355,3,280,140,0,3354,3352,1,0,0,0,3355,3358,1,0,0,0,3356,3354,1,0,0,0,3356,3357,1,0,0,0,3357,3360,1,0,0,0,3358,3356,1,0,0,0,3359,3361,3,228,114,0,3360,3359,1,0,0,0,3360,3361,1,0,0,0,3361,3364,1,0,0,0,3362,3363,5,206,0,0,3363,3365,3,228,114,0,3364,3362,1,0,0,0,3364,3365,1,0,0,0,3365,289,1,0,0,0,3366,3371,5,342,0,0,3367,3368,5,15,0,0,3368,3369,3,16,8,0,3369,3370,5,16,0,0,3370,3372,1,0,0,0,3371,3367,1,0,0,0,3371,3372,1,0,0,0,3372,3373,1,0,0,0,3373,3374,5,765,0,0,3374,3376,3,24,12,0,3375,3377,3,228,114,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,291,1,0,0,0,3378,3379,7,54,0,0,3379,3384,3,184,92,0,3380,3381,5,13,0,0,3381,3383,3,184,92,0,3382,3380,1,0,0,0,3383,3386,1,0,0,0,3384,3382,1,0,0,0,3384,3385,1,0,0,0,3385,3387,1,0,0,0,3386,3384,1,0,0,0,3387,3388,3,186,93,0,3388,293,1,0,0,0,3389,3390,5,402,0,0,3390,3393,5,246,0,0,3391,3392,5,348,0,0,3392,3394,3,10,5,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,3399,1,0,0,0,3395,3396,5,15,0,0,3396,3397,3,24,12,0,3397,3398,5,16,0,0,3398,3400,1,0,0,0,3399,3395,1,0,0,0,3399,3400,1,0,0,0,3400,3407,1,0,0,0,3401,3402,5,601,0,0,3402,3405,5,390,0,0,3403,3406,5,744,0,0,3404,3406,3,24,12,0,3405,3403,1,0,0,0,3405,3404,1,0,0,0,3406,3408,1,0,0,0,3407,3401,1,0,0,0,3407,3408,1,0,0,0,3408,295,1,0,0,0,3409,3410,5,398,0,0,3410,3411,5,712,0,0,3411,3416,3,298,149,0,3412,3413,5,13,0,0,3413,3415,3,298,149,0,3414,3412,1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,3419,1,0,0,0,3418,3416,1,0,0,0,3419,3420,5,324,0,0,3420,3421,3,300,150,0,3421,3425,5,440,0,0,3422,3426,5,492,0,0,3423,3424,5,775,0,0,3424,3426,3,24,12,0,3425,3422,1,0,0,0,3425,3423,1,0,0,0,3425,3426,1,0,0,0,3426,297,1,0,0,0,3427,3429,3,12,6,0,3428,3430,3,202,101,0,3429,3428,1,0,0,0,3429,3430,1,0,0,0,3430,299,1,0,0,0,3431,3433,7,55,0,0,3432,3431,1,0,0,0,3433,3434,1,0,0,0,3434,3432,1,0,0,0,3434,3435,1,0,0,0,3435,301,1,0,0,0,3436,3437,5,115,0,0,3437,3440,3,42,21,0,3438,3439,5,348,0,0,3439,3441,5,5,0,0,3440,3438,1,0,0,0,3440,3441,1,0,0,0,3441,303,1,0,0,0,3442,3443,5,264,0,0,3443,3448,5,558,0,0,3444,3445,5,662,0,0,3445,3446,5,694,0,0,3446,3447,5,27,0,0,3447,3449,5,4,0,0,3448,3444,1,0,0,0,3448,3449,1,0,0,0,3449,3452,1,0,0,0,3450,3451,5,348,0,0,3451,3453,3,12,6,0,3452,3450,1,0,0,0,3452,3453,1,0,0,0,3453,3454,1,0,0,0,3454,3462,5,283,0,0,3455,3463,3,162,81,0,3456,3463,3,272,136,0,3457,3463,3,278,139,0,3458,3463,3,282,141,0,3459,3463,3,284,142,0,3460,3463,3,492,246,0,3461,3463,3,686,343,0,3462,3455,1,0,0,0,3462,3456,1,0,0,0,3462,3457,1,0,0,0,3462,3458,1,0,0,0,3462,3459,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,305,1,0,0,0,3464,3470,3,308,154,0,3465,3470,3,310,155,0,3466,3470,3,312,156,0,3467,3470,3,314,157,0,3468,3470,3,316,158,0,3469,3464,1,0,0,0,3469,3465,1,0,0,0,3469,3466,1,0,0,0,3469,3467,1,0,0,0,3469,3468,1,0,0,0,3470,307,1,0,0,0,3471,3473,5,141,0,0,3472,3474,5,784,0,0,3473,3472,1,0,0,0,3473,3474,1,0,0,0,3474,3477,1,0,0,0,3475,3476,5,140,0,0,3476,3478,5,4,0,0,3477,3475,1,0,0,0,3477,3478,1,0,0,0,3478,3486,1,0,0,0,3479,3483,5,786,0,0,3480,3482,7,56,0,0,3481,3480,1,0,0,0,3482,3485,1,0,0,0,3483,3481,1,0,0,0,3483,3484,1,0,0,0,3484,3487,1,0,0,0,3485,3483,1,0,0,0,3486,3479,1,0,0,0,3486,3487,1,0,0,0,3487,3494,1,0,0,0,3488,3490,5,285,0,0,3489,3491,7,57,0,0,3490,3489,1,0,0,0,3491,3492,1,0,0,0,3492,3490,1,0,0,0,3492,3493,1,0,0,0,3493,3495,1,0,0,0,3494,3488,1,0,0,0,3494,3495,1,0,0,0,3495,309,1,0,0,0,3496,3498,5,631,0,0,3497,3499,5,784,0,0,3498,3497,1,0,0,0,3498,3499,1,0,0,0,3499,3507,1,0,0,0,3500,3502,5,725,0,0,3501,3503,5,642,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,3508,3,798,399,0,3505,3506,5,285,0,0,3506,3508,5,4,0,0,3507,3500,1,0,0,0,3507,3505,1,0,0,0,3507,3508,1,0,0,0,3508,311,1,0,0,0,3509,3510,5,642,0,0,3510,3511,3,798,399,0,3511,313,1,0,0,0,3512,3513,5,662,0,0,3513,3527,5,727,0,0,3514,3515,5,588,0,0,3515,3528,7,58,0,0,3516,3517,5,353,0,0,3517,3521,5,383,0,0,3518,3522,5,660,0,0,3519,3520,5,588,0,0,3520,3522,5,142,0,0,3521,3518,1,0,0,0,3521,3519,1,0,0,0,3522,3528,1,0,0,0,3523,3524,5,757,0,0,3524,3525,5,631,0,0,3525,3526,5,655,0,0,3526,3528,3,798,399,0,3527,3514,1,0,0,0,3527,3516,1,0,0,0,3527,3523,1,0,0,0,3527,3528,1,0,0,0,3528,3531,1,0,0,0,3529,3530,5,451,0,0,3530,3532,5,4,0,0,3531,3529,1,0,0,0,3531,3532,1,0,0,0,3532,315,1,0,0,0,3533,3534,5,662,0,0,3534,3537,7,59,0,0,3535,3538,5,59,0,0,3536,3538,3,16,8,0,3537,3535,1,0,0,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3540,7,60,0,0,3540,317,1,0,0,0,3541,3542,5,662,0,0,3542,3567,5,630,0,0,3543,3568,5,475,0,0,3544,3547,5,59,0,0,3545,3546,5,252,0,0,3546,3548,3,16,8,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3568,1,0,0,0,3549,3553,3,798,399,0,3550,3551,5,314,0,0,3551,3552,5,112,0,0,3552,3554,3,40,20,0,3553,3550,1,0,0,0,3553,3554,1,0,0,0,3554,3564,1,0,0,0,3555,3556,5,13,0,0,3556,3560,3,798,399,0,3557,3558,5,314,0,0,3558,3559,5,112,0,0,3559,3561,3,40,20,0,3560,3557,1,0,0,0,3560,3561,1,0,0,0,3561,3563,1,0,0,0,3562,3555,1,0,0,0,3563,3566,1,0,0,0,3564,3562,1,0,0,0,3564,3565,1,0,0,0,3565,3568,1,0,0,0,3566,3564,1,0,0,0,3567,3543,1,0,0,0,3567,3544,1,0,0,0,3567,3549,1,0,0,0,3568,319,1,0,0,0,3569,3571,3,334,167,0,3570,3569,1,0,0,0,3571,3574,1,0,0,0,3572,3570,1,0,0,0,3572,3573,1,0,0,0,3573,3575,1,0,0,0,3574,3572,1,0,0,0,3575,3576,3,322,161,0,3576,321,1,0,0,0,3577,3581,5,193,0,0,3578,3580,3,390,195,0,3579,3578,1,0,0,0,3580,3583,1,0,0,0,3581,3579,1,0,0,0,3581,3582,1,0,0,0,3582,3585,1,0,0,0,3583,3581,1,0,0,0,3584,3577,1,0,0,0,3584,3585,1,0,0,0,3585,3586,1,0,0,0,3586,3587,3,324,162,0,3587,323,1,0,0,0,3588,3589,5,96,0,0,3589,3591,3,330,165,0,3590,3592,3,326,163,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,3593,1,0,0,0,3593,3595,5,241,0,0,3594,3596,3,798,399,0,3595,3594,1,0,0,0,3595,3596,1,0,0,0,3596,325,1,0,0,0,3597,3599,5,253,0,0,3598,3600,3,328,164,0,3599,3598,1,0,0,0,3600,3601,1,0,0,0,3601,3599,1,0,0,0,3601,3602,1,0,0,0,3602,327,1,0,0,0,3603,3604,5,777,0,0,3604,3609,3,10,5,0,3605,3606,5,515,0,0,3606,3608,3,10,5,0,3607,3605,1,0,0,0,3608,3611,1,0,0,0,3609,3607,1,0,0,0,3609,3610,1,0,0,0,3610,3612,1,0,0,0,3611,3609,1,0,0,0,3612,3613,5,719,0,0,3613,3614,3,330,165,0,3614,329,1,0,0,0,3615,3616,3,336,168,0,3616,3617,5,12,0,0,3617,3620,1,0,0,0,3618,3620,3,332,166,0,3619,3615,1,0,0,0,3619,3618,1,0,0,0,3620,3623,1,0,0,0,3621,3619,1,0,0,0,3621,3622,1,0,0,0,3622,331,1,0,0,0,3623,3621,1,0,0,0,3624,3626,3,334,167,0,3625,3624,1,0,0,0,3626,3629,1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,3630,1,0,0,0,3629,3627,1,0,0,0,3630,3631,5,8,0,0,3631,333,1,0,0,0,3632,3633,5,44,0,0,3633,3634,3,798,399,0,3634,3635,5,45,0,0,3635,335,1,0,0,0,3636,3638,3,334,167,0,3637,3636,1,0,0,0,3638,3641,1,0,0,0,3639,3637,1,0,0,0,3639,3640,1,0,0,0,3640,3667,1,0,0,0,3641,3639,1,0,0,0,3642,3668,3,338,169,0,3643,3668,3,342,171,0,3644,3668,3,348,174,0,3645,3668,3,352,176,0,3646,3668,3,360,180,0,3647,3668,3,362,181,0,3648,3668,3,364,182,0,3649,3668,3,366,183,0,3650,3668,3,368,184,0,3651,3668,3,370,185,0,3652,3668,3,372,186,0,3653,3668,3,322,161,0,3654,3668,3,162,81,0,3655,3668,3,272,136,0,3656,3668,3,278,139,0,3657,3668,3,282,141,0,3658,3668,3,284,142,0,3659,3668,3,296,148,0,3660,3668,3,374,187,0,3661,3668,3,380,190,0,3662,3668,3,382,191,0,3663,3668,3,384,192,0,3664,3668,3,386,193,0,3665,3668,3,306,153,0,3666,3668,3,388,194,0,3667,3642,1,0,0,0,3667,3643,1,0,0,0,3667,3644,1,0,0,0,3667,3645,1,0,0,0,3667,3646,1,0,0,0,3667,3647,1,0,0,0,3667,3648,1,0,0,0,3667,3649,1,0,0,0,3667,3650,1,0,0,0,3667,3651,1,0,0,0,3667,3652,1,0,0,0,3667,3653,1,0,0,0,3667,3654,1,0,0,0,3667,3655,1,0,0,0,3667,3656,1,0,0,0,3667,3657,1,0,0,0,3667,3658,1,0,0,0,3667,3659,1,0,0,0,3667,3660,1,0,0,0,3667,3661,1,0,0,0,3667,3662,1,0,0,0,3667,3663,1,0,0,0,3667,3664,1,0,0,0,3667,3665,1,0,0,0,3667,3666,1,0,0,0,3668,337,1,0,0,0,3669,3672,3,340,170,0,3670,3671,5,33,0,0,3671,3673,3,24,12,0,3672,3670,1,0,0,0,3672,3673,1,0,0,0,3673,339,1,0,0,0,3674,3678,3,798,399,0,3675,3678,5,5,0,0,3676,3678,5,6,0,0,3677,3674,1,0,0,0,3677,3675,1,0,0,0,3677,3676,1,0,0,0,3678,3682,1,0,0,0,3679,3681,3,44,22,0,3680,3679,1,0,0,0,3681,3684,1,0,0,0,3682,3680,1,0,0,0,3682,3683,1,0,0,0,3683,3702,1,0,0,0,3684,3682,1,0,0,0,3685,3686,5,15,0,0,3686,3687,3,24,12,0,3687,3688,5,76,0,0,3688,3689,3,156,78,0,3689,3691,5,16,0,0,3690,3692,3,44,22,0,3691,3690,1,0,0,0,3692,3693,1,0,0,0,3693,3691,1,0,0,0,3693,3694,1,0,0,0,3694,3702,1,0,0,0,3695,3697,3,94,47,0,3696,3698,3,44,22,0,3697,3696,1,0,0,0,3698,3699,1,0,0,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3702,1,0,0,0,3701,3677,1,0,0,0,3701,3685,1,0,0,0,3701,3695,1,0,0,0,3702,341,1,0,0,0,3703,3704,5,319,0,0,3704,3705,3,24,12,0,3705,3706,5,719,0,0,3706,3710,3,330,165,0,3707,3709,3,344,172,0,3708,3707,1,0,0,0,3709,3712,1,0,0,0,3710,3708,1,0,0,0,3710,3711,1,0,0,0,3711,3714,1,0,0,0,3712,3710,1,0,0,0,3713,3715,3,346,173,0,3714,3713,1,0,0,0,3714,3715,1,0,0,0,3715,3716,1,0,0,0,3716,3717,5,241,0,0,3717,3718,5,319,0,0,3718,343,1,0,0,0,3719,3720,5,236,0,0,3720,3721,3,24,12,0,3721,3722,5,719,0,0,3722,3723,3,330,165,0,3723,345,1,0,0,0,3724,3725,5,235,0,0,3725,3726,3,330,165,0,3726,347,1,0,0,0,3727,3729,5,119,0,0,3728,3730,3,24,12,0,3729,3728,1,0,0,0,3729,3730,1,0,0,0,3730,3732,1,0,0,0,3731,3733,3,350,175,0,3732,3731,1,0,0,0,3733,3734,1,0,0,0,3734,3732,1,0,0,0,3734,3735,1,0,0,0,3735,3737,1,0,0,0,3736,3738,3,346,173,0,3737,3736,1,0,0,0,3737,3738,1,0,0,0,3738,3739,1,0,0,0,3739,3740,5,241,0,0,3740,3742,5,119,0,0,3741,3743,3,798,399,0,3742,3741,1,0,0,0,3742,3743,1,0,0,0,3743,349,1,0,0,0,3744,3745,5,777,0,0,3745,3750,3,58,29,0,3746,3747,5,13,0,0,3747,3749,3,58,29,0,3748,3746,1,0,0,0,3749,3752,1,0,0,0,3750,3748,1,0,0,0,3750,3751,1,0,0,0,3751,3753,1,0,0,0,3752,3750,1,0,0,0,3753,3754,5,719,0,0,3754,3755,3,330,165,0,3755,351,1,0,0,0,3756,3758,3,354,177,0,3757,3756,1,0,0,0,3757,3758,1,0,0,0,3758,3759,1,0,0,0,3759,3760,5,405,0,0,3760,3761,3,330,165,0,3761,3762,5,241,0,0,3762,3764,5,405,0,0,3763,3765,3,798,399,0,3764,3763,1,0,0,0,3764,3765,1,0,0,0,3765,353,1,0,0,0,3766,3767,5,779,0,0,3767,3787,3,24,12,0,3768,3769,5,283,0,0,3769,3774,3,356,178,0,3770,3771,5,13,0,0,3771,3773,3,356,178,0,3772,3770,1,0,0,0,3773,3776,1,0,0,0,3774,3772,1,0,0,0,3774,3775,1,0,0,0,3775,3777,1,0,0,0,3776,3774,1,0,0,0,3777,3778,5,324,0,0,3778,3783,3,358,179,0,3779,3780,5,13,0,0,3780,3782,3,358,179,0,3781,3779,1,0,0,0,3782,3785,1,0,0,0,3783,3781,1,0,0,0,3783,3784,1,0,0,0,3784,3787,1,0,0,0,3785,3783,1,0,0,0,3786,3766,1,0,0,0,3786,3768,1,0,0,0,3787,355,1,0,0,0,3788,3790,3,798,399,0,3789,3791,7,61,0,0,3790,3789,1,0,0,0,3790,3791,1,0,0,0,3791,3793,1,0,0,0,3792,3794,3,156,78,0,3793,3792,1,0,0,0,3793,3794,1,0,0,0,3794,357,1,0,0,0,3795,3797,5,626,0,0,3796,3795,1,0,0,0,3796,3797,1,0,0,0,3797,3827,1,0,0,0,3798,3799,5,765,0,0,3799,3805,5,496,0,0,3800,3806,3,374,187,0,3801,3802,5,15,0,0,3802,3803,3,374,187,0,3803,3804,5,16,0,0,3804,3806,1,0,0,0,3805,3800,1,0,0,0,3805,3801,1,0,0,0,3806,3828,1,0,0,0,3807,3828,3,374,187,0,3808,3809,5,15,0,0,3809,3810,3,374,187,0,3810,3811,5,16,0,0,3811,3828,1,0,0,0,3812,3813,7,62,0,0,3813,3814,5,496,0,0,3814,3828,3,24,12,0,3815,3817,5,608,0,0,3816,3815,1,0,0,0,3816,3817,1,0,0,0,3817,3818,1,0,0,0,3818,3825,3,24,12,0,3819,3820,5,35,0,0,3820,3823,3,24,12,0,3821,3822,5,112,0,0,3822,3824,3,24,12,0,3823,3821,1,0,0,0,3823,3824,1,0,0,0,3824,3826,1,0,0,0,3825,3819,1,0,0,0,3825,3826,1,0,0,0,3826,3828,1,0,0,0,3827,3798,1,0,0,0,3827,3807,1,0,0,0,3827,3808,1,0,0,0,3827,3812,1,0,0,0,3827,3816,1,0,0,0,3828,3831,1,0,0,0,3829,3830,5,779,0,0,3830,3832,3,24,12,0,3831,3829,1,0,0,0,3831,3832,1,0,0,0,3832,3835,1,0,0,0,3833,3834,5,777,0,0,3834,3836,3,24,12,0,3835,3833,1,0,0,0,3835,3836,1,0,0,0,3836,359,1,0,0,0,3837,3838,5,284,0,0,3838,3839,3,798,399,0,3839,3854,5,324,0,0,3840,3841,3,24,12,0,3841,3842,5,35,0,0,3842,3843,3,24,12,0,3843,3855,1,0,0,0,3844,3845,5,334,0,0,3845,3846,5,496,0,0,3846,3849,3,42,21,0,3847,3848,5,99,0,0,3848,3850,3,24,12,0,3849,3847,1,0,0,0,3849,3850,1,0,0,0,3850,3855,1,0,0,0,3851,3852,5,765,0,0,3852,3853,5,496,0,0,3853,3855,3,42,21,0,3854,3840,1,0,0,0,3854,3844,1,0,0,0,3854,3851,1,0,0,0,3855,3858,1,0,0,0,3856,3857,5,641,0,0,3857,3859,5,254,0,0,3858,3856,1,0,0,0,3858,3859,1,0,0,0,3859,3865,1,0,0,0,3860,3866,3,272,136,0,3861,3866,3,278,139,0,3862,3866,3,282,141,0,3863,3866,3,284,142,0,3864,3866,3,374,187,0,3865,3860,1,0,0,0,3865,3861,1,0,0,0,3865,3862,1,0,0,0,3865,3863,1,0,0,0,3865,3864,1,0,0,0,3866,361,1,0,0,0,3867,3868,5,493,0,0,3868,363,1,0,0,0,3869,3871,5,623,0,0,3870,3872,3,24,12,0,3871,3870,1,0,0,0,3871,3872,1,0,0,0,3872,365,1,0,0,0,3873,3875,5,585,0,0,3874,3876,3,10,5,0,3875,3874,1,0,0,0,3875,3876,1,0,0,0,3876,367,1,0,0,0,3877,3879,5,262,0,0,3878,3880,3,798,399,0,3879,3878,1,0,0,0,3879,3880,1,0,0,0,3880,3883,1,0,0,0,3881,3882,5,777,0,0,3882,3884,3,24,12,0,3883,3881,1,0,0,0,3883,3884,1,0,0,0,3884,369,1,0,0,0,3885,3887,5,167,0,0,3886,3888,3,798,399,0,3887,3886,1,0,0,0,3887,3888,1,0,0,0,3888,3891,1,0,0,0,3889,3890,5,777,0,0,3890,3892,3,24,12,0,3891,3889,1,0,0,0,3891,3892,1,0,0,0,3892,371,1,0,0,0,3893,3894,5,299,0,0,3894,3895,3,798,399,0,3895,373,1,0,0,0,3896,3897,5,259,0,0,3897,3898,5,322,0,0,3898,3905,3,24,12,0,3899,3904,3,186,93,0,3900,3904,3,376,188,0,3901,3902,7,54,0,0,3902,3904,3,186,93,0,3903,3899,1,0,0,0,3903,3900,1,0,0,0,3903,3901,1,0,0,0,3904,3907,1,0,0,0,3905,3903,1,0,0,0,3905,3906,1,0,0,0,3906,375,1,0,0,0,3907,3905,1,0,0,0,3908,3909,5,760,0,0,3909,3914,3,378,189,0,3910,3911,5,13,0,0,3911,3913,3,378,189,0,3912,3910,1,0,0,0,3913,3916,1,0,0,0,3914,3912,1,0,0,0,3914,3915,1,0,0,0,3915,377,1,0,0,0,3916,3914,1,0,0,0,3917,3919,5,324,0,0,3918,3920,5,521,0,0,3919,3918,1,0,0,0,3919,3920,1,0,0,0,3920,3923,1,0,0,0,3921,3923,5,521,0,0,3922,3917,1,0,0,0,3922,3921,1,0,0,0,3922,3923,1,0,0,0,3923,3924,1,0,0,0,3924,3925,3,24,12,0,3925,379,1,0,0,0,3926,3927,5,510,0,0,3927,3936,3,42,21,0,3928,3931,5,283,0,0,3929,3932,3,164,82,0,3930,3932,3,24,12,0,3931,3929,1,0,0,0,3931,3930,1,0,0,0,3932,3934,1,0,0,0,3933,3935,3,376,188,0,3934,3933,1,0,0,0,3934,3935,1,0,0,0,3935,3937,1,0,0,0,3936,3928,1,0,0,0,3936,3937,1,0,0,0,3937,381,1,0,0,0,3938,3939,5,274,0,0,3939,3940,3,42,21,0,3940,3943,3,186,93,0,3941,3942,5,390,0,0,3942,3944,3,24,12,0,3943,3941,1,0,0,0,3943,3944,1,0,0,0,3944,383,1,0,0,0,3945,3946,5,132,0,0,3946,3947,3,42,21,0,3947,385,1,0,0,0,3948,3949,5,555,0,0,3949,3950,5,632,0,0,3950,3951,5,15,0,0,3951,3952,3,26,13,0,3952,3953,5,16,0,0,3953,387,1,0,0,0,3954,3955,5,562,0,0,3955,3957,3,798,399,0,3956,3958,3,60,30,0,3957,3956,1,0,0,0,3957,3958,1,0,0,0,3958,389,1,0,0,0,3959,3968,3,394,197,0,3960,3968,3,400,200,0,3961,3968,3,402,201,0,3962,3968,3,414,207,0,3963,3968,3,416,208,0,3964,3968,3,388,194,0,3965,3968,3,422,211,0,3966,3968,3,424,212,0,3967,3959,1,0,0,0,3967,3960,1,0,0,0,3967,3961,1,0,0,0,3967,3962,1,0,0,0,3967,3963,1,0,0,0,3967,3964,1,0,0,0,3967,3965,1,0,0,0,3967,3966,1,0,0,0,3968,3969,1,0,0,0,3969,3970,5,12,0,0,3970,3973,1,0,0,0,3971,3973,3,392,196,0,3972,3967,1,0,0,0,3972,3971,1,0,0,0,3973,391,1,0,0,0,3974,3975,5,8,0,0,3975,393,1,0,0,0,3976,3978,3,798,399,0,3977,3979,5,156,0,0,3978,3977,1,0,0,0,3978,3979,1,0,0,0,3979,3980,1,0,0,0,3980,3982,3,156,78,0,3981,3983,3,396,198,0,3982,3981,1,0,0,0,3982,3983,1,0,0,0,3983,3988,1,0,0,0,3984,3986,5,489,0,0,3985,3984,1,0,0,0,3985,3986,1,0,0,0,3986,3987,1,0,0,0,3987,3989,5,493,0,0,3988,3985,1,0,0,0,3988,3989,1,0,0,0,3989,3991,1,0,0,0,3990,3992,3,398,199,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,395,1,0,0,0,3993,3994,5,586,0,0,3994,3995,3,24,12,0,3995,3996,5,35,0,0,3996,3997,3,24,12,0,3997,397,1,0,0,0,3998,3999,7,63,0,0,3999,4000,3,24,12,0,4000,399,1,0,0,0,4001,4002,3,798,399,0,4002,4003,5,253,0,0,4003,401,1,0,0,0,4004,4005,5,736,0,0,4005,4008,3,798,399,0,4006,4007,5,352,0,0,4007,4009,3,404,202,0,4008,4006,1,0,0,0,4008,4009,1,0,0,0,4009,403,1,0,0,0,4010,4025,3,406,203,0,4011,4025,3,410,205,0,4012,4025,3,412,206,0,4013,4014,5,15,0,0,4014,4019,3,798,399,0,4015,4016,5,13,0,0,4016,4018,3,798,399,0,4017,4015,1,0,0,0,4018,4021,1,0,0,0,4019,4017,1,0,0,0,4019,4020,1,0,0,0,4020,4022,1,0,0,0,4021,4019,1,0,0,0,4022,4023,5,16,0,0,4023,4025,1,0,0,0,4024,4010,1,0,0,0,4024,4011,1,0,0,0,4024,4012,1,0,0,0,4024,4013,1,0,0,0,4025,405,1,0,0,0,4026,4027,5,591,0,0,4027,4028,5,15,0,0,4028,4033,3,408,204,0,4029,4030,5,13,0,0,4030,4032,3,408,204,0,4031,4029,1,0,0,0,4032,4035,1,0,0,0,4033,4031,1,0,0,0,4033,4034,1,0,0,0,4034,4036,1,0,0,0,4035,4033,1,0,0,0,4036,4037,5,16,0,0,4037,407,1,0,0,0,4038,4039,3,798,399,0,4039,4044,3,156,78,0,4040,4042,5,489,0,0,4041,4040,1,0,0,0,4041,4042,1,0,0,0,4042,4043,1,0,0,0,4043,4045,5,493,0,0,4044,4041,1,0,0,0,4044,4045,1,0,0,0,4045,4047,1,0,0,0,4046,4048,3,398,199,0,4047,4046,1,0,0,0,4047,4048,1,0,0,0,4048,409,1,0,0,0,4049,4050,5,712,0,0,4050,4051,5,496,0,0,4051,4054,3,156,78,0,4052,4053,5,489,0,0,4053,4055,5,493,0,0,4054,4052,1,0,0,0,4054,4055,1,0,0,0,4055,4059,1,0,0,0,4056,4057,5,329,0,0,4057,4058,5,112,0,0,4058,4060,3,156,78,0,4059,4056,1,0,0,0,4059,4060,1,0,0,0,4060,4084,1,0,0,0,4061,4067,5,766,0,0,4062,4064,5,768,0,0,4063,4062,1,0,0,0,4063,4064,1,0,0,0,4064,4065,1,0,0,0,4065,4067,5,75,0,0,4066,4061,1,0,0,0,4066,4063,1,0,0,0,4067,4068,1,0,0,0,4068,4069,5,15,0,0,4069,4070,3,24,12,0,4070,4071,5,16,0,0,4071,4073,5,496,0,0,4072,4074,5,15,0,0,4073,4072,1,0,0,0,4073,4074,1,0,0,0,4074,4075,1,0,0,0,4075,4078,3,156,78,0,4076,4077,5,489,0,0,4077,4079,5,493,0,0,4078,4076,1,0,0,0,4078,4079,1,0,0,0,4079,4081,1,0,0,0,4080,4082,5,16,0,0,4081,4080,1,0,0,0,4081,4082,1,0,0,0,4082,4084,1,0,0,0,4083,4049,1,0,0,0,4083,4066,1,0,0,0,4084,411,1,0,0,0,4085,4086,5,596,0,0,4086,4089,5,180,0,0,4087,4088,5,623,0,0,4088,4090,3,156,78,0,4089,4087,1,0,0,0,4089,4090,1,0,0,0,4090,413,1,0,0,0,4091,4092,5,706,0,0,4092,4093,3,798,399,0,4093,4094,5,352,0,0,4094,4100,3,156,78,0,4095,4096,5,586,0,0,4096,4097,3,24,12,0,4097,4098,5,35,0,0,4098,4099,3,24,12,0,4099,4101,1,0,0,0,4100,4095,1,0,0,0,4100,4101,1,0,0,0,4101,4104,1,0,0,0,4102,4103,5,489,0,0,4103,4105,5,493,0,0,4104,4102,1,0,0,0,4104,4105,1,0,0,0,4105,415,1,0,0,0,4106,4107,5,180,0,0,4107,4109,3,798,399,0,4108,4110,3,418,209,0,4109,4108,1,0,0,0,4109,4110,1,0,0,0,4110,4113,1,0,0,0,4111,4112,5,623,0,0,4112,4114,3,156,78,0,4113,4111,1,0,0,0,4113,4114,1,0,0,0,4114,4117,1,0,0,0,4115,4116,5,352,0,0,4116,4118,3,162,81,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,4118,417,1,0,0,0,4119,4128,5,15,0,0,4120,4125,3,420,210,0,4121,4122,5,13,0,0,4122,4124,3,420,210,0,4123,4121,1,0,0,0,4124,4127,1,0,0,0,4125,4123,1,0,0,0,4125,4126,1,0,0,0,4126,4129,1,0,0,0,4127,4125,1,0,0,0,4128,4120,1,0,0,0,4128,4129,1,0,0,0,4129,4130,1,0,0,0,4130,4131,5,16,0,0,4131,419,1,0,0,0,4132,4134,3,798,399,0,4133,4135,5,324,0,0,4134,4133,1,0,0,0,4134,4135,1,0,0,0,4135,4137,1,0,0,0,4136,4138,5,521,0,0,4137,4136,1,0,0,0,4137,4138,1,0,0,0,4138,4140,1,0,0,0,4139,4141,5,463,0,0,4140,4139,1,0,0,0,4140,4141,1,0,0,0,4141,4142,1,0,0,0,4142,4144,3,156,78,0,4143,4145,3,398,199,0,4144,4143,1,0,0,0,4144,4145,1,0,0,0,4145,421,1,0,0,0,4146,4148,5,577,0,0,4147,4149,3,22,11,0,4148,4147,1,0,0,0,4148,4149,1,0,0,0,4149,4150,1,0,0,0,4150,4152,3,10,5,0,4151,4153,3,418,209,0,4152,4151,1,0,0,0,4152,4153,1,0,0,0,4153,4157,1,0,0,0,4154,4156,3,434,217,0,4155,4154,1,0,0,0,4156,4159,1,0,0,0,4157,4155,1,0,0,0,4157,4158,1,0,0,0,4158,4162,1,0,0,0,4159,4157,1,0,0,0,4160,4161,7,64,0,0,4161,4163,3,426,213,0,4162,4160,1,0,0,0,4162,4163,1,0,0,0,4163,423,1,0,0,0,4164,4166,5,295,0,0,4165,4167,3,22,11,0,4166,4165,1,0,0,0,4166,4167,1,0,0,0,4167,4168,1,0,0,0,4168,4170,3,10,5,0,4169,4171,3,418,209,0,4170,4169,1,0,0,0,4170,4171,1,0,0,0,4171,4179,1,0,0,0,4172,4177,5,623,0,0,4173,4174,5,657,0,0,4174,4175,5,76,0,0,4175,4178,5,619,0,0,4176,4178,3,156,78,0,4177,4173,1,0,0,0,4177,4176,1,0,0,0,4178,4180,1,0,0,0,4179,4172,1,0,0,0,4179,4180,1,0,0,0,4180,4184,1,0,0,0,4181,4183,3,434,217,0,4182,4181,1,0,0,0,4183,4186,1,0,0,0,4184,4182,1,0,0,0,4184,4185,1,0,0,0,4185,4191,1,0,0,0,4186,4184,1,0,0,0,4187,4188,7,64,0,0,4188,4192,3,426,213,0,4189,4190,5,760,0,0,4190,4192,3,12,6,0,4191,4187,1,0,0,0,4191,4189,1,0,0,0,4191,4192,1,0,0,0,4192,425,1,0,0,0,4193,4205,3,428,214,0,4194,4196,5,193,0,0,4195,4194,1,0,0,0,4195,4196,1,0,0,0,4196,4200,1,0,0,0,4197,4199,3,390,195,0,4198,4197,1,0,0,0,4199,4202,1,0,0,0,4200,4198,1,0,0,0,4200,4201,1,0,0,0,4201,4203,1,0,0,0,4202,4200,1,0,0,0,4203,4205,3,324,162,0,4204,4193,1,0,0,0,4204,4195,1,0,0,0,4205,427,1,0,0,0,4206,4207,5,376,0,0,4207,4210,3,798,399,0,4208,4210,5,268,0,0,4209,4206,1,0,0,0,4209,4208,1,0,0,0,4210,4214,1,0,0,0,4211,4213,3,430,215,0,4212,4211,1,0,0,0,4213,4216,1,0,0,0,4214,4212,1,0,0,0,4214,4215,1,0,0,0,4215,4234,1,0,0,0,4216,4214,1,0,0,0,4217,4231,5,438,0,0,4218,4219,5,443,0,0,4219,4222,3,10,5,0,4220,4221,5,244,0,0,4221,4223,3,10,5,0,4222,4220,1,0,0,0,4222,4223,1,0,0,0,4223,4224,1,0,0,0,4224,4225,5,673,0,0,4225,4226,5,4,0,0,4226,4232,1,0,0,0,4227,4228,5,376,0,0,4228,4229,3,798,399,0,4229,4230,5,4,0,0,4230,4232,1,0,0,0,4231,4218,1,0,0,0,4231,4227,1,0,0,0,4232,4234,1,0,0,0,4233,4209,1,0,0,0,4233,4217,1,0,0,0,4234,429,1,0,0,0,4235,4236,5,385,0,0,4236,4268,3,10,5,0,4237,4240,5,451,0,0,4238,4241,3,798,399,0,4239,4241,5,4,0,0,4240,4238,1,0,0,0,4240,4239,1,0,0,0,4241,4268,1,0,0,0,4242,4243,5,376,0,0,4243,4268,3,798,399,0,4244,4245,5,57,0,0,4245,4246,5,324,0,0,4246,4247,5,15,0,0,4247,4248,3,16,8,0,4248,4249,5,16,0,0,4249,4268,1,0,0,0,4250,4251,5,781,0,0,4251,4268,5,166,0,0,4252,4253,5,532,0,0,4253,4254,5,15,0,0,4254,4259,3,432,216,0,4255,4256,5,13,0,0,4256,4258,3,432,216,0,4257,4255,1,0,0,0,4258,4261,1,0,0,0,4259,4257,1,0,0,0,4259,4260,1,0,0,0,4260,4262,1,0,0,0,4261,4259,1,0,0,0,4262,4263,5,16,0,0,4263,4268,1,0,0,0,4264,4265,5,116,0,0,4265,4266,5,690,0,0,4266,4268,3,798,399,0,4267,4235,1,0,0,0,4267,4237,1,0,0,0,4267,4242,1,0,0,0,4267,4244,1,0,0,0,4267,4250,1,0,0,0,4267,4252,1,0,0,0,4267,4264,1,0,0,0,4268,431,1,0,0,0,4269,4273,3,10,5,0,4270,4273,5,657,0,0,4271,4273,5,166,0,0,4272,4269,1,0,0,0,4272,4270,1,0,0,0,4272,4271,1,0,0,0,4273,4277,1,0,0,0,4274,4276,3,798,399,0,4275,4274,1,0,0,0,4276,4279,1,0,0,0,4277,4275,1,0,0,0,4277,4278,1,0,0,0,4278,4288,1,0,0,0,4279,4277,1,0,0,0,4280,4281,5,112,0,0,4281,4285,7,65,0,0,4282,4284,3,798,399,0,4283,4282,1,0,0,0,4284,4287,1,0,0,0,4285,4283,1,0,0,0,4285,4286,1,0,0,0,4286,4289,1,0,0,0,4287,4285,1,0,0,0,4288,4280,1,0,0,0,4288,4289,1,0,0,0,4289,433,1,0,0,0,4290,4291,5,88,0,0,4291,4369,7,66,0,0,4292,4369,5,212,0,0,4293,4295,5,556,0,0,4294,4296,7,67,0,0,4295,4294,1,0,0,0,4295,4296,1,0,0,0,4296,4299,1,0,0,0,4297,4298,5,760,0,0,4298,4300,3,10,5,0,4299,4297,1,0,0,0,4299,4300,1,0,0,0,4300,4369,1,0,0,0,4301,4302,5,58,0,0,4302,4303,5,760,0,0,4303,4369,3,10,5,0,4304,4322,5,531,0,0,4305,4306,5,15,0,0,4306,4307,5,535,0,0,4307,4308,3,798,399,0,4308,4318,5,112,0,0,4309,4319,5,69,0,0,4310,4312,7,68,0,0,4311,4313,5,15,0,0,4312,4311,1,0,0,0,4312,4313,1,0,0,0,4313,4314,1,0,0,0,4314,4316,3,16,8,0,4315,4317,5,16,0,0,4316,4315,1,0,0,0,4316,4317,1,0,0,0,4317,4319,1,0,0,0,4318,4309,1,0,0,0,4318,4310,1,0,0,0,4319,4320,1,0,0,0,4320,4321,5,16,0,0,4321,4323,1,0,0,0,4322,4305,1,0,0,0,4322,4323,1,0,0,0,4323,4329,1,0,0,0,4324,4325,7,69,0,0,4325,4326,3,40,20,0,4326,4327,5,112,0,0,4327,4328,3,18,9,0,4328,4330,1,0,0,0,4329,4324,1,0,0,0,4329,4330,1,0,0,0,4330,4369,1,0,0,0,4331,4332,7,69,0,0,4332,4333,3,798,399,0,4333,4334,5,112,0,0,4334,4335,3,18,9,0,4335,4369,1,0,0,0,4336,4343,5,620,0,0,4337,4338,5,603,0,0,4338,4340,5,15,0,0,4339,4341,3,16,8,0,4340,4339,1,0,0,0,4340,4341,1,0,0,0,4341,4342,1,0,0,0,4342,4344,5,16,0,0,4343,4337,1,0,0,0,4343,4344,1,0,0,0,4344,4369,1,0,0,0,4345,4353,5,687,0,0,4346,4349,5,15,0,0,4347,4348,5,736,0,0,4348,4350,5,34,0,0,4349,4347,1,0,0,0,4349,4350,1,0,0,0,4350,4351,1,0,0,0,4351,4352,7,70,0,0,4352,4354,5,16,0,0,4353,4346,1,0,0,0,4353,4354,1,0,0,0,4354,4369,1,0,0,0,4355,4369,3,436,218,0,4356,4357,5,197,0,0,4357,4358,5,136,0,0,4358,4369,3,798,399,0,4359,4360,5,669,0,0,4360,4366,5,27,0,0,4361,4367,5,475,0,0,4362,4367,5,428,0,0,4363,4367,5,183,0,0,4364,4365,5,266,0,0,4365,4367,5,183,0,0,4366,4361,1,0,0,0,4366,4362,1,0,0,0,4366,4363,1,0,0,0,4366,4364,1,0,0,0,4367,4369,1,0,0,0,4368,4290,1,0,0,0,4368,4292,1,0,0,0,4368,4293,1,0,0,0,4368,4301,1,0,0,0,4368,4304,1,0,0,0,4368,4331,1,0,0,0,4368,4336,1,0,0,0,4368,4345,1,0,0,0,4368,4355,1,0,0,0,4368,4356,1,0,0,0,4368,4359,1,0,0,0,4369,435,1,0,0,0,4370,4371,5,50,0,0,4371,4372,5,112,0,0,4372,4373,5,15,0,0,4373,4378,3,438,219,0,4374,4375,5,13,0,0,4375,4377,3,438,219,0,4376,4374,1,0,0,0,4377,4380,1,0,0,0,4378,4376,1,0,0,0,4378,4379,1,0,0,0,4379,4381,1,0,0,0,4380,4378,1,0,0,0,4381,4382,5,16,0,0,4382,437,1,0,0,0,4383,4385,7,71,0,0,4384,4383,1,0,0,0,4384,4385,1,0,0,0,4385,4386,1,0,0,0,4386,4387,3,10,5,0,4387,439,1,0,0,0,4388,4390,5,528,0,0,4389,4391,3,22,11,0,4390,4389,1,0,0,0,4390,4391,1,0,0,0,4391,4392,1,0,0,0,4392,4397,3,10,5,0,4393,4396,3,434,217,0,4394,4396,5,613,0,0,4395,4393,1,0,0,0,4395,4394,1,0,0,0,4396,4399,1,0,0,0,4397,4395,1,0,0,0,4397,4398,1,0,0,0,4398,4400,1,0,0,0,4399,4397,1,0,0,0,4400,4404,7,64,0,0,4401,4403,3,390,195,0,4402,4401,1,0,0,0,4403,4406,1,0,0,0,4404,4402,1,0,0,0,4404,4405,1,0,0,0,4405,4407,1,0,0,0,4406,4404,1,0,0,0,4407,4409,5,241,0,0,4408,4410,3,798,399,0,4409,4408,1,0,0,0,4409,4410,1,0,0,0,4410,441,1,0,0,0,4411,4412,5,528,0,0,4412,4414,5,106,0,0,4413,4415,3,22,11,0,4414,4413,1,0,0,0,4414,4415,1,0,0,0,4415,4416,1,0,0,0,4416,4417,3,10,5,0,4417,4421,7,64,0,0,4418,4420,3,390,195,0,4419,4418,1,0,0,0,4420,4423,1,0,0,0,4421,4419,1,0,0,0,4421,4422,1,0,0,0,4422,4429,1,0,0,0,4423,4421,1,0,0,0,4424,4430,3,324,162,0,4425,4427,5,241,0,0,4426,4428,3,798,399,0,4427,4426,1,0,0,0,4427,4428,1,0,0,0,4428,4430,1,0,0,0,4429,4424,1,0,0,0,4429,4425,1,0,0,0,4430,443,1,0,0,0,4431,4433,5,736,0,0,4432,4434,3,22,11,0,4433,4432,1,0,0,0,4433,4434,1,0,0,0,4434,4435,1,0,0,0,4435,4437,3,10,5,0,4436,4438,5,285,0,0,4437,4436,1,0,0,0,4437,4438,1,0,0,0,4438,4441,1,0,0,0,4439,4440,5,500,0,0,4440,4442,5,4,0,0,4441,4439,1,0,0,0,4441,4442,1,0,0,0,4442,4446,1,0,0,0,4443,4445,3,446,223,0,4444,4443,1,0,0,0,4445,4448,1,0,0,0,4446,4444,1,0,0,0,4446,4447,1,0,0,0,4447,4450,1,0,0,0,4448,4446,1,0,0,0,4449,4451,3,448,224,0,4450,4449,1,0,0,0,4450,4451,1,0,0,0,4451,445,1,0,0,0,4452,4453,5,88,0,0,4453,4477,7,66,0,0,4454,4477,3,436,218,0,4455,4456,5,197,0,0,4456,4457,5,136,0,0,4457,4477,3,798,399,0,4458,4459,5,669,0,0,4459,4465,5,27,0,0,4460,4466,5,475,0,0,4461,4466,5,428,0,0,4462,4466,5,183,0,0,4463,4464,5,266,0,0,4464,4466,5,183,0,0,4465,4460,1,0,0,0,4465,4461,1,0,0,0,4465,4462,1,0,0,0,4465,4463,1,0,0,0,4466,4477,1,0,0,0,4467,4468,5,268,0,0,4468,4469,5,451,0,0,4469,4470,5,4,0,0,4470,4471,5,376,0,0,4471,4474,3,798,399,0,4472,4473,5,760,0,0,4473,4475,3,798,399,0,4474,4472,1,0,0,0,4474,4475,1,0,0,0,4475,4477,1,0,0,0,4476,4452,1,0,0,0,4476,4454,1,0,0,0,4476,4455,1,0,0,0,4476,4458,1,0,0,0,4476,4467,1,0,0,0,4477,447,1,0,0,0,4478,4498,7,64,0,0,4479,4483,5,495,0,0,4480,4482,3,450,225,0,4481,4480,1,0,0,0,4482,4485,1,0,0,0,4483,4481,1,0,0,0,4483,4484,1,0,0,0,4484,4487,1,0,0,0,4485,4483,1,0,0,0,4486,4488,3,456,228,0,4487,4486,1,0,0,0,4487,4488,1,0,0,0,4488,4499,1,0,0,0,4489,4494,3,410,205,0,4490,4492,5,489,0,0,4491,4490,1,0,0,0,4491,4492,1,0,0,0,4492,4493,1,0,0,0,4493,4495,5,553,0,0,4494,4491,1,0,0,0,4494,4495,1,0,0,0,4495,4499,1,0,0,0,4496,4497,5,509,0,0,4497,4499,3,452,226,0,4498,4479,1,0,0,0,4498,4489,1,0,0,0,4498,4496,1,0,0,0,4499,4503,1,0,0,0,4500,4502,3,454,227,0,4501,4500,1,0,0,0,4502,4505,1,0,0,0,4503,4501,1,0,0,0,4503,4504,1,0,0,0,4504,4531,1,0,0,0,4505,4503,1,0,0,0,4506,4507,5,739,0,0,4507,4511,3,10,5,0,4508,4510,3,450,225,0,4509,4508,1,0,0,0,4510,4513,1,0,0,0,4511,4509,1,0,0,0,4511,4512,1,0,0,0,4512,4515,1,0,0,0,4513,4511,1,0,0,0,4514,4516,3,456,228,0,4515,4514,1,0,0,0,4515,4516,1,0,0,0,4516,4520,1,0,0,0,4517,4519,3,454,227,0,4518,4517,1,0,0,0,4519,4522,1,0,0,0,4520,4518,1,0,0,0,4520,4521,1,0,0,0,4521,4531,1,0,0,0,4522,4520,1,0,0,0,4523,4527,3,456,228,0,4524,4526,3,454,227,0,4525,4524,1,0,0,0,4526,4529,1,0,0,0,4527,4525,1,0,0,0,4527,4528,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4530,4478,1,0,0,0,4530,4506,1,0,0,0,4530,4523,1,0,0,0,4531,449,1,0,0,0,4532,4533,5,268,0,0,4533,4534,5,451,0,0,4534,4535,5,4,0,0,4535,4536,5,376,0,0,4536,4539,3,798,399,0,4537,4538,5,760,0,0,4538,4540,3,798,399,0,4539,4537,1,0,0,0,4539,4540,1,0,0,0,4540,4544,1,0,0,0,4541,4542,5,739,0,0,4542,4544,3,10,5,0,4543,4532,1,0,0,0,4543,4541,1,0,0,0,4544,451,1,0,0,0,4545,4547,8,72,0,0,4546,4545,1,0,0,0,4547,4550,1,0,0,0,4548,4546,1,0,0,0,4548,4549,1,0,0,0,4549,453,1,0,0,0,4550,4548,1,0,0,0,4551,4553,5,489,0,0,4552,4551,1,0,0,0,4552,4553,1,0,0,0,4553,4554,1,0,0,0,4554,4555,7,73,0,0,4555,455,1,0,0,0,4556,4557,5,15,0,0,4557,4562,3,458,229,0,4558,4559,5,13,0,0,4559,4561,3,458,229,0,4560,4558,1,0,0,0,4561,4564,1,0,0,0,4562,4560,1,0,0,0,4562,4563,1,0,0,0,4563,4565,1,0,0,0,4564,4562,1,0,0,0,4565,4566,5,16,0,0,4566,457,1,0,0,0,4567,4581,3,460,230,0,4568,4570,3,462,231,0,4569,4568,1,0,0,0,4570,4573,1,0,0,0,4571,4569,1,0,0,0,4571,4572,1,0,0,0,4572,4574,1,0,0,0,4573,4571,1,0,0,0,4574,4577,3,464,232,0,4575,4578,3,422,211,0,4576,4578,3,424,212,0,4577,4575,1,0,0,0,4577,4576,1,0,0,0,4578,4581,1,0,0,0,4579,4581,3,388,194,0,4580,4567,1,0,0,0,4580,4571,1,0,0,0,4580,4579,1,0,0,0,4581,459,1,0,0,0,4582,4583,3,798,399,0,4583,4587,3,156,78,0,4584,4585,5,268,0,0,4585,4586,5,451,0,0,4586,4588,5,4,0,0,4587,4584,1,0,0,0,4587,4588,1,0,0,0,4588,4591,1,0,0,0,4589,4590,5,489,0,0,4590,4592,5,493,0,0,4591,4589,1,0,0,0,4591,4592,1,0,0,0,4592,461,1,0,0,0,4593,4595,5,489,0,0,4594,4593,1,0,0,0,4594,4595,1,0,0,0,4595,4596,1,0,0,0,4596,4597,7,74,0,0,4597,463,1,0,0,0,4598,4600,7,75,0,0,4599,4598,1,0,0,0,4599,4600,1,0,0,0,4600,4601,1,0,0,0,4601,4605,5,424,0,0,4602,4605,5,695,0,0,4603,4605,5,159,0,0,4604,4599,1,0,0,0,4604,4602,1,0,0,0,4604,4603,1,0,0,0,4605,465,1,0,0,0,4606,4607,5,736,0,0,4607,4609,5,106,0,0,4608,4610,3,22,11,0,4609,4608,1,0,0,0,4609,4610,1,0,0,0,4610,4611,1,0,0,0,4611,4612,3,10,5,0,4612,4619,7,64,0,0,4613,4614,3,468,234,0,4614,4615,5,12,0,0,4615,4618,1,0,0,0,4616,4618,3,392,196,0,4617,4613,1,0,0,0,4617,4616,1,0,0,0,4618,4621,1,0,0,0,4619,4617,1,0,0,0,4619,4620,1,0,0,0,4620,4622,1,0,0,0,4621,4619,1,0,0,0,4622,4624,5,241,0,0,4623,4625,3,798,399,0,4624,4623,1,0,0,0,4624,4625,1,0,0,0,4625,467,1,0,0,0,4626,4628,3,462,231,0,4627,4626,1,0,0,0,4628,4631,1,0,0,0,4629,4627,1,0,0,0,4629,4630,1,0,0,0,4630,4632,1,0,0,0,4631,4629,1,0,0,0,4632,4635,3,464,232,0,4633,4636,3,422,211,0,4634,4636,3,424,212,0,4635,4633,1,0,0,0,4635,4634,1,0,0,0,4636,4639,1,0,0,0,4637,4639,3,388,194,0,4638,4629,1,0,0,0,4638,4637,1,0,0,0,4639,469,1,0,0,0,4640,4642,5,730,0,0,4641,4643,3,22,11,0,4642,4641,1,0,0,0,4642,4643,1,0,0,0,4643,4644,1,0,0,0,4644,4648,3,10,5,0,4645,4647,3,434,217,0,4646,4645,1,0,0,0,4647,4650,1,0,0,0,4648,4646,1,0,0,0,4648,4649,1,0,0,0,4649,4651,1,0,0,0,4650,4648,1,0,0,0,4651,4652,3,472,236,0,4652,4657,3,474,237,0,4653,4654,5,515,0,0,4654,4656,3,474,237,0,4655,4653,1,0,0,0,4656,4659,1,0,0,0,4657,4655,1,0,0,0,4657,4658,1,0,0,0,4658,4660,1,0,0,0,4659,4657,1,0,0,0,4660,4661,5,505,0,0,4661,4663,3,478,239,0,4662,4664,3,480,240,0,4663,4662,1,0,0,0,4663,4664,1,0,0,0,4664,4668,1,0,0,0,4665,4666,5,283,0,0,4666,4667,5,229,0,0,4667,4669,5,632,0,0,4668,4665,1,0,0,0,4668,4669,1,0,0,0,4669,4673,1,0,0,0,4670,4672,3,484,242,0,4671,4670,1,0,0,0,4672,4675,1,0,0,0,4673,4671,1,0,0,0,4673,4674,1,0,0,0,4674,4681,1,0,0,0,4675,4673,1,0,0,0,4676,4677,5,777,0,0,4677,4678,5,15,0,0,4678,4679,3,24,12,0,4679,4680,5,16,0,0,4680,4682,1,0,0,0,4681,4676,1,0,0,0,4681,4682,1,0,0,0,4682,4687,1,0,0,0,4683,4688,3,322,161,0,4684,4685,5,115,0,0,4685,4688,3,42,21,0,4686,4688,3,486,243,0,4687,4683,1,0,0,0,4687,4684,1,0,0,0,4687,4686,1,0,0,0,4688,471,1,0,0,0,4689,4695,5,95,0,0,4690,4695,5,56,0,0,4691,4692,5,345,0,0,4692,4695,5,496,0,0,4693,4695,5,283,0,0,4694,4689,1,0,0,0,4694,4690,1,0,0,0,4694,4691,1,0,0,0,4694,4693,1,0,0,0,4695,473,1,0,0,0,4696,4699,7,76,0,0,4697,4698,5,496,0,0,4698,4700,3,16,8,0,4699,4697,1,0,0,0,4699,4700,1,0,0,0,4700,4703,1,0,0,0,4701,4703,3,476,238,0,4702,4696,1,0,0,0,4702,4701,1,0,0,0,4703,475,1,0,0,0,4704,4721,5,173,0,0,4705,4721,5,62,0,0,4706,4721,5,226,0,0,4707,4721,5,300,0,0,4708,4721,5,627,0,0,4709,4721,5,607,0,0,4710,4721,5,85,0,0,4711,4721,5,460,0,0,4712,4721,5,140,0,0,4713,4721,5,65,0,0,4714,4721,5,734,0,0,4715,4716,7,77,0,0,4716,4721,5,696,0,0,4717,4718,5,662,0,0,4718,4721,5,160,0,0,4719,4721,3,798,399,0,4720,4704,1,0,0,0,4720,4705,1,0,0,0,4720,4706,1,0,0,0,4720,4707,1,0,0,0,4720,4708,1,0,0,0,4720,4709,1,0,0,0,4720,4710,1,0,0,0,4720,4711,1,0,0,0,4720,4712,1,0,0,0,4720,4713,1,0,0,0,4720,4714,1,0,0,0,4720,4715,1,0,0,0,4720,4717,1,0,0,0,4720,4719,1,0,0,0,4721,477,1,0,0,0,4722,4723,5,455,0,0,4723,4724,5,712,0,0,4724,4725,3,798,399,0,4725,4726,5,496,0,0,4726,4728,1,0,0,0,4727,4722,1,0,0,0,4727,4728,1,0,0,0,4728,4729,1,0,0,0,4729,4733,3,10,5,0,4730,4731,5,559,0,0,4731,4733,5,184,0,0,4732,4727,1,0,0,0,4732,4730,1,0,0,0,4733,479,1,0,0,0,4734,4736,5,599,0,0,4735,4737,3,482,241,0,4736,4735,1,0,0,0,4737,4738,1,0,0,0,4738,4736,1,0,0,0,4738,4739,1,0,0,0,4739,481,1,0,0,0,4740,4742,7,78,0,0,4741,4743,5,76,0,0,4742,4741,1,0,0,0,4742,4743,1,0,0,0,4743,4744,1,0,0,0,4744,4745,3,798,399,0,4745,483,1,0,0,0,4746,4755,5,238,0,0,4747,4755,5,216,0,0,4748,4750,7,79,0,0,4749,4748,1,0,0,0,4749,4750,1,0,0,0,4750,4751,1,0,0,0,4751,4755,5,177,0,0,4752,4753,7,80,0,0,4753,4755,3,16,8,0,4754,4746,1,0,0,0,4754,4747,1,0,0,0,4754,4749,1,0,0,0,4754,4752,1,0,0,0,4755,485,1,0,0,0,4756,4757,5,146,0,0,4757,4761,5,730,0,0,4758,4760,3,390,195,0,4759,4758,1,0,0,0,4760,4763,1,0,0,0,4761,4759,1,0,0,0,4761,4762,1,0,0,0,4762,4765,1,0,0,0,4763,4761,1,0,0,0,4764,4766,3,488,244,0,4765,4764,1,0,0,0,4766,4767,1,0,0,0,4767,4765,1,0,0,0,4767,4768,1,0,0,0,4768,4769,1,0,0,0,4769,4771,5,241,0,0,4770,4772,3,798,399,0,4771,4770,1,0,0,0,4771,4772,1,0,0,0,4772,487,1,0,0,0,4773,4774,3,490,245,0,4774,4778,5,352,0,0,4775,4777,3,390,195,0,4776,4775,1,0,0,0,4777,4780,1,0,0,0,4778,4776,1,0,0,0,4778,4779,1,0,0,0,4779,4781,1,0,0,0,4780,4778,1,0,0,0,4781,4782,5,96,0,0,4782,4784,3,330,165,0,4783,4785,3,326,163,0,4784,4783,1,0,0,0,4784,4785,1,0,0,0,4785,4786,1,0,0,0,4786,4787,5,241,0,0,4787,4788,3,490,245,0,4788,4789,5,12,0,0,4789,489,1,0,0,0,4790,4794,7,81,0,0,4791,4795,5,693,0,0,4792,4793,5,229,0,0,4793,4795,5,632,0,0,4794,4791,1,0,0,0,4794,4792,1,0,0,0,4795,4801,1,0,0,0,4796,4797,5,345,0,0,4797,4798,5,496,0,0,4798,4799,5,229,0,0,4799,4801,5,632,0,0,4800,4790,1,0,0,0,4800,4796,1,0,0,0,4801,491,1,0,0,0,4802,4805,5,173,0,0,4803,4804,5,515,0,0,4804,4806,5,609,0,0,4805,4803,1,0,0,0,4805,4806,1,0,0,0,4806,4809,1,0,0,0,4807,4808,5,67,0,0,4808,4810,7,82,0,0,4809,4807,1,0,0,0,4809,4810,1,0,0,0,4810,4816,1,0,0,0,4811,4813,5,459,0,0,4812,4811,1,0,0,0,4812,4813,1,0,0,0,4813,4814,1,0,0,0,4814,4817,5,285,0,0,4815,4817,5,467,0,0,4816,4812,1,0,0,0,4816,4815,1,0,0,0,4816,4817,1,0,0,0,4817,4821,1,0,0,0,4818,4820,3,494,247,0,4819,4818,1,0,0,0,4820,4823,1,0,0,0,4821,4819,1,0,0,0,4821,4822,1,0,0,0,4822,4855,1,0,0,0,4823,4821,1,0,0,0,4824,4856,3,496,248,0,4825,4856,3,590,295,0,4826,4856,3,602,301,0,4827,4856,3,610,305,0,4828,4856,3,616,308,0,4829,4856,3,622,311,0,4830,4856,3,628,314,0,4831,4856,3,422,211,0,4832,4856,3,424,212,0,4833,4856,3,440,220,0,4834,4856,3,442,221,0,4835,4856,3,444,222,0,4836,4856,3,466,233,0,4837,4856,3,470,235,0,4838,4856,3,630,315,0,4839,4856,3,636,318,0,4840,4856,3,638,319,0,4841,4856,3,640,320,0,4842,4856,3,644,322,0,4843,4856,3,650,325,0,4844,4856,3,652,326,0,4845,4856,3,654,327,0,4846,4856,3,656,328,0,4847,4856,3,662,331,0,4848,4856,3,664,332,0,4849,4856,3,668,334,0,4850,4856,3,672,336,0,4851,4856,3,676,338,0,4852,4856,3,678,339,0,4853,4856,3,680,340,0,4854,4856,3,682,341,0,4855,4824,1,0,0,0,4855,4825,1,0,0,0,4855,4826,1,0,0,0,4855,4827,1,0,0,0,4855,4828,1,0,0,0,4855,4829,1,0,0,0,4855,4830,1,0,0,0,4855,4831,1,0,0,0,4855,4832,1,0,0,0,4855,4833,1,0,0,0,4855,4834,1,0,0,0,4855,4835,1,0,0,0,4855,4836,1,0,0,0,4855,4837,1,0,0,0,4855,4838,1,0,0,0,4855,4839,1,0,0,0,4855,4840,1,0,0,0,4855,4841,1,0,0,0,4855,4842,1,0,0,0,4855,4843,1,0,0,0,4855,4844,1,0,0,0,4855,4845,1,0,0,0,4855,4846,1,0,0,0,4855,4847,1,0,0,0,4855,4848,1,0,0,0,4855,4849,1,0,0,0,4855,4850,1,0,0,0,4855,4851,1,0,0,0,4855,4852,1,0,0,0,4855,4853,1,0,0,0,4855,4854,1,0,0,0,4856,493,1,0,0,0,4857,4858,7,83,0,0,4858,495,1,0,0,0,4859,4861,5,712,0,0,4860,4862,3,22,11,0,4861,4860,1,0,0,0,4861,4862,1,0,0,0,4862,4863,1,0,0,0,4863,4865,3,10,5,0,4864,4866,3,498,249,0,4865,4864,1,0,0,0,4865,4866,1,0,0,0,4866,4878,1,0,0,0,4867,4868,5,496,0,0,4868,4876,3,10,5,0,4869,4871,5,489,0,0,4870,4869,1,0,0,0,4870,4871,1,0,0,0,4871,4872,1,0,0,0,4872,4873,5,705,0,0,4873,4874,5,82,0,0,4874,4875,5,59,0,0,4875,4877,5,384,0,0,4876,4870,1,0,0,0,4876,4877,1,0,0,0,4877,4879,1,0,0,0,4878,4867,1,0,0,0,4878,4879,1,0,0,0,4879,4891,1,0,0,0,4880,4881,5,15,0,0,4881,4886,3,500,250,0,4882,4883,5,13,0,0,4883,4885,3,500,250,0,4884,4882,1,0,0,0,4885,4888,1,0,0,0,4886,4884,1,0,0,0,4886,4887,1,0,0,0,4887,4889,1,0,0,0,4888,4886,1,0,0,0,4889,4890,5,16,0,0,4890,4892,1,0,0,0,4891,4880,1,0,0,0,4891,4892,1,0,0,0,4892,4896,1,0,0,0,4893,4895,3,530,265,0,4894,4893,1,0,0,0,4895,4898,1,0,0,0,4896,4894,1,0,0,0,4896,4897,1,0,0,0,4897,4901,1,0,0,0,4898,4896,1,0,0,0,4899,4900,5,76,0,0,4900,4902,3,162,81,0,4901,4899,1,0,0,0,4901,4902,1,0,0,0,4902,497,1,0,0,0,4903,4904,5,669,0,0,4904,4910,5,27,0,0,4905,4911,5,475,0,0,4906,4911,5,428,0,0,4907,4911,5,183,0,0,4908,4909,5,266,0,0,4909,4911,5,183,0,0,4910,4905,1,0,0,0,4910,4906,1,0,0,0,4910,4907,1,0,0,0,4910,4908,1,0,0,0,4911,499,1,0,0,0,4912,4937,3,502,251,0,4913,4937,3,520,260,0,4914,4937,3,526,263,0,4915,4916,5,650,0,0,4916,4917,5,283,0,0,4917,4918,5,15,0,0,4918,4919,3,10,5,0,4919,4920,5,16,0,0,4920,4921,5,352,0,0,4921,4922,3,10,5,0,4922,4937,1,0,0,0,4923,4924,5,596,0,0,4924,4925,5,15,0,0,4925,4926,3,10,5,0,4926,4927,5,16,0,0,4927,4928,5,781,0,0,4928,4929,5,634,0,0,4929,4937,1,0,0,0,4930,4931,5,551,0,0,4931,4932,5,283,0,0,4932,4934,3,798,399,0,4933,4935,3,18,9,0,4934,4933,1,0,0,0,4934,4935,1,0,0,0,4935,4937,1,0,0,0,4936,4912,1,0,0,0,4936,4913,1,0,0,0,4936,4914,1,0,0,0,4936,4915,1,0,0,0,4936,4923,1,0,0,0,4936,4930,1,0,0,0,4937,501,1,0,0,0,4938,4940,3,10,5,0,4939,4941,3,156,78,0,4940,4939,1,0,0,0,4940,4941,1,0,0,0,4941,4945,1,0,0,0,4942,4944,3,504,252,0,4943,4942,1,0,0,0,4944,4947,1,0,0,0,4945,4943,1,0,0,0,4945,4946,1,0,0,0,4946,503,1,0,0,0,4947,4945,1,0,0,0,4948,4990,5,680,0,0,4949,4950,5,135,0,0,4950,4990,3,798,399,0,4951,4990,5,774,0,0,4952,4990,5,351,0,0,4953,4965,5,197,0,0,4954,4955,5,505,0,0,4955,4963,5,493,0,0,4956,4957,5,283,0,0,4957,4961,5,342,0,0,4958,4962,5,508,0,0,4959,4960,5,67,0,0,4960,4962,5,751,0,0,4961,4958,1,0,0,0,4961,4959,1,0,0,0,4962,4964,1,0,0,0,4963,4956,1,0,0,0,4963,4964,1,0,0,0,4964,4966,1,0,0,0,4965,4954,1,0,0,0,4965,4966,1,0,0,0,4966,4967,1,0,0,0,4967,4990,3,24,12,0,4968,4990,3,506,253,0,4969,4970,5,226,0,0,4970,4990,5,316,0,0,4971,4990,3,508,254,0,4972,4974,5,240,0,0,4973,4975,3,510,255,0,4974,4973,1,0,0,0,4974,4975,1,0,0,0,4975,4990,1,0,0,0,4976,4990,5,195,0,0,4977,4990,3,518,259,0,4978,4979,5,650,0,0,4979,4980,5,352,0,0,4980,4990,3,10,5,0,4981,4982,5,781,0,0,4982,4990,5,634,0,0,4983,4984,5,283,0,0,4984,4990,5,688,0,0,4985,4990,3,512,256,0,4986,4990,5,611,0,0,4987,4988,5,225,0,0,4988,4990,3,10,5,0,4989,4948,1,0,0,0,4989,4949,1,0,0,0,4989,4951,1,0,0,0,4989,4952,1,0,0,0,4989,4953,1,0,0,0,4989,4968,1,0,0,0,4989,4969,1,0,0,0,4989,4971,1,0,0,0,4989,4972,1,0,0,0,4989,4976,1,0,0,0,4989,4977,1,0,0,0,4989,4978,1,0,0,0,4989,4981,1,0,0,0,4989,4983,1,0,0,0,4989,4985,1,0,0,0,4989,4986,1,0,0,0,4989,4987,1,0,0,0,4990,505,1,0,0,0,4991,5008,5,296,0,0,4992,5009,5,63,0,0,4993,4994,5,112,0,0,4994,5006,5,197,0,0,4995,4996,5,505,0,0,4996,5004,5,493,0,0,4997,4998,5,283,0,0,4998,5002,5,342,0,0,4999,5003,5,508,0,0,5000,5001,5,67,0,0,5001,5003,5,751,0,0,5002,4999,1,0,0,0,5002,5000,1,0,0,0,5003,5005,1,0,0,0,5004,4997,1,0,0,0,5004,5005,1,0,0,0,5005,5007,1,0,0,0,5006,4995,1,0,0,0,5006,5007,1,0,0,0,5007,5009,1,0,0,0,5008,4992,1,0,0,0,5008,4993,1,0,0,0,5008,5009,1,0,0,0,5009,5010,1,0,0,0,5010,5011,5,76,0,0,5011,5025,5,316,0,0,5012,5014,3,624,312,0,5013,5012,1,0,0,0,5014,5015,1,0,0,0,5015,5013,1,0,0,0,5015,5016,1,0,0,0,5016,5026,1,0,0,0,5017,5021,5,15,0,0,5018,5020,3,624,312,0,5019,5018,1,0,0,0,5020,5023,1,0,0,0,5021,5019,1,0,0,0,5021,5022,1,0,0,0,5022,5024,1,0,0,0,5023,5021,1,0,0,0,5024,5026,5,16,0,0,5025,5013,1,0,0,0,5025,5017,1,0,0,0,5025,5026,1,0,0,0,5026,507,1,0,0,0,5027,5028,5,296,0,0,5028,5030,5,63,0,0,5029,5027,1,0,0,0,5029,5030,1,0,0,0,5030,5031,1,0,0,0,5031,5032,5,76,0,0,5032,5033,5,15,0,0,5033,5034,3,24,12,0,5034,5036,5,16,0,0,5035,5037,7,84,0,0,5036,5035,1,0,0,0,5036,5037,1,0,0,0,5037,5048,1,0,0,0,5038,5039,5,250,0,0,5039,5046,5,760,0,0,5040,5041,5,178,0,0,5041,5047,5,230,0,0,5042,5043,5,230,0,0,5043,5047,3,10,5,0,5044,5045,5,493,0,0,5045,5047,5,230,0,0,5046,5040,1,0,0,0,5046,5042,1,0,0,0,5046,5044,1,0,0,0,5047,5049,1,0,0,0,5048,5038,1,0,0,0,5048,5049,1,0,0,0,5049,5062,1,0,0,0,5050,5054,5,749,0,0,5051,5055,5,95,0,0,5052,5053,5,97,0,0,5053,5055,5,781,0,0,5054,5051,1,0,0,0,5054,5052,1,0,0,0,5055,5060,1,0,0,0,5056,5057,5,178,0,0,5057,5061,5,230,0,0,5058,5059,5,230,0,0,5059,5061,3,10,5,0,5060,5056,1,0,0,0,5060,5058,1,0,0,0,5061,5063,1,0,0,0,5062,5050,1,0,0,0,5062,5063,1,0,0,0,5063,509,1,0,0,0,5064,5065,5,760,0,0,5065,5075,5,4,0,0,5066,5067,5,314,0,0,5067,5068,5,112,0,0,5068,5075,3,40,20,0,5069,5075,5,4,0,0,5070,5072,5,459,0,0,5071,5070,1,0,0,0,5071,5072,1,0,0,0,5072,5073,1,0,0,0,5073,5075,5,639,0,0,5074,5064,1,0,0,0,5074,5066,1,0,0,0,5074,5069,1,0,0,0,5074,5071,1,0,0,0,5075,5076,1,0,0,0,5076,5074,1,0,0,0,5076,5077,1,0,0,0,5077,511,1,0,0,0,5078,5079,5,68,0,0,5079,5080,5,15,0,0,5080,5085,3,514,257,0,5081,5082,5,13,0,0,5082,5084,3,514,257,0,5083,5081,1,0,0,0,5084,5087,1,0,0,0,5085,5083,1,0,0,0,5085,5086,1,0,0,0,5086,5088,1,0,0,0,5087,5085,1,0,0,0,5088,5089,5,16,0,0,5089,513,1,0,0,0,5090,5092,5,52,0,0,5091,5093,3,22,11,0,5092,5091,1,0,0,0,5092,5093,1,0,0,0,5093,5100,1,0,0,0,5094,5096,5,226,0,0,5095,5097,3,20,10,0,5096,5095,1,0,0,0,5096,5097,1,0,0,0,5097,5100,1,0,0,0,5098,5100,5,609,0,0,5099,5090,1,0,0,0,5099,5094,1,0,0,0,5099,5098,1,0,0,0,5099,5100,1,0,0,0,5100,5101,1,0,0,0,5101,5103,3,798,399,0,5102,5104,5,4,0,0,5103,5102,1,0,0,0,5103,5104,1,0,0,0,5104,515,1,0,0,0,5105,5107,5,234,0,0,5106,5105,1,0,0,0,5106,5107,1,0,0,0,5107,5108,1,0,0,0,5108,5109,5,352,0,0,5109,5111,5,496,0,0,5110,5112,5,736,0,0,5111,5110,1,0,0,0,5111,5112,1,0,0,0,5112,5113,1,0,0,0,5113,5115,5,15,0,0,5114,5116,5,508,0,0,5115,5114,1,0,0,0,5115,5116,1,0,0,0,5116,5117,1,0,0,0,5117,5118,3,10,5,0,5118,5119,5,16,0,0,5119,5128,1,0,0,0,5120,5122,5,489,0,0,5121,5120,1,0,0,0,5121,5122,1,0,0,0,5122,5123,1,0,0,0,5123,5124,5,705,0,0,5124,5125,5,82,0,0,5125,5126,5,59,0,0,5126,5128,5,384,0,0,5127,5106,1,0,0,0,5127,5121,1,0,0,0,5128,517,1,0,0,0,5129,5130,5,157,0,0,5130,5132,3,10,5,0,5131,5129,1,0,0,0,5131,5132,1,0,0,0,5132,5143,1,0,0,0,5133,5135,5,489,0,0,5134,5133,1,0,0,0,5134,5135,1,0,0,0,5135,5136,1,0,0,0,5136,5144,5,493,0,0,5137,5144,5,742,0,0,5138,5139,5,572,0,0,5139,5144,5,374,0,0,5140,5144,3,522,261,0,5141,5142,5,125,0,0,5142,5144,3,52,26,0,5143,5134,1,0,0,0,5143,5137,1,0,0,0,5143,5138,1,0,0,0,5143,5140,1,0,0,0,5143,5141,1,0,0,0,5144,5148,1,0,0,0,5145,5147,3,524,262,0,5146,5145,1,0,0,0,5147,5150,1,0,0,0,5148,5146,1,0,0,0,5148,5149,1,0,0,0,5149,519,1,0,0,0,5150,5148,1,0,0,0,5151,5152,5,157,0,0,5152,5154,3,10,5,0,5153,5151,1,0,0,0,5153,5154,1,0,0,0,5154,5167,1,0,0,0,5155,5156,5,742,0,0,5156,5168,3,18,9,0,5157,5158,5,572,0,0,5158,5159,5,374,0,0,5159,5168,3,18,9,0,5160,5161,5,286,0,0,5161,5162,5,374,0,0,5162,5163,3,18,9,0,5163,5164,3,522,261,0,5164,5168,1,0,0,0,5165,5166,5,125,0,0,5166,5168,3,52,26,0,5167,5155,1,0,0,0,5167,5157,1,0,0,0,5167,5160,1,0,0,0,5167,5165,1,0,0,0,5168,5172,1,0,0,0,5169,5171,3,524,262,0,5170,5169,1,0,0,0,5171,5174,1,0,0,0,5172,5170,1,0,0,0,5172,5173,1,0,0,0,5173,521,1,0,0,0,5174,5172,1,0,0,0,5175,5176,5,598,0,0,5176,5178,3,10,5,0,5177,5179,3,18,9,0,5178,5177,1,0,0,0,5178,5179,1,0,0,0,5179,5187,1,0,0,0,5180,5181,5,505,0,0,5181,5185,5,206,0,0,5182,5186,5,118,0,0,5183,5184,5,662,0,0,5184,5186,5,493,0,0,5185,5182,1,0,0,0,5185,5183,1,0,0,0,5186,5188,1,0,0,0,5187,5180,1,0,0,0,5187,5188,1,0,0,0,5188,523,1,0,0,0,5189,5191,5,489,0,0,5190,5189,1,0,0,0,5190,5191,1,0,0,0,5191,5192,1,0,0,0,5192,5228,5,199,0,0,5193,5194,5,338,0,0,5194,5228,7,60,0,0,5195,5228,5,604,0,0,5196,5228,5,482,0,0,5197,5228,5,238,0,0,5198,5228,5,216,0,0,5199,5228,5,761,0,0,5200,5228,5,491,0,0,5201,5202,5,760,0,0,5202,5220,5,329,0,0,5203,5204,5,15,0,0,5204,5206,5,173,0,0,5205,5207,5,742,0,0,5206,5205,1,0,0,0,5206,5207,1,0,0,0,5207,5208,1,0,0,0,5208,5209,3,590,295,0,5209,5210,5,16,0,0,5210,5221,1,0,0,0,5211,5213,3,10,5,0,5212,5211,1,0,0,0,5212,5213,1,0,0,0,5213,5217,1,0,0,0,5214,5216,3,596,298,0,5215,5214,1,0,0,0,5216,5219,1,0,0,0,5217,5215,1,0,0,0,5217,5218,1,0,0,0,5218,5221,1,0,0,0,5219,5217,1,0,0,0,5220,5203,1,0,0,0,5220,5212,1,0,0,0,5221,5228,1,0,0,0,5222,5223,5,254,0,0,5223,5224,5,348,0,0,5224,5228,3,10,5,0,5225,5228,5,566,0,0,5226,5228,5,481,0,0,5227,5190,1,0,0,0,5227,5193,1,0,0,0,5227,5195,1,0,0,0,5227,5196,1,0,0,0,5227,5197,1,0,0,0,5227,5198,1,0,0,0,5227,5199,1,0,0,0,5227,5200,1,0,0,0,5227,5201,1,0,0,0,5227,5222,1,0,0,0,5227,5225,1,0,0,0,5227,5226,1,0,0,0,5228,525,1,0,0,0,5229,5230,5,707,0,0,5230,5272,5,402,0,0,5231,5232,5,301,0,0,5232,5233,3,10,5,0,5233,5234,5,15,0,0,5234,5237,3,798,399,0,5235,5236,5,459,0,0,5236,5238,5,402,0,0,5237,5235,1,0,0,0,5237,5238,1,0,0,0,5238,5247,1,0,0,0,5239,5240,5,13,0,0,5240,5243,3,798,399,0,5241,5242,5,459,0,0,5242,5244,5,402,0,0,5243,5241,1,0,0,0,5243,5244,1,0,0,0,5244,5246,1,0,0,0,5245,5239,1,0,0,0,5246,5249,1,0,0,0,5247,5245,1,0,0,0,5247,5248,1,0,0,0,5248,5250,1,0,0,0,5249,5247,1,0,0,0,5250,5252,5,16,0,0,5251,5253,5,63,0,0,5252,5251,1,0,0,0,5252,5253,1,0,0,0,5253,5273,1,0,0,0,5254,5270,5,183,0,0,5255,5256,5,15,0,0,5256,5261,3,528,264,0,5257,5258,5,13,0,0,5258,5260,3,528,264,0,5259,5257,1,0,0,0,5260,5263,1,0,0,0,5261,5259,1,0,0,0,5261,5262,1,0,0,0,5262,5264,1,0,0,0,5263,5261,1,0,0,0,5264,5265,5,16,0,0,5265,5266,5,139,0,0,5266,5271,1,0,0,0,5267,5268,5,283,0,0,5268,5269,5,576,0,0,5269,5271,5,610,0,0,5270,5255,1,0,0,0,5270,5267,1,0,0,0,5270,5271,1,0,0,0,5271,5273,1,0,0,0,5272,5231,1,0,0,0,5272,5254,1,0,0,0,5273,527,1,0,0,0,5274,5284,5,59,0,0,5275,5276,5,572,0,0,5276,5284,5,374,0,0,5277,5279,5,742,0,0,5278,5280,5,329,0,0,5279,5278,1,0,0,0,5279,5280,1,0,0,0,5280,5284,1,0,0,0,5281,5282,5,286,0,0,5282,5284,5,374,0,0,5283,5274,1,0,0,0,5283,5275,1,0,0,0,5283,5277,1,0,0,0,5283,5281,1,0,0,0,5284,529,1,0,0,0,5285,5384,3,548,274,0,5286,5287,5,505,0,0,5287,5288,5,141,0,0,5288,5289,7,85,0,0,5289,5384,5,635,0,0,5290,5291,5,505,0,0,5291,5292,5,141,0,0,5292,5293,7,86,0,0,5293,5384,5,203,0,0,5294,5295,5,197,0,0,5295,5296,5,136,0,0,5296,5384,3,798,399,0,5297,5302,5,519,0,0,5298,5303,5,309,0,0,5299,5303,5,329,0,0,5300,5303,3,534,267,0,5301,5303,5,268,0,0,5302,5298,1,0,0,0,5302,5299,1,0,0,0,5302,5300,1,0,0,0,5302,5301,1,0,0,0,5303,5384,1,0,0,0,5304,5384,3,544,272,0,5305,5306,5,133,0,0,5306,5307,3,10,5,0,5307,5308,3,18,9,0,5308,5384,1,0,0,0,5309,5310,5,495,0,0,5310,5311,5,315,0,0,5311,5316,5,352,0,0,5312,5313,5,711,0,0,5313,5317,5,296,0,0,5314,5315,5,572,0,0,5315,5317,5,374,0,0,5316,5312,1,0,0,0,5316,5314,1,0,0,0,5317,5384,1,0,0,0,5318,5320,5,501,0,0,5319,5321,3,798,399,0,5320,5319,1,0,0,0,5320,5321,1,0,0,0,5321,5322,1,0,0,0,5322,5326,5,15,0,0,5323,5325,3,548,274,0,5324,5323,1,0,0,0,5325,5328,1,0,0,0,5326,5324,1,0,0,0,5326,5327,1,0,0,0,5327,5329,1,0,0,0,5328,5326,1,0,0,0,5329,5384,5,16,0,0,5330,5384,3,562,281,0,5331,5384,3,572,286,0,5332,5333,5,238,0,0,5333,5334,5,632,0,0,5334,5384,5,447,0,0,5335,5336,5,216,0,0,5336,5337,5,632,0,0,5337,5384,5,447,0,0,5338,5384,3,532,266,0,5339,5340,5,601,0,0,5340,5341,5,390,0,0,5341,5384,7,87,0,0,5342,5384,3,512,256,0,5343,5345,5,459,0,0,5344,5343,1,0,0,0,5344,5345,1,0,0,0,5345,5346,1,0,0,0,5346,5351,5,226,0,0,5347,5348,5,748,0,0,5348,5349,5,3,0,0,5349,5350,5,188,0,0,5350,5352,5,317,0,0,5351,5347,1,0,0,0,5351,5352,1,0,0,0,5352,5384,1,0,0,0,5353,5354,5,459,0,0,5354,5364,5,206,0,0,5355,5365,5,400,0,0,5356,5357,5,748,0,0,5357,5358,5,3,0,0,5358,5359,5,188,0,0,5359,5360,5,56,0,0,5360,5362,5,342,0,0,5361,5363,5,400,0,0,5362,5361,1,0,0,0,5362,5363,1,0,0,0,5363,5365,1,0,0,0,5364,5355,1,0,0,0,5364,5356,1,0,0,0,5364,5365,1,0,0,0,5365,5384,1,0,0,0,5366,5367,5,306,0,0,5367,5368,5,760,0,0,5368,5371,7,88,0,0,5369,5370,5,770,0,0,5370,5372,7,88,0,0,5371,5369,1,0,0,0,5371,5372,1,0,0,0,5372,5384,1,0,0,0,5373,5375,5,459,0,0,5374,5373,1,0,0,0,5374,5375,1,0,0,0,5375,5376,1,0,0,0,5376,5377,5,426,0,0,5377,5378,5,283,0,0,5378,5384,7,89,0,0,5379,5380,5,268,0,0,5380,5381,5,535,0,0,5381,5382,5,84,0,0,5382,5384,3,534,267,0,5383,5285,1,0,0,0,5383,5286,1,0,0,0,5383,5290,1,0,0,0,5383,5294,1,0,0,0,5383,5297,1,0,0,0,5383,5304,1,0,0,0,5383,5305,1,0,0,0,5383,5309,1,0,0,0,5383,5318,1,0,0,0,5383,5330,1,0,0,0,5383,5331,1,0,0,0,5383,5332,1,0,0,0,5383,5335,1,0,0,0,5383,5338,1,0,0,0,5383,5339,1,0,0,0,5383,5342,1,0,0,0,5383,5344,1,0,0,0,5383,5353,1,0,0,0,5383,5366,1,0,0,0,5383,5374,1,0,0,0,5383,5379,1,0,0,0,5384,531,1,0,0,0,5385,5387,7,90,0,0,5386,5388,7,91,0,0,5387,5386,1,0,0,0,5387,5388,1,0,0,0,5388,5399,1,0,0,0,5389,5390,5,742,0,0,5390,5400,3,18,9,0,5391,5392,5,572,0,0,5392,5400,5,374,0,0,5393,5394,5,157,0,0,5394,5400,3,10,5,0,5395,5396,5,59,0,0,5396,5400,5,731,0,0,5397,5398,5,712,0,0,5398,5400,5,398,0,0,5399,5389,1,0,0,0,5399,5391,1,0,0,0,5399,5393,1,0,0,0,5399,5395,1,0,0,0,5399,5397,1,0,0,0,5400,5407,1,0,0,0,5401,5406,3,524,262,0,5402,5406,5,118,0,0,5403,5404,7,92,0,0,5404,5406,5,329,0,0,5405,5401,1,0,0,0,5405,5402,1,0,0,0,5405,5403,1,0,0,0,5406,5409,1,0,0,0,5407,5405,1,0,0,0,5407,5408,1,0,0,0,5408,533,1,0,0,0,5409,5407,1,0,0,0,5410,5412,5,268,0,0,5411,5410,1,0,0,0,5411,5412,1,0,0,0,5412,5413,1,0,0,0,5413,5417,5,15,0,0,5414,5416,3,536,268,0,5415,5414,1,0,0,0,5416,5419,1,0,0,0,5417,5415,1,0,0,0,5417,5418,1,0,0,0,5418,5420,1,0,0,0,5419,5417,1,0,0,0,5420,5424,5,16,0,0,5421,5422,5,601,0,0,5422,5423,5,390,0,0,5423,5425,7,87,0,0,5424,5421,1,0,0,0,5424,5425,1,0,0,0,5425,535,1,0,0,0,5426,5427,5,736,0,0,5427,5455,3,798,399,0,5428,5429,5,197,0,0,5429,5430,5,214,0,0,5430,5455,3,798,399,0,5431,5432,5,48,0,0,5432,5437,5,532,0,0,5433,5438,3,540,270,0,5434,5435,5,760,0,0,5435,5436,5,131,0,0,5436,5438,3,162,81,0,5437,5433,1,0,0,0,5437,5434,1,0,0,0,5438,5455,1,0,0,0,5439,5440,5,396,0,0,5440,5441,5,15,0,0,5441,5446,3,538,269,0,5442,5443,5,13,0,0,5443,5445,3,538,269,0,5444,5442,1,0,0,0,5445,5448,1,0,0,0,5446,5444,1,0,0,0,5446,5447,1,0,0,0,5447,5449,1,0,0,0,5448,5446,1,0,0,0,5449,5450,5,16,0,0,5450,5455,1,0,0,0,5451,5452,5,601,0,0,5452,5453,5,390,0,0,5453,5455,7,87,0,0,5454,5426,1,0,0,0,5454,5428,1,0,0,0,5454,5431,1,0,0,0,5454,5439,1,0,0,0,5454,5451,1,0,0,0,5455,537,1,0,0,0,5456,5457,3,798,399,0,5457,5458,5,38,0,0,5458,5460,1,0,0,0,5459,5456,1,0,0,0,5459,5460,1,0,0,0,5460,5461,1,0,0,0,5461,5464,5,4,0,0,5462,5464,3,798,399,0,5463,5459,1,0,0,0,5463,5462,1,0,0,0,5464,539,1,0,0,0,5465,5469,5,15,0,0,5466,5468,3,542,271,0,5467,5466,1,0,0,0,5468,5471,1,0,0,0,5469,5467,1,0,0,0,5469,5470,1,0,0,0,5470,5472,1,0,0,0,5471,5469,1,0,0,0,5472,5473,5,16,0,0,5473,541,1,0,0,0,5474,5484,8,93,0,0,5475,5479,5,15,0,0,5476,5478,3,542,271,0,5477,5476,1,0,0,0,5478,5481,1,0,0,0,5479,5477,1,0,0,0,5479,5480,1,0,0,0,5480,5482,1,0,0,0,5481,5479,1,0,0,0,5482,5484,5,16,0,0,5483,5474,1,0,0,0,5483,5475,1,0,0,0,5484,543,1,0,0,0,5485,5486,5,410,0,0,5486,5494,5,712,0,0,5487,5494,5,470,0,0,5488,5489,5,546,0,0,5489,5494,5,3,0,0,5490,5491,5,326,0,0,5491,5494,3,798,399,0,5492,5494,5,525,0,0,5493,5485,1,0,0,0,5493,5487,1,0,0,0,5493,5488,1,0,0,0,5493,5490,1,0,0,0,5493,5492,1,0,0,0,5494,545,1,0,0,0,5495,5497,5,3,0,0,5496,5498,5,1,0,0,5497,5496,1,0,0,0,5497,5498,1,0,0,0,5498,547,1,0,0,0,5499,5500,7,94,0,0,5500,5643,5,3,0,0,5501,5643,3,558,279,0,5502,5509,5,714,0,0,5503,5505,5,662,0,0,5504,5503,1,0,0,0,5504,5505,1,0,0,0,5505,5506,1,0,0,0,5506,5510,3,798,399,0,5507,5510,5,4,0,0,5508,5510,5,197,0,0,5509,5504,1,0,0,0,5509,5507,1,0,0,0,5509,5508,1,0,0,0,5510,5643,1,0,0,0,5511,5643,5,403,0,0,5512,5643,5,469,0,0,5513,5643,5,275,0,0,5514,5515,5,285,0,0,5515,5643,5,403,0,0,5516,5528,5,147,0,0,5517,5529,5,3,0,0,5518,5529,5,92,0,0,5519,5521,5,54,0,0,5520,5522,7,95,0,0,5521,5520,1,0,0,0,5521,5522,1,0,0,0,5522,5529,1,0,0,0,5523,5529,5,312,0,0,5524,5529,5,423,0,0,5525,5529,5,406,0,0,5526,5527,5,283,0,0,5527,5529,3,552,276,0,5528,5517,1,0,0,0,5528,5518,1,0,0,0,5528,5519,1,0,0,0,5528,5523,1,0,0,0,5528,5524,1,0,0,0,5528,5525,1,0,0,0,5528,5526,1,0,0,0,5528,5529,1,0,0,0,5529,5643,1,0,0,0,5530,5643,5,462,0,0,5531,5532,5,632,0,0,5532,5533,5,698,0,0,5533,5535,5,147,0,0,5534,5536,7,96,0,0,5535,5534,1,0,0,0,5535,5536,1,0,0,0,5536,5643,1,0,0,0,5537,5538,5,138,0,0,5538,5539,5,698,0,0,5539,5545,5,147,0,0,5540,5541,5,283,0,0,5541,5543,7,97,0,0,5542,5544,7,95,0,0,5543,5542,1,0,0,0,5543,5544,1,0,0,0,5544,5546,1,0,0,0,5545,5540,1,0,0,0,5545,5546,1,0,0,0,5546,5553,1,0,0,0,5547,5549,5,459,0,0,5548,5547,1,0,0,0,5548,5549,1,0,0,0,5549,5550,1,0,0,0,5550,5551,5,632,0,0,5551,5552,5,383,0,0,5552,5554,5,401,0,0,5553,5548,1,0,0,0,5553,5554,1,0,0,0,5554,5643,1,0,0,0,5555,5556,5,655,0,0,5556,5557,5,174,0,0,5557,5643,7,60,0,0,5558,5560,5,114,0,0,5559,5561,7,98,0,0,5560,5559,1,0,0,0,5560,5561,1,0,0,0,5561,5643,1,0,0,0,5562,5643,5,461,0,0,5563,5573,5,530,0,0,5564,5574,5,3,0,0,5565,5567,5,15,0,0,5566,5568,3,554,277,0,5567,5566,1,0,0,0,5568,5569,1,0,0,0,5569,5567,1,0,0,0,5569,5570,1,0,0,0,5570,5571,1,0,0,0,5571,5572,5,16,0,0,5572,5574,1,0,0,0,5573,5564,1,0,0,0,5573,5565,1,0,0,0,5573,5574,1,0,0,0,5574,5643,1,0,0,0,5575,5643,5,479,0,0,5576,5643,5,444,0,0,5577,5643,5,474,0,0,5578,5579,5,620,0,0,5579,5582,5,15,0,0,5580,5581,5,440,0,0,5581,5583,7,99,0,0,5582,5580,1,0,0,0,5582,5583,1,0,0,0,5583,5585,1,0,0,0,5584,5586,5,13,0,0,5585,5584,1,0,0,0,5585,5586,1,0,0,0,5586,5589,1,0,0,0,5587,5588,5,691,0,0,5588,5590,7,90,0,0,5589,5587,1,0,0,0,5589,5590,1,0,0,0,5590,5591,1,0,0,0,5591,5643,5,16,0,0,5592,5643,5,633,0,0,5593,5643,5,484,0,0,5594,5595,5,279,0,0,5595,5597,5,74,0,0,5596,5598,3,798,399,0,5597,5596,1,0,0,0,5597,5598,1,0,0,0,5598,5643,1,0,0,0,5599,5600,5,459,0,0,5600,5601,5,279,0,0,5601,5643,5,74,0,0,5602,5606,5,340,0,0,5603,5604,5,459,0,0,5604,5606,5,340,0,0,5605,5602,1,0,0,0,5605,5603,1,0,0,0,5606,5610,1,0,0,0,5607,5609,3,556,278,0,5608,5607,1,0,0,0,5609,5612,1,0,0,0,5610,5608,1,0,0,0,5610,5611,1,0,0,0,5611,5643,1,0,0,0,5612,5610,1,0,0,0,5613,5614,5,632,0,0,5614,5643,5,73,0,0,5615,5616,5,459,0,0,5616,5617,5,632,0,0,5617,5643,5,73,0,0,5618,5619,5,332,0,0,5619,5643,7,100,0,0,5620,5621,5,588,0,0,5621,5643,5,508,0,0,5622,5623,5,588,0,0,5623,5643,5,786,0,0,5624,5643,5,626,0,0,5625,5643,5,483,0,0,5626,5643,5,774,0,0,5627,5643,5,351,0,0,5628,5643,5,755,0,0,5629,5643,5,749,0,0,5630,5643,5,680,0,0,5631,5643,5,488,0,0,5632,5643,5,507,0,0,5633,5634,5,149,0,0,5634,5643,5,696,0,0,5635,5636,5,321,0,0,5636,5643,3,550,275,0,5637,5639,5,240,0,0,5638,5640,3,510,255,0,5639,5638,1,0,0,0,5639,5640,1,0,0,0,5640,5643,1,0,0,0,5641,5643,5,195,0,0,5642,5499,1,0,0,0,5642,5501,1,0,0,0,5642,5502,1,0,0,0,5642,5511,1,0,0,0,5642,5512,1,0,0,0,5642,5513,1,0,0,0,5642,5514,1,0,0,0,5642,5516,1,0,0,0,5642,5530,1,0,0,0,5642,5531,1,0,0,0,5642,5537,1,0,0,0,5642,5555,1,0,0,0,5642,5558,1,0,0,0,5642,5562,1,0,0,0,5642,5563,1,0,0,0,5642,5575,1,0,0,0,5642,5576,1,0,0,0,5642,5577,1,0,0,0,5642,5578,1,0,0,0,5642,5592,1,0,0,0,5642,5593,1,0,0,0,5642,5594,1,0,0,0,5642,5599,1,0,0,0,5642,5605,1,0,0,0,5642,5613,1,0,0,0,5642,5615,1,0,0,0,5642,5618,1,0,0,0,5642,5620,1,0,0,0,5642,5622,1,0,0,0,5642,5624,1,0,0,0,5642,5625,1,0,0,0,5642,5626,1,0,0,0,5642,5627,1,0,0,0,5642,5628,1,0,0,0,5642,5629,1,0,0,0,5642,5630,1,0,0,0,5642,5631,1,0,0,0,5642,5632,1,0,0,0,5642,5633,1,0,0,0,5642,5635,1,0,0,0,5642,5637,1,0,0,0,5642,5641,1,0,0,0,5643,549,1,0,0,0,5644,5645,7,101,0,0,5645,5649,5,561,0,0,5646,5648,8,102,0,0,5647,5646,1,0,0,0,5648,5651,1,0,0,0,5649,5647,1,0,0,0,5649,5650,1,0,0,0,5650,551,1,0,0,0,5651,5649,1,0,0,0,5652,5662,5,503,0,0,5653,5655,7,103,0,0,5654,5656,5,511,0,0,5655,5654,1,0,0,0,5655,5656,1,0,0,0,5656,5662,1,0,0,0,5657,5659,7,97,0,0,5658,5660,7,95,0,0,5659,5658,1,0,0,0,5659,5660,1,0,0,0,5660,5662,1,0,0,0,5661,5652,1,0,0,0,5661,5653,1,0,0,0,5661,5657,1,0,0,0,5662,553,1,0,0,0,5663,5664,7,104,0,0,5664,5665,7,105,0,0,5665,555,1,0,0,0,5666,5676,5,425,0,0,5667,5677,5,90,0,0,5668,5674,5,283,0,0,5669,5675,5,223,0,0,5670,5672,7,106,0,0,5671,5673,7,95,0,0,5672,5671,1,0,0,0,5672,5673,1,0,0,0,5673,5675,1,0,0,0,5674,5669,1,0,0,0,5674,5670,1,0,0,0,5675,5677,1,0,0,0,5676,5667,1,0,0,0,5676,5668,1,0,0,0,5677,5711,1,0,0,0,5678,5679,5,459,0,0,5679,5711,5,425,0,0,5680,5681,5,574,0,0,5681,5711,7,107,0,0,5682,5691,5,222,0,0,5683,5692,5,90,0,0,5684,5685,5,112,0,0,5685,5686,5,634,0,0,5686,5692,5,586,0,0,5687,5688,5,112,0,0,5688,5692,5,535,0,0,5689,5690,5,112,0,0,5690,5692,5,702,0,0,5691,5683,1,0,0,0,5691,5684,1,0,0,0,5691,5687,1,0,0,0,5691,5689,1,0,0,0,5691,5692,1,0,0,0,5692,5711,1,0,0,0,5693,5695,5,227,0,0,5694,5696,5,59,0,0,5695,5694,1,0,0,0,5695,5696,1,0,0,0,5696,5711,1,0,0,0,5697,5698,5,459,0,0,5698,5711,5,227,0,0,5699,5700,5,15,0,0,5700,5705,3,798,399,0,5701,5702,5,13,0,0,5702,5704,3,798,399,0,5703,5701,1,0,0,0,5704,5707,1,0,0,0,5705,5703,1,0,0,0,5705,5706,1,0,0,0,5706,5708,1,0,0,0,5707,5705,1,0,0,0,5708,5709,5,16,0,0,5709,5711,1,0,0,0,5710,5666,1,0,0,0,5710,5678,1,0,0,0,5710,5680,1,0,0,0,5710,5682,1,0,0,0,5710,5693,1,0,0,0,5710,5697,1,0,0,0,5710,5699,1,0,0,0,5711,557,1,0,0,0,5712,5713,5,697,0,0,5713,5717,5,15,0,0,5714,5716,3,560,280,0,5715,5714,1,0,0,0,5716,5719,1,0,0,0,5717,5715,1,0,0,0,5717,5718,1,0,0,0,5718,5720,1,0,0,0,5719,5717,1,0,0,0,5720,5721,5,16,0,0,5721,559,1,0,0,0,5722,5726,7,108,0,0,5723,5727,3,546,273,0,5724,5727,5,744,0,0,5725,5727,5,493,0,0,5726,5723,1,0,0,0,5726,5724,1,0,0,0,5726,5725,1,0,0,0,5727,5747,1,0,0,0,5728,5735,5,430,0,0,5729,5735,5,418,0,0,5730,5735,5,545,0,0,5731,5735,5,290,0,0,5732,5733,5,289,0,0,5733,5735,5,303,0,0,5734,5728,1,0,0,0,5734,5729,1,0,0,0,5734,5730,1,0,0,0,5734,5731,1,0,0,0,5734,5732,1,0,0,0,5735,5736,1,0,0,0,5736,5747,7,87,0,0,5737,5743,7,109,0,0,5738,5744,5,372,0,0,5739,5744,5,593,0,0,5740,5744,5,197,0,0,5741,5744,5,475,0,0,5742,5744,3,798,399,0,5743,5738,1,0,0,0,5743,5739,1,0,0,0,5743,5740,1,0,0,0,5743,5741,1,0,0,0,5743,5742,1,0,0,0,5744,5747,1,0,0,0,5745,5747,5,240,0,0,5746,5722,1,0,0,0,5746,5734,1,0,0,0,5746,5737,1,0,0,0,5746,5745,1,0,0,0,5747,561,1,0,0,0,5748,5749,5,393,0,0,5749,5750,5,15,0,0,5750,5755,3,10,5,0,5751,5752,5,13,0,0,5752,5754,3,10,5,0,5753,5751,1,0,0,0,5754,5757,1,0,0,0,5755,5753,1,0,0,0,5755,5756,1,0,0,0,5756,5758,1,0,0,0,5757,5755,1,0,0,0,5758,5759,5,16,0,0,5759,5760,5,698,0,0,5760,5764,5,76,0,0,5761,5763,7,110,0,0,5762,5761,1,0,0,0,5763,5766,1,0,0,0,5764,5762,1,0,0,0,5764,5765,1,0,0,0,5765,5768,1,0,0,0,5766,5764,1,0,0,0,5767,5769,3,798,399,0,5768,5767,1,0,0,0,5768,5769,1,0,0,0,5769,5778,1,0,0,0,5770,5774,5,15,0,0,5771,5773,3,570,285,0,5772,5771,1,0,0,0,5773,5776,1,0,0,0,5774,5772,1,0,0,0,5774,5775,1,0,0,0,5775,5777,1,0,0,0,5776,5774,1,0,0,0,5777,5779,5,16,0,0,5778,5770,1,0,0,0,5778,5779,1,0,0,0,5779,5781,1,0,0,0,5780,5782,7,110,0,0,5781,5780,1,0,0,0,5781,5782,1,0,0,0,5782,5913,1,0,0,0,5783,5784,5,766,0,0,5784,5786,3,10,5,0,5785,5787,3,516,258,0,5786,5785,1,0,0,0,5786,5787,1,0,0,0,5787,5807,1,0,0,0,5788,5789,5,698,0,0,5789,5791,5,76,0,0,5790,5792,7,110,0,0,5791,5790,1,0,0,0,5791,5792,1,0,0,0,5792,5793,1,0,0,0,5793,5795,5,393,0,0,5794,5796,3,798,399,0,5795,5794,1,0,0,0,5795,5796,1,0,0,0,5796,5805,1,0,0,0,5797,5801,5,15,0,0,5798,5800,3,570,285,0,5799,5798,1,0,0,0,5800,5803,1,0,0,0,5801,5799,1,0,0,0,5801,5802,1,0,0,0,5802,5804,1,0,0,0,5803,5801,1,0,0,0,5804,5806,5,16,0,0,5805,5797,1,0,0,0,5805,5806,1,0,0,0,5806,5808,1,0,0,0,5807,5788,1,0,0,0,5807,5808,1,0,0,0,5808,5913,1,0,0,0,5809,5810,5,455,0,0,5810,5820,5,712,0,0,5811,5821,3,10,5,0,5812,5817,3,94,47,0,5813,5814,5,14,0,0,5814,5816,3,798,399,0,5815,5813,1,0,0,0,5816,5819,1,0,0,0,5817,5815,1,0,0,0,5817,5818,1,0,0,0,5818,5821,1,0,0,0,5819,5817,1,0,0,0,5820,5811,1,0,0,0,5820,5812,1,0,0,0,5821,5823,1,0,0,0,5822,5824,3,516,258,0,5823,5822,1,0,0,0,5823,5824,1,0,0,0,5824,5826,1,0,0,0,5825,5827,7,111,0,0,5826,5825,1,0,0,0,5826,5827,1,0,0,0,5827,5828,1,0,0,0,5828,5829,5,698,0,0,5829,5830,5,76,0,0,5830,5839,3,798,399,0,5831,5835,5,15,0,0,5832,5834,3,564,282,0,5833,5832,1,0,0,0,5834,5837,1,0,0,0,5835,5833,1,0,0,0,5835,5836,1,0,0,0,5836,5838,1,0,0,0,5837,5835,1,0,0,0,5838,5840,5,16,0,0,5839,5831,1,0,0,0,5839,5840,1,0,0,0,5840,5844,1,0,0,0,5841,5843,3,564,282,0,5842,5841,1,0,0,0,5843,5846,1,0,0,0,5844,5842,1,0,0,0,5844,5845,1,0,0,0,5845,5852,1,0,0,0,5846,5844,1,0,0,0,5847,5849,5,623,0,0,5848,5850,5,76,0,0,5849,5848,1,0,0,0,5849,5850,1,0,0,0,5850,5851,1,0,0,0,5851,5853,7,112,0,0,5852,5847,1,0,0,0,5852,5853,1,0,0,0,5853,5913,1,0,0,0,5854,5856,5,802,0,0,5855,5857,5,138,0,0,5856,5855,1,0,0,0,5856,5857,1,0,0,0,5857,5859,1,0,0,0,5858,5860,3,10,5,0,5859,5858,1,0,0,0,5859,5860,1,0,0,0,5860,5864,1,0,0,0,5861,5863,3,566,283,0,5862,5861,1,0,0,0,5863,5866,1,0,0,0,5864,5862,1,0,0,0,5864,5865,1,0,0,0,5865,5868,1,0,0,0,5866,5864,1,0,0,0,5867,5869,3,568,284,0,5868,5867,1,0,0,0,5868,5869,1,0,0,0,5869,5913,1,0,0,0,5870,5871,5,138,0,0,5871,5872,3,10,5,0,5872,5873,3,516,258,0,5873,5913,1,0,0,0,5874,5875,5,509,0,0,5875,5876,5,736,0,0,5876,5877,3,10,5,0,5877,5878,5,698,0,0,5878,5880,5,76,0,0,5879,5881,7,110,0,0,5880,5879,1,0,0,0,5880,5881,1,0,0,0,5881,5882,1,0,0,0,5882,5884,5,393,0,0,5883,5885,3,798,399,0,5884,5883,1,0,0,0,5884,5885,1,0,0,0,5885,5894,1,0,0,0,5886,5890,5,15,0,0,5887,5889,3,570,285,0,5888,5887,1,0,0,0,5889,5892,1,0,0,0,5890,5888,1,0,0,0,5890,5891,1,0,0,0,5891,5893,1,0,0,0,5892,5890,1,0,0,0,5893,5895,5,16,0,0,5894,5886,1,0,0,0,5894,5895,1,0,0,0,5895,5913,1,0,0,0,5896,5897,5,357,0,0,5897,5898,5,15,0,0,5898,5899,3,16,8,0,5899,5900,5,16,0,0,5900,5901,5,698,0,0,5901,5910,5,76,0,0,5902,5906,5,15,0,0,5903,5905,3,570,285,0,5904,5903,1,0,0,0,5905,5908,1,0,0,0,5906,5904,1,0,0,0,5906,5907,1,0,0,0,5907,5909,1,0,0,0,5908,5906,1,0,0,0,5909,5911,5,16,0,0,5910,5902,1,0,0,0,5910,5911,1,0,0,0,5911,5913,1,0,0,0,5912,5748,1,0,0,0,5912,5783,1,0,0,0,5912,5809,1,0,0,0,5912,5854,1,0,0,0,5912,5870,1,0,0,0,5912,5874,1,0,0,0,5912,5896,1,0,0,0,5913,563,1,0,0,0,5914,5915,5,15,0,0,5915,5920,3,500,250,0,5916,5917,5,13,0,0,5917,5919,3,500,250,0,5918,5916,1,0,0,0,5919,5922,1,0,0,0,5920,5918,1,0,0,0,5920,5921,1,0,0,0,5921,5923,1,0,0,0,5922,5920,1,0,0,0,5923,5924,5,16,0,0,5924,5931,1,0,0,0,5925,5931,3,548,274,0,5926,5931,3,562,281,0,5927,5928,5,519,0,0,5928,5931,5,329,0,0,5929,5931,3,544,272,0,5930,5914,1,0,0,0,5930,5925,1,0,0,0,5930,5926,1,0,0,0,5930,5927,1,0,0,0,5930,5929,1,0,0,0,5931,565,1,0,0,0,5932,5933,5,698,0,0,5933,5957,5,76,0,0,5934,5935,5,495,0,0,5935,5958,5,602,0,0,5936,5938,7,110,0,0,5937,5936,1,0,0,0,5937,5938,1,0,0,0,5938,5942,1,0,0,0,5939,5943,5,131,0,0,5940,5941,5,101,0,0,5941,5943,5,787,0,0,5942,5939,1,0,0,0,5942,5940,1,0,0,0,5943,5945,1,0,0,0,5944,5946,3,798,399,0,5945,5944,1,0,0,0,5945,5946,1,0,0,0,5946,5955,1,0,0,0,5947,5951,5,15,0,0,5948,5950,3,570,285,0,5949,5948,1,0,0,0,5950,5953,1,0,0,0,5951,5949,1,0,0,0,5951,5952,1,0,0,0,5952,5954,1,0,0,0,5953,5951,1,0,0,0,5954,5956,5,16,0,0,5955,5947,1,0,0,0,5955,5956,1,0,0,0,5956,5958,1,0,0,0,5957,5934,1,0,0,0,5957,5937,1,0,0,0,5958,5967,1,0,0,0,5959,5960,5,698,0,0,5960,5961,5,59,0,0,5961,5962,5,767,0,0,5962,5963,5,76,0,0,5963,5967,7,113,0,0,5964,5965,7,35,0,0,5965,5967,7,114,0,0,5966,5932,1,0,0,0,5966,5959,1,0,0,0,5966,5964,1,0,0,0,5967,567,1,0,0,0,5968,5969,5,799,0,0,5969,5971,7,88,0,0,5970,5968,1,0,0,0,5970,5971,1,0,0,0,5971,5972,1,0,0,0,5972,5973,5,234,0,0,5973,5974,7,88,0,0,5974,569,1,0,0,0,5975,6009,3,548,274,0,5976,5977,7,90,0,0,5977,5978,5,697,0,0,5978,5979,5,324,0,0,5979,6009,5,632,0,0,5980,5981,7,115,0,0,5981,6009,3,546,273,0,5982,5988,5,622,0,0,5983,5989,5,417,0,0,5984,5985,5,429,0,0,5985,5989,5,3,0,0,5986,5989,5,90,0,0,5987,5989,5,475,0,0,5988,5983,1,0,0,0,5988,5984,1,0,0,0,5988,5986,1,0,0,0,5988,5987,1,0,0,0,5988,5989,1,0,0,0,5989,6009,1,0,0,0,5990,6009,5,196,0,0,5991,6009,5,373,0,0,5992,5994,5,329,0,0,5993,5995,3,798,399,0,5994,5993,1,0,0,0,5994,5995,1,0,0,0,5995,5996,1,0,0,0,5996,6000,5,15,0,0,5997,5999,3,570,285,0,5998,5997,1,0,0,0,5999,6002,1,0,0,0,6000,5998,1,0,0,0,6000,6001,1,0,0,0,6001,6003,1,0,0,0,6002,6000,1,0,0,0,6003,6009,5,16,0,0,6004,6006,5,461,0,0,6005,6007,7,116,0,0,6006,6005,1,0,0,0,6006,6007,1,0,0,0,6007,6009,1,0,0,0,6008,5975,1,0,0,0,6008,5976,1,0,0,0,6008,5980,1,0,0,0,6008,5982,1,0,0,0,6008,5990,1,0,0,0,6008,5991,1,0,0,0,6008,5992,1,0,0,0,6008,6004,1,0,0,0,6009,571,1,0,0,0,6010,6011,5,535,0,0,6011,6012,5,112,0,0,6012,6014,7,117,0,0,6013,6015,5,305,0,0,6014,6013,1,0,0,0,6014,6015,1,0,0,0,6015,6017,1,0,0,0,6016,6018,3,574,287,0,6017,6016,1,0,0,0,6017,6018,1,0,0,0,6018,6022,1,0,0,0,6019,6021,3,576,288,0,6020,6019,1,0,0,0,6021,6024,1,0,0,0,6022,6020,1,0,0,0,6022,6023,1,0,0,0,6023,6036,1,0,0,0,6024,6022,1,0,0,0,6025,6026,5,15,0,0,6026,6031,3,582,291,0,6027,6028,5,13,0,0,6028,6030,3,582,291,0,6029,6027,1,0,0,0,6030,6033,1,0,0,0,6031,6029,1,0,0,0,6031,6032,1,0,0,0,6032,6034,1,0,0,0,6033,6031,1,0,0,0,6034,6035,5,16,0,0,6035,6037,1,0,0,0,6036,6025,1,0,0,0,6036,6037,1,0,0,0,6037,573,1,0,0,0,6038,6039,5,15,0,0,6039,6044,3,24,12,0,6040,6041,5,13,0,0,6041,6043,3,24,12,0,6042,6040,1,0,0,0,6043,6046,1,0,0,0,6044,6042,1,0,0,0,6044,6045,1,0,0,0,6045,6047,1,0,0,0,6046,6044,1,0,0,0,6047,6048,5,16,0,0,6048,575,1,0,0,0,6049,6050,5,347,0,0,6050,6051,5,15,0,0,6051,6052,3,24,12,0,6052,6059,5,16,0,0,6053,6054,5,698,0,0,6054,6055,5,324,0,0,6055,6056,5,15,0,0,6056,6057,3,16,8,0,6057,6058,5,16,0,0,6058,6060,1,0,0,0,6059,6053,1,0,0,0,6059,6060,1,0,0,0,6060,6080,1,0,0,0,6061,6080,5,91,0,0,6062,6080,3,578,289,0,6063,6080,3,580,290,0,6064,6065,7,118,0,0,6065,6080,7,119,0,0,6066,6068,5,525,0,0,6067,6066,1,0,0,0,6067,6068,1,0,0,0,6068,6069,1,0,0,0,6069,6070,5,698,0,0,6070,6071,5,324,0,0,6071,6072,5,15,0,0,6072,6073,3,16,8,0,6073,6074,5,16,0,0,6074,6080,1,0,0,0,6075,6076,5,538,0,0,6076,6077,5,112,0,0,6077,6078,7,120,0,0,6078,6080,3,574,287,0,6079,6049,1,0,0,0,6079,6061,1,0,0,0,6079,6062,1,0,0,0,6079,6063,1,0,0,0,6079,6064,1,0,0,0,6079,6067,1,0,0,0,6079,6075,1,0,0,0,6080,577,1,0,0,0,6081,6082,5,702,0,0,6082,6083,5,112,0,0,6083,6084,7,121,0,0,6084,6085,3,574,287,0,6085,579,1,0,0,0,6086,6087,5,702,0,0,6087,6100,5,715,0,0,6088,6089,5,15,0,0,6089,6094,3,584,292,0,6090,6091,5,13,0,0,6091,6093,3,584,292,0,6092,6090,1,0,0,0,6093,6096,1,0,0,0,6094,6092,1,0,0,0,6094,6095,1,0,0,0,6095,6097,1,0,0,0,6096,6094,1,0,0,0,6097,6098,5,16,0,0,6098,6101,1,0,0,0,6099,6101,5,3,0,0,6100,6088,1,0,0,0,6100,6099,1,0,0,0,6101,581,1,0,0,0,6102,6104,5,535,0,0,6103,6105,3,10,5,0,6104,6103,1,0,0,0,6104,6105,1,0,0,0,6105,6107,1,0,0,0,6106,6108,3,586,293,0,6107,6106,1,0,0,0,6107,6108,1,0,0,0,6108,6112,1,0,0,0,6109,6111,3,588,294,0,6110,6109,1,0,0,0,6111,6114,1,0,0,0,6112,6110,1,0,0,0,6112,6113,1,0,0,0,6113,6135,1,0,0,0,6114,6112,1,0,0,0,6115,6132,5,15,0,0,6116,6121,3,584,292,0,6117,6118,5,13,0,0,6118,6120,3,584,292,0,6119,6117,1,0,0,0,6120,6123,1,0,0,0,6121,6119,1,0,0,0,6121,6122,1,0,0,0,6122,6133,1,0,0,0,6123,6121,1,0,0,0,6124,6129,5,4,0,0,6125,6126,5,13,0,0,6126,6128,5,4,0,0,6127,6125,1,0,0,0,6128,6131,1,0,0,0,6129,6127,1,0,0,0,6129,6130,1,0,0,0,6130,6133,1,0,0,0,6131,6129,1,0,0,0,6132,6116,1,0,0,0,6132,6124,1,0,0,0,6133,6134,1,0,0,0,6134,6136,5,16,0,0,6135,6115,1,0,0,0,6135,6136,1,0,0,0,6136,583,1,0,0,0,6137,6139,5,702,0,0,6138,6140,3,10,5,0,6139,6138,1,0,0,0,6139,6140,1,0,0,0,6140,6142,1,0,0,0,6141,6143,3,586,293,0,6142,6141,1,0,0,0,6142,6143,1,0,0,0,6143,6147,1,0,0,0,6144,6146,3,588,294,0,6145,6144,1,0,0,0,6146,6149,1,0,0,0,6147,6145,1,0,0,0,6147,6148,1,0,0,0,6148,585,1,0,0,0,6149,6147,1,0,0,0,6150,6153,5,765,0,0,6151,6152,5,382,0,0,6152,6154,5,717,0,0,6153,6151,1,0,0,0,6153,6154,1,0,0,0,6154,6155,1,0,0,0,6155,6156,5,15,0,0,6156,6161,3,24,12,0,6157,6158,5,13,0,0,6158,6160,3,24,12,0,6159,6157,1,0,0,0,6160,6163,1,0,0,0,6161,6159,1,0,0,0,6161,6162,1,0,0,0,6162,6164,1,0,0,0,6163,6161,1,0,0,0,6164,6165,5,16,0,0,6165,587,1,0,0,0,6166,6184,3,548,274,0,6167,6184,3,562,281,0,6168,6184,3,544,272,0,6169,6170,5,703,0,0,6170,6184,5,3,0,0,6171,6172,5,698,0,0,6172,6173,5,324,0,0,6173,6174,5,15,0,0,6174,6175,3,16,8,0,6175,6176,5,16,0,0,6176,6184,1,0,0,0,6177,6178,5,532,0,0,6178,6179,5,15,0,0,6179,6180,5,4,0,0,6180,6184,5,16,0,0,6181,6184,3,534,267,0,6182,6184,5,268,0,0,6183,6166,1,0,0,0,6183,6167,1,0,0,0,6183,6168,1,0,0,0,6183,6169,1,0,0,0,6183,6171,1,0,0,0,6183,6177,1,0,0,0,6183,6181,1,0,0,0,6183,6182,1,0,0,0,6184,589,1,0,0,0,6185,6187,5,329,0,0,6186,6188,3,22,11,0,6187,6186,1,0,0,0,6187,6188,1,0,0,0,6188,6189,1,0,0,0,6189,6192,3,10,5,0,6190,6191,5,321,0,0,6191,6193,3,550,275,0,6192,6190,1,0,0,0,6192,6193,1,0,0,0,6193,6194,1,0,0,0,6194,6230,5,505,0,0,6195,6196,5,133,0,0,6196,6200,3,10,5,0,6197,6199,3,596,298,0,6198,6197,1,0,0,0,6199,6202,1,0,0,0,6200,6198,1,0,0,0,6200,6201,1,0,0,0,6201,6231,1,0,0,0,6202,6200,1,0,0,0,6203,6205,3,12,6,0,6204,6206,3,198,99,0,6205,6204,1,0,0,0,6205,6206,1,0,0,0,6206,6207,1,0,0,0,6207,6208,5,15,0,0,6208,6213,3,592,296,0,6209,6210,5,13,0,0,6210,6212,3,592,296,0,6211,6209,1,0,0,0,6212,6215,1,0,0,0,6213,6211,1,0,0,0,6213,6214,1,0,0,0,6214,6216,1,0,0,0,6215,6213,1,0,0,0,6216,6219,5,16,0,0,6217,6218,5,283,0,0,6218,6220,3,798,399,0,6219,6217,1,0,0,0,6219,6220,1,0,0,0,6220,6222,1,0,0,0,6221,6223,3,594,297,0,6222,6221,1,0,0,0,6222,6223,1,0,0,0,6223,6227,1,0,0,0,6224,6226,3,596,298,0,6225,6224,1,0,0,0,6226,6229,1,0,0,0,6227,6225,1,0,0,0,6227,6228,1,0,0,0,6228,6231,1,0,0,0,6229,6227,1,0,0,0,6230,6195,1,0,0,0,6230,6203,1,0,0,0,6231,6237,1,0,0,0,6232,6236,5,749,0,0,6233,6234,7,60,0,0,6234,6236,5,350,0,0,6235,6232,1,0,0,0,6235,6233,1,0,0,0,6236,6239,1,0,0,0,6237,6235,1,0,0,0,6237,6238,1,0,0,0,6238,591,1,0,0,0,6239,6237,1,0,0,0,6240,6242,3,24,12,0,6241,6243,7,49,0,0,6242,6241,1,0,0,0,6242,6243,1,0,0,0,6243,593,1,0,0,0,6244,6245,5,293,0,0,6245,6250,3,190,95,0,6246,6247,5,13,0,0,6247,6249,3,190,95,0,6248,6246,1,0,0,0,6249,6252,1,0,0,0,6250,6248,1,0,0,0,6250,6251,1,0,0,0,6251,6253,1,0,0,0,6252,6250,1,0,0,0,6253,6254,5,778,0,0,6254,6255,3,24,12,0,6255,595,1,0,0,0,6256,6312,3,548,274,0,6257,6265,5,297,0,0,6258,6259,5,535,0,0,6259,6260,5,112,0,0,6260,6261,7,122,0,0,6261,6263,3,574,287,0,6262,6264,3,598,299,0,6263,6262,1,0,0,0,6263,6264,1,0,0,0,6264,6266,1,0,0,0,6265,6258,1,0,0,0,6265,6266,1,0,0,0,6266,6312,1,0,0,0,6267,6269,5,395,0,0,6268,6270,3,598,299,0,6269,6268,1,0,0,0,6269,6270,1,0,0,0,6270,6312,1,0,0,0,6271,6312,3,598,299,0,6272,6273,5,698,0,0,6273,6274,5,324,0,0,6274,6275,5,15,0,0,6275,6276,3,16,8,0,6276,6277,5,16,0,0,6277,6312,1,0,0,0,6278,6279,5,333,0,0,6279,6280,5,352,0,0,6280,6312,3,10,5,0,6281,6282,5,532,0,0,6282,6283,5,15,0,0,6283,6284,5,4,0,0,6284,6312,5,16,0,0,6285,6286,5,276,0,0,6286,6287,5,112,0,0,6287,6312,3,16,8,0,6288,6289,5,516,0,0,6289,6290,5,112,0,0,6290,6295,3,258,129,0,6291,6292,5,13,0,0,6292,6294,3,258,129,0,6293,6291,1,0,0,0,6294,6297,1,0,0,0,6295,6293,1,0,0,0,6295,6296,1,0,0,0,6296,6312,1,0,0,0,6297,6295,1,0,0,0,6298,6300,5,801,0,0,6299,6301,3,10,5,0,6300,6299,1,0,0,0,6300,6301,1,0,0,0,6301,6303,1,0,0,0,6302,6304,3,122,61,0,6303,6302,1,0,0,0,6303,6304,1,0,0,0,6304,6312,1,0,0,0,6305,6306,7,123,0,0,6306,6307,5,15,0,0,6307,6308,3,798,399,0,6308,6309,5,16,0,0,6309,6312,1,0,0,0,6310,6312,3,512,256,0,6311,6256,1,0,0,0,6311,6257,1,0,0,0,6311,6267,1,0,0,0,6311,6271,1,0,0,0,6311,6272,1,0,0,0,6311,6278,1,0,0,0,6311,6281,1,0,0,0,6311,6285,1,0,0,0,6311,6288,1,0,0,0,6311,6298,1,0,0,0,6311,6305,1,0,0,0,6311,6310,1,0,0,0,6312,597,1,0,0,0,6313,6314,5,15,0,0,6314,6319,3,600,300,0,6315,6316,5,13,0,0,6316,6318,3,600,300,0,6317,6315,1,0,0,0,6318,6321,1,0,0,0,6319,6317,1,0,0,0,6319,6320,1,0,0,0,6320,6322,1,0,0,0,6321,6319,1,0,0,0,6322,6323,5,16,0,0,6323,6327,1,0,0,0,6324,6325,5,537,0,0,6325,6327,5,3,0,0,6326,6313,1,0,0,0,6326,6324,1,0,0,0,6327,599,1,0,0,0,6328,6330,5,535,0,0,6329,6331,3,10,5,0,6330,6329,1,0,0,0,6330,6331,1,0,0,0,6331,6333,1,0,0,0,6332,6334,3,586,293,0,6333,6332,1,0,0,0,6333,6334,1,0,0,0,6334,6338,1,0,0,0,6335,6337,3,588,294,0,6336,6335,1,0,0,0,6337,6340,1,0,0,0,6338,6336,1,0,0,0,6338,6339,1,0,0,0,6339,6352,1,0,0,0,6340,6338,1,0,0,0,6341,6342,5,15,0,0,6342,6347,3,584,292,0,6343,6344,5,13,0,0,6344,6346,3,584,292,0,6345,6343,1,0,0,0,6346,6349,1,0,0,0,6347,6345,1,0,0,0,6347,6348,1,0,0,0,6348,6350,1,0,0,0,6349,6347,1,0,0,0,6350,6351,5,16,0,0,6351,6353,1,0,0,0,6352,6341,1,0,0,0,6352,6353,1,0,0,0,6353,601,1,0,0,0,6354,6356,5,772,0,0,6355,6357,3,22,11,0,6356,6355,1,0,0,0,6356,6357,1,0,0,0,6357,6358,1,0,0,0,6358,6360,3,10,5,0,6359,6361,3,498,249,0,6360,6359,1,0,0,0,6360,6361,1,0,0,0,6361,6365,1,0,0,0,6362,6364,3,604,302,0,6363,6362,1,0,0,0,6364,6367,1,0,0,0,6365,6363,1,0,0,0,6365,6366,1,0,0,0,6366,6379,1,0,0,0,6367,6365,1,0,0,0,6368,6369,5,15,0,0,6369,6374,3,608,304,0,6370,6371,5,13,0,0,6371,6373,3,608,304,0,6372,6370,1,0,0,0,6373,6376,1,0,0,0,6374,6372,1,0,0,0,6374,6375,1,0,0,0,6375,6377,1,0,0,0,6376,6374,1,0,0,0,6377,6378,5,16,0,0,6378,6380,1,0,0,0,6379,6368,1,0,0,0,6379,6380,1,0,0,0,6380,6384,1,0,0,0,6381,6383,3,604,302,0,6382,6381,1,0,0,0,6383,6386,1,0,0,0,6384,6382,1,0,0,0,6384,6385,1,0,0,0,6385,6388,1,0,0,0,6386,6384,1,0,0,0,6387,6389,3,512,256,0,6388,6387,1,0,0,0,6388,6389,1,0,0,0,6389,6390,1,0,0,0,6390,6391,5,76,0,0,6391,6393,3,162,81,0,6392,6394,3,196,98,0,6393,6392,1,0,0,0,6393,6394,1,0,0,0,6394,6396,1,0,0,0,6395,6397,7,124,0,0,6396,6395,1,0,0,0,6396,6397,1,0,0,0,6397,603,1,0,0,0,6398,6399,5,496,0,0,6399,6409,3,10,5,0,6400,6401,5,781,0,0,6401,6402,5,495,0,0,6402,6405,7,125,0,0,6403,6406,5,197,0,0,6404,6406,3,606,303,0,6405,6403,1,0,0,0,6405,6404,1,0,0,0,6406,6410,1,0,0,0,6407,6408,5,739,0,0,6408,6410,3,10,5,0,6409,6400,1,0,0,0,6409,6407,1,0,0,0,6409,6410,1,0,0,0,6410,6427,1,0,0,0,6411,6412,5,739,0,0,6412,6427,3,10,5,0,6413,6414,5,197,0,0,6414,6415,5,136,0,0,6415,6427,3,798,399,0,6416,6417,5,98,0,0,6417,6427,7,66,0,0,6418,6427,3,568,284,0,6419,6420,5,781,0,0,6420,6421,5,495,0,0,6421,6424,7,125,0,0,6422,6425,5,197,0,0,6423,6425,3,606,303,0,6424,6422,1,0,0,0,6424,6423,1,0,0,0,6425,6427,1,0,0,0,6426,6398,1,0,0,0,6426,6411,1,0,0,0,6426,6413,1,0,0,0,6426,6416,1,0,0,0,6426,6418,1,0,0,0,6426,6419,1,0,0,0,6427,605,1,0,0,0,6428,6429,5,15,0,0,6429,6434,3,24,12,0,6430,6431,5,13,0,0,6431,6433,3,24,12,0,6432,6430,1,0,0,0,6433,6436,1,0,0,0,6434,6432,1,0,0,0,6434,6435,1,0,0,0,6435,6437,1,0,0,0,6436,6434,1,0,0,0,6437,6438,5,16,0,0,6438,607,1,0,0,0,6439,6441,3,798,399,0,6440,6442,7,126,0,0,6441,6440,1,0,0,0,6441,6442,1,0,0,0,6442,6446,1,0,0,0,6443,6445,3,518,259,0,6444,6443,1,0,0,0,6445,6448,1,0,0,0,6446,6444,1,0,0,0,6446,6447,1,0,0,0,6447,6450,1,0,0,0,6448,6446,1,0,0,0,6449,6451,3,512,256,0,6450,6449,1,0,0,0,6450,6451,1,0,0,0,6451,6454,1,0,0,0,6452,6454,3,520,260,0,6453,6439,1,0,0,0,6453,6452,1,0,0,0,6454,609,1,0,0,0,6455,6456,5,416,0,0,6456,6459,5,772,0,0,6457,6459,5,678,0,0,6458,6455,1,0,0,0,6458,6457,1,0,0,0,6459,6461,1,0,0,0,6460,6462,3,22,11,0,6461,6460,1,0,0,0,6461,6462,1,0,0,0,6462,6463,1,0,0,0,6463,6466,3,10,5,0,6464,6465,5,496,0,0,6465,6467,3,10,5,0,6466,6464,1,0,0,0,6466,6467,1,0,0,0,6467,6479,1,0,0,0,6468,6469,5,15,0,0,6469,6474,3,608,304,0,6470,6471,5,13,0,0,6471,6473,3,608,304,0,6472,6470,1,0,0,0,6473,6476,1,0,0,0,6474,6472,1,0,0,0,6474,6475,1,0,0,0,6475,6477,1,0,0,0,6476,6474,1,0,0,0,6477,6478,5,16,0,0,6478,6480,1,0,0,0,6479,6468,1,0,0,0,6479,6480,1,0,0,0,6480,6484,1,0,0,0,6481,6483,3,612,306,0,6482,6481,1,0,0,0,6483,6486,1,0,0,0,6484,6482,1,0,0,0,6484,6485,1,0,0,0,6485,6487,1,0,0,0,6486,6484,1,0,0,0,6487,6488,5,76,0,0,6488,6489,3,162,81,0,6489,611,1,0,0,0,6490,6559,3,548,274,0,6491,6492,5,505,0,0,6492,6493,5,563,0,0,6493,6497,5,712,0,0,6494,6495,7,8,0,0,6495,6496,5,595,0,0,6496,6498,5,567,0,0,6497,6494,1,0,0,0,6497,6498,1,0,0,0,6498,6559,1,0,0,0,6499,6500,5,197,0,0,6500,6501,5,136,0,0,6501,6559,3,798,399,0,6502,6503,5,519,0,0,6503,6559,7,127,0,0,6504,6559,3,544,272,0,6505,6506,5,133,0,0,6506,6507,3,10,5,0,6507,6508,3,18,9,0,6508,6559,1,0,0,0,6509,6559,3,562,281,0,6510,6559,3,572,286,0,6511,6512,5,110,0,0,6512,6559,7,60,0,0,6513,6514,5,760,0,0,6514,6518,5,329,0,0,6515,6517,3,548,274,0,6516,6515,1,0,0,0,6517,6520,1,0,0,0,6518,6516,1,0,0,0,6518,6519,1,0,0,0,6519,6559,1,0,0,0,6520,6518,1,0,0,0,6521,6522,5,760,0,0,6522,6523,5,459,0,0,6523,6559,5,329,0,0,6524,6525,5,456,0,0,6525,6559,5,600,0,0,6526,6530,5,600,0,0,6527,6529,3,614,307,0,6528,6527,1,0,0,0,6529,6532,1,0,0,0,6530,6528,1,0,0,0,6530,6531,1,0,0,0,6531,6559,1,0,0,0,6532,6530,1,0,0,0,6533,6534,5,283,0,0,6534,6559,5,751,0,0,6535,6543,7,90,0,0,6536,6537,5,583,0,0,6537,6544,5,628,0,0,6538,6539,5,505,0,0,6539,6540,5,583,0,0,6540,6544,5,148,0,0,6541,6542,5,150,0,0,6542,6544,5,600,0,0,6543,6536,1,0,0,0,6543,6538,1,0,0,0,6543,6541,1,0,0,0,6544,6559,1,0,0,0,6545,6546,5,250,0,0,6546,6553,5,760,0,0,6547,6548,5,178,0,0,6548,6554,5,230,0,0,6549,6550,5,230,0,0,6550,6554,3,10,5,0,6551,6552,5,493,0,0,6552,6554,5,230,0,0,6553,6547,1,0,0,0,6553,6549,1,0,0,0,6553,6551,1,0,0,0,6554,6559,1,0,0,0,6555,6556,5,505,0,0,6556,6557,5,583,0,0,6557,6559,5,148,0,0,6558,6490,1,0,0,0,6558,6491,1,0,0,0,6558,6499,1,0,0,0,6558,6502,1,0,0,0,6558,6504,1,0,0,0,6558,6505,1,0,0,0,6558,6509,1,0,0,0,6558,6510,1,0,0,0,6558,6511,1,0,0,0,6558,6513,1,0,0,0,6558,6521,1,0,0,0,6558,6524,1,0,0,0,6558,6526,1,0,0,0,6558,6533,1,0,0,0,6558,6535,1,0,0,0,6558,6545,1,0,0,0,6558,6555,1,0,0,0,6559,613,1,0,0,0,6560,6594,5,273,0,0,6561,6594,5,145,0,0,6562,6594,5,285,0,0,6563,6564,5,505,0,0,6564,6594,7,128,0,0,6565,6566,5,692,0,0,6566,6567,5,781,0,0,6567,6594,3,24,12,0,6568,6569,5,458,0,0,6569,6594,3,24,12,0,6570,6576,5,781,0,0,6571,6572,5,572,0,0,6572,6577,5,374,0,0,6573,6577,5,634,0,0,6574,6575,5,495,0,0,6575,6577,5,318,0,0,6576,6571,1,0,0,0,6576,6573,1,0,0,0,6576,6574,1,0,0,0,6577,6594,1,0,0,0,6578,6580,5,760,0,0,6579,6581,5,197,0,0,6580,6579,1,0,0,0,6580,6581,1,0,0,0,6581,6583,1,0,0,0,6582,6584,7,129,0,0,6583,6582,1,0,0,0,6583,6584,1,0,0,0,6584,6585,1,0,0,0,6585,6586,5,631,0,0,6586,6588,5,655,0,0,6587,6589,3,798,399,0,6588,6587,1,0,0,0,6588,6589,1,0,0,0,6589,6594,1,0,0,0,6590,6591,5,760,0,0,6591,6592,7,130,0,0,6592,6594,5,158,0,0,6593,6560,1,0,0,0,6593,6561,1,0,0,0,6593,6562,1,0,0,0,6593,6563,1,0,0,0,6593,6565,1,0,0,0,6593,6568,1,0,0,0,6593,6570,1,0,0,0,6593,6578,1,0,0,0,6593,6590,1,0,0,0,6594,615,1,0,0,0,6595,6596,5,416,0,0,6596,6597,5,772,0,0,6597,6601,5,402,0,0,6598,6599,5,678,0,0,6599,6601,5,402,0,0,6600,6595,1,0,0,0,6600,6598,1,0,0,0,6601,6603,1,0,0,0,6602,6604,3,22,11,0,6603,6602,1,0,0,0,6603,6604,1,0,0,0,6604,6605,1,0,0,0,6605,6606,5,505,0,0,6606,6610,3,10,5,0,6607,6609,3,618,309,0,6608,6607,1,0,0,0,6609,6612,1,0,0,0,6610,6608,1,0,0,0,6610,6611,1,0,0,0,6611,617,1,0,0,0,6612,6610,1,0,0,0,6613,6656,3,548,274,0,6614,6656,3,572,286,0,6615,6626,5,781,0,0,6616,6623,3,620,310,0,6617,6619,5,13,0,0,6618,6617,1,0,0,0,6618,6619,1,0,0,0,6619,6620,1,0,0,0,6620,6622,3,620,310,0,6621,6618,1,0,0,0,6622,6625,1,0,0,0,6623,6621,1,0,0,0,6623,6624,1,0,0,0,6624,6627,1,0,0,0,6625,6623,1,0,0,0,6626,6616,1,0,0,0,6626,6627,1,0,0,0,6627,6656,1,0,0,0,6628,6629,7,131,0,0,6629,6630,5,457,0,0,6630,6656,5,765,0,0,6631,6644,5,582,0,0,6632,6634,5,322,0,0,6633,6635,7,132,0,0,6634,6633,1,0,0,0,6634,6635,1,0,0,0,6635,6645,1,0,0,0,6636,6637,5,692,0,0,6637,6638,5,781,0,0,6638,6645,3,24,12,0,6639,6640,5,458,0,0,6640,6645,3,24,12,0,6641,6642,5,608,0,0,6642,6643,5,347,0,0,6643,6645,3,24,12,0,6644,6632,1,0,0,0,6644,6636,1,0,0,0,6644,6639,1,0,0,0,6644,6641,1,0,0,0,6645,6646,1,0,0,0,6646,6644,1,0,0,0,6646,6647,1,0,0,0,6647,6656,1,0,0,0,6648,6649,5,283,0,0,6649,6650,7,133,0,0,6650,6653,5,600,0,0,6651,6652,5,760,0,0,6652,6654,3,798,399,0,6653,6651,1,0,0,0,6653,6654,1,0,0,0,6654,6656,1,0,0,0,6655,6613,1,0,0,0,6655,6614,1,0,0,0,6655,6615,1,0,0,0,6655,6628,1,0,0,0,6655,6631,1,0,0,0,6655,6648,1,0,0,0,6656,619,1,0,0,0,6657,6658,5,572,0,0,6658,6667,5,374,0,0,6659,6667,5,634,0,0,6660,6667,5,658,0,0,6661,6662,5,495,0,0,6662,6667,5,318,0,0,6663,6664,5,141,0,0,6664,6667,5,649,0,0,6665,6667,3,18,9,0,6666,6657,1,0,0,0,6666,6659,1,0,0,0,6666,6660,1,0,0,0,6666,6661,1,0,0,0,6666,6663,1,0,0,0,6666,6665,1,0,0,0,6667,621,1,0,0,0,6668,6670,5,658,0,0,6669,6671,3,22,11,0,6670,6669,1,0,0,0,6670,6671,1,0,0,0,6671,6672,1,0,0,0,6672,6674,3,10,5,0,6673,6675,3,498,249,0,6674,6673,1,0,0,0,6674,6675,1,0,0,0,6675,6679,1,0,0,0,6676,6678,3,624,312,0,6677,6676,1,0,0,0,6678,6681,1,0,0,0,6679,6677,1,0,0,0,6679,6680,1,0,0,0,6680,623,1,0,0,0,6681,6679,1,0,0,0,6682,6683,5,692,0,0,6683,6687,5,781,0,0,6684,6688,3,626,313,0,6685,6686,5,390,0,0,6686,6688,5,764,0,0,6687,6684,1,0,0,0,6687,6685,1,0,0,0,6688,6718,1,0,0,0,6689,6690,5,327,0,0,6690,6691,5,112,0,0,6691,6718,3,626,313,0,6692,6693,7,134,0,0,6693,6718,3,626,313,0,6694,6718,5,471,0,0,6695,6718,5,473,0,0,6696,6718,5,461,0,0,6697,6718,5,181,0,0,6698,6718,5,464,0,0,6699,6718,5,516,0,0,6700,6718,5,478,0,0,6701,6718,5,372,0,0,6702,6718,5,468,0,0,6703,6705,5,645,0,0,6704,6706,7,135,0,0,6705,6704,1,0,0,0,6705,6706,1,0,0,0,6706,6718,1,0,0,0,6707,6718,5,485,0,0,6708,6710,5,665,0,0,6709,6711,7,135,0,0,6710,6709,1,0,0,0,6710,6711,1,0,0,0,6711,6718,1,0,0,0,6712,6718,5,487,0,0,6713,6718,5,661,0,0,6714,6718,5,297,0,0,6715,6718,5,480,0,0,6716,6718,5,617,0,0,6717,6682,1,0,0,0,6717,6689,1,0,0,0,6717,6692,1,0,0,0,6717,6694,1,0,0,0,6717,6695,1,0,0,0,6717,6696,1,0,0,0,6717,6697,1,0,0,0,6717,6698,1,0,0,0,6717,6699,1,0,0,0,6717,6700,1,0,0,0,6717,6701,1,0,0,0,6717,6702,1,0,0,0,6717,6703,1,0,0,0,6717,6707,1,0,0,0,6717,6708,1,0,0,0,6717,6712,1,0,0,0,6717,6713,1,0,0,0,6717,6714,1,0,0,0,6717,6715,1,0,0,0,6717,6716,1,0,0,0,6718,625,1,0,0,0,6719,6721,7,17,0,0,6720,6719,1,0,0,0,6720,6721,1,0,0,0,6721,6722,1,0,0,0,6722,6723,5,3,0,0,6723,627,1,0,0,0,6724,6726,5,710,0,0,6725,6727,3,22,11,0,6726,6725,1,0,0,0,6726,6727,1,0,0,0,6727,6728,1,0,0,0,6728,6730,3,10,5,0,6729,6731,3,498,249,0,6730,6729,1,0,0,0,6730,6731,1,0,0,0,6731,6732,1,0,0,0,6732,6733,5,283,0,0,6733,6734,3,12,6,0,6734,629,1,0,0,0,6735,6737,5,133,0,0,6736,6738,3,22,11,0,6737,6736,1,0,0,0,6737,6738,1,0,0,0,6738,6739,1,0,0,0,6739,6740,3,10,5,0,6740,6741,5,15,0,0,6741,6746,3,632,316,0,6742,6743,5,13,0,0,6743,6745,3,632,316,0,6744,6742,1,0,0,0,6745,6748,1,0,0,0,6746,6744,1,0,0,0,6746,6747,1,0,0,0,6747,6749,1,0,0,0,6748,6746,1,0,0,0,6749,6753,5,16,0,0,6750,6752,3,634,317,0,6751,6750,1,0,0,0,6752,6755,1,0,0,0,6753,6751,1,0,0,0,6753,6754,1,0,0,0,6754,631,1,0,0,0,6755,6753,1,0,0,0,6756,6757,3,798,399,0,6757,6759,3,156,78,0,6758,6760,5,680,0,0,6759,6758,1,0,0,0,6759,6760,1,0,0,0,6760,633,1,0,0,0,6761,6773,3,548,274,0,6762,6763,5,675,0,0,6763,6773,3,546,273,0,6764,6773,5,329,0,0,6765,6766,5,674,0,0,6766,6773,5,712,0,0,6767,6768,5,307,0,0,6768,6773,5,3,0,0,6769,6770,5,305,0,0,6770,6771,5,352,0,0,6771,6773,3,24,12,0,6772,6761,1,0,0,0,6772,6762,1,0,0,0,6772,6764,1,0,0,0,6772,6765,1,0,0,0,6772,6767,1,0,0,0,6772,6769,1,0,0,0,6773,635,1,0,0,0,6774,6775,5,166,0,0,6775,6776,3,10,5,0,6776,6777,5,760,0,0,6777,6782,3,10,5,0,6778,6779,5,337,0,0,6779,6783,7,136,0,0,6780,6781,5,49,0,0,6781,6783,5,298,0,0,6782,6778,1,0,0,0,6782,6780,1,0,0,0,6782,6783,1,0,0,0,6783,637,1,0,0,0,6784,6786,5,214,0,0,6785,6787,3,22,11,0,6786,6785,1,0,0,0,6786,6787,1,0,0,0,6787,6788,1,0,0,0,6788,6790,3,10,5,0,6789,6791,3,498,249,0,6790,6789,1,0,0,0,6790,6791,1,0,0,0,6791,6792,1,0,0,0,6792,6793,5,76,0,0,6793,6794,5,4,0,0,6794,639,1,0,0,0,6795,6796,5,184,0,0,6796,6798,5,391,0,0,6797,6799,3,22,11,0,6798,6797,1,0,0,0,6798,6799,1,0,0,0,6799,6800,1,0,0,0,6800,6802,3,10,5,0,6801,6803,3,14,7,0,6802,6801,1,0,0,0,6802,6803,1,0,0,0,6803,6807,1,0,0,0,6804,6806,3,642,321,0,6805,6804,1,0,0,0,6806,6809,1,0,0,0,6807,6805,1,0,0,0,6807,6808,1,0,0,0,6808,641,1,0,0,0,6809,6807,1,0,0,0,6810,6811,5,152,0,0,6811,6821,5,725,0,0,6812,6822,5,179,0,0,6813,6814,3,798,399,0,6814,6815,5,314,0,0,6815,6817,5,112,0,0,6816,6818,5,765,0,0,6817,6816,1,0,0,0,6817,6818,1,0,0,0,6818,6819,1,0,0,0,6819,6820,3,40,20,0,6820,6822,1,0,0,0,6821,6812,1,0,0,0,6821,6813,1,0,0,0,6822,6836,1,0,0,0,6823,6824,5,86,0,0,6824,6825,5,112,0,0,6825,6826,3,798,399,0,6826,6827,5,314,0,0,6827,6829,5,112,0,0,6828,6830,5,765,0,0,6829,6828,1,0,0,0,6829,6830,1,0,0,0,6830,6831,1,0,0,0,6831,6832,3,40,20,0,6832,6836,1,0,0,0,6833,6834,5,760,0,0,6834,6836,5,4,0,0,6835,6810,1,0,0,0,6835,6823,1,0,0,0,6835,6833,1,0,0,0,6836,643,1,0,0,0,6837,6839,5,759,0,0,6838,6840,3,22,11,0,6839,6838,1,0,0,0,6839,6840,1,0,0,0,6840,6841,1,0,0,0,6841,6845,3,10,5,0,6842,6844,3,646,323,0,6843,6842,1,0,0,0,6844,6847,1,0,0,0,6845,6843,1,0,0,0,6845,6846,1,0,0,0,6846,645,1,0,0,0,6847,6845,1,0,0,0,6848,6864,5,314,0,0,6849,6857,5,112,0,0,6850,6851,5,765,0,0,6851,6858,5,4,0,0,6852,6855,3,40,20,0,6853,6854,5,609,0,0,6854,6856,3,40,20,0,6855,6853,1,0,0,0,6855,6856,1,0,0,0,6856,6858,1,0,0,0,6857,6850,1,0,0,0,6857,6852,1,0,0,0,6858,6865,1,0,0,0,6859,6862,7,136,0,0,6860,6861,5,76,0,0,6861,6863,5,4,0,0,6862,6860,1,0,0,0,6862,6863,1,0,0,0,6863,6865,1,0,0,0,6864,6849,1,0,0,0,6864,6859,1,0,0,0,6865,6934,1,0,0,0,6866,6867,5,459,0,0,6867,6934,5,87,0,0,6868,6869,5,197,0,0,6869,6870,5,136,0,0,6870,6934,3,798,399,0,6871,6877,5,197,0,0,6872,6874,5,395,0,0,6873,6872,1,0,0,0,6873,6874,1,0,0,0,6874,6875,1,0,0,0,6875,6877,5,716,0,0,6876,6871,1,0,0,0,6876,6873,1,0,0,0,6877,6878,1,0,0,0,6878,6879,5,714,0,0,6879,6934,3,798,399,0,6880,6883,5,584,0,0,6881,6884,5,744,0,0,6882,6884,3,546,273,0,6883,6881,1,0,0,0,6883,6882,1,0,0,0,6884,6885,1,0,0,0,6885,6886,5,505,0,0,6886,6934,3,798,399,0,6887,6890,5,579,0,0,6888,6891,3,798,399,0,6889,6891,5,197,0,0,6890,6888,1,0,0,0,6890,6889,1,0,0,0,6891,6934,1,0,0,0,6892,6893,5,540,0,0,6893,6934,5,263,0,0,6894,6895,5,51,0,0,6895,6934,7,137,0,0,6896,6897,5,238,0,0,6897,6934,5,233,0,0,6898,6899,5,160,0,0,6899,6900,5,27,0,0,6900,6934,7,138,0,0,6901,6902,5,197,0,0,6902,6910,5,630,0,0,6903,6906,5,59,0,0,6904,6905,5,252,0,0,6905,6907,3,648,324,0,6906,6904,1,0,0,0,6906,6907,1,0,0,0,6907,6911,1,0,0,0,6908,6911,5,475,0,0,6909,6911,3,648,324,0,6910,6903,1,0,0,0,6910,6908,1,0,0,0,6910,6909,1,0,0,0,6911,6934,1,0,0,0,6912,6913,7,139,0,0,6913,6914,5,152,0,0,6914,6915,5,720,0,0,6915,6927,3,798,399,0,6916,6925,5,781,0,0,6917,6920,5,630,0,0,6918,6919,5,59,0,0,6919,6921,5,252,0,0,6920,6918,1,0,0,0,6920,6921,1,0,0,0,6921,6922,1,0,0,0,6922,6926,3,648,324,0,6923,6924,5,459,0,0,6924,6926,3,798,399,0,6925,6917,1,0,0,0,6925,6923,1,0,0,0,6926,6928,1,0,0,0,6927,6916,1,0,0,0,6927,6928,1,0,0,0,6928,6931,1,0,0,0,6929,6930,5,87,0,0,6930,6932,3,798,399,0,6931,6929,1,0,0,0,6931,6932,1,0,0,0,6932,6934,1,0,0,0,6933,6848,1,0,0,0,6933,6866,1,0,0,0,6933,6868,1,0,0,0,6933,6876,1,0,0,0,6933,6880,1,0,0,0,6933,6887,1,0,0,0,6933,6892,1,0,0,0,6933,6894,1,0,0,0,6933,6896,1,0,0,0,6933,6898,1,0,0,0,6933,6901,1,0,0,0,6933,6912,1,0,0,0,6934,647,1,0,0,0,6935,6939,3,10,5,0,6936,6939,5,152,0,0,6937,6939,5,615,0,0,6938,6935,1,0,0,0,6938,6936,1,0,0,0,6938,6937,1,0,0,0,6939,6948,1,0,0,0,6940,6944,5,13,0,0,6941,6945,3,10,5,0,6942,6945,5,152,0,0,6943,6945,5,615,0,0,6944,6941,1,0,0,0,6944,6942,1,0,0,0,6944,6943,1,0,0,0,6945,6947,1,0,0,0,6946,6940,1,0,0,0,6947,6950,1,0,0,0,6948,6946,1,0,0,0,6948,6949,1,0,0,0,6949,649,1,0,0,0,6950,6948,1,0,0,0,6951,6953,5,630,0,0,6952,6954,3,22,11,0,6953,6952,1,0,0,0,6953,6954,1,0,0,0,6954,6955,1,0,0,0,6955,6971,3,10,5,0,6956,6957,5,489,0,0,6957,6972,5,314,0,0,6958,6969,5,314,0,0,6959,6960,5,112,0,0,6960,6970,3,40,20,0,6961,6962,5,760,0,0,6962,6970,3,10,5,0,6963,6970,5,269,0,0,6964,6967,5,298,0,0,6965,6966,5,76,0,0,6966,6968,5,4,0,0,6967,6965,1,0,0,0,6967,6968,1,0,0,0,6968,6970,1,0,0,0,6969,6959,1,0,0,0,6969,6961,1,0,0,0,6969,6963,1,0,0,0,6969,6964,1,0,0,0,6970,6972,1,0,0,0,6971,6956,1,0,0,0,6971,6958,1,0,0,0,6971,6972,1,0,0,0,6972,6976,1,0,0,0,6973,6974,5,160,0,0,6974,6975,5,27,0,0,6975,6977,7,138,0,0,6976,6973,1,0,0,0,6976,6977,1,0,0,0,6977,651,1,0,0,0,6978,6979,5,579,0,0,6979,6980,3,10,5,0,6980,6988,5,390,0,0,6981,6986,3,798,399,0,6982,6987,5,744,0,0,6983,6987,5,197,0,0,6984,6987,5,493,0,0,6985,6987,3,24,12,0,6986,6982,1,0,0,0,6986,6983,1,0,0,0,6986,6984,1,0,0,0,6986,6985,1,0,0,0,6987,6989,1,0,0,0,6988,6981,1,0,0,0,6989,6990,1,0,0,0,6990,6988,1,0,0,0,6990,6991,1,0,0,0,6991,653,1,0,0,0,6992,6994,7,140,0,0,6993,6992,1,0,0,0,6993,6994,1,0,0,0,6994,6995,1,0,0,0,6995,6996,5,714,0,0,6996,6997,3,684,342,0,6997,655,1,0,0,0,6998,6999,5,213,0,0,6999,7001,3,10,5,0,7000,7002,3,658,329,0,7001,7000,1,0,0,0,7002,7003,1,0,0,0,7003,7001,1,0,0,0,7003,7004,1,0,0,0,7004,657,1,0,0,0,7005,7006,5,383,0,0,7006,7007,3,798,399,0,7007,7013,5,352,0,0,7008,7014,3,10,5,0,7009,7010,5,15,0,0,7010,7011,3,16,8,0,7011,7012,5,16,0,0,7012,7014,1,0,0,0,7013,7008,1,0,0,0,7013,7009,1,0,0,0,7014,7018,1,0,0,0,7015,7016,5,676,0,0,7016,7017,5,777,0,0,7017,7019,5,493,0,0,7018,7015,1,0,0,0,7018,7019,1,0,0,0,7019,7059,1,0,0,0,7020,7021,5,311,0,0,7021,7022,3,798,399,0,7022,7023,5,15,0,0,7023,7027,3,798,399,0,7024,7025,5,127,0,0,7025,7026,5,496,0,0,7026,7028,3,798,399,0,7027,7024,1,0,0,0,7028,7029,1,0,0,0,7029,7027,1,0,0,0,7029,7030,1,0,0,0,7030,7034,1,0,0,0,7031,7033,3,660,330,0,7032,7031,1,0,0,0,7033,7036,1,0,0,0,7034,7032,1,0,0,0,7034,7035,1,0,0,0,7035,7037,1,0,0,0,7036,7034,1,0,0,0,7037,7038,5,16,0,0,7038,7059,1,0,0,0,7039,7040,5,83,0,0,7040,7043,3,798,399,0,7041,7042,5,383,0,0,7042,7044,3,798,399,0,7043,7041,1,0,0,0,7043,7044,1,0,0,0,7044,7045,1,0,0,0,7045,7051,5,211,0,0,7046,7052,3,10,5,0,7047,7048,5,15,0,0,7048,7049,3,16,8,0,7049,7050,5,16,0,0,7050,7052,1,0,0,0,7051,7046,1,0,0,0,7051,7047,1,0,0,0,7052,7059,1,0,0,0,7053,7054,5,226,0,0,7054,7055,7,141,0,0,7055,7059,3,798,399,0,7056,7059,5,52,0,0,7057,7059,5,144,0,0,7058,7005,1,0,0,0,7058,7020,1,0,0,0,7058,7039,1,0,0,0,7058,7053,1,0,0,0,7058,7056,1,0,0,0,7058,7057,1,0,0,0,7059,659,1,0,0,0,7060,7061,5,356,0,0,7061,7067,5,374,0,0,7062,7068,3,10,5,0,7063,7064,5,15,0,0,7064,7065,3,16,8,0,7065,7066,5,16,0,0,7066,7068,1,0,0,0,7067,7062,1,0,0,0,7067,7063,1,0,0,0,7068,7069,1,0,0,0,7069,7070,5,598,0,0,7070,7071,3,798,399,0,7071,661,1,0,0,0,7072,7074,5,385,0,0,7073,7075,3,22,11,0,7074,7073,1,0,0,0,7074,7075,1,0,0,0,7075,7076,1,0,0,0,7076,7077,3,10,5,0,7077,7080,7,64,0,0,7078,7081,5,4,0,0,7079,7081,3,798,399,0,7080,7078,1,0,0,0,7080,7079,1,0,0,0,7081,7084,1,0,0,0,7082,7083,5,57,0,0,7083,7085,5,4,0,0,7084,7082,1,0,0,0,7084,7085,1,0,0,0,7085,663,1,0,0,0,7086,7087,5,355,0,0,7087,7088,7,142,0,0,7088,7089,3,666,333,0,7089,665,1,0,0,0,7090,7092,8,143,0,0,7091,7090,1,0,0,0,7092,7095,1,0,0,0,7093,7091,1,0,0,0,7093,7094,1,0,0,0,7094,667,1,0,0,0,7095,7093,1,0,0,0,7096,7098,5,512,0,0,7097,7099,3,22,11,0,7098,7097,1,0,0,0,7098,7099,1,0,0,0,7099,7100,1,0,0,0,7100,7101,3,10,5,0,7101,7102,5,102,0,0,7102,7107,3,670,335,0,7103,7104,5,13,0,0,7104,7106,3,670,335,0,7105,7103,1,0,0,0,7106,7109,1,0,0,0,7107,7105,1,0,0,0,7107,7108,1,0,0,0,7108,669,1,0,0,0,7109,7107,1,0,0,0,7110,7111,5,15,0,0,7111,7116,3,156,78,0,7112,7113,5,13,0,0,7113,7115,3,156,78,0,7114,7112,1,0,0,0,7115,7118,1,0,0,0,7116,7114,1,0,0,0,7116,7117,1,0,0,0,7117,7119,1,0,0,0,7118,7116,1,0,0,0,7119,7120,5,16,0,0,7120,7121,5,623,0,0,7121,7150,3,156,78,0,7122,7123,5,66,0,0,7123,7124,5,725,0,0,7124,7125,3,10,5,0,7125,7126,5,15,0,0,7126,7131,3,156,78,0,7127,7128,5,13,0,0,7128,7130,3,156,78,0,7129,7127,1,0,0,0,7130,7133,1,0,0,0,7131,7129,1,0,0,0,7131,7132,1,0,0,0,7132,7134,1,0,0,0,7133,7131,1,0,0,0,7134,7135,5,16,0,0,7135,7149,1,0,0,0,7136,7137,5,781,0,0,7137,7138,5,329,0,0,7138,7139,5,166,0,0,7139,7140,5,13,0,0,7140,7141,5,646,0,0,7141,7142,5,166,0,0,7142,7146,3,10,5,0,7143,7144,5,149,0,0,7144,7145,5,66,0,0,7145,7147,5,183,0,0,7146,7143,1,0,0,0,7146,7147,1,0,0,0,7147,7149,1,0,0,0,7148,7122,1,0,0,0,7148,7136,1,0,0,0,7149,7152,1,0,0,0,7150,7148,1,0,0,0,7150,7151,1,0,0,0,7151,7153,1,0,0,0,7152,7150,1,0,0,0,7153,7154,5,760,0,0,7154,7155,3,10,5,0,7155,671,1,0,0,0,7156,7157,5,333,0,0,7157,7158,3,10,5,0,7158,7159,5,283,0,0,7159,7164,3,674,337,0,7160,7161,5,13,0,0,7161,7163,3,674,337,0,7162,7160,1,0,0,0,7163,7166,1,0,0,0,7164,7162,1,0,0,0,7164,7165,1,0,0,0,7165,7167,1,0,0,0,7166,7164,1,0,0,0,7167,7168,5,760,0,0,7168,7188,3,10,5,0,7169,7170,5,781,0,0,7170,7172,7,144,0,0,7171,7173,5,586,0,0,7172,7171,1,0,0,0,7172,7173,1,0,0,0,7173,7177,1,0,0,0,7174,7176,7,145,0,0,7175,7174,1,0,0,0,7176,7179,1,0,0,0,7177,7175,1,0,0,0,7177,7178,1,0,0,0,7178,7181,1,0,0,0,7179,7177,1,0,0,0,7180,7182,5,697,0,0,7181,7180,1,0,0,0,7181,7182,1,0,0,0,7182,7184,1,0,0,0,7183,7185,5,713,0,0,7184,7183,1,0,0,0,7184,7185,1,0,0,0,7185,7187,1,0,0,0,7186,7169,1,0,0,0,7187,7190,1,0,0,0,7188,7186,1,0,0,0,7188,7189,1,0,0,0,7189,673,1,0,0,0,7190,7188,1,0,0,0,7191,7192,3,10,5,0,7192,7193,5,15,0,0,7193,7198,3,156,78,0,7194,7195,5,13,0,0,7195,7197,3,156,78,0,7196,7194,1,0,0,0,7197,7200,1,0,0,0,7198,7196,1,0,0,0,7198,7199,1,0,0,0,7199,7201,1,0,0,0,7200,7198,1,0,0,0,7201,7202,5,16,0,0,7202,675,1,0,0,0,7203,7205,5,225,0,0,7204,7206,3,22,11,0,7205,7204,1,0,0,0,7205,7206,1,0,0,0,7206,7207,1,0,0,0,7207,7208,3,10,5,0,7208,7221,5,76,0,0,7209,7222,3,156,78,0,7210,7211,5,15,0,0,7211,7216,3,502,251,0,7212,7213,5,13,0,0,7213,7215,3,502,251,0,7214,7212,1,0,0,0,7215,7218,1,0,0,0,7216,7214,1,0,0,0,7216,7217,1,0,0,0,7217,7219,1,0,0,0,7218,7216,1,0,0,0,7219,7220,5,16,0,0,7220,7222,1,0,0,0,7221,7209,1,0,0,0,7221,7210,1,0,0,0,7222,7226,1,0,0,0,7223,7225,3,504,252,0,7224,7223,1,0,0,0,7225,7228,1,0,0,0,7226,7224,1,0,0,0,7226,7227,1,0,0,0,7227,7231,1,0,0,0,7228,7226,1,0,0,0,7229,7230,5,220,0,0,7230,7232,3,24,12,0,7231,7229,1,0,0,0,7231,7232,1,0,0,0,7232,7235,1,0,0,0,7233,7234,5,516,0,0,7234,7236,3,24,12,0,7235,7233,1,0,0,0,7235,7236,1,0,0,0,7236,7238,1,0,0,0,7237,7239,3,512,256,0,7238,7237,1,0,0,0,7238,7239,1,0,0,0,7239,677,1,0,0,0,7240,7241,5,230,0,0,7241,7246,3,10,5,0,7242,7243,5,76,0,0,7243,7244,5,127,0,0,7244,7245,5,496,0,0,7245,7247,3,10,5,0,7246,7242,1,0,0,0,7246,7247,1,0,0,0,7247,679,1,0,0,0,7248,7249,5,647,0,0,7249,7250,5,89,0,0,7250,7263,3,10,5,0,7251,7254,5,173,0,0,7252,7253,5,515,0,0,7253,7255,5,609,0,0,7254,7252,1,0,0,0,7254,7255,1,0,0,0,7255,7258,1,0,0,0,7256,7259,3,496,248,0,7257,7259,3,602,301,0,7258,7256,1,0,0,0,7258,7257,1,0,0,0,7259,7262,1,0,0,0,7260,7262,3,768,384,0,7261,7251,1,0,0,0,7261,7260,1,0,0,0,7262,7265,1,0,0,0,7263,7261,1,0,0,0,7263,7264,1,0,0,0,7264,681,1,0,0,0,7265,7263,1,0,0,0,7266,7267,7,146,0,0,7267,7268,3,684,342,0,7268,683,1,0,0,0,7269,7271,8,72,0,0,7270,7269,1,0,0,0,7271,7274,1,0,0,0,7272,7270,1,0,0,0,7272,7273,1,0,0,0,7273,685,1,0,0,0,7274,7272,1,0,0,0,7275,7291,5,62,0,0,7276,7292,3,688,344,0,7277,7292,3,720,360,0,7278,7292,3,724,362,0,7279,7292,3,726,363,0,7280,7292,3,730,365,0,7281,7292,3,732,366,0,7282,7292,3,734,367,0,7283,7292,3,736,368,0,7284,7292,3,738,369,0,7285,7292,3,744,372,0,7286,7292,3,748,374,0,7287,7292,3,746,373,0,7288,7292,3,750,375,0,7289,7292,3,752,376,0,7290,7292,3,754,377,0,7291,7276,1,0,0,0,7291,7277,1,0,0,0,7291,7278,1,0,0,0,7291,7279,1,0,0,0,7291,7280,1,0,0,0,7291,7281,1,0,0,0,7291,7282,1,0,0,0,7291,7283,1,0,0,0,7291,7284,1,0,0,0,7291,7285,1,0,0,0,7291,7286,1,0,0,0,7291,7287,1,0,0,0,7291,7288,1,0,0,0,7291,7289,1,0,0,0,7291,7290,1,0,0,0,7292,687,1,0,0,0,7293,7295,5,712,0,0,7294,7296,3,20,10,0,7295,7294,1,0,0,0,7295,7296,1,0,0,0,7296,7297,1,0,0,0,7297,7298,3,10,5,0,7298,7305,3,690,345,0,7299,7301,5,13,0,0,7300,7299,1,0,0,0,7300,7301,1,0,0,0,7301,7302,1,0,0,0,7302,7304,3,690,345,0,7303,7300,1,0,0,0,7304,7307,1,0,0,0,7305,7303,1,0,0,0,7305,7306,1,0,0,0,7306,689,1,0,0,0,7307,7305,1,0,0,0,7308,7426,3,694,347,0,7309,7426,3,696,348,0,7310,7426,3,698,349,0,7311,7426,3,700,350,0,7312,7426,3,702,351,0,7313,7426,3,704,352,0,7314,7426,3,706,353,0,7315,7426,3,532,266,0,7316,7426,3,708,354,0,7317,7426,3,712,356,0,7318,7319,5,52,0,0,7319,7426,3,526,263,0,7320,7321,5,226,0,0,7321,7426,3,526,263,0,7322,7426,3,530,265,0,7323,7324,5,671,0,0,7324,7326,5,682,0,0,7325,7327,5,143,0,0,7326,7325,1,0,0,0,7326,7327,1,0,0,0,7327,7329,1,0,0,0,7328,7330,5,118,0,0,7329,7328,1,0,0,0,7329,7330,1,0,0,0,7330,7426,1,0,0,0,7331,7340,5,446,0,0,7332,7339,5,507,0,0,7333,7339,3,548,274,0,7334,7339,3,562,281,0,7335,7339,3,544,272,0,7336,7337,5,751,0,0,7337,7339,5,331,0,0,7338,7332,1,0,0,0,7338,7333,1,0,0,0,7338,7334,1,0,0,0,7338,7335,1,0,0,0,7338,7336,1,0,0,0,7339,7342,1,0,0,0,7340,7338,1,0,0,0,7340,7341,1,0,0,0,7341,7426,1,0,0,0,7342,7340,1,0,0,0,7343,7344,5,60,0,0,7344,7353,5,267,0,0,7345,7349,5,15,0,0,7346,7348,3,692,346,0,7347,7346,1,0,0,0,7348,7351,1,0,0,0,7349,7347,1,0,0,0,7349,7350,1,0,0,0,7350,7352,1,0,0,0,7351,7349,1,0,0,0,7352,7354,5,16,0,0,7353,7345,1,0,0,0,7353,7354,1,0,0,0,7354,7426,1,0,0,0,7355,7356,5,191,0,0,7356,7359,5,750,0,0,7357,7358,5,372,0,0,7358,7360,3,546,273,0,7359,7357,1,0,0,0,7359,7360,1,0,0,0,7360,7426,1,0,0,0,7361,7362,5,52,0,0,7362,7366,5,525,0,0,7363,7365,3,548,274,0,7364,7363,1,0,0,0,7365,7368,1,0,0,0,7366,7364,1,0,0,0,7366,7367,1,0,0,0,7367,7426,1,0,0,0,7368,7366,1,0,0,0,7369,7375,5,753,0,0,7370,7372,5,489,0,0,7371,7370,1,0,0,0,7371,7372,1,0,0,0,7372,7373,1,0,0,0,7373,7374,5,326,0,0,7374,7376,5,183,0,0,7375,7371,1,0,0,0,7375,7376,1,0,0,0,7376,7426,1,0,0,0,7377,7378,7,147,0,0,7378,7426,5,592,0,0,7379,7380,5,442,0,0,7380,7426,3,562,281,0,7381,7382,5,442,0,0,7382,7383,5,393,0,0,7383,7384,5,15,0,0,7384,7385,3,10,5,0,7385,7386,5,16,0,0,7386,7390,5,15,0,0,7387,7389,3,570,285,0,7388,7387,1,0,0,0,7389,7392,1,0,0,0,7390,7388,1,0,0,0,7390,7391,1,0,0,0,7391,7393,1,0,0,0,7392,7390,1,0,0,0,7393,7394,5,16,0,0,7394,7426,1,0,0,0,7395,7396,5,442,0,0,7396,7397,5,197,0,0,7397,7401,5,84,0,0,7398,7399,5,283,0,0,7399,7400,5,535,0,0,7400,7402,3,10,5,0,7401,7398,1,0,0,0,7401,7402,1,0,0,0,7402,7406,1,0,0,0,7403,7405,3,548,274,0,7404,7403,1,0,0,0,7405,7408,1,0,0,0,7406,7404,1,0,0,0,7406,7407,1,0,0,0,7407,7426,1,0,0,0,7408,7406,1,0,0,0,7409,7410,5,442,0,0,7410,7411,5,509,0,0,7411,7412,5,736,0,0,7412,7416,3,10,5,0,7413,7414,5,698,0,0,7414,7415,5,76,0,0,7415,7417,5,393,0,0,7416,7413,1,0,0,0,7416,7417,1,0,0,0,7417,7426,1,0,0,0,7418,7420,5,118,0,0,7419,7421,5,158,0,0,7420,7419,1,0,0,0,7420,7421,1,0,0,0,7421,7424,1,0,0,0,7422,7424,5,349,0,0,7423,7418,1,0,0,0,7423,7422,1,0,0,0,7424,7426,1,0,0,0,7425,7308,1,0,0,0,7425,7309,1,0,0,0,7425,7310,1,0,0,0,7425,7311,1,0,0,0,7425,7312,1,0,0,0,7425,7313,1,0,0,0,7425,7314,1,0,0,0,7425,7315,1,0,0,0,7425,7316,1,0,0,0,7425,7317,1,0,0,0,7425,7318,1,0,0,0,7425,7320,1,0,0,0,7425,7322,1,0,0,0,7425,7323,1,0,0,0,7425,7331,1,0,0,0,7425,7343,1,0,0,0,7425,7355,1,0,0,0,7425,7361,1,0,0,0,7425,7369,1,0,0,0,7425,7377,1,0,0,0,7425,7379,1,0,0,0,7425,7381,1,0,0,0,7425,7395,1,0,0,0,7425,7409,1,0,0,0,7425,7423,1,0,0,0,7426,691,1,0,0,0,7427,7437,8,93,0,0,7428,7432,5,15,0,0,7429,7431,3,692,346,0,7430,7429,1,0,0,0,7431,7434,1,0,0,0,7432,7430,1,0,0,0,7432,7433,1,0,0,0,7433,7435,1,0,0,0,7434,7432,1,0,0,0,7435,7437,5,16,0,0,7436,7427,1,0,0,0,7436,7428,1,0,0,0,7437,693,1,0,0,0,7438,7457,5,52,0,0,7439,7441,5,138,0,0,7440,7439,1,0,0,0,7440,7441,1,0,0,0,7441,7443,1,0,0,0,7442,7444,3,22,11,0,7443,7442,1,0,0,0,7443,7444,1,0,0,0,7444,7445,1,0,0,0,7445,7458,3,502,251,0,7446,7447,5,15,0,0,7447,7452,3,500,250,0,7448,7449,5,13,0,0,7449,7451,3,500,250,0,7450,7448,1,0,0,0,7451,7454,1,0,0,0,7452,7450,1,0,0,0,7452,7453,1,0,0,0,7453,7455,1,0,0,0,7454,7452,1,0,0,0,7455,7456,5,16,0,0,7456,7458,1,0,0,0,7457,7440,1,0,0,0,7457,7446,1,0,0,0,7458,7463,1,0,0,0,7459,7462,3,562,281,0,7460,7462,3,548,274,0,7461,7459,1,0,0,0,7461,7460,1,0,0,0,7462,7465,1,0,0,0,7463,7461,1,0,0,0,7463,7464,1,0,0,0,7464,695,1,0,0,0,7465,7463,1,0,0,0,7466,7467,5,52,0,0,7467,7468,3,520,260,0,7468,697,1,0,0,0,7469,7484,5,442,0,0,7470,7485,3,502,251,0,7471,7472,5,138,0,0,7472,7485,3,502,251,0,7473,7474,5,15,0,0,7474,7479,3,502,251,0,7475,7476,5,13,0,0,7476,7478,3,502,251,0,7477,7475,1,0,0,0,7478,7481,1,0,0,0,7479,7477,1,0,0,0,7479,7480,1,0,0,0,7480,7482,1,0,0,0,7481,7479,1,0,0,0,7482,7483,5,16,0,0,7483,7485,1,0,0,0,7484,7470,1,0,0,0,7484,7471,1,0,0,0,7484,7473,1,0,0,0,7485,7489,1,0,0,0,7486,7488,3,562,281,0,7487,7486,1,0,0,0,7488,7491,1,0,0,0,7489,7487,1,0,0,0,7489,7490,1,0,0,0,7490,699,1,0,0,0,7491,7489,1,0,0,0,7492,7499,5,442,0,0,7493,7494,5,157,0,0,7494,7500,3,10,5,0,7495,7496,5,572,0,0,7496,7500,5,374,0,0,7497,7498,5,742,0,0,7498,7500,3,18,9,0,7499,7493,1,0,0,0,7499,7495,1,0,0,0,7499,7497,1,0,0,0,7500,7502,1,0,0,0,7501,7503,3,524,262,0,7502,7501,1,0,0,0,7503,7504,1,0,0,0,7504,7502,1,0,0,0,7504,7505,1,0,0,0,7505,7507,1,0,0,0,7506,7508,5,118,0,0,7507,7506,1,0,0,0,7507,7508,1,0,0,0,7508,701,1,0,0,0,7509,7520,5,226,0,0,7510,7512,5,138,0,0,7511,7513,3,20,10,0,7512,7511,1,0,0,0,7512,7513,1,0,0,0,7513,7514,1,0,0,0,7514,7521,3,798,399,0,7515,7521,3,18,9,0,7516,7517,5,750,0,0,7517,7521,5,139,0,0,7518,7519,5,139,0,0,7519,7521,5,167,0,0,7520,7510,1,0,0,0,7520,7515,1,0,0,0,7520,7516,1,0,0,0,7520,7518,1,0,0,0,7521,7531,1,0,0,0,7522,7523,5,118,0,0,7523,7530,5,158,0,0,7524,7530,5,349,0,0,7525,7527,5,126,0,0,7526,7528,5,3,0,0,7527,7526,1,0,0,0,7527,7528,1,0,0,0,7528,7530,1,0,0,0,7529,7522,1,0,0,0,7529,7524,1,0,0,0,7529,7525,1,0,0,0,7530,7533,1,0,0,0,7531,7529,1,0,0,0,7531,7532,1,0,0,0,7532,703,1,0,0,0,7533,7531,1,0,0,0,7534,7544,5,226,0,0,7535,7537,5,157,0,0,7536,7538,3,20,10,0,7537,7536,1,0,0,0,7537,7538,1,0,0,0,7538,7539,1,0,0,0,7539,7545,3,10,5,0,7540,7541,5,572,0,0,7541,7545,5,374,0,0,7542,7543,5,742,0,0,7543,7545,3,18,9,0,7544,7535,1,0,0,0,7544,7540,1,0,0,0,7544,7542,1,0,0,0,7545,7552,1,0,0,0,7546,7551,5,118,0,0,7547,7548,7,92,0,0,7548,7551,5,329,0,0,7549,7551,5,507,0,0,7550,7546,1,0,0,0,7550,7547,1,0,0,0,7550,7549,1,0,0,0,7551,7554,1,0,0,0,7552,7550,1,0,0,0,7552,7553,1,0,0,0,7553,705,1,0,0,0,7554,7552,1,0,0,0,7555,7573,5,607,0,0,7556,7557,5,138,0,0,7557,7558,3,798,399,0,7558,7559,5,725,0,0,7559,7560,3,798,399,0,7560,7574,1,0,0,0,7561,7562,5,157,0,0,7562,7563,3,10,5,0,7563,7564,5,725,0,0,7564,7565,3,10,5,0,7565,7574,1,0,0,0,7566,7567,7,41,0,0,7567,7568,3,710,355,0,7568,7569,5,725,0,0,7569,7570,3,10,5,0,7570,7574,1,0,0,0,7571,7572,5,725,0,0,7572,7574,3,10,5,0,7573,7556,1,0,0,0,7573,7561,1,0,0,0,7573,7566,1,0,0,0,7573,7571,1,0,0,0,7574,707,1,0,0,0,7575,7576,5,662,0,0,7576,7580,5,750,0,0,7577,7578,5,138,0,0,7578,7581,3,798,399,0,7579,7581,3,18,9,0,7580,7577,1,0,0,0,7580,7579,1,0,0,0,7581,7588,1,0,0,0,7582,7583,5,118,0,0,7583,7587,5,158,0,0,7584,7587,5,349,0,0,7585,7587,5,507,0,0,7586,7582,1,0,0,0,7586,7584,1,0,0,0,7586,7585,1,0,0,0,7587,7590,1,0,0,0,7588,7586,1,0,0,0,7588,7589,1,0,0,0,7589,709,1,0,0,0,7590,7588,1,0,0,0,7591,7592,5,283,0,0,7592,7593,5,15,0,0,7593,7598,3,24,12,0,7594,7595,5,13,0,0,7595,7597,3,24,12,0,7596,7594,1,0,0,0,7597,7600,1,0,0,0,7598,7596,1,0,0,0,7598,7599,1,0,0,0,7599,7601,1,0,0,0,7600,7598,1,0,0,0,7601,7602,5,16,0,0,7602,7605,1,0,0,0,7603,7605,3,10,5,0,7604,7591,1,0,0,0,7604,7603,1,0,0,0,7605,711,1,0,0,0,7606,7608,5,52,0,0,7607,7609,7,41,0,0,7608,7607,1,0,0,0,7608,7609,1,0,0,0,7609,7610,1,0,0,0,7610,7615,3,582,291,0,7611,7612,5,13,0,0,7612,7614,3,582,291,0,7613,7611,1,0,0,0,7614,7617,1,0,0,0,7615,7613,1,0,0,0,7615,7616,1,0,0,0,7616,7621,1,0,0,0,7617,7615,1,0,0,0,7618,7620,3,718,359,0,7619,7618,1,0,0,0,7620,7623,1,0,0,0,7621,7619,1,0,0,0,7621,7622,1,0,0,0,7622,7817,1,0,0,0,7623,7621,1,0,0,0,7624,7625,5,52,0,0,7625,7630,3,584,292,0,7626,7627,5,13,0,0,7627,7629,3,584,292,0,7628,7626,1,0,0,0,7629,7632,1,0,0,0,7630,7628,1,0,0,0,7630,7631,1,0,0,0,7631,7636,1,0,0,0,7632,7630,1,0,0,0,7633,7635,3,718,359,0,7634,7633,1,0,0,0,7635,7638,1,0,0,0,7636,7634,1,0,0,0,7636,7637,1,0,0,0,7637,7817,1,0,0,0,7638,7636,1,0,0,0,7639,7640,5,226,0,0,7640,7641,7,148,0,0,7641,7646,3,710,355,0,7642,7643,5,13,0,0,7643,7645,3,710,355,0,7644,7642,1,0,0,0,7645,7648,1,0,0,0,7646,7644,1,0,0,0,7646,7647,1,0,0,0,7647,7652,1,0,0,0,7648,7646,1,0,0,0,7649,7651,3,718,359,0,7650,7649,1,0,0,0,7651,7654,1,0,0,0,7652,7650,1,0,0,0,7652,7653,1,0,0,0,7653,7817,1,0,0,0,7654,7652,1,0,0,0,7655,7656,5,734,0,0,7656,7657,7,148,0,0,7657,7662,3,710,355,0,7658,7659,5,13,0,0,7659,7661,3,710,355,0,7660,7658,1,0,0,0,7661,7664,1,0,0,0,7662,7660,1,0,0,0,7662,7663,1,0,0,0,7663,7675,1,0,0,0,7664,7662,1,0,0,0,7665,7667,5,226,0,0,7666,7668,5,59,0,0,7667,7666,1,0,0,0,7667,7668,1,0,0,0,7668,7669,1,0,0,0,7669,7674,5,697,0,0,7670,7671,5,625,0,0,7671,7674,5,697,0,0,7672,7674,5,118,0,0,7673,7665,1,0,0,0,7673,7670,1,0,0,0,7673,7672,1,0,0,0,7674,7677,1,0,0,0,7675,7673,1,0,0,0,7675,7676,1,0,0,0,7676,7681,1,0,0,0,7677,7675,1,0,0,0,7678,7680,3,718,359,0,7679,7678,1,0,0,0,7680,7683,1,0,0,0,7681,7679,1,0,0,0,7681,7682,1,0,0,0,7682,7817,1,0,0,0,7683,7681,1,0,0,0,7684,7685,5,442,0,0,7685,7686,7,41,0,0,7686,7690,3,710,355,0,7687,7689,3,716,358,0,7688,7687,1,0,0,0,7689,7692,1,0,0,0,7690,7688,1,0,0,0,7690,7691,1,0,0,0,7691,7817,1,0,0,0,7692,7690,1,0,0,0,7693,7694,5,446,0,0,7694,7695,7,41,0,0,7695,7703,3,710,355,0,7696,7697,5,410,0,0,7697,7702,5,712,0,0,7698,7702,3,588,294,0,7699,7702,5,507,0,0,7700,7702,3,718,359,0,7701,7696,1,0,0,0,7701,7698,1,0,0,0,7701,7699,1,0,0,0,7701,7700,1,0,0,0,7702,7705,1,0,0,0,7703,7701,1,0,0,0,7703,7704,1,0,0,0,7704,7817,1,0,0,0,7705,7703,1,0,0,0,7706,7707,5,685,0,0,7707,7708,7,41,0,0,7708,7717,3,710,355,0,7709,7710,5,82,0,0,7710,7716,3,52,26,0,7711,7712,5,765,0,0,7712,7716,3,52,26,0,7713,7714,5,348,0,0,7714,7716,3,714,357,0,7715,7709,1,0,0,0,7715,7711,1,0,0,0,7715,7713,1,0,0,0,7716,7719,1,0,0,0,7717,7715,1,0,0,0,7717,7718,1,0,0,0,7718,7723,1,0,0,0,7719,7717,1,0,0,0,7720,7722,3,718,359,0,7721,7720,1,0,0,0,7722,7725,1,0,0,0,7723,7721,1,0,0,0,7723,7724,1,0,0,0,7724,7817,1,0,0,0,7725,7723,1,0,0,0,7726,7727,5,427,0,0,7727,7728,7,118,0,0,7728,7733,3,710,355,0,7729,7730,7,149,0,0,7730,7732,3,710,355,0,7731,7729,1,0,0,0,7732,7735,1,0,0,0,7733,7731,1,0,0,0,7733,7734,1,0,0,0,7734,7741,1,0,0,0,7735,7733,1,0,0,0,7736,7739,5,348,0,0,7737,7740,3,582,291,0,7738,7740,3,584,292,0,7739,7737,1,0,0,0,7739,7738,1,0,0,0,7740,7742,1,0,0,0,7741,7736,1,0,0,0,7741,7742,1,0,0,0,7742,7746,1,0,0,0,7743,7745,3,718,359,0,7744,7743,1,0,0,0,7745,7748,1,0,0,0,7746,7744,1,0,0,0,7746,7747,1,0,0,0,7747,7817,1,0,0,0,7748,7746,1,0,0,0,7749,7750,5,255,0,0,7750,7751,7,41,0,0,7751,7752,3,710,355,0,7752,7753,5,781,0,0,7753,7754,5,712,0,0,7754,7766,3,10,5,0,7755,7756,7,131,0,0,7756,7765,5,331,0,0,7757,7758,7,8,0,0,7758,7765,5,763,0,0,7759,7760,5,254,0,0,7760,7761,5,348,0,0,7761,7765,3,10,5,0,7762,7765,5,118,0,0,7763,7765,3,718,359,0,7764,7755,1,0,0,0,7764,7757,1,0,0,0,7764,7759,1,0,0,0,7764,7762,1,0,0,0,7764,7763,1,0,0,0,7765,7768,1,0,0,0,7766,7764,1,0,0,0,7766,7767,1,0,0,0,7767,7817,1,0,0,0,7768,7766,1,0,0,0,7769,7773,5,134,0,0,7770,7774,5,535,0,0,7771,7772,5,702,0,0,7772,7774,3,798,399,0,7773,7770,1,0,0,0,7773,7771,1,0,0,0,7773,7774,1,0,0,0,7774,7778,1,0,0,0,7775,7777,3,718,359,0,7776,7775,1,0,0,0,7777,7780,1,0,0,0,7778,7776,1,0,0,0,7778,7779,1,0,0,0,7779,7817,1,0,0,0,7780,7778,1,0,0,0,7781,7782,5,662,0,0,7782,7783,5,347,0,0,7783,7785,5,15,0,0,7784,7786,3,24,12,0,7785,7784,1,0,0,0,7785,7786,1,0,0,0,7786,7787,1,0,0,0,7787,7817,5,16,0,0,7788,7789,5,662,0,0,7789,7790,5,698,0,0,7790,7791,5,324,0,0,7791,7792,5,15,0,0,7792,7793,3,16,8,0,7793,7794,5,16,0,0,7794,7817,1,0,0,0,7795,7806,5,662,0,0,7796,7799,5,536,0,0,7797,7800,5,91,0,0,7798,7800,3,798,399,0,7799,7797,1,0,0,0,7799,7798,1,0,0,0,7800,7807,1,0,0,0,7801,7807,3,580,290,0,7802,7803,5,702,0,0,7803,7804,5,715,0,0,7804,7805,5,15,0,0,7805,7807,5,16,0,0,7806,7796,1,0,0,0,7806,7801,1,0,0,0,7806,7802,1,0,0,0,7807,7817,1,0,0,0,7808,7809,5,442,0,0,7809,7813,3,572,286,0,7810,7812,3,718,359,0,7811,7810,1,0,0,0,7812,7815,1,0,0,0,7813,7811,1,0,0,0,7813,7814,1,0,0,0,7814,7817,1,0,0,0,7815,7813,1,0,0,0,7816,7606,1,0,0,0,7816,7624,1,0,0,0,7816,7639,1,0,0,0,7816,7655,1,0,0,0,7816,7684,1,0,0,0,7816,7693,1,0,0,0,7816,7706,1,0,0,0,7816,7726,1,0,0,0,7816,7749,1,0,0,0,7816,7769,1,0,0,0,7816,7781,1,0,0,0,7816,7788,1,0,0,0,7816,7795,1,0,0,0,7816,7808,1,0,0,0,7817,713,1,0,0,0,7818,7835,5,15,0,0,7819,7824,3,582,291,0,7820,7821,5,13,0,0,7821,7823,3,582,291,0,7822,7820,1,0,0,0,7823,7826,1,0,0,0,7824,7822,1,0,0,0,7824,7825,1,0,0,0,7825,7836,1,0,0,0,7826,7824,1,0,0,0,7827,7832,3,584,292,0,7828,7829,5,13,0,0,7829,7831,3,584,292,0,7830,7828,1,0,0,0,7831,7834,1,0,0,0,7832,7830,1,0,0,0,7832,7833,1,0,0,0,7833,7836,1,0,0,0,7834,7832,1,0,0,0,7835,7819,1,0,0,0,7835,7827,1,0,0,0,7836,7837,1,0,0,0,7837,7838,5,16,0,0,7838,715,1,0,0,0,7839,7857,3,548,274,0,7840,7841,7,150,0,0,7841,7842,5,765,0,0,7842,7857,3,52,26,0,7843,7844,5,52,0,0,7844,7857,3,584,292,0,7845,7846,5,134,0,0,7846,7857,5,702,0,0,7847,7848,5,749,0,0,7848,7849,5,395,0,0,7849,7857,5,331,0,0,7850,7851,5,590,0,0,7851,7852,5,749,0,0,7852,7853,5,395,0,0,7853,7857,5,331,0,0,7854,7857,3,562,281,0,7855,7857,3,718,359,0,7856,7839,1,0,0,0,7856,7840,1,0,0,0,7856,7843,1,0,0,0,7856,7845,1,0,0,0,7856,7847,1,0,0,0,7856,7850,1,0,0,0,7856,7854,1,0,0,0,7856,7855,1,0,0,0,7857,717,1,0,0,0,7858,7864,5,751,0,0,7859,7861,5,297,0,0,7860,7859,1,0,0,0,7860,7861,1,0,0,0,7861,7862,1,0,0,0,7862,7865,5,331,0,0,7863,7865,5,331,0,0,7864,7860,1,0,0,0,7864,7863,1,0,0,0,7865,7874,1,0,0,0,7866,7870,5,15,0,0,7867,7869,3,692,346,0,7868,7867,1,0,0,0,7869,7872,1,0,0,0,7870,7868,1,0,0,0,7870,7871,1,0,0,0,7871,7873,1,0,0,0,7872,7870,1,0,0,0,7873,7875,5,16,0,0,7874,7866,1,0,0,0,7874,7875,1,0,0,0,7875,7888,1,0,0,0,7876,7877,5,349,0,0,7877,7878,5,297,0,0,7878,7888,5,331,0,0,7879,7881,5,530,0,0,7880,7882,5,3,0,0,7881,7880,1,0,0,0,7881,7882,1,0,0,0,7882,7888,1,0,0,0,7883,7888,5,479,0,0,7884,7888,5,507,0,0,7885,7886,7,60,0,0,7886,7888,5,350,0,0,7887,7858,1,0,0,0,7887,7876,1,0,0,0,7887,7879,1,0,0,0,7887,7883,1,0,0,0,7887,7884,1,0,0,0,7887,7885,1,0,0,0,7888,719,1,0,0,0,7889,7891,5,329,0,0,7890,7892,3,20,10,0,7891,7890,1,0,0,0,7891,7892,1,0,0,0,7892,7893,1,0,0,0,7893,7895,3,10,5,0,7894,7896,3,722,361,0,7895,7894,1,0,0,0,7896,7897,1,0,0,0,7897,7895,1,0,0,0,7897,7898,1,0,0,0,7898,721,1,0,0,0,7899,7902,5,590,0,0,7900,7901,7,41,0,0,7901,7903,3,10,5,0,7902,7900,1,0,0,0,7902,7903,1,0,0,0,7903,7976,1,0,0,0,7904,7907,5,607,0,0,7905,7906,7,41,0,0,7906,7908,3,10,5,0,7907,7905,1,0,0,0,7907,7908,1,0,0,0,7908,7909,1,0,0,0,7909,7910,5,725,0,0,7910,7976,3,10,5,0,7911,7976,3,548,274,0,7912,7976,5,238,0,0,7913,7976,5,216,0,0,7914,7976,5,144,0,0,7915,7919,5,134,0,0,7916,7920,5,130,0,0,7917,7918,5,535,0,0,7918,7920,3,10,5,0,7919,7916,1,0,0,0,7919,7917,1,0,0,0,7919,7920,1,0,0,0,7920,7976,1,0,0,0,7921,7922,5,671,0,0,7922,7924,5,682,0,0,7923,7925,5,143,0,0,7924,7923,1,0,0,0,7924,7925,1,0,0,0,7925,7927,1,0,0,0,7926,7928,5,118,0,0,7927,7926,1,0,0,0,7927,7928,1,0,0,0,7928,7976,1,0,0,0,7929,7930,7,151,0,0,7930,7976,5,756,0,0,7931,7932,5,532,0,0,7932,7933,5,15,0,0,7933,7934,5,4,0,0,7934,7976,5,16,0,0,7935,7936,5,751,0,0,7936,7937,5,104,0,0,7937,7976,5,598,0,0,7938,7939,7,60,0,0,7939,7976,5,350,0,0,7940,7941,7,152,0,0,7941,7942,5,535,0,0,7942,7976,3,684,342,0,7943,7944,5,442,0,0,7944,7945,5,197,0,0,7945,7949,5,84,0,0,7946,7947,5,283,0,0,7947,7948,5,535,0,0,7948,7950,3,10,5,0,7949,7946,1,0,0,0,7949,7950,1,0,0,0,7950,7954,1,0,0,0,7951,7953,3,548,274,0,7952,7951,1,0,0,0,7953,7956,1,0,0,0,7954,7952,1,0,0,0,7954,7955,1,0,0,0,7955,7976,1,0,0,0,7956,7954,1,0,0,0,7957,7958,5,60,0,0,7958,7967,5,267,0,0,7959,7963,5,15,0,0,7960,7962,3,692,346,0,7961,7960,1,0,0,0,7962,7965,1,0,0,0,7963,7961,1,0,0,0,7963,7964,1,0,0,0,7964,7966,1,0,0,0,7965,7963,1,0,0,0,7966,7968,5,16,0,0,7967,7959,1,0,0,0,7967,7968,1,0,0,0,7968,7976,1,0,0,0,7969,7970,5,191,0,0,7970,7973,5,750,0,0,7971,7972,5,372,0,0,7972,7974,3,546,273,0,7973,7971,1,0,0,0,7973,7974,1,0,0,0,7974,7976,1,0,0,0,7975,7899,1,0,0,0,7975,7904,1,0,0,0,7975,7911,1,0,0,0,7975,7912,1,0,0,0,7975,7913,1,0,0,0,7975,7914,1,0,0,0,7975,7915,1,0,0,0,7975,7921,1,0,0,0,7975,7929,1,0,0,0,7975,7931,1,0,0,0,7975,7935,1,0,0,0,7975,7938,1,0,0,0,7975,7940,1,0,0,0,7975,7943,1,0,0,0,7975,7957,1,0,0,0,7975,7969,1,0,0,0,7976,723,1,0,0,0,7977,7979,5,658,0,0,7978,7980,3,20,10,0,7979,7978,1,0,0,0,7979,7980,1,0,0,0,7980,7981,1,0,0,0,7981,7988,3,10,5,0,7982,7987,3,624,312,0,7983,7984,5,607,0,0,7984,7985,5,725,0,0,7985,7987,3,10,5,0,7986,7982,1,0,0,0,7986,7983,1,0,0,0,7987,7990,1,0,0,0,7988,7986,1,0,0,0,7988,7989,1,0,0,0,7989,725,1,0,0,0,7990,7988,1,0,0,0,7991,7993,5,730,0,0,7992,7994,3,20,10,0,7993,7992,1,0,0,0,7993,7994,1,0,0,0,7994,7995,1,0,0,0,7995,8004,3,10,5,0,7996,8005,5,238,0,0,7997,8005,5,216,0,0,7998,7999,5,607,0,0,7999,8000,5,725,0,0,8000,8005,3,10,5,0,8001,8005,5,231,0,0,8002,8005,5,476,0,0,8003,8005,3,728,364,0,8004,7996,1,0,0,0,8004,7997,1,0,0,0,8004,7998,1,0,0,0,8004,8001,1,0,0,0,8004,8002,1,0,0,0,8004,8003,1,0,0,0,8005,727,1,0,0,0,8006,8021,5,144,0,0,8007,8020,5,192,0,0,8008,8020,5,528,0,0,8009,8020,5,106,0,0,8010,8020,5,683,0,0,8011,8012,5,625,0,0,8012,8020,5,664,0,0,8013,8014,3,798,399,0,8014,8015,5,27,0,0,8015,8016,3,24,12,0,8016,8020,1,0,0,0,8017,8018,5,724,0,0,8018,8020,5,4,0,0,8019,8007,1,0,0,0,8019,8008,1,0,0,0,8019,8009,1,0,0,0,8019,8010,1,0,0,0,8019,8011,1,0,0,0,8019,8013,1,0,0,0,8019,8017,1,0,0,0,8020,8023,1,0,0,0,8021,8019,1,0,0,0,8021,8022,1,0,0,0,8022,729,1,0,0,0,8023,8021,1,0,0,0,8024,8026,5,772,0,0,8025,8027,3,20,10,0,8026,8025,1,0,0,0,8026,8027,1,0,0,0,8027,8028,1,0,0,0,8028,8055,3,10,5,0,8029,8056,3,728,364,0,8030,8056,5,231,0,0,8031,8056,5,476,0,0,8032,8033,5,588,0,0,8033,8056,5,508,0,0,8034,8035,5,588,0,0,8035,8056,5,786,0,0,8036,8037,5,52,0,0,8037,8056,3,520,260,0,8038,8039,5,442,0,0,8039,8040,5,157,0,0,8040,8042,3,10,5,0,8041,8043,3,524,262,0,8042,8041,1,0,0,0,8043,8044,1,0,0,0,8044,8042,1,0,0,0,8044,8045,1,0,0,0,8045,8056,1,0,0,0,8046,8053,5,226,0,0,8047,8048,5,157,0,0,8048,8054,3,10,5,0,8049,8050,5,572,0,0,8050,8054,5,374,0,0,8051,8052,5,742,0,0,8052,8054,3,18,9,0,8053,8047,1,0,0,0,8053,8049,1,0,0,0,8053,8051,1,0,0,0,8054,8056,1,0,0,0,8055,8029,1,0,0,0,8055,8030,1,0,0,0,8055,8031,1,0,0,0,8055,8032,1,0,0,0,8055,8034,1,0,0,0,8055,8036,1,0,0,0,8055,8038,1,0,0,0,8055,8046,1,0,0,0,8056,731,1,0,0,0,8057,8058,5,416,0,0,8058,8061,5,772,0,0,8059,8061,5,678,0,0,8060,8057,1,0,0,0,8060,8059,1,0,0,0,8061,8063,1,0,0,0,8062,8064,3,20,10,0,8063,8062,1,0,0,0,8063,8064,1,0,0,0,8064,8065,1,0,0,0,8065,8073,3,10,5,0,8066,8072,3,612,306,0,8067,8072,5,144,0,0,8068,8069,5,154,0,0,8069,8072,5,292,0,0,8070,8072,3,690,345,0,8071,8066,1,0,0,0,8071,8067,1,0,0,0,8071,8068,1,0,0,0,8071,8070,1,0,0,0,8072,8075,1,0,0,0,8073,8071,1,0,0,0,8073,8074,1,0,0,0,8074,733,1,0,0,0,8075,8073,1,0,0,0,8076,8077,5,416,0,0,8077,8080,5,772,0,0,8078,8080,5,678,0,0,8079,8076,1,0,0,0,8079,8078,1,0,0,0,8080,8081,1,0,0,0,8081,8083,5,402,0,0,8082,8084,3,20,10,0,8083,8082,1,0,0,0,8083,8084,1,0,0,0,8084,8086,1,0,0,0,8085,8087,5,285,0,0,8086,8085,1,0,0,0,8086,8087,1,0,0,0,8087,8088,1,0,0,0,8088,8089,5,505,0,0,8089,8099,3,10,5,0,8090,8092,5,52,0,0,8091,8090,1,0,0,0,8091,8092,1,0,0,0,8092,8093,1,0,0,0,8093,8098,3,618,309,0,8094,8095,5,52,0,0,8095,8098,3,620,310,0,8096,8098,3,690,345,0,8097,8091,1,0,0,0,8097,8094,1,0,0,0,8097,8096,1,0,0,0,8098,8101,1,0,0,0,8099,8097,1,0,0,0,8099,8100,1,0,0,0,8100,735,1,0,0,0,8101,8099,1,0,0,0,8102,8114,5,528,0,0,8103,8114,5,577,0,0,8104,8114,5,295,0,0,8105,8114,5,710,0,0,8106,8107,5,581,0,0,8107,8114,5,710,0,0,8108,8114,5,385,0,0,8109,8110,5,355,0,0,8110,8114,7,153,0,0,8111,8114,5,512,0,0,8112,8114,5,333,0,0,8113,8102,1,0,0,0,8113,8103,1,0,0,0,8113,8104,1,0,0,0,8113,8105,1,0,0,0,8113,8106,1,0,0,0,8113,8108,1,0,0,0,8113,8109,1,0,0,0,8113,8111,1,0,0,0,8113,8112,1,0,0,0,8114,8116,1,0,0,0,8115,8117,3,20,10,0,8116,8115,1,0,0,0,8116,8117,1,0,0,0,8117,8118,1,0,0,0,8118,8123,3,10,5,0,8119,8124,3,728,364,0,8120,8124,5,231,0,0,8121,8124,5,476,0,0,8122,8124,5,614,0,0,8123,8119,1,0,0,0,8123,8120,1,0,0,0,8123,8121,1,0,0,0,8123,8122,1,0,0,0,8124,8125,1,0,0,0,8125,8123,1,0,0,0,8125,8126,1,0,0,0,8126,737,1,0,0,0,8127,8129,5,736,0,0,8128,8130,3,20,10,0,8129,8128,1,0,0,0,8129,8130,1,0,0,0,8130,8131,1,0,0,0,8131,8133,3,10,5,0,8132,8134,3,740,370,0,8133,8132,1,0,0,0,8134,8135,1,0,0,0,8135,8133,1,0,0,0,8135,8136,1,0,0,0,8136,739,1,0,0,0,8137,8220,3,728,364,0,8138,8139,7,154,0,0,8139,8152,5,83,0,0,8140,8153,3,742,371,0,8141,8142,5,15,0,0,8142,8147,3,742,371,0,8143,8144,5,13,0,0,8144,8146,3,742,371,0,8145,8143,1,0,0,0,8146,8149,1,0,0,0,8147,8145,1,0,0,0,8147,8148,1,0,0,0,8148,8150,1,0,0,0,8149,8147,1,0,0,0,8150,8151,5,16,0,0,8151,8153,1,0,0,0,8152,8140,1,0,0,0,8152,8141,1,0,0,0,8153,8220,1,0,0,0,8154,8158,7,150,0,0,8155,8157,3,462,231,0,8156,8155,1,0,0,0,8157,8160,1,0,0,0,8158,8156,1,0,0,0,8158,8159,1,0,0,0,8159,8161,1,0,0,0,8160,8158,1,0,0,0,8161,8164,3,464,232,0,8162,8165,3,422,211,0,8163,8165,3,424,212,0,8164,8162,1,0,0,0,8164,8163,1,0,0,0,8165,8220,1,0,0,0,8166,8167,5,13,0,0,8167,8171,7,150,0,0,8168,8170,3,462,231,0,8169,8168,1,0,0,0,8170,8173,1,0,0,0,8171,8169,1,0,0,0,8171,8172,1,0,0,0,8172,8174,1,0,0,0,8173,8171,1,0,0,0,8174,8177,3,464,232,0,8175,8178,3,422,211,0,8176,8178,3,424,212,0,8177,8175,1,0,0,0,8177,8176,1,0,0,0,8178,8220,1,0,0,0,8179,8180,5,609,0,0,8180,8181,5,76,0,0,8181,8182,5,495,0,0,8182,8220,3,456,228,0,8183,8189,5,442,0,0,8184,8185,5,390,0,0,8185,8190,5,3,0,0,8186,8187,5,234,0,0,8187,8188,5,736,0,0,8188,8190,3,156,78,0,8189,8184,1,0,0,0,8189,8186,1,0,0,0,8190,8220,1,0,0,0,8191,8193,5,489,0,0,8192,8191,1,0,0,0,8192,8193,1,0,0,0,8193,8194,1,0,0,0,8194,8220,7,155,0,0,8195,8205,5,118,0,0,8196,8198,5,489,0,0,8197,8196,1,0,0,0,8197,8198,1,0,0,0,8198,8199,1,0,0,0,8199,8200,5,326,0,0,8200,8201,5,712,0,0,8201,8206,5,183,0,0,8202,8203,5,170,0,0,8203,8204,5,725,0,0,8204,8206,5,705,0,0,8205,8197,1,0,0,0,8205,8202,1,0,0,0,8205,8206,1,0,0,0,8206,8213,1,0,0,0,8207,8209,5,285,0,0,8208,8207,1,0,0,0,8208,8209,1,0,0,0,8209,8210,1,0,0,0,8210,8211,5,254,0,0,8211,8212,5,348,0,0,8212,8214,3,10,5,0,8213,8208,1,0,0,0,8213,8214,1,0,0,0,8214,8220,1,0,0,0,8215,8220,5,349,0,0,8216,8220,5,231,0,0,8217,8220,5,476,0,0,8218,8220,5,612,0,0,8219,8137,1,0,0,0,8219,8138,1,0,0,0,8219,8154,1,0,0,0,8219,8166,1,0,0,0,8219,8179,1,0,0,0,8219,8183,1,0,0,0,8219,8192,1,0,0,0,8219,8195,1,0,0,0,8219,8215,1,0,0,0,8219,8216,1,0,0,0,8219,8217,1,0,0,0,8219,8218,1,0,0,0,8220,741,1,0,0,0,8221,8223,3,798,399,0,8222,8224,3,156,78,0,8223,8222,1,0,0,0,8223,8224,1,0,0,0,8224,743,1,0,0,0,8225,8227,5,759,0,0,8226,8228,3,20,10,0,8227,8226,1,0,0,0,8227,8228,1,0,0,0,8228,8229,1,0,0,0,8229,8234,3,10,5,0,8230,8231,5,13,0,0,8231,8233,3,10,5,0,8232,8230,1,0,0,0,8233,8236,1,0,0,0,8234,8232,1,0,0,0,8234,8235,1,0,0,0,8235,8238,1,0,0,0,8236,8234,1,0,0,0,8237,8239,3,646,323,0,8238,8237,1,0,0,0,8239,8240,1,0,0,0,8240,8238,1,0,0,0,8240,8241,1,0,0,0,8241,745,1,0,0,0,8242,8243,5,630,0,0,8243,8255,3,10,5,0,8244,8245,5,489,0,0,8245,8256,5,314,0,0,8246,8253,5,314,0,0,8247,8248,5,112,0,0,8248,8254,3,40,20,0,8249,8250,5,760,0,0,8250,8254,3,10,5,0,8251,8254,5,269,0,0,8252,8254,5,298,0,0,8253,8247,1,0,0,0,8253,8249,1,0,0,0,8253,8251,1,0,0,0,8253,8252,1,0,0,0,8254,8256,1,0,0,0,8255,8244,1,0,0,0,8255,8246,1,0,0,0,8256,747,1,0,0,0,8257,8317,5,661,0,0,8258,8276,5,662,0,0,8259,8264,3,798,399,0,8260,8261,5,14,0,0,8261,8263,3,798,399,0,8262,8260,1,0,0,0,8263,8266,1,0,0,0,8264,8262,1,0,0,0,8264,8265,1,0,0,0,8265,8267,1,0,0,0,8266,8264,1,0,0,0,8267,8272,5,27,0,0,8268,8273,3,24,12,0,8269,8273,5,505,0,0,8270,8273,5,497,0,0,8271,8273,5,59,0,0,8272,8268,1,0,0,0,8272,8269,1,0,0,0,8272,8270,1,0,0,0,8272,8271,1,0,0,0,8273,8277,1,0,0,0,8274,8275,5,251,0,0,8275,8277,5,4,0,0,8276,8259,1,0,0,0,8276,8274,1,0,0,0,8277,8278,1,0,0,0,8278,8276,1,0,0,0,8278,8279,1,0,0,0,8279,8318,1,0,0,0,8280,8281,5,662,0,0,8281,8282,5,160,0,0,8282,8283,5,27,0,0,8283,8318,3,798,399,0,8284,8306,7,156,0,0,8285,8286,5,530,0,0,8286,8289,7,157,0,0,8287,8288,5,530,0,0,8288,8290,5,3,0,0,8289,8287,1,0,0,0,8289,8290,1,0,0,0,8290,8307,1,0,0,0,8291,8292,5,141,0,0,8292,8293,5,324,0,0,8293,8307,5,577,0,0,8294,8307,5,304,0,0,8295,8298,5,621,0,0,8296,8297,5,723,0,0,8297,8299,5,3,0,0,8298,8296,1,0,0,0,8298,8299,1,0,0,0,8299,8302,1,0,0,0,8300,8301,5,451,0,0,8301,8303,5,4,0,0,8302,8300,1,0,0,0,8302,8303,1,0,0,0,8303,8307,1,0,0,0,8304,8305,5,665,0,0,8305,8307,5,190,0,0,8306,8285,1,0,0,0,8306,8291,1,0,0,0,8306,8294,1,0,0,0,8306,8295,1,0,0,0,8306,8304,1,0,0,0,8307,8318,1,0,0,0,8308,8309,5,55,0,0,8309,8318,7,158,0,0,8310,8311,5,132,0,0,8311,8312,5,184,0,0,8312,8313,5,391,0,0,8313,8318,3,10,5,0,8314,8315,5,708,0,0,8315,8316,5,781,0,0,8316,8318,5,572,0,0,8317,8258,1,0,0,0,8317,8280,1,0,0,0,8317,8284,1,0,0,0,8317,8308,1,0,0,0,8317,8310,1,0,0,0,8317,8314,1,0,0,0,8318,749,1,0,0,0,8319,8320,5,213,0,0,8320,8322,3,10,5,0,8321,8323,3,658,329,0,8322,8321,1,0,0,0,8323,8324,1,0,0,0,8324,8322,1,0,0,0,8324,8325,1,0,0,0,8325,751,1,0,0,0,8326,8328,5,581,0,0,8327,8326,1,0,0,0,8327,8328,1,0,0,0,8328,8329,1,0,0,0,8329,8330,5,184,0,0,8330,8331,5,391,0,0,8331,8335,3,10,5,0,8332,8334,3,642,321,0,8333,8332,1,0,0,0,8334,8337,1,0,0,0,8335,8333,1,0,0,0,8335,8336,1,0,0,0,8336,753,1,0,0,0,8337,8335,1,0,0,0,8338,8339,7,159,0,0,8339,8340,3,684,342,0,8340,755,1,0,0,0,8341,8343,5,226,0,0,8342,8344,3,758,379,0,8343,8342,1,0,0,0,8343,8344,1,0,0,0,8344,8345,1,0,0,0,8345,8347,3,760,380,0,8346,8348,3,20,10,0,8347,8346,1,0,0,0,8347,8348,1,0,0,0,8348,8351,1,0,0,0,8349,8350,5,402,0,0,8350,8352,5,505,0,0,8351,8349,1,0,0,0,8351,8352,1,0,0,0,8352,8353,1,0,0,0,8353,8356,3,12,6,0,8354,8355,5,319,0,0,8355,8357,5,261,0,0,8356,8354,1,0,0,0,8356,8357,1,0,0,0,8357,8361,1,0,0,0,8358,8360,3,762,381,0,8359,8358,1,0,0,0,8360,8363,1,0,0,0,8361,8359,1,0,0,0,8361,8362,1,0,0,0,8362,757,1,0,0,0,8363,8361,1,0,0,0,8364,8365,7,160,0,0,8365,759,1,0,0,0,8366,8419,5,712,0,0,8367,8419,5,772,0,0,8368,8369,5,416,0,0,8369,8419,5,772,0,0,8370,8419,5,678,0,0,8371,8372,5,416,0,0,8372,8419,5,806,0,0,8373,8419,5,329,0,0,8374,8419,5,658,0,0,8375,8419,5,710,0,0,8376,8419,5,295,0,0,8377,8419,5,577,0,0,8378,8380,5,528,0,0,8379,8381,5,106,0,0,8380,8379,1,0,0,0,8380,8381,1,0,0,0,8381,8419,1,0,0,0,8382,8384,5,736,0,0,8383,8385,5,106,0,0,8384,8383,1,0,0,0,8384,8385,1,0,0,0,8385,8419,1,0,0,0,8386,8419,5,730,0,0,8387,8419,5,133,0,0,8388,8419,5,166,0,0,8389,8419,5,214,0,0,8390,8392,5,184,0,0,8391,8393,5,391,0,0,8392,8391,1,0,0,0,8392,8393,1,0,0,0,8393,8419,1,0,0,0,8394,8419,5,759,0,0,8395,8419,5,630,0,0,8396,8419,5,579,0,0,8397,8419,5,714,0,0,8398,8419,5,213,0,0,8399,8419,5,385,0,0,8400,8401,5,355,0,0,8401,8419,7,142,0,0,8402,8419,5,512,0,0,8403,8419,5,333,0,0,8404,8419,5,230,0,0,8405,8419,5,225,0,0,8406,8419,5,523,0,0,8407,8408,5,618,0,0,8408,8419,5,560,0,0,8409,8410,5,631,0,0,8410,8419,5,655,0,0,8411,8412,5,279,0,0,8412,8419,5,74,0,0,8413,8414,5,559,0,0,8414,8419,5,184,0,0,8415,8419,5,219,0,0,8416,8417,5,85,0,0,8417,8419,5,561,0,0,8418,8366,1,0,0,0,8418,8367,1,0,0,0,8418,8368,1,0,0,0,8418,8370,1,0,0,0,8418,8371,1,0,0,0,8418,8373,1,0,0,0,8418,8374,1,0,0,0,8418,8375,1,0,0,0,8418,8376,1,0,0,0,8418,8377,1,0,0,0,8418,8378,1,0,0,0,8418,8382,1,0,0,0,8418,8386,1,0,0,0,8418,8387,1,0,0,0,8418,8388,1,0,0,0,8418,8389,1,0,0,0,8418,8390,1,0,0,0,8418,8394,1,0,0,0,8418,8395,1,0,0,0,8418,8396,1,0,0,0,8418,8397,1,0,0,0,8418,8398,1,0,0,0,8418,8399,1,0,0,0,8418,8400,1,0,0,0,8418,8402,1,0,0,0,8418,8403,1,0,0,0,8418,8404,1,0,0,0,8418,8405,1,0,0,0,8418,8406,1,0,0,0,8418,8407,1,0,0,0,8418,8409,1,0,0,0,8418,8411,1,0,0,0,8418,8413,1,0,0,0,8418,8415,1,0,0,0,8418,8416,1,0,0,0,8419,761,1,0,0,0,8420,8422,5,118,0,0,8421,8423,7,161,0,0,8422,8421,1,0,0,0,8422,8423,1,0,0,0,8423,8449,1,0,0,0,8424,8449,5,582,0,0,8425,8449,5,285,0,0,8426,8449,5,761,0,0,8427,8428,5,570,0,0,8428,8449,5,712,0,0,8429,8449,5,507,0,0,8430,8431,5,326,0,0,8431,8436,7,162,0,0,8432,8433,5,67,0,0,8433,8437,5,185,0,0,8434,8435,5,372,0,0,8435,8437,5,185,0,0,8436,8432,1,0,0,0,8436,8434,1,0,0,0,8436,8437,1,0,0,0,8437,8449,1,0,0,0,8438,8439,5,326,0,0,8439,8442,5,185,0,0,8440,8441,5,67,0,0,8441,8443,5,165,0,0,8442,8440,1,0,0,0,8442,8443,1,0,0,0,8443,8449,1,0,0,0,8444,8445,5,372,0,0,8445,8449,5,185,0,0,8446,8447,7,60,0,0,8447,8449,5,350,0,0,8448,8420,1,0,0,0,8448,8424,1,0,0,0,8448,8425,1,0,0,0,8448,8426,1,0,0,0,8448,8427,1,0,0,0,8448,8429,1,0,0,0,8448,8430,1,0,0,0,8448,8438,1,0,0,0,8448,8444,1,0,0,0,8448,8446,1,0,0,0,8449,763,1,0,0,0,8450,8451,5,140,0,0,8451,8452,5,505,0,0,8452,8453,3,766,383,0,8453,8454,3,10,5,0,8454,8455,5,352,0,0,8455,8456,7,163,0,0,8456,765,1,0,0,0,8457,8468,5,712,0,0,8458,8468,5,138,0,0,8459,8460,5,416,0,0,8460,8468,5,772,0,0,8461,8468,5,772,0,0,8462,8468,5,512,0,0,8463,8468,5,333,0,0,8464,8468,5,230,0,0,8465,8466,5,432,0,0,8466,8468,5,441,0,0,8467,8457,1,0,0,0,8467,8458,1,0,0,0,8467,8459,1,0,0,0,8467,8461,1,0,0,0,8467,8462,1,0,0,0,8467,8463,1,0,0,0,8467,8464,1,0,0,0,8467,8465,1,0,0,0,8468,767,1,0,0,0,8469,8470,5,300,0,0,8470,8475,3,772,386,0,8471,8472,5,13,0,0,8472,8474,3,772,386,0,8473,8471,1,0,0,0,8474,8477,1,0,0,0,8475,8473,1,0,0,0,8475,8476,1,0,0,0,8476,8480,1,0,0,0,8477,8475,1,0,0,0,8478,8479,5,505,0,0,8479,8481,3,776,388,0,8480,8478,1,0,0,0,8480,8481,1,0,0,0,8481,8482,1,0,0,0,8482,8483,5,725,0,0,8483,8488,3,778,389,0,8484,8485,5,13,0,0,8485,8487,3,778,389,0,8486,8484,1,0,0,0,8487,8490,1,0,0,0,8488,8486,1,0,0,0,8488,8489,1,0,0,0,8489,8494,1,0,0,0,8490,8488,1,0,0,0,8491,8493,3,780,390,0,8492,8491,1,0,0,0,8493,8496,1,0,0,0,8494,8492,1,0,0,0,8494,8495,1,0,0,0,8495,769,1,0,0,0,8496,8494,1,0,0,0,8497,8504,5,627,0,0,8498,8499,5,300,0,0,8499,8500,5,514,0,0,8500,8505,5,283,0,0,8501,8502,5,53,0,0,8502,8503,5,514,0,0,8503,8505,5,283,0,0,8504,8498,1,0,0,0,8504,8501,1,0,0,0,8504,8505,1,0,0,0,8505,8506,1,0,0,0,8506,8511,3,772,386,0,8507,8508,5,13,0,0,8508,8510,3,772,386,0,8509,8507,1,0,0,0,8510,8513,1,0,0,0,8511,8509,1,0,0,0,8511,8512,1,0,0,0,8512,8516,1,0,0,0,8513,8511,1,0,0,0,8514,8515,5,505,0,0,8515,8517,3,776,388,0,8516,8514,1,0,0,0,8516,8517,1,0,0,0,8517,8518,1,0,0,0,8518,8519,5,293,0,0,8519,8524,3,778,389,0,8520,8521,5,13,0,0,8521,8523,3,778,389,0,8522,8520,1,0,0,0,8523,8526,1,0,0,0,8524,8522,1,0,0,0,8524,8525,1,0,0,0,8525,8530,1,0,0,0,8526,8524,1,0,0,0,8527,8529,3,780,390,0,8528,8527,1,0,0,0,8529,8532,1,0,0,0,8530,8528,1,0,0,0,8530,8531,1,0,0,0,8531,771,1,0,0,0,8532,8530,1,0,0,0,8533,8535,3,774,387,0,8534,8533,1,0,0,0,8535,8536,1,0,0,0,8536,8534,1,0,0,0,8536,8537,1,0,0,0,8537,8539,1,0,0,0,8538,8540,3,18,9,0,8539,8538,1,0,0,0,8539,8540,1,0,0,0,8540,773,1,0,0,0,8541,8575,3,798,399,0,8542,8575,5,59,0,0,8543,8575,5,62,0,0,8544,8575,5,173,0,0,8545,8575,5,206,0,0,8546,8575,5,329,0,0,8547,8575,5,342,0,0,8548,8575,5,656,0,0,8549,8575,5,751,0,0,8550,8575,5,712,0,0,8551,8575,5,772,0,0,8552,8575,5,226,0,0,8553,8575,5,300,0,0,8554,8575,5,133,0,0,8555,8575,5,152,0,0,8556,8575,5,615,0,0,8557,8575,5,581,0,0,8558,8575,5,398,0,0,8559,8575,5,598,0,0,8560,8575,5,69,0,0,8561,8575,5,730,0,0,8562,8575,5,577,0,0,8563,8575,5,295,0,0,8564,8575,5,259,0,0,8565,8575,5,140,0,0,8566,8575,5,285,0,0,8567,8575,5,736,0,0,8568,8575,5,631,0,0,8569,8575,5,427,0,0,8570,8575,5,441,0,0,8571,8572,5,505,0,0,8572,8573,5,141,0,0,8573,8575,5,600,0,0,8574,8541,1,0,0,0,8574,8542,1,0,0,0,8574,8543,1,0,0,0,8574,8544,1,0,0,0,8574,8545,1,0,0,0,8574,8546,1,0,0,0,8574,8547,1,0,0,0,8574,8548,1,0,0,0,8574,8549,1,0,0,0,8574,8550,1,0,0,0,8574,8551,1,0,0,0,8574,8552,1,0,0,0,8574,8553,1,0,0,0,8574,8554,1,0,0,0,8574,8555,1,0,0,0,8574,8556,1,0,0,0,8574,8557,1,0,0,0,8574,8558,1,0,0,0,8574,8559,1,0,0,0,8574,8560,1,0,0,0,8574,8561,1,0,0,0,8574,8562,1,0,0,0,8574,8563,1,0,0,0,8574,8564,1,0,0,0,8574,8565,1,0,0,0,8574,8566,1,0,0,0,8574,8567,1,0,0,0,8574,8568,1,0,0,0,8574,8569,1,0,0,0,8574,8570,1,0,0,0,8574,8571,1,0,0,0,8575,775,1,0,0,0,8576,8589,5,214,0,0,8577,8589,5,230,0,0,8578,8579,5,432,0,0,8579,8589,5,441,0,0,8580,8581,5,355,0,0,8581,8589,7,164,0,0,8582,8583,5,686,0,0,8583,8584,5,728,0,0,8584,8589,5,579,0,0,8585,8589,5,759,0,0,8586,8589,5,736,0,0,8587,8589,5,647,0,0,8588,8576,1,0,0,0,8588,8577,1,0,0,0,8588,8578,1,0,0,0,8588,8580,1,0,0,0,8588,8582,1,0,0,0,8588,8585,1,0,0,0,8588,8586,1,0,0,0,8588,8587,1,0,0,0,8588,8589,1,0,0,0,8589,8590,1,0,0,0,8590,8591,3,10,5,0,8591,777,1,0,0,0,8592,8605,5,581,0,0,8593,8594,7,165,0,0,8594,8605,3,10,5,0,8595,8602,3,10,5,0,8596,8597,5,314,0,0,8597,8599,5,112,0,0,8598,8600,5,765,0,0,8599,8598,1,0,0,0,8599,8600,1,0,0,0,8600,8601,1,0,0,0,8601,8603,3,40,20,0,8602,8596,1,0,0,0,8602,8603,1,0,0,0,8603,8605,1,0,0,0,8604,8592,1,0,0,0,8604,8593,1,0,0,0,8604,8595,1,0,0,0,8605,779,1,0,0,0,8606,8607,5,781,0,0,8607,8608,7,166,0,0,8608,8616,5,514,0,0,8609,8610,5,160,0,0,8610,8611,5,27,0,0,8611,8616,7,138,0,0,8612,8613,5,118,0,0,8613,8616,5,158,0,0,8614,8616,5,285,0,0,8615,8606,1,0,0,0,8615,8609,1,0,0,0,8615,8612,1,0,0,0,8615,8614,1,0,0,0,8616,781,1,0,0,0,8617,8618,5,734,0,0,8618,8620,7,167,0,0,8619,8621,3,20,10,0,8620,8619,1,0,0,0,8620,8621,1,0,0,0,8621,8622,1,0,0,0,8622,8641,3,10,5,0,8623,8627,7,168,0,0,8624,8625,5,416,0,0,8625,8628,5,772,0,0,8626,8628,5,678,0,0,8627,8624,1,0,0,0,8627,8626,1,0,0,0,8628,8629,1,0,0,0,8629,8640,5,402,0,0,8630,8632,5,226,0,0,8631,8633,5,59,0,0,8632,8631,1,0,0,0,8632,8633,1,0,0,0,8633,8636,1,0,0,0,8634,8636,5,625,0,0,8635,8630,1,0,0,0,8635,8634,1,0,0,0,8636,8637,1,0,0,0,8637,8640,5,697,0,0,8638,8640,5,118,0,0,8639,8623,1,0,0,0,8639,8635,1,0,0,0,8639,8638,1,0,0,0,8640,8643,1,0,0,0,8641,8639,1,0,0,0,8641,8642,1,0,0,0,8642,783,1,0,0,0,8643,8641,1,0,0,0,8644,8645,5,607,0,0,8645,8646,3,10,5,0,8646,8647,5,725,0,0,8647,8648,3,10,5,0,8648,785,1,0,0,0,8649,8650,5,65,0,0,8650,8651,7,169,0,0,8651,8653,3,10,5,0,8652,8654,3,202,101,0,8653,8652,1,0,0,0,8653,8654,1,0,0,0,8654,8704,1,0,0,0,8655,8657,5,149,0,0,8656,8658,5,711,0,0,8657,8656,1,0,0,0,8657,8658,1,0,0,0,8658,8659,1,0,0,0,8659,8661,5,696,0,0,8660,8662,3,788,394,0,8661,8660,1,0,0,0,8661,8662,1,0,0,0,8662,8705,1,0,0,0,8663,8665,5,248,0,0,8664,8666,5,711,0,0,8665,8664,1,0,0,0,8665,8666,1,0,0,0,8666,8667,1,0,0,0,8667,8669,5,696,0,0,8668,8670,3,788,394,0,8669,8668,1,0,0,0,8669,8670,1,0,0,0,8670,8674,1,0,0,0,8671,8672,5,640,0,0,8672,8673,5,3,0,0,8673,8675,7,170,0,0,8674,8671,1,0,0,0,8674,8675,1,0,0,0,8675,8705,1,0,0,0,8676,8678,5,206,0,0,8677,8679,5,711,0,0,8678,8677,1,0,0,0,8678,8679,1,0,0,0,8679,8680,1,0,0,0,8680,8705,5,696,0,0,8681,8685,5,761,0,0,8682,8686,5,700,0,0,8683,8684,5,596,0,0,8684,8686,5,751,0,0,8685,8682,1,0,0,0,8685,8683,1,0,0,0,8686,8694,1,0,0,0,8687,8693,5,118,0,0,8688,8693,5,507,0,0,8689,8693,5,498,0,0,8690,8691,5,348,0,0,8691,8693,3,10,5,0,8692,8687,1,0,0,0,8692,8688,1,0,0,0,8692,8689,1,0,0,0,8692,8690,1,0,0,0,8693,8696,1,0,0,0,8694,8692,1,0,0,0,8694,8695,1,0,0,0,8695,8705,1,0,0,0,8696,8694,1,0,0,0,8697,8698,5,392,0,0,8698,8699,5,122,0,0,8699,8702,5,635,0,0,8700,8701,5,348,0,0,8701,8703,3,10,5,0,8702,8700,1,0,0,0,8702,8703,1,0,0,0,8703,8705,1,0,0,0,8704,8655,1,0,0,0,8704,8663,1,0,0,0,8704,8676,1,0,0,0,8704,8681,1,0,0,0,8704,8697,1,0,0,0,8705,787,1,0,0,0,8706,8720,5,283,0,0,8707,8721,5,712,0,0,8708,8710,5,59,0,0,8709,8711,5,330,0,0,8710,8709,1,0,0,0,8710,8711,1,0,0,0,8711,8712,1,0,0,0,8712,8721,5,139,0,0,8713,8715,5,59,0,0,8714,8716,5,395,0,0,8715,8714,1,0,0,0,8715,8716,1,0,0,0,8716,8717,1,0,0,0,8717,8721,5,331,0,0,8718,8719,5,139,0,0,8719,8721,3,16,8,0,8720,8707,1,0,0,0,8720,8708,1,0,0,0,8720,8713,1,0,0,0,8720,8718,1,0,0,0,8721,8724,1,0,0,0,8722,8723,5,675,0,0,8723,8725,5,3,0,0,8724,8722,1,0,0,0,8724,8725,1,0,0,0,8725,8727,1,0,0,0,8726,8706,1,0,0,0,8727,8728,1,0,0,0,8728,8726,1,0,0,0,8728,8729,1,0,0,0,8729,789,1,0,0,0,8730,8731,7,171,0,0,8731,8732,3,684,342,0,8732,791,1,0,0,0,8733,8734,7,77,0,0,8734,8735,5,696,0,0,8735,8736,7,172,0,0,8736,8737,3,684,342,0,8737,793,1,0,0,0,8738,8748,5,279,0,0,8739,8740,5,712,0,0,8740,8749,3,16,8,0,8741,8743,5,691,0,0,8742,8741,1,0,0,0,8742,8743,1,0,0,0,8743,8744,1,0,0,0,8744,8746,5,184,0,0,8745,8747,3,10,5,0,8746,8745,1,0,0,0,8746,8747,1,0,0,0,8747,8749,1,0,0,0,8748,8739,1,0,0,0,8748,8742,1,0,0,0,8749,8750,1,0,0,0,8750,8766,5,725,0,0,8751,8753,5,95,0,0,8752,8751,1,0,0,0,8752,8753,1,0,0,0,8753,8754,1,0,0,0,8754,8755,7,42,0,0,8755,8767,3,24,12,0,8756,8757,5,95,0,0,8757,8761,5,226,0,0,8758,8759,5,607,0,0,8759,8760,5,725,0,0,8760,8762,3,10,5,0,8761,8758,1,0,0,0,8761,8762,1,0,0,0,8762,8767,1,0,0,0,8763,8764,5,618,0,0,8764,8765,5,560,0,0,8765,8767,3,10,5,0,8766,8752,1,0,0,0,8766,8756,1,0,0,0,8766,8763,1,0,0,0,8767,8770,1,0,0,0,8768,8769,7,90,0,0,8769,8771,5,731,0,0,8770,8768,1,0,0,0,8770,8771,1,0,0,0,8771,795,1,0,0,0,8772,8785,5,582,0,0,8773,8774,5,712,0,0,8774,8786,3,10,5,0,8775,8776,5,329,0,0,8776,8786,3,10,5,0,8777,8786,5,594,0,0,8778,8786,5,189,0,0,8779,8780,5,714,0,0,8780,8783,3,10,5,0,8781,8782,5,759,0,0,8782,8784,3,10,5,0,8783,8781,1,0,0,0,8783,8784,1,0,0,0,8784,8786,1,0,0,0,8785,8773,1,0,0,0,8785,8775,1,0,0,0,8785,8777,1,0,0,0,8785,8778,1,0,0,0,8785,8779,1,0,0,0,8786,797,1,0,0,0,8787,8788,7,173,0,0,8788,799,1,0,0,0,8789,8790,7,174,0,0,8790,801,1,0,0,0,1272,803,808,818,822,854,863,868,876,881,888,897,912,932,936,948,952,956,961,963,968,972,974,982,987,1003,1007,1012,1017,1026,1033,1037,1039,1055,1058,1061,1067,1074,1078,1084,1089,1091,1097,1107,1114,1121,1138,1141,1144,1149,1154,1161,1177,1189,1196,1200,1211,1214,1216,1222,1227,1231,1241,1254,1258,1263,1266,1269,1273,1280,1283,1286,1294,1300,1304,1309,1314,1323,1332,1338,1343,1347,1364,1367,1376,1380,1382,1390,1392,1397,1401,1404,1407,1410,1425,1434,1436,1445,1450,1455,1461,1489,1492,1499,1506,1512,1521,1523,1540,1553,1559,1562,1582,1596,1599,1607,1618,1621,1623,1630,1635,1639,1641,1647,1657,1665,1672,1677,1679,1686,1689,1693,1702,1712,1716,1720,1728,1730,1734,1746,1753,1755,1757,1765,1769,1774,1781,1788,1794,1801,1805,1811,1819,1822,1833,1843,1851,1853,1857,1861,1863,1872,1875,1880,1891,1894,1899,1903,1907,1912,1916,1919,1926,1928,1938,1941,1944,1949,1957,1965,1973,1978,1981,1991,1996,2001,2009,2015,2022,2027,2030,2040,2052,2055,2067,2077,2085,2089,2091,2100,2109,2113,2123,2127,2132,2145,2155,2158,2162,2166,2173,2176,2180,2184,2187,2190,2194,2199,2202,2204,2208,2213,2217,2222,2228,2232,2237,2242,2247,2250,2260,2264,2266,2269,2273,2278,2285,2287,2289,2294,2299,2303,2310,2313,2321,2330,2337,2347,2353,2356,2359,2362,2365,2368,2373,2386,2389,2393,2398,2404,2412,2415,2419,2426,2429,2440,2452,2464,2471,2475,2478,2481,2486,2493,2496,2499,2502,2509,2511,2515,2523,2532,2539,2546,2550,2556,2559,2561,2563,2566,2570,2573,2578,2582,2584,2588,2594,2598,2609,2620,2624,2633,2638,2645,2649,2653,2661,2670,2679,2690,2693,2697,2703,2711,2714,2719,2725,2727,2734,2737,2742,2746,2750,2757,2761,2769,2775,2785,2793,2796,2803,2806,2812,2817,2830,2841,2846,2853,2863,2871,2874,2884,2887,2890,2900,2903,2905,2918,2924,2937,2944,2957,2962,2967,2973,2977,2985,2990,3000,3005,3015,3026,3033,3036,3042,3044,3048,3051,3053,3061,3064,3074,3079,3081,3085,3094,3099,3103,3108,3116,3121,3125,3129,3132,3142,3144,3150,3156,3163,3167,3171,3176,3184,3188,3194,3198,3209,3212,3215,3218,3225,3234,3240,3242,3246,3254,3262,3266,3269,3279,3283,3286,3289,3292,3300,3304,3307,3310,3322,3326,3329,3333,3338,3345,3347,3356,3360,3364,3371,3376,3384,3393,3399,3405,3407,3416,3425,3429,3434,3440,3448,3452,3462,3469,3473,3477,3483,3486,3492,3494,3498,3502,3507,3521,3527,3531,3537,3547,3553,3560,3564,3567,3572,3581,3584,3591,3595,3601,3609,3619,3621,3627,3639,3667,3672,3677,3682,3693,3699,3701,3710,3714,3729,3734,3737,3742,3750,3757,3764,3774,3783,3786,3790,3793,3796,3805,3816,3823,3825,3827,3831,3835,3849,3854,3858,3865,3871,3875,3879,3883,3887,3891,3903,3905,3914,3919,3922,3931,3934,3936,3943,3957,3967,3972,3978,3982,3985,3988,3991,4008,4019,4024,4033,4041,4044,4047,4054,4059,4063,4066,4073,4078,4081,4083,4089,4100,4104,4109,4113,4117,4125,4128,4134,4137,4140,4144,4148,4152,4157,4162,4166,4170,4177,4179,4184,4191,4195,4200,4204,4209,4214,4222,4231,4233,4240,4259,4267,4272,4277,4285,4288,4295,4299,4312,4316,4318,4322,4329,4340,4343,4349,4353,4366,4368,4378,4384,4390,4395,4397,4404,4409,4414,4421,4427,4429,4433,4437,4441,4446,4450,4465,4474,4476,4483,4487,4491,4494,4498,4503,4511,4515,4520,4527,4530,4539,4543,4548,4552,4562,4571,4577,4580,4587,4591,4594,4599,4604,4609,4617,4619,4624,4629,4635,4638,4642,4648,4657,4663,4668,4673,4681,4687,4694,4699,4702,4720,4727,4732,4738,4742,4749,4754,4761,4767,4771,4778,4784,4794,4800,4805,4809,4812,4816,4821,4855,4861,4865,4870,4876,4878,4886,4891,4896,4901,4910,4934,4936,4940,4945,4961,4963,4965,4974,4989,5002,5004,5006,5008,5015,5021,5025,5029,5036,5046,5048,5054,5060,5062,5071,5074,5076,5085,5092,5096,5099,5103,5106,5111,5115,5121,5127,5131,5134,5143,5148,5153,5167,5172,5178,5185,5187,5190,5206,5212,5217,5220,5227,5237,5243,5247,5252,5261,5270,5272,5279,5283,5302,5316,5320,5326,5344,5351,5362,5364,5371,5374,5383,5387,5399,5405,5407,5411,5417,5424,5437,5446,5454,5459,5463,5469,5479,5483,5493,5497,5504,5509,5521,5528,5535,5543,5545,5548,5553,5560,5569,5573,5582,5585,5589,5597,5605,5610,5639,5642,5649,5655,5659,5661,5672,5674,5676,5691,5695,5705,5710,5717,5726,5734,5743,5746,5755,5764,5768,5774,5778,5781,5786,5791,5795,5801,5805,5807,5817,5820,5823,5826,5835,5839,5844,5849,5852,5856,5859,5864,5868,5880,5884,5890,5894,5906,5910,5912,5920,5930,5937,5942,5945,5951,5955,5957,5966,5970,5988,5994,6000,6006,6008,6014,6017,6022,6031,6036,6044,6059,6067,6079,6094,6100,6104,6107,6112,6121,6129,6132,6135,6139,6142,6147,6153,6161,6183,6187,6192,6200,6205,6213,6219,6222,6227,6230,6235,6237,6242,6250,6263,6265,6269,6295,6300,6303,6311,6319,6326,6330,6333,6338,6347,6352,6356,6360,6365,6374,6379,6384,6388,6393,6396,6405,6409,6424,6426,6434,6441,6446,6450,6453,6458,6461,6466,6474,6479,6484,6497,6518,6530,6543,6553,6558,6576,6580,6583,6588,6593,6600,6603,6610,6618,6623,6626,6634,6644,6646,6653,6655,6666,6670,6674,6679,6687,6705,6710,6717,6720,6726,6730,6737,6746,6753,6759,6772,6782,6786,6790,6798,6802,6807,6817,6821,6829,6835,6839,6845,6855,6857,6862,6864,6873,6876,6883,6890,6906,6910,6920,6925,6927,6931,6933,6938,6944,6948,6953,6967,6969,6971,6976,6986,6990,6993,7003,7013,7018,7029,7034,7043,7051,7058,7067,7074,7080,7084,7093,7098,7107,7116,7131,7146,7148,7150,7164,7172,7177,7181,7184,7188,7198,7205,7216,7221,7226,7231,7235,7238,7246,7254,7258,7261,7263,7272,7291,7295,7300,7305,7326,7329,7338,7340,7349,7353,7359,7366,7371,7375,7390,7401,7406,7416,7420,7423,7425,7432,7436,7440,7443,7452,7457,7461,7463,7479,7484,7489,7499,7504,7507,7512,7520,7527,7529,7531,7537,7544,7550,7552,7573,7580,7586,7588,7598,7604,7608,7615,7621,7630,7636,7646,7652,7662,7667,7673,7675,7681,7690,7701,7703,7715,7717,7723,7733,7739,7741,7746,7764,7766,7773,7778,7785,7799,7806,7813,7816,7824,7832,7835,7856,7860,7864,7870,7874,7881,7887,7891,7897,7902,7907,7919,7924,7927,7949,7954,7963,7967,7973,7975,7979,7986,7988,7993,8004,8019,8021,8026,8044,8053,8055,8060,8063,8071,8073,8079,8083,8086,8091,8097,8099,8113,8116,8123,8125,8129,8135,8147,8152,8158,8164,8171,8177,8189,8192,8197,8205,8208,8213,8219,8223,8227,8234,8240,8253,8255,8264,8272,8276,8278,8289,8298,8302,8306,8317,8324,8327,8335,8343,8347,8351,8356,8361,8380,8384,8392,8418,8422,8436,8442,8448,8467,8475,8480,8488,8494,8504,8511,8516,8524,8530,8536,8539,8574,8588,8599,8602,8604,8615,8620,8627,8632,8635,8639,8641,8653,8657,8661,8665,8669,8674,8678,8685,8692,8694,8702,8704,8710,8715,8720,8724,8728,8742,8746,8748,8752,8761,8766,8770,8783,8785]');
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
@@ -44258,6 +44266,12 @@ return this.getToken(751, 0);
 }
 public identityClause(): IdentityClauseContext | null {
 return this.getRuleContext(0, IdentityClauseContext);
+}
+public DROP(): antlr.TerminalNode | null {
+return this.getToken(226, 0);
+}
+public IDENTITY(): antlr.TerminalNode | null {
+return this.getToken(316, 0);
 }
 public virtualClause(): VirtualClauseContext | null {
 return this.getRuleContext(0, VirtualClauseContext);

@@ -84,6 +84,8 @@ alter table t modify a varchar2(10) constraint n not null enable
 /
 ALTER TABLE "T" MODIFY ("A" NOT NULL ENABLE)
 /
+alter table t modify id drop identity
+/
 alter table t modify constraint c disable validate
 /
 alter table t modify primary key rely

@@ -36,7 +36,7 @@ export function otherPartitionAction(
     return;
   }
   const partitions = action.partitions ?? [];
-  const verb = /^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE) PARTITION/.exec(action.what)?.[1];
+  const verb = /^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE|MODIFY) PARTITION/.exec(action.what)?.[1];
   const own = (p: Identifier): string => regclassText(partitionTable(place.table, fold(p)));
   const fixed = (text: string): void => void place.statements.push({ kind: 'PgFixedStatement', span, text });
   const done = (): boolean => {
@@ -65,6 +65,19 @@ export function otherPartitionAction(
         const names = [into, other].map((p) => b.text(span, partitionTable(place.table, fold(p))[1] ?? ''));
         const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
         const call = b.ora(span, 'split_partition', ...tables, b.array(span, ...at), ...names);
+        place.statements.push({
+          kind: 'PgQueryStatement',
+          span,
+          query: b.select(span, { items: [b.item(span, call)] }),
+        });
+        return true;
+      }
+      case 'MODIFY': {
+        const changed = action.values && partitionValues(place, action.at);
+        if (!changed || hasSubpartitions(place.relation)) return false;
+        const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
+        const values = b.array(span, ...changed);
+        const call = b.ora(span, 'partition_values', ...tables, values, b.boolean(span, action.values === 'ADD'));
         place.statements.push({
           kind: 'PgQueryStatement',
           span,

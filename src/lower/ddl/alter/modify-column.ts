@@ -1,5 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
-import { constraintKind } from '../../../diagnostics/op1.js';
+import { constraintKind, invisibleColumn } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
@@ -7,9 +7,10 @@ import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { fold, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
+import { columnBefore } from '../tables/column-duties.js';
 import { columnType } from '../tables/column-type.js';
 import { lowerColumnConstraint, reportNotNull } from '../tables/constraints.js';
-import { movedIdentity } from '../tables/identity.js';
+import { identityDefault, movedIdentity } from '../tables/identity.js';
 import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
 
 /** MODIFY: what is written changes, the rest stays. */
@@ -29,6 +30,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     atRunTime(place) &&
     nullability !== undefined &&
     Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
+  if (node.invisible !== undefined) unit.report(invisibleColumn(node.span, node.name.name, true));
   const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
   if ((newType && checked) || checksNull)
     place.statements.push(
@@ -57,13 +59,34 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     } else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
     else lowerColumnConstraint(unit, place, node, c, place.constraints);
   }
-  if (node.identity) {
-    const moved = movedIdentity(place.table, relation, node);
-    if (moved) place.statements.push({ kind: 'PgFixedStatement', span: node.span, text: moved });
-    else unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
-  }
+  if (node.identity || node.dropIdentity) actions.push(...modifyIdentity(place, node));
   if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
   alter(place, node.span, ...actions);
+}
+
+/** Where the numbers go on, and whether they are defaults; triggers that refuse others are made anew with the columns' other duties. */
+function modifyIdentity(place: AlterPlace, node: ColumnDefinition): PgAlterTableAction[] {
+  const { unit, relation, table } = place;
+  const { span } = node;
+  const name = fold(node.name);
+  const action = place.node.actions.find((a) => a.kind === 'ModifyColumns' && a.columns.includes(node));
+  const column = action && columnBefore(place, action, node.name);
+  const before = column?.now.identity;
+  const moved = column && before && movedIdentity(table, before, node, fold(column.created.name));
+  if (!moved || (atRunTime(place) && before.mode !== node.identity?.mode)) {
+    const what = node.dropIdentity ? 'DROP IDENTITY' : 'GENERATED AS IDENTITY';
+    unit.report(alterNotConverted(span, `MODIFY ${node.name.name} ${what}`));
+    return [];
+  }
+  place.statements.push(...moved.map((text): PgStatement => ({ kind: 'PgFixedStatement', span, text })));
+  if (node.dropIdentity) {
+    const isKey = relation?.keys.some((k) => k.primary && k.columns.includes(node.name.name));
+    return [{ kind: 'drop default', name }, ...(isKey ? [] : [{ kind: 'drop not null' as const, name }])];
+  }
+  if (before.mode === node.identity?.mode) return [];
+  return node.identity?.mode === 'ALWAYS'
+    ? [{ kind: 'drop default', name }]
+    : [{ kind: 'set default', name, value: identityDefault(table, fold(column.created.name), span) }];
 }
 
 /** CHAR becomes VARCHAR2 with its blanks, which PostgreSQL's own conversion takes away. */

@@ -21,6 +21,7 @@ import { dependencyNotes } from './dependency-notes.js';
 import { indexNotes } from './index-notes.js';
 import { storedExpression } from './stored-expression.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
+import { absentAttributes } from './type-notes.js';
 
 /*
  * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know: `select ora.note_definition('app.emp', 'type code',
@@ -65,7 +66,7 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readon
     unit.kind === 'CreateIndex' && ['INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS'].some((family) => cx.reads(family))
       ? indexNotes(cx.analysis, unit, made)
       : [];
-  return [...notesOfKind(cx, unit), ...ofIndex, ...needs];
+  return [...notesOfKind(cx, unit), ...absentAttributes(cx, unit), ...ofIndex, ...needs];
 }
 
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {

@@ -104,11 +104,15 @@ function touched(action: AlterTableAction): readonly string[] {
     case 'DropColumns':
       return action.columns.map((c) => c.name);
     case 'ModifyColumns':
-      return action.columns.filter((c) => c.default).map((c) => c.name.name);
+      return action.columns.filter((c) => c.default || c.identity || c.dropIdentity).map((c) => c.name.name);
     default:
       return [];
   }
 }
+
+/** The definition of a column before the action. */
+export const columnBefore = (place: AlterPlace, action: AlterTableAction, name: Identifier): Column | undefined =>
+  columnsAt(place, action).find((c) => c.name.name === name.name);
 
 function columnsAt({ relation, node }: AlterPlace, until: AlterTableAction): readonly Column[] {
   const definition = relation?.definition;
@@ -145,6 +149,10 @@ function apply(columns: readonly Column[], action: AlterTableAction): readonly C
 function modified(column: Column, by: ColumnDefinition): Column {
   const { now } = column;
   const type = by.type ?? now.type;
+  if (now.identity && (by.identity || by.dropIdentity)) {
+    const { identity, ...others } = now;
+    return { ...column, now: by.identity ? { ...others, identity: { ...identity, mode: by.identity.mode } } : others };
+  }
   if (!by.default) return { ...column, now: { ...now, ...(type && { type }) } };
   const fresh = by.defaultOnNull === true && now.defaultOnNull !== true;
   return {

@@ -7,11 +7,15 @@ import {
   virtualColumnByTrigger,
   virtualColumnFailed,
 } from '../../../diagnostics/op1.js';
+import { mapTree } from '../../../ir/map-tree.js';
 import type { ColumnDefinition } from '../../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { quotedInText } from '../../expressions/chain.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
-import { attempt, columnValue, withoutConcat } from '../expressions.js';
+import { attempt, columnValue, withFixedModels, withoutConcat } from '../expressions.js';
 import { fold } from '../names.js';
 import { columnType } from './column-type.js';
 import { isImmutable } from './immutability.js';
@@ -66,9 +70,28 @@ export function lowerDefault(
   if (expr.kind === 'NullLiteral' || (expr.kind === 'StringLiteral' && expr.value === '')) return undefined;
   return attempt(
     unit,
-    () => columnValue(unit, expr, type),
+    () => withoutDroppedSequences(unit, columnValue(unit, expr, type), expr.span),
     () => defaultFailed(expr.span, node.name.name),
   );
+}
+
+/** A sequence that a later statement of the file drops is looked up by its name when the default is taken: Oracle drops it all the same. */
+function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExpr, { file, end }: Span): PgExpr {
+  const dropped = new Set(
+    analysis.units.flatMap((u) => {
+      if (u.kind !== 'DropObject' || u.objectKind !== 'SEQUENCE' || u.span.file !== file || u.span.start < end)
+        return [];
+      const symbol = analysis.objectAt(u.name.parts, u.name.span);
+      return symbol?.kind === 'sequence' ? [naming.of(symbol).map(quotedInText).join('.')] : [];
+    }),
+  );
+  if (dropped.size === 0) return value;
+  return mapTree(value, (node) => {
+    const call = node as PgExpr;
+    const name = call.kind === 'PgCall' && call.name[0] === 'nextval' ? call.args[0] : undefined;
+    if (call.kind !== 'PgCall' || name?.kind !== 'PgString' || !dropped.has(name.value)) return undefined;
+    return { ...call, args: [b.cast(call.span, b.cast(call.span, name, pgTypes.text), { name: ['regclass'] })] };
+  });
 }
 
 /**
@@ -85,7 +108,7 @@ function virtualColumn(
 ): LoweredColumn {
   const value = attempt(
     unit,
-    () => withoutConcat(columnValue(unit, expr, type), columns),
+    () => withoutConcat(withFixedModels(columnValue(unit, expr, type), columns), columns),
     () => virtualColumnFailed(expr.span, node.name.name),
   );
   if (!value) return { definition: base };

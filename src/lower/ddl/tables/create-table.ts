@@ -53,7 +53,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const columns = lowerColumns(unit, node, relation, types);
   const identities = columns.flatMap((c) => lowerIdentity(unit, table, c, node.span) ?? []);
   const constraints = lowerConstraints(unit, node, relation, table);
-  const partitions = lowerPartitioning(unit, node, table, types);
+  const partitions = lowerPartitioning(unit, node, table, types, columns);
   const definitions = columns.map(
     (c) => identities.find((i) => i.definition.name === c.definition.name)?.definition ?? c.definition,
   );

@@ -1,4 +1,3 @@
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { ColumnDefinition } from '../../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -33,7 +32,7 @@ export function lowerIdentity(
   const { identity, definition } = column;
   if (!identity) return undefined;
   const sequence = sequenceOf(table, definition.name);
-  const next = b.call(span, 'nextval', b.text(span, regclassText(sequence)));
+  const next = identityDefault(table, definition.name, span);
   const always = identity.mode === 'ALWAYS';
   return {
     definition: always ? definition : { ...definition, default: next },
@@ -65,26 +64,34 @@ const sequenceOf = ([schema = '', relation = '']: readonly string[], column: str
 ];
 
 /**
- * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE)`: where the numbers of an identity column go on; undefined for changes of anything else.
- * Behind the limit means behind the greatest value, of falling numbers the least. (SQL Language Reference, ALTER TABLE, "identity_options")
+ * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE)`: where the numbers of an identity column go on; undefined for changes of other options.
+ * `created`: the name that the column was made with. Behind the limit means behind the greatest value, of falling numbers the least.
+ * (SQL Language Reference, ALTER TABLE, "identity_options")
  */
 export function movedIdentity(
   table: readonly string[],
-  relation: RelationSymbol | undefined,
-  node: ColumnDefinition,
-): string | undefined {
-  const made = relation?.definition?.kind === 'CreateTable' ? relation.definition.columns : [];
-  const before = made.find((c) => c.name.name === node.name.name)?.identity;
-  if (!before || !node.identity || before.mode !== node.identity.mode) return undefined;
-  const { startWith, startAtLimit, cache: _cache, order: _order, ...others } = node.identity.options;
-  const sequence = regclassText(sequenceOf(table, fold(node.name)));
+  before: Identity,
+  { name, identity }: ColumnDefinition,
+  created: string,
+): readonly string[] | undefined {
+  const { startWith, startAtLimit, cache: _cache, order: _order, ...others } = identity?.options ?? {};
+  const sequence = regclassText(sequenceOf(table, created));
   if (Object.keys(others).length > 0) return undefined;
   if (startAtLimit) {
-    const column = regclassText([fold(node.name)]);
+    const column = regclassText([fold(name)]);
     const limit = `${before.options.incrementBy?.startsWith('-') ? 'min' : 'max'}(${column})`;
-    return `select setval('${sequence.replaceAll("'", "''")}', ${limit}::bigint) from ${regclassText(table)} having ${limit} is not null`;
+    return [
+      `select setval('${sequence.replaceAll("'", "''")}', ${limit}::bigint) from ${regclassText(table)} having ${limit} is not null`,
+    ];
   }
-  return startWith !== undefined && /^[+-]?\d+$/.test(startWith)
-    ? `alter sequence ${sequence} restart with ${startWith.replace('+', '')}`
+  if (startWith === undefined) return [];
+  return /^[+-]?\d+$/.test(startWith)
+    ? [`alter sequence ${sequence} restart with ${startWith.replace('+', '')}`]
     : undefined;
 }
+
+/** The default that draws from the sequence: of columns whose numbers are not always their own. */
+export const identityDefault = (table: readonly string[], created: string, span: Span): PgExpr =>
+  b.call(span, 'nextval', b.text(span, regclassText(sequenceOf(table, created))));
+
+type Identity = NonNullable<ColumnDefinition['identity']>;

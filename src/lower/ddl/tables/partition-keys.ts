@@ -5,7 +5,8 @@ import type { CreateTable, Expr, Partitioning } from '../../../ir/oracle/index.j
 export function keptByPartitions(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
   const definition = relation?.definition;
   if (definition?.kind !== 'CreateTable') return true;
-  return partitionKeys(definition).every((k) => columns.includes(k));
+  const isVirtual = (key: string): boolean => definition.columns.some((c) => c.name.name === key && c.virtual);
+  return partitionKeys(definition).every((k) => columns.includes(k) && !isVirtual(k));
 }
 
 /** PostgreSQL makes lists of one column alone: a table with others is not partitioned. (PostgreSQL manual, CREATE TABLE, "PARTITION BY") */

@@ -14,6 +14,7 @@ import { refuse, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
+import type { LoweredColumn } from './column.js';
 import { listsSeveral } from './partition-keys.js';
 import { reportPhysical } from './physical.js';
 
@@ -34,6 +35,7 @@ export function lowerPartitioning(
   node: CreateTable,
   table: readonly string[],
   types: ReadonlyMap<string, OracleType>,
+  columns: readonly LoweredColumn[],
 ): LoweredPartitions | undefined {
   const p = node.partitioning;
   if (!p) return undefined;
@@ -55,7 +57,7 @@ export function lowerPartitioning(
     case 'HASH': {
       const lowered = attempt(
         unit,
-        () => level({ unit, table, types, span: node.span }, p, { name: table, parent: undefined }),
+        () => level({ unit, table, types, columns, span: node.span }, p, { name: table, parent: undefined }),
         () => partitioningDropped(p.span, name.toUpperCase(), 'its partition bounds are not converted'),
       );
       return lowered;
@@ -67,6 +69,7 @@ interface Place {
   readonly unit: UnitContext;
   readonly table: readonly string[];
   readonly types: ReadonlyMap<string, OracleType>;
+  readonly columns: readonly LoweredColumn[];
   readonly span: Span;
 }
 
@@ -79,7 +82,7 @@ function level(
   const keyTypes = p.columns.map((c) => columnType(place, c));
   const partitionBy: PartitionBy = {
     method: p.method === 'RANGE' ? 'range' : p.method === 'LIST' ? 'list' : 'hash',
-    columns: p.columns.map((c) => b.column(c.span, columnName(c))),
+    columns: p.columns.map((c) => partitionKey(place, c)),
   };
   const definitions = of.parent?.subpartitions?.length
     ? of.parent.subpartitions
@@ -159,6 +162,14 @@ function level(
     }
   }
   return { partitionBy, tables };
+}
+
+/** A virtual column is no partition key of PostgreSQL's, but what it is made of. */
+function partitionKey({ columns }: Place, e: Expr): PgExpr {
+  const name = columnName(e);
+  const column = columns.find((c) => c.definition.name === name);
+  if (column?.computed) return refuse(unsupportedStatement(e.span, 'A partition key that a trigger computes'));
+  return column?.definition.generated ?? b.column(e.span, name);
 }
 
 /** The template, and the number of hash subpartitions, may stand with the outer level. */

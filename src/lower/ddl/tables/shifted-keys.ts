@@ -69,15 +69,26 @@ interface Reference {
 /** The foreign keys of all inputs. */
 const allReferences = remembered(({ catalog }: Analysis) => catalog.relations.flatMap(references));
 
-/** The columns of the SET clause whose values differ from row to row. */
-export function rowwiseColumns(analysis: Analysis, set: readonly SetItem[], everyRow: boolean): readonly string[] {
-  return set.flatMap((item) => {
-    if (item.kind === 'SetColumn') {
-      const name = item.column.parts.at(-1)?.name;
-      return name !== undefined && (everyRow || readsRows(analysis, item.value)) ? [name] : [];
-    }
-    return item.kind === 'SetColumns' ? item.columns.map((c) => c.parts.at(-1)?.name ?? '') : [];
-  });
+/** The columns of a MERGE's SET clause whose values may differ from row to row. */
+const mergedColumns = (set: readonly SetItem[]): readonly string[] =>
+  set.flatMap((item) => columnsOf(item).flatMap((c) => c.parts.at(-1)?.name ?? []));
+
+const columnsOf = (item: SetItem): readonly QualifiedName[] =>
+  item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [];
+
+/** The columns that an UPDATE gives values that differ from row to row; `set a = a` changes nothing. */
+export function rowwiseColumns(analysis: Analysis, { set, target }: Pick<Update, 'set' | 'target'>): readonly string[] {
+  const source = analysis.sourceOf(target);
+  return set.flatMap((item) =>
+    columnsOf(item).flatMap((column) => {
+      const name = column.parts.at(-1)?.name;
+      if (name === undefined) return [];
+      if (item.kind !== 'SetColumn') return [name];
+      const base = item.value.kind === 'Name' ? analysis.resolve(item.value).base : undefined;
+      const isItself = base?.kind === 'column' && base.source === source && base.column.name === name;
+      return !isItself && readsRows(analysis, item.value) ? [name] : [];
+    }),
+  );
 }
 
 /** Does WHERE name one value for each column of a key? */
@@ -112,8 +123,8 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
     for (const node of nodesOf(unit, 'Update', 'Merge', 'ExecuteImmediate')) {
       if (node.kind === 'ExecuteImmediate') addByText(analysis, node.text, made);
       else if (node.kind === 'Merge') {
-        if (node.update) add(node.target, rowwiseColumns(analysis, node.update.set, true));
-      } else if (!isOneRow(analysis, node)) add(node.target, rowwiseColumns(analysis, node.set, false));
+        if (node.update) add(node.target, mergedColumns(node.update.set));
+      } else if (!isOneRow(analysis, node)) add(node.target, rowwiseColumns(analysis, node));
     }
   return made;
 });

@@ -17,4 +17,5 @@ export const textFunctions: ReadonlySet<string> = new Set([
   'initcap',
   'left',
   'right',
+  'model_text',
 ]);

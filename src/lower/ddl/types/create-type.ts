@@ -74,7 +74,8 @@ function attributeType(
     unit.report(cyclicType(of.definition?.span ?? node.span, of.name, oracleName));
     return pgTypes.text;
   }
-  const ref = declarationOf(attribute)?.type;
+  const declaration = declarationOf(attribute);
+  const ref = declaration?.stored ?? declaration?.type;
   const mapped = columnType(unit, type, `${of.name}.${oracleName}`, ref?.span ?? node.span, ref);
   // Attributes hold what variables hold: arrays, not domains over them, and text that keeps its blanks.
   return type.kind === 'unknown' ? mapped : fieldType(unit, type);

@@ -10,6 +10,7 @@ JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind = 'c'
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
-WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attname <> '_type' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+LEFT JOIN ora.definitions AS x ON x.relation = c.oid AND x.part = 'absent'
+WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attname <> '_type' AND NOT a.attname = ANY (string_to_array(coalesce(x.value, ''), ',')) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
 
 GRANT SELECT ON ora.dba_type_attrs TO PUBLIC;

@@ -1,0 +1,81 @@
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { CreateTable, SetItem } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
+import { perhaps } from '../expressions/reached.js';
+import { foldName } from '../naming/naming.js';
+import { pgTypeOf } from '../types.js';
+import { type DmlTable, targetColumn } from './target.js';
+import { columnAssignment } from './values.js';
+
+/**
+ * The new value of a column that partitions are chosen by: it keeps its row where it is, unless the table allows that rows move.
+ * (SQL Language Reference, CREATE TABLE, "row_movement_clause")
+ */
+export function keptInPartition(
+  ex: ExprContext,
+  table: DmlTable,
+  info: ColumnInfo,
+  value: PgExpr,
+  items: readonly SetItem[],
+): PgExpr {
+  const { relation } = table;
+  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
+  const keys = definition ? choosingColumns(definition) : [];
+  if (!relation || !keys.includes(info.name) || value.kind === 'PgDefault') return value;
+  const changes = rowMovementChanges(ex.unit, relation);
+  if (!changes && rowsMove(relation)) return value;
+  const { span } = value;
+  const row = b.column(span, table.alias, 'tableoid');
+  const typed = b.cast(span, value, pgTypeOf(ex.unit.naming, info.type, 'column'));
+  const atFirst = changes ? [b.boolean(span, rowsMoveAtFirst(relation))] : [];
+  if (keys.length === 1) {
+    const args = [row, b.text(span, foldName(info.name)), typed];
+    return b.ora(span, changes ? 'partition_moves' : 'partition_kept', ...args, ...atFirst);
+  }
+  const given = newValues(ex, table, items);
+  // One of the columns asks for all of them.
+  if (keys.find((k) => given.has(k)) !== info.name) return value;
+  const now = keys.map((k) => {
+    const column = relation.columns.find((c) => c.name === k);
+    const is = k === info.name ? typed : (given.get(k) ?? b.column(span, table.alias, foldName(k)));
+    const kept = column ? b.cast(span, is, pgTypeOf(ex.unit.naming, column.type, 'column')) : is;
+    return b.cast(span, kept, pgTypes.text);
+  });
+  const names = b.array(span, ...keys.map((k) => b.text(span, foldName(k))));
+  return b.ora(span, 'partition_keys_kept', row, names, b.array(span, ...now), typed, ...atFirst);
+}
+
+function newValues(ex: ExprContext, table: DmlTable, items: readonly SetItem[]): ReadonlyMap<string, PgExpr> {
+  return new Map(
+    items.flatMap((item): [string, PgExpr][] => {
+      const info = item.kind === 'SetColumn' ? targetColumn(table, item.column) : undefined;
+      if (item.kind !== 'SetColumn' || !info) return [];
+      const value = columnAssignment(perhaps(ex), item.value, info);
+      return value.kind === 'PgDefault' ? [] : [[info.name, value]];
+    }),
+  );
+}
+
+/** The columns that decide about a row's partition: keys of both levels, and what virtual ones are made of. Of hashes nobody knows. */
+function choosingColumns(definition: CreateTable): readonly string[] {
+  const found = new Set<string>();
+  for (let p = definition.partitioning; p; p = p.subpartitioning) {
+    if (p.method !== 'RANGE' && p.method !== 'LIST') return [];
+    for (const key of p.columns) {
+      const name = key.kind === 'Name' ? key.parts[key.parts.length - 1]?.name : undefined;
+      const virtual = definition.columns.find((c) => c.name.name === name)?.virtual;
+      if (name !== undefined && !virtual) found.add(name);
+      if (virtual)
+        walk(virtual, (node) => {
+          const word = node.kind === 'Name' ? node.parts[node.parts.length - 1]?.name : undefined;
+          if (definition.columns.some((c) => c.name.name === word)) found.add(word ?? '');
+          return true;
+        });
+    }
+  }
+  return [...found];
+}
