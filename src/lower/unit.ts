@@ -17,7 +17,7 @@ import { lowerDml } from './dml/index.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
-import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/routines/package.js';
+import { lowerPackageInit, lowerPackageTypes, packageRoutines, reportUndefined } from './plsql/routines/package.js';
 import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
@@ -190,6 +190,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'CreatePackageBody': {
       const symbol = cx.analysis.declared(unit);
       if (symbol?.kind !== 'package') return done('ddl', []);
+      reportUndefined(cx, symbol, unit);
       const statements: PgStatement[] = [
         ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
         ...lowerPackageTypes(cx, unit),
