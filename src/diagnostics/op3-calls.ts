@@ -123,6 +123,16 @@ export const cachedEffects = define({
   help: 'Take the effects out of the function, or keep its results in a table.',
 });
 
+export const headingWithoutBody = define({
+  code: 'OP3061',
+  name: 'heading-without-body',
+  severity: 'error',
+  effort: 30,
+  message: (routine: string) =>
+    `The specification declares ${routine}, the package body defines none with these parameters: in Oracle the body is invalid (PLS-00323), here calls of the routine fail.`,
+  help: 'Give the specification and the body of one version.',
+});
+
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',

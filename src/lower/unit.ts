@@ -22,6 +22,7 @@ import {
   lowerPackageTypes,
   packageCommentsLeftOver,
   packageRoutines,
+  reportUndefined,
 } from './plsql/routines/package.js';
 import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
@@ -195,6 +196,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'CreatePackageBody': {
       const symbol = cx.analysis.declared(unit);
       if (symbol?.kind !== 'package') return done('ddl', []);
+      reportUndefined(cx, symbol, unit);
       const statements: PgStatement[] = [
         ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
         ...lowerPackageTypes(cx, unit),

@@ -2,6 +2,7 @@ import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
+import { remembered } from '../lower/remembered.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
 import { withoutOwnDrops } from './drops.js';
 import { shape, withoutDuplicates } from './duplicates.js';
@@ -105,15 +106,17 @@ function isAlternative(
     object.kind !== 'materialized view'
   )
     return false;
-  const isDropped = compilation.units.some(
-    ({ unit: u, source }) =>
-      u.kind === 'DropObject' &&
-      source.file === unit.source.file &&
-      source.start > unit.source.start &&
-      u.name.parts.at(-1)?.name === object.name,
+  const isDropped = drops(compilation).some(
+    ({ source, name }) => source.file === unit.source.file && source.start > unit.source.start && name === object.name,
   );
   return !isDropped && shape(unit.lowered.statements) !== shape(final.lowered.statements);
 }
+
+const drops = remembered((compilation: Compilation) =>
+  compilation.units.flatMap(({ unit, source }) =>
+    unit.kind === 'DropObject' ? [{ source, name: unit.name.parts[unit.name.parts.length - 1]?.name }] : [],
+  ),
+);
 
 const keyOf = (object: SourceObject): string => `${object.kind} ${object.owner}.${object.name}`;
 

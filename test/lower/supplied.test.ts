@@ -28,6 +28,11 @@ describe('arguments of supplied packages', () => {
     expect(text).toContain(`ora.utl_raw_concat(r, ora.hextoraw('AA'), null::bytea)`);
   });
 
+  it('are bytes where they are looked for in a file', () => {
+    const { text } = body('b bfile; n number;', `n := dbms_lob.instr(b, '0A', n, 1);`);
+    expect(text).toContain(`ora.dbms_lob_instr(ora.bfile_content(b, 'INSTR'), ora.hextoraw('0A'), n, 1`);
+  });
+
   it('have a type where the parameter takes any', () => {
     const { text } = body('c integer;', `dbms_sql.bind_variable(c, ':a', 1); dbms_sql.bind_variable(c, ':b', 'x');`);
     expect(text).toMatch(/1::numeric\)/);

@@ -103,7 +103,7 @@ export function routine(
 const isGiven = (p: ParameterInfo): boolean => p.variable.name !== 'SELF';
 
 /**
- * The heading whose types are only spelled differently. With several definitions of the name, some may be private overloads: one with other
+ * The heading whose types are only spelled differently: with as many parameters, else the body is that of another version (PLS-00323). With several definitions of the name, some may be private overloads: one with other
  * parameters, or beside one that has exactly the heading, has none.
  */
 function likeHeading(
@@ -117,7 +117,7 @@ function likeHeading(
   );
   const free = open.filter((c) => !others.some((o) => sameHeading(c.declaration, o)));
   const [only] = free;
-  if (!only || free.length > 1) return undefined;
+  if (!only || free.length > 1 || givenNames(only.declaration).length !== givenNames(node).length) return undefined;
   return others.length === 0 || sameNames(only.declaration, node) ? only : undefined;
 }
 

@@ -207,6 +207,11 @@ function describe(base: ResolvedBase): string {
       return base.column.name;
     case 'routine':
       return base.routine.name;
+    case 'supplied':
+      return `${base.package}.${base.member}`;
+    case 'builtin':
+    case 'unresolved':
+      return base.name;
     default:
       return base.kind;
   }

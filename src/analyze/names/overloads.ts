@@ -77,6 +77,9 @@ function conversionCost(from: OracleType, to: OracleType): number {
     if (from.kind === 'collection' && to.kind === 'collection') return from.collection === to.collection ? 0 : 1000;
     if (from.kind === 'object' && to.kind === 'object') return objectDistance(from.object, to.object);
     if (from.kind === 'record' && to.kind === 'record') return sameRecord(from, to) ? 0 : 1000;
+    // JSON_ELEMENT_T is the supertype of the others.
+    if (from.kind === 'jsonElement' && to.kind === 'jsonElement')
+      return from.element === to.element ? 0 : to.element === 'ELEMENT' ? 1 : 1000;
     if (from.kind === 'timestamp' && to.kind === 'timestamp') return from.zone === to.zone ? 0 : 2;
     return 0;
   }

@@ -3,7 +3,6 @@ import type { Update } from '../../ir/oracle/index.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { relationNamed } from '../ddl/names.js';
 import { isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
 import { lowerFromItem } from '../queries/from.js';
 import { rowNumber } from '../queries/rownum.js';
@@ -55,8 +54,7 @@ function reportShiftedKeys(ex: ExprContext, s: Update, { relation }: DmlTable): 
     if (!key.columns.some((c) => columns.includes(c))) continue;
     const nullable = relation.columns.filter((c) => key.columns.includes(c.name) && c.nullable).length;
     const byIndex = !key.primary && key.columns.length > 1 && nullable === key.columns.length;
-    const named = (name: Parameters<typeof relationNamed>[1]) => relationNamed(ex.unit, name);
-    if (byIndex || isForeignKeyTarget(analysis, relation, key.columns, key.primary, named))
+    if (byIndex || isForeignKeyTarget(analysis, relation, key.columns, key.primary))
       ex.unit.report(uniqueAtStatementEnd(s.span, key.columns.join(', ')));
   }
 }

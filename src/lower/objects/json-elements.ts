@@ -167,8 +167,25 @@ export function jsonPlace(ex: ExprContext, args: readonly Argument[], method: st
   return to.kind === 'varchar2' && value.kind === 'PgNull' ? b.cast(span, value, pgTypes.text) : value;
 }
 
-/** What PUT and APPEND put in: the text of a scalar, or the element. */
+/**
+ * What PUT and APPEND put in: the text of a scalar, or the element. An empty literal, which is NULL in all else, is an empty string here, as is that
+ * of NVL(x, ''); a variable without a value is null.
+ */
 export function jsonPart(ex: ExprContext, arg: Argument | undefined, method: string, span: Span): PgExpr {
   if (!arg) return refuse(unsupportedFunction(span, method, 'it has too few arguments'));
-  return typeOf(ex, arg.value).kind === 'jsonElement' ? lowerExpr(ex, arg.value) : jsonOfValue(ex, arg.value);
+  const { value } = arg;
+  const empty = b.text(value.span, '""');
+  if (isEmptyLiteral(value)) return empty;
+  if (typeOf(ex, value).kind === 'jsonElement') return lowerExpr(ex, value);
+  const part = jsonOfValue(ex, value);
+  return endsEmpty(ex, value) ? b.coalesce(value.span, part, empty) : part;
+}
+
+const isEmptyLiteral = (value: Expr): boolean => value.kind === 'StringLiteral' && value.value === '';
+
+function endsEmpty(ex: ExprContext, value: Expr): boolean {
+  if (value.kind !== 'Call') return false;
+  const { base } = ex.unit.analysis.resolve(value);
+  const last = base.kind === 'builtin' && /^(NVL|COALESCE)$/.test(base.name) && base.args.at(-1)?.value;
+  return last ? isEmptyLiteral(last) : false;
 }

@@ -19,7 +19,9 @@ export function isGroupId(ex: ExprContext, expr: OracleNode): boolean {
 
 /** The value of GROUP_ID() in the block. */
 export function groupIdValue(ex: ExprContext, select: Select, span: Span): PgExpr {
-  const repeats = select.groupBy ? repeatsOf(lowerGroupBy(ex, select.groupBy)).most : 0;
+  const groups = lowerGroupBy(ex, select.groupBy ?? []);
+  // More of them are refused as a whole.
+  const repeats = numberOfSets(groups) > mostSets ? 0 : repeatsOf(groups).most;
   let sum: PgExpr | undefined;
   for (let i = 1; i <= repeats; i += 1) {
     const one = b.binary(span, '-', b.num(span, 1), b.call(span, 'grouping', mark(span, i)));
@@ -68,8 +70,29 @@ function repeatsOf(items: readonly PgGroupItem[]): { readonly sets: readonly Num
   return { sets, most };
 }
 
+/** As many grouping sets as PostgreSQL takes in one query. (src/backend/parser/parse_agg.c) */
+export const mostSets = 4096;
+
+/** How many grouping sets GROUP BY stands for. */
+export const numberOfSets = (items: readonly PgGroupItem[]): number =>
+  items.reduce((product, item) => product * setsIn(item), 1);
+
+function setsIn(item: PgGroupItem): number {
+  switch (item.kind) {
+    case 'expr':
+    case 'list':
+      return 1;
+    case 'grouping sets':
+      return item.items.reduce((sum, i) => sum + setsIn(i), 0);
+    case 'rollup':
+      return item.items.length + 1;
+    case 'cube':
+      return 2 ** item.items.length;
+  }
+}
+
 /** The grouping sets that an item of GROUP BY stands for. */
-export function setsOf(item: PgGroupItem): readonly (readonly PgExpr[])[] {
+function setsOf(item: PgGroupItem): readonly (readonly PgExpr[])[] {
   switch (item.kind) {
     case 'expr':
       return [[item.value]];

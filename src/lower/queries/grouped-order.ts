@@ -5,7 +5,6 @@ import type { PostgresNode } from '../../ir/postgres/node.js';
 import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { setsOf } from './group-id.js';
 
 /**
  * Order among grouping sets: PostgreSQL takes a column that WHERE makes equal to one value for that value in the subtotals too, where it is NULL, and
@@ -72,19 +71,30 @@ export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): Pg
   };
 }
 
-/** The keys that some grouping set is without. */
+/** The keys that some grouping set is without: a set has what it has of each item. */
 function absentKeys(items: readonly PgGroupItem[]): Set<string> {
-  const present = new Set<string>();
-  const absent = new Set<string>();
-  for (const item of items) {
-    if (item.kind === 'expr' || item.kind === 'list') {
-      for (const key of item.kind === 'expr' ? [item.value] : item.items) present.add(treeText(key));
-    } else {
-      const sets = setsOf(item).map((set) => new Set(set.map(treeText)));
-      for (const key of sets.flatMap((set) => [...set])) if (!sets.every((set) => set.has(key))) absent.add(key);
+  const made = items.map(keysOf);
+  const present = new Set(made.flatMap(({ always }) => [...always]));
+  return new Set(made.flatMap(({ all }) => [...all]).filter((key) => !present.has(key)));
+}
+
+/** The keys of an item, and those that each of its sets has. The sets of a CUBE are not written out: they are many. */
+function keysOf(item: PgGroupItem): { readonly all: ReadonlySet<string>; readonly always: ReadonlySet<string> } {
+  switch (item.kind) {
+    case 'expr':
+    case 'list': {
+      const all = new Set((item.kind === 'expr' ? [item.value] : item.items).map(treeText));
+      return { all, always: all };
+    }
+    case 'rollup':
+    case 'cube':
+      return { all: new Set(item.items.flat().map(treeText)), always: new Set() };
+    case 'grouping sets': {
+      const parts = item.items.map(keysOf);
+      const all = new Set(parts.flatMap((part) => [...part.all]));
+      return { all, always: new Set([...all].filter((key) => parts.every(({ always }) => always.has(key)))) };
     }
   }
-  return new Set([...absent].filter((key) => !present.has(key)));
 }
 
 /** What conditions say to be equal, directly and through others. */

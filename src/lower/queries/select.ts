@@ -8,7 +8,7 @@ import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming/naming.js';
 import { distinctOrdered } from './distinct-order.js';
 import { hasEmptySet, lowerGroupBy } from './group-by.js';
-import { isGroupId, numberedSets } from './group-id.js';
+import { isGroupId, mostSets, numberedSets, numberOfSets } from './group-id.js';
 import { orderedGroups } from './grouped-order.js';
 import { lowerLocking } from './locking.js';
 import { distinctByMap, groupedByMap } from './mapped-objects.js';
@@ -100,6 +100,9 @@ function groups(
 ): readonly PgGroupItem[] {
   const readers = [...select.items, select.having, ...(order ?? []).map((o) => o.value)];
   const made = lowerGroupBy(grouping, items);
+  const sets = numberOfSets(made);
+  if (sets > mostSets)
+    refuse(unsupportedClause(select.span, `GROUP BY of ${sets} grouping sets, where PostgreSQL takes ${mostSets},`));
   return blockContains(readers, (expr) => isGroupId(ex, expr)) ? numberedSets(made, select.span) : made;
 }
 

@@ -50,13 +50,14 @@ export function fileFunction(ex: ExprContext, base: Supplied, span: Span): PgExp
   const [file] = base.args;
   if (file && base.member === 'GETLENGTH') return b.ora(span, 'bfile_getlength', lowerExpr(ex, file.value));
   if (!readers.has(base.member) || base.args.some((a) => a.name)) return refuseFile(base, span);
-  return b.ora(span, `dbms_lob_${base.member.toLowerCase()}`, ...base.args.map((a) => readArgument(ex, base, a)));
+  return b.ora(span, `dbms_lob_${base.member.toLowerCase()}`, ...base.args.map((a, i) => readArgument(ex, base, a, i)));
 }
 
-function readArgument(ex: ExprContext, base: Supplied, { value }: Argument): PgExpr {
+/** Bytes are looked for, in hexadecimal digits where the pattern is text; COMPARE takes a BLOB, too; all else are numbers. */
+function readArgument(ex: ExprContext, base: Supplied, { value }: Argument, at: number): PgExpr {
   if (isFile(ex, value)) return content(ex, value, base.member);
-  const type = ex.unit.analysis.typeOf(value);
-  return type.kind === 'raw' || type.kind === 'blob' ? lowerExpr(ex, value) : lowerTo(ex, value, { kind: 'number' });
+  if (base.member === 'INSTR' && at === 1) return lowerTo(ex, value, { kind: 'raw' });
+  return ex.unit.analysis.typeOf(value).kind === 'blob' ? lowerExpr(ex, value) : lowerTo(ex, value, { kind: 'number' });
 }
 
 /** A procedure of DBMS_LOB that a BFILE is given to; undefined where the runtime has a routine of its own for it. */

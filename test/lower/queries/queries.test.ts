@@ -124,6 +124,20 @@ select k.g from emp where empno = k.f`).sql;
     expect(made.codes).toContain(code);
   });
 
+  it('refuses more grouping sets than PostgreSQL takes, and does not write them out', () => {
+    const columns = Array.from({ length: 24 }, (_, i) => `c${i} number`);
+    const cube = (n: number): string => `cube(${columns.slice(0, n).map((c) => c.split(' ')[0])})`;
+    const grouped = (text: string) =>
+      lowerStatementText(
+        `create table facts (${columns});\nselect c0, group_id(), count(*) from facts group by ${text};\n`,
+      );
+    expect(grouped(`${cube(12)}`).sql).toContain('group by cube (');
+    for (const text of [cube(24), `${cube(12)}, rollup(c0)`]) {
+      expect(grouped(text).sql).toBe('');
+      expect(grouped(text).codes).toEqual(['OP2001']);
+    }
+  });
+
   it('reports what FOR UPDATE cannot do', () => {
     const made = lower('select e.ename from emp e left join dept d on e.deptno = d.deptno for update wait 5');
     expect(made.sql).toMatch(/for update of e$/);

@@ -15,6 +15,7 @@ import type {
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { foldName, type Naming } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
 import { literal } from '../alter/alter-place.js';
 import { regclassText } from '../names.js';
 import { dependencyNotes } from './dependency-notes.js';
@@ -208,13 +209,18 @@ function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
 
 /** WITH CHECK OPTION and WITH READ ONLY are constraints of the view. (Database Reference, ALL_CONSTRAINTS, "CONSTRAINT_TYPE") */
 function noteOfRestriction(cx: NotesContext, view: CreateView): PgStatement[] {
-  const last = ({ name }: CreateView): string | undefined => name.parts.at(-1)?.name;
-  const replaces = (): boolean =>
-    cx.analysis.units.some((u) => u.kind === 'CreateView' && u.restriction && last(u) === last(view));
-  if (!view.restriction) return replaces() ? note(cx, view, view.name, 'restriction', '') : [];
+  if (!view.restriction)
+    return restrictedViews(cx.analysis).has(lastName(view)) ? note(cx, view, view.name, 'restriction', '') : [];
   const type = view.restriction === 'READ ONLY' ? 'O' : 'V';
   return note(cx, view, view.name, 'restriction', `${type}${view.restrictionName?.name ?? ''}`);
 }
+
+const lastName = ({ name }: CreateView): string => name.parts[name.parts.length - 1]?.name ?? '';
+
+const restrictedViews = remembered(
+  (analysis: Analysis): ReadonlySet<string> =>
+    new Set(analysis.units.flatMap((u) => (u.kind === 'CreateView' && u.restriction ? [lastName(u)] : []))),
+);
 
 /** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
 function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
@@ -315,13 +321,19 @@ function notesOfUnnamedChecks(
 
 /** Has the script said before the statement that lengths count characters? (Globalization Support Guide, "NLS_LENGTH_SEMANTICS") */
 function countsChars(cx: NotesContext, { span }: ScriptUnit): boolean {
-  const said = cx.analysis.units.flatMap((u) =>
-    u.kind === 'AlterSession' && u.span.file === span.file && u.span.start < span.start
-      ? u.settings.filter((s) => s.name.toUpperCase() === 'NLS_LENGTH_SEMANTICS')
-      : [],
-  );
+  const said = lengthSemantics(cx.analysis).filter((s) => s.span.file === span.file && s.span.start < span.start);
   return /^'?char'?$/i.test(said.at(-1)?.value ?? '');
 }
+
+const lengthSemantics = remembered((analysis: Analysis) =>
+  analysis.units.flatMap((u) =>
+    u.kind === 'AlterSession'
+      ? u.settings
+          .filter((s) => s.name.toUpperCase() === 'NLS_LENGTH_SEMANTICS')
+          .map(({ value }) => ({ span: u.span, value }))
+      : [],
+  ),
+);
 
 /** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
 function dictionaryType(type: TypeRef, inChars: boolean): string | undefined {

@@ -166,9 +166,7 @@ function key(
   const names = columns.map(fold);
   const written = columns.map((x) => x.name);
   // PostgreSQL lets no foreign key refer to a deferrable key.
-  const isTarget = isForeignKeyTarget(unit.analysis, place.relation, written, kind === 'PrimaryKey', (n) =>
-    relationNamed(unit, n),
-  );
+  const isTarget = isForeignKeyTarget(unit.analysis, place.relation, written, kind === 'PrimaryKey');
   if (c.state.deferrable && isTarget)
     unit.report(constraintKind(c.span, `DEFERRABLE of key ${id?.name ?? text}, to which a foreign key refers,`));
   // Checked at the end of each statement, as Oracle does, where some statement needs that.

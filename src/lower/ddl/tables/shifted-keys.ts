@@ -26,28 +26,38 @@ export function isForeignKeyTarget(
   relation: RelationSymbol | undefined,
   columns: readonly string[],
   primary: boolean,
-  named: (name: QualifiedName) => RelationSymbol | undefined,
 ): boolean {
-  if (!relation) return false;
   const sorted = [...columns].sort().join(',');
-  return allReferences(analysis).some(
-    (c) =>
-      named(c.table) === relation &&
-      (c.columns
-        ? c.columns
-            .map((x) => x.name)
-            .sort()
-            .join(',') === sorted
-        : primary),
+  return (relation ? (referredKeys(analysis).get(relation) ?? []) : []).some((key) =>
+    key === 'primary' ? primary : key === sorted,
   );
+}
+
+/** By table, the columns of its keys that foreign keys refer to, in order of their names. */
+const referredKeys = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, readonly string[]> => {
+  const found = new Map<RelationSymbol, string[]>();
+  for (const { table, columns } of analysis.catalog.relations.flatMap(references)) {
+    const relation = relationOf(analysis, table);
+    if (!relation) continue;
+    const key = columns
+      ? columns
+          .map((x) => x.name)
+          .sort()
+          .join(',')
+      : 'primary';
+    found.set(relation, [...(found.get(relation) ?? []), key]);
+  }
+  return found;
+});
+
+function relationOf(analysis: Analysis, name: QualifiedName): RelationSymbol | undefined {
+  const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
+  return symbol?.kind === 'relation' ? symbol : undefined;
 }
 
 /** The tables that foreign keys of the table refer to. */
 export function referencedTables(analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] {
-  return references(table).flatMap(({ table: name }) => {
-    const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
-    return symbol?.kind === 'relation' ? [symbol] : [];
-  });
+  return references(table).flatMap(({ table: name }) => relationOf(analysis, name) ?? []);
 }
 
 /** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
@@ -65,9 +75,6 @@ interface Reference {
   readonly table: QualifiedName;
   readonly columns?: readonly Identifier[];
 }
-
-/** The foreign keys of all inputs. */
-const allReferences = remembered(({ catalog }: Analysis) => catalog.relations.flatMap(references));
 
 /** The columns of a MERGE's SET clause whose values may differ from row to row. */
 const mergedColumns = (set: readonly SetItem[]): readonly string[] =>

@@ -2,7 +2,7 @@ import type { PgExpr, PlHandler, PlIf, PlStatement } from '../../../ir/postgres/
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { isSafe, isSafeStatement, neverFails } from './safe.js';
+import { asSafeAs, isSafe, isSafeStatement, neverFails } from './safe.js';
 
 /** The type of variables that hold a captured error. */
 export const errType = pgTypes.named('ora', 'err');
@@ -28,11 +28,22 @@ export function storeError(span: Span, variable: string): PlStatement {
 }
 
 const apart = new WeakSet<PlStatement>();
+/** Sub-blocks that `protect` made: they take care of their errors, and may hold nothing that has to stay. */
+const guarded = new WeakSet<PlStatement>();
+
+/** COMMIT and ROLLBACK are never possible in a sub-block. */
+const isApart = (statement: PlStatement): boolean => statement.kind === 'PlTransaction' || apart.has(statement);
 
 /** The statement takes care of its own errors, and what it did has to stay: `protect` leaves it outside of sub-blocks. */
 export function standsApart(statement: PlStatement): PlStatement {
   apart.add(statement);
   return statement;
+}
+
+/** A statement that is made of another one, and is to it what it was to `protect`. */
+export function madeOf<S extends PlStatement>(original: PlStatement, made: S): S {
+  for (const kept of [apart, guarded]) if (kept.has(original)) kept.add(made);
+  return asSafeAs(original, made);
 }
 
 /** Does what one of the statements does stay although a later one fails? */
@@ -57,7 +68,11 @@ export function protectParts(rc: RoutineContext, span: Span, body: readonly PlSt
       [storeError(span, errorVariable), b.exit(span, bodyLabel)],
     );
     if (run.every(isSafeStatement)) parts.push(...run);
-    else parts.push(b.block(span, { body: run, handlers: [handler] }));
+    else {
+      const block = b.block(span, { body: run, handlers: [handler] });
+      guarded.add(block);
+      parts.push(block);
+    }
     run = [];
   };
   for (const statement of body) {
@@ -66,7 +81,7 @@ export function protectParts(rc: RoutineContext, span: Span, body: readonly PlSt
       parts.push(...protectBranches(rc, statement));
       continue;
     }
-    if (!apart.has(statement)) {
+    if (!isApart(statement) && !guarded.has(statement)) {
       run.push(statement);
       continue;
     }
@@ -81,7 +96,7 @@ export function protectParts(rc: RoutineContext, span: Span, body: readonly PlSt
 const holdsApart = (statement: PlStatement): statement is PlIf =>
   statement.kind === 'PlIf' &&
   [...statement.branches.map((x) => x.body), statement.otherwise ?? []].some((body) =>
-    body.some((s) => apart.has(s) || holdsApart(s)),
+    body.some((s) => isApart(s) || holdsApart(s)),
   );
 
 /** IF whose branches have sub-blocks of their own, so that what stands apart in them is outside of any. */

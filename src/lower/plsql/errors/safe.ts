@@ -52,6 +52,12 @@ export function neverFails<S extends PlStatement>(statement: S): S {
   return statement;
 }
 
+/** What is known of a statement holds for the one that is made of it. */
+export function asSafeAs<S extends PlStatement>(original: PlStatement, made: S): S {
+  if (fitting.has(original)) fitting.add(made);
+  return made;
+}
+
 /** Can the statement not raise, nor change anything but variables? */
 export function isSafeStatement(statement: PlStatement): boolean {
   switch (statement.kind) {

@@ -1,6 +1,7 @@
 import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { initialisationEnds } from '../../../diagnostics/op3.js';
+import { headingWithoutBody } from '../../../diagnostics/op3-calls.js';
 import type {
   Block,
   CreatePackage,
@@ -70,6 +71,22 @@ function comesToNothing(unit: UnitContext, d: Declaration): boolean {
 /** The routines of a package body, one by one; a failure costs that routine. */
 export function packageRoutines(node: CreatePackageBody): readonly RoutineDefinition[] {
   return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
+}
+
+/**
+ * Routines that the specification declares and the body does not define, of the package that is left in the end: the two are of different versions.
+ * (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement")
+ */
+export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: CreatePackageBody): void {
+  const { specification } = pkg;
+  const isLeft = unit.analysis.catalog.packages.includes(pkg);
+  if (!isLeft || !specification || body.declarations.some((d) => d.kind === 'UnsupportedDeclaration')) return;
+  for (const heading of specification.declarations) {
+    if (heading.kind !== 'RoutineDeclaration') continue;
+    const symbol = unit.analysis.declaredBy(heading);
+    if (symbol?.kind === 'routine' && !symbol.definition)
+      unit.report(headingWithoutBody(body.name.span, `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`));
+  }
 }
 
 const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';

@@ -17,7 +17,7 @@ import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
-import { anyApart, protectParts } from '../errors/capture.js';
+import { anyApart, madeOf, protectParts } from '../errors/capture.js';
 import { lowerRaise } from '../errors/exceptions.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
@@ -227,17 +227,17 @@ export function withComments(statement: LineNode, lowered: PlStatement[]): PlSta
   }
   if (comments.length === 0 && !statement.trailingComment && !statement.blankBefore) return lowered;
   const last = rest.at(-1);
-  const head = {
+  const head = madeOf(first, {
     ...first,
     comments: [...comments, ...(first.comments ?? [])],
     blankBefore: statement.blankBefore || first.blankBefore,
     trailingComment: last ? first.trailingComment : (statement.trailingComment ?? first.trailingComment),
-  };
+  });
   if (!last) return [head];
   return [
     head,
     ...rest.slice(0, -1),
-    statement.trailingComment ? { ...last, trailingComment: statement.trailingComment } : last,
+    statement.trailingComment ? madeOf(last, { ...last, trailingComment: statement.trailingComment }) : last,
   ];
 }
 

@@ -40,7 +40,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'P0004',
           MESSAGE = 'OP2130 an equivalence class depends on Oracle''s linguistic tables: ' || pattern;
       END IF;
-      tokens := tokens || ('a' || replace(part, '\', '\\'));
+      tokens := tokens || ('a' || ora.regexp_bracket(part));
     ELSIF head IN ('*', '+', '?') OR part ~ '^\{[0-9]' THEN
       IF tokens[cardinality(tokens)] IS NULL OR tokens[cardinality(tokens)] ~ '^[(|^q]' THEN
         -- What Oracle makes of a quantifier without an operand is not documented; (?:…) and (?=…) of other dialects are such.
