@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Block, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { Block, CallStatement } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';

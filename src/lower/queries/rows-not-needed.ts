@@ -4,7 +4,7 @@ import { noDataNeeded } from '../../diagnostics/op3.js';
 import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
-import { type AnyNode, contains, nodesOf, walk } from '../../ir/walk.js';
+import { contains, nodesOf, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { rememberedOf } from '../remembered.js';

@@ -7,7 +7,8 @@ BEGIN
   IF e.sqlstate IS NULL THEN
     RETURN;
   END IF;
-  IF e.sqlstate IN ('22000', '22001', '22003', '22011', '22018', '2201F', '22021', '22P02', '23502', '23514') THEN
+  IF e.sqlstate IN ('22000', '22001', '22003', '22011', '22018', '2201F', '22021', '22P02', '23502', '23514')
+    OR e.context ~* '^SQL statement "\s*(alter|create|drop|truncate)\M' THEN
     e.message := ora.sqlerrm(e);
   END IF;
   IF e.detail <> '' THEN
