@@ -183,13 +183,14 @@ function resolveSelect(
   // INTO targets are PL/SQL variables: columns do not hide them.
   if (select.into) for (const target of select.into.targets) resolveExpr(cx, target, nonSql(outer));
   if (query?.orderBy) {
-    const byAlias: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
-    for (const item of query.orderBy) {
-      const alias =
-        item.value.kind === 'Name' &&
-        item.value.parts.length === 1 &&
-        select.items.some((i) => i.alias && item.value.kind === 'Name' && i.alias.name === item.value.parts[0]?.name);
-      resolveExpr(cx, item.value, alias ? childScope(groups, { rows: [byAlias] }) : groups);
+    const result: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
+    const aliases = new Set(select.items.flatMap((i) => i.alias?.name ?? []));
+    const byAlias: RowSource = { ...result, columns: columns.filter((c) => aliases.has(c.name)) };
+    // In an expression an alias stands behind the columns of the tables, and before the variables of PL/SQL.
+    const inExpressions: Scope = { ...groups, parent: childScope(outer, { rows: [byAlias] }) };
+    for (const { value: key } of query.orderBy) {
+      const isAlias = key.kind === 'Name' && key.parts.length === 1 && aliases.has(key.parts[0]?.name ?? '');
+      resolveExpr(cx, key, isAlias ? childScope(groups, { rows: [result] }) : inExpressions);
     }
   }
   return columns;

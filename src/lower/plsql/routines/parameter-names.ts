@@ -7,6 +7,8 @@ export function nameParameters(rc: BodyBuilder, symbol: RoutineSymbol): void {
   const role = symbol.declaration.method?.role;
   const written = symbol.parameters.filter((p) => role !== 'CONSTRUCTOR' || p.variable.name !== 'SELF');
   const before = hasImplicitSelf(symbol) ? 1 : 0;
+  // It is there whether or not the body names it.
+  if (before > 0) rc.variables.reserve('self');
   for (const { variable } of symbol.parameters) {
     const name = rc.name(variable);
     const at = written.findIndex((p) => p.variable === variable);
