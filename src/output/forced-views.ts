@@ -1,14 +1,16 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
+import { gap } from '../source/leading-comments.js';
+
+const forced = new RegExp(`^${gap}*create${gap}+(or${gap}+replace${gap}+)?force\\b`, 'i');
 
 /**
  * The units in the order in which a script runs them: a view that CREATE FORCE VIEW makes before the tables and views it reads comes after these.
  * Oracle compiles it when it is first used. (SQL Language Reference, "CREATE VIEW", FORCE)
  */
 export function forcedViewsLater({ analysis, units }: Compilation): readonly CompiledUnit[] {
-  const isForced = ({ unit, source }: CompiledUnit): boolean =>
-    unit.kind === 'CreateView' && /^\s*create\s+(or\s+replace\s+)?force\b/i.test(source.text);
+  const isForced = ({ unit, source }: CompiledUnit): boolean => unit.kind === 'CreateView' && forced.test(source.text);
   if (!units.some(isForced)) return units;
   const made = new Map<ScriptUnit, number>(units.map((u, i) => [u.unit, i]));
   const places = units.map((_, i) => i);

@@ -13,6 +13,7 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import { spanOfLine } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
+import { withoutLeadingComments } from '../source/leading-comments.js';
 import { announcingBodies } from './bodies-to-come.js';
 import { readOptions } from './config-file.js';
 import { forcedViewsLater } from './forced-views.js';
@@ -171,7 +172,7 @@ async function scriptOf(
       });
       continue;
     }
-    if (kind === 'ddl' && own.some((p) => /^(drop|alter) /.test(p.text))) {
+    if (kind === 'ddl' && own.some((p) => /^(drop|alter) /.test(withoutLeadingComments(p.text)))) {
       for (const sql of declared) {
         steps.push({ sql, unitKind: 'session', ...place() });
         number += 1;

@@ -1,5 +1,6 @@
 import { tokenEnd, tokenKind } from '../../check/postgres-tokens.js';
 import type { ScriptStep } from '../../contract/compiled-script.js';
+import { withoutLeadingComments } from '../../source/leading-comments.js';
 import { unitErrorSqlState, unitStartSqlState } from './output.js';
 
 /** Steps of one Oracle unit. */
@@ -65,8 +66,8 @@ const makesDeclared = (unit: Unit): boolean =>
   unit.every(
     (step) =>
       step.unitKind === 'session' &&
-      /^(--.*\n)*((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
-        step.sql,
+      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
+        withoutLeadingComments(step.sql),
       ),
   );
 
