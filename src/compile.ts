@@ -4,7 +4,7 @@ import { inferredOwner } from './analyze/names/default-owner.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
 import type { Span } from './ir/span.js';
-import { settle } from './ir/walk.js';
+import { nodesOf, settle } from './ir/walk.js';
 import { typesWithGaps } from './lower/collections/gap-types.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes, viewsRead } from './lower/ddl/dictionary/definition-notes.js';
@@ -13,6 +13,7 @@ import { lookAlikes } from './lower/naming/look-alikes.js';
 import { Naming, type NamingOptions } from './lower/naming/naming.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
+import { dynamicBlock } from './lower/plsql/effects/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
@@ -114,6 +115,8 @@ export function compile(
       madeAtRunTime: dynamic.length,
     },
   );
+  // The blocks in texts are known before anything is asked of all programs.
+  for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
   const asked = wanted ? owned.filter(({ source }) => wanted.has(source)) : owned;
   const units = naming.whileLowering(() => lowerAll(input, options, asked, analysis, naming));

@@ -117,11 +117,12 @@ function view(
   },
 ): Analysis {
   const { facts, catalog } = cx;
+  const programs = [...units];
   return {
     catalog,
     diagnostics: facts.diagnostics,
     plainDdl,
-    units,
+    units: programs,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
     resolve: (expr: Name | Call | Member | New | CorrelationName | MethodCallOnType): Resolution =>
@@ -152,6 +153,11 @@ function view(
       const before = found?.kind === 'relation' ? found : undefined;
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
+      // What is asked of all units is asked of the blocks in texts, too.
+      if (unit.kind === 'AnonymousBlock') {
+        programs.push(unit);
+        effects.add(unit);
+      }
       if (before && inputs.stands(before.name)) catalog.add(before);
       else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
       if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);

@@ -1,6 +1,6 @@
 import type { DmlTarget, ExecuteImmediate, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
@@ -41,44 +41,15 @@ export function computeEffects(
   units: readonly ScriptUnit[],
 ): {
   of(unit: Unit): Effects;
+  /** Enters the routines of a unit that is known later: of a block in a text. Nothing outside of it calls them. */
+  add(unit: ScriptUnit): void;
   within(node: object): Effects;
   userErrorEscapes(node: OracleNode): boolean;
   endsTransaction: TransactionEnds['ofCall'];
 } {
   const all = new Map<Unit, MutableEffects>();
-  const bodies: { unit: Unit; body: OracleNode }[] = [];
-  for (const unit of units) {
-    walk(unit, (node) => {
-      const symbol = cx.facts.declared.get(node);
-      if (node.kind === 'RoutineDefinition' && symbol?.kind === 'routine') bodies.push({ unit: symbol, body: node });
-      if (node.kind === 'CreateTrigger' && symbol?.kind === 'trigger') bodies.push({ unit: symbol, body: node });
-    });
-  }
-  const outside = new Map<Unit, MutableEffects>();
-  for (const { unit, body } of bodies) {
-    all.set(unit, direct(cx, unit, body));
-    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body) : undefined;
-    if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
-  }
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const effects of [...all.values(), ...outside.values()]) {
-      for (const callee of effects.calls) {
-        const below = all.get(callee);
-        // What a routine's own handler takes goes no further.
-        const escapes = outside.get(callee)?.noDataFoundEscapes ?? below?.noDataFoundEscapes === true;
-        if (
-          below &&
-          absorb(effects, escapes === below.noDataFoundEscapes ? below : { ...below, noDataFoundEscapes: escapes })
-        )
-          changed = true;
-      }
-    }
-  }
-  for (const [unit, { noDataFoundEscapes }] of outside) {
-    const effects = all.get(unit);
-    if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
-  }
+  const bodies = bodiesIn(cx, units);
+  enterEffects(cx, bodies, all);
   const escaping = userErrors(cx, bodies, (unit) => all.get(unit)?.calls ?? []);
   for (const [unit, effects] of all) effects.userErrorEscapes = escaping.of(unit).size > 0;
   noteErrorsAskedBelow(cx, bodies, all);
@@ -100,6 +71,17 @@ export function computeEffects(
   const of = (unit: Unit): MutableEffects | Effects => all.get(unit) ?? unknownRoutine;
   return {
     of,
+    add: (unit) => {
+      const more = bodiesIn(cx, [unit]).filter((b) => !all.has(b.unit));
+      if (more.length === 0) return;
+      enterEffects(cx, more, all);
+      const errors = userErrors(cx, more, (one) => all.get(one)?.calls ?? []);
+      for (const b of more) {
+        const effects = all.get(b.unit);
+        if (effects) effects.userErrorEscapes = errors.of(b.unit).size > 0;
+      }
+      noteErrorsAskedBelow(cx, more, all);
+    },
     within: (node) => {
       const effects = withCalls(cx, node as OracleNode);
       for (const callee of effects.calls) absorb(effects, of(callee));
@@ -110,6 +92,51 @@ export function computeEffects(
     userErrorEscapes: (node) => escaping.within(node).size > 0,
     endsTransaction: ends.ofCall,
   };
+}
+
+type Bodies = readonly { readonly unit: Unit; readonly body: OracleNode }[];
+
+function bodiesIn(cx: AnalyzeContext, units: readonly ScriptUnit[]): Bodies {
+  const bodies: { unit: Unit; body: OracleNode }[] = [];
+  for (const unit of units)
+    for (const node of nodesOf(unit, 'RoutineDefinition', 'CreateTrigger')) {
+      const symbol = cx.facts.declared.get(node);
+      if (node.kind === 'RoutineDefinition' && symbol?.kind === 'routine') bodies.push({ unit: symbol, body: node });
+      if (node.kind === 'CreateTrigger' && symbol?.kind === 'trigger') bodies.push({ unit: symbol, body: node });
+    }
+  return bodies;
+}
+
+/** The effects of the bodies, with those of what they call, go into `all`. */
+function enterEffects(cx: AnalyzeContext, bodies: Bodies, all: Map<Unit, MutableEffects>): void {
+  const own: MutableEffects[] = [];
+  const outside = new Map<Unit, MutableEffects>();
+  for (const { unit, body } of bodies) {
+    const effects = direct(cx, unit, body);
+    all.set(unit, effects);
+    own.push(effects);
+    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body) : undefined;
+    if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const effects of [...own, ...outside.values()]) {
+      for (const callee of effects.calls) {
+        const below = all.get(callee);
+        // What a routine's own handler takes goes no further.
+        const escapes = outside.get(callee)?.noDataFoundEscapes ?? below?.noDataFoundEscapes === true;
+        if (
+          below &&
+          absorb(effects, escapes === below.noDataFoundEscapes ? below : { ...below, noDataFoundEscapes: escapes })
+        )
+          changed = true;
+      }
+    }
+  }
+  for (const [unit, { noDataFoundEscapes }] of outside) {
+    const effects = all.get(unit);
+    if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
+  }
 }
 
 /** Takes transaction control from the routines that call others with constants with which these have none. */
