@@ -34,12 +34,13 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
   if (statements.length === 0) return replaced;
   const variables = new Set<string>();
   const texts = new Set<string>();
+  const inPlace = new Set<Expr>();
   walk(unit, (node) => {
     if (node.kind === 'VariableDeclaration') variables.add(node.name.name);
     if (node.kind === 'Parameter') variables.add(node.name.name);
-    if (node.kind === 'StringLiteral' && statementText.test(node.value)) texts.add(node.value);
-    // Texts that are executed where they stand.
-    return textOf(node)?.kind !== 'StringLiteral';
+    const executed = textOf(node);
+    if (executed) inPlace.add(executed);
+    if (node.kind === 'StringLiteral' && !inPlace.has(node) && statementText.test(node.value)) texts.add(node.value);
   });
   for (const statement of statements) {
     const text = textOf(statement);

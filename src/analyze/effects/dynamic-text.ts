@@ -1,6 +1,6 @@
 import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, walk } from '../../ir/walk.js';
+import { contains, nodesOf, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
@@ -100,16 +100,14 @@ export function dynamicText(cx: AnalyzeContext, expr: Expr): KnownText | undefin
   return cx.facts.dynamicTexts.get(expr) ?? textOf(cx, expr);
 }
 
+/** The bodies of all routines of the unit, and the blocks that texts in it are. */
 export function bodiesOf(unit: ScriptUnit): Block[] {
   const bodies: Block[] = [];
   if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
   if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
   if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
-  walk(unit, (node) => {
-    if (node.kind !== 'RoutineDefinition') return;
-    const { body } = node;
-    if (body.kind === 'Block') bodies.push(body);
-  });
+  for (const { body } of nodesOf(unit, 'RoutineDefinition')) if (body.kind === 'Block') bodies.push(body);
+  for (const { block } of nodesOf(unit, 'ExecuteImmediate')) if (block) bodies.push(block);
   return bodies;
 }
 
@@ -192,7 +190,7 @@ class Scan {
         this.list(s.body, new Map(held));
         return;
       case 'ForAll':
-        if (s.statement.kind === 'ExecuteImmediate') this.note(s.statement.text, held);
+        if (s.statement.kind === 'ExecuteImmediate') this.statement(s.statement, new Map(held));
         this.forget([s], held);
         return;
       case 'ExecuteImmediate':

@@ -307,8 +307,10 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       if (node.name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
       return;
     case 'ExecuteImmediate': {
-      effects.dynamicSql = true;
       effects.raises = true;
+      // What the block does is seen in it.
+      if (node.block) return;
+      effects.dynamicSql = true;
       effects.dynamicChanges ||= !isDynamicQuery(cx, node);
       if (mayEndTransaction(cx, node)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= node.into !== undefined;

@@ -42,7 +42,10 @@ export function asksOthers(
   let first = Number.POSITIVE_INFINITY;
   const look = (node: OracleNode, isInSql: boolean): void => {
     if (node !== body && node.kind === 'RoutineDefinition') return;
-    const isSql = setsSqlAttributes.has(node.kind);
+    // What a block does that is a text, comes before the attributes are those of the statement that runs it.
+    const isBlock = node.kind === 'ExecuteImmediate' && node.block !== undefined;
+    const isSql = setsSqlAttributes.has(node.kind) && !isBlock;
+    if (isBlock) first = Math.min(first, placeOf(node).end);
     if (isSql) first = Math.min(first, placeOf(node).start);
     if (isSqlAttribute(node)) attributes.push(placeOf(node));
     if (!isInSql && !isSql && routinesOf(cx, node).some(runsSql)) calls.push(placeOf(node));

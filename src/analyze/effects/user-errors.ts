@@ -64,7 +64,12 @@ function escaping(
   };
   const visit = (node: OracleNode): void => {
     // A nested routine raises where it is called.
-    if (ofSql.has(node.kind) || (node.kind === 'RoutineDefinition' && node !== root)) return;
+    if (
+      ofSql.has(node.kind) ||
+      (node.kind === 'ExecuteImmediate' && node.block) ||
+      (node.kind === 'RoutineDefinition' && node !== root)
+    )
+      return;
     if (node.kind === 'Raise') {
       const raised = raisedBy(cx, node);
       if (raised) found.add(raised);

@@ -11,6 +11,8 @@ export interface Scope {
   readonly qualifier: string | undefined;
   /** The program unit this scope belongs to. */
   readonly unit: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+  /** The routine or trigger that runs the text that this is the scope of. */
+  readonly runBy?: RoutineSymbol | TriggerSymbol | undefined;
   /** Row sources of a query: columns beat everything of enclosing scopes. */
   readonly rows?: readonly RowSource[];
   /** Subqueries of the WITH clause by their names. */
@@ -51,6 +53,34 @@ export function declare(scope: Scope, symbol: Symbol): void {
   else scope.names.set(symbol.name, [symbol]);
 }
 
+/**
+ * Where what stands alone is resolved: names of the schema, of this owner's first.
+ * @param runBy what runs it, where it is the text of a program
+ */
+export function standingAlone(schema: Scope, owner: string, span: Span, runBy?: Scope['runBy']): Scope {
+  return childScope(schema, {
+    runBy,
+    unit: {
+      kind: 'package',
+      name: '',
+      owner,
+      span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
+}
+
+/** The scope around all others. */
+export function schemaOf(scope: Scope): Scope {
+  let found = scope;
+  while (found.parent) found = found.parent;
+  return found;
+}
+
 /** Is the scope, or one around it up to the unit, that of an SQL statement? */
 export function inSql(scope: Scope): boolean {
   for (let s: Scope | undefined = scope; s; s = s.parent) if (s.rows) return true;
@@ -61,6 +91,15 @@ export function inSql(scope: Scope): boolean {
 export function unitOf(scope: Scope): RoutineSymbol | TriggerSymbol | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if (s.unit?.kind === 'routine' || s.unit?.kind === 'trigger') return s.unit;
+  }
+  return undefined;
+}
+
+/** What calls the routines that are called in this scope; what runs a text calls those of the text. */
+export function callerIn(scope: Scope): RoutineSymbol | TriggerSymbol | undefined {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    if (s.unit?.kind === 'routine' || s.unit?.kind === 'trigger') return s.unit;
+    if (s.runBy) return s.runBy;
   }
   return undefined;
 }

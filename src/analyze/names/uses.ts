@@ -3,7 +3,7 @@ import { walk } from '../../ir/walk.js';
 import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
-import { type Scope, unitOf } from '../model/scope.js';
+import { callerIn, type Scope } from '../model/scope.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { givesByArgument } from '../oracle/anydata.js';
 import { triggerPredicates } from '../oracle/builtin-functions.js';
@@ -48,7 +48,7 @@ export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void 
 }
 
 function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void {
-  const unit = unitOf(scope);
+  const unit = callerIn(scope);
   if (!unit) return;
   let calls = cx.facts.calls.get(unit);
   if (!calls) cx.facts.calls.set(unit, (calls = new Set()));

@@ -16,12 +16,12 @@ import { contains, walk } from '../../ir/walk.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
-import { childScope, declare, type Scope } from '../model/scope.js';
+import { callerIn, childScope, declare, type Scope, schemaOf, standingAlone } from '../model/scope.js';
 import type { Symbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType, RecordType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { resolveCallStatement } from '../names/names.js';
-import { findSymbol } from '../names/symbol-lookup.js';
+import { findSymbol, ownerOf } from '../names/symbol-lookup.js';
 import { noteCapture, noteWrite } from '../names/uses.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
 import { resolveDml } from './dml.js';
@@ -277,6 +277,10 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       for (const u of s.using) {
         value(u.value);
         if (u.mode !== 'IN') target(cx, u.value, scope);
+      }
+      if (s.block) {
+        const own = standingAlone(schemaOf(scope), ownerOf(scope) ?? '', s.block.span, callerIn(scope));
+        resolveBlock(cx, s.block, own, undefined);
       }
       return;
     case 'LockTable':

@@ -4,7 +4,7 @@ import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
 import { typeOfRef } from '../declare/type-refs.js';
 import { type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
-import { childScope, type Scope } from '../model/scope.js';
+import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { ColumnInfo, RelationSymbol, Symbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
@@ -16,20 +16,7 @@ import { resolveBlock, resolveDeclarations, resolveStatement } from './statement
 
 /** Resolves all names inside one unit. */
 export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: UnitScopes): void {
-  const at = (span: ScriptUnit['span'], ownerName: string): Scope =>
-    childScope(scopes.schema, {
-      unit: {
-        kind: 'package',
-        name: '',
-        owner: ownerName,
-        span,
-        specification: undefined,
-        body: undefined,
-        members: new Map(),
-        publicNames: new Set(),
-        stateful: false,
-      },
-    });
+  const at = (span: ScriptUnit['span'], ownerName: string): Scope => standingAlone(scopes.schema, ownerName, span);
   const scope = at(unit.span, ownerOfUnit(cx, unit) ?? owner);
   switch (unit.kind) {
     case 'CreateTable':

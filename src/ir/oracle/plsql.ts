@@ -384,6 +384,8 @@ export interface ExecuteImmediate extends LineNode {
   readonly into?: IntoClause;
   readonly using: readonly UsingArgument[];
   readonly returning?: IntoClause;
+  /** The block that the text is, where it stands there and takes no values. It sees nothing of the code around it; RETURN in it has become EXIT. */
+  readonly block?: Block;
 }
 export interface Commit extends LineNode {
   readonly kind: 'Commit';

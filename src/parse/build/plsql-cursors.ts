@@ -16,6 +16,7 @@ import {
   OracleParser as P,
   type UsingClauseContext,
 } from '../generated/OracleParser.js';
+import { blockOfText } from './block-text.js';
 import { type BuildContext, hasToken, ruleOf, tokenTypeOf } from './context.js';
 import { buildExpr, buildReference } from './expressions.js';
 import { unsupportedStatement } from './plsql-statements.js';
@@ -89,6 +90,7 @@ export function buildExecuteImmediate(cx: BuildContext, ctx: ExecuteImmediateCon
       isReturning = false;
     }
   }
+  const block = into || returning || using.length > 0 ? undefined : blockOfText(cx, ctx.expression());
   return {
     kind: 'ExecuteImmediate',
     span: cx.span(ctx),
@@ -96,6 +98,7 @@ export function buildExecuteImmediate(cx: BuildContext, ctx: ExecuteImmediateCon
     ...(into && { into }),
     using,
     ...(returning && { returning }),
+    ...(block && { block }),
   };
 }
 

@@ -178,7 +178,7 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
   const bodies = [body];
   for (let i = 0; i < bodies.length; i++) {
     walk(bodies[i] as OracleNode, (node) => {
-      if (node.kind !== 'ExecuteImmediate') return;
+      if (node.kind !== 'ExecuteImmediate' || node.block) return;
       const block = dynamicBlock(rc.unit.analysis, node as ExecuteImmediate);
       if (block) bodies.push(block);
     });

@@ -5,6 +5,7 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { calleesOf } from '../effects/callees.js';
+import { dynamicBlock } from '../effects/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
 import type { RoutineContext } from './routine-context.js';
 
@@ -45,6 +46,8 @@ export function forgetCount(rc: BodyBuilder, span: Span): PlStatement[] {
 export function sharingSqlAttributes(rc: BodyBuilder, s: Statement, lowered: PlStatement[]): PlStatement[] {
   if (!rc.sharesSqlAttributes || lowered.length === 0) return lowered;
   const { span } = s;
+  // The statements of a block tell their counts themselves.
+  if (s.kind === 'ExecuteImmediate' && dynamicBlock(rc.unit.analysis, s)) return lowered;
   if (setsSqlAttributes.has(s.kind)) {
     // One that fails has done no rows.
     return [tell(span, b.num(span, 0)), ...lowered, tell(span, b.column(span, rc.sqlRowCount()))];

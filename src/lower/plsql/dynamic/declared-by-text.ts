@@ -43,9 +43,11 @@ function eachDeclared(rc: BodyBuilder, body: OracleNode, visit: (symbol: Declare
         visit(part.identity.symbol);
   };
   walk(body, (node) => {
+    if (node.kind === 'ExecuteImmediate') return false;
     const declared = rc.unit.analysis.declaredBy(node);
     const symbol = declared?.kind === 'cursor' ? declared.rowType : declared;
     if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') type(symbol);
     else if (symbol?.kind === 'routine' && symbol.nested) visit(symbol);
+    return true;
   });
 }

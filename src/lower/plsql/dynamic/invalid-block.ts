@@ -4,13 +4,14 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
+import { endsBlock, withoutComments } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { b } from '../../builders.js';
 import { quotedInText } from '../../expressions/chain.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { constantText } from '../effects/constant-text.js';
-import { endsBlock, withoutComments } from '../effects/dynamic-block.js';
+
 import { raiseError } from '../errors/capture.js';
 
 /*
@@ -20,7 +21,7 @@ import { raiseError } from '../errors/capture.js';
 
 /** The error of a block that is not understood; undefined for other texts. */
 export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string): PlStatement[] | undefined {
-  if (!/^\s*(declare|begin)\b/i.test(text)) return undefined;
+  if (s.block || !/^\s*(declare|begin)\b/i.test(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   const first = diagnostics.find((d) => d.severity === 'error');
   if (unit && !first && endsBlock(text)) return undefined;
@@ -109,12 +110,14 @@ function refusedName(lowered: readonly PlStatement[]): string | undefined {
 function unknownTables(rc: BodyBuilder, block: OracleNode): readonly string[] {
   const found = new Set<string>();
   walk(block, (node) => {
-    if (node.kind !== 'TableRef') return;
+    if (node.kind === 'ExecuteImmediate') return false;
+    if (node.kind !== 'TableRef') return true;
     const { name } = node;
     const source = rc.unit.analysis.sourceOf(node);
     const [only, more] = name.parts;
     if (source?.kind === 'relation' && !source.relation && name.link === undefined && only && !more)
       found.add(only.name);
+    return true;
   });
   return [...found];
 }

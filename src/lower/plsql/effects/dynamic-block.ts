@@ -1,13 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { mapTree } from '../../../ir/map-tree.js';
-import type {
-  AnonymousBlock,
-  Block,
-  ExecuteImmediate,
-  Exit,
-  NullStatement,
-  Statement,
-} from '../../../ir/oracle/index.js';
+import type { AnonymousBlock, Block, ExecuteImmediate, NullStatement, Statement } from '../../../ir/oracle/index.js';
+import { endsBlock, hasDirectives, leftByReturn, withoutComments } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';
@@ -18,26 +12,21 @@ import { bindUnit, hasSurplus } from './bind-unit.js';
  * The block, the call or the end of the transaction that EXECUTE IMMEDIATE runs, where its text is known at compile time: it does what the same block in its place would, and what
  * it did before an error stays for the handler. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
  */
-export const dynamicBlock = rememberedOf((analysis: Analysis, s: ExecuteImmediate) => build(analysis, s, false));
+export const dynamicBlock = rememberedOf((analysis: Analysis, s: ExecuteImmediate) =>
+  s.block ? guardedInPlace(analysis, s.block) : build(analysis, s, false),
+);
 
 /** The statement, or the block that it runs. */
 export function inPlace(analysis: Analysis, s: Statement): Statement {
   return (s.kind === 'ExecuteImmediate' && dynamicBlock(analysis, s)) || s;
 }
 
-const start = /^\s*(?:\/\*[\s\S]*?\*\/\s*|--[^\n]*\n\s*)*(?:declare|begin|call|commit|rollback|<<)/i;
-
-/** Comments do not say what a statement is. */
-export const withoutComments = (text: string): string =>
-  text.replace(/'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : ' '));
-
-/** `begin … end` is no block without its semicolon. */
-export const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
+const start = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|call|commit|rollback|<<)/i;
 
 /** `guarded`: a user-defined exception that leaves the block becomes ORA-06510, as behind any statement of SQL. */
 function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): Statement | undefined {
   const text = analysis.dynamicText(s.text);
-  if (!text?.whole || !start.test(text.text)) return undefined;
+  if (!text?.whole || !start.test(text.text) || hasDirectives(text.text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text.text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   // CALL f(x) INTO :v is parsed as the block that it comes to.
@@ -89,20 +78,13 @@ function guard(statement: Statement): AnonymousBlock | undefined {
   return { ...unit, block: { ...unit.block, body: [statement] } };
 }
 
-/** RETURN leaves the block that the text is, not the routine that runs it. */
-function leftByReturn(block: Block): Block {
-  const [label = { kind: 'Identifier' as const, span: block.span, name: 'DYNAMIC_BLOCK', quoted: false }] =
-    block.labels;
-  let found = false;
-  const replaced = <T>(part: T): T =>
-    mapTree(part, (node) => {
-      if (node.kind === 'RoutineDefinition') return node;
-      if (node.kind !== 'Return') return undefined;
-      found = true;
-      return { kind: 'Exit', span: (node as Statement).span, label } satisfies Exit;
-    });
-  const left = { ...block, body: replaced(block.body), handlers: replaced(block.handlers), labels: [label] };
-  return found ? left : block;
+/** The same around a block that has been analyzed where it stands. */
+function guardedInPlace(analysis: Analysis, block: Block): Block {
+  if (!analysis.userErrorEscapes(block)) return block;
+  const around = guard({ kind: 'NullStatement', span: block.span });
+  if (!around) return block;
+  analysis.addUnit(around);
+  return { ...around.block, body: [block] };
 }
 
 /** The block of an autonomous transaction, which shares its caller's transaction here, so that there is nothing to end. */

@@ -71,6 +71,11 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
         return true;
       case 'ExecuteImmediate': {
         const block = dynamicBlock(analysis, node);
+        if (node.block) {
+          // What is in it is walked over as well.
+          partial ||= undoCanShow(analysis, [node.block]);
+          return true;
+        }
         if (block) {
           const inner = statementEffects(analysis, block);
           effect ||= inner.effect;

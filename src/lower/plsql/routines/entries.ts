@@ -105,5 +105,5 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
 });
 
 function blockOf(analysis: Analysis, node: OracleNode): OracleNode | undefined {
-  return node.kind === 'ExecuteImmediate' ? dynamicBlock(analysis, node) : undefined;
+  return node.kind === 'ExecuteImmediate' && !node.block ? dynamicBlock(analysis, node) : undefined;
 }

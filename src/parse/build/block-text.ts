@@ -1,0 +1,119 @@
+import { mapTree } from '../../ir/map-tree.js';
+import type { Block, Exit, Statement } from '../../ir/oracle/index.js';
+import { contains } from '../../ir/walk.js';
+import { lex } from '../../source/lexer.js';
+import { MappedTextBuilder } from '../../source/mapped-text.js';
+import type { PlsqlUnit } from '../../source/unit.js';
+import { type ExpressionContext, OracleParser as P, type UnitContext } from '../generated/OracleParser.js';
+import type { OracleToken } from '../oracle-token.js';
+import { parseUnit } from '../parse-unit.js';
+import { BuildContext, firstTokenOf, lastTokenOf } from './context.js';
+import { stringValue } from './literals.js';
+import { buildUnit } from './units.js';
+
+/*
+ * The block that EXECUTE IMMEDIATE runs, where its text stands there: it is code of the program, with places in the source like the rest.
+ */
+
+const blockStart = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|<<)/i;
+
+/** Comments do not say what a statement is. */
+export const withoutComments = (text: string): string =>
+  text.replace(/'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : ' '));
+
+/** `begin … end` is no block without its semicolon. */
+export const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
+
+/** `$IF`, `$$flag`: what they stand for is known to the session that runs the text. (PL/SQL Language Reference, "Conditional Compilation") */
+export const hasDirectives = (text: string): boolean => /(?<![\w$#])\$(?:\$[a-z]|if\b|error\b)/i.test(text);
+
+/**
+ * The block that a text of literals is; undefined for other texts, and for one that has bind variables, is an autonomous transaction, asks for flags of the
+ * compilation, or is not understood.
+ */
+export function blockOfText(cx: BuildContext, text: ExpressionContext): Block | undefined {
+  const source = literalsOf(cx, text);
+  if (source === undefined || !blockStart.test(source.text) || !endsBlock(source.text)) return undefined;
+  if (hasDirectives(source.text)) return undefined;
+  const { file } = cx;
+  const { start, end } = cx.span(text);
+  const unit: PlsqlUnit = {
+    kind: 'plsql',
+    file,
+    start,
+    end,
+    text: source.text,
+    source,
+    terminator: 'none',
+    leading: [],
+    rerun: false,
+  };
+  const parsed = parseUnit(lex(unit.text));
+  if (parsed.errors.length > 0) return undefined;
+  const own = new BuildContext(unit, parsed.lexed, parsed.tokens);
+  const built = buildUnit(own, parsed.tree as UnitContext);
+  if (built?.kind !== 'AnonymousBlock' || own.diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const isOther = built.block.declarations.some((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION');
+  if (isOther || contains(built, (node) => node.kind === 'BindVariable' || node.kind === 'CorrelationName'))
+    return undefined;
+  return leftByReturn(built.block);
+}
+
+/** What literals, put together with `||` and CHR, say. */
+function literalsOf(cx: BuildContext, text: ExpressionContext): MappedTextBuilder | undefined {
+  const first = firstTokenOf(text).tokenIndex;
+  const last = lastTokenOf(text).tokenIndex;
+  const made = new MappedTextBuilder();
+  for (let i = first; i <= last; i++) {
+    const token = cx.tokens[i]!;
+    if (token.type === P.STRING_LITERAL && /^n?q?'/i.test(token.text)) appendLiteral(cx, made, token);
+    else if (token.text.toUpperCase() === 'CHR' && isCharacter(cx, i)) {
+      const { start, end } = cx.spanOfToken(token);
+      made.insert(String.fromCharCode(Number(cx.tokens[i + 2]!.text)), start, end);
+      i += 3;
+    } else if (!/^(?:\|\|?|\(|\))$/.test(token.text)) return undefined;
+  }
+  return made;
+}
+
+/** `CHR(10)` */
+function isCharacter(cx: BuildContext, at: number): boolean {
+  const [open, number, close] = cx.tokens.slice(at + 1, at + 4).map((token) => token.text);
+  return open === '(' && /^\d+$/.test(number ?? '') && Number(number) < 128 && close === ')';
+}
+
+/** The characters of a literal, of doubled quotes one. */
+function appendLiteral(cx: BuildContext, made: MappedTextBuilder, token: OracleToken): void {
+  const quote = token.text.indexOf("'");
+  const isQuoted = /^n?q/i.test(token.text);
+  const { source } = cx.unit;
+  const start = token.start + quote + (isQuoted ? 2 : 1);
+  if (isQuoted || !stringValue(token.text).includes("'")) {
+    made.append(source, start, start + stringValue(token.text).length);
+    return;
+  }
+  const end = token.start + token.text.length - 1;
+  for (let from = start; from < end; ) {
+    const doubled = source.text.indexOf("''", from);
+    const to = doubled < 0 || doubled >= end ? end : doubled + 1;
+    made.append(source, from, to);
+    from = to === end ? end : to + 1;
+  }
+}
+
+/** RETURN leaves the block that the text is, not the routine that runs it. (PL/SQL Language Reference, "RETURN Statement") */
+export function leftByReturn(block: Block): Block {
+  const [label = { kind: 'Identifier' as const, span: block.span, name: 'DYNAMIC_BLOCK', quoted: false }] =
+    block.labels;
+  let found = false;
+  const replaced = <T>(part: T): T =>
+    mapTree(part, (node) => {
+      if (node.kind === 'RoutineDefinition') return node;
+      // The one in a text of the text has been replaced.
+      if (node.kind !== 'Return') return undefined;
+      found = true;
+      return { kind: 'Exit', span: (node as Statement).span, label } satisfies Exit;
+    });
+  const left = { ...block, body: replaced(block.body), handlers: replaced(block.handlers), labels: [label] };
+  return found ? left : block;
+}
