@@ -2,7 +2,8 @@ import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
 import { inferredOwner } from './analyze/names/default-owner.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
-import type { ScriptUnit } from './ir/oracle/index.js';
+import { replaceNodes } from './ir/map-tree.js';
+import type { ExecuteImmediate, ScriptUnit } from './ir/oracle/index.js';
 import type { Span } from './ir/span.js';
 import { nodesOf, settle } from './ir/walk.js';
 import { typesWithGaps } from './lower/collections/gap-types.js';
@@ -13,7 +14,7 @@ import { lookAlikes } from './lower/naming/look-alikes.js';
 import { Naming, type NamingOptions } from './lower/naming/naming.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
-import { dynamicBlock } from './lower/plsql/effects/dynamic-block.js';
+import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
@@ -22,6 +23,8 @@ import { packageConstants } from './parse/package-constants.js';
 import {
   type AlterTime,
   dynamicDefinitions,
+  type JobRoutine,
+  rewriteBlocks,
   rewriteUnits,
   type ScriptVariables,
   scriptVariables,
@@ -101,20 +104,29 @@ export function compile(
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const { units: owned, routines: jobs } = rewriteUnits(
+  const { units: rewritten, routines: jobs } = rewriteUnits(
     defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner),
     ({ source }) => alterTimes?.get(source),
   );
-  const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
-  // What a script defines itself comes last and so counts where it is also made dynamically.
-  const analysis = analyze(
-    [...dynamic, ...(variables ? [{ unit: variables.definition, owner: defaultOwner }] : []), ...jobs, ...owned],
-    {
-      defaultOwner,
-      installerBlocks: options.lower.installerBlocks,
-      madeAtRunTime: dynamic.length,
-    },
-  );
+  const analyzed = (units: readonly OwnedUnit[], more: readonly JobRoutine[]): Analysis => {
+    const dynamic = units.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
+    // What a script defines itself comes last and so counts where it is also made dynamically.
+    return analyze(
+      [
+        ...dynamic,
+        ...(variables ? [{ unit: variables.definition, owner: defaultOwner }] : []),
+        ...jobs,
+        ...more,
+        ...units,
+      ],
+      {
+        defaultOwner,
+        installerBlocks: options.lower.installerBlocks,
+        madeAtRunTime: dynamic.length,
+      },
+    );
+  };
+  const { units: owned, analysis } = withBlocksOfTexts(rewritten, analyzed);
   // The blocks in texts are known before anything is asked of all programs.
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
@@ -132,6 +144,33 @@ export function compile(
 
 type OwnedUnit = Omit<CompiledUnit, 'lowered'>;
 
+/** A text in a text in a text in … is enough. */
+const mostRounds = 4;
+
+/** The units with the blocks of texts that the analysis has found, and their analysis. */
+function withBlocksOfTexts(
+  rewritten: readonly OwnedUnit[],
+  analyzed: (units: readonly OwnedUnit[], jobs: readonly JobRoutine[]) => Analysis,
+): { readonly units: readonly OwnedUnit[]; readonly analysis: Analysis } {
+  let units = rewritten;
+  const jobs: JobRoutine[] = [];
+  let analysis = analyzed(units, jobs);
+  for (let round = 0; round < mostRounds; round++) {
+    const found = units.flatMap((u) => textBlocks(analysis, u.unit).map((block) => ({ ...u, ...block })));
+    if (found.length === 0) break;
+    const blocks = rewriteBlocks(units, found);
+    jobs.push(...blocks.routines);
+    const statements = new Map<ExecuteImmediate, ExecuteImmediate>();
+    for (const [i, { statement }] of found.entries()) {
+      const made = blocks.units[i]?.unit;
+      if (made?.kind === 'AnonymousBlock') statements.set(statement, { ...statement, block: made.block });
+    }
+    units = units.map((u) => ({ ...u, unit: replaceNodes(u.unit, statements) }));
+    analysis = analyzed(units, jobs);
+  }
+  return { units, analysis };
+}
+
 /** The units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */
 function lowerAll(
   input: Input,
@@ -143,7 +182,8 @@ function lowerAll(
   qualifyPackages(analysis, naming);
   naming.keepGaps(typesWithGaps(analysis));
   renameOverloads(analysis, naming);
-  const textOf = ({ file, start, end }: Span): string => input.files[file]?.text.slice(start, end) ?? '';
+  const textOf = ({ file, start, end, inText }: Span): string =>
+    inText ? inText.text.slice(inText.start, inText.end) : (input.files[file]?.text.slice(start, end) ?? '');
   const project = { analysis, naming, options: options.lower, textOf };
   const notes = {
     analysis,

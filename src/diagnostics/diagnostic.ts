@@ -1,4 +1,4 @@
-import type { Span } from '../ir/span.js';
+import { type Span, shownPlace } from '../ir/span.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -51,7 +51,7 @@ export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Arg
     code: kind.code,
     name: kind.name,
     severity: kind.severity,
-    span,
+    span: shownPlace(span),
     message: kind.message(...args),
     help: kind.help,
     effort: kind.effort,

@@ -1,12 +1,12 @@
-import type { Span } from './span.js';
+import { type Span, shownPlace } from './span.js';
 import type { AnyNode } from './walk.js';
 
 /**
  * The tree with other nodes in the places of those for which `change` gives one; what is below these is not visited. Parts that stay as they are, are the
- * same objects as before.
+ * same objects as before, and what stands in two places (a value that a dynamic block is given) does so afterwards.
  */
 export function mapTree<T>(tree: T, change: (node: AnyNode) => object | undefined): T {
-  return mapped(tree, change) as T;
+  return mapped(tree, change, new Map()) as T;
 }
 
 /** `mapTree` where the other nodes are known beforehand. A node that stands in the one that replaces it is left as it is there. */
@@ -14,36 +14,58 @@ export function replaceNodes<T>(tree: T, replaced: ReadonlyMap<object, object>):
   return replaced.size === 0 ? tree : mapTree(tree, (node) => replaced.get(node));
 }
 
-function mapped(value: unknown, change: (node: AnyNode) => object | undefined): unknown {
+/** `others`: what parts have become that did not stay as they were. */
+function mapped(value: unknown, change: (node: AnyNode) => object | undefined, others: Map<object, object>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    const made = items.map((item) => mapped(item, change));
+    const made = items.map((item) => mapped(item, change, others));
     return made.some((item, i) => item !== items[i]) ? made : value;
   }
+  const known = others.get(value);
+  if (known !== undefined) return known;
   if ('kind' in value && typeof value.kind === 'string') {
     const instead = change(value as AnyNode);
-    if (instead !== undefined) return instead;
+    if (instead !== undefined) {
+      others.set(value, instead);
+      return instead;
+    }
   }
   let made: Record<string, unknown> | undefined;
   for (const [key, field] of Object.entries(value)) {
-    const next = key === 'span' ? field : mapped(field, change);
+    const next = key === 'span' ? field : mapped(field, change, others);
     if (next !== field) (made ??= { ...value })[key] = next;
   }
-  return made ?? value;
+  if (made === undefined) return value;
+  others.set(value, made);
+  return made;
 }
 
 /**
- * A copy of the whole tree in which all spans are `span`, as code that is made out of a text has the place of the text.
+ * A copy of the tree of a text, whose spans are offsets into it, as code of the program: every part has a place within `span`, in the order of the text, and is shown with
+ * the place of the whole.
  * @param replaced nodes that others stand for; these are taken as they are
  */
-export function copyAt<T>(tree: T, span: Span, replaced: ReadonlyMap<object, object> = new Map()): T {
+export function copyInto<T>(tree: T, text: string, span: Span, replaced: ReadonlyMap<object, object> = new Map()): T {
+  const place = shownPlace(span);
+  const at = (offset: number): number => span.start + ((span.end - span.start) * (offset + 1)) / (text.length + 2);
+  const moved = ({ start, end }: Span): Span => ({
+    file: span.file,
+    start: at(start),
+    end: at(end),
+    inText: { text, start, end, place },
+  });
+  const copies = new Map<object, object>(replaced);
   const copy = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(copy);
-    const instead = replaced.get(value);
-    if (instead) return instead;
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, key === 'span' ? span : copy(field)]));
+    const known = copies.get(value);
+    if (known) return known;
+    const made = Object.fromEntries(
+      Object.entries(value).map(([key, field]) => [key, key === 'span' ? moved(field as Span) : copy(field)]),
+    );
+    copies.set(value, made);
+    return made;
   };
   return copy(tree) as T;
 }

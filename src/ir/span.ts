@@ -4,10 +4,24 @@ export interface Span {
   readonly file: number;
   readonly start: number;
   readonly end: number;
+  /** Set for a part of a text that expressions make: its own offsets are fractions between those of their place then, so that parts have an order. */
+  readonly inText?: TextPart;
+}
+
+/** A part of a text that a program executes. */
+export interface TextPart {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the program has the text; this is shown for its parts. */
+  readonly place: Span;
 }
 
 /** The span of nodes that have no counterpart in the source. */
 export const noSpan: Span = { file: -1, start: 0, end: 0 };
+
+/** The place that is shown for a node. */
+export const shownPlace = (span: Span): Span => span.inText?.place ?? span;
 
 /** The smallest span that covers both; the file is that of the first. */
 export function cover(first: Span, last: Span): Span {

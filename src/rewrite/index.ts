@@ -19,6 +19,19 @@ export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly own
   return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
 }
 
+/**
+ * The same for blocks that the analysis has found in texts of the units.
+ * Out: the blocks in their order, and the routines that texts of jobs in them became.
+ */
+export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+  units: readonly T[],
+  blocks: readonly T[],
+): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+  const named = withOwnJsonNames([...units, ...blocks]).slice(units.length);
+  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
+}
+
 export { dynamicDefinitions } from './dynamic-definitions.js';
+export type { JobRoutine } from './job-texts.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';
 export { type AlterTime, typeKey } from './type-changes.js';

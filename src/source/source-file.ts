@@ -33,7 +33,7 @@ export function sourceFile(index: number, path: string, text: string, encoding: 
         if (lineStarts[middle]! <= offset) low = middle;
         else high = middle - 1;
       }
-      return { line: low + 1, column: offset - lineStarts[low]! + 1 };
+      return { line: low + 1, column: Math.floor(offset) - lineStarts[low]! + 1 };
     },
   };
 }

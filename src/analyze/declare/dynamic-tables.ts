@@ -1,4 +1,5 @@
 import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
+import { shownPlace } from '../../ir/span.js';
 import type { AnalyzeContext } from '../context.js';
 
 /**
@@ -15,4 +16,4 @@ export function dynamicTables(cx: AnalyzeContext, madeAtRunTime: readonly Script
   };
 }
 
-const placeOf = ({ span }: ScriptUnit): string => `${span.file}:${span.start}`;
+const placeOf = ({ span }: ScriptUnit): string => `${span.file}:${shownPlace(span).start}`;

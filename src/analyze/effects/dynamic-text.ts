@@ -112,7 +112,11 @@ export function bodiesOf(unit: ScriptUnit): Block[] {
 }
 
 export function hasGoto(body: Block): boolean {
-  return contains(body, (node) => node.kind === 'Goto');
+  return contains(
+    body,
+    (node) => node.kind === 'Goto',
+    (node) => node.kind === 'ExecuteImmediate',
+  );
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */

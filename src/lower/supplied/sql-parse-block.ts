@@ -1,4 +1,4 @@
-import { copyAt } from '../../ir/map-tree.js';
+import { copyInto } from '../../ir/map-tree.js';
 import type {
   AnonymousBlock,
   BindVariable,
@@ -37,7 +37,12 @@ const notInBlock: ReadonlySet<string> = new Set([
  *   do $$ declare bind_x numeric := :x; begin … perform ora.state_set('dbms_sql_given', jsonb_build_object('X', bind_x::text)::text); end $$
  * Undefined where a type is not known, and for blocks that end the transaction or cut arrays. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
  */
-export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span): PgStatement | undefined {
+export function compiledBlock(
+  rc: BodyBuilder,
+  unit: AnonymousBlock,
+  text: string,
+  span: Span,
+): PgStatement | undefined {
   if (contains(unit, (node) => notInBlock.has(node.kind))) return undefined;
   const types = boundTypes(rc);
   const values = new Map<BindVariable, Expr>();
@@ -54,7 +59,7 @@ export function compiledBlock(rc: BodyBuilder, unit: AnonymousBlock, span: Span)
     }
     values.set(bind, nameOf(variable, span));
   }
-  const bound = copyAt(unit, span, values);
+  const bound = copyInto(unit, text, span, values);
   const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block], handlers: [] };
   const whole: AnonymousBlock = { ...bound, block };
   rc.unit.analysis.addUnit(whole);

@@ -1,5 +1,5 @@
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
-import { copyAt } from '../../ir/map-tree.js';
+import { copyInto } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
@@ -58,7 +58,7 @@ function blockText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExp
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (unit?.kind !== 'AnonymousBlock' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const statement = compiledBlock(rc, unit, expr.span);
+  const statement = compiledBlock(rc, unit, text, expr.span);
   return statement && { kind: 'PgStatementText', span: expr.span, statement };
 }
 
@@ -67,7 +67,7 @@ export function compiledText(unitContext: UnitContext, text: string | undefined,
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const moved = copyAt(withColumnNames(unit, text), expr.span);
+  const moved = copyInto(withColumnNames(unit, text), text, expr.span);
   const ex = within({ unit: unitContext, sql: true }, (e) =>
     e.kind === 'BindVariable' ? b.raw(e.span, `:${e.name.toLowerCase()}`) : undefined,
   );

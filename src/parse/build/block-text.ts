@@ -1,6 +1,6 @@
-import { mapTree } from '../../ir/map-tree.js';
-import type { Block, Exit, Statement } from '../../ir/oracle/index.js';
-import { contains } from '../../ir/walk.js';
+import { mapTree, replaceNodes } from '../../ir/map-tree.js';
+import type { Block, Exit, Statement, UsingArgument } from '../../ir/oracle/index.js';
+import { contains, nodesOf } from '../../ir/walk.js';
 import { lex } from '../../source/lexer.js';
 import { MappedTextBuilder } from '../../source/mapped-text.js';
 import type { PlsqlUnit } from '../../source/unit.js';
@@ -28,10 +28,14 @@ export const endsBlock = (text: string): boolean => withoutComments(text).trimEn
 export const hasDirectives = (text: string): boolean => /(?<![\w$#])\$(?:\$[a-z]|if\b|error\b)/i.test(text);
 
 /**
- * The block that a text of literals is; undefined for other texts, and for one that has bind variables, is an autonomous transaction, asks for flags of the
- * compilation, or is not understood.
+ * The block that a text of literals is, with what USING gives; undefined for other texts, where values and bind variables do not go together so simply that no type matters, and for one
+ * that is an autonomous transaction, asks for flags of the compilation, or is not understood.
  */
-export function blockOfText(cx: BuildContext, text: ExpressionContext): Block | undefined {
+export function blockOfText(
+  cx: BuildContext,
+  text: ExpressionContext,
+  using: readonly UsingArgument[],
+): Block | undefined {
   const source = literalsOf(cx, text);
   if (source === undefined || !blockStart.test(source.text) || !endsBlock(source.text)) return undefined;
   if (hasDirectives(source.text)) return undefined;
@@ -54,9 +58,27 @@ export function blockOfText(cx: BuildContext, text: ExpressionContext): Block | 
   const built = buildUnit(own, parsed.tree as UnitContext);
   if (built?.kind !== 'AnonymousBlock' || own.diagnostics.some((d) => d.severity === 'error')) return undefined;
   const isOther = built.block.declarations.some((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION');
-  if (isOther || contains(built, (node) => node.kind === 'BindVariable' || node.kind === 'CorrelationName'))
-    return undefined;
-  return leftByReturn(built.block);
+  if (isOther || contains(built, (node) => node.kind === 'CorrelationName')) return undefined;
+  const block = withValues(built.block, using);
+  return block && leftByReturn(block);
+}
+
+/**
+ * What USING gives stands in the place of its bind variable, where the block is one statement that takes each value once. (PL/SQL Language Reference,
+ * "EXECUTE IMMEDIATE Statement")
+ */
+function withValues(block: Block, using: readonly UsingArgument[]): Block | undefined {
+  const binds = nodesOf(block, 'BindVariable');
+  if (binds.length !== using.length || new Set(binds.map((bind) => bind.name)).size !== binds.length) return undefined;
+  if (binds.length === 0) return block;
+  return isSimple(block) ? replaceNodes(block, new Map(binds.map((bind, i) => [bind, using[i]!.value]))) : undefined;
+}
+
+/** Is the block one statement that reads what it is given at its beginning, and gives back at its end? */
+export function isSimple({ declarations, body, handlers }: Block): boolean {
+  const [only, more] = body;
+  if (!only || more || declarations.length > 0 || handlers.length > 0) return false;
+  return ['CallStatement', 'Assignment', 'SelectInto', 'DmlInBlock', 'ExecuteImmediate'].includes(only.kind);
 }
 
 /** What literals, put together with `||` and CHR, say. */

@@ -90,7 +90,7 @@ export function buildExecuteImmediate(cx: BuildContext, ctx: ExecuteImmediateCon
       isReturning = false;
     }
   }
-  const block = into || returning || using.length > 0 ? undefined : blockOfText(cx, ctx.expression());
+  const block = into || returning ? undefined : blockOfText(cx, ctx.expression(), using);
   return {
     kind: 'ExecuteImmediate',
     span: cx.span(ctx),

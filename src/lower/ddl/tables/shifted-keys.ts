@@ -128,8 +128,9 @@ const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymb
     addColumns(made, analysis.sourceOf(target)?.relation, columns);
   for (const unit of analysis.units)
     for (const node of nodesOf(unit, 'Update', 'Merge', 'ExecuteImmediate')) {
-      if (node.kind === 'ExecuteImmediate') addByText(analysis, node.text, made);
-      else if (node.kind === 'Merge') {
+      if (node.kind === 'ExecuteImmediate') {
+        if (!node.block) addByText(analysis, node.text, made);
+      } else if (node.kind === 'Merge') {
         if (node.update) add(node.target, mergedColumns(node.update.set));
       } else if (!isOneRow(analysis, node)) add(node.target, rowwiseColumns(analysis, node));
     }

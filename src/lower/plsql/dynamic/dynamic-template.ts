@@ -155,7 +155,7 @@ function compileParts(
   const out = s.binds.returning?.targets ?? [];
   // What is put in at run time has the bind variables that are missing here.
   if (hasSurplus(unit, s.binds.using, out)) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, s.binds.using, out, span);
+  const bound = bindUnit(rc.unit.analysis, unit, text, s.binds.using, out, span);
   const words = holes.map((h) => h.name.toUpperCase());
   if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
   const understood = { all: true, exactly: true };

@@ -85,7 +85,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     return wrongText;
   }
   if (!understood) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, s.using, s.returning?.targets ?? [], s.text.span);
+  const bound = bindUnit(rc.unit.analysis, unit, text, s.using, s.returning?.targets ?? [], s.text.span);
   if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (!bound && takesBinds.has(unit.kind) && lacksBinds(unit, s.using, s.returning?.targets ?? []))
@@ -232,7 +232,7 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const { unit, diagnostics } = parseStatementText(known);
   if (endsBlock(known)) return undefined;
   if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(rc.unit.analysis, describedText(rc.unit, unit, known), s.using, [], text.span);
+  const bound = bindUnit(rc.unit.analysis, describedText(rc.unit, unit, known), known, s.using, [], text.span);
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
   return { ...s, source: bound.query, using: [] };

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { copyAt } from '../../../ir/map-tree.js';
+import { copyInto } from '../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
   BindVariable,
@@ -16,6 +16,7 @@ import type {
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
+import { isSimple } from '../../../parse/build/block-text.js';
 import { bindsOf, isCall } from './bind-unit.js';
 
 interface Bind {
@@ -32,6 +33,7 @@ interface Bind {
 export function bindBlock(
   analysis: Analysis,
   unit: AnonymousBlock,
+  text: string,
   using: readonly UsingArgument[],
   span: Span,
 ): AnonymousBlock | undefined {
@@ -69,7 +71,7 @@ export function bindBlock(
         value: nameOf(variable, span),
       });
   }
-  const bound = copyAt(unit, span, values);
+  const bound = copyInto(unit, text, span, values);
   if (declarations.length === 0) return bound;
   const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block, ...copies], handlers: [] };
   return { ...bound, block };
@@ -101,16 +103,10 @@ function namedBinds(unit: AnonymousBlock, using: readonly UsingArgument[]): read
 /** Does the block with the expression in the place of the bind variable do what it does with the value? */
 function mayStandInPlace(analysis: Analysis, block: Block, bind: Bind, binds: readonly Bind[]): boolean {
   const { argument, uses } = bind;
-  const only =
-    block.declarations.length === 0 && block.handlers.length === 0 && block.body.length === 1
-      ? block.body[0]
-      : undefined;
-  const isSimple =
-    only !== undefined &&
-    ['CallStatement', 'Assignment', 'SelectInto', 'DmlInBlock', 'ExecuteImmediate'].includes(only.kind);
-  if (argument.mode !== 'IN') return isSimple && uses.length === 1;
+  const takesAtOnce = isSimple(block);
+  if (argument.mode !== 'IN') return takesAtOnce && uses.length === 1;
   if (isLiteral(argument.value)) return true;
-  if (isSimple) return uses.length === 1 || !isCall(analysis, argument.value);
+  if (takesAtOnce) return uses.length === 1 || !isCall(analysis, argument.value);
   return isUntouched(analysis, argument.value, binds);
 }
 

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { copyAt } from '../../../ir/map-tree.js';
+import { copyInto } from '../../../ir/map-tree.js';
 import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
@@ -9,6 +9,7 @@ import { contains, forEachChild } from '../../../ir/walk.js';
 export function bindUnit(
   analysis: Analysis,
   unit: ScriptUnit,
+  text: string,
   using: readonly UsingArgument[],
   outTargets: readonly Expr[],
   span: Span,
@@ -33,7 +34,7 @@ export function bindUnit(
       values.set(bind, actual);
     }
   }
-  return copyAt(unit, span, values);
+  return copyInto(unit, text, span, values);
 }
 
 /** Are there more values than bind variables? (ORA-01006) */

@@ -1,6 +1,18 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { mapTree } from '../../../ir/map-tree.js';
-import type { AnonymousBlock, Block, ExecuteImmediate, NullStatement, Statement } from '../../../ir/oracle/index.js';
+import type {
+  AnonymousBlock,
+  Block,
+  Commit,
+  ExecuteImmediate,
+  NullStatement,
+  Rollback,
+  ScriptUnit,
+  SqlCall,
+  Statement,
+} from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
 import { endsBlock, hasDirectives, leftByReturn, withoutComments } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { rememberedOf } from '../../remembered.js';
@@ -25,6 +37,21 @@ const start = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|call|commit|
 
 /** `guarded`: a user-defined exception that leaves the block becomes ORA-06510, as behind any statement of SQL. */
 function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): Statement | undefined {
+  const bound = boundText(analysis, s);
+  if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return bound;
+  if (guarded) {
+    const around = guard(bound.kind === 'AnonymousBlock' ? bound.block : bound.call);
+    if (!around) return undefined;
+    analysis.addUnit(around);
+    return around.block;
+  }
+  analysis.addUnit(bound);
+  const statement = bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
+  return analysis.userErrorEscapes(statement) ? build(analysis, s, true) : statement;
+}
+
+/** The text as a tree, with what USING gives in place of its bind variables. */
+function boundText(analysis: Analysis, s: ExecuteImmediate): AnonymousBlock | SqlCall | Commit | Rollback | undefined {
   const text = analysis.dynamicText(s.text);
   if (!text?.whole || !start.test(text.text) || hasDirectives(text.text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text.text);
@@ -44,19 +71,28 @@ function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): State
     !bindable || hasSurplus(bindable, s.using, out)
       ? undefined
       : bindable.kind === 'AnonymousBlock' && out.length === 0
-        ? bindBlock(analysis, bindable, s.using, s.text.span)
-        : bindUnit(analysis, bindable, s.using, out, s.text.span);
-  if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return undefined;
-  if (guarded) {
-    const around = guard(bound.kind === 'AnonymousBlock' ? bound.block : bound.call);
-    if (!around) return undefined;
-    analysis.addUnit(around);
-    return around.block;
-  }
-  analysis.addUnit(bound);
-  const statement = bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
-  return analysis.userErrorEscapes(statement) ? build(analysis, s, true) : statement;
+        ? bindBlock(analysis, bindable, text.text, s.using, s.text.span)
+        : bindUnit(analysis, bindable, text.text, s.using, out, s.text.span);
+  return bound?.kind === 'AnonymousBlock' || bound?.kind === 'SqlCall' ? bound : undefined;
 }
+
+/**
+ * The statements of a unit whose texts are blocks that only the analysis has found, with these.
+ */
+export function textBlocks(analysis: Analysis, unit: ScriptUnit): readonly TextBlock[] {
+  return nodesOf(unit, 'ExecuteImmediate').flatMap((statement) => {
+    const bound = statement.block ? undefined : boundText(analysis, statement);
+    if (bound?.kind !== 'AnonymousBlock' || contains(bound, isPragma)) return [];
+    return [{ statement, unit: bound }];
+  });
+}
+
+export interface TextBlock {
+  readonly statement: ExecuteImmediate;
+  readonly unit: AnonymousBlock;
+}
+
+const isPragma = (node: OracleNode): boolean => node.kind === 'Pragma' && node.name === 'AUTONOMOUS_TRANSACTION';
 
 /** SQLCODE is 1 for the exceptions without a number, and for nothing else. (PL/SQL Language Reference, "SQLCODE Function") */
 const guardText = `declare
