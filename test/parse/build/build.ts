@@ -1,4 +1,5 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
+import type { ExecuteImmediate } from '../../../src/ir/oracle/index.js';
 import { forEachChild } from '../../../src/ir/walk.js';
 import { BuildContext, ruleOf } from '../../../src/parse/build/context.js';
 import { buildDml, type DmlContext } from '../../../src/parse/build/dml.js';
@@ -69,9 +70,11 @@ export function builtUnit(unit: Unit, entry: UnitEntry = 'unit'): Node {
   return buildPart(contextOf(unit, parsed), part!);
 }
 
-/** Every node's span lies within its parent's. */
-export function assertNested(node: Node, text: string): void {
+/** Every node's span lies within its parent's; a value of USING keeps its place where it stands in the block of the text. */
+export function assertNested(node: Node, text: string, given: ReadonlySet<object> = new Set()): void {
+  const values = node.kind === 'ExecuteImmediate' ? new Set((node as unknown as ExecuteImmediate).using.map((u) => u.value)) : given;
   forEachChild(node, (child) => {
+    if (given.has(child)) return;
     const { span } = child as Node;
     const outer = node.span;
     if (
@@ -83,6 +86,6 @@ export function assertNested(node: Node, text: string): void {
         `${child.kind} ${span.start}-${span.end} outside ${node.kind} ${outer.start}-${outer.end}: ${text.slice(outer.start, outer.end)}`,
       );
     }
-    assertNested(span === undefined && outer !== undefined ? { ...child, span: outer } : (child as Node), text);
+    assertNested(span === undefined && outer !== undefined ? { ...child, span: outer } : (child as Node), text, values);
   });
 }
