@@ -3,6 +3,7 @@ import { withDdlCalls } from './ddl-calls.js';
 import { withParameterTexts } from './dynamic-sql-parameters.js';
 import { type JobRoutine, withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
+import { parsedBlocks } from './parsed-blocks.js';
 import { withCollectionTexts } from './texts-in-collections.js';
 import { type AlterTime, withTypeChanges } from './type-changes.js';
 
@@ -16,7 +17,7 @@ export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly own
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const merged = withTypeChanges(withOwnJsonNames(units), timeOf);
-  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
+  return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
 }
 
 /**
@@ -28,7 +29,15 @@ export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly ow
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const named = withOwnJsonNames([...units, ...blocks]).slice(units.length);
-  return withJobTexts(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
+  return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
+}
+
+/** Texts of jobs and of DBMS_SQL. */
+function withTextRoutines<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+  units: readonly T[],
+): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+  const jobs = withJobTexts(units);
+  return { units: jobs.units, routines: [...jobs.routines, ...parsedBlocks(jobs.units)] };
 }
 
 export { dynamicDefinitions } from './dynamic-definitions.js';

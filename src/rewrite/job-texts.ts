@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
-import { parseStatementText } from '../parse/build/index.js';
+import { literalText, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
  * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an interval that is an expression a
@@ -98,7 +97,7 @@ function withCode(
   };
   /** The routine of a text, or of each that the variable may hold: `CASE v WHEN 'p;' THEN 'JOB__1A2B3C4D' … END`. */
   const defineAny = (parameter: string, at: Expr, written: (text: string) => string): void => {
-    const text = constant(at);
+    const text = literalText(at);
     if (text !== undefined) {
       define(parameter, written(text), at);
       return;
@@ -118,7 +117,7 @@ function withCode(
       if (more.length > 0) for (const [i, value] of block.values.entries()) add(`ARG${i + 1}`, value);
     }
     const interval = given('INTERVAL');
-    if (interval && !/^\s*null\s*$/i.test(constant(interval) ?? ''))
+    if (interval && !/^\s*null\s*$/i.test(literalText(interval) ?? ''))
       defineAny('INTERVAL_CODE', interval, (text) => functionText('DATE', text));
   } else {
     const attribute = constantOf(given('ATTRIBUTE'))?.toUpperCase();
@@ -144,7 +143,7 @@ function withCode(
       );
     }
     const repeatAt = given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? given('VALUE') : undefined);
-    if (repeatAt && !/^\s*freq\s*=/i.test(constant(repeatAt) ?? ''))
+    if (repeatAt && !/^\s*freq\s*=/i.test(literalText(repeatAt) ?? ''))
       defineAny('INTERVAL_CODE', repeatAt, (text) => functionText('TIMESTAMP WITH TIME ZONE', text));
   }
   return more.length === 0 ? undefined : { ...call, args: [...call.args, ...more] };
@@ -159,17 +158,8 @@ function procedureText(body: string, values: number): string {
 const functionText = (type: string, expression: string): string =>
   `FUNCTION JOB__NAME RETURN ${type} IS BEGIN RETURN ${expression.replace(/;\s*$/, '')}; END;`;
 
-function routineOf(
-  text: string,
-  at: Expr,
-  owner: string,
-): { readonly name: string; readonly unit: ScriptUnit } | undefined {
-  const hash = createHash('sha256').update(`${owner} ${text}`).digest('hex').slice(0, 8).toUpperCase();
-  const name = `JOB__${hash}`;
-  const { unit, diagnostics } = parseStatementText(`CREATE OR REPLACE ${text.replace('JOB__NAME', name)}`, at.span);
-  if (unit?.kind !== 'CreateRoutine' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  return { name, unit };
-}
+const routineOf = (text: string, at: Expr, owner: string): TextRoutine | undefined =>
+  textRoutine((name) => text.replace('JOB__NAME', name), 'JOB', at, owner);
 
 /** All that a routine's variable may be set to, where these are texts; undefined where it gets anything else. */
 function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | undefined {
@@ -179,7 +169,7 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
   let declared = false;
   let known = true;
   const note = (value: Expr): void => {
-    const text = constant(value);
+    const text = literalText(value);
     if (text === undefined) known = false;
     else texts.add(text);
   };
@@ -238,16 +228,7 @@ function inlined(expr: Expr, constants: ReadonlyMap<string, Expr>): Expr {
   return { ...expr, left: inlined(expr.left, constants), right: inlined(expr.right, constants) };
 }
 
-const constantOf = (expr: Expr | undefined): string | undefined => expr && constant(expr);
-
-/** The text of literals and concatenations of these. */
-function constant(expr: Expr): string | undefined {
-  if (expr.kind === 'StringLiteral') return expr.value;
-  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
-  const left = constant(expr.left);
-  const right = left === undefined ? undefined : constant(expr.right);
-  return right === undefined ? undefined : `${left}${right}`;
-}
+const constantOf = (expr: Expr | undefined): string | undefined => expr && literalText(expr);
 
 /**
  * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number, and no name, could stand. Undefined where

@@ -1,17 +1,15 @@
 import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
-import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { isJobRoutine } from '../../rewrite/job-texts.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { regclassText } from '../ddl/names.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, failed, propagate } from '../plsql/errors/capture.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
-import { liftedOnce } from '../plsql/routines/lifted.js';
-import { lowerRoutine } from '../plsql/routines/routine.js';
+import { liftedRoutine } from './lifted-routine.js';
 
 /** The members whose text runs as a program, and the argument that the text is. */
 const textOf: ReadonlyMap<string, readonly string[]> = new Map([
@@ -81,20 +79,17 @@ function liftedName({ unit }: BodyBuilder, value: Expr): Expr {
   const { value: name, span } = value;
   const symbol = unit.analysis.catalog.routines.find((r) => r.name === name);
   if (!symbol?.definition) return value;
-  const qualified = regclassText(unit.naming.of(symbol));
-  if (liftedOnce(unit, symbol.definition)) {
-    const register: PgStatement = {
-      kind: 'PgFixedStatement',
-      span,
-      text: `call ora.job_register('${qualified.replaceAll("'", "''")}', ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
-    };
-    unit.before.push(
-      ...lowerRoutine(unit, symbol, symbol.definition).map((x) =>
-        x.kind === 'PgCreateRoutine' ? { ...x, orReplace: true } : x,
-      ),
-      ...(symbol.routine === 'PROCEDURE' ? [register] : []),
-    );
-  }
+  const qualified = liftedRoutine(unit, symbol, symbol.definition, (routine) =>
+    symbol.routine !== 'PROCEDURE'
+      ? []
+      : [
+          {
+            kind: 'PgFixedStatement',
+            span,
+            text: `call ora.job_register('${routine.replaceAll("'", "''")}', ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
+          },
+        ],
+  );
   return { ...value, value: qualified };
 }
 

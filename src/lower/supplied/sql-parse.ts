@@ -2,7 +2,9 @@ import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import { hasDirectives } from '../../parse/build/block-text.js';
 import { parseStatementText } from '../../parse/build/index.js';
+import { procedureName } from '../../rewrite/parsed-blocks.js';
 import { b } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { lowerDml } from '../dml/index.js';
@@ -12,6 +14,7 @@ import { constantText } from '../plsql/effects/constant-text.js';
 import { withColumnNames } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
+import { liftedRoutine } from './lifted-routine.js';
 import { compiledBlock } from './sql-parse-block.js';
 
 /**
@@ -31,7 +34,7 @@ export function lowerSqlParse(
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];
   const known = constantText(rc.unit, text);
-  const statement = compiledText(rc.unit, known, text) ?? blockText(rc, known, text);
+  const statement = callText(rc, known, text) ?? compiledText(rc.unit, known, text) ?? blockText(rc, known, text);
   if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known !== undefined));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
@@ -53,9 +56,21 @@ function returnedNames(text: string | undefined): readonly string[] {
   return into?.targets.flatMap((t) => (t.kind === 'BindVariable' ? [t.name.toUpperCase()] : [])) ?? [];
 }
 
+/** The call of the procedure that the block became, which is created before the unit (rewrite/parsed-blocks.ts); undefined where it ends transactions, which no text can here. */
+function callText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExpr | undefined {
+  const { analysis } = rc.unit;
+  const name = text === undefined ? undefined : procedureName(text, analysis.ownerAt(expr.span));
+  const symbol = name === undefined ? undefined : analysis.catalog.routines.find((r) => r.name === name);
+  if (!symbol?.definition || analysis.effectsOf(symbol).transactionControl) return undefined;
+  return b.text(
+    expr.span,
+    `do 'begin call ${liftedRoutine(rc.unit, symbol, symbol.definition).replaceAll("'", "''")}(); end'`,
+  );
+}
+
 /** The text of a block. */
 function blockText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExpr | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined || hasDirectives(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (unit?.kind !== 'AnonymousBlock' || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const statement = compiledBlock(rc, unit, text, expr.span);

@@ -1,0 +1,56 @@
+import type { CallStatement, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { contains, nodesOf } from '../ir/walk.js';
+import { hasDirectives } from '../parse/build/block-text.js';
+import type { JobRoutine } from './job-texts.js';
+import { literalText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
+
+/*
+ * Blocks that programs hand to DBMS_SQL.PARSE: each whose text stands there and has no bind variables becomes a procedure of its own, which is called in its
+ * place. Its name has the hash of the text, by which it is found again.
+ */
+
+const blockStart = /^\s*(?:declare|begin)\b/i;
+
+/** The procedures of the blocks. */
+export function parsedBlocks<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+  units: readonly T[],
+): readonly JobRoutine[] {
+  const routines = new Map<string, JobRoutine>();
+  for (const { unit, owner } of units)
+    for (const statement of nodesOf(unit, 'CallStatement')) {
+      const text = parsedText(statement);
+      const routine = text && procedureOf(text, owner);
+      if (routine) routines.set(`${owner}.${routine.name}`, { unit: routine.unit, owner });
+    }
+  return [...routines.values()];
+}
+
+/** The name of the procedure that a block is, if it has become one. */
+export const procedureName = (block: string, owner: string): string => routineName(written(block), 'SQL', owner);
+
+const written =
+  (block: string) =>
+  (name: string): string =>
+    `PROCEDURE ${name} IS BEGIN\n${block}\nEND;`;
+
+/** The second argument of DBMS_SQL.PARSE. */
+function parsedText({ call }: CallStatement): Expr | undefined {
+  if (call.kind !== 'Call' || call.callee.kind !== 'Name') return undefined;
+  const name = call.callee.parts.map((p) => p.name).join('.');
+  if (!/^(SYS\.)?DBMS_SQL\.PARSE$/.test(name)) return undefined;
+  return call.args.find((a, i) => (a.name ? a.name.name === 'STATEMENT' : i === 1))?.value;
+}
+
+function procedureOf(text: Expr, owner: string): TextRoutine | undefined {
+  const block = literalText(text);
+  if (block === undefined || !blockStart.test(block) || !/;\s*$/.test(block) || hasDirectives(block)) return undefined;
+  const routine = textRoutine(written(block), 'SQL', text, owner);
+  return routine && !contains(routine.unit, isOther) ? routine : undefined;
+}
+
+/** What needs the statement itself: its bind variables, or a transaction of its own. */
+const isOther = (node: OracleNode): boolean =>
+  node.kind === 'BindVariable' ||
+  node.kind === 'CorrelationName' ||
+  (node.kind === 'Pragma' && node.name === 'AUTONOMOUS_TRANSACTION');
