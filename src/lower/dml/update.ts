@@ -1,9 +1,10 @@
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
+import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
 import { lowerFromItem } from '../queries/from.js';
 import { rowNumber } from '../queries/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';
@@ -30,7 +31,7 @@ export function lowerUpdate(
   const where = lowerWhere(outer, s.where, table, s.span);
   const from = s.from?.map((f) => lowerFromItem(outer, f));
   if (usesPseudo(ex, 'ROWNUM', s.set)) return numbered(outer, s, table, where, returning);
-  reportShiftedKeys(outer, s, table);
+  reportShiftedKeys(outer, s);
   const made = returning(outer, table);
   return {
     kind: 'PgUpdate',
@@ -44,10 +45,15 @@ export function lowerUpdate(
 }
 
 /** Keys that PostgreSQL cannot check at the end of the statement: those that foreign keys refer to, and those kept by an index. */
-function reportShiftedKeys(ex: ExprContext, s: Update, { relation }: DmlTable): void {
+function reportShiftedKeys(ex: ExprContext, s: Update): void {
   const { analysis } = ex.unit;
-  if (!relation || isOneRow(analysis, s)) return;
-  const columns = rowwiseColumns(analysis, s);
+  if (isOneRow(analysis, s)) return;
+  for (const [relation, columns] of baseColumns(analysis, s.target, rowwiseColumns(analysis, s)))
+    reportShifted(ex, s, relation, columns);
+}
+
+function reportShifted(ex: ExprContext, s: Update, relation: RelationSymbol, columns: readonly string[]): void {
+  const { analysis } = ex.unit;
   for (const index of relation.uniqueIndexes ?? [])
     if (index.some((c) => columns.includes(c))) ex.unit.report(uniqueAtStatementEnd(s.span, index.join(', ')));
   for (const key of relation.keys) {

@@ -26,8 +26,9 @@ export function mayChange(
     if (named === undefined) return false;
     if (named === '?') return kind !== 'Insert';
     const name = named.startsWith('"') ? named.replaceAll('"', '') : named.toUpperCase();
-    if (kind !== 'Insert' && [...tables].some((t) => t.name === name)) return true;
-    return analysis.catalog.relations.some((r) => r.name === name && firesChange(r, kind));
+    const relation = analysis.catalog.lookup([name], analysis.ownerAt(text.span));
+    if (relation?.kind !== 'relation') return kind !== 'Insert' && [...tables].some((t) => t.name === name);
+    return (kind !== 'Insert' && tables.has(relation)) || firesChange(relation, kind);
   };
   const changes = (node: OracleNode): boolean => {
     switch (node.kind) {
