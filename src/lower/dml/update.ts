@@ -21,8 +21,7 @@ export function lowerUpdate(
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
-  const { relation } = ex.unit.analysis.sourceOf(s.target) ?? {};
-  const outer = within(ex, oneValueARow(ex, setInTableOrder(relation, s.set)));
+  const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
   const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
   if (named) return updateOfView(outer, s, named.view, returning, named);

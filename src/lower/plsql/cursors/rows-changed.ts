@@ -4,6 +4,7 @@ import type { Expr, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
+import { tablesBehind } from '../../dml/tables-behind.js';
 import { conjunctsOf } from '../../queries/scope.js';
 
 /** May a statement, what it calls, or a trigger that it fires, change a row of the tables that is not the current one? */
@@ -36,11 +37,12 @@ export function mayChange(
       case 'Update':
       case 'Delete':
       case 'Merge': {
-        const relation = analysis.sourceOf(node.target)?.relation;
-        if (!relation) return false;
+        const own = analysis.sourceOf(node.target)?.relation;
         const changesOthers =
-          node.kind === 'Merge' || (node.kind !== 'Insert' && !isOwnRow(node.where, relation, record));
-        return (tables.has(relation) && changesOthers) || firesChange(relation, node.kind);
+          node.kind === 'Merge' || (node.kind !== 'Insert' && !(own && isOwnRow(node.where, own, record)));
+        return [...tablesBehind(analysis, node.target)].some(
+          (relation) => (tables.has(relation) && changesOthers) || firesChange(relation, node.kind),
+        );
       }
       case 'Name':
       case 'Call': {

@@ -94,6 +94,8 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   reportUnclear(rc.unit, s);
   const created = temporaryIn(rc.unit.analysis, s);
   if (created) return locatorLost(rc, created);
+  const given = givenAnother(analysis, s).flatMap((actual) => locatorLost(rc, actual));
+  if (given.length > 0) return given;
   return writtenBy(analysis, s).flatMap((variable) => {
     const locator = locatorOf(analysis, variable);
     if (!locator || (variable.storage !== 'package' && !rc.declaresLob(variable))) return [];
@@ -137,6 +139,14 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
       ]),
     ];
   });
+}
+
+/** The arguments of OUT parameters: they hold another LOB after the call. */
+function givenAnother(analysis: Analysis, { call }: CallStatement): readonly Expr[] {
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
+  const { base } = analysis.resolve(call);
+  if (base.kind !== 'routine') return [];
+  return base.args.flatMap(({ parameter, actual }) => (parameter.mode === 'OUT' && actual ? [actual] : []));
 }
 
 /** The places that other locators of the table's rows keep: an UPDATE moves the row that they may stand on, too. */
