@@ -89,11 +89,7 @@ function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonl
 }
 
 /** The items of a SET clause in the order in which PostgreSQL works them out: that of the columns of the table, which may stand behind a view. */
-export function setInTableOrder(
-  analysis: Analysis,
-  target: FromItem,
-  items: readonly SetItem[],
-): readonly SetItem[] {
+export function setInTableOrder(analysis: Analysis, target: FromItem, items: readonly SetItem[]): readonly SetItem[] {
   const bases = items.map((item) => {
     const name = item.kind === 'SetColumn' ? item.column.parts.at(-1)?.name : undefined;
     const [base] = name === undefined ? [] : baseColumns(analysis, target, [name]);

@@ -94,12 +94,14 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   reportUnclear(rc.unit, s);
   const created = temporaryIn(rc.unit.analysis, s);
   if (created) return locatorLost(rc, created);
-  const given = givenAnother(analysis, s).flatMap((actual) => locatorLost(rc, actual));
-  if (given.length > 0) return given;
-  return writtenBy(analysis, s).flatMap((variable) => {
+  const given = givenAnother(analysis, s);
+  const lost = given.flatMap((actual) => locatorLost(rc, actual));
+  const replaced = new Set(given.map((actual) => variableOf(analysis, actual)));
+  const through = writtenBy(analysis, s).flatMap((variable) => {
     const locator = locatorOf(analysis, variable);
     if (!locator || (variable.storage !== 'package' && !rc.declaresLob(variable))) return [];
-    if (locator === 'unclear') {
+    // An IN OUT parameter that the routine assigns to: what it wrote before, or where it did not assign, went to the row.
+    if (locator === 'unclear' || replaced.has(variable)) {
       rc.unit.report(lostLocator(s.span, variable.name));
       return [];
     }
@@ -139,14 +141,32 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
       ]),
     ];
   });
+  return [...through, ...lost];
 }
 
-/** The arguments of OUT parameters: they hold another LOB after the call. */
+/** The arguments of OUT parameters, and of IN OUT ones that the routine assigns to: they hold another LOB after the call. */
 function givenAnother(analysis: Analysis, { call }: CallStatement): readonly Expr[] {
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
   const { base } = analysis.resolve(call);
   if (base.kind !== 'routine') return [];
-  return base.args.flatMap(({ parameter, actual }) => (parameter.mode === 'OUT' && actual ? [actual] : []));
+  const { definition } = base.routine;
+  return base.args.flatMap(({ parameter, actual }) => {
+    const another =
+      parameter.mode === 'OUT' ||
+      (parameter.mode === 'IN OUT' && definition?.body && isAssigned(analysis, definition.body, parameter.variable));
+    return another && actual ? [actual] : [];
+  });
+}
+
+function isAssigned(analysis: Analysis, body: AnyNode, variable: VariableSymbol): boolean {
+  return contains(body, (node) => {
+    if (node.kind === 'Assignment')
+      return variableOf(analysis, (node as AnyNode & { readonly target: Expr }).target) === variable;
+    if (node.kind !== 'IntoClause') return false;
+    return (node as AnyNode & { readonly targets: readonly Expr[] }).targets.some(
+      (t) => variableOf(analysis, t) === variable,
+    );
+  });
 }
 
 /** The places that other locators of the table's rows keep: an UPDATE moves the row that they may stand on, too. */
