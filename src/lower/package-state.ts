@@ -41,6 +41,12 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
   );
 }
 
+/** Is it what `readState` makes: the value of a variable, as often as it is read? */
+export const isStateRead = (value: PgExpr): boolean =>
+  value.kind === 'PgCast' &&
+  value.operand.kind === 'PgCall' &&
+  /^ora\.package_(get|value)$/.test(value.operand.name.join('.'));
+
 /** An associative array: the store may hold it in pieces. */
 const isStoredByElement = ({ type }: VariableSymbol): boolean =>
   type.kind === 'collection' && type.collection.variant === 'associativeArray';

@@ -6,14 +6,15 @@ import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { tablesBehind } from '../dml/tables-behind.js';
 import { pgTypeOf } from '../types.js';
 
 /** The table that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
 export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | undefined {
-  if (s.kind === 'MultiTableInsert' || s.target.kind !== 'TableRef') return undefined;
+  if (s.kind === 'MultiTableInsert') return undefined;
   if (s.kind === 'Insert' && s.source.kind === 'ValuesSource') return undefined;
-  const relation = ex.unit.analysis.sourceOf(s.target)?.relation;
-  return relation?.relation === 'table' ? relation : undefined;
+  const [only, ...more] = [...tablesBehind(ex.unit.analysis, s.target)].filter((r) => r.relation === 'table');
+  return more.length === 0 ? only : undefined;
 }
 
 /**

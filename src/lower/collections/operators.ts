@@ -8,6 +8,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { comparingMethod, type LoweredValue } from '../expressions/comparisons.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { isStateRead } from '../package-state.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
@@ -118,7 +119,8 @@ export function distinctElements(ex: ExprContext, type: OracleType, value: PgExp
   return b.ora(span, 'set_distinct', value);
 }
 
-const isVariable = (value: PgExpr): boolean => value.kind === 'PgColumn' || value.kind === 'PgNull';
+const isVariable = (value: PgExpr): boolean =>
+  value.kind === 'PgColumn' || value.kind === 'PgNull' || isStateRead(value);
 
 /** The elements of a collection, or what stands for them in comparisons. */
 export function comparedElements(ex: ExprContext, type: OracleType, collection: PgExpr): PgExpr {

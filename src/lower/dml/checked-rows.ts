@@ -44,9 +44,28 @@ export function checkedRows(
   );
   return b.select(span, {
     items: [b.item(span, b.star(span, given))],
-    from: [b.derived(span, 'rows' in rows ? typedRow(ex, rows, columns, names, no) : rows, given, names)],
+    from: [
+      b.derived(
+        span,
+        'rows' in rows ? typedRow(ex, rows, columns, names, no) : withTypedNulls(ex, rows, columns),
+        given,
+        names,
+      ),
+    ],
     where: check,
   });
+}
+
+/** The query, with the columns' types for what is NULL in each row. */
+function withTypedNulls(ex: ExprContext, rows: PgSelect, columns: readonly (ColumnInfo | undefined)[]): PgSelect {
+  const { body } = rows;
+  if (body.kind !== 'PgSelectCore') return rows;
+  const items = body.items.map((item, i) => {
+    const column = columns[i];
+    if (item.value.kind !== 'PgNull' || !column) return item;
+    return { ...item, value: b.cast(item.value.span, item.value, pgTypeOf(ex.unit.naming, column.type, 'value')) };
+  });
+  return { ...rows, body: { ...body, items } };
 }
 
 /** Triggers that may give the rows other values before they are checked. */

@@ -44,6 +44,10 @@ export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: R
   };
 }
 
+/** Does PostgreSQL count other rows than Oracle? */
+export const hasOwnCount = (s: DmlStatement): boolean =>
+  s.kind === 'MultiTableInsert' || (s.kind !== 'Merge' && isOnNestedTable(s) && countsElements(s));
+
 function lowerStatement(
   ex: ExprContext,
   s: DmlStatement,

@@ -52,7 +52,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const advance = (value: PgExpr, own: readonly OracleNode[]): PgExpr =>
     missed(own).reduce((made, sequence) => afterNextval(ex, sequence, made), value);
   if (s.update) {
-    const setting = within(inner, oneValueARow(inner, setInTableOrder(table.relation, s.update.set)));
+    const setting = within(inner, oneValueARow(inner, setInTableOrder(ex.unit.analysis, s.target, s.update.set)));
     const set = lowerSet(setting, s.update.set, table);
     const condition = s.update.where && lowerCondition(inner, s.update.where);
     if (s.update.deleteWhere) {

@@ -1,11 +1,12 @@
-import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { Analysis } from '../../analyze/analysis.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Expr, QualifiedName, SetItem } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, SetItem } from '../../ir/oracle/index.js';
 import type { PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { baseColumns } from '../ddl/tables/shifted-keys.js';
 import { fitPart } from '../expressions/conversions.js';
 import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
@@ -87,12 +88,17 @@ function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonl
   return !!name && !more && foldName(name.name) === table.alias && !targetColumn(table, item.column);
 }
 
-/** The items of a SET clause in the order in which PostgreSQL works them out. */
-export function setInTableOrder(relation: RelationSymbol | undefined, items: readonly SetItem[]): readonly SetItem[] {
-  const nameOf = ({ parts }: QualifiedName): string | undefined => parts.at(-1)?.name;
+/** The items of a SET clause in the order in which PostgreSQL works them out: that of the columns of the table, which may stand behind a view. */
+export function setInTableOrder(analysis: Analysis, target: FromItem, items: readonly SetItem[]): readonly SetItem[] {
+  const bases = items.map((item) => {
+    const name = item.kind === 'SetColumn' ? item.column.parts.at(-1)?.name : undefined;
+    const [base] = name === undefined ? [] : baseColumns(analysis, target, [name]);
+    return base;
+  });
+  const relation = bases[0]?.[0];
   return inTableOrder(
     relation,
-    items.map((node) => ({ column: node.kind === 'SetColumn' ? nameOf(node.column) : undefined, node })),
+    items.map((node, i) => ({ column: bases[i]?.[0] === relation ? bases[i]?.[1][0] : undefined, node })),
   );
 }
 

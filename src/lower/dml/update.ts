@@ -1,9 +1,10 @@
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
+import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
 import { lowerFromItem } from '../queries/from.js';
 import { rowNumber } from '../queries/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';
@@ -20,8 +21,7 @@ export function lowerUpdate(
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
-  const { relation } = ex.unit.analysis.sourceOf(s.target) ?? {};
-  const outer = within(ex, oneValueARow(ex, setInTableOrder(relation, s.set)));
+  const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
   const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
   if (named) return updateOfView(outer, s, named.view, returning, named);
@@ -30,7 +30,7 @@ export function lowerUpdate(
   const where = lowerWhere(outer, s.where, table, s.span);
   const from = s.from?.map((f) => lowerFromItem(outer, f));
   if (usesPseudo(ex, 'ROWNUM', s.set)) return numbered(outer, s, table, where, returning);
-  reportShiftedKeys(outer, s, table);
+  reportShiftedKeys(outer, s);
   const made = returning(outer, table);
   return {
     kind: 'PgUpdate',
@@ -44,10 +44,15 @@ export function lowerUpdate(
 }
 
 /** Keys that PostgreSQL cannot check at the end of the statement: those that foreign keys refer to, and those kept by an index. */
-function reportShiftedKeys(ex: ExprContext, s: Update, { relation }: DmlTable): void {
+function reportShiftedKeys(ex: ExprContext, s: Update): void {
   const { analysis } = ex.unit;
-  if (!relation || isOneRow(analysis, s)) return;
-  const columns = rowwiseColumns(analysis, s);
+  if (isOneRow(analysis, s)) return;
+  for (const [relation, columns] of baseColumns(analysis, s.target, rowwiseColumns(analysis, s)))
+    reportShifted(ex, s, relation, columns);
+}
+
+function reportShifted(ex: ExprContext, s: Update, relation: RelationSymbol, columns: readonly string[]): void {
+  const { analysis } = ex.unit;
   for (const index of relation.uniqueIndexes ?? [])
     if (index.some((c) => columns.includes(c))) ex.unit.report(uniqueAtStatementEnd(s.span, index.join(', ')));
   for (const key of relation.keys) {

@@ -43,7 +43,7 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
       },
     }) as RoutineContext);
   const plain: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
-  const inner = outer.size === 0 ? plain : within(plain, (e) => outerColumn(ex, e, outer, handedOver));
+  const inner = within(plain, (e) => fieldOfVariable(ex, e, handedOver) ?? outerColumn(ex, e, outer, handedOver));
   const query = asDescribed(ex.unit, node.query, lowerQuery(inner, node.query));
   const text: PgExpr = { kind: 'PgQueryText', span, query };
   return b.ora(span, 'cursor_of', text, ...(values.length > 0 ? [b.array(span, ...values)] : []));
@@ -57,6 +57,19 @@ function outerSources(ex: ExprContext, node: CursorExpr): ReadonlySet<RowSource>
     if (source) own.add(source);
   });
   return new Set([...sourcesIn(ex, node)].filter((source) => !own.has(source)));
+}
+
+/** A field of a record: its value. */
+function fieldOfVariable(
+  ex: ExprContext,
+  e: Expr,
+  handedOver: (value: PgExpr, type: PgType) => PgExpr,
+): PgExpr | undefined {
+  if (e.kind !== 'Name' && e.kind !== 'Member') return undefined;
+  const { base, steps, type } = ex.unit.analysis.resolve(e);
+  if (base.kind !== 'variable' || base.variable.type.kind !== 'record' || steps.length === 0 || !isScalar(type))
+    return undefined;
+  return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
 }
 
 /** A column of a row around the query: its value of that row. */

@@ -49,7 +49,7 @@ const isLiteral = (value: PgExpr): boolean =>
   (value.kind === 'PgCast' && isLiteral(value.operand));
 
 /** Does PostgreSQL know the value when it plans? Nothing in it differs from row to row. */
-function isConstant({ unit }: ExprContext, whole: Expr): boolean {
+function isConstant({ unit, atOpen }: ExprContext, whole: Expr): boolean {
   return !contains(whole, (node) => {
     if (isQuery(node)) return true;
     if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'CorrelationName' && node.kind !== 'Call')
@@ -59,7 +59,8 @@ function isConstant({ unit }: ExprContext, whole: Expr): boolean {
       (base.kind === 'builtin' && builtinFunction(base.name)?.aggregate === true) ||
       base.kind === 'column' ||
       base.kind === 'correlation' ||
-      (base.kind === 'variable' && base.variable.storage === 'package')
+      // The query of a cursor has them in variables of PL/pgSQL.
+      (base.kind === 'variable' && base.variable.storage === 'package' && !atOpen)
     );
   });
 }

@@ -1,8 +1,10 @@
-import type { Identifier, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Declaration, Identifier, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 
+const declaredName = (d: Declaration): string[] => ('name' in d && typeof d.name === 'object' ? [d.name.name] : []);
+
 /**
- * Quoted names in lower case that stand beside the same name without quotes: columns of one table, objects, variables of one block. Oracle keeps
+ * Quoted names in lower case that stand beside the same name without quotes: columns of one table, objects, variables of one block or package. Oracle keeps
  * `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language Reference, "Database Object Naming Rules")
  */
 export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
@@ -13,6 +15,7 @@ export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
   };
   const objects: string[] = [];
   const columns = new Map<string, string[]>();
+  const inPackages = new Map<string, string[]>();
   for (const unit of units) {
     const named = unit as { readonly name?: { readonly parts?: readonly Identifier[] } };
     const last = named.name?.parts?.[named.name.parts.length - 1]?.name;
@@ -24,10 +27,11 @@ export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
       for (const a of unit.actions)
         if (a.kind === 'AddColumns')
           columns.set(last, [...(columns.get(last) ?? []), ...a.columns.map((c) => c.name.name)]);
-    for (const { declarations } of nodesOf(unit, 'Block'))
-      compare(declarations.flatMap((d) => ('name' in d && typeof d.name === 'object' ? [d.name.name] : [])));
+    for (const { declarations } of nodesOf(unit, 'Block')) compare(declarations.flatMap(declaredName));
+    if (last !== undefined && (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody'))
+      inPackages.set(last, [...(inPackages.get(last) ?? []), ...unit.declarations.flatMap(declaredName)]);
   }
   compare(objects);
-  for (const names of columns.values()) compare(names);
+  for (const names of [...columns.values(), ...inPackages.values()]) compare(names);
   return found;
 }

@@ -34,6 +34,20 @@ export function generatedNames(node: AnyNode): readonly string[] {
   }
 }
 
+/** Those of a statement of which the text alone is at hand. */
+export function generatedNamesOfText(text: string): readonly string[] {
+  const patterns: readonly (readonly [RegExp, readonly string[]])[] = [
+    [/\(\s*(select|with)\b|\b(union|intersect|minus)\b|\b(xml|json)_?table\b|\binsert\b[\s\S]*\bselect\b/i, ['q']],
+    [/\btable\s*\(/i, ['rows']],
+    [/\bconnect\s+by\b/i, ['source_rows', 'hierarchy', 'child', 'level', 'path', 'row_id']],
+    [/\b(fetch|offset|rownum)\b/i, ['q', 'row_number', 'row_count', 'row_rank']],
+    [/\b(update|delete)\b/i, ['view_rows', 'changed', 'row_address']],
+    [/\binsert\b/i, ['objects', 'object_value', 'source_rows']],
+    [/\bunpivot\b|\bpivot\b/i, unpivoted],
+  ];
+  return patterns.flatMap(([pattern, names]) => (pattern.test(text) ? names : none));
+}
+
 function ofSource(node: AnyNode, name: string): readonly string[] {
   const own = (node as AnyNode & { readonly alias?: unknown }).alias === undefined ? [name] : none;
   return isPivoted(node) ? [...unpivoted, ...own] : own;

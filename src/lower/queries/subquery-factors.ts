@@ -1,7 +1,7 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, SubqueryFactor, With } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import type { PgCte, PgFromItem, PgSelect, PgWith } from '../../ir/postgres/index.js';
+import type { PgCte, PgFromItem, PgSelect, PgSelectItem, PgWith } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -46,11 +46,8 @@ interface Made {
 function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte {
   if ((!search && loopMark === undefined) || !cte.columns) return cte;
   const { span, name, columns } = cte;
-  const shown = [
-    ...columns.filter((c) => c !== search?.path),
-    ...(cte.cycle && loopMark === undefined ? [cte.cycle.set] : []),
-  ];
-  const items = shown.map((c) => b.item(span, b.column(span, name, c)));
+  const shown = (column: string): PgSelectItem => b.item(span, b.column(span, name, column));
+  const items = columns.filter((c) => c !== search?.path).map(shown);
   if (search) {
     const number = b.cast(
       span,
@@ -67,6 +64,7 @@ function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte
     );
     items.push(b.item(span, number, search.set));
   }
+  if (cte.cycle && loopMark === undefined) items.push(shown(cte.cycle.set));
   const looped = loopMark === undefined ? undefined : b.column(span, name, loopMark);
   const query = b.select(span, {
     with: { kind: 'PgWith', span: factor.span, recursive: true, ctes: [cte] },

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, FromItem, Identifier, QualifiedName, SetItem, Update } from '../../../ir/oracle/index.js';
+import type { Expr, FromItem, Identifier, QualifiedName, Query, SetItem, Update } from '../../../ir/oracle/index.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { conjunctsOf } from '../../queries/scope.js';
@@ -124,8 +124,9 @@ function readsRows(analysis: Analysis, value: Expr): boolean {
 
 const shiftedColumns = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, ReadonlySet<string>> => {
   const made = new Map<RelationSymbol, Set<string>>();
-  const add = (target: FromItem, columns: readonly string[]): void =>
-    addColumns(made, analysis.sourceOf(target)?.relation, columns);
+  const add = (target: FromItem, columns: readonly string[]): void => {
+    for (const [relation, own] of baseColumns(analysis, target, columns)) addColumns(made, relation, own);
+  };
   for (const unit of analysis.units)
     for (const node of nodesOf(unit, 'Update', 'Merge', 'ExecuteImmediate')) {
       if (node.kind === 'ExecuteImmediate') {
@@ -148,6 +149,65 @@ function addColumns(
   made.set(relation, all);
 }
 
+/** The columns of tables that are changed with these of the table, view or inline view. */
+export function baseColumns(
+  analysis: Analysis,
+  target: FromItem,
+  columns: readonly string[],
+): ReadonlyMap<RelationSymbol, readonly string[]> {
+  const source = analysis.sourceOf(target);
+  if (target.kind !== 'DerivedTable') return throughViews(analysis, source?.relation, columns);
+  const found = new Map<RelationSymbol, string[]>();
+  for (const column of columns) noteBelow(analysis, target.query, source?.columns ?? [], column, found, 0);
+  return found;
+}
+
+function throughViews(
+  analysis: Analysis,
+  relation: RelationSymbol | undefined,
+  columns: readonly string[],
+): ReadonlyMap<RelationSymbol, readonly string[]> {
+  const found = new Map<RelationSymbol, string[]>();
+  if (relation) for (const column of columns) noteBase(analysis, relation, column, found, 0);
+  return found;
+}
+
+function noteBase(
+  analysis: Analysis,
+  relation: RelationSymbol,
+  column: string,
+  found: Map<RelationSymbol, string[]>,
+  depth: number,
+): void {
+  const { definition } = relation;
+  if (definition?.kind !== 'CreateView') found.set(relation, [...(found.get(relation) ?? []), column]);
+  else if (depth < deepest) noteBelow(analysis, definition.query, relation.columns, column, found, depth + 1);
+}
+
+type Output = ReturnType<Analysis['expandStar']>[number];
+
+/** `names`: what the columns of the query are called outside of it. */
+function noteBelow(
+  analysis: Analysis,
+  { body }: Query,
+  names: readonly { readonly name: string }[],
+  column: string,
+  found: Map<RelationSymbol, string[]>,
+  depth: number,
+): void {
+  if (body.kind !== 'Select') return;
+  const outputs = body.items.flatMap(({ value }): readonly (Output | undefined)[] => {
+    if (value.kind === 'Star') return analysis.expandStar(value, body);
+    const base = value.kind === 'Name' ? analysis.resolve(value).base : undefined;
+    return [base?.kind === 'column' ? base : undefined];
+  });
+  const output = outputs[names.findIndex((c) => c.name === column)];
+  if (output?.source.relation) noteBase(analysis, output.source.relation, output.column.name, found, depth);
+}
+
+/** Views upon views are looked through so far. */
+const deepest = 20;
+
 /** A text that dynamic SQL executes: its names are not resolved before it is compiled, so any name in a value may be a column. */
 function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set<string>>): void {
   const known = analysis.dynamicText(expr);
@@ -163,12 +223,9 @@ function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set
       if (item.kind === 'SetColumns') return item.columns;
       return item.kind === 'SetColumn' && (node.kind === 'Merge' || namesColumns(item.value)) ? [item.column] : [];
     });
-    if (relation?.kind === 'relation')
-      addColumns(
-        made,
-        relation,
-        columns.map((c) => c.parts.at(-1)?.name ?? ''),
-      );
+    if (relation?.kind !== 'relation') return;
+    const names = columns.map((c) => c.parts.at(-1)?.name ?? '');
+    for (const [base, own] of throughViews(analysis, relation, names)) addColumns(made, base, own);
   });
 }
 

@@ -39,10 +39,11 @@ function isFragment(ex: ExprContext, value: Expr, seen: Set<VariableSymbol>): bo
   }
 }
 
-/** Do an assignment or SELECT INTO of the variable's block, or its declaration, give it several elements? */
+/** Do an assignment or SELECT INTO of the variable's block or package, or its declaration, give it several elements? */
 function isGivenFragment(ex: ExprContext, variable: VariableSymbol, seen: Set<VariableSymbol>): boolean {
-  const { block, initial } = variable;
-  if (seen.has(variable) || !block) return false;
+  const { initial, container } = variable;
+  const place = variable.block ?? (container?.kind === 'package' ? container.body : undefined);
+  if (seen.has(variable) || !place) return false;
   seen.add(variable);
   const isTarget = (target: Expr | undefined): boolean => {
     if (target?.kind !== 'Name') return false;
@@ -57,7 +58,7 @@ function isGivenFragment(ex: ExprContext, variable: VariableSymbol, seen: Set<Va
       return isTarget(target) && item?.kind === 'SelectItem' && isFragment(ex, item.value, seen);
     });
   };
-  return (initial !== undefined && isFragment(ex, initial, seen)) || contains(block, gives);
+  return (initial !== undefined && isFragment(ex, initial, seen)) || contains(place, gives);
 }
 
 /** The path below the root `x`; undefined where a part of it speaks of the root itself. */

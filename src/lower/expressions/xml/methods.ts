@@ -5,11 +5,14 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { isStateRead } from '../../package-state.js';
 import { lowerTo } from '../index.js';
 
 /** In a program a NULL has no methods (ORA-30625); in SQL the result is NULL. */
 const selfOf = (ex: ExprContext, value: PgExpr): PgExpr =>
-  !ex.sql && (value.kind === 'PgColumn' || value.kind === 'PgCall') ? b.ora(value.span, 'xml_self', value) : value;
+  !ex.sql && (value.kind === 'PgColumn' || value.kind === 'PgCall' || value.kind === 'PgField' || isStateRead(value))
+    ? b.ora(value.span, 'xml_self', value)
+    : value;
 
 /** Methods of XMLTYPE. (PL/SQL Packages and Types Reference, "XMLTYPE") */
 export function lowerXmlMethod(

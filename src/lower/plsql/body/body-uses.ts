@@ -14,7 +14,7 @@ import type { Span } from '../../../ir/span.js';
 import { forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { generatedNames } from '../../queries/generated-names.js';
+import { generatedNames, generatedNamesOfText } from '../../queries/generated-names.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -73,7 +73,7 @@ function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicTe
     const symbol = unit.analysis.catalog.lookup([word.toUpperCase()], owner);
     return symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : [];
   });
-  return [...words.map((word) => word.toLowerCase()), ...columns];
+  return [...words.map((word) => word.toLowerCase()), ...columns, ...generatedNamesOfText(text)];
 }
 
 const compiled = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n|\()*(?:select|insert|update|delete|merge|with|begin|declare)\b/i;

@@ -51,6 +51,8 @@ export class BodyVariables {
   private readonly free = new Map<string, string[]>();
   /** The temporaries of the statements being made. */
   private readonly lent: { readonly key: string; readonly name: string }[] = [];
+  /** What `fresh` gave out. */
+  private readonly temporaries = new Set<string>();
   private columnConflict = false;
 
   /**
@@ -71,7 +73,9 @@ export class BodyVariables {
 
   /** A temporary of the outermost block; its name. */
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
-    const name = this.unusedName(hint);
+    const composite = !type.array && (type.name.length > 1 || type.name[0] === 'record');
+    const name = this.unusedName(composite && aliases.includes(hint) ? `l_${hint}` : hint);
+    this.temporaries.add(name);
     this.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
     return name;
   }
@@ -96,6 +100,11 @@ export class BodyVariables {
     }
   }
 
+  /** Does the name belong to a temporary that statements to come may read? */
+  private isHeld(name: string): boolean {
+    return this.temporaries.has(name) && ![...this.free.values()].some((names) => names.includes(name));
+  }
+
   /** A variable has the name from here on, and would hide a temporary. */
   private take(name: string): void {
     if (this.used.has(name))
@@ -113,6 +122,7 @@ export class BodyVariables {
     if (at < 0) throw new TypeError(`${name} is no temporary`);
     this.outermost.splice(at, 1);
     this.used.delete(name);
+    this.temporaries.delete(name);
     this.numbers.delete(name.replace(/_\d+$/, ''));
   }
 
@@ -153,6 +163,7 @@ export class BodyVariables {
       taken.includes(own) ||
       (!isParameter &&
         (this.columns.has(own) ||
+          this.isHeld(own) ||
           (isComposite(symbol) && aliases.includes(own)) ||
           [...this.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
     const name = clash ? this.unusedName(`l_${own}`) : own;

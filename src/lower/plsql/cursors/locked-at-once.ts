@@ -7,6 +7,7 @@ import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { tablesBehind } from '../../dml/tables-behind.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -118,10 +119,5 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
 
 function tablesOf(analysis: Analysis, query: Query): ReadonlySet<RelationSymbol> {
   if (query.body.kind !== 'Select') return new Set();
-  return new Set(
-    leavesOf(query.body.from).flatMap((item) => {
-      const relation = analysis.sourceOf(item)?.relation;
-      return relation ? [relation] : [];
-    }),
-  );
+  return new Set(leavesOf(query.body.from).flatMap((item) => [...tablesBehind(analysis, item)]));
 }

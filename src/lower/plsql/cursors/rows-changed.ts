@@ -4,6 +4,7 @@ import type { Expr, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
+import { tablesBehind } from '../../dml/tables-behind.js';
 import { conjunctsOf } from '../../queries/scope.js';
 
 /** May a statement, what it calls, or a trigger that it fires, change a row of the tables that is not the current one? */
@@ -14,21 +15,33 @@ export function mayChange(
   record: string | undefined,
   fired: Set<object> = new Set(),
 ): boolean {
+  const firesChange = (relation: RelationSymbol, kind: string): boolean =>
+    triggersOf(analysis, relation, kind, fired).some((t) => mayChange(analysis, tables, [t], undefined, fired));
+  /** Does dynamic SQL change one of the tables, or one that its text leaves open? */
+  const textChanges = (text: Expr): boolean => {
+    const [, verb = '', named] =
+      /^\s*(insert|update|delete|merge)\s+(?:into\s+|from\s+)?(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(
+        knownOf(analysis, text),
+      ) ?? [];
+    const kind = verb.charAt(0).toUpperCase() + verb.slice(1).toLowerCase();
+    if (named === undefined) return false;
+    if (named === '?') return kind !== 'Insert';
+    const name = named.startsWith('"') ? named.replaceAll('"', '') : named.toUpperCase();
+    const relation = analysis.catalog.lookup([name], analysis.ownerAt(text.span));
+    if (relation?.kind !== 'relation') return kind !== 'Insert' && [...tables].some((t) => t.name === name);
+    return (kind !== 'Insert' && tables.has(relation)) || firesChange(relation, kind);
+  };
   const changes = (node: OracleNode): boolean => {
     switch (node.kind) {
       case 'Insert':
       case 'Update':
       case 'Delete':
       case 'Merge': {
-        const relation = analysis.sourceOf(node.target)?.relation;
-        if (!relation) return false;
+        const own = analysis.sourceOf(node.target)?.relation;
         const changesOthers =
-          node.kind === 'Merge' || (node.kind !== 'Insert' && !isOwnRow(node.where, relation, record));
-        return (
-          (tables.has(relation) && changesOthers) ||
-          triggersOf(analysis, relation, node.kind, fired).some((t) =>
-            mayChange(analysis, tables, [t], undefined, fired),
-          )
+          node.kind === 'Merge' || (node.kind !== 'Insert' && !(own && isOwnRow(node.where, own, record)));
+        return [...tablesBehind(analysis, node.target)].some(
+          (relation) => (tables.has(relation) && changesOthers) || firesChange(relation, node.kind),
         );
       }
       case 'Name':
@@ -37,7 +50,7 @@ export function mayChange(
         return base.kind === 'routine' && [...analysis.effectsOf(base.routine).writesTables].some((t) => tables.has(t));
       }
       case 'ExecuteImmediate':
-        return namesChange(node.text, tables);
+        return textChanges(node.text);
       default:
         return false;
     }
@@ -60,17 +73,16 @@ function triggersOf(
   });
 }
 
-/** Does dynamic SQL change one of the tables, or one that its text leaves open? */
-function namesChange(text: Expr, tables: ReadonlySet<RelationSymbol>): boolean {
+/** The text of dynamic SQL, a question mark for each part that is not known. */
+function knownOf(analysis: Analysis, text: Expr): string {
+  const whole = analysis.dynamicText(text);
+  if (whole?.whole) return whole.text;
   let known = '';
   walk(text, (node) => {
     known += node.kind === 'StringLiteral' ? node.value : '';
     if (node.kind === 'Name') known += ' ? ';
   });
-  const [, named] =
-    /^\s*(?:update|delete(?:\s+from)?|merge\s+into)\s+(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(known) ?? [];
-  if (named === undefined) return false;
-  return named === '?' || [...tables].some((t) => t.name.toUpperCase() === named.replaceAll('"', '').toUpperCase());
+  return known;
 }
 
 /** Is it CURRENT OF, or `key = record.key`? */

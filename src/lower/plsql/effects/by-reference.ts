@@ -20,8 +20,8 @@ export function variableByReference(
     return undefined;
   const { base, steps, type } = analysis.resolve(actual);
   if (base.kind !== 'variable' || type.kind !== parameter.variable.type.kind) return undefined;
-  const whole = steps.length === 0;
-  if (whole && (base.variable.notNull || (type.kind === 'number' && type.precision !== undefined))) return undefined;
+  if (steps.length === 0 && base.variable.notNull) return undefined;
+  if (type.kind === 'number' && type.precision !== undefined) return undefined;
   const types = [base.variable.type, ...steps.map((s) => s.type)];
   const isMapElement = steps.some((s, i) => {
     const of = types[i];

@@ -2,7 +2,7 @@ import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { type AnyNode, walk } from '../../../ir/walk.js';
 import { foldName } from '../../naming/naming.js';
 import { rememberedOf } from '../../remembered.js';
 
@@ -24,7 +24,7 @@ export interface Locator {
   readonly column: string;
 }
 
-/** The column that a local LOB variable is a locator of, where something writes through it; 'unclear' where it may be one of several, or of a row that is not known. */
+/** The column that a LOB variable is a locator of, where something writes through it; 'unclear' where it may be one of several, of a row that is not known, or the variable is one of a package. */
 export const locatorOf = rememberedOf((analysis: Analysis, variable: VariableSymbol) =>
   isLob(variable) ? determine(analysis, variable) : undefined,
 );
@@ -38,9 +38,17 @@ export function scopeOf(variable: VariableSymbol): OracleNode | undefined {
   return variable.storage === 'parameter' && container?.kind === 'routine' ? container.definition?.body : undefined;
 }
 
-function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
+/** Where the variable may be filled and written through; a variable of a package anywhere. */
+function placesOf(analysis: Analysis, variable: VariableSymbol): readonly AnyNode[] {
   const scope = scopeOf(variable);
-  if (!scope) return undefined;
+  if (scope) return [scope];
+  const { container, storage } = variable;
+  if (storage !== 'package' || container?.kind !== 'package') return [];
+  if (container.publicNames.has(variable.name)) return analysis.units;
+  return container.body ? [container.body] : [];
+}
+
+function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
   let found: Locator | 'unclear' | undefined;
   let written = false;
   const note = (source: Locator | 'unclear'): void => {
@@ -49,12 +57,15 @@ function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unc
       (found !== 'unclear' && source !== 'unclear' && found.table === source.table && found.column === source.column);
     found = same ? source : 'unclear';
   };
-  walk(scope, (node) => {
-    if (node.kind === 'CallStatement' && writtenBy(analysis, node).includes(variable)) written = true;
-    const source = sourceIn(analysis, node, variable);
-    if (source) note(source);
-  });
-  return written ? found : undefined;
+  for (const place of placesOf(analysis, variable))
+    walk(place, (node) => {
+      if (node.kind === 'CallStatement' && writtenBy(analysis, node as CallStatement).includes(variable))
+        written = true;
+      const source = sourceIn(analysis, node as OracleNode, variable);
+      if (source) note(source);
+    });
+  // The key of the row would have to be kept beside the variable for the session.
+  return written && found && variable.storage === 'package' ? 'unclear' : written ? found : undefined;
 }
 
 /** What the node makes the variable a locator of. */

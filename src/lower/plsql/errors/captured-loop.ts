@@ -120,7 +120,7 @@ function isFailingView(unit: UnitContext, relation: RelationSymbol): boolean {
 }
 
 function fails(unit: UnitContext, query: Query): boolean {
-  const scratch: UnitContext = { ...unit, before: [], report: () => {} };
+  const scratch: UnitContext = Object.create(unit, { before: { value: [] }, report: { value: () => undefined } });
   try {
     return mayFail(lowerQuery({ unit: scratch, sql: true }, query)) || readsFailingView(unit, query);
   } catch (error) {

@@ -82,13 +82,10 @@ function prove(unit: UnitContext, symbol: RoutineSymbol): boolean {
   if (![...effects.calls].every((callee) => isProvenImmutable(unit, callee))) return false;
   let reported = false;
   const before: never[] = [];
-  const scratch: UnitContext = {
-    ...unit,
-    before,
-    report: () => {
-      reported = true;
-    },
+  const report = (): void => {
+    reported = true;
   };
+  const scratch: UnitContext = Object.create(unit, { before: { value: before }, report: { value: report } });
   const { body } = plainBody(scratch, symbol, definition.body);
   if (reported || before.length > 0) return false;
   const own = new Set([...effects.calls].map((callee) => unit.naming.of(callee).join('.')));

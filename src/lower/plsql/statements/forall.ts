@@ -9,6 +9,7 @@ import { neverNull } from '../../collections/bounds.js';
 import { elementsPgType } from '../../collections/shared.js';
 import { type SparseSplit, sparseParts, splitOf, withoutGaps } from '../../collections/split.js';
 import { refuse } from '../../context.js';
+import { hasOwnCount } from '../../dml/index.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -41,7 +42,9 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     rc.noteSqlAttributes();
   }
   const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
-  if (into?.bulk) rc.noteSqlAttributes();
+  // PostgreSQL's own count is another there.
+  const countsApart = statement.kind !== 'ExecuteImmediate' && hasOwnCount(statement);
+  if (into?.bulk || countsApart) rc.noteSqlAttributes();
   // The errors of a block that dynamic SQL runs are noted with SAVE EXCEPTIONS: they do not leave the body.
   const dynamic = (execute: ExecuteImmediate): PlStatement[] =>
     s.saveExceptions
@@ -59,7 +62,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
       : lowerOneDml(rc, statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    returned || logging
+    returned || logging || countsApart
       ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
       : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
     b.assign(
@@ -69,6 +72,11 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     ),
     b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
   ];
+  // A statement that fails leaves the number of rows before it.
+  const soFar: PlStatement[] =
+    rc.readsSqlAttributes && rc.hasHandlers
+      ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
+      : [];
   const body: PlStatement[] = [...one, ...count];
   let step: PlStatement[];
   const position = rc.fresh('forall_index', pgTypes.integer);
@@ -99,7 +107,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
       ),
     ];
     step = [advance, b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] })];
-  } else step = [advance, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
+  } else step = [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
   const start: PlStatement[] = [
     b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
     b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../analyze/analysis.js';
+import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
@@ -94,10 +94,14 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   reportUnclear(rc.unit, s);
   const created = temporaryIn(rc.unit.analysis, s);
   if (created) return locatorLost(rc, created);
-  return writtenBy(analysis, s).flatMap((variable) => {
+  const given = givenAnother(analysis, s);
+  const lost = given.flatMap((actual) => locatorLost(rc, actual));
+  const replaced = new Set(given.map((actual) => variableOf(analysis, actual)));
+  const through = writtenBy(analysis, s).flatMap((variable) => {
     const locator = locatorOf(analysis, variable);
-    if (!locator || !rc.declaresLob(variable)) return [];
-    if (locator === 'unclear') {
+    if (!locator || (variable.storage !== 'package' && !rc.declaresLob(variable))) return [];
+    // An IN OUT parameter that the routine assigns to: what it wrote before, or where it did not assign, went to the row.
+    if (locator === 'unclear' || replaced.has(variable)) {
       rc.unit.report(lostLocator(s.span, variable.name));
       return [];
     }
@@ -137,6 +141,32 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
       ]),
     ];
   });
+  return [...through, ...lost];
+}
+
+/** The arguments of OUT parameters, and of IN OUT ones that the routine assigns to: they hold another LOB after the call. */
+function givenAnother(analysis: Analysis, { call }: CallStatement): readonly Expr[] {
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
+  const { base } = analysis.resolve(call);
+  if (base.kind !== 'routine') return [];
+  const { definition } = base.routine;
+  return base.args.flatMap(({ parameter, actual }) => {
+    const another =
+      parameter.mode === 'OUT' ||
+      (parameter.mode === 'IN OUT' && definition?.body && isAssigned(analysis, definition.body, parameter.variable));
+    return another && actual ? [actual] : [];
+  });
+}
+
+function isAssigned(analysis: Analysis, body: AnyNode, variable: VariableSymbol): boolean {
+  return contains(body, (node) => {
+    if (node.kind === 'Assignment')
+      return variableOf(analysis, (node as AnyNode & { readonly target: Expr }).target) === variable;
+    if (node.kind !== 'IntoClause') return false;
+    return (node as AnyNode & { readonly targets: readonly Expr[] }).targets.some(
+      (t) => variableOf(analysis, t) === variable,
+    );
+  });
 }
 
 /** The places that other locators of the table's rows keep: an UPDATE moves the row that they may stand on, too. */
@@ -164,24 +194,38 @@ function temporaryIn(analysis: Analysis, { call }: CallStatement): Expr | undefi
     : undefined;
 }
 
-/** A field of a record that came from a row FOR UPDATE. */
+/** A field of a record, or an element of a collection, that came from a row FOR UPDATE. */
 function reportUnclear(unit: UnitContext, s: CallStatement): void {
   const { call } = s;
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return;
   const { base } = unit.analysis.resolve(call);
-  const lob = base.kind === 'supplied' ? destinationOf(base) : undefined;
-  if (!lob || (lob.kind !== 'Name' && lob.kind !== 'Member')) return;
-  const resolution = unit.analysis.resolve(lob);
-  if (resolution.base.kind !== 'variable' || resolution.steps.length === 0) return;
-  const { variable } = resolution.base;
-  if (variable.type.kind !== 'record') return;
-  if (isFromRow(unit, variable)) unit.report(lostLocator(s.span, `${variable.name}.${lobName(lob)}`));
+  for (const lob of passedOn(base)) {
+    if (lob.kind !== 'Name' && lob.kind !== 'Member' && lob.kind !== 'Call') continue;
+    const resolution = unit.analysis.resolve(lob);
+    if (resolution.base.kind !== 'variable' || resolution.steps.length === 0) continue;
+    if (resolution.type.kind !== 'clob' && resolution.type.kind !== 'blob') continue;
+    const { variable } = resolution.base;
+    if (isFromRow(unit, variable)) unit.report(lostLocator(s.span, lobName(variable, lob)));
+  }
 }
 
-const lobName = (lob: Extract<Expr, { kind: 'Name' | 'Member' }>): string =>
-  lob.kind === 'Name' ? (lob.parts.at(-1)?.name ?? '') : lob.name.name;
+/** What a call may write to. */
+function passedOn(base: ResolvedBase): readonly Expr[] {
+  const written =
+    base.kind === 'supplied'
+      ? [destinationOf(base)]
+      : base.kind === 'routine'
+        ? base.args.flatMap(({ parameter, actual }) => (parameter.mode === 'IN OUT' ? [actual] : []))
+        : [];
+  return written.filter((e): e is Expr => e !== undefined);
+}
 
-/** Is the record one of rows FOR UPDATE: of a loop, of SELECT INTO or of FETCH? */
+function lobName({ name }: VariableSymbol, lob: Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>): string {
+  if (lob.kind === 'Call') return `an element of ${name}`;
+  return `${name}.${lob.kind === 'Name' ? (lob.parts.at(-1)?.name ?? '') : lob.name.name}`;
+}
+
+/** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or by FETCH? */
 function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
   const { analysis } = unit;
   const fills = (node: OracleNode): boolean => {
@@ -194,13 +238,13 @@ function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
       case 'SelectInto': {
         const { forUpdate, body } = node.query;
         return (
-          forUpdate !== undefined && body.kind === 'Select' && targetsRecord(analysis, body.into?.targets, variable)
+          forUpdate !== undefined && body.kind === 'Select' && targetsVariable(analysis, body.into?.targets, variable)
         );
       }
       case 'Fetch':
-        return isForUpdate(unit, node.cursor) && targetsRecord(analysis, node.into.targets, variable);
+        return isForUpdate(unit, node.cursor) && targetsVariable(analysis, node.into.targets, variable);
       case 'Returning':
-        return targetsRecord(analysis, node.into?.targets, variable);
+        return targetsVariable(analysis, node.into?.targets, variable);
       default:
         return false;
     }
@@ -216,10 +260,11 @@ function isForUpdate(unit: UnitContext, cursor: Parameters<typeof cursorOf>[1]):
   return symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
 }
 
-const targetsRecord = (analysis: Analysis, targets: readonly Expr[] | undefined, variable: VariableSymbol): boolean =>
-  targets?.some((t) => t.kind === 'Name' && baseVariable(analysis, t) === variable) ?? false;
+const targetsVariable = (analysis: Analysis, targets: readonly Expr[] | undefined, variable: VariableSymbol): boolean =>
+  targets?.some((t) => baseVariable(analysis, t) === variable) ?? false;
 
-function baseVariable(analysis: Analysis, name: Extract<Expr, { kind: 'Name' }>): VariableSymbol | undefined {
+function baseVariable(analysis: Analysis, name: Expr): VariableSymbol | undefined {
+  if (name.kind !== 'Name' && name.kind !== 'Member' && name.kind !== 'Call') return undefined;
   const { base } = analysis.resolve(name);
   return base.kind === 'variable' ? base.variable : undefined;
 }

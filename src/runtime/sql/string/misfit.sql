@@ -1,6 +1,6 @@
--- The error of a text that is too long, in an expression. Immutable, so that ora.fit can be inlined.
+-- The error of a text that is too long, in an expression. Stable, so that ora.fit can be inlined and a value that no row takes is no error.
 CREATE FUNCTION ora.misfit(actual integer, size integer, label text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 AS $$
 BEGIN
   IF label IS NULL THEN
