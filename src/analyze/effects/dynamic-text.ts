@@ -1,6 +1,6 @@
 import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, walk } from '../../ir/walk.js';
+import { nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
@@ -105,27 +105,22 @@ export function bodiesOf(unit: ScriptUnit): Block[] {
   if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
   if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
   if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
-  walk(unit, (node) => {
-    if (node.kind !== 'RoutineDefinition') return;
-    const { body } = node;
-    if (body.kind === 'Block') bodies.push(body);
-  });
+  for (const { body } of nodesOf(unit, 'RoutineDefinition')) if (body.kind === 'Block') bodies.push(body);
   return bodies;
 }
 
 export function hasGoto(body: Block): boolean {
-  return contains(body, (node) => node.kind === 'Goto');
+  return nodesOf(body, 'Goto').length > 0;
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */
 export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
-  walk(body, (node) => {
-    if (node.kind !== 'RoutineDefinition') return;
+  for (const node of nodesOf(body, 'RoutineDefinition')) {
     const symbol = cx.facts.declared.get(node);
-    if (symbol?.kind !== 'routine') return;
+    if (symbol?.kind !== 'routine') continue;
     for (const [variable, use] of cx.facts.captures.get(symbol) ?? []) if (use.written) written.add(variable);
-  });
+  }
   return written;
 }
 
@@ -291,6 +286,8 @@ export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | 
     : undefined;
 }
 
+const writers = ofKinds('Assignment', 'IntoClause', 'UsingArgument', 'Name', 'Call', 'Member', 'New');
+
 /** Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments that do not count. */
 export function writtenIn(
   cx: AnalyzeContext,
@@ -303,7 +300,7 @@ export function writtenIn(
     const base = cx.facts.resolutions.get(expr)?.base;
     if (base?.kind === 'variable') written.add(base.variable);
   };
-  walk(statement, (node) => {
+  walkWhere(statement, writers, (node) => {
     switch (node.kind) {
       case 'Assignment':
         if (!leaveOut(node)) add(node.target);

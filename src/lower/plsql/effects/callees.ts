@@ -3,7 +3,8 @@ import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, isQuery, walk } from '../../../ir/walk.js';
+import { contains, isQuery, type Question, walkWhere } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
 export function calleesOf(analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] {
@@ -43,6 +44,21 @@ export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Exp
   }
 }
 
+/** Where code runs that stands elsewhere – calls, defaults that cursors use, blocks in texts –, and where routines and blocks begin: what walks along calls need to see. */
+export const callPlaces = remembered(
+  (analysis: Analysis): Question => ({
+    holds: (node): node is OracleNode => frames.has(node.kind) || calleesOf(analysis, node).length > 0,
+  }),
+);
+
+const frames: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>([
+  'RoutineDefinition',
+  'Block',
+  'ExecuteImmediate',
+  'OpenCursor',
+  'NamedCursor',
+]);
+
 /** Does the tree neither query tables nor call a routine? */
 export const isPure = (analysis: Analysis, node: OracleNode): boolean =>
   !contains(node, (inner) => isQuery(inner) || calleesOf(analysis, inner).length > 0);
@@ -50,7 +66,7 @@ export const isPure = (analysis: Analysis, node: OracleNode): boolean =>
 /** The routines that the node calls itself, or something in it; what a nested routine calls is its own. */
 export function calleesWithin(analysis: Analysis, node: OracleNode): readonly RoutineSymbol[] {
   const found: RoutineSymbol[] = [];
-  walk(node, (inner) => {
+  walkWhere(node, callPlaces(analysis), (inner) => {
     if (inner !== node && inner.kind === 'RoutineDefinition') return false;
     found.push(...calleesOf(analysis, inner));
     return true;

@@ -1,9 +1,9 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -90,9 +90,8 @@ export function initialisationChecks(
   ) {
     if (c.kind === 'package' && hasInitialisation(unit, c) && !startsPlainly(unit, c)) packages.add(c);
   }
-  walk(body, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return true;
-    const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+  for (const node of nodesOf(body, 'Name', 'Call', 'Member')) {
+    const { base } = unit.analysis.resolve(node);
     if (
       base.kind === 'variable' &&
       base.variable.storage === 'package' &&
@@ -108,8 +107,7 @@ export function initialisationChecks(
       isSeriallyReusable(base.cursor.container)
     )
       packages.add(base.cursor.container);
-    return true;
-  });
+  }
   if (self) packages.delete(self);
   return [
     ...[...packages].map((p) => initialisationCheck(unit, p, { file: -1, start: 0, end: 0 })),
