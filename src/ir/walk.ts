@@ -167,7 +167,7 @@ function answersIn({ nodes, answers }: FlatTree, question: Question): readonly n
   const known = answers.get(question);
   if (known) return known;
   const places: number[] = [];
-  for (const [i, node] of nodes.entries()) if (question.holds(node as OracleNode)) places.push(i);
+  for (let i = 0; i < nodes.length; i++) if (question.holds(nodes[i] as OracleNode)) places.push(i);
   answers.set(question, places);
   return places;
 }
@@ -183,19 +183,32 @@ function walkedFor(root: AnyNode, kinds: readonly string[]): AnyNode[] {
 function listedIn({ tree, start }: FlatPart, kinds: readonly string[]): AnyNode[] {
   const end = tree.ends[start]!;
   const places = (tree.places ??= placesIn(tree.nodes));
-  const found: number[] = [];
+  let found: readonly number[] = [];
   for (const kind of kinds) {
     const all = places.get(kind);
     if (all === undefined) continue;
-    for (let i = firstFrom(all, start); i < all.length && all[i]! < end; i++) found.push(all[i]!);
+    const own = all.slice(firstFrom(all, start), firstFrom(all, end));
+    found = found.length === 0 ? own : merged(found, own);
   }
-  if (kinds.length > 1) found.sort((a, b) => a - b);
   return found.map((i) => tree.nodes[i]!);
+}
+
+/** Two ascending lists as one. */
+function merged(left: readonly number[], right: readonly number[]): readonly number[] {
+  const all: number[] = [];
+  let j = 0;
+  for (const place of left) {
+    while (j < right.length && right[j]! < place) all.push(right[j++]!);
+    all.push(place);
+  }
+  while (j < right.length) all.push(right[j++]!);
+  return all;
 }
 
 function placesIn(nodes: readonly AnyNode[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
-  for (const [i, { kind }] of nodes.entries()) {
+  for (let i = 0; i < nodes.length; i++) {
+    const { kind } = nodes[i]!;
     const known = places.get(kind);
     if (known === undefined) places.set(kind, [i]);
     else known.push(i);

@@ -18,6 +18,7 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
       if (node.kind === 'Rename') names.add(node.from.name);
       if (node.kind !== 'StringLiteral') return;
       const { value } = node;
+      if (!/\b(?:drop|rename)\b/i.test(value)) return;
       const renamed = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s+to\b/i.exec(value);
       const altered = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s*$/i.exec(value);
       if (altered) {

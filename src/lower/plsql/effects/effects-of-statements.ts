@@ -3,10 +3,10 @@ import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.
 import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { rememberedOf } from '../../remembered.js';
-import { calleesOf, defaultsUsed } from './callees.js';
+import { calleesOf, defaultsUsed, effectPlaces } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { mayReachEnd } from './end-of-function.js';
 import { mayFailToHandBack } from './handing-back.js';
@@ -67,7 +67,7 @@ function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects 
     transactionControl ||= inner.transactionControl;
     partial ||= inner.partial;
   };
-  walk(statement, (node) => {
+  walkWhere(statement, effectPlaces(analysis), (node) => {
     if (node !== statement && structured.has(node.kind)) {
       add(statementEffects(analysis, node));
       return false;

@@ -5,7 +5,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 import { isReference, variableByReference } from './by-reference.js';
-import { calleesOf, callPlaces } from './callees.js';
+import { calleesOf, effectPlaces } from './callees.js';
 
 /*
  * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables travel as INOUT
@@ -73,7 +73,7 @@ function givenByReference(
 ): readonly { readonly callee: RoutineSymbol; readonly variable: VariableSymbol }[] {
   const found: { callee: RoutineSymbol; variable: VariableSymbol }[] = [];
   for (const start of nodes)
-    walkWhere(start, callPlaces(analysis), (node) => {
+    walkWhere(start, effectPlaces(analysis), (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
       if (node.kind !== 'Call') return true;
       const { base } = analysis.resolve(node);
@@ -109,7 +109,7 @@ function written(analysis: Analysis, routine: RoutineSymbol): readonly VariableS
 function nestedCallees(analysis: Analysis, nodes: readonly OracleNode[]): readonly RoutineSymbol[] {
   const found = new Set<RoutineSymbol>();
   for (const start of nodes) {
-    walkWhere(start, callPlaces(analysis), (node) => {
+    walkWhere(start, effectPlaces(analysis), (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
       for (const callee of calleesOf(analysis, node)) if (callee.nested) found.add(callee);
       return true;
