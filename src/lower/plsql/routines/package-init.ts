@@ -9,6 +9,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import { compileTimeConstant, isConstant } from '../../expressions/constants.js';
+import { remembered } from '../../remembered.js';
 import { startsPlainly } from '../statements/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
@@ -90,14 +91,14 @@ export function initialisationChecks(
   ) {
     if (c.kind === 'package' && hasInitialisation(unit, c) && !startsPlainly(unit, c)) packages.add(c);
   }
+  const startsUnseen = remembered((p: PackageSymbol) => hasInitialisation(unit, p) && !isObservable(unit, p));
   for (const node of nodesOf(body, 'Name', 'Call', 'Member')) {
     const { base } = unit.analysis.resolve(node);
     if (
       base.kind === 'variable' &&
       base.variable.storage === 'package' &&
       base.variable.container?.kind === 'package' &&
-      hasInitialisation(unit, base.variable.container) &&
-      !isObservable(unit, base.variable.container)
+      startsUnseen(base.variable.container)
     ) {
       packages.add(base.variable.container);
     }
