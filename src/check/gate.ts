@@ -55,9 +55,10 @@ export class Gate {
 
   /**
    * The statements of a batch in one call; undefined where they do not come back one for one. Joining must not help anybody: two
-   * unclosed quotes would close each other, so each has to end exactly where it was put.
+   * unclosed quotes would close each other, so each has to end exactly where it was put: at a semicolon of ours, in place of its own.
    */
-  private async parseTogether(texts: readonly string[]): Promise<readonly RawStatement[] | undefined> {
+  private async parseTogether(statements: readonly string[]): Promise<readonly RawStatement[] | undefined> {
+    const texts = statements.map((text) => (text.endsWith(';') ? text.slice(0, -1) : text));
     const ends: number[] = [];
     let bytes = 0;
     for (const text of texts) {

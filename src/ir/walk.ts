@@ -44,6 +44,8 @@ interface FlatTree {
   readonly ends: readonly number[];
   /** Where the nodes of each kind are; made when first asked for. */
   places?: ReadonlyMap<string, readonly number[]>;
+  /** Where the questions hold that have been asked. */
+  readonly answers: Map<Question, readonly number[]>;
 }
 
 /** Part of a flat tree: everything below the node at this place. */
@@ -78,7 +80,7 @@ export function settle(root: AnyNode): void {
 function flatten(root: AnyNode): FlatPart {
   const nodes: AnyNode[] = [];
   const ends: number[] = [];
-  const tree: FlatTree = { nodes, ends };
+  const tree: FlatTree = { nodes, ends, answers: new Map() };
   const add = (node: AnyNode): void => {
     const start = nodes.length;
     nodes.push(node);
@@ -123,6 +125,53 @@ export function nodesOf<K extends OracleNode['kind']>(
   return found as unknown as Extract<OracleNode, { kind: K }>[];
 }
 
+/**
+ * A question about single nodes whose answer does not change any more: flat trees keep where it holds. It is asked again and again, and so made once: for
+ * a module, or for an analysis (`lower/remembered.ts`).
+ */
+export interface Question<N extends OracleNode = OracleNode> {
+  readonly holds: (node: OracleNode) => node is N;
+}
+
+/** Is the node of one of these kinds? */
+export function ofKinds<K extends OracleNode['kind']>(
+  ...kinds: readonly K[]
+): Question<Extract<OracleNode, { kind: K }>> {
+  const wanted: ReadonlySet<string> = new Set(kinds);
+  return { holds: (node): node is Extract<OracleNode, { kind: K }> => wanted.has(node.kind) };
+}
+
+/** Visits the nodes at or below `root` for which the question holds, parents first. Return false to leave out those below a node. */
+export function walkWhere<N extends OracleNode>(
+  root: OracleNode,
+  question: Question<N>,
+  visit: (node: N) => boolean | void,
+): void {
+  const part = flat.get(root) ?? (settled.has(root) ? flatten(root) : undefined);
+  if (part === undefined) {
+    walk(root, (node) => (question.holds(node) ? visit(node) : true));
+    return;
+  }
+  const { tree, start } = part;
+  const { nodes, ends } = tree;
+  const end = ends[start]!;
+  const places = answersIn(tree, question);
+  let from = start;
+  for (let i = firstFrom(places, start); i < places.length && places[i]! < end; i++) {
+    const place = places[i]!;
+    if (place >= from && visit(nodes[place] as N) === false) from = ends[place]!;
+  }
+}
+
+function answersIn({ nodes, answers }: FlatTree, question: Question): readonly number[] {
+  const known = answers.get(question);
+  if (known) return known;
+  const places: number[] = [];
+  for (let i = 0; i < nodes.length; i++) if (question.holds(nodes[i] as OracleNode)) places.push(i);
+  answers.set(question, places);
+  return places;
+}
+
 function walkedFor(root: AnyNode, kinds: readonly string[]): AnyNode[] {
   const found: AnyNode[] = [];
   walkNode(root, (node) => {
@@ -134,19 +183,32 @@ function walkedFor(root: AnyNode, kinds: readonly string[]): AnyNode[] {
 function listedIn({ tree, start }: FlatPart, kinds: readonly string[]): AnyNode[] {
   const end = tree.ends[start]!;
   const places = (tree.places ??= placesIn(tree.nodes));
-  const found: number[] = [];
+  let found: readonly number[] = [];
   for (const kind of kinds) {
     const all = places.get(kind);
     if (all === undefined) continue;
-    for (let i = firstFrom(all, start); i < all.length && all[i]! < end; i++) found.push(all[i]!);
+    const own = all.slice(firstFrom(all, start), firstFrom(all, end));
+    found = found.length === 0 ? own : merged(found, own);
   }
-  if (kinds.length > 1) found.sort((a, b) => a - b);
   return found.map((i) => tree.nodes[i]!);
+}
+
+/** Two ascending lists as one. */
+function merged(left: readonly number[], right: readonly number[]): readonly number[] {
+  const all: number[] = [];
+  let j = 0;
+  for (const place of left) {
+    while (j < right.length && right[j]! < place) all.push(right[j++]!);
+    all.push(place);
+  }
+  while (j < right.length) all.push(right[j++]!);
+  return all;
 }
 
 function placesIn(nodes: readonly AnyNode[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
-  for (const [i, { kind }] of nodes.entries()) {
+  for (let i = 0; i < nodes.length; i++) {
+    const { kind } = nodes[i]!;
     const known = places.get(kind);
     if (known === undefined) places.set(kind, [i]);
     else known.push(i);

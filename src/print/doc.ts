@@ -10,7 +10,7 @@ type Tag = 'text' | 'concat' | 'group' | 'nest' | 'line' | 'softline' | 'hardlin
 
 export interface DocNode {
   readonly tag: Tag;
-  /** Width on one line; infinite with a hard line in it. */
+  /** Width on one line; `endless` or more with a hard line in it. */
   readonly width: number;
   /** Width up to the first place where a line may break. */
   readonly lead: number;
@@ -35,6 +35,9 @@ export interface Layout {
   readonly map: readonly MapEntry[];
 }
 
+/** Wider than any line. An integer, which V8 keeps in the node itself. */
+const endless = 1e9;
+
 const nothing: readonly Doc[] = [];
 
 function node(
@@ -55,7 +58,7 @@ export const line: DocNode = node('line', 1, 0, true);
 /** Nothing, or a new line where the group does not fit. */
 export const softline: DocNode = node('softline', 0, 0, true);
 /** Always a new line. */
-export const hardline: DocNode = node('hardline', Number.POSITIVE_INFINITY, 0, true);
+export const hardline: DocNode = node('hardline', endless, 0, true);
 
 const widthOf = (doc: Doc): number => (typeof doc === 'string' ? doc.length : doc.width);
 const leadOf = (doc: Doc): number => (typeof doc === 'string' ? doc.length : doc.lead);
@@ -79,7 +82,7 @@ export function concat(parts: readonly Doc[]): Doc {
       breaks = breaksOf(part);
     }
   }
-  return node('concat', width, lead, breaks, '', parts);
+  return node('concat', Math.min(width, endless), lead, breaks, '', parts);
 }
 
 /** Breaks all lines directly in it, or none. */
@@ -101,7 +104,7 @@ export function mark(span: Span, doc: Doc): Doc {
 
 /** A dollar-quoted routine body; the tag is chosen when its text is known. */
 export function dollarQuoted(...parts: readonly Doc[]): Doc {
-  return node('body', Number.POSITIVE_INFINITY, 2, true, '', parts);
+  return node('body', endless, 2, true, '', parts);
 }
 
 export function join(docs: readonly Doc[], ...separator: readonly Doc[]): Doc {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { EmscriptenParser } from '../../src/check/emscripten-parser.js';
 import { Gate } from '../../src/check/gate.js';
 import { LibpgParser } from '../../src/check/libpg-parser.js';
@@ -213,6 +213,16 @@ describe('the two parsers', () => {
       expect((await parser.parse(`select ${n}, 'some text' from t`)).kind).toBe('accepted');
     expect(parser.instances).toBe(2);
   });
+});
+
+it('parses small statements together, with a semicolon or without', async () => {
+  const parse = vi.spyOn(EmscriptenParser.prototype, 'parse');
+  const statements = ['select 1;', 'select 2', 'create schema s;', 'grant select on t to u;'];
+  expect(await kinds(statements)).toEqual(statements.map(() => 'accepted'));
+  expect(parse).toHaveBeenCalledTimes(1);
+  // What only the one behind it would close is not closed.
+  expect(await kinds(["select 'a;", "select ';"])).toEqual(['rejected', 'rejected']);
+  parse.mockRestore();
 });
 
 describe('the copy for the PL/pgSQL compiler', () => {

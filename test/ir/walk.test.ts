@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { OracleNode } from '../../src/ir/oracle/node.js';
-import { type AnyNode, nodesOf, settle, walk } from '../../src/ir/walk.js';
+import { type AnyNode, nodesOf, ofKinds, settle, walk, walkWhere } from '../../src/ir/walk.js';
 import { parseUnits } from '../../src/parse/build/index.js';
 import { readSources } from '../../src/source/index.js';
 
@@ -52,5 +52,27 @@ test('the nodes of some kinds are found in order, in settled trees and in others
     settle(root);
     expect(found()).toEqual(wanted);
     expect(nodesOf(root, 'Merge')).toEqual([]);
+  }
+});
+
+test('a walk over the nodes of some kinds leaves out what is below a node, in settled trees and in others', () => {
+  const asked = ofKinds('RoutineDefinition', 'If', 'Name');
+  for (const root of roots.map((r) => structuredClone(r) as OracleNode)) {
+    const inside = [root, ...visited(root, () => false).filter((n) => n.kind === 'RoutineDefinition')] as OracleNode[];
+    const walked = (node: OracleNode): AnyNode[] => {
+      const nodes: AnyNode[] = [];
+      walkWhere(node, asked, (n) => {
+        nodes.push(n);
+        return n.kind !== 'If';
+      });
+      return nodes;
+    };
+    const wanted = inside.map((node) =>
+      visited(node, (n) => n.kind === 'If').filter((n) => /^(RoutineDefinition|If|Name)$/.test(n.kind)),
+    );
+    expect(inside.map(walked)).toEqual(wanted);
+    settle(root);
+    expect(inside.map(walked)).toEqual(wanted);
+    expect(inside.map(walked)).toEqual(wanted);
   }
 });

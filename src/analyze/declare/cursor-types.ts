@@ -1,5 +1,5 @@
 import type { QualifiedName, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 
 /** A type's name as it is written, in capitals where it was not quoted. */
 const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
@@ -10,34 +10,18 @@ const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.nam
  */
 export function typesOpenedFor(units: readonly ScriptUnit[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const unit of units)
-    walk(unit, (node) => {
-      if (node.kind === 'RoutineDefinition') noteOpened(node, found);
-      return true;
-    });
+  for (const unit of units) for (const routine of nodesOf(unit, 'RoutineDefinition')) noteOpened(routine, found);
   return found;
 }
 
 function noteOpened(routine: RoutineDefinition, found: Set<string>): void {
   const types = new Map<string, string>();
   const opened = new Set<string>();
-  walk(routine, (node) => {
-    switch (node.kind) {
-      case 'VariableDeclaration':
-      case 'Parameter': {
-        const { name, type } = node;
-        if (type.kind === 'NamedTypeRef') types.set(name.name, writtenName(type.name));
-        return true;
-      }
-      case 'OpenFor': {
-        const { cursor } = node;
-        if (cursor.kind === 'Name' && cursor.parts?.length === 1) opened.add(cursor.parts[0]!.name);
-        return true;
-      }
-      default:
-        return true;
-    }
-  });
+  for (const { cursor } of nodesOf(routine, 'OpenFor'))
+    if (cursor.kind === 'Name' && cursor.parts?.length === 1) opened.add(cursor.parts[0]!.name);
+  if (opened.size === 0) return;
+  for (const { name, type } of nodesOf(routine, 'VariableDeclaration', 'Parameter'))
+    if (type.kind === 'NamedTypeRef') types.set(name.name, writtenName(type.name));
   for (const name of opened) {
     const type = types.get(name);
     if (type !== undefined) found.add(type);

@@ -1,6 +1,5 @@
 import type { ScriptUnit } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 
 /** Dynamic SQL that changes constraints, or a table in a way that only the run tells; a query of the dictionary's views of them. */
 const text =
@@ -14,9 +13,8 @@ const view = /^(USER|ALL|DBA)_CONS(TRAINTS|_COLUMNS)$/;
  */
 export function constraintStates(units: readonly ScriptUnit[]): () => boolean {
   let known: boolean | undefined;
-  const shows = (node: OracleNode): boolean => {
-    if (node.kind === 'StringLiteral') return text.test(node.value);
-    return node.kind === 'TableRef' && view.test(node.name.parts.at(-1)?.name ?? '');
-  };
-  return () => (known ??= units.some((unit) => contains(unit, shows)));
+  const shows = (unit: ScriptUnit): boolean =>
+    nodesOf(unit, 'StringLiteral').some(({ value }) => text.test(value)) ||
+    nodesOf(unit, 'TableRef').some(({ name }) => view.test(name.parts.at(-1)?.name ?? ''));
+  return () => (known ??= units.some(shows));
 }

@@ -1,14 +1,16 @@
 import type { ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { ofKinds, walkWhere } from '../../ir/walk.js';
 
 const drops = /\b(?:drop\s+table|rename)\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))?/gi;
+
+const mayRename = ofKinds('DropObject', 'AlterTable', 'Rename', 'StringLiteral');
 
 /** The names of tables that some statement of the inputs drops or renames; undefined where that depends on values. */
 function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   let known = true;
   for (const unit of units) {
-    walk(unit, (node) => {
+    walkWhere(unit, mayRename, (node) => {
       if (node.kind === 'DropObject') names.add(lastOf(node.name.parts));
       if (node.kind === 'AlterTable') {
         if (node.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(node.name.parts));
@@ -16,6 +18,7 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
       if (node.kind === 'Rename') names.add(node.from.name);
       if (node.kind !== 'StringLiteral') return;
       const { value } = node;
+      if (!/\b(?:drop|rename)\b/i.test(value)) return;
       const renamed = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s+to\b/i.exec(value);
       const altered = /^\s*alter\s+table\s+(?:"?[\w$#]+"?\s*\.\s*)?"?([\w$#]+)"?\s+rename\s*$/i.exec(value);
       if (altered) {

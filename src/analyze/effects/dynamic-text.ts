@@ -1,6 +1,6 @@
 import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, nodesOf, walk } from '../../ir/walk.js';
+import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
@@ -122,12 +122,11 @@ export function hasGoto(body: Block): boolean {
 /** Variables that routines nested in the body write: a call may change them anywhere. */
 export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
-  walk(body, (node) => {
-    if (node.kind !== 'RoutineDefinition') return;
+  for (const node of nodesOf(body, 'RoutineDefinition')) {
     const symbol = cx.facts.declared.get(node);
-    if (symbol?.kind !== 'routine') return;
+    if (symbol?.kind !== 'routine') continue;
     for (const [variable, use] of cx.facts.captures.get(symbol) ?? []) if (use.written) written.add(variable);
-  });
+  }
   return written;
 }
 
@@ -293,6 +292,8 @@ export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | 
     : undefined;
 }
 
+const writers = ofKinds('Assignment', 'IntoClause', 'UsingArgument', 'Name', 'Call', 'Member', 'New');
+
 /** Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments that do not count. */
 export function writtenIn(
   cx: AnalyzeContext,
@@ -305,7 +306,7 @@ export function writtenIn(
     const base = cx.facts.resolutions.get(expr)?.base;
     if (base?.kind === 'variable') written.add(base.variable);
   };
-  walk(statement, (node) => {
+  walkWhere(statement, writers, (node) => {
     switch (node.kind) {
       case 'Assignment':
         if (!leaveOut(node)) add(node.target);

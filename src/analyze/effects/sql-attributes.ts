@@ -1,5 +1,5 @@
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, forEachChild, isRoutine, walk } from '../../ir/walk.js';
+import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol } from '../model/symbols.js';
@@ -89,6 +89,7 @@ function alwaysRunsSql(node: OracleNode | undefined): boolean {
 }
 
 const hasSqlAttribute = (body: OracleNode): boolean =>
+  nodesOf(body, 'CursorAttribute').some(isSqlAttribute) &&
   contains(body, isSqlAttribute, (node) => isRoutine(node) && node !== body);
 
 function isSqlAttribute(node: OracleNode): boolean {

@@ -1,6 +1,6 @@
 import type { Block } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, forEachChild } from '../../ir/walk.js';
+import { forEachChild, nodesOf } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { ExceptionSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
@@ -33,7 +33,7 @@ export function userErrors(
       else callers.set(callee, [item]);
     }
   // Few raise such an exception; from these it goes up to their callers.
-  const open = bodies.filter(({ body }) => contains(body, (node) => raisedBy(cx, node) !== undefined));
+  const open = bodies.filter(({ body }) => nodesOf(body, 'Raise').some((node) => raisedBy(cx, node) !== undefined));
   for (let item = open.pop(); item; item = open.pop()) {
     const found = escaping(cx, item.body, of);
     if (found.size === of(item.unit).size) continue;

@@ -1,5 +1,5 @@
 import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 import type { Catalog } from '../analysis.js';
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from './symbols.js';
 
@@ -12,13 +12,8 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
   return () => {
     if (names) return names;
     names = new Set();
-    for (const unit of units) {
-      walk(unit, (node) => {
-        if (node.kind !== 'RefTypeRef') return;
-        const { parts } = node.target;
-        names?.add(parts.at(-1)?.name ?? '');
-      });
-    }
+    for (const unit of units)
+      for (const { target } of nodesOf(unit, 'RefTypeRef')) names.add(target.parts.at(-1)?.name ?? '');
     return names;
   };
 }

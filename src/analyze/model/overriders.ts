@@ -18,11 +18,16 @@ export function overridersOf(method: RoutineSymbol): readonly Overrider[] {
   return below(container);
 }
 
-/** The methods that a call of this one may come to: itself, and those of all subtypes that override it. */
-export const dispatchedTo = (method: RoutineSymbol): readonly RoutineSymbol[] => [
-  method,
-  ...overridersOf(method).flatMap((o) => dispatchedTo(o.method)),
-];
+/** The methods that a call of this one may come to: itself, and those of all subtypes that override it. Asked once the subtypes are known. */
+export function dispatchedTo(method: RoutineSymbol): readonly RoutineSymbol[] {
+  let found = dispatched.get(method);
+  if (!found)
+    dispatched.set(method, (found = [method, ...overridersOf(method).flatMap((o) => dispatchedTo(o.method))]));
+  return found;
+}
+
+/** Every walk along calls asks. */
+const dispatched = new WeakMap<RoutineSymbol, readonly RoutineSymbol[]>();
 
 /** Has the method no object to be called through? */
 export const isUnbound = (method: RoutineSymbol): boolean => {

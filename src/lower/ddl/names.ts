@@ -20,8 +20,11 @@ export function lastPart(name: QualifiedName): Identifier {
 export const written = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
 
 /** The object that a name of a statement means. */
-export function symbolNamed(unit: UnitContext, name: QualifiedName): OracleSymbol | undefined {
-  return unit.analysis.symbolOf(name) ?? unit.analysis.objectAt(name.parts, name.span);
+export function symbolNamed(
+  { analysis }: Pick<UnitContext, 'analysis'>,
+  name: QualifiedName,
+): OracleSymbol | undefined {
+  return analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
 }
 
 export function relationNamed(unit: UnitContext, name: QualifiedName): RelationSymbol | undefined {

@@ -9,7 +9,7 @@ import type {
   VariableSymbol,
 } from '../../analyze/model/symbols.js';
 import type { PgType } from '../../ir/postgres/index.js';
-import { nodesOf, walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
 import { foldName, type Naming } from './naming.js';
 
@@ -171,11 +171,18 @@ function localTypes(analysis: Analysis, naming: Naming): void {
         if (type.kind === 'record' && type.identity.kind === 'declared' && type.identity.symbol.ofCursorRow)
           name(type.identity.symbol);
     };
-    walk(unit, (node) => {
+    const declarations = nodesOf(
+      unit,
+      'CursorDeclaration',
+      'SubtypeDeclaration',
+      'RecordTypeDeclaration',
+      'CollectionTypeDeclaration',
+    );
+    for (const node of [unit, ...declarations]) {
       const declared = analysis.declaredBy(node);
       const symbol = declared?.kind === 'cursor' ? declared.rowType : declared;
       if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') name(symbol);
-    });
+    }
   }
 }
 

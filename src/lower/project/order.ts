@@ -1,6 +1,7 @@
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains, walk } from '../../ir/walk.js';
+import { remembered } from '../remembered.js';
 
 /** A statement with its place in the source and what it belongs to. */
 export interface OrderedStatement<T> {
@@ -63,14 +64,15 @@ function rank(statement: PgStatement, late: boolean): number {
 const key = (name: readonly string[]): string => name.join('.');
 
 /** Does the block create or change objects, by dynamic SQL or by statements of its own? */
-export const hasDdl = (statement: PgStatement): boolean =>
+export const hasDdl = remembered((statement: PgStatement): boolean =>
   contains(
     statement,
     (node) =>
       node.kind === 'PgStatementText' ||
       node.kind === 'PlExecute' ||
       (node.kind === 'PgUtility' && /^(create|alter|drop) /.test(node.text)),
-  );
+  ),
+);
 
 /** Names that the statement creates. */
 function defines(statement: PgStatement): string | undefined {

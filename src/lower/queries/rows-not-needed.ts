@@ -7,7 +7,7 @@ import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { contains, nodesOf, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { rememberedOf } from '../remembered.js';
+import { remembered, rememberedOf } from '../remembered.js';
 import { pipelinedRoutine } from './table-function.js';
 
 /*
@@ -87,9 +87,20 @@ const reads = (analysis: Analysis, query: OracleNode, routine: RoutineSymbol): b
   nodesOf(query, 'TableFunction').some((node) => routineOf(analysis, node.value) === routine);
 
 /** The inputs with queries over the function. */
-const unitsReading = rememberedOf((analysis: Analysis, routine: RoutineSymbol) =>
-  analysis.units.filter((unit) => reads(analysis, unit, routine)),
-);
+const unitsReading = (analysis: Analysis, routine: RoutineSymbol): readonly OracleNode[] =>
+  readers(analysis).get(routine) ?? [];
+
+const readers = remembered((analysis: Analysis): ReadonlyMap<RoutineSymbol, readonly OracleNode[]> => {
+  const found = new Map<RoutineSymbol, OracleNode[]>();
+  for (const unit of analysis.units)
+    for (const routine of new Set(nodesOf(unit, 'TableFunction').map((node) => routineOf(analysis, node.value)))) {
+      if (!routine) continue;
+      const known = found.get(routine);
+      if (known) known.push(unit);
+      else found.set(routine, [unit]);
+    }
+  return found;
+});
 
 function routineOf(analysis: Analysis, value: Expr): RoutineSymbol | undefined {
   if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return undefined;

@@ -1,17 +1,16 @@
 import { because } from '../../diagnostics/diagnostic.js';
 import { tableUnknown } from '../../diagnostics/op2.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
 /** Reports the tables that PL/SQL reads and writes and that are not among the inputs. Their statements pass as they stand. */
 export function reportUnknownTables(unit: UnitContext, node: ScriptUnit): void {
-  walk(node, (inner) => {
-    if (inner.kind !== 'TableRef') return;
+  for (const inner of nodesOf(node, 'TableRef')) {
     const { name } = inner;
     const source = unit.analysis.sourceOf(inner);
-    if (source?.kind !== 'relation' || source.relation || name.link !== undefined) return;
+    if (source?.kind !== 'relation' || source.relation || name.link !== undefined) continue;
     const text = name.parts.map((p) => p.name).join('.');
     unit.report(because(tableUnknown(name.span, text), text));
-  });
+  }
 }

@@ -12,10 +12,20 @@ import type {
   VariableDeclaration,
 } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { walk } from '../../ir/walk.js';
+import { ofKinds, walkWhere } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { written } from '../ddl/names.js';
 import { ofUnknown } from './missing.js';
+
+const declarations = ofKinds(
+  'VariableDeclaration',
+  'Parameter',
+  'RecordField',
+  'SubtypeDeclaration',
+  'CollectionTypeDeclaration',
+  'RoutineDefinition',
+  'RoutineDeclaration',
+);
 
 type Declared =
   | VariableDeclaration
@@ -30,15 +40,15 @@ type Declared =
  * attributes are reported where they are made.
  */
 export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
-  walk(node, (inner) => {
+  walkWhere(node, declarations, (inner) => {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
     if (inner.kind === 'CollectionTypeDeclaration') reportUnknownLimit(unit, inner);
-    const type = typeOfDeclared(inner as Declared);
-    if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner as Declared, type);
+    const type = typeOfDeclared(inner);
+    if (type?.kind === 'BuiltinTypeRef') reportUnknownLength(unit, inner, type);
     if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef')) return true;
     if (!unit.analysis.isUnknown(type) && !(needsName(node, inner) && unit.analysis.isUnknownRow(type))) return true;
-    const { name } = inner as Declared;
+    const { name } = inner;
     const anchor = type.kind === 'AnchoredTypeRef' ? `%${type.anchor}` : '';
     const found = unknownType(type.span, name.name, `${written(type.name)}${anchor}`);
     unit.report(ofUnknown(unit.analysis.typeOfRef(type), found));

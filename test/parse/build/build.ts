@@ -72,7 +72,8 @@ export function builtUnit(unit: Unit, entry: UnitEntry = 'unit'): Node {
 
 /** Every node's span lies within its parent's; a value of USING keeps its place where it stands in the block of the text. */
 export function assertNested(node: Node, text: string, given: ReadonlySet<object> = new Set()): void {
-  const values = node.kind === 'ExecuteImmediate' ? new Set((node as unknown as ExecuteImmediate).using.map((u) => u.value)) : given;
+  const values =
+    node.kind === 'ExecuteImmediate' ? new Set((node as unknown as ExecuteImmediate).using.map((u) => u.value)) : given;
   forEachChild(node, (child) => {
     if (given.has(child)) return;
     const { span } = child as Node;

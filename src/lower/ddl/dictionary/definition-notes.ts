@@ -137,8 +137,12 @@ function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
 }
 
 /** The text from a place in a program unit to its last semicolon. */
-const textToEnd = (cx: NotesContext, start: number, { span }: ScriptUnit): string =>
-  cx.textOf({ ...span, start, end: span.end + 1 }).replace(/[^;\w"')]+$/, '');
+function textToEnd(cx: NotesContext, start: number, { span }: ScriptUnit): string {
+  const text = cx.textOf({ ...span, start, end: span.end + 1 });
+  let end = text.length;
+  while (end > 0 && !/[;\w"')]/.test(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
+}
 
 /** RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER TABLE, "rename_constraint_clause") */
 function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {

@@ -4,7 +4,7 @@ import { droppedWithTable } from '../../../diagnostics/op6.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { contains, walk } from '../../../ir/walk.js';
+import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { literal } from '../alter/alter-place.js';
 import { lastPart, nameOf, regclassText, relationNamed } from '../names.js';
@@ -79,11 +79,14 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
     const kinds = withBodies.get(unit.kind);
     const what = kinds && nameOfUnit(unit);
     if (!kinds || what === undefined || found.some((f) => f.what === what)) continue;
-    const within: OracleSymbol[] = [];
-    walk(unit, (node) => {
-      const symbol = analysis.declaredBy(node);
-      if (symbol) within.push(symbol);
-    });
+    const within = nodesOf(
+      unit,
+      'RoutineDeclaration',
+      'RoutineDefinition',
+      'SubtypeDeclaration',
+      'RecordTypeDeclaration',
+      'CollectionTypeDeclaration',
+    ).flatMap((node) => analysis.declaredBy(node) ?? []);
     if (holdsRows(within, isRow)) found.push({ what, kinds, span: unit.span });
   }
   return found;
@@ -113,7 +116,7 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
 }
 
 const readsFrom = (analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean =>
-  contains(node, (n) => n.kind === 'TableRef' && analysis.sourceOf(n)?.relation === table);
+  nodesOf(node, 'TableRef').some((n) => analysis.sourceOf(n)?.relation === table);
 
 const isBefore = (span: Span, drop: Span): boolean => span.file === drop.file && span.start < drop.start;
 

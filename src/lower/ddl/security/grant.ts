@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import {
   callersRights,
@@ -14,6 +15,7 @@ import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { parametersOf } from '../../plsql/routines/routine-heading.js';
+import { remembered } from '../../remembered.js';
 import { nameAsWritten, identifierText as quote, symbolNamed, written } from '../names.js';
 import { createRole } from './principals.js';
 
@@ -181,14 +183,18 @@ function functionsInside(unit: UnitContext, node: Grant | Revoke, view: Relation
 }
 
 /** Does a GRANT of the inputs give the routine to PUBLIC? */
-const isPublic = (unit: UnitContext, symbol: RoutineSymbol): boolean =>
-  unit.analysis.units.some(
-    (other) =>
-      other.kind === 'Grant' &&
-      other.object !== undefined &&
-      other.grantees.some((g) => g.name === 'PUBLIC') &&
-      symbolNamed(unit, other.object) === symbol,
-  );
+const isPublic = ({ analysis }: UnitContext, symbol: RoutineSymbol): boolean => publicObjects(analysis).has(symbol);
+
+const publicObjects = remembered(
+  (analysis: Analysis): ReadonlySet<unknown> =>
+    new Set(
+      analysis.units.flatMap((unit) =>
+        unit.kind === 'Grant' && unit.object && unit.grantees.some((g) => g.name === 'PUBLIC')
+          ? [symbolNamed({ analysis }, unit.object)]
+          : [],
+      ),
+    ),
+);
 
 function allRoutines(base: Base, schema: string): string {
   const who = base.grantees.map((g) => (g === 'public' ? g : quote(g))).join(', ');

@@ -1,4 +1,6 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
+import type { SequenceSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import {
   collationDropped,
@@ -15,6 +17,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { quotedInText } from '../../expressions/chain.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
+import { remembered } from '../../remembered.js';
 import { attempt, columnValue, withFixedModels, withoutConcat } from '../expressions.js';
 import { fold } from '../names.js';
 import { columnType } from './column-type.js';
@@ -75,17 +78,31 @@ export function lowerDefault(
   );
 }
 
+interface SequenceDrop {
+  readonly start: number;
+  readonly sequence: SequenceSymbol;
+}
+
+/** Where each file drops sequences. */
+const sequenceDrops = remembered((analysis: Analysis): ReadonlyMap<number, readonly SequenceDrop[]> => {
+  const found = new Map<number, SequenceDrop[]>();
+  for (const unit of analysis.units) {
+    if (unit.kind !== 'DropObject' || unit.objectKind !== 'SEQUENCE') continue;
+    const sequence = analysis.objectAt(unit.name.parts, unit.name.span);
+    if (sequence?.kind !== 'sequence') continue;
+    const { file, start } = unit.span;
+    const known = found.get(file);
+    if (known) known.push({ start, sequence });
+    else found.set(file, [{ start, sequence }]);
+  }
+  return found;
+});
+
 /** A sequence that a later statement of the file drops is looked up by its name when the default is taken: Oracle drops it all the same. */
 function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExpr, { file, end }: Span): PgExpr {
-  const dropped = new Set(
-    analysis.units.flatMap((u) => {
-      if (u.kind !== 'DropObject' || u.objectKind !== 'SEQUENCE' || u.span.file !== file || u.span.start < end)
-        return [];
-      const symbol = analysis.objectAt(u.name.parts, u.name.span);
-      return symbol?.kind === 'sequence' ? [naming.of(symbol).map(quotedInText).join('.')] : [];
-    }),
-  );
-  if (dropped.size === 0) return value;
+  const drops = (sequenceDrops(analysis).get(file) ?? []).filter((drop) => drop.start >= end);
+  if (drops.length === 0) return value;
+  const dropped = new Set(drops.map(({ sequence }) => naming.of(sequence).map(quotedInText).join('.')));
   return mapTree(value, (node) => {
     const call = node as PgExpr;
     const name = call.kind === 'PgCall' && call.name[0] === 'nextval' ? call.args[0] : undefined;

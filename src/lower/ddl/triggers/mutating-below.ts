@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { DmlTarget } from '../../../ir/oracle/index.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 
@@ -69,22 +69,23 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
 export type Inserts = 'none' | 'told' | 'untold';
 
 /** INSERT … VALUES is one row, INSERT of a query several; what FORALL, MERGE, INSERT ALL and LOG ERRORS are to a BEFORE trigger is not known. */
-export const insertsInto = rememberedOf((analysis: Analysis, table: RelationSymbol): Inserts => {
-  const targets = (node: OracleNode): boolean =>
-    node.kind === 'TableRef' && analysis.sourceOf(node)?.relation === table;
-  let told = false;
-  let untold = false;
+export const insertsInto = (analysis: Analysis, table: RelationSymbol): Inserts =>
+  allInserts(analysis).get(table) ?? 'none';
+
+const allInserts = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, Inserts> => {
+  const found = new Map<RelationSymbol, Inserts>();
+  const note = (target: DmlTarget, inserts: Inserts): void => {
+    const table = target.kind === 'TableRef' ? analysis.sourceOf(target)?.relation : undefined;
+    if (table && found.get(table) !== 'untold') found.set(table, inserts);
+  };
   for (const unit of analysis.units)
     for (const node of nodesOf(unit, 'ForAll', 'Merge', 'InsertBranch', 'Insert')) {
-      if (node.kind === 'ForAll') untold ||= node.statement.kind === 'Insert' && targets(node.statement.target);
-      else if (node.kind === 'Merge') untold ||= node.insert !== undefined && targets(node.target);
-      else if (node.kind === 'InsertBranch') untold ||= targets(node.target);
-      else if (targets(node.target)) {
-        if (node.errorLogging) untold = true;
-        else told = true;
-      }
+      if (node.kind === 'ForAll') {
+        if (node.statement.kind === 'Insert') note(node.statement.target, 'untold');
+      } else if (node.kind === 'Insert') note(node.target, node.errorLogging ? 'untold' : 'told');
+      else if (node.kind === 'InsertBranch' || node.insert) note(node.target, 'untold');
     }
-  return untold ? 'untold' : told ? 'told' : 'none';
+  return found;
 });
 
 /** Has the table a BEFORE trigger that an INSERT of a query forbids to meet the table? */

@@ -54,8 +54,10 @@ export function checkMutatingTables(
   return made.map((s) => {
     if (s.kind !== 'PgCreateRoutine' || s.body.kind !== 'PlBlock') return s;
     let { body } = s;
+    const named = tablesNamed(body);
     for (const table of tables) {
       const name = unit.naming.of(table).join('.');
+      if (!named.has(name)) continue;
       body = beforeAccess(body, name, ({ span }) =>
         b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), b.text(span, titleOf(table)))),
       );
@@ -99,6 +101,14 @@ function beforeAccess(body: PlBlock, table: string, make: (s: PlStatement) => Pl
     return names(withoutBodies(s) as PostgresNode, table);
   };
   return before(body, meets, make) as PlBlock;
+}
+
+function tablesNamed(root: PostgresNode): ReadonlySet<string> {
+  const named = new Set<string>();
+  walk(root, (node) => {
+    if (node.kind === 'PgTable') named.add(node.name.join('.'));
+  });
+  return named;
 }
 
 /** Does SQL below the node name the table? */

@@ -3,7 +3,8 @@ import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, isQuery, walk } from '../../../ir/walk.js';
+import { contains, isQuery, type Question, walkWhere } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
 export function calleesOf(analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] {
@@ -43,6 +44,56 @@ export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Exp
   }
 }
 
+/**
+ * What walks along effects and calls need to see: statements that do something themselves, calls, whatever runs code that stands elsewhere (defaults of
+ * cursors, blocks in texts), and where routines, blocks and other statements of statements begin.
+ */
+export const effectPlaces = remembered(
+  (analysis: Analysis): Question => ({
+    holds: (node): node is OracleNode => effectKinds.has(node.kind) || callsRoutine(analysis, node),
+  }),
+);
+
+const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>([
+  'RoutineDefinition',
+  'Block',
+  'If',
+  'CaseStatement',
+  'BasicLoop',
+  'WhileLoop',
+  'ForLoop',
+  'CursorForLoop',
+  'Insert',
+  'Update',
+  'Delete',
+  'Merge',
+  'MultiTableInsert',
+  'ForAll',
+  'ExecuteImmediate',
+  'Commit',
+  'SetTransaction',
+  'Rollback',
+  'Savepoint',
+  'CallStatement',
+  'OpenCursor',
+  'NamedCursor',
+]);
+
+/** Is it a call of a routine, of the inputs or of Oracle's packages? */
+function callsRoutine(analysis: Analysis, node: OracleNode): boolean {
+  if (calleesOf(analysis, node).length > 0) return true;
+  switch (node.kind) {
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'New':
+    case 'MethodCallOnType':
+      return analysis.resolve(node).base.kind === 'supplied';
+    default:
+      return false;
+  }
+}
+
 /** Does the tree neither query tables nor call a routine? */
 export const isPure = (analysis: Analysis, node: OracleNode): boolean =>
   !contains(node, (inner) => isQuery(inner) || calleesOf(analysis, inner).length > 0);
@@ -50,7 +101,7 @@ export const isPure = (analysis: Analysis, node: OracleNode): boolean =>
 /** The routines that the node calls itself, or something in it; what a nested routine calls is its own. */
 export function calleesWithin(analysis: Analysis, node: OracleNode): readonly RoutineSymbol[] {
   const found: RoutineSymbol[] = [];
-  walk(node, (inner) => {
+  walkWhere(node, effectPlaces(analysis), (inner) => {
     if (inner !== node && inner.kind === 'RoutineDefinition') return false;
     found.push(...calleesOf(analysis, inner));
     return true;

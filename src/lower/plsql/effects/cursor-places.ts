@@ -1,8 +1,17 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { CursorForLoop, Expr, OpenCursor, OpenFor, QualifiedName } from '../../../ir/oracle/index.js';
+import type {
+  Assignment,
+  Call,
+  CursorForLoop,
+  Expr,
+  Name,
+  OpenCursor,
+  OpenFor,
+  QualifiedName,
+} from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { forEachChild } from '../../../ir/walk.js';
+import { forEachChild, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /** Where all units together use a cursor or a cursor variable. */
@@ -80,14 +89,10 @@ interface Places {
 const allPlaces = remembered(findPlaces);
 
 /** What is about the cursor that its field `cursor` names. */
-type CursorStatement = OracleNode & { readonly cursor: Expr | QualifiedName | 'SQL'; readonly span: Span };
-const cursorStatements: ReadonlySet<string> = new Set([
-  'OpenCursor',
-  'OpenFor',
-  'Fetch',
-  'CloseCursor',
-  'CursorAttribute',
-]);
+const cursorStatements = ['OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'CursorAttribute'] as const;
+type CursorStatement = Extract<OracleNode, { kind: (typeof cursorStatements)[number] }>;
+
+const cursorUses = ofKinds(...cursorStatements, 'CursorForLoop', 'RoutineDefinition', 'Assignment', 'Call', 'Name');
 
 function findPlaces(analysis: Analysis): Places {
   const ofCursor = new Map<object, Noted>();
@@ -116,8 +121,7 @@ function findPlaces(analysis: Analysis): Places {
     }
   };
   /** A weak cursor variable is given to a parameter. */
-  const noteWeakArguments = (node: OracleNode): void => {
-    if (node.kind !== 'Call') return;
+  const noteWeakArguments = (node: Call): void => {
     const { base } = analysis.resolve(node);
     if (base.kind !== 'routine') return;
     for (const { actual, parameter } of base.args) {
@@ -125,38 +129,53 @@ function findPlaces(analysis: Analysis): Places {
       if (given?.kind === 'refCursor' && !given.returns) places(parameter.variable).takesAnyRows = true;
     }
   };
-  const visit = (node: OracleNode, around: Around): void => {
-    let inner = around;
-    let own: unknown;
-    noteWeakArguments(node);
-    if (cursorStatements.has(node.kind)) {
-      const statement = node as CursorStatement;
-      own = statement.cursor;
-      const symbol = statement.cursor === 'SQL' ? undefined : cursorSymbol(analysis, statement.cursor);
-      if (symbol) note(statement, symbol, around);
-      inner = { ...around, inCursorStatement: true };
-    } else if (node.kind === 'Name') {
-      const { base, type } = analysis.resolve(node);
-      if (base.kind === 'variable' && type.kind === 'refCursor')
-        places(base.variable).values.push({ span: node.span, inCursorStatement: around.inCursorStatement });
-    } else if (node.kind === 'CursorForLoop') {
-      const { source } = node;
-      const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
-      if (symbol) {
-        places(symbol).isLooped = true;
-        if (around.loops.includes(symbol)) opensInLoop.add(node);
-        inner = { ...around, loops: [...around.loops, symbol] };
-      }
-    } else if (node.kind === 'Assignment') {
-      const { target, value } = node;
-      const symbol = cursorSymbol(analysis, target);
-      const given = symbol && analysis.typeOf(value);
-      if (symbol && given?.kind === 'refCursor' && !given.returns) places(symbol).takesAnyRows = true;
-    } else if (node.kind === 'RoutineDefinition') inner = { ...around, body: node };
-    forEachChild(node, (child) => {
-      if (child !== own) visit(child, inner);
-    });
+  const noteValue = (node: Name, { inCursorStatement }: Around): void => {
+    const { base, type } = analysis.resolve(node);
+    if (base.kind === 'variable' && type.kind === 'refCursor')
+      places(base.variable).values.push({ span: node.span, inCursorStatement });
   };
+  const noteAssignment = ({ target, value }: Assignment): void => {
+    const symbol = cursorSymbol(analysis, target);
+    const given = symbol && analysis.typeOf(value);
+    if (symbol && given?.kind === 'refCursor' && !given.returns) places(symbol).takesAnyRows = true;
+  };
+  const visit = (start: OracleNode, around: Around): void =>
+    walkWhere(start, cursorUses, (node) => {
+      switch (node.kind) {
+        case 'Name':
+          noteValue(node, around);
+          return true;
+        case 'Call':
+          noteWeakArguments(node);
+          return true;
+        case 'Assignment':
+          noteAssignment(node);
+          return true;
+        case 'RoutineDefinition':
+          visitBelow(node, { ...around, body: node });
+          return false;
+        case 'CursorForLoop': {
+          const { source } = node;
+          const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
+          if (!symbol) return true;
+          places(symbol).isLooped = true;
+          if (around.loops.includes(symbol)) opensInLoop.add(node);
+          visitBelow(node, { ...around, loops: [...around.loops, symbol] });
+          return false;
+        }
+        default: {
+          const { cursor } = node;
+          const symbol = cursor === 'SQL' ? undefined : cursorSymbol(analysis, cursor);
+          if (symbol) note(node, symbol, around);
+          visitBelow(node, { ...around, inCursorStatement: true }, cursor);
+          return false;
+        }
+      }
+    });
+  const visitBelow = (node: OracleNode, around: Around, leftOut?: unknown): void =>
+    forEachChild(node, (child) => {
+      if (child !== leftOut) visit(child, around);
+    });
   for (const unit of analysis.units) visit(unit, { body: unit, loops: [], inCursorStatement: false });
   return { ofCursor, opensInLoop };
 }

@@ -3,9 +3,10 @@ import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.
 import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
-import { calleesOf, defaultsUsed } from './callees.js';
+import { rememberedOf } from '../../remembered.js';
+import { calleesOf, defaultsUsed, effectPlaces } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { mayReachEnd } from './end-of-function.js';
 import { mayFailToHandBack } from './handing-back.js';
@@ -26,6 +27,7 @@ export interface StatementEffects {
   readonly partial: boolean;
 }
 
+/** The defaults whose effects are being asked for: one may call its own routine. */
 const beingAsked = new Set<Expr>();
 
 function effectsOfDefault(analysis: Analysis, value: Expr): StatementEffects {
@@ -39,17 +41,39 @@ function effectsOfDefault(analysis: Analysis, value: Expr): StatementEffects {
 
 /** The effects of one statement, everything inside it included. */
 export function statementEffects(analysis: Analysis, statement: OracleNode): StatementEffects {
+  // While a default is asked its own effects are left out of the answers.
+  return beingAsked.size > 0 ? effectsIn(analysis, statement) : knownEffects(analysis, statement);
+}
+
+const knownEffects = rememberedOf(effectsIn);
+
+/** Statements of statements: what is known of one counts for those around it. */
+const structured = new Set<OracleNode['kind']>([
+  'Block',
+  'If',
+  'CaseStatement',
+  'BasicLoop',
+  'WhileLoop',
+  'ForLoop',
+  'CursorForLoop',
+]);
+
+function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects {
   let effect = false;
   let transactionControl = false;
   let partial = false;
-  walk(statement, (node) => {
+  const add = (inner: StatementEffects): void => {
+    effect ||= inner.effect;
+    transactionControl ||= inner.transactionControl;
+    partial ||= inner.partial;
+  };
+  walkWhere(statement, effectPlaces(analysis), (node) => {
+    if (node !== statement && structured.has(node.kind)) {
+      add(statementEffects(analysis, node));
+      return false;
+    }
     for (const value of defaultsUsed(analysis, node)) {
-      // A default may call its own routine.
-      if (beingAsked.has(value)) continue;
-      const inner = effectsOfDefault(analysis, value);
-      effect ||= inner.effect;
-      transactionControl ||= inner.transactionControl;
-      partial ||= inner.partial;
+      if (!beingAsked.has(value)) add(effectsOfDefault(analysis, value));
     }
     switch (node.kind) {
       case 'RoutineDefinition':
@@ -77,10 +101,8 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
           return true;
         }
         if (block) {
-          const inner = statementEffects(analysis, block);
-          effect ||= inner.effect;
-          transactionControl ||= inner.transactionControl;
-          partial ||= inner.partial || undoCanShow(analysis, [block]);
+          add(statementEffects(analysis, block));
+          partial ||= undoCanShow(analysis, [block]);
           return true;
         }
         if (!node.into) effect = true;

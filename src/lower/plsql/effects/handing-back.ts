@@ -3,7 +3,7 @@ import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { hasLength, type OracleType } from '../../../analyze/model/types.js';
 import type { Expr } from '../../../ir/oracle/index.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /*
@@ -18,11 +18,9 @@ export const mayFailToHandBack = (analysis: Analysis, routine: RoutineSymbol): b
 const givenNarrowVariables = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const found = new Set<RoutineSymbol>();
   for (const unit of analysis.units)
-    walk(unit, (node) => {
-      if (node.kind !== 'Call') return;
+    for (const node of nodesOf(unit, 'Call'))
       for (const { callee, args } of calledRoutines(analysis.resolve(node)))
         if (args.some((a) => a.parameter.mode !== 'IN' && a.actual && isNarrow(analysis, a.actual))) found.add(callee);
-    });
   return found;
 });
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf, walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 import { calleesWithin, reachedFrom } from './callees.js';
 
@@ -22,20 +22,14 @@ export function setBelow(analysis: Analysis, statements: readonly Statement[], n
 export const movableSavepoints = remembered((analysis: Analysis): ReadonlySet<string> => {
   const found = new Set<string>();
   const look = (body: OracleNode): void => {
-    const names = new Set<string>();
-    walk(body, (node) => {
-      if (node.kind === 'Rollback') names.add(node.to?.name ?? '');
-    });
-    names.delete('');
+    const names = new Set(nodesOf(body, 'Rollback').flatMap(({ to }) => to?.name || []));
     if (names.size === 0) return;
     for (const routine of calleesWithin(analysis, body))
       for (const name of savepointsBelow(analysis, routine)) if (names.has(name)) found.add(name);
   };
   for (const unit of analysis.units) {
     if (unit.kind === 'AnonymousBlock') look(unit);
-    walk(unit, (node) => {
-      if (node.kind === 'RoutineDefinition') look(node);
-    });
+    for (const routine of nodesOf(unit, 'RoutineDefinition')) look(routine);
   }
   return found;
 });

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { ofKinds, walkWhere } from '../../../ir/walk.js';
 import { rememberedOf } from '../../remembered.js';
 import { reachedFrom } from './callees.js';
 import { cursorSymbol } from './cursor-places.js';
@@ -14,7 +14,7 @@ export function openedCursors(analysis: Analysis, statement: OracleNode): Readon
     const symbol = cursorSymbol(analysis, cursor);
     if (symbol) opened.add(symbol);
   };
-  walk(statement, (node) => {
+  walkWhere(statement, openers, (node) => {
     if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') add(node.cursor);
     if (node.kind === 'Assignment') {
       const { target, value } = node;
@@ -32,6 +32,8 @@ export function openedCursors(analysis: Analysis, statement: OracleNode): Readon
   });
   return opened;
 }
+
+const openers = ofKinds('OpenCursor', 'OpenFor', 'Assignment', 'Name', 'Call', 'RoutineDefinition');
 
 /** Is the value a call of a function that returns a cursor? */
 function handsBackCursor(analysis: Analysis, value: Expr): boolean {
@@ -58,7 +60,7 @@ export function failsWithOpenCursor(analysis: Analysis, routine: RoutineSymbol):
 /** Cursors that the routine itself opens. */
 const openedIn = rememberedOf((analysis: Analysis, definition: RoutineDefinition): ReadonlySet<object> => {
   const found = new Set<object>();
-  walk(definition, (node) => {
+  walkWhere(definition, openers, (node) => {
     if (node.kind === 'OpenCursor' || node.kind === 'OpenFor') {
       const symbol = cursorSymbol(analysis, node.cursor);
       if (symbol) found.add(symbol);

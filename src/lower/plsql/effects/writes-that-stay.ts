@@ -2,10 +2,10 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, walk } from '../../../ir/walk.js';
-import { remembered } from '../../remembered.js';
+import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
+import { remembered, rememberedOf } from '../../remembered.js';
 import { isReference, variableByReference } from './by-reference.js';
-import { calleesOf } from './callees.js';
+import { calleesOf, effectPlaces } from './callees.js';
 
 /*
  * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables travel as INOUT
@@ -30,18 +30,18 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
   const references = analysis.units.some((unit) => declaresReference(unit));
   for (const unit of analysis.units) {
     if (!references && !holdsNested(analysis, unit)) continue;
-    const mentions = mentionsIn(analysis, unit);
+    const mentions = (variable: VariableSymbol): readonly number[] => mentionsIn(analysis, unit).get(variable) ?? [];
     const visit = (node: OracleNode, loop: OracleNode | undefined): void => {
       if (node.kind === 'Block' && node.handlers.length > 0) {
         const from = loop ? startOf(loop) : (node.body.at(-1)?.span.end ?? node.span.start);
         for (const callee of nestedCallees(analysis, node.body)) {
-          if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
+          if (written(analysis, callee).some((v) => mentions(v).some((at) => at > from))) add(callee);
         }
         for (const { callee, variable } of references ? givenByReference(analysis, node.body) : [])
-          if (variable.storage === 'package' || (mentions.get(variable) ?? []).some((at) => at > from)) add(callee);
+          if (variable.storage === 'package' || mentions(variable).some((at) => at > from)) add(callee);
       }
       const around = loops.has(node.kind) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
-      walk(node, (child) => {
+      walkWhere(node, frames, (child) => {
         if (child === node) return true;
         visit(child, around);
         return false;
@@ -63,7 +63,7 @@ const takesReference = (routine: RoutineSymbol): boolean =>
   routine.container?.kind !== 'objectType' && routine.parameters.some(isReference);
 
 function declaresReference(unit: OracleNode): boolean {
-  return contains(unit, (node) => node.kind === 'Parameter' && node.noCopy);
+  return nodesOf(unit, 'Parameter').some((p) => p.noCopy);
 }
 
 /** The variables that are handed to such parameters. */
@@ -73,7 +73,7 @@ function givenByReference(
 ): readonly { readonly callee: RoutineSymbol; readonly variable: VariableSymbol }[] {
   const found: { callee: RoutineSymbol; variable: VariableSymbol }[] = [];
   for (const start of nodes)
-    walk(start, (node) => {
+    walkWhere(start, effectPlaces(analysis), (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
       if (node.kind !== 'Call') return true;
       const { base } = analysis.resolve(node);
@@ -89,11 +89,15 @@ function givenByReference(
 
 const startOf = (node: OracleNode): number => (node as Expr).span.start;
 
-const loops = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
+const loopKinds = ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'] as const;
+const loops: ReadonlySet<string> = new Set(loopKinds);
+
+/** What counts of what stands around a call. */
+const frames = ofKinds('Block', 'RoutineDefinition', ...loopKinds);
 
 function holdsNested(analysis: Analysis, unit: OracleNode): boolean {
-  return contains(unit, (node) => {
-    const symbol = node.kind === 'RoutineDefinition' ? analysis.declaredBy(node) : undefined;
+  return nodesOf(unit, 'RoutineDefinition').some((node) => {
+    const symbol = analysis.declaredBy(node);
     return symbol?.kind === 'routine' && written(analysis, symbol).length > 0;
   });
 }
@@ -105,7 +109,7 @@ function written(analysis: Analysis, routine: RoutineSymbol): readonly VariableS
 function nestedCallees(analysis: Analysis, nodes: readonly OracleNode[]): readonly RoutineSymbol[] {
   const found = new Set<RoutineSymbol>();
   for (const start of nodes) {
-    walk(start, (node) => {
+    walkWhere(start, effectPlaces(analysis), (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
       for (const callee of calleesOf(analysis, node)) if (callee.nested) found.add(callee);
       return true;
@@ -115,31 +119,35 @@ function nestedCallees(analysis: Analysis, nodes: readonly OracleNode[]): readon
 }
 
 /** Where each variable is named, itself or by a call of a nested routine that uses it. */
-function mentionsIn(analysis: Analysis, unit: OracleNode): ReadonlyMap<VariableSymbol, readonly number[]> {
-  const found = new Map<VariableSymbol, number[]>();
-  const note = (variable: VariableSymbol, at: number): void => {
-    const list = found.get(variable);
-    if (list) list.push(at);
-    else found.set(variable, [at]);
-  };
-  walk(unit, (node) => {
-    if (node.kind === 'CreateTrigger') {
-      const trigger = analysis.declared(node);
-      // What is in :NEW at the end of the trigger is what the table gets.
-      if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
-    }
-    if (node.kind === 'RoutineDefinition') {
-      const routine = analysis.declaredBy(node);
-      // The caller gets what its parameters hold at the end.
-      if (routine?.kind === 'routine')
-        for (const p of routine.parameters) if (p.mode !== 'IN') note(p.variable, Infinity);
-    }
-    if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return;
-    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-    if (base.kind === 'variable') note(base.variable, startOf(node));
-    if (base.kind === 'correlation' && base.row) note(base.row, startOf(node));
-    if (base.kind === 'routine' && base.routine.nested)
-      for (const c of analysis.capturesOf(base.routine)) note(c.variable, startOf(node));
-  });
-  return found;
-}
+const mentionsIn = rememberedOf(
+  (analysis: Analysis, unit: OracleNode): ReadonlyMap<VariableSymbol, readonly number[]> => {
+    const found = new Map<VariableSymbol, number[]>();
+    const note = (variable: VariableSymbol, at: number): void => {
+      const list = found.get(variable);
+      if (list) list.push(at);
+      else found.set(variable, [at]);
+    };
+    walkWhere(unit, naming, (node) => {
+      if (node.kind === 'CreateTrigger') {
+        const trigger = analysis.declared(node);
+        // What is in :NEW at the end of the trigger is what the table gets.
+        if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
+      }
+      if (node.kind === 'RoutineDefinition') {
+        const routine = analysis.declaredBy(node);
+        // The caller gets what its parameters hold at the end.
+        if (routine?.kind === 'routine')
+          for (const p of routine.parameters) if (p.mode !== 'IN') note(p.variable, Infinity);
+      }
+      if (node.kind === 'CreateTrigger' || node.kind === 'RoutineDefinition') return;
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'variable') note(base.variable, startOf(node));
+      if (base.kind === 'correlation' && base.row) note(base.row, startOf(node));
+      if (base.kind === 'routine' && base.routine.nested)
+        for (const c of analysis.capturesOf(base.routine)) note(c.variable, startOf(node));
+    });
+    return found;
+  },
+);
+
+const naming = ofKinds('Name', 'Call', 'Member', 'CorrelationName', 'RoutineDefinition', 'CreateTrigger');

@@ -2,14 +2,14 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { walkWhere } from '../../../ir/walk.js';
 import { isJobRoutine } from '../../../rewrite/job-texts.js';
 import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
-import { calleesOf, defaultsUsed } from '../effects/callees.js';
+import { calleesOf, defaultsUsed, effectPlaces } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
 import { needsCapture } from '../effects/needs-capture.js';
@@ -56,7 +56,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
   const open: RoutineSymbol[] = [];
   const defaults = new Set<Expr>();
   const reach = (node: OracleNode): void => {
-    walk(node, (inner) => {
+    walkWhere(node, effectPlaces(analysis), (inner) => {
       if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
       const block = blockOf(analysis, inner);
       if (block) reach(block);
@@ -74,7 +74,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
     });
   };
   const visit = (start: OracleNode): void => {
-    walk(start, (node) => {
+    walkWhere(start, effectPlaces(analysis), (node) => {
       const block = blockOf(analysis, node);
       if (block) visit(block);
       // A function that controls transactions cannot be called in an expression of PostgreSQL at all.

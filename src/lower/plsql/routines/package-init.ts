@@ -1,14 +1,15 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import { compileTimeConstant, isConstant } from '../../expressions/constants.js';
+import { remembered } from '../../remembered.js';
 import { startsPlainly } from '../statements/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
@@ -90,15 +91,14 @@ export function initialisationChecks(
   ) {
     if (c.kind === 'package' && hasInitialisation(unit, c) && !startsPlainly(unit, c)) packages.add(c);
   }
-  walk(body, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return true;
-    const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+  const startsUnseen = remembered((p: PackageSymbol) => hasInitialisation(unit, p) && !isObservable(unit, p));
+  for (const node of nodesOf(body, 'Name', 'Call', 'Member')) {
+    const { base } = unit.analysis.resolve(node);
     if (
       base.kind === 'variable' &&
       base.variable.storage === 'package' &&
       base.variable.container?.kind === 'package' &&
-      hasInitialisation(unit, base.variable.container) &&
-      !isObservable(unit, base.variable.container)
+      startsUnseen(base.variable.container)
     ) {
       packages.add(base.variable.container);
     }
@@ -108,8 +108,7 @@ export function initialisationChecks(
       isSeriallyReusable(base.cursor.container)
     )
       packages.add(base.cursor.container);
-    return true;
-  });
+  }
   if (self) packages.delete(self);
   return [
     ...[...packages].map((p) => initialisationCheck(unit, p, { file: -1, start: 0, end: 0 })),

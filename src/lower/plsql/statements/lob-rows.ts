@@ -1,7 +1,7 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
-import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr, QualifiedName } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -9,8 +9,8 @@ import { type AnyNode, contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { cursorOf } from '../body/cursor-state.js';
 import {
   destinationOf,
   type Locator,
@@ -205,7 +205,7 @@ function reportUnclear(unit: UnitContext, s: CallStatement): void {
     if (resolution.base.kind !== 'variable' || resolution.steps.length === 0) continue;
     if (resolution.type.kind !== 'clob' && resolution.type.kind !== 'blob') continue;
     const { variable } = resolution.base;
-    if (isFromRow(unit, variable)) unit.report(lostLocator(s.span, lobName(variable, lob)));
+    if (isFromRow(unit.analysis, variable)) unit.report(lostLocator(s.span, lobName(variable, lob)));
   }
 }
 
@@ -226,42 +226,61 @@ function lobName({ name }: VariableSymbol, lob: Extract<Expr, { kind: 'Name' | '
 }
 
 /** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or by FETCH? */
-function isFromRow(unit: UnitContext, variable: VariableSymbol): boolean {
-  const { analysis } = unit;
-  const fills = (node: OracleNode): boolean => {
-    switch (node.kind) {
-      case 'CursorForLoop': {
-        if (analysis.declaredBy(node) !== variable) return false;
-        if (node.source.kind === 'Query') return node.source.forUpdate !== undefined;
-        return node.source.kind === 'NamedCursor' && isForUpdate(unit, node.source.cursor);
-      }
-      case 'SelectInto': {
-        const { forUpdate, body } = node.query;
-        return (
-          forUpdate !== undefined && body.kind === 'Select' && targetsVariable(analysis, body.into?.targets, variable)
-        );
-      }
-      case 'Fetch':
-        return isForUpdate(unit, node.cursor) && targetsVariable(analysis, node.into.targets, variable);
-      case 'Returning':
-        return targetsVariable(analysis, node.into?.targets, variable);
-      default:
-        return false;
+function isFromRow(analysis: Analysis, variable: VariableSymbol): boolean {
+  const root: AnyNode | undefined = scopeOf(variable) ?? variable.container;
+  return root && variable.storage !== 'loopRecord'
+    ? contains(root, (node) => filledWithRow(analysis, node as OracleNode).includes(variable))
+    : filledFromRows(analysis).has(variable);
+}
+
+const filledFromRows = remembered(
+  (analysis: Analysis): ReadonlySet<VariableSymbol> =>
+    new Set(
+      analysis.units.flatMap((unit) =>
+        nodesOf(unit, 'CursorForLoop', 'SelectInto', 'Fetch', 'Returning').flatMap((node) =>
+          filledWithRow(analysis, node),
+        ),
+      ),
+    ),
+);
+
+/** The variables that get a row FOR UPDATE, or one that was changed. */
+function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableSymbol[] {
+  switch (node.kind) {
+    case 'CursorForLoop': {
+      const { source } = node;
+      const record = analysis.declaredBy(node);
+      const keepsRow =
+        source.kind === 'Query'
+          ? source.forUpdate !== undefined
+          : source.kind === 'NamedCursor' && isForUpdate(analysis, source.cursor);
+      return keepsRow && record?.kind === 'variable' ? [record] : [];
     }
-  };
-  const root = scopeOf(variable) ?? variable.container;
-  const tops: readonly AnyNode[] =
-    root && 'kind' in root && variable.storage !== 'loopRecord' ? [root] : analysis.units;
-  return tops.some((top) => contains(top, (node) => fills(node as OracleNode)));
+    case 'SelectInto': {
+      const { forUpdate, body } = node.query;
+      return forUpdate !== undefined && body.kind === 'Select' ? variablesIn(analysis, body.into?.targets) : [];
+    }
+    case 'Fetch':
+      return isForUpdate(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
+    case 'Returning':
+      return variablesIn(analysis, node.into?.targets);
+    default:
+      return [];
+  }
 }
 
-function isForUpdate(unit: UnitContext, cursor: Parameters<typeof cursorOf>[1]): boolean {
-  const symbol = cursorOf(unit, cursor)?.symbol;
-  return symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
+function isForUpdate(analysis: Analysis, cursor: Expr | QualifiedName): boolean {
+  if (cursor.kind === 'QualifiedName') return isOfUpdate(analysis.symbolOf(cursor));
+  if (cursor.kind !== 'Name' && cursor.kind !== 'Member' && cursor.kind !== 'Call') return false;
+  const { base, steps } = analysis.resolve(cursor);
+  return base.kind === 'cursor' && steps.length === 0 && isOfUpdate(base.cursor);
 }
 
-const targetsVariable = (analysis: Analysis, targets: readonly Expr[] | undefined, variable: VariableSymbol): boolean =>
-  targets?.some((t) => baseVariable(analysis, t) === variable) ?? false;
+const isOfUpdate = (symbol: ReturnType<Analysis['symbolOf']>): boolean =>
+  symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
+
+const variablesIn = (analysis: Analysis, targets: readonly Expr[] = []): readonly VariableSymbol[] =>
+  targets.flatMap((t) => baseVariable(analysis, t) ?? []);
 
 function baseVariable(analysis: Analysis, name: Expr): VariableSymbol | undefined {
   if (name.kind !== 'Name' && name.kind !== 'Member' && name.kind !== 'Call') return undefined;
