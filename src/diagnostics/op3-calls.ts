@@ -133,6 +133,13 @@ export const headingWithoutBody = define({
   help: 'Give the specification and the body of one version.',
 });
 
+/** The same cause: the body is that of another version. */
+export const headingOfOtherVersion = define({
+  ...headingWithoutBody.definition,
+  message: (routine: string) =>
+    `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body is invalid (PLS-00323), here the definition of the body is used.`,
+});
+
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',
