@@ -128,16 +128,11 @@ export const headingWithoutBody = define({
   name: 'heading-without-body',
   severity: 'error',
   effort: 30,
-  message: (routine: string) =>
-    `The specification declares ${routine}, the package body defines none with these parameters: in Oracle the body is invalid (PLS-00323), here calls of the routine fail.`,
+  message: (routine: string, defined: boolean) =>
+    defined
+      ? `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body is invalid (PLS-00323), here the definition of the body is used.`
+      : `The specification declares ${routine}, the package body defines none with these parameters: in Oracle the body is invalid (PLS-00323), here calls of the routine fail.`,
   help: 'Give the specification and the body of one version.',
-});
-
-/** The same cause: the body is that of another version. */
-export const headingOfOtherVersion = define({
-  ...headingWithoutBody.definition,
-  message: (routine: string) =>
-    `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body is invalid (PLS-00323), here the definition of the body is used.`,
 });
 
 export const forallInsertTriggers = define({

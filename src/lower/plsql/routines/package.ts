@@ -2,7 +2,7 @@ import { isOneBuiltinKind } from '../../../analyze/declare/type-refs.js';
 import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { initialisationEnds } from '../../../diagnostics/op3.js';
-import { headingOfOtherVersion, headingWithoutBody } from '../../../diagnostics/op3-calls.js';
+import { headingWithoutBody } from '../../../diagnostics/op3-calls.js';
 import type {
   Block,
   CreatePackage,
@@ -90,9 +90,9 @@ export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: Cre
     if (symbol?.kind !== 'routine') continue;
     const name = `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`;
     const { definition } = symbol;
-    if (!definition) unit.report(headingWithoutBody(body.name.span, name));
+    if (!definition) unit.report(headingWithoutBody(body.name.span, name, false));
     else if (body.declarations.includes(definition) && !isSameHeading(heading, definition))
-      unit.report(headingOfOtherVersion(definition.name.span, name));
+      unit.report(headingWithoutBody(definition.name.span, name, true));
   }
 }
 
