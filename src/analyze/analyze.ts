@@ -173,6 +173,7 @@ function view(
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),
     showsConstraintStates: inputs.showsConstraintStates,
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+    isWritten: (target: object) => facts.writes.has(target),
     valueLoop: (loop) => facts.valueLoops.get(loop),
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),

@@ -123,6 +123,16 @@ export const cachedEffects = define({
   help: 'Take the effects out of the function, or keep its results in a table.',
 });
 
+export const aliasedParameter = define({
+  code: 'OP3057',
+  name: 'aliased-parameter',
+  severity: 'warning',
+  effort: 15,
+  message: (parameter: string, variable: string) =>
+    `Oracle hands ${variable} over by reference, and the routine changes it by its own name too: there ${parameter} changes with it, here it keeps a value of its own.`,
+  help: 'Hand over a copy, if the parameter is to keep its value; else use the variable itself in the routine.',
+});
+
 export const headingWithoutBody = define({
   code: 'OP3061',
   name: 'heading-without-body',
