@@ -126,7 +126,11 @@ const givenNames = (r: RoutineDeclaration | RoutineDefinition): readonly string[
 const sameNames = (a: RoutineDeclaration | RoutineDefinition, b: RoutineDefinition): boolean =>
   givenNames(a).join() === givenNames(b).join();
 
-function sameHeading(a: RoutineDeclaration | RoutineDefinition, b: RoutineDeclaration | RoutineDefinition): boolean {
+/** Do the parameters have the same names, and they and the result types that are spelled alike? */
+export function sameHeading(
+  a: RoutineDeclaration | RoutineDefinition,
+  b: RoutineDeclaration | RoutineDefinition,
+): boolean {
   const [left, right] = [a, b].map((r) => r.parameters.filter((p) => p.name.name !== 'SELF')) as [
     Parameter[],
     Parameter[],
