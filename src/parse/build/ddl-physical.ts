@@ -30,7 +30,8 @@ const ofObjects: ReadonlySet<number> = new Set([P.COLUMN, P.VARRAY, P.NESTED]);
 /** A clause that does not change what statements mean: its first words, for the report. */
 export function physicalClause(cx: BuildContext, ctx: ParserRuleContext): PhysicalClause {
   const first = firstTokenOf(ctx).type;
-  if (ofObjects.has(first) && narrowsTypes(ctx)) return { kind: 'PhysicalClause', span: cx.span(ctx), what: 'NOT SUBSTITUTABLE' };
+  if (ofObjects.has(first) && narrowsTypes(ctx))
+    return { kind: 'PhysicalClause', span: cx.span(ctx), what: 'NOT SUBSTITUTABLE' };
   const what = first === P.LOB ? 'LOB STORAGE' : cx.wordsOf(ctx, wordCounts.get(first) ?? 1);
   return {
     kind: 'PhysicalClause',
