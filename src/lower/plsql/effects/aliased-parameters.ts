@@ -31,9 +31,11 @@ export function reportAliases(unit: UnitContext, routine: RoutineSymbol, bound: 
     const isSeen = isSeenBy(place.variable, routine);
     const isAliased =
       parameter.mode === 'IN'
-        ? isSeen && isReadAfterWrite(analysis, routine, parameter, place)
+        ? isSeen &&
+          writtenBelow(analysis, routine).has(place.variable) &&
+          isReadAfterWrite(analysis, routine, parameter, place)
         : (isSeen && namedBelow(analysis, routine).has(place.variable)) ||
-          isHandedOverTwice(analysis, bound, argument, place);
+          isHandedOverTwice(analysis, routine, bound, argument, place);
     if (!isAliased) continue;
     unit.report(aliasedParameter(argument.actual.span, parameter.variable.name, place.variable.name));
     return;
@@ -61,9 +63,10 @@ function handedOver(analysis: Analysis, argument: BoundArgument): Place | undefi
   return { variable: base.variable, steps };
 }
 
-/** Is the same variable given to another parameter that is read? */
+/** Is the same variable given to another parameter that shows it? What is IN shows it where it is read after the first one was written. */
 const isHandedOverTwice = (
   analysis: Analysis,
+  routine: RoutineSymbol,
   bound: readonly BoundArgument[],
   argument: BoundArgument,
   place: Place,
@@ -71,7 +74,10 @@ const isHandedOverTwice = (
   bound.some((other) => {
     if (other === argument || other.parameter.mode === 'OUT' || !other.actual) return false;
     const at = placeOf(analysis, other.actual);
-    return at !== undefined && meet(at, place);
+    if (at === undefined || !meet(at, place)) return false;
+    if (other.parameter.mode === 'IN OUT') return true;
+    const own = { variable: argument.parameter.variable, steps: at.steps.slice(place.steps.length) };
+    return handedOver(analysis, other) !== undefined && isReadAfterWrite(analysis, routine, other.parameter, own);
   });
 
 function placeOf(analysis: Analysis, node: OracleNode): Place | undefined {
@@ -99,7 +105,7 @@ function isReadAfterWrite(
   place: Place,
 ): boolean {
   const body = routine.definition?.body;
-  if (body?.kind !== 'Block' || !writtenBelow(analysis, routine).has(place.variable)) return false;
+  if (body?.kind !== 'Block') return false;
   let found = false;
   const writes = (node: OracleNode): boolean =>
     contains(
