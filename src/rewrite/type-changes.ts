@@ -1,4 +1,4 @@
-import { sameHeading } from '../analyze/declare/routines.js';
+import { sameHeading } from '../ir/headings.js';
 import type {
   AlterObject,
   CollectionTypeDefinition,

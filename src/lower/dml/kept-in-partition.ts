@@ -56,7 +56,7 @@ export function partitionKeys({ relation }: DmlTable): readonly string[] {
 
 /** Which rows a new hash value would move in Oracle, nobody knows. */
 export function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
-  if (!relation || relation.definition?.kind !== 'CreateTable') return;
+  if (relation?.definition?.kind !== 'CreateTable') return;
   const isItself = value.kind === 'Name' && value.parts.at(-1)?.name === info.name;
   if (isItself || (rowsMove(relation) && !rowMovementChanges(ex.unit, relation))) return;
   for (let p = relation.definition.partitioning; p; p = p.subpartitioning)
