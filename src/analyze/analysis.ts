@@ -93,6 +93,8 @@ export interface Analysis {
   showsConstraintStates(): boolean;
   /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
+  /** Is the variable named here to be written: assigned to, filled, handed to an OUT parameter, changed by a method? */
+  isWritten(target: object): boolean;
   /** The loop that a FOR loop over a name is, where the name is no cursor but a number. */
   valueLoop(loop: CursorForLoop): ForLoop | undefined;
   /** What keeps the attributes of a cursor that nested routines have part in; undefined where one body alone keeps or asks them. */

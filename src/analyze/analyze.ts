@@ -56,6 +56,34 @@ export interface AnalyzeOptions {
 }
 
 /** Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours is reported and left unresolved. */
+/** Whether code that is stored between two places of a file may have run before the second one. */
+function storedRuns(units: readonly OwnedUnit[]): AnalyzeContext['runsStored'] {
+  const places = (kinds: ReadonlySet<string>) =>
+    lazy(() => {
+      const found = new Map<number, number[]>();
+      for (const { unit } of units) {
+        if (!kinds.has(unit.kind)) continue;
+        const list = found.get(unit.span.file);
+        if (list) list.push(unit.span.start);
+        else found.set(unit.span.file, [unit.span.start]);
+      }
+      return found;
+    }, new Map());
+  const [stored, runs] = [places(storedCode), places(running)];
+  const firstAfter = (found: ReadonlyMap<number, readonly number[]>, file: number, at: number): number =>
+    found.get(file)?.find((start) => start > at) ?? Number.POSITIVE_INFINITY;
+  return (from, to) => firstAfter(runs(), from.file, firstAfter(stored(), from.file, from.start)) < to.start;
+}
+
+const storedCode: ReadonlySet<string> = new Set([
+  'CreateRoutine',
+  'CreatePackageBody',
+  'CreateTypeBody',
+  'CreateView',
+  'CreateTrigger',
+]);
+const running: ReadonlySet<string> = new Set(['AnonymousBlock', 'SqlCall', 'QueryStatement']);
+
 export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {}): Analysis {
   const facts = new Facts();
   const catalog = new CatalogIndex(options.defaultOwner ?? '');
@@ -69,6 +97,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),
     referredTypes: referredTypes(units.map((u) => u.unit)),
+    runsStored: storedRuns(units),
   };
   for (const { unit } of units) settle(unit);
   const schema = childScope(undefined);
@@ -173,6 +202,7 @@ function view(
     mayGrow: (relation: RelationSymbol) => inputs.mayGrow(relation),
     showsConstraintStates: inputs.showsConstraintStates,
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+    isWritten: (target: object) => facts.writes.has(target),
     valueLoop: (loop) => facts.valueLoops.get(loop),
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),

@@ -1,4 +1,5 @@
 import type { Expr, Query, QueryBody, RoutineDefinition, Statement, TypeRef } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import { Facts } from './facts.js';
 import type { CatalogIndex } from './model/catalog.js';
 import type { Scope } from './model/scope.js';
@@ -18,6 +19,8 @@ export interface AnalyzeContext {
   readonly cursorTypes: () => ReadonlySet<string>;
   /** Names of the object types that REFs among the inputs point to. */
   readonly referredTypes: () => ReadonlySet<string>;
+  /** Does a script, between two of its statements, create something that is stored and then run code, which may use it? */
+  readonly runsStored: (from: Span, to: Span) => boolean;
 }
 
 /** A context in which a part of a statement is resolved to see what comes of it, and nothing is remembered but what names stand for. */

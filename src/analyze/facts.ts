@@ -25,6 +25,8 @@ export class Facts {
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   /** Where a variable of a package is named to be written: assigned to, filled, handed to an OUT parameter, changed by a method. */
   readonly stateWrites = new Set<object>();
+  /** Where any variable is named to be written. */
+  readonly writes = new WeakSet<object>();
   /** Cursors of enclosing scopes that a routine loops over, which is their use where something opens them. */
   readonly loopedOver = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   readonly openedCursors = new Set<VariableSymbol>();

@@ -123,13 +123,25 @@ export const cachedEffects = define({
   help: 'Take the effects out of the function, or keep its results in a table.',
 });
 
+export const aliasedParameter = define({
+  code: 'OP3057',
+  name: 'aliased-parameter',
+  severity: 'warning',
+  effort: 15,
+  message: (parameter: string, variable: string) =>
+    `Oracle hands ${variable} over by reference, and the routine changes it by its own name too: there ${parameter} changes with it, here it keeps a value of its own.`,
+  help: 'Hand over a copy, if the parameter is to keep its value; else use the variable itself in the routine.',
+});
+
 export const headingWithoutBody = define({
   code: 'OP3061',
   name: 'heading-without-body',
   severity: 'error',
   effort: 30,
-  message: (routine: string) =>
-    `The specification declares ${routine}, the package body defines none with these parameters: in Oracle the body is invalid (PLS-00323), here calls of the routine fail.`,
+  message: (routine: string, defined: boolean) =>
+    defined
+      ? `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body is invalid (PLS-00323), here the definition of the body is used.`
+      : `The specification declares ${routine}, the package body defines none with these parameters: in Oracle the body is invalid (PLS-00323), here calls of the routine fail.`,
   help: 'Give the specification and the body of one version.',
 });
 

@@ -37,7 +37,7 @@ export function projectStatements(
     const { object } = owner;
     const final = object && isDefinition(unit) ? last.get(keyOf(object)) : undefined;
     if (object && final && final !== unit) {
-      if (isAlternative(compilation, unit, final, object))
+      if (isAlternative(compilation, unit, final, object) || isOtherVersion(unit, final, object))
         report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
       continue;
     }
@@ -111,6 +111,31 @@ function isAlternative(
   );
   return !isDropped && shape(unit.lowered.statements) !== shape(final.lowered.statements);
 }
+
+/**
+ * A program, view or type of which another file has another text: which of the two the database holds depends on the order in which the files are run,
+ * and that is known only where a script calls them.
+ */
+function isOtherVersion(unit: CompiledUnit, final: CompiledUnit, { kind }: SourceObject): boolean {
+  return replaceable.has(kind) && unit.session !== final.session && wordsOf(unit) !== wordsOf(final);
+}
+
+/** What CREATE OR REPLACE makes anew. */
+const replaceable: ReadonlySet<string> = new Set([
+  'package',
+  'package body',
+  'procedure',
+  'function',
+  'trigger',
+  'view',
+  'type',
+  'type body',
+]);
+
+/** The text of a unit, however it is laid out and commented. */
+const wordsOf = ({ source }: CompiledUnit): string => withoutComments(source.text).replace(/\s+/g, '').toLowerCase();
+
+const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '');
 
 const drops = remembered((compilation: Compilation) =>
   compilation.units.flatMap(({ unit, source }) =>

@@ -1,3 +1,4 @@
+import { sameHeading } from '../ir/headings.js';
 import type {
   AlterObject,
   CollectionTypeDefinition,
@@ -116,8 +117,9 @@ function changed(
     case 'drop method': {
       if (time === 'later') return definition;
       const named = methods.filter((m) => m.name.name === change.method.name.name);
-      const dropped =
-        named.length < 2 ? named : named.filter((m) => m.parameters.length === change.method.parameters.length);
+      const like = named.filter((m) => m.parameters.length === change.method.parameters.length);
+      const same = like.filter((m) => sameHeading(m, change.method));
+      const dropped = named.length < 2 ? named : same.length > 0 ? same : like;
       return { ...definition, methods: methods.filter((m) => !dropped.includes(m)) };
     }
     case 'final':

@@ -132,3 +132,39 @@ end;
   expect(sql).toContain('  -- never raised\n  -- x exception\n');
   expect(sql.match(/about/g)).toHaveLength(1);
 });
+
+it('keeps what is said of savepoints and of returns to them, where sub-blocks stand in their place', async () => {
+  const sql = await textOf(`create table t (a number);
+create or replace procedure p(n number) is
+begin
+  -- mark one
+  savepoint s1;
+  insert into t values (1);
+  if n > 1 then
+    -- back one
+    rollback to s1;
+  end if;
+  insert into t values (2);
+end;
+/
+create or replace procedure q is
+begin
+  for r in (select 1 a from dual) loop
+    -- mark two
+    savepoint s2;
+    begin
+      insert into t values (2);
+    exception
+      when others then
+        -- back two
+        rollback to s2;
+        -- told
+        dbms_output.put_line('x');
+    end;
+  end loop;
+end;
+/
+`);
+  for (const said of ['mark one', 'back one', 'mark two', 'back two', 'told'])
+    expect(sql.match(new RegExp(`-- ${said}\\n`, 'g')), said).toHaveLength(1);
+});

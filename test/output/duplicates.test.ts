@@ -22,6 +22,16 @@ it('keeps the last of two that differ, and says so', async () => {
   expect(codesOf(made)).toEqual(['OP6410']);
 });
 
+it('says that a program of another file is left out, where no script gives the order', async () => {
+  const version = (line: string) =>
+    `create or replace package pk as procedure p; end;\n/\ncreate or replace package body pk as\n procedure p is begin ${line} end;\nend;\n/\n`;
+  const files = { 'a.sql': version('null;'), 'b.sql': version('return;').replace('end;', 'end; -- as before') };
+  const made = await convertProject(files);
+  expect(codesOf(made)).toEqual(['OP6410']);
+  expect(codesOf(await convertProject({ ...files, 'install.sql': '@a.sql\n@b.sql\n' }))).toEqual([]);
+  expect(codesOf(await convertProject({ 'a.sql': version('null;') + version('return;') }))).toEqual([]);
+});
+
 it('leaves a constraint that is disabled and enabled again as it is in the end', async () => {
   const made = await convertProject({
     'a.sql': `${table}alter table t add constraint t_fk foreign key (p_id) references p (id);`,

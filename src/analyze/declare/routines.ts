@@ -1,11 +1,5 @@
-import type {
-  Block,
-  Declaration,
-  Parameter,
-  RoutineDeclaration,
-  RoutineDefinition,
-  TypeRef,
-} from '../../ir/oracle/index.js';
+import { sameHeading } from '../../ir/headings.js';
+import type { Block, Declaration, Parameter, RoutineDeclaration, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { declare, type Scope } from '../model/scope.js';
 import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
@@ -125,35 +119,6 @@ const givenNames = (r: RoutineDeclaration | RoutineDefinition): readonly string[
   r.parameters.map((p) => p.name.name).filter((n) => n !== 'SELF');
 const sameNames = (a: RoutineDeclaration | RoutineDefinition, b: RoutineDefinition): boolean =>
   givenNames(a).join() === givenNames(b).join();
-
-function sameHeading(a: RoutineDeclaration | RoutineDefinition, b: RoutineDeclaration | RoutineDefinition): boolean {
-  const [left, right] = [a, b].map((r) => r.parameters.filter((p) => p.name.name !== 'SELF')) as [
-    Parameter[],
-    Parameter[],
-  ];
-  return (
-    left.length === right.length &&
-    left.every((p, i) => {
-      const other = right[i];
-      return other !== undefined && p.name.name === other.name.name && typeText(p.type) === typeText(other.type);
-    }) &&
-    (a.returns === undefined) === (b.returns === undefined) &&
-    (!a.returns || !b.returns || typeText(a.returns) === typeText(b.returns))
-  );
-}
-
-function typeText(type: TypeRef): string {
-  switch (type.kind) {
-    case 'BuiltinTypeRef':
-      return type.name;
-    case 'NamedTypeRef':
-      return type.name.parts.at(-1)?.name ?? '';
-    case 'AnchoredTypeRef':
-      return `${type.name.parts.map((p) => p.name).join('.')}%${type.anchor}`;
-    case 'RefTypeRef':
-      return 'REF';
-  }
-}
 
 /** Numbers the routines of a scope that share a name. */
 export function numberOverloads(scope: Scope): void {

@@ -74,13 +74,14 @@ export function declareTable(
         history.push({ before: alter.span, columns: [...list] });
       applyAlter(cx, alter, list, scope, symbol);
     }
-    const open = new Set(
-      alters.flatMap((a) =>
+    const open = new Set([
+      ...alters.flatMap((a) =>
         a.actions.flatMap((x) =>
           x.kind === 'DropConstraint' || x.kind === 'SetConstraintState' ? nullableAfter(x, unit, alters) : [],
         ),
       ),
-    );
+      ...alters.flatMap((a) => notNullTooLate(cx, unit, a)),
+    ]);
     const object = ofType();
     const identifier = object && identifiers(unit, object, cx.referredTypes());
     if (identifier) list.push(identifier);
@@ -325,4 +326,11 @@ export function declareView(
     keys: [],
     definition: unit,
   };
+}
+
+/** The columns that become NOT NULL after code that was stored before may have run. */
+function notNullTooLate(cx: AnalyzeContext, { span }: CreateTable, alter: AlterTable): readonly string[] {
+  if (alter.span.file !== span.file || alter.span.start < span.start) return [];
+  const columns = alter.actions.flatMap((a) => (a.kind === 'ModifyColumns' ? a.columns.filter(forbidsNull) : []));
+  return columns.length > 0 && cx.runsStored(span, alter.span) ? columns.map((c) => c.name.name) : [];
 }

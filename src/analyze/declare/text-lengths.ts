@@ -98,6 +98,10 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
     case 'NVL':
     case 'COALESCE':
       return longest(resolve, values);
+    case 'CONCAT':
+      return sized([mostCharacters(resolve, first), second && mostCharacters(resolve, second)], (known) =>
+        known.reduce((a, b) => a + b, 0),
+      );
     case 'NVL2':
       return longest(resolve, values.slice(1));
     case 'DECODE':
@@ -110,6 +114,9 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
       const amount = third?.kind === 'NumberLiteral' ? Math.trunc(Number(third.text)) : undefined;
       return amount === undefined ? undefined : Math.min(amount, whole ?? amount);
     }
+    // A number has up to forty characters.
+    case 'TO_CHAR':
+      return values.length === 1 && first.kind === 'Name' && resolve(first)?.type.kind === 'number' ? 40 : undefined;
     case 'LPAD':
     case 'RPAD':
       return second?.kind === 'NumberLiteral' ? Math.trunc(Number(second.text)) : undefined;

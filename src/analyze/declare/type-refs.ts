@@ -68,6 +68,10 @@ function builtinType(cx: AnalyzeContext, type: BuiltinTypeRef, scope: Scope, exc
   return sizedType(type, 'value' in first ? first.value : undefined, 'value' in second ? second.value : undefined);
 }
 
+/** Do two built-in names stand for one kind of type, whatever their lengths? */
+export const isOneBuiltinKind = (a: BuiltinTypeRef, b: BuiltinTypeRef): boolean =>
+  a.name === b.name || sizedType(a, undefined, undefined).kind === sizedType(b, undefined, undefined).kind;
+
 const partsOf = (name: QualifiedName): readonly string[] => name.parts.map((p) => p.name);
 
 function sizedType(type: BuiltinTypeRef, length: number | undefined, scale: number | undefined): OracleType {

@@ -41,6 +41,7 @@ function outActuals({ base, steps }: Resolution): readonly Expr[] {
 export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void {
   const base = cx.facts.resolutions.get(target)?.base;
   if (base?.kind === 'variable') {
+    cx.facts.writes.add(target);
     if (base.variable.storage === 'package') cx.facts.stateWrites.add(target);
     noteCapture(cx, base.variable, scope, true);
   }

@@ -3,6 +3,7 @@ export type * from './dml.js';
 export type * from './expressions.js';
 export type * from './names.js';
 export type * from './node.js';
+export type * from './object-types.js';
 export type * from './plsql.js';
 export type * from './queries.js';
 export type * from './type-refs.js';

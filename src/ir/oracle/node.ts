@@ -3,7 +3,6 @@ import type {
   AlterSession,
   AlterTable,
   AlterTableAction,
-  CollectionTypeDefinition,
   ColumnConstraint,
   ColumnDefinition,
   CommentOn,
@@ -20,14 +19,10 @@ import type {
   CreateSynonym,
   CreateTable,
   CreateTrigger,
-  CreateType,
-  CreateTypeBody,
   CreateUser,
   CreateView,
   DropObject,
   Grant,
-  IncompleteType,
-  ObjectTypeDefinition,
   PartitionDefinition,
   Partitioning,
   PhysicalClause,
@@ -39,7 +34,6 @@ import type {
   TriggerSubject,
   Truncate,
   UnsupportedBodyRef,
-  UnsupportedTypeDefinition,
 } from './ddl.js';
 import type {
   CurrentOf,
@@ -105,6 +99,14 @@ import type {
   WindowSpec,
 } from './expressions.js';
 import type { Identifier, QualifiedName } from './names.js';
+import type {
+  CollectionTypeDefinition,
+  CreateType,
+  CreateTypeBody,
+  IncompleteType,
+  ObjectTypeDefinition,
+  UnsupportedTypeDefinition,
+} from './object-types.js';
 import type {
   AggregateBody,
   Assignment,

@@ -13,6 +13,7 @@ import { lowerTo } from '../expressions/index.js';
 import { entryName, foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { reportAliases } from '../plsql/effects/aliased-parameters.js';
 import { variableByReference } from '../plsql/effects/by-reference.js';
 import { standsApart } from '../plsql/errors/capture.js';
 import { capturedEntry } from '../plsql/routines/entries.js';
@@ -255,6 +256,7 @@ export function prepareCall(
   outputsThrough: 'variables' | 'temporaries' = 'variables',
 ): PreparedCall {
   refuseTooWide(ex.unit, routine, span);
+  if (!ex.sql) reportAliases(ex.unit, routine, bound);
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
   const always: PlStatement[] = [];

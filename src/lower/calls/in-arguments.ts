@@ -15,11 +15,13 @@ import { inOrder } from '../expressions/in-order.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { mayBeNull, standsAsText } from '../expressions/typing.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { reportAliases } from '../plsql/effects/aliased-parameters.js';
 import { needsSubquery } from '../plsql/routines/parameter-default.js';
 import { parameterType, pgTypeOf } from '../types.js';
 
 /** Arguments of a call without OUT parameters, trailing defaults left to PostgreSQL. */
 export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): PgExpr[] {
+  if (!ex.sql) reportAliases(ex.unit, routine, bound);
   let last = bound.length - 1;
   // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always written.
   const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;

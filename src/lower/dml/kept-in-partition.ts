@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import type { CreateTable, SetItem } from '../../ir/oracle/index.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
+import type { CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
@@ -20,11 +21,10 @@ export function keptInPartition(
   table: DmlTable,
   info: ColumnInfo,
   value: PgExpr,
-  items: readonly SetItem[],
+  newValues: () => ReadonlyMap<string, PgExpr>,
 ): PgExpr {
   const { relation } = table;
-  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
-  const keys = definition ? choosingColumns(definition) : [];
+  const keys = partitionKeys(table);
   if (!relation || !keys.includes(info.name) || value.kind === 'PgDefault') return value;
   const changes = rowMovementChanges(ex.unit, relation);
   if (!changes && rowsMove(relation)) return value;
@@ -36,9 +36,9 @@ export function keptInPartition(
     const args = [row, b.text(span, foldName(info.name)), typed];
     return b.ora(span, changes ? 'partition_moves' : 'partition_kept', ...args, ...atFirst);
   }
-  const given = newValues(ex, table, items);
+  const given = newValues();
   // One of the columns asks for all of them.
-  if (keys.find((k) => given.has(k)) !== info.name) return value;
+  if ([...given.keys()].find((k) => keys.includes(k)) !== info.name) return value;
   const now = keys.map((k) => {
     const column = relation.columns.find((c) => c.name === k);
     const is = k === info.name ? typed : (given.get(k) ?? b.column(span, table.alias, foldName(k)));
@@ -49,7 +49,30 @@ export function keptInPartition(
   return b.ora(span, 'partition_keys_kept', row, names, b.array(span, ...now), typed, ...atFirst);
 }
 
-function newValues(ex: ExprContext, table: DmlTable, items: readonly SetItem[]): ReadonlyMap<string, PgExpr> {
+/** The columns that decide about the partitions of the table's rows, as far as they can be told. */
+export function partitionKeys({ relation }: DmlTable): readonly string[] {
+  return relation?.definition?.kind === 'CreateTable' ? choosingColumns(relation.definition) : [];
+}
+
+/** Which rows a new hash value would move in Oracle, nobody knows. */
+export function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
+  if (relation?.definition?.kind !== 'CreateTable') return;
+  const isItself = value.kind === 'Name' && value.parts.at(-1)?.name === info.name;
+  if (isItself || (rowsMove(relation) && !rowMovementChanges(ex.unit, relation))) return;
+  for (let p = relation.definition.partitioning; p; p = p.subpartitioning)
+    if (p.method === 'HASH' && p.columns.some((c) => c.kind === 'Name' && c.parts.at(-1)?.name === info.name))
+      ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}, which partitions are chosen by`, ofHashes));
+}
+
+const ofHashes =
+  'Oracle raises ORA-14402 where the hash of the new value belongs to another partition, unless the table has ENABLE ROW MOVEMENT; here the row is updated';
+
+/** The values that SET gives to single columns. */
+export function valuesOfColumns(
+  ex: ExprContext,
+  table: DmlTable,
+  items: readonly SetItem[],
+): ReadonlyMap<string, PgExpr> {
   return new Map(
     items.flatMap((item): [string, PgExpr][] => {
       const info = item.kind === 'SetColumn' ? targetColumn(table, item.column) : undefined;

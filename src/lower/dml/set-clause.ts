@@ -1,8 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Expr, FromItem, SetItem } from '../../ir/oracle/index.js';
-import type { PgSetItem } from '../../ir/postgres/index.js';
+import type { Expr, FromItem, QualifiedName, SetItem } from '../../ir/oracle/index.js';
+import type { PgExpr, PgSelect, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -12,7 +13,7 @@ import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
-import { keptInPartition } from './kept-in-partition.js';
+import { keptInPartition, partitionKeys, reportHashKey, valuesOfColumns } from './kept-in-partition.js';
 import {
   columnPath,
   type DmlTable,
@@ -39,13 +40,16 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
       case 'SetColumn': {
         const [column, ...path] = columnPath(table, item.column);
         const info = path.length === 0 ? targetColumn(table, item.column) : undefined;
+        if (info) reportHashKey(ex, table, info, item.value);
         return [
           {
             kind: 'column',
             column: column ?? '',
             ...(path.length > 0 ? { path } : {}),
             value: info
-              ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info), items)
+              ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info), () =>
+                  isKeyOfRow(table, items) ? new Map() : valuesOfColumns(ex, table, items),
+                )
               : columnAssignment(perhaps(ex), item.value, targetAttribute(table, item.column), fitPart),
           },
         ];
@@ -59,7 +63,8 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
           assigned: true,
           ownTypes: true,
         });
-        const value = b.scalar(item.span, query);
+        for (const target of targets) if (target) reportHashKey(ex, table, target, item);
+        const value = b.scalar(item.span, keptRow(ex, table, columns, targets, query, items));
         const [only] = columns;
         return columns.length === 1 && only !== undefined
           ? [{ kind: 'column', column: only, value }]
@@ -70,7 +75,9 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
         const values = recordValues(ex, item.record, columns);
         return columns.flatMap((c, i): PgSetItem[] => {
           const value = values[i];
-          return value ? [{ kind: 'column', column: foldName(c.name), value }] : [];
+          if (!value) return [];
+          const kept = keptInPartition(ex, table, c, value, () => valuesByName(columns, values));
+          return [{ kind: 'column', column: foldName(c.name), value: kept }];
         });
       }
       case 'SetValue':
@@ -80,6 +87,49 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
     }
   });
 }
+
+/** Does a subquery for several columns give one of the keys? It asks for all of them. */
+function isKeyOfRow(table: DmlTable, items: readonly SetItem[]): boolean {
+  const keys = partitionKeys(table);
+  return items.some(
+    (i) => i.kind === 'SetColumns' && i.columns.some((c) => keys.includes(targetColumn(table, c)?.name ?? '')),
+  );
+}
+
+/** The row of a subquery for several columns, with keys of partitions among them that keep rows where they are. */
+function keptRow(
+  ex: ExprContext,
+  table: DmlTable,
+  columns: readonly string[],
+  targets: readonly (ColumnInfo | undefined)[],
+  query: PgSelect,
+  items: readonly SetItem[],
+): PgSelect {
+  const keys = partitionKeys(table);
+  if (!targets.some((t) => t && keys.includes(t.name))) return query;
+  const { span } = query;
+  const alias = 'given';
+  const values = columns.map((c) => b.column(span, alias, c));
+  const known = () => new Map([...valuesByName(targets, values), ...valuesOfColumns(ex, table, items)]);
+  return b.select(span, {
+    items: values.map((value, i) => {
+      const target = targets[i];
+      return target ? keptInPartition(ex, table, target, value, known) : value;
+    }),
+    from: [b.derived(span, query, alias, columns)],
+  });
+}
+
+const valuesByName = (
+  columns: readonly (ColumnInfo | undefined)[],
+  values: readonly (PgExpr | undefined)[],
+): ReadonlyMap<string, PgExpr> =>
+  new Map(
+    columns.flatMap((c, i): [string, PgExpr][] => {
+      const value = values[i];
+      return c && value ? [[c.name, value]] : [];
+    }),
+  );
 
 /** `SET t = object`, where t is the alias of an object table: the same as SET VALUE(t). (Object-Relational Developer's Guide, "Row Objects and Column Objects") */
 function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonly kind: 'SetColumn' } {

@@ -24,23 +24,35 @@ const wordCounts: ReadonlyMap<number, number> = new Map([
   [P.SCOPE, 2],
 ]);
 
+/** What clauses about the objects of a column begin with. */
+const ofObjects: ReadonlySet<number> = new Set([P.COLUMN, P.VARRAY, P.NESTED]);
+
 /** A clause that does not change what statements mean: its first words, for the report. */
 export function physicalClause(cx: BuildContext, ctx: ParserRuleContext): PhysicalClause {
   const first = firstTokenOf(ctx).type;
+  if (ofObjects.has(first) && narrowsTypes(ctx))
+    return { kind: 'PhysicalClause', span: cx.span(ctx), what: 'NOT SUBSTITUTABLE' };
   const what = first === P.LOB ? 'LOB STORAGE' : cx.wordsOf(ctx, wordCounts.get(first) ?? 1);
   return {
     kind: 'PhysicalClause',
     span: cx.span(ctx),
-    what: first === P.NESTED && holds(ctx, P.RULE_outOfLineConstraint) ? `${what} CONSTRAINT` : what,
+    what: first === P.NESTED && below(ctx, P.RULE_outOfLineConstraint) ? `${what} CONSTRAINT` : what,
   };
 }
 
-/** Whether a rule of the grammar stands somewhere below. */
-function holds(tree: ParseTree, rule: number): boolean {
-  if (ruleOf(tree) === rule) return true;
+/** COLUMN c NOT SUBSTITUTABLE AT ALL LEVELS, or IS OF (ONLY t): subtypes are not stored. (SQL Language Reference, CREATE TABLE, "substitutable_column_clause") */
+function narrowsTypes(ctx: ParserRuleContext): boolean {
+  const clause = below(ctx, P.RULE_substitutableColumn);
+  return clause !== undefined && firstTokenOf(clause).type !== P.SUBSTITUTABLE;
+}
+
+/** The first tree of a rule of the grammar somewhere below. */
+function below(tree: ParseTree, rule: number): ParserRuleContext | undefined {
+  if (ruleOf(tree) === rule) return tree as ParserRuleContext;
   for (let i = 0; i < tree.getChildCount(); i += 1) {
     const child = tree.getChild(i);
-    if (child !== null && holds(child, rule)) return true;
+    const found = child === null ? undefined : below(child, rule);
+    if (found) return found;
   }
-  return false;
+  return undefined;
 }

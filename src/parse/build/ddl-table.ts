@@ -39,6 +39,8 @@ export function buildTable(
   const { columns, constraints } = withSwitches(cx, switches, buildItems(cx, ctx, options.physical));
   for (const modifier of modifiers) addModifier(cx, modifier, options);
   for (const option of ctx.tableOption()) addOption(cx, option, options);
+  if (ctx._objectType && hasToken(ctx, P.NOT))
+    options.physical.push({ kind: 'PhysicalClause', span: cx.span(ctx._objectType), what: 'NOT SUBSTITUTABLE' });
   const query = ctx.query();
   return {
     kind: 'CreateTable',

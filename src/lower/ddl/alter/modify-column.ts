@@ -20,11 +20,14 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   const known = relation?.columns.find((c) => c.name === node.name.name)?.type;
   const type = node.type ? unit.analysis.typeOfRef(node.type) : (known ?? { kind: 'unknown' });
   const actions: PgAlterTableAction[] = [];
-  const before = typeBefore(place, node.name);
+  const earlier = typesBefore(place, node.name);
+  const before = earlier?.at(-1);
   const checked =
     isShown(place) ||
     hasTriggers(place) ||
-    (atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type));
+    (atRunTime(place)
+      ? !(node.type && before && widens(before, type))
+      : changesKind(before, type) || earlier?.some((t) => narrows(t, type)) === true);
   const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
   const checksNull =
     atRunTime(place) &&
@@ -97,22 +100,23 @@ function withBlanks(node: ColumnDefinition, before: OracleType | undefined, type
   return b.call(span, 'rpad', text, b.num(span, before.length ?? 1));
 }
 
-/** The type that a column has before this statement, as far as the script shows. */
-function typeBefore({ unit, relation, node }: AlterPlace, column: Identifier): OracleType | undefined {
+/** The types that a column was given before this statement, as far as the script shows; it has the last one, unless the rows did not allow for it. */
+function typesBefore({ unit, relation, node }: AlterPlace, column: Identifier): OracleType[] | undefined {
   if (relation?.definition?.kind !== 'CreateTable') return undefined;
-  if (relation.definition.asQuery)
-    return relation.history?.find((h) => h.before === node.span)?.columns.find((c) => c.name === column.name)?.type;
+  if (relation.definition.asQuery) {
+    const before = relation.history?.find((h) => h.before === node.span);
+    const type = before?.columns.find((c) => c.name === column.name)?.type;
+    return type && [type];
+  }
   const earlier = (relation.alters ?? [])
     .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
     .flatMap((a) =>
       a.actions.flatMap((x) => (x.kind === 'AddColumns' || x.kind === 'ModifyColumns' ? [{ a, x }] : [])),
     );
   if (earlier.some(({ a, x }) => a.atRunTime && x.columns.some((c) => c.name.name === column.name))) return undefined;
-  const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter(
-    (c) => c.name.name === column.name && c.type,
+  return [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].flatMap((c) =>
+    c.name.name === column.name && c.type ? [unit.analysis.typeOfRef(c.type)] : [],
   );
-  const last = typed.at(-1)?.type;
-  return last && unit.analysis.typeOfRef(last);
 }
 
 /** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views after all tables. */
@@ -144,6 +148,21 @@ function widens(from: OracleType, to: OracleType): boolean {
   return (
     from.kind === 'varchar2' && to.kind === 'varchar2' && (to.length ?? 0) >= (from.length ?? Number.POSITIVE_INFINITY)
   );
+}
+
+/** Fewer digits, characters or digits of a second: the rows decide whether Oracle accepts it. */
+function narrows(from: OracleType, to: OracleType): boolean {
+  const text = (t: OracleType): number | undefined =>
+    t.kind === 'varchar2' || t.kind === 'char' ? (t.length ?? 1) : undefined;
+  const [held, holds] = [text(from), text(to)];
+  if (held !== undefined && holds !== undefined) return holds < held;
+  if (from.kind === 'number' && to.kind === 'number') {
+    if (to.precision === undefined) return false;
+    if (from.precision === undefined) return true;
+    const [before, after] = [from.scale ?? 0, to.scale ?? 0];
+    return after < before || to.precision - after < from.precision - before;
+  }
+  return from.kind === 'timestamp' && to.kind === 'timestamp' && (to.precision ?? 6) < (from.precision ?? 6);
 }
 
 /** Oracle changes the kind of a type in empty columns only, and PostgreSQL has to be told what becomes of values. */

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { mostCharacters } from '../../../analyze/declare/text-lengths.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type {
   AlterTable,
@@ -235,15 +236,18 @@ function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
   if (body.items.length !== symbol.columns.length || body.items.some((i) => i.value.kind === 'Star')) return [];
   return symbol.columns.flatMap((column, i) => {
     const value = body.items[i]?.value;
-    const type = value && value.kind !== 'Name' ? typeOfResult(cx.analysis.typeOf(value)) : undefined;
+    const isColumn = value?.kind === 'Name' && cx.analysis.resolve(value).base.kind === 'column';
+    const type = value && !isColumn ? typeOfResult(cx.analysis, column.type, value) : undefined;
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
 }
 
-function typeOfResult(type: OracleType): string | undefined {
+function typeOfResult(analysis: Analysis, type: OracleType, value: Expr): string | undefined {
   switch (type.kind) {
-    case 'varchar2':
-      return `VARCHAR2|${type.length ?? 4000}||`;
+    case 'varchar2': {
+      const most = type.length ?? mostCharacters((expr) => analysis.resolve(expr), value);
+      return `VARCHAR2|${most || 4000}||`;
+    }
     case 'char':
       return type.length === undefined ? undefined : `CHAR|${type.length}||`;
     case 'date':
@@ -268,7 +272,9 @@ function notesOfTable(
   if (cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) {
     const inChars = countsChars(cx, unit);
     for (const c of columns) {
-      const type = c.type ? dictionaryType(c.type, inChars) : c.virtual && typeOfResult(cx.analysis.typeOf(c.virtual));
+      const type = c.type
+        ? dictionaryType(c.type, inChars)
+        : c.virtual && typeOfResult(cx.analysis, cx.analysis.typeOf(c.virtual), c.virtual);
       if (type !== undefined) add(`type ${foldName(c.name.name)}`, type);
       if (c.default && !c.identity) add(`default ${foldName(c.name.name)}`, cx.textOf(c.default.span));
       const stored = c.virtual && storedExpression(cx.analysis, c.virtual);

@@ -1,3 +1,4 @@
+import { isOneBuiltinKind } from '../../../analyze/declare/type-refs.js';
 import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { initialisationEnds } from '../../../diagnostics/op3.js';
@@ -7,8 +8,10 @@ import type {
   CreatePackage,
   CreatePackageBody,
   Declaration,
+  RoutineDeclaration,
   RoutineDefinition,
   Statement,
+  TypeRef,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateRoutine, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
@@ -84,9 +87,26 @@ export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: Cre
   for (const heading of specification.declarations) {
     if (heading.kind !== 'RoutineDeclaration') continue;
     const symbol = unit.analysis.declaredBy(heading);
-    if (symbol?.kind === 'routine' && !symbol.definition)
-      unit.report(headingWithoutBody(body.name.span, `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`));
+    if (symbol?.kind !== 'routine') continue;
+    const name = `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`;
+    const { definition } = symbol;
+    if (!definition) unit.report(headingWithoutBody(body.name.span, name, false));
+    else if (body.declarations.includes(definition) && !isSameHeading(heading, definition))
+      unit.report(headingWithoutBody(definition.name.span, name, true));
   }
+}
+
+/** Parameters have the same names, modes and types in both; types that are only spelled in another way are left alone. */
+function isSameHeading(heading: RoutineDeclaration, definition: RoutineDefinition): boolean {
+  const sameType = (a: TypeRef | undefined, b: TypeRef | undefined): boolean =>
+    a?.kind !== 'BuiltinTypeRef' || b?.kind !== 'BuiltinTypeRef' || isOneBuiltinKind(a, b);
+  return (
+    sameType(heading.returns, definition.returns) &&
+    heading.parameters.every((p, i) => {
+      const other = definition.parameters[i];
+      return !other || (p.name.name === other.name.name && p.mode === other.mode && sameType(p.type, other.type));
+    })
+  );
 }
 
 const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';

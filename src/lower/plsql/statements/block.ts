@@ -21,7 +21,7 @@ import { cursorDeclarations } from '../cursors/cursors.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { setBelow } from '../effects/moved-savepoints.js';
 import { catchesAll, needsCapture } from '../effects/needs-capture.js';
-import { beforeReturn, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
+import { beforeReturn, returnAt, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
 import { protectParts } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
 import { reportMissingLines } from '../errors/lines-of-error.js';
@@ -32,7 +32,7 @@ import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
 import { lowerToVariable } from './empty-char.js';
 import { alwaysFits, someValue } from './plain-initial.js';
-import { lowerStatements } from './statements.js';
+import { commentsOf, lowerStatements } from './statements.js';
 
 /** A nested block as a statement. */
 export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
@@ -72,10 +72,21 @@ export function lowerBlockBody(
     const set = block.body[savepoint.at];
     // An error that no handler takes leaves the work to whoever captures it in an enclosing block.
     if (bare && (rc.mode.kind === 'plain' || catchesAll(block)))
-      return lowerUndoneBlock(rc, bare, [
-        ...noteSavepoint(rc, block.span, savepoint.name),
-        ...(set?.kind === 'Savepoint' ? markSavepoint(rc, set) : []),
-      ]);
+      return lowerUndoneBlock(
+        rc,
+        bare,
+        [
+          ...noteSavepoint(rc, block.span, savepoint.name),
+          ...(set?.kind === 'Savepoint' ? markSavepoint(rc, set) : []),
+        ],
+        {
+          before: set ? commentsOf(set) : [],
+          handlers: block.handlers.map((h) => {
+            const rollback = h.body[returnAt(h, savepoint.name)];
+            return rollback ? commentsOf(rollback) : [];
+          }),
+        },
+      );
     const initial = lowerDeclarations(rc, block.declarations);
     return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
   }
@@ -112,12 +123,17 @@ function lowerUndoneBlock(
   rc: BodyBuilder,
   block: Block,
   noted: readonly PlStatement[],
+  comments: { readonly before: readonly PlStatement[]; readonly handlers: readonly (readonly PlStatement[])[] },
 ): ReturnType<typeof lowerBlockBody> {
-  const initial = [...lowerDeclarations(rc, block.declarations), ...noted];
+  const initial = [...lowerDeclarations(rc, block.declarations), ...comments.before, ...noted];
   if (rc.mode.kind === 'plain') {
     const statements = lowerStatements(rc, block.body);
     // The savepoint is still there where all after it is undone.
-    const handlers = lowerPlainHandlers(rc, block).map((h) => ({ ...h, body: [...noted, ...h.body] }));
+    const lowered = lowerPlainHandlers(rc, block);
+    const handlers = lowered.map((h, i) => {
+      const said = lowered.length === block.handlers.length ? (comments.handlers[i] ?? []) : [];
+      return { ...h, body: [...noted, ...said, ...h.body] };
+    });
     return besideInitial(block, initial, statements, handlers);
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };

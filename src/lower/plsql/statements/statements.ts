@@ -54,6 +54,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     const rest = statements.slice(savepoint + 1);
     return [
       ...lowerStatements(rc, statements.slice(0, savepoint)),
+      ...commentsOf(marked),
       ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
     ];
   }
@@ -240,6 +241,10 @@ export function withComments(statement: LineNode, lowered: PlStatement[]): PlSta
     statement.trailingComment ? madeOf(last, { ...last, trailingComment: statement.trailingComment }) : last,
   ];
 }
+
+/** What is said of a statement that becomes a part of others. */
+export const commentsOf = ({ kind, span, comments, blankBefore }: Statement): PlStatement[] =>
+  withComments({ kind, span, comments, blankBefore } as LineNode, []);
 
 function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
   switch (s.kind) {

@@ -14,7 +14,7 @@ import {
 } from '../effects/savepoints-of-blocks.js';
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
-import { lowerStatements } from '../statements/statements.js';
+import { commentsOf, lowerStatements } from '../statements/statements.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 
@@ -74,6 +74,7 @@ export function lowerReturningBlock(
     const first = { ...handler, body: handler.body.slice(0, at) };
     return [
       ...(at > 0 ? handlerBody(rc, first, error, false) : []),
+      ...handler.body.slice(at, at + 1).flatMap(commentsOf),
       ...checkSavepoint(rc, span, from),
       b.assign(span, rolledBack, b.boolean(span, true)),
       b.raise(span, undoState, `rollback to ${name}`),

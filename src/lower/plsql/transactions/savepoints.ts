@@ -11,7 +11,7 @@ import { exprContext } from '../body/expr-context.js';
 import { isDeadSavepoint } from '../effects/dead-savepoints.js';
 import { endsTransaction, mentions, returnsTo, rollsBackTo } from '../effects/savepoints-of-blocks.js';
 import { conditionOf, lowerIfWith } from '../statements/conditionals.js';
-import { lowerStatements } from '../statements/statements.js';
+import { commentsOf, lowerStatements } from '../statements/statements.js';
 import { noteSavepoint } from './noted-savepoints.js';
 import { lowerReturningBlock, undoState } from './savepoint-handlers.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
@@ -63,19 +63,27 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
   if (rollback.kind === 'Block') {
     if (rollback.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
-    return [...lowerReturningBlock(rc, rollback, { name, at: -1, from: savepoint }, lowerRegion()), ...after];
+    return [
+      ...commentsOf(rollback),
+      ...lowerReturningBlock(rc, rollback, { name, at: -1, from: savepoint }, lowerRegion()),
+      ...after,
+    ];
   }
   const { span } = rollback;
   const undo = [...checkSavepoint(rc, span, savepoint), b.raise(span, undoState, `rollback to ${name}`)];
+  const comments = commentsOf(rollback);
   const ignore = b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)]);
   if (rollback.kind === 'Rollback') {
-    return [b.block(savepoint.span, { body: [...lowerRegion(), ...undo], handlers: [ignore] }), ...after];
+    return [b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...undo], handlers: [ignore] }), ...after];
   }
   const parts = conditional(rollback, name);
   if (!parts) {
     const chosen = rollback.kind === 'If' ? undoneInBranches(rc, rollback, name, undo) : undefined;
     if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
-    const undone = b.block(savepoint.span, { body: [...lowerRegion(), ...chosen.inside], handlers: [ignore] });
+    const undone = b.block(savepoint.span, {
+      body: [...lowerRegion(), ...comments, ...chosen.inside],
+      handlers: [ignore],
+    });
     return [...chosen.start, undone, ...chosen.behind, ...after];
   }
   const flag = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
@@ -84,6 +92,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   );
   const leave = b.ifThen(span, condition, [
     ...lowerStatements(rc, parts.before),
+    ...commentsOf(parts.rollback),
     b.assign(span, flag, b.boolean(span, true)),
     ...undo,
   ]);
@@ -102,7 +111,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
         ];
   return [
     b.assign(span, flag, b.boolean(span, false)),
-    b.block(savepoint.span, { body: [...lowerRegion(), ...before, leave], handlers: [ignore] }),
+    b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...before, leave], handlers: [ignore] }),
     ...continued,
     ...after,
   ];
@@ -116,6 +125,7 @@ function conditional(
   | {
       condition: If['branches'][number]['condition'];
       before: readonly Statement[];
+      rollback: Statement;
       after: readonly Statement[];
       otherwise: readonly Statement[];
     }
@@ -124,10 +134,12 @@ function conditional(
   const [branch] = s.branches;
   if (!branch) return undefined;
   const at = branch.body.findIndex((x) => rollsBackTo(x, name));
-  if (at < 0 || mentions(s.otherwise ?? [], name)) return undefined;
+  const rollback = branch.body[at];
+  if (!rollback || mentions(s.otherwise ?? [], name)) return undefined;
   return {
     condition: branch.condition,
     before: branch.body.slice(0, at),
+    rollback,
     after: branch.body.slice(at + 1),
     otherwise: s.otherwise ?? [],
   };
@@ -163,7 +175,10 @@ function undoneInBranches(
   const inside = lowerIfWith(rc, s, (body, index) => {
     const at = places[index] ?? -1;
     later.push({ index, body: body.slice(at + 1) });
-    return at < 0 ? [choose(index)] : [...lowerStatements(rc, body.slice(0, at)), choose(index), ...undo];
+    const rollback = body[at];
+    return rollback
+      ? [...lowerStatements(rc, body.slice(0, at)), ...commentsOf(rollback), choose(index), ...undo]
+      : [choose(index)];
   });
   const branches = later
     .sort((x, y) => x.index - y.index)

@@ -13,8 +13,8 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.
   CASE WHEN a.attnotnull OR t.typnotnull THEN 'N' ELSE 'Y' END,
   row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
   length(o.default_text)::numeric, o.default_text, NULL::numeric,
-  (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 ELSE 0 END)::numeric,
-  CASE WHEN t.typname IN ('varchar', 'bpchar') THEN CASE WHEN o.type ~ '^N|C$' THEN 'C' ELSE 'B' END END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
+  (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 WHEN o.type ~ '^(VARCHAR2|CHAR)[|]' THEN split_part(o.type, '|', 2)::integer ELSE 0 END)::numeric,
+  CASE WHEN t.typname IN ('varchar', 'bpchar') OR o.type ~ '^(VARCHAR2|CHAR)[|]' THEN CASE WHEN o.type ~ '^N|C$' THEN 'C' ELSE 'B' END END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
   CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend AS e JOIN pg_catalog.pg_class AS s ON s.oid = e.objid AND s.relkind = 'S'
     WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.refclassid = 'pg_catalog.pg_class'::regclass AND e.refobjid = a.attrelid
       AND e.refobjsubid = a.attnum AND e.deptype IN ('a', 'i')) THEN 'YES' ELSE 'NO' END,

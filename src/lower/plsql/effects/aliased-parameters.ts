@@ -1,0 +1,213 @@
+import type { Analysis, BoundArgument, ResolvedStep } from '../../../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { aliasedParameter } from '../../../diagnostics/op3-calls.js';
+import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, isRoutine, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { remembered, rememberedOf } from '../../remembered.js';
+import { variableByReference } from './by-reference.js';
+import { calleesOf, reachedFrom } from './callees.js';
+
+/*
+ * An IN parameter is the caller's variable itself, and so is one with NOCOPY: what the routine writes to the variable by its own name is seen in the
+ * parameter, and the other way round. PL/pgSQL copies. (PL/SQL Language Reference, "Subprogram Parameter Aliasing")
+ */
+
+/** A variable, or a part of it, that is named somewhere. */
+interface Place {
+  readonly variable: VariableSymbol;
+  readonly steps: readonly ResolvedStep[];
+}
+
+/** Reports what is handed to a routine that can see it under two names. */
+export function reportAliases(unit: UnitContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): void {
+  const { analysis } = unit;
+  if (!routine.definition) return;
+  for (const argument of bound) {
+    const place = handedOver(analysis, argument);
+    if (!place || !argument.actual) continue;
+    const { parameter } = argument;
+    const isSeen = isSeenBy(place.variable, routine);
+    const isAliased =
+      parameter.mode === 'IN'
+        ? isSeen &&
+          writtenBelow(analysis, routine).has(place.variable) &&
+          isReadAfterWrite(analysis, routine, parameter, place)
+        : (isSeen && namedBelow(analysis, routine).has(place.variable)) ||
+          isHandedOverTwice(analysis, routine, bound, argument, place);
+    if (!isAliased) continue;
+    unit.report(aliasedParameter(argument.actual.span, parameter.variable.name, place.variable.name));
+    return;
+  }
+}
+
+/** Can the routine name this very variable? One of another call of an enclosing routine is none of it. */
+function isSeenBy({ storage, container }: VariableSymbol, routine: RoutineSymbol): boolean {
+  if (storage === 'package') return true;
+  if (container?.kind !== 'routine') return storage !== 'self' && routine.nested;
+  for (let c = routine.container; c; c = c.kind === 'routine' ? c.container : undefined)
+    if (c === container) return true;
+  return false;
+}
+
+/** The variable that a parameter stands for while the routine runs; a value of another type is a copy. */
+function handedOver(analysis: Analysis, argument: BoundArgument): Place | undefined {
+  const { parameter, actual } = argument;
+  if (actual?.kind !== 'Name' && actual?.kind !== 'Call' && actual?.kind !== 'Member') return undefined;
+  const { base, steps, type } = analysis.resolve(actual);
+  if (base.kind !== 'variable' || base.variable.constant) return undefined;
+  if (steps.some((s) => s.kind !== 'field' && s.kind !== 'element')) return undefined;
+  if (parameter.mode === 'IN' ? type.kind !== parameter.variable.type.kind : !variableByReference(analysis, argument))
+    return undefined;
+  return { variable: base.variable, steps };
+}
+
+/** Is the same variable given to another parameter that shows it? What is IN shows it where it is read after the first one was written. */
+const isHandedOverTwice = (
+  analysis: Analysis,
+  routine: RoutineSymbol,
+  bound: readonly BoundArgument[],
+  argument: BoundArgument,
+  place: Place,
+): boolean =>
+  bound.some((other) => {
+    if (other === argument || other.parameter.mode === 'OUT' || !other.actual) return false;
+    const at = placeOf(analysis, other.actual);
+    if (at === undefined || !meet(at, place)) return false;
+    if (other.parameter.mode === 'IN OUT') return true;
+    const own = { variable: argument.parameter.variable, steps: at.steps.slice(place.steps.length) };
+    return handedOver(analysis, other) !== undefined && isReadAfterWrite(analysis, routine, other.parameter, own);
+  });
+
+function placeOf(analysis: Analysis, node: OracleNode): Place | undefined {
+  if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return undefined;
+  const { base, steps } = analysis.resolve(node);
+  return base.kind === 'variable' ? { variable: base.variable, steps } : undefined;
+}
+
+/** Can both be the same place? Two fields of one record are not. */
+function meet(a: Place, b: Place): boolean {
+  if (a.variable !== b.variable) return false;
+  for (const [i, step] of a.steps.entries()) {
+    const other = b.steps[i];
+    if (step.kind !== 'field' || other?.kind !== 'field') return true;
+    if (step.name !== other.name) return false;
+  }
+  return true;
+}
+
+/** Does the routine read the parameter after it, or what it calls, has written the variable? */
+function isReadAfterWrite(
+  analysis: Analysis,
+  routine: RoutineSymbol,
+  { variable: parameter }: ParameterInfo,
+  place: Place,
+): boolean {
+  const body = routine.definition?.body;
+  if (body?.kind !== 'Block') return false;
+  let found = false;
+  const writes = (node: OracleNode): boolean =>
+    contains(
+      node,
+      (n) => {
+        if (calleesOf(analysis, n).some((c) => writtenBelow(analysis, c).has(place.variable))) return true;
+        const at = analysis.isWritten(n) ? placeOf(analysis, n) : undefined;
+        return at !== undefined && meet(at, place);
+      },
+      isRoutine,
+    );
+  const reads = (node: OracleNode): boolean =>
+    contains(
+      node,
+      (n) =>
+        placeOf(analysis, n)?.variable === parameter ||
+        calleesOf(analysis, n).some(
+          (c) => c.nested && analysis.capturesOf(c).some(({ variable }) => variable === parameter),
+        ),
+      isRoutine,
+    );
+  /** Whether the variable may have been written once the node is done, if it was before it. */
+  const through = (node: OracleNode | undefined, before: boolean): boolean => {
+    if (!node) return before;
+    if (before && reads(node)) found = true;
+    return before || writes(node);
+  };
+  const list = (statements: readonly Statement[], before: boolean): boolean =>
+    statements.reduce((written, s) => statement(s, written), before);
+  const statement = (s: Statement, before: boolean): boolean => {
+    switch (s.kind) {
+      case 'Block': {
+        const declared = s.declarations.reduce(
+          (written, d) => (d.kind === 'RoutineDefinition' ? written : through(d, written)),
+          before,
+        );
+        const after = list(s.body, declared);
+        const raised = declared || s.body.some(writes);
+        return s.handlers.map((h) => list(h.body, raised)).some(Boolean) || after;
+      }
+      case 'If': {
+        let asked = before;
+        const ends = s.branches.map((branch) => {
+          asked = through(branch.condition, asked);
+          return list(branch.body, asked);
+        });
+        return [...ends, list(s.otherwise ?? [], asked)].some(Boolean);
+      }
+      case 'CaseStatement': {
+        let asked = through(s.operand, before);
+        const ends = s.branches.map((branch) => {
+          asked = branch.when.reduce((written, when) => through(when, written), asked);
+          return list(branch.body, asked);
+        });
+        return [...ends, list(s.otherwise ?? [], asked)].some(Boolean);
+      }
+      case 'BasicLoop':
+        return list(s.body, list(s.body, before));
+      case 'WhileLoop':
+        return again(s.body, through(s.condition, before), s.condition);
+      case 'ForLoop':
+        return again(
+          s.body,
+          s.controls.reduce((written, c) => through(c, written), before),
+        );
+      case 'CursorForLoop':
+        return again(s.body, through(s.source, before));
+      case 'Return':
+      case 'Raise':
+        through(s, before);
+        return false;
+      default:
+        return through(s, before);
+    }
+  };
+  const again = (body: readonly Statement[], before: boolean, condition?: Expr): boolean =>
+    list(body, through(condition, list(body, before))) || before;
+  statement(body, false);
+  return found;
+}
+
+/** The variables that outlive the routine and that it, or what it calls, writes or names at all. */
+const writtenBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol) => below(analysis, routine, 'written'));
+const namedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol) => below(analysis, routine, 'named'));
+
+function below(analysis: Analysis, routine: RoutineSymbol, how: 'written' | 'named'): ReadonlySet<VariableSymbol> {
+  const found = new Set<VariableSymbol>();
+  for (const callee of reachedFrom(analysis, [routine])) for (const v of ownUses(analysis)(callee)[how]) found.add(v);
+  return found;
+}
+
+const ownUses = remembered((analysis: Analysis) =>
+  remembered((routine: RoutineSymbol) => {
+    const named = new Set<VariableSymbol>();
+    const written = new Set<VariableSymbol>();
+    if (routine.definition)
+      walk(routine.definition, (node) => {
+        const variable = placeOf(analysis, node)?.variable;
+        if (!variable || (variable.storage !== 'package' && variable.container === routine)) return;
+        named.add(variable);
+        if (analysis.isWritten(node)) written.add(variable);
+      });
+    return { named, written };
+  }),
+);
