@@ -1,8 +1,8 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Expr, FromItem, QualifiedName, SetItem } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
