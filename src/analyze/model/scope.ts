@@ -103,3 +103,15 @@ export function callerIn(scope: Scope): RoutineSymbol | TriggerSymbol | undefine
   }
   return undefined;
 }
+
+/** What holds the declarations of a block in this scope: of one in a text what runs the text, of an anonymous one nothing. */
+export function containerIn(scope: Scope): Scope['unit'] {
+  // The scope of what stands alone is in a package without a name.
+  return scope.unit?.kind === 'package' && scope.unit.name === '' ? callerIn(scope) : scope.unit;
+}
+
+/** The schema that names of a text in this scope mean; a routine nested in an anonymous block has none of its own. */
+export function homeOf(scope: Scope): string {
+  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.unit?.owner) return s.unit.owner;
+  return '';
+}

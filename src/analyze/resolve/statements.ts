@@ -16,12 +16,21 @@ import { contains, walk } from '../../ir/walk.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
-import { callerIn, childScope, declare, type Scope, schemaOf, standingAlone } from '../model/scope.js';
+import {
+  callerIn,
+  childScope,
+  containerIn,
+  declare,
+  homeOf,
+  type Scope,
+  schemaOf,
+  standingAlone,
+} from '../model/scope.js';
 import type { Symbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType, RecordType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { resolveCallStatement } from '../names/names.js';
-import { findSymbol, ownerOf } from '../names/symbol-lookup.js';
+import { findSymbol } from '../names/symbol-lookup.js';
 import { noteCapture, noteWrite } from '../names/uses.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
 import { resolveDml } from './dml.js';
@@ -118,8 +127,7 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
   const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
   switch (s.kind) {
     case 'Block':
-      // The scope of an anonymous block stands in a package without a name.
-      resolveBlock(cx, s, scope, scope.unit?.kind === 'package' && scope.unit.name === '' ? undefined : scope.unit);
+      resolveBlock(cx, s, scope, containerIn(scope));
       return;
     case 'NullStatement':
     case 'Goto':
@@ -279,8 +287,8 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
         if (u.mode !== 'IN') target(cx, u.value, scope);
       }
       if (s.block) {
-        const own = standingAlone(schemaOf(scope), ownerOf(scope) ?? '', s.block.span, callerIn(scope));
-        resolveBlock(cx, s.block, own, undefined);
+        const own = standingAlone(schemaOf(scope), homeOf(scope), s.block.span, callerIn(scope));
+        resolveBlock(cx, s.block, own, containerIn(own));
       }
       return;
     case 'LockTable':
@@ -320,7 +328,7 @@ function declareLocal(
     type,
     constant,
     notNull: storage !== 'loopRecord',
-    container: scope.unit,
+    container: containerIn(scope) ?? scope.unit,
   };
   cx.facts.declared.set(node, symbol);
   declare(scope, symbol);
