@@ -9,6 +9,7 @@ import type { OracleToken } from '../oracle-token.js';
 import { parseUnit } from '../parse-unit.js';
 import { BuildContext, firstTokenOf, lastTokenOf } from './context.js';
 import { stringValue } from './literals.js';
+import { misplacedJump } from './misplaced-jump.js';
 import { buildUnit } from './units.js';
 
 /*
@@ -57,6 +58,7 @@ export function blockOfText(
   const own = new BuildContext(unit, parsed.lexed, parsed.tokens);
   const built = buildUnit(own, parsed.tree as UnitContext);
   if (built?.kind !== 'AnonymousBlock' || own.diagnostics.some((d) => d.severity === 'error')) return undefined;
+  if (misplacedJump(built.block)) return undefined;
   const isOther = built.block.declarations.some((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION');
   if (isOther || contains(built, (node) => node.kind === 'CorrelationName')) return undefined;
   const block = withValues(built.block, using);

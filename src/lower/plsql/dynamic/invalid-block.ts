@@ -6,6 +6,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { endsBlock, withoutComments } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
+import { misplacedJump } from '../../../parse/build/misplaced-jump.js';
 import { b } from '../../builders.js';
 import { quotedInText } from '../../expressions/chain.js';
 import { foldName } from '../../naming/naming.js';
@@ -24,6 +25,8 @@ export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string):
   if (s.block || !/^\s*(declare|begin)\b/i.test(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   const first = diagnostics.find((d) => d.severity === 'error');
+  const jump = unit?.kind === 'AnonymousBlock' && !first ? misplacedJump(unit.block) : undefined;
+  if (jump) return invalid(rc, s, text, jump.span.start, jumpErrors[jump.kind] ?? '');
   if (unit && !first && endsBlock(text)) return undefined;
   return invalid(
     rc,
@@ -33,6 +36,14 @@ export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string):
     'PLS-00103: Encountered a symbol that is not expected',
   );
 }
+
+/** What Oracle says of statements that lead nowhere. (Database Error Messages) */
+const jumpErrors: Readonly<Record<string, string>> = {
+  Exit: 'PLS-00376: illegal EXIT/CONTINUE statement; it must appear inside a loop',
+  Continue: 'PLS-00376: illegal EXIT/CONTINUE statement; it must appear inside a loop',
+  Goto: 'PLS-00375: illegal GOTO statement; this GOTO cannot branch to its label',
+  Raise: 'PLS-00367: a RAISE statement with no exception name must be inside an exception handler',
+};
 
 /** ORA-00911 and the like: what Oracle says of a text that is no statement. (Database Error Messages) */
 export function brokenStatement(

@@ -15,6 +15,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { endsBlock, hasDirectives, leftByReturn, withoutComments } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
+import { misplacedJump } from '../../../parse/build/misplaced-jump.js';
 import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';
 import { bindBlock } from './bind-block.js';
@@ -60,6 +61,7 @@ function boundText(analysis: Analysis, s: ExecuteImmediate): AnonymousBlock | Sq
   const isWritten = unit.kind === 'AnonymousBlock' && !/^\s*call\b/i.test(withoutComments(text.text));
   if (endsBlock(text.text) !== isWritten) return undefined;
   if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to)) return unit;
+  if (unit.kind === 'AnonymousBlock' && misplacedJump(unit.block)) return undefined;
   const bindable =
     unit.kind === 'AnonymousBlock'
       ? { ...unit, block: withinCaller(leftByReturn(unit.block)) }
