@@ -165,7 +165,8 @@ function withBlocksOfTexts(
       const made = blocks.units[i]?.unit;
       if (made?.kind === 'AnonymousBlock') statements.set(statement, { ...statement, block: made.block });
     }
-    units = units.map((u) => ({ ...u, unit: replaceNodes(u.unit, statements) }));
+    const changed = new Set(found.map((f) => f.source));
+    units = units.map((u) => (changed.has(u.source) ? { ...u, unit: replaceNodes(u.unit, statements) } : u));
     analysis = analyzed(units, jobs);
   }
   return { units, analysis };

@@ -70,7 +70,8 @@ export function blockOfText(
  * "EXECUTE IMMEDIATE Statement")
  */
 function withValues(block: Block, using: readonly UsingArgument[]): Block | undefined {
-  const binds = nodesOf(block, 'BindVariable');
+  // One that a text in the text is given stands in that, too.
+  const binds = [...new Set(nodesOf(block, 'BindVariable'))];
   if (binds.length !== using.length || new Set(binds.map((bind) => bind.name)).size !== binds.length) return undefined;
   if (binds.length === 0) return block;
   return isSimple(block) ? replaceNodes(block, new Map(binds.map((bind, i) => [bind, using[i]!.value]))) : undefined;

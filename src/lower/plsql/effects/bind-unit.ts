@@ -54,13 +54,13 @@ function wantedBy(unit: ScriptUnit): number {
 
 /** The bind variables in the order of the text. */
 export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
-  const binds: BindVariable[] = [];
+  const binds = new Set<BindVariable>();
   const collect = (node: OracleNode): void => {
-    if (node.kind === 'BindVariable') binds.push(node);
+    if (node.kind === 'BindVariable') binds.add(node);
     forEachChild(node, collect);
   };
   collect(unit);
-  return binds.sort((x, y) => x.span.start - y.span.start);
+  return [...binds].sort((x, y) => x.span.start - y.span.start);
 }
 
 /** Does the value call anything? The element of a collection is written as a call is. */
