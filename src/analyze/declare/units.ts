@@ -2,7 +2,7 @@ import type { AlterTable, CreateIndex, CreateTrigger, Rename, ScriptUnit } from 
 import type { Span } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
-import { childScope, type Scope } from '../model/scope.js';
+import { type Scope, standingAlone } from '../model/scope.js';
 import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymbol } from '../model/symbols.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { declarePackageBodies, declareSpecification } from './packages.js';
@@ -128,19 +128,7 @@ function declareUnit(
 
 /** The scope of names inside a table, view or type: that of its schema, with no members of its own. */
 export function scopeOfUnit(scopes: UnitScopes, id: ReturnType<typeof ownerAndName>, span: Span): Scope {
-  return childScope(scopes.schema, {
-    unit: {
-      kind: 'package',
-      ...id,
-      name: '',
-      span,
-      specification: undefined,
-      body: undefined,
-      members: new Map(),
-      publicNames: new Set(),
-      stateful: false,
-    },
-  });
+  return standingAlone(scopes.schema, id.owner, span);
 }
 
 function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {

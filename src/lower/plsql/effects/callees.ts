@@ -54,8 +54,8 @@ export const effectPlaces = remembered(
   }),
 );
 
-const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>([
-  'RoutineDefinition',
+/** Statements of statements: what is known of one counts for those around it. */
+export const structured = new Set<OracleNode['kind']>([
   'Block',
   'If',
   'CaseStatement',
@@ -63,6 +63,11 @@ const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>
   'WhileLoop',
   'ForLoop',
   'CursorForLoop',
+]);
+
+const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>([
+  'RoutineDefinition',
+  ...structured,
   'Insert',
   'Update',
   'Delete',

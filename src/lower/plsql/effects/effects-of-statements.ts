@@ -6,7 +6,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { rememberedOf } from '../../remembered.js';
-import { calleesOf, defaultsUsed, effectPlaces } from './callees.js';
+import { calleesOf, defaultsUsed, effectPlaces, structured } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { mayReachEnd } from './end-of-function.js';
 import { mayFailToHandBack } from './handing-back.js';
@@ -46,17 +46,6 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
 }
 
 const knownEffects = rememberedOf(effectsIn);
-
-/** Statements of statements: what is known of one counts for those around it. */
-const structured = new Set<OracleNode['kind']>([
-  'Block',
-  'If',
-  'CaseStatement',
-  'BasicLoop',
-  'WhileLoop',
-  'ForLoop',
-  'CursorForLoop',
-]);
 
 function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects {
   let effect = false;
