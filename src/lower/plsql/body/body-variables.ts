@@ -51,6 +51,8 @@ export class BodyVariables {
   private readonly free = new Map<string, string[]>();
   /** The temporaries of the statements being made. */
   private readonly lent: { readonly key: string; readonly name: string }[] = [];
+  /** Names that parameters of the entry have. */
+  private readonly reserved = new Set<string>();
   /** What `fresh` gave out. */
   private readonly temporaries = new Set<string>();
   private columnConflict = false;
@@ -137,6 +139,7 @@ export class BodyVariables {
   /** Keeps a name from being given to anything else. */
   reserve(name: string): void {
     this.take(name);
+    this.reserved.add(name);
   }
 
   /** Gives a declared variable its name in the body. Inner blocks may declare a name again, as in Oracle. */
@@ -163,6 +166,7 @@ export class BodyVariables {
       taken.includes(own) ||
       (!isParameter &&
         (this.columns.has(own) ||
+          this.reserved.has(own) ||
           this.isHeld(own) ||
           (isComposite(symbol) && aliases.includes(own)) ||
           [...this.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
@@ -180,6 +184,7 @@ export class BodyVariables {
     // The field of a row would be the column of a table with its name as alias.
     const clash =
       taken.includes(own) ||
+      this.reserved.has(own) ||
       this.active.has(own) ||
       (isComposite(symbol) && (this.columns.has(own) || aliases.includes(own)));
     const name = clash ? this.unusedName(`${own}_2`) : own;

@@ -4,6 +4,7 @@ import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
+import { hasOut } from '../../calls/call-plan.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { gapParameters, reportWholeUses } from '../../collections/gaps.js';
 import { isMap } from '../../collections/shared.js';
@@ -14,6 +15,7 @@ import { selfCheck } from '../../objects/dispatch.js';
 import { objectOf } from '../../objects/expressions.js';
 import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
+import { resultName } from '../body/result-name.js';
 import { askedAtEntry } from '../cursors/fetched-before.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
@@ -44,6 +46,7 @@ export function startBody(
 ): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block, name.at(-1));
   nameParameters(rc, symbol);
+  if (symbol.routine === 'FUNCTION' && hasOut({ unit }, symbol)) rc.variables.reserve(resultName(symbol));
   for (const variable of capturedVariables(unit, symbol)) {
     const parts = splitParts(unit, variable, rc.variables.captured(variable));
     if (parts) rc.variables.split(variable, [parts[0].name, parts[1].name]);
