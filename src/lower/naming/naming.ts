@@ -9,6 +9,7 @@ import type {
   Symbol,
   VariableSymbol,
 } from '../../analyze/model/symbols.js';
+import { apartFromCatalogTypes } from './catalog-types.js';
 
 type LocalTypeSymbol = CollectionTypeSymbol | RecordTypeSymbol | RefCursorTypeSymbol | SubtypeSymbol;
 
@@ -187,7 +188,7 @@ export class Naming {
     const container = symbol.container ?? (symbol.kind === 'objectType' ? undefined : this.places.get(symbol));
     if (!container) {
       // A type of an anonymous block lives as long as the session.
-      if (symbol.anonymous) return ['pg_temp', own];
+      if (symbol.anonymous) return ['pg_temp', apartFromCatalogTypes(own)];
       return [this.schemaOf(symbol.owner), own];
     }
     if (container.kind === 'package') return [this.packageSchema(container), own];
