@@ -10,7 +10,7 @@ import {
 import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
-import { spanOfLine } from '../print/index.js';
+import { quoteName, spanOfLine } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { withoutLeadingComments } from '../source/leading-comments.js';
@@ -254,7 +254,7 @@ function raising(diagnostic: Diagnostic | undefined): string {
 
 /** A type of an earlier block gives way to one with the same name, and to what drops or changes the table whose rows it holds. */
 function dropBefore(statement: PgStatement): readonly string[] {
-  if (statement.kind === 'PgCreateType') return [`drop type if exists ${statement.name.join('.')} cascade`];
-  if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${statement.name.join('.')} cascade`];
+  if (statement.kind === 'PgCreateType') return [`drop type if exists ${quoteName(statement.name)} cascade`];
+  if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${quoteName(statement.name)} cascade`];
   return [];
 }
