@@ -6,7 +6,7 @@ CREATE PROCEDURE ora.dbms_errlog_create_error_log(
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  names text[] := ARRAY(SELECT CASE WHEN m[1] LIKE '"%"' THEN trim('"' FROM m[1]) ELSE lower(m[1]) END FROM regexp_matches(dml_table_name, '("[^"]+"|[^\s."]+)', 'g') AS m);
+  names text[] := ARRAY(SELECT ora.own_name(m[1]) FROM regexp_matches(dml_table_name, '("[^"]+"|[^\s."]+)', 'g') AS m);
   named regclass := to_regclass((SELECT string_agg(quote_ident(n), '.') FROM unnest(names) AS n));
   log_name text := coalesce(lower(err_log_table_name), 'err$_' || left(names[cardinality(names)], 25));
   columns text;

@@ -11,11 +11,9 @@ DECLARE
   found regclass;
 BEGIN
   FOREACH name IN ARRAY string_to_array(list, ',') LOOP
-    name := lower(trim(name));
-    -- A view of the one owner stands in the default schema.
-    found := coalesce(to_regclass(name), to_regclass(regexp_replace(name, '^.*\.', '')));
+    found := ora.relation_named(name);
     IF found IS NULL OR NOT EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = found AND c.relkind = 'm') THEN
-      PERFORM ora.raise(23401, format('materialized view %s does not exist', upper(name)));
+      PERFORM ora.raise(23401, format('materialized view %s does not exist', upper(trim(name))));
     END IF;
     EXECUTE format('REFRESH MATERIALIZED VIEW %s', found);
   END LOOP;
