@@ -14,8 +14,9 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
+import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
-import { settle, walk } from '../ir/walk.js';
+import { contains, settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution } from './analysis.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { typesOpenedFor } from './declare/cursor-types.js';
@@ -112,7 +113,8 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   const plainDdl = new Set<object>();
   if (options.installerBlocks) {
     for (const { unit } of units) {
-      if (unit.kind !== 'AnonymousBlock') continue;
+      // A block that ends transactions itself cannot stand in one, and tells what DDL has committed before a ROLLBACK.
+      if (unit.kind !== 'AnonymousBlock' || contains(unit, endsTransaction)) continue;
       walk(unit, (node) => {
         if (node.kind === 'ExecuteImmediate') plainDdl.add(node);
       });
@@ -128,6 +130,9 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     ownerAt: ownersByPlace(units, catalog.defaultOwner),
   });
 }
+
+const endsTransaction = (node: OracleNode): boolean =>
+  node.kind === 'Commit' || (node.kind === 'Rollback' && node.to === undefined);
 
 // ---------- the answers ----------
 

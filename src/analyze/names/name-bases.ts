@@ -21,6 +21,11 @@ function isQualifiedBy(scope: Scope | undefined, name: string): boolean {
   return false;
 }
 
+/** Is this the scope of a routine that stands in the schema by itself? */
+function standsIn({ unit }: Scope, owner: string): boolean {
+  return unit?.kind === 'routine' && unit.container === undefined && !unit.nested && unit.owner === owner;
+}
+
 /** What the first parts of a name mean, as Oracle looks them up. (PL/SQL Language Reference, appendix B, "PL/SQL Name Resolution") */
 export function findBase(
   cx: AnalyzeContext,
@@ -75,8 +80,8 @@ export function findBase(
         if (found) return found;
       }
     }
-    // `package.routine.parameter`, `routine.block.variable`.
-    if (parts.length > 2 && s.qualifier === parts[1] && isQualifiedBy(s.parent, first)) {
+    // `package.routine.parameter`, `routine.block.variable`, `schema.routine.parameter`.
+    if (parts.length > 2 && s.qualifier === parts[1] && (isQualifiedBy(s.parent, first) || standsIn(s, first))) {
       const inner = s.names.get(parts[2] ?? '');
       if (inner && inner.length > 0) {
         const found = useSymbols(cx, inner, parts, 3, args, scope, wanted);

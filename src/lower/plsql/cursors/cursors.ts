@@ -10,7 +10,7 @@ import type {
   OpenFor,
   Query,
 } from '../../../ir/oracle/index.js';
-import type { PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -22,8 +22,8 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf, mayBeAsked } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
+import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
-import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
 import { raiseError } from '../errors/capture.js';
 import { assignUnbounded } from '../errors/same-type.js';
 import { namedColumns } from './cursor-columns.js';
@@ -145,7 +145,10 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const s =
     (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
     statement;
-  const chosen = s.source.kind === 'DynamicText' ? openedForOneOf(rc, s, s.source.text) : undefined;
+  const chosen =
+    s.source.kind === 'DynamicText'
+      ? (wronglyBoundOpen(rc, s, s.source.text) ?? openedForOneOf(rc, s, s.source.text))
+      : undefined;
   if (chosen) return chosen;
   const target = s.cursor;
   if (target.kind === 'BindVariable') return refuse(bindVariable(target.span, target.name));
@@ -158,7 +161,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   if (s.source.kind !== 'Query')
     return [
       reset,
-      ...lowerDynamicOpen(rc, s, s.source.text, { name: cursor.name, variable }),
+      ...lowerDynamicOpen(rc, s, s.source.text, { ...cursor, variable }),
       ...keepState(rc, cursor, s.span, 'open'),
       ...keptOverRollback(rc, cursor.symbol, s.span),
     ];
@@ -179,23 +182,16 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
 
 /** OPEN … FOR a text that conditions have put together: each query that it may be is compiled, and chosen by what the run has made. */
 function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
-  const queries = rc.unit.analysis.textAlternatives(text)?.map((value) => {
-    const literal: Expr = { kind: 'StringLiteral', span: text.span, value, national: false };
-    return { value, open: compileDynamicOpen(rc, { ...s }, literal) };
-  });
-  const [first, ...more] = queries ?? [];
-  if (!first || queries?.some(({ open }) => open === undefined)) return undefined;
   const made = lowerExpr(exprContext(rc, []), text);
-  return [
-    {
-      kind: 'PlIf',
-      span: s.span,
-      branches: [first, ...more].map(({ value, open }) => ({
-        condition: b.eq(s.span, made, b.text(s.span, value)),
-        body: lowerOpenFor(rc, open ?? s),
-      })),
-    },
-  ];
+  const branches: { condition: PgExpr; body: PlStatement[] }[] = [];
+  for (const value of rc.unit.analysis.textAlternatives(text) ?? []) {
+    const literal: Expr = { kind: 'StringLiteral', span: text.span, value, national: false };
+    const open = compileDynamicOpen(rc, { ...s }, literal);
+    const body = open ? lowerOpenFor(rc, open) : wronglyBoundOpen(rc, s, literal);
+    if (!body) return undefined;
+    branches.push({ condition: b.eq(s.span, made, b.text(s.span, value)), body });
+  }
+  return branches.length > 0 ? [{ kind: 'PlIf', span: s.span, branches }] : undefined;
 }
 
 export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[] {

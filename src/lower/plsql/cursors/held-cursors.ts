@@ -3,16 +3,16 @@ import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains, isRoutine, walk } from '../../../ir/walk.js';
+import { contains, isRoutine } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
 
 /*
@@ -35,7 +35,7 @@ export function openHeld(
   span: Span,
 ): PlStatement[] | undefined {
   if (query.forUpdate) return undefined;
-  if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !endsTransactionAfter(rc, span)) return undefined;
+  if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !needsHold(rc, cursor.symbol, span)) return undefined;
   const using: PgExpr[] = [];
   const typed = { all: true };
   const before: PlStatement[] = [];
@@ -83,43 +83,16 @@ export function nameHeld(cursor: { readonly name: string; readonly variable: str
 }
 
 /** Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error, and no transaction ends? */
-function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean {
-  if (rc.controlsTransaction || rc.hasHandlers) return false;
-  let closed = false;
-  walk(rc.source, (node) => {
-    if (closed || node.kind === 'RoutineDefinition') return node === rc.source;
-    for (const list of Object.values(node)) {
-      if (!Array.isArray(list)) continue;
-      const statements: readonly OracleNode[] = list;
-      const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
-      if (at < 0) continue;
-      const end = statements.findIndex(
-        (s, i) => i > at && s.kind === 'CloseCursor' && cursorOf(rc.unit, s.cursor)?.symbol === symbol,
-      );
-      closed = end > 0 && !statements.slice(at, end).some(leavesList);
-    }
-    return !closed;
-  });
-  return closed;
-}
+const isClosedHere = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean =>
+  !rc.controlsTransaction && !rc.hasHandlers && untilClosed(rc, symbol, open) !== undefined;
 
-const isAt = ({ span }: OracleNode, { file, start }: Span): boolean => span.file === file && span.start === start;
-
-/** Does the statement leave the list that it stands in? */
-export function leavesList(statement: OracleNode): boolean {
-  if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
-  const inLoop = statement.kind.endsWith('Loop');
-  return contains(
-    statement,
-    (node) =>
-      node.kind === 'Return' ||
-      node.kind === 'Goto' ||
-      ((node.kind === 'Exit' || node.kind === 'Continue') && (!inLoop || 'label' in node)),
-  );
-}
+/** May the transaction end while what this statement opens is open? */
+export const needsHold = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean =>
+  endsTransactionAfter(rc, open) && !isClosedBeforeEnd(rc, symbol);
 
 /** May something in the body end the transaction after the statement: after it, or in a loop around it? */
-export function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
+/** May something in the body end the transaction after the statement: after it, or in a loop around it? */
+function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
   const runsAfter = (node: OracleNode): boolean => {
     const { span } = node as { readonly span?: Span };

@@ -5,6 +5,7 @@ import { contains, forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { isShared } from '../effects/cursor-places.js';
+import { isClosedBeforeEnd } from './closed-in-list.js';
 
 /*
  * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays open for the handlers and what
@@ -19,7 +20,7 @@ interface Body {
 
 /** May the portal of the open cursor be gone, with the transaction or with what a handler's block did? */
 export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
-  rc.controlsTransaction || undoneOf(rc, cursor.symbol) !== undefined;
+  (rc.controlsTransaction && !isClosedBeforeEnd(rc, cursor.symbol)) || undoneOf(rc, cursor.symbol) !== undefined;
 
 /** May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around it. */
 export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>

@@ -6,7 +6,7 @@ import { b, pgTypes } from '../../builders.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
-import { compileDynamicOpen } from '../dynamic/dynamic-text.js';
+import { compileDynamicOpen } from '../dynamic/dynamic-open.js';
 import { placesOf } from '../effects/cursor-places.js';
 import { isHeldToRange, sourceType, takesAsIs } from '../statements/into.js';
 import { widthOf } from '../statements/target-count.js';

@@ -1,3 +1,4 @@
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate, Expr, IntoClause, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
@@ -6,7 +7,7 @@ import { b } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
-import { endsTransactionAfter, nameHeld } from '../cursors/held-cursors.js';
+import { nameHeld, needsHold } from '../cursors/held-cursors.js';
 import { constantText } from '../effects/constant-text.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { protect } from '../errors/capture.js';
@@ -117,7 +118,7 @@ export function lowerDynamicOpen(
   rc: BodyBuilder,
   s: OpenFor,
   textExpr: Expr,
-  cursor: { readonly name: string; readonly variable: string },
+  cursor: { readonly symbol: CursorSymbol | VariableSymbol; readonly name: string; readonly variable: string },
 ): PlStatement[] {
   const known = constantText(rc.unit, textExpr);
   const broken = known === undefined ? undefined : brokenStatement(rc, s, known, false);
@@ -130,7 +131,7 @@ export function lowerDynamicOpen(
   const template = made?.kind === 'query' ? made : undefined;
   const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...homeOf(rc, s.span));
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
-  const held = endsTransactionAfter(rc, s.span);
+  const held = needsHold(rc, cursor.symbol, s.span);
   const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };
   return [...before, ...(held ? [nameHeld(cursor, s.span)] : []), open];
 }

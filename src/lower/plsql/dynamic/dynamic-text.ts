@@ -10,9 +10,7 @@ import type {
   DmlStatement,
   DropObject,
   ExecuteImmediate,
-  Expr,
   IntoClause,
-  OpenFor,
   Query,
   QueryBody,
   ScriptUnit,
@@ -22,7 +20,6 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
-import { endsBlock } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { programMadeBy } from '../../../rewrite/dynamic-definitions.js';
 import { b } from '../../builders.js';
@@ -36,7 +33,6 @@ import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
 import { notKeyPreserved } from '../../dml/inline-view.js';
 import { foldName } from '../../naming/naming.js';
-import { describedText } from '../../queries/column-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -215,28 +211,6 @@ const unknownTarget = (lowered: readonly PlStatement[]): string | undefined =>
 
 const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
   first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
-
-const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
-
-/** OPEN … FOR a text that is known at compile time, as if the query stood there. */
-export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
-  let known = opens.get(rc.unit.analysis);
-  if (!known) opens.set(rc.unit.analysis, (known = new WeakMap()));
-  if (!known.has(s)) known.set(s, compileOpen(rc, s, text));
-  return known.get(s);
-}
-
-function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
-  const known = constantText(rc.unit, text);
-  if (known === undefined) return undefined;
-  const { unit, diagnostics } = parseStatementText(known);
-  if (endsBlock(known)) return undefined;
-  if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(rc.unit.analysis, describedText(rc.unit, unit, known), known, s.using, [], text.span);
-  if (bound?.kind !== 'QueryStatement') return undefined;
-  rc.unit.analysis.addUnit(bound);
-  return { ...s, source: bound.query, using: [] };
-}
 
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
   if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY';

@@ -1,0 +1,50 @@
+import type { Expr, OpenFor, QueryStatement } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { endsBlock } from '../../../parse/build/block-text.js';
+import { parseStatementText } from '../../../parse/build/index.js';
+import { describedText } from '../../queries/column-names.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
+import { constantText } from '../effects/constant-text.js';
+import { raiseError } from '../errors/capture.js';
+
+const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
+
+/** OPEN … FOR a text that is known at compile time, as if the query stood there. */
+export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+  let known = opens.get(rc.unit.analysis);
+  if (!known) opens.set(rc.unit.analysis, (known = new WeakMap()));
+  if (!known.has(s)) known.set(s, compileOpen(rc, s, text));
+  return known.get(s);
+}
+
+function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+  const known = queryOf(rc, text);
+  if (!known || hasSurplus(known.unit, s.using, [])) return undefined;
+  const described = describedText(rc.unit, known.unit, known.text);
+  const bound = bindUnit(rc.unit.analysis, described, known.text, s.using, [], text.span);
+  if (bound?.kind !== 'QueryStatement') return undefined;
+  rc.unit.analysis.addUnit(bound);
+  return { ...s, source: bound.query, using: [] };
+}
+
+/** OPEN … FOR a query whose bind variables are not as many as the values of USING fails. */
+export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
+  const known = queryOf(rc, text);
+  if (!known) return undefined;
+  if (hasSurplus(known.unit, s.using, []))
+    return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
+  if (lacksBinds(known.unit, s.using, []))
+    return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
+  return undefined;
+}
+
+/** The query that a text is which is known at compile time. */
+function queryOf(rc: BodyBuilder, text: Expr): { unit: QueryStatement; text: string } | undefined {
+  const known = constantText(rc.unit, text);
+  if (known === undefined || endsBlock(known)) return undefined;
+  const { unit, diagnostics } = parseStatementText(known);
+  if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  return { unit, text: known };
+}
