@@ -1,11 +1,12 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6.js';
-import type { ScriptUnit } from '../../ir/oracle/index.js';
-import type { PgStatement } from '../../ir/postgres/index.js';
+import type { AlterTable, ScriptUnit } from '../../ir/oracle/index.js';
+import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
-import type { Naming } from '../naming/naming.js';
+import { foldName, type Naming } from '../naming/naming.js';
 import type { LoweredUnit } from '../unit.js';
 
 interface Project {
@@ -39,6 +40,8 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
   };
   const raising = raisingViews(units, missingIn);
   return units.map((u) => {
+    const unknown = u.unit.kind === 'AlterTable' ? missingIn(alteredTable(project, u.unit)) : undefined;
+    if (unknown !== undefined) return withoutAlter(u, unknown);
     const diagnostics: Diagnostic[] = [];
     let refused: string | undefined;
     const checked = (statement: PgStatement): PgStatement[] => {
@@ -75,11 +78,29 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
         ...u.lowered,
         statements,
         late,
-        diagnostics: [...u.lowered.diagnostics, ...diagnostics],
+        // What is left out asks for no sequence.
+        diagnostics: [
+          ...u.lowered.diagnostics.filter((d) => statements.length > 0 || d.code !== unknownSequence.code),
+          ...diagnostics,
+        ],
         refused: u.lowered.refused ?? refused,
       },
     };
   });
+}
+
+function alteredTable({ analysis, naming }: Project, { name }: AlterTable): readonly string[] {
+  const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
+  if (symbol?.kind === 'relation') return naming.of(symbol);
+  const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : analysis.ownerAt(name.span);
+  return [naming.schemaOf(owner), foldName(name.parts.at(-1)?.name ?? '')];
+}
+
+/** The whole change of a table that is not there is left out; what was said about its parts has that one reason. */
+function withoutAlter<T extends Lowered>(u: T, table: string): T {
+  const { span } = u.unit;
+  const diagnostic = objectMissing(span, 'ALTER TABLE', table, 'it is left out');
+  return { ...u, lowered: { ...u.lowered, statements: [], late: [], diagnostics: [diagnostic] } };
 }
 
 /** Views whose reading raises: those that are refused or lack what they read, and views over them. */
@@ -178,6 +199,8 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
       const names: (readonly string[])[] = [];
       walk(statement, (node) => {
         if (node.kind === 'PgTable') names.push(node.name);
+        const sequence = statement.kind === 'PgDmlStatement' ? unknownSequenceOf(node as PgExpr) : undefined;
+        if (sequence !== undefined) names.push(sequence.split('.'));
       });
       return names;
     }
@@ -201,6 +224,14 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
     default:
       return [];
   }
+}
+
+/** A sequence that no input creates is a text that is looked up when the statement runs. */
+function unknownSequenceOf(node: PgExpr): string | undefined {
+  if (node.kind !== 'PgCall' || (node.name[0] !== 'nextval' && node.name[0] !== 'currval')) return undefined;
+  const [name] = node.args;
+  const text = name?.kind === 'PgCast' && name.operand.kind === 'PgCast' ? name.operand.operand : undefined;
+  return text?.kind === 'PgString' ? text.value : undefined;
 }
 
 function describe(statement: PgStatement): string {
