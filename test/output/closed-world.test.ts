@@ -47,6 +47,24 @@ it('leaves out rows that ask a missing sequence for a value', async () => {
   expect(codesOf(made)).toEqual(['OP6409']);
 });
 
+it('leaves out what names a column that its table never has, and keeps what names one that is dropped or added', async () => {
+  const made = await convertProject({
+    't.sql': [
+      'create table t (id number primary key, old number);',
+      'create index t_old on t (old);',
+      'alter table t drop column old;',
+      'alter table t add (added number);',
+      'create index t_added on t (added);',
+      'create index t_gone on t (gone);',
+      'alter table t add constraint t_gone_uk unique (gone);',
+    ].join('\n'),
+  });
+  expect(schemaOf(made)).toMatch(/create index t_old/);
+  expect(schemaOf(made)).toMatch(/create index t_added/);
+  expect(schemaOf(made)).not.toMatch(/gone/);
+  expect(codesOf(made)).toEqual(['OP6409']);
+});
+
 it('says why a constraint is left out', async () => {
   const made = await convertProject({ 't.sql': 'create table t (id number, check (elsewhere.f(id) > 0));' });
   const [reason] = made.diagnostics.filter((d) => d.code === 'OP1301');

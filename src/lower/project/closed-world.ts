@@ -8,6 +8,7 @@ import { walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
 import { foldName, type Naming } from '../naming/naming.js';
 import type { LoweredUnit } from '../unit.js';
+import { missingColumns } from './missing-columns.js';
 
 interface Project {
   readonly analysis: Analysis;
@@ -22,7 +23,7 @@ const key = (name: readonly string[]): string => name.join('.');
 
 /**
  * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed. Views over such become stubs,
- * foreign keys, indexes, comments and other statements are left out; each is reported. Bodies of routines are looked at when they run.
+ * foreign keys, indexes, comments and other statements are left out, and so is what names a column that its table never has; each is reported. Bodies of routines are looked at when they run.
  */
 export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
   const provided = providedNames(project, units);
@@ -38,6 +39,10 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       return undefined;
     return provided.has(key(name)) ? undefined : key(name);
   };
+  const missingColumn = missingColumns(
+    project,
+    units.flatMap(({ lowered }) => [...lowered.statements, ...lowered.late]),
+  );
   const raising = raisingViews(units, missingIn);
   return units.map((u) => {
     const unknown = u.unit.kind === 'AlterTable' ? missingIn(alteredTable(project, u.unit)) : undefined;
@@ -48,6 +53,11 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       if (isOfDroppedColumn(project, u.unit)) return [];
       const needs = statementNeeds(statement);
       const missing = needs.map(missingIn).find((name) => name !== undefined);
+      const column = missing === undefined ? missingColumn(statement) : undefined;
+      if (column !== undefined) {
+        diagnostics.push(objectMissing(statement.span, describe(statement), column, 'it is left out'));
+        return [];
+      }
       if (missing === undefined) {
         const refusedView = needs.map(key).find((name) => raising.has(name));
         return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, diagnostics);
