@@ -242,6 +242,9 @@ export interface Effects {
   readonly autonomous: boolean;
   readonly writesTables: ReadonlySet<RelationSymbol>;
   readonly readsTables: ReadonlySet<RelationSymbol>;
+  /** What it writes and reads in its own transaction: not what autonomous routines below it do in theirs. */
+  readonly writesInTransaction: ReadonlySet<RelationSymbol>;
+  readonly readsInTransaction: ReadonlySet<RelationSymbol>;
   readonly dynamicSql: boolean;
   /** Dynamic SQL that may be more than a query. */
   readonly dynamicChanges: boolean;

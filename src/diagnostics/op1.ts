@@ -146,8 +146,8 @@ export const indexNotImmutable = define({
   name: 'index-expression-not-immutable',
   severity: 'error',
   effort: 30,
-  message: (name: string) =>
-    `Index ${name} is left out: its expression is not provably immutable, which PostgreSQL asks for.`,
+  message: (name: string, isRefused = false) =>
+    `Index ${name} is left out${isRefused ? '' : ': its expression is not provably immutable, which PostgreSQL asks for'}.`,
   help: 'Make the functions it uses IMMUTABLE, or index a stored column.',
 });
 

@@ -17,6 +17,7 @@ export const unresolvedCall = define({
   severity: 'error',
   effort: 15,
   message: (name: string) => {
+    if (name.startsWith('&')) return `The substitution variable ${name} has no value, so that its name is none here.`;
     const product = productOf(name);
     return product === undefined
       ? `${name} is not among the inputs: no ${/\.(NEXTVAL|CURRVAL)$/.test(name) ? 'sequence' : 'routine, variable or column'} of that name is known here.`

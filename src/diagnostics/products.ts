@@ -5,6 +5,8 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/^CTXSYS\./, 'Oracle Text'],
   [/^(DBMS_XMLPARSER|DBMS_XMLDOM|DBMS_XSLPROCESSOR)\./, "Oracle's DOM parser"],
   [/^(ANYDATA|ANYTYPE|ANYDATASET)(\.|$)/, "Oracle's types that describe themselves"],
+  [/^(HTTP|DB|XDB)?URITYPE(\.|$)/, "Oracle's types of addresses"],
+  [/^RDSADMIN\./, 'Amazon RDS for Oracle'],
   [/^ODCI\w*(\.|$)/, "Oracle's data cartridges"],
   [/^(DBMS_LDAP|DBMS_LDAP_UTL|DBMS_AQ|DBMS_AQADM|DBMS_DATAPUMP|UTL_COMPRESS)\./, "Oracle's supplied packages"],
   [/^(APEX_\w+|WWV_FLOW\w*)\./, 'Oracle Application Express'],

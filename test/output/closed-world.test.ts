@@ -28,6 +28,49 @@ it('leaves out foreign keys and comments of missing tables, and says so', async 
   expect(codesOf(made).filter((c) => c === 'OP6409')).toHaveLength(2);
 });
 
+it('leaves out all that ALTER TABLE does to a missing table, and says so once', async () => {
+  const made = await convertProject({
+    't.sql':
+      'alter table gone modify (price number(12,2));\nalter table gone add (rest number, constraint gone_c check (rest > 0));',
+  });
+  expect(schemaOf(made)).not.toMatch(/gone/);
+  expect(codesOf(made)).toEqual(['OP6409', 'OP6409']);
+});
+
+it('leaves out rows that ask a missing sequence for a value', async () => {
+  const made = await convertProject({
+    't.sql':
+      'create table t (id number);\ncreate sequence here;\ninsert into t values (gone.nextval);\ninsert into t values (here.nextval);',
+  });
+  expect(schemaOf(made)).not.toMatch(/gone/);
+  expect(schemaOf(made)).toMatch(/insert into public\.t values \(nextval\('public\.here'\)\)/);
+  expect(codesOf(made)).toEqual(['OP6409']);
+});
+
+it('leaves out what names a column that its table never has, and keeps what names one that is dropped or added', async () => {
+  const made = await convertProject({
+    't.sql': [
+      'create table t (id number primary key, old number);',
+      'create index t_old on t (old);',
+      'alter table t drop column old;',
+      'alter table t add (added number);',
+      'create index t_added on t (added);',
+      'create index t_gone on t (gone);',
+      'alter table t add constraint t_gone_uk unique (gone);',
+    ].join('\n'),
+  });
+  expect(schemaOf(made)).toMatch(/create index t_old/);
+  expect(schemaOf(made)).toMatch(/create index t_added/);
+  expect(schemaOf(made)).not.toMatch(/gone/);
+  expect(codesOf(made)).toEqual(['OP6409']);
+});
+
+it('says why a constraint is left out', async () => {
+  const made = await convertProject({ 't.sql': 'create table t (id number, check (elsewhere.f(id) > 0));' });
+  const [reason] = made.diagnostics.filter((d) => d.code === 'OP1301');
+  expect(reason?.message).toMatch(/^Constraint CHECK is not converted and left out: ELSEWHERE\.F/);
+});
+
 it('knows tables that a block of the installation creates, and creates them before what uses them', async () => {
   const made = await convertProject({
     'i.sql': "create view v as select id from t;\nbegin\n  execute immediate 'create table t (id number)';\nend;\n/",

@@ -27,6 +27,15 @@ it('keeps the order of called files', async () => {
   expect(codesOf(made)).toEqual([]);
 });
 
+it('says nothing about the triggers that a table itself is made with', async () => {
+  const made = await convertProject({
+    'a_rows.sql': "insert into regions (name) values ('North');",
+    'b_tables.sql': 'create table regions (id number generated always as identity primary key, name varchar2(50));',
+  });
+  expect(schemaOf(made)).toContain('create trigger');
+  expect(codesOf(made)).toEqual([]);
+});
+
 it('creates triggers first where the order of files is not known, and says so', async () => {
   const made = await convertProject({ 'a_rows.sql': row, 'b_tables.sql': table, 'c_code.sql': trigger });
   expect(isAscending(positions(schemaOf(made), 'create trigger', 'values (1'))).toBe(true);

@@ -21,6 +21,8 @@ const none = (): MutableEffects => ({
   autonomous: false,
   writesTables: new Set(),
   readsTables: new Set(),
+  writesInTransaction: new Set(),
+  readsInTransaction: new Set(),
   dynamicSql: false,
   dynamicChanges: false,
   changesBySupplied: false,
@@ -232,7 +234,8 @@ function absorb(into: MutableEffects, from: Effects): boolean {
     'raises',
   ] as const)
     flag(key);
-  for (const key of ['writesTables', 'readsTables'] as const) {
+  for (const key of ['writesTables', 'readsTables', 'writesInTransaction', 'readsInTransaction'] as const) {
+    if (from.autonomous && key.endsWith('InTransaction')) continue;
     for (const table of from[key]) {
       if (!into[key].has(table)) {
         into[key].add(table);
@@ -291,6 +294,8 @@ function directOf(cx: AnalyzeContext, body: OracleNode): MutableEffects {
   };
   walk(body, visit);
   effects.readsError = asksForError(cx, body);
+  effects.writesInTransaction = new Set(effects.writesTables);
+  effects.readsInTransaction = new Set(effects.readsTables);
   return effects;
 }
 

@@ -132,7 +132,7 @@ export function lowerFunctionCall(
  */
 function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const effects = ex.unit.analysis.effectsOf(routine);
-  if (effects.autonomous || effects.writesTables.size === 0) return undefined;
+  if (effects.autonomous || effects.writesInTransaction.size === 0) return undefined;
   const body = routine.definition?.body;
   const certain =
     body?.kind === 'Block' &&

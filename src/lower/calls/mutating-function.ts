@@ -25,7 +25,8 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
   const { mutated } = ex;
   if (!mutated) return undefined;
   const effects = ex.unit.analysis.effectsOf(routine);
-  if (effects.autonomous || !(effects.readsTables.has(mutated) || effects.writesTables.has(mutated))) return undefined;
+  if (effects.autonomous || !(effects.readsInTransaction.has(mutated) || effects.writesInTransaction.has(mutated)))
+    return undefined;
   const body = routine.definition?.body;
   if (!routine.returns || effects.calls.size > 0 || body?.kind !== 'Block' || !beginsWithItsOnlySql(body)) {
     ex.unit.report(mutatingFunction(span, routine.name, mutated.name));

@@ -59,7 +59,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
           value: withoutConcat(withFixedModels(indexed(unit, c.value), types), types),
           direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
         })),
-    () => indexNotImmutable(node.span, title),
+    () => indexNotImmutable(node.span, title, true),
   );
   if (!items || items.length === 0) return [];
   const own = new Set(node.columns.flatMap((c) => [...immutableCallees(unit, c.value)]));

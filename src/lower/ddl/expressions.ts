@@ -23,13 +23,19 @@ export function rowCondition(unit: UnitContext, expr: Expr): PgExpr {
   return unqualify(lowerCondition(ddlContext(unit), expr));
 }
 
-/** Runs `make`; a refusal inside costs only what `make` makes, and is reported with what was lost. */
+/** Runs `make`; a refusal inside costs only what `make` makes, and is reported as the reason of what was lost. */
 export function attempt<T>(unit: UnitContext, make: () => T, lost: () => Diagnostic): T | undefined {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    unit.report({ ...lost(), related: { span: error.diagnostic.span, message: error.diagnostic.message } });
+    const { span, message } = error.diagnostic;
+    const diagnostic = lost();
+    unit.report({
+      ...diagnostic,
+      message: `${diagnostic.message.replace(/\.$/, '')}: ${message}`,
+      related: { span, message },
+    });
     return undefined;
   }
 }

@@ -15,7 +15,7 @@ import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 import { convert, fitText, fitTo } from './conversions.js';
-import { fieldsAtZone } from './datetime.js';
+import { withoutZone } from './datetime.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
@@ -32,10 +32,8 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (node.onConversionError) return withDefault(ex, node, to);
   if (node.format) return formatted(ex, node, to);
   if (isNullLiteral(node.operand)) return b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, to, 'value'));
-  if (to.kind === 'date' || (to.kind === 'timestamp' && to.zone === 'none')) {
-    const fields = fieldsAtZone(ex, node.operand);
-    if (fields) return to.kind === 'date' ? b.ora(span, 'date_fit', fields) : fields;
-  }
+  const fields = withoutZone(ex, node.operand, to);
+  if (fields) return fields;
   const from = typeOf(ex, node.operand);
   const value = convert(
     ex,

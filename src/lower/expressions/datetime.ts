@@ -1,4 +1,5 @@
 import { isDatetime, isInterval } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { AtTimeZone, DatetimeLiteral, Expr, Extract } from '../../ir/oracle/index.js';
@@ -68,9 +69,16 @@ function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
 }
 
 /** A value with its zone as a TIMESTAMP: the fields of the instant in the zone. */
-export function fieldsAtZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
+function fieldsAtZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
   const zoned = zonedValue(ex, expr);
   return zoned && b.ora(expr.span, 'at_zone', zoned.instant, zoned.zone);
+}
+
+/** Such a value as a DATE or a TIMESTAMP, which keeps the fields that it has in its zone: of a DATE without the fraction of a second. */
+export function withoutZone(ex: ExprContext, expr: Expr, type: OracleType): PgExpr | undefined {
+  if (type.kind !== 'date' && (type.kind !== 'timestamp' || type.zone !== 'none')) return undefined;
+  const fields = fieldsAtZone(ex, expr);
+  return fields && type.kind === 'date' ? b.ora(expr.span, 'date_fit', fields) : fields;
 }
 
 /** A value whose own zone is written beside it: `x AT TIME ZONE z`, FROM_TZ(x, z), a literal with a zone. */

@@ -16,7 +16,7 @@ import { lowerCast } from './cast.js';
 import { lowerChain } from './chain.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCursorExpression } from './cursor-expression.js';
-import { literalZone, lowerAtTimeZone, lowerExtract } from './datetime.js';
+import { literalZone, lowerAtTimeZone, lowerExtract, withoutZone } from './datetime.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
@@ -150,7 +150,7 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (standsAsText(ex, expr) && isCastable(wanted))
     return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
-  return convert(ex, lowerExpr(ex, expr), typeOf(ex, expr), type, expr.span);
+  return withoutZone(ex, expr, type) ?? convert(ex, lowerExpr(ex, expr), typeOf(ex, expr), type, expr.span);
 }
 
 /** A condition, three-valued as Oracle's. */

@@ -1,12 +1,14 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6.js';
-import type { ScriptUnit } from '../../ir/oracle/index.js';
-import type { PgStatement } from '../../ir/postgres/index.js';
+import type { AlterTable, ScriptUnit } from '../../ir/oracle/index.js';
+import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
-import type { Naming } from '../naming/naming.js';
+import { foldName, type Naming } from '../naming/naming.js';
 import type { LoweredUnit } from '../unit.js';
+import { missingColumns } from './missing-columns.js';
 
 interface Project {
   readonly analysis: Analysis;
@@ -21,7 +23,7 @@ const key = (name: readonly string[]): string => name.join('.');
 
 /**
  * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed. Views over such become stubs,
- * foreign keys, indexes, comments and other statements are left out; each is reported. Bodies of routines are looked at when they run.
+ * foreign keys, indexes, comments and other statements are left out, and so is what names a column that its table never has; each is reported. Bodies of routines are looked at when they run.
  */
 export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
   const provided = providedNames(project, units);
@@ -37,14 +39,25 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       return undefined;
     return provided.has(key(name)) ? undefined : key(name);
   };
+  const missingColumn = missingColumns(
+    project,
+    units.flatMap(({ lowered }) => [...lowered.statements, ...lowered.late]),
+  );
   const raising = raisingViews(units, missingIn);
   return units.map((u) => {
+    const unknown = u.unit.kind === 'AlterTable' ? missingIn(alteredTable(project, u.unit)) : undefined;
+    if (unknown !== undefined) return withoutAlter(u, unknown);
     const diagnostics: Diagnostic[] = [];
     let refused: string | undefined;
     const checked = (statement: PgStatement): PgStatement[] => {
       if (isOfDroppedColumn(project, u.unit)) return [];
       const needs = statementNeeds(statement);
       const missing = needs.map(missingIn).find((name) => name !== undefined);
+      const column = missing === undefined ? missingColumn(statement) : undefined;
+      if (column !== undefined) {
+        diagnostics.push(objectMissing(statement.span, describe(statement), column, 'it is left out'));
+        return [];
+      }
       if (missing === undefined) {
         const refusedView = needs.map(key).find((name) => raising.has(name));
         return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, diagnostics);
@@ -75,11 +88,29 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
         ...u.lowered,
         statements,
         late,
-        diagnostics: [...u.lowered.diagnostics, ...diagnostics],
+        // What is left out asks for no sequence.
+        diagnostics: [
+          ...u.lowered.diagnostics.filter((d) => statements.length > 0 || d.code !== unknownSequence.code),
+          ...diagnostics,
+        ],
         refused: u.lowered.refused ?? refused,
       },
     };
   });
+}
+
+function alteredTable({ analysis, naming }: Project, { name }: AlterTable): readonly string[] {
+  const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
+  if (symbol?.kind === 'relation') return naming.of(symbol);
+  const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : analysis.ownerAt(name.span);
+  return [naming.schemaOf(owner), foldName(name.parts.at(-1)?.name ?? '')];
+}
+
+/** The whole change of a table that is not there is left out; what was said about its parts has that one reason. */
+function withoutAlter<T extends Lowered>(u: T, table: string): T {
+  const { span } = u.unit;
+  const diagnostic = objectMissing(span, 'ALTER TABLE', table, 'it is left out');
+  return { ...u, lowered: { ...u.lowered, statements: [], late: [], diagnostics: [diagnostic] } };
 }
 
 /** Views whose reading raises: those that are refused or lack what they read, and views over them. */
@@ -178,6 +209,8 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
       const names: (readonly string[])[] = [];
       walk(statement, (node) => {
         if (node.kind === 'PgTable') names.push(node.name);
+        const sequence = statement.kind === 'PgDmlStatement' ? unknownSequenceOf(node as PgExpr) : undefined;
+        if (sequence !== undefined) names.push(sequence.split('.'));
       });
       return names;
     }
@@ -201,6 +234,14 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
     default:
       return [];
   }
+}
+
+/** A sequence that no input creates is a text that is looked up when the statement runs. */
+function unknownSequenceOf(node: PgExpr): string | undefined {
+  if (node.kind !== 'PgCall' || (node.name[0] !== 'nextval' && node.name[0] !== 'currval')) return undefined;
+  const [name] = node.args;
+  const text = name?.kind === 'PgCast' && name.operand.kind === 'PgCast' ? name.operand.operand : undefined;
+  return text?.kind === 'PgString' ? text.value : undefined;
 }
 
 function describe(statement: PgStatement): string {

@@ -47,7 +47,7 @@ function touchingBelow(analysis: Analysis, trigger: TriggerSymbol, table: Relati
 /** In an autonomous transaction the table may be met. */
 function touches(analysis: Analysis, routine: RoutineSymbol, table: RelationSymbol): boolean {
   const effects = analysis.effectsOf(routine);
-  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
+  return !effects.autonomous && (effects.readsInTransaction.has(table) || effects.writesInTransaction.has(table));
 }
 
 /** Does a routine that the trigger calls meet the table? */
@@ -99,5 +99,5 @@ export function isWatching(analysis: Analysis, trigger: TriggerSymbol, table: Re
   if (definition.body.kind !== 'Block' || definition.timing !== 'BEFORE' || !definition.forEachRow) return false;
   if (!definition.enabled || !definition.events.some((e) => e.event === 'INSERT')) return false;
   const effects = analysis.effectsOf(trigger);
-  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
+  return !effects.autonomous && (effects.readsInTransaction.has(table) || effects.writesInTransaction.has(table));
 }

@@ -15,7 +15,7 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   // What the body and what it calls do raises as in Oracle. BEFORE INSERT may where one row is inserted, which not every INSERT tells.
   const { analysis } = unit;
   const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
-  const touchesOwn = effects.readsTables.has(table) || effects.writesTables.has(table);
+  const touchesOwn = effects.readsInTransaction.has(table) || effects.writesInTransaction.has(table);
   const touches =
     (insertsBefore && touchesOwn && insertsInto(analysis, table) !== 'told') ||
     (touchesBelow(analysis, symbol, table) && !isCheckedBelow(analysis, symbol, table));

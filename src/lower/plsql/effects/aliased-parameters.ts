@@ -31,10 +31,8 @@ export function reportAliases(unit: UnitContext, routine: RoutineSymbol, bound: 
     const isSeen = isSeenBy(place.variable, routine);
     const isAliased =
       parameter.mode === 'IN'
-        ? isSeen &&
-          writtenBelow(analysis, routine).has(place.variable) &&
-          isReadAfterWrite(analysis, routine, parameter, place)
-        : (isSeen && namedBelow(analysis, routine).has(place.variable)) ||
+        ? isSeen && writesBelow(analysis, routine, place) && isReadAfterWrite(analysis, routine, parameter, place)
+        : (isSeen && below(analysis, routine).named.has(place.variable)) ||
           isHandedOverTwice(analysis, routine, bound, argument, place);
     if (!isAliased) continue;
     unit.report(aliasedParameter(argument.actual.span, parameter.variable.name, place.variable.name));
@@ -111,7 +109,7 @@ function isReadAfterWrite(
     contains(
       node,
       (n) => {
-        if (calleesOf(analysis, n).some((c) => writtenBelow(analysis, c).has(place.variable))) return true;
+        if (calleesOf(analysis, n).some((c) => writesBelow(analysis, c, place))) return true;
         const at = analysis.isWritten(n) ? placeOf(analysis, n) : undefined;
         return at !== undefined && meet(at, place);
       },
@@ -187,27 +185,49 @@ function isReadAfterWrite(
   return found;
 }
 
-/** The variables that outlive the routine and that it, or what it calls, writes or names at all. */
-const writtenBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol) => below(analysis, routine, 'written'));
-const namedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol) => below(analysis, routine, 'named'));
+/** Does the routine, or what it calls, write the place? Another field of the record is none of it. */
+const writesBelow = (analysis: Analysis, routine: RoutineSymbol, place: Place): boolean =>
+  (below(analysis, routine).written.get(place.variable) ?? []).some((at) => meet(at, place));
 
-function below(analysis: Analysis, routine: RoutineSymbol, how: 'written' | 'named'): ReadonlySet<VariableSymbol> {
-  const found = new Set<VariableSymbol>();
-  for (const callee of reachedFrom(analysis, [routine])) for (const v of ownUses(analysis)(callee)[how]) found.add(v);
-  return found;
+/** The variables that outlive a routine: those that are named, and the places where they are written. */
+interface Uses {
+  readonly named: Set<VariableSymbol>;
+  readonly written: Map<VariableSymbol, readonly Place[]>;
+}
+
+const below = rememberedOf((analysis: Analysis, routine: RoutineSymbol): Uses => {
+  const uses: Uses = { named: new Set(), written: new Map() };
+  for (const callee of reachedFrom(analysis, [routine])) {
+    const own = ownUses(analysis)(callee);
+    for (const variable of own.named) uses.named.add(variable);
+    for (const places of own.written.values()) for (const place of places) noteWritten(uses, place);
+  }
+  return uses;
+});
+
+/** Places that the same fields lead to are one. */
+function noteWritten({ written }: Uses, place: Place): void {
+  const known = written.get(place.variable) ?? [];
+  const path = fieldPath(place);
+  if (!known.some((at) => fieldPath(at) === path)) written.set(place.variable, [...known, place]);
+}
+
+/** The fields as far as they alone tell places apart. */
+function fieldPath({ steps }: Place): string {
+  const end = steps.findIndex((s) => s.kind !== 'field');
+  return (end < 0 ? steps : steps.slice(0, end)).map((s) => (s.kind === 'field' ? s.name : '')).join('.');
 }
 
 const ownUses = remembered((analysis: Analysis) =>
-  remembered((routine: RoutineSymbol) => {
-    const named = new Set<VariableSymbol>();
-    const written = new Set<VariableSymbol>();
+  remembered((routine: RoutineSymbol): Uses => {
+    const uses: Uses = { named: new Set(), written: new Map() };
     if (routine.definition)
       walk(routine.definition, (node) => {
-        const variable = placeOf(analysis, node)?.variable;
-        if (!variable || (variable.storage !== 'package' && variable.container === routine)) return;
-        named.add(variable);
-        if (analysis.isWritten(node)) written.add(variable);
+        const place = placeOf(analysis, node);
+        if (!place || (place.variable.storage !== 'package' && place.variable.container === routine)) return;
+        uses.named.add(place.variable);
+        if (analysis.isWritten(node)) noteWritten(uses, place);
       });
-    return { named, written };
+    return uses;
   }),
 );

@@ -70,7 +70,36 @@ const harmless = new Set([
   'sqlcode',
   'sqlerrm',
   'dual',
+  'rowid_text',
 ]);
+
+/** Functions of the runtime that fail for some arguments, and literals with which they do not. */
+const harmlessWith: Readonly<Record<string, (...literals: readonly (string | undefined)[]) => boolean>> = {
+  sys_context: (namespace, parameter) =>
+    namespace !== undefined &&
+    parameter !== undefined &&
+    (namespace.toUpperCase() !== 'USERENV' || userenv.has(parameter.toUpperCase())),
+  regexp_like: (_, pattern) => pattern !== undefined && isPlainPattern(pattern),
+};
+
+/** Parameters of USERENV that each release knows; another one is ORA-02003. */
+const userenv = new Set(
+  'CLIENT_IDENTIFIER CLIENT_INFO CURRENT_SCHEMA CURRENT_USER DB_NAME HOST INSTANCE INSTANCE_NAME IP_ADDRESS ISDBA LANG LANGUAGE MODULE OS_USER SERVER_HOST SERVICE_NAME SESSIONID SESSION_USER SID TERMINAL'.split(
+    ' ',
+  ),
+);
+
+/** A regular expression of plain characters, anchors, choices and groups: any other may be none. */
+function isPlainPattern(pattern: string): boolean {
+  if (!/^[\w\s^$.|()-]*$/.test(pattern)) return false;
+  let depth = 0;
+  for (const c of pattern) {
+    if (c === '(') depth += 1;
+    if (c === ')') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
 
 /** Functions of PostgreSQL that fail for some values. */
 const failing = new Set([
@@ -139,7 +168,9 @@ function canRaise(node: PostgresNode): boolean {
   switch (node.kind) {
     case 'PgCall': {
       const last = node.name.at(-1) ?? '';
-      return node.name.length > 1 ? node.name[0] !== 'ora' || !harmless.has(last) : failing.has(last);
+      if (node.name.length === 1) return failing.has(last);
+      if (node.name[0] !== 'ora') return true;
+      return !harmless.has(last) && harmlessWith[last]?.(...node.args.map(textOf)) !== true;
     }
     case 'PgScalarSubquery':
       // `(select ora.sysdate())` reads no rows.
@@ -154,6 +185,8 @@ function canRaise(node: PostgresNode): boolean {
       return false;
   }
 }
+
+const textOf = (expr: PgExpr): string | undefined => (expr.kind === 'PgString' ? expr.value : undefined);
 
 const isLiteral = (expr: PgExpr): boolean =>
   expr.kind === 'PgNull' || expr.kind === 'PgNumber' || expr.kind === 'PgString' || expr.kind === 'PgBoolean';

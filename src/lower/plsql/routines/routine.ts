@@ -131,9 +131,8 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const block = definition.body;
   if (definition.options.resultCache) reportCachedEffects(unit, symbol, definition);
   if (isPipelined(symbol)) reportNoDataNeeded(unit, symbol, block);
-  if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
+  if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous && isCalledFromOutside(symbol))
     unit.report(functionControlsTransaction(definition.span, symbol.name));
-  }
   const inSql =
     hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
   if (apart) {
@@ -402,3 +401,7 @@ function sqlEntry(
   });
   return uncommented(heading(unit, symbol, definition, entryName(name, '__sql'), body));
 }
+
+/** Can clients and SQL call it? What is nested in a routine or a block, and what a package keeps to itself, only converted code can. (PLS-00231) */
+const isCalledFromOutside = ({ nested, container, public: isPublic }: RoutineSymbol): boolean =>
+  !nested && (container?.kind !== 'package' || isPublic);

@@ -1,8 +1,7 @@
 import type { Resolution } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
-import type { CallStatement } from '../../../ir/oracle/index.js';
+import type { Call, CallStatement, Expr, Member, Name } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
@@ -70,8 +69,19 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
     case 'unresolved':
       return refuse(unresolved(rc.unit, span, base.name));
     default:
-      return refuse(ofUnknown(resolution.type, unsupportedStatement(span, `A call of a ${base.kind}`)));
+      return refuse(ofUnknown(resolution.type, unsupportedStatement(span, describeCall(base, call))));
   }
+}
+
+function describeCall(base: Resolution['base'], call: Call | Name | Member): string {
+  if (base.kind !== 'variable') return `A call of a ${base.kind}`;
+  const method = lastName(call);
+  return `Method ${method ?? ''} of ${base.variable.name}, whose type is not known here,`;
+}
+
+function lastName(call: Expr): string | undefined {
+  if (call.kind === 'Call') return lastName(call.callee);
+  return call.kind === 'Member' ? call.name.name : call.kind === 'Name' ? call.parts.at(-1)?.name : undefined;
 }
 
 function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, routine: RoutineSymbol): PlStatement[] {
@@ -80,7 +90,8 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
   const ex = exprContext(rc, before);
   const bound = resolution.base.args;
   const captured = rc.mode.kind === 'capture' ? capturedEntry(rc.unit, routine) : undefined;
-  if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
+  if (routine.routine === 'FUNCTION')
+    return refuse(unsupportedStatement(s.span, `A call of function ${routine.name} as a procedure (PLS-00221)`));
   if (!captured && !hasOut(ex, routine)) {
     const given = plannedOnce(rc, bound, inArguments(ex, routine, bound));
     const call: PlStatement = {

@@ -227,7 +227,7 @@ function lobName({ name }: VariableSymbol, lob: Extract<Expr, { kind: 'Name' | '
 
 /** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or by FETCH? */
 function isFromRow(analysis: Analysis, variable: VariableSymbol): boolean {
-  const root: AnyNode | undefined = scopeOf(variable) ?? variable.container;
+  const root = scopeOf(variable);
   return root && variable.storage !== 'loopRecord'
     ? contains(root, (node) => filledWithRow(analysis, node as OracleNode).includes(variable))
     : filledFromRows(analysis).has(variable);

@@ -245,7 +245,8 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     target.kind !== 'Member' &&
     target.kind !== 'CorrelationName'
   ) {
-    return refuse(target.kind === 'BindVariable' ? bindVariable(span, target.name) : notAssignable(span, target.kind));
+    if (target.kind === 'BindVariable') return refuse(bindVariable(span, target.name));
+    return refuse(readOnly(span, target.kind.endsWith('Literal') ? 'A literal' : 'An expression'));
   }
   const resolution: Resolution = rc.unit.analysis.resolve(target);
   const { base, steps } = resolution;
