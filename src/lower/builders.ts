@@ -100,9 +100,9 @@ export interface BlockParts {
   readonly handlers?: readonly PlHandler[];
 }
 
-/** Is it a call of `ora.fit`, in either form? */
+/** Is it a call of `ora.fit`, in any form? */
 export function isFit(value: PgExpr): boolean {
-  return value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.'));
+  return value.kind === 'PgCall' && /^ora\.fit(_computed|_column)?$/.test(value.name.join('.'));
 }
 
 function isSameType(a: PgType, other: PgType): boolean {

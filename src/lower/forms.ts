@@ -15,7 +15,9 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   date_add: 'date_add_far',
   date_diff: 'date_diff_far',
   add_months: 'add_months_far',
+  add_months_integer: 'add_months_far',
   substr: 'substr_computed',
+  substr_integer: 'substr_computed',
   instr: 'instr_computed',
   lpad: 'lpad_computed',
   rpad: 'rpad_computed',
@@ -26,7 +28,7 @@ export function formFor(name: string, args: readonly PgExpr[]): string {
   // Only with three arguments instr is more than one call.
   if (args.every(isCheap) || (name === 'instr' && args.length !== 3)) return name;
   // With a label, fit is that of SQL statements, which may have many rows.
-  if (name === 'fit' && args.length > 2 && args.every(isPutInPlace)) return name;
+  if (name === 'fit' && args.length > 2) return args.every(isPutInPlace) ? name : 'fit_column';
   return formsInPlpgsql[name] ?? name;
 }
 
@@ -84,4 +86,3 @@ const volatileFunctions: ReadonlySet<string> = new Set([
 ]);
 
 const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc', 'coalesce']);
-

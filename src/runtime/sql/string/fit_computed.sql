@@ -10,15 +10,3 @@ BEGIN
   RETURN nullif(value, '');
 END
 $$;
-
--- With the label of a column: of values that the planner does not repeat, like calls of functions that are volatile.
-CREATE FUNCTION ora.fit_computed(value text, size integer, label text) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL SAFE
-AS $$
-BEGIN
-  IF octet_length(value) > size AND length(value) > size THEN
-    RETURN ora.misfit(length(value), size, label);
-  END IF;
-  RETURN nullif(value, '');
-END
-$$;
