@@ -46,6 +46,7 @@ import type {
   PlVariable,
 } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
+import { formFor } from './forms.js';
 
 /** PostgreSQL's own types by name, and those with modifiers. */
 export const pgTypes = {
@@ -99,70 +100,10 @@ export interface BlockParts {
   readonly handlers?: readonly PlHandler[];
 }
 
-/**
- * Runtime functions in SQL that the planner puts in place of their calls, and what does the same in PL/pgSQL. A parameter that the SQL form uses more
- * than once takes only what is cheap to repeat; where anything else stands for it, each call would start the executor.
- * (PostgreSQL wiki, "Inlining of SQL functions")
- */
-const formsInPlpgsql: Readonly<Record<string, string>> = {
-  fit: 'fit_computed',
-  pls_integer: 'pls_integer_computed',
-  map_at: 'map_needed',
-  map_slot: 'map_search',
-  map_has: 'map_contains',
-  num: 'num_computed',
-  date_add: 'date_add_far',
-  date_diff: 'date_diff_far',
-  add_months: 'add_months_far',
-  substr: 'substr_computed',
-  instr: 'instr_computed',
-  lpad: 'lpad_computed',
-  rpad: 'rpad_computed',
-};
-
-function formFor(name: string, args: readonly PgExpr[]): string {
-  // With a label, fit is that of SQL statements; only with three arguments instr is more than one call.
-  if (args.every(isCheap) || (name === 'fit' && args.length > 2) || (name === 'instr' && args.length !== 3))
-    return name;
-  return formsInPlpgsql[name] ?? name;
-}
-
-/** Is it a call of `ora.fit`, in either form? */
+/** Is it a call of `ora.fit`, in any form? */
 export function isFit(value: PgExpr): boolean {
-  return value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.'));
+  return value.kind === 'PgCall' && /^ora\.fit(_computed|_column)?$/.test(value.name.join('.'));
 }
-
-/** How many operators and quick functions the value is made of, over names and literals; Infinity where anything else is in it. */
-function costOf(value: PgExpr): number {
-  const sum = (values: readonly PgExpr[]): number => values.reduce((total, v) => total + costOf(v), 0);
-  switch (value.kind) {
-    case 'PgColumn':
-    case 'PgNumber':
-    case 'PgString':
-    case 'PgNull':
-    case 'PgBoolean':
-    case 'PgTypedLiteral':
-      return 0;
-    case 'PgField':
-      return costOf(value.operand);
-    case 'PgCast':
-    case 'PgUnary':
-      return 1 + costOf(value.operand);
-    case 'PgSubscript':
-      return sum([value.operand, value.index]);
-    case 'PgBinary':
-      return 1 + sum([value.left, value.right]);
-    case 'PgCall':
-      return quickFunctions.has(value.name.join('.')) ? 1 + sum(value.args) : Infinity;
-    default:
-      return Infinity;
-  }
-}
-
-/** The planner repeats what costs at most ten times as much as an operator. (PostgreSQL sources: inline_function) */
-const isCheap = (value: PgExpr): boolean => costOf(value) <= 6;
-
-const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc', 'coalesce']);
 
 function isSameType(a: PgType, other: PgType): boolean {
   return (

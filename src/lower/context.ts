@@ -30,6 +30,8 @@ export interface UnitContext {
   report(diagnostic: Diagnostic): void;
   /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
   readonly before: PgStatement[];
+  /** It is a view, whose readers need no rights on the functions in it. */
+  readonly isView?: boolean;
   /** Lowers another unit, that this one makes. */
   define?(unit: import('../ir/oracle/index.js').ScriptUnit): import('./unit.js').LoweredUnit;
 }

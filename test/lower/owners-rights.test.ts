@@ -133,3 +133,25 @@ grant execute on hr.q to clerk;
   expect(codesOf(conversion)).toEqual([]);
   expect(schemaOf(conversion)).not.toContain('security definer');
 });
+
+it('gives the rights of a granted view to an entry of its own: other SQL calls without a search_path', async () => {
+  const conversion = await convertProject({
+    'a.sql': `
+create table rate (id number primary key, value number);
+create table log (value number);
+create function rate_of(p number) return number as
+  v number;
+begin select value into v from rate where id = p; return v; end;
+/
+create procedure note(p number) as begin insert into log values (rate_of(p)); end;
+/
+create view v_rate as select id, rate_of(id) as value from rate;
+grant select on v_rate to viewer;
+`,
+  });
+  const schema = schemaOf(conversion);
+  expect(schema.match(/security definer/g)).toHaveLength(1);
+  expect(schema).toMatch(/rate_of__view\(p numeric\)\s+returns numeric\s+language plpgsql\s+security definer/);
+  expect(schema).toMatch(/rate_of__view\(rate\.id\) as value/);
+  expect(schema).toMatch(/insert into \S*log\s+values \(\S*rate_of__sql\(p\)\)/);
+});

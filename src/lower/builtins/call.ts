@@ -8,7 +8,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { numeric } from '../expressions/arithmetic.js';
 import { convert, isBinary, withoutZone } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
+import { isInteger4, isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
 
 /** A call of a built-in function. */
 export interface BuiltinCall {
@@ -66,6 +66,15 @@ export function decimal(c: BuiltinCall, i: number): PgExpr {
 export function isWhole(c: BuiltinCall, i: number, value: PgExpr): boolean {
   return isIntegerTyped(value) || typeOfArgument(c, i).kind === 'plsInteger';
 }
+/** Is the argument of the type integer to PostgreSQL: a literal, or variables of PLS_INTEGER and what they are counted up by? */
+export function isInteger(c: BuiltinCall, i: number, value: PgExpr): boolean {
+  const isPart = (part: PgExpr): boolean =>
+    part.kind === 'PgBinary'
+      ? /^[-+*]$/.test(part.op) && isPart(part.left) && isPart(part.right)
+      : part.kind === 'PgColumn' || isInteger4(part);
+  return isInteger4(value) || (!c.ex.sql && typeOfArgument(c, i).kind === 'plsInteger' && isPart(value));
+}
+
 /** The argument as integer. */
 export function integer(c: BuiltinCall, i: number): PgExpr {
   const value = number(c, i);

@@ -10,6 +10,7 @@ import {
   type BuiltinLowering,
   type BuiltinTable,
   datetime,
+  isInteger,
   number,
   runtime,
   typeOfArgument,
@@ -45,7 +46,10 @@ export const datetimeFunctions: BuiltinTable = {
   LOCALTIMESTAMP: clock('localtimestamp'),
   DBTIMEZONE: (c) => b.ora(c.span, 'dbtimezone'),
   SESSIONTIMEZONE: (c) => b.ora(c.span, 'sessiontimezone'),
-  ADD_MONTHS: (c) => b.ora(c.span, 'add_months', dateOnly(c, 0), number(c, 1)),
+  ADD_MONTHS: (c) => {
+    const months = number(c, 1);
+    return b.ora(c.span, isInteger(c, 1, months) ? 'add_months_integer' : 'add_months', dateOnly(c, 0), months);
+  },
   LAST_DAY: (c) => b.ora(c.span, 'last_day', dateOnly(c, 0)),
   NEXT_DAY: (c) => b.ora(c.span, 'next_day', dateOnly(c, 0), varchar(c, 1)),
   NEW_TIME: runtime('new_time', 'dtt'),

@@ -18,6 +18,7 @@ import {
   type BuiltinCall,
   type BuiltinLowering,
   type BuiltinTable,
+  isInteger,
   number,
   optional,
   runtime,
@@ -65,12 +66,9 @@ function substr(c: BuiltinCall): PgExpr {
   const nativeStart = byIndex || (position !== undefined && position >= 0);
   const nativeAmount = amountExpr === undefined || (amount !== undefined && amount >= 1);
   if (isLob(type) || !nativeStart || !nativeAmount) {
-    return b.ora(
-      c.span,
-      isLob(type) ? 'clob_substr' : 'substr',
-      value,
-      ...c.args.slice(1).map((_, i) => number(c, i + 1)),
-    );
+    const places = c.args.slice(1).map((_, i) => number(c, i + 1));
+    const name = places.every((place, i) => isInteger(c, i + 1, place)) ? 'substr_integer' : 'substr';
+    return b.ora(c.span, isLob(type) ? 'clob_substr' : name, value, ...places);
   }
   const call = b.call(
     c.span,

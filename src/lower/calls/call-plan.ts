@@ -30,6 +30,7 @@ import {
   tableWithGaps,
 } from './in-arguments.js';
 import { meetsMutatedTable } from './mutating-function.js';
+import { viewEntrysRights } from './owners-rights.js';
 
 /** What a routine hands back beside its result: OUT and IN OUT parameters, and variables of enclosing routines that it writes. */
 export function writtenCaptures(
@@ -61,8 +62,8 @@ function isResult(routine: RoutineSymbol, parameter: ParameterInfo): boolean {
 /** The name a call uses: the entry that lets errors out as SQL sees them where SQL calls. */
 function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
   const name = ex.unit.naming.of(routine);
-  if (ex.sql && hasSqlEntry(ex.unit.analysis, routine)) return entryName(name, '__sql');
-  return name;
+  if (!ex.sql || !hasSqlEntry(ex.unit.analysis, routine)) return name;
+  return entryName(name, ex.unit.isView === true && viewEntrysRights(ex.unit, routine) ? '__view' : '__sql');
 }
 
 /** Does the function have a second entry for SQL? (CALLING-CONVENTION.md, "Functions in SQL") */

@@ -23,9 +23,14 @@ export function ownersRights(unit: UnitContext, symbol: RoutineSymbol): Rights |
   return asked && mayHaveRights(unit, symbol) ? asOwner(unit, symbol) : undefined;
 }
 
-/** The same for the entry that SQL calls: whoever reads a view needs no rights on the functions in it. (SQL Language Reference, CREATE VIEW) */
-export function sqlEntrysRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
-  return isInView(unit, symbol) && mayHaveRights(unit, symbol) ? asOwner(unit, symbol) : undefined;
+/**
+ * The same for the entry that granted views call, beside the one for all other SQL: whoever reads a view needs no rights on the functions in it, and
+ * whoever runs under another search_path has everything below it planned anew, there and back. (SQL Language Reference, CREATE VIEW)
+ */
+export function viewEntrysRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
+  return isInView(unit, symbol) && hasSqlEntry(unit.analysis, symbol) && mayHaveRights(unit, symbol)
+    ? asOwner(unit, symbol)
+    : undefined;
 }
 
 /** Functions that only some may execute, and that everybody executes who reads the view. */

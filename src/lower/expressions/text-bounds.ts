@@ -1,5 +1,5 @@
 import type { OracleType } from '../../analyze/model/types.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgCast, PgExpr } from '../../ir/postgres/index.js';
 
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
 export const longestPlsqlText = 32767;
@@ -16,6 +16,9 @@ export function textBound(value: PgExpr, from: OracleType): number | undefined {
   // The text of no NUMBER is longer.
   if (value.kind === 'PgCall' && value.name.join('.') === 'ora.number_text') return 40;
   if (value.kind === 'PgCast' && (from.kind === 'number' || from.kind === 'plsInteger')) return 40;
+  // What a package variable holds was checked when it was set.
+  if (isPackageRead(value) && value.type.name.join('.') === 'varchar' && value.type.modifiers !== undefined)
+    return Number(value.type.modifiers);
   if (value.kind === 'PgBinary' && value.op === '||') {
     const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
     return left === undefined || right === undefined ? undefined : left + right;
@@ -46,6 +49,12 @@ export function textBound(value: PgExpr, from: OracleType): number | undefined {
     return from.length;
   return undefined;
 }
+
+/** A variable of a package, or an element of one. */
+const isPackageRead = (value: PgExpr): value is PgCast =>
+  value.kind === 'PgCast' &&
+  value.operand.kind === 'PgCall' &&
+  /^ora\.package_(get|value|item)$/.test(value.operand.name.join('.'));
 
 /** The most characters that any of them can have. */
 function longest(values: readonly PgExpr[]): number | undefined {

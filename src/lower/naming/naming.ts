@@ -53,10 +53,10 @@ export function shorten(name: string): string {
   return `${head}_${hash}`;
 }
 
-export type EntrySuffix = '__sql' | '__c' | '__at' | '__own' | '__step' | '__final';
+export type EntrySuffix = '__sql' | '__view' | '__c' | '__at' | '__own' | '__step' | '__final';
 
 /**
- * The name of a further entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an
+ * The name of a further entry of a routine: `f__sql` for SQL, `f__view` for granted views, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an
  * autonomous transaction, `f__step` and `f__final` for the functions of an aggregate.
  */
 export function entryName(routine: readonly string[], suffix: EntrySuffix): readonly string[] {

@@ -86,7 +86,8 @@ function callsWithoutColumns(ex: ExprContext, expr: Expr): ReadonlySet<string> {
   for (const callee of once) {
     if (left.has(callee)) continue;
     const name = naming.of(callee);
-    names.add(name.join('.')).add(entryName(name, '__sql').join('.'));
+    names.add(name.join('.'));
+    for (const suffix of ['__sql', '__view'] as const) names.add(entryName(name, suffix).join('.'));
   }
   return names;
 }

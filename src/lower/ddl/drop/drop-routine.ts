@@ -1,5 +1,6 @@
 import type { DropObject, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { hasSqlEntry } from '../../calls/call-plan.js';
+import { viewEntrysRights } from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName } from '../../naming/naming.js';
 import { capturedEntry } from '../../plsql/routines/entries.js';
@@ -19,6 +20,7 @@ function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntryS
   const symbol = symbolNamed(unit, node.name);
   if (symbol?.kind === 'routine') {
     if (hasSqlEntry(unit.analysis, symbol)) found.add('__sql');
+    if (viewEntrysRights(unit, symbol)) found.add('__view');
     if (capturedEntry(unit, symbol)) found.add('__c');
     if (runsApart(unit, symbol)) for (const suffix of ['__at', '__own'] as const) found.add(suffix);
   }
@@ -27,7 +29,7 @@ function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntryS
       u.kind === 'CreateRoutine' && u.routine.name.name === lastPart(node.name).name,
   );
   // What an earlier definition had is not known any more.
-  if (definitions.length > 1) for (const suffix of ['__sql', '__c'] as const) found.add(suffix);
+  if (definitions.length > 1) for (const suffix of ['__sql', '__view', '__c'] as const) found.add(suffix);
   if (definitions.some((u) => u.routine.body.kind === 'AggregateBody'))
     for (const suffix of ['__step', '__final'] as const) found.add(suffix);
   return found;

@@ -23,7 +23,7 @@ import type {
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
-import { ownersRights, sqlEntrysRights } from '../../calls/owners-rights.js';
+import { ownersRights, viewEntrysRights } from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
 import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
@@ -53,17 +53,18 @@ import { stubBody } from './stub.js';
 /** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
 export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   const rights = ownersRights(unit, symbol);
-  const inSql = sqlEntrysRights(unit, symbol);
+  const inViews = viewEntrysRights(unit, symbol);
   const made = checkMutatingTables(unit, symbol, entries(unit, symbol, definition));
-  if (!rights && !inSql) return made;
+  if (!rights && !inViews) return made;
   // Its other entries are called by these.
   const name = unit.naming.of(symbol);
   const main = regclassText(name);
   const sql = regclassText(entryName(name, '__sql'));
-  return made.map((s) => {
-    if (s.kind !== 'PgCreateRoutine') return s;
+  return made.flatMap((s): PgStatement[] => {
+    if (s.kind !== 'PgCreateRoutine') return [s];
     const called = regclassText(s.name);
-    return called === main ? { ...s, ...rights } : called === sql ? { ...s, ...inSql } : s;
+    if (inViews && called === sql) return [s, { ...s, ...inViews, name: entryName(name, '__view') }];
+    return [called === main ? { ...s, ...rights } : s];
   });
 }
 

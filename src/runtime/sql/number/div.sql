@@ -1,33 +1,30 @@
 -- a / b as Oracle's NUMBER: 39 or 40 significant digits, where numeric alone gives some 20. Division by zero is 22012 (ORA-01476).
+-- Of middling size: the place that is kept last is known by comparing, and 18 and more digits beyond it are worked out. One expression, because
+-- each statement of PL/pgSQL costs as much as such a comparison.
 CREATE FUNCTION ora.div(a numeric, b numeric) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
-  quotient numeric := a / b;
+  quotient numeric := round(a, 60) / b;
 BEGIN
-  IF quotient * b = a THEN
-    IF abs(quotient) < 1e10 AND scale(quotient) <= 30 THEN
-      RETURN trim_scale(quotient);
-    END IF;
-    RETURN ora.num_computed(trim_scale(quotient));
-  END IF;
-  -- Of middling size: the place that is kept last is known by comparing, and 18 and more digits beyond it are worked out.
-  IF abs(quotient) BETWEEN 0.0002 AND 999999 THEN
-    quotient := round(a, greatest(scale(a), 60)) / b;
-    RETURN trim_scale(round(quotient, CASE
-      WHEN abs(quotient) < 0.01 THEN 42
-      WHEN abs(quotient) < 1 THEN 40
-      WHEN abs(quotient) < 100 THEN 38
-      WHEN abs(quotient) < 10000 THEN 36
-      ELSE 34
-    END));
-  END IF;
-  -- Ten digits more than can be kept. The exponent is of an approximation, and right to within one. A quotient that was rounded
-  -- to nothing is smaller than 1E-130 unless its operands differ by that much, which the second estimate sees.
-  quotient := round(a, greatest(scale(a), 51 - CASE
-    WHEN quotient <> 0 THEN ora.num_exponent(quotient)
-    ELSE ora.num_exponent(a) - ora.num_exponent(b)
-  END)) / b;
-  RETURN ora.num_computed(quotient);
+  RETURN CASE
+    WHEN scale(a) > 60 THEN ora.div_far(a, b)
+    WHEN quotient >= 100 THEN CASE
+      WHEN quotient < 10000 THEN trim_scale(round(quotient, 36))
+      WHEN quotient <= 999999 THEN trim_scale(round(quotient, 34))
+      ELSE ora.div_far(a, b)
+    END
+    WHEN quotient >= 1 THEN trim_scale(round(quotient, 38))
+    WHEN quotient >= 0.01 THEN trim_scale(round(quotient, 40))
+    WHEN quotient <= -1 THEN CASE
+      WHEN quotient > -100 THEN trim_scale(round(quotient, 38))
+      WHEN quotient > -10000 THEN trim_scale(round(quotient, 36))
+      WHEN quotient >= -999999 THEN trim_scale(round(quotient, 34))
+      ELSE ora.div_far(a, b)
+    END
+    WHEN a = 0 THEN 0
+    WHEN quotient <= -0.01 THEN trim_scale(round(quotient, 40))
+    ELSE ora.div_far(a, b)
+  END;
 END
 $$;

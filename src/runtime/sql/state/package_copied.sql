@@ -7,7 +7,7 @@ AS $$
       AND current_setting('ora.state_mark', true) = currval('ora.state_clock')::text
       AND starts_with(copy, current_setting('ora.state_generation', true))
       AND current_setting('transaction_read_only') = 'off'
-      THEN nullif(substr(copy, 21), E'\x01')
+      THEN nullif(right(copy, -20), E'\x01')
     ELSE ora.package_read(name, missing_ok)
   END
 $$;

@@ -12,7 +12,7 @@ AS $$
       AND current_setting('ora.state_mark', true) = currval('ora.state_clock')::text
       AND starts_with(current_setting(ora.setting_key('state.' || name), true), current_setting('ora.state_generation', true))
       AND current_setting('transaction_read_only') = 'off'
-      THEN nullif(substr(current_setting(ora.setting_key('state.' || name), true), 21), E'\x01')
+      THEN nullif(right(current_setting(ora.setting_key('state.' || name), true), -20), E'\x01')
     ELSE ora.package_read(name, false)
   END
 $$;
@@ -26,7 +26,7 @@ AS $$
       AND current_setting('ora.state_mark', true) = currval('ora.state_clock')::text
       AND starts_with(current_setting(ora.setting_key('state.' || name), true), current_setting('ora.state_generation', true))
       AND current_setting('transaction_read_only') = 'off'
-      THEN nullif(substr(current_setting(ora.setting_key('state.' || name), true), 21), E'\x01')
+      THEN nullif(right(current_setting(ora.setting_key('state.' || name), true), -20), E'\x01')
     ELSE ora.package_read(name, missing_ok)
   END
 $$;

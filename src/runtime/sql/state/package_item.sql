@@ -1,34 +1,13 @@
 -- An element of an associative array of a package; NO_DATA_FOUND where there is none.
+-- The planner puts the body in place of the call, and the parameters' names are worked out once.
 CREATE FUNCTION ora.package_item(name text, key integer, missing_ok boolean DEFAULT false) RETURNS text
-LANGUAGE plpgsql
+LANGUAGE sql
 AS $$
-DECLARE
-  copy text := current_setting(ora.setting_key('state.' || name), true);
-  whole text := ora.package_copied(name, copy, missing_ok);
-  map ora.integer_map;
-BEGIN
-  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.integer_map;
-  ELSE
-    map := ora.package_piece(name, key, missing_ok);
-  END IF;
-  RETURN map.v[ora.map_at(map.k, key)];
-END
+  SELECT ora.package_item_of(ora.package_copy_of(name), current_setting(ora.setting_key('items.' || name), true), name, key, missing_ok)
 $$;
 
 CREATE FUNCTION ora.package_item(name text, key text, missing_ok boolean DEFAULT false) RETURNS text
-LANGUAGE plpgsql
+LANGUAGE sql
 AS $$
-DECLARE
-  copy text := current_setting(ora.setting_key('state.' || name), true);
-  whole text := ora.package_copied(name, copy, missing_ok);
-  map ora.text_map;
-BEGIN
-  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.text_map;
-  ELSE
-    map := ora.package_piece(name, key, missing_ok);
-  END IF;
-  RETURN map.v[ora.map_at(map.k, key)];
-END
+  SELECT ora.package_item_of(ora.package_copy_of(name), current_setting(ora.setting_key('items.' || name), true), name, key, missing_ok)
 $$;

@@ -1,0 +1,50 @@
+-- ora.package_item_has with the transaction's copy of the array, and the index of it that ora.package_items has made, if any.
+CREATE FUNCTION ora.package_item_has_of(copied text, items text, name text, key integer, missing_ok boolean) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  whole text := copied;
+  map ora.integer_map;
+BEGIN
+  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) AND key IS NOT NULL THEN
+    RETURN split_part(items, E'\x1E' || key || E'\x1F', 2) <> '';
+  END IF;
+  IF copied IS NULL THEN
+    whole := ora.package_get(name, missing_ok);
+  END IF;
+  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
+    map := whole::ora.integer_map;
+    IF copied IS NOT NULL THEN
+      items := ora.package_items(name, copied, items, map.k::text[], map.v);
+    END IF;
+  ELSE
+    map := ora.package_piece(name, key, missing_ok);
+  END IF;
+  RETURN ora.map_has(map.k, key);
+END
+$$;
+
+CREATE FUNCTION ora.package_item_has_of(copied text, items text, name text, key text, missing_ok boolean) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  whole text := copied;
+  map ora.text_map;
+BEGIN
+  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) AND strpos(key, E'\x1E') = 0 THEN
+    RETURN split_part(items, E'\x1E' || key || E'\x1F', 2) <> '';
+  END IF;
+  IF copied IS NULL THEN
+    whole := ora.package_get(name, missing_ok);
+  END IF;
+  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
+    map := whole::ora.text_map;
+    IF copied IS NOT NULL THEN
+      items := ora.package_items(name, copied, items, map.k::text[], map.v);
+    END IF;
+  ELSE
+    map := ora.package_piece(name, key, missing_ok);
+  END IF;
+  RETURN ora.map_has(map.k, key);
+END
+$$;
