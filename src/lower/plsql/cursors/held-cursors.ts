@@ -91,7 +91,6 @@ export const needsHold = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol
   endsTransactionAfter(rc, open) && !isClosedBeforeEnd(rc, symbol);
 
 /** May something in the body end the transaction after the statement: after it, or in a loop around it? */
-/** May something in the body end the transaction after the statement: after it, or in a loop around it? */
 function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
   const runsAfter = (node: OracleNode): boolean => {
