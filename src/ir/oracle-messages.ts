@@ -303,6 +303,8 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [14074, 'partition bound must collate higher than that of the last partition'],
   [14312, 'Value  already exists in partition '],
   [14400, 'inserted partition key does not map to any partition'],
+  [14450, 'attempt to access a transactional temp table already in use'],
+  [14452, 'attempt to create, alter or drop an index on temporary table already in use'],
   [14401, 'inserted partition key is outside specified partition'],
   [14402, 'updating partition key column would cause a partition change'],
   [14551, 'cannot perform a DML operation inside a query'],

@@ -15,6 +15,7 @@ import { lowerGrant } from './security/grant.js';
 import { lowerCreateRole, lowerCreateUser } from './security/principals.js';
 import { lowerCreateSequence } from './sequence.js';
 import { lowerCreateTable } from './tables/create-table.js';
+import { withSessionsCopy } from './tables/gtt-copies.js';
 import { lowerCreateTrigger } from './triggers/create-trigger.js';
 import { lowerCreateType } from './types/create-type.js';
 import { lowerCreateTypeBody } from './types/create-type-body.js';
@@ -27,6 +28,10 @@ export type { DdlResult } from './result.js';
 /** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. `inProgram`: it is dynamic SQL. */
 export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = false): DdlResult {
   refuseRemote(node);
+  return withSessionsCopy(unit, node, lowerStatement(unit, node, inProgram), inProgram);
+}
+
+function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolean): DdlResult {
   switch (node.kind) {
     case 'CreateTable':
       return lowerCreateTable(unit, node);

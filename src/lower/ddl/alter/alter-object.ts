@@ -1,10 +1,8 @@
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../../diagnostics/op5.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6.js';
 import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from '../names.js';
@@ -96,7 +94,6 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
       const table = regclassText(unit.naming.of(trigger.table));
       const names = triggerNames(unit, trigger).map((n) => regclassText([n]));
       const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
-      if (state !== undefined) reportSessionsCopies(unit, trigger.table, node.span);
       if (state !== undefined) return `alter table ${table} ${names.map((n) => `${state} trigger ${n}`).join(', ')}`;
       const [name, more] = names;
       return node.renameTo && more === undefined
@@ -130,14 +127,6 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** Sessions that have used a global temporary table have a copy of their own, with the triggers that were enabled then. */
-export function reportSessionsCopies(unit: UnitContext, table: RelationSymbol | undefined, span: Span): void {
-  if (table?.definition?.kind === 'CreateTable' && table.definition.temporary === 'GLOBAL')
-    unit.report(
-      alterNotConverted(span, `Switching triggers of ${table.name} in sessions that have used the temporary table`),
-    );
 }
 
 /** RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language Reference, ALTER SEQUENCE, "RESTART") */

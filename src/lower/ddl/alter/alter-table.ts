@@ -24,7 +24,6 @@ import {
   renamedInStates,
   setState,
 } from './alter-constraint.js';
-import { reportSessionsCopies } from './alter-object.js';
 import { addPartition, otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter, literal } from './alter-place.js';
 import { modifyColumn } from './modify-column.js';
@@ -112,7 +111,6 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       otherPartitionAction(place, action);
       return;
     case 'EnableTriggers': {
-      reportSessionsCopies(unit, relation, span);
       const text = `select ora.switch_triggers(${literal(regclassText(place.table))}, ${action.enable})`;
       place.statements.push({ kind: 'PgFixedStatement', span, text });
       return;

@@ -7,7 +7,6 @@ AS $$
 DECLARE
   source regclass;
   own text := quote_ident((parse_ident(template))[2]);
-  trigger record;
 BEGIN
   IF to_regclass('pg_temp.' || own) IS NOT NULL THEN
     RETURN;
@@ -21,12 +20,6 @@ BEGIN
     CASE WHEN EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = source AND t.tgname = '__gtt_preserve_rows')
       THEN 'PRESERVE ROWS' ELSE 'DELETE ROWS' END);
   EXECUTE format('GRANT ALL ON pg_temp.%s TO PUBLIC', own);
-  FOR trigger IN
-    SELECT pg_get_triggerdef(t.oid) AS definition FROM pg_trigger AS t
-    WHERE t.tgrelid = source AND NOT t.tgisinternal AND t.tgname NOT LIKE '\_\_gtt\_%' AND t.tgenabled <> 'D'
-    ORDER BY t.tgname
-  LOOP
-    EXECUTE regexp_replace(trigger.definition, ' ON ("[^"]+"|[^ ."]+)\.("[^"]+"|[^ ."]+) ', ' ON pg_temp.' || replace(own, '\', '\\') || ' ');
-  END LOOP;
+  CALL ora.gtt_triggers(template);
 END
 $$;
