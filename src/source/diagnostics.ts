@@ -69,6 +69,16 @@ export const missingTerminator = define({
   help: 'Put ; after SQL, and / on a line of its own after PL/SQL.',
 });
 
+export const withoutCreate = define({
+  code: 'OP9017',
+  name: 'without-create',
+  severity: 'warning',
+  effort: 1,
+  message: (word: string) =>
+    `${word} stands without CREATE, which SQL*Plus does not run; CREATE OR REPLACE is taken to be meant.`,
+  help: 'Put CREATE OR REPLACE before it, or leave it out.',
+});
+
 export const statementRunTwice = define({
   code: 'OP9008',
   name: 'statement-run-twice',

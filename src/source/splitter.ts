@@ -346,7 +346,9 @@ class Splitter {
     const isSql = end.isForm === 'sql';
     const whole = slice(mapped, from, end.end);
     const hyphens = isSql ? continuations(feed, first, from, end.end) : [];
-    const source = isSql ? edit(whole, hyphens) : whole;
+    if (head.isBare) diagnostics.push(report.withoutCreate(span, feed.textOf(first).toUpperCase()));
+    const missing = head.isBare ? [{ start: 0, end: 0, replacement: 'create or replace ' }] : [];
+    const source = edit(whole, isSql ? hyphens : missing);
     const withHyphens = hyphens.some((e) => e.replacement === ' ') ? { text: whole.text, source: whole } : undefined;
     const { terminator } = end;
     const base = { ...span, text: source.text, source, terminator, leading, rerun: false };

@@ -12,6 +12,8 @@ export interface StatementHead {
    */
   readonly form: 'sql' | 'plsql' | 'declaration' | 'wrapped' | 'foreign';
   readonly object?: CreatedObject;
+  /** It begins with the kind of a stored unit, as USER_SOURCE keeps it: CREATE OR REPLACE is not there. */
+  readonly isBare?: boolean;
 }
 
 /** Reads the head of the statement at token `index`. (SQL*Plus User's Guide, "Running PL/SQL Blocks") */
@@ -24,8 +26,31 @@ export function readHead(feed: TokenFeed, index: number): StatementHead {
     case 'CREATE':
       return readCreate(feed, index + 1);
     default:
-      return { form: 'sql' };
+      return isBareUnit(feed, index) ? { ...readCreate(feed, index), isBare: true } : { form: 'sql' };
   }
+}
+
+const ofRoutine = new Set(
+  '( IS AS RETURN AUTHID DETERMINISTIC PIPELINED PARALLEL_ENABLE RESULT_CACHE ACCESSIBLE'.split(' '),
+);
+/** What follows the name in the heading of a stored unit. */
+const afterName: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['FUNCTION', ofRoutine],
+  ['PROCEDURE', ofRoutine],
+  ['PACKAGE', new Set(['IS', 'AS', 'AUTHID', 'ACCESSIBLE'])],
+  ['TRIGGER', new Set(['BEFORE', 'AFTER', 'INSTEAD', 'FOR'])],
+]);
+
+/** `PACKAGE BODY name IS`: the text of a stored unit without CREATE. Prose and the rest of a declaration go on otherwise. (Database Reference, ALL_SOURCE) */
+export function isBareUnit(feed: TokenFeed, index: number): boolean {
+  const word = feed.word(index);
+  const expected = afterName.get(word);
+  if (expected === undefined) return false;
+  const name = word === 'PACKAGE' && feed.word(index + 1) === 'BODY' ? index + 2 : index + 1;
+  const kind = feed.kind(name);
+  if (kind !== TokenKind.Identifier && kind !== TokenKind.QuotedIdentifier) return false;
+  const next = feed.kind(name + 1) === TokenKind.Dot ? name + 3 : name + 1;
+  return expected.has(feed.kind(next) === TokenKind.LeftParen ? '(' : feed.word(next));
 }
 
 const modifiers: ReadonlySet<string> = new Set(

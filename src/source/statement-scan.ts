@@ -2,7 +2,7 @@ import { BlockTracker } from './block-tracker.js';
 import { TokenKind } from './lexer.js';
 import type { Session } from './session.js';
 import { parseCommand } from './sqlplus-commands.js';
-import type { StatementHead } from './statement-head.js';
+import { isBareUnit, type StatementHead } from './statement-head.js';
 import type { TokenFeed } from './token-feed.js';
 import type { Terminator } from './unit.js';
 
@@ -26,6 +26,7 @@ export interface StatementEnd {
 export class StatementScan {
   readonly #tracker = new BlockTracker();
   #form: StatementHead['form'];
+  readonly #isBare: boolean;
   /** The word that began the part after the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
   #partWord = '';
   #isMixed = false;
@@ -40,6 +41,7 @@ export class StatementScan {
     private readonly session: Session,
   ) {
     this.#form = head.form;
+    this.#isBare = head.isBare === true;
     this.#isText = head.form === 'sql' && isProse(feed, first);
   }
 
@@ -166,6 +168,7 @@ export class StatementScan {
     if (feed.kinds[i - 1] !== TokenKind.Semicolon || !this.#isFirstOnRow(i)) return false;
     if (isCreate) return createdKinds.has(feed.word(i + 1));
     if (!this.#tracker.isComplete || this.#isMixed) return false;
+    if (this.#isBare && isBareUnit(feed, i)) return true;
     if (sqlVerbs.has(feed.word(i))) return true;
     const start = feed.starts[i]!;
     return parseCommand(feed.text.slice(start, this.#endOfRow(start))) !== undefined;

@@ -171,6 +171,25 @@ describe('missing terminators', () => {
     expect(codes(text)).toEqual([]);
   });
 
+  it('takes the text of a stored unit without CREATE for the whole statement', () => {
+    const text =
+      'package body p is\nprocedure q is begin null; end;\nend;\n/\nfunction f return number is begin return 1; end;\nprocedure "g" (a int) is begin null; end;\n';
+    const { units, diagnostics } = splitText(text, 'f');
+    expect(units.map((u) => u.text.split('\n', 1)[0])).toEqual([
+      'create or replace package body p is',
+      'create or replace function f return number is begin return 1; end;',
+      'create or replace procedure "g" (a int) is begin null; end;',
+    ]);
+    expect(diagnostics.map((d) => d.code)).toEqual(['OP9017', 'OP9007', 'OP9017', 'OP9017']);
+  });
+
+  it.each(['procedure that does it;', 'function of time;', 'package (small);', 'trigger on t;', 'routine is here;'])(
+    'takes prose for no unit: %s',
+    (text) => {
+      expect(splitText(text, 'f').units[0]?.text).toBe(text.slice(0, -1));
+    },
+  );
+
   it('gives back what an open literal would swallow', () => {
     const { units, diagnostics } = splitText("begin x := 'open; end;\n/\ncreate table t (a int);\n", 'f');
     expect(units.map(summary)).toEqual(["plsql / | begin x := 'open; end;", 'sql ; | create table t (a int)']);
