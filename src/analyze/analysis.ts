@@ -148,7 +148,13 @@ export interface Resolution {
   readonly type: OracleType;
 }
 export type ResolvedBase =
-  | { readonly kind: 'column'; readonly source: RowSource; readonly column: ColumnInfo }
+  | {
+      readonly kind: 'column';
+      readonly source: RowSource;
+      readonly column: ColumnInfo;
+      /** A table of unknown columns stands nearer: its column, where it has one of the name. */
+      readonly isOpen?: true;
+    }
   /** A table alias used as a value: the whole row. */
   | { readonly kind: 'row'; readonly source: RowSource }
   | { readonly kind: 'variable'; readonly variable: VariableSymbol }

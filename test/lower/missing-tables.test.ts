@@ -53,4 +53,18 @@ end;
     const { steps } = await compileScript(script, 'c3.sql', { defineOff: true }, defaultOptions);
     expect(steps.map((s) => s.sql).join('\n')).toContain('select later_table.ts_id into strict x');
   });
+
+  it('may have the columns of tables around them', async () => {
+    const script = `create table t (id number, owner varchar2(10));
+create procedure p(n out number) is
+begin
+  select count(*) into n from t where id not in (select id from later_table where owner = t.owner);
+end;
+/
+`;
+    const { steps } = await compileScript(script, 'c4.sql', { defineOff: true }, defaultOptions);
+    expect(steps.map((s) => s.sql).join('\n')).toContain(
+      'not in (select id from public.later_table where owner = t.owner)',
+    );
+  });
 });

@@ -11,6 +11,7 @@ import { pseudoColumns } from '../oracle/builtin-functions.js';
 /** A column of the row sources in sight, inner ones first. */
 export function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
   const [first = '', second, third] = parts;
+  let isOpen = false;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if (!s.rows) continue;
     if (second !== undefined) {
@@ -37,6 +38,7 @@ export function findColumn(parts: readonly string[], scope: Scope): Found | unde
     const [source] = holders;
     if (source) {
       const column = columnOf(source, first);
+      if (column && isOpen && second === undefined) return { resolution: openResolution(source, first), used: 1 };
       // `a.b` where a is a column: an attribute of an object column; but an alias of this name is tried first above.
       if (
         column &&
@@ -55,8 +57,14 @@ export function findColumn(parts: readonly string[], scope: Scope): Found | unde
       const row = rowIn(s, first);
       if (row) return { resolution: row, used: 1 };
     }
+    isOpen ||= s.rows.some((r) => r.open);
   }
   return undefined;
+}
+
+/** A column of an outer query, unless the table of unknown columns in the inner one has the name: what is known of it may not be so. */
+function openResolution(source: RowSource, name: string): Resolution {
+  return plain({ kind: 'column', source, column: { name, type: unknown, nullable: true }, isOpen: true }, unknown);
 }
 
 /** The row that an alias stands for, where rows are values: of an object table, or of a collection. */

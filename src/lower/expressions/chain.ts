@@ -133,7 +133,8 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
   const { span } = expr;
   switch (base.kind) {
     case 'column': {
-      const alias = aliasOf(ex, base.source);
+      // PostgreSQL looks from the inside out, as Oracle does.
+      const alias = base.isOpen ? undefined : aliasOf(ex, base.source);
       refuseMissingColumn(base.source, base.column, span);
       const column =
         alias === undefined
