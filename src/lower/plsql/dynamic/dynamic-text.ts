@@ -43,7 +43,7 @@ import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { protect, raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statements.js';
-import { widthOf, wrongCount } from '../statements/target-count.js';
+import { widthOf, wrongCount, wrongType } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { placeDeclared } from './declared-by-text.js';
 import { brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
@@ -96,7 +96,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
       const invalid = invalidQuery(rc.unit.analysis, query);
       if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
-      const wrong = wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span);
+      const wrong =
+        wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
       if (wrong) return wrong;
       return withInvalidName(rc, query, lowerStatement(rc, statement));
     }

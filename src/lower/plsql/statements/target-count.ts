@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { IntoClause, Query, QueryBody } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -28,14 +29,19 @@ export function widthOf(analysis: Analysis, query: Query | QueryBody): number | 
 
 /** How many columns INTO takes: the fields of its only record, or one for each target; undefined where a type is not known. */
 export function targetCount(analysis: Analysis, into: IntoClause): number | undefined {
+  return targetTypes(analysis, into)?.length;
+}
+
+/** The types of what takes the columns. */
+function targetTypes(analysis: Analysis, into: IntoClause): readonly OracleType[] | undefined {
   const types = into.targets.map((target) => {
     const type = analysis.typeOf(target);
     return into.bulk && type.kind === 'collection' ? type.collection.element : type;
   });
   if (types.some((type) => type.kind === 'unknown' || (into.bulk && type.kind === 'object'))) return undefined;
   const [only] = types;
-  if (types.length > 1 || only?.kind !== 'record') return types.length;
-  return only.fields.some((f) => f.type.kind === 'record') ? undefined : only.fields.length;
+  if (types.length > 1 || only?.kind !== 'record') return types;
+  return only.fields.some((f) => f.type.kind === 'record') ? undefined : only.fields.map((f) => f.type);
 }
 
 /** Oracle does not compile SELECT INTO with other than as many targets as columns (ORA-00947, ORA-00913); PL/pgSQL does not count. */
@@ -63,4 +69,35 @@ export function wrongCount(
       ? raiseError(rc, span, sqlstateOf(1007), 'ORA-01007: variable not in select list')
       : raiseError(rc, span, sqlstateOf(932), 'ORA-00932: inconsistent datatypes: expected - got -')),
   ];
+}
+
+/**
+ * The error of EXECUTE IMMEDIATE whose query gives a number to a date, or a date to a number: no conversion goes from the one to the other.
+ * (SQL Language Reference, "Implicit Data Conversion"; Database Error Messages, ORA-00932)
+ */
+export function wrongType(rc: BodyBuilder, query: Query, into: IntoClause, span: Span): PlStatement[] | undefined {
+  const { analysis } = rc.unit;
+  const columns = analysis.columnsOf(query);
+  for (const [i, target] of (targetTypes(analysis, into) ?? []).entries()) {
+    const [expected, got] = [familyOf(target), familyOf(columns[i]?.type)];
+    if (expected !== undefined && got !== undefined && (expected === 'NUMBER') !== (got === 'NUMBER'))
+      return [
+        ...raiseError(rc, span, sqlstateOf(932), `ORA-00932: inconsistent datatypes: expected ${expected} got ${got}`),
+      ];
+  }
+  return undefined;
+}
+
+function familyOf(type: OracleType | undefined): string | undefined {
+  switch (type?.kind) {
+    case 'number':
+    case 'plsInteger':
+      return 'NUMBER';
+    case 'date':
+      return 'DATE';
+    case 'timestamp':
+      return type.zone === 'none' ? 'TIMESTAMP' : `TIMESTAMP WITH${type.zone === 'local' ? ' LOCAL' : ''} TIME ZONE`;
+    default:
+      return undefined;
+  }
 }

@@ -62,6 +62,8 @@ BEGIN
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
     WHEN state = '23514' AND message ~ ' violates partition constraint$' THEN 14401
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
+    -- PL/pgSQL gives a variable what is fetched by way of text: that of a date is none that a program has.
+    WHEN state = '22P02' AND message ~ '^invalid input syntax for type (numeric|integer|bigint|smallint|real|double precision): "[0-9]{4,}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}' THEN 932
     WHEN state = '42601' AND message ~ '^INSERT has more target columns|^number of columns does not match' THEN 947
     WHEN state = '42601' AND message ~ '^INSERT has more expressions|^subquery (must return only one column|has too many columns)' THEN 913
     WHEN state = '42601' AND message ~ '^each [A-Z]+ query must have the same number of columns' THEN 1789

@@ -39,6 +39,8 @@ BEGIN
     WHEN code = 6502 AND state = '22001' THEN 'PL/SQL: numeric or value error: character string buffer too small'
     WHEN code = 6502 AND state = '22003' THEN 'PL/SQL: numeric or value error: number precision too large'
     WHEN code = 6502 AND state IN ('22P02', '22018') THEN 'PL/SQL: numeric or value error: character to number conversion error'
+    WHEN code = 932 AND state = '22P02' THEN 'inconsistent datatypes: expected NUMBER got '
+      || CASE WHEN message ~ ':[0-9]{2}"' THEN 'DATE' WHEN message ~ ':[0-9]{2}[.][0-9]+"' THEN 'TIMESTAMP' ELSE 'TIMESTAMP WITH TIME ZONE' END
     -- PostgreSQL does not tell which column it was.
     WHEN code = 12899 THEN 'value too large for column'
     WHEN code = 8002 AND quoted IS NOT NULL THEN 'sequence ' || quoted || '.CURRVAL is not yet defined in this session'
