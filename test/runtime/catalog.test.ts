@@ -10,7 +10,7 @@ const everyView = readdirSync(new URL('../../src/runtime/sql/catalog/', import.m
 
 /** Functions that the views call, and tables that they read, stand beside them. */
 const isView = (v: string): boolean =>
-  !/^(package_|oracle_type|data_default|partition_|partitioning_|definition|note_|index_name|sequence_name|create_synonym|drop_synonym|synonyms|sources|dependencies|is_second_entry)/.test(
+  !/^(package_|oracle_type|data_default|partition_|partitioning_|definition|note_|type_notes|index_name|sequence_name|create_synonym|drop_synonym|synonyms|sources|dependencies|is_second_entry)/.test(
     v,
   );
 

@@ -7,6 +7,7 @@ import type { ColumnInfo } from '../model/symbols.js';
 const families = `
 arguments -owner object_name package_name object_id:n overload argument_name position:n sequence:n data_level:n data_type defaulted in_out
 col_comments -owner table_name column_name comments
+coll_types -owner type_name coll_type upper_bound:n elem_type_mod elem_type_owner elem_type_name length:n precision:n scale:n character_set_name nulls_stored
 cons_columns owner constraint_name table_name column_name position:n
 constraints owner constraint_name constraint_type table_name search_condition search_condition_vc r_owner r_constraint_name delete_rule status deferrable deferred validated generated index_owner index_name last_change:d
 dependencies -owner name type referenced_owner referenced_name referenced_type referenced_link_name dependency_type
@@ -37,8 +38,9 @@ tab_partitions -table_owner table_name composite partition_name subpartition_cou
 tab_statistics -owner table_name partition_name object_type num_rows:n blocks:n avg_row_len:n last_analyzed:d
 tables -owner table_name tablespace_name cluster_name iot_name status num_rows:n blocks:n avg_row_len:n logging partitioned iot_type temporary nested row_movement duration dropped read_only last_analyzed:d
 triggers -owner trigger_name trigger_type triggering_event table_owner base_object_type table_name column_name referencing_names when_clause status description action_type trigger_body
-type_attrs -owner type_name attr_name attr_type_owner attr_type_name length:n precision:n scale:n attr_no:n
-types -owner type_name typecode predefined incomplete
+type_attrs -owner type_name attr_name attr_type_mod attr_type_owner attr_type_name length:n precision:n scale:n character_set_name attr_no:n inherited
+type_methods -owner type_name method_name method_no:n method_type parameters:n results:n final instantiable overriding inherited
+types -owner type_name typecode attributes:n methods:n predefined incomplete final instantiable supertype_owner supertype_name local_attributes:n local_methods:n
 views -owner view_name text_length:n text text_vc read_only`;
 
 const others = `

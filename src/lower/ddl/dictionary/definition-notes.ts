@@ -23,7 +23,8 @@ import { dependencyNotes } from './dependency-notes.js';
 import { indexNotes } from './index-notes.js';
 import { storedExpression } from './stored-expression.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
-import { absentAttributes } from './type-notes.js';
+import { dictionaryType } from './type-names.js';
+import { typeNotes } from './type-notes.js';
 
 /*
  * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know: `select ora.note_definition('app.emp', 'type code',
@@ -68,7 +69,7 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readon
     unit.kind === 'CreateIndex' && ['INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS'].some((family) => cx.reads(family))
       ? indexNotes(cx.analysis, unit, made)
       : [];
-  return [...notesOfKind(cx, unit), ...absentAttributes(cx, unit), ...ofIndex, ...needs];
+  return [...notesOfKind(cx, unit), ...typeNotes(cx, unit), ...ofIndex, ...needs];
 }
 
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
@@ -344,57 +345,3 @@ const lengthSemantics = remembered((analysis: Analysis) =>
       : [],
   ),
 );
-
-/** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
-function dictionaryType(type: TypeRef, inChars: boolean): string | undefined {
-  if (type.kind !== 'BuiltinTypeRef') return undefined;
-  const semantics = type.lengthSemantics ?? (inChars ? 'CHAR' : 'BYTE');
-  const size = numberOf(type.precision);
-  switch (type.name) {
-    case 'INTEGER':
-    case 'INT':
-    case 'SMALLINT':
-      return 'NUMBER|22||0';
-    case 'FLOAT':
-      return `FLOAT|22|${size ?? 126}|`;
-    case 'DOUBLE PRECISION':
-      return 'FLOAT|22|126|';
-    case 'REAL':
-      return 'FLOAT|22|63|';
-    case 'RAW':
-      return size === undefined ? undefined : `RAW|${size}||`;
-    // Up to four bytes a character, as in AL32UTF8; PostgreSQL counts characters either way.
-    case 'VARCHAR2':
-    case 'VARCHAR':
-      return semantics === 'CHAR' && size !== undefined ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C` : undefined;
-    case 'CHAR':
-    case 'CHARACTER':
-      return semantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
-    case 'NVARCHAR2':
-      return size === undefined ? undefined : `NVARCHAR2|${2 * size}||`;
-    case 'NCHAR':
-      return `NCHAR|${2 * (size ?? 1)}||`;
-    case 'LONG':
-    case 'LONG RAW':
-      return `${type.name}|0||`;
-    case 'NCLOB':
-      return 'NCLOB|4000||';
-    case 'ROWID':
-      return 'ROWID|10||';
-    case 'UROWID':
-      return `UROWID|${size ?? 4000}||`;
-    case 'TIMESTAMP WITH LOCAL TIME ZONE':
-      return `TIMESTAMP(${size ?? 6}) WITH LOCAL TIME ZONE|11||${size ?? 6}`;
-    case 'INTERVAL YEAR TO MONTH':
-      return `INTERVAL YEAR(${size ?? 2}) TO MONTH|5|${size ?? 2}|0`;
-    case 'INTERVAL DAY TO SECOND': {
-      const fraction = numberOf(type.scale) ?? 6;
-      return `INTERVAL DAY(${size ?? 2}) TO SECOND(${fraction})|11|${size ?? 2}|${fraction}`;
-    }
-    default:
-      return undefined;
-  }
-}
-
-const numberOf = (expr: Expr | '*' | undefined): number | undefined =>
-  expr !== undefined && expr !== '*' && expr.kind === 'NumberLiteral' ? Number(expr.text) : undefined;

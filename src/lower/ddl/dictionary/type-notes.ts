@@ -1,21 +1,134 @@
-import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import type {
+  CollectionTypeSymbol,
+  ObjectTypeSymbol,
+  Symbol as OracleSymbol,
+  RoutineSymbol,
+} from '../../../analyze/model/symbols.js';
+import type { ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { foldName } from '../../naming/naming.js';
 import { literal } from '../alter/alter-place.js';
 import { regclassText } from '../names.js';
 import type { NotesContext } from './definition-notes.js';
+import { numberOf } from './type-names.js';
 
-/** Attributes that a composite has and its type has no more, or not yet: ALTER TYPE stands between the code of the script. */
-export function absentAttributes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
-  const symbol =
-    unit.kind === 'CreateType'
-      ? cx.analysis.declared(unit)
-      : unit.kind === 'AlterObject' && unit.merged && unit.name
-        ? cx.analysis.objectAt(unit.name.parts, unit.name.span)
+/**
+ * `select ora.note_type('app.person', '{"code": "OBJECT", …}')`: what USER_TYPES and its kin show of a type as it stands behind the statement.
+ * (Database Reference, ALL_TYPES, ALL_TYPE_ATTRS, ALL_TYPE_METHODS, ALL_COLL_TYPES)
+ */
+export function typeNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+  if (!['TYPES', 'TYPE_ATTRS', 'TYPE_METHODS', 'COLL_TYPES'].some((family) => cx.reads(family))) return [];
+  const symbol = typeOfUnit(cx.analysis, unit);
+  const note =
+    symbol?.kind === 'objectType'
+      ? noteOfObject(cx.analysis, symbol)
+      : symbol?.kind === 'collectionType' && symbol.variant !== 'associativeArray'
+        ? noteOfCollection(cx.analysis, symbol, unit)
         : undefined;
-  if (symbol?.kind !== 'objectType' || symbol.supertype || !cx.reads('TYPE_ATTRS')) return [];
-  if (unit.kind === 'CreateType' && !symbol.stored) return [];
-  const absent = (symbol.stored ?? []).filter((a) => a.absent).map((a) => foldName(a.name));
-  const args = [regclassText(cx.naming.of(symbol)), 'absent', absent.join(',')].map(literal).join(', ');
-  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_definition(${args})` }];
+  if (!symbol || !note) return [];
+  const args = [regclassText(cx.naming.of(symbol)), JSON.stringify(note)].map(literal).join(', ');
+  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_type(${args})` }];
 }
+
+function typeOfUnit(analysis: Analysis, unit: ScriptUnit): OracleSymbol | undefined {
+  if (unit.kind === 'CreateType') return analysis.declared(unit);
+  return unit.kind === 'AlterObject' && unit.merged && unit.name
+    ? analysis.objectAt(unit.name.parts, unit.name.span)
+    : undefined;
+}
+
+type Note = Readonly<Record<string, unknown>>;
+const yes = (condition: boolean): string => (condition ? 'YES' : 'NO');
+
+function noteOfObject(analysis: Analysis, type: ObjectTypeSymbol): Note | undefined {
+  if (type.definition?.definition.kind !== 'ObjectTypeDefinition') return undefined;
+  return {
+    code: 'OBJECT',
+    final: yes(type.final),
+    instantiable: yes(type.instantiable),
+    ...(type.supertype && { owner: type.supertype.owner, super: type.supertype.name }),
+    attrs: lineOf(type).flatMap((t) => attributesOf(analysis, t, yes(t !== type))),
+    methods: type.methods.map((m) => noteOfMethod(type, m)),
+  };
+}
+
+/** The type behind its supertypes. */
+const lineOf = (type: ObjectTypeSymbol): ObjectTypeSymbol[] => [
+  ...(type.supertype ? lineOf(type.supertype) : []),
+  type,
+];
+
+function attributesOf(analysis: Analysis, { definition }: ObjectTypeSymbol, inherited: string): Note[] {
+  if (definition?.definition.kind !== 'ObjectTypeDefinition') return [];
+  return definition.definition.attributes
+    .filter((a) => !a.absent)
+    .map((a) => ({ name: a.name.name, ...noteOfType(analysis, a.type), inherited }));
+}
+
+function noteOfMethod(type: ObjectTypeSymbol, method: RoutineSymbol): Note {
+  const { declaration, parameters, container } = method;
+  const { role = 'MEMBER', final, instantiable, overriding } = declaration.method ?? {};
+  const isWritten = declaration.parameters.some((p) => p.name.name === 'SELF');
+  const self = role === 'STATIC' || isWritten ? 0 : 1;
+  return {
+    name: method.name,
+    kind: role === 'MAP' || role === 'ORDER' ? role : 'PUBLIC',
+    parameters: declaration.parameters.length + self,
+    results: method.routine === 'FUNCTION' ? 1 : 0,
+    final: yes(final === true),
+    instantiable: yes(instantiable !== false),
+    overriding: yes(overriding === true),
+    inherited: yes(container !== type),
+  };
+}
+
+function noteOfCollection(analysis: Analysis, type: CollectionTypeSymbol, unit: ScriptUnit): Note | undefined {
+  const definition = unit.kind === 'CreateType' ? unit.definition : undefined;
+  if (definition?.kind !== 'CollectionTypeDefinition') return undefined;
+  return {
+    code: 'COLLECTION',
+    final: 'YES',
+    instantiable: 'YES',
+    attrs: [],
+    methods: [],
+    collection: {
+      kind: type.variant === 'varray' ? 'VARYING ARRAY' : 'TABLE',
+      ...(type.limit !== undefined && { bound: type.limit }),
+      ...noteOfType(analysis, definition.element),
+      nulls: yes(!type.elementNotNull),
+    },
+  };
+}
+
+/** TYPE_NAME and the columns beside it, of an attribute or an element. */
+function noteOfType(analysis: Analysis, ref: TypeRef): Note {
+  switch (ref.kind) {
+    case 'RefTypeRef': {
+      const type = analysis.typeOfRef(ref);
+      return { mod: 'REF', ...(type.kind === 'ref' && type.target && nameOf(type.target)) };
+    }
+    case 'NamedTypeRef':
+    case 'AnchoredTypeRef': {
+      const type = analysis.typeOfRef(ref);
+      if (type.kind === 'object') return nameOf(type.object);
+      return type.kind === 'collection'
+        ? nameOf(type.collection)
+        : { type: type.kind === 'xml' ? 'XMLTYPE' : type.kind.toUpperCase() };
+    }
+    case 'BuiltinTypeRef': {
+      const [size, scale] = [numberOf(ref.precision), numberOf(ref.scale)];
+      const isText = /CHAR|CLOB/.test(ref.name);
+      if (/CHAR|RAW/.test(ref.name)) return { type: ref.name, length: size ?? 1, ...(isText && { set: 'CHAR_CS' }) };
+      if (/^TIMESTAMP/.test(ref.name)) return { type: ref.name, scale: size ?? 6 };
+      if (ref.name === 'FLOAT') return { type: ref.name, precision: size ?? 126 };
+      return {
+        type: ref.name,
+        ...(size !== undefined && { precision: size }),
+        ...((size ?? scale) !== undefined && { scale: scale ?? 0 }),
+        ...(isText && { set: 'CHAR_CS' }),
+      };
+    }
+  }
+}
+
+const nameOf = ({ owner, name }: ObjectTypeSymbol | CollectionTypeSymbol): Note => ({ owner, type: name });

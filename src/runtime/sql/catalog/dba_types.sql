@@ -1,12 +1,17 @@
 -- DBA_TYPES: object and collection types. A collection type is a domain over an array, a subtype a domain over the composite of its root.
--- The catalog does not hold the numbers of attributes and methods, nor the supertype: those columns are missing here.
-CREATE VIEW ora.dba_types (owner, type_name, typecode, predefined, incomplete) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), CASE WHEN t.typtype = 'c' OR b.typtype = 'c' THEN 'OBJECT' ELSE 'COLLECTION' END,
-  'NO'::text, 'NO'::text
+-- Supertype and the numbers of attributes and methods come from what was noted at CREATE TYPE; without a note they are NULL.
+CREATE VIEW ora.dba_types (owner, type_name, typecode, attributes, methods, predefined, incomplete, final, instantiable, supertype_owner, supertype_name, local_attributes, local_methods) AS
+SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname),
+  coalesce(x.note ->> 'code', CASE WHEN t.typtype = 'c' OR b.typtype = 'c' THEN 'OBJECT' ELSE 'COLLECTION' END),
+  jsonb_array_length(x.note -> 'attrs')::numeric, jsonb_array_length(x.note -> 'methods')::numeric,
+  'NO'::text, 'NO'::text, x.note ->> 'final', x.note ->> 'instantiable', x.note ->> 'owner', x.note ->> 'super',
+  CASE WHEN x.note ? 'super' THEN (SELECT count(*) FROM jsonb_array_elements(x.note -> 'attrs') AS a (v) WHERE a.v ->> 'inherited' = 'NO')::numeric END,
+  CASE WHEN x.note ? 'super' THEN (SELECT count(*) FROM jsonb_array_elements(x.note -> 'methods') AS m (v) WHERE m.v ->> 'inherited' = 'NO')::numeric END
 FROM pg_catalog.pg_type AS t
 JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
 LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
 LEFT JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
+LEFT JOIN ora.type_notes AS x ON x.type = t.oid
 WHERE (t.typtype = 'c' AND c.relkind = 'c' OR t.typtype = 'd' AND (b.typcategory = 'A' OR b.typtype = 'c'))
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
 

@@ -1,0 +1,56 @@
+import type { Expr, TypeRef } from '../../../ir/oracle/index.js';
+
+/** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
+export function dictionaryType(type: TypeRef, inChars: boolean): string | undefined {
+  if (type.kind !== 'BuiltinTypeRef') return undefined;
+  const semantics = type.lengthSemantics ?? (inChars ? 'CHAR' : 'BYTE');
+  const size = numberOf(type.precision);
+  switch (type.name) {
+    case 'INTEGER':
+    case 'INT':
+    case 'SMALLINT':
+      return 'NUMBER|22||0';
+    case 'FLOAT':
+      return `FLOAT|22|${size ?? 126}|`;
+    case 'DOUBLE PRECISION':
+      return 'FLOAT|22|126|';
+    case 'REAL':
+      return 'FLOAT|22|63|';
+    case 'RAW':
+      return size === undefined ? undefined : `RAW|${size}||`;
+    // Up to four bytes a character, as in AL32UTF8; PostgreSQL counts characters either way.
+    case 'VARCHAR2':
+    case 'VARCHAR':
+      return semantics === 'CHAR' && size !== undefined ? `VARCHAR2|${Math.min(4 * size, 4000)}|||C` : undefined;
+    case 'CHAR':
+    case 'CHARACTER':
+      return semantics === 'CHAR' ? `CHAR|${Math.min(4 * (size ?? 1), 2000)}|||C` : undefined;
+    case 'NVARCHAR2':
+      return size === undefined ? undefined : `NVARCHAR2|${2 * size}||`;
+    case 'NCHAR':
+      return `NCHAR|${2 * (size ?? 1)}||`;
+    case 'LONG':
+    case 'LONG RAW':
+      return `${type.name}|0||`;
+    case 'NCLOB':
+      return 'NCLOB|4000||';
+    case 'ROWID':
+      return 'ROWID|10||';
+    case 'UROWID':
+      return `UROWID|${size ?? 4000}||`;
+    case 'TIMESTAMP WITH LOCAL TIME ZONE':
+      return `TIMESTAMP(${size ?? 6}) WITH LOCAL TIME ZONE|11||${size ?? 6}`;
+    case 'INTERVAL YEAR TO MONTH':
+      return `INTERVAL YEAR(${size ?? 2}) TO MONTH|5|${size ?? 2}|0`;
+    case 'INTERVAL DAY TO SECOND': {
+      const fraction = numberOf(type.scale) ?? 6;
+      return `INTERVAL DAY(${size ?? 2}) TO SECOND(${fraction})|11|${size ?? 2}|${fraction}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The number that a precision, scale or length is; undefined for `*` and where it is not a literal. */
+export const numberOf = (expr: Expr | '*' | undefined): number | undefined =>
+  expr !== undefined && expr !== '*' && expr.kind === 'NumberLiteral' ? Number(expr.text) : undefined;
