@@ -11,7 +11,6 @@ import type {
   QualifiedName,
   ScriptUnit,
   TableConstraint,
-  TypeRef,
 } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

@@ -66,7 +66,7 @@ function attributesOf(analysis: Analysis, { definition }: ObjectTypeSymbol, inhe
 }
 
 function noteOfMethod(type: ObjectTypeSymbol, method: RoutineSymbol): Note {
-  const { declaration, parameters, container } = method;
+  const { declaration, container } = method;
   const { role = 'MEMBER', final, instantiable, overriding } = declaration.method ?? {};
   const isWritten = declaration.parameters.some((p) => p.name.name === 'SELF');
   const self = role === 'STATIC' || isWritten ? 0 : 1;
