@@ -1,4 +1,4 @@
-import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { treeText } from '../../ir/tree-text.js';
 import { b, pgTypes } from '../builders.js';
@@ -47,7 +47,11 @@ export const listagg: Aggregate = (c, mode) => {
     ? order.map((item): PgOrderItem => (isSameText(item.value, value) ? { ...item, value } : item))
     : order;
   const [first] = orderBy;
-  if (distinct && first && !isSameText(first.value, value)) return listOfDistinct(c, first, separator);
+  if (distinct && first && !isSameText(first.value, value)) {
+    const [item, ...more] = node?.withinGroup ?? [];
+    const isOwn = more.length === 0 && item && isSameText(lowerExpr(ex, item.value), lowerExpr(ex, argument(c, 0)));
+    return isOwn ? listOfDistinct(c, first, separator) : listOfFirst(c, value, order, separator);
+  }
   return checkedList(
     c,
     (name, args) => ({
@@ -69,10 +73,7 @@ export const listagg: Aggregate = (c, mode) => {
  */
 function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): PgExpr {
   const { ex, span, node } = c;
-  const [item, ...more] = node?.withinGroup ?? [];
   const plain = lowerExpr(ex, argument(c, 0));
-  if (!item || more.length > 0 || !isSameText(lowerExpr(ex, item.value), plain))
-    return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'it is ordered by another value than its own'));
   if (node?.overflow?.action === 'TRUNCATE')
     return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'its order is not that of its text'));
   const values = aggregate(c, {}, 'array_agg', [plain]);
@@ -92,6 +93,22 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
     from: [b.fromFunction(span, b.call(span, 'unnest', values), 'list', ['value'])],
   });
   return b.ora(span, 'listagg_check', b.scalar(span, query));
+}
+
+/** LISTAGG(DISTINCT n) ordered by other values: each value where it comes first. What Oracle does where a value comes several times, no manual says. */
+function listOfFirst(c: BuiltinCall, value: PgExpr, order: readonly PgOrderItem[], separator: PgExpr): PgExpr {
+  const { ex, span, node } = c;
+  if (node?.overflow?.action === 'TRUNCATE')
+    return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'its order is not that of its text'));
+  ex.unit.report(
+    differentResult(
+      span,
+      'LISTAGG(DISTINCT …) ordered by other values',
+      'a value that comes several times stands where it comes first',
+    ),
+  );
+  const values = valuesPresent(c, argument(c, 0), b.cast(span, value, pgTypes.text), { orderBy: order });
+  return b.ora(span, 'listagg_check', b.ora(span, 'listagg_first', values, b.cast(span, separator, pgTypes.text)));
 }
 
 /** All values of the partition are collected: PostgreSQL has no DISTINCT in window functions. */
