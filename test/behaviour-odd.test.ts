@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { behaviour } from './support/behaviour.js';
 
-describe('behaviour cases on PGlite, odd', () => behaviour('pglite:', 'odd'));
+describe('behaviour cases on PGlite, odd', () => behaviour('pglite:', { part: 'odd' }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { behaviour, caseFiles, knownFailures } from './support/behaviour.js';
 
 // PGlite runs one case at a time: the other half is in a file of its own.
-describe('behaviour cases on PGlite, even', () => behaviour('pglite:', 'even'));
+describe('behaviour cases on PGlite, even', () => behaviour('pglite:', { part: 'even' }));
 
 describe('known failures', () => {
   it('name cases that exist, each once', () => {

@@ -33,20 +33,25 @@ export const knownFailures: readonly KnownFailure[] = readFileSync(`${root}known
     return { file, target: target as KnownFailure['target'], reason };
   });
 
-/** `ORAPHANT_TEST_LOCALE=en-US`: the server's database sorts by that ICU locale, which no case may show (NLS_SORT is BINARY). */
-const icuLocale = process.env.ORAPHANT_TEST_LOCALE;
-
 const forAnyCollation: ScriptCompiler = (text, file, options) =>
   compileScript(text, file, options, {
     ...defaultOptions,
     lower: { ...defaultOptions.lower, collation: 'explicit' },
   });
 
+/** What only some of the cases are run for, and the server's locale. */
+export interface Choice {
+  /** Every second case only, for a file that runs beside another. */
+  readonly part?: 'even' | 'odd';
+  /** An ICU locale that the server's database sorts by, which no case may show: NLS_SORT is BINARY. */
+  readonly locale?: string;
+}
+
 /**
  * Every case on one target. A case passes, or is flagged with the code its header names; nothing else counts, but for the known
- * failures, which must still fail: one that passes has to leave the list. `part`: every second case only, for a file that runs beside another.
+ * failures, which must still fail: one that passes has to leave the list.
  */
-export function behaviour(url: string, part?: 'even' | 'odd'): void {
+export function behaviour(url: string, { part, locale: icuLocale }: Choice = {}): void {
   const kind = url.startsWith('pglite:') ? 'pglite' : 'postgres';
   const known = new Set(knownFailures.filter(({ target = kind }) => target === kind).map(({ file }) => file));
   const files = part === undefined ? caseFiles : caseFiles.filter((_, i) => i % 2 === (part === 'even' ? 0 : 1));

@@ -18,6 +18,8 @@ export function distinctOrdered(ex: ExprContext, made: PgSelect): PgSelect {
   if (body.kind !== 'PgSelectCore' || !body.distinct) return made;
   const { items, into, ...core } = body;
   const keys = items.map((item) => treeText(item.value));
+  // What is computed of a column that is selected with the collation of bytes has it without one, or with one of its own.
+  const bare = items.map(({ value }) => treeText(value.kind === 'PgCollate' ? value.operand : value));
   const aliases = new Set(items.map((item) => item.alias));
   const isSelected = ({ value }: PgOrderItem): boolean =>
     value.kind === 'PgNumber' || isAlias(value, aliases) || keys.includes(treeText(value));
@@ -35,7 +37,8 @@ export function distinctOrdered(ex: ExprContext, made: PgSelect): PgSelect {
     return {
       ...item,
       value: mapTree(value, (node) => {
-        const at = keys.indexOf(treeText(node));
+        const text = treeText(node);
+        const at = keys.includes(text) ? keys.indexOf(text) : bare.indexOf(text);
         return at < 0 ? undefined : column(names[at]);
       }),
     };

@@ -27,6 +27,10 @@ export function withSearchPath(ex: ExprContext, factor: SubqueryFactor, query: P
   const member = plain(body.right) ?? no();
   const parent = referenceTo(member.from, foldName(factor.name.name)) ?? no();
   const { span } = factor;
+  const keys = new Set(search.by.map((item) => placeOfKey(factor, item)));
+  // What the window orders by has to be a column of the result: PostgreSQL's CYCLE makes do with those.
+  const itemsOf = (core: PgSelectCore): PgSelectCore['items'] =>
+    core.items.map((item, i) => (keys.has(i) ? { ...item, value: keyValue(ex, factor, item.value, i) } : item));
   const place = (core: PgSelectCore): PgExpr => ({
     ...b.call(span, 'row_number'),
     over: {
@@ -41,10 +45,10 @@ export function withSearchPath(ex: ExprContext, factor: SubqueryFactor, query: P
     ...query,
     body: {
       ...body,
-      left: { ...anchor, items: [...anchor.items, b.item(span, b.array(span, place(anchor)), search.path)] },
+      left: { ...anchor, items: [...itemsOf(anchor), b.item(span, b.array(span, place(anchor)), search.path)] },
       right: {
         ...member,
-        items: [...member.items, b.item(span, b.binary(span, '||', above, place(member)), search.path)],
+        items: [...itemsOf(member), b.item(span, b.binary(span, '||', above, place(member)), search.path)],
       },
     },
   };
@@ -59,17 +63,25 @@ export function searchOrder(path: PgExpr, search: Search): PgOrderItem[] {
 
 /** A key of SEARCH as the value that a branch gives that column. */
 function key(ex: ExprContext, factor: SubqueryFactor, core: PgSelectCore, item: OrderItem): PgOrderItem | undefined {
-  if (item.value.kind !== 'Name') return undefined;
-  const name = item.value.parts.at(-1)?.name;
-  const index = (factor.columns ?? []).findIndex((c) => c.name === name);
+  const index = placeOfKey(factor, item);
   const value = core.items[index]?.value;
-  const type = ex.unit.analysis.columnsOf(factor.query)[index]?.type;
-  if (!value || !type) return undefined;
+  if (!value || !ex.unit.analysis.columnsOf(factor.query)[index]?.type) return undefined;
   return {
-    value: byBytes(ex.unit, value, type),
+    value: keyValue(ex, factor, value, index),
     ...(item.direction === 'DESC' ? { direction: 'desc' as const } : {}),
     ...(item.nulls === undefined ? {} : { nulls: item.nulls === 'FIRST' ? ('first' as const) : ('last' as const) }),
   };
+}
+
+/** Which column of the factor is a key; -1 for what is none. */
+function placeOfKey(factor: SubqueryFactor, { value }: OrderItem): number {
+  const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
+  return (factor.columns ?? []).findIndex((c) => c.name === name);
+}
+
+function keyValue(ex: ExprContext, factor: SubqueryFactor, value: PgExpr, index: number): PgExpr {
+  const type = ex.unit.analysis.columnsOf(factor.query)[index]?.type;
+  return type ? byBytes(ex.unit, value, type) : value;
 }
 
 /** A branch whose rows can be numbered where they are made. */

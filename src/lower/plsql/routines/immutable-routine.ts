@@ -118,6 +118,7 @@ const expressions: ReadonlySet<PgExpr['kind']> = new Set([
   'PgColumn',
   'PgCall',
   'PgCast',
+  'PgCollate',
   'PgUnary',
   'PgBinary',
   'PgAnd',
