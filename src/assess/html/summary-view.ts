@@ -239,6 +239,7 @@ function inventoryView(model: AssessmentModel): object {
   };
 }
 
+/** An object as the templates name it, with the link to its part of the report. */
 export interface ObjectView {
   readonly href: string;
   readonly kind: string;

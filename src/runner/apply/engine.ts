@@ -365,4 +365,5 @@ export class Engine {
   }
 }
 
+/** The name of a run in the ledger and in pg_stat_activity: a random UUID. */
 export const newRunId = (): string => randomUUID();
