@@ -248,6 +248,7 @@ export interface ObjectView {
   readonly word: string;
 }
 
+/** The object with a link to it. */
 export const objectView = (object: ObjectEntry, href: string): ObjectView => ({
   href,
   kind: object.kind,
