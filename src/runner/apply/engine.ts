@@ -365,5 +365,5 @@ export class Engine {
   }
 }
 
-/** The name of a run in the ledger and in pg_stat_activity: a random UUID. */
+/** The name of a run in the ledger, a random UUID; its sessions have the beginning of it in their application_name. */
 export const newRunId = (): string => randomUUID();

@@ -26,7 +26,7 @@ export interface LoadReport {
   readonly batches: number;
 }
 
-/** How files are loaded; without `batchRows` a batch ends at 250,000 rows or 8 MB. */
+/** How files are loaded. A batch ends at `batchRows` rows (250,000 where nothing is said) or at 8 MB. */
 export interface LoadOptions {
   readonly batchRows?: number;
   /** More rejected rows of a file than this end the run. */
