@@ -33,6 +33,7 @@ import {
 import type { SourceFile, Unit } from './source/index.js';
 import { ownersOf } from './source/owners.js';
 
+/** What is decided before the inputs are seen. */
 export interface CompileOptions {
   readonly naming: NamingOptions;
   readonly lower: LowerOptions;
@@ -44,6 +45,7 @@ export interface CompileOptions {
   readonly inferOwner?: boolean;
 }
 
+/** For scripts that run at once. */
 export const defaultOptions: CompileOptions = {
   naming: { defaultSchema: 'public' },
   lower: { numbers: 'smart', emptyStrings: 'flag', outputBuffer: false },
@@ -77,6 +79,7 @@ export interface CompiledUnit {
   readonly lowered: LoweredUnit;
 }
 
+/** The inputs with everything that phases have made of them. */
 export interface Compilation {
   readonly files: readonly SourceFile[];
   readonly units: readonly CompiledUnit[];

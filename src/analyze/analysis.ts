@@ -147,6 +147,7 @@ export interface Resolution {
   readonly steps: readonly ResolvedStep[];
   readonly type: OracleType;
 }
+/** What the first part of a chain means. */
 export type ResolvedBase =
   | {
       readonly kind: 'column';
@@ -197,6 +198,7 @@ export type ResolvedBase =
   /** Any other expression that the steps go on from: `(a).b`, `treat(x as t).y`. */
   | { readonly kind: 'expression'; readonly expr: Expr }
   | { readonly kind: 'unresolved'; readonly name: string; readonly args?: readonly Argument[] };
+/** What one further part of a chain, or a call in it, does to what stands before it. */
 export type ResolvedStep =
   | { readonly kind: 'field'; readonly name: string; readonly type: OracleType }
   | { readonly kind: 'element'; readonly index: Expr; readonly type: OracleType }

@@ -19,6 +19,7 @@ export interface AssessSettings {
   readonly pages?: ReadonlyMap<string, RulePage>;
 }
 
+/** What `collectFindings` gives. */
 export interface Collected {
   /** What counts, in order of place. */
   readonly findings: readonly Finding[];

@@ -16,6 +16,7 @@ interface DefElem {
   };
 }
 
+/** Reads them from the tree of PostgreSQL's own parser. */
 export function factsOf(statement: RawStatement): StatementFacts {
   return { body: bodyOf(statement.node), newerThan15: newerSyntax(statement.node) };
 }

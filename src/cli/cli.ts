@@ -11,6 +11,7 @@ import { addReferenceCommands } from './reference-commands.js';
 import { addRunnerCommands } from './runner-commands.js';
 import type { Terminal } from './terminal.js';
 
+/** What the command line is given from outside, so that tests can give something else. */
 export interface CliEnvironment {
   readonly terminal: Terminal;
   readonly version: string;

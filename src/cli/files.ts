@@ -47,6 +47,7 @@ export function findFiles(paths: readonly string[], ending: string): readonly st
   });
 }
 
+/** Why the file system refused, in words; of other errors their own message. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {

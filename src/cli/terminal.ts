@@ -9,6 +9,7 @@ export interface Terminal {
   readonly hasColor: boolean;
 }
 
+/** The terminal of this process: interactive where stderr is one, in colour there where NO_COLOR is not set. */
 export function processTerminal(): Terminal {
   const isInteractive = process.stderr.isTTY === true;
   return {

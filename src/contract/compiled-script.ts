@@ -19,13 +19,13 @@ export type UnitKind =
   | 'rollback-to'
   | 'session';
 
-/** One PostgreSQL statement of a converted script. */
 /** What a script asks for where one of its units fails (WHENEVER SQLERROR): to end there, and what becomes of the work that is not committed. */
 export interface OnError {
   readonly exits: boolean;
   readonly ending: 'commit' | 'rollback';
 }
 
+/** One PostgreSQL statement of a converted script. */
 export interface ScriptStep {
   readonly sql: string;
   readonly unitKind: UnitKind;
@@ -42,6 +42,7 @@ export interface ScriptStep {
   readonly oracleLine?: (sqlLine: number) => number | undefined;
 }
 
+/** A diagnostic with its place in a file, line and column 1-based. */
 export interface ScriptDiagnostic {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
@@ -55,6 +56,7 @@ export interface ScriptDiagnostic {
   readonly missing?: true;
 }
 
+/** A converted script, ready to run. */
 export interface CompiledScript {
   /** Statements of the `ora` runtime that the steps need, in order of creation. */
   readonly runtime: readonly string[];
@@ -64,6 +66,7 @@ export interface CompiledScript {
   readonly afterUnit?: string;
 }
 
+/** What converting a script takes beside its text. */
 export interface ScriptOptions {
   /** Values of DEFINE variables and positional parameters (`&1`). */
   readonly defines?: Readonly<Record<string, string>>;

@@ -38,6 +38,7 @@ export interface BuiltinSummary {
   readonly why?: string;
 }
 
+/** A rule's page as `oraphant rules` lists it, from its front matter; `effort` is minutes. */
 export interface RuleSummary {
   readonly code: string;
   readonly name: string;
@@ -50,6 +51,7 @@ export interface RuleSummary {
   readonly path: string;
 }
 
+/** What testing the examples of one rule's page gave. */
 export interface RuleTestResult {
   readonly code: string;
   readonly path: string;
@@ -73,8 +75,10 @@ export interface SourceOptions {
   readonly defineOff?: boolean;
 }
 
+/** What `convertPaths` takes beside the paths. */
 export interface ConvertOptions extends ProgressListener, SourceOptions {}
 
+/** What `assessPaths` takes beside the paths. */
 export interface AssessOptions extends ProgressListener, SourceOptions {
   /** Reports to make beside the summary. */
   readonly formats?: readonly ReportFormat[];
@@ -95,6 +99,7 @@ export interface OutputFile {
   readonly text: string;
 }
 
+/** What `convertPaths` gives; nothing has been written yet. */
 export interface Conversion {
   /** Everything below OUT, `oraphant.json` and `maps/` (`LineMap` of `contract/line-map.ts`) included. */
   readonly files: readonly OutputFile[];
@@ -102,6 +107,7 @@ export interface Conversion {
   readonly diagnostics: readonly ScriptDiagnostic[];
 }
 
+/** Behaves as Oracle does; may differ, and a diagnostic says how; or is a stub that raises. */
 export type ObjectStatus = 'exact' | 'flagged' | 'refused';
 
 /** `OUT/oraphant.json`. */
@@ -113,6 +119,7 @@ export interface Manifest {
   readonly diagnostics: readonly ScriptDiagnostic[];
 }
 
+/** One object of the inputs, where it stands there, and what has become of it. */
 export interface ManifestObject {
   readonly name: string;
   /** Oracle's kind: `table`, `package body`, `procedure` … */
@@ -127,6 +134,10 @@ export interface ManifestObject {
   readonly sha256: string;
 }
 
+/**
+ * A diagnostic as reports show it, with the rule's name, its help and effort, the object that it stands in and a key by which later runs know
+ * it again.
+ */
 export interface Finding extends ScriptDiagnostic {
   readonly name: string;
   readonly endLine: number;
@@ -161,10 +172,12 @@ export interface Suppression {
   readonly expires?: string;
 }
 
+/** A finding that does not count, and why. */
 export interface SuppressedFinding extends Finding {
   readonly suppression: Suppression;
 }
 
+/** What `assessPaths` gives; without `text` and `reports` it is what `report.json` holds. */
 export interface Assessment {
   readonly tool: { readonly name: 'oraphant'; readonly version: string };
   readonly summary: Readonly<Record<string, unknown>>;
@@ -190,6 +203,7 @@ export interface Assessment {
 /** What is measured beside the findings; its shape is that of `assess/measures.ts`. */
 export type Measures = Readonly<Record<string, unknown>>;
 
+/** What `lineagePaths` takes beside the paths. */
 export interface LineageOptions extends SourceOptions {
   /** `OWNER.TABLE.COLUMN`, `TABLE.COLUMN`, or `*` for all. */
   readonly column: string;
@@ -198,6 +212,7 @@ export interface LineageOptions extends SourceOptions {
   readonly eventTime: string;
 }
 
+/** What `lineagePaths` gives: the text for the terminal and the OpenLineage events. */
 export interface LineageReport {
   /** The columns that the name means. */
   readonly columns: readonly string[];

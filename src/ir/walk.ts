@@ -275,6 +275,7 @@ export function contains(node: AnyNode, test: (node: never) => boolean, leaveOut
   return found;
 }
 
+/** For walks that end at subqueries. */
 export const isQuery = (node: AnyNode): boolean => node.kind === 'Query';
 
 /** What is in it runs where it is called, not where it stands. */

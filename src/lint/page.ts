@@ -38,6 +38,7 @@ export interface PageMatch {
   readonly once: 'run' | 'unit' | undefined;
 }
 
+/** A code block of a page that its rule has to flag, or to pass. */
 export interface Example {
   readonly kind: 'flag' | 'pass';
   /** Oracle code without the marks. */

@@ -23,6 +23,7 @@ export interface Schema {
   tableOf(name: QualifiedName, owner?: string): RelationSymbol | undefined;
 }
 
+/** Collects indexes and partition keys of all units. */
 export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema {
   // By name: a table that is defined in two files has two symbols.
   const indexes = new Map<string, IndexInfo[]>();

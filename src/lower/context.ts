@@ -8,6 +8,7 @@ import type { RoutineContext } from './plsql/body/routine-context.js';
 /** database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`. */
 export type Collation = 'database' | 'explicit';
 
+/** What the configuration and the kind of conversion decide. */
 export interface LowerOptions {
   readonly numbers: 'smart' | 'exact' | 'native';
   readonly emptyStrings: 'flag' | 'trigger' | 'check';
@@ -97,6 +98,7 @@ export class Refusal extends Error {
   }
 }
 
+/** @throws Refusal with the diagnostic */
 export function refuse(diagnostic: Diagnostic): never {
   throw new Refusal(diagnostic);
 }

@@ -114,6 +114,7 @@ export function parameterType(naming: Naming, parameter: VariableSymbol): PgType
     : pgTypeOf(naming, parameter.type, 'value');
 }
 
+/** A type of its own for each Oracle type that shares PostgreSQL's with another one: domains and types of the runtime. */
 export function distinctType(naming: Naming, type: OracleType): PgType {
   switch (type.kind) {
     case 'varchar2':

@@ -59,6 +59,7 @@ export interface LoweredUnit {
   readonly savepoint?: string;
 }
 
+/** What all units of a compilation are lowered with. */
 export interface LowerProject {
   readonly analysis: Analysis;
   readonly naming: Naming;

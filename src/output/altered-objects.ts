@@ -94,6 +94,7 @@ function columnsChanged({ actions }: AlterTable): readonly string[] {
 export const mention = (name: string): RegExp =>
   new RegExp(`(?<![\\w$#])${name.replace(/[^\w]/g, '\\$&')}(?![\\w$#])`, 'i');
 
+/** Is the unit something else than a type, its body, or an ALTER? */
 export const isCode = ({ unit }: CompiledUnit): boolean =>
   unit.kind !== 'CreateType' && unit.kind !== 'CreateTypeBody' && unit.kind !== 'AlterObject';
 

@@ -10,6 +10,7 @@ import { compileScript } from './script.js';
  */
 export type BuiltinStatus = 'native' | 'inline' | 'runtime' | 'flagged' | 'refused';
 
+/** A built-in thing of Oracle's, and what becomes of it. */
 export interface Builtin {
   readonly name: string;
   readonly kind: 'function' | 'package member' | 'view';

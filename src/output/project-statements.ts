@@ -9,6 +9,7 @@ import { shape, withoutDuplicates } from './duplicates.js';
 import { objectOf, type SourceObject } from './objects.js';
 import { distinctTemporaries } from './temporary-names.js';
 
+/** The unit whose statement it is, and the object that it makes. */
 export interface Owner {
   readonly unit: CompiledUnit;
   readonly object: SourceObject | undefined;
@@ -169,6 +170,7 @@ function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
   return names;
 }
 
+/** Is it a CREATE? */
 export function isDefinition(unit: CompiledUnit): boolean {
   return unit.unit.kind.startsWith('Create');
 }

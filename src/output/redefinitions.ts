@@ -4,6 +4,7 @@ import { printType, quoteName } from '../print/index.js';
 import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
+/** A statement of a script, and the unit from which it comes. */
 export interface ScriptStatement {
   readonly statement: PgStatement;
   readonly owner: CompiledUnit;

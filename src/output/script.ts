@@ -78,6 +78,7 @@ export async function compileFiles(
   );
 }
 
+/** The text of a script; the name is for messages. */
 export interface Script {
   readonly fileName: string;
   readonly text: string;

@@ -9,6 +9,7 @@ export interface ConditionalCompilation {
   readonly constants: Readonly<Record<string, InquiryValue>>;
 }
 
+/** PLS_INTEGER, VARCHAR2, BOOLEAN or NULL. (PL/SQL Language Reference, "Inquiry Directives") */
 export type InquiryValue = number | string | boolean | null;
 
 /** One `$IF … $END`: which branch was compiled. Offsets refer to the unit's text. */
@@ -57,6 +58,7 @@ export const defaultConditionalCompilation: ConditionalCompilation = {
   },
 };
 
+/** The tokens of a unit that are left when `$IF` has been decided. */
 export interface SelectedTokens {
   /** Indexes of the tokens that are compiled, or undefined where there is no conditional compilation. */
   readonly indexes: readonly number[] | undefined;

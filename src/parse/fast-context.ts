@@ -68,5 +68,6 @@ const methods = {
 PlainContext.prototype = Object.assign(Object.create(ParserRuleContext.prototype), methods);
 PlainContext.prototype.constructor = PlainContext;
 
+/** What the generated parser's contexts extend instead of ANTLR's own class. */
 export const FastContext = PlainContext as unknown as typeof ParserRuleContext;
 export type FastContext = ParserRuleContext;

@@ -17,6 +17,7 @@ import { parserTokens } from './token-source.js';
 /** What is expected: a whole unit, what SQL*Plus EXECUTE takes, or one expression. */
 export type UnitEntry = 'unit' | 'execute' | 'expression';
 
+/** A whole unit, and the usual settings of `$IF`, where nothing is said. */
 export interface ParseOptions {
   readonly entry?: UnitEntry;
   readonly conditionalCompilation?: ConditionalCompilation;
@@ -31,6 +32,7 @@ export interface SyntaxError {
   readonly skipped: { readonly start: number; readonly end: number };
 }
 
+/** A unit as the parser left it. */
 export interface ParsedUnit {
   /** Always a tree; what could not be parsed is a BROKEN token in it (rules brokenUnit, brokenStatement, brokenDeclaration). */
   readonly tree: ParserRuleContext;

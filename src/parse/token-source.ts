@@ -9,6 +9,7 @@ import { OracleParser as P } from './generated/OracleParser.js';
 import { OracleToken } from './oracle-token.js';
 import { demoteSoftKeywords, keywordTypes } from './soft-keywords.js';
 
+/** What the parser reads of a unit. */
 export interface ParserTokens {
   /** The tokens that are compiled, EOF last. */
   readonly tokens: readonly OracleToken[];

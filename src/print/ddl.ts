@@ -22,6 +22,7 @@ import { query } from './queries.js';
 import { quoteIdent, quoteLiteral, quoteName, quoteNames, quoteParameter } from './quote.js';
 import { typeName } from './type-names.js';
 
+/** One function for each kind of statement, without comments and semicolon. */
 export const statementPrinters = {
   PgCreateSchema: (n) => `create schema ${n.ifNotExists ? 'if not exists ' : ''}${quoteIdent(n.name)}`,
   PgCreateTable: (n) => createTable(n),

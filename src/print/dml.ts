@@ -9,6 +9,7 @@ export function dml(node: PgDml): Doc {
   return mark(node.span, (dmlPrinters[node.kind] as (one: PgDml) => Doc)(node));
 }
 
+/** One function for each kind of DML, without the span's mark. */
 export const dmlPrinters = {
   PgInsert: (n) => {
     const lines: Doc[] = n.with === undefined ? [] : [withClause(n.with)];

@@ -8,6 +8,7 @@ export type Doc = string | DocNode;
 
 type Tag = 'text' | 'concat' | 'group' | 'nest' | 'line' | 'softline' | 'hardline' | 'mark' | 'body';
 
+/** A part of a layout document that is more than text on one line; made by the functions below, never by hand. */
 export interface DocNode {
   readonly tag: Tag;
   /** Width on one line; `endless` or more with a hard line in it. */
@@ -30,6 +31,7 @@ export interface MapEntry {
   readonly span: Span;
 }
 
+/** Text, and for its lines where in the source they come from; lines without an entry belong to the one before. */
 export interface Layout {
   readonly text: string;
   readonly map: readonly MapEntry[];
@@ -70,6 +72,7 @@ export function text(value: string): Doc {
   return feed < 0 ? value : node('text', feed, feed, false, value);
 }
 
+/** One after the other. */
 export function concat(parts: readonly Doc[]): Doc {
   if (parts.length === 1) return parts[0]!;
   let width = 0;
@@ -107,6 +110,7 @@ export function dollarQuoted(...parts: readonly Doc[]): Doc {
   return node('body', endless, 2, true, '', parts);
 }
 
+/** With the separator between each two. */
 export function join(docs: readonly Doc[], ...separator: readonly Doc[]): Doc {
   if (docs.length === 1) return docs[0]!;
   const parts: Doc[] = [];

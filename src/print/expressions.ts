@@ -31,7 +31,9 @@ export interface Place {
   readonly endsAtThen: boolean;
 }
 const anywhere: Place = { bExpr: false, endsAtThen: false };
+/** A condition of PL/pgSQL's IF, ELSIF and WHEN. */
 export const beforeThen: Place = { bExpr: false, endsAtThen: true };
+/** The default of a column: a `b_expr`, so that NOT NULL may follow. (PostgreSQL's gram.y) */
 export const columnDefault: Place = { bExpr: true, endsAtThen: false };
 
 /** The dollar quote of a query's text: another one than those of the texts inside of it. */
@@ -52,6 +54,7 @@ function nestedTexts(text: PgQueryText): number {
 
 type Print<N extends PgExpr> = (node: N, place: Place) => Doc;
 
+/** One function for each kind of expression, without the parentheses that `expression` puts around it. */
 export const expressionPrinters = {
   PgNull: () => 'null',
   PgBoolean: (n) => (n.value ? 'true' : 'false'),
@@ -202,6 +205,7 @@ export function expression(node: PgExpr, least: number = precedence.any, place: 
   return print(node, place);
 }
 
+/** `a, b`, without parentheses. */
 export function expressionList(items: readonly PgExpr[]): Doc {
   return join(
     items.map((item) => expression(item)),
@@ -210,10 +214,12 @@ export function expressionList(items: readonly PgExpr[]): Doc {
   );
 }
 
+/** In parentheses, on lines of its own where it does not fit. */
 export function parenthesized(inner: Doc): Doc {
   return group('(', nest(softline, inner), softline, ')');
 }
 
+/** A query in parentheses. */
 export function subquery(select: PgSelect): Doc {
   return parenthesized(query(select));
 }
@@ -276,6 +282,7 @@ export function target(node: PgExpr): Doc {
   }
 }
 
+/** The targets of INTO, FETCH and FOR. @throws InternalError for what is no assignment target */
 export function targetList(targets: readonly PgExpr[]): Doc {
   return group(nest(join(targets.map(target), ',', line)));
 }
@@ -335,6 +342,7 @@ function orderItem(item: PgOrderItem): Doc {
   return concat([expression(item.value), direction + nulls]);
 }
 
+/** What follows OVER and WINDOW w AS, in parentheses. */
 export function windowDefinition(window: PgWindow): Doc {
   const parts: Doc[] = [];
   if (window.name !== undefined) parts.push(quoteIdent(window.name));

@@ -238,6 +238,7 @@ function usingClause(using: readonly PgExpr[]): Doc {
   return using.length === 0 ? '' : nest(line, 'using ', group(nest(expressionList(using))));
 }
 
+/** `call p(a, b)`, without the semicolon. */
 export function callStatement(name: readonly string[], args: readonly PgExpr[]): Doc {
   return concat([`call ${quoteFunctionName(name)}`, args.length === 0 ? '()' : parenthesized(expressionList(args))]);
 }

@@ -87,6 +87,7 @@ function selectList(core: PgSelectCore, verb: string): Doc {
   return group(verb, distinct, nest(line, join(core.items.map(selectItem), ',', line)));
 }
 
+/** `expression as alias`. */
 export function selectItem(item: PgSelectItem): Doc {
   const value = expression(item.value);
   return mark(item.span, item.alias === undefined ? value : concat([value, ` as ${quoteIdent(item.alias)}`]));
@@ -176,6 +177,7 @@ function bareBody(body: PgSelectBody): PgSelectBody {
   return bare;
 }
 
+/** `values (1, 2), (3, 4)`. */
 export function values(node: PgValues): Doc {
   const rows = node.rows.map((row) => mark(row[0]?.span ?? node.span, parenthesized(expressionList(row))));
   // One row hugs its key word.
@@ -206,6 +208,7 @@ function groupItem(item: PgGroupItem): Doc {
   }
 }
 
+/** `with recursive a as (…), b as (…)`. */
 export function withClause(node: PgWith): Doc {
   return concat([node.recursive ? 'with recursive ' : 'with ', join(node.ctes.map(cte), ',', line)]);
 }
@@ -237,6 +240,7 @@ const columnList = (columns: readonly string[] | undefined): string =>
 const correlation = (alias: string | undefined, columns?: readonly string[]): string =>
   alias === undefined ? '' : ` as ${quoteIdent(alias)}${columnList(columns)}`;
 
+/** An item of FROM, or the target of DML; joins are left-deep without parentheses. */
 export function fromItem(item: PgFromItem): Doc {
   return mark(item.span, (fromPrinters[item.kind] as (node: PgFromItem) => Doc)(item));
 }

@@ -49,8 +49,10 @@ export const quoteCursor = (name: string): string => (directions.has(name) ? quo
 export const quoteParameter = (name: string): string =>
   name === 'double' || name === 'json' ? quoted(name) : quoteIdent(name);
 
+/** The parts of a qualified name, each as `quoteIdent` has it, joined by dots. */
 export const quoteName = (parts: readonly string[]): string => parts.map(quoteIdent).join('.');
 
+/** A list of names, each as `quoteIdent` has it, joined by commas. */
 export const quoteNames = (names: readonly string[]): string => names.map(quoteIdent).join(', ');
 
 /**

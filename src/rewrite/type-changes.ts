@@ -41,6 +41,7 @@ export function withTypeChanges<T extends Owned>(
   return result;
 }
 
+/** `OWNER.NAME`. */
 export function typeKey(name: CreateType['name'], owner: string): string {
   const [last, own] = [...name.parts].reverse();
   return `${own?.name ?? owner}.${last?.name ?? ''}`;

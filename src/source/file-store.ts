@@ -12,6 +12,7 @@ export interface FileStore {
   readonly read: (path: string) => Uint8Array;
 }
 
+/** The file system. */
 export const diskStore: FileStore = {
   typeOf(path) {
     const stats = statSync(path, { throwIfNoEntry: false });

@@ -11,6 +11,7 @@ export function parseScriptCall(words: readonly string[]): ScriptCall | undefine
   return { path: name.replaceAll('\\', '/'), arguments: values };
 }
 
+/** Does the path name a place on the network? */
 export function isRemote(path: string): boolean {
   return /^(?:https?|ftp):/i.test(path);
 }

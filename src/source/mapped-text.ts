@@ -7,6 +7,7 @@ export interface MappedText {
   readonly segments: readonly Segment[];
 }
 
+/** A stretch of a text, from `at` on, and where in the file it came from. */
 export interface Segment {
   readonly at: number;
   readonly origin: number;
@@ -15,6 +16,7 @@ export interface Segment {
   readonly originEnd: number;
 }
 
+/** A stretch of a text, and what takes its place. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -55,6 +57,7 @@ export function originEndOf(mapped: MappedText, end: number): number {
   return segment.fixed ? segment.originEnd : segment.origin + end - segment.at;
 }
 
+/** Part of a text, with the origin of its characters. */
 export function slice(mapped: MappedText, start: number, end: number): MappedText {
   const builder = new MappedTextBuilder();
   builder.append(mapped, start, end);

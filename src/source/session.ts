@@ -20,6 +20,7 @@ export interface Session {
   commandSeparator: string;
 }
 
+/** SQL*Plus as it starts, with these substitution variables. */
 export function newSession(variables: Readonly<Record<string, string>> = {}): Session {
   return {
     variables: new Map(Object.entries(variables).map(([name, value]) => [name.toUpperCase(), value])),

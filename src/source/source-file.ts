@@ -1,6 +1,7 @@
 /** An encoding that source files are decoded from. */
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
+/** A place as a reader counts. */
 export interface LineColumn {
   /** From 1. */
   readonly line: number;
@@ -17,6 +18,7 @@ export interface SourceFile {
   readonly lineColumn: (offset: number) => LineColumn;
 }
 
+/** A file of which the text is known; lines are counted when first asked for. */
 export function sourceFile(index: number, path: string, text: string, encoding: Encoding = 'utf-8'): SourceFile {
   let lineStarts: readonly number[] | undefined;
   return {

@@ -29,6 +29,7 @@ export interface IncludeRequest {
   readonly span: Span;
 }
 
+/** What goes on through all scripts of a session. */
 export interface SplitContext {
   readonly session: Session;
   readonly units: Unit[];

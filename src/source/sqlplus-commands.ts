@@ -43,6 +43,7 @@ const plausibleArgument: Readonly<Record<string, RegExp>> = {
 const generalArgument = /^(?![ \t]*(?::=|=>))(?:[ \t;]|[@&"'/.\\?=*-]|$)/;
 const freeText: ReadonlySet<string> = new Set(['PROMPT', 'REMARK', 'HOST']);
 
+/** A command of SQL*Plus: its name, and what stands behind it. */
 export interface CommandLine {
   /** The full name in capitals; `@`, `@@` and `/` stand for themselves, `HOST` for `!` and `$`. */
   readonly name: string;

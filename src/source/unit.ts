@@ -60,6 +60,7 @@ export interface OpaqueUnit extends UnitBase {
   readonly object: CreatedObject;
 }
 
+/** What a script sends to the database or says to SQL*Plus. */
 export type Unit = SqlUnit | PlsqlUnit | CommandUnit | OpaqueUnit;
 
 /** The range of the file behind a range of a unit's text. */

@@ -24,6 +24,7 @@ import { declareRoutine, numberOverloads, parameter } from './routines.js';
 import { staticInteger } from './static-integer.js';
 import { asDeclared } from './text-lengths.js';
 
+/** What the declarations are of; undefined in anonymous blocks. */
 export type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 
 /** Declares everything of a declarative part in the scope, in order. Types are evaluated at first use, so order and files do not matter. */

@@ -20,11 +20,11 @@ import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
-/** Enters the columns, keys and types of CREATE TABLE. */
 import { asDeclared, withTextLengths } from './text-lengths.js';
 import { objectTypeNamed } from './types.js';
 import { scopeOfUnit } from './units.js';
 
+/** Enters the columns, keys and types of CREATE TABLE. */
 export function declareTable(
   cx: AnalyzeContext,
   unit: CreateTable,

@@ -338,6 +338,7 @@ function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude:
   return unknown;
 }
 
+/** The record of `table%ROWTYPE`: the visible columns. */
 export function rowTypeOf(relation: RelationSymbol, columns = relation.columns): RecordType {
   return {
     kind: 'record',

@@ -111,6 +111,7 @@ export function bodiesOf(unit: ScriptUnit): Block[] {
   return bodies;
 }
 
+/** Is there a GOTO in the body, outside of the blocks that its dynamic texts are? */
 export function hasGoto(body: Block): boolean {
   return contains(
     body,

@@ -5,17 +5,21 @@ const number: OracleType = { kind: 'number' };
 const date: OracleType = { kind: 'date' };
 const boolean: OracleType = { kind: 'boolean' };
 
+/** NUMBER, PLS_INTEGER, BINARY_FLOAT and BINARY_DOUBLE with their subtypes. */
 export function isNumeric(type: OracleType): boolean {
   return (
     type.kind === 'number' || type.kind === 'plsInteger' || type.kind === 'binaryFloat' || type.kind === 'binaryDouble'
   );
 }
+/** Character types, CLOB and LONG among them. */
 export function isText(type: OracleType): boolean {
   return type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob' || type.kind === 'long';
 }
+/** INTERVAL YEAR TO MONTH and INTERVAL DAY TO SECOND. */
 export function isInterval(type: OracleType): boolean {
   return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth';
 }
+/** DATE and the TIMESTAMP types. */
 export function isDatetime(type: OracleType): boolean {
   return type.kind === 'date' || type.kind === 'timestamp';
 }

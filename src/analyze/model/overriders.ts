@@ -35,6 +35,7 @@ export const isUnbound = (method: RoutineSymbol): boolean => {
   return role === 'STATIC' || role === 'CONSTRUCTOR';
 };
 
+/** The parameters of a method without SELF, which its heading may name or not. */
 export const withoutSelf = (method: RoutineSymbol): RoutineSymbol['parameters'] =>
   method.parameters.filter((p) => p.variable.name !== 'SELF');
 

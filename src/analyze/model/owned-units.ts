@@ -15,6 +15,7 @@ export interface UnitScopes {
   readonly bodies: Map<PackageSymbol, Scope>;
 }
 
+/** The object's name and its owner, which is `owner` where none is written. */
 export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {
   const last = name.parts.at(-1)?.name ?? '';
   const first = name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner;

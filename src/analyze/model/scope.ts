@@ -35,6 +35,7 @@ export interface Scope {
   };
 }
 
+/** An empty scope within another: the unit, the trigger and the view are the parent's where `more` does not say otherwise. */
 export function childScope(parent: Scope | undefined, more: Partial<Omit<Scope, 'parent' | 'names'>> = {}): Scope {
   return {
     parent,
@@ -47,6 +48,7 @@ export function childScope(parent: Scope | undefined, more: Partial<Omit<Scope, 
   };
 }
 
+/** Adds a symbol to those of its name, behind them. */
 export function declare(scope: Scope, symbol: Symbol): void {
   const list = scope.names.get(symbol.name);
   if (list) list.push(symbol);

@@ -45,6 +45,7 @@ interface SchemaObject extends SymbolBase {
   readonly owner: string;
 }
 
+/** A column of a table, view or query. */
 export interface ColumnInfo {
   readonly name: string;
   readonly type: OracleType;
@@ -107,16 +108,19 @@ export function everHasColumn(relation: RelationSymbol, name: string): boolean {
   return lists.some((columns) => columns.some((c) => c.name === name));
 }
 
+/** A sequence; without a definition where it is known by reference only. */
 export interface SequenceSymbol extends SchemaObject {
   readonly kind: 'sequence';
   readonly definition: CreateSequence | undefined;
 }
+/** A synonym; without a target where that is not among the inputs. */
 export interface SynonymSymbol extends SchemaObject {
   readonly kind: 'synonym';
   readonly public: boolean;
   readonly definition: CreateSynonym;
   readonly target: Symbol | undefined;
 }
+/** A package, of whose specification and body one may be missing in the inputs. */
 export interface PackageSymbol extends SchemaObject {
   readonly kind: 'package';
   readonly specification: CreatePackage | undefined;
@@ -128,18 +132,21 @@ export interface PackageSymbol extends SchemaObject {
   /** It has variables that are not constants, or cursors, or an initialisation part. */
   readonly stateful: boolean;
 }
+/** What all types with a name have, of CREATE TYPE and of declarations alike. */
 export interface TypeSymbolBase extends SchemaObject {
   /** Package, or routine or trigger of a local type; undefined for CREATE TYPE. */
   readonly container: PackageSymbol | RoutineSymbol | TriggerSymbol | undefined;
   /** Declared in an anonymous block: lives as long as the session. */
   readonly anonymous?: boolean;
 }
+/** A type with a name. */
 export type TypeSymbol =
   | ObjectTypeSymbol
   | CollectionTypeSymbol
   | RecordTypeSymbol
   | SubtypeSymbol
   | RefCursorTypeSymbol;
+/** An object type of CREATE TYPE; where only a forward declaration is known, without attributes and methods. */
 export interface ObjectTypeSymbol extends TypeSymbolBase {
   readonly kind: 'objectType';
   readonly supertype: ObjectTypeSymbol | undefined;
@@ -155,6 +162,7 @@ export interface ObjectTypeSymbol extends TypeSymbolBase {
   readonly definition: CreateType | undefined;
   readonly body: CreateTypeBody | undefined;
 }
+/** A nested table, VARRAY or associative array type; `limit` of a VARRAY. */
 export interface CollectionTypeSymbol extends TypeSymbolBase {
   readonly kind: 'collectionType';
   readonly variant: 'nestedTable' | 'varray' | 'associativeArray';
@@ -166,6 +174,7 @@ export interface CollectionTypeSymbol extends TypeSymbolBase {
   /** Of associative arrays. */
   readonly index?: OracleType;
 }
+/** A record type, declared or that of a cursor's rows. */
 export interface RecordTypeSymbol extends TypeSymbolBase {
   readonly kind: 'recordType';
   readonly fields: readonly RecordFieldInfo[];
@@ -176,11 +185,13 @@ export interface RecordTypeSymbol extends TypeSymbolBase {
   /** Of the row of a cursor: is it used? */
   used?: boolean;
 }
+/** `SUBTYPE s IS base NOT NULL`; a range is in the base type. */
 export interface SubtypeSymbol extends TypeSymbolBase {
   readonly kind: 'subtype';
   readonly base: OracleType;
   readonly notNull: boolean;
 }
+/** `TYPE c IS REF CURSOR [RETURN …]`; weak where there is no `returns`. */
 export interface RefCursorTypeSymbol extends TypeSymbolBase {
   readonly kind: 'refCursorType';
   readonly returns?: RecordType;
@@ -205,12 +216,14 @@ export interface RoutineSymbol extends SchemaObject {
 /** Does the function pipe its rows? Specification and body say so alike. */
 export const isPipelined = ({ definition, declaration }: RoutineSymbol): boolean =>
   (definition ?? declaration).options.pipelined === true;
+/** A parameter of a routine or cursor; without a node where the heading does not declare it (SELF, an attribute that a constructor takes). */
 export interface ParameterInfo {
   readonly variable: VariableSymbol;
   readonly mode: 'IN' | 'OUT' | 'IN OUT';
   readonly initial?: Expr;
   readonly node: Parameter | undefined;
 }
+/** A variable, constant, parameter, loop index or record, or what stands for one (SELF). */
 export interface VariableSymbol extends SymbolBase {
   readonly kind: 'variable';
   readonly storage:
@@ -233,6 +246,7 @@ export interface VariableSymbol extends SymbolBase {
   /** The block that declares it. */
   readonly block?: Block;
 }
+/** An explicit cursor; without a query where the specification of a package has only its row type. */
 export interface CursorSymbol extends SymbolBase {
   readonly kind: 'cursor';
   /** What holds the cursor at run time: a nested routine that opens or fetches from it captures this. */
@@ -245,6 +259,7 @@ export interface CursorSymbol extends SymbolBase {
   readonly rowType: RecordTypeSymbol;
   readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 }
+/** An exception, declared or predefined. */
 export interface ExceptionSymbol extends SymbolBase {
   readonly kind: 'exception';
   /** Positive ORA number where predefined or given by EXCEPTION_INIT. */
@@ -253,6 +268,7 @@ export interface ExceptionSymbol extends SymbolBase {
   /** `OWNER.UNIT.NAME` or with the routine's path: what the hash of its SQLSTATE is made of. */
   readonly path: string;
 }
+/** A trigger; without a table where that is not known, or where the trigger is of a schema or the database. */
 export interface TriggerSymbol extends SchemaObject {
   readonly kind: 'trigger';
   readonly definition: CreateTrigger;
@@ -263,6 +279,7 @@ export interface TriggerSymbol extends SchemaObject {
   readonly newRow: VariableSymbol;
   readonly oldRow: VariableSymbol;
 }
+/** A further label of a block; the first one is the qualifier of its scope. */
 export interface LabelSymbol extends SymbolBase {
   readonly kind: 'label';
 }

@@ -38,6 +38,10 @@ export type OracleType =
   /** Not known: what it depends on is not among the inputs (`missing` names it), or did not resolve. */
   | { readonly kind: 'unknown'; readonly missing?: string };
 
+/**
+ * Which of JSON's object types: JSON_ELEMENT_T, JSON_OBJECT_T, JSON_ARRAY_T, JSON_SCALAR_T. (JSON Developer's Guide, "PL/SQL Object Types for
+ * JSON")
+ */
 export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
 
 /** What is not known: nothing is concluded from it. */
@@ -73,12 +77,14 @@ export interface PlsIntegerType {
   /** SIMPLE_INTEGER: operations on such operands alone ignore overflow. */
   readonly wraps?: boolean;
 }
+/** VARCHAR2, CHAR and their national forms; without `length` any, without `semantics` that of the session. */
 export interface CharacterType {
   readonly kind: 'varchar2' | 'char';
   readonly length?: number;
   readonly semantics?: 'BYTE' | 'CHAR';
   readonly national?: boolean;
 }
+/** TIMESTAMP [WITH [LOCAL] TIME ZONE]; without `precision` it is 6. */
 export interface TimestampType {
   readonly kind: 'timestamp';
   readonly precision?: number;
@@ -97,6 +103,7 @@ export type RecordIdentity =
   | { readonly kind: 'cursor'; readonly cursor: import('./symbols.js').CursorSymbol }
   /** The row of a query without a name: the record of a cursor FOR loop. */
   | { readonly kind: 'query'; readonly query?: import('../../ir/oracle/index.js').Query };
+/** A field of a record, or an attribute of an object type. */
 export interface RecordFieldInfo {
   readonly name: string;
   readonly type: OracleType;

@@ -263,6 +263,7 @@ for (const [names, returns, nullability, kind] of rows) {
 /** Every built-in function that is called like one, in upper case. */
 export const builtinFunctionNames = (): readonly string[] => [...table.keys()];
 
+/** The function of Oracle's of the name, in upper case; undefined where there is none. */
 export function builtinFunction(name: string): BuiltinFunction | undefined {
   return table.get(name);
 }

@@ -246,6 +246,7 @@ export const tellsOfError = (packageName: string, member: string): boolean =>
 /** Members whose type is known, as `PACKAGE.MEMBER`. */
 export const typedSuppliedMembers = (): readonly string[] => [...members.keys(), ...namedResults.keys()];
 
+/** The type of a function, variable or constant of a supplied package; unknown where it is not listed. */
 export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
   // SUBSTR of a BLOB is RAW.
   if (
@@ -308,6 +309,7 @@ export function onlyReads(packageName: string, member: string): boolean {
 const commits =
   /^(DBMS_MVIEW\.REFRESH|DBMS_ERRLOG\.CREATE_ERROR_LOG|DBMS_ALERT\.(WAITANY|WAITONE|REMOVEALL)|DBMS_SCHEDULER\.(CREATE|DROP|ENABLE|DISABLE|SET|DEFINE|STOP)\w*|DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+)$/;
 
+/** Does the member, `PACKAGE.NAME`, commit before and after what it does? */
 export const commitsAround = (member: string): boolean => commits.test(member);
 
 /** Members that commit once, after what they do. (PL/SQL Packages and Types Reference, "DBMS_LOCK", "ALLOCATE_UNIQUE Procedure") */

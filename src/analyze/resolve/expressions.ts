@@ -371,6 +371,7 @@ function resolveClausesBelow(cx: AnalyzeContext, expr: Expr, scope: Scope): void
   resolveClausesBelow(cx, below, scope);
 }
 
+/** Resolves what stands in OVER (…) or WINDOW w AS. */
 export function resolveWindow(cx: AnalyzeContext, window: WindowSpec, scope: Scope): void {
   for (const e of window.partitionBy) resolveExpr(cx, e, scope);
   for (const o of window.orderBy) resolveExpr(cx, o.value, scope);

@@ -119,10 +119,12 @@ export function resolveDeclarations(cx: AnalyzeContext, declarations: readonly D
   }
 }
 
+/** Resolves statements in their order, each in the scope around it. */
 export function resolveStatements(cx: AnalyzeContext, statements: readonly Statement[], scope: Scope): void {
   for (const s of statements) resolveStatement(cx, s, scope);
 }
 
+/** Resolves a statement and all that is in it. */
 export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope): void {
   const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
   switch (s.kind) {
@@ -386,6 +388,10 @@ function elementOf(cx: AnalyzeContext, c: Extract<IterationControl, { kind: 'Col
   return type.kind === 'collection' ? type.collection.element : unknown;
 }
 
+/**
+ * Resolves a name that stands for a cursor, an exception or a variable as a whole, and notes the use of a captured variable; undefined where
+ * it means nothing.
+ */
 export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symbol | undefined {
   const symbol = findSymbol(cx, name, scope);
   if (symbol) {
@@ -415,6 +421,7 @@ function resolveSelectInto(cx: AnalyzeContext, { query }: SelectInto, scope: Sco
   if (clause) into(cx, clause, scope);
 }
 
+/** Resolves the targets of INTO, which are variables also where a query stands around them. */
 export function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {
   for (const t of clause.targets) target(cx, t, nonSql(scope));
 }

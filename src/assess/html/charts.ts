@@ -5,6 +5,7 @@ import { type Automation, automations } from '../model/objects.js';
 /** Text for the inside of an element or a quoted attribute. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
+/** The states in words. */
 export const stateWords: Readonly<Record<Automation, string>> = {
   auto: 'Automatic',
   check: 'To check',
@@ -12,6 +13,7 @@ export const stateWords: Readonly<Record<Automation, string>> = {
   refused: 'Refused',
 };
 
+/** What effort is for, in words. */
 export const effortWords: Readonly<Record<EffortPart['kind'] | 'project', string>> = {
   finding: 'Findings',
   review: 'Review',
@@ -32,6 +34,7 @@ const text = (x: number, y: number, content: string, name = '', anchor = 'start'
 const round = (n: number): number => Math.round(n * 10) / 10;
 const count = (n: number): string => n.toLocaleString('en-US');
 
+/** The part in one state, with one decimal; a dash where there is nothing. */
 export const percent = (share: Share, key: Automation): string =>
   share.total === 0 ? '–' : `${((100 * share[key]) / share.total).toFixed(1)} %`;
 
@@ -119,6 +122,7 @@ export function effortBar(effort: EffortEstimate): string {
   return svg(width, middle + 12, 'Likely effort by what it is for, and the range from P50 to P90', body);
 }
 
+/** What effort is for, in the order of bars and rows. */
 export const effortKinds = ['finding', 'rewrite', 'review', 'test', 'project'] as const;
 
 /** Columns with a number above and a name below. */

@@ -159,6 +159,7 @@ function ascending(pairs: readonly (readonly [number, number])[]): readonly (rea
   return run;
 }
 
+/** What `pageData` makes the data of one page from. */
 export interface PageDataInput {
   readonly compilation: Compilation;
   readonly model: AssessmentModel;

@@ -9,6 +9,7 @@ export interface ErTable {
   readonly isGuest: boolean;
 }
 
+/** A line from the table that refers to the one it refers to; not declared are those inferred from the code. */
 export interface ErLink {
   readonly from: number;
   readonly to: number;

@@ -54,6 +54,7 @@ export interface OwnerPicture {
   readonly picture: ErPicture | undefined;
 }
 
+/** A picture for each owner of tables; tables of other owners that relationships lead to are guests in it. */
 export function ownerPictures(compilation: Compilation, model: AssessmentModel, links: Links): readonly OwnerPicture[] {
   const { objects, relationships } = model;
   const owners = [...new Set(objects.filter((o) => o.kind === 'table').map((o) => o.owner))].sort();

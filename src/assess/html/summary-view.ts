@@ -239,6 +239,7 @@ function inventoryView(model: AssessmentModel): object {
   };
 }
 
+/** An object as the templates name it, with the link to its part of the report. */
 export interface ObjectView {
   readonly href: string;
   readonly kind: string;
@@ -247,6 +248,7 @@ export interface ObjectView {
   readonly word: string;
 }
 
+/** The object with a link to it. */
 export const objectView = (object: ObjectEntry, href: string): ObjectView => ({
   href,
   kind: object.kind,

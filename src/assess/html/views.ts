@@ -14,6 +14,7 @@ export interface Links {
 
 const number = (n: number): string => n.toLocaleString('en-US');
 
+/** For the template: days by what they are for, and the objects that take longest. */
 export function effortView(model: AssessmentModel, links: Links): object {
   const { effort, objects, ora2pg } = model;
   const perDay = effort.model.minutesPerDay;
@@ -82,6 +83,7 @@ function modelRows(model: EffortModel): readonly { part: string; rule: string }[
   ];
 }
 
+/** For the template: how many routines are how complex, and the most complex ones. */
 export function complexityView(model: AssessmentModel, links: Links): object {
   const bounds = [5, 10, 20, 50, Number.POSITIVE_INFINITY];
   const names = ['1 to 5', '6 to 10', '11 to 20', '21 to 50', 'over 50'];
@@ -112,6 +114,7 @@ export function complexityView(model: AssessmentModel, links: Links): object {
   };
 }
 
+/** For the template: the waves with what is in them, and the cycles. */
 export function wavesView(model: AssessmentModel, links: Links): object {
   const { effort, graph, objects, waves } = model;
   const perDay = effort.model.minutesPerDay;
@@ -207,6 +210,7 @@ function matrixOf(
   };
 }
 
+/** For the template: which types become which, in how many columns, and in how many of them values could lose something. */
 export function typesView(columnList: readonly ColumnMapping[]): object {
   const lossy = columnList.filter((c) => c.loss !== '').length;
   return {
@@ -221,6 +225,7 @@ export function typesView(columnList: readonly ColumnMapping[]): object {
 /** Routines that the page lists. */
 const listed = 500;
 
+/** For the template: what changes for programs that call routines. */
 export function contractView(model: AssessmentModel, links: Links): object {
   const contracts = model.callContract;
   const changed = contracts.filter((c) => c.changes.length > 0);

@@ -14,6 +14,7 @@ export interface ColumnEdge {
   readonly span: Span;
 }
 
+/** What `lineageOf` gives: the edges between columns, and the graph behind them. */
 export interface Lineage {
   readonly graph: FlowGraph;
   readonly reader: Reader;
@@ -21,6 +22,7 @@ export interface Lineage {
   readonly edges: readonly ColumnEdge[];
 }
 
+/** `OWNER.RELATION.COLUMN`. */
 export const columnKey = (c: ColumnRef): string => `${c.owner}.${c.relation}.${c.column}`;
 
 /** Column-level lineage of all inputs: through views, DML, variables, cursors, calls and triggers. */

@@ -6,6 +6,7 @@ import { type Automation, codeLines, type ObjectEntry } from './objects.js';
 /** How many of something are in which state; `total` is their sum. */
 export type Share = Readonly<Record<Automation | 'total', number>>;
 
+/** Zero of each, to be counted up. */
 export const emptyShare = (): Record<Automation | 'total', number> => ({
   auto: 0,
   check: 0,
@@ -14,6 +15,7 @@ export const emptyShare = (): Record<Automation | 'total', number> => ({
   total: 0,
 });
 
+/** How many of the objects are in which state. */
 export function shareOf(objects: readonly { readonly automation: Automation }[]): Share {
   const share = emptyShare();
   for (const { automation } of objects) {

@@ -31,6 +31,7 @@ export interface EffortModel {
   readonly projectDays: number;
 }
 
+/** What is assumed where the configuration says nothing else. */
 export const defaultEffortModel: EffortModel = {
   minutesPerDay: 420,
   learning: { next: 0.5, later: 0.2 },
@@ -79,10 +80,12 @@ export interface EffortPart {
   readonly minutes: number;
 }
 
+/** The effort of one object, and what it is made of. */
 export interface ObjectEffort extends Effort {
   readonly parts: readonly EffortPart[];
 }
 
+/** The effort of all inputs; `total` has the fixed part of the project in it. */
 export interface EffortEstimate {
   readonly objects: readonly ObjectEffort[];
   /** Findings outside of any object: grants, jobs, ALTER statements. */
@@ -93,6 +96,10 @@ export interface EffortEstimate {
   readonly model: EffortModel;
 }
 
+/**
+ * The effort of every object, and of all together: the bad case of the whole is less than the sum of the bad cases, as the model's correlation
+ * says.
+ */
 export function estimateEffort(
   objects: readonly ObjectEntry[],
   findings: readonly Finding[],

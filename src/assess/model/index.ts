@@ -35,6 +35,7 @@ export interface AssessmentModel {
   readonly relationships: readonly Relationship[];
 }
 
+/** The objects of one owner and kind. */
 export interface InventoryRow {
   readonly owner: string;
   readonly kind: string;
@@ -43,6 +44,7 @@ export interface InventoryRow {
   readonly lines: number;
 }
 
+/** Everything that reports show of a compilation and its findings, but for the texts of the code. */
 export function assessmentModel(
   compilation: Compilation,
   findings: readonly Finding[],

@@ -8,6 +8,7 @@ import { objectOf } from '../../output/objects.js';
  */
 export type Automation = 'auto' | 'check' | 'manual' | 'refused';
 
+/** The states from the best to the worst, in the order in which reports show them. */
 export const automations: readonly Automation[] = ['auto', 'check', 'manual', 'refused'];
 
 /** One object of the inputs: what one CREATE makes. Package and body are two. */
@@ -30,6 +31,7 @@ export interface ObjectEntry {
   readonly findings: readonly number[];
 }
 
+/** `OWNER.NAME`, or the name alone where no owner is known. */
 export const qualified = (object: { readonly owner: string; readonly name: string }): string =>
   object.owner === '' ? object.name : `${object.owner}.${object.name}`;
 
@@ -68,6 +70,7 @@ export function objectEntries(compilation: Compilation, findings: readonly Findi
   return entries;
 }
 
+/** The state of an object, by the severities of its findings. */
 export function automationOf(refused: boolean, severities: readonly Finding['severity'][]): Automation {
   if (refused) return 'refused';
   if (severities.includes('error')) return 'manual';

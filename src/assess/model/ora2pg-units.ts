@@ -59,6 +59,7 @@ const keywords: readonly (readonly [units: number, words: RegExp])[] = [
 
 const code: ReadonlySet<string> = new Set(['function', 'procedure', 'trigger', 'view', 'package body', 'type body']);
 
+/** What Ora2Pg would estimate for the objects, from their texts alone. */
 export function ora2pgEstimate(compilation: Compilation, objects: readonly ObjectEntry[]): Ora2pgEstimate {
   const byKind = new Map<string, { count: number; units: number }>();
   let flaggedRoutines = false;

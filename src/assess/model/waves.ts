@@ -17,6 +17,7 @@ export interface Cycle {
   readonly path: readonly number[];
 }
 
+/** What `migrationWaves` gives. */
 export interface Waves {
   readonly waves: readonly Wave[];
   readonly cycles: readonly Cycle[];

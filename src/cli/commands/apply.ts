@@ -7,6 +7,7 @@ import { readInput, requirePaths } from '../files.js';
 import { progressLine } from '../terminal.js';
 import { confirmed, type RunnerArguments, reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';
 
+/** What `apply` takes beside what every change of a target takes. */
 export interface ApplyArguments extends RunnerArguments {
   readonly out: string;
   /** A file that `oraphant plan --json` wrote. */

@@ -7,6 +7,7 @@ export const jsonOption = {
   json: { type: 'boolean', default: false, describe: 'Print one JSON document instead of text' },
 } as const;
 
+/** `--target`, PGlite in memory where nothing is said. */
 export const targetOption = {
   target: {
     type: 'string',
@@ -31,6 +32,7 @@ export const defineOptions = {
   'define-off': { type: 'boolean', default: false, describe: 'An ampersand is an ampersand' },
 } as const;
 
+/** What `defineOptions` gives. */
 export interface DefineArguments {
   readonly define: readonly string[];
   readonly defineOff: boolean;
@@ -48,6 +50,7 @@ export const definesOf = ({ define, defineOff }: DefineArguments) => ({
   defineOff,
 });
 
+/** `--fail-on` of commands without a baseline. */
 export const failOnOption = {
   'fail-on': {
     choices: ['error', 'warning', 'never'] as const,
@@ -65,6 +68,7 @@ export const rulesOption = {
   },
 } as const;
 
+/** `--baseline`, `--fail-on` with the value that goes with it, and `--rules`. */
 export const baselineOptions = {
   'fail-on': {
     choices: ['error', 'warning', 'new', 'never'] as const,
@@ -75,6 +79,7 @@ export const baselineOptions = {
   ...rulesOption,
 } as const;
 
+/** The mildest severity that fails a command. */
 export type FailOn = 'error' | 'warning' | 'never';
 
 /** Whether findings of the given severities fail the command. */

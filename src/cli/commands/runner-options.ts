@@ -26,6 +26,7 @@ export const runnerOptions = {
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Answer questions with yes' },
 } as const;
 
+/** What commands take that change a target; times in seconds. */
 export interface RunnerArguments {
   readonly target: string;
   readonly json: boolean;
@@ -42,6 +43,7 @@ export interface RunnerArguments {
 const milliseconds = (seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : Math.max(0, Math.round(seconds * 1000));
 
+/** The arguments as the runner takes them; warnings go to stderr. */
 export function runOptionsOf(args: RunnerArguments, context: CommandContext, version: string): RunOptions {
   return {
     url: args.target,

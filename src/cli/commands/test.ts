@@ -13,6 +13,7 @@ import { CommandError, exitCode } from '../exit.js';
 import { findFiles, requirePlace, writeResults } from '../files.js';
 import { progressLine } from '../terminal.js';
 
+/** `json` and `junit` are the files to write. */
 export interface TestArguments {
   readonly paths: readonly string[];
   readonly target: string;

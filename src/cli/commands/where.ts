@@ -4,6 +4,7 @@ import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { reasonOf } from '../files.js';
 
+/** `place` is `ROUTINE:LINE`. */
 export interface WhereArguments {
   readonly place: string;
   readonly out: string;

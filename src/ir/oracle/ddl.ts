@@ -12,6 +12,7 @@ export interface PhysicalClause extends NodeBase {
   readonly what: string;
 }
 
+/** What defines, changes or drops objects and their privileges; CREATE of a kind without a node of its own is a CreateOther, ALTER an AlterObject. */
 export type DdlStatement =
   | CreateTable
   | AlterTable
@@ -41,6 +42,10 @@ export type DdlStatement =
 
 // ---------- tables ----------
 
+/**
+ * `CREATE TABLE t (…)`, with `asQuery` of `CREATE TABLE t AS SELECT …`. `organization` and `external` are absent where no ORGANIZATION is
+ * written. (SQL Language Reference, "CREATE TABLE")
+ */
 export interface CreateTable extends LineNode {
   readonly kind: 'CreateTable';
   readonly name: QualifiedName;
@@ -65,6 +70,10 @@ export interface CreateTable extends LineNode {
   readonly partitioning?: Partitioning;
   readonly physical: readonly PhysicalClause[];
 }
+/**
+ * A column of CREATE TABLE and of ADD and MODIFY of ALTER TABLE; in MODIFY what is absent stays as it is. `virtual` is the expression of
+ * `GENERATED ALWAYS AS (…)`, `invisible: false` the word VISIBLE. (SQL Language Reference, "CREATE TABLE", column_definition)
+ */
 export interface ColumnDefinition extends LineNode {
   readonly kind: 'ColumnDefinition';
   readonly name: Identifier;
@@ -84,6 +93,10 @@ export interface ColumnDefinition extends LineNode {
   readonly constraints: readonly ColumnConstraint[];
   readonly physical?: readonly PhysicalClause[];
 }
+/**
+ * The name and the words after a constraint, each absent where it is not written: `CONSTRAINT c … DEFERRABLE INITIALLY DEFERRED DISABLE
+ * NOVALIDATE RELY`. (SQL Language Reference, "constraint", constraint_state)
+ */
 export interface ConstraintState {
   readonly name?: Identifier;
   readonly deferrable?: boolean;
@@ -96,6 +109,10 @@ export interface ConstraintState {
   /** The table for rows that violate it. */
   readonly exceptionsInto?: QualifiedName;
 }
+/**
+ * A constraint written in a column: `c NUMBER CONSTRAINT c_ck CHECK (c > 0)`; ScopeIs and WithRowid are those of a REF column. (SQL Language
+ * Reference, "constraint", inline_constraint, inline_ref_constraint)
+ */
 export type ColumnConstraint = NodeBase & { readonly state: ConstraintState } & (
     | { readonly kind: 'NotNull' | 'Nullable' | 'ColumnUnique' | 'ColumnPrimaryKey' }
     | { readonly kind: 'ColumnCheck'; readonly condition: Expr }
@@ -107,6 +124,10 @@ export type ColumnConstraint = NodeBase & { readonly state: ConstraintState } & 
       }
     | { readonly kind: 'ScopeIs' | 'WithRowid' }
   );
+/**
+ * A constraint beside the columns; without `referenced` a foreign key refers to the primary key. SupplementalLog is `SUPPLEMENTAL LOG …`,
+ * which stands in the same list. (SQL Language Reference, "constraint", out_of_line_constraint)
+ */
 export type TableConstraint = LineNode & { readonly state: ConstraintState } & (
     | { readonly kind: 'Unique' | 'PrimaryKey'; readonly columns: readonly Identifier[] }
     | { readonly kind: 'Check'; readonly condition: Expr }
@@ -120,6 +141,10 @@ export type TableConstraint = LineNode & { readonly state: ConstraintState } & (
     | { readonly kind: 'SupplementalLog' }
   );
 
+/**
+ * `PARTITION BY RANGE (c) INTERVAL (…) (PARTITION p1 …)`, and below it `SUBPARTITION BY …`; `reference` is the foreign key of BY REFERENCE,
+ * `automatic` that of a list. (SQL Language Reference, "CREATE TABLE", table_partitioning_clauses)
+ */
 export interface Partitioning extends NodeBase {
   readonly kind: 'Partitioning';
   readonly method: 'RANGE' | 'LIST' | 'HASH' | 'REFERENCE' | 'SYSTEM' | 'CONSISTENT HASH';
@@ -134,6 +159,10 @@ export interface Partitioning extends NodeBase {
   /** SUBPARTITION TEMPLATE. */
   readonly template?: readonly PartitionDefinition[];
 }
+/**
+ * `PARTITION p VALUES LESS THAN (…)` and its subpartitions; hash partitions have no bounds, and without `name` Oracle gives one. (SQL Language
+ * Reference, "CREATE TABLE", table_partitioning_clauses)
+ */
 export interface PartitionDefinition extends LineNode {
   readonly kind: 'PartitionDefinition';
   readonly name?: Identifier;
@@ -145,6 +174,7 @@ export interface PartitionDefinition extends LineNode {
   readonly physical?: readonly PhysicalClause[];
 }
 
+/** `ALTER TABLE t ADD (…) MODIFY (…)`, its clauses in the order in which they are written. (SQL Language Reference, "ALTER TABLE") */
 export interface AlterTable extends LineNode {
   readonly kind: 'AlterTable';
   readonly name: QualifiedName;
@@ -152,6 +182,10 @@ export interface AlterTable extends LineNode {
   /** Executed by a program as dynamic SQL: whether it succeeds, and when, is not known. */
   readonly atRunTime?: boolean;
 }
+/**
+ * One clause of ALTER TABLE. A constraint that is dropped or switched is known by name, as the primary key, or by the columns of a unique key.
+ * (SQL Language Reference, "ALTER TABLE")
+ */
 export type AlterTableAction =
   | (NodeBase & { readonly kind: 'AddColumns'; readonly columns: readonly ColumnDefinition[] })
   | (NodeBase & { readonly kind: 'ModifyColumns'; readonly columns: readonly ColumnDefinition[] })
@@ -204,6 +238,10 @@ export type AlterTableAction =
 
 // ---------- views, indexes, sequences, synonyms ----------
 
+/**
+ * `CREATE VIEW v (a, b) AS SELECT … WITH CHECK OPTION`; `ofType`, `objectIdentifier` and `under` are those of an object view. (SQL Language
+ * Reference, "CREATE VIEW")
+ */
 export interface CreateView extends LineNode {
   readonly kind: 'CreateView';
   readonly name: QualifiedName;
@@ -220,6 +258,10 @@ export interface CreateView extends LineNode {
   readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
   readonly restrictionName?: Identifier;
 }
+/**
+ * `CREATE MATERIALIZED VIEW v BUILD … REFRESH … AS SELECT …`; what is absent is not written (Oracle then builds at once and refreshes FORCE ON
+ * DEMAND). (SQL Language Reference, "CREATE MATERIALIZED VIEW")
+ */
 export interface CreateMaterializedView extends LineNode {
   readonly kind: 'CreateMaterializedView';
   readonly name: QualifiedName;
@@ -236,10 +278,12 @@ export interface CreateMaterializedView extends LineNode {
   readonly queryRewrite?: boolean;
   readonly physical: readonly PhysicalClause[];
 }
+/** `CREATE MATERIALIZED VIEW LOG ON t`; nothing else of it is kept. (SQL Language Reference, "CREATE MATERIALIZED VIEW LOG") */
 export interface CreateMaterializedViewLog extends LineNode {
   readonly kind: 'CreateMaterializedViewLog';
   readonly table: QualifiedName;
 }
+/** `CREATE UNIQUE INDEX i ON t (a, UPPER(b) DESC)`, also within USING INDEX of a constraint. (SQL Language Reference, "CREATE INDEX") */
 export interface CreateIndex extends LineNode {
   readonly kind: 'CreateIndex';
   readonly name: QualifiedName;
@@ -255,6 +299,10 @@ export interface CreateIndex extends LineNode {
   readonly invisible?: boolean;
   readonly physical: readonly PhysicalClause[];
 }
+/**
+ * The clauses of a sequence or identity column, numbers as written without blanks, null for NOMINVALUE, NOMAXVALUE and NOCACHE; what is not
+ * written is absent. (SQL Language Reference, "CREATE SEQUENCE")
+ */
 export interface SequenceOptions {
   readonly startWith?: string;
   /** START WITH LIMIT VALUE: behind the greatest value of the identity column. */
@@ -272,12 +320,14 @@ export interface SequenceOptions {
   /** RESTART of ALTER SEQUENCE. */
   readonly restart?: boolean;
 }
+/** `CREATE SEQUENCE s START WITH 1 …`. (SQL Language Reference, "CREATE SEQUENCE") */
 export interface CreateSequence extends LineNode {
   readonly kind: 'CreateSequence';
   readonly name: QualifiedName;
   readonly options: SequenceOptions;
   readonly ifNotExists?: boolean;
 }
+/** `CREATE OR REPLACE PUBLIC SYNONYM s FOR hr.emp@link`; the target may not exist. (SQL Language Reference, "CREATE SYNONYM") */
 export interface CreateSynonym extends LineNode {
   readonly kind: 'CreateSynonym';
   readonly name: QualifiedName;
@@ -288,12 +338,14 @@ export interface CreateSynonym extends LineNode {
 
 // ---------- program units ----------
 
+/** `CREATE PACKAGE p AS … END`: the specification, whose routines are headings alone. (PL/SQL Language Reference, "CREATE PACKAGE Statement") */
 export interface CreatePackage extends LineNode {
   readonly kind: 'CreatePackage';
   readonly name: QualifiedName;
   readonly options: RoutineOptions;
   readonly declarations: readonly Declaration[];
 }
+/** `CREATE PACKAGE BODY p AS … BEGIN … END`. (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement") */
 export interface CreatePackageBody extends LineNode {
   readonly kind: 'CreatePackageBody';
   readonly name: QualifiedName;
@@ -301,12 +353,20 @@ export interface CreatePackageBody extends LineNode {
   /** The initialisation part. */
   readonly initialization?: Block;
 }
+/**
+ * `CREATE PROCEDURE hr.p …`, `CREATE FUNCTION f …`: the routine's own name is in `routine`. (PL/SQL Language Reference, "CREATE PROCEDURE
+ * Statement", "CREATE FUNCTION Statement")
+ */
 export interface CreateRoutine extends LineNode {
   readonly kind: 'CreateRoutine';
   readonly owner?: Identifier;
   readonly routine: RoutineDefinition;
 }
 
+/**
+ * A DML, INSTEAD OF, system or compound trigger; FOR is the timing of a compound one. `referencing` has the names given instead of NEW, OLD
+ * and PARENT. (PL/SQL Language Reference, "CREATE TRIGGER Statement")
+ */
 export interface CreateTrigger extends LineNode {
   readonly kind: 'CreateTrigger';
   readonly name: QualifiedName;
@@ -322,18 +382,27 @@ export interface CreateTrigger extends LineNode {
   readonly when?: Expr;
   readonly body: Block | CompoundTriggerBody | TriggerCall | UnsupportedBodyRef;
 }
+/**
+ * What a trigger is ON: a table or view (`NESTED TABLE c OF v` where `nestedColumn`), `[owner.]SCHEMA`, or DATABASE. (PL/SQL Language
+ * Reference, "CREATE TRIGGER Statement")
+ */
 export type TriggerSubject = NodeBase &
   (
     | { readonly kind: 'Table'; readonly name: QualifiedName; readonly nestedColumn?: Identifier }
     | { readonly kind: 'Schema'; readonly owner?: Identifier }
     | { readonly kind: 'Database' }
   );
+/** One of the events that OR joins; `columns` of `UPDATE OF a, b`. (PL/SQL Language Reference, "CREATE TRIGGER Statement") */
 export interface TriggerEvent extends NodeBase {
   readonly kind: 'TriggerEvent';
   /** INSERT, UPDATE, DELETE, or a DDL or database event in upper case (`CREATE`, `LOGON`, `SERVERERROR`). */
   readonly event: string;
   readonly columns?: readonly Identifier[];
 }
+/**
+ * `COMPOUND TRIGGER … BEFORE STATEMENT IS … END`: the declarations are shared by the sections while the statement runs. (PL/SQL Language
+ * Reference, "Compound DML Triggers")
+ */
 export interface CompoundTriggerBody extends NodeBase {
   readonly kind: 'CompoundTriggerBody';
   readonly declarations: readonly Declaration[];
@@ -360,12 +429,17 @@ export type { Parameter };
 
 // ---------- the rest ----------
 
+/**
+ * `COMMENT ON COLUMN t.c IS '…'`. A view is under TABLE, as Oracle writes it; the empty text drops the comment. (SQL Language Reference,
+ * "COMMENT")
+ */
 export interface CommentOn extends LineNode {
   readonly kind: 'CommentOn';
   readonly on: 'TABLE' | 'COLUMN' | 'MATERIALIZED VIEW' | 'OTHER';
   readonly name: QualifiedName;
   readonly text: string;
 }
+/** `GRANT SELECT, UPDATE (a) ON t TO u WITH GRANT OPTION`; without `object` system privileges or roles. (SQL Language Reference, "GRANT") */
 export interface Grant extends LineNode {
   readonly kind: 'Grant';
   /** Privilege or role names in upper case, with their columns. */
@@ -376,12 +450,14 @@ export interface Grant extends LineNode {
   readonly grantees: readonly Identifier[];
   readonly option?: 'GRANT' | 'ADMIN' | 'HIERARCHY' | 'DELEGATE';
 }
+/** `REVOKE … ON t FROM u`; without `object` system privileges or roles. (SQL Language Reference, "REVOKE") */
 export interface Revoke extends LineNode {
   readonly kind: 'Revoke';
   readonly privileges: readonly { readonly name: string; readonly columns?: readonly Identifier[] }[];
   readonly object?: QualifiedName;
   readonly grantees: readonly Identifier[];
 }
+/** `DROP TABLE t CASCADE CONSTRAINTS PURGE` and DROP of every other kind of object. (SQL Language Reference, "DROP TABLE" and its siblings) */
 export interface DropObject extends LineNode {
   readonly kind: 'DropObject';
   /** TABLE, VIEW, PACKAGE BODY, PUBLIC SYNONYM … */
@@ -391,6 +467,7 @@ export interface DropObject extends LineNode {
   /** CASCADE CONSTRAINTS, PURGE, FORCE … */
   readonly options: readonly string[];
 }
+/** `TRUNCATE TABLE t CASCADE`; what it does with the storage is left out. (SQL Language Reference, "TRUNCATE TABLE") */
 export interface Truncate extends LineNode {
   readonly kind: 'Truncate';
   readonly table: QualifiedName;
@@ -410,19 +487,26 @@ export interface AlterObject extends LineNode {
   /** The type changes are in its CREATE TYPE. */
   readonly merged?: boolean;
 }
+/**
+ * `ALTER SESSION SET nls_date_format = '…'`: the settings with their values unquoted, or the words of another ALTER SESSION in `other`. (SQL
+ * Language Reference, "ALTER SESSION")
+ */
 export interface AlterSession extends LineNode {
   readonly kind: 'AlterSession';
   readonly settings: readonly { readonly name: string; readonly value: string }[];
   readonly other?: string;
 }
+/** `CREATE USER u …`; only the name is kept. (SQL Language Reference, "CREATE USER") */
 export interface CreateUser extends LineNode {
   readonly kind: 'CreateUser';
   readonly name: Identifier;
 }
+/** `CREATE ROLE r …`; only the name is kept. (SQL Language Reference, "CREATE ROLE") */
 export interface CreateRole extends LineNode {
   readonly kind: 'CreateRole';
   readonly name: Identifier;
 }
+/** `RENAME a TO b`: a table, view, sequence or private synonym of the own schema. (SQL Language Reference, "RENAME") */
 export interface Rename extends LineNode {
   readonly kind: 'Rename';
   readonly from: Identifier;

@@ -52,6 +52,7 @@ export type Expr =
 export interface NullLiteral extends NodeBase {
   readonly kind: 'NullLiteral';
 }
+/** TRUE and FALSE, of PL/SQL and, since 23ai, of SQL; NULL as a Boolean is a NullLiteral. */
 export interface BooleanLiteral extends NodeBase {
   readonly kind: 'BooleanLiteral';
   readonly value: boolean;
@@ -149,6 +150,10 @@ export interface Call extends NodeBase {
   readonly link?: string;
 }
 
+/**
+ * What stands in `OVER (…)` or after WINDOW w AS; `name` is the window that it builds on. (SQL Language Reference, "Analytic Functions",
+ * analytic_clause)
+ */
 export interface WindowSpec extends NodeBase {
   readonly kind: 'WindowSpec';
   readonly name?: Identifier;
@@ -156,6 +161,10 @@ export interface WindowSpec extends NodeBase {
   readonly orderBy: readonly OrderItem[];
   readonly frame?: WindowFrame;
 }
+/**
+ * `ROWS BETWEEN … AND … EXCLUDE …`; without BETWEEN there is no `end`, and the frame ends at the current row. (SQL Language Reference,
+ * "Analytic Functions", windowing_clause)
+ */
 export interface WindowFrame extends NodeBase {
   readonly kind: 'WindowFrame';
   readonly unit: 'ROWS' | 'RANGE' | 'GROUPS';
@@ -163,6 +172,7 @@ export interface WindowFrame extends NodeBase {
   readonly end?: FrameBound;
   readonly exclude?: 'CURRENT ROW' | 'GROUP' | 'TIES' | 'NO OTHERS';
 }
+/** `UNBOUNDED PRECEDING`, `2 FOLLOWING`: the offset of PRECEDING and FOLLOWING. */
 export interface FrameBound extends NodeBase {
   readonly kind: 'FrameBound';
   readonly bound: 'UNBOUNDED PRECEDING' | 'PRECEDING' | 'CURRENT ROW' | 'FOLLOWING' | 'UNBOUNDED FOLLOWING';
@@ -184,6 +194,7 @@ export interface MethodCallOnType extends NodeBase {
   readonly args: readonly Argument[];
 }
 
+/** A sign, NOT, and the operators of hierarchical queries. (SQL Language Reference, "Operators", "Hierarchical Query Operators") */
 export interface Unary extends NodeBase {
   readonly kind: 'Unary';
   readonly op: '+' | '-' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT';
@@ -196,6 +207,7 @@ export interface Binary extends NodeBase {
   readonly left: Expr;
   readonly right: Expr;
 }
+/** `**` is PL/SQL's alone. All spellings of "not equal" (`!=`, `^=`, `~=`) are `<>`. */
 export type BinaryOperator =
   | '+'
   | '-'
@@ -225,6 +237,7 @@ export interface Logical extends NodeBase {
   readonly op: 'AND' | 'OR';
   readonly operands: readonly Expr[];
 }
+/** `operand [NOT] BETWEEN low AND high`. (SQL Language Reference, "BETWEEN Condition") */
 export interface Between extends NodeBase {
   readonly kind: 'Between';
   readonly negated: boolean;
@@ -232,18 +245,21 @@ export interface Between extends NodeBase {
   readonly low: Expr;
   readonly high: Expr;
 }
+/** `operand [NOT] IN (a, b)`. (SQL Language Reference, "IN Condition") */
 export interface InList extends NodeBase {
   readonly kind: 'InList';
   readonly negated: boolean;
   readonly operand: Expr;
   readonly items: readonly Expr[];
 }
+/** `operand [NOT] IN (SELECT …)`, the operand a Row for several columns. (SQL Language Reference, "IN Condition") */
 export interface InQuery extends NodeBase {
   readonly kind: 'InQuery';
   readonly negated: boolean;
   readonly operand: Expr;
   readonly query: Query;
 }
+/** `operand [NOT] LIKE pattern ESCAPE c`; without `escape` no character is special but % and _. (SQL Language Reference, "LIKE Condition") */
 export interface Like extends NodeBase {
   readonly kind: 'Like';
   readonly negated: boolean;
@@ -272,6 +288,7 @@ export interface IsTest extends NodeBase {
   /** Words that follow IS JSON (`STRICT`, `WITH UNIQUE KEYS`). */
   readonly options?: readonly string[];
 }
+/** `operand IS [NOT] OF TYPE (ONLY t, u)`. (SQL Language Reference, "IS OF type Condition") */
 export interface IsOfType extends NodeBase {
   readonly kind: 'IsOfType';
   readonly negated: boolean;
@@ -286,6 +303,7 @@ export interface Quantified extends NodeBase {
   readonly left: Expr;
   readonly right: Query | readonly Expr[];
 }
+/** `EXISTS (SELECT …)`. (SQL Language Reference, "EXISTS Condition") */
 export interface Exists extends NodeBase {
   readonly kind: 'Exists';
   readonly query: Query;
@@ -297,6 +315,7 @@ export interface Case extends NodeBase {
   readonly branches: readonly { readonly when: readonly Expr[]; readonly then: Expr }[];
   readonly otherwise?: Expr;
 }
+/** `CAST(operand AS type)`; the operand may be a MULTISET query. (SQL Language Reference, "CAST") */
 export interface Cast extends NodeBase {
   readonly kind: 'Cast';
   readonly operand: Expr;
@@ -306,12 +325,14 @@ export interface Cast extends NodeBase {
   readonly format?: Expr;
   readonly nls?: Expr;
 }
+/** `EXTRACT(YEAR FROM d)`. (SQL Language Reference, "EXTRACT (datetime)") */
 export interface Extract extends NodeBase {
   readonly kind: 'Extract';
   /** YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, TIMEZONE_HOUR, TIMEZONE_MINUTE, TIMEZONE_REGION, TIMEZONE_ABBR. */
   readonly field: string;
   readonly operand: Expr;
 }
+/** `TRIM(LEADING '0' FROM s)`; BOTH where no side is written, blanks where no `characters`. (SQL Language Reference, "TRIM") */
 export interface Trim extends NodeBase {
   readonly kind: 'Trim';
   readonly side: 'LEADING' | 'TRAILING' | 'BOTH';
@@ -323,6 +344,7 @@ export interface Row extends NodeBase {
   readonly kind: 'Row';
   readonly items: readonly Expr[];
 }
+/** A query in parentheses where an expression stands: one value, or a row of several. (SQL Language Reference, "Scalar Subquery Expressions") */
 export interface Subquery extends NodeBase {
   readonly kind: 'Subquery';
   readonly query: Query;
@@ -352,11 +374,13 @@ export interface OuterJoinMark extends NodeBase {
   readonly kind: 'OuterJoinMark';
   readonly operand: Expr;
 }
+/** `ts AT TIME ZONE 'Europe/Vienna'`, `ts AT LOCAL`. (SQL Language Reference, "Datetime Expressions") */
 export interface AtTimeZone extends NodeBase {
   readonly kind: 'AtTimeZone';
   readonly operand: Expr;
   readonly zone: Expr | 'LOCAL';
 }
+/** `s COLLATE binary_ci`. (SQL Language Reference, "COLLATE Operator") */
 export interface Collate extends NodeBase {
   readonly kind: 'Collate';
   readonly operand: Expr;
@@ -367,6 +391,7 @@ export interface New extends NodeBase {
   readonly kind: 'New';
   readonly call: Call | Name;
 }
+/** `TREAT(x AS [REF] sub_t)`: the object as one of a subtype, NULL where it is none. (SQL Language Reference, "TREAT") */
 export interface Treat extends NodeBase {
   readonly kind: 'Treat';
   readonly operand: Expr;
@@ -389,6 +414,7 @@ export interface NamedFunctionSyntax extends NodeBase {
   /** `DEFAULT x ON EMPTY|ERROR`. */
   readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];
 }
+/** One argument of a function with a syntax of its own, and the word that says what it is for. */
 export interface FunctionSyntaxItem extends NodeBase {
   readonly kind: 'FunctionSyntaxItem';
   /** Role in upper case: VALUE, KEY, NAME, ATTRIBUTE, PASSING, PATH, FORMAT JSON … */
@@ -407,7 +433,6 @@ export interface Star extends NodeBase {
 export interface DefaultMarker extends NodeBase {
   readonly kind: 'DefaultMarker';
 }
-/** Recognised, but without a place of its own in the tree (MODEL cell references and the like); `what` names the construct. */
 /**
  * `FOR i IN 1 .. 3 INDEX i * 10 => 'x' || i` in a qualified expression: the elements that its loop makes, whose body is one ElementOfLoop.
  * (PL/SQL Language Reference 21c, "Qualified Expressions Overview")
@@ -416,6 +441,7 @@ export interface IteratedElements extends NodeBase {
   readonly kind: 'IteratedElements';
   readonly loop: ForLoop | CursorForLoop;
 }
+/** Recognised, but without a place of its own in the tree (MODEL cell references and the like); `what` names the construct. */
 export interface UnsupportedExpr extends NodeBase {
   readonly kind: 'UnsupportedExpr';
   readonly what: string;

@@ -4,12 +4,20 @@ import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
 import type { RoutineDeclaration, RoutineDefinition, RoutineOptions } from './plsql.js';
 import type { TypeRef } from './type-refs.js';
 
+/**
+ * `CREATE TYPE t AS OBJECT (…)`, `UNDER p (…)`, `AS VARRAY (10) OF …`, or without a definition. (PL/SQL Language Reference, "CREATE TYPE
+ * Statement")
+ */
 export interface CreateType extends LineNode {
   readonly kind: 'CreateType';
   readonly name: QualifiedName;
   readonly definition: ObjectTypeDefinition | CollectionTypeDefinition | IncompleteType | UnsupportedTypeDefinition;
   readonly options: RoutineOptions;
 }
+/**
+ * `OBJECT (…)` or `UNDER parent (…)`, with the changes of ALTER TYPE elsewhere in the script; its methods are headings. (PL/SQL Language
+ * Reference, "CREATE TYPE Statement")
+ */
 export interface ObjectTypeDefinition extends NodeBase {
   readonly kind: 'ObjectTypeDefinition';
   readonly under?: QualifiedName;
@@ -30,6 +38,7 @@ export interface ObjectTypeDefinition extends NodeBase {
   /** The names of the attributes before each ALTER TYPE that added or dropped some, in order. */
   readonly earlier?: readonly { readonly before: Span; readonly attributes: readonly string[] }[];
 }
+/** `TABLE OF element [NOT NULL]`, `VARRAY (limit) OF element [NOT NULL]`. (PL/SQL Language Reference, "CREATE TYPE Statement") */
 export interface CollectionTypeDefinition extends NodeBase {
   readonly kind: 'CollectionTypeDefinition';
   readonly variant: 'NESTED TABLE' | 'VARRAY';
@@ -39,13 +48,16 @@ export interface CollectionTypeDefinition extends NodeBase {
   /** The type that its arrays have, where a later ALTER TYPE of the script modifies that of the elements. */
   readonly stored?: TypeRef;
 }
+/** `CREATE TYPE t;`: a forward declaration. (PL/SQL Language Reference, "CREATE TYPE Statement") */
 export interface IncompleteType extends NodeBase {
   readonly kind: 'IncompleteType';
 }
+/** OPAQUE, EXTERNAL NAME (a Java class), TABLE OF … INDEX BY: `what` says which. */
 export interface UnsupportedTypeDefinition extends NodeBase {
   readonly kind: 'UnsupportedTypeDefinition';
   readonly what: string;
 }
+/** `CREATE TYPE BODY t AS …`: the methods that its type declares. (PL/SQL Language Reference, "CREATE TYPE BODY Statement") */
 export interface CreateTypeBody extends LineNode {
   readonly kind: 'CreateTypeBody';
   readonly name: QualifiedName;

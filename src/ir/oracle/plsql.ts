@@ -14,6 +14,7 @@ export interface Block extends LineNode {
   readonly body: readonly Statement[];
   readonly handlers: readonly ExceptionHandler[];
 }
+/** `WHEN no_data_found OR pkg.e THEN …`. (PL/SQL Language Reference, "Exception Handler") */
 export interface ExceptionHandler extends LineNode {
   readonly kind: 'ExceptionHandler';
   /** OTHERS is the name `OTHERS` alone. */
@@ -21,6 +22,7 @@ export interface ExceptionHandler extends LineNode {
   readonly body: readonly Statement[];
 }
 
+/** What stands in the declarative part of a block or routine and in a package. (PL/SQL Language Reference, "Block", declare_section) */
 export type Declaration =
   | VariableDeclaration
   | ExceptionDeclaration
@@ -34,6 +36,7 @@ export type Declaration =
   | Pragma
   | UnsupportedDeclaration;
 
+/** `n CONSTANT NUMBER NOT NULL := 1`. (PL/SQL Language Reference, "Scalar Variable Declaration", "Constant Declaration") */
 export interface VariableDeclaration extends LineNode {
   readonly kind: 'VariableDeclaration';
   readonly name: Identifier;
@@ -42,10 +45,12 @@ export interface VariableDeclaration extends LineNode {
   readonly notNull: boolean;
   readonly initial?: Expr;
 }
+/** `e EXCEPTION`; a number comes by PRAGMA EXCEPTION_INIT. (PL/SQL Language Reference, "Exception Declaration") */
 export interface ExceptionDeclaration extends LineNode {
   readonly kind: 'ExceptionDeclaration';
   readonly name: Identifier;
 }
+/** `CURSOR c (p NUMBER) RETURN t IS SELECT …`. (PL/SQL Language Reference, "Explicit Cursor Declaration and Definition") */
 export interface CursorDeclaration extends LineNode {
   readonly kind: 'CursorDeclaration';
   readonly name: Identifier;
@@ -54,6 +59,7 @@ export interface CursorDeclaration extends LineNode {
   /** Absent in a package specification that declares only the row type. */
   readonly query?: Query;
 }
+/** `SUBTYPE s IS base RANGE low .. high NOT NULL`. (PL/SQL Language Reference, "Subtype Declaration") */
 export interface SubtypeDeclaration extends LineNode {
   readonly kind: 'SubtypeDeclaration';
   readonly name: Identifier;
@@ -61,11 +67,13 @@ export interface SubtypeDeclaration extends LineNode {
   readonly range?: { readonly low: Expr; readonly high: Expr };
   readonly notNull: boolean;
 }
+/** `TYPE r IS RECORD (…)`. (PL/SQL Language Reference, "Record Variable Declaration") */
 export interface RecordTypeDeclaration extends LineNode {
   readonly kind: 'RecordTypeDeclaration';
   readonly name: Identifier;
   readonly fields: readonly RecordField[];
 }
+/** `name type [NOT NULL] [:= initial]` in a record type. (PL/SQL Language Reference, "Record Variable Declaration") */
 export interface RecordField extends LineNode {
   readonly kind: 'RecordField';
   readonly name: Identifier;
@@ -73,6 +81,10 @@ export interface RecordField extends LineNode {
   readonly notNull: boolean;
   readonly initial?: Expr;
 }
+/**
+ * `TYPE t IS TABLE OF …`, `… INDEX BY PLS_INTEGER`, `VARRAY (10) OF …`: `limit` of VARRAYs only, `indexBy` of associative arrays only. (PL/SQL
+ * Language Reference, "Collection Variable Declaration")
+ */
 export interface CollectionTypeDeclaration extends LineNode {
   readonly kind: 'CollectionTypeDeclaration';
   readonly name: Identifier;
@@ -82,6 +94,7 @@ export interface CollectionTypeDeclaration extends LineNode {
   readonly limit?: Expr;
   readonly indexBy?: TypeRef;
 }
+/** `TYPE c IS REF CURSOR RETURN emp%ROWTYPE`; weak where there is no `returns`. (PL/SQL Language Reference, "Cursor Variable Declaration") */
 export interface RefCursorTypeDeclaration extends LineNode {
   readonly kind: 'RefCursorTypeDeclaration';
   readonly name: Identifier;
@@ -93,6 +106,7 @@ export interface Pragma extends LineNode {
   readonly name: string;
   readonly args: readonly Argument[];
 }
+/** A declaration without a node of its own or that did not parse; `what` has its first words. */
 export interface UnsupportedDeclaration extends LineNode {
   readonly kind: 'UnsupportedDeclaration';
   readonly what: string;
@@ -100,6 +114,7 @@ export interface UnsupportedDeclaration extends LineNode {
 
 // ---------- routines ----------
 
+/** `p IN OUT NOCOPY t := initial`; IN where no mode is written. (PL/SQL Language Reference, "Formal Parameter Declaration") */
 export interface Parameter extends LineNode {
   readonly kind: 'Parameter';
   readonly name: Identifier;
@@ -167,6 +182,7 @@ export interface UnsupportedBody extends NodeBase {
 
 // ---------- statements ----------
 
+/** A statement of a PL/SQL body; SQL in it is a SelectInto or DmlInBlock. (PL/SQL Language Reference, "Block", statement) */
 export type Statement =
   | Block
   | ElementOfLoop
@@ -207,6 +223,7 @@ export interface NullStatement extends LineNode {
 }
 /** Where a value can be put: variable, record field, collection element, `:NEW.c`, bind variable. */
 export type AssignmentTarget = Expr;
+/** `target := value`. (PL/SQL Language Reference, "Assignment Statement") */
 export interface Assignment extends LineNode {
   readonly kind: 'Assignment';
   readonly target: AssignmentTarget;
@@ -217,6 +234,7 @@ export interface CallStatement extends LineNode {
   readonly kind: 'CallStatement';
   readonly call: Call | Name | Member | MethodCallOnType | BindVariable;
 }
+/** `IF … THEN … ELSIF … THEN … ELSE … END IF`: IF and each ELSIF are a branch. (PL/SQL Language Reference, "IF Statement") */
 export interface If extends LineNode {
   readonly kind: 'If';
   readonly branches: readonly IfBranch[];
@@ -227,6 +245,10 @@ export interface IfBranch extends LineNode {
   readonly condition: Expr;
   readonly body: readonly Statement[];
 }
+/**
+ * `CASE [operand] WHEN … THEN … ELSE … END CASE`: without `otherwise` CASE_NOT_FOUND where nothing matches. (PL/SQL Language Reference, "CASE
+ * Statement")
+ */
 export interface CaseStatement extends LineNode {
   readonly kind: 'CaseStatement';
   readonly label?: Identifier;
@@ -244,9 +266,11 @@ interface LoopBase extends LineNode {
   readonly label?: Identifier;
   readonly body: readonly Statement[];
 }
+/** `LOOP … END LOOP`. (PL/SQL Language Reference, "Basic LOOP Statement") */
 export interface BasicLoop extends LoopBase {
   readonly kind: 'BasicLoop';
 }
+/** `WHILE condition LOOP … END LOOP`. (PL/SQL Language Reference, "WHILE LOOP Statement") */
 export interface WhileLoop extends LoopBase {
   readonly kind: 'WhileLoop';
   readonly condition: Expr;
@@ -260,6 +284,10 @@ export interface ForLoop extends LoopBase {
   readonly mutable?: true;
   readonly controls: readonly IterationControl[];
 }
+/**
+ * One iteration control: `low .. high`, the values of an expression (with REPEAT evaluated again and again), or what is in a collection; in
+ * `FOR i, v IN PAIRS OF c` the loop's `index` is `i` and `valueIndex` is `v`. (PL/SQL Language Reference 21c, "FOR LOOP Statement", "Iterator")
+ */
 export type IterationControl =
   | (NodeBase & {
       readonly kind: 'SteppedControl';
@@ -298,29 +326,35 @@ export interface CursorForLoop extends LoopBase {
   readonly record: Identifier;
   readonly source: Query | NamedCursor;
 }
+/** An explicit cursor or cursor variable by its name, with the actual parameters: `c`, `pkg.c(1)`. */
 export interface NamedCursor extends NodeBase {
   readonly kind: 'NamedCursor';
   readonly cursor: QualifiedName;
   readonly args: readonly Argument[];
 }
+/** `EXIT [label] [WHEN …]`; without a label the innermost loop. (PL/SQL Language Reference, "EXIT Statement") */
 export interface Exit extends LineNode {
   readonly kind: 'Exit';
   readonly label?: Identifier;
   readonly when?: Expr;
 }
+/** `CONTINUE [label] [WHEN …]`; without a label the innermost loop. (PL/SQL Language Reference, "CONTINUE Statement") */
 export interface Continue extends LineNode {
   readonly kind: 'Continue';
   readonly label?: Identifier;
   readonly when?: Expr;
 }
+/** `GOTO label`; the label is that of a block, a loop or a LabelledStatement. (PL/SQL Language Reference, "GOTO Statement") */
 export interface Goto extends LineNode {
   readonly kind: 'Goto';
   readonly label: Identifier;
 }
+/** `RETURN value`; without a value in procedures, pipelined functions, constructors and blocks. (PL/SQL Language Reference, "RETURN Statement") */
 export interface Return extends LineNode {
   readonly kind: 'Return';
   readonly value?: Expr;
 }
+/** `RAISE e`, `RAISE`. (PL/SQL Language Reference, "RAISE Statement") */
 export interface Raise extends LineNode {
   readonly kind: 'Raise';
   /** Absent: re-raise of the current exception. */
@@ -331,10 +365,15 @@ export interface SelectInto extends LineNode {
   readonly kind: 'SelectInto';
   readonly query: Query;
 }
+/** INSERT, UPDATE, DELETE or MERGE as a statement of a PL/SQL body. */
 export interface DmlInBlock extends LineNode {
   readonly kind: 'DmlInBlock';
   readonly statement: DmlStatement;
 }
+/**
+ * `FORALL i IN low .. high [SAVE EXCEPTIONS] INSERT …`; `INDICES OF c BETWEEN low AND high` and `VALUES OF c` as bounds. (PL/SQL Language
+ * Reference, "FORALL Statement")
+ */
 export interface ForAll extends LineNode {
   readonly kind: 'ForAll';
   readonly index: Identifier;
@@ -347,6 +386,7 @@ export interface ForAll extends LineNode {
   readonly saveExceptions: boolean;
   readonly statement: DmlStatement | ExecuteImmediate;
 }
+/** `OPEN c(args)` of an explicit cursor. (PL/SQL Language Reference, "OPEN Statement") */
 export interface OpenCursor extends LineNode {
   readonly kind: 'OpenCursor';
   readonly cursor: QualifiedName;
@@ -359,25 +399,30 @@ export interface OpenFor extends LineNode {
   readonly source: Query | DynamicText;
   readonly using: readonly UsingArgument[];
 }
+/** The string whose text is a query, of OPEN FOR. (PL/SQL Language Reference, "OPEN FOR Statement") */
 export interface DynamicText extends NodeBase {
   readonly kind: 'DynamicText';
   readonly text: Expr;
 }
+/** A bind argument of USING; IN where no mode is written. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
 export interface UsingArgument extends NodeBase {
   readonly kind: 'UsingArgument';
   readonly mode: 'IN' | 'OUT' | 'IN OUT';
   readonly value: Expr;
 }
+/** `FETCH c INTO x`, `FETCH c BULK COLLECT INTO xs LIMIT 100`. (PL/SQL Language Reference, "FETCH Statement") */
 export interface Fetch extends LineNode {
   readonly kind: 'Fetch';
   readonly cursor: Expr;
   readonly into: IntoClause;
   readonly limit?: Expr;
 }
+/** `CLOSE c`, of a cursor or cursor variable. (PL/SQL Language Reference, "CLOSE Statement") */
 export interface CloseCursor extends LineNode {
   readonly kind: 'CloseCursor';
   readonly cursor: Expr;
 }
+/** `EXECUTE IMMEDIATE text INTO x USING y RETURNING INTO z`. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
 export interface ExecuteImmediate extends LineNode {
   readonly kind: 'ExecuteImmediate';
   readonly text: Expr;
@@ -387,19 +432,23 @@ export interface ExecuteImmediate extends LineNode {
   /** The block that the text is, where it stands there and takes no values. It sees nothing of the code around it; RETURN in it has become EXIT. */
   readonly block?: Block;
 }
+/** `COMMIT [options]`. (SQL Language Reference, "COMMIT") */
 export interface Commit extends LineNode {
   readonly kind: 'Commit';
   /** WORK, COMMENT, WRITE … as written. */
   readonly options?: string;
 }
+/** `ROLLBACK [TO savepoint]`. (SQL Language Reference, "ROLLBACK") */
 export interface Rollback extends LineNode {
   readonly kind: 'Rollback';
   readonly to?: Identifier;
 }
+/** `SAVEPOINT s`. (SQL Language Reference, "SAVEPOINT") */
 export interface Savepoint extends LineNode {
   readonly kind: 'Savepoint';
   readonly name: Identifier;
 }
+/** `SET TRANSACTION mode`; NAME where it does nothing but name the transaction. (SQL Language Reference, "SET TRANSACTION") */
 export interface SetTransaction extends LineNode {
   readonly kind: 'SetTransaction';
   readonly mode:
@@ -410,12 +459,17 @@ export interface SetTransaction extends LineNode {
     | 'USE ROLLBACK SEGMENT'
     | 'NAME';
 }
+/**
+ * `LOCK TABLE a, b IN EXCLUSIVE MODE WAIT 5`: `mode` has the words before MODE in upper case; without `wait` it waits without end. (SQL
+ * Language Reference, "LOCK TABLE")
+ */
 export interface LockTable extends LineNode {
   readonly kind: 'LockTable';
   readonly tables: readonly QualifiedName[];
   readonly mode: string;
   readonly wait?: 'NOWAIT' | Expr;
 }
+/** `PIPE ROW (value)`. (PL/SQL Language Reference, "PIPE ROW Statement") */
 export interface PipeRow extends LineNode {
   readonly kind: 'PipeRow';
   readonly value: Expr;
@@ -426,6 +480,7 @@ export interface LabelledStatement extends LineNode {
   readonly label: Identifier;
   readonly statement: Statement;
 }
+/** A pragma among statements: `PRAGMA INLINE (f, 'YES')`. (PL/SQL Language Reference, "INLINE Pragma") */
 export interface PragmaStatement extends LineNode {
   readonly kind: 'PragmaStatement';
   readonly pragma: Pragma;

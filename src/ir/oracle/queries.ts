@@ -13,13 +13,19 @@ export interface Query extends NodeBase {
   readonly limit?: RowLimit;
   readonly forUpdate?: ForUpdate;
 }
+/** What stands between WITH and ORDER BY; a Query where parentheses hold one with clauses of its own. */
 export type QueryBody = Select | SetOperation | Query | TableValues;
 
+/** `WITH FUNCTION … a AS (SELECT …), b AS (…)`; PL/SQL routines come first. (SQL Language Reference, "SELECT", with_clause) */
 export interface With extends NodeBase {
   readonly kind: 'With';
   readonly routines: readonly RoutineDefinition[];
   readonly factors: readonly SubqueryFactor[];
 }
+/**
+ * `a (x, y) AS (SELECT …) SEARCH DEPTH FIRST BY x SET o CYCLE x SET c TO '1' DEFAULT '0'`: recursive where its query names it. (SQL Language
+ * Reference, "SELECT", subquery_factoring_clause)
+ */
 export interface SubqueryFactor extends NodeBase {
   readonly kind: 'SubqueryFactor';
   readonly name: Identifier;
@@ -51,6 +57,7 @@ export interface TableValues extends NodeBase {
   readonly rows: readonly (readonly Expr[])[];
 }
 
+/** A query block: what stands before ORDER BY, INTO of PL/SQL with it. (SQL Language Reference, "SELECT", query_block) */
 export interface Select extends NodeBase {
   readonly kind: 'Select';
   readonly quantifier?: 'DISTINCT' | 'UNIQUE' | 'ALL';
@@ -68,22 +75,32 @@ export interface Select extends NodeBase {
   /** INTO of PL/SQL. */
   readonly into?: IntoClause;
 }
+/**
+ * `[BULK COLLECT] INTO a, b` of SELECT, FETCH, RETURNING and EXECUTE IMMEDIATE. (PL/SQL Language Reference, "SELECT INTO Statement", "BULK
+ * COLLECT Clause")
+ */
 export interface IntoClause extends NodeBase {
   readonly kind: 'IntoClause';
   readonly bulk: boolean;
   readonly targets: readonly Expr[];
 }
+/** `expression [AS alias]`; `*` and `t.*` are Stars. */
 export interface SelectItem extends NodeBase {
   readonly kind: 'SelectItem';
   readonly value: Expr;
   readonly alias?: Identifier;
 }
+/** `START WITH … CONNECT BY [NOCYCLE] …`, in either order. (SQL Language Reference, "Hierarchical Queries") */
 export interface Hierarchy extends NodeBase {
   readonly kind: 'Hierarchy';
   readonly startWith?: Expr;
   readonly connectBy: Expr;
   readonly noCycle: boolean;
 }
+/**
+ * An item of GROUP BY; the items of ROLLUP and CUBE are lists, `()` is GroupEmpty, `(a, b)` GroupList. (SQL Language Reference, "SELECT",
+ * group_by_clause)
+ */
 export type GroupItem = NodeBase &
   (
     | { readonly kind: 'GroupExpr'; readonly value: Expr }
@@ -93,6 +110,10 @@ export type GroupItem = NodeBase &
     | { readonly kind: 'GroupList'; readonly items: readonly Expr[] }
   );
 
+/**
+ * `expression [ASC | DESC] [NULLS FIRST | LAST]`; without `nulls` Oracle puts NULL last, with DESC first. (SQL Language Reference, "SELECT",
+ * order_by_clause)
+ */
 export interface OrderItem extends NodeBase {
   readonly kind: 'OrderItem';
   readonly value: Expr;
@@ -106,6 +127,7 @@ export interface RowLimit extends NodeBase {
   /** FETCH without a number is one row. */
   readonly fetch?: { readonly count?: Expr; readonly percent: boolean; readonly withTies: boolean };
 }
+/** `FOR UPDATE OF t.c NOWAIT`; without `of` the rows of all tables, without `wait` it waits. (SQL Language Reference, "SELECT", for_update_clause) */
 export interface ForUpdate extends NodeBase {
   readonly kind: 'ForUpdate';
   readonly of?: readonly QualifiedName[];
@@ -113,6 +135,7 @@ export interface ForUpdate extends NodeBase {
     ({ readonly kind: 'NOWAIT' | 'SKIP LOCKED' } | { readonly kind: 'WAIT'; readonly seconds: Expr });
 }
 
+/** What stands between the commas of FROM. (SQL Language Reference, "SELECT", table_reference) */
 export type FromItem =
   | TableRef
   | DerivedTable
@@ -128,6 +151,7 @@ interface Aliased {
   /** PIVOT and UNPIVOT clauses in order of application. */
   readonly pivots?: readonly PivotClause[];
 }
+/** A table, view or subquery factor by name: `hr.emp PARTITION (p) SAMPLE (10) e`. (SQL Language Reference, "SELECT", query_table_expression) */
 export interface TableRef extends NodeBase, Aliased {
   readonly kind: 'TableRef';
   readonly name: QualifiedName;
@@ -137,6 +161,7 @@ export interface TableRef extends NodeBase, Aliased {
   /** MATCH_RECOGNIZE, kept as text only. */
   readonly matchRecognize?: UnsupportedClause;
 }
+/** `[LATERAL] (SELECT …) q`: an inline view. (SQL Language Reference, "SELECT", query_table_expression) */
 export interface DerivedTable extends NodeBase, Aliased {
   readonly kind: 'DerivedTable';
   readonly lateral: boolean;
@@ -146,6 +171,10 @@ export interface DerivedTable extends NodeBase, Aliased {
   readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
   readonly matchRecognize?: UnsupportedClause;
 }
+/**
+ * `left LEFT JOIN right ON …`; joins of Oracle's own syntax are `(+)` in WHERE and commas of FROM. (SQL Language Reference, "SELECT",
+ * join_clause)
+ */
 export interface Join extends NodeBase {
   readonly kind: 'Join';
   readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'CROSS APPLY' | 'OUTER APPLY';
@@ -164,6 +193,7 @@ export interface TableFunction extends NodeBase, Aliased {
   readonly outer: boolean;
   readonly table: boolean;
 }
+/** `XMLTABLE('/a/b' PASSING x COLUMNS …)`; a namespace without `prefix` is the default one. (SQL Language Reference, "XMLTABLE") */
 export interface XmlTable extends NodeBase, Aliased {
   readonly kind: 'XmlTable';
   readonly outer?: boolean;
@@ -172,6 +202,10 @@ export interface XmlTable extends NodeBase, Aliased {
   readonly passing: readonly { readonly value: Expr; readonly alias?: Identifier }[];
   readonly columns: readonly TableColumn[];
 }
+/**
+ * `JSON_TABLE(doc, '$.a[*]' COLUMNS (…))` and `t NESTED doc COLUMNS (…)`; without `path` the whole document. (SQL Language Reference,
+ * "JSON_TABLE")
+ */
 export interface JsonTable extends NodeBase, Aliased {
   readonly kind: 'JsonTable';
   readonly outer?: boolean;
@@ -180,6 +214,10 @@ export interface JsonTable extends NodeBase, Aliased {
   readonly options: readonly string[];
   readonly columns: readonly TableColumn[];
 }
+/**
+ * A column of XMLTABLE or JSON_TABLE; `default` is that of XMLTABLE. A JSON column without PATH has the path of its own name. (SQL Language
+ * Reference, "XMLTABLE", "JSON_TABLE")
+ */
 export interface TableColumn extends NodeBase {
   readonly kind: 'TableColumn';
   readonly name: Identifier;
@@ -199,16 +237,19 @@ export interface OnlyTable extends NodeBase, Aliased {
   readonly kind: 'OnlyTable';
   readonly name: QualifiedName;
 }
+/** An item of FROM without a node of its own; `what` names it (CONTAINERS, `ONLY` of a query). */
 export interface UnsupportedFrom extends NodeBase, Aliased {
   readonly kind: 'UnsupportedFrom';
   readonly what: string;
 }
+/** A clause known by name only; `what` names it (MODEL, MATCH_RECOGNIZE, a branch of MERGE). */
 export interface UnsupportedClause extends NodeBase {
   readonly kind: 'UnsupportedClause';
   readonly what: string;
 }
 
 export type PivotClause = Pivot | Unpivot;
+/** `PIVOT (SUM(x) AS s FOR c IN (1 AS a, 2 AS b))`; ANY where nothing stands in IN. (SQL Language Reference, "SELECT", pivot_clause) */
 export interface Pivot extends NodeBase {
   readonly kind: 'Pivot';
   readonly xml: boolean;
@@ -218,6 +259,10 @@ export interface Pivot extends NodeBase {
   readonly in: readonly { readonly values: readonly Expr[]; readonly alias?: Identifier }[] | Query | 'ANY';
   readonly alias?: Identifier;
 }
+/**
+ * `UNPIVOT [INCLUDE NULLS] (v FOR n IN (a AS 'A', b))`: `values` are the columns of the values, `names` those of the labels. (SQL Language
+ * Reference, "SELECT", unpivot_clause)
+ */
 export interface Unpivot extends NodeBase {
   readonly kind: 'Unpivot';
   readonly includeNulls: boolean;

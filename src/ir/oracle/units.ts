@@ -19,10 +19,12 @@ export type ScriptUnit =
   | OtherStatement
   | BrokenUnit;
 
+/** A SELECT outside PL/SQL. */
 export interface QueryStatement extends LineNode {
   readonly kind: 'QueryStatement';
   readonly query: Query;
 }
+/** A block of a script, which runs at once and is not stored. */
 export interface AnonymousBlock extends LineNode {
   readonly kind: 'AnonymousBlock';
   readonly block: Block;

@@ -27,11 +27,16 @@ export type PgStatement =
   | PgCallStatement
   | PgFixedStatement;
 
+/** `create schema s`. (PostgreSQL manual, "CREATE SCHEMA") */
 export interface PgCreateSchema extends PgLine {
   readonly kind: 'PgCreateSchema';
   readonly name: string;
   readonly ifNotExists: boolean;
 }
+/**
+ * A column of CREATE TABLE and ADD COLUMN. `generated` is the expression of a stored generated column, `options` of an identity are its
+ * sequence options as text; of a partition's column the type is not printed. (PostgreSQL manual, "CREATE TABLE")
+ */
 export interface PgColumnDefinition extends PgLine {
   readonly kind: 'PgColumnDefinition';
   readonly name: string;
@@ -42,6 +47,10 @@ export interface PgColumnDefinition extends PgLine {
   readonly generated?: PgExpr;
   readonly identity?: { readonly always: boolean; readonly options: string };
 }
+/**
+ * A constraint beside the columns; without `referenced` a foreign key refers to the primary key. (PostgreSQL manual, "CREATE TABLE",
+ * table_constraint)
+ */
 export type PgTableConstraint = PgLine & {
   readonly name?: string;
   readonly deferrable?: boolean;
@@ -59,6 +68,10 @@ export type PgTableConstraint = PgLine & {
         readonly onDelete?: 'cascade' | 'set null';
       }
   );
+/**
+ * `create table t (…)`, `create table t (a, b) as select …` where `asQuery`, and `create table p partition of t …`. (PostgreSQL manual,
+ * "CREATE TABLE", "CREATE TABLE AS")
+ */
 export interface PgCreateTable extends PgLine {
   readonly kind: 'PgCreateTable';
   readonly name: readonly string[];
@@ -73,6 +86,10 @@ export interface PgCreateTable extends PgLine {
   readonly partitionBy?: { readonly method: 'range' | 'list' | 'hash'; readonly columns: readonly PgExpr[] };
   readonly partitionOf?: { readonly parent: readonly string[]; readonly bound: PgPartitionBound };
 }
+/**
+ * `for values from (…) to (…)`, `for values in (…)`, `for values with (modulus 4, remainder 0)`, `default`. (PostgreSQL manual, "CREATE
+ * TABLE", partition_bound_spec)
+ */
 export type PgPartitionBound =
   | {
       readonly kind: 'range';
@@ -82,11 +99,16 @@ export type PgPartitionBound =
   | { readonly kind: 'list'; readonly values: readonly PgExpr[] }
   | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number }
   | { readonly kind: 'default' };
+/**
+ * `alter table t …`; the printer makes several statements of it where PostgreSQL does not take the actions together. (PostgreSQL manual,
+ * "ALTER TABLE")
+ */
 export interface PgAlterTable extends PgLine {
   readonly kind: 'PgAlterTable';
   readonly name: readonly string[];
   readonly actions: readonly PgAlterTableAction[];
 }
+/** One action of ALTER TABLE; renaming and attaching a partition are statements of their own. (PostgreSQL manual, "ALTER TABLE") */
 export type PgAlterTableAction =
   | { readonly kind: 'add column'; readonly column: PgColumnDefinition }
   | { readonly kind: 'drop column'; readonly name: string; readonly cascade?: boolean }
@@ -103,6 +125,7 @@ export type PgAlterTableAction =
   | { readonly kind: 'trigger'; readonly enable: boolean; readonly name: string | 'all' | 'user' }
   | { readonly kind: 'attach partition'; readonly name: readonly string[]; readonly bound: PgPartitionBound }
   | { readonly kind: 'row level security'; readonly enable: boolean };
+/** `create unique index i on t using gin (a opclass desc nulls last) where …`; without `method` a B-tree. (PostgreSQL manual, "CREATE INDEX") */
 export interface PgCreateIndex extends PgLine {
   readonly kind: 'PgCreateIndex';
   readonly name: string;
@@ -118,6 +141,7 @@ export interface PgCreateIndex extends PgLine {
   }[];
   readonly where?: PgExpr;
 }
+/** Numbers are text, as they may be wider than those of JavaScript; what is absent is PostgreSQL's default. (PostgreSQL manual, "CREATE SEQUENCE") */
 export interface PgSequenceOptions {
   readonly type?: 'smallint' | 'integer' | 'bigint';
   readonly start?: string;
@@ -127,12 +151,14 @@ export interface PgSequenceOptions {
   readonly cycle?: boolean;
   readonly cache?: string;
 }
+/** `create sequence s as bigint start with 1`. (PostgreSQL manual, "CREATE SEQUENCE") */
 export interface PgCreateSequence extends PgLine {
   readonly kind: 'PgCreateSequence';
   readonly name: readonly string[];
   readonly ifNotExists?: boolean;
   readonly options: PgSequenceOptions;
 }
+/** `create view v (a, b) as select … with local check option`. (PostgreSQL manual, "CREATE VIEW") */
 export interface PgCreateView extends PgLine {
   readonly kind: 'PgCreateView';
   readonly name: readonly string[];
@@ -140,6 +166,7 @@ export interface PgCreateView extends PgLine {
   readonly query: PgSelect;
   readonly checkOption?: 'local' | 'cascaded';
 }
+/** `create materialized view v as select … with [no] data`. (PostgreSQL manual, "CREATE MATERIALIZED VIEW") */
 export interface PgCreateMaterializedView extends PgLine {
   readonly kind: 'PgCreateMaterializedView';
   readonly name: readonly string[];
@@ -147,6 +174,7 @@ export interface PgCreateMaterializedView extends PgLine {
   readonly query: PgSelect;
   readonly withData: boolean;
 }
+/** `create type t as (…)`: a composite type; it may have no attributes. (PostgreSQL manual, "CREATE TYPE") */
 export interface PgCreateType extends PgLine {
   readonly kind: 'PgCreateType';
   readonly name: readonly string[];
@@ -156,12 +184,14 @@ export interface PgCreateType extends PgLine {
     readonly comments?: readonly string[];
   }[];
 }
+/** `create domain d as type check (…)`, in which the value is called VALUE. (PostgreSQL manual, "CREATE DOMAIN") */
 export interface PgCreateDomain extends PgLine {
   readonly kind: 'PgCreateDomain';
   readonly name: readonly string[];
   readonly type: PgType;
   readonly check?: PgExpr;
 }
+/** A parameter of a function or procedure; the mode IN is not printed. (PostgreSQL manual, "CREATE FUNCTION") */
 export interface PgParameterDefinition extends PgLine {
   readonly kind: 'PgParameterDefinition';
   readonly name: string;
@@ -169,6 +199,7 @@ export interface PgParameterDefinition extends PgLine {
   readonly type: PgType;
   readonly default?: PgExpr;
 }
+/** `create function f(…) returns … language plpgsql as $$ … $$`, or a procedure. (PostgreSQL manual, "CREATE FUNCTION", "CREATE PROCEDURE") */
 export interface PgCreateRoutine extends PgLine {
   readonly kind: 'PgCreateRoutine';
   readonly routine: 'function' | 'procedure';
@@ -207,6 +238,10 @@ export interface PgCreateAggregate extends PgLine {
   /** `create or replace`. */
   readonly orReplace?: boolean;
 }
+/**
+ * `create trigger t before update of a on e for each row when (…) execute function f('arg')`; `referencing` are transition tables, and args
+ * are text. (PostgreSQL manual, "CREATE TRIGGER")
+ */
 export interface PgCreateTrigger extends PgLine {
   readonly kind: 'PgCreateTrigger';
   readonly name: string;
@@ -225,6 +260,7 @@ export interface PgCreateTrigger extends PgLine {
   readonly function: readonly string[];
   readonly args?: readonly string[];
 }
+/** `create event trigger t on ddl_command_end execute function f()`. (PostgreSQL manual, "CREATE EVENT TRIGGER") */
 export interface PgCreateEventTrigger extends PgLine {
   readonly kind: 'PgCreateEventTrigger';
   readonly name: string;
@@ -237,6 +273,7 @@ export interface PgChangeEventTrigger extends PgLine {
   readonly name: string;
   readonly change: 'enable' | 'disable' | 'drop';
 }
+/** `comment on table t is '…'`. (PostgreSQL manual, "COMMENT") */
 export interface PgComment extends PgLine {
   readonly kind: 'PgComment';
   readonly on:
@@ -254,6 +291,7 @@ export interface PgComment extends PgLine {
   readonly signature?: readonly PgType[];
   readonly text: string;
 }
+/** GRANT of privileges on an object; `revoke` makes it REVOKE, and `grantOption` is then GRANT OPTION FOR. (PostgreSQL manual, "GRANT", "REVOKE") */
 export interface PgGrant extends PgLine {
   readonly kind: 'PgGrant';
   readonly revoke?: boolean;
@@ -279,14 +317,17 @@ export interface PgDo extends PgLine {
   readonly variableConflict?: 'use_column';
   readonly body: PlBlock;
 }
+/** A query as a statement of its own. */
 export interface PgQueryStatement extends PgLine {
   readonly kind: 'PgQueryStatement';
   readonly query: PgSelect;
 }
+/** INSERT, UPDATE, DELETE or MERGE as a statement of its own. */
 export interface PgDmlStatement extends PgLine {
   readonly kind: 'PgDmlStatement';
   readonly statement: PgDml;
 }
+/** `call p(…)` outside PL/pgSQL. (PostgreSQL manual, "CALL") */
 export interface PgCallStatement extends PgLine {
   readonly kind: 'PgCallStatement';
   readonly name: readonly string[];

@@ -82,6 +82,10 @@ export interface PgParameter extends PgNode {
   readonly kind: 'PgParameter';
   readonly index: number;
 }
+/**
+ * `f(distinct a order by b) filter (where …) over (…)`: a function, aggregate or window function. (PostgreSQL manual, "Aggregate Expressions",
+ * "Window Function Calls")
+ */
 export interface PgCall extends PgNode {
   readonly kind: 'PgCall';
   /** Name parts: `['ora', 'substr']`, `['coalesce']`. */
@@ -95,6 +99,7 @@ export interface PgCall extends PgNode {
   readonly filter?: PgExpr;
   readonly over?: PgWindow | string;
 }
+/** What stands in `over (…)` or after WINDOW w AS; `name` is the window that it builds on. (PostgreSQL manual, "Window Function Calls") */
 export interface PgWindow extends PgNode {
   readonly kind: 'PgWindow';
   readonly name?: string;
@@ -107,6 +112,7 @@ export interface PgWindow extends PgNode {
     readonly exclude?: string;
   };
 }
+/** `unbounded preceding`, `2 following`: the offset of PRECEDING and FOLLOWING. */
 export interface PgFrameBound {
   readonly bound: 'unbounded preceding' | 'preceding' | 'current row' | 'following' | 'unbounded following';
   readonly offset?: PgExpr;
@@ -117,6 +123,7 @@ export interface PgCast extends PgNode {
   readonly operand: PgExpr;
   readonly type: PgType;
 }
+/** A sign, `~` (bits inverted) or `@` (absolute value). (PostgreSQL manual, "Mathematical Functions and Operators") */
 export interface PgUnary extends PgNode {
   readonly kind: 'PgUnary';
   readonly op: '-' | '+' | '~' | '@';
@@ -129,10 +136,12 @@ export interface PgBinary extends PgNode {
   readonly left: PgExpr;
   readonly right: PgExpr;
 }
+/** `a and b and c`; without operands it is `true`. */
 export interface PgAnd extends PgNode {
   readonly kind: 'PgAnd';
   readonly operands: readonly PgExpr[];
 }
+/** `a or b or c`; without operands it is `false`. */
 export interface PgOr extends PgNode {
   readonly kind: 'PgOr';
   readonly operands: readonly PgExpr[];
@@ -148,6 +157,7 @@ export interface PgIs extends PgNode {
   readonly what: 'null' | 'true' | 'false' | 'unknown' | 'document' | 'json';
   readonly operand: PgExpr;
 }
+/** `left is [not] distinct from right`: a comparison in which NULL is a value. (PostgreSQL manual, "Comparison Functions and Operators") */
 export interface PgIsDistinct extends PgNode {
   readonly kind: 'PgIsDistinct';
   /** True for IS NOT DISTINCT FROM. */
@@ -162,18 +172,21 @@ export interface PgBetween extends PgNode {
   readonly low: PgExpr;
   readonly high: PgExpr;
 }
+/** `operand [not] in (a, b)`; the list is never empty. */
 export interface PgIn extends PgNode {
   readonly kind: 'PgIn';
   readonly negated: boolean;
   readonly operand: PgExpr;
   readonly items: readonly PgExpr[];
 }
+/** `operand [not] in (select …)`. */
 export interface PgInQuery extends PgNode {
   readonly kind: 'PgInQuery';
   readonly negated: boolean;
   readonly operand: PgExpr;
   readonly query: PgSelect;
 }
+/** `operand [not] like pattern escape '\'`; without `escape` the backslash is the escape character. (PostgreSQL manual, "Pattern Matching") */
 export interface PgLike extends PgNode {
   readonly kind: 'PgLike';
   readonly negated: boolean;
@@ -182,6 +195,7 @@ export interface PgLike extends PgNode {
   readonly pattern: PgExpr;
   readonly escape?: PgExpr;
 }
+/** `case [operand] when … then … else … end`; without `otherwise` NULL. */
 export interface PgCase extends PgNode {
   readonly kind: 'PgCase';
   readonly operand?: PgExpr;
@@ -192,6 +206,7 @@ export interface PgExists extends PgNode {
   readonly kind: 'PgExists';
   readonly query: PgSelect;
 }
+/** `(select …)`: one value; more than one row is an error. (PostgreSQL manual, "Scalar Subqueries") */
 export interface PgScalarSubquery extends PgNode {
   readonly kind: 'PgScalarSubquery';
   readonly query: PgSelect;
@@ -206,6 +221,7 @@ export interface PgArraySubquery extends PgNode {
   readonly kind: 'PgArraySubquery';
   readonly query: PgSelect;
 }
+/** `left = any (select …)`, `left = all (array)`. (PostgreSQL manual, "Subquery Expressions", "Row and Array Comparisons") */
 export interface PgQuantified extends PgNode {
   readonly kind: 'PgQuantified';
   readonly op: string;
@@ -213,15 +229,18 @@ export interface PgQuantified extends PgNode {
   readonly left: PgExpr;
   readonly right: PgSelect | PgExpr;
 }
+/** `array[a, b]`; an empty one needs a cast around it. (PostgreSQL manual, "Array Constructors") */
 export interface PgArray extends PgNode {
   readonly kind: 'PgArray';
   readonly items: readonly PgExpr[];
 }
+/** `operand[index]`; NULL where the array has no such element. (PostgreSQL manual, "Arrays") */
 export interface PgSubscript extends PgNode {
   readonly kind: 'PgSubscript';
   readonly operand: PgExpr;
   readonly index: PgExpr;
 }
+/** `operand[low : high]`; a bound that is absent is that of the array. (PostgreSQL manual, "Arrays") */
 export interface PgSlice extends PgNode {
   readonly kind: 'PgSlice';
   readonly operand: PgExpr;
@@ -246,16 +265,19 @@ export interface PgSpecialCall extends PgNode {
   readonly name: string;
   readonly pieces: readonly (string | PgExpr)[];
 }
+/** `operand at time zone zone`. (PostgreSQL manual, "AT TIME ZONE") */
 export interface PgAtTimeZone extends PgNode {
   readonly kind: 'PgAtTimeZone';
   readonly operand: PgExpr;
   readonly zone: PgExpr;
 }
+/** `operand collate c`: the name is printed as it is where it begins with a quote. (PostgreSQL manual, "Collation Expressions") */
 export interface PgCollate extends PgNode {
   readonly kind: 'PgCollate';
   readonly operand: PgExpr;
   readonly collation: string;
 }
+/** `extract(field from operand)`, the field in lower case. (PostgreSQL manual, "EXTRACT, date_part") */
 export interface PgExtract extends PgNode {
   readonly kind: 'PgExtract';
   readonly field: string;
@@ -266,6 +288,7 @@ export interface PgStar extends PgNode {
   readonly kind: 'PgStar';
   readonly qualifier?: readonly string[];
 }
+/** The keyword DEFAULT as a value in INSERT and UPDATE. */
 export interface PgDefault extends PgNode {
   readonly kind: 'PgDefault';
 }

@@ -9,6 +9,10 @@ export interface PgLine extends PgNode {
   readonly blankBefore?: boolean;
 }
 
+/**
+ * `<<label>> declare … begin … exception … end`; with handlers it is a subtransaction. (PostgreSQL manual, "Structure of PL/pgSQL", "Trapping
+ * Errors")
+ */
 export interface PlBlock extends PgLine {
   readonly kind: 'PlBlock';
   readonly label?: string;
@@ -16,6 +20,7 @@ export interface PlBlock extends PgLine {
   readonly body: readonly PlStatement[];
   readonly handlers: readonly PlHandler[];
 }
+/** `when no_data_found or sqlstate 'P0002' then …`. (PostgreSQL manual, "Trapping Errors") */
 export interface PlHandler extends PgLine {
   readonly kind: 'PlHandler';
   /** `sqlstate 'P0002'` as `{sqlstate}`, else a condition name. */
@@ -30,6 +35,7 @@ export interface PlAlias extends PgLine {
   /** The parameter's place in the list, from 1. */
   readonly position: number;
 }
+/** `n constant integer not null := 1`. (PostgreSQL manual, "Declarations") */
 export interface PlVariable extends PgLine {
   readonly kind: 'PlVariable';
   readonly name: string;
@@ -38,6 +44,7 @@ export interface PlVariable extends PgLine {
   readonly notNull?: boolean;
   readonly initial?: PgExpr;
 }
+/** `c no scroll cursor (p integer) for select …`: a bound cursor. (PostgreSQL manual, "Declaring Cursor Variables") */
 export interface PlCursor extends PgLine {
   readonly kind: 'PlCursor';
   readonly name: string;
@@ -46,6 +53,7 @@ export interface PlCursor extends PgLine {
   readonly query: PgSelect;
 }
 
+/** A statement of a PL/pgSQL body. (PostgreSQL manual, "Basic Statements", "Control Structures") */
 export type PlStatement =
   | PlBlock
   | PlNull
@@ -87,6 +95,7 @@ export interface PlAssign extends PgLine {
   readonly target: PgExpr;
   readonly value: PgExpr;
 }
+/** `if … then … elsif … then … else … end if`: IF and each ELSIF are a branch. (PostgreSQL manual, "Conditionals") */
 export interface PlIf extends PgLine {
   readonly kind: 'PlIf';
   readonly branches: readonly {
@@ -96,6 +105,7 @@ export interface PlIf extends PgLine {
   }[];
   readonly otherwise?: readonly PlStatement[];
 }
+/** `case [operand] when … then … else … end case`. (PostgreSQL manual, "Conditionals") */
 export interface PlCase extends PgLine {
   readonly kind: 'PlCase';
   readonly operand?: PgExpr;
@@ -103,17 +113,23 @@ export interface PlCase extends PgLine {
   /** PL/pgSQL raises case_not_found without ELSE, as Oracle does. */
   readonly otherwise?: readonly PlStatement[];
 }
+/** `loop … end loop`. (PostgreSQL manual, "Simple Loops") */
 export interface PlLoop extends PgLine {
   readonly kind: 'PlLoop';
   readonly label?: string;
   readonly body: readonly PlStatement[];
 }
+/** `while condition loop … end loop`. (PostgreSQL manual, "Simple Loops") */
 export interface PlWhile extends PgLine {
   readonly kind: 'PlWhile';
   readonly label?: string;
   readonly condition: PgExpr;
   readonly body: readonly PlStatement[];
 }
+/**
+ * `for i in [reverse] low .. high by step loop`: with REVERSE `low` is where it begins, the greater of the two; the step is positive.
+ * (PostgreSQL manual, "FOR (Integer Variant)")
+ */
 export interface PlForRange extends PgLine {
   readonly kind: 'PlForRange';
   readonly label?: string;
@@ -124,6 +140,7 @@ export interface PlForRange extends PgLine {
   readonly by?: PgExpr;
   readonly body: readonly PlStatement[];
 }
+/** `for a, b in select … loop`; the query may be DML with RETURNING. (PostgreSQL manual, "Looping through Query Results") */
 export interface PlForQuery extends PgLine {
   readonly kind: 'PlForQuery';
   readonly label?: string;
@@ -131,6 +148,7 @@ export interface PlForQuery extends PgLine {
   readonly query: PgSelect | PgDml;
   readonly body: readonly PlStatement[];
 }
+/** `for a, b in execute text using … loop`. (PostgreSQL manual, "Looping through Query Results") */
 export interface PlForDynamic extends PgLine {
   readonly kind: 'PlForDynamic';
   readonly label?: string;
@@ -139,6 +157,7 @@ export interface PlForDynamic extends PgLine {
   readonly using: readonly PgExpr[];
   readonly body: readonly PlStatement[];
 }
+/** `for r in c(args) loop`, over a bound cursor; `record` is declared by the loop itself. (PostgreSQL manual, "Looping through a Cursor's Result") */
 export interface PlForCursor extends PgLine {
   readonly kind: 'PlForCursor';
   readonly label?: string;
@@ -147,6 +166,7 @@ export interface PlForCursor extends PgLine {
   readonly args: readonly PgExpr[];
   readonly body: readonly PlStatement[];
 }
+/** `foreach x in array a loop`: over all elements, whatever the dimensions. (PostgreSQL manual, "Looping through Arrays") */
 export interface PlForeach extends PgLine {
   readonly kind: 'PlForeach';
   readonly label?: string;
@@ -154,20 +174,30 @@ export interface PlForeach extends PgLine {
   readonly array: PgExpr;
   readonly body: readonly PlStatement[];
 }
+/** `exit [label] [when …]`, `continue [label] [when …]`; without a label the innermost loop. (PostgreSQL manual, "Simple Loops") */
 export interface PlExit extends PgLine {
   readonly kind: 'PlExit';
   readonly what: 'exit' | 'continue';
   readonly label?: string;
   readonly when?: PgExpr;
 }
+/** `return [value]`. (PostgreSQL manual, "Returning from a Function") */
 export interface PlReturn extends PgLine {
   readonly kind: 'PlReturn';
   readonly value?: PgExpr;
 }
+/**
+ * `return next value`: one more row of a set-returning function, which goes on; without a value the row of its OUT parameters. (PostgreSQL
+ * manual, "Returning from a Function")
+ */
 export interface PlReturnNext extends PgLine {
   readonly kind: 'PlReturnNext';
   readonly value?: PgExpr;
 }
+/**
+ * `return query select …`: the rows of a query among those of a set-returning function, which goes on. (PostgreSQL manual, "Returning from a
+ * Function")
+ */
 export interface PlReturnQuery extends PgLine {
   readonly kind: 'PlReturnQuery';
   readonly query: PgSelect;
@@ -194,6 +224,7 @@ export interface PlSelectInto extends PgLine {
   readonly kind: 'PlSelectInto';
   readonly query: PgSelect;
 }
+/** DML or a utility command as a statement of a body. (PostgreSQL manual, "Executing SQL Commands") */
 export interface PlSql extends PgLine {
   readonly kind: 'PlSql';
   readonly statement: PgDml | PgUtility;
@@ -203,17 +234,23 @@ export interface PgUtility extends PgNode {
   readonly kind: 'PgUtility';
   readonly text: string;
 }
+/** `call p(…)` within a body; arguments of OUT parameters are variables. (PostgreSQL manual, "Calling a Procedure") */
 export interface PlCall extends PgLine {
   readonly kind: 'PlCall';
   readonly name: readonly string[];
   readonly args: readonly PgExpr[];
 }
+/** `execute text into strict x using y`. (PostgreSQL manual, "Executing Dynamic Commands") */
 export interface PlExecute extends PgLine {
   readonly kind: 'PlExecute';
   readonly text: PgExpr;
   readonly into?: { readonly strict: boolean; readonly targets: readonly PgExpr[] };
   readonly using: readonly PgExpr[];
 }
+/**
+ * `open c(args)` of a bound cursor, `open c for select …`, `open c for execute text using …`: one of `args`, `query` and `dynamic`, or none
+ * for a bound cursor without parameters. (PostgreSQL manual, "Opening Cursors")
+ */
 export interface PlOpen extends PgLine {
   readonly kind: 'PlOpen';
   readonly cursor: string;
@@ -226,31 +263,40 @@ export interface PlOpen extends PgLine {
   readonly dynamic?: { readonly text: PgExpr; readonly using: readonly PgExpr[]; readonly held?: boolean };
   readonly scroll?: 'scroll' | 'no scroll';
 }
+/** `fetch [direction from] c into a, b`. (PostgreSQL manual, "Using Cursors") */
 export interface PlFetch extends PgLine {
   readonly kind: 'PlFetch';
   readonly direction?: string;
   readonly cursor: string;
   readonly targets: readonly PgExpr[];
 }
+/** `move direction from c`. (PostgreSQL manual, "Using Cursors") */
 export interface PlMove extends PgLine {
   readonly kind: 'PlMove';
   readonly direction: string;
   readonly cursor: string;
 }
+/** `close c`. (PostgreSQL manual, "Using Cursors") */
 export interface PlClose extends PgLine {
   readonly kind: 'PlClose';
   readonly cursor: string;
 }
+/**
+ * `get diagnostics n = row_count`; `stacked` within a handler, of the error that it handles. (PostgreSQL manual, "Obtaining the Result
+ * Status", "Obtaining Information about an Error")
+ */
 export interface PlGetDiagnostics extends PgLine {
   readonly kind: 'PlGetDiagnostics';
   readonly stacked: boolean;
   readonly items: readonly { readonly target: PgExpr; readonly item: string }[];
 }
+/** `commit [and chain]`, `rollback [and chain]`: in procedures and DO blocks alone. (PostgreSQL manual, "Transaction Management") */
 export interface PlTransaction extends PgLine {
   readonly kind: 'PlTransaction';
   readonly action: 'commit' | 'rollback';
   readonly chain?: boolean;
 }
+/** `assert condition, message`. (PostgreSQL manual, "Checking Assertions") */
 export interface PlAssert extends PgLine {
   readonly kind: 'PlAssert';
   readonly condition: PgExpr;

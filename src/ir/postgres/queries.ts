@@ -17,8 +17,10 @@ export interface PgSelect extends PgNode {
     readonly wait?: 'nowait' | 'skip locked';
   };
 }
+/** What stands between WITH and ORDER BY; a PgSelect where parentheses hold one with clauses of its own. */
 export type PgSelectBody = PgSelectCore | PgSetOperation | PgValues | PgSelect;
 
+/** `select distinct on (…) … from … where … group by … having … window …`; without items `select` alone. (PostgreSQL manual, "SELECT") */
 export interface PgSelectCore extends PgNode {
   readonly kind: 'PgSelectCore';
   readonly distinct?: boolean;
@@ -32,36 +34,52 @@ export interface PgSelectCore extends PgNode {
   readonly having?: PgExpr;
   readonly windows?: readonly { readonly name: string; readonly window: PgWindow }[];
 }
+/** `expression [as alias]`. */
 export interface PgSelectItem extends PgNode {
   readonly kind: 'PgSelectItem';
   readonly value: PgExpr;
   readonly alias?: string;
 }
+/** `left union all right`; the tree has the grouping. (PostgreSQL manual, "Combining Queries (UNION, INTERSECT, EXCEPT)") */
 export interface PgSetOperation extends PgNode {
   readonly kind: 'PgSetOperation';
   readonly op: 'union' | 'union all' | 'intersect' | 'intersect all' | 'except' | 'except all';
   readonly left: PgSelectBody;
   readonly right: PgSelectBody;
 }
+/** `values (1, 2), (3, 4)`. (PostgreSQL manual, "VALUES Lists") */
 export interface PgValues extends PgNode {
   readonly kind: 'PgValues';
   readonly rows: readonly (readonly PgExpr[])[];
 }
+/**
+ * An item of GROUP BY; the items of ROLLUP and CUBE are lists, a list without items is `()`. (PostgreSQL manual, "GROUPING SETS, CUBE, and
+ * ROLLUP")
+ */
 export type PgGroupItem =
   | { readonly kind: 'expr'; readonly value: PgExpr }
   | { readonly kind: 'rollup' | 'cube'; readonly items: readonly (readonly PgExpr[])[] }
   | { readonly kind: 'grouping sets'; readonly items: readonly PgGroupItem[] }
   | { readonly kind: 'list'; readonly items: readonly PgExpr[] };
+/**
+ * `expression [asc | desc] [nulls first | last]`; without `nulls` NULL comes last, with DESC first. (PostgreSQL manual, "Sorting Rows (ORDER
+ * BY)")
+ */
 export interface PgOrderItem {
   readonly value: PgExpr;
   readonly direction?: 'asc' | 'desc';
   readonly nulls?: 'first' | 'last';
 }
+/** `with recursive a as (…), b as (…)`; RECURSIVE is said once for all. (PostgreSQL manual, "WITH Queries (Common Table Expressions)") */
 export interface PgWith extends PgNode {
   readonly kind: 'PgWith';
   readonly recursive: boolean;
   readonly ctes: readonly PgCte[];
 }
+/**
+ * `a (x, y) as not materialized (…) search … cycle …`; without `materialized` PostgreSQL decides. (PostgreSQL manual, "WITH Queries (Common
+ * Table Expressions)")
+ */
 export interface PgCte extends PgNode {
   readonly kind: 'PgCte';
   readonly name: string;
@@ -78,7 +96,12 @@ export interface PgCte extends PgNode {
   };
 }
 
+/** What stands between the commas of FROM. (PostgreSQL manual, "Table Expressions") */
 export type PgFromItem = PgTable | PgDerivedTable | PgJoin | PgFromFunction | PgRowsFrom;
+/**
+ * `only s.t as a (x, y) tablesample bernoulli (10) repeatable (1)`: a table, view or CTE; `columns` rename the first ones. (PostgreSQL manual,
+ * "SELECT", from_item)
+ */
 export interface PgTable extends PgNode {
   readonly kind: 'PgTable';
   readonly name: readonly string[];
@@ -87,6 +110,7 @@ export interface PgTable extends PgNode {
   readonly columns?: readonly string[];
   readonly sample?: { readonly method: 'bernoulli' | 'system'; readonly percent: PgExpr; readonly seed?: PgExpr };
 }
+/** `lateral (select …) as a (x, y)`. (PostgreSQL manual, "Subqueries", "LATERAL Subqueries") */
 export interface PgDerivedTable extends PgNode {
   readonly kind: 'PgDerivedTable';
   readonly lateral?: boolean;
@@ -94,6 +118,7 @@ export interface PgDerivedTable extends PgNode {
   readonly alias: string;
   readonly columns?: readonly string[];
 }
+/** `left join right on …`; without `on` and `using` CROSS or NATURAL. (PostgreSQL manual, "Joined Tables") */
 export interface PgJoin extends PgNode {
   readonly kind: 'PgJoin';
   readonly type: 'inner' | 'left' | 'right' | 'full' | 'cross';
@@ -103,6 +128,7 @@ export interface PgJoin extends PgNode {
   readonly on?: PgExpr;
   readonly using?: readonly string[];
 }
+/** `lateral f(…) with ordinality as a (x, y)`. (PostgreSQL manual, "Table Functions") */
 export interface PgFromFunction extends PgNode {
   readonly kind: 'PgFromFunction';
   readonly lateral?: boolean;
@@ -113,6 +139,7 @@ export interface PgFromFunction extends PgNode {
   /** Column definition list: `as t(a int, b text)`. */
   readonly columnTypes?: readonly { readonly name: string; readonly type: PgType }[];
 }
+/** `rows from (f(…), g(…)) as a (x, y)`: the calls side by side, the shorter filled up with NULL. (PostgreSQL manual, "Table Functions") */
 export interface PgRowsFrom extends PgNode {
   readonly kind: 'PgRowsFrom';
   readonly calls: readonly PgExpr[];

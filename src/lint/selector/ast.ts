@@ -13,14 +13,17 @@ export interface Step {
   readonly combinator: Combinator;
   readonly compound: Compound;
 }
+/** The blank, `>`, `+` and `~`. */
 export type Combinator = 'descendant' | 'child' | 'next' | 'following';
 
+/** A kind of node, or any, and what has to hold for it. */
 export interface Compound {
   /** Absent and `*`: any kind. */
   readonly nodeKind?: string;
   readonly tests: readonly Test[];
 }
 
+/** One condition of a compound. */
 export type Test = AttributeTest | FieldTest | NestedTest | PredicateTest;
 
 /** `[name]`, `[op="||"]`, `[name.name=/^TMP/]`, `[args.length>2]`. */
@@ -29,6 +32,7 @@ export interface AttributeTest {
   readonly path: readonly string[];
   readonly comparison?: { readonly op: AttributeOperator; readonly value: Value };
 }
+/** `^=`, `$=` and `*=`: begins with, ends with, holds. */
 export type AttributeOperator = '=' | '!=' | '^=' | '$=' | '*=' | '<' | '<=' | '>' | '>=';
 
 /** `.where`: the attribute of its parent that the node stands in. */
@@ -37,6 +41,7 @@ export interface FieldTest {
   readonly path: readonly string[];
 }
 
+/** `:is(…)`, `:not(…)`, `:has(…)`. */
 export interface NestedTest {
   readonly kind: 'is' | 'not' | 'has';
   readonly selectors: SelectorList;
@@ -51,6 +56,7 @@ export interface PredicateTest {
   readonly offset: number;
 }
 
+/** What an attribute is compared with, or an argument of a predicate. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'word'; readonly text: string }

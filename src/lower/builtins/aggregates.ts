@@ -20,6 +20,7 @@ import { asText, listagg } from './listagg.js';
 import { medianOfType, percentile } from './percentiles.js';
 import { rankCorrelation, regression, variance } from './statistics.js';
 
+/** A call of an aggregate function, KEEP and WITHIN GROUP with it. @throws Refusal */
 export function lowerAggregate(c: BuiltinCall): PgExpr {
   if (c.node?.keep) return lowerKeep(c, c.node.keep);
   const found = Object.hasOwn(aggregateFunctions, c.name) ? aggregateFunctions[c.name] : undefined;

@@ -19,19 +19,24 @@ export interface BuiltinCall {
   readonly node: Call | undefined;
   readonly span: Span;
 }
+/** Makes a PostgreSQL expression of a call. @throws Refusal */
 export type BuiltinLowering = (call: BuiltinCall) => PgExpr;
+/** By Oracle's name of the function. */
 export type BuiltinTable = Readonly<Record<string, BuiltinLowering>>;
 
 export const varchar2: OracleType = { kind: 'varchar2' };
 const dateType: OracleType = { kind: 'date' };
 
+/** The argument at the place, from 0. @throws Refusal where the call has too few */
 export function argument(c: BuiltinCall, i: number): Expr {
   const found = c.args[i];
   return found ? found.value : refuse(unsupportedFunction(c.span, c.name, 'it has too few arguments'));
 }
+/** The argument at the place, from 0; undefined where the call has fewer. */
 export function optional(c: BuiltinCall, i: number): Expr | undefined {
   return c.args[i]?.value;
 }
+/** Unknown where the call has fewer arguments. */
 export function typeOfArgument(c: BuiltinCall, i: number): OracleType {
   const expr = optional(c, i);
   return expr ? typeOf(c.ex, expr) : { kind: 'unknown' };

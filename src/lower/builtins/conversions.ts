@@ -257,6 +257,7 @@ function rawToHex(c: BuiltinCall): PgExpr {
   return b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0)));
 }
 
+/** (SQL Language Reference, "Conversion Functions") */
 export const conversionFunctions: BuiltinTable = {
   TO_CHAR: toChar,
   TO_NCHAR: toChar,

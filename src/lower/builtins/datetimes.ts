@@ -38,6 +38,7 @@ const instant = (c: BuiltinCall, i: number): PgExpr =>
     c.span,
   );
 
+/** (SQL Language Reference, "Datetime Functions") */
 export const datetimeFunctions: BuiltinTable = {
   SYSDATE: clock('sysdate'),
   CURRENT_DATE: clock('current_date'),

@@ -13,8 +13,10 @@ import { argument, type BuiltinCall, type BuiltinLowering, number, text, typeOfA
  * computed: `dump(hiredate)` is `Typ=12 Len=7: …`, `dump(sysdate)` `Typ=13 Len=8: …`. (SQL Language Reference, "DUMP", "VSIZE", "Data Types")
  */
 
+/** RAW and BLOB. */
 export const isRaw = (type: OracleType): boolean => type.kind === 'raw' || type.kind === 'blob';
 
+/** DUMP: the bytes that Oracle has for the value. @throws Refusal where they are not known */
 export function dump(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
   if (isNational(type)) {

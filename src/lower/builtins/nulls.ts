@@ -227,6 +227,7 @@ function lnnvl(c: BuiltinCall): PgExpr {
 const mapNonNull = (c: BuiltinCall): PgExpr =>
   refuse(unsupportedFunction(c.span, c.name, 'its value is compared with what it does not give itself'));
 
+/** (SQL Language Reference, "NULL-Related Functions", "General Comparison Functions") */
 export const nullFunctions: BuiltinTable = {
   SYS_OP_MAP_NONNULL: mapNonNull,
   NVL: nvl,

@@ -128,6 +128,7 @@ function widthBucket(c: BuiltinCall): PgExpr {
   return b.ora(c.span, 'width_bucket', ...args);
 }
 
+/** (SQL Language Reference, "Numeric Functions") */
 export const numberFunctions: BuiltinTable = {
   ABS: native('abs'),
   CEIL: native('ceil'),

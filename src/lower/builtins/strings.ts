@@ -233,6 +233,7 @@ function lengthb(c: BuiltinCall): PgExpr {
   return b.call(c.span, 'octet_length', isRaw(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : bytesOrText(c));
 }
 
+/** (SQL Language Reference, "Character Functions Returning Character Values", "Character Functions Returning Number Values") */
 export const stringFunctions: BuiltinTable = {
   UPPER: caseFunction('upper'),
   LOWER: caseFunction('lower'),

@@ -234,6 +234,7 @@ export function selectFrom(
   ];
 }
 
+/** A call with what stands before and after it. */
 export interface PreparedCall {
   readonly before: readonly PlStatement[];
   /** One argument a parameter, for CALL: variables where the parameter hands back. */

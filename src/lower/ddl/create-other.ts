@@ -49,6 +49,7 @@ function directoryAdvice({ name, detail }: CreateOther): string {
   return `Give it its path on the new server: alter database … set ${setting} = '${detail ?? '…'}'.`;
 }
 
+/** Reports it: PostgreSQL refreshes a materialized view as a whole. */
 export function lowerMaterializedViewLog(unit: UnitContext, node: CreateMaterializedViewLog): void {
   unit.report(materializedViewLog(node.span, written(node.table)));
 }

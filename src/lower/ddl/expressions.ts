@@ -19,6 +19,7 @@ export function columnValue(unit: UnitContext, expr: Expr, type: OracleType): Pg
   return unqualify(fitTo(ex, lowerTo(ex, expr, type), unit.analysis.typeOf(expr), type, expr.span));
 }
 
+/** The condition of a CHECK constraint, over the row's columns. */
 export function rowCondition(unit: UnitContext, expr: Expr): PgExpr {
   return unqualify(lowerCondition(ddlContext(unit), expr));
 }

@@ -8,8 +8,10 @@ import type { UnitContext } from '../context.js';
 import { foldName, type Naming, shorten } from '../naming/naming.js';
 import { keptByPartitions } from './tables/partition-keys.js';
 
+/** The name as PostgreSQL has it. */
 export const fold = (id: Identifier): string => foldName(id.name);
 
+/** The object's own name. @throws InternalError */
 export function lastPart(name: QualifiedName): Identifier {
   const last = name.parts.at(-1);
   if (!last) throw new InternalError('lower', 'a name without parts', name.span);
@@ -27,6 +29,7 @@ export function symbolNamed(
   return analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
 }
 
+/** The table or view that a name of a statement means. */
 export function relationNamed(unit: UnitContext, name: QualifiedName): RelationSymbol | undefined {
   const symbol = symbolNamed(unit, name);
   return symbol?.kind === 'relation' ? symbol : undefined;
@@ -39,6 +42,7 @@ export function nameOf(unit: UnitContext, name: QualifiedName): readonly string[
   return nameAsWritten(unit, name);
 }
 
+/** What an object of that name would be called in PostgreSQL, whether there is one or not. */
 export function nameAsWritten(unit: UnitContext, name: QualifiedName): readonly string[] {
   const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : unit.analysis.ownerAt(name.span);
   return [unit.naming.schemaOf(owner), fold(lastPart(name))];

@@ -7,4 +7,5 @@ export interface DdlResult {
   readonly late?: readonly PgStatement[];
 }
 
+/** Of statements that need none in PostgreSQL. */
 export const nothing: DdlResult = { statements: [] };

@@ -19,6 +19,7 @@ import { columnAssignment } from './values.js';
 const fine: ReadonlySet<string> = new Set(['SYSTIMESTAMP', 'CURRENT_TIMESTAMP', 'LOCALTIMESTAMP']);
 const coarse: ReadonlySet<string> = new Set(['SYSDATE', 'CURRENT_DATE']);
 
+/** A column that the statement leaves out, and the time that it gets. */
 export interface ClockDefault {
   readonly column: string;
   readonly value: PgExpr;

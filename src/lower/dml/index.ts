@@ -17,6 +17,7 @@ import { lowerReturning, type ReturningTargets } from './returning.js';
 import type { DmlTable } from './target.js';
 import { lowerUpdate } from './update.js';
 
+/** What a DML statement becomes. */
 export interface LoweredDml {
   readonly statement: PgDml;
   /** PL/SQL only: statements that run before and after. */

@@ -234,6 +234,7 @@ function newValues(
   });
 }
 
+/** `DELETE FROM (SELECT …)`: of the table that the rows of the view are of. @throws Refusal */
 export function deleteFromView(
   ex: ExprContext,
   s: Delete,

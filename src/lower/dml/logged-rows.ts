@@ -44,6 +44,7 @@ export interface LoggedValue {
   readonly value: PgExpr;
 }
 
+/** Declares the variables that a statement with an error log needs. */
 export function startLogged(rc: BodyBuilder, span: Span): LoggedStatement {
   return {
     span,
@@ -182,6 +183,10 @@ export function loggedValue(
   return [{ column: foldName(column.name), value: text }];
 }
 
+/**
+ * Types of which the error table keeps a value as text. (SQL Language Reference, INSERT, error_logging_clause: none of LONG, LOB and object
+ * types)
+ */
 export const isLoggable = (type: OracleType): boolean =>
   [
     'number',

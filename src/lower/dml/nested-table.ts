@@ -30,6 +30,7 @@ import { pgTypeOf } from '../types.js';
 
 type NestedTableDml = (Insert | Update | Delete) & { readonly target: TableFunction };
 
+/** Does the statement change the elements of a collection, `INSERT INTO TABLE(SELECT …)`? */
 export function isOnNestedTable(s: Insert | Update | Delete): s is NestedTableDml {
   return s.target.kind === 'TableFunction';
 }
@@ -95,6 +96,7 @@ function withChanged(update: PgUpdate, returned: PgSelectItem, count: PgExpr): P
 /** The alias of the table whose row holds the collection. */
 const holder = '_holder';
 
+/** UPDATE of the collection in its row, with the elements that the statement leaves, changes or adds. @throws Refusal */
 export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdate {
   const { span } = s.target;
   const cannot = (): never => refuse(dmlTarget(span, 'TABLE(collection)'));

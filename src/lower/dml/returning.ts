@@ -6,6 +6,7 @@ import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { sameKind } from '../queries/select-list.js';
 
+/** The variables of RETURNING INTO, and the types to which the values are converted. */
 export interface ReturningTargets {
   readonly targets: readonly PgExpr[];
   readonly types: readonly OracleType[];

@@ -15,6 +15,7 @@ import { columnAssignment } from './values.js';
  * Values") PostgreSQL draws one for the statement and one for the default, so the default is written into the INSERT beside the statement's own.
  */
 
+/** A column that the statement leaves out, and its default. */
 export interface SequenceDefault {
   readonly column: ColumnInfo;
   readonly value: Expr;

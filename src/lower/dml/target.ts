@@ -21,6 +21,7 @@ export interface DmlTable {
   readonly columns: readonly ColumnInfo[];
 }
 
+/** A table, view or partition as the target of DML. @throws Refusal for an inline view or TABLE(collection) */
 export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
   if (target.kind !== 'TableRef')
     return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));

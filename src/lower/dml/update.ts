@@ -15,6 +15,10 @@ import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
+/**
+ * UPDATE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the statement's own scope.
+ * @throws Refusal
+ */
 export function lowerUpdate(
   ex: ExprContext,
   s: Update,

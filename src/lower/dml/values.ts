@@ -67,6 +67,7 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   });
 }
 
+/** A value as a column or variable of the type takes it: converted, and within its length and precision. */
 export function assigned(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   return to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, from, to, span), from, to, span);
 }

@@ -10,6 +10,7 @@ import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';
 import type { DmlTable } from './target.js';
 
+/** What `lowerWhere` gives: a condition, or a cursor whose row is meant. */
 export type DmlWhere = PgExpr | { readonly currentOf: string } | undefined;
 
 /** WHERE of UPDATE and DELETE. With ROWNUM the rows are chosen first, by their physical address. */

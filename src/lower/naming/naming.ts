@@ -13,6 +13,7 @@ import { apartFromCatalogTypes } from './catalog-types.js';
 
 type LocalTypeSymbol = CollectionTypeSymbol | RecordTypeSymbol | RefCursorTypeSymbol | SubtypeSymbol;
 
+/** How schemas are called. */
 export interface NamingOptions {
   /** The schema of objects whose owner the inputs never say. */
   readonly defaultSchema: string;
@@ -45,6 +46,7 @@ function fold(name: string, lookAlikes: ReadonlySet<string>): string {
   return systemColumns.has(folded) ? `${folded}_` : shorten(folded);
 }
 
+/** A name within PostgreSQL's limit: a longer one is cut and gets a hash of the whole, so that two of them stay two. */
 export function shorten(name: string): string {
   if (Buffer.byteLength(name) <= longest) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
@@ -53,6 +55,7 @@ export function shorten(name: string): string {
   return `${head}_${hash}`;
 }
 
+/** What marks a further entry of a routine. */
 export type EntrySuffix = '__sql' | '__view' | '__c' | '__at' | '__own' | '__step' | '__final';
 
 /**

@@ -26,6 +26,7 @@ export interface ObjectRepresentation {
   readonly tags: readonly string[];
 }
 
+/** One attribute of a composite. */
 export interface ObjectAttribute {
   /** In PostgreSQL. */
   readonly name: string;
@@ -41,12 +42,14 @@ export interface ObjectAttribute {
 /** The attribute that says which type of the hierarchy a value has; NULL in an atomically null object. */
 export const typeTag = '_type';
 
+/** The type at the top of the hierarchy; the type itself where it has no supertype. */
 export function rootOf(object: ObjectTypeSymbol): ObjectTypeSymbol {
   let root = object;
   while (root.supertype) root = root.supertype;
   return root;
 }
 
+/** How values of the type are kept. */
 export function representation(naming: Naming, object: ObjectTypeSymbol): ObjectRepresentation {
   const root = rootOf(object);
   const tagged = root.subtypes.length > 0;
@@ -75,10 +78,12 @@ export function attributeName(object: ObjectTypeSymbol, oracleName: string): str
   );
 }
 
+/** What `_type` holds in values of the type. */
 export function tagOf(object: ObjectTypeSymbol): string {
   return object.name;
 }
 
+/** The types above, the nearest first. */
 export function supertypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
   return object.supertype ? [object.supertype, ...supertypes(object.supertype)] : [];
 }

@@ -18,6 +18,7 @@ import { aliasOf, dictionaryViewName, relationName } from './row-sources.js';
 import { lowerTableFunction } from './table-function.js';
 import { lowerXmlTable } from './xml-table.js';
 
+/** An item of FROM that is no join. */
 export type LeafItem = Exclude<FromItem, Join>;
 
 /** The items of a FROM clause that bring rows, without the joins around them, in order. */

@@ -27,6 +27,7 @@ export function isAggregate(ex: ExprContext, expr: OracleNode): boolean {
   );
 }
 
+/** Does the node call an aggregate function, outside of subqueries? */
 export const containsAggregate = (ex: ExprContext, node: AnyNode | undefined): boolean =>
   blockContains([node], (n) => isAggregate(ex, n));
 
@@ -54,6 +55,7 @@ export function aggregated(call: OracleNode): readonly Expr[] {
 export const nestsAggregate = (ex: ExprContext, call: OracleNode): boolean =>
   isAggregate(ex, call) && aggregated(call).some((value) => containsAggregate(ex, value));
 
+/** Is there an aggregate of aggregates in the select list? */
 export const hasNestedAggregate = (ex: ExprContext, select: Select): boolean =>
   blockContains(select.items, (n) => nestsAggregate(ex, n));
 

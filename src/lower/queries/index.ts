@@ -18,6 +18,7 @@ import { type ColumnUse, sameKind } from './select-list.js';
 import { lowerBody } from './set-operations.js';
 import { lowerWith } from './subquery-factors.js';
 
+/** The targets of SELECT INTO. */
 export interface IntoTargets {
   readonly strict: boolean;
   readonly targets: readonly PgExpr[];

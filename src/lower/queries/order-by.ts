@@ -88,6 +88,7 @@ export function lowerSetOrderBy(ex: ExprContext, items: readonly OrderItem[]): P
   });
 }
 
+/** The lowered value with the item's direction and NULLS. */
 export function ordered(item: OrderItem, value: PgOrderItem['value']): PgOrderItem {
   return {
     value,

@@ -9,6 +9,7 @@ import { lowerCondition } from '../expressions/index.js';
 import { lowerFromItem } from './from.js';
 import { sourcesIn } from './scope.js';
 
+/** A FROM clause in which joins stand for the marks `(+)`. */
 export interface JoinedFrom {
   readonly items: readonly PgFromItem[];
   /** The conjuncts of WHERE that are no part of a join. */

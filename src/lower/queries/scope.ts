@@ -52,6 +52,7 @@ export const blockContains = (nodes: readonly (AnyNode | undefined)[], test: (no
 export const usesPseudo = (ex: ExprContext, name: string, nodes: readonly (AnyNode | undefined)[]): boolean =>
   blockContains(nodes, (node) => isPseudo(ex, node, name));
 
+/** Is the expression this pseudo-column, and no column or variable of the name? */
 export function isPseudo(ex: ExprContext, expr: OracleNode, name: string): boolean {
   if (expr.kind !== 'Name' || expr.parts.at(-1)?.name !== name) return false;
   const { base } = ex.unit.analysis.resolve(expr);

@@ -39,6 +39,7 @@ export interface ColumnUse {
   readonly unread?: boolean;
 }
 
+/** What `*` and `t.*` become. */
 export interface StarContext {
   /** The rows are not those of the FROM clause as it stands: `*` would give other columns. */
   readonly expand: boolean;
@@ -48,6 +49,7 @@ export interface StarContext {
   readonly column: (source: RowSource, column: ColumnInfo, span: Span) => PgExpr;
 }
 
+/** The items of a select list; a star is written out where it would give other columns than in Oracle. */
 export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse, stars: StarContext): PgSelectItem[] {
   const items: PgSelectItem[] = [];
   const each = ofEachRow(ex, select);

@@ -102,6 +102,7 @@ export function sequenceNamed(ex: ExprContext, expr: Expr): SequenceSymbol | und
   return base.kind === 'sequence' ? base.sequence : undefined;
 }
 
+/** Is the expression NEXTVAL of a sequence? */
 export function isNextval(ex: ExprContext, expr: Expr): boolean {
   if (expr.kind !== 'Name') return false;
   const { base } = ex.unit.analysis.resolve(expr);
@@ -115,6 +116,7 @@ function isConditional(ex: ExprContext, expr: Expr): boolean {
   return base.kind === 'builtin' && conditional.has(base.name);
 }
 
+/** `nextval('hr.seq')`. */
 export function sequenceCall(
   ex: ExprContext,
   sequence: SequenceSymbol,

@@ -46,6 +46,7 @@ const memberAdvice: ReadonlyMap<string, string> = new Map([
 /** Members that are refused by name. */
 export const refusedMembers: readonly string[] = [...memberAdvice.keys()];
 
+/** What to do instead of a member of a supplied package; '' where nothing is known. */
 export const suppliedAdvice = (packageName: string, member = ''): string =>
   memberAdvice.get(`${packageName}.${member}`) ?? advice.find(([names]) => names.test(packageName))?.[1] ?? '';
 

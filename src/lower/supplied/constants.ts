@@ -201,6 +201,7 @@ export type SuppliedConstant = { readonly number: string } | { readonly text: st
 export const suppliedConstantNames = (): readonly string[] =>
   [numbers, bigNumbers, texts, booleans].flatMap((values) => [...values.keys()]);
 
+/** The value of a package's constant; undefined where it has none of the name. */
 export function suppliedConstant(packageName: string, member: string): SuppliedConstant | undefined {
   const name = `${packageName}.${member}`;
   const number = numbers.get(name)?.toString() ?? bigNumbers.get(name);

@@ -152,6 +152,7 @@ const serverFiles =
 const mails = /^(UTL_SMTP\.OPEN_CONNECTION|UTL_MAIL\.SEND\w*)$/;
 const requests = /^UTL_HTTP\.(BEGIN_REQUEST|REQUEST|REQUEST_PIECES)$/;
 
+/** Reports what a converted call does otherwise than Oracle, where it does. */
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
   const member = `${base.package}.${base.member}`;
   if (serverFiles.test(member)) unit.report(serverFile(span, member));

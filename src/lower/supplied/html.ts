@@ -62,6 +62,7 @@ const ofRuntime: ReadonlySet<string> = new Set(['HEADER', 'HTITLE', 'ANCHOR', 'A
 
 /** The functions of HTF that give a tag; HTP has a procedure of each name that prints it. */
 export const tagNames = (): readonly string[] => [...formats.keys(), ...ofRuntime];
+/** Is it one of `tagNames`? */
 export const givesTag = (member: string): boolean => formats.has(member) || ofRuntime.has(member);
 
 /**

@@ -30,6 +30,7 @@ const positions: ReadonlyMap<string, number> = new Map([
   ['REPEAT_INTERVAL', 5],
 ]);
 
+/** DBMS_JOB and DBMS_SCHEDULER. */
 export const isJobPackage = (name: string): boolean => name === 'DBMS_JOB' || name === 'DBMS_SCHEDULER';
 
 /**

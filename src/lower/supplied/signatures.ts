@@ -9,6 +9,7 @@ export interface RuntimeParameter {
   readonly type: string;
   readonly hasDefault: boolean;
 }
+/** One overload of a runtime routine. */
 export interface RuntimeSignature {
   readonly routine: 'function' | 'procedure';
   readonly parameters: readonly RuntimeParameter[];

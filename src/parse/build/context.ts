@@ -106,6 +106,7 @@ function firstCommentFrom(comments: LexedText['comments'], offset: number): numb
   return low;
 }
 
+/** The token itself, or the first one of a context. */
 export function firstTokenOf(node: ParseTree): OracleToken {
   return (node instanceof TerminalNode ? node.symbol : (node as ParserRuleContext).start) as OracleToken;
 }

@@ -57,6 +57,7 @@ function buildReferences(cx: BuildContext, ctx: ReferencesClauseContext): Refere
   };
 }
 
+/** The last part of a name that may be qualified. */
 export function constraintName(cx: BuildContext, ctx: NameContext): Identifier {
   const parts = ctx.identifier();
   return buildIdentifier(cx, parts[parts.length - 1]!);

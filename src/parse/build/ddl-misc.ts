@@ -30,6 +30,7 @@ import { constraintName } from './ddl-constraints.js';
 import { stringValue } from './literals.js';
 import { buildColumnList, buildQualifiedName, identifierOfToken } from './names.js';
 
+/** (SQL Language Reference, "CREATE SYNONYM") */
 export function buildSynonym(
   cx: BuildContext,
   ctx: CreateSynonymContext,
@@ -84,6 +85,7 @@ function grantOption(words: readonly number[]): NonNullable<Grant['option']> {
   return words.includes(P.DELEGATE) ? 'DELEGATE' : 'GRANT';
 }
 
+/** (SQL Language Reference, "REVOKE") */
 export function buildRevoke(cx: BuildContext, ctx: RevokeStatementContext, span: Span): Revoke {
   const object = ctx.grantObject();
   return {
@@ -133,6 +135,7 @@ export function buildTruncate(cx: BuildContext, ctx: TruncateStatementContext, s
   return { kind: 'Truncate', span, table: buildQualifiedName(cx, ctx.name()), cascade: hasToken(ctx, P.CASCADE) };
 }
 
+/** (SQL Language Reference, "RENAME") */
 export function buildRename(cx: BuildContext, ctx: RenameStatementContext, span: Span): Rename {
   const [from, to] = ctx.name();
   return { kind: 'Rename', span, from: constraintName(cx, from!), to: constraintName(cx, to!) };
@@ -140,11 +143,13 @@ export function buildRename(cx: BuildContext, ctx: RenameStatementContext, span:
 
 // ---------- objects that are known by name, with what the report shows of them ----------
 
+/** With the path. (SQL Language Reference, "CREATE DIRECTORY") */
 export function buildDirectory(cx: BuildContext, ctx: CreateDirectoryContext, span: Span): CreateOther {
   const detail = stringValue(ctx.STRING_LITERAL().getText());
   return { kind: 'CreateOther', span, objectKind: 'DIRECTORY', name: buildQualifiedName(cx, ctx.name()), detail };
 }
 
+/** With the package that may set it. (SQL Language Reference, "CREATE CONTEXT") */
 export function buildContextObject(cx: BuildContext, ctx: CreateContextContext, span: Span): CreateOther {
   const [name, implementation] = ctx.name();
   const detail = cx.wordsOf(implementation!).replaceAll(' . ', '.');

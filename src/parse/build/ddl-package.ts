@@ -12,6 +12,7 @@ import { buildQualifiedName } from './names.js';
 import { buildBody, buildDeclarations, endOffset } from './plsql-blocks.js';
 import { buildOptions, buildStoredRoutine, ownerOf } from './plsql-routines.js';
 
+/** (PL/SQL Language Reference, "CREATE PROCEDURE Statement", "CREATE FUNCTION Statement") */
 export function buildCreateRoutine(
   cx: BuildContext,
   ctx: ProcedureContext | FunctionContext,
@@ -21,6 +22,7 @@ export function buildCreateRoutine(
   return { kind: 'CreateRoutine', span, ...(owner && { owner }), routine: buildStoredRoutine(cx, ctx) };
 }
 
+/** (PL/SQL Language Reference, "CREATE PACKAGE Statement") */
 export function buildPackage(cx: BuildContext, ctx: CreatePackageContext, span: Span): CreatePackage {
   const name = buildQualifiedName(cx, ctx.name());
   const options = buildOptions(cx, ctx.subprogramOption());
@@ -29,6 +31,7 @@ export function buildPackage(cx: BuildContext, ctx: CreatePackageContext, span: 
   return { kind: 'CreatePackage', span, name, options, declarations };
 }
 
+/** (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement") */
 export function buildPackageBody(cx: BuildContext, ctx: CreatePackageBodyContext, span: Span): CreatePackageBody {
   const name = buildQualifiedName(cx, ctx.name());
   const declarations = buildDeclarations(cx, ctx.declaration(), ctx.body());

@@ -222,6 +222,7 @@ function buildRefresh(
   return refresh;
 }
 
+/** (SQL Language Reference, "CREATE MATERIALIZED VIEW LOG") */
 export function buildMaterializedViewLog(
   cx: BuildContext,
   ctx: CreateMaterializedViewLogContext,

@@ -42,6 +42,7 @@ import { buildIdentifier, buildNameList, buildQualifiedName } from './names.js';
 import { buildFrom, buildIntoClause, buildQuery, buildRow, buildSelectItem } from './queries.js';
 import { buildPartition, buildTablePrimary, restrictionOf } from './queries-from.js';
 
+/** What `buildDml` reads. */
 export type DmlContext =
   | InsertStatementContext
   | UpdateStatementContext

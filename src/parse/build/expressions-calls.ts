@@ -25,6 +25,7 @@ import { buildOrderItems } from './queries.js';
 type CallOptions = Pick<Call, 'quantifier' | 'overflow' | 'nulls' | 'orderBy' | 'onConversionError'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What stands between the parentheses of a call, beside those options that follow them. */
 export interface CallParts {
   readonly args: readonly Argument[];
   readonly options: CallOptions;
@@ -192,11 +193,13 @@ function applyOption(
   }
 }
 
+/** `OVER (…)`, or `OVER w` with the name of a window. */
 export function buildOver(cx: BuildContext, ctx: OverClauseContext): WindowSpec | Identifier {
   const specification = ctx.windowSpecification();
   return specification === null ? buildIdentifier(cx, ctx.identifier()!) : buildWindow(cx, specification);
 }
 
+/** What stands in the parentheses of OVER or WINDOW w AS. (SQL Language Reference, "Analytic Functions", analytic_clause) */
 export function buildWindow(cx: BuildContext, ctx: WindowSpecificationContext): WindowSpec {
   const name = ctx._baseWindow;
   const partition = ctx.partitionByClause();

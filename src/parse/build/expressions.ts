@@ -23,11 +23,13 @@ import { resolvePrecedence } from './precedence.js';
 import { buildQuery, buildQueryTail } from './queries.js';
 import { buildTypeRef } from './types.js';
 
+/** An expression or condition with operators, grouped by their precedence. */
 export function buildExpr(cx: BuildContext, ctx: ExpressionContext): Expr {
   const children = ctx.children;
   return children.length === 1 ? buildOperand(cx, children[0] as OperandContext) : resolvePrecedence(cx, children);
 }
 
+/** What stands between operators: a name, literal, call, parentheses, CASE, with the chain that follows it. */
 export function buildOperand(cx: BuildContext, ctx: OperandContext): Expr {
   const first = ctx.children[0]!;
   if (first instanceof ReferenceContext) return buildChain(cx, first);

@@ -71,6 +71,7 @@ function namedJson(
   });
 }
 
+/** `JSON_OBJECT(KEY k VALUE v, …)`, JSON_OBJECTAGG, the constructor JSON; the keys are the items' `key`. (SQL Language Reference, "JSON_OBJECT") */
 export function buildJsonObject(cx: BuildContext, ctx: JsonObjectFunctionContext): Expr {
   return namedJson(
     cx,
@@ -108,6 +109,7 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
   return { kind: 'FunctionSyntaxItem', span, role, value: buildExpr(cx, second), key };
 }
 
+/** `JSON_ARRAY(a, b)`, JSON_ARRAYAGG; a query in it is an item in the role QUERY. (SQL Language Reference, "JSON_ARRAY") */
 export function buildJsonArray(cx: BuildContext, ctx: JsonArrayFunctionContext): Expr {
   const query = ctx.selectQuery();
   const order = ctx.orderByClause();
@@ -128,6 +130,10 @@ export function buildJsonArray(cx: BuildContext, ctx: JsonArrayFunctionContext):
   return namedJson(cx, ctx, args, ctx.jsonOption(), order === null ? undefined : buildOrderItems(cx, order));
 }
 
+/**
+ * `JSON_VALUE(doc, '$.a' RETURNING NUMBER)` and the other functions of a document: the path has the role PATH where they take one. (SQL
+ * Language Reference, "JSON_VALUE", "JSON_QUERY", "JSON_EXISTS")
+ */
 export function buildJsonPath(cx: BuildContext, ctx: JsonPathFunctionContext): Expr {
   if (tokenTypeOf(ctx.children[0]) === P.JSON_TRANSFORM) return buildJsonTransform(cx, ctx);
   const roles = pathFunctions.has(tokenTypeOf(ctx.children[0]))

@@ -49,6 +49,7 @@ export function passingItems(cx: BuildContext, ctx: XmlPassingContext): Function
   return ctx.passingItem().map((child) => passingItem(cx, child));
 }
 
+/** `x AS "a"` of PASSING. */
 export function passingItem(cx: BuildContext, ctx: PassingItemContext): FunctionSyntaxItem {
   const alias = ctx.identifier();
   return {

@@ -22,6 +22,7 @@ import { buildTypeRef } from './types.js';
  * XML functions: each becomes one node with its name; the roles of its items are the words that stand before them. (SQL Language Reference, "XML Functions")
  */
 
+/** `XMLELEMENT(NAME e, XMLATTRIBUTES(…), x)`: the name, then values and attributes in their order. (SQL Language Reference, "XMLELEMENT") */
 export function buildXmlElement(cx: BuildContext, ctx: XmlElementFunctionContext): Expr {
   const args: FunctionSyntaxItem[] = [];
   const identifier = ctx.identifier();
@@ -55,6 +56,7 @@ function nameItem(cx: BuildContext, ctx: ExpressionContext, evaluated: boolean):
     : written;
 }
 
+/** `XMLFOREST(x AS a, …)`, XMLATTRIBUTES, XMLCOLATTVAL. (SQL Language Reference, "XMLFOREST", "XMLCOLATTVAL") */
 export function buildXmlItems(cx: BuildContext, ctx: XmlItemsFunctionContext): Expr {
   return named(cx, ctx, {
     args: ctx.xmlItem().map((child) => xmlItem(cx, child, 'VALUE')),
@@ -74,6 +76,7 @@ function xmlItem(cx: BuildContext, ctx: XmlItemContext, role: string): FunctionS
   };
 }
 
+/** `XMLQUERY('…' PASSING x RETURNING CONTENT)`, XMLEXISTS. (SQL Language Reference, "XMLQUERY", "XMLEXISTS") */
 export function buildXmlQuery(cx: BuildContext, ctx: XmlQueryFunctionContext): Expr {
   const args = [item(cx, 'PATH', ctx.expression())];
   const passing = ctx.xmlPassing();
@@ -84,6 +87,7 @@ export function buildXmlQuery(cx: BuildContext, ctx: XmlQueryFunctionContext): E
   return named(cx, ctx, { args, options });
 }
 
+/** `XMLPARSE(CONTENT x WELLFORMED)`. (SQL Language Reference, "XMLPARSE") */
 export function buildXmlParse(cx: BuildContext, ctx: XmlParseFunctionContext): Expr {
   return named(cx, ctx, {
     args: [item(cx, 'VALUE', ctx.expression())],
@@ -91,6 +95,7 @@ export function buildXmlParse(cx: BuildContext, ctx: XmlParseFunctionContext): E
   });
 }
 
+/** `XMLSERIALIZE(CONTENT x AS CLOB INDENT SIZE = 2)`. (SQL Language Reference, "XMLSERIALIZE") */
 export function buildXmlSerialize(cx: BuildContext, ctx: XmlSerializeFunctionContext): Expr {
   const args: FunctionSyntaxItem[] = [];
   const options = wordOptions(ctx, [P.DOCUMENT, P.CONTENT]);
@@ -122,6 +127,7 @@ function typeOf(cx: BuildContext, ctx: Parameters<typeof buildTypeRef>[1] | null
   return ctx === null ? undefined : buildTypeRef(cx, ctx);
 }
 
+/** `XMLPI(NAME p, x)`. (SQL Language Reference, "XMLPI") */
 export function buildXmlPi(cx: BuildContext, ctx: XmlPiFunctionContext): Expr {
   const args: FunctionSyntaxItem[] = [];
   for (const child of ctx.children) {
@@ -142,6 +148,7 @@ export function buildXmlPi(cx: BuildContext, ctx: XmlPiFunctionContext): Expr {
   return named(cx, ctx, { args });
 }
 
+/** `XMLROOT(x, VERSION '1.0', STANDALONE YES)`. (SQL Language Reference, "XMLROOT") */
 export function buildXmlRoot(cx: BuildContext, ctx: XmlRootFunctionContext): Expr {
   const [value, version] = ctx.expression();
   const args = [item(cx, 'VALUE', value!)];

@@ -79,6 +79,7 @@ function buildCast(cx: BuildContext, ctx: CastFunctionContext): Expr {
   return { kind: 'Cast', span, operand, type, onConversionError, format, nls };
 }
 
+/** `TREAT(x AS [REF] t)`. (SQL Language Reference, "TREAT") */
 export function buildTreat(cx: BuildContext, ctx: TreatFunctionContext): Expr {
   const type = buildTypeRef(cx, ctx.dataType());
   const operand = buildExpr(cx, ctx.expression());

@@ -18,6 +18,7 @@ import { endReached } from '../syntax-message.js';
 import { BuildContext } from './context.js';
 import { brokenUnit, buildUnit } from './units.js';
 
+/** What trees are built under beside the text of the units. */
 export interface BuildOptions {
   readonly conditionalCompilation?: ConditionalCompilation;
   /** The files that the units come from; without them the comments in front of units are lost. */
@@ -34,6 +35,7 @@ export interface BuiltUnit {
   readonly source: Unit;
 }
 
+/** What `parseUnits` gives. */
 export interface BuiltUnits {
   readonly units: readonly BuiltUnit[];
   /** In the order of units, by place within one. */

@@ -9,6 +9,7 @@ import { type BuildContext, hasToken } from './context.js';
 import { constraintName } from './ddl-constraints.js';
 import { buildColumnList } from './names.js';
 
+/** Which constraint ALTER TABLE means: by name, as the primary key, or by the columns of a unique key. */
 export interface KeyTarget {
   readonly name?: Identifier;
   readonly primaryKey?: boolean;

@@ -9,6 +9,7 @@ import {
 import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, firstTokenOf } from './context.js';
 
+/** (SQL Language Reference, "Literals") */
 export function buildLiteral(cx: BuildContext, ctx: LiteralContext): Expr {
   const first = ctx.children[0]!;
   if (first instanceof IntervalLiteralContext) return buildInterval(cx, first);

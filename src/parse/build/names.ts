@@ -17,6 +17,7 @@ export function buildIdentifier(cx: BuildContext, ctx: IdentifierContext | Colum
   return identifierOfToken(cx, firstTokenOf(ctx));
 }
 
+/** A name as Oracle stores it: a quoted one without its quotes, another in upper case. */
 export function identifierOfToken(cx: BuildContext, token: OracleToken): Identifier {
   const quoted = token.type === P.QUOTED_ID;
   const text = token.text;
@@ -28,6 +29,7 @@ export function identifierOfToken(cx: BuildContext, token: OracleToken): Identif
   };
 }
 
+/** `a.b.c@link`. */
 export function buildQualifiedName(cx: BuildContext, ctx: NameContext | LinkedNameContext): QualifiedName {
   if (ctx.ruleIndex === P.RULE_name) {
     return { kind: 'QualifiedName', span: cx.span(ctx), parts: partsOf(cx, ctx as NameContext) };
@@ -40,10 +42,12 @@ export function buildQualifiedName(cx: BuildContext, ctx: NameContext | LinkedNa
     : { kind: 'QualifiedName', span: cx.span(ctx), parts, link: linkName(link) };
 }
 
+/** `a.b, c`. */
 export function buildNameList(cx: BuildContext, ctx: NameListContext): readonly QualifiedName[] {
   return ctx.name().map((name) => buildQualifiedName(cx, name));
 }
 
+/** `a, b`: names of one part. */
 export function buildColumnList(cx: BuildContext, ctx: ColumnListContext): readonly Identifier[] {
   return ctx.identifier().map((name) => buildIdentifier(cx, name));
 }

@@ -55,6 +55,7 @@ export function namedCursor(
   };
 }
 
+/** (PL/SQL Language Reference, "FETCH Statement") */
 export function buildFetch(cx: BuildContext, ctx: FetchStatementContext): Statement {
   const cursor = buildReference(cx, ctx.reference());
   const into = buildIntoClause(cx, ctx.intoClause());
@@ -68,6 +69,7 @@ export function buildFetch(cx: BuildContext, ctx: FetchStatementContext): Statem
   };
 }
 
+/** (PL/SQL Language Reference, "CLOSE Statement") */
 export function buildClose(cx: BuildContext, ctx: CloseStatementContext): Statement {
   return { kind: 'CloseCursor', span: cx.span(ctx), cursor: buildReference(cx, ctx.reference()) };
 }

@@ -67,6 +67,7 @@ function buildBare(cx: BuildContext, ctx: DeclarationContext): Declaration {
   }
 }
 
+/** `:= x`, `DEFAULT x`; undefined where nothing is written. */
 export function buildDefault(cx: BuildContext, ctx: DefaultValueContext | null): Expr | undefined {
   return ctx === null ? undefined : buildExpr(cx, ctx.expression());
 }

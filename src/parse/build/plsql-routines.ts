@@ -90,6 +90,7 @@ function buildHeading(
   };
 }
 
+/** The formal parameters; none where there is no list. (PL/SQL Language Reference, "Formal Parameter Declaration") */
 export function buildParameters(cx: BuildContext, ctx: ParameterListContext | null): Parameter[] {
   if (ctx === null) return [];
   const parameters = ctx.parameter().map((parameter) => lineNode(cx, parameter, buildParameter));

@@ -155,6 +155,7 @@ function buildConstruct(cx: BuildContext, ctx: ParserRuleContext, label: Identif
   }
 }
 
+/** What stands for a statement without a node of its own; `what` names it in the report. */
 export function unsupportedStatement(cx: BuildContext, ctx: ParseTree, what: string): UnsupportedStatement {
   return { kind: 'UnsupportedStatement', span: cx.span(ctx), what };
 }
@@ -180,6 +181,7 @@ function buildAssignmentOrCall(
   return buildCallStatement(cx, ctx, target);
 }
 
+/** A call as a statement; unsupported where what is written can be none. */
 export function buildCallStatement(
   cx: BuildContext,
   ctx: ParseTree,
@@ -235,6 +237,7 @@ function buildPipeRow(cx: BuildContext, ctx: PipeRowStatementContext): Statement
   return { kind: 'PipeRow', span: cx.span(ctx), value };
 }
 
+/** (PL/SQL Language Reference, "Pragmas") */
 export function buildPragma(cx: BuildContext, ctx: PragmaContext): Pragma {
   const args = ctx.callArguments();
   return {

@@ -228,6 +228,7 @@ function unsupportedClause(span: Span, what: string): UnsupportedClause {
   return { kind: 'UnsupportedClause', span, what };
 }
 
+/** `PARTITION (p)`, `SUBPARTITION FOR (1)`. (SQL Language Reference, "SELECT", partition_extension_clause) */
 export function buildPartition(cx: BuildContext, ctx: PartitionExtensionContext): NonNullable<TableRef['partition']> {
   const sub = tokenTypeOf(ctx.children[0]) === P.SUBPARTITION;
   const keys = ctx.parenthesized();
@@ -348,6 +349,7 @@ function isBareQuery(item: FromItem): item is DerivedTable {
   );
 }
 
+/** `WITH READ ONLY`, `WITH CHECK OPTION` behind a subquery. */
 export function restrictionOf(ctx: SubqueryRestrictionContext | null): DerivedTable['restriction'] {
   if (ctx === null) return undefined;
   return hasToken(ctx, P.CHECK) ? 'CHECK OPTION' : 'READ ONLY';

@@ -172,6 +172,7 @@ function buildTerm(cx: BuildContext, ctx: QueryTermContext): QueryBody {
   return buildTableValues(cx, ctx.parenthesized(), cx.span(ctx));
 }
 
+/** (SQL Language Reference 23ai, "SELECT", values_clause) */
 export function buildTableValues(cx: BuildContext, rows: readonly ParenthesizedContext[], span: Span): TableValues {
   return { kind: 'TableValues', span, rows: rows.map((row) => buildRow(cx, row)) };
 }
@@ -318,6 +319,7 @@ function quantifierOf(type: number | undefined): Select['quantifier'] {
   return type === P.DISTINCT ? 'DISTINCT' : type === P.UNIQUE ? 'UNIQUE' : 'ALL';
 }
 
+/** `expression [AS alias]`, or `*`. */
 export function buildSelectItem(cx: BuildContext, ctx: SelectItemContext): SelectItem {
   const span = cx.span(ctx);
   const first = ctx.children[0]!;
@@ -327,6 +329,7 @@ export function buildSelectItem(cx: BuildContext, ctx: SelectItemContext): Selec
   return { kind: 'SelectItem', span, value, alias: identifierOfToken(cx, lastTokenOf(ctx)) };
 }
 
+/** The items between the commas. */
 export function buildFrom(cx: BuildContext, ctx: FromClauseContext): readonly FromItem[] {
   return ctx.tableReference().map((reference) => buildTableReference(cx, reference));
 }
@@ -402,6 +405,7 @@ function buildWindows(cx: BuildContext, ctx: WindowClauseContext): Select['windo
   return windows;
 }
 
+/** (SQL Language Reference, "SELECT", order_by_clause) */
 export function buildOrderItems(cx: BuildContext, ctx: OrderByClauseContext): readonly OrderItem[] {
   return ctx.orderByItem().map((item) => buildOrderItem(cx, item));
 }
@@ -419,6 +423,7 @@ function buildOrderItem(cx: BuildContext, ctx: OrderByItemContext): OrderItem {
   };
 }
 
+/** `[BULK COLLECT] INTO a, b`. */
 export function buildIntoClause(cx: BuildContext, ctx: IntoClauseContext): IntoClause {
   return {
     kind: 'IntoClause',

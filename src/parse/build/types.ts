@@ -15,6 +15,7 @@ const builtinNames: ReadonlySet<string> = new Set(
     .filter((name) => name !== ''),
 );
 
+/** A data type as written: a word of Oracle's, another type by name, `%TYPE`, `%ROWTYPE` or REF. */
 export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
   const span = cx.span(ctx);
   const name = buildQualifiedName(cx, ctx.linkedName());

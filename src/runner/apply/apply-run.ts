@@ -14,6 +14,10 @@ import { type Engine, newRunId } from './engine.js';
 import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
+/**
+ * How `oraphant apply` ended. `head` is the ledger's last hash, `planHash` that of the plan; `resumed` is said where an interrupted run was
+ * taken up.
+ */
 export interface ApplyReport {
   readonly exit: RunnerExit;
   readonly run: string;

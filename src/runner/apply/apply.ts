@@ -9,6 +9,7 @@ import type { DatabaseError } from '../target/database-error.js';
 import type { Target } from '../target/target.js';
 import { missingPrivileges } from './privileges.js';
 
+/** The statement that failed, its line in the output and, where the source map knows it, in Oracle's source. */
 export interface ApplyFailure {
   /** Below OUT, as `sql/0042_procedure_pay.sql`. */
   readonly file: string;

@@ -14,6 +14,7 @@ import { newRunId } from './engine.js';
 import { rollbackRuns } from './rollback.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
+/** How `oraphant apply --dry-run` ended. */
 export interface DryRunReport {
   readonly exit: RunnerExit;
   readonly mode: 'scratch' | 'target';

@@ -10,6 +10,7 @@ import type { RunLog } from './run-log.js';
 /** The places in a unit at which a test may end the process. */
 export type FaultPoint = 'begin' | 'sql' | 'entry' | 'commit' | 'ack';
 
+/** What an engine works with, times in milliseconds; a timeout of 0 is none. */
 export interface EngineOptions {
   readonly session: RunSession;
   readonly run: string;
@@ -49,6 +50,10 @@ export interface EngineUnit {
   readonly guard?: (session: RunSession) => Promise<void>;
 }
 
+/**
+ * How a unit ended. `statement` is the index of the one that failed, `blockers` say who held a lock; not clean is what may have had an effect
+ * all the same.
+ */
 export type UnitOutcome =
   | { readonly kind: 'done'; readonly statements: number }
   | {

@@ -365,4 +365,5 @@ export class Engine {
   }
 }
 
+/** The name of a run in the ledger, a random UUID; its sessions have the beginning of it in their application_name. */
 export const newRunId = (): string => randomUUID();

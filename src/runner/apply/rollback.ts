@@ -19,6 +19,7 @@ import { type Engine, newRunId } from './engine.js';
 import type { EngineUnit } from './engine-unit.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
+/** How far back; where neither a run, a unit nor all of it is named, the last run is undone. */
 export interface RollbackOptions extends RunOptions {
   /** Back to before this run; the last one where nothing is said. */
   readonly runId?: string;
@@ -32,6 +33,7 @@ export interface RollbackOptions extends RunOptions {
   readonly leaveIrreversible?: boolean;
 }
 
+/** How `oraphant rollback` ended. */
 export interface RollbackReport {
   readonly exit: RunnerExit;
   readonly run: string;

@@ -13,6 +13,7 @@ export const runnerExit = {
   interrupted: 130,
 } as const;
 
+/** One of the runner's exit codes. */
 export type RunnerExit = (typeof runnerExit)[keyof typeof runnerExit];
 
 /** Ends a run with an exit code and what there is to say, a line each. */
@@ -27,6 +28,7 @@ export class RunFailure extends Error {
   }
 }
 
+/** What ends a run whose connection was lost for good. */
 export const lostOnReconnect = (cause: DatabaseError, again: unknown): RunFailure =>
   new RunFailure(
     runnerExit.partial,

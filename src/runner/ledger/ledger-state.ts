@@ -25,7 +25,9 @@ export interface EntryDetail {
   readonly [key: string]: unknown;
 }
 
+/** What an entry tells of: `run` and `rollback` of how runs begin and end, the others of what was done in them. */
 export type EntryAction = 'run' | 'apply' | 'undo' | 'load' | 'adopt' | 'revert' | 'finalize' | 'rollback';
+/** `intent` is written before what runs outside of transactions; `started`, `ended` and `abandoned` are states of runs. */
 export type EntryState = 'intent' | 'done' | 'failed' | 'started' | 'ended' | 'abandoned';
 
 /** One row of `oraphant.entry`. */
@@ -66,6 +68,7 @@ export interface AppliedUnit {
   readonly pending: readonly string[];
 }
 
+/** What the ledger says that stands, made by `ledgerState`. */
 export interface LedgerState {
   readonly head: string;
   readonly units: readonly AppliedUnit[];
@@ -75,6 +78,7 @@ export interface LedgerState {
   readonly openIntent: LedgerEntry | undefined;
 }
 
+/** A run that began and of which nothing says that it ended, with the units that it has done. */
 export interface UnfinishedRun {
   readonly run: string;
   readonly action: EntryAction;
@@ -82,6 +86,7 @@ export interface UnfinishedRun {
   readonly done: readonly { readonly id: string; readonly sha256: string; readonly seq: number }[];
 }
 
+/** The state of a target that has no ledger. */
 export const emptyLedgerState: LedgerState = { head: '', units: [], unfinished: undefined, openIntent: undefined };
 
 /** Empty where somebody has written something else into it: the chain tells of that. */

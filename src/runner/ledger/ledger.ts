@@ -11,6 +11,7 @@ export interface LedgerTarget {
   query(sql: string, parameters?: readonly (string | null)[]): Promise<StatementResult>;
 }
 
+/** The schema of the ledger in every target. */
 export const ledgerSchema = 'oraphant';
 
 /** Entries are appended and never changed; a fork of the chain is refused by the key on `previous_hash`. */
@@ -61,6 +62,7 @@ export async function createLedger(target: LedgerTarget): Promise<void> {
   await target.execute(`begin;${definition}commit`);
 }
 
+/** Number and hash of the last entry: what the next one follows. */
 export interface LedgerHead {
   readonly seq: number;
   readonly hash: string;
@@ -122,6 +124,7 @@ export async function hasEntry(target: LedgerTarget, hash: string): Promise<bool
   return rows.length > 0;
 }
 
+/** Appends an entry. @throws DatabaseError, 23505 where another one already follows the same entry */
 export async function insertEntry(target: LedgerTarget, entry: LedgerEntry): Promise<void> {
   await target.execute(insertText([entry]));
 }
@@ -165,6 +168,7 @@ export async function isGuarded(target: LedgerTarget): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** A place at which the chain of the ledger does not hold. */
 export interface ChainProblem {
   readonly seq: number;
   readonly unit: string;

@@ -10,6 +10,7 @@ export interface ControlFile {
   readonly hasData: boolean;
 }
 
+/** INFILE of a control file. (Utilities, "SQL*Loader Control File Reference") */
 export interface InFile {
   readonly name: string;
   /** `"str '…'"`: what ends a record; a line end where nothing is said. */
@@ -18,6 +19,10 @@ export interface InFile {
   readonly fixed: number | undefined;
 }
 
+/**
+ * `INTO TABLE t APPEND WHEN … TRAILING NULLCOLS (…)`; the mode is the file's where the table says none. (Utilities, "SQL*Loader Control File
+ * Reference")
+ */
 export interface IntoTable {
   readonly name: readonly string[];
   readonly mode: 'insert' | 'append' | 'replace' | 'truncate';
@@ -27,6 +32,7 @@ export interface IntoTable {
   readonly fields: readonly Field[];
 }
 
+/** `a = 'x'`, `(1:3) <> BLANKS`: of WHEN, NULLIF and DEFAULTIF. (Utilities, "SQL*Loader Field List Reference") */
 export interface Condition {
   /** A field's name, or a place in the record. */
   readonly on: { readonly field: string } | { readonly from: number; readonly to: number };
@@ -35,6 +41,10 @@ export interface Condition {
   readonly value: string | undefined;
 }
 
+/**
+ * One field of a table's list and the column that it fills; a FILLER is read and fills none. Without `position` it begins where the one before
+ * ended. (Utilities, "SQL*Loader Field List Reference")
+ */
 export interface Field {
   readonly column: string;
   readonly filler: boolean;

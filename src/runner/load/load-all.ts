@@ -7,6 +7,7 @@ import type { RunSession, Session } from '../target/session.js';
 import { type LoadOptions, type LoadReport, loadSource, type OpenLane } from './load.js';
 import type { RowSource } from './source.js';
 
+/** How the load of one file went. */
 export interface LoadResult {
   readonly source: RowSource;
   readonly report: LoadReport;

@@ -16,6 +16,7 @@ import type { Refused } from './rows.js';
 import { fitsSideBySide } from './side-by-side.js';
 import { type Batch, type BatchReader, FileHashes, type RowSource } from './source.js';
 
+/** What has been loaded of one file; `rejected` are rows that the table refused. */
 export interface LoadReport {
   readonly table: string;
   readonly rows: number;
@@ -25,6 +26,7 @@ export interface LoadReport {
   readonly batches: number;
 }
 
+/** How files are loaded. A batch ends at `batchRows` rows (250,000 where nothing is said) or at 8 MB. */
 export interface LoadOptions {
   readonly batchRows?: number;
   /** More rejected rows of a file than this end the run. */

@@ -17,6 +17,7 @@ export interface RowSource {
   open(session: RunSession, offset: number): Promise<BatchReader>;
 }
 
+/** Reads a file on, batch by batch. */
 export interface BatchReader {
   /** What its rows fill. */
   readonly fills: readonly Filled[];
@@ -25,6 +26,7 @@ export interface BatchReader {
   close(): void;
 }
 
+/** Consecutive records of a file, which are loaded in one transaction. */
 export interface Batch {
   /** The byte after it. */
   readonly to: number;
@@ -42,6 +44,7 @@ export interface PutWatch {
   readonly refusing: Refusing;
 }
 
+/** What became of the records of a batch: rows loaded, rows that the table refused. */
 export interface PutResult {
   readonly loaded: number;
   readonly refused: readonly Refused[];
@@ -80,6 +83,7 @@ export class FileHashes {
   }
 }
 
+/** sha256, in hexadecimal. */
 export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /**

@@ -6,6 +6,7 @@ import { quotePath } from './statement-tokens.js';
 import { alterTable } from './table-change.js';
 import { dropOf, staticUndo } from './undo.js';
 
+/** Why a change cannot be made without a decision, and what to do; the place is that of the statement, where it is not the unit's. */
 export interface ChangeRefusal {
   readonly reason: string;
   readonly advice: string;
@@ -13,6 +14,7 @@ export interface ChangeRefusal {
   readonly line?: number;
 }
 
+/** What moves a unit to its new contents; with refusals nothing of it is to be run. */
 export interface UnitChange {
   readonly statements: readonly PlanStatement[];
   readonly refusals: readonly (ChangeRefusal & {

@@ -11,6 +11,7 @@ import { objectKey } from './statement-shape.js';
 import { quotePath, tokensOf } from './statement-tokens.js';
 import { staticUndo, type Undo } from './undo.js';
 
+/** What stands before rows are loaded, the load, and what loads slower or checks rows after it. */
 export type Phase = 'pre-data' | 'data' | 'post-data';
 
 /** One statement of a unit as it will be sent. */
@@ -28,6 +29,10 @@ export interface PlanStatement {
   readonly isChange?: boolean;
 }
 
+/**
+ * What is done, undone and recorded as one: statements of one file, phase and mode, which go into one transaction, or one that runs outside of
+ * transactions.
+ */
 export interface PlanUnit {
   readonly id: string;
   readonly phase: Phase;
@@ -51,6 +56,7 @@ export interface PlanUnit {
   readonly settles?: string;
 }
 
+/** What moves the target to where the project stands; made by `planProject`, without looking at the target. */
 export interface Plan {
   /** Chain over the units: same input and same ledger, same hash. */
   readonly hash: string;
@@ -65,6 +71,7 @@ export interface Plan {
   readonly refusals: readonly PlanRefusal[];
 }
 
+/** Why a unit cannot be planned, where it stands, and what to do. */
 export interface PlanRefusal {
   readonly unit: string;
   readonly file: string;
@@ -338,9 +345,11 @@ const partitionedTables = ({ files }: Project): ReadonlySet<string> =>
     ),
   );
 
+/** Of a unit's contents: the same statements in the same order have the same. */
 export const contentHash = (contents: readonly PlanStatement[]): string =>
   sha256(contents.map(({ sha256: hash }) => hash).join('\n'));
 
+/** A chain over the units, what changes in them and the statements that are sent: another plan has another. */
 export function planHash(units: readonly PlanUnit[]): string {
   let hash = '';
   for (const { id, change, sha256: contents, statements } of units) {

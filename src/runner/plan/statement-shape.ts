@@ -26,6 +26,7 @@ export type ShapeKind =
   | 'constraint'
   | 'other';
 
+/** `transaction` is transaction control, `other` what is none of these. */
 export type ShapeAction =
   | 'create'
   | 'alter'
@@ -62,6 +63,7 @@ export interface StatementShape {
   readonly others: readonly { readonly name: readonly string[]; readonly signature: string }[];
 }
 
+/** One action of ALTER TABLE: its words up to the name, and the whole of it as written. */
 export interface Alteration {
   readonly verb: string;
   /** Name of the constraint or column, folded. */

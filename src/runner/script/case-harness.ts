@@ -4,8 +4,10 @@ import type { Scratch } from '../verify/scratch.js';
 import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case-file.js';
 import { runScript, type ScriptError } from './script.js';
 
+/** `flagged`: the output differs, and a diagnostic says so; `wrong`: it differs, and nothing was said; `error`: the case could not be run. */
 export type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
 
+/** How one case went: what it expects and what was printed, line by line. */
 export interface CaseResult {
   readonly file: string;
   readonly title: string;
@@ -21,6 +23,7 @@ export interface CaseResult {
   readonly errors: readonly string[];
 }
 
+/** How many cases have each status. */
 export interface CaseSummary {
   readonly pass: number;
   readonly flagged: number;
@@ -28,6 +31,7 @@ export interface CaseSummary {
   readonly error: number;
 }
 
+/** What cases are run with. */
 export interface CaseOptions {
   readonly compiler: ScriptCompiler;
   readonly scratch: Scratch;
@@ -120,6 +124,7 @@ const emptyResult = (file: string): Omit<CaseResult, 'status' | 'ms'> => ({
   errors: [],
 });
 
+/** Counts the statuses. */
 export function summarizeCases(results: readonly CaseResult[]): CaseSummary {
   const count = (status: CaseStatus) => results.filter((result) => result.status === status).length;
   return { pass: count('pass'), flagged: count('flagged'), wrong: count('wrong'), error: count('error') };

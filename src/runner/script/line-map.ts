@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { LineMap } from '../../contract/line-map.js';
 
+/** A line of the source, from 1; the file as it was given to `convert`. */
 export interface OracleLine {
   readonly file: string;
   readonly line: number;

@@ -24,6 +24,7 @@ export interface UnitError {
   readonly where: string | undefined;
 }
 
+/** The error that a notice of a segment tells of; undefined for every other notice. */
 export function unitErrorOf(notice: Notice): UnitError | undefined {
   if (notice.sqlstate !== unitErrorSqlState) return undefined;
   const line = Number(notice.detail);

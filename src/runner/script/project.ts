@@ -15,6 +15,7 @@ export interface ProjectStatement {
   readonly line: number;
 }
 
+/** One file below OUT/sql. */
 export interface ProjectFile {
   readonly file: string;
   readonly sha256: string;
@@ -23,6 +24,7 @@ export interface ProjectFile {
   readonly statements: readonly ProjectStatement[];
 }
 
+/** What `oraphant convert` wrote, read back. */
 export interface Project {
   readonly out: string;
   /** `explicit`: its text says COLLATE "C" wherever it matters, and any database will do. */
@@ -55,6 +57,7 @@ export function readProject(out: string): Project {
   return { out, collation: manifest.collation === 'explicit' ? 'explicit' : 'database', files };
 }
 
+/** Of the text as UTF-8, in hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface ManifestPart {

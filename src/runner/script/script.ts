@@ -20,6 +20,7 @@ export interface ScriptError {
   readonly database: DatabaseError;
 }
 
+/** Who is told what a script prints and what fails in it, and when it is to stop. */
 export interface ScriptListeners {
   readonly onOutput?: (line: string) => void;
   readonly onError?: (error: ScriptError) => void;
@@ -30,6 +31,7 @@ export interface ScriptListeners {
   readonly isCancelled?: () => boolean;
 }
 
+/** The errors that escaped units, in order; stopped where units were left out because of one, or by the listener. */
 export interface ScriptOutcome {
   readonly errors: readonly ScriptError[];
   readonly stopped: boolean;

@@ -18,6 +18,7 @@ export interface DatabaseErrorFields {
   readonly constraint?: string;
 }
 
+/** What a target throws where the database refuses a statement, or, with a SQLSTATE of class 08, where the connection fails. */
 export class DatabaseError extends Error implements DatabaseErrorFields {
   override readonly name = 'DatabaseError';
   readonly sqlstate: string;

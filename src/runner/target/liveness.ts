@@ -1,5 +1,6 @@
 import type { Target } from './target.js';
 
+/** How `watched` looks after a connection; `onStall` is told why it gives one up. */
 export interface LivenessOptions {
   /** Opens a connection to look from. */
   readonly open: () => Promise<Target>;

@@ -17,6 +17,7 @@ type WorkerRequest =
   | { readonly kind: 'run'; readonly sql: string; readonly parameters?: readonly (string | null)[] }
   | { readonly kind: 'close' };
 
+/** How PGlite runs; without a timeout statements take what they take. */
 export interface PgliteOptions {
   /** A statement that runs longer ends with 57014, and the database with it: PGlite has no statement_timeout. */
   readonly statementTimeoutMs?: number;

@@ -12,6 +12,10 @@ import { DatabaseError } from './database-error.js';
 import { isConnectionLoss, LockedError, Session } from './session.js';
 import { openTarget, type Target, TargetOpenError } from './target.js';
 
+/**
+ * What commands that change a target take, times in milliseconds. Absent ones: a minute for another run to end (`lockWaitMs`), 2 s for a lock
+ * on a table (`lockTimeoutMs`), no limit of a statement, two minutes to get a lost connection back (`deadlineMs`), 10 tries of a unit.
+ */
 export interface RunOptions {
   readonly url: string;
   readonly tool: string;
@@ -90,6 +94,7 @@ function betweenUnits(error: DatabaseError): RunFailure {
   return new RunFailure(runnerExit.partial, [what, next], { cause: error });
 }
 
+/** An engine that works in the session under the run's options; `close` ends its log. */
 export async function makeEngine(
   session: Session,
   options: RunOptions,

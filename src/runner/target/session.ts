@@ -4,6 +4,7 @@ import { DatabaseError } from './database-error.js';
 import { watched } from './liveness.js';
 import type { StatementResult, Target } from './target.js';
 
+/** What a session needs to open its connection, to hold the lock, and to get both back. Without `stallMs` it is 30 s. */
 export interface SessionOptions {
   /** Opens a connection; called again when one is lost. */
   readonly open: () => Promise<Target>;
@@ -277,7 +278,9 @@ export const fenceQueryOf = (pid: string): string =>
   `select pg_backend_pid(), exists (select from pg_lock_status() l where l.pid = ${pid} and l.locktype = 'advisory' and l.classid = ${lockKeys[0]} and l.objid = ${lockKeys[1]} and l.objsubid = 2 and l.granted), current_setting('oraphant.run', true)`;
 const fenceQuery = fenceQueryOf('pg_backend_pid()');
 
+/** A Boolean of PostgreSQL's, as either protocol prints it. */
 export const isTrue = (value: string | null | undefined): boolean => value === 't' || value === 'true';
+/** Resolves after so many milliseconds. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Class 08, and what a server says that shuts down or starts (PostgreSQL manual, "Error Codes"). */

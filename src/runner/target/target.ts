@@ -15,6 +15,7 @@ export interface Notice extends DatabaseErrorFields {
   readonly severity: string;
 }
 
+/** Told of every notice of a session. */
 export type NoticeListener = (notice: Notice) => void;
 
 /** One session on a database. Statements run one after the other, in the order of the calls. */
@@ -45,6 +46,7 @@ export interface Target {
   close(): Promise<void>;
 }
 
+/** What `--target` names; PGlite without a directory is in memory. */
 export type TargetUrl =
   | { readonly kind: 'pglite'; readonly directory: string | undefined }
   | { readonly kind: 'postgres'; readonly url: string };
@@ -59,6 +61,7 @@ export function parseTargetUrl(text: string): TargetUrl | undefined {
   return undefined;
 }
 
+/** What a message says after a URL that `parseTargetUrl` does not understand. */
 export const targetUrlHelp = "expected 'pglite:' (in memory), 'pglite:DIR' or 'postgres://user@host:port/database'";
 
 /** A target that cannot be reached or understood: the user's business, not ours. */

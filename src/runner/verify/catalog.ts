@@ -117,9 +117,11 @@ export type CatalogMark = readonly [object: string, hash: string, definition: st
 
 const longestKept = 300;
 
+/** The facts of objects in one of the schemas. */
 export const inSchemas = (facts: readonly CatalogFact[], schemas: readonly string[]): readonly CatalogFact[] =>
   facts.filter(({ schema }) => schemas.includes(schema));
 
+/** What the ledger remembers of facts: a hash, and the definition itself where it is short. */
 export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] =>
   facts.map(({ kind, name, definition }) => [
     `${kind} ${name}`,
@@ -127,6 +129,7 @@ export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] =
     definition.length <= longestKept ? definition : '',
   ]);
 
+/** One hash over all facts, in whatever order they come. */
 export const fingerprint = (facts: readonly CatalogFact[]): string =>
   sha256(
     facts
@@ -135,6 +138,7 @@ export const fingerprint = (facts: readonly CatalogFact[]): string =>
       .join('\n'),
   );
 
+/** An object that stands otherwise than it was remembered; '' where there is none, or where its definition was too long to be kept. */
 export interface CatalogDifference {
   readonly change: 'added' | 'changed' | 'removed';
   readonly object: string;

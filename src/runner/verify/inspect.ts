@@ -26,6 +26,7 @@ export async function withReader<T>(
   }
 }
 
+/** A plan, and what was seen of the target for which it is. */
 export interface TargetPlan extends Plan {
   /** What makes the target unfit for it, or less than right; empty where there is no target to look at. */
   readonly notes: readonly string[];
@@ -41,6 +42,7 @@ export async function planTarget(out: string, url: string | undefined): Promise<
   });
 }
 
+/** What `oraphant status` shows; `pending` is the number of units that apply would run, undefined without a project. */
 export interface Status {
   readonly target: string;
   readonly state: 'never applied' | 'done' | 'failed' | 'interrupted' | 'running';
@@ -62,6 +64,7 @@ export interface Status {
   readonly running: readonly string[];
 }
 
+/** `oraphant status`: what the ledger says of the target, and what the project in `out` still has for it. Changes nothing. @throws TargetOpenError */
 export async function targetStatus(url: string, out?: string): Promise<Status> {
   return await withReader(url, async (target) => {
     const entries = await readLedger(target);
@@ -104,6 +107,7 @@ export async function targetStatus(url: string, out?: string): Promise<Status> {
   });
 }
 
+/** What `oraphant audit` shows; no problems where the chain holds. */
 export interface Audit {
   readonly target: string;
   readonly entries: readonly LedgerEntry[];
@@ -160,6 +164,7 @@ export async function targetDrift(
   });
 }
 
+/** What `oraphant repair` is to do, beside what every run takes. */
 export interface RepairOptions extends RunOptions {
   /** Records the target as it is: what was changed by hand is from now on as it should be. */
   readonly adopt?: boolean;
@@ -171,6 +176,7 @@ export interface RepairOptions extends RunOptions {
   readonly again?: string;
 }
 
+/** What `oraphant repair` did; `left` still differs from what is recorded. */
 export interface RepairReport {
   readonly target: string;
   readonly adopted: readonly CatalogDifference[];

@@ -74,6 +74,7 @@ const plainPath = (text: string): string =>
     .map(({ text: token }) => foldIdentifier(token))
     .join('.');
 
+/** A query that goes beyond its budget; `place` is `file:line`. */
 export interface BudgetProblem {
   readonly place: string;
   readonly message: string;

@@ -22,6 +22,7 @@ import { withReader } from './inspect.js';
 import { checkBudgets, type QueryBudget } from './query-budget.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
 
+/** What does not hold, and of which object; `kind` is one word for the matter: `missing`, `different`, `pending`, `ledger` … */
 export interface VerifyProblem {
   readonly kind: string;
   readonly object: string;
@@ -35,6 +36,7 @@ export interface VerifyCheck {
   readonly skipped?: string;
 }
 
+/** What `oraphant verify` looked at and what does not hold; proved where there are no problems. */
 export interface VerifyReport {
   readonly target: string;
   readonly checks: readonly VerifyCheck[];

@@ -26,6 +26,7 @@ const runtime = (span: Span, call: string, ...args: readonly string[]): PgStatem
 
 const tableText = (place: AlterPlace): string => literal(regclassText(place.table));
 
+/** DROP COLUMN and SET UNUSED. */
 export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction, { kind: 'DropColumns' }>): void {
   const { span, columns, cascade } = action;
   const { unit, relation } = place;
@@ -49,6 +50,7 @@ export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction,
   alter(place, span, ...columns.map((c): PgAlterTableAction => ({ kind: 'drop column', name: fold(c), cascade })));
 }
 
+/** DROP CONSTRAINT, DROP PRIMARY KEY and DROP UNIQUE (…). */
 export function dropConstraint(place: AlterPlace, action: Extract<AlterTableAction, { kind: 'DropConstraint' }>): void {
   const { unit } = place;
   const { span } = action;
@@ -80,6 +82,7 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
     place.statements.push(runtime(span, 'drop_constraint', ...args(key.index), ...(action.cascade ? ['true'] : [])));
 }
 
+/** RENAME CONSTRAINT; the index that stands for a key, or beside it, goes with it. */
 export function renameConstraint(
   place: AlterPlace,
   action: Extract<AlterTableAction, { kind: 'RenameConstraint' }>,

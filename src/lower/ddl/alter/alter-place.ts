@@ -14,6 +14,7 @@ export interface AlterPlace {
   readonly constraints: LoweredConstraints;
 }
 
+/** Adds one ALTER TABLE with the actions; nothing where there are none. */
 export function alter(
   place: AlterPlace,
   span: AlterTableAction['span'],

@@ -8,6 +8,7 @@ import { literal } from '../alter/alter-place.js';
  * `select ora.note_synonym(null, 'S', null, 'EMP', null)`.
  */
 
+/** The call of `ora.note_synonym` or `ora.create_synonym`: whose it is, its name, the owner and name of the target. */
 export function noteOfSynonym(
   analysis: Analysis,
   node: CreateSynonym,

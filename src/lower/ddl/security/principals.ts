@@ -40,6 +40,7 @@ export function lowerCreateUser(unit: UnitContext, node: CreateUser): PgStatemen
   ];
 }
 
+/** A role without login and password. */
 export function lowerCreateRole(node: CreateRole): PgStatement[] {
   return [
     { ...createRole(node.span, foldName(node.name.name)), comments: node.comments, blankBefore: node.blankBefore },

@@ -34,11 +34,13 @@ export interface LoweredConstraints {
   readonly disabled: PgStatement[];
 }
 
+/** The table that the constraints are of. */
 export interface ConstraintPlace {
   readonly table: readonly string[];
   readonly relation: RelationSymbol | undefined;
 }
 
+/** Empty lists, to be filled. */
 export const noConstraints = (): LoweredConstraints => ({ inline: [], indexes: [], late: [], disabled: [] });
 
 /** A column's constraint, as if it were written after the columns. NOT NULL is the column's own. */
@@ -84,6 +86,7 @@ export function reportNotNull(unit: UnitContext, { name }: Identifier, { span, s
     unit.report(constraintKind(span, `DEFERRABLE of NOT NULL of ${name}`));
 }
 
+/** Adds what becomes of a constraint beside the columns; what has no place in PostgreSQL is reported. */
 export function lowerTableConstraint(
   unit: UnitContext,
   place: ConstraintPlace,

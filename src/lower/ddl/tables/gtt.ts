@@ -68,6 +68,7 @@ export function prepareTemporaryTablesInScript(unit: UnitContext, tree: OracleNo
   return temporaryTables(unit, tree).map((r) => gttStatement(unit, r, noSpan));
 }
 
+/** `call ora.gtt_use('hr.work')`: makes the session's copy, as a statement of its own. */
 export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: Span): PgStatement {
   return {
     kind: 'PgCallStatement',

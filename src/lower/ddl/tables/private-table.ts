@@ -5,6 +5,7 @@ import type { QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
  * PRIVATE_TEMP_TABLE_PREFIX. (SQL Language Reference, CREATE TABLE; Database Administrator's Guide, "Managing Private Temporary Tables")
  */
 
+/** Has the name the prefix of private temporary tables? (Database Reference, "PRIVATE_TEMP_TABLE_PREFIX") */
 export const isPrivateTable = ({ parts }: QualifiedName): boolean => parts.at(-1)?.name.startsWith('ORA$PTT_') === true;
 
 /** Is it a statement about such a table, which leaves the transaction as it is? */

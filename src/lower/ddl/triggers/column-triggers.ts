@@ -98,6 +98,7 @@ function ofNewRow(expr: PgExpr): PgExpr {
   });
 }
 
+/** `perform ora.raise(code, 'text')`. */
 export function raise(span: Span, code: number, text: string): PlStatement {
   return b.perform(span, b.ora(span, 'raise', b.num(span, code), b.text(span, text)));
 }

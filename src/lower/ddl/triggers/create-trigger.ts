@@ -32,6 +32,7 @@ import { bindEvent, type ColumnMarks, columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
+/** INSERT, UPDATE (of columns) or DELETE of a PostgreSQL trigger. */
 export type TriggerEvent = PgCreateTrigger['events'][number];
 
 /** A trigger on a table, or a section of a compound one. */
@@ -236,6 +237,7 @@ export function resultOf(shape: TriggerShape, span: Span): PgExpr {
   return others ? b.coalesce(span, b.column(span, 'new'), b.column(span, 'old')) : b.column(span, 'old');
 }
 
+/** CREATE TRIGGER for a function that stands. */
 export function createTrigger(shape: TriggerShape): PgCreateTrigger {
   return {
     kind: 'PgCreateTrigger',

@@ -24,6 +24,7 @@ interface RowSection {
   readonly state: ReadonlySet<VariableSymbol>;
 }
 
+/** When the trigger fires, and what can tell. */
 export interface RowTimingOf {
   readonly timing: RowTiming;
   /** The BEFORE trigger that can tell. */

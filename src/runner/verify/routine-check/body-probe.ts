@@ -2,6 +2,7 @@ import { foldIdentifier, quoteIdentifier, quoteText, type Token } from '../../pl
 import { atCommas, indexAtDepth0, UnreadableBody } from './body-cursor.js';
 import { type Cursor, ProbeOutput } from './probe-output.js';
 
+/** A routine's body as a block that plans it. */
 export interface BodyProbe {
   /** A block for DO: it has every variable of the body, plans every statement where it stands, and runs none. */
   readonly block: string;
@@ -11,11 +12,13 @@ export interface BodyProbe {
   readonly unproved: readonly number[];
 }
 
+/** What the probe declares: a name as PL/pgSQL has it, and its type as text. */
 export interface ProbeVariable {
   readonly name: string;
   readonly type: string;
 }
 
+/** What a body takes from around it. */
 export interface ProbeOptions {
   /** The routine's name: `name.parameter` is understood. */
   readonly label: string;

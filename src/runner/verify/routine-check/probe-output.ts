@@ -4,6 +4,7 @@ import { atCommas, BodyCursor, indexAtDepth0 } from './body-cursor.js';
 /** SQLSTATE of the notices in which a probe tells what it found: message, line as detail, SQLSTATE as hint. */
 export const probeSqlState = 'OPCHK';
 
+/** A bound cursor that the body declares. */
 export interface Cursor {
   /** Its parameters as declarations. */
   readonly parameters: readonly string[];

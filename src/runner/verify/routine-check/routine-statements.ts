@@ -6,6 +6,7 @@ import { UnreadableBody } from './body-cursor.js';
 import { type ProbeVariable, probeOf } from './body-probe.js';
 import { probeSqlState } from './probe-output.js';
 
+/** A statement of a routine that PostgreSQL does not plan, and what it said. */
 export interface RoutineProblem {
   /** `function shop.f(bigint)` */
   readonly routine: string;
@@ -15,6 +16,7 @@ export interface RoutineProblem {
   readonly message: string;
 }
 
+/** What checking the statements of routines gave. */
 export interface RoutineFindings {
   readonly problems: readonly RoutineProblem[];
   readonly routines: number;
