@@ -4,6 +4,7 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), CASE p.relkind WHE
   (SELECT count(*) FROM pg_catalog.pg_inherits AS s WHERE s.inhparent = p.oid)::numeric, ora.partition_high_value(pg_get_expr(p.relpartbound, p.oid), k.partstrat::text, a.atttypid),
   row_number() OVER (PARTITION BY c.oid ORDER BY pg_get_expr(p.relpartbound, p.oid) = 'DEFAULT',
     CASE WHEN k.partstrat = 'r' AND a.atttypid = 'numeric'::regtype THEN substring(pg_get_expr(p.relpartbound, p.oid) FROM ' TO \(''?(-?[0-9.]+)')::numeric END,
+    CASE WHEN k.partstrat = 'r' AND a.atttypid = 'timestamp'::regtype THEN substring(pg_get_expr(p.relpartbound, p.oid) FROM ' TO \(''([^'']+)')::timestamp END,
     CASE WHEN k.partstrat = 'r' THEN substring(pg_get_expr(p.relpartbound, p.oid) FROM ' TO \((.*)\)$') END, p.oid)::numeric, ora.oracle_name(ts.spcname), CASE WHEN p.reltuples >= 0 THEN p.reltuples::numeric END
 FROM pg_catalog.pg_inherits AS h
 JOIN pg_catalog.pg_class AS c ON c.oid = h.inhparent AND c.relkind = 'p' AND NOT c.relispartition
