@@ -8,7 +8,7 @@ import { lowerTo } from '../../expressions/index.js';
 import { shorten } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, regclassText, relationNamed } from '../names.js';
-import { listsSeveral } from '../tables/partition-keys.js';
+import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
 import { type AlterPlace, literal } from './alter-place.js';
 
 /** The bound of the last range partition before this one, those added by earlier statements counted. */
@@ -16,13 +16,15 @@ function highestBound(place: AlterPlace, partition: PartitionDefinition): readon
   const { relation } = place;
   const first =
     relation?.definition?.kind === 'CreateTable' ? (relation.definition.partitioning?.partitions ?? []) : [];
-  const added = (relation?.alters ?? []).flatMap((a) =>
-    a.actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : [])),
-  );
+  const added = addedPartitions(relation);
   const at = added.indexOf(partition);
   const earlier = [...first, ...added.slice(0, Math.max(0, at))];
   return earlier.at(-1)?.lessThan;
 }
+
+/** The partitions that ALTER TABLE adds to the table, in the order of the statements. */
+const addedPartitions = (relation: RelationSymbol | undefined): readonly PartitionDefinition[] =>
+  (relation?.alters ?? []).flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : [])));
 
 /** DROP, TRUNCATE and RENAME of partitions are those of their tables; the runtime makes new ones of old ones. */
 export function otherPartitionAction(
@@ -155,11 +157,18 @@ export function addPartition(
 ): void {
   const { unit, relation, table } = place;
   const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
-  const [key] = definition?.columns ?? [];
-  const type =
-    (key?.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts.at(-1)?.name)?.type) ||
-    ({ kind: 'unknown' } as const);
-  const name = [table[0] ?? '', shorten(`${table.at(-1)}_${partition.name ? fold(partition.name) : 'added'}`)];
+  const types = (definition?.columns ?? []).map(
+    (key): OracleType =>
+      (key.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts.at(-1)?.name)?.type) || {
+        kind: 'unknown',
+      },
+  );
+  const boundOf = (e: Expr, i: number): PgExpr | 'maxvalue' =>
+    isNameOf(e, 'MAXVALUE') ? 'maxvalue' : lowerTo(ddlContext(unit), e, types[i] ?? { kind: 'unknown' });
+  const name = [
+    table[0] ?? '',
+    shorten(`${table.at(-1)}_${partition.name ? fold(partition.name) : unnamed(place, partition)}`),
+  ];
   const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
     place.statements.push({
       kind: 'PgCreateTable',
@@ -172,15 +181,19 @@ export function addPartition(
   };
   if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning && !listsSeveral(definition)) {
     const { values } = partition;
+    if (values.some(isDefaultMark)) {
+      created({ kind: 'default' });
+      return;
+    }
     const lowered = attempt(
       unit,
-      () => values.map((v) => lowerTo(ddlContext(unit), v, type)),
+      () => values.map((v) => lowerTo(ddlContext(unit), v, types[0] ?? { kind: 'unknown' })),
       () => partitionAction(partition.span, 'ADD PARTITION'),
     );
     if (lowered) created({ kind: 'list', values: lowered });
     return;
   }
-  const isMaximum = partition.lessThan?.every((e) => e.kind === 'Name' && e.parts[0]?.name === 'MAXVALUE') ?? false;
+  const isMaximum = partition.lessThan?.every((e) => isNameOf(e, 'MAXVALUE')) ?? false;
   if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning && !definition.interval) {
     created({ kind: 'default' });
     return;
@@ -190,11 +203,19 @@ export function addPartition(
     const { lessThan } = partition;
     const bounds = attempt(
       unit,
-      () => [last, lessThan].map((list) => list.map((e) => lowerTo(ddlContext(unit), e, type))),
+      () => [last, lessThan].map((list) => list.map(boundOf)),
       () => partitionAction(partition.span, 'ADD PARTITION'),
     );
     if (bounds?.[0] && bounds[1]) created({ kind: 'range', from: bounds[0], to: bounds[1] });
     return;
   }
   unit.report(partitionAction(partition.span, 'ADD PARTITION'));
+}
+
+/** Oracle makes up a name; here each such partition of the table has its number. */
+function unnamed({ relation }: AlterPlace, partition: PartitionDefinition): string {
+  const at = addedPartitions(relation)
+    .filter((p) => !p.name)
+    .indexOf(partition);
+  return at > 0 ? `added_${at + 1}` : 'added';
 }

@@ -28,3 +28,11 @@ export function partitionKeys(definition: CreateTable): readonly string[] {
 function columnOfExpr(expr: Expr): string {
   return expr.kind === 'Name' ? (expr.parts.at(-1)?.name ?? '') : '';
 }
+
+/** MAXVALUE and DEFAULT where they are read as names. */
+export function isNameOf(e: Expr, name: string): boolean {
+  return e.kind === 'Name' && e.parts.length === 1 && e.parts[0]?.name === name;
+}
+
+/** `VALUES (DEFAULT)`: the rows that no other list holds. */
+export const isDefaultMark = (value: Expr): boolean => value.kind === 'DefaultMarker' || isNameOf(value, 'DEFAULT');

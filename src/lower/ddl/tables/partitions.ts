@@ -15,7 +15,7 @@ import { lowerTo } from '../../expressions/index.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import type { LoweredColumn } from './column.js';
-import { listsSeveral } from './partition-keys.js';
+import { isDefaultMark, isNameOf, listsSeveral } from './partition-keys.js';
 import { reportPhysical } from './physical.js';
 
 type PartitionBy = NonNullable<PgCreateTable['partitionBy']>;
@@ -109,8 +109,7 @@ function level(
     });
     tables.push(...(below?.tables ?? []));
   };
-  const isDefault = (d: PartitionDefinition): boolean =>
-    d.values?.some((v) => v.kind === 'DefaultMarker' || isNameOf(v, 'DEFAULT')) ?? false;
+  const isDefault = (d: PartitionDefinition): boolean => d.values?.some(isDefaultMark) ?? false;
   const suffix = (d: PartitionDefinition, i: number): string => (d.name ? foldName(d.name.name) : `p${i + 1}`);
   let hasDefault = false;
   switch (p.method) {
@@ -180,10 +179,6 @@ function withTemplate(inner: Partitioning, outer: Partitioning): Partitioning {
 /** Subpartitions that PostgreSQL can express. */
 function hasLevel(p: Partitioning): boolean {
   return p.method === 'RANGE' || p.method === 'LIST' || p.method === 'HASH';
-}
-
-function isNameOf(e: Expr, name: string): boolean {
-  return e.kind === 'Name' && e.parts.length === 1 && e.parts[0]?.name === name;
 }
 
 function columnName(e: Expr): string {
