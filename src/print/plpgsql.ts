@@ -80,14 +80,6 @@ export const plpgsqlPrinters = {
       group('for ', targetList(n.targets), ' in execute ', expression(n.text), usingClause(n.using), line),
       ...loopBody(n.body),
     ]),
-  PlForCursor: (n) => {
-    const args = n.args.length === 0 ? '' : parenthesized(expressionList(n.args));
-    return concat([
-      label(n.label),
-      group(`for ${quoteVariable(n.record)} in ${quoteVariable(n.cursor)}`, args, line),
-      ...loopBody(n.body),
-    ]);
-  },
   PlForeach: (n) =>
     concat([
       label(n.label),
@@ -144,7 +136,6 @@ export const plpgsqlPrinters = {
       `fetch ${n.direction === undefined ? quoteCursor(n.cursor) : `${n.direction} from ${quoteVariable(n.cursor)}`}`,
       nest(line, 'into ', targetList(n.targets)),
     ),
-  PlMove: (n) => `move ${n.direction} from ${quoteVariable(n.cursor)}`,
   PlClose: (n) => `close ${quoteVariable(n.cursor)}`,
   PlGetDiagnostics: (n) => {
     const items = n.items.map((one) => concat([target(one.target), ` = ${one.item}`]));
@@ -155,8 +146,6 @@ export const plpgsqlPrinters = {
     return group(n.stacked ? 'get stacked diagnostics' : 'get diagnostics', nest(line, join(rows, ',', line)));
   },
   PlTransaction: (n) => (n.chain ? `${n.action} and chain` : n.action),
-  PlAssert: (n) =>
-    group('assert ', expression(n.condition), n.message === undefined ? '' : concat([', ', expression(n.message)])),
   PlComment: () => '',
 } satisfies { readonly [N in PlStatement as N['kind']]: (node: N) => Doc };
 

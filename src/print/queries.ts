@@ -272,11 +272,4 @@ const fromPrinters = {
     }
     return concat(parts);
   },
-  PgRowsFrom: (n) =>
-    concat([
-      'rows from ',
-      parenthesized(expressionList(n.calls)),
-      n.ordinality ? ' with ordinality' : '',
-      correlation(n.alias, n.columns),
-    ]),
 } satisfies { readonly [N in PgFromItem as N['kind']]: (node: N) => Doc };

@@ -199,10 +199,6 @@ describe('queries', () => {
       },
       'lateral bank.f(x) as u (a text)',
     ],
-    [
-      { kind: 'PgRowsFrom', span, calls: [b.call(span, 'unnest', x), b.call(span, 'unnest', y)], alias: 'r' },
-      'rows from (unnest(x), unnest(y)) as r',
-    ],
   ])('from item %#', (item, expected) =>
     printsQuery(b.select(span, { items: [one], from: [item] }), `select 1 from ${expected}`),
   );
@@ -370,10 +366,6 @@ describe('PL/pgSQL', () => {
       'for r in execute x using 1, y loop\n  null;\nend loop;',
     ],
     [
-      { kind: 'PlForCursor', span, record: 'r', cursor: 'bound', args: [one], body: nothing },
-      'for r in bound(1) loop\n  null;\nend loop;',
-    ],
-    [
       { kind: 'PlForeach', span, target: 'a', array: col('arr'), body: nothing },
       'foreach a in array arr loop\n  null;\nend loop;',
     ],
@@ -430,7 +422,6 @@ describe('PL/pgSQL', () => {
     [{ kind: 'PlOpen', span, cursor: 'c', scroll: 'no scroll', query: pick }, 'open c no scroll for select 1;'],
     [{ kind: 'PlOpen', span, cursor: 'c', dynamic: { text: x, using: [one] } }, 'open c for execute x using 1;'],
     [{ kind: 'PlFetch', span, direction: 'next', cursor: 'c', targets: [a] }, 'fetch next from c into a;'],
-    [{ kind: 'PlMove', span, direction: 'forward 1', cursor: 'c' }, 'move forward 1 from c;'],
     [{ kind: 'PlClose', span, cursor: 'c' }, 'close c;'],
     [
       { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: col('i'), item: 'row_count' }] },
@@ -438,7 +429,6 @@ describe('PL/pgSQL', () => {
     ],
     [{ kind: 'PlTransaction', span, action: 'commit' }, 'commit;'],
     [{ kind: 'PlTransaction', span, action: 'rollback', chain: true }, 'rollback and chain;'],
-    [{ kind: 'PlAssert', span, condition: x, message: b.text(span, 'm') }, "assert x, 'm';"],
     [{ kind: 'PlComment', span, comments: ['-- the end'] }, '-- the end'],
   ])('%#', (node, expected) => printsPl(node, expected));
 

@@ -73,7 +73,6 @@ import type {
 import type {
   PgUtility,
   PlAlias,
-  PlAssert,
   PlAssign,
   PlBlock,
   PlCall,
@@ -84,7 +83,6 @@ import type {
   PlExecute,
   PlExit,
   PlFetch,
-  PlForCursor,
   PlForDynamic,
   PlForeach,
   PlForQuery,
@@ -93,7 +91,6 @@ import type {
   PlHandler,
   PlIf,
   PlLoop,
-  PlMove,
   PlNull,
   PlOpen,
   PlPerform,
@@ -113,7 +110,6 @@ import type {
   PgFromFunction,
   PgGroupItem,
   PgJoin,
-  PgRowsFrom,
   PgSelect,
   PgSelectCore,
   PgSelectItem,
@@ -189,7 +185,6 @@ export type PostgresNode =
   | PgQueryText
   | PgRaw
   | PgRow
-  | PgRowsFrom
   | PgScalarSubquery
   | PgSelect
   | PgSelectCore
@@ -212,7 +207,6 @@ export type PostgresNode =
   | PgWindow
   | PgWith
   | PlAlias
-  | PlAssert
   | PlAssign
   | PlBlock
   | PlCall
@@ -223,7 +217,6 @@ export type PostgresNode =
   | PlExecute
   | PlExit
   | PlFetch
-  | PlForCursor
   | PlForDynamic
   | PlForeach
   | PlForQuery
@@ -232,7 +225,6 @@ export type PostgresNode =
   | PlHandler
   | PlIf
   | PlLoop
-  | PlMove
   | PlNull
   | PlOpen
   | PlPerform

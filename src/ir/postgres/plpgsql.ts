@@ -65,7 +65,6 @@ export type PlStatement =
   | PlForRange
   | PlForQuery
   | PlForDynamic
-  | PlForCursor
   | PlForeach
   | PlExit
   | PlReturn
@@ -79,11 +78,9 @@ export type PlStatement =
   | PlExecute
   | PlOpen
   | PlFetch
-  | PlMove
   | PlClose
   | PlGetDiagnostics
   | PlTransaction
-  | PlAssert
   | PlComment;
 
 export interface PlNull extends PgLine {
@@ -155,15 +152,6 @@ export interface PlForDynamic extends PgLine {
   readonly targets: readonly PgExpr[];
   readonly text: PgExpr;
   readonly using: readonly PgExpr[];
-  readonly body: readonly PlStatement[];
-}
-/** `for r in c(args) loop`, over a bound cursor; `record` is declared by the loop itself. (PostgreSQL manual, "Looping through a Cursor's Result") */
-export interface PlForCursor extends PgLine {
-  readonly kind: 'PlForCursor';
-  readonly label?: string;
-  readonly record: string;
-  readonly cursor: string;
-  readonly args: readonly PgExpr[];
   readonly body: readonly PlStatement[];
 }
 /** `foreach x in array a loop`: over all elements, whatever the dimensions. (PostgreSQL manual, "Looping through Arrays") */
@@ -270,12 +258,6 @@ export interface PlFetch extends PgLine {
   readonly cursor: string;
   readonly targets: readonly PgExpr[];
 }
-/** `move direction from c`. (PostgreSQL manual, "Using Cursors") */
-export interface PlMove extends PgLine {
-  readonly kind: 'PlMove';
-  readonly direction: string;
-  readonly cursor: string;
-}
 /** `close c`. (PostgreSQL manual, "Using Cursors") */
 export interface PlClose extends PgLine {
   readonly kind: 'PlClose';
@@ -295,12 +277,6 @@ export interface PlTransaction extends PgLine {
   readonly kind: 'PlTransaction';
   readonly action: 'commit' | 'rollback';
   readonly chain?: boolean;
-}
-/** `assert condition, message`. (PostgreSQL manual, "Checking Assertions") */
-export interface PlAssert extends PgLine {
-  readonly kind: 'PlAssert';
-  readonly condition: PgExpr;
-  readonly message?: PgExpr;
 }
 /** Comments that belong to no statement (end of a block). */
 export interface PlComment extends PgLine {

@@ -97,7 +97,7 @@ export interface PgCte extends PgNode {
 }
 
 /** What stands between the commas of FROM. (PostgreSQL manual, "Table Expressions") */
-export type PgFromItem = PgTable | PgDerivedTable | PgJoin | PgFromFunction | PgRowsFrom;
+export type PgFromItem = PgTable | PgDerivedTable | PgJoin | PgFromFunction;
 /**
  * `only s.t as a (x, y) tablesample bernoulli (10) repeatable (1)`: a table, view or CTE; `columns` rename the first ones. (PostgreSQL manual,
  * "SELECT", from_item)
@@ -138,12 +138,4 @@ export interface PgFromFunction extends PgNode {
   readonly columns?: readonly string[];
   /** Column definition list: `as t(a int, b text)`. */
   readonly columnTypes?: readonly { readonly name: string; readonly type: PgType }[];
-}
-/** `rows from (f(…), g(…)) as a (x, y)`: the calls side by side, the shorter filled up with NULL. (PostgreSQL manual, "Table Functions") */
-export interface PgRowsFrom extends PgNode {
-  readonly kind: 'PgRowsFrom';
-  readonly calls: readonly PgExpr[];
-  readonly ordinality?: boolean;
-  readonly alias: string;
-  readonly columns?: readonly string[];
 }

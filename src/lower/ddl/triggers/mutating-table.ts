@@ -97,7 +97,7 @@ function beforeAccess(body: PlBlock, table: string, make: (s: PlStatement) => Pl
     if (node.kind === 'PlCursor' && names(node, table)) cursors.add(node.name);
   });
   const meets = (s: PlStatement): boolean => {
-    if ((s.kind === 'PlOpen' || s.kind === 'PlForCursor') && cursors.has(s.cursor)) return true;
+    if (s.kind === 'PlOpen' && cursors.has(s.cursor)) return true;
     return names(withoutBodies(s) as PostgresNode, table);
   };
   return before(body, meets, make) as PlBlock;
