@@ -7,6 +7,7 @@ import type { ExprContext } from '../context.js';
 import type { LoweredValue } from './comparisons.js';
 import { compileTimeConstant } from './constants.js';
 import { lowerExpr } from './index.js';
+import { isTextIndex } from './text-index.js';
 
 /** Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
 const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NLS_UPPER', 'NLS_LOWER', 'NLS_INITCAP']);
@@ -172,7 +173,7 @@ export function standsAsText(ex: ExprContext, expr: Expr): boolean {
 const isDeclaredRecord = ({ identity }: RecordType): boolean =>
   identity.kind === 'declared' && identity.symbol.ofCursorRow !== true;
 
-/** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */
+/** May the value be NULL? Beyond what the analysis proves: characters by code, those of loops over a text, constants, chains of ||. */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
   if (!ex.unit.analysis.mayBeNull(expr)) return false;
   if (expr.kind === 'Binary' && expr.op === '||') return mayBeNull(ex, expr.left) && mayBeNull(ex, expr.right);
@@ -181,6 +182,10 @@ export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
   if (steps.length > 0) return true;
   if (base.kind === 'builtin' && (base.name === 'CHR' || base.name === 'NCHR'))
     return literalInteger(base.args[0]?.value) === undefined;
+  if (base.kind === 'builtin' && base.name === 'SUBSTR') {
+    const [text, index, amount] = base.args.map((a) => a.value);
+    return !(isTextIndex(ex, text, index) && (amount === undefined || (literalInteger(amount) ?? 0) >= 1));
+  }
   if (
     base.kind === 'variable' &&
     base.variable.constant &&
