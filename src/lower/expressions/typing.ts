@@ -3,6 +3,7 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
 import type { LoweredValue } from './comparisons.js';
 import { compileTimeConstant } from './constants.js';
@@ -173,13 +174,19 @@ export function standsAsText(ex: ExprContext, expr: Expr): boolean {
 const isDeclaredRecord = ({ identity }: RecordType): boolean =>
   identity.kind === 'declared' && identity.symbol.ofCursorRow !== true;
 
-/** May the value be NULL? Beyond what the analysis proves: characters by code, those of loops over a text, constants, chains of ||. */
+/** May the value be NULL? Beyond what the analysis proves: characters by code, those of loops over a text, elements of arrays without NULL, constants, chains of ||. */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
   if (!ex.unit.analysis.mayBeNull(expr)) return false;
   if (expr.kind === 'Binary' && expr.op === '||') return mayBeNull(ex, expr.left) && mayBeNull(ex, expr.right);
   if (expr.kind !== 'Name' && expr.kind !== 'Call') return true;
   const { base, steps } = ex.unit.analysis.resolve(expr);
-  if (steps.length > 0) return true;
+  if (steps.length > 0)
+    return !(
+      steps.length === 1 &&
+      steps[0]?.kind === 'element' &&
+      base.kind === 'variable' &&
+      isDense(ex.unit, base.variable)
+    );
   if (base.kind === 'builtin' && (base.name === 'CHR' || base.name === 'NCHR'))
     return literalInteger(base.args[0]?.value) === undefined;
   if (base.kind === 'builtin' && base.name === 'SUBSTR') {
