@@ -38,6 +38,13 @@ const instant = (c: BuiltinCall, i: number): PgExpr =>
     c.span,
   );
 
+/** TRUNC to a month, a quarter or a year. */
+function isFirstOfMonth(value: PgExpr): boolean {
+  if (value.kind !== 'PgCall' || value.name.join('.') !== 'date_trunc') return false;
+  const [unit] = value.args;
+  return unit?.kind === 'PgString' && /^(month|quarter|year)$/.test(unit.value);
+}
+
 /** (SQL Language Reference, "Datetime Functions") */
 export const datetimeFunctions: BuiltinTable = {
   SYSDATE: clock('sysdate'),
@@ -49,7 +56,9 @@ export const datetimeFunctions: BuiltinTable = {
   SESSIONTIMEZONE: (c) => b.ora(c.span, 'sessiontimezone'),
   ADD_MONTHS: (c) => {
     const months = number(c, 1);
-    return b.ora(c.span, isInteger(c, 1, months) ? 'add_months_integer' : 'add_months', dateOnly(c, 0), months);
+    const day = dateOnly(c, 0);
+    if (!isInteger(c, 1, months)) return b.ora(c.span, 'add_months', day, months);
+    return b.ora(c.span, isFirstOfMonth(day) ? 'add_months_first' : 'add_months_integer', day, months);
   },
   LAST_DAY: (c) => b.ora(c.span, 'last_day', dateOnly(c, 0)),
   NEXT_DAY: (c) => b.ora(c.span, 'next_day', dateOnly(c, 0), varchar(c, 1)),

@@ -12,6 +12,7 @@ import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 import { isNul } from '../expressions/nul.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
+import { isTextIndex } from '../expressions/text-index.js';
 import { isLob, literalInteger, literalText } from '../expressions/typing.js';
 import {
   argument,
@@ -77,8 +78,9 @@ function substr(c: BuiltinCall): PgExpr {
     position === undefined ? number(c, 1) : b.num(c.span, Math.max(position, 1)),
     ...(amount === undefined ? [] : [b.num(c.span, amount)]),
   );
-  // From the first character on, at least one is there.
-  return position !== undefined && position <= 1 ? call : b.nullIfEmpty(c.span, call);
+  // From the first character on, and from each that a loop comes to, at least one is there.
+  const isThere = (position !== undefined && position <= 1) || isTextIndex(c.ex, optional(c, 0), optional(c, 1));
+  return isThere ? call : b.nullIfEmpty(c.span, call);
 }
 
 function instr(c: BuiltinCall): PgExpr {

@@ -125,6 +125,6 @@ export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgEx
 export function capturedVariable(rc: RoutineContext, variable: VariableSymbol, sql: boolean): readonly PgExpr[] {
   const value = rc.variable(variable, sql);
   const split = splitParts(rc.unit, variable) && splitOf(value);
-  if (!split) return [value];
+  if (!split || split.kind === 'dense') return [value];
   return split.kind === 'map' ? [split.keys, split.values] : [split.values, split.gone];
 }

@@ -114,6 +114,7 @@ interface Store {
 /** Stores a value of the element's type under a subscript or key. */
 function store(rc: RoutineContext, s: Store): PlStatement[] {
   const { place, collection, key, value, span } = s;
+  if (splitOf(place)?.kind === 'dense') return [b.assign(span, b.subscript(span, place, key), value)];
   if (isMap(collection)) return storeInMap(rc, mapParts(place, collection, span), key, value, span);
   const sparse = sparseParts(rc.unit, place, collection, span);
   if (sparse) return storeInSparse(rc, sparse, key, value, span);

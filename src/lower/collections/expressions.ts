@@ -97,6 +97,8 @@ export function storedElement(
   proven = false,
 ): PgExpr {
   const split = splitOf(value);
+  if (split?.kind === 'dense')
+    return b.coalesce(span, b.subscript(span, split.values, at), b.ora(span, 'map_lacks', split.values, at));
   if (split?.kind === 'map')
     return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, typedKey(collection, at)));
   if (isMap(collection)) {

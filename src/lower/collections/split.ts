@@ -8,6 +8,7 @@ import type { ExprContext, UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
+import { isDense } from './dense.js';
 import { gapParameters, hasGaps } from './gaps.js';
 import { elementsPgType, isMap, keyPgType, once } from './shared.js';
 
@@ -19,7 +20,15 @@ import { elementsPgType, isMap, keyPgType, once } from './shared.js';
  */
 export type Split =
   | { readonly kind: 'map'; readonly keys: PgExpr; readonly values: PgExpr; readonly collection: CollectionTypeSymbol }
-  | SparseSplit;
+  | SparseSplit
+  | DenseMap;
+
+/** An associative array that is one array, without places for keys. (dense.ts) */
+export interface DenseMap {
+  readonly kind: 'dense';
+  readonly values: PgExpr;
+  readonly collection: CollectionTypeSymbol;
+}
 
 /** The elements of a nested table, and which of them are gone. */
 export interface SparseSplit {
@@ -51,6 +60,7 @@ export function splitParts(
   if (symbol.type.kind !== 'collection') return undefined;
   const { collection } = symbol.type;
   if (symbol.storage !== 'local' && (symbol.storage !== 'parameter' || isMap(collection))) return undefined;
+  if (isDense(unit, symbol)) return undefined;
   const values = elementsPgType(unit, collection);
   const empty = b.text(symbol.span, '{}');
   if (isMap(collection)) {
@@ -76,6 +86,13 @@ export function goneParts(
     const gone = splitParts(unit, p.variable)?.[1];
     return gone ? [{ ...gone, mode: p.mode === 'IN' ? ('in' as const) : ('inout' as const) }] : [];
   });
+}
+
+/** The array that an associative array of its own kind is. */
+export function denseValue(collection: CollectionTypeSymbol, name: string, span: Span): PgExpr {
+  const values = b.column(span, name);
+  splits.set(values, { kind: 'dense', values, collection });
+  return values;
 }
 
 /** The expression that stands for the whole collection. In SQL a nested table has no gaps. */
@@ -162,6 +179,7 @@ export function partOf(place: PgExpr, name: string, span: Span): PgExpr {
 export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, span: Span): PlStatement[] {
   const from = splitOf(value);
   if (place.kind === 'sparse') return assignSparse(rc, place, value, span);
+  if (place.kind === 'dense') return [b.assign(span, place.values, value)];
   if (from?.kind === 'map') return [b.assign(span, place.keys, from.keys), b.assign(span, place.values, from.values)];
   const row = value.kind === 'PgCast' && value.operand.kind === 'PgRow' ? value.operand : undefined;
   const [keys, values] = row?.items ?? [];

@@ -3,7 +3,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
@@ -242,13 +242,19 @@ function divide(ex: ExprContext, node: Binary, left: PgExpr, divisor: PgExpr, ta
     return b.binary(span, '/', whole ? b.cast(node.left.span, left, pgTypes.numeric) : left, right);
   }
   const reciprocal = reciprocalOf(node.right);
+  const [product] = isNum(left) ? left.args : [];
+  if (reciprocal === '0.01' && product && target?.kind !== 'number') return b.ora(span, 'num_hundredth', product);
   if (reciprocal !== undefined) {
     // The product with a number that has an end loses no digit.
-    const product = b.binary(span, '*', left, b.num(node.right.span, reciprocal));
-    return target?.kind === 'number' ? product : b.ora(span, 'num', product);
+    const quotient = b.binary(span, '*', left, b.num(node.right.span, reciprocal));
+    return target?.kind === 'number' ? quotient : b.ora(span, 'num', quotient);
   }
   return b.ora(span, 'div', left, right);
 }
+
+/** A product that was brought into what NUMBER can hold. */
+const isNum = (value: PgExpr): value is PgCall =>
+  value.kind === 'PgCall' && /^ora\.num(_computed)?$/.test(value.name.join('.'));
 
 const isZero = (expr: Expr): boolean =>
   expr.kind === 'NumberLiteral' ? Number(expr.text) === 0 : expr.kind === 'Unary' && isZero(expr.operand);

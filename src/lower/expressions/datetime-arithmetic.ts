@@ -54,11 +54,16 @@ function difference(ex: ExprContext, node: Binary, leftType: OracleType, rightTy
   return b.ora(span, name, left, right);
 }
 
-/** The x of `date_trunc('day', x)`. */
+/** The x of `date_trunc('day', x)`; the midnight itself that TRUNC to a longer time gives. */
 function dayOf(value: PgExpr): PgExpr | undefined {
-  if (value.kind !== 'PgCall' || value.name.join('.') !== 'date_trunc') return undefined;
+  if (value.kind !== 'PgCall') return undefined;
+  const name = value.name.join('.');
+  if (name === 'ora.trunc_week') return value;
+  if (name !== 'date_trunc') return undefined;
   const [unit, moment] = value.args;
-  return unit?.kind === 'PgString' && unit.value === 'day' ? moment : undefined;
+  if (unit?.kind !== 'PgString') return undefined;
+  if (/^(week|month|quarter|year)$/.test(unit.value)) return value;
+  return unit.value === 'day' ? moment : undefined;
 }
 
 /** datetime ± interval, datetime ± days. */

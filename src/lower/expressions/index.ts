@@ -4,7 +4,7 @@ import { bindVariable, plsqlLine, unsupportedExpression } from '../../diagnostic
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { nullOf } from '../calls/defaults.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from '../objects/expressions.js';
@@ -21,6 +21,7 @@ import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
 import { lowerLogical } from './logical.js';
+import { wholeDigits } from './number-bound.js';
 import {
   lowerBetween,
   lowerExists,
@@ -32,7 +33,7 @@ import {
 } from './predicates.js';
 import { lowerSubquery } from './subqueries.js';
 import { lowerTrim } from './trim.js';
-import { isNullLiteral, standsAsText, typeOf } from './typing.js';
+import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
 export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
@@ -150,7 +151,13 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (standsAsText(ex, expr) && isCastable(wanted))
     return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
-  return withoutZone(ex, expr, type) ?? convert(ex, lowerExpr(ex, expr), typeOf(ex, expr), type, expr.span);
+  const without = withoutZone(ex, expr, type);
+  if (without) return without;
+  const value = lowerExpr(ex, expr);
+  // No number of so few digits is too large.
+  if (type.kind === 'plsInteger' && typeOf(ex, expr).kind === 'number' && (wholeDigits(ex, expr) ?? 10) < 10)
+    return value.kind === 'PgNull' || isInteger4(value) ? value : b.cast(expr.span, value, pgTypes.integer);
+  return convert(ex, value, typeOf(ex, expr), type, expr.span);
 }
 
 /** A condition, three-valued as Oracle's. */

@@ -60,6 +60,22 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
   }
 }
 
+/** How many digits the expression's values have at most before the point; undefined where that cannot be shown. */
+export function wholeDigits(ex: ExprContext, expr: Expr): number | undefined {
+  if (expr.kind === 'Binary' && (expr.op === '+' || expr.op === '-')) {
+    // From the first day of the calendar to the last one.
+    if (typeOf(ex, expr.left).kind === 'date' && typeOf(ex, expr.right).kind === 'date') return 7;
+    const [left, right] = [wholeDigits(ex, expr.left), wholeDigits(ex, expr.right)];
+    return left === undefined || right === undefined ? undefined : Math.max(left, right) + 1;
+  }
+  if (expr.kind === 'Call') {
+    const { base, steps } = ex.unit.analysis.resolve(expr);
+    const divisor = base.kind === 'builtin' && steps.length === 0 ? literalInteger(base.args[1]?.value) : undefined;
+    if (base.kind === 'builtin' && base.name === 'MOD' && divisor) return String(Math.abs(divisor)).length;
+  }
+  return boundOf(ex, expr)?.whole;
+}
+
 /** Sums and products that PostgreSQL has no digits after the point for, zeros neither: their text needs no care. */
 export function isWholeNumber(ex: ExprContext, expr: Expr): boolean {
   const bound = expr.kind === 'Binary' ? boundOf(ex, expr) : undefined;

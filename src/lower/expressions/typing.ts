@@ -3,10 +3,12 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
 import type { LoweredValue } from './comparisons.js';
 import { compileTimeConstant } from './constants.js';
 import { lowerExpr } from './index.js';
+import { isTextIndex } from './text-index.js';
 
 /** Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
 const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NLS_UPPER', 'NLS_LOWER', 'NLS_INITCAP']);
@@ -172,15 +174,25 @@ export function standsAsText(ex: ExprContext, expr: Expr): boolean {
 const isDeclaredRecord = ({ identity }: RecordType): boolean =>
   identity.kind === 'declared' && identity.symbol.ofCursorRow !== true;
 
-/** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */
+/** May the value be NULL? Beyond what the analysis proves: characters by code, those of loops over a text, elements of arrays without NULL, constants, chains of ||. */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
   if (!ex.unit.analysis.mayBeNull(expr)) return false;
   if (expr.kind === 'Binary' && expr.op === '||') return mayBeNull(ex, expr.left) && mayBeNull(ex, expr.right);
   if (expr.kind !== 'Name' && expr.kind !== 'Call') return true;
   const { base, steps } = ex.unit.analysis.resolve(expr);
-  if (steps.length > 0) return true;
+  if (steps.length > 0)
+    return !(
+      steps.length === 1 &&
+      steps[0]?.kind === 'element' &&
+      base.kind === 'variable' &&
+      isDense(ex.unit, base.variable)
+    );
   if (base.kind === 'builtin' && (base.name === 'CHR' || base.name === 'NCHR'))
     return literalInteger(base.args[0]?.value) === undefined;
+  if (base.kind === 'builtin' && base.name === 'SUBSTR') {
+    const [text, index, amount] = base.args.map((a) => a.value);
+    return !(isTextIndex(ex, text, index) && (amount === undefined || (literalInteger(amount) ?? 0) >= 1));
+  }
   if (
     base.kind === 'variable' &&
     base.variable.constant &&

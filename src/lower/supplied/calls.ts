@@ -20,6 +20,7 @@ import { assignTo, directTarget } from '../plsql/statements/targets.js';
 import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
+import { appendsAll } from './append-all.js';
 import { fileProcedure, memberForFile } from './bfile.js';
 import {
   argumentsFor,
@@ -288,7 +289,7 @@ function assignChanged(
   const values = (bindArguments(signature, args, names) ?? []).flatMap(({ parameter, arg }) =>
     arg ? [argumentValue(ex, parameter, arg.value)] : [],
   );
-  const call = b.ora(span, name, ...values);
+  const call = appendsAll(name, values) ?? b.ora(span, name, ...values);
   // A function that gives something else than its first argument answers the caller (UTL_SMTP.HELO …).
   const answers = signature.returns?.startsWith('ora.') && signature.returns !== signature.parameters[0]?.type;
   if (signature.returns === undefined || signature.returns === 'void' || answers || !first)

@@ -4,7 +4,8 @@ import type { PgExpr, PgType, PlDeclaration } from '../../../ir/postgres/index.j
 import { noSpan } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { standsFor } from '../../collections/bounds.js';
-import { splitValue } from '../../collections/split.js';
+import { isDense } from '../../collections/dense.js';
+import { denseValue, splitValue } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
@@ -224,6 +225,8 @@ export class BodyVariables {
     const parts = this.parts.get(symbol);
     if (parts && symbol.type.kind === 'collection')
       return splitValue(this.unit, symbol.type.collection, parts, symbol.span, sql);
+    if (symbol.type.kind === 'collection' && isDense(this.unit, symbol))
+      return denseValue(symbol.type.collection, name, symbol.span);
     if (sql && this.columns.has(name) && this.qualifier !== undefined) {
       this.columnConflict = true;
       return b.column(symbol.span, this.qualifier, name);

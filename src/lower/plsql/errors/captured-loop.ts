@@ -59,6 +59,8 @@ const harmless = new Set([
   'number_text',
   'num',
   'num_computed',
+  'num_hundredth',
+  'num_hundredth_computed',
   'sysdate',
   'systimestamp',
   'coalesce',

@@ -5,7 +5,9 @@ import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
+import { isDense } from '../../collections/dense.js';
 import { reportWholeUses } from '../../collections/gaps.js';
+import { elementsPgType } from '../../collections/shared.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { commentsLeftOver } from '../../declarations-left-out.js';
@@ -203,6 +205,12 @@ function declareVariable(
   const symbol = rc.unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'variable') return [];
   const name = rc.name(symbol);
+  if (symbol.type.kind === 'collection' && isDense(rc.unit, symbol)) {
+    const { span, comments, trailingComment, blankBefore } = d;
+    const array = b.variable(span, name, elementsPgType(rc.unit, symbol.type.collection), b.text(span, '{}'));
+    rc.declare({ ...array, comments, trailingComment, blankBefore });
+    return [];
+  }
   const type = pgTypeOf(rc.unit.naming, symbol.type, 'variable');
   const comments = before.length > 0 ? [...before, ...(d.comments ?? [])] : d.comments;
   const statements: PlStatement[] = [];

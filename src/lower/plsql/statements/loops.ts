@@ -16,6 +16,7 @@ import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition, lowerTo } from '../../expressions/index.js';
 import { notePositiveIndex } from '../../expressions/positive-index.js';
+import { noteTextIndex } from '../../expressions/text-index.js';
 import { literalInteger, mayBeNull } from '../../expressions/typing.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
@@ -85,6 +86,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   )
     return lowerIterations(rc, s, (inner) => labelledBody(inner, s));
   if (!control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
+  noteTextIndex(rc.unit, s, symbol);
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const bound = (e: typeof control.low, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);

@@ -7,9 +7,10 @@ AS $$
 DECLARE
   t text := to_char(n, model);
 BEGIN
-  IF strpos(t, '#') > 0 OR n >= 1e126 OR n < 0 AND t !~ '[1-9]' THEN
-    RETURN ora.to_char(n, fmt, nls);
-  END IF;
-  RETURN CASE WHEN marks IS NULL THEN t ELSE translate(t, ',.', marks) END;
+  RETURN CASE
+    WHEN strpos(t, '#') > 0 OR n >= 1e126 OR n > -1 AND n < 0 AND t !~ '[1-9]' THEN ora.to_char(n, fmt, nls)
+    WHEN marks IS NULL THEN t
+    ELSE translate(t, ',.', marks)
+  END;
 END
 $$;

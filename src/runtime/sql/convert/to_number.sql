@@ -4,7 +4,7 @@ CREATE FUNCTION ora.to_number(s text) RETURNS numeric LANGUAGE plpgsql STABLE PA
 DECLARE
   point text;
 BEGIN
-  IF octet_length(s) BETWEEN 1 AND 18 AND ltrim(s, '0123456789') = '' THEN RETURN s::bigint; END IF;
+  IF octet_length(s) BETWEEN 1 AND 18 AND s COLLATE "C" !~ '[^0-9]' THEN RETURN s::bigint; END IF;
   IF s IS NULL OR s = '' THEN RETURN NULL; END IF;
   point := ora.nls_numeric_character(1, NULL);
   IF point <> '.' THEN

@@ -3,7 +3,7 @@ CREATE FUNCTION ora.date_diff(a timestamp, b timestamp) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE
-    WHEN a = date_trunc('day', a) AND b = date_trunc('day', b) AND a >= timestamp '1582-10-15' AND b >= timestamp '1582-10-15'
+    WHEN a >= timestamp '1582-10-15' AND b >= timestamp '1582-10-15' AND a = a::date AND b = b::date
       THEN (a::date - b::date)::numeric
     ELSE ora.date_diff_far(a, b)
   END

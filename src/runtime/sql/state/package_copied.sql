@@ -3,9 +3,8 @@ CREATE FUNCTION ora.package_copied(name text, copy text, missing_ok boolean) RET
 LANGUAGE sql
 AS $$
   SELECT CASE
-    WHEN coalesce(current_setting('ora.state_mark', true), '') <> ''
+    WHEN coalesce(starts_with(copy, nullif(current_setting('ora.state_generation', true), '')), false)
       AND current_setting('ora.state_mark', true) = currval('ora.state_clock')::text
-      AND starts_with(copy, current_setting('ora.state_generation', true))
       AND current_setting('transaction_read_only') = 'off'
       THEN nullif(right(copy, -20), E'\x01')
     ELSE ora.package_read(name, missing_ok)

@@ -8,9 +8,8 @@ CREATE FUNCTION ora.package_get(name text) RETURNS text
 LANGUAGE sql
 AS $$
   SELECT CASE
-    WHEN coalesce(current_setting('ora.state_mark', true), '') <> ''
+    WHEN coalesce(starts_with(current_setting(ora.setting_key('state.' || name), true), nullif(current_setting('ora.state_generation', true), '')), false)
       AND current_setting('ora.state_mark', true) = currval('ora.state_clock')::text
-      AND starts_with(current_setting(ora.setting_key('state.' || name), true), current_setting('ora.state_generation', true))
       AND current_setting('transaction_read_only') = 'off'
       THEN nullif(right(current_setting(ora.setting_key('state.' || name), true), -20), E'\x01')
     ELSE ora.package_read(name, false)
@@ -22,9 +21,8 @@ CREATE FUNCTION ora.package_get(name text, missing_ok boolean) RETURNS text
 LANGUAGE sql
 AS $$
   SELECT CASE
-    WHEN coalesce(current_setting('ora.state_mark', true), '') <> ''
+    WHEN coalesce(starts_with(current_setting(ora.setting_key('state.' || name), true), nullif(current_setting('ora.state_generation', true), '')), false)
       AND current_setting('ora.state_mark', true) = currval('ora.state_clock')::text
-      AND starts_with(current_setting(ora.setting_key('state.' || name), true), current_setting('ora.state_generation', true))
       AND current_setting('transaction_read_only') = 'off'
       THEN nullif(right(current_setting(ora.setting_key('state.' || name), true), -20), E'\x01')
     ELSE ora.package_read(name, missing_ok)

@@ -1,4 +1,5 @@
--- ora.package_item_has with the transaction's copy of the array, and the index of it that ora.package_items has made, if any.
+-- ora.package_item_has with the transaction's copy of the array, and the index of it that ora.package_items has made, if any: bytes
+-- are compared, which starts_with does not.
 CREATE FUNCTION ora.package_item_has_of(copied text, items text, name text, key integer, missing_ok boolean) RETURNS boolean
 LANGUAGE plpgsql
 AS $$
@@ -6,8 +7,8 @@ DECLARE
   whole text := copied;
   map ora.integer_map;
 BEGIN
-  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) AND key IS NOT NULL THEN
-    RETURN split_part(items, E'\x1E' || key || E'\x1F', 2) <> '';
+  IF items COLLATE "C" >= copied || E'\x1E' AND items COLLATE "C" < copied || E'\x1F' AND key IS NOT NULL THEN
+    RETURN strpos(items, E'\x1E' || key || E'\x1F') > 0;
   END IF;
   IF copied IS NULL THEN
     whole := ora.package_get(name, missing_ok);
@@ -31,8 +32,8 @@ DECLARE
   whole text := copied;
   map ora.text_map;
 BEGIN
-  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) AND strpos(key, E'\x1E') = 0 THEN
-    RETURN split_part(items, E'\x1E' || key || E'\x1F', 2) <> '';
+  IF items COLLATE "C" >= copied || E'\x1E' AND items COLLATE "C" < copied || E'\x1F' AND strpos(key, E'\x1E') = 0 THEN
+    RETURN strpos(items, E'\x1E' || key || E'\x1F') > 0;
   END IF;
   IF copied IS NULL THEN
     whole := ora.package_get(name, missing_ok);

@@ -1,4 +1,5 @@
--- ora.package_item with the transaction's copy of the array, and the index of it that ora.package_items has made, if any.
+-- ora.package_item with the transaction's copy of the array, and the index of it that ora.package_items has made, if any: bytes
+-- are compared, which starts_with does not.
 CREATE FUNCTION ora.package_item_of(copied text, items text, name text, key integer, missing_ok boolean) RETURNS text
 LANGUAGE plpgsql
 AS $$
@@ -7,7 +8,7 @@ DECLARE
   rest text;
   map ora.integer_map;
 BEGIN
-  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) THEN
+  IF items COLLATE "C" >= copied || E'\x1E' AND items COLLATE "C" < copied || E'\x1F' THEN
     rest := split_part(items, E'\x1E' || key || E'\x1F', 2);
     IF rest <> '' THEN
       RETURN nullif(split_part(rest, E'\x1E', 1), E'\x1D');
@@ -36,7 +37,7 @@ DECLARE
   rest text;
   map ora.text_map;
 BEGIN
-  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) AND strpos(key, E'\x1E') = 0 THEN
+  IF items COLLATE "C" >= copied || E'\x1E' AND items COLLATE "C" < copied || E'\x1F' AND strpos(key, E'\x1E') = 0 THEN
     rest := split_part(items, E'\x1E' || key || E'\x1F', 2);
     IF rest <> '' THEN
       RETURN nullif(split_part(rest, E'\x1E', 1), E'\x1D');
