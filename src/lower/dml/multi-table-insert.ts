@@ -93,7 +93,9 @@ export function multiTableBranches(
             sequenceCall(
               ex,
               base.sequence,
-              base.which === 'NEXTVAL' || shared.drawn.has(base.sequence) || usesNextval(ex, s, key) ? 'nextval' : 'currval',
+              base.which === 'NEXTVAL' || shared.drawn.has(base.sequence) || usesNextval(ex, s, key)
+                ? 'nextval'
+                : 'currval',
               span,
             ),
             name,
@@ -182,7 +184,8 @@ function lowerBranch(
   // PostgreSQL would fill up with defaults what has no value: Oracle raises ORA-00947.
   const whole = all && left.length === 0 && (isAltered(table.relation) || values.length >= infos.length);
   const names = columns?.map((c) => c.name) ?? (whole ? undefined : infos.map((c) => foldName(c?.name ?? '')));
-  if (!values.some(isGiven) && left.length === 0) return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
+  if (!values.some(isGiven) && left.length === 0)
+    return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
   return {
     kind: 'PgInsert',
     span,

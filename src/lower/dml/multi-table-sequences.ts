@@ -53,9 +53,7 @@ export function sharedDefaults(
   return {
     of: new Map(shared.map(({ insert, columns }) => [insert, columns])),
     drawn: new Set(
-      shared.flatMap(({ columns }) =>
-        columns.flatMap(({ value }) => (value ? sequencesIn(ex, value, 'NEXTVAL') : [])),
-      ),
+      shared.flatMap(({ columns }) => columns.flatMap(({ value }) => (value ? sequencesIn(ex, value, 'NEXTVAL') : []))),
     ),
   };
 }
