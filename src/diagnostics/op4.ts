@@ -32,7 +32,7 @@ export const stackOfLastError = define({
 export const backtraceDiffers = define({
   code: 'OP4003',
   name: 'error-backtrace',
-  severity: 'info',
+  severity: 'warning',
   effort: 5,
   message: (member: string) =>
     member === 'SQLERRM'

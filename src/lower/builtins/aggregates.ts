@@ -8,7 +8,7 @@ import { isList } from '../collections/shared.js';
 import { refuse } from '../context.js';
 import { isBinary } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { asAddress, rowidOf } from '../expressions/row-address.js';
+import { asAddress, isPartitionRowid, rowidOf } from '../expressions/row-address.js';
 import { isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
 import { sortKeyOf } from '../objects/expressions.js';
@@ -61,7 +61,11 @@ const extreme =
     const type = typeOfArgument(c, 0);
     if (type.kind === 'object') return extremeObject(c, mode, name, type);
     const isRaw = type.kind === 'raw' || type.kind === 'longRaw';
-    if (type.kind === 'rowid') return rowidOf(aggregate(c, mode, name, [asAddress(lowerExpr(c.ex, argument(c, 0)))]));
+    if (type.kind === 'rowid') {
+      const value = lowerExpr(c.ex, argument(c, 0));
+      const found = aggregate(c, mode, name, [asAddress(value)]);
+      return isPartitionRowid(value) ? found : rowidOf(found);
+    }
     return aggregate(
       { ...c, node: c.node && { ...c.node, quantifier: undefined } },
       mode,

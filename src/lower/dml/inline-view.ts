@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type {
   CurrentOf,
@@ -12,6 +12,7 @@ import type {
   Update,
 } from '../../ir/oracle/index.js';
 import type { PgDelete, PgFromItem, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
+import { noSpan } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -26,6 +27,7 @@ import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/ro
 import { conjunctsOf, isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { staysInView } from './checked-rows.js';
 import { isKeyPreserved, type NamedView } from './join-view.js';
+import { isAtPlace, placeItems } from './row-places.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
 
@@ -158,12 +160,15 @@ function addressedRows(ex: ExprContext, view: DerivedTable, source: RowSource): 
   const made = lowerQuery(ex, { ...view.query });
   const { body } = made;
   if (body.kind !== 'PgSelectCore') return refuse(dmlTarget(view.span, 'an inline view that is no plain join'));
-  const address = b.item(view.span, b.column(view.span, aliasOf(ex, source) ?? '', 'ctid'), 'row_address');
-  return { ...made, body: { ...body, items: [...body.items, address] } };
+  const place = placeItems(view.span, aliasOf(ex, source) ?? '', source.relation);
+  return { ...made, body: { ...body, items: [...body.items, ...place] } };
 }
 
-const derivedNames = (named: NamedView | undefined): readonly string[] | undefined =>
-  named?.names && [...named.names.map(foldName), 'row_address'];
+const derivedNames = (
+  named: NamedView | undefined,
+  relation: RelationSymbol | undefined,
+): readonly string[] | undefined =>
+  named?.names && [...named.names.map(foldName), ...placeItems(noSpan, '', relation).map((item) => item.alias ?? '')];
 
 function setNames(items: readonly SetItem[]): string[] {
   const last = (n: QualifiedName): string => n.parts.at(-1)?.name ?? '';
@@ -197,7 +202,7 @@ export function updateOfView(
     columns: columns.map((c) => underName(c.column, c.name)),
   };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
-  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named);
+  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named, changed.source.relation);
   const set = lowerSet(chosen.setting, s.set, forSet).map((item) =>
     item.kind === 'column'
       ? { ...item, column: real.get(item.column) ?? item.column }
@@ -210,7 +215,7 @@ export function updateOfView(
     target: changed.table,
     set,
     from: [chosen.rows],
-    where: joined(inner, s, chosen.where, changed.alias, alias),
+    where: joined(inner, s, chosen.where, changed.alias, alias, changed.source.relation),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -247,7 +252,7 @@ export function deleteFromView(
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
-  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named);
+  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named, changed.source.relation);
   const made = returning(inner, {
     table: changed.table,
     source: rows,
@@ -260,7 +265,7 @@ export function deleteFromView(
     span: s.span,
     target: changed.table,
     using: [chosen.rows],
-    where: joined(inner, s, chosen.where, changed.alias, alias),
+    where: joined(inner, s, chosen.where, changed.alias, alias, changed.source.relation),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -280,9 +285,10 @@ function chosenRows(
   addressed: PgSelect,
   alias: string,
   named: NamedView | undefined,
+  relation: RelationSymbol | undefined,
 ): ChosenRows {
   const { span, where } = s;
-  const all = b.derived(span, addressed, alias, derivedNames(named));
+  const all = b.derived(span, addressed, alias, derivedNames(named, relation));
   const isCounted = (node: AnyNode | undefined): boolean => usesPseudo(ex, 'ROWNUM', [node]);
   const numbers = s.kind === 'Update' && s.set.some(isCounted);
   const counted = where && where.kind !== 'CurrentOf' ? conjunctsOf(where).filter(isCounted) : [];
@@ -309,9 +315,10 @@ function joined(
   where: Expr | CurrentOf | undefined,
   table: string,
   rows: string,
+  relation: RelationSymbol | undefined,
 ): ReturnType<typeof lowerCondition> {
   const { span } = s;
-  const same = b.eq(span, b.column(span, table, 'ctid'), b.column(span, rows, 'row_address'));
+  const same = isAtPlace(span, table, rows, relation);
   if (!where) return same;
   if (where.kind === 'CurrentOf') return refuse(dmlTarget(span, 'an inline view with WHERE CURRENT OF'));
   return b.and(span, same, lowerCondition(ex, where));

@@ -54,15 +54,43 @@ export function partitionKeys({ relation }: DmlTable): readonly string[] {
   return relation?.definition?.kind === 'CreateTable' ? choosingColumns(relation.definition) : [];
 }
 
+/** What PostgreSQL does otherwise where a column that partitions are chosen by gets another value. */
+export function reportPartitionKey(ex: ExprContext, table: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
+  if (value.kind === 'Name' && value.parts.at(-1)?.name === info.name) return;
+  reportHashKey(ex, table, info, value);
+  reportMovingTriggers(ex, table, info, value);
+}
+
 /** Which rows a new hash value would move in Oracle, nobody knows. */
-export function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
+function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
   if (relation?.definition?.kind !== 'CreateTable') return;
-  const isItself = value.kind === 'Name' && value.parts.at(-1)?.name === info.name;
-  if (isItself || (rowsMove(relation) && !rowMovementChanges(ex.unit, relation))) return;
+  if (rowsMove(relation) && !rowMovementChanges(ex.unit, relation)) return;
   for (let p = relation.definition.partitioning; p; p = p.subpartitioning)
-    if (p.method === 'HASH' && p.columns.some((c) => c.kind === 'Name' && c.parts.at(-1)?.name === info.name))
+    if (p.method === 'HASH' && names(p.columns, info))
       ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}, which partitions are chosen by`, ofHashes));
 }
+
+/** PostgreSQL moves a row to another partition by a DELETE and an INSERT, which fire triggers of the row. (PostgreSQL manual, "Overview of Trigger Behavior") */
+function reportMovingTriggers(ex: ExprContext, table: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
+  const { relation } = table;
+  if (relation?.definition?.kind !== 'CreateTable') return;
+  let isKey = partitionKeys(table).includes(info.name);
+  for (let p = relation.definition.partitioning; p; p = p.subpartitioning) isKey ||= names(p.columns, info);
+  if (!isKey) return;
+  if (!rowsMove(relation) && !rowMovementChanges(ex.unit, relation)) return;
+  const trigger = ex.unit.analysis.catalog.triggers.find(
+    ({ table: of, definition }) =>
+      of === relation &&
+      (definition.forEachRow || definition.body.kind === 'CompoundTriggerBody') &&
+      (definition.timing !== 'BEFORE' || definition.events.some(({ event }) => event !== 'UPDATE')),
+  );
+  if (!trigger) return;
+  const what = `where the row moves to another partition, its row triggers fire as for a DELETE and an INSERT, ${trigger.name} among them`;
+  ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}`, what));
+}
+
+const names = (columns: readonly Expr[], info: ColumnInfo): boolean =>
+  columns.some((c) => c.kind === 'Name' && c.parts.at(-1)?.name === info.name);
 
 const ofHashes =
   'Oracle raises ORA-14402 where the hash of the new value belongs to another partition, unless the table has ENABLE ROW MOVEMENT; here the row is updated';

@@ -13,6 +13,7 @@ import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { blockContains, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
+import { type SharedDefault, sharedDefaults } from './multi-table-sequences.js';
 import { columnPath, isAltered, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 
@@ -74,6 +75,7 @@ export function multiTableBranches(
   const source = sourceOfBranches(ex, s);
   const values: PgSelectItem[] = [];
   const sequences = new Map<string, string>();
+  const shared = sharedDefaults(ex, [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])]);
   const inner = within(
     ex,
     (expr) => {
@@ -91,7 +93,9 @@ export function multiTableBranches(
             sequenceCall(
               ex,
               base.sequence,
-              base.which === 'NEXTVAL' || usesNextval(ex, s, key) ? 'nextval' : 'currval',
+              base.which === 'NEXTVAL' || shared.drawn.has(base.sequence) || usesNextval(ex, s, key)
+                ? 'nextval'
+                : 'currval',
               span,
             ),
             name,
@@ -102,6 +106,18 @@ export function multiTableBranches(
     },
     source ? new Map([[source, rows]]) : undefined,
   );
+  const ofIdentities = new Map<ColumnInfo, string>();
+  /** A column left to a sequence that others use, with the one value of the row. */
+  const written = ({ column, value, identity }: SharedDefault): LeftToSequence => {
+    if (!identity) return { column, value: value ? columnAssignment(inner, value, column) : b.null(span) };
+    let name = ofIdentities.get(column);
+    if (name === undefined) {
+      name = `next_identity${ofIdentities.size > 0 ? `_${ofIdentities.size + 1}` : ''}`;
+      ofIdentities.set(column, name);
+      values.push(b.item(span, identity, name));
+    }
+    return { column, value: b.column(span, rows, name) };
+  };
   const earlier: PgExpr[] = [];
   for (const branch of s.branches) {
     const own = branch.when && lowerCondition(inner, branch.when);
@@ -114,7 +130,7 @@ export function multiTableBranches(
     branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
   const lowered = branches.map(({ when, insert }) => ({
     insert,
-    lowered: lowerBranch(inner, insert, when, source, rows),
+    lowered: lowerBranch(inner, insert, when, source, rows, (shared.of.get(insert) ?? []).map(written)),
     given: insert.values
       ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
       : ex.unit.analysis
@@ -130,11 +146,16 @@ export function multiTableBranches(
           kind: 'PgCte' as const,
           span,
           name: rows,
-          columns: [...names, ...sequences.values()],
+          columns: [...names, ...values.map((item) => item.alias ?? '')],
           materialized: true,
           query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }),
         };
   return { base, branches: lowered };
+}
+
+interface LeftToSequence {
+  readonly column: ColumnInfo;
+  readonly value: PgExpr;
 }
 
 function lowerBranch(
@@ -143,6 +164,7 @@ function lowerBranch(
   when: PgExpr | undefined,
   source: RowSource | undefined,
   rows: string,
+  left: readonly LeftToSequence[],
 ): PgInsert {
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
@@ -160,16 +182,17 @@ function lowerBranch(
   const isGiven = (_: unknown, i: number): boolean => values[i]?.kind !== 'PgDefault';
   const all = values.every(isGiven);
   // PostgreSQL would fill up with defaults what has no value: Oracle raises ORA-00947.
-  const whole = all && (isAltered(table.relation) || values.length >= infos.length);
+  const whole = all && left.length === 0 && (isAltered(table.relation) || values.length >= infos.length);
   const names = columns?.map((c) => c.name) ?? (whole ? undefined : infos.map((c) => foldName(c?.name ?? '')));
-  if (!values.some(isGiven)) return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
+  if (!values.some(isGiven) && left.length === 0)
+    return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
   return {
     kind: 'PgInsert',
     span,
     target: { ...table.table, alias: undefined },
-    ...(names ? { columns: names.filter(isGiven) } : {}),
+    ...(names ? { columns: [...names.filter(isGiven), ...left.map(({ column }) => foldName(column.name))] } : {}),
     source: b.select(span, {
-      items: values.filter(isGiven),
+      items: [...values.filter(isGiven), ...left.map(({ value }) => value)],
       from: [b.table(span, [rows])],
       ...(when ? { where: when } : {}),
     }),

@@ -16,6 +16,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { elementsOf } from '../expressions/cast.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
+import { isPartitioned } from '../expressions/row-address.js';
 import { foldName } from '../naming/naming.js';
 import { elementColumn, elementsAsRows, placeColumn } from '../objects/elements.js';
 import { lowerPart, objectOf } from '../objects/expressions.js';
@@ -118,16 +119,19 @@ export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdat
   const array = pgTypeOf(ex.unit.naming, type, 'variable');
   const field = b.column(span, holder, foldName(column));
   const elements = b.ora(span, 'nested_table', b.cast(span, field, array));
+  // Of more than one row it is an error, as in Oracle.
+  const ofRow = (column: string): PgExpr => {
+    const read = b.column(span, table.alias ?? table.name.at(-1) ?? '', column);
+    return b.scalar(span, { ...found, body: { ...body, items: [b.item(span, read)] } });
+  };
+  const places = [b.eq(span, b.column(span, holder, 'ctid'), b.ora(span, 'nested_row', ofRow('ctid')))];
+  if (isPartitioned(relation)) places.unshift(b.eq(span, b.column(span, holder, 'tableoid'), ofRow('tableoid')));
   return {
     kind: 'PgUpdate',
     span: s.span,
     target: { ...table, alias: holder },
     set: [{ kind: 'column', column: foldName(column), value: changed(ex, s, collection, elements, array) ?? cannot() }],
-    where: b.eq(
-      span,
-      b.column(span, holder, 'ctid'),
-      b.ora(span, 'nested_row', b.scalar(span, { ...found, body: { ...body, items: [addressOf(table, span)] } })),
-    ),
+    where: b.and(span, ...places),
   };
 }
 
@@ -144,11 +148,6 @@ function columnOf(query: Query): string | undefined {
 function relationOf(ex: ExprContext, { body }: Query): RelationSymbol | undefined {
   const item = body.kind === 'Select' ? body.from[0] : undefined;
   return item?.kind === 'TableRef' ? ex.unit.analysis.sourceOf(item)?.relation : undefined;
-}
-
-/** `t.ctid`: of more than one row it is an error, as in Oracle. */
-function addressOf(table: PgTable, span: Span): PgSelectItem {
-  return b.item(span, b.column(span, table.alias ?? table.name.at(-1) ?? '', 'ctid'));
 }
 
 function changed(

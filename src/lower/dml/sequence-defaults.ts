@@ -70,7 +70,8 @@ export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault
   return { column: foldName(column.name), value: columnAssignment(again, value, column) };
 }
 
-function sequencesIn(ex: ExprContext, node: OracleNode, which?: 'NEXTVAL'): readonly SequenceSymbol[] {
+/** The sequences that are named in the node; with `which`, those whose next value is. */
+export function sequencesIn(ex: ExprContext, node: OracleNode, which?: 'NEXTVAL'): readonly SequenceSymbol[] {
   const found: SequenceSymbol[] = [];
   walk(node, (inner) => {
     const expr = inner as Expr;

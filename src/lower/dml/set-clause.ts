@@ -13,7 +13,7 @@ import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
-import { keptInPartition, partitionKeys, reportHashKey, valuesOfColumns } from './kept-in-partition.js';
+import { keptInPartition, partitionKeys, reportPartitionKey, valuesOfColumns } from './kept-in-partition.js';
 import {
   columnPath,
   type DmlTable,
@@ -40,7 +40,7 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
       case 'SetColumn': {
         const [column, ...path] = columnPath(table, item.column);
         const info = path.length === 0 ? targetColumn(table, item.column) : undefined;
-        if (info) reportHashKey(ex, table, info, item.value);
+        if (info) reportPartitionKey(ex, table, info, item.value);
         return [
           {
             kind: 'column',
@@ -63,7 +63,7 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
           assigned: true,
           ownTypes: true,
         });
-        for (const target of targets) if (target) reportHashKey(ex, table, target, item);
+        for (const target of targets) if (target) reportPartitionKey(ex, table, target, item);
         const value = b.scalar(item.span, keptRow(ex, table, columns, targets, query, items));
         const [only] = columns;
         return columns.length === 1 && only !== undefined

@@ -11,6 +11,7 @@ import { isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { updateOfView } from './inline-view.js';
 import { joinView } from './join-view.js';
+import { isAtPlace, placeItems } from './row-places.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
@@ -79,7 +80,7 @@ function numbered(
   const { span } = s;
   if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
   const inner = b.select(span, {
-    items: [b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'), b.item(span, rowNumber(span), 'rownum')],
+    items: [...placeItems(span, table.alias, table.relation), b.item(span, rowNumber(span), 'rownum')],
     from: [table.table],
     ...(where && !('currentOf' in where) ? { where } : {}),
   });
@@ -94,7 +95,7 @@ function numbered(
     target: table.table,
     set: lowerSet(setting, s.set, table),
     from: [b.derived(span, inner, alias)],
-    where: b.eq(span, b.column(span, table.alias, 'ctid'), b.column(span, alias, 'row_address')),
+    where: isAtPlace(span, table.alias, alias, table.relation),
     ...(made ? { returning: made } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { type CursorIdentity, cursorOf } from '../plsql/body/cursor-state.js';
 import { chosenBy } from '../queries/row-choice.js';
 import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';
+import { placeItems } from './row-places.js';
 import type { DmlTable } from './target.js';
 
 /** What `lowerWhere` gives: a condition, or a cursor whose row is meant. */
@@ -40,14 +41,20 @@ export function lowerWhere(
   const condition = rest.length > 0 ? b.and(where.span, ...rest.map((c) => chosenBy(ex, c))) : undefined;
   if (limit.kind === 'all') return condition;
   if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
-  const ctid = b.column(span, table.alias, 'ctid');
+  const place = placeItems(span, table.alias, table.relation).map(({ value }) => value);
   const chosen = b.select(span, {
-    items: [ctid],
+    items: place,
     from: [table.table],
     ...(condition ? { where: condition } : {}),
     limit: limit.count,
   });
-  return { kind: 'PgInQuery', span, negated: false, operand: ctid, query: chosen };
+  return {
+    kind: 'PgInQuery',
+    span,
+    negated: false,
+    operand: place.length > 1 ? { kind: 'PgRow', span, items: place, bare: true } : (place[0] ?? b.null(span)),
+    query: chosen,
+  };
 }
 
 /** What PL/pgSQL calls the cursor: its variable may be called otherwise, where a column has the name. */

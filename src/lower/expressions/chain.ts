@@ -41,7 +41,7 @@ import { lowerExpr, lowerTo } from './index.js';
 import { jsonDot, jsonDotMethod } from './json/functions.js';
 import { localAddresses } from './local-addresses.js';
 import { lowerRecordConstructor } from './record-constructor.js';
-import { rowidOf } from './row-address.js';
+import { rowidColumn } from './row-address.js';
 import { lowerTriggerPredicate } from './trigger-predicate.js';
 import { lowerXmlMethod } from './xml/methods.js';
 
@@ -361,7 +361,7 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
       if (expr.kind !== 'Name' || !localAddresses(ex.unit.analysis).has(expr)) ex.unit.report(rowid(span));
       // DUAL is a view, or left out; its only row has one place.
       if (base.source?.kind === 'dual') return b.cast(span, b.text(span, 'AAAAABAABAAAAAAAAA'), pgTypes.text);
-      return rowidOf(b.column(span, ...qualifier, 'ctid'));
+      return rowidColumn(span, qualifier, base.source?.relation);
     case 'COLUMN_VALUE':
       return b.column(span, ...qualifier, 'column_value');
     default:

@@ -6,7 +6,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
-import { rowidOf } from './row-address.js';
+import { isPartitioned, partitionRowidOf, rowidOf } from './row-address.js';
 
 /**
  * `:NEW.c`, `:OLD.c`: a field of the trigger function's own row. A routine nested in the trigger gets the row as a captured variable.
@@ -36,7 +36,11 @@ export function correlationRowid(
   if (trigger?.kind !== 'trigger' || trigger.table?.relation !== 'table') return refuse(pseudoColumn(span, base.name));
   ex.unit.report(rowid(span));
   const { definition } = trigger;
-  const place = (row: string): PgExpr => rowidOf(b.column(span, row, 'ctid'));
+  const place = (row: string): PgExpr => {
+    const address = b.column(span, row, 'ctid');
+    // The trigger of a partitioned table is one of each partition.
+    return isPartitioned(trigger.table) ? partitionRowidOf(b.column(span, 'tg_relid'), address) : rowidOf(address);
+  };
   if (base.which === 'OLD' || definition.timing === 'BEFORE') return place('old');
   if (definition.timing === 'AFTER') return place('new');
   const isBefore = b.binary(span, '=', b.column(span, 'tg_when'), b.text(span, 'BEFORE'));

@@ -32,7 +32,7 @@ import { convert, isCastable, toText } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
 import { withoutNul } from './nul.js';
-import { asAddress, withAddresses } from './row-address.js';
+import { asAddress, isPartitionRowid, withAddresses } from './row-address.js';
 import { literalText, mayBeNull, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
@@ -146,7 +146,8 @@ export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
   }
   if (comparesByRules(ex, node.operand)) return amongCompared(ex, node);
   const { values, query } = againstQuery(ex, [node.operand], node.query, span);
-  const addresses = ex.unit.analysis.typeOf(node.operand).kind === 'rowid' ? withAddresses(query) : undefined;
+  const isRowid = ex.unit.analysis.typeOf(node.operand).kind === 'rowid';
+  const addresses = isRowid && values[0] && !isPartitionRowid(values[0]) ? withAddresses(query) : undefined;
   if (addresses && values[0])
     return { kind: 'PgInQuery', span, negated: node.negated, operand: asAddress(values[0]), query: addresses };
   return { kind: 'PgInQuery', span, negated: node.negated, operand: values[0] ?? b.null(span), query };

@@ -1,3 +1,4 @@
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -6,10 +7,49 @@ import { regclassText } from '../ddl/names.js';
 /*
  * ROWID is a text made of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
  * ('(0,10)' comes before '(0,2)'), and no row is found by them at once. (PostgreSQL manual, 5.5 "System Columns"; 70.1 for the operators of tid)
+ * In a partitioned table the partition is part of it. Such a text sorts as the rows stand, and is compared as text.
  */
+
+/** Are the rows of the table told apart by their partition, too? */
+export function isPartitioned(relation: RelationSymbol | undefined): boolean {
+  const definition = relation?.definition;
+  return definition?.kind === 'CreateTable' && definition.partitioning !== undefined;
+}
 
 /** An address as a value of Oracle's type ROWID. */
 export const rowidOf = (address: PgExpr): PgExpr => b.ora(address.span, 'rowid_text', address);
+
+/** The same of a row of a partitioned table. */
+export const partitionRowidOf = (partition: PgExpr, address: PgExpr): PgExpr =>
+  b.ora(address.span, 'partition_rowid', partition, address);
+
+/** The ROWID pseudocolumn of a row source. */
+export function rowidColumn(span: Span, qualifier: readonly string[], relation: RelationSymbol | undefined): PgExpr {
+  const address = b.column(span, ...qualifier, 'ctid');
+  return isPartitioned(relation)
+    ? partitionRowidOf(b.column(span, ...qualifier, 'tableoid'), address)
+    : rowidOf(address);
+}
+
+/** Partition and address that the value is the text of. */
+function partitionPlaceIn(value: PgExpr): { readonly partition: PgExpr; readonly address: PgExpr } | undefined {
+  if (value.kind !== 'PgCall' || value.name[1] !== 'partition_rowid') return undefined;
+  const [partition, address] = value.args;
+  return partition && address && { partition, address };
+}
+
+/** Is the value seen to be the ROWID of a row of a partitioned table? */
+export function isPartitionRowid(value: PgExpr): boolean {
+  if (value.kind === 'PgScalarSubquery') {
+    const { body } = value.query;
+    const item = body.kind === 'PgSelectCore' ? body.items[0]?.value : undefined;
+    return item !== undefined && isPartitionRowid(item);
+  }
+  return (
+    partitionPlaceIn(value) !== undefined ||
+    (isExtreme(value) && value.kind === 'PgCall' && value.args.some(isPartitionRowid))
+  );
+}
 
 /** The address that the value is the text of; undefined where that cannot be seen. */
 function addressIn(value: PgExpr): PgExpr | undefined {
@@ -33,8 +73,9 @@ function isAddress(value: PgExpr): boolean {
 const isExtreme = (value: PgExpr): boolean =>
   value.kind === 'PgCall' && (value.name[0] === 'min' || value.name[0] === 'max');
 
-/** The value as an address. */
+/** What values of type ROWID are ordered by: an address, or the text that has the partition before it. */
 export function asAddress(value: PgExpr): PgExpr {
+  if (isPartitionRowid(value)) return value;
   return addressIn(value) ?? (isAddress(value) ? value : b.ora(value.span, 'rowid_address', value));
 }
 
@@ -44,6 +85,20 @@ export function asStoredAddress(table: readonly string[], value: PgExpr): PgExpr
   const { span } = value;
   return b.ora(span, 'row_address', b.text(span, regclassText(table)), value);
 }
+
+/** A row is found by its partition and its place there; where it is now, if the other side is what was kept of it. */
+function comparePartitionRowids(span: Span, op: string, left: PgExpr, right: PgExpr, ordered: boolean): PgExpr {
+  const [own, other] = partitionPlaceIn(left) ? [partitionPlaceIn(left), right] : [partitionPlaceIn(right), left];
+  const place = partitionPlaceIn(other) ?? (other.kind === 'PgScalarSubquery' ? undefined : keptPlace(other));
+  if (!own || !place || ordered) return b.binary(span, op, left, right);
+  const same = b.and(span, b.eq(span, own.partition, place.partition), b.eq(span, own.address, place.address));
+  return op === '=' ? same : b.not(span, same);
+}
+
+const keptPlace = (rowid: PgExpr): { readonly partition: PgExpr; readonly address: PgExpr } => ({
+  partition: b.ora(rowid.span, 'rowid_partition', rowid),
+  address: b.ora(rowid.span, 'partition_row_address', rowid),
+});
 
 /** A query of one column of texts of addresses as one of addresses; undefined where it is none that can be changed. */
 export function withAddresses(query: PgSelect): PgSelect | undefined {
@@ -59,6 +114,7 @@ export function withAddresses(query: PgSelect): PgSelect | undefined {
 /** A comparison of which at least one side is a ROWID. */
 export function compareAddresses(span: Span, op: string, left: PgExpr, right: PgExpr): PgExpr {
   const ordered = op !== '=' && op !== '<>';
+  if (isPartitionRowid(left) || isPartitionRowid(right)) return comparePartitionRowids(span, op, left, right, ordered);
   const known = [left, right].some((side) => addressIn(side) ?? isAddress(side));
   return known || ordered ? b.binary(span, op, asAddress(left), asAddress(right)) : b.binary(span, op, left, right);
 }

@@ -256,10 +256,10 @@ export class BodyBuilder implements RoutineContext {
     if (names === undefined) {
       names = rowKey(locator).map((column) => {
         const type = locator.table.columns.find((c) => foldName(c.name) === column)?.type;
-        const own = column === 'ctid' ? 'row' : column;
+        const own = column === 'ctid' ? 'row' : column === 'tableoid' ? 'partition' : column;
         return this.fresh(
           `${foldName(variable.name)}_${own}`,
-          type ? pgTypeOf(this.unit.naming, type, 'value') : { name: ['tid'] },
+          type ? pgTypeOf(this.unit.naming, type, 'value') : { name: [column === 'tableoid' ? 'oid' : 'tid'] },
         );
       });
       this.body.lobRows.set(variable, names);

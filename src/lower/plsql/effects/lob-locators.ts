@@ -3,6 +3,7 @@ import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symb
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { type AnyNode, walk } from '../../../ir/walk.js';
+import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
 import { rememberedOf } from '../../remembered.js';
 
@@ -145,8 +146,9 @@ export function writesThroughLocator(analysis: Analysis, s: CallStatement): bool
   return writtenBy(analysis, s).some((v) => locatorOf(analysis, v) !== undefined);
 }
 
-/** What tells the rows of a table apart: its primary key, or their place. */
+/** What tells the rows of a table apart: its primary key, or their place, in a partitioned table that in the partition. */
 export function rowKey({ table }: Locator): readonly string[] {
   const key = table.keys.find((k) => k.primary);
-  return key && key.columns.length > 0 ? key.columns.map(foldName) : ['ctid'];
+  if (key && key.columns.length > 0) return key.columns.map(foldName);
+  return isPartitioned(table) ? ['ctid', 'tableoid'] : ['ctid'];
 }

@@ -40,7 +40,7 @@ export function gotoPlaces(rc: BodyBuilder, statements: readonly Statement[]): G
   return { at: last, together: places.length > 1 && places.some(isBackward) };
 }
 
-/** The labels before a statement: those of a block or a loop are its own. */
+/** The labels before a statement: those of a block, a loop or a CASE are its own. */
 function labelsOf(s: Statement): readonly string[] {
   switch (s.kind) {
     case 'LabelledStatement':
@@ -51,6 +51,7 @@ function labelsOf(s: Statement): readonly string[] {
     case 'WhileLoop':
     case 'ForLoop':
     case 'CursorForLoop':
+    case 'CaseStatement':
       return s.label ? [s.label.name] : [];
     default:
       return [];

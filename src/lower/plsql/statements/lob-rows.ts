@@ -136,7 +136,10 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
         b.ifThen(span, b.not(span, b.column(span, 'found')), [
           b.raise(span, 'P0004', `OP4006 The row that ${variable.name} is a locator of is not there any more.`),
         ]),
-        ...others.map((other) => b.ifThen(span, b.eq(span, other, first.variable), [b.assign(span, other, moved)])),
+        ...others.map(([place, ...more]) => {
+          const isSame = [place, ...more].map((k, i) => b.eq(span, k.variable, keys[i]?.variable ?? k.variable));
+          return b.ifThen(span, b.and(span, ...isSame), [b.assign(span, place.variable, moved)]);
+        }),
         ...(others.length > 0 ? [b.assign(span, first.variable, moved)] : []),
       ]),
     ];
@@ -170,7 +173,11 @@ function isAssigned(analysis: Analysis, body: AnyNode, variable: VariableSymbol)
 }
 
 /** The places that other locators of the table's rows keep: an UPDATE moves the row that they may stand on, too. */
-function locatorsBesides(rc: BodyBuilder, variable: VariableSymbol, { table }: Locator): readonly PgExpr[] {
+function locatorsBesides(
+  rc: BodyBuilder,
+  variable: VariableSymbol,
+  { table }: Locator,
+): readonly (readonly [KeptKey, ...KeptKey[]])[] {
   const { analysis } = rc.unit;
   const found = new Map<VariableSymbol, readonly KeptKey[]>();
   const note = (target: Expr): void => {
@@ -182,7 +189,7 @@ function locatorsBesides(rc: BodyBuilder, variable: VariableSymbol, { table }: L
   for (const { query } of nodesOf(rc.source, 'SelectInto'))
     if (query.body.kind === 'Select') query.body.into?.targets.forEach(note);
   for (const { into } of nodesOf(rc.source, 'Returning')) into?.targets.forEach(note);
-  return [...found.values()].flatMap((keys) => keys.map((k) => k.variable));
+  return [...found.values()].flatMap(([place, ...more]) => (place ? [[place, ...more] as const] : []));
 }
 
 /** The variable that DBMS_LOB.CREATETEMPORARY or FREETEMPORARY makes a locator of something else. */
