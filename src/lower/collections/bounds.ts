@@ -131,6 +131,8 @@ function passed(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] 
           .map((c) => c.variable),
       );
   }
+  // GET_LINES, COMMA_TO_TABLE: which arguments of Oracle's packages come back is not looked up.
+  if (base.kind === 'supplied') out.push(...base.args.flatMap((a) => whole(unit, a.value) ?? []));
   for (const step of steps) if (step.kind === 'objectMethod') note(step.args);
   return out;
 }
