@@ -20,6 +20,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { reportNls } from '../nls-parameters.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { handledError } from '../plsql/errors/error-info.js';
 import { maySeeStackedErrors } from '../plsql/errors/stacked-errors.js';
@@ -163,8 +164,19 @@ export function reportDifference(unit: ExprContext['unit'], base: Supplied, span
   if (member === 'DBMS_UTILITY.GET_HASH_VALUE') unit.report(differentResult(span, member, ownHash));
   if (member === 'UTL_ENCODE.TEXT_ENCODE' && !isBase64(base.args))
     unit.report(suppliedDiffers(span, member, quotedPrintable));
+  if (member === 'DBMS_SESSION.SET_NLS') reportSetNls(unit, base.args, span);
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
+}
+
+/** SET_NLS(param, value): the value may stand in quotes of its own. (PL/SQL Packages and Types Reference, DBMS_SESSION) */
+function reportSetNls(unit: ExprContext['unit'], args: readonly Argument[], span: Span): void {
+  const given = (name: string, place: number): string | undefined => {
+    const value = (args.find((a) => a.name?.name === name) ?? args[place])?.value;
+    return value && constantText(unit, value);
+  };
+  const [name, value] = [given('PARAM', 0)?.toUpperCase(), given('VALUE', 1)?.replace(/^'(.*)'$/, '$1')];
+  if (name !== undefined) reportNls(unit, span, `DBMS_SESSION.SET_NLS of ${name}`, name, value);
 }
 
 /** TEXT_ENCODE(…, encoding => UTL_ENCODE.BASE64): the constant or its number. */

@@ -1,10 +1,10 @@
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
-import { linguisticRules } from '../../../diagnostics/op5.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6.js';
 import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { reportNls } from '../../nls-parameters.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from '../names.js';
 import { sequenceOptions } from '../sequence.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
@@ -152,7 +152,7 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgr
     }
     if (upper === 'TIME_ZONE') statements.push({ kind: 'PgFixedStatement', span: node.span, text: timeZone(value) });
     else if (upper.startsWith('NLS_')) {
-      reportNls(unit, node, upper, value.trim().replace(/^'(.*)'$/, '$1'));
+      reportNls(unit, node.span, `ALTER SESSION SET ${upper}`, upper, value.trim().replace(/^'(.*)'$/, '$1'));
       statements.push({
         kind: 'PgCallStatement',
         span: node.span,
@@ -167,21 +167,6 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgr
 
 const keepsSchema =
   'statements whose text is known when they are converted keep the schema that they were converted for';
-
-/** Parameters that the runtime keeps but does not follow in all they decide. (Globalization Support Guide, "NLS Parameters") */
-function reportNls(unit: UnitContext, node: AlterSession, name: string, value: string): void {
-  const { span } = node;
-  const what = `ALTER SESSION SET ${name}`;
-  if ((name === 'NLS_SORT' || name === 'NLS_COMP') && !/^BINARY$/i.test(value))
-    unit.report(linguisticRules(span, what, value));
-  if (name === 'NLS_NUMERIC_CHARACTERS' && !value.startsWith('.'))
-    unit.report(differentResult(span, what, 'numbers that become text without TO_CHAR and a model keep the point'));
-  if (
-    (name === 'NLS_LANGUAGE' && !/^AMERICAN$/i.test(value)) ||
-    (name === 'NLS_TERRITORY' && !/^AMERICA$/i.test(value))
-  )
-    unit.report(differentResult(span, what, 'the parameters that follow from it in Oracle are not changed'));
-}
 
 /** An offset counts eastwards in both, but only as an interval: text would count westwards. (PostgreSQL manual, SET, "TIME ZONE") */
 function timeZone(value: string): string {
