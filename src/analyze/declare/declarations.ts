@@ -2,14 +2,18 @@ import type { Block, Declaration, TypeRef } from '../../ir/oracle/index.js';
 import { packageExceptions, predefinedException as predefinedCode } from '../../ir/predefined-exceptions.js';
 import { noSpan } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
+import { deferred } from '../deferred.js';
 import { childScope, declare, type Scope } from '../model/scope.js';
 import type {
+  CollectionTypeSymbol,
   CursorSymbol,
   ExceptionSymbol,
   ObjectTypeSymbol,
   PackageSymbol,
   RecordTypeSymbol,
+  RefCursorTypeSymbol,
   RoutineSymbol,
+  SubtypeSymbol,
   Symbol,
   TriggerSymbol,
   VariableSymbol,
@@ -96,20 +100,6 @@ function declareOne(
       return symbol;
     }
     case 'SubtypeDeclaration': {
-      const symbol: Symbol = {
-        kind: 'subtype',
-        get notNull(): boolean {
-          return declaration.notNull || refusesNull(cx, declaration.base, scope, symbol);
-        },
-        name: declaration.name.name,
-        owner,
-        span: declaration.name.span,
-        container,
-        anonymous: container === undefined || undefined,
-        get base(): OracleType {
-          return base();
-        },
-      };
       const base = lazy<OracleType>(() => {
         const type = cx.typeOfRef(declaration.base, scope, symbol);
         if (declaration.range && (type.kind === 'plsInteger' || type.kind === 'number')) {
@@ -131,6 +121,17 @@ function declareOne(
         }
         return declaration.notNull && type.kind === 'plsInteger' ? { ...type, notNull: true } : type;
       }, unknown);
+      const symbol: SubtypeSymbol = deferred(
+        {
+          kind: 'subtype',
+          name: declaration.name.name,
+          owner,
+          span: declaration.name.span,
+          container,
+          anonymous: container === undefined || undefined,
+        },
+        { base, notNull: () => declaration.notNull || refusesNull(cx, declaration.base, scope, symbol) },
+      );
       declare(scope, symbol);
       return symbol;
     }
@@ -151,17 +152,17 @@ function declareOne(
           })),
         [],
       );
-      const symbol: Symbol = {
-        kind: 'recordType',
-        name: declaration.name.name,
-        owner,
-        span: declaration.name.span,
-        container,
-        anonymous: container === undefined || undefined,
-        get fields() {
-          return fields();
+      const symbol: RecordTypeSymbol = deferred(
+        {
+          kind: 'recordType',
+          name: declaration.name.name,
+          owner,
+          span: declaration.name.span,
+          container,
+          anonymous: container === undefined || undefined,
         },
-      };
+        { fields },
+      );
       declare(scope, symbol);
       return symbol;
     }
@@ -183,30 +184,24 @@ function declareOne(
         const given = staticInteger(cx, declaration.limit, scope);
         return 'value' in given ? given.value : undefined;
       }, undefined);
-      const symbol: Symbol = {
-        kind: 'collectionType',
-        name: declaration.name.name,
-        owner,
-        span: declaration.name.span,
-        container,
-        anonymous: container === undefined || undefined,
-        variant:
-          declaration.variant === 'NESTED TABLE'
-            ? 'nestedTable'
-            : declaration.variant === 'VARRAY'
-              ? 'varray'
-              : 'associativeArray',
-        get element() {
-          return element();
+      const symbol: CollectionTypeSymbol = deferred(
+        {
+          kind: 'collectionType',
+          name: declaration.name.name,
+          owner,
+          span: declaration.name.span,
+          container,
+          anonymous: container === undefined || undefined,
+          variant:
+            declaration.variant === 'NESTED TABLE'
+              ? 'nestedTable'
+              : declaration.variant === 'VARRAY'
+                ? 'varray'
+                : 'associativeArray',
+          elementNotNull: declaration.elementNotNull,
         },
-        elementNotNull: declaration.elementNotNull,
-        get limit() {
-          return limit();
-        },
-        get index() {
-          return index();
-        },
-      };
+        { element, limit, index },
+      );
       declare(scope, symbol);
       return symbol;
     }
@@ -215,17 +210,17 @@ function declareOne(
         const type = declaration.returns && cx.typeOfRef(declaration.returns, scope);
         return type?.kind === 'record' ? type : undefined;
       }, undefined);
-      const symbol: Symbol = {
-        kind: 'refCursorType',
-        name: declaration.name.name,
-        owner,
-        span: declaration.name.span,
-        container,
-        anonymous: container === undefined || undefined,
-        get returns() {
-          return returns();
+      const symbol: RefCursorTypeSymbol = deferred(
+        {
+          kind: 'refCursorType',
+          name: declaration.name.name,
+          owner,
+          span: declaration.name.span,
+          container,
+          anonymous: container === undefined || undefined,
         },
-      };
+        { returns },
+      );
       declare(scope, symbol);
       return symbol;
     }
@@ -279,7 +274,7 @@ export function variable(
   name: string,
   typeRef: TypeRef | undefined,
   scope: Scope,
-  rest: Omit<VariableSymbol, 'kind' | 'name' | 'type'>,
+  rest: Omit<VariableSymbol, 'kind' | 'name' | 'type' | 'anchor'>,
   shared = false,
 ): VariableSymbol {
   const isParameter = rest.storage === 'parameter' || rest.storage === 'cursorParameter';
@@ -292,22 +287,17 @@ export function variable(
     const bare = isParameter ? withoutLength(own) : own;
     return rest.storage === 'parameter' || shared || isRead ? cursorRowType(bare) : bare;
   }, unknown);
-  const symbol: VariableSymbol = {
-    ...rest,
-    kind: 'variable',
-    name,
-    get type() {
-      return type();
-    },
-    get anchor() {
-      if (!isParameter || !typeRef || typeRef.kind === 'BuiltinTypeRef') return type();
-      const own = cx.typeOfRef(typeRef, scope, symbol);
-      return hasLength(own) ? own : type();
-    },
-    get notNull() {
-      return rest.notNull || (typeRef !== undefined && refusesNull(cx, typeRef, scope, symbol));
-    },
+  const anchor = (): OracleType => {
+    if (!isParameter || !typeRef || typeRef.kind === 'BuiltinTypeRef') return type();
+    const own = cx.typeOfRef(typeRef, scope, symbol);
+    return hasLength(own) ? own : type();
   };
+  const notNull = (): boolean => rest.notNull || (typeRef !== undefined && refusesNull(cx, typeRef, scope, symbol));
+  const { storage, constant, initial, container, block, span } = rest;
+  const symbol: VariableSymbol = deferred(
+    { kind: 'variable', name, storage, constant, initial, container, block, span },
+    { type, anchor, notNull },
+  );
   return symbol;
 }
 
@@ -349,41 +339,41 @@ function cursor(
     },
     { kind: 'record', identity: { kind: 'query' }, fields: [] },
   );
-  const symbol: CursorSymbol = {
-    kind: 'cursor',
-    variable: {
-      kind: 'variable',
+  const symbol: CursorSymbol = deferred(
+    {
+      kind: 'cursor',
+      variable: {
+        kind: 'variable',
+        name: declaration.name.name,
+        span: declaration.name.span,
+        storage: container?.kind === 'package' ? 'package' : 'local',
+        type: { kind: 'refCursor' },
+        constant: false,
+        notNull: false,
+        container,
+        block,
+      },
       name: declaration.name.name,
       span: declaration.name.span,
-      storage: container?.kind === 'package' ? 'package' : 'local',
-      type: { kind: 'refCursor' },
-      constant: false,
-      notNull: false,
-      container,
-      block,
-    },
-    name: declaration.name.name,
-    span: declaration.name.span,
-    declaration,
-    parameters,
-    query: declaration.query,
-    get row() {
-      return row();
-    },
-    rowType: {
-      kind: 'recordType',
-      name: `${declaration.name.name}__ROW`,
-      owner: container?.owner ?? '',
-      span: declaration.name.span,
-      container,
-      anonymous: container === undefined || undefined,
+      declaration,
+      parameters,
       query: declaration.query,
-      get fields() {
-        return row().fields;
-      },
+      rowType: deferred(
+        {
+          kind: 'recordType',
+          name: `${declaration.name.name}__ROW`,
+          owner: container?.owner ?? '',
+          span: declaration.name.span,
+          container,
+          anonymous: container === undefined || undefined,
+          query: declaration.query,
+        },
+        { fields: () => row().fields },
+      ),
+      container,
     },
-    container,
-  };
+    { row },
+  );
   return symbol;
 }
 

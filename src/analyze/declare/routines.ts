@@ -1,6 +1,7 @@
 import { sameHeading } from '../../ir/headings.js';
 import type { Block, Declaration, Parameter, RoutineDeclaration, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnalyzeContext, lazy } from '../context.js';
+import { deferred } from '../deferred.js';
 import { declare, type Scope } from '../model/scope.js';
 import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
 import { type OracleType, withoutLength } from '../model/types.js';
@@ -67,7 +68,13 @@ export function routine(
   container: RoutineSymbol['container'],
   block: Block | undefined,
 ): RoutineSymbol {
-  const symbol: { -readonly [K in keyof RoutineSymbol]: RoutineSymbol[K] } = {
+  const returns = lazy<OracleType | undefined>(() => {
+    if (node.returns) return cursorRowType(withoutLength(cx.typeOfRef(node.returns, scope)));
+    if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType')
+      return { kind: 'object', object: container };
+    return undefined;
+  }, undefined);
+  const heading: { -readonly [K in keyof Omit<RoutineSymbol, 'returns'>]: RoutineSymbol[K] } = {
     kind: 'routine',
     name: node.name.name,
     owner: container?.owner ?? '',
@@ -77,19 +84,12 @@ export function routine(
     nested: block !== undefined || container?.kind === 'routine' || container?.kind === 'trigger',
     public: false,
     parameters: [],
-    returns: undefined,
     declaration: node,
     definition: node.kind === 'RoutineDefinition' ? node : undefined,
     overload: { index: 1, count: 1 },
   };
-  symbol.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
-  const returns = lazy<OracleType | undefined>(() => {
-    if (node.returns) return cursorRowType(withoutLength(cx.typeOfRef(node.returns, scope)));
-    if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType')
-      return { kind: 'object', object: container };
-    return undefined;
-  }, undefined);
-  Object.defineProperty(symbol, 'returns', { get: returns, enumerable: true });
+  const symbol: RoutineSymbol = deferred(heading, { returns });
+  heading.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
   return symbol;
 }
 

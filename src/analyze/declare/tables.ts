@@ -11,6 +11,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
+import { deferred } from '../deferred.js';
 import { identifiers } from '../model/object-identifiers.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope, type Scope } from '../model/scope.js';
@@ -91,32 +92,32 @@ export function declareTable(
       open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
     );
   }, []);
-  const symbol: RelationSymbol = {
-    kind: 'relation',
-    relation: 'table',
-    ...id,
-    span: unit.name.span,
-    get columns() {
-      return columns();
+  const symbol: RelationSymbol = deferred(
+    {
+      kind: 'relation',
+      relation: 'table',
+      ...id,
+      span: unit.name.span,
+      temporary: unit.temporary !== undefined,
+      external: unit.organization === 'EXTERNAL',
+      constraints,
+      keys,
+      uniqueIndexes: indexes.flatMap((index) => {
+        const names = index.columns.map((c) => (c.value.kind === 'Name' ? c.value.parts[0]?.name : undefined));
+        return names.every((n) => n !== undefined) ? [names] : [];
+      }),
+      alters,
+      definition: unit,
     },
-    temporary: unit.temporary !== undefined,
-    external: unit.organization === 'EXTERNAL',
-    get ofType() {
-      return ofType();
+    {
+      columns,
+      ofType,
+      history: () => {
+        columns();
+        return history;
+      },
     },
-    constraints,
-    keys,
-    uniqueIndexes: indexes.flatMap((index) => {
-      const names = index.columns.map((c) => (c.value.kind === 'Name' ? c.value.parts[0]?.name : undefined));
-      return names.every((n) => n !== undefined) ? [names] : [];
-    }),
-    alters,
-    get history() {
-      columns();
-      return history;
-    },
-    definition: unit,
-  };
+  );
   return symbol;
 }
 
@@ -309,23 +310,20 @@ export function declareView(
       ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name }))
       : queried;
   }, []);
-  return {
-    kind: 'relation',
-    relation: unit.kind === 'CreateView' ? 'view' : 'materialized view',
-    ...id,
-    span: unit.name.span,
-    get columns() {
-      return columns();
+  return deferred(
+    {
+      kind: 'relation',
+      relation: unit.kind === 'CreateView' ? 'view' : 'materialized view',
+      ...id,
+      span: unit.name.span,
+      temporary: false,
+      external: false,
+      constraints: [],
+      keys: [],
+      definition: unit,
     },
-    temporary: false,
-    external: false,
-    get ofType() {
-      return ofType();
-    },
-    constraints: [],
-    keys: [],
-    definition: unit,
-  };
+    { columns, ofType },
+  );
 }
 
 /** The columns that become NOT NULL after code that was stored before may have run. */

@@ -1,5 +1,6 @@
 import type { CreateType, CreateTypeBody, QualifiedName } from '../../ir/oracle/index.js';
 import { type AnalyzeContext, lazy } from '../context.js';
+import { deferred } from '../deferred.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope } from '../model/scope.js';
 import type { CollectionTypeSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
@@ -38,21 +39,19 @@ export function declareType(
     const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
     const { stored } = definition;
     const storedElement = lazy(() => stored && cx.typeOfRef(stored, scope), undefined);
-    return {
-      kind: 'collectionType',
-      ...id,
-      span: unit.name.span,
-      container: undefined,
-      variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
-      get element() {
-        return element();
+    const collection: CollectionTypeSymbol = deferred(
+      {
+        kind: 'collectionType',
+        ...id,
+        span: unit.name.span,
+        container: undefined,
+        variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
+        elementNotNull: definition.elementNotNull,
+        limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
       },
-      get storedElement() {
-        return storedElement();
-      },
-      elementNotNull: definition.elementNotNull,
-      limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
-    };
+      { element, storedElement },
+    );
+    return collection;
   }
   if (definition.kind === 'UnsupportedTypeDefinition') return undefined;
   const existing = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType');
@@ -116,29 +115,20 @@ export function declareType(
     return [...inherited, ...own];
   }, []);
   const subtypes: ObjectTypeSymbol[] = [];
-  const symbol: ObjectTypeSymbol = {
-    kind: 'objectType',
-    ...id,
-    span: unit.name.span,
-    container: undefined,
-    get supertype() {
-      return supertype();
+  const symbol: ObjectTypeSymbol = deferred(
+    {
+      kind: 'objectType',
+      ...id,
+      span: unit.name.span,
+      container: undefined,
+      final: definition.final,
+      instantiable: definition.instantiable,
+      subtypes,
+      definition: unit,
+      body: undefined,
     },
-    get attributes() {
-      return attributes();
-    },
-    get stored() {
-      return stored();
-    },
-    get methods() {
-      return methods();
-    },
-    final: definition.final,
-    instantiable: definition.instantiable,
-    subtypes,
-    definition: unit,
-    body: undefined,
-  };
+    { supertype, attributes, stored, methods },
+  );
   const typeScope = childScope(scope, { qualifier: id.name });
   declareAll(cx, definition.methods, typeScope, symbol as unknown as undefined);
   for (const list of typeScope.names.values())

@@ -1,6 +1,7 @@
 import type { AlterTable, CreateIndex, CreateTrigger, Rename, ScriptUnit } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
+import { deferred } from '../deferred.js';
 import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { type Scope, standingAlone } from '../model/scope.js';
 import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymbol } from '../model/symbols.js';
@@ -87,21 +88,21 @@ function declareUnit(
       return symbol;
     }
     case 'CreateSynonym': {
-      const symbol: SynonymSymbol = {
-        kind: 'synonym',
-        ...ownerAndName(unit.name, unit.public ? 'PUBLIC' : owner),
-        span: unit.name.span,
-        public: unit.public,
-        definition: unit,
-        get target() {
-          return target();
-        },
-      };
       const target = lazy<Symbol | undefined>(() => {
         const parts = unit.target.parts.map((p) => p.name);
         const found = cx.catalog.lookup(parts, owner);
         return found === symbol ? undefined : found;
       }, undefined);
+      const symbol: SynonymSymbol = deferred(
+        {
+          kind: 'synonym',
+          ...ownerAndName(unit.name, unit.public ? 'PUBLIC' : owner),
+          span: unit.name.span,
+          public: unit.public,
+          definition: unit,
+        },
+        { target },
+      );
       cx.catalog.add(symbol);
       return symbol;
     }
@@ -140,25 +141,21 @@ function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string):
           id.owner,
         )
       : undefined;
-  const symbol: TriggerSymbol = {
-    kind: 'trigger',
-    ...id,
-    span: unit.name.span,
-    definition: unit,
-    table: subject?.kind === 'relation' ? subject : undefined,
-    get event() {
-      return event;
+  const symbol: TriggerSymbol = deferred(
+    {
+      kind: 'trigger',
+      ...id,
+      span: unit.name.span,
+      definition: unit,
+      table: subject?.kind === 'relation' ? subject : undefined,
     },
-    get updatedColumns() {
-      return updatedColumns;
+    {
+      event: () => event,
+      updatedColumns: () => updatedColumns,
+      newRow: () => newRow,
+      oldRow: () => oldRow,
     },
-    get newRow() {
-      return newRow;
-    },
-    get oldRow() {
-      return oldRow;
-    },
-  };
+  );
   const row = lazy<OracleType>(() => (symbol.table ? rowTypeOf(symbol.table) : unknown), unknown);
   const event = ofTheEvent(symbol, 'TG_OP', () => ({ kind: 'varchar2' }));
   const updatedColumns = ofTheEvent(symbol, 'UPDATED_COLUMNS', () => ({ kind: 'varchar2' }));
@@ -169,16 +166,16 @@ function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string):
 }
 
 function ofTheEvent(trigger: TriggerSymbol, name: string, type: () => OracleType): VariableSymbol {
-  return {
-    kind: 'variable',
-    name,
-    span: trigger.span,
-    storage: 'local',
-    get type() {
-      return type();
+  return deferred(
+    {
+      kind: 'variable',
+      name,
+      span: trigger.span,
+      storage: 'local',
+      constant: false,
+      notNull: false,
+      container: trigger,
     },
-    constant: false,
-    notNull: false,
-    container: trigger,
-  };
+    { type },
+  );
 }
