@@ -47,7 +47,7 @@ import { resolveRoutine } from './resolve/routines.js';
 import { resolveStatement } from './resolve/statements.js';
 import { resolveUnit } from './resolve/units.js';
 
-export interface AnalyzeOptions {
+interface AnalyzeOptions {
   /** The owner of objects that are named without one; '' when the inputs never say. */
   readonly defaultOwner?: string;
   /** Anonymous blocks are steps of an installation: their DDL does not commit. */

@@ -7,7 +7,7 @@ import type { AssessConfig, Waiver } from './config.js';
 import { type InlineSuppression, inlineSuppressions } from './inline-suppressions.js';
 
 /** Findings that count, those that somebody decided to live with, and what is wrong with such decisions. */
-export interface Sifted {
+interface Sifted {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   /** Placed in a source file: comments that suppress nothing. */

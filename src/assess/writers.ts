@@ -13,7 +13,7 @@ export interface ReportInput {
 }
 
 /** One format: the files of the report, below the folder that `-o` names. */
-export type ReportWriter = (input: ReportInput) => Promise<readonly OutputFile[]>;
+type ReportWriter = (input: ReportInput) => Promise<readonly OutputFile[]>;
 
 /** The writer of each format that `assess --format` knows; loaded when it is asked for. */
 export const writers: Readonly<Partial<Record<ReportFormat, () => Promise<ReportWriter>>>> = {

@@ -7,7 +7,7 @@ import { ServerGate } from './server-gate.js';
 import { factsOf, type StatementFacts } from './statement-facts.js';
 
 /** PostgreSQL's own verdict over one statement. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'accepted' }
   | {
       readonly kind: 'rejected';

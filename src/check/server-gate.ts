@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 
 /** `position` is that of PostgreSQL's message: a character of the statement, from 1. */
-export type ServerVerdict =
+type ServerVerdict =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rejected'; readonly message: string; readonly position: number | undefined };
 

@@ -12,7 +12,7 @@ import { addRunnerCommands } from './runner-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line is given from outside, so that tests can give something else. */
-export interface CliEnvironment {
+interface CliEnvironment {
   readonly terminal: Terminal;
   readonly version: string;
   readonly loadCompiler: () => Promise<CompilerApi>;

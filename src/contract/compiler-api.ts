@@ -60,13 +60,13 @@ export interface RuleTestResult {
   readonly faults: readonly string[];
 }
 
-export interface ProgressListener {
+interface ProgressListener {
   /** Called as work proceeds; `total` may grow. */
   onProgress?(done: number, total: number, what: string): void;
 }
 
 /** How sources are read. */
-export interface SourceOptions {
+interface SourceOptions {
   /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
   readonly config?: string | undefined;
   /** Values of DEFINE variables and positional parameters (`&1`); those of the configuration are added. */

@@ -17,7 +17,7 @@ import * as runtime from './runtime.js';
 import * as suppressions from './suppressions.js';
 
 /** What is fixed about a code, without its message: what its page, `explain` and the report show. */
-export interface CodeDefinition {
+interface CodeDefinition {
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;

@@ -271,7 +271,7 @@ export function oraCodeOfError(
 }
 
 /** A SQLSTATE that may mean the Oracle error of a handler. */
-export interface HandledState {
+interface HandledState {
   readonly sqlstate: string;
   /**
    * 'always': the code means this error and no other. 'sql' / 'plsql': only when the error arose there.

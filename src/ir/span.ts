@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** A part of a text that a program executes. */
-export interface TextPart {
+interface TextPart {
   readonly text: string;
   readonly start: number;
   readonly end: number;

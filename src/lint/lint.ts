@@ -40,7 +40,7 @@ export function rulesOf(pages: Iterable<RulePage>): readonly Rule[] {
   return rules;
 }
 
-export interface LintInput {
+interface LintInput {
   readonly units: readonly LintUnit[];
   readonly analysis: Analysis;
   /** What conversion said. */

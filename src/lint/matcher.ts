@@ -17,7 +17,7 @@ import { parseSelector } from './selector/parser.js';
 import type { Entry } from './tree.js';
 
 /** Whether a node is meant. */
-export type Matches = (entry: Entry, facts: LintFacts) => boolean;
+type Matches = (entry: Entry, facts: LintFacts) => boolean;
 
 /** A selector made ready to run. */
 export interface Matcher {

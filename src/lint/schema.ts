@@ -4,7 +4,7 @@ import type { CreateIndex, Expr, Identifier, QualifiedName } from '../ir/oracle/
 import type { LintUnit } from './facts.js';
 
 /** An index, or a key that has one. */
-export interface IndexInfo {
+interface IndexInfo {
   /** The names of its columns in order; undefined where an expression is indexed. */
   readonly columns: readonly (string | undefined)[];
   /** Indexed expressions by their shape. */

@@ -87,13 +87,13 @@ function builtin(name: string, modifiers?: string): PgType {
 }
 
 /** What a SELECT may have besides its items; bare expressions become items without alias. */
-export interface SelectParts
+interface SelectParts
   extends Partial<Omit<PgSelectCore, 'kind' | 'span' | 'items'>>,
     Partial<Omit<PgSelect, 'kind' | 'span' | 'body'>> {
   readonly items: readonly (PgExpr | PgSelectItem)[];
 }
 
-export interface BlockParts {
+interface BlockParts {
   readonly label?: string;
   readonly declarations?: readonly PlDeclaration[];
   readonly body: readonly PlStatement[];

@@ -9,7 +9,7 @@ import { rootOf } from './objects/hierarchy.js';
  * Where a type stands. column: of a table; variable: PL/SQL variable, record field or attribute, where length and precision bind;
  * value: parameter, result, cast target or expression, where they do not.
  */
-export type TypePlace = 'column' | 'variable' | 'value';
+type TypePlace = 'column' | 'variable' | 'value';
 
 const plain = (name: string, modifiers?: string): PgType => ({ name: [name], modifiers });
 

@@ -34,7 +34,7 @@ import { reportUnknownTables } from './unresolved/unknown-tables.js';
 import { reportUnknownTypes } from './unresolved/unknown-types.js';
 
 /** What a unit is to a script's transaction. */
-export type ScriptRole =
+type ScriptRole =
   | 'ddl'
   | 'dml'
   | 'block'
@@ -60,7 +60,7 @@ export interface LoweredUnit {
 }
 
 /** What all units of a compilation are lowered with. */
-export interface LowerProject {
+interface LowerProject {
   readonly analysis: Analysis;
   readonly naming: Naming;
   readonly options: LowerOptions;

@@ -3,7 +3,7 @@ import type { AlterTable } from '../ir/oracle/index.js';
 import { typeKey } from '../rewrite/index.js';
 
 /** An ALTER TYPE or ALTER TABLE before which the object is another one to what is compiled. */
-export interface AlteredObject {
+interface AlteredObject {
   readonly unit: CompiledUnit;
   readonly at: number;
   /** No code stands between it and the ALTER of the object before. */

@@ -8,7 +8,7 @@ import { compileScript } from './script.js';
  * native: PostgreSQL's own function or operator; inline: written out, or left out; runtime: a function of schema `ora`; flagged: converted, with a
  * warning that says what differs; refused: a stub that fails loudly.
  */
-export type BuiltinStatus = 'native' | 'inline' | 'runtime' | 'flagged' | 'refused';
+type BuiltinStatus = 'native' | 'inline' | 'runtime' | 'flagged' | 'refused';
 
 /** A built-in thing of Oracle's, and what becomes of it. */
 export interface Builtin {

@@ -27,7 +27,7 @@ export function configuredLowering(path: string | undefined): Pick<LowerOptions,
 }
 
 /** How sources are read, as commands are told; what they are told wins over the configuration. */
-export interface ReadingOptions {
+interface ReadingOptions {
   /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
   readonly config?: string | undefined;
   /** Values of substitution variables and positional parameters (`&1`). */

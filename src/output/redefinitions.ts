@@ -11,7 +11,7 @@ export interface ScriptStatement {
 }
 
 /** What a unit needs before its own statements so that it can take the place of an earlier definition. */
-export type Preparations = ReadonlyMap<CompiledUnit, readonly string[]>;
+type Preparations = ReadonlyMap<CompiledUnit, readonly string[]>;
 
 /**
  * CREATE OR REPLACE of something the script has created before: routines of the same heading are replaced, others dropped; types that stay the same

@@ -59,7 +59,7 @@ export const defaultConditionalCompilation: ConditionalCompilation = {
 };
 
 /** The tokens of a unit that are left when `$IF` has been decided. */
-export interface SelectedTokens {
+interface SelectedTokens {
   /** Indexes of the tokens that are compiled, or undefined where there is no conditional compilation. */
   readonly indexes: readonly number[] | undefined;
   readonly branches: readonly CompiledBranch[];

@@ -2,7 +2,7 @@ import { OracleParser as P } from './generated/OracleParser.js';
 import { OracleToken } from './oracle-token.js';
 
 /** The tokens with a BROKEN one in them, and the stretch of the text for which it stands. */
-export interface BrokenOut {
+interface BrokenOut {
   readonly tokens: readonly OracleToken[];
   readonly skipped: { readonly start: number; readonly end: number };
 }

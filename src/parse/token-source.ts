@@ -10,7 +10,7 @@ import { OracleToken } from './oracle-token.js';
 import { demoteSoftKeywords, keywordTypes } from './soft-keywords.js';
 
 /** What the parser reads of a unit. */
-export interface ParserTokens {
+interface ParserTokens {
   /** The tokens that are compiled, EOF last. */
   readonly tokens: readonly OracleToken[];
   readonly branches: readonly CompiledBranch[];

@@ -9,7 +9,7 @@ export type Doc = string | DocNode;
 type Tag = 'text' | 'concat' | 'group' | 'nest' | 'line' | 'softline' | 'hardline' | 'mark' | 'body';
 
 /** A part of a layout document that is more than text on one line; made by the functions below, never by hand. */
-export interface DocNode {
+interface DocNode {
   readonly tag: Tag;
   /** Width on one line; `endless` or more with a hard line in it. */
   readonly width: number;

@@ -10,7 +10,7 @@ export type { MapEntry } from './doc.js';
 export { quoteIdent, quoteLiteral, quoteName } from './quote.js';
 export { typeName as printType } from './type-names.js';
 
-export interface PrintOptions {
+interface PrintOptions {
   /** Columns of a line; 100 if absent. */
   readonly lineWidth?: number;
 }

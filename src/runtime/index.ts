@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type RuntimeReferences, referencesOf } from './references.js';
 
 /** One file of the runtime: everything that bears one name in schema `ora` (a function with its overloads, a type, a table). */
-export interface RuntimeUnit {
+interface RuntimeUnit {
   /** Name below `ora.`, or `schema` for the creation of the schema itself. */
   readonly name: string;
   /** Path below `src/runtime/sql`, such as `string/substr.sql`. */

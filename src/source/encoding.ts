@@ -1,6 +1,6 @@
 import type { Encoding } from './source-file.js';
 
-export interface DecodedText {
+interface DecodedText {
   readonly text: string;
   readonly encoding: Encoding;
   /** Some bytes had no meaning in the encoding and became U+FFFD. */

@@ -1,5 +1,5 @@
 /** The script that a `@`, `@@` or START command names, as written, and its arguments. */
-export interface ScriptCall {
+interface ScriptCall {
   readonly path: string;
   readonly arguments: readonly string[];
 }

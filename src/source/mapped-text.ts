@@ -8,7 +8,7 @@ export interface MappedText {
 }
 
 /** A stretch of a text, from `at` on, and where in the file it came from. */
-export interface Segment {
+interface Segment {
   readonly at: number;
   readonly origin: number;
   readonly fixed: boolean;

@@ -30,7 +30,7 @@ export interface IncludeRequest {
 }
 
 /** What goes on through all scripts of a session. */
-export interface SplitContext {
+interface SplitContext {
   readonly session: Session;
   readonly units: Unit[];
   readonly diagnostics: Diagnostic[];

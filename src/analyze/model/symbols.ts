@@ -133,7 +133,7 @@ export interface PackageSymbol extends SchemaObject {
   readonly stateful: boolean;
 }
 /** What all types with a name have, of CREATE TYPE and of declarations alike. */
-export interface TypeSymbolBase extends SchemaObject {
+interface TypeSymbolBase extends SchemaObject {
   /** Package, or routine or trigger of a local type; undefined for CREATE TYPE. */
   readonly container: PackageSymbol | RoutineSymbol | TriggerSymbol | undefined;
   /** Declared in an anonymous block: lives as long as the session. */
@@ -280,6 +280,6 @@ export interface TriggerSymbol extends SchemaObject {
   readonly oldRow: VariableSymbol;
 }
 /** A further label of a block; the first one is the qualifier of its scope. */
-export interface LabelSymbol extends SymbolBase {
+interface LabelSymbol extends SymbolBase {
   readonly kind: 'label';
 }

@@ -60,7 +60,7 @@ export function withoutLength(type: OracleType): OracleType {
 }
 
 /** NUMBER, INTEGER = (38,0), DECIMAL, FLOAT (binary precision in `float`). No precision and no scale: any number. */
-export interface NumberType {
+interface NumberType {
   readonly kind: 'number';
   readonly precision?: number;
   readonly scale?: number;
@@ -69,7 +69,7 @@ export interface NumberType {
   readonly digits?: number;
 }
 /** PLS_INTEGER, BINARY_INTEGER, NATURAL(N), POSITIVE(N), SIGNTYPE, SIMPLE_INTEGER and subtypes with a range. */
-export interface PlsIntegerType {
+interface PlsIntegerType {
   readonly kind: 'plsInteger';
   readonly low?: number;
   readonly high?: number;
@@ -78,14 +78,14 @@ export interface PlsIntegerType {
   readonly wraps?: boolean;
 }
 /** VARCHAR2, CHAR and their national forms; without `length` any, without `semantics` that of the session. */
-export interface CharacterType {
+interface CharacterType {
   readonly kind: 'varchar2' | 'char';
   readonly length?: number;
   readonly semantics?: 'BYTE' | 'CHAR';
   readonly national?: boolean;
 }
 /** TIMESTAMP [WITH [LOCAL] TIME ZONE]; without `precision` it is 6. */
-export interface TimestampType {
+interface TimestampType {
   readonly kind: 'timestamp';
   readonly precision?: number;
   readonly zone: 'none' | 'zone' | 'local';
@@ -97,7 +97,7 @@ export interface RecordType {
   readonly fields: readonly RecordFieldInfo[];
 }
 /** Where a record type comes from: what it becomes in PostgreSQL depends on it. */
-export type RecordIdentity =
+type RecordIdentity =
   | { readonly kind: 'declared'; readonly symbol: import('./symbols.js').RecordTypeSymbol }
   | { readonly kind: 'table'; readonly table: import('./symbols.js').RelationSymbol }
   | { readonly kind: 'cursor'; readonly cursor: import('./symbols.js').CursorSymbol }

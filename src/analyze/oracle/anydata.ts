@@ -1,7 +1,7 @@
 import type { OracleType } from '../model/types.js';
 
 /** What ANYDATA says of a type that it holds, and the type. */
-export interface HeldType {
+interface HeldType {
   readonly type: OracleType;
   /** What GETTYPENAME gives. */
   readonly name: string;

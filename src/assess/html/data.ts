@@ -160,7 +160,7 @@ function ascending(pairs: readonly (readonly [number, number])[]): readonly (rea
 }
 
 /** What `pageData` makes the data of one page from. */
-export interface PageDataInput {
+interface PageDataInput {
   readonly compilation: Compilation;
   readonly model: AssessmentModel;
   readonly entries: readonly Entry[];

@@ -14,7 +14,7 @@ import { reportTemplate } from './templates.js';
 import { complexityView, contractView, effortView, type Links, typesView, wavesView } from './views.js';
 
 /** Characters of source beyond which the objects get pages of their own, and how many such a page holds. */
-export interface PageSizes {
+interface PageSizes {
   readonly single: number;
   readonly page: number;
 }

@@ -81,7 +81,7 @@ export interface EffortPart {
 }
 
 /** The effort of one object, and what it is made of. */
-export interface ObjectEffort extends Effort {
+interface ObjectEffort extends Effort {
   readonly parts: readonly EffortPart[];
 }
 

@@ -36,7 +36,7 @@ export interface AssessmentModel {
 }
 
 /** The objects of one owner and kind. */
-export interface InventoryRow {
+interface InventoryRow {
   readonly owner: string;
   readonly kind: string;
   readonly share: Share;

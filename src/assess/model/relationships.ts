@@ -27,7 +27,7 @@ export interface Relationship {
 }
 
 /** Why a relationship is believed to be there. */
-export interface Evidence {
+interface Evidence {
   readonly kind: 'constraint' | 'join' | 'names' | 'key' | 'types';
   readonly text: string;
   readonly span?: Span;

@@ -10,7 +10,7 @@ export interface Wave {
 }
 
 /** Objects that need each other in a ring: they have to move together. */
-export interface Cycle {
+interface Cycle {
   /** Indexes of objects, ascending. */
   readonly objects: readonly number[];
   /** One way round, first and last the same. */

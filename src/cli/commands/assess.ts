@@ -6,7 +6,7 @@ import { requirePaths, requirePlace, writeResults } from '../files.js';
 import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
 import { type DefineArguments, definesOf, type FailOn, formatsOf, hasFailed } from './options.js';
 
-export interface AssessArguments extends DefineArguments {
+interface AssessArguments extends DefineArguments {
   readonly paths: readonly string[];
   readonly out?: string;
   /** Formats of the reports, with commas between them. */

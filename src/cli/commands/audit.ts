@@ -2,7 +2,7 @@ import { auditCsv, auditTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 
-export interface AuditArguments {
+interface AuditArguments {
   readonly target: string;
   readonly json: boolean;
   readonly csv: boolean;

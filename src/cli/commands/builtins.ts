@@ -2,7 +2,7 @@ import type { BuiltinSummary } from '../../contract/compiler-api.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 
-export interface BuiltinsArguments {
+interface BuiltinsArguments {
   /** Part of a name. */
   readonly name?: string;
   readonly status?: string;

@@ -7,7 +7,7 @@ import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
 import { type DefineArguments, definesOf, type FailOn, hasFailed } from './options.js';
 
-export interface ConvertArguments extends DefineArguments {
+interface ConvertArguments extends DefineArguments {
   readonly paths: readonly string[];
   readonly out: string;
   readonly force: boolean;

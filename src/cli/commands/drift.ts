@@ -3,7 +3,7 @@ import { targetDrift } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { reportRunFailure } from './runner-options.js';
 
-export interface DriftArguments {
+interface DriftArguments {
   readonly target: string;
   readonly json: boolean;
 }

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 
-export interface ExplainArguments {
+interface ExplainArguments {
   readonly code: string;
   readonly rules?: readonly string[];
   readonly json: boolean;

@@ -3,7 +3,7 @@ import { CommandError, exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
 import { type DefineArguments, definesOf } from './options.js';
 
-export interface LineageArguments extends DefineArguments {
+interface LineageArguments extends DefineArguments {
   readonly column: string;
   readonly paths: readonly string[];
   readonly json: boolean;

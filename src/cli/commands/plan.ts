@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
-export interface PlanArguments {
+interface PlanArguments {
   readonly out: string;
   /** Without one the plan is for an empty target, and nothing is opened. */
   readonly target?: string;

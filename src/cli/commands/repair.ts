@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
 
-export interface RepairArguments extends RunnerArguments {
+interface RepairArguments extends RunnerArguments {
   readonly adopt: boolean;
   readonly revert: boolean;
   readonly done?: string;

@@ -3,7 +3,7 @@ import { restoreSnapshot } from '../../runner/apply/snapshot.js';
 import type { CommandContext } from '../context.js';
 import { confirmed, reportRunFailure } from './runner-options.js';
 
-export interface RestoreArguments {
+interface RestoreArguments {
   readonly target: string;
   readonly snapshot: string;
   readonly json: boolean;

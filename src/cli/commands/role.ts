@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requireOutput } from './runner-options.js';
 
-export interface RoleArguments {
+interface RoleArguments {
   readonly out: string;
   readonly name: string;
   readonly database: string;

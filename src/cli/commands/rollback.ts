@@ -3,7 +3,7 @@ import { runnerExit } from '../../runner/apply/run-failure.js';
 import type { CommandContext } from '../context.js';
 import { confirmed, type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
 
-export interface RollbackArguments extends RunnerArguments {
+interface RollbackArguments extends RunnerArguments {
   readonly to?: string;
   readonly run?: string;
   readonly all: boolean;

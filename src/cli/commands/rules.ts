@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, writeResults } from '../files.js';
 
-export interface RulesArguments {
+interface RulesArguments {
   readonly rules?: readonly string[];
   readonly json: boolean;
 }

@@ -9,7 +9,7 @@ import { saidOnce } from '../said-once.js';
 import { formatDiagnostic } from '../terminal.js';
 import { type DefineArguments, definesOf } from './options.js';
 
-export interface RunArguments extends DefineArguments {
+interface RunArguments extends DefineArguments {
   readonly files: readonly string[];
   readonly target: string;
   readonly onError: 'continue' | 'stop';

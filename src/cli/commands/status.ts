@@ -3,7 +3,7 @@ import { targetStatus } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 
-export interface StatusArguments {
+interface StatusArguments {
   readonly out?: string;
   readonly target: string;
   readonly json: boolean;

@@ -14,7 +14,7 @@ import { findFiles, requirePlace, writeResults } from '../files.js';
 import { progressLine } from '../terminal.js';
 
 /** `json` and `junit` are the files to write. */
-export interface TestArguments {
+interface TestArguments {
   readonly paths: readonly string[];
   readonly target: string;
   readonly json?: string;

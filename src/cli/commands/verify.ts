@@ -10,7 +10,7 @@ import { CommandError } from '../exit.js';
 import { findFiles, readInput, requirePaths, requirePlace, writeResults } from '../files.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
-export interface VerifyArguments {
+interface VerifyArguments {
   readonly out: string;
   readonly target: string;
   readonly json: boolean;

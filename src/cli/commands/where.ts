@@ -5,7 +5,7 @@ import { CommandError, exitCode } from '../exit.js';
 import { reasonOf } from '../files.js';
 
 /** `place` is `ROUTINE:LINE`. */
-export interface WhereArguments {
+interface WhereArguments {
   readonly place: string;
   readonly out: string;
   readonly json: boolean;

@@ -42,7 +42,7 @@ export interface FieldTest {
 }
 
 /** `:is(…)`, `:not(…)`, `:has(…)`. */
-export interface NestedTest {
+interface NestedTest {
   readonly kind: 'is' | 'not' | 'has';
   readonly selectors: SelectorList;
 }

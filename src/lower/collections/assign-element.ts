@@ -25,7 +25,7 @@ import {
 } from './shared.js';
 import { partOf, type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
 
-export interface ElementAssignment {
+interface ElementAssignment {
   /** The collection, as an assignment target. */
   readonly place: PgExpr;
   readonly collection: CollectionTypeSymbol;
@@ -122,7 +122,7 @@ function store(rc: RoutineContext, s: Store): PlStatement[] {
   return [b.assign(span, b.subscript(span, place, at), value)];
 }
 
-export type MapParts = Extract<Split, { kind: 'map' }>;
+type MapParts = Extract<Split, { kind: 'map' }>;
 
 /** Where the keys and values of an associative array are: two variables, or the fields of the composite. */
 export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: Span): MapParts {

@@ -24,7 +24,7 @@ export type Split =
   | DenseMap;
 
 /** An associative array that is one array, without places for keys. (dense.ts) */
-export interface DenseMap {
+interface DenseMap {
   readonly kind: 'dense';
   readonly values: PgExpr;
   readonly collection: CollectionTypeSymbol;

@@ -18,7 +18,7 @@ import type { DmlTable } from './target.js';
 import { lowerUpdate } from './update.js';
 
 /** What a DML statement becomes. */
-export interface LoweredDml {
+interface LoweredDml {
   readonly statement: PgDml;
   /** PL/SQL only: statements that run before and after. */
   readonly before?: readonly PlStatement[];

@@ -20,7 +20,7 @@ import type { DmlTable } from './target.js';
 import { assigned } from './values.js';
 
 /** The variables of a statement whose rows are done one by one. */
-export interface LoggedStatement {
+interface LoggedStatement {
   readonly span: Span;
   /** The row of the query at hand. */
   readonly row: string;

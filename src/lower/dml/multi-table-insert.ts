@@ -57,7 +57,7 @@ export function lowerMultiTableInsert(
 }
 
 /** One INTO: its INSERT of one SELECT from the rows of the source, and the condition of the row in it. */
-export interface LoweredBranch {
+interface LoweredBranch {
   readonly insert: InsertBranch;
   readonly lowered: PgInsert;
   /** The values before they are converted to the columns' types. */

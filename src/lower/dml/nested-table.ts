@@ -2,15 +2,7 @@ import type { CollectionTypeSymbol, RelationSymbol } from '../../analyze/model/s
 import type { OracleType } from '../../analyze/model/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Delete, Insert, QualifiedName, Query, TableFunction, Update } from '../../ir/oracle/index.js';
-import type {
-  PgExpr,
-  PgFromItem,
-  PgOrderItem,
-  PgSelect,
-  PgSelectItem,
-  PgTable,
-  PgUpdate,
-} from '../../ir/postgres/index.js';
+import type { PgExpr, PgFromItem, PgOrderItem, PgSelect, PgSelectItem, PgUpdate } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';

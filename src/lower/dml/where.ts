@@ -12,7 +12,7 @@ import { placeItems } from './row-places.js';
 import type { DmlTable } from './target.js';
 
 /** What `lowerWhere` gives: a condition, or a cursor whose row is meant. */
-export type DmlWhere = PgExpr | { readonly currentOf: string } | undefined;
+type DmlWhere = PgExpr | { readonly currentOf: string } | undefined;
 
 /** WHERE of UPDATE and DELETE. With ROWNUM the rows are chosen first, by their physical address. */
 export function lowerWhere(

@@ -26,7 +26,7 @@ export interface LoweredValue {
   readonly addressIn?: RelationSymbol;
 }
 
-export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /** `left op right` with Oracle's implicit conversions and comparison semantics (blank-padded for CHAR with CHAR or literal). */
 export function compare(

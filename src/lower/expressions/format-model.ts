@@ -152,13 +152,13 @@ export function dateOfLiteral(text: string, fmt: string, nls: NlsAssumption = { 
 }
 
 /** Bound of a number that is to be formatted: NUMBER(precision, scale), or an integer type with scale 0. */
-export interface NumberBound {
+interface NumberBound {
   readonly precision: number;
   readonly scale: number;
 }
 
 /** What a model has to be for PostgreSQL, and with what its comma and point are replaced afterwards, where they are not these. */
-export interface PlainNumberModel {
+interface PlainNumberModel {
   readonly model: string;
   readonly marks?: string;
   /** Digits before and after the point. */

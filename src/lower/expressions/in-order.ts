@@ -8,7 +8,7 @@ import { isSafe } from '../plsql/errors/safe.js';
 import { callsRoutine } from './calls-routine.js';
 
 /** How an operand's value is looked at and replaced. */
-export interface OperandAccess<I, T> {
+interface OperandAccess<I, T> {
   value(made: T): PgExpr;
   type(made: T, item: I): PgType;
   with(made: T, value: PgExpr): T;

@@ -4,7 +4,7 @@ import type { ExprContext } from '../context.js';
 import { literalInteger, typeOf } from './typing.js';
 
 /** Every value has at most so many digits before and after the point. */
-export interface NumberBounds {
+interface NumberBounds {
   readonly whole: number;
   readonly scale: number;
 }

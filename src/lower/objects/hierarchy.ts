@@ -9,7 +9,7 @@ import { foldName, type Naming, shorten } from '../naming/naming.js';
  * `_type`, the root's attributes, then those of every subtype, parents first. A subtype is a domain over it whose CHECK lists the tags of the
  * subtype and all below it.
  */
-export interface ObjectRepresentation {
+interface ObjectRepresentation {
   readonly root: ObjectTypeSymbol;
   /** The composite. */
   readonly composite: readonly string[];

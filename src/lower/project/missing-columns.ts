@@ -4,7 +4,7 @@ import { walk } from '../../ir/walk.js';
 import { foldName, type Naming } from '../naming/naming.js';
 
 /** `column c of hr.t`: the first column that the statement names and that its table has at no time. */
-export type MissingColumn = (statement: PgStatement) => string | undefined;
+type MissingColumn = (statement: PgStatement) => string | undefined;
 
 /**
  * The columns of the tables that the inputs create, with all that ALTER TABLE adds and renames; those that are dropped count, since what names them may

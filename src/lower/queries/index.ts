@@ -19,7 +19,7 @@ import { lowerBody } from './set-operations.js';
 import { lowerWith } from './subquery-factors.js';
 
 /** The targets of SELECT INTO. */
-export interface IntoTargets {
+interface IntoTargets {
   readonly strict: boolean;
   readonly targets: readonly PgExpr[];
   /** Types the columns are converted to. */

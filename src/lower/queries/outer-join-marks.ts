@@ -10,7 +10,7 @@ import { lowerFromItem } from './from.js';
 import { sourcesIn } from './scope.js';
 
 /** A FROM clause in which joins stand for the marks `(+)`. */
-export interface JoinedFrom {
+interface JoinedFrom {
   readonly items: readonly PgFromItem[];
   /** The conjuncts of WHERE that are no part of a join. */
   readonly where: readonly Expr[];

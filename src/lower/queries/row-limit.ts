@@ -5,7 +5,7 @@ import type { ExprContext } from '../context.js';
 import { lowerTo } from '../expressions/index.js';
 import { rowCount } from './pg-rows.js';
 
-export interface LoweredLimit {
+interface LoweredLimit {
   readonly offset?: PgExpr;
   readonly limit?: PgExpr;
   readonly withTies?: boolean;

@@ -195,7 +195,7 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** The constant's value: digits, a text or a truth value. */
-export type SuppliedConstant = { readonly number: string } | { readonly text: string } | { readonly boolean: boolean };
+type SuppliedConstant = { readonly number: string } | { readonly text: string } | { readonly boolean: boolean };
 
 /** All of them, as `PACKAGE.NAME`. */
 export const suppliedConstantNames = (): readonly string[] =>

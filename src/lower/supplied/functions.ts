@@ -292,7 +292,7 @@ function distance(from: OracleType, to: OracleType): number {
   return numeric(from) && numeric(to) ? 1 : 10;
 }
 
-export interface BoundRuntimeArgument {
+interface BoundRuntimeArgument {
   readonly parameter: RuntimeParameter;
   readonly arg: Argument | undefined;
 }

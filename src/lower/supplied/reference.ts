@@ -10,7 +10,7 @@ import { givesTag, tagNames } from './html.js';
 import { runtimeSignatures } from './signatures.js';
 
 /** How a member of a supplied package is converted. */
-export interface SuppliedMember {
+interface SuppliedMember {
   /** `DBMS_LOB.SUBSTR`; `DBMS_AQ` for a package of which no member is converted. */
   readonly name: string;
   readonly status: 'native' | 'inline' | 'runtime' | 'flagged' | 'refused';

@@ -4,7 +4,7 @@ import type { Comment, LexedText } from '../../source/lexer.js';
 import { type BuildContext, firstTokenOf, lastTokenOf } from './context.js';
 
 /** What stands before a node of a line of its own. */
-export interface Lead {
+interface Lead {
   readonly comments: readonly string[];
   readonly blankBefore: boolean;
 }

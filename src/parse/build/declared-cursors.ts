@@ -18,7 +18,7 @@ import type { BuildContext } from './context.js';
 import { buildIdentifier } from './names.js';
 
 /** What a name stands for that may be a cursor's: an explicit cursor, or a variable of a REF CURSOR type, which has RETURN or has not. */
-export type DeclaredCursor = 'explicit' | 'strong' | 'weak';
+type DeclaredCursor = 'explicit' | 'strong' | 'weak';
 
 /**
  * The innermost declaration of a name that is in sight from a place in the unit. Undefined where it is none of a cursor, and where the unit has none: then the

@@ -26,7 +26,7 @@ type CallOptions = Pick<Call, 'quantifier' | 'overflow' | 'nulls' | 'orderBy' | 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What stands between the parentheses of a call, beside those options that follow them. */
-export interface CallParts {
+interface CallParts {
   readonly args: readonly Argument[];
   readonly options: CallOptions;
   /** `USING …` inside the parentheses, which has no place in a Call. */

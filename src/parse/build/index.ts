@@ -19,7 +19,7 @@ import { BuildContext } from './context.js';
 import { brokenUnit, buildUnit } from './units.js';
 
 /** What trees are built under beside the text of the units. */
-export interface BuildOptions {
+interface BuildOptions {
   readonly conditionalCompilation?: ConditionalCompilation;
   /** The files that the units come from; without them the comments in front of units are lost. */
   readonly files?: readonly SourceFile[];
@@ -30,7 +30,7 @@ export interface BuildOptions {
 }
 
 /** A unit as a tree, and where it came from. */
-export interface BuiltUnit {
+interface BuiltUnit {
   readonly unit: ScriptUnit;
   readonly source: Unit;
 }

@@ -10,7 +10,7 @@ import { constraintName } from './ddl-constraints.js';
 import { buildColumnList } from './names.js';
 
 /** Which constraint ALTER TABLE means: by name, as the primary key, or by the columns of a unique key. */
-export interface KeyTarget {
+interface KeyTarget {
   readonly name?: Identifier;
   readonly primaryKey?: boolean;
   readonly unique?: readonly Identifier[];

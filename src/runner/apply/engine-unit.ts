@@ -26,7 +26,7 @@ export interface EngineOptions {
 }
 
 /** A statement with its way back. */
-export interface EngineStatement {
+interface EngineStatement {
   readonly sql: string;
   readonly undo: Undo;
   /** Views that stand on the object may be dropped for it, and made again. */

@@ -6,7 +6,7 @@ import { quotePath, quoteText } from '../plan/statement-tokens.js';
  * `done`: it has its effect; `absent`: it has none and may run again; `broken`: it left something that `cleanUp` takes away; `unknown`: the
  * catalog does not tell.
  */
-export type ProbeResult =
+type ProbeResult =
   | { readonly state: 'done' | 'absent' | 'unknown' }
   | { readonly state: 'broken'; readonly cleanUp: readonly string[] };
 

@@ -20,7 +20,7 @@ import type { EngineUnit } from './engine-unit.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
 /** How far back; where neither a run, a unit nor all of it is named, the last run is undone. */
-export interface RollbackOptions extends RunOptions {
+interface RollbackOptions extends RunOptions {
   /** Back to before this run; the last one where nothing is said. */
   readonly runId?: string;
   /** Back to right after this unit. */
@@ -34,7 +34,7 @@ export interface RollbackOptions extends RunOptions {
 }
 
 /** How `oraphant rollback` ended. */
-export interface RollbackReport {
+interface RollbackReport {
   readonly exit: RunnerExit;
   readonly run: string;
   readonly target: string;

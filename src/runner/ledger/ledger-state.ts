@@ -26,9 +26,9 @@ export interface EntryDetail {
 }
 
 /** What an entry tells of: `run` and `rollback` of how runs begin and end, the others of what was done in them. */
-export type EntryAction = 'run' | 'apply' | 'undo' | 'load' | 'adopt' | 'revert' | 'finalize' | 'rollback';
+type EntryAction = 'run' | 'apply' | 'undo' | 'load' | 'adopt' | 'revert' | 'finalize' | 'rollback';
 /** `intent` is written before what runs outside of transactions; `started`, `ended` and `abandoned` are states of runs. */
-export type EntryState = 'intent' | 'done' | 'failed' | 'started' | 'ended' | 'abandoned';
+type EntryState = 'intent' | 'done' | 'failed' | 'started' | 'ended' | 'abandoned';
 
 /** One row of `oraphant.entry`. */
 export interface LedgerEntry {
@@ -54,7 +54,7 @@ export interface LedgerEntry {
 }
 
 /** A unit that stands in the target. */
-export interface AppliedUnit {
+interface AppliedUnit {
   readonly id: string;
   readonly sha256: string;
   readonly file: string;
@@ -79,7 +79,7 @@ export interface LedgerState {
 }
 
 /** A run that began and of which nothing says that it ended, with the units that it has done. */
-export interface UnfinishedRun {
+interface UnfinishedRun {
   readonly run: string;
   readonly action: EntryAction;
   readonly detail: EntryDetail;

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { RecordScan } from './source.js';
 
 /** A record with the byte offset after it: where a load goes on. */
-export interface CsvRecord {
+interface CsvRecord {
   /** Empty fields are undefined: an Oracle '' is NULL. */
   readonly fields: readonly (string | undefined)[];
   readonly start: number;

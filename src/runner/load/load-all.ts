@@ -8,7 +8,7 @@ import { type LoadOptions, type LoadReport, loadSource, type OpenLane } from './
 import type { RowSource } from './source.js';
 
 /** How the load of one file went. */
-export interface LoadResult {
+interface LoadResult {
   readonly source: RowSource;
   readonly report: LoadReport;
   readonly outcome: UnitOutcome;

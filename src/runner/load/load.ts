@@ -111,7 +111,7 @@ export async function areLoaded(entries: readonly LedgerEntry[], sources: readon
 }
 
 /** What batches are done on. */
-export interface Lane {
+interface Lane {
   readonly session: RunSession;
   readonly engine: Engine;
 }

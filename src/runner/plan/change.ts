@@ -7,7 +7,7 @@ import { alterTable } from './table-change.js';
 import { dropOf, staticUndo } from './undo.js';
 
 /** Why a change cannot be made without a decision, and what to do; the place is that of the statement, where it is not the unit's. */
-export interface ChangeRefusal {
+interface ChangeRefusal {
   readonly reason: string;
   readonly advice: string;
   readonly file?: string;
@@ -15,7 +15,7 @@ export interface ChangeRefusal {
 }
 
 /** What moves a unit to its new contents; with refusals nothing of it is to be run. */
-export interface UnitChange {
+interface UnitChange {
   readonly statements: readonly PlanStatement[];
   readonly refusals: readonly (ChangeRefusal & {
     readonly unit: string;

@@ -12,7 +12,7 @@ import { quotePath, tokensOf } from './statement-tokens.js';
 import { staticUndo, type Undo } from './undo.js';
 
 /** What stands before rows are loaded, the load, and what loads slower or checks rows after it. */
-export type Phase = 'pre-data' | 'data' | 'post-data';
+type Phase = 'pre-data' | 'data' | 'post-data';
 
 /** One statement of a unit as it will be sent. */
 export interface PlanStatement {
@@ -72,7 +72,7 @@ export interface Plan {
 }
 
 /** Why a unit cannot be planned, where it stands, and what to do. */
-export interface PlanRefusal {
+interface PlanRefusal {
   readonly unit: string;
   readonly file: string;
   readonly line: number;
@@ -80,7 +80,7 @@ export interface PlanRefusal {
   readonly advice: string;
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** Rows are loaded between the phases: units are put in the order of phases. Without a load they keep the order of the files. */
   readonly loadsData?: boolean;
 }

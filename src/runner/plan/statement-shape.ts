@@ -1,7 +1,7 @@
 import { foldIdentifier, quotePath, splitAtCommas, TokenCursor, tokensOf } from './statement-tokens.js';
 
 /** Kinds of objects that the runner tells apart; the words are those of CREATE and DROP. */
-export type ShapeKind =
+type ShapeKind =
   | 'schema'
   | 'extension'
   | 'table'
@@ -27,7 +27,7 @@ export type ShapeKind =
   | 'other';
 
 /** `transaction` is transaction control, `other` what is none of these. */
-export type ShapeAction =
+type ShapeAction =
   | 'create'
   | 'alter'
   | 'drop'
@@ -64,7 +64,7 @@ export interface StatementShape {
 }
 
 /** One action of ALTER TABLE: its words up to the name, and the whole of it as written. */
-export interface Alteration {
+interface Alteration {
   readonly verb: string;
   /** Name of the constraint or column, folded. */
   readonly name: string;

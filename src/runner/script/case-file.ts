@@ -13,14 +13,14 @@ export interface CaseFile {
 }
 
 /** The text of a section, without the line of its name. */
-export interface CaseSection {
+interface CaseSection {
   readonly text: string;
   /** 1-based line of the section's first line in the case file. */
   readonly line: number;
 }
 
 /** A case, or what is wrong with the file, in one sentence. */
-export type CaseFileResult =
+type CaseFileResult =
   | { readonly value: CaseFile; readonly problem?: undefined }
   | { readonly value?: undefined; readonly problem: string };
 

@@ -5,7 +5,7 @@ import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case
 import { runScript, type ScriptError } from './script.js';
 
 /** `flagged`: the output differs, and a diagnostic says so; `wrong`: it differs, and nothing was said; `error`: the case could not be run. */
-export type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
+type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
 
 /** How one case went: what it expects and what was printed, line by line. */
 export interface CaseResult {
@@ -24,7 +24,7 @@ export interface CaseResult {
 }
 
 /** How many cases have each status. */
-export interface CaseSummary {
+interface CaseSummary {
   readonly pass: number;
   readonly flagged: number;
   readonly wrong: number;
@@ -32,7 +32,7 @@ export interface CaseSummary {
 }
 
 /** What cases are run with. */
-export interface CaseOptions {
+interface CaseOptions {
   readonly compiler: ScriptCompiler;
   readonly scratch: Scratch;
   /** Only a diagnostic named in the case's `flags:` header counts as a flag (the project's own tests). */

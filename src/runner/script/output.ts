@@ -16,7 +16,7 @@ export function outputLines(notice: Notice): readonly string[] {
 }
 
 /** The error of a unit that a segment reports and survives. */
-export interface UnitError {
+interface UnitError {
   readonly message: string;
   readonly line: number | undefined;
   readonly sqlstate: string | undefined;

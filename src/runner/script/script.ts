@@ -21,7 +21,7 @@ export interface ScriptError {
 }
 
 /** Who is told what a script prints and what fails in it, and when it is to stop. */
-export interface ScriptListeners {
+interface ScriptListeners {
   readonly onOutput?: (line: string) => void;
   readonly onError?: (error: ScriptError) => void;
   readonly stopOnError?: boolean;
@@ -32,7 +32,7 @@ export interface ScriptListeners {
 }
 
 /** The errors that escaped units, in order; stopped where units were left out because of one, or by the listener. */
-export interface ScriptOutcome {
+interface ScriptOutcome {
   readonly errors: readonly ScriptError[];
   readonly stopped: boolean;
 }

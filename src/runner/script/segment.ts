@@ -7,7 +7,7 @@ import { unitErrorSqlState, unitStartSqlState } from './output.js';
 export type Unit = readonly ScriptStep[];
 
 /** What is sent by itself: a unit, or the units that must share one transaction with a block that ends it. */
-export type Portion =
+type Portion =
   | { readonly kind: 'unit'; readonly unit: Unit }
   | { readonly kind: 'segment'; readonly units: readonly Unit[] };
 
@@ -73,7 +73,7 @@ const makesDeclared = (unit: Unit): boolean =>
 
 const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);
 
-export interface SegmentOptions {
+interface SegmentOptions {
   /** PL/pgSQL that notes which unit begins, and which error (`sqlstate`, `sqlerrm`) a unit ended with; notices where absent. */
   readonly notes?: { start(index: number): string; error(unit: Unit): string };
   readonly stopOnError: boolean;

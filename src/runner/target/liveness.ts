@@ -1,7 +1,7 @@
 import type { Target } from './target.js';
 
 /** How `watched` looks after a connection; `onStall` is told why it gives one up. */
-export interface LivenessOptions {
+interface LivenessOptions {
   /** Opens a connection to look from. */
   readonly open: () => Promise<Target>;
   /** The server process of the connection that is watched; '' while it is not known. */

@@ -18,7 +18,7 @@ type WorkerRequest =
   | { readonly kind: 'close' };
 
 /** How PGlite runs; without a timeout statements take what they take. */
-export interface PgliteOptions {
+interface PgliteOptions {
   /** A statement that runs longer ends with 57014, and the database with it: PGlite has no statement_timeout. */
   readonly statementTimeoutMs?: number;
 }

@@ -5,7 +5,7 @@ import { watched } from './liveness.js';
 import type { StatementResult, Target } from './target.js';
 
 /** What a session needs to open its connection, to hold the lock, and to get both back. Without `stallMs` it is 30 s. */
-export interface SessionOptions {
+interface SessionOptions {
   /** Opens a connection; called again when one is lost. */
   readonly open: () => Promise<Target>;
   /** Correlation id of the run: seen in pg_stat_activity. */

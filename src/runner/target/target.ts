@@ -47,7 +47,7 @@ export interface Target {
 }
 
 /** What `--target` names; PGlite without a directory is in memory. */
-export type TargetUrl =
+type TargetUrl =
   | { readonly kind: 'pglite'; readonly directory: string | undefined }
   | { readonly kind: 'postgres'; readonly url: string };
 

@@ -4,7 +4,7 @@ import { objectKey } from '../plan/statement-shape.js';
 import type { Project } from '../script/project.js';
 
 /** What became of the Oracle objects of a conversion, each counted once. */
-export interface Account {
+interface Account {
   readonly objects: number;
   /** By what became of them: `converted`, `part of another or left out`, `refused`. */
   readonly counts: Readonly<Record<string, number>>;

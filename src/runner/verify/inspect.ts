@@ -108,7 +108,7 @@ export async function targetStatus(url: string, out?: string): Promise<Status> {
 }
 
 /** What `oraphant audit` shows; no problems where the chain holds. */
-export interface Audit {
+interface Audit {
   readonly target: string;
   readonly entries: readonly LedgerEntry[];
   readonly head: string;
@@ -165,7 +165,7 @@ export async function targetDrift(
 }
 
 /** What `oraphant repair` is to do, beside what every run takes. */
-export interface RepairOptions extends RunOptions {
+interface RepairOptions extends RunOptions {
   /** Records the target as it is: what was changed by hand is from now on as it should be. */
   readonly adopt?: boolean;
   /** Runs the recorded statements of changed or removed routines, views and triggers again. */
@@ -177,7 +177,7 @@ export interface RepairOptions extends RunOptions {
 }
 
 /** What `oraphant repair` did; `left` still differs from what is recorded. */
-export interface RepairReport {
+interface RepairReport {
   readonly target: string;
   readonly adopted: readonly CatalogDifference[];
   readonly reverted: readonly string[];

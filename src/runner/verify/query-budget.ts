@@ -75,7 +75,7 @@ const plainPath = (text: string): string =>
     .join('.');
 
 /** A query that goes beyond its budget; `place` is `file:line`. */
-export interface BudgetProblem {
+interface BudgetProblem {
   readonly place: string;
   readonly message: string;
 }

@@ -11,7 +11,7 @@ export interface Scratch {
   close(): Promise<void>;
 }
 
-export interface ScratchOptions {
+interface ScratchOptions {
   /** Limit of one statement. */
   readonly statementTimeoutMs?: number;
   /** An ICU locale (`en-US`) for the database on a server, to see what a collation other than C changes; PGlite has C only. */

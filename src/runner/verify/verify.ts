@@ -23,14 +23,14 @@ import { checkBudgets, type QueryBudget } from './query-budget.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
 
 /** What does not hold, and of which object; `kind` is one word for the matter: `missing`, `different`, `pending`, `ledger` … */
-export interface VerifyProblem {
+interface VerifyProblem {
   readonly kind: string;
   readonly object: string;
   readonly message: string;
 }
 
 /** One kind of proof: how much was looked at, or why nothing was. */
-export interface VerifyCheck {
+interface VerifyCheck {
   readonly check: string;
   readonly looked: number;
   readonly skipped?: string;

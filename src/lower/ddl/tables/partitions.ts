@@ -24,7 +24,7 @@ type PartitionBy = NonNullable<PgCreateTable['partitionBy']>;
 const mostPartitions = 1024 * 1024 - 1;
 
 /** How the table is partitioned, and its partitions. */
-export interface LoweredPartitions {
+interface LoweredPartitions {
   readonly partitionBy: PartitionBy;
   readonly tables: readonly PgCreateTable[];
 }

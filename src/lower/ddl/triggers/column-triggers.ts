@@ -7,7 +7,7 @@ import type { LoweredColumn } from '../tables/column.js';
 import type { LoweredIdentity } from '../tables/identity.js';
 
 /** What columns of a table ask of triggers. */
-export interface ColumnDuties {
+interface ColumnDuties {
   readonly columns: readonly LoweredColumn[];
   readonly identities: readonly LoweredIdentity[];
   /** Columns in which '' becomes NULL (policy `emptyStrings: trigger`). */

@@ -66,7 +66,7 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
 }
 
 /** How the inputs insert into a table: not at all, in ways that tell one row from several, or in others, too. */
-export type Inserts = 'none' | 'told' | 'untold';
+type Inserts = 'none' | 'told' | 'untold';
 
 /** INSERT … VALUES is one row, INSERT of a query several; what FORALL, MERGE, INSERT ALL and LOG ERRORS are to a BEFORE trigger is not known. */
 export const insertsInto = (analysis: Analysis, table: RelationSymbol): Inserts =>

@@ -13,7 +13,7 @@ import { referencedTables } from '../tables/shifted-keys.js';
  * - `withItsRow`: it can stand as the last BEFORE trigger of its row, since it needs nothing of the row being stored;
  * - `differs`: it cannot.
  */
-export type RowTiming = 'asWritten' | 'withItsRow' | 'differs';
+type RowTiming = 'asWritten' | 'withItsRow' | 'differs';
 
 /** A trigger for each row, or such a section of a compound one. */
 interface RowSection {
@@ -25,7 +25,7 @@ interface RowSection {
 }
 
 /** When the trigger fires, and what can tell. */
-export interface RowTimingOf {
+interface RowTimingOf {
   readonly timing: RowTiming;
   /** The BEFORE trigger that can tell. */
   readonly meets?: TriggerSymbol;

@@ -8,7 +8,7 @@ import { ddlContext } from '../expressions.js';
 import type { TriggerShape } from './create-trigger.js';
 
 /** The WHEN clause: PostgreSQL's own, or a test at the start of the function. */
-export interface TriggerWhen {
+interface TriggerWhen {
   readonly native?: PgExpr;
   readonly guard?: PgExpr;
 }

@@ -7,7 +7,7 @@ import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../index.js';
 
 /** What JSON_VALUE and a column of JSON_TABLE say about what is missing or wrong. */
-export interface JsonClauses {
+interface JsonClauses {
   /** Upper-case words: `NULL ON EMPTY`, `ERROR ON ERROR`. */
   readonly options: readonly string[];
   readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];

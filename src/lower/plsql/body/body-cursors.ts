@@ -8,7 +8,7 @@ import type { BodyVariables } from './body-variables.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
 
 /** How a body uses a cursor. */
-export interface CursorUse {
+interface CursorUse {
   /** %FOUND, %NOTFOUND or %ROWCOUNT is read where PL/pgSQL's FOUND does not tell. */
   readonly attributes: boolean;
   /** WHERE CURRENT OF. */

@@ -9,7 +9,7 @@ import { cursorOf } from '../body/cursor-state.js';
 import { isHandedOver } from './shared-cursors.js';
 
 /** Has a row been fetched from the cursor, or the end been met, since it was opened? */
-export type FetchedBefore = 'yes' | 'no' | 'unclear';
+type FetchedBefore = 'yes' | 'no' | 'unclear';
 
 /**
  * What the text before an attribute tells of a cursor that several variables or routines fetch from: before the first FETCH, %FOUND and %NOTFOUND are

@@ -8,7 +8,7 @@ import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 
 /** Not at all; only by routines that statements of the declaring body call with it; or in other ways, which nothing in the body tells. */
-export type FetchedElsewhere = 'no' | 'by calls' | 'unseen';
+type FetchedElsewhere = 'no' | 'by calls' | 'unseen';
 
 interface Answer {
   /** But for other variables that get the cursor. */

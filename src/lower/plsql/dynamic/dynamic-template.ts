@@ -24,7 +24,7 @@ import { comesThrough, unqualified } from './word-homes.js';
  *   'SELECT NVL(MAX(' || col || '), 0) FROM ' || tab   →   replace(replace($query$ select coalesce(max(dyn_1_), 0) from dyn_2_ $query$, 'dyn_1_', …), 'dyn_2_', …)
  */
 
-export interface Template {
+interface Template {
   /** The texts to execute: one, or those of a DDL statement. */
   readonly texts: readonly PgExpr[];
   /** What its `$1`, `$2` … are. */

@@ -1,7 +1,7 @@
 import type { PgStatement } from '../../../ir/postgres/index.js';
 
 /** Where a word of dynamic SQL that is known at run time only stands in what its text became. */
-export interface WordHomes {
+interface WordHomes {
   /** The schemas that lowering wrote before the word: `truncate table public.dyn_1_`. The word may bring a schema of its own, which then takes their place. */
   readonly schemas: readonly string[];
   /** Does it stand elsewhere, too? */

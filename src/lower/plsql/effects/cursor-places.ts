@@ -15,7 +15,7 @@ import { forEachChild, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /** Where all units together use a cursor or a cursor variable. */
-export interface CursorPlaces {
+interface CursorPlaces {
   /** OPEN. */
   readonly opens: readonly OpenCursor[];
   /** OPEN … FOR. */

@@ -89,7 +89,7 @@ export function textBlocks(analysis: Analysis, unit: ScriptUnit): readonly TextB
   });
 }
 
-export interface TextBlock {
+interface TextBlock {
   readonly statement: ExecuteImmediate;
   readonly unit: AnonymousBlock;
 }

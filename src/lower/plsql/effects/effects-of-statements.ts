@@ -16,7 +16,7 @@ import { failsWithOpenCursor } from './opened-cursors.js';
 import { writesStay } from './writes-that-stay.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
-export interface StatementEffects {
+interface StatementEffects {
   /** It changes tables, or may: undoing it could be seen. */
   readonly effect: boolean;
   /** Something that ends the transaction stands in it or below it. */

@@ -8,7 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 
 /** What a FORALL keeps beside its rows. */
-export interface ForAllCounts {
+interface ForAllCounts {
   /** The variable of %BULK_ROWCOUNT, and that of the number of all rows. */
   readonly rowCounts: string;
   readonly total: string;

@@ -136,7 +136,7 @@ function sending(at: PgCreateRoutine, main: PgCreateRoutine, span: Span, shares:
 }
 
 /** A trigger's body as given, which knows :NEW, :OLD and the event as parameters; :NEW comes back where the body may have changed it. */
-export interface ApartTrigger {
+interface ApartTrigger {
   readonly name: readonly string[];
   readonly span: Span;
   readonly row: PgType;

@@ -3,7 +3,7 @@ import { atCommas, indexAtDepth0, UnreadableBody } from './body-cursor.js';
 import { type Cursor, ProbeOutput } from './probe-output.js';
 
 /** A routine's body as a block that plans it. */
-export interface BodyProbe {
+interface BodyProbe {
   /** A block for DO: it has every variable of the body, plans every statement where it stands, and runs none. */
   readonly block: string;
   /** Statements and expressions that it plans. */
@@ -19,7 +19,7 @@ export interface ProbeVariable {
 }
 
 /** What a body takes from around it. */
-export interface ProbeOptions {
+interface ProbeOptions {
   /** The routine's name: `name.parameter` is understood. */
   readonly label: string;
   /** Parameters, result columns, NEW and OLD, TG_OP …: what is there before the body. */

@@ -7,7 +7,7 @@ import { type ProbeVariable, probeOf } from './body-probe.js';
 import { probeSqlState } from './probe-output.js';
 
 /** A statement of a routine that PostgreSQL does not plan, and what it said. */
-export interface RoutineProblem {
+interface RoutineProblem {
   /** `function shop.f(bigint)` */
   readonly routine: string;
   /** Line of the body. */
@@ -17,7 +17,7 @@ export interface RoutineProblem {
 }
 
 /** What checking the statements of routines gave. */
-export interface RoutineFindings {
+interface RoutineFindings {
   readonly problems: readonly RoutineProblem[];
   readonly routines: number;
   /** Statements and expressions that were planned. */
