@@ -48,7 +48,7 @@ export interface CompileOptions {
 /** For scripts that run at once. */
 export const defaultOptions: CompileOptions = {
   naming: { defaultSchema: 'public' },
-  lower: { numbers: 'smart', emptyStrings: 'flag', outputBuffer: false },
+  lower: { emptyStrings: 'flag' },
   defaultOwner: '',
 };
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../ir/postgres/index.js';
+import type { PgExpr, PgStatement, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
@@ -10,13 +10,10 @@ export type Collation = 'database' | 'explicit';
 
 /** What the configuration and the kind of conversion decide. */
 export interface LowerOptions {
-  readonly numbers: 'smart' | 'exact' | 'native';
   readonly emptyStrings: 'flag' | 'trigger' | 'check';
   readonly collation?: Collation;
   /** Where autonomous transactions run: in their caller's, or on a connection of their own (extension dblink). */
   readonly autonomous?: 'caller' | 'connection';
-  /** What DBMS_OUTPUT does: notices, or the buffer that GET_LINES reads. */
-  readonly outputBuffer: boolean;
   /** Anonymous blocks are steps of an installation (`convert`), not of a session (`run`). */
   readonly installerBlocks?: boolean;
 }
@@ -102,5 +99,3 @@ export class Refusal extends Error {
 export function refuse(diagnostic: Diagnostic): never {
   throw new Refusal(diagnostic);
 }
-
-export type { PlDeclaration };

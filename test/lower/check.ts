@@ -46,7 +46,7 @@ export function lowerText(text: string, around: Surroundings = {}): LoweredText 
   const unit: UnitContext = {
     analysis,
     naming: new Naming({ defaultSchema: 'public' }),
-    options: { numbers: 'smart', emptyStrings: 'flag', outputBuffer: false },
+    options: { emptyStrings: 'flag' },
     report: (d) => diagnostics.push(d),
     before: [],
   };

@@ -25,7 +25,7 @@ export function lowerStatementText(script: string): LoweredStatement {
   const unit: UnitContext = {
     analysis,
     naming: new Naming({ defaultSchema: 'public' }),
-    options: { numbers: 'smart', emptyStrings: 'flag', outputBuffer: false },
+    options: { emptyStrings: 'flag' },
     report: (d) => diagnostics.push(d),
     before: [],
   };
