@@ -1,6 +1,6 @@
 import type { Identifier, NodeBase, QualifiedName } from './names.js';
-import type { CursorForLoop, ForLoop } from './plsql.js';
 import type { OrderItem, Query } from './queries.js';
+import type { CursorForLoop, ForLoop } from './statements.js';
 import type { TypeRef } from './type-refs.js';
 
 /** Every Oracle expression and condition; Oracle SQL keeps them apart, PL/SQL does not. */

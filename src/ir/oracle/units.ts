@@ -1,8 +1,9 @@
 import type { DdlStatement } from './ddl.js';
 import type { DmlStatement } from './dml.js';
 import type { LineNode } from './names.js';
-import type { Block, CallStatement, Commit, LockTable, Rollback, Savepoint, SetTransaction } from './plsql.js';
+import type { Block } from './plsql.js';
 import type { Query } from './queries.js';
+import type { CallStatement, Commit, LockTable, Rollback, Savepoint, SetTransaction } from './statements.js';
 
 /** One unit of a script: what ends with `;` or `/`. */
 export type ScriptUnit =
