@@ -209,7 +209,7 @@ export const otherObject = define({
   help: 'Create what is needed by hand.',
 });
 
-export const databaseLink = define({
+export const createDatabaseLink = define({
   code: 'OP6402',
   name: 'create-database-link',
   severity: 'error',

@@ -114,7 +114,7 @@ export const packageExceptions: Readonly<Record<string, number>> = {
 };
 
 /** The predefined exception of that name in any case, with or without `STANDARD.` before it. */
-export function predefinedException(name: string): number | undefined {
+export function predefinedCode(name: string): number | undefined {
   const plain = name.toUpperCase().replace(/^(SYS\.)?STANDARD\./, '');
   return (predefinedExceptions as Readonly<Record<string, number>>)[plain];
 }

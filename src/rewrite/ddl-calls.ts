@@ -2,7 +2,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { nodesOf } from '../ir/walk.js';
-import { type CreatedColumns, createdColumns, createErrorLog } from './error-log-tables.js';
+import { type CreatedColumns, columnsByTable, createErrorLog } from './error-log-tables.js';
 
 /**
  * `DBMS_UTILITY.EXEC_DDL_STATEMENT(text)` runs a text as EXECUTE IMMEDIATE does, and becomes that; a text that is no DDL is parsed only, and stays.
@@ -13,7 +13,7 @@ export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: rea
   return units.map((one) => {
     const replaced = new Map<OracleNode, OracleNode>();
     for (const call of nodesOf(one.unit, 'CallStatement')) {
-      const made = executed(call, () => (tables ??= createdColumns(units)));
+      const made = executed(call, () => (tables ??= columnsByTable(units)));
       if (made) replaced.set(call, made);
     }
     return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };

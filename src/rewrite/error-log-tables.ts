@@ -4,7 +4,7 @@ import type { Argument, ColumnDefinition, ScriptUnit, TypeRef } from '../ir/orac
 export type CreatedColumns = ReadonlyMap<string, readonly ColumnDefinition[]>;
 
 /** As all CREATE TABLE and ALTER TABLE of the inputs leave them, by the table's name without its owner. */
-export function createdColumns(units: readonly { readonly unit: ScriptUnit }[]): CreatedColumns {
+export function columnsByTable(units: readonly { readonly unit: ScriptUnit }[]): CreatedColumns {
   const columns = new Map<string, readonly ColumnDefinition[]>();
   for (const { unit } of units) {
     if (unit.kind !== 'CreateTable' && unit.kind !== 'AlterTable') continue;

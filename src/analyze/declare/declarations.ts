@@ -1,5 +1,5 @@
 import type { Block, Declaration, TypeRef } from '../../ir/oracle/index.js';
-import { packageExceptions, predefinedException as predefinedCode } from '../../ir/predefined-exceptions.js';
+import { packageExceptions, predefinedCode } from '../../ir/predefined-exceptions.js';
 import { noSpan } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';

@@ -5,7 +5,7 @@ import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
-import { changesDatabase, endsTransaction } from '../oracle/supplied-packages.js';
+import { changesDatabase, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import { dynamicText } from './dynamic-text.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
@@ -391,7 +391,7 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
     if (changesDatabase(base)) effects.changesBySupplied = true;
-    if (endsTransaction(base)) effects.transactionControl = true;
+    if (suppliedEndsTransaction(base)) effects.transactionControl = true;
   }
   if (base.kind === 'sequence') effects.raises = true;
   // An element that is not there raises NO_DATA_FOUND in an associative array.

@@ -329,7 +329,7 @@ export const changesDatabase = (base: { readonly package: string; readonly membe
 export const runsSql = (packageName: string): boolean => /^DBMS_(SQL|XMLGEN)$/.test(packageName);
 
 /** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_JOB", "DBMS_SCHEDULER") */
-export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
+export function suppliedEndsTransaction(base: { readonly package: string; readonly member: string }): boolean {
   const member = `${base.package}.${base.member}`;
   return (
     /^(DBMS_TRANSACTION\.(COMMIT(_COMMENT)?|ROLLBACK)|DBMS_JOB\.RUN|DBMS_SCHEDULER\.RUN_JOB)$/.test(member) ||

@@ -21,7 +21,7 @@ const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2
 export function withArgumentsInOrder(ex: ExprContext, name: string, args: readonly Argument[]): ExprContext {
   if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name)) return ex;
   const besideNull = args.some((a) => isNullLiteral(a.value));
-  if (!besideNull && !args.slice(1).some((a) => runsApart(ex, a.value))) return ex;
+  if (!besideNull && !args.slice(1).some((a) => callsByStatement(ex, a.value))) return ex;
   const values = args.map((a) => a.value).filter((value) => !value.kind.endsWith('Literal'));
   const made = inOrder(ex, values, lowerExpr, {
     value: (value: PgExpr) => value,
@@ -39,7 +39,7 @@ export function withArgumentsInOrder(ex: ExprContext, name: string, args: readon
 }
 
 /** Is a function called in it whose call is a statement of its own? */
-export function runsApart(ex: ExprContext, value: Expr): boolean {
+export function callsByStatement(ex: ExprContext, value: Expr): boolean {
   const isApart = (callee: RoutineSymbol): boolean =>
     hasOut(ex, callee) || (ex.routine?.mode.kind === 'capture' && hasCapturedEntry(ex.unit, callee));
   return contains(value, (node) => calleesOf(ex.unit.analysis, node).some(isApart));

@@ -5,7 +5,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { runsApart } from '../builtins/in-order.js';
+import { callsByStatement } from '../builtins/in-order.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { type SparseSplit, splitOf, splitParts } from '../collections/split.js';
 import { wholeVariable } from '../collections/whole-uses.js';
@@ -40,7 +40,7 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
 function isLeft(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[], index: number): boolean {
   if (bound[index]?.actual || !signatureHasDefault(ex.unit, routine, index)) return false;
   const initial = bound[index]?.parameter.initial;
-  return !(initial && ex.hoist && !ex.sql && runsApart(ex, initial));
+  return !(initial && ex.hoist && !ex.sql && callsByStatement(ex, initial));
 }
 
 /** What is gone from the tables handed to parameters that may have gaps; SQL hands over what is left. */

@@ -1,4 +1,4 @@
-import { databaseLink, materializedViewLog, otherObject } from '../../diagnostics/op6.js';
+import { createDatabaseLink, materializedViewLog, otherObject } from '../../diagnostics/op6.js';
 import type { CreateMaterializedViewLog, CreateOther } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { written } from './names.js';
@@ -23,7 +23,7 @@ const instead: Readonly<Record<string, string>> = {
 export function lowerCreateOther(unit: UnitContext, node: CreateOther): void {
   const name = written(node.name);
   if (node.objectKind.includes('DATABASE LINK')) {
-    unit.report(databaseLink(node.span, name));
+    unit.report(createDatabaseLink(node.span, name));
     return;
   }
   // Reported where it was found, when the text was cut into units (OP9011).

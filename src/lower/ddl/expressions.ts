@@ -14,7 +14,7 @@ import { textFunctions } from './tables/text-functions.js';
 export const ddlContext = (unit: UnitContext): ExprContext => ({ unit, sql: false });
 
 /** A default or virtual expression as a value for a column of the type. */
-export function columnValue(unit: UnitContext, expr: Expr, type: OracleType): PgExpr {
+export function valueForColumn(unit: UnitContext, expr: Expr, type: OracleType): PgExpr {
   const ex = ddlContext(unit);
   return unqualify(fitTo(ex, lowerTo(ex, expr, type), unit.analysis.typeOf(expr), type, expr.span));
 }

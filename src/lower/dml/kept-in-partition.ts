@@ -24,7 +24,7 @@ export function keptInPartition(
   newValues: () => ReadonlyMap<string, PgExpr>,
 ): PgExpr {
   const { relation } = table;
-  const keys = partitionKeys(table);
+  const keys = partitionColumns(table);
   if (!relation || !keys.includes(info.name) || value.kind === 'PgDefault') return value;
   const changes = rowMovementChanges(ex.unit, relation);
   if (!changes && rowsMove(relation)) return value;
@@ -50,7 +50,7 @@ export function keptInPartition(
 }
 
 /** The columns that decide about the partitions of the table's rows, as far as they can be told. */
-export function partitionKeys({ relation }: DmlTable): readonly string[] {
+export function partitionColumns({ relation }: DmlTable): readonly string[] {
   return relation?.definition?.kind === 'CreateTable' ? choosingColumns(relation.definition) : [];
 }
 
@@ -74,7 +74,7 @@ function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo
 function reportMovingTriggers(ex: ExprContext, table: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
   const { relation } = table;
   if (relation?.definition?.kind !== 'CreateTable') return;
-  let isKey = partitionKeys(table).includes(info.name);
+  let isKey = partitionColumns(table).includes(info.name);
   for (let p = relation.definition.partitioning; p; p = p.subpartitioning) isKey ||= names(p.columns, info);
   if (!isKey) return;
   if (!rowsMove(relation) && !rowMovementChanges(ex.unit, relation)) return;

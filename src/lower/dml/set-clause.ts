@@ -13,7 +13,7 @@ import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
-import { keptInPartition, partitionKeys, reportPartitionKey, valuesOfColumns } from './kept-in-partition.js';
+import { keptInPartition, partitionColumns, reportPartitionKey, valuesOfColumns } from './kept-in-partition.js';
 import {
   columnPath,
   type DmlTable,
@@ -90,7 +90,7 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
 
 /** Does a subquery for several columns give one of the keys? It asks for all of them. */
 function isKeyOfRow(table: DmlTable, items: readonly SetItem[]): boolean {
-  const keys = partitionKeys(table);
+  const keys = partitionColumns(table);
   return items.some(
     (i) => i.kind === 'SetColumns' && i.columns.some((c) => keys.includes(targetColumn(table, c)?.name ?? '')),
   );
@@ -105,7 +105,7 @@ function keptRow(
   query: PgSelect,
   items: readonly SetItem[],
 ): PgSelect {
-  const keys = partitionKeys(table);
+  const keys = partitionColumns(table);
   if (!targets.some((t) => t && keys.includes(t.name))) return query;
   const { span } = query;
   const alias = 'given';

@@ -15,7 +15,7 @@ import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 import { convert, fitText, fitTo } from './conversions.js';
-import { withoutZone } from './datetime.js';
+import { fieldsInZone } from './datetime.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
@@ -32,7 +32,7 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (node.onConversionError) return withDefault(ex, node, to);
   if (node.format) return formatted(ex, node, to);
   if (isNullLiteral(node.operand)) return b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, to, 'value'));
-  const fields = withoutZone(ex, node.operand, to);
+  const fields = fieldsInZone(ex, node.operand, to);
   if (fields) return fields;
   const from = typeOf(ex, node.operand);
   const value = convert(

@@ -75,7 +75,7 @@ function fieldsAtZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
 }
 
 /** Such a value as a DATE or a TIMESTAMP, which keeps the fields that it has in its zone: of a DATE without the fraction of a second. */
-export function withoutZone(ex: ExprContext, expr: Expr, type: OracleType): PgExpr | undefined {
+export function fieldsInZone(ex: ExprContext, expr: Expr, type: OracleType): PgExpr | undefined {
   if (type.kind !== 'date' && (type.kind !== 'timestamp' || type.zone !== 'none')) return undefined;
   const fields = fieldsAtZone(ex, expr);
   return fields && type.kind === 'date' ? b.ora(expr.span, 'date_fit', fields) : fields;

@@ -16,7 +16,7 @@ import { lowerCast } from './cast.js';
 import { lowerChain } from './chain.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCursorExpression } from './cursor-expression.js';
-import { literalZone, lowerAtTimeZone, lowerExtract, withoutZone } from './datetime.js';
+import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract } from './datetime.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
@@ -151,7 +151,7 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (standsAsText(ex, expr) && isCastable(wanted))
     return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
-  const without = withoutZone(ex, expr, type);
+  const without = fieldsInZone(ex, expr, type);
   if (without) return without;
   const value = lowerExpr(ex, expr);
   // No number of so few digits is too large.

@@ -35,7 +35,7 @@ const varchar2: OracleType = { kind: 'varchar2' };
  * path of row numbers: sorted by it the rows come depth first, and a row that is in its own path is a loop.
  * (SQL Language Reference, "Hierarchical Queries")
  */
-export class Hierarchy {
+export class HierarchicalQuery {
   /** Context of everything that reads the finished hierarchy. */
   readonly context: ExprContext;
   private readonly base: ExprContext;

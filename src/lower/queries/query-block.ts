@@ -10,7 +10,7 @@ import { foldName } from '../naming/naming.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './group-by.js';
 import { groupIdValue, isGroupId } from './group-id.js';
-import { Hierarchy } from './hierarchy.js';
+import { HierarchicalQuery } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { mergedChar } from './merged-chars.js';
 import { OuterAggregates } from './outer-aggregates.js';
@@ -60,7 +60,7 @@ export class QueryBlock {
   private readonly own: ReadonlySet<RowSource>;
   private readonly items: readonly FromItem[];
   private readonly base: ExprContext;
-  private readonly hierarchy: Hierarchy | undefined;
+  private readonly hierarchy: HierarchicalQuery | undefined;
   private readonly series: PgExpr | undefined;
   private readonly wrap: Projection | undefined;
   private readonly outer: OuterAggregates;
@@ -110,7 +110,7 @@ export class QueryBlock {
     );
     this.hierarchy =
       select.hierarchy && !series
-        ? new Hierarchy(
+        ? new HierarchicalQuery(
             ex,
             select,
             around.orderSiblings ? (around.orderBy ?? []) : undefined,

@@ -29,7 +29,12 @@ export function limitedFunction(
   const routine = pipelinedRoutine(ex, source.value);
   if (!routine || !stopsWhenTold(ex.unit, routine) || item?.kind !== 'PgFromFunction' || !item.alias) return undefined;
   const { span } = item;
-  const told = b.ora(span, 'pipe_limit', b.text(span, nameOf(ex.unit, routine)), b.cast(span, wanted, pgTypes.bigint));
+  const told = b.ora(
+    span,
+    'pipe_limit',
+    b.text(span, spokenName(ex.unit, routine)),
+    b.cast(span, wanted, pgTypes.bigint),
+  );
   const rows = b.select(span, {
     items: [b.item(span, b.star(span))],
     from: [item],
@@ -46,7 +51,7 @@ export function limitedFunction(
 const limits = 'pipe_limit';
 
 /** The name by which query and function speak of it. */
-export const nameOf = (unit: UnitContext, routine: RoutineSymbol): string => unit.naming.of(routine).join('.');
+export const spokenName = (unit: UnitContext, routine: RoutineSymbol): string => unit.naming.of(routine).join('.');
 
 /** Does a pipelined function raise NO_DATA_NEEDED where it is told how many rows are wanted? */
 export function stopsWhenTold(unit: UnitContext, routine: RoutineSymbol): boolean {

@@ -14,7 +14,7 @@ import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { identifier, nameOf, typeRefOf, unusedName } from '../plsql/effects/bind-block.js';
+import { identifier, nameNode, typeRefOf, unusedName } from '../plsql/effects/bind-block.js';
 import { bindsOf } from '../plsql/effects/bind-unit.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
@@ -37,7 +37,7 @@ const notInBlock: ReadonlySet<string> = new Set([
  *   do $$ declare bind_x numeric := :x; begin … perform ora.state_set('dbms_sql_given', jsonb_build_object('X', bind_x::text)::text); end $$
  * Undefined where a type is not known, and for blocks that end the transaction or cut arrays. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
  */
-export function compiledBlock(
+export function blockWithBinds(
   rc: BodyBuilder,
   unit: AnonymousBlock,
   text: string,
@@ -57,7 +57,7 @@ export function compiledBlock(
       variables.set(bind.name.toUpperCase(), variable);
       declarations.push({ kind: 'VariableDeclaration', span, name: variable, constant: false, type, notNull: false });
     }
-    values.set(bind, nameOf(variable, span));
+    values.set(bind, nameNode(variable, span));
   }
   const bound = copyInto(unit, text, span, values);
   const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block], handlers: [] };

@@ -15,7 +15,7 @@ import { withColumnNames } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { liftedRoutine } from './lifted-routine.js';
-import { compiledBlock } from './sql-parse-block.js';
+import { blockWithBinds } from './sql-parse-block.js';
 
 /**
  * DBMS_SQL.PARSE: a query, DML or block whose text is known at compile time is compiled, its bind variables kept as `:name`; other text is
@@ -73,7 +73,7 @@ function blockText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExp
   if (text === undefined || hasDirectives(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (unit?.kind !== 'AnonymousBlock' || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const statement = compiledBlock(rc, unit, text, expr.span);
+  const statement = blockWithBinds(rc, unit, text, expr.span);
   return statement && { kind: 'PgStatementText', span: expr.span, statement };
 }
 

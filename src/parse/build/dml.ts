@@ -40,7 +40,7 @@ import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './contex
 import { buildExpr, buildOperand, buildReference, soleParentheses } from './expressions.js';
 import { buildIdentifier, buildNameList, buildQualifiedName } from './names.js';
 import { buildFrom, buildIntoClause, buildQuery, buildRow, buildSelectItem } from './queries.js';
-import { buildPartition, buildTablePrimary, restrictionOf } from './queries-from.js';
+import { buildPartitionExtension, buildTablePrimary, restrictionOf } from './queries-from.js';
 
 /** What `buildDml` reads. */
 export type DmlContext =
@@ -181,7 +181,7 @@ function buildTarget(cx: BuildContext, ctx: DmlTargetContext): Target {
       span,
       name: buildQualifiedName(cx, linked),
       alias,
-      partition: partition === null ? undefined : buildPartition(cx, partition),
+      partition: partition === null ? undefined : buildPartitionExtension(cx, partition),
     };
     return { target, only: false };
   }

@@ -201,7 +201,7 @@ function addSuffix(
   const clause = ctx.children[0]!;
   switch (ruleOf(clause)) {
     case P.RULE_partitionExtension:
-      suffixes.partition = buildPartition(cx, clause as PartitionExtensionContext);
+      suffixes.partition = buildPartitionExtension(cx, clause as PartitionExtensionContext);
       return undefined;
     case P.RULE_sampleClause:
       suffixes.sample = buildSample(cx, clause as SampleClauseContext);
@@ -229,7 +229,10 @@ function unsupportedClause(span: Span, what: string): UnsupportedClause {
 }
 
 /** `PARTITION (p)`, `SUBPARTITION FOR (1)`. (SQL Language Reference, "SELECT", partition_extension_clause) */
-export function buildPartition(cx: BuildContext, ctx: PartitionExtensionContext): NonNullable<TableRef['partition']> {
+export function buildPartitionExtension(
+  cx: BuildContext,
+  ctx: PartitionExtensionContext,
+): NonNullable<TableRef['partition']> {
   const sub = tokenTypeOf(ctx.children[0]) === P.SUBPARTITION;
   const keys = ctx.parenthesized();
   if (keys !== null) return { sub, keys: buildRow(cx, keys) };

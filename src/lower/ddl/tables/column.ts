@@ -18,7 +18,7 @@ import type { UnitContext } from '../../context.js';
 import { quotedInText } from '../../expressions/chain.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
 import { remembered } from '../../remembered.js';
-import { attempt, columnValue, withFixedModels, withoutConcat } from '../expressions.js';
+import { attempt, valueForColumn, withFixedModels, withoutConcat } from '../expressions.js';
 import { fold } from '../names.js';
 import { columnType } from './column-type.js';
 import { isImmutable } from './immutability.js';
@@ -73,7 +73,7 @@ export function lowerDefault(
   if (expr.kind === 'NullLiteral' || (expr.kind === 'StringLiteral' && expr.value === '')) return undefined;
   return attempt(
     unit,
-    () => withoutDroppedSequences(unit, columnValue(unit, expr, type), expr.span),
+    () => withoutDroppedSequences(unit, valueForColumn(unit, expr, type), expr.span),
     () => defaultFailed(expr.span, node.name.name),
   );
 }
@@ -125,7 +125,7 @@ function virtualColumn(
 ): LoweredColumn {
   const value = attempt(
     unit,
-    () => withoutConcat(withFixedModels(columnValue(unit, expr, type), columns), columns),
+    () => withoutConcat(withFixedModels(valueForColumn(unit, expr, type), columns), columns),
     () => virtualColumnFailed(expr.span, node.name.name),
   );
   if (!value) return { definition: base };

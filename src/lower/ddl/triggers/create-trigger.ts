@@ -33,14 +33,14 @@ import { triggerFunction, triggerName } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
 /** INSERT, UPDATE (of columns) or DELETE of a PostgreSQL trigger. */
-export type TriggerEvent = PgCreateTrigger['events'][number];
+export type PgTriggerEvent = PgCreateTrigger['events'][number];
 
 /** A trigger on a table, or a section of a compound one. */
 export interface TriggerShape extends TriggerRoutine {
   readonly table: RelationSymbol;
   readonly timing: PgCreateTrigger['timing'];
   readonly forEach: PgCreateTrigger['forEach'];
-  readonly events: readonly TriggerEvent[];
+  readonly events: readonly PgTriggerEvent[];
   readonly name: string;
   readonly tableName: readonly string[];
 }
@@ -121,7 +121,7 @@ function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, 
  * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, after whichever event it stands (`update or delete of c`); INSTEAD OF
  * triggers take none in PostgreSQL. (PL/SQL Language Reference, CREATE TRIGGER, "dml_event_clause")
  */
-function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): TriggerEvent[] {
+function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): PgTriggerEvent[] {
   const updates = node.events.filter((e) => e.event === 'UPDATE');
   const lists = node.events.flatMap((e) => (e.columns?.length ? [e.columns] : []));
   // An UPDATE beside UPDATE OF fires for every column.
@@ -131,7 +131,7 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): Trigg
     isLimited && timing !== 'instead of'
       ? [...new Set(lists.flatMap((list) => list.map((c) => foldName(c.name))))]
       : [];
-  return [...new Set(node.events.map((e) => e.event.toLowerCase() as TriggerEvent['event']))].map((event) =>
+  return [...new Set(node.events.map((e) => e.event.toLowerCase() as PgTriggerEvent['event']))].map((event) =>
     event === 'update' && columns.length > 0 ? { event, columns } : { event },
   );
 }

@@ -11,7 +11,7 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { type Locator, rowKey } from '../effects/lob-locators.js';
 import { BodyCursors } from './body-cursors.js';
 import { BodyJumps } from './body-jumps.js';
-import { noteUses, visibleColumns } from './body-uses.js';
+import { columnNamesInSight, noteUses } from './body-uses.js';
 import { BodyVariables } from './body-variables.js';
 import { resultName } from './result-name.js';
 import type { ErrorMode, RoutineContext } from './routine-context.js';
@@ -68,7 +68,7 @@ export class BodyBuilder implements RoutineContext {
     qualifier: string | undefined,
   ): BodyBuilder {
     const declarations: PlDeclaration[] = [];
-    const variables = new BodyVariables(unit, visibleColumns(unit, source), qualifier, declarations);
+    const variables = new BodyVariables(unit, columnNamesInSight(unit, source), qualifier, declarations);
     const body: Body = {
       source,
       variables,

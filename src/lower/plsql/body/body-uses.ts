@@ -21,7 +21,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
 
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
-export function visibleColumns(unit: UnitContext, body: OracleNode): ReadonlySet<string> {
+export function columnNamesInSight(unit: UnitContext, body: OracleNode): ReadonlySet<string> {
   const names = new Set<string>();
   const queries = new Set<OracleNode>();
   const visit = (node: OracleNode): void => {

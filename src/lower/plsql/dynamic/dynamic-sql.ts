@@ -18,7 +18,7 @@ import { deferredChecks, implicitCommit } from '../transactions/transactions.js'
 import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
-import { homeOf } from './dynamic-words.js';
+import { schemaOfText } from './dynamic-words.js';
 import { brokenStatement } from './invalid-block.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
@@ -30,7 +30,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
   if (!template?.exact) rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const [text, ...more] = template?.texts ?? [
-    b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...homeOf(rc, s.span)),
+    b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...schemaOfText(rc, s.span)),
   ];
   if (!text) return [];
   const shown =
@@ -129,7 +129,7 @@ export function lowerDynamicOpen(
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
   const made = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
   const template = made?.kind === 'query' ? made : undefined;
-  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...homeOf(rc, s.span));
+  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   const held = needsHold(rc, cursor.symbol, s.span);
   const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };

@@ -14,7 +14,7 @@ import { exprContext } from '../body/expr-context.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
-import { type Hole, homeOf, isNumberHole, withWords, word } from './dynamic-words.js';
+import { type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type TemplateStatements } from './template-statements.js';
 import { comesThrough, unqualified } from './word-homes.js';
@@ -100,7 +100,7 @@ function withHead(
   if (!head || known.trim() === '') return undefined;
   if (known.length <= beyond.map((part) => literalOf(rc, part)).join('').length && beyond.length > 0) return undefined;
   // A word may be a table of the owner's schema, which only the whole text is searched for.
-  if (homeOf(rc, textOf.span).length > 0 && head.some((part) => typeof part !== 'string')) return undefined;
+  if (schemaOfText(rc, textOf.span).length > 0 && head.some((part) => typeof part !== 'string')) return undefined;
   before.length = 0;
   // Where the beginning has binds, all of them stand there.
   const hasBinds = /:\w/.test(known);
@@ -117,11 +117,11 @@ function withHead(
   if (hasBinds) {
     if (!/\bwhere\b/i.test(known)) return undefined;
     const start = b.binary(span, '+', size, b.num(span, 1));
-    const rest = b.ora(span, 'dynamic_text', b.call(span, 'substr', value, start), ...homeOf(rc, span));
+    const rest = b.ora(span, 'dynamic_text', b.call(span, 'substr', value, start), ...schemaOfText(rc, span));
     return { ...made, texts: [b.concat(span, text, rest)] };
   }
   const using = s.binds.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
-  return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, size, ...homeOf(rc, span))] };
+  return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, size, ...schemaOfText(rc, span))] };
 }
 
 const literalOf = (rc: BodyBuilder, part: string | Expr): string =>

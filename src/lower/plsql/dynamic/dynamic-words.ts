@@ -87,7 +87,7 @@ function nameAt(ex: ExprContext, home: string, value: Expr): PgExpr {
 }
 
 /** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */
-export function homeOf({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
+export function schemaOfText({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
   const schema = naming.schemaOf(analysis.ownerAt(span));
   return schema === naming.schemaOf('') ? [] : [b.text(span, schema)];
 }

@@ -62,13 +62,13 @@ export function bindBlock(
       notNull: false,
       ...(argument.mode === 'OUT' ? {} : { initial: argument.value }),
     });
-    for (const use of uses) values.set(use, nameOf(variable, span));
+    for (const use of uses) values.set(use, nameNode(variable, span));
     if (argument.mode !== 'IN')
       copies.push({
         kind: 'Assignment',
         span,
         target: argument.value,
-        value: nameOf(variable, span),
+        value: nameNode(variable, span),
       });
   }
   const bound = copyInto(unit, text, span, values);
@@ -132,7 +132,7 @@ function variableOf(analysis: Analysis, value: Expr) {
 
 export const identifier = (name: string, span: Span): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
 
-export const nameOf = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
+export const nameNode = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
 
 /** A name that the text does not use. */
 export function unusedName(unit: AnonymousBlock, bind: string): string {

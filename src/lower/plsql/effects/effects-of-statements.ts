@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { changesDatabase, endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
+import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walkWhere } from '../../../ir/walk.js';
@@ -115,7 +115,7 @@ function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects 
       case 'New':
       case 'MethodCallOnType': {
         const { base } = analysis.resolve(node);
-        if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
+        if (base.kind === 'supplied' && suppliedEndsTransaction(base)) transactionControl = true;
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node)) {
           const effects = analysis.effectsOf(callee);

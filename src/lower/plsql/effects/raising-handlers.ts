@@ -1,6 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { endsTransaction } from '../../../analyze/oracle/supplied-packages.js';
+import { suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Block, CallStatement, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains } from '../../../ir/walk.js';
@@ -58,5 +58,5 @@ function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
 function isOfTransactions(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
   const { base } = analysis.resolve(node);
-  return base.kind === 'supplied' && (endsTransaction(base) || /^DBMS_(TRANSACTION|SQL)$/.test(base.package));
+  return base.kind === 'supplied' && (suppliedEndsTransaction(base) || /^DBMS_(TRANSACTION|SQL)$/.test(base.package));
 }

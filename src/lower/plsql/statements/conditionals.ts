@@ -82,7 +82,7 @@ function lowerBranches(
 }
 
 /** CASE as a statement: an IF chain that raises ORA-06592 where nothing fits and ELSE is absent. (PL/SQL Language Reference, "CASE Statement") */
-export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
+export function lowerCaseStatement(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
   const before: PlStatement[] = [];
   let operand: PgExpr | undefined;
   const operandType = s.operand ? rc.unit.analysis.typeOf(s.operand) : undefined;

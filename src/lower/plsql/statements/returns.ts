@@ -9,7 +9,7 @@ import { hasOut } from '../../calls/call-plan.js';
 import { refuse } from '../../context.js';
 import { fitTo } from '../../expressions/conversions.js';
 import { lowerTo } from '../../expressions/index.js';
-import { nameOf, stopsWhenTold } from '../../queries/rows-not-needed.js';
+import { spokenName, stopsWhenTold } from '../../queries/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
@@ -119,7 +119,7 @@ function limitPipe(rc: BodyBuilder, symbol: RoutineSymbol, span: Span): readonly
   if (!stopsWhenTold(rc.unit, symbol)) return [];
   let wanted = limits.get(rc.variables);
   if (wanted === undefined) {
-    const told = b.ora(span, 'pipe_limit_taken', b.text(span, nameOf(rc.unit, symbol)));
+    const told = b.ora(span, 'pipe_limit_taken', b.text(span, spokenName(rc.unit, symbol)));
     wanted = rc.fresh('rows_wanted', pgTypes.bigint, told);
     limits.set(rc.variables, wanted);
   }

@@ -28,7 +28,7 @@ import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint } from '../t
 import { lowerAssignment } from './assignment.js';
 import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
-import { lowerCase, lowerIf } from './conditionals.js';
+import { lowerCaseStatement, lowerIf } from './conditionals.js';
 import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
 import {
@@ -261,7 +261,7 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'If':
       return lowerIf(rc, s);
     case 'CaseStatement':
-      return lowerCase(rc, s);
+      return lowerCaseStatement(rc, s);
     case 'BasicLoop':
       return lowerBasicLoop(rc, s);
     case 'WhileLoop':
