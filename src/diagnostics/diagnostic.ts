@@ -26,7 +26,7 @@ export interface Diagnostic {
 }
 
 /** What is fixed about a code. */
-interface DiagnosticKind<Args extends readonly unknown[]> {
+export interface DiagnosticKind<Args extends readonly unknown[]> {
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;
@@ -40,7 +40,7 @@ interface DiagnosticKind<Args extends readonly unknown[]> {
 }
 
 /** A constructor for one code: `forUpdateWait(span, '5')`. The kind's constants can be read from it. */
-type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Span, ...args: Args) => Diagnostic) & {
+export type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Span, ...args: Args) => Diagnostic) & {
   readonly code: string;
   readonly severity: Severity;
   readonly definition: DiagnosticKind<Args>;
