@@ -1,6 +1,6 @@
 import type { CompiledUnit } from '../compile.js';
 import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
-import { printType, quoteName } from '../print/index.js';
+import { printType, quoteLiteral, quoteName } from '../print/index.js';
 import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
@@ -228,6 +228,7 @@ function forgetState(before: readonly PgStatement[], body: readonly PgStatement[
   const init = [...before, ...body].filter(isRoutine).find((r) => r.name.at(-1) === '__init');
   const [schema] = init?.name ?? [];
   if (schema === undefined) return [];
-  const text = schema.replace(/'/g, "''");
-  return [`select ora.state_clear('init:${text}'), set_config(ora.setting_key('init_${text}'), '', false)`];
+  return [
+    `select ora.state_clear(${quoteLiteral(`init:${schema}`)}), set_config(ora.setting_key(${quoteLiteral(`init_${schema}`)}), '', false)`,
+  ];
 }

@@ -10,7 +10,7 @@ import {
 import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
-import { quoteName, spanOfLine } from '../print/index.js';
+import { quoteLiteral, quoteName, spanOfLine } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { withoutLeadingComments } from '../source/leading-comments.js';
@@ -249,8 +249,8 @@ function transactionStep(unit: CompiledUnit, kind: UnitKind): string | undefined
 }
 
 function raising(diagnostic: Diagnostic | undefined): string {
-  const message = `${diagnostic?.code ?? 'OP9901'} ${diagnostic?.message ?? 'not converted'}`.replace(/'/g, "''");
-  return `do $$ begin raise exception using errcode = 'P0004', message = '${message}'; end $$`;
+  const message = `${diagnostic?.code ?? 'OP9901'} ${diagnostic?.message ?? 'not converted'}`;
+  return `do $$ begin raise exception using errcode = 'P0004', message = ${quoteLiteral(message)}; end $$`;
 }
 
 /** A type of an earlier block gives way to one with the same name, and to what drops or changes the table whose rows it holds. */

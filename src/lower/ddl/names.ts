@@ -3,7 +3,7 @@ import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model
 import { InternalError } from '../../diagnostics/diagnostic.js';
 import { renamedObject } from '../../diagnostics/op1.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
-import { quoteIdent } from '../../print/index.js';
+import { quoteIdent, quoteLiteral } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
 import { foldName, type Naming, shorten } from '../naming/naming.js';
 import { keptByPartitions } from './tables/partition-keys.js';
@@ -17,6 +17,13 @@ export function lastPart(name: QualifiedName): Identifier {
   if (!last) throw new InternalError('lower', 'a name without parts', name.span);
   return last;
 }
+
+/** A text in a statement that is given as text. */
+export const literal = quoteLiteral;
+
+/** `array['a', 'b']` */
+export const textArray = (texts: readonly string[]): string =>
+  texts.length === 0 ? "'{}'::text[]" : `array[${texts.map(literal).join(', ')}]`;
 
 /** As written in Oracle, for messages. */
 export const written = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');

@@ -5,6 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { isJobRoutine } from '../../rewrite/job-texts.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { literal } from '../ddl/names.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, failed, propagate } from '../plsql/errors/capture.js';
@@ -87,7 +88,7 @@ function liftedName({ unit }: BodyBuilder, value: Expr): Expr {
           {
             kind: 'PgFixedStatement',
             span,
-            text: `call ora.job_register('${routine.replaceAll("'", "''")}', ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
+            text: `call ora.job_register(${literal(routine)}, ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
           },
         ],
   );

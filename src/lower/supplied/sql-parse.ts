@@ -7,6 +7,7 @@ import { parseStatementText } from '../../parse/build/index.js';
 import { procedureName } from '../../rewrite/parsed-blocks.js';
 import { b } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
+import { literal } from '../ddl/names.js';
 import { lowerDml } from '../dml/index.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
@@ -62,10 +63,7 @@ function callText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExpr
   const name = text === undefined ? undefined : procedureName(text, analysis.ownerAt(expr.span));
   const symbol = name === undefined ? undefined : analysis.catalog.routines.find((r) => r.name === name);
   if (!symbol?.definition || analysis.effectsOf(symbol).transactionControl) return undefined;
-  return b.text(
-    expr.span,
-    `do 'begin call ${liftedRoutine(rc.unit, symbol, symbol.definition).replaceAll("'", "''")}(); end'`,
-  );
+  return b.text(expr.span, `do ${literal(`begin call ${liftedRoutine(rc.unit, symbol, symbol.definition)}(); end`)}`);
 }
 
 /** The text of a block. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
+import { sha256 } from '../script/project.js';
 import type { RunSession } from '../target/session.js';
 import { dataStartOf, parseControlFile } from './control-file.js';
 import { type ControlFile, ControlFileError, type InFile, type IntoTable } from './control-file-model.js';
@@ -11,7 +12,6 @@ import { putRows, type Refused, type Refusing, type Row } from './rows.js';
 import type { Filled } from './side-by-side.js';
 import {
   type BatchReader,
-  checksumOf,
   type FileHashes,
   type PutResult,
   RecordReader,
@@ -97,7 +97,7 @@ async function openRecords(
       return {
         to: taken.from + taken.bytes.length,
         records: taken.ends.length,
-        checksum: checksumOf(taken.bytes),
+        checksum: sha256(taken.bytes),
         put: (worker, { refusing }) => put(worker, refusing, fillings, infile, taken, first, sysdate ?? ''),
       };
     },

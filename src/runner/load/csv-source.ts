@@ -1,13 +1,13 @@
 import { basename, join } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
+import { sha256 } from '../script/project.js';
 import type { RunSession } from '../target/session.js';
 import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
 import { attempt, putRows, type Refused, type Refusing, type Row } from './rows.js';
 import {
   type Batch,
   type BatchReader,
-  checksumOf,
   type FileHashes,
   type PutResult,
   type PutWatch,
@@ -55,7 +55,7 @@ async function openCsv(
       return {
         to: from + bytes.length,
         records: ends.length,
-        checksum: checksumOf(bytes),
+        checksum: sha256(bytes),
         put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length }, taken),
       };
     },

@@ -83,9 +83,6 @@ export class FileHashes {
   }
 }
 
-/** sha256, in hexadecimal. */
-export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
 /**
  * Adds the bytes after records to `ends`, beginning with the one at `from`, until that many records or bytes are reached or more bytes are needed.
  */

@@ -57,8 +57,8 @@ export function readProject(out: string): Project {
   return { out, collation: manifest.collation === 'explicit' ? 'explicit' : 'database', files };
 }
 
-/** Of the text as UTF-8, in hexadecimal. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** In hexadecimal; of a text as UTF-8. */
+export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 interface ManifestPart {
   readonly collation?: unknown;

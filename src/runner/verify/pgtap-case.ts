@@ -15,7 +15,7 @@ const harnessNeeds = ['dbms_output_emit', 'error_code', 'state_fetch', 'state_ge
 export function pgtapCase(name: string, parsed: CaseFile, compiled: CompiledScript): PgtapFile {
   const what = `the behaviour case ${parsed.title}`;
   const why = whySkipped(compiled);
-  if (why !== undefined) return { name, text: pgtapText(1, [`select skip(${literal(why)}, 1);`], what), tests: 1 };
+  if (why !== undefined) return { name, text: pgtapText(1, [`select skip(${quotedText(why)}, 1);`], what), tests: 1 };
   if (!compiled.steps.some((step) => step.unitKind === 'committing'))
     return { name, text: pgtapText(1, programOf(parsed, compiled, inTransaction), what), tests: 1 };
   return {
@@ -27,7 +27,7 @@ export function pgtapCase(name: string, parsed: CaseFile, compiled: CompiledScri
 
 /** A file that is no case, as a test that fails. */
 export function pgtapProblem(name: string, problem: string): PgtapFile {
-  return { name, text: pgtapText(1, [`select fail(${literal(problem)});`], 'a behaviour case'), tests: 1 };
+  return { name, text: pgtapText(1, [`select fail(${quotedText(problem)});`], 'a behaviour case'), tests: 1 };
 }
 
 function whySkipped({ afterUnit }: CompiledScript): string | undefined {
@@ -43,14 +43,14 @@ function programOf(parsed: CaseFile, { runtime, steps, diagnostics }: CompiledSc
   const needed = new Set([...runtime, ...runtimeClosure(harnessNeeds).map((unit) => unit.sql)]);
   return [
     ...harness,
-    ...[...needed].map((sql) => `select pg_temp.oraphant_runtime(${literal(sql)});`),
+    ...[...needed].map((sql) => `select pg_temp.oraphant_runtime(${quotedText(sql)});`),
     // What an earlier case of the session has left goes first.
     'deallocate all;',
     // Printed lines are kept where neither an error nor a rollback takes them away.
     "set ora.output_mode = 'buffer';",
     ...flow(unitsOf(steps), (unit) => (unit[0]?.sourceLine ?? 0) >= parsed.run.line),
-    ...(announced === undefined ? [] : [`select todo(${literal(announced)}, 1);`]),
-    `select is(pg_temp.oraphant_printed(), array[${parsed.expect.map(literal).join(', ')}]::text[], ${literal(parsed.title)});`,
+    ...(announced === undefined ? [] : [`select todo(${quotedText(announced)}, 1);`]),
+    `select is(pg_temp.oraphant_printed(), array[${parsed.expect.map(quotedText).join(', ')}]::text[], ${quotedText(parsed.title)});`,
   ];
 }
 
@@ -167,7 +167,7 @@ const kindOf = (unit: Unit): UnitKind => unit[0]?.unitKind ?? 'session';
 
 function runOf(unit: Unit, isCounted: (unit: Unit) => boolean): string {
   const context = kindOf(unit) === 'block' ? 'plsql' : 'sql';
-  const statements = unit.map((step) => literal(step.sql)).join(', ');
+  const statements = unit.map((step) => quotedText(step.sql)).join(', ');
   return `select pg_temp.oraphant_run(array[${statements}], '${context}', ${isCounted(unit)});`;
 }
 
@@ -223,7 +223,7 @@ end $oraphant$;`,
 ];
 
 /** A text in quotes; dollar quotes where the text is code. */
-function literal(text: string): string {
+function quotedText(text: string): string {
   if (!text.includes('\n'))
     return `${text.includes('\\') ? 'e' : ''}'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
   let tag = '$oraphant$';

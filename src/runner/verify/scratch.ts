@@ -1,3 +1,4 @@
+import { quoteText } from '../plan/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { openPglite } from '../target/pglite-target.js';
 import { openPostgres } from '../target/postgres-target.js';
@@ -60,9 +61,7 @@ async function postgresScratch(url: string, options: ScratchOptions): Promise<Sc
   const name = `oraphant_scratch_${process.pid}_${Math.floor(performance.timeOrigin + performance.now()).toString(36)}`;
   try {
     const icu =
-      options.icuLocale === undefined
-        ? ''
-        : ` locale_provider icu icu_locale '${options.icuLocale.replaceAll("'", "''")}'`;
+      options.icuLocale === undefined ? '' : ` locale_provider icu icu_locale ${quoteText(options.icuLocale)}`;
     await admin.execute(
       `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'${icu}`,
     );

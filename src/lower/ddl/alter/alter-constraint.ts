@@ -7,10 +7,19 @@ import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { reportViewsOfColumns } from '../drop/drop-table.js';
-import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from '../names.js';
+import {
+  fold,
+  isGeneratedName,
+  keyName,
+  literal,
+  nameAsWritten,
+  regclassText,
+  relationNamed,
+  textArray,
+} from '../names.js';
 import { type KeyIndex, keyIndexOf, lowerTableConstraint } from '../tables/constraints.js';
 import { freeOfNotNull, isNotNullConstraint, staysNotNull } from '../tables/not-null.js';
-import { type AlterPlace, alter, atRunTime, literal, looksUp, textArray } from './alter-place.js';
+import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import { isShown } from './modify-column.js';
 
 /*

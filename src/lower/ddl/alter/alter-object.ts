@@ -5,11 +5,10 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
-import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from '../names.js';
+import { fold, lastPart, literal, nameAsWritten, nameOf, regclassText, written } from '../names.js';
 import { sequenceOptions } from '../sequence.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
-import { literal } from './alter-place.js';
 
 /** ALTER of anything but a table or session. */
 export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram = false): PgStatement[] {
@@ -131,7 +130,7 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
 
 /** RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language Reference, ALTER SEQUENCE, "RESTART") */
 function restarted(sequence: string): string {
-  const id = `'${sequence.replaceAll("'", "''")}'::regclass`;
+  const id = `${literal(sequence)}::regclass`;
   return `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where seqrelid = ${id}`;
 }
 
@@ -173,7 +172,5 @@ function timeZone(value: string): string {
   const zone = value.trim().replace(/^'(.*)'$/, '$1');
   const offset = /^([+-]?)(\d{1,2}):(\d{1,2})$/.exec(zone);
   if (offset) return `set time zone interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute`;
-  return /^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone)
-    ? 'set time zone local'
-    : `set time zone '${zone.replaceAll("'", "''")}'`;
+  return /^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone) ? 'set time zone local' : `set time zone ${literal(zone)}`;
 }

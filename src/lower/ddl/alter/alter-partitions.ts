@@ -7,9 +7,9 @@ import { b, pgTypes } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { shorten } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
-import { fold, regclassText, relationNamed } from '../names.js';
+import { fold, literal, regclassText, relationNamed } from '../names.js';
 import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
-import { type AlterPlace, literal } from './alter-place.js';
+import type { AlterPlace } from './alter-place.js';
 
 /** The bound of the last range partition before this one, those added by earlier statements counted. */
 function highestBound(place: AlterPlace, partition: PartitionDefinition): readonly Expr[] | undefined {

@@ -28,10 +28,3 @@ export const atRunTime = ({ relation, node }: AlterPlace): boolean => !(relation
 
 /** Constraints are looked up when the statement runs: what the inputs show may not be what is there. */
 export const looksUp = (place: AlterPlace): boolean => atRunTime(place) || place.unit.analysis.showsConstraintStates();
-
-/** A text in a statement that is given as text. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** `array['a', 'b']` */
-export const textArray = (texts: readonly string[]): string =>
-  texts.length === 0 ? "'{}'::text[]" : `array[${texts.map(literal).join(', ')}]`;

@@ -7,7 +7,7 @@ import type { AlterTable, AlterTableAction, ColumnDefinition, QualifiedName } fr
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
-import { fold, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
+import { fold, literal, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { lowerColumn } from '../tables/column.js';
 import { keepDuties, renamed } from '../tables/column-duties.js';
@@ -25,7 +25,7 @@ import {
   setState,
 } from './alter-constraint.js';
 import { addPartition, otherPartitionAction } from './alter-partitions.js';
-import { type AlterPlace, alter, literal } from './alter-place.js';
+import { type AlterPlace, alter } from './alter-place.js';
 import { modifyColumn } from './modify-column.js';
 
 /** ALTER TABLE, action by action in the order written; foreign keys late. */

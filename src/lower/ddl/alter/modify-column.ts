@@ -5,13 +5,13 @@ import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import { fold, regclassText } from '../names.js';
+import { fold, literal, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
 import { columnBefore } from '../tables/column-duties.js';
 import { columnType } from '../tables/column-type.js';
 import { lowerColumnConstraint, reportNotNull } from '../tables/constraints.js';
 import { identityDefault, movedIdentity } from '../tables/identity.js';
-import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
+import { type AlterPlace, alter, atRunTime } from './alter-place.js';
 
 /** MODIFY: what is written changes, the rest stays. */
 export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {

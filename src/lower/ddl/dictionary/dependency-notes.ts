@@ -4,7 +4,7 @@ import { containerOf, lookup, symbolsOf } from '../../../analyze/names/reference
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
-import { literal } from '../alter/alter-place.js';
+import { literal } from '../names.js';
 
 /** An object as the dictionary names it; the owner is the user where the source names none. */
 interface ObjectName {

@@ -1,8 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { CreateIndex } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { literal } from '../alter/alter-place.js';
-import { regclassText } from '../names.js';
+import { literal, regclassText } from '../names.js';
 import { storedExpression } from './stored-expression.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { CreateSynonym, DropObject, QualifiedName } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { literal } from '../alter/alter-place.js';
+import { literal } from '../names.js';
 
 /*
  * PostgreSQL has no synonyms: names are resolved when code is converted. That there are some is kept for what lists them, and for programs that make and drop them:

@@ -7,8 +7,7 @@ import type {
 } from '../../../analyze/model/symbols.js';
 import type { ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { literal } from '../alter/alter-place.js';
-import { regclassText } from '../names.js';
+import { literal, regclassText } from '../names.js';
 import type { NotesContext } from './definition-notes.js';
 import { numberOf } from './type-names.js';
 

@@ -6,8 +6,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { literal } from '../alter/alter-place.js';
-import { lastPart, nameOf, regclassText, relationNamed } from '../names.js';
+import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
 
 /**
  * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`, which takes views and routines with it: Oracle drops

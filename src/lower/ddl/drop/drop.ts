@@ -6,9 +6,18 @@ import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
-import { literal } from '../alter/alter-place.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
-import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from '../names.js';
+import {
+  fold,
+  lastPart,
+  literal,
+  nameAsWritten,
+  nameOf,
+  regclassText,
+  relationNamed,
+  symbolNamed,
+  written,
+} from '../names.js';
 import { gttStatement } from '../tables/gtt.js';
 import { isPrivateTable } from '../tables/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';

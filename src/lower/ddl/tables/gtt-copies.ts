@@ -3,8 +3,7 @@ import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { DdlStatement } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
-import { literal } from '../alter/alter-place.js';
-import { regclassText, relationNamed } from '../names.js';
+import { literal, regclassText, relationNamed } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { triggerNamed } from '../triggers/trigger-names.js';
 

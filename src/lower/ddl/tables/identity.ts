@@ -4,7 +4,7 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { shorten } from '../../naming/naming.js';
-import { fold, regclassText } from '../names.js';
+import { fold, literal, regclassText } from '../names.js';
 import { sequenceOptions } from '../sequence.js';
 import type { LoweredColumn } from './column.js';
 
@@ -81,7 +81,7 @@ export function movedIdentity(
     const column = regclassText([fold(name)]);
     const limit = `${before.options.incrementBy?.startsWith('-') ? 'min' : 'max'}(${column})`;
     return [
-      `select setval('${sequence.replaceAll("'", "''")}', ${limit}::bigint) from ${regclassText(table)} having ${limit} is not null`,
+      `select setval(${literal(sequence)}, ${limit}::bigint) from ${regclassText(table)} having ${limit} is not null`,
     ];
   }
   if (startWith === undefined) return [];

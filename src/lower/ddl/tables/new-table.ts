@@ -2,8 +2,7 @@ import type { CreateTable } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { literal, textArray } from '../alter/alter-place.js';
-import { nameOf, regclassText } from '../names.js';
+import { literal, nameOf, regclassText, textArray } from '../names.js';
 
 /** `select ora.new_table(…)`: ORA-00955 or ORA-02264 where the name of a table that a program makes is taken, or one of its constraints'. */
 export function newTable(unit: UnitContext, node: CreateTable): PgStatement[] {

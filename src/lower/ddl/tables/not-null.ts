@@ -7,8 +7,8 @@ import {
 import { constraintKind } from '../../../diagnostics/op1.js';
 import type { AlterTableAction, CreateTable, Identifier } from '../../../ir/oracle/index.js';
 import { foldName } from '../../naming/naming.js';
-import { type AlterPlace, alter, literal, looksUp, textArray } from '../alter/alter-place.js';
-import { fold, regclassText } from '../names.js';
+import { type AlterPlace, alter, looksUp } from '../alter/alter-place.js';
+import { fold, literal, regclassText, textArray } from '../names.js';
 
 /*
  * PostgreSQL's NOT NULL has no name before release 18 and stays when the primary key goes that brought it. (PostgreSQL manual, ALTER TABLE; SQL

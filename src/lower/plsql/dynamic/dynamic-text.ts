@@ -26,7 +26,7 @@ import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
-import { regclassText, relationNamed } from '../../ddl/names.js';
+import { literal, regclassText, relationNamed } from '../../ddl/names.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
@@ -313,9 +313,7 @@ function newColumnList(unit: UnitContext, { span, table, columns }: CreateIndex)
       : undefined,
   );
   if (!relation || names.some((n) => n === undefined)) return [];
-  const quoted = [regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(
-    (text) => `'${text.replaceAll("'", "''")}'`,
-  );
+  const quoted = [regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(literal);
   return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
 }
 
