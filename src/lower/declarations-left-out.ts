@@ -1,4 +1,5 @@
 import type { Declaration } from '../ir/oracle/index.js';
+import { withoutComments } from '../source/without-comments.js';
 import type { UnitContext } from './context.js';
 
 /**
@@ -18,9 +19,6 @@ export function commentsLeftOver(unit: UnitContext, leftOut: readonly Declaratio
 
 /** A declaration without its comments and line breaks, and no longer than a line can be. */
 function oneLine(text: string): string {
-  const flat = text
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const flat = withoutComments(text).replace(/\s+/g, ' ').trim();
   return flat.length > 100 ? `${flat.slice(0, 97)}...` : flat;
 }

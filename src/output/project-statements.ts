@@ -4,6 +4,7 @@ import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { remembered } from '../lower/remembered.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
+import { lex, stretches, TokenKind } from '../source/index.js';
 import { withoutOwnDrops } from './drops.js';
 import { shape, withoutDuplicates } from './duplicates.js';
 import { objectOf, type SourceObject } from './objects.js';
@@ -135,10 +136,16 @@ const replaceable: ReadonlySet<string> = new Set([
   'type body',
 ]);
 
-/** The text of a unit, however it is laid out and commented. */
-const wordsOf = ({ source }: CompiledUnit): string => withoutComments(source.text).replace(/\s+/g, '').toLowerCase();
-
-const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '');
+/** The text of a unit, however it is laid out and commented and whatever the case of its words; strings and quoted names count as they are. */
+function wordsOf({ source: { text } }: CompiledUnit): string {
+  let words = '';
+  for (const { kind, start, end } of stretches(lex(text))) {
+    if (kind === 'comment' || kind === 'whitespace') continue;
+    const word = text.slice(start, end);
+    words += `${kind === TokenKind.StringLiteral || kind === TokenKind.QuotedIdentifier ? word : word.toLowerCase()} `;
+  }
+  return words;
+}
 
 const drops = remembered((compilation: Compilation) =>
   compilation.units.flatMap(({ unit, source }) =>

@@ -32,6 +32,16 @@ it('says that a program of another file is left out, where no script gives the o
   expect(codesOf(await convertProject({ 'a.sql': version('null;') + version('return;') }))).toEqual([]);
 });
 
+it('tells programs apart by what their texts hold, and not by layout, case or comments', async () => {
+  const version = (line: string) => `create or replace function f return varchar2 is begin ${line} end;\n/\n`;
+  const codes = async (one: string, other: string) =>
+    codesOf(await convertProject({ 'a.sql': version(one), 'b.sql': version(other) }));
+  expect(await codes("return 'Y';", "return 'y';")).toEqual(['OP6410']);
+  expect(await codes("return 'a--1';", "return 'a--2';")).toEqual(['OP6410']);
+  expect(await codes("return 'a b';", "return 'ab';")).toEqual(['OP6410']);
+  expect(await codes("return  'Y' /* so */;", "RETURN 'Y'; -- as it was\n")).toEqual([]);
+});
+
 it('leaves a constraint that is disabled and enabled again as it is in the end', async () => {
   const made = await convertProject({
     'a.sql': `${table}alter table t add constraint t_fk foreign key (p_id) references p (id);`,

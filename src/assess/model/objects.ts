@@ -1,6 +1,7 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Finding } from '../../contract/compiler-api.js';
 import { objectOf } from '../../output/objects.js';
+import { withoutComments } from '../../source/without-comments.js';
 
 /**
  * How much of a thing is done by the compiler. auto: nothing to do; check: converted, and a warning says what differs; manual: part of it must be
@@ -101,11 +102,4 @@ export function codeLines(text: string): readonly number[] {
   const bare = withoutComments(text);
   for (const [i, line] of bare.split(/\r\n|\n|\r/).entries()) if (/\S/.test(line)) found.push(i);
   return found;
-}
-
-/** The text with blanks in place of comments; line breaks, strings and quoted names stay. */
-export function withoutComments(text: string): string {
-  return text.replace(/'(?:[^']|'')*'|"[^"]*"|--[^\n\r]*|\/\*[\s\S]*?\*\//g, (token) =>
-    token.startsWith('--') || token.startsWith('/*') ? token.replace(/[^\n\r]/g, ' ') : token,
-  );
 }

@@ -1,5 +1,6 @@
 import type { Compilation } from '../../compile.js';
-import { type ObjectEntry, withoutComments } from './objects.js';
+import { withoutComments } from '../../source/without-comments.js';
+import type { ObjectEntry } from './objects.js';
 
 /**
  * The estimate of `ora2pg --estimate_cost` for the same objects, for comparison: units of 5 minutes, from tables of scores by kind of object and by

@@ -4,6 +4,7 @@ import { contains, nodesOf } from '../../ir/walk.js';
 import { lex } from '../../source/lexer.js';
 import { MappedTextBuilder } from '../../source/mapped-text.js';
 import type { PlsqlUnit } from '../../source/unit.js';
+import { withoutComments } from '../../source/without-comments.js';
 import { type ExpressionContext, OracleParser as P, type UnitContext } from '../generated/OracleParser.js';
 import type { OracleToken } from '../oracle-token.js';
 import { parseUnit } from '../parse-unit.js';
@@ -17,10 +18,6 @@ import { buildUnit } from './units.js';
  */
 
 const blockStart = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|<<)/i;
-
-/** Comments do not say what a statement is. */
-export const withoutComments = (text: string): string =>
-  text.replace(/'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : ' '));
 
 /** `begin … end` is no block without its semicolon. */
 export const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');

@@ -13,9 +13,10 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
-import { endsBlock, hasDirectives, leftByReturn, withoutComments } from '../../../parse/build/block-text.js';
+import { endsBlock, hasDirectives, leftByReturn } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { misplacedJump } from '../../../parse/build/misplaced-jump.js';
+import { withoutComments } from '../../../source/without-comments.js';
 import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';
 import { bindBlock } from './bind-block.js';
