@@ -79,6 +79,16 @@ export interface CompiledUnit {
   readonly lowered: LoweredUnit;
 }
 
+/** What a caller asks beyond the compilation of everything. */
+export interface CompileRequest {
+  /** The result has these units only, while all are known to the analysis. */
+  readonly wanted?: ReadonlySet<Unit>;
+  /** ALTER TYPE between the code of a script, and whether that comes before these units. */
+  readonly alterTimes?: ReadonlyMap<Unit, AlterTime>;
+  /** Hears of each unit as soon as it is lowered, before what only the whole tells may change or leave out statements of it. */
+  onLowered?(unit: LoweredUnit): void;
+}
+
 /** The inputs with everything that phases have made of them. */
 export interface Compilation {
   readonly files: readonly SourceFile[];
@@ -92,14 +102,12 @@ export interface Compilation {
 }
 
 /**
- * source → parse → IR → rewrite → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. With `wanted` the result has those
- * units only, while all are known to the analysis; `alterTimes`: ALTER TYPE between the code of a script, and whether that comes before these units.
+ * source → parse → IR → rewrite → analyze → lower. Printing and the gate follow in `output/`, which needs the whole.
  */
 export function compile(
   input: Input,
   options: CompileOptions = defaultOptions,
-  wanted?: ReadonlySet<Unit>,
-  alterTimes?: ReadonlyMap<Unit, AlterTime>,
+  { wanted, alterTimes, onLowered }: CompileRequest = {},
 ): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(parseWithConstants(input), variables?.names);
@@ -134,7 +142,7 @@ export function compile(
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
   const asked = wanted ? owned.filter(({ source }) => wanted.has(source)) : owned;
-  const units = naming.whileLowering(() => lowerAll(input, options, asked, analysis, naming));
+  const units = naming.whileLowering(() => lowerAll(input, options, asked, analysis, naming, onLowered));
   const diagnostics = [
     ...input.diagnostics,
     ...parsed.diagnostics,
@@ -182,6 +190,7 @@ function lowerAll(
   owned: readonly OwnedUnit[],
   analysis: Analysis,
   naming: Naming,
+  onLowered: CompileRequest['onLowered'],
 ): readonly CompiledUnit[] {
   qualifyPackages(analysis, naming);
   naming.keepGaps(typesWithGaps(analysis));
@@ -198,7 +207,9 @@ function lowerAll(
   const lowered = owned.map((o) => {
     const made = lowerUnit(project, o.unit);
     const noted = made.refused === undefined ? definitionNotes(notes, o.unit, made.statements) : [];
-    return { ...o, lowered: noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made };
+    const whole = noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made;
+    onLowered?.(whole);
+    return { ...o, lowered: whole };
   });
   return options.closed ? closeWorld(project, lowered) : lowered;
 }

@@ -1,9 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-
-/** `position` is that of PostgreSQL's message: a character of the statement, from 1. */
-type ServerVerdict =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly message: string; readonly position: number | undefined };
+import type { Verdict } from './verdict.js';
 
 /**
  * The last instance: CREATE in an embedded PostgreSQL that is empty. What the statement lacks (types, tables, columns, schemas) is made
@@ -19,7 +15,7 @@ export class ServerGate {
   }
 
   /** The body of a DO: it is compiled, not run. */
-  async checkBlock(body: string): Promise<ServerVerdict> {
+  async checkBlock(body: string): Promise<Verdict> {
     const verdict = await this.checkRoutine(
       `create procedure pg_temp.body() language plpgsql as ${dollarQuoted(body)}`,
     );
@@ -27,12 +23,12 @@ export class ServerGate {
   }
 
   /** Any SQL statement: PL/pgSQL has the server's grammar check what a body holds, and runs nothing. */
-  checkStatement(text: string): Promise<ServerVerdict> {
+  checkStatement(text: string): Promise<Verdict> {
     return this.checkBlock(`begin\n${text}\n;end`);
   }
 
   /** `create function …` or `create procedure …`; everything is undone afterwards. */
-  async checkRoutine(createRoutine: string): Promise<ServerVerdict> {
+  async checkRoutine(createRoutine: string): Promise<Verdict> {
     this.opening ??= start();
     const target = await this.opening;
     await target.exec('begin');
@@ -87,7 +83,7 @@ async function refusal(target: PGlite, sql: string): Promise<Refusal | undefined
 /** Codes that speak of other objects and not of the text (PostgreSQL manual, appendix A). */
 const aboutOtherObjects = new Set(['42883', '42704', '42P01', '42703', '3F000', '42725', '42846', '2BP01']);
 
-function verdictOf(error: Refusal): ServerVerdict {
+function verdictOf(error: Refusal): Verdict {
   if (aboutOtherObjects.has(error.sqlstate)) return { kind: 'accepted' };
   return { kind: 'rejected', message: error.message, position: error.position };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Gate } from '../check/gate.js';
+import { ParsersAhead } from '../check/parsers-ahead.js';
 import { type Compilation, type CompiledUnit, compile, projectOptions } from '../compile.js';
 import type {
   Conversion,
@@ -22,52 +23,65 @@ import { isDefinition, type Owner, projectStatements } from './project-statement
 import { withoutRepeatedRows } from './repeated-rows.js';
 import { runtimeNames } from './script.js';
 import { withSettings } from './session-settings.js';
-import { type PrintedStatement, printChecked } from './statements.js';
+import { expectAll, type PrintedStatement, printChecked } from './statements.js';
 import { version } from './version.js';
 
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
 export async function convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
-  return layOut(await compilePaths(paths, options));
+  return (await convertAll(paths, options)).conversion;
 }
 
-/** Reads and compiles a whole project. */
-export async function compilePaths(paths: readonly string[], options: ConvertOptions): Promise<Compilation> {
-  const input = readSources(paths, readOptions(options));
-  const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
-  const compilation = compile(
-    { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-    { ...projectOptions, lower: { ...projectOptions.lower, ...configured } },
-  );
-  options.onProgress?.(1, 2, 'compiled');
-  return compilation;
+/** A project laid out, its compilation, and everything that was said on the way, in order of place. */
+export interface Converted extends LaidOut {
+  readonly compilation: Compilation;
+}
+
+interface LaidOut {
+  readonly conversion: Conversion;
+  readonly found: readonly Diagnostic[];
+}
+
+/** `convertPaths` for those who ask more of the project. The gate begins with what is lowered while the rest still is. */
+export async function convertAll(paths: readonly string[], options: ConvertOptions): Promise<Converted> {
+  const gate = new Gate(new ParsersAhead());
+  try {
+    const input = readSources(paths, readOptions(options));
+    const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
+    const compilation = compile(
+      { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
+      { ...projectOptions, lower: { ...projectOptions.lower, ...configured } },
+      { onLowered: ({ role, statements, late }) => role !== 'query' && expectAll([...statements, ...late], gate) },
+    );
+    options.onProgress?.(1, 2, 'compiled');
+    return { compilation, ...(await layOutAll(compilation, gate)) };
+  } finally {
+    await gate.close();
+  }
 }
 
 /** From lowered units to files. */
 export async function layOut(compilation: Compilation): Promise<Conversion> {
-  return (await layOutAll(compilation)).conversion;
-}
-
-/** From lowered units to files, with everything that was said on the way, in order of place. */
-export async function layOutAll(
-  compilation: Compilation,
-): Promise<{ readonly conversion: Conversion; readonly found: readonly Diagnostic[] }> {
-  const found: Diagnostic[] = [...compilation.diagnostics];
-  const refused = new Set<CompiledUnit>();
-  const statements = projectStatements(compilation, (d) => found.push(d));
-  const gate = new Gate();
-  let printed: readonly PrintedStatement<Owner>[];
+  const gate = new Gate(new ParsersAhead());
   try {
-    printed = await printChecked(
-      statements,
-      (owner, diagnostic) => {
-        found.push(diagnostic);
-        refused.add(owner.unit);
-      },
-      gate,
-    );
+    return (await layOutAll(compilation, gate)).conversion;
   } finally {
     await gate.close();
   }
+}
+
+/** From lowered units to files, with everything that was said on the way, in order of place. */
+async function layOutAll(compilation: Compilation, gate: Gate): Promise<LaidOut> {
+  const found: Diagnostic[] = [...compilation.diagnostics];
+  const refused = new Set<CompiledUnit>();
+  const statements = projectStatements(compilation, (d) => found.push(d));
+  let printed = await printChecked(
+    statements,
+    (owner, diagnostic) => {
+      found.push(diagnostic);
+      refused.add(owner.unit);
+    },
+    gate,
+  );
   const files: OutputFile[] = [];
   const safe = buildOnly(printed, (owner) => onlyDrops(owner.unit.unit));
   printed = withSettings(withoutRepeatedRows(safe.build), compilation.units);

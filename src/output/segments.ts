@@ -40,7 +40,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const invalid = isAltered && !isUsed ? [] : invalidatedBy(whole.units, changed.splice(0), isVisible);
     const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
     const wanted = new Set([...sources, ...invalid.map((u) => u.source)]);
-    const part = compile(without(input, hidden), options, wanted, alterTimes);
+    const part = compile(without(input, hidden), options, { wanted, alterTimes });
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
     for (const unit of [...anew, ...own]) made.set(keyOf(unit), unit);

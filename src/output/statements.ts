@@ -28,7 +28,10 @@ export async function printChecked<T>(
       const stub = stubFor(statement, diagnostic);
       const again = stub && tryPrint(stub);
       if (stub && again && !('error' in again)) printed.push({ owner, statement: stub, ...again });
-    } else printed.push({ owner, statement, ...made });
+    } else {
+      gate.expect(made.text);
+      printed.push({ owner, statement, ...made });
+    }
   }
   const verdicts = await gate.check(printed.map((p) => p.text));
   const result: PrintedStatement<T>[] = [];
@@ -46,6 +49,14 @@ export async function printChecked<T>(
     result.push({ owner: p.owner, statement: stub, text, map });
   }
   return result;
+}
+
+/** Has the gate begin with statements that are not yet known to be the final ones. */
+export function expectAll(statements: readonly PgStatement[], gate: Gate): void {
+  for (const statement of statements) {
+    const made = tryPrint(statement);
+    if (!('error' in made)) gate.expect(made.text);
+  }
 }
 
 function tryPrint(

@@ -28,6 +28,7 @@ const entries = [
   'analyze/analyze',
   'assess/findings',
   'assess/model/index',
+  'check/gate-worker',
   'cli/main',
   'compile',
   'index',
