@@ -46,13 +46,18 @@ const inBundle = new Set(['yargs', 'antlr4ng']);
 const chevrotain = 'node_modules/chevrotain/lib/chevrotain.min.mjs';
 /** What is in that file besides. */
 const inChevrotain = ['node_modules/lodash-es'];
-/** What every run needs first: V8 does not compile the chunks of these again. */
+/** What every conversion runs: V8 does not compile the chunks of these again. */
 const scripts = [
   'src/parse/generated/OracleParser.ts',
   'src/parse/build/expressions.ts',
   'src/source/lexer.ts',
   'src/source/splitter.ts',
   chevrotain,
+  'src/compile.ts',
+  'src/analyze/analyze.ts',
+  'src/ir/walk.ts',
+  'src/print/index.ts',
+  'src/assess/model/index.ts',
 ];
 /** What comes with a command at once: its modules that others share are in one file of this name; those of the library among them in another. */
 const together = { common: 'cli/main', runner: 'cli/commands/apply' };
@@ -184,19 +189,17 @@ for (const module of scripts) {
   if (chunk === undefined) throw new Error(`${module} is in no chunk`);
   makeScript(dist, chunk.fileName);
 }
-keepCompiledCode(dist, parseSmall());
 
 const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
 writeFileSync(preparedPages, prepareRulePages());
+keepCompiledCode(dist, convertBank());
 chmodSync(join(dist, 'cli', 'main.js'), 0o755);
 
-/** A program that parses a small package: what of the parser every run needs is compiled then. */
-function parseSmall() {
-  const module = (name) => JSON.stringify(pathToFileURL(join(dist, name)).href);
-  return `const { readSources } = await import(${module('source/index.js')});
-const { parseUnits } = await import(${module('parse/build/index.js')});
-const { units, files } = readSources([${JSON.stringify(join(root, 'fixtures/bank/packages/nb_ref/daycount_pkg.sql'))}]);
-if (parseUnits(units, { files }).diagnostics.length > 0) throw new Error('not parsed');`;
+/** A program that converts a whole schema, with its report: what of the compiler a conversion needs is compiled then. */
+function convertBank() {
+  const library = JSON.stringify(pathToFileURL(join(dist, 'index.js')).href);
+  return `const { convertWithReport } = await import(${library});
+await convertWithReport([${JSON.stringify(join(root, 'fixtures/bank'))}], {});`;
 }
 
 /** The licences of the packages that the bundle holds: they ask to go with every copy. */

@@ -16,7 +16,7 @@ export function makeScript(dist, chunk) {
     code = code.slice(found[0].length);
   }
   const exported = /export\{([^}]*)\};?\s*$/.exec(code);
-  if (!exported || /\bimport\b/.test(code.replace(/(["'`]).*?\1/g, ''))) throw new Error(`${chunk} has another form`);
+  if (!exported || /\bimport\s*[(.{"*]/.test(code)) throw new Error(`${chunk} has another form`);
   code = code
     .slice(0, exported.index)
     .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
