@@ -135,7 +135,7 @@ function condition(span: Span, error: string, list: readonly Recognition[]): PgE
 }
 
 /** Does the handler (not counting inner blocks' own handlers) ask for the error? */
-function asksForError(handler: ExceptionHandler): boolean {
+export function asksForError(handler: ExceptionHandler): boolean {
   let asks = false;
   walk(handler, (node) => {
     if (node.kind === 'Name') {

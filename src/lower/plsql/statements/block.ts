@@ -27,6 +27,7 @@ import { beforeReturn, returnAt, savepointOf, withoutSavepoint } from '../effect
 import { protectParts } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
 import { reportMissingLines } from '../errors/lines-of-error.js';
+import { rowOrHandler } from '../errors/row-or-handler.js';
 import { isSafe, isSafeStatement } from '../errors/safe.js';
 import { liftNestedRoutine } from '../routines/nested-routine.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
@@ -93,6 +94,8 @@ export function lowerBlockBody(
     return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
   }
   const initial = lowerDeclarations(rc, block.declarations);
+  const direct = rowOrHandler(rc, block);
+  if (direct) return { statements: [...initial, ...direct], handlers: [] };
   // Where errors are stored, handlers of PL/pgSQL would never see one.
   const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' || needsCapture(rc.unit.analysis, block));
   if (!capture) {

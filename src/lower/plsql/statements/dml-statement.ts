@@ -23,36 +23,58 @@ import { isStar, readsRowsOf } from './whole-rows.js';
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   const wait = s.query.forUpdate?.wait;
-  return wait?.kind === 'WAIT'
-    ? timedLocks(rc, wait.seconds, s.span, selectInto(rc, s, true))
-    : selectInto(rc, s, false);
+  if (wait?.kind === 'WAIT') return timedLocks(rc, wait.seconds, s.span, together(selectInto(rc, s, { timed: true })));
+  return together(selectInto(rc, s, {}));
 }
 
-function selectInto(rc: BodyBuilder, s: SelectInto, timed: boolean): PlStatement[] {
+/** A statement, and what comes after it where it has found a row. */
+interface Selecting {
+  readonly read: PlStatement[];
+  readonly after: PlStatement[];
+}
+
+const together = ({ read, after }: Selecting): PlStatement[] => [...read, ...after];
+
+/**
+ * `select … into …` of one row at most, after which FOUND tells whether there was one. `kept`: without one the targets keep their values, else
+ * they are NULL then.
+ */
+export const selectRowOrNone = (rc: BodyBuilder, s: SelectInto, kept: boolean): Selecting =>
+  selectInto(rc, s, { none: kept ? 'keeps' : 'clears' });
+
+function selectInto(
+  rc: BodyBuilder,
+  s: SelectInto,
+  { timed = false, none = 'raises' }: { readonly timed?: boolean; readonly none?: 'raises' | 'keeps' | 'clears' },
+): Selecting {
   const into = intoOf(s.query.body);
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks: timed };
-  if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
-  if (into.bulk) return bulkSelectInto(rc, s, into, timed);
+  if (!into) return { read: [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }], after: [] };
+  if (into.bulk) return { read: bulkSelectInto(rc, s, into, timed), after: [] };
   const columns = rc.unit.analysis.columnsOf(s.query);
   const own = columns.map((c) => c.type);
   const types = clockTypes(rc, s.query, into.targets, own);
   const names = columns.map((c) => c.name);
-  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', 'variables', names);
+  const through = none === 'keeps' ? 'temporaries' : 'variables';
+  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', through, names);
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
   const [only] = into.targets;
   const stored = only && into.targets.length === 1 && readsRowsOf(rc, s.query, rc.unit.analysis.typeOf(only));
-  const lowered = lowerQuery(ex, s.query, { strict: true, targets: all, ...(stored ? { stored } : {}) });
+  const lowered = lowerQuery(ex, s.query, { strict: none === 'raises', targets: all, ...(stored ? { stored } : {}) });
   const made = withClocks(ex, lowered, own, types);
   if (!stored || !isStar(made)) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
   const query = withArrays(selectingRow(made, rows), inArray);
   const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
   // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
-  const none: PlStatement[] = rc.readsSqlAttributes
+  const uncounted: PlStatement[] = rc.readsSqlAttributes
     ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : [];
-  return [...before, ...none, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after, ...lost];
+  return {
+    read: [...before, ...uncounted, { kind: 'PlSelectInto', span: s.span, query }],
+    after: [...countOne(rc, s), ...after, ...lost],
+  };
 }
 
 function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
@@ -134,8 +156,8 @@ function mayKeepValues(rc: BodyBuilder, statement: DmlStatement, targets: readon
 const isOut = (rc: BodyBuilder, variable: VariableSymbol): boolean =>
   rc.symbol?.kind === 'routine' && rc.symbol.parameters.some((p) => p.variable === variable && p.mode === 'OUT');
 
-/** A variable without a value that nothing names before the statement, which stands in no loop. */
-function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
+/** A variable without a value that nothing names before the statement, which stands in no loop, nor between a label and a GOTO. */
+export function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
   if (target.kind !== 'Name') return false;
   const { analysis } = rc.unit;
   const { base, steps } = analysis.resolve(target);
@@ -147,6 +169,7 @@ function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
   if (variable.storage === 'parameter' && !isOut(rc, variable)) return false;
   const mayRepeat = (node: OracleNode): boolean => {
     const { kind, span } = node as { readonly kind: string; readonly span?: Span };
+    if (kind === 'Goto') return true;
     const covers = span !== undefined && span.start <= at.start && span.end >= at.end;
     return covers && (kind.endsWith('Loop') || kind === 'LabelledStatement');
   };

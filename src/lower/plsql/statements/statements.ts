@@ -153,12 +153,14 @@ function withoutBlockSavepoints(rc: BodyBuilder, statements: readonly Statement[
 }
 
 /** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
-export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
+export const lowerStatement = (rc: BodyBuilder, statement: Statement): PlStatement[] =>
+  lowerStatementBy(rc, statement, () => dispatch(rc, statement));
+
+/** The same for a statement that `make` lowers. */
+export function lowerStatementBy(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
   return withComments(
     statement,
-    guarded(rc, statement, () =>
-      rc.variables.inStatement(() => sharingSqlAttributes(rc, statement, dispatch(rc, statement))),
-    ),
+    guarded(rc, statement, () => rc.variables.inStatement(() => sharingSqlAttributes(rc, statement, make()))),
   );
 }
 
