@@ -58,6 +58,9 @@ export const defaultConditionalCompilation: ConditionalCompilation = {
   },
 };
 
+/** What stands in front of a unit's source, whose lines `$$PLSQL_LINE` counts. (PL/SQL Language Reference, "Predefined Inquiry Directives") */
+export const beforeUnit: ReadonlySet<string> = new Set(['CREATE', 'OR', 'REPLACE', 'EDITIONABLE', 'NONEDITIONABLE']);
+
 /** The tokens of a unit that are left when `$IF` has been decided. */
 interface SelectedTokens {
   /** Indexes of the tokens that are compiled, or undefined where there is no conditional compilation. */
@@ -285,11 +288,25 @@ class StaticExpression {
       case TokenKind.StringLiteral:
         return text.slice(1, -1).replaceAll("''", "'") || null;
       case TokenKind.InquiryDirective:
+        if (text.toUpperCase() === '$$PLSQL_LINE') return this.#line(this.#at - 1, text);
         // A directive that nothing sets is NULL (PL/SQL Language Reference, "Inquiry Directives").
         return this.#lookUp(this.#settings.inquiry, text.slice(2).toUpperCase(), text) ?? null;
       default:
         return this.#name(text.toUpperCase());
     }
+  }
+
+  /** The line of the unit's source, which is not known in a trigger, whose lines count from its body. */
+  #line(token: number, shown: string): Value {
+    const { text, starts, ends } = this.#lexed;
+    const wordAt = (i: number): string => text.slice(starts[i], ends[i]).toUpperCase();
+    let first = 0;
+    while (first < token && beforeUnit.has(wordAt(first))) first++;
+    if (wordAt(first) === 'TRIGGER') {
+      this.unknown.push(shown);
+      return undefined;
+    }
+    return text.slice(starts[first], starts[token]).split('\n').length;
   }
 
   #name(first: string): Value {

@@ -3,12 +3,13 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isFit, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText, unknownText } from './conversions.js';
 import { inOrder } from './in-order.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isWholeNumber } from './number-bound.js';
+import { longestPlsqlText } from './text-bounds.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
 interface Part {
@@ -47,17 +48,30 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
   const joined = joinParts(ex, parts, first, span);
   const isText =
     parts.some((p) => p.type.kind !== 'raw') && !parts.some((p) => isLob(p.type) || p.type.kind === 'unknown');
-  const size = ex.sql && isText ? sizeToCheck(ex, operands) : undefined;
-  return size === undefined ? joined : b.ora(span, 'concat_fit', joined, ...(size === 4000 ? [] : [b.num(span, size)]));
+  const size = isText ? sizeToCheck(ex, operands) : undefined;
+  if (size === undefined) return joined;
+  if (!ex.sql) return b.ora(span, 'fit', joined, b.num(span, size));
+  return b.ora(span, 'concat_fit', joined, ...(size === 4000 ? [] : [b.num(span, size)]));
+}
+
+/** `ora.fit(a || b, 32767)`: what || makes in PL/SQL where its operands can have more than a text may have. */
+export function isCheckedConcatenation(value: PgExpr): boolean {
+  if (value.kind !== 'PgCall' || !isFit(value)) return false;
+  const [joined, size] = value.args;
+  const made =
+    joined?.kind === 'PgBinary' ||
+    (joined?.kind === 'PgCall' && /^(concat|coalesce|nullif)$/.test(joined.name.join('.')));
+  return made && size?.kind === 'PgNumber' && Number(size.text) === longestPlsqlText;
 }
 
 /**
- * The bytes that a text of SQL may have, where the operands can have more: ORA-01489. What no declaration says a length of counts nothing.
- * (SQL Language Reference, "Concatenation Operator"; with MAX_STRING_SIZE = EXTENDED columns say so by their length)
+ * The bytes that a text may have, where the operands can have more: ORA-01489 in SQL, ORA-06502 in PL/SQL. What no declaration says a length of counts
+ * nothing. (SQL Language Reference, "Concatenation Operator"; with MAX_STRING_SIZE = EXTENDED columns say so by their length; PL/SQL Language Reference,
+ * "CHAR and VARCHAR2 Variables")
  */
-function sizeToCheck({ unit }: ExprContext, operands: readonly Expr[]): number | undefined {
+function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): number | undefined {
   const lengths = operands.map((o) => mostCharacters((e) => unit.analysis.resolve(e), o) ?? 0);
-  const size = Math.max(...lengths) > 4000 ? 32767 : 4000;
+  const size = !sql || Math.max(...lengths) > 4000 ? longestPlsqlText : 4000;
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type { Call, CursorAttribute, Expr, Identifier, Member, Name, QualifiedName } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
-import { defaultConditionalCompilation, type InquiryValue } from '../conditional-compilation.js';
+import { beforeUnit, defaultConditionalCompilation, type InquiryValue } from '../conditional-compilation.js';
 import {
   CallArgumentsContext,
   type CallTargetContext,
@@ -83,8 +83,6 @@ export function bindName(text: string): string {
   const written = text.slice(1);
   return written.startsWith('"') ? written.slice(1, -1) : upperName(written);
 }
-
-const beforeUnit: ReadonlySet<string> = new Set(['CREATE', 'OR', 'REPLACE', 'EDITIONABLE', 'NONEDITIONABLE']);
 
 /**
  * The line of the unit's source that a token stands in; that begins after CREATE OR REPLACE, or is the block. Undefined in a trigger, whose lines count

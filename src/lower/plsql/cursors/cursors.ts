@@ -32,7 +32,7 @@ import { withObjectNames } from './cursor-rows.js';
 import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
-import { lockedAtOnce, lockedAtOpen, whileOpen } from './locked-at-once.js';
+import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
 import { openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
@@ -171,10 +171,12 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const before: PlStatement[] = [];
   const lowered = lowerQuery(cursorContext(rc, before), s.source);
   // A compiled text has had its names before.
-  const query = s === statement ? asDescribed(rc.unit, s.source, lowered) : lowered;
+  const named = s === statement ? asDescribed(rc.unit, s.source, lowered) : lowered;
+  const { lock, read: query } = lockedBefore(s.source, named);
   return [
     ...before,
     reset,
+    ...(lock ? [b.perform(s.span, lock)] : []),
     { kind: 'PlOpen', span: s.span, cursor: variable, query },
     ...keepState(rc, cursor, s.span, 'open'),
   ];

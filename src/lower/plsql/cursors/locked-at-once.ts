@@ -77,6 +77,16 @@ export function lockedAtOpen(
   return { lock: made, read };
 }
 
+/**
+ * The same for a cursor variable, whose rows anybody may change that it is handed to: its rows are locked by a statement of their own wherever it is
+ * opened FOR UPDATE.
+ */
+export function lockedBefore(query: Query, made: PgSelect): { readonly lock?: PgSelect; readonly read: PgSelect } {
+  if (!made.locking || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return { read: made };
+  const { locking: _, ...read } = made;
+  return { lock: made, read };
+}
+
 /** Of what runs while the cursor is open, the statements before the first fetch from it. */
 function beforeFetch(analysis: Analysis, query: Query, statements: readonly OracleNode[]): readonly OracleNode[] {
   let first = Number.POSITIVE_INFINITY;

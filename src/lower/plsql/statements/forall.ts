@@ -98,12 +98,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
       b.assign(
         span,
         b.column(span, bulk.errorCodes),
-        b.binary(
-          span,
-          '||',
-          b.column(span, bulk.errorCodes),
-          b.call(span, 'abs', b.ora(span, 'sqlcode', b.column(span, error))),
-        ),
+        b.binary(span, '||', b.column(span, bulk.errorCodes), b.ora(span, 'error_code', b.column(span, error))),
       ),
     ];
     step = [advance, b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] })];

@@ -33,6 +33,10 @@ BEGIN
     END IF;
     RETURN said;
   END IF;
+  -- POWER(0, -1) is an overflow in SQL, an argument that the function is not defined for in PL/SQL.
+  IF said = 1426 AND state = '2201F' THEN
+    RETURN CASE WHEN ora.error_is_plsql(context) THEN 6502 ELSE said END;
+  END IF;
   code := ora.ddl_error_code(state, message, substring(ora.own_context(context) FROM '^SQL statement "(.*)'));
   IF code IS NOT NULL THEN
     RETURN code;

@@ -12,7 +12,7 @@ BEGIN
     RETURN 1;
   END IF;
   IF a = 0 THEN
-    RETURN CASE WHEN b > 0 THEN 0 ELSE ora.raise(1426, NULL, a) END;
+    RETURN CASE WHEN b > 0 THEN 0 ELSE ora.power_of_zero(a) END;
   END IF;
   -- The decimal exponent of the result to within one, for the number of places it is computed to.
   estimate := b * (ora.num_exponent(a) + log((abs(a) / power(10::numeric, ora.num_exponent(a)))::float8)::numeric);
