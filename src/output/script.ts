@@ -174,8 +174,9 @@ async function scriptOf(
       continue;
     }
     if (kind === 'ddl' && own.some((p) => /^(drop|alter) /.test(withoutLeadingComments(p.text)))) {
+      // With the statement, behind the transaction that it ends: the blocks of that one still need them.
       for (const sql of declared) {
-        steps.push({ sql, unitKind: 'session', ...place() });
+        steps.push({ sql, unitKind: 'ddl', ...place() });
         number += 1;
       }
       declared = [];
