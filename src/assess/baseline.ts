@@ -1,5 +1,5 @@
 import type { Finding } from '../contract/compiler-api.js';
-import { ConfigError } from './config.js';
+import { ConfigError } from '../output/config-file.js';
 
 /** How often each fingerprint was found before. */
 export type Baseline = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import { ConfigError } from '../output/config-file.js';
+import { ConfigError, parseConfigDocument } from '../output/config-file.js';
 import { effortModelOf } from './effort-config.js';
 import type { EffortModel } from './model/effort.js';
 
@@ -28,18 +28,9 @@ export interface AssessConfig {
   readonly effort: EffortModel;
 }
 
-export { ConfigError };
-
 /** Reads the part of the configuration that the assessment uses. Throws `ConfigError` for what is not as the schema says. */
 export function parseConfig(text: string, path: string): AssessConfig {
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new ConfigError(`${path}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (!isRecord(document)) throw new ConfigError(`${path}: an object is expected`);
-  const { waivers = [], rules = [], effort } = document;
+  const { waivers = [], rules = [], effort } = parseConfigDocument(text, path);
   if (!Array.isArray(waivers)) throw new ConfigError(`${path}: 'waivers' is a list`);
   if (!isTextList(rules)) throw new ConfigError(`${path}: 'rules' is a list of folders`);
   const lines = linesOfItems(text, 'waivers');

@@ -10,19 +10,64 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Text and path of the configuration; undefined where none is asked for and none is there. */
+/** Text and path of the configuration; undefined where none is asked for and none is there. Throws `ConfigError` where it cannot be read. */
 export function readConfigFile(path: string | undefined): { readonly path: string; readonly text: string } | undefined {
   const file = path ?? defaultConfigFile;
   if (path === undefined && !existsSync(file)) return undefined;
-  return { path: file, text: readFileSync(file, 'utf8') };
+  try {
+    return { path: file, text: readFileSync(file, 'utf8') };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : message;
+    throw new ConfigError(`cannot read ${file}: ${reason}`);
+  }
+}
+
+/** What the configuration may have at its top (assess/schemas/oraphant.config.schema.json). */
+const configKeys: ReadonlySet<string> = new Set([
+  '$schema',
+  'autonomous',
+  'collation',
+  'defines',
+  'effort',
+  'emptyStrings',
+  'rules',
+  'waivers',
+]);
+
+/** The configuration's entries, each under a name that there is. Throws `ConfigError` with the line for what is no such document. */
+export function parseConfigDocument(text: string, path: string): Readonly<Record<string, unknown>> {
+  const json = text.replace(/^\uFEFF/, '');
+  let document: unknown;
+  try {
+    document = JSON.parse(json);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const position = / at position (\d+)/.exec(message);
+    if (!position) throw new ConfigError(`${path}: not JSON: ${message}`);
+    const before = json.slice(0, Number(position[1])).split('\n');
+    const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+    throw new ConfigError(`${path}:${place}: not JSON: ${message.slice(0, position.index)}`);
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new ConfigError(`${path}: an object is expected`);
+  for (const key of Object.keys(document)) {
+    if (configKeys.has(key)) continue;
+    const line = json.slice(0, json.indexOf(JSON.stringify(key))).split('\n').length;
+    throw new ConfigError(`${path}:${line}: there is no '${key}', but ${[...configKeys].join(', ')}`);
+  }
+  return document as Readonly<Record<string, unknown>>;
 }
 
 /** What the configuration says of how code is converted; nothing for what it does not say. Throws `ConfigError` for what it cannot be. */
-export function configuredLowering(path: string | undefined): Pick<LowerOptions, 'collation' | 'autonomous'> {
+export function configuredLowering(
+  path: string | undefined,
+): Partial<Pick<LowerOptions, 'collation' | 'autonomous' | 'emptyStrings'>> {
   const { at, entries } = configuration(path);
   return {
     ...oneOf(at, 'collation', entries.collation, ['database', 'explicit']),
     ...oneOf(at, 'autonomous', entries.autonomous, ['caller', 'connection']),
+    ...oneOf(at, 'emptyStrings', entries.emptyStrings, ['flag', 'trigger', 'check']),
   };
 }
 
@@ -58,17 +103,13 @@ function configuration(path: string | undefined): {
   readonly entries: {
     readonly collation?: unknown;
     readonly autonomous?: unknown;
+    readonly emptyStrings?: unknown;
     readonly defines?: unknown;
   };
 } {
   const file = readConfigFile(path);
   if (file === undefined) return { at: '', entries: {} };
-  try {
-    const document: unknown = JSON.parse(file.text.replace(/^\uFEFF/, ''));
-    return { at: file.path, entries: document ?? {} };
-  } catch (error) {
-    throw new ConfigError(`${file.path}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return { at: file.path, entries: parseConfigDocument(file.text, file.path) };
 }
 
 function oneOf<K extends string, V extends string>(
