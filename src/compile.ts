@@ -18,6 +18,7 @@ import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js
 import { closeWorld } from './lower/project/closed-world.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
+import { withoutDeepest } from './parse/build/nesting.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
 import { packageConstants } from './parse/package-constants.js';
 import {
@@ -109,8 +110,28 @@ export function compile(
   options: CompileOptions = defaultOptions,
   { wanted, alterTimes, onLowered }: CompileRequest = {},
 ): Compilation {
+  for (let read = parseWithConstants(input); ; ) {
+    try {
+      return compileUnits(input, read, options, wanted, alterTimes);
+    } catch (error) {
+      // A unit that is nested beyond the stack is left out, and the rest goes on.
+      const others = error instanceof RangeError ? withoutDeepest(read) : undefined;
+      if (!others) throw error;
+      read = others;
+    }
+  }
+}
+
+/** From the trees of the parser on. */
+function compileUnits(
+  input: Input,
+  read: BuiltUnits,
+  options: CompileOptions,
+  wanted: ReadonlySet<Unit> | undefined,
+  alterTimes: ReadonlyMap<Unit, AlterTime> | undefined,
+): Compilation {
   const variables = scriptVariables(input.units);
-  const parsed = withVariables(parseWithConstants(input), variables?.names);
+  const parsed = withVariables(read, variables?.names);
   for (const { unit } of parsed.units) settle(unit);
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =

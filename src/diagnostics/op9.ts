@@ -6,9 +6,15 @@ export const internalFailure = define({
   name: 'internal-failure',
   severity: 'error',
   effort: 60,
-  message: (what: string, reason: string) => `Internal error while converting ${what}: ${reason}.`,
+  message: (what: string, error: unknown) => `Internal error while converting ${what}: ${reasonOf(error)}.`,
   help: 'Report it with the statement; convert the statement by hand meanwhile.',
 });
+
+/** What an error says of itself; a reason is one already. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError && error.message.startsWith('Maximum call stack')) return 'it is nested too deeply';
+  return error instanceof Error ? error.message : String(error);
+}
 
 export const gateRejected = define({
   code: 'OP9902',

@@ -97,10 +97,7 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     }
     return made;
   } catch (error) {
-    const diagnostic =
-      error instanceof Refusal
-        ? error.diagnostic
-        : internalFailure(unit.span, unit.kind, error instanceof Error ? `${error.message}` : String(error));
+    const diagnostic = error instanceof Refusal ? error.diagnostic : internalFailure(unit.span, unit.kind, error);
     diagnostics.push(diagnostic);
     before.length = 0;
     if (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView')
@@ -255,11 +252,7 @@ function guardedRoutine(cx: UnitContext, definition: RoutineDefinition, comments
     const diagnostic =
       error instanceof Refusal
         ? error.diagnostic
-        : internalFailure(
-            definition.span,
-            `${definition.routine.toLowerCase()} ${definition.name.name}`,
-            error instanceof Error ? error.message : String(error),
-          );
+        : internalFailure(definition.span, `${definition.routine.toLowerCase()} ${definition.name.name}`, error);
     cx.report(diagnostic);
     cx.before.length = 0;
     made = stubRoutine(cx, definition, diagnostic);

@@ -20,11 +20,7 @@ export function guarded(
     const diagnostic =
       error instanceof Refusal
         ? error.diagnostic
-        : internalFailure(
-            definition.span,
-            `method ${definition.name.name}`,
-            error instanceof Error ? error.message : String(error),
-          );
+        : internalFailure(definition.span, `method ${definition.name.name}`, error);
     unit.report(diagnostic);
     unit.before.splice(mark);
     return stubs(unit, symbol, definition, diagnostic);

@@ -214,7 +214,7 @@ function guarded(source: Unit, diagnostics: Diagnostic[], build: () => ScriptUni
   } catch (error) {
     const unit = brokenUnit(source.text, spanOf(source));
     const what = unit.objectName === undefined ? unit.what : `${unit.objectKind} ${unit.objectName}`;
-    diagnostics.push(internalFailure(unit.span, what, error instanceof Error ? error.message : String(error)));
+    diagnostics.push(internalFailure(unit.span, what, error));
     return unit;
   }
 }
@@ -237,7 +237,8 @@ function foreignObject(source: OpaqueUnit): CreateOther {
   };
 }
 
-function spanOf({ file, start, end }: Unit): Span {
+/** The place of a whole unit. */
+export function spanOf({ file, start, end }: Unit): Span {
   return { file, start, end };
 }
 

@@ -126,9 +126,7 @@ function lowerSection(
     };
   } catch (error) {
     const diagnostic =
-      error instanceof Refusal
-        ? error.diagnostic
-        : internalFailure(span, `trigger ${shape.symbol.name}`, error instanceof Error ? error.message : String(error));
+      error instanceof Refusal ? error.diagnostic : internalFailure(span, `trigger ${shape.symbol.name}`, error);
     unit.report(diagnostic);
     unit.before.splice(mark);
     return { before: [], statements: [functionOf(shape, stubBody(span, diagnostic), false), createTrigger(shape)] };

@@ -56,11 +56,7 @@ export function functionBody(
     const diagnostic =
       error instanceof Refusal
         ? error.diagnostic
-        : internalFailure(
-            shape.node.span,
-            `trigger ${shape.symbol.name}`,
-            error instanceof Error ? error.message : String(error),
-          );
+        : internalFailure(shape.node.span, `trigger ${shape.symbol.name}`, error);
     unit.report(diagnostic);
     unit.before.splice(mark);
     return { before: [], function: functionOf(shape, stubBody(span, diagnostic), false), refused: true };

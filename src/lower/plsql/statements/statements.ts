@@ -169,9 +169,7 @@ function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[
     return make();
   } catch (error) {
     const diagnostic =
-      error instanceof Refusal
-        ? error.diagnostic
-        : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
+      error instanceof Refusal ? error.diagnostic : internalFailure(statement.span, statement.kind, error);
     rc.unit.report(diagnostic);
     // A step of an installation that cannot be taken is said while the rest goes on.
     if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
