@@ -84,6 +84,7 @@ function input(bytes: Uint8Array) {
   const store = {
     typeOf: (path: string) => (path === 'x.sql' ? ('file' as const) : undefined),
     sizeOf: () => bytes.length,
+    realPath: (path: string) => path,
     list: () => [],
     read: () => bytes,
   };

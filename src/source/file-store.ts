@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The only part of this phase that touches the file system; tests put another in its place. */
@@ -6,6 +6,8 @@ export interface FileStore {
   readonly typeOf: (path: string) => 'file' | 'folder' | undefined;
   /** Bytes of a file. */
   readonly sizeOf: (path: string) => number;
+  /** The path behind links. */
+  readonly realPath: (path: string) => string;
   /** Names in a folder, sorted by code unit so that the order is the same on every machine. */
   readonly list: (path: string) => readonly string[];
   /** The content; throws what the system says. */
@@ -24,6 +26,7 @@ export const diskStore: FileStore = {
         : undefined;
   },
   sizeOf: (path) => statSync(path).size,
+  realPath: (path) => realpathSync(path),
   list: (path) => readdirSync(path).sort(),
   read: (path) => readFileSync(path),
 };

@@ -35,7 +35,7 @@ export interface Sources {
   /** Indexes of `units` at which a file begins that no other calls. */
   readonly scripts: readonly number[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Paths that were given or found but could not be read; the CLI ends with status 2 for them. */
+  /** Paths that were given or found but could not be read; each has its diagnostic. */
   readonly unreadable: readonly string[];
 }
 
@@ -55,6 +55,9 @@ const extensions: ReadonlySet<string> = new Set(
 );
 
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
+
+/** At the top of a folder that `convert` has written. */
+const manifestFile = 'oraphant.json';
 
 /** Bytes of a file without an extension that is looked into: beyond them it is data. */
 const largestUnnamed = 2_000_000;
@@ -86,7 +89,7 @@ class SourceReader {
   }
 
   read(paths: readonly string[]): Sources {
-    const given = [...new Set(paths.flatMap((path) => this.#expand(path)))];
+    const given = [...new Set(paths.flatMap((path) => this.#filesOf(path)))];
     if (this.options.repeatIncludes) {
       const session = this.#newSession();
       for (const path of given) this.#runRoot(path, session);
@@ -111,22 +114,36 @@ class SourceReader {
     for (const path of given) if (!this.#run.has(path)) this.#runRoot(path);
   }
 
-  /** The files of a path: itself, or those of the folder in stable order. */
-  #expand(path: string, isInside = false): string[] {
+  /** The files of a path that was given; a folder without any is the wrong one. */
+  #filesOf(path: string): string[] {
+    const before = this.#diagnostics.length;
+    const files = this.#expand(path);
+    if (files.length === 0 && this.#diagnostics.length === before)
+      this.#fail(path, 'no file in it is an Oracle script by its name, such as *.sql, *.pks, *.pkb or *.prc');
+    return files;
+  }
+
+  /** The files of a path: itself, or those of the folder in stable order; `within` are the folders around it. */
+  #expand(path: string, within: readonly string[] = []): string[] {
     try {
       const type = this.#store.typeOf(path);
       if (type === 'file') return [path];
       if (type === 'folder') {
-        return this.#store.list(path).flatMap((name) => {
+        const names = this.#store.list(path);
+        const real = this.#store.realPath(path);
+        // A link back to a folder around it; and what was converted before, beside its sources.
+        if (within.includes(real) || (within.length > 0 && names.includes(manifestFile) && names.includes('sql')))
+          return [];
+        return names.flatMap((name) => {
           const inner = join(path, name);
           const isFolder = this.#isFolder(inner);
           const isWanted = isFolder
             ? !skippedFolders.has(name)
             : extensions.has(extensionOf(name)) || (!name.includes('.') && this.#isScript(inner));
-          return isWanted ? this.#expand(inner, true) : [];
+          return isWanted ? this.#expand(inner, [...within, real]) : [];
         });
       }
-      if (!isInside) this.#fail(path, 'there is no such file or folder');
+      this.#fail(path, 'there is no such file or folder');
     } catch (error) {
       this.#fail(path, reasonOf(error));
     }

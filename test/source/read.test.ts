@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileStore } from '../../src/source/file-store.js';
@@ -12,6 +14,7 @@ function store(files: Readonly<Record<string, string | Uint8Array>>): FileStore 
   return {
     typeOf: (path) => (Object.hasOwn(files, path) ? 'file' : folders.has(path) ? 'folder' : undefined),
     sizeOf: (path) => files[path]?.length ?? 0,
+    realPath: (path) => path,
     list: (path) => {
       const prefix = path === '/' ? '/' : `${path}/`;
       return [
@@ -81,6 +84,33 @@ describe('files and folders', () => {
     expect(unreadable).toEqual(['/none.sql', '/bin.sql']);
     expect(codes).toEqual(['OP9001', 'OP9002']);
     expect(diagnostics[1]!.message).toBe('/bin.sql is not a text file.');
+  });
+
+  it('says of a folder that none of its files is a script', () => {
+    const { codes, diagnostics } = read({ '/d/readme.txt': 'x' }, ['/d']);
+    expect(codes).toEqual(['OP9001']);
+    expect(diagnostics[0]!.message).toContain('no file in it is an Oracle script');
+  });
+
+  it('passes over what was converted before, which stands beside its sources', () => {
+    const found = {
+      '/d/a.sql': 'a;',
+      '/d/out/oraphant.json': '{}',
+      '/d/out/sql/0001_a.sql': 'b;',
+      '/d/sql/c.sql': 'c;',
+    };
+    expect(read(found, ['/d']).files.map(({ path }) => path)).toEqual(['/d/a.sql', '/d/sql/c.sql']);
+  });
+
+  it('follows links once, and names those that lead nowhere', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'oraphant-links-'));
+    writeFileSync(join(folder, 'a.sql'), 'select 1 from a;');
+    symlinkSync('.', join(folder, 'again'));
+    symlinkSync('nowhere.sql', join(folder, 'b.sql'));
+    const { files, unreadable } = readSources([folder]);
+    expect(files.map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
+    expect(unreadable).toEqual([join(folder, 'b.sql')]);
+    rmSync(folder, { recursive: true });
   });
 
   it('counts lines and columns of every line end', () => {
