@@ -19,6 +19,8 @@ export function requirePaths(paths: readonly string[]): void {
 
 /** Refuses, before any work is done, a place where nothing can be written. */
 export function requirePlace(path: string): void {
+  // An empty name would mean the working directory: a variable of a script without a value.
+  if (path === '') throw new CommandError('the place to write to has no name');
   try {
     requireWritable(path);
   } catch (error) {

@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { OutputFile } from '../contract/compiler-api.js';
 import { makeFolder } from '../runner/script/atomic-write.js';
@@ -9,13 +21,16 @@ import { reasonOf, requirePlace } from './files.js';
 /** Files at the top of OUT that say it is ours. */
 const ownMark = 'oraphant.json';
 
-/** Refuses, before any work is done, a folder that holds something else. */
-export function checkOutputFolder(folder: string, force: boolean): void {
+/** Refuses, before any work is done, a folder that holds something else; one that holds a source is refused even where it may be replaced. */
+export function checkOutputFolder(folder: string, force: boolean, sources: readonly string[]): void {
   if (!existsSync(folder)) {
     requirePlace(folder);
     return;
   }
   if (!statSync(folder).isDirectory()) throw new CommandError(`${folder} is not a folder`);
+  const inside = sources.find((path) => `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`));
+  if (inside !== undefined)
+    throw new CommandError(`${inside} lies in the output folder ${folder}, whose contents would be replaced`);
   const isOurs = existsSync(join(folder, ownMark));
   if (isOurs || force || readdirSync(folder).length === 0) return;
   throw new CommandError(`${folder} is not empty and was not written by oraphant; --force replaces its contents`);
@@ -23,15 +38,16 @@ export function checkOutputFolder(folder: string, force: boolean): void {
 
 /**
  * Replaces the folder by the files in one step: they are written beside it and renamed, so that a reader (or a crash)
- * sees the old contents or the new ones, never a mixture.
+ * sees the old contents or the new ones, never a mixture. Where the folder itself has to stay, its contents are replaced, once all files are written.
  */
 export function writeOutputFolder(folder: string, files: readonly OutputFile[]): void {
   const target = resolve(folder);
   let staging: string | undefined;
   let made: string | undefined;
   try {
+    const stays = cannotMove(target);
     made = makeFolder(dirname(target));
-    staging = stagingFolder(target);
+    staging = stays ? mkdtempSync(join(target, '.new-')) : stagingFolder(target);
     // mkdtemp keeps others out; the result is for them too.
     chmodSync(staging, 0o777 & ~process.umask());
     const folders = new Set<string>();
@@ -43,7 +59,8 @@ export function writeOutputFolder(folder: string, files: readonly OutputFile[]):
       folders.add(parent);
       writeFileSync(path, file.text, { flag: 'wx' });
     }
-    replaceFolder(staging, target);
+    if (stays) replaceContents(staging, target);
+    else replaceFolder(staging, target);
   } catch (error) {
     for (const folder of [staging, made]) if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     throw new CommandError(`cannot write ${folder}: ${reasonOf(error)}`);
@@ -58,6 +75,40 @@ function stagingFolder(target: string): string {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Error('no folder can be made there');
     throw error;
   }
+}
+
+/** A place where a disk is mounted (a volume of a container) has to stay; so has a folder in one that is not ours to write. */
+function cannotMove(target: string): boolean {
+  if (!existsSync(target)) return false;
+  if (statSync(target).dev !== statSync(dirname(target)).dev) return true;
+  try {
+    accessSync(dirname(target), constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The contents of a folder that has to stay: the old ones step aside in it, and come back if the new ones cannot move in. */
+function replaceContents(staging: string, target: string): void {
+  const old = mkdtempSync(join(target, '.old-'));
+  const moved: { readonly from: string; readonly to: string }[] = [];
+  const move = (from: string, to: string): void => {
+    renameSync(from, to);
+    moved.push({ from, to });
+  };
+  try {
+    for (const name of readdirSync(target)) {
+      const path = join(target, name);
+      if (path !== old && path !== staging) move(path, join(old, name));
+    }
+    for (const name of readdirSync(staging)) move(join(staging, name), join(target, name));
+  } catch (error) {
+    for (const { from, to } of moved.reverse()) renameSync(to, from);
+    rmSync(old, { recursive: true, force: true });
+    throw error;
+  }
+  for (const folder of [old, staging]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** A folder cannot be renamed over a full one: the old one steps aside first, and comes back if the new one cannot move in. */

@@ -236,6 +236,26 @@ describe('convert', () => {
     expect(existsSync(join(out, 'precious.txt'))).toBe(false);
   });
 
+  it('takes no name of nothing for the working directory', async () => {
+    const source = file('a.sql', '');
+    for (const command of ['convert', 'assess']) {
+      const { code, err } = await cli([command, source, '-o', '']);
+      expect({ code, err }).toEqual({ code: 2, err: 'oraphant: the place to write to has no name\n' });
+    }
+  });
+
+  it('never replaces a folder that holds a source, forced or its own', async () => {
+    const out = join(folder, 'out');
+    const source = file('out/src/a.sql', 'x');
+    file('out/oraphant.json', '{}');
+    for (const path of [source, join(out, 'src'), out]) {
+      const { code, err } = await cli(['convert', path, '-o', out, '--force']);
+      expect(code).toBe(2);
+      expect(err).toContain('whose contents would be replaced');
+    }
+    expect(readFileSync(source, 'utf8')).toBe('x');
+  });
+
   it('writes nothing when a file cannot be written', async () => {
     const out = join(folder, 'out');
     for (const path of ['../escape.sql', 'a/../../escape.sql']) {

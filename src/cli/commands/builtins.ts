@@ -1,6 +1,6 @@
 import type { BuiltinSummary } from '../../contract/compiler-api.js';
 import type { CommandContext } from '../context.js';
-import { exitCode } from '../exit.js';
+import { CommandError, exitCode } from '../exit.js';
 
 interface BuiltinsArguments {
   /** Part of a name. */
@@ -15,6 +15,10 @@ export async function builtins(args: BuiltinsArguments, context: CommandContext)
   const found = (await (await context.compiler()).builtins()).filter(
     (b) => b.name.includes(part) && (args.status === undefined || b.status === args.status),
   );
+  if (found.length === 0) {
+    const having = args.status === undefined ? '' : ` that is ${args.status}`;
+    throw new CommandError(`there is no built-in function, package member or view ${args.name ?? ''}${having}`);
+  }
   context.terminal.out(args.json ? `${JSON.stringify(found, undefined, 2)}\n` : textOf(found));
   return exitCode.clean;
 }

@@ -19,7 +19,7 @@ interface ConvertArguments extends DefineArguments {
 /** `oraphant convert PATH… -o OUT`: writes SQL, maps and manifest, all or nothing. */
 export async function convert(args: ConvertArguments, context: CommandContext): Promise<number> {
   requirePaths(args.paths);
-  checkOutputFolder(args.out, args.force);
+  checkOutputFolder(args.out, args.force, args.paths);
   const { terminal } = context;
   const compiler = await context.compiler();
   // V8 would optimize PostgreSQL's parsers on threads of its own after a few statements: a third of the whole cost of a small input. Set when the

@@ -2,6 +2,7 @@ import { installRuntime } from '../../runner/apply/runtime-install.js';
 import { runScript, type ScriptError } from '../../runner/script/script.js';
 import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
 import { openTarget } from '../../runner/target/target.js';
+import { binaryFile, unreadableFile } from '../../source/diagnostics.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { readInput } from '../files.js';
@@ -27,6 +28,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   const target = await openTarget(args.target);
   const output: string[] = [];
   const errors: ScriptError[] = [];
+  let isIncomplete = false;
   try {
     const { collation } = await databaseLocale(target);
     const compiled = await compiler.compileFiles(args.files, {
@@ -37,6 +39,8 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
       collation: sortsByBytes(collation) ? 'database' : 'explicit',
     });
     const { diagnostics } = compiled;
+    // A file that was not run is no success.
+    isIncomplete = diagnostics.some(({ code }) => code === unreadableFile.code || code === binaryFile.code);
     if (!args.json) {
       for (const diagnostic of saidOnce(diagnostics)) terminal.err(formatDiagnostic(diagnostic, terminal));
     }
@@ -61,7 +65,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
     await target.close();
   }
   if (context.isCancelled()) return exitCode.interrupted;
-  return errors.length > 0 ? exitCode.findings : exitCode.clean;
+  return errors.length > 0 || isIncomplete ? exitCode.findings : exitCode.clean;
 }
 
 /** The contract gives an error one line. */
