@@ -108,11 +108,11 @@ export interface Compilation {
 export function compile(
   input: Input,
   options: CompileOptions = defaultOptions,
-  { wanted, alterTimes, onLowered }: CompileRequest = {},
+  request: CompileRequest = {},
 ): Compilation {
   for (let read = parseWithConstants(input); ; ) {
     try {
-      return compileUnits(input, read, options, wanted, alterTimes);
+      return compileUnits(input, read, options, request);
     } catch (error) {
       // A unit that is nested beyond the stack is left out, and the rest goes on.
       const others = error instanceof RangeError ? withoutDeepest(read) : undefined;
@@ -127,8 +127,7 @@ function compileUnits(
   input: Input,
   read: BuiltUnits,
   options: CompileOptions,
-  wanted: ReadonlySet<Unit> | undefined,
-  alterTimes: ReadonlyMap<Unit, AlterTime> | undefined,
+  { wanted, alterTimes, onLowered }: CompileRequest,
 ): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(read, variables?.names);
