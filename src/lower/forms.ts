@@ -21,6 +21,9 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   substr: 'substr_computed',
   substr_integer: 'substr_computed',
   instr: 'instr_computed',
+  instr_integer: 'instr_computed',
+  to_number: 'to_number_computed',
+  to_char_plain: 'to_char_plain_computed',
   lpad: 'lpad_computed',
   rpad: 'rpad_computed',
 };
@@ -29,6 +32,8 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
 export function formFor(name: string, args: readonly PgExpr[]): string {
   // Only with three arguments instr is more than one call.
   if (args.every(isCheap) || (name === 'instr' && args.length !== 3)) return name;
+  // With a model, to_number is in PL/pgSQL anyway.
+  if (name === 'to_number' && args.length > 1) return name;
   // With a label, fit is that of SQL statements, which may have many rows.
   if (name === 'fit' && args.length > 2) return args.every(isPutInPlace) ? name : 'fit_column';
   return formsInPlpgsql[name] ?? name;

@@ -111,6 +111,11 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
       ? undefined
       : nativeDateModel(fmt, nls);
   if (native !== undefined) return b.call(span, 'to_char', value, b.text(span, native));
+  const gregorian =
+    fmt === undefined || zoned || /FF|X/i.test(fmt) || (c.args.length > 2 && !nls.american)
+      ? undefined
+      : nativeDateModel(fmt, { american: true, gregorian: true });
+  if (gregorian !== undefined) return b.ora(span, 'to_char_gregorian', value, b.text(span, gregorian), ...texts(c, 1));
   const [model, ...nlsParameters] = texts(c, 1);
   if (model === undefined) return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value);
   const sized =

@@ -13,6 +13,7 @@ import {
   type BuiltinTable,
   datetime,
   decimal,
+  isInteger,
   isWhole,
   number,
   optional,
@@ -99,7 +100,8 @@ function mod(c: BuiltinCall): PgExpr {
   const divisor = literalInteger(argument(c, 1));
   const [a, d] = [number(c, 0), number(c, 1)];
   // MOD(a, 0) is a, which only a divisor that is known not to be zero leaves out.
-  return divisor !== undefined && divisor !== 0 ? b.call(c.span, 'mod', a, d) : b.ora(c.span, 'mod', a, d);
+  if (divisor !== undefined && divisor !== 0) return b.call(c.span, 'mod', a, d);
+  return b.ora(c.span, isInteger(c, 0, a) && isInteger(c, 1, d) ? 'mod_integer' : 'mod', a, d);
 }
 
 /** With a binary number the result is one: NaN instead of an error. (SQL Language Reference, "REMAINDER") */

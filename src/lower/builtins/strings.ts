@@ -87,7 +87,9 @@ function instr(c: BuiltinCall): PgExpr {
   if (c.args.length === 2 && isNul(c.ex.unit.analysis, optional(c, 1)))
     return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, text(c, 0)), then: b.num(c.span, 0) }]);
   if (c.args.length === 2) return b.call(c.span, 'strpos', text(c, 0), text(c, 1));
-  return b.ora(c.span, 'instr', text(c, 0), text(c, 1), ...c.args.slice(2).map((_, i) => number(c, i + 2)));
+  const places = c.args.slice(2).map((_, i) => number(c, i + 2));
+  const fromInteger = places.length === 1 && places.every((place) => isInteger(c, 2, place));
+  return b.ora(c.span, fromInteger ? 'instr_integer' : 'instr', text(c, 0), text(c, 1), ...places);
 }
 
 function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {

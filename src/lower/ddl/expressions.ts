@@ -66,13 +66,15 @@ export function withFixedModels(expr: PgExpr, columns: ReadonlyMap<string, Oracl
     const [value, model, fmt, ...others] = call.args;
     switch (call.name.join('.')) {
       case 'to_char':
-      case 'ora.to_char_plain': {
+      case 'ora.to_char_plain':
+      case 'ora.to_char_plain_computed': {
         if (model?.kind !== 'PgString' || !value || others.length > 0) return undefined;
         if (fmt === undefined) return isPlainDate(typeOf(value)) ? b.ora(span, 'model_text', value, model) : undefined;
         const isFixed = fmt.kind === 'PgString' && !/[DGLCU]/i.test(fmt.value) && typeOf(value)?.kind === 'number';
         return isFixed ? b.ora(span, 'model_text', value, model, fmt) : undefined;
       }
-      case 'ora.to_number': {
+      case 'ora.to_number':
+      case 'ora.to_number_computed': {
         const text = value && call.args.length === 1 ? withFixedModels(value, columns) : undefined;
         const digits =
           text?.kind === 'PgCall' && text.name[1] === 'model_text' && text.args.length === 2 && text.args[1];

@@ -9,6 +9,8 @@
 export interface NlsAssumption {
   /** Names are American and the decimal character is a point: no ALTER SESSION or setting changes them, or the call's third argument says so. */
   readonly american: boolean;
+  /** No value is of a day before the Gregorian calendar. */
+  readonly gregorian?: boolean;
 }
 
 /** Elements without letters in their result, equal in both systems for every date and in any case of the model. */
@@ -46,7 +48,7 @@ const dateToken =
 
 /**
  * In: an Oracle datetime model. Out: a model with which PostgreSQL's `to_char(timestamp, …)` gives the same text for every value, or
- * undefined. Elements that count days (D, DY, DAY, DDD, J, WW, IW, IYYY) are never native: the calendars differ before 1582-10-15.
+ * undefined. Elements that count days (DY, DAY, DDD, WW, IW, IYYY) are native from 1582-10-15 on only: before, the calendars differ. D and J never are.
  * `'FMDD/MM/YYYY'` → `'FMDD/FMMM/FMYYYY'`, since FM is a switch in Oracle and a prefix of one element in PostgreSQL.
  */
 export function nativeDateModel(fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
@@ -83,6 +85,14 @@ function nativeToken(token: string, nls: NlsAssumption, fill: boolean): string |
     case 'MON':
     case 'MONTH':
       return nls.american ? inOracleCase(token) : undefined;
+    case 'DY':
+    case 'DAY':
+      return nls.american && nls.gregorian ? inOracleCase(token) : undefined;
+    case 'DDD':
+    case 'WW':
+    case 'IW':
+    case 'IYYY':
+      return nls.gregorian ? upper : undefined;
     case 'AM':
     case 'PM':
     case 'A.M.':

@@ -76,9 +76,9 @@ export function wholeDigits(ex: ExprContext, expr: Expr): number | undefined {
   return boundOf(ex, expr)?.whole;
 }
 
-/** Sums and products that PostgreSQL has no digits after the point for, zeros neither: their text needs no care. */
+/** Sums, products and remainders that PostgreSQL has no digits after the point for, zeros neither: their text needs no care. */
 export function isWholeNumber(ex: ExprContext, expr: Expr): boolean {
-  const bound = expr.kind === 'Binary' ? boundOf(ex, expr) : undefined;
+  const bound = expr.kind === 'Binary' || expr.kind === 'Call' ? boundOf(ex, expr) : undefined;
   return bound !== undefined && bound.scale === 0 && bound.whole < keptDigits && hasWholeOperands(ex, expr);
 }
 
@@ -94,6 +94,7 @@ function hasWholeOperands(ex: ExprContext, expr: Expr): boolean {
     case 'Call': {
       const { base, steps } = ex.unit.analysis.resolve(expr);
       if (steps.length > 0) return false;
+      if (base.kind === 'builtin' && base.name === 'MOD') return base.args.every((a) => hasWholeOperands(ex, a.value));
       if (base.kind === 'builtin') return wholeFunctions.has(base.name);
       const type = typeOf(ex, expr);
       return base.kind === 'variable' && (type.kind === 'plsInteger' || (type.kind === 'number' && type.scale === 0));

@@ -205,7 +205,7 @@ export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
 
 /** Functions whose PostgreSQL result is integer or bigint where Oracle's is NUMBER. */
 const integerFunctions: ReadonlySet<string> = new Set(
-  'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ora.instr ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ora.nls_charset_id cardinality'.split(
+  'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ora.instr ora.instr_integer ora.mod_integer ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ora.nls_charset_id cardinality'.split(
     ' ',
   ),
 );

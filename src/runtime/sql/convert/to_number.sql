@@ -1,18 +1,7 @@
 -- TO_NUMBER(text) and every implicit conversion of text to NUMBER: outer blanks, sign, point, exponent; ORA-01722 otherwise.
--- Plain digits take a short way. (SQL Language Reference, "TO_NUMBER", "NUMBER and Floating-Point Literals")
-CREATE FUNCTION ora.to_number(s text) RETURNS numeric LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
-DECLARE
-  point text;
-BEGIN
-  IF octet_length(s) BETWEEN 1 AND 18 AND s COLLATE "C" !~ '[^0-9]' THEN RETURN s::bigint; END IF;
-  IF s IS NULL OR s = '' THEN RETURN NULL; END IF;
-  point := ora.nls_numeric_character(1, NULL);
-  IF point <> '.' THEN
-    IF strpos(s, '.') > 0 THEN PERFORM ora.number_error(1722); END IF;
-    s := replace(s, point, '.');
-  END IF;
-  RETURN ora.point_number(s);
-END
+-- Plain digits are converted in place. (SQL Language Reference, "TO_NUMBER", "NUMBER and Floating-Point Literals")
+CREATE FUNCTION ora.to_number(s text) RETURNS numeric LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN octet_length(s) BETWEEN 1 AND 18 AND s COLLATE "C" !~ '[^0-9]' THEN s::numeric ELSE ora.to_number_computed(s) END
 $$;
 
 -- TO_NUMBER(text, fmt [, nls]): the text must fit the model: digits not more than the model's, group separators in its places only.

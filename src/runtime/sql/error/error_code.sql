@@ -6,6 +6,7 @@ AS $$
 DECLARE
   said integer;
   code integer;
+  own text;
 BEGIN
   IF state LIKE 'O%' THEN
     RETURN CASE
@@ -24,12 +25,14 @@ BEGIN
   IF said IS NOT NULL AND ora.sqlstate_of(said) = state THEN
     -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL. In a FETCH
     -- it is the cursor's query that called it: what is fetched is converted by an assignment.
-    IF said = 1722 AND ora.own_context(context) !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FETCH' AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!(?:re)?raise\()' AND ora.error_is_plsql(context) THEN
-      RETURN 6502;
-    END IF;
     -- So is an argument that a function of numbers is not defined for. (PL/SQL Language Reference, "Predefined Exceptions")
-    IF said = 1428 AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(sqrt|ln|log|power|acos|asin|atan2)\(' AND ora.error_is_plsql(context) THEN
-      RETURN 6502;
+    IF said IN (1722, 1428) THEN
+      own := ora.own_context(context);
+      IF (said = 1428 OR own !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FETCH')
+        AND left(context, -length(own)) ~ ('(^|\n)PL/pgSQL function ora\.' || CASE said WHEN 1722 THEN '(?!(?:re)?raise\()' ELSE '(sqrt|ln|log|power|acos|asin|atan2)\(' END)
+        AND ora.error_is_plsql(context) THEN
+        RETURN 6502;
+      END IF;
     END IF;
     RETURN said;
   END IF;

@@ -10,9 +10,9 @@ DECLARE
 BEGIN
   FOR i IN 1 .. cardinality(lines) LOOP
     line := lines[i];
-    IF line ~ '^PL/pgSQL function ora\.' OR line ~ '^SQL function "' THEN
+    IF starts_with(line, 'PL/pgSQL function ora.') OR starts_with(line, 'SQL function "') THEN
       start := i + 1;
-    ELSIF line ~ '^PL/pgSQL function ' THEN
+    ELSIF starts_with(line, 'PL/pgSQL function ') THEN
       EXIT;
     END IF;
   END LOOP;
