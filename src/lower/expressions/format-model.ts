@@ -48,7 +48,7 @@ const dateToken =
 
 /**
  * In: an Oracle datetime model. Out: a model with which PostgreSQL's `to_char(timestamp, …)` gives the same text for every value, or
- * undefined. Elements that count days (DY, DAY, DDD, WW, IW, IYYY) are native from 1582-10-15 on only: before, the calendars differ. D and J never are.
+ * undefined. Elements that count days (DY, DAY, DDD, WW, IW, IYYY) are native from 1583 on only: before, the calendars differ. D and J never are.
  * `'FMDD/MM/YYYY'` → `'FMDD/FMMM/FMYYYY'`, since FM is a switch in Oracle and a prefix of one element in PostgreSQL.
  */
 export function nativeDateModel(fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
