@@ -33,6 +33,7 @@ const rules: readonly DdlRule[] = [
   },
   { sqlstate: '22023', message: /^(START|RESTART) value .* cannot be greater than MAXVALUE /, code: 4009 },
   { sqlstate: '22023', message: /^CACHE \(.*\) must be greater than zero/, code: 4010 },
+  { sqlstate: '0A000', message: /^cannot alter type of a column used by a generated column$/, code: 54033 },
   { sqlstate: '23502', statement: /\bprimary\s+key\b/i, code: 1449 },
   { sqlstate: '23502', statement: /\badd\b/i, code: 1758 },
   { sqlstate: '23502', command: /^alter table$/, code: 2296 },

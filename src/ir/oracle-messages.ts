@@ -375,6 +375,9 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [54012, 'virtual column is referenced in a column expression'],
   [54013, 'INSERT operation disallowed on virtual columns'],
   [54017, 'UPDATE operation disallowed on virtual columns'],
+  [54031, 'column to be dropped is used in a virtual column expression'],
+  [54032, 'column to be renamed is used in a virtual column expression'],
+  [54033, 'column to be modified is used in a virtual column expression'],
 ]);
 
 /** `ORA-01403: no data found`: what SQLERRM gives for the error, values left out. */

@@ -42,7 +42,7 @@ export function clockDefaults(
   const chosen = left.filter((c) => (shown && finely.includes(c)) || coarsely.includes(c));
   return chosen.flatMap((c) => {
     const column = table.columns.find((known) => known.name === c.name.name);
-    if (!column || !c.default || c.defaultOnNull) return [];
+    if (!column || !c.default) return [];
     return [{ column: foldName(column.name), value: columnAssignment(ex, c.default, column) }];
   });
 }

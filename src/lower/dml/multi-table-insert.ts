@@ -179,7 +179,8 @@ function lowerBranch(
         return info ? assigned({ ...ex, column: info }, read, c.type, info.type, span) : read;
       });
   // A SELECT has no DEFAULT: the column is left out, which gives it.
-  const isGiven = (_: unknown, i: number): boolean => values[i]?.kind !== 'PgDefault';
+  const isGiven = (_: unknown, i: number): boolean =>
+    values[i]?.kind !== 'PgDefault' && !left.some(({ column }) => column.name === infos[i]?.name);
   const all = values.every(isGiven);
   // PostgreSQL would fill up with defaults what has no value: Oracle raises ORA-00947.
   const whole = all && left.length === 0 && (isAltered(table.relation) || values.length >= infos.length);

@@ -1,13 +1,13 @@
 import type { ColumnInfo, SequenceSymbol } from '../../analyze/model/symbols.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
-import type { Expr, InsertBranch } from '../../ir/oracle/index.js';
+import type { ColumnDefinition, Expr, InsertBranch } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { quotedInText } from '../expressions/chain.js';
 import { foldName } from '../naming/naming.js';
-import { sequencesIn } from './sequence-defaults.js';
+import { isLeft, sequencesIn } from './sequence-defaults.js';
 import { type DmlTable, isAltered, tableTarget, targetColumn, visibleColumns } from './target.js';
 
 /*
@@ -70,12 +70,14 @@ function leftToSequences(ex: ExprContext, insert: InsertBranch): readonly LeftCo
   const definition = table.relation?.definition;
   if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
   const listed = insert.columns?.map((c) => targetColumn(table, c)) ?? visibleColumns(table);
-  const given = new Set(
-    listed.filter((_, i) => insert.values?.[i]?.kind !== 'DefaultMarker').map((column) => column?.name),
-  );
+  const given = new Map(listed.map((column, i) => [column?.name, insert.values?.[i]]));
+  const isGiven = (c: ColumnDefinition): boolean => {
+    const value = given.get(c.name.name);
+    return value ? !isLeft(value, c) : given.has(c.name.name);
+  };
   return definition.columns.flatMap((c): LeftColumn[] => {
     const column = table.columns.find((known) => known.name === c.name.name);
-    if (!column || given.has(column.name)) return [];
+    if (!column || isGiven(c)) return [];
     if (c.identity)
       return [
         {

@@ -1,8 +1,9 @@
 import type { ColumnInfo, RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { ColumnDefinition, Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
+import { isNullLiteral } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { within } from '../queries/scope.js';
 import { isNextval, sequenceCall, sequenceNamed } from '../queries/sequences.js';
@@ -38,12 +39,15 @@ export function sequenceDefaults(
   );
   return left.flatMap((c) => {
     const column = table.columns.find((known) => known.name === c.name.name);
-    if (!column || !c.default || c.defaultOnNull) return [];
+    if (!column || !c.default) return [];
     return sequencesIn(ex, c.default, 'NEXTVAL').some((s) => drawn.has(s)) ? [{ column, value: c.default }] : [];
   });
 }
 
-/** The values of a row, with the default in place of each DEFAULT whose column's default names a sequence that another of the values names. */
+/**
+ * The values of a row, with the default in place of each DEFAULT, and of each NULL for a column with DEFAULT ON NULL, whose column's default names a
+ * sequence that another of the values names.
+ */
 export function withDrawnDefaults(
   ex: ExprContext,
   relation: RelationSymbol | undefined,
@@ -55,11 +59,17 @@ export function withDrawnDefaults(
   const drawn = new Set(row.flatMap((node) => sequencesIn(ex, node)));
   if (drawn.size === 0) return row;
   return row.map((value, i) => {
-    if (value.kind !== 'DefaultMarker') return value;
-    const given = definition.columns.find((c) => c.name.name === columns[i]?.name)?.default;
+    const column = definition.columns.find((c) => c.name.name === columns[i]?.name);
+    if (!column || !isLeft(value, column)) return value;
+    const given = column.default;
     return given && sequencesIn(ex, given, 'NEXTVAL').some((s) => drawn.has(s)) ? given : value;
   });
 }
+
+/** Does the value leave the column to its default, or to its identity? */
+export const isLeft = (value: Expr, column: ColumnDefinition): boolean =>
+  value.kind === 'DefaultMarker' ||
+  ((column.defaultOnNull === true || column.identity?.mode === 'BY DEFAULT ON NULL') && isNullLiteral(value));
 
 /** The default after the columns of a query, which have drawn the value already. */
 export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault): ClockDefault {

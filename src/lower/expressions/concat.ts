@@ -66,14 +66,26 @@ export function isCheckedConcatenation(value: PgExpr): boolean {
 
 /**
  * The bytes that a text may have, where the operands can have more: ORA-01489 in SQL, ORA-06502 in PL/SQL. What no declaration says a length of counts
- * nothing. (SQL Language Reference, "Concatenation Operator"; with MAX_STRING_SIZE = EXTENDED columns say so by their length; PL/SQL Language Reference,
- * "CHAR and VARCHAR2 Variables")
+ * nothing, but for calls in SQL that are there to make long texts or whose result has no length by its nature. (SQL Language Reference, "Concatenation
+ * Operator"; with MAX_STRING_SIZE = EXTENDED columns say so by their length; PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
  */
 function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): number | undefined {
-  const lengths = operands.map((o) => mostCharacters((e) => unit.analysis.resolve(e), o) ?? 0);
+  const lengths = operands.map(
+    (o) => mostCharacters((e) => unit.analysis.resolve(e), o) ?? (sql && mayFillText(unit, o) ? 4000 : 0),
+  );
   const size = !sql || Math.max(...lengths) > 4000 ? longestPlsqlText : 4000;
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
 }
+
+/** May the call give a text of any length that SQL has? */
+function mayFillText({ analysis }: ExprContext['unit'], expr: Expr): boolean {
+  if (expr.kind !== 'Call' && expr.kind !== 'Name') return false;
+  const { base, type } = analysis.resolve(expr);
+  if (base.kind === 'routine') return type.kind === 'varchar2' && type.length === undefined;
+  return base.kind === 'builtin' && fillers.has(base.name);
+}
+
+const fillers: ReadonlySet<string> = new Set(['LISTAGG', 'LPAD', 'RPAD', 'SYS_CONNECT_BY_PATH']);
 
 function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: Span): PgExpr {
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);

@@ -123,6 +123,20 @@ export function renamedInStates(
   place.statements.push(runtime(span, 'renamed_in_states', tableText(place), ...names));
 }
 
+/** A column that a virtual one reads keeps its name. (Database Error Messages, ORA-54032) */
+export function renamedUnderVirtual(
+  place: AlterPlace,
+  { span, from }: Extract<AlterTableAction, { kind: 'RenameColumn' }>,
+): void {
+  const { relation } = place;
+  const created = relation?.definition?.kind === 'CreateTable' ? relation.definition.columns : [];
+  const added = (relation?.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) => (x.kind === 'AddColumns' ? x.columns : [])),
+  );
+  if (![...created, ...added].some((c) => c.virtual)) return;
+  place.statements.push(runtime(span, 'rename_under_virtual', tableText(place), literal(regclassText([fold(from)]))));
+}
+
 /** In a program: the name of a constraint is taken, the table has such a key already. */
 export function newConstraint(place: AlterPlace, c: TableConstraint): void {
   const name = c.kind === 'SupplementalLog' ? undefined : c.state.name;

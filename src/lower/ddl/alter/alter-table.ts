@@ -22,6 +22,7 @@ import {
   newConstraint,
   renameConstraint,
   renamedInStates,
+  renamedUnderVirtual,
   setState,
 } from './alter-constraint.js';
 import { addPartition, otherPartitionAction } from './alter-partitions.js';
@@ -82,6 +83,7 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       dropColumns(place, action);
       return;
     case 'RenameColumn':
+      renamedUnderVirtual(place, action);
       alter(place, span, { kind: 'rename column', from: fold(action.from), to: fold(action.to) });
       renamedInStates(place, action);
       return;

@@ -19,12 +19,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (names)) THEN
     PERFORM ora.raise(12983, 'cannot drop all columns in a table');
   END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_attrdef AS f JOIN pg_catalog.pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
-    JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = relation
-    WHERE f.adrelid = relation AND a.attgenerated <> '' AND a.attnum <> ALL (numbers) AND d.refobjsubid = ANY (numbers) AND d.refobjsubid <> a.attnum)
-  THEN
-    PERFORM ora.raise(54031, 'column to be dropped is used in a virtual column expression');
-  END IF;
+  PERFORM ora.raise(54031) WHERE ora.is_under_virtual(relation, numbers);
   IF NOT cascades THEN
     IF EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.contype = 'f' AND k.confrelid = relation AND k.confkey && numbers
       AND NOT (k.conrelid = relation AND k.conkey <@ numbers))

@@ -26,6 +26,7 @@ BEGIN
   -- A name that is known at run time only comes as Oracle has it.
   column_name := old.attname;
   IF type IS NOT NULL THEN
+    PERFORM ora.raise(54033) WHERE ora.is_under_virtual(relation, ARRAY[old.attnum]);
     new_id := to_regtype(regexp_replace(type, '\(.*?\)', ''));
     size := regexp_split_to_array(substring(type FROM '\((.*?)\)'), '\s*,\s*')::integer[];
     old_kind := ora.kind_of_column(old.atttypid, old.atttypmod = 0);

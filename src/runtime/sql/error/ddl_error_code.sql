@@ -27,6 +27,7 @@ BEGIN
       WHEN message LIKE 'RESTART value % cannot be greater than MAXVALUE %' THEN 4009
       WHEN message ~ '^CACHE \(.*\) must be greater than zero' THEN 4010
     END
+    WHEN '0A000' THEN CASE WHEN message = 'cannot alter type of a column used by a generated column' THEN 54033 END
     WHEN '23502' THEN CASE WHEN statement ~* '\mprimary\s+key\M' THEN 1449 WHEN statement ~* '\madd\M' THEN 1758 WHEN command = 'alter table' THEN 2296 END
     WHEN '23503' THEN CASE WHEN command = 'alter table' THEN 2298 END
     WHEN '23505' THEN CASE WHEN command = 'alter table' THEN 2299 END

@@ -377,7 +377,10 @@ BEGIN
     "44004": "invalid qualified SQL name",
     "54012": "virtual column is referenced in a column expression",
     "54013": "INSERT operation disallowed on virtual columns",
-    "54017": "UPDATE operation disallowed on virtual columns"
+    "54017": "UPDATE operation disallowed on virtual columns",
+    "54031": "column to be dropped is used in a virtual column expression",
+    "54032": "column to be renamed is used in a virtual column expression",
+    "54033": "column to be modified is used in a virtual column expression"
   }'::jsonb ->> abs(n)::text;
 END
 $$;
