@@ -6,6 +6,7 @@ import type {
   ColumnConstraint,
   ColumnDefinition,
   CreateTable,
+  CreateTrigger,
   CreateView,
   Expr,
   QualifiedName,
@@ -128,12 +129,19 @@ function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   const add = (part: string, value: string): PgStatement[] =>
     note(cx, unit, unit.on.kind === 'Table' ? unit.on.name : unit.name, `${part} ${foldName(name)}`, value);
   const texts = [
+    ...add('description', headOfTrigger(cx, unit)),
     ...add('when', unit.when ? cx.textOf(unit.when.span) : ''),
     ...(unit.body.kind === 'Block' ? add('body', textToEnd(cx, unit.body.span.start, unit)) : []),
   ];
   if (unit.timing !== 'BEFORE' && unit.timing !== 'AFTER') return texts;
   const type = `${unit.timing} ${unit.forEachRow ? 'EACH ROW' : 'STATEMENT'}`;
   return [...add('trigger', type), ...texts];
+}
+
+/** What DESCRIPTION shows: from the name of the trigger to WHEN or its body. (Database Reference, "ALL_TRIGGERS") */
+function headOfTrigger(cx: NotesContext, { span, name, when, body }: CreateTrigger): string {
+  const text = cx.textOf({ ...span, start: name.span.start, end: when ? when.span.start : body.span.start });
+  return when ? text.replace(/\bwhen\s*\(\s*$/i, '') : text;
 }
 
 /** The text from a place in a program unit to its last semicolon. */

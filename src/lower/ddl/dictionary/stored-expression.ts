@@ -29,6 +29,8 @@ const signatures: Readonly<Record<string, RegExp>> = {
   UPPER: /^t$/,
   LOWER: /^t$/,
   INITCAP: /^t$/,
+  LTRIM: /^tt?$/,
+  RTRIM: /^tt?$/,
   LENGTH: /^t$/,
   SUBSTR: /^tnn?$/,
   INSTR: /^ttn?n?$/,
@@ -36,7 +38,7 @@ const signatures: Readonly<Record<string, RegExp>> = {
   LPAD: /^tnt?$/,
   RPAD: /^tnt?$/,
   ROUND: /^nn?$/,
-  TRUNC: /^nn?$/,
+  TRUNC: /^(nn?|d)$/,
   ABS: /^n$/,
   CEIL: /^n$/,
   FLOOR: /^n$/,
@@ -46,6 +48,9 @@ const signatures: Readonly<Record<string, RegExp>> = {
   POWER: /^nn$/,
   NVL: /^(tt|nn|dd)$/,
   COALESCE: /^(t+|n+|d+)$/,
+  LAST_DAY: /^d$/,
+  ADD_MONTHS: /^dn$/,
+  TO_CHAR: /^(n|dt)$/,
 };
 
 /** Undefined where it is not known how Oracle would write it. */

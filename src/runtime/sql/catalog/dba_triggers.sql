@@ -7,13 +7,14 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(ora.trigger_name(g.tgname, f.p
     CASE WHEN g.tgtype & 32 <> 0 THEN 'TRUNCATE' END),
   ora.owner_name(n.nspname), CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, ora.oracle_name(c.relname), NULL::text, 'REFERENCING NEW AS NEW OLD AS OLD'::text,
   CASE WHEN t.condition IS NULL THEN substring(pg_get_triggerdef(g.oid) FROM ' WHEN \((.*)\) EXECUTE ') ELSE nullif(t.condition, '') END, CASE g.tgenabled WHEN 'D' THEN 'DISABLED' ELSE 'ENABLED' END,
-  pg_get_triggerdef(g.oid), 'PL/SQL     '::text, coalesce(t.body, f.prosrc)
+  coalesce(t.description, pg_get_triggerdef(g.oid)), 'PL/SQL     '::text, coalesce(t.body, f.prosrc)
 FROM pg_catalog.pg_trigger AS g
 JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
 CROSS JOIN LATERAL (
-  SELECT ora.definition(c.oid, 'when ' || ora.trigger_name(g.tgname, f.proname)) AS condition, ora.definition(c.oid, 'body ' || ora.trigger_name(g.tgname, f.proname)) AS body
+  SELECT ora.definition(c.oid, 'when ' || ora.trigger_name(g.tgname, f.proname)) AS condition, ora.definition(c.oid, 'body ' || ora.trigger_name(g.tgname, f.proname)) AS body,
+    ora.definition(c.oid, 'description ' || ora.trigger_name(g.tgname, f.proname)) AS description
 ) AS t
 WHERE NOT g.tgisinternal AND g.tgname !~ '^__' AND g.tgname <> 'read_only' AND f.proname !~ '__(before_each_row|after_(each_row|statement)|instead_of_each_row|zzz_virtual)' AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
 
