@@ -5,7 +5,7 @@ import type { ColumnInfo } from '../model/symbols.js';
  * are text. A column behind `-` is one that the USER_ view lacks: the owner is the user. (Database Reference, "Static Data Dictionary Views")
  */
 const families = `
-arguments -owner object_name package_name object_id:n overload argument_name position:n sequence:n data_level:n data_type defaulted in_out
+arguments -owner object_name package_name object_id:n overload argument_name position:n sequence:n data_level:n data_type defaulted in_out subprogram_id:n default_value type_owner type_name type_subname pls_type
 col_comments -owner table_name column_name comments
 coll_types -owner type_name coll_type upper_bound:n elem_type_mod elem_type_owner elem_type_name length:n precision:n scale:n character_set_name nulls_stored
 cons_columns owner constraint_name table_name column_name position:n

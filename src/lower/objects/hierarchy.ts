@@ -78,9 +78,11 @@ export function attributeName(object: ObjectTypeSymbol, oracleName: string): str
   );
 }
 
-/** What `_type` holds in values of the type. */
+/** What `_type` holds in values of the type: its name, with its owner where another schema's type of the hierarchy has that name. */
 export function tagOf(object: ObjectTypeSymbol): string {
-  return object.name;
+  if (object.supertype === undefined && object.subtypes.length === 0) return object.name;
+  const isShared = withSubtypes(rootOf(object)).some((t) => t !== object && t.name === object.name);
+  return isShared ? `${object.owner}.${object.name}` : object.name;
 }
 
 /** The types above, the nearest first. */

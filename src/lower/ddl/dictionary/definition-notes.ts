@@ -18,6 +18,7 @@ import type { Span } from '../../../ir/span.js';
 import { foldName, type Naming } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
 import { literal, regclassText } from '../names.js';
+import { argumentNotes } from './argument-notes.js';
 import { dependencyNotes } from './dependency-notes.js';
 import { indexNotes } from './index-notes.js';
 import { storedExpression } from './stored-expression.js';
@@ -68,7 +69,8 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readon
     unit.kind === 'CreateIndex' && ['INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS'].some((family) => cx.reads(family))
       ? indexNotes(cx.analysis, unit, made)
       : [];
-  return [...notesOfKind(cx, unit), ...typeNotes(cx, unit), ...ofIndex, ...needs];
+  const ofArguments = cx.reads('ARGUMENTS') ? argumentNotes(cx.analysis, unit) : [];
+  return [...notesOfKind(cx, unit), ...typeNotes(cx, unit), ...ofArguments, ...ofIndex, ...needs];
 }
 
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {

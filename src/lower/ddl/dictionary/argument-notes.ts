@@ -1,0 +1,136 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { Symbol as OracleSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import type { RoutineDeclaration, RoutineDefinition, ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { literal } from '../alter/alter-place.js';
+
+type Routine = RoutineDeclaration | RoutineDefinition;
+
+/**
+ * `select ora.note_arguments(null, 'P', null, '[{"name": "P", …}]')`: what USER_ARGUMENTS shows of a routine, or of those of a package; PostgreSQL keeps fewer types.
+ * (Database Reference, "ALL_ARGUMENTS")
+ */
+export function argumentNotes(analysis: Analysis, unit: ScriptUnit): PgStatement[] {
+  const isPackage = unit.kind === 'CreatePackage';
+  if (!isPackage && unit.kind !== 'CreateRoutine') return [];
+  const symbol = isPackage ? analysis.declared(unit) : analysis.declaredBy(unit.routine);
+  if (symbol?.kind !== 'package' && symbol?.kind !== 'routine') return [];
+  const routines = isPackage
+    ? unit.declarations.filter((d): d is Routine => d.kind === 'RoutineDeclaration')
+    : [unit.routine];
+  const note = routines.map((routine, i) => {
+    const same = routines.filter((r) => r.name.name === routine.name.name);
+    return {
+      name: routine.name.name,
+      id: i + 1,
+      ...(same.length > 1 && { overload: String(same.indexOf(routine) + 1) }),
+      arguments: argumentsOf(analysis, routine),
+    };
+  });
+  const args = [
+    symbol.owner === '' ? 'null' : literal(symbol.owner),
+    literal(symbol.name),
+    isPackage ? 'true' : 'false',
+    literal(JSON.stringify(note)),
+  ];
+  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_arguments(${args.join(', ')})` }];
+}
+
+function argumentsOf(analysis: Analysis, { parameters, returns }: Routine): readonly object[] {
+  const result = returns ? [{ position: 0, mode: 'OUT', default: 'N', ...noteOfType(analysis, returns) }] : [];
+  const given = parameters.map((p, i) => ({
+    name: p.name.name,
+    position: i + 1,
+    mode: p.mode.replace(' ', '/'),
+    default: p.initial ? 'Y' : 'N',
+    ...noteOfType(analysis, p.type),
+  }));
+  return [...result, ...given];
+}
+
+/** DATA_TYPE and the columns beside it. */
+function noteOfType(analysis: Analysis, ref: TypeRef): object {
+  const known = analysis.typeOfRef(ref);
+  const type = typeName(known, ref.kind === 'BuiltinTypeRef' ? ref.name : undefined);
+  const named = nameOfType(analysis, known);
+  const scalar = ref.kind === 'BuiltinTypeRef' ? ref.name : named ? undefined : type;
+  return { type, ...named, ...(scalar !== undefined && isScalar(known) && { pls: scalar }) };
+}
+
+const isScalar = ({ kind }: OracleType): boolean => kind !== 'record' && kind !== 'refCursor' && kind !== 'unknown';
+
+function nameOfType(analysis: Analysis, type: OracleType): object | undefined {
+  const own = type.kind === 'object' ? type.object : type.kind === 'collection' ? type.collection : undefined;
+  if (!own) return type.kind === 'xml' ? { owner: 'PUBLIC', type_name: 'XMLTYPE' } : undefined;
+  const within: OracleSymbol | undefined = own.kind === 'collectionType' ? own.container : undefined;
+  return within?.kind === 'package'
+    ? { owner: within.owner, type_name: within.name, subname: own.name }
+    : analysis.catalog.types.includes(own)
+      ? { owner: own.owner, type_name: own.name }
+      : undefined;
+}
+
+/** DATA_TYPE; `written`: the name of a type that is Oracle's own. */
+function typeName(type: OracleType, written: string | undefined): string {
+  switch (type.kind) {
+    case 'number':
+      return type.float ? 'FLOAT' : 'NUMBER';
+    case 'plsInteger':
+      return 'BINARY_INTEGER';
+    case 'binaryFloat':
+      return 'BINARY_FLOAT';
+    case 'binaryDouble':
+      return 'BINARY_DOUBLE';
+    case 'varchar2':
+      return type.national ? 'NVARCHAR2' : 'VARCHAR2';
+    case 'char':
+      return type.national ? 'NCHAR' : 'CHAR';
+    case 'clob':
+      return type.national ? 'NCLOB' : 'CLOB';
+    case 'long':
+      return 'LONG';
+    case 'raw':
+      return 'RAW';
+    case 'longRaw':
+      return 'LONG RAW';
+    case 'blob':
+      return 'BLOB';
+    case 'bfile':
+      return 'BINARY FILE LOB';
+    case 'date':
+      return 'DATE';
+    case 'timestamp':
+      return { none: 'TIMESTAMP', zone: 'TIMESTAMP WITH TIME ZONE', local: 'TIMESTAMP WITH LOCAL TIME ZONE' }[
+        type.zone
+      ];
+    case 'intervalYearToMonth':
+      return 'INTERVAL YEAR TO MONTH';
+    case 'intervalDayToSecond':
+      return 'INTERVAL DAY TO SECOND';
+    case 'boolean':
+      return 'PL/SQL BOOLEAN';
+    case 'rowid':
+      return written === 'UROWID' ? 'UROWID' : 'ROWID';
+    case 'xml':
+      return 'OPAQUE/XMLTYPE';
+    case 'json':
+      return 'JSON';
+    case 'anydata':
+      return 'OPAQUE';
+    case 'refCursor':
+      return 'REF CURSOR';
+    case 'record':
+      return 'PL/SQL RECORD';
+    case 'collection':
+      return { nestedTable: 'TABLE', varray: 'VARRAY', associativeArray: 'PL/SQL TABLE' }[type.collection.variant];
+    case 'object':
+    case 'jsonElement':
+      return 'OBJECT';
+    case 'ref':
+      return 'REF';
+    case 'null':
+    case 'unknown':
+      return written ?? 'UNDEFINED';
+  }
+}
