@@ -58,10 +58,13 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     if (s.update.deleteWhere) {
       const lost = triggersThatMiss(ex, table);
       if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
-      const after = lowerCondition(updated(inner, set, s.update.set, table), s.update.deleteWhere);
+      const stored = updated(inner, set, s.update.set, table);
+      const after = lowerCondition(stored.context, s.update.deleteWhere);
+      // A row is updated before it is deleted: what does not fit into its column is an error.
+      const fits = stored.unread().map((value) => b.isNotNull(span, b.isNull(span, value)));
       whens.push({
         matched: true,
-        condition: b.and(span, ...(condition ? [condition] : []), after),
+        condition: b.and(span, ...(condition ? [condition] : []), after, ...fits),
         action: { kind: 'delete' },
       });
     }
@@ -182,13 +185,13 @@ function isRounded(value: PgExpr, from: OracleType | undefined, to: OracleType):
   return !(same && from.precision <= to.precision && from.scale === to.scale);
 }
 
-/** The context of conditions on the row as it is after the SET clause. */
+/** The context of conditions on the row as it is after the SET clause, and the values that they have not read and that may not fit into their columns. */
 function updated(
   ex: ExprContext,
   set: readonly PgSetItem[],
   sources: readonly SetItem[],
   table: DmlTable,
-): ExprContext {
+): { readonly context: ExprContext; readonly unread: () => readonly PgExpr[] } {
   const types = new Map<string, OracleType>();
   for (const item of sources)
     if (item.kind === 'SetColumn')
@@ -201,7 +204,8 @@ function updated(
       values.set(item.column, asStored(ex, item.value, types.get(item.column), columnNamed(table, item.column)));
     else for (const column of item.kind === 'column' ? [item.column] : item.columns) others.add(column);
   }
-  return within(ex, (expr) => {
+  const read = new Set<string>();
+  const context = within(ex, (expr) => {
     if (expr.kind !== 'Name' && expr.kind !== 'Member' && expr.kind !== 'Call') return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
     if (base.kind !== 'column' || base.source !== table.source) return undefined;
@@ -213,6 +217,15 @@ function updated(
           `DELETE WHERE of a MERGE on ${base.column.name}, which SET assigns in part or with others`,
         ),
       );
+    read.add(name);
     return steps.length === 0 ? values.get(name) : undefined;
   });
+  const unread = (): readonly PgExpr[] =>
+    [...values].flatMap(([name, value]) => (read.has(name) || !mayNotFit(value) ? [] : [value]));
+  return { context, unread };
 }
+
+/** Is the value converted to a length or precision that it may exceed? */
+const mayNotFit = (value: PgExpr): boolean =>
+  (value.kind === 'PgCast' && value.type.modifiers !== undefined && value.type.name.at(-1) === 'numeric') ||
+  (value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.')));
