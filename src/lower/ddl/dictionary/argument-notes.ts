@@ -3,7 +3,7 @@ import type { Symbol as OracleSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { RoutineDeclaration, RoutineDefinition, ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { literal } from '../alter/alter-place.js';
+import { literal } from '../names.js';
 
 type Routine = RoutineDeclaration | RoutineDefinition;
 
