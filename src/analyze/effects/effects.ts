@@ -5,10 +5,11 @@ import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
-import { changesDatabase, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
+import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import { dynamicText } from './dynamic-text.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
+import { mayFindNoData } from './no-data.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
 import { userErrors } from './user-errors.js';
@@ -323,7 +324,7 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
     }
     case 'SelectInto':
       effects.raises = true;
-      effects.noDataFoundEscapes = true;
+      effects.noDataFoundEscapes ||= mayFindNoData(cx, node);
       return;
     case 'Insert':
     case 'Update':
@@ -392,6 +393,7 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
     if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
     if (changesDatabase(base)) effects.changesBySupplied = true;
     if (suppliedEndsTransaction(base)) effects.transactionControl = true;
+    if (raisesNoDataFound(base)) effects.noDataFoundEscapes = true;
   }
   if (base.kind === 'sequence') effects.raises = true;
   // An element that is not there raises NO_DATA_FOUND in an associative array.

@@ -325,6 +325,12 @@ const changes =
 export const changesDatabase = (base: { readonly package: string; readonly member: string }): boolean =>
   changes.test(`${base.package}.${base.member}`);
 
+/** Members that raise NO_DATA_FOUND at the end of what they read. (PL/SQL Packages and Types Reference, "DBMS_LOB", "UTL_FILE", "DBMS_SQL") */
+export const raisesNoDataFound = (base: { readonly package: string; readonly member: string }): boolean =>
+  /^(DBMS_LOB\.READ|UTL_FILE\.GET_(LINE|LINE_NCHAR|RAW)|DBMS_SQL\.EXECUTE_AND_FETCH)$/.test(
+    `${base.package}.${base.member}`,
+  );
+
 /** Packages that run statements of SQL whose text they are given: what fails in them is an error of SQL. */
 export const runsSql = (packageName: string): boolean => /^DBMS_(SQL|XMLGEN)$/.test(packageName);
 

@@ -91,8 +91,8 @@ function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: S
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
   const lobs = parts.some((p) => isLob(p.type));
   if (lobs) {
-    // A CLOB may be empty without being NULL: the operands cannot be told from the result.
-    if (parts.every((p) => !p.nullable)) return join(ex, parts, span);
+    // A CLOB may be empty without being NULL: the operands cannot be told from the result, but where one is never NULL nor is the whole.
+    if (parts.some((p) => !p.nullable)) return join(ex, parts, span);
     return parts.slice(1).reduce<PgExpr>((left, p) => b.ora(span, 'clob_concat', left, p.value), first.value);
   }
   const anchored = parts.some((p) => !p.nullable);
