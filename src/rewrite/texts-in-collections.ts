@@ -3,6 +3,7 @@ import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
+import { literalText } from './text-routine.js';
 
 /*
  * Texts that stand in a collection or come from a query: `l := texts_t('DROP TABLE a', …); FOR i IN 1 .. l.COUNT LOOP EXECUTE IMMEDIATE l(i)`. The
@@ -10,7 +11,7 @@ import { branchesFor, type Dynamic, textOf } from './text-branches.js';
  */
 
 const statementText =
-  /^\s*(select|with|insert|update|delete|merge|create|alter|drop|truncate|comment|grant|revoke|rename|begin|declare|set)\b[\s\S]*\s/i;
+  /^\s*(?:(?:select|insert|update|delete|merge|create|alter|drop|truncate|comment|grant|revoke|rename|begin|declare)\b|with\s+(?:function\b|procedure\b|\S+\s+(?:\([^)]*\)\s*)?as\b)|set\s+(?:transaction|role|constraints?)\b)[\s\S]*\s/i;
 
 /** The units with branches for what elements of collections and fields of records may hold. */
 export function withCollectionTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
@@ -40,7 +41,13 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
     if (node.kind === 'Parameter') variables.add(node.name.name);
     const executed = textOf(node);
     if (executed) inPlace.add(executed);
-    if (node.kind === 'StringLiteral' && !inPlace.has(node) && statementText.test(node.value)) texts.add(node.value);
+    if (node.kind === 'Binary') {
+      // What stands beside other operands is a part of a text, or something to compare with.
+      for (const operand of [node.left, node.right]) inPlace.add(operand);
+    }
+    if ((node.kind !== 'StringLiteral' && node.kind !== 'Binary') || inPlace.has(node)) return;
+    const value = literalText(node);
+    if (value !== undefined && statementText.test(value)) texts.add(value);
   });
   for (const statement of statements) {
     const text = textOf(statement);

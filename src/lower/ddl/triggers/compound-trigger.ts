@@ -16,6 +16,7 @@ import { isLocalToSections } from './compound-locals.js';
 import { createTrigger, resultOf, type TriggerShape } from './create-trigger.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
+import { mayWrite, mentions } from './section-writes.js';
 import { functionOf } from './trigger-function.js';
 import { bindEvent, columnMarks } from './trigger-marks.js';
 import { sectionName, triggerFunction } from './trigger-names.js';
@@ -94,9 +95,10 @@ function lowerSection(
     const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);
     const bound = bindEvent(rc, shape, marks, bodies);
     const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
-    const block = lowerSectionBlock(rc, section.block);
+    const block = lowerSectionBlock(rc, section.block).filter((s) => s.kind !== 'PlNull' || s.comments);
+    // One too many is read or stored for nothing, which does no harm.
     const used = first ? state : state.filter((v) => mentions(block, v.name));
-    const store = used.map((v) => storeOf(v, span));
+    const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
     const statements: PlStatement[] = [
       ...initialisationChecks(unit, shape.symbol, section.block),
       ...bound,
@@ -178,13 +180,6 @@ const isUnstored = (d: PlDeclaration): boolean =>
   d.kind === 'PlVariable' &&
   d.type.name.length === 1 &&
   (d.type.name[0] === 'record' || d.type.name[0] === 'refcursor');
-
-/** Does anything below have the name? One too many is stored for nothing, which does no harm. */
-function mentions(node: unknown, name: string): boolean {
-  if (typeof node === 'string') return node === name;
-  if (typeof node !== 'object' || node === null) return false;
-  return Object.values(node).some((child) => mentions(child, name));
-}
 
 function readOf(v: StateVariable, span: Span): PgExpr {
   return b.cast(span, b.ora(span, 'state_get', keyOf(v, span)), v.type);

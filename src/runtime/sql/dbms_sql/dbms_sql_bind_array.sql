@@ -56,3 +56,51 @@ BEGIN
   PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'timestamp', index1, index2);
 END
 $$;
+
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_binary_float_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'real', index1, index2);
+END
+$$;
+
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_binary_double_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'double precision', index1, index2);
+END
+$$;
+
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_timestamp_with_time_zone_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'timestamptz', index1, index2);
+END
+$$;
+
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_timestamp_with_ltz_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'timestamptz', index1, index2);
+END
+$$;
+
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_interval_day_to_second_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'interval', index1, index2);
+END
+$$;
+
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_interval_year_to_month_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM ora.dbms_sql_bind_elements(c, name, (variable).k, (variable).v::text[], 'interval', index1, index2);
+END
+$$;

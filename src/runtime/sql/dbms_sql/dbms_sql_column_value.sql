@@ -147,3 +147,111 @@ BEGIN
   value := ROW(keys, elements);
 END
 $$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_binary_float_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements real[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::real FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_binary_double_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements double precision[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::double precision FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_timestamp_with_time_zone_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements timestamptz(6)[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::timestamptz(6) FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_timestamp_with_ltz_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements timestamptz(6)[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::timestamptz(6) FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_interval_day_to_second_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements interval[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::interval FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_interval_year_to_month_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements interval[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::interval FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
