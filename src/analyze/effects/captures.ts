@@ -1,4 +1,5 @@
 import type { AnalyzeContext } from '../context.js';
+import { holdsNul } from '../declare/known-text.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { cursorsTouchedBy, sharedCounters } from './cursor-counters.js';
 
@@ -28,6 +29,7 @@ export function capturesOf(
     seen.add(r);
     for (const [variable, { written }] of cx.facts.captures.get(r) ?? []) {
       if (variable.storage !== 'package' && !liesAround(variable, routine)) continue;
+      if (holdsNul((e) => cx.facts.resolutions.get(e), variable)) continue;
       note(variable, written);
       const counters = variable.type.kind === 'refCursor' ? sharedCounters(cx.facts, variable) : undefined;
       if (!counters) continue;

@@ -10,7 +10,7 @@ import { refuse } from '../context.js';
 import { concatenate } from '../expressions/concat.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
-import { isNul } from '../expressions/nul.js';
+import { textOf, textOfCharacters, textWithNul, withoutNul } from '../expressions/nul.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
 import { isTextIndex } from '../expressions/text-index.js';
 import { isLob, literalInteger, literalText } from '../expressions/typing.js';
@@ -84,7 +84,7 @@ function substr(c: BuiltinCall): PgExpr {
 }
 
 function instr(c: BuiltinCall): PgExpr {
-  if (c.args.length === 2 && isNul(c.ex.unit.analysis, optional(c, 1)))
+  if (c.args.length === 2 && textWithNul(c.ex.unit.analysis, optional(c, 1)) !== undefined)
     return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, text(c, 0)), then: b.num(c.span, 0) }]);
   if (c.args.length === 2) return b.call(c.span, 'strpos', text(c, 0), text(c, 1));
   const places = c.args.slice(2).map((_, i) => number(c, i + 2));
@@ -94,8 +94,11 @@ function instr(c: BuiltinCall): PgExpr {
 
 function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {
   return (c) => {
-    if (isNul(c.ex.unit.analysis, optional(c, 1))) return text(c, 0);
-    const call = b.call(c.span, name, text(c, 0), ...(c.args.length > 1 ? [varchar(c, 1)] : []));
+    const withNul = textWithNul(c.ex.unit.analysis, optional(c, 1));
+    const set = withNul === undefined ? undefined : withNul.replaceAll('\0', '');
+    if (set === '') return text(c, 0);
+    const characters = set === undefined ? (c.args.length > 1 ? [varchar(c, 1)] : []) : [textOfCharacters(c.span, set)];
+    const call = b.call(c.span, name, text(c, 0), ...characters);
     return isLob(typeOfArgument(c, 0)) ? call : b.nullIfEmpty(c.span, call);
   };
 }
@@ -112,7 +115,10 @@ function replace(c: BuiltinCall): PgExpr {
   const search = literalText(optional(c, 1));
   const replacementExpr = optional(c, 2);
   // Text of PostgreSQL never has the character NUL, so that there is nothing to replace.
-  if (isNul(c.ex.unit.analysis, optional(c, 1)) && (replacementExpr === undefined || isConstantText(replacementExpr)))
+  if (
+    textWithNul(c.ex.unit.analysis, optional(c, 1)) !== undefined &&
+    (replacementExpr === undefined || isConstantText(replacementExpr))
+  )
     return text(c, 0);
   const replacement =
     replacementExpr === undefined
@@ -132,6 +138,20 @@ function replace(c: BuiltinCall): PgExpr {
 const isConstantText = (expr: Expr): boolean => expr.kind === 'NullLiteral' || expr.kind === 'StringLiteral';
 
 function translate(c: BuiltinCall): PgExpr {
+  const { analysis } = c.ex.unit;
+  const withNul = textWithNul(analysis, optional(c, 1));
+  const becomes = withNul === undefined ? undefined : textOf(analysis, optional(c, 2));
+  const lists = withNul && becomes ? withoutNul(withNul, becomes) : undefined;
+  if (lists && !isLob(typeOfArgument(c, 0))) {
+    const call = b.call(
+      c.span,
+      'translate',
+      text(c, 0),
+      textOfCharacters(c.span, lists.from),
+      textOfCharacters(c.span, lists.to),
+    );
+    return b.nullIfEmpty(c.span, call);
+  }
   const [from, to] = [literalText(optional(c, 1)), literalText(optional(c, 2))];
   if (from === undefined || to === undefined || isLob(typeOfArgument(c, 0)))
     return b.ora(c.span, 'translate', text(c, 0), varchar(c, 1), varchar(c, 2));

@@ -1,11 +1,18 @@
 import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
+import { holdsNul } from '../../analyze/declare/known-text.js';
 import { isText } from '../../analyze/model/operators.js';
 import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { suppliedMemberType } from '../../analyze/oracle/supplied-packages.js';
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
-import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import {
+  pseudoColumn,
+  rowid,
+  unresolvedName,
+  unsupportedExpression,
+  unsupportedFunction,
+} from '../../diagnostics/op2-expressions.js';
 import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -217,6 +224,8 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
 
 function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): PgExpr {
   if (variable.storage !== 'package') {
+    if (holdsNul((e) => ex.unit.analysis.resolve(e), variable))
+      return refuse(unsupportedFunction(span, 'CHR(0)', 'text of PostgreSQL cannot hold the character NUL'));
     if (ex.routine) return ex.routine.variable(variable, ex.sql);
     return b.column(span, foldName(variable.name));
   }

@@ -31,7 +31,7 @@ import { compare, comparedAs, comparisonType, type LoweredValue } from './compar
 import { convert, isCastable, toText } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
-import { withoutNul } from './nul.js';
+import { itemsWithoutNul } from './nul.js';
 import { asAddress, isPartitionRowid, withAddresses } from './row-address.js';
 import { literalText, mayBeNull, operand, typeOf } from './typing.js';
 
@@ -66,7 +66,7 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
   let value = operand(ex, node.operand);
-  const items = withoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
+  const items = itemsWithoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
   if (items.some((item) => isNull(item.value))) value = workedOutOnce(ex, value);
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;

@@ -1,3 +1,4 @@
+import { holdsNul } from '../../../analyze/declare/known-text.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
 import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
@@ -159,6 +160,10 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
   for (const d of declarations) {
     switch (d.kind) {
       case 'VariableDeclaration':
+        if (standsForNul(rc.unit, d)) {
+          leftOut.push(d);
+          break;
+        }
         run.push(
           ...declareVariable(rc, d, statements.length + run.length > 0, commentsLeftOver(rc.unit, leftOut.splice(0))),
         );
@@ -196,6 +201,12 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
 /** PL/pgSQL counts the length of a variable in characters, as that of a column. */
 export function reportBytes(unit: UnitContext, { type }: VariableDeclaration): void {
   if (type.kind === 'BuiltinTypeRef' && type.lengthSemantics === 'BYTE') unit.report(byteLength(type.span));
+}
+
+/** Nothing is declared for a constant that has the character NUL: its uses know its text. */
+function standsForNul(unit: UnitContext, d: VariableDeclaration): boolean {
+  const symbol = unit.analysis.declaredBy(d);
+  return symbol?.kind === 'variable' && holdsNul((e) => unit.analysis.resolve(e), symbol);
 }
 
 function declareVariable(
