@@ -6,6 +6,7 @@ import { withOwnJsonNames } from './own-json-names.js';
 import { parsedBlocks } from './parsed-blocks.js';
 import { withCollectionTexts } from './texts-in-collections.js';
 import { type AlterTime, withTypeChanges } from './type-changes.js';
+import { withUriAddresses } from './uri-addresses.js';
 
 /**
  * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest of it, stands there as code, so that
@@ -16,7 +17,7 @@ export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly own
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  const merged = withTypeChanges(withOwnJsonNames(units), timeOf);
+  const merged = withTypeChanges(withUriAddresses(withOwnJsonNames(units)), timeOf);
   return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
 }
 
@@ -28,7 +29,7 @@ export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly ow
   units: readonly T[],
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  const named = withOwnJsonNames([...units, ...blocks]).slice(units.length);
+  const named = withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length));
   return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
 }
 

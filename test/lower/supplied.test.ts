@@ -23,6 +23,17 @@ describe('arguments of supplied packages', () => {
     expect(text).toContain(`ora.dbms_lob_instr(c, 'x', nth => 2)`);
   });
 
+  it('are the text of an address that is read where it is made', () => {
+    const { text, codes } = body(
+      'c clob; b blob; x xmltype;',
+      `c := httpuritype('http://x/').getclob(); b := sys.httpuritype(c).getblob(); select httpuritype(c).getxml() into x from dual;`,
+    );
+    expect(text).toContain(`c := ora.httpuritype_getclob('http://x/');`);
+    expect(text).toContain(`b := ora.httpuritype_getblob(c);`);
+    expect(text).toContain(`select ora.httpuritype_getxml(c) into strict x;`);
+    expect(codes).toContain('OP4009');
+  });
+
   it('stand one after the other for a variadic parameter, text as hexadecimal digits', () => {
     const { text } = body('r raw(20);', `r := utl_raw.concat(r, 'AA', null);`);
     expect(text).toContain(`ora.utl_raw_concat(r, ora.hextoraw('AA'), null::bytea)`);

@@ -95,6 +95,20 @@ describe.each(targetNames)('UTL_HTTP on %s', (name) => {
     );
   });
 
+  it('reads what an address of HTTPURITYPE gives, and fails where that is an error page', async () => {
+    await block(
+      't text; b bytea',
+      `t := ora.httpuritype_getclob('http://x/latin'); ASSERT t = E'H\u00e9\r\n23', t;
+       b := ora.httpuritype_getblob('http://x/latin'); ASSERT b = '\\x48e90d0a3233', b;`,
+    );
+    expect(await db.error(`SELECT ora.httpuritype_getclob('http://x/404')`)).toContain(
+      'ORA-29273: HTTP request failed\nORA-29268: HTTP client error 404 - Not Found',
+    );
+    expect(await db.error(`SELECT ora.httpuritype_getxml('http://x/503')`)).toContain(
+      'ORA-29269: HTTP server error 503 - Service Unavailable',
+    );
+  });
+
   it.each([
     ['http://x/slow', 'ORA-29276: transfer timeout'],
     ['http://x/away', 'ORA-29273: HTTP request failed\nCould not resolve host'],

@@ -94,6 +94,10 @@ const differences: ReadonlyMap<string, string> = new Map([
         'SQL between two routines takes no level of the stack; LEXICAL_DEPTH begins with 0',
       ] as const,
   ),
+  [
+    'DBMS_FLASHBACK.GET_SYSTEM_CHANGE_NUMBER',
+    'the number is that of the next transaction: it grows, but no query can go back to it',
+  ],
   ['OWA_UTIL.WHO_CALLED_ME', 'the line is that of the PL/pgSQL body'],
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
@@ -151,7 +155,7 @@ function tagDifference(member: string): string | undefined {
 const serverFiles =
   /^(UTL_FILE\.(FOPEN|FGETATTR|FCOPY|FREMOVE|FRENAME)|(DBMS_XSLPROCESSOR|DBMS_LOB)\.CLOB2FILE|DBMS_XSLPROCESSOR\.READ2CLOB)$/;
 const mails = /^(UTL_SMTP\.OPEN_CONNECTION|UTL_MAIL\.SEND\w*)$/;
-const requests = /^UTL_HTTP\.(BEGIN_REQUEST|REQUEST|REQUEST_PIECES)$/;
+const requests = /^(UTL_HTTP\.(BEGIN_REQUEST|REQUEST|REQUEST_PIECES)|HTTPURITYPE\.GET\w+)$/;
 
 /** Reports what a converted call does otherwise than Oracle, where it does. */
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
