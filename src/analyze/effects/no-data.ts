@@ -1,19 +1,33 @@
-import type { SelectInto } from '../../ir/oracle/index.js';
+import type { Query, Select, SelectInto } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, isQuery } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { builtinFunction } from '../oracle/builtin-functions.js';
 
-/**
- * May SELECT INTO raise NO_DATA_FOUND? BULK COLLECT finds an empty collection, and aggregates without GROUP BY and HAVING give one row in any case.
- * (PL/SQL Language Reference, "SELECT INTO Statement"; SQL Language Reference, "Aggregate Functions")
- */
+/** May SELECT INTO raise NO_DATA_FOUND? BULK COLLECT finds an empty collection. (PL/SQL Language Reference, "SELECT INTO Statement") */
 export function mayFindNoData(cx: AnalyzeContext, { query }: SelectInto): boolean {
   const { body } = query;
-  if (body.kind !== 'Select') return true;
-  if (body.into?.bulk) return false;
-  if (query.limit || body.groupBy || body.having || body.model) return true;
-  return !body.items.some(({ value }) => contains(value, (node) => isAggregate(cx, node), isQuery));
+  if (body.kind === 'Select' && body.into?.bulk) return false;
+  return !alwaysHasRow(cx, query);
+}
+
+/**
+ * Does the query give a row whatever the tables hold: `select max(x) from t where …` without GROUP BY and HAVING, `select s.nextval from dual`?
+ * (SQL Language Reference, "Aggregate Functions"; "Selecting from the DUAL Table")
+ */
+function alwaysHasRow(cx: AnalyzeContext, { body, limit }: Query): boolean {
+  if (limit) return false;
+  if (body.kind === 'Query') return alwaysHasRow(cx, body);
+  if (body.kind !== 'Select' || body.groupBy || body.having || body.model) return false;
+  return (
+    readsDual(cx, body) || body.items.some(({ value }) => contains(value, (node) => isAggregate(cx, node), isQuery))
+  );
+}
+
+/** DUAL alone, or no FROM at all, and nothing that leaves its row out. */
+function readsDual(cx: AnalyzeContext, { from, where, hierarchy }: Select): boolean {
+  if (where || hierarchy) return false;
+  return from.every((item) => item.kind === 'TableRef' && !item.pivots && cx.facts.sources.get(item)?.kind === 'dual');
 }
 
 function isAggregate(cx: AnalyzeContext, node: OracleNode): boolean {
