@@ -131,6 +131,8 @@ export function nodesOf<K extends OracleNode['kind']>(
  */
 export interface Question<N extends OracleNode = OracleNode> {
   readonly holds: (node: OracleNode) => node is N;
+  /** It holds for the nodes of these kinds, and for no others. */
+  readonly kinds?: readonly string[];
 }
 
 /** Is the node of one of these kinds? */
@@ -138,7 +140,7 @@ export function ofKinds<K extends OracleNode['kind']>(
   ...kinds: readonly K[]
 ): Question<Extract<OracleNode, { kind: K }>> {
   const wanted: ReadonlySet<string> = new Set(kinds);
-  return { holds: (node): node is Extract<OracleNode, { kind: K }> => wanted.has(node.kind) };
+  return { kinds, holds: (node): node is Extract<OracleNode, { kind: K }> => wanted.has(node.kind) };
 }
 
 /** Visits the nodes at or below `root` for which the question holds, parents first. Return false to leave out those below a node. */
@@ -163,13 +165,28 @@ export function walkWhere<N extends OracleNode>(
   }
 }
 
-function answersIn({ nodes, answers }: FlatTree, question: Question): readonly number[] {
-  const known = answers.get(question);
+function answersIn(tree: FlatTree, question: Question): readonly number[] {
+  const known = tree.answers.get(question);
   if (known) return known;
+  const places = question.kinds ? placesOfKinds(tree, question.kinds) : placesWhere(tree, question);
+  tree.answers.set(question, places);
+  return places;
+}
+
+function placesWhere({ nodes }: FlatTree, question: Question): readonly number[] {
   const places: number[] = [];
   for (let i = 0; i < nodes.length; i++) if (question.holds(nodes[i] as OracleNode)) places.push(i);
-  answers.set(question, places);
   return places;
+}
+
+function placesOfKinds(tree: FlatTree, kinds: readonly string[]): readonly number[] {
+  const each = (tree.places ??= placesIn(tree.nodes));
+  let found = none;
+  for (const kind of kinds) {
+    const places = each.get(kind);
+    if (places !== undefined) found = found.length === 0 ? places : merged(found, places);
+  }
+  return found;
 }
 
 function walkedFor(root: AnyNode, kinds: readonly string[]): AnyNode[] {
@@ -182,16 +199,18 @@ function walkedFor(root: AnyNode, kinds: readonly string[]): AnyNode[] {
 
 function listedIn({ tree, start }: FlatPart, kinds: readonly string[]): AnyNode[] {
   const end = tree.ends[start]!;
-  const places = (tree.places ??= placesIn(tree.nodes));
-  let found: readonly number[] = [];
+  const all = (tree.places ??= placesIn(tree.nodes));
+  let found: readonly number[] = none;
   for (const kind of kinds) {
-    const all = places.get(kind);
-    if (all === undefined) continue;
-    const own = all.slice(firstFrom(all, start), firstFrom(all, end));
-    found = found.length === 0 ? own : merged(found, own);
+    const places = all.get(kind);
+    if (places === undefined) continue;
+    const [from, to] = [firstFrom(places, start), firstFrom(places, end)];
+    if (from < to) found = found.length === 0 ? places.slice(from, to) : merged(found, places.slice(from, to));
   }
   return found.map((i) => tree.nodes[i]!);
 }
+
+const none: readonly number[] = [];
 
 /** Two ascending lists as one. */
 function merged(left: readonly number[], right: readonly number[]): readonly number[] {

@@ -1,5 +1,5 @@
 import type { AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
-import { walk } from '../ir/walk.js';
+import { nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 import { tableDroppedBy, tablesAfterEach } from './dynamic-tables.js';
 
@@ -29,12 +29,10 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
   const made: ScriptUnit[] = [];
   const drops: { readonly table: string; readonly after: number }[] = [];
   let assigned: ReadonlyMap<string, readonly string[]> | undefined;
-  walk(unit, (node) => {
-    if (node.kind !== 'ExecuteImmediate') return;
-    const { text } = node;
+  for (const { text } of nodesOf(unit, 'ExecuteImmediate')) {
     const table = tableDroppedBy(leading(text));
     if (table !== undefined) drops.push({ table, after: made.length });
-    if (text.kind !== 'Name' && !isDefinition(leading(text))) return;
+    if (text.kind !== 'Name' && !isDefinition(leading(text))) continue;
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {
       if (!isDefinition(literal)) continue;
@@ -43,7 +41,7 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
       made.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
       if (program.test(literal)) programs.set(text, parsed.unit);
     }
-  });
+  }
   return tablesAfterEach(made, drops);
 }
 

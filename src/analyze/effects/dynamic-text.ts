@@ -113,6 +113,7 @@ export function bodiesOf(unit: ScriptUnit): Block[] {
 
 /** Is there a GOTO in the body, outside of the blocks that its dynamic texts are? */
 export function hasGoto(body: Block): boolean {
+  if (nodesOf(body, 'Goto').length === 0) return false;
   return contains(
     body,
     (node) => node.kind === 'Goto',

@@ -1,3 +1,4 @@
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnyNode } from '../../ir/walk.js';
 
 /** Aliases and columns that the lowering of a node puts into SQL: variables of these names give way. */
@@ -29,10 +30,35 @@ export function generatedNames(node: AnyNode): readonly string[] {
       return (node as AnyNode & { readonly bulk?: boolean }).bulk === true ? ['q'] : none;
     case 'MultiTableInsert':
       return ['source_rows'];
-    default:
+    case 'TableRef':
+    case 'OnlyTable':
+    case 'UnsupportedFrom':
       return isPivoted(node) ? unpivoted : none;
+    default:
+      return none;
   }
 }
+
+/** For which nodes may `generatedNames` have any? */
+export const generatingKinds = [
+  'DerivedTable',
+  'XmlTable',
+  'JsonTable',
+  'TableFunction',
+  'Hierarchy',
+  'RowLimit',
+  'Update',
+  'Delete',
+  'Insert',
+  'InQuery',
+  'MultisetQuery',
+  'SetOperation',
+  'IntoClause',
+  'MultiTableInsert',
+  'TableRef',
+  'OnlyTable',
+  'UnsupportedFrom',
+] as const satisfies readonly OracleNode['kind'][];
 
 /** Those of a statement of which the text alone is at hand. */
 export function generatedNamesOfText(text: string): readonly string[] {

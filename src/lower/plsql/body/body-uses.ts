@@ -1,6 +1,7 @@
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type {
+  CloseCursor,
   CurrentOf,
   CursorAttribute,
   CursorForLoop,
@@ -8,13 +9,16 @@ import type {
   ExecuteImmediate,
   Fetch,
   Name,
+  NamedCursor,
+  OpenCursor,
+  OpenFor,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { forEachChild, walk } from '../../../ir/walk.js';
+import { forEachChild, nodesOf, ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { generatedNames, generatedNamesOfText } from '../../queries/generated-names.js';
+import { generatedNames, generatedNamesOfText, generatingKinds } from '../../queries/generated-names.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -30,7 +34,7 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
     const symbol = cursor && cursorOf(unit, cursor)?.symbol;
     if (symbol?.kind === 'cursor' && symbol.query && !queries.has(symbol.query)) {
       queries.add(symbol.query);
-      walk(symbol.query, visit);
+      walkWhere(symbol.query, naming, visit);
     }
     if (
       node.kind === 'TableRef' ||
@@ -56,9 +60,19 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
       for (const c of node.columns ?? []) names.add(foldName(c.parts.at(-1)?.name ?? ''));
     }
   };
-  walk(body, visit);
+  walkWhere(body, naming, visit);
   return names;
 }
+
+/** What has names that may be those of columns, or opens what has. */
+const naming = ofKinds(
+  ...generatingKinds,
+  'OpenCursor',
+  'NamedCursor',
+  'ExecuteImmediate',
+  'DynamicText',
+  'SelectItem',
+);
 
 /**
  * Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column, and the tables that it
@@ -177,29 +191,27 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
   // Blocks that dynamic SQL runs stand in the places of its statements.
   const bodies = [body];
   for (let i = 0; i < bodies.length; i++) {
-    walk(bodies[i] as OracleNode, (node) => {
-      if (node.kind !== 'ExecuteImmediate' || node.block) return;
-      const block = dynamicBlock(rc.unit.analysis, node as ExecuteImmediate);
+    for (const node of nodesOf(bodies[i] as OracleNode, 'ExecuteImmediate')) {
+      const block = node.block ? undefined : dynamicBlock(rc.unit.analysis, node);
       if (block) bodies.push(block);
-    });
+    }
   }
-  const walkAll = (visit: (node: OracleNode) => void): void => {
-    for (const one of bodies) walk(one, visit);
-  };
-  walkAll((node) => {
-    if (node.kind === 'CursorAttribute') attributes.push(node as CursorAttribute);
-    else if (node.kind === 'CurrentOf') positions.push(node as CurrentOf);
-    else if (node.kind === 'CursorForLoop') loops.push(node as CursorForLoop);
-    else if (node.kind === 'Fetch') fetches = true;
-  });
+  for (const one of bodies)
+    walkWhere(one, cursorPlaces, (node) => {
+      if (node.kind === 'CursorAttribute') attributes.push(node);
+      else if (node.kind === 'CurrentOf') positions.push(node);
+      else if (node.kind === 'CursorForLoop') loops.push(node);
+      else fetches = true;
+    });
   // What stands beside what matters to attributes alone.
   if (attributes.length > 0)
-    walkAll((node) => {
-      for (const value of Object.values(node)) {
-        if (!Array.isArray(value)) continue;
-        noteDirect(rc, value as readonly OracleNode[], direct);
-      }
-    });
+    for (const one of bodies)
+      walk(one, (node) => {
+        for (const value of Object.values(node)) {
+          if (!Array.isArray(value)) continue;
+          noteDirect(rc, value as readonly OracleNode[], direct);
+        }
+      });
   for (const attribute of attributes) {
     if (attribute.cursor === 'SQL') {
       if (!attribute.attribute.startsWith('BULK') && attribute.attribute !== 'ISOPEN') rc.noteSqlAttributes();
@@ -208,10 +220,11 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
       if (cursor) use(cursor.symbol).attributes = true;
     }
   }
-  walkAll((node) => {
-    const counted = countedCursor(rc.unit, node);
-    if (counted) use(counted).attributes = true;
-  });
+  for (const one of bodies)
+    walkWhere(one, touching, (node) => {
+      const counted = countedCursor(rc.unit, node);
+      if (counted) use(counted).attributes = true;
+    });
   for (const { cursor } of positions) {
     const symbol = rc.unit.analysis.symbolOf(cursor);
     if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
@@ -222,14 +235,17 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
 }
 
 /** The cursor that a statement opens, fetches from or closes, where another body asks for its attributes. */
-function countedCursor(unit: UnitContext, node: OracleNode): CursorSymbol | VariableSymbol | undefined {
-  if (!touching.has(node.kind)) return undefined;
-  const symbol = cursorOf(unit, (node as Fetch).cursor)?.symbol;
+function countedCursor(
+  unit: UnitContext,
+  { cursor }: OpenCursor | OpenFor | Fetch | CloseCursor | NamedCursor,
+): CursorSymbol | VariableSymbol | undefined {
+  const symbol = cursorOf(unit, cursor)?.symbol;
   if (!symbol) return undefined;
   return unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) ? symbol : undefined;
 }
 
-const touching: ReadonlySet<string> = new Set(['OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'NamedCursor']);
+const touching = ofKinds('OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'NamedCursor');
+const cursorPlaces = ofKinds('CursorAttribute', 'CurrentOf', 'CursorForLoop', 'Fetch');
 
 /** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
 function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
