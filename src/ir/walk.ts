@@ -140,7 +140,7 @@ export function ofKinds<K extends OracleNode['kind']>(
   ...kinds: readonly K[]
 ): Question<Extract<OracleNode, { kind: K }>> {
   const wanted: ReadonlySet<string> = new Set(kinds);
-  return { kinds, holds: (node): node is Extract<OracleNode, { kind: K }> => wanted.has(node.kind) };
+  return { kinds: [...wanted], holds: (node): node is Extract<OracleNode, { kind: K }> => wanted.has(node.kind) };
 }
 
 /** Visits the nodes at or below `root` for which the question holds, parents first. Return false to leave out those below a node. */

@@ -56,7 +56,7 @@ test('the nodes of some kinds are found in order, in settled trees and in others
 });
 
 test('a walk over the nodes of some kinds leaves out what is below a node, in settled trees and in others', () => {
-  const asked = ofKinds('RoutineDefinition', 'If', 'Name');
+  const asked = ofKinds('RoutineDefinition', 'If', 'Name', 'If');
   for (const root of roots.map((r) => structuredClone(r) as OracleNode)) {
     const inside = [root, ...visited(root, () => false).filter((n) => n.kind === 'RoutineDefinition')] as OracleNode[];
     const walked = (node: OracleNode): AnyNode[] => {
