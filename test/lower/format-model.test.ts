@@ -29,6 +29,16 @@ describe('native datetime models', () => {
   });
 
   it.each([
+    ['DY, fmDay', 'DY, FMDay'],
+    ['IYYY-IW WW ddd', 'IYYY-IW WW DDD'],
+    ['fmDD Month YYYY', 'FMDD FMMonth FMYYYY'],
+  ])('%s → %s from the Gregorian calendar on', (fmt, native) => {
+    expect(nativeDateModel(fmt, { american: true, gregorian: true })).toBe(native);
+    expect(nativeDateModel('D', { american: true, gregorian: true })).toBeUndefined();
+    expect(nativeDateModel('J', { american: true, gregorian: true })).toBeUndefined();
+  });
+
+  it.each([
     ...['DY', 'DAY', 'D', 'DDD', 'J', 'WW', 'IW', 'IYYY', 'CC', 'SYYYY', 'YEAR', 'SSSSS', 'Y,YYY', 'DDTH', 'DDSP'],
     ...[
       'AD',

@@ -44,7 +44,7 @@ describe('PL/SQL expressions', () => {
     ['round(n, i)', 'ora.round(n, i)'],
     ['trunc(d)', "date_trunc('day', d)"],
     ["to_char(d, 'YYYY-MM-DD')", "to_char(d, 'YYYY-MM-DD')"],
-    ["to_char(d, 'MON')", "ora.date_to_char(d, 'MON')"],
+    ["to_char(d, 'MON')", "ora.to_char_gregorian(d, 'MON', 'MON')"],
     ['substr(s, 1, 3)', 'substr(s, 1, 3)'],
     ['substr(s, 2)', "nullif(substr(s, 2), '')"],
     ["instr(s, 'x')", "strpos(s, 'x')"],

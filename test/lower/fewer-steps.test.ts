@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { converted } from './ddl/converted.js';
+
+/** What becomes of a statement of a procedure with variables of several types. */
+function statement(text: string): string {
+  const { sql } = converted(
+    `create procedure p (a pls_integer, b pls_integer, n number, s varchar2, d date) is
+       k pls_integer; z pls_integer not null := 1; v varchar2(12); w varchar2(4); c clob; t varchar2(60);
+     begin ${text} end;\n/\n`,
+  );
+  return /\bbegin (.*) end; \$\$;$/m.exec(sql)?.[1] ?? sql;
+}
+
+describe('What is known of integers and lengths', () => {
+  it.each([
+    ['k := mod(a, b);', 'k := ora.mod_integer(a, b);'],
+    ['k := mod(a, 7);', 'k := mod(a, 7)::integer;'],
+    ['k := mod(n, b);', 'k := ora.pls_integer_computed(ora.mod(n, b));'],
+    ["k := instr(s, ',', a + 1);", "k := ora.instr_integer(s, ',', a + 1);"],
+    ["k := instr(s, ',', n);", "k := ora.instr(s, ',', n);"],
+  ])('%s → %s', (oracle, postgres) => expect(statement(oracle)).toBe(postgres));
+
+  it.each([
+    ["v := 'n' || k;", "v := 'n' || coalesce(k::text, '');"],
+    ["v := 'nr' || k;", "v := ora.fit('nr' || coalesce(k::text, ''), 12);"],
+    ["w := 'k' || mod(z, 10);", "w := 'k' || mod(z, 10)::text;"],
+    ["w := 'kk' || mod(z, 100);", "w := ora.fit_computed('kk' || mod(z, 100)::text, 4);"],
+    ["v := '>' || to_char(d, 'YYYY-MM-DD');", "v := '>' || coalesce(to_char(d, 'YYYY-MM-DD'), '');"],
+    ["w := '>' || s;", "w := ora.fit('>' || coalesce(s, ''), 4);"],
+  ])('%s is held to the size of its variable where it may be longer', (oracle, postgres) =>
+    expect(statement(oracle)).toBe(postgres),
+  );
+
+  it.each([
+    ["t := 'x' || to_char(d, 'DY');", "ora.to_char_gregorian(d, 'DY', 'DY')"],
+    [
+      "t := 'x' || to_char(d, 'fmDay', 'NLS_DATE_LANGUAGE=AMERICAN');",
+      "ora.to_char_gregorian(d, 'FMDay', 'fmDay', 'NLS_DATE_LANGUAGE=AMERICAN')",
+    ],
+    [
+      "t := 'x' || to_char(d, 'DY', 'NLS_DATE_LANGUAGE=GERMAN');",
+      "ora.date_to_char(d, 'DY', 'NLS_DATE_LANGUAGE=GERMAN')",
+    ],
+    ["t := 'x' || to_char(d, 'DY', s);", "ora.date_to_char(d, 'DY', s)"],
+    ["t := 'x' || to_char(d, 'D');", "ora.date_to_char(d, 'D')"],
+    ["t := 'x' || to_char(n, 'FM0000');", "ora.to_char_plain(n, 'FM0000', 'FM0000')"],
+    ["t := 'x' || to_char(length(s) * n, 'FM0000');", 'ora.to_char_plain_computed('],
+  ])('%s has %s', (oracle, postgres) => expect(statement(oracle)).toContain(postgres));
+});
