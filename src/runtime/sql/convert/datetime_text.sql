@@ -64,7 +64,8 @@ BEGIN
       WHEN 'Q' THEN
         number := extract(quarter FROM ts);
         width := 1;
-      WHEN 'WW' THEN number := (extract(doy FROM ts)::integer - 1) / 7 + 1;
+      WHEN 'WW' THEN
+        number := CASE WHEN ts < timestamp '1583-01-01' AND y > 0 THEN ora.julian_day(ts) - ora.julian_day(date_trunc('year', ts)) ELSE extract(doy FROM ts)::integer - 1 END / 7 + 1;
       WHEN 'W' THEN
         number := (extract(day FROM ts)::integer - 1) / 7 + 1;
         width := 1;

@@ -8,7 +8,8 @@ BEGIN
     IF fmt ~ '^(?:YYYY|yyyy|MM|mm|DD|dd|HH24|hh24|MI|mi|SS|ss|FF[36]|[-/:., ]|"[^"\\]*")+$' AND strpos(upper(fmt), 'SSSS') = 0 THEN
       RETURN to_char(ts, fmt);
     END IF;
-    IF nls IS NULL AND fmt ~ '^(?:RR|rr|YYYY|yyyy|YY|yy|MM|mm|MONTH|Month|month|MON|Mon|mon|DAY|Day|day|DY|Dy|dy|DD|dd|HH24|hh24|HH12|hh12|HH|hh|MI|mi|SS|ss|AM|PM|am|pm|Q|WW|IW|IYYY|XFF|FF[1-6]?|[-/:.,; ])+$'
+    -- The year in which it began has no days 5 to 14 of October: its days and weeks are counted without them.
+    IF ts >= timestamp '1583-01-01' AND nls IS NULL AND fmt ~ '^(?:RR|rr|YYYY|yyyy|YY|yy|MM|mm|MONTH|Month|month|MON|Mon|mon|DAY|Day|day|DY|Dy|dy|DD|dd|HH24|hh24|HH12|hh12|HH|hh|MI|mi|SS|ss|AM|PM|am|pm|Q|WW|IW|IYYY|XFF|FF[1-6]?|[-/:.,; ])+$'
       AND strpos(upper(fmt), 'SSSS') = 0 AND ora.nls_date_language(NULL) = 'AMERICAN' AND ora.nls_numeric_character(1, NULL) = '.' THEN
       -- RR is printed as YY is; FF without a number is the type's six digits.
       RETURN to_char(ts, regexp_replace(replace(replace(replace(fmt, 'XFF', '.FF'), 'RR', 'YY'), 'rr', 'yy'), 'FF(?![1-6])', 'FF6'));
