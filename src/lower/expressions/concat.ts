@@ -3,7 +3,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, isFit, pgTypes } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText, unknownText } from './conversions.js';
 import { inOrder } from './in-order.js';
@@ -52,16 +52,6 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
   if (size === undefined) return joined;
   if (!ex.sql) return b.ora(span, 'fit', joined, b.num(span, size));
   return b.ora(span, 'concat_fit', joined, ...(size === 4000 ? [] : [b.num(span, size)]));
-}
-
-/** `ora.fit(a || b, 32767)`: what || makes in PL/SQL where its operands can have more than a text may have. */
-export function isCheckedConcatenation(value: PgExpr): boolean {
-  if (value.kind !== 'PgCall' || !isFit(value)) return false;
-  const [joined, size] = value.args;
-  const made =
-    joined?.kind === 'PgBinary' ||
-    (joined?.kind === 'PgCall' && /^(concat|coalesce|nullif)$/.test(joined.name.join('.')));
-  return made && size?.kind === 'PgNumber' && Number(size.text) === longestPlsqlText;
 }
 
 /**

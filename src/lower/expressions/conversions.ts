@@ -13,7 +13,7 @@ import { columnLabel } from './column-label.js';
 import { dayIntervalText } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
-import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound } from './text-bounds.js';
+import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
 
 /** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
@@ -208,7 +208,8 @@ function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: 
  * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL does not make (blanks beyond
  * varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of NUMBER are checked by the target's own type.
  */
-export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+export function fitTo(ex: ExprContext, made: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  const value = to.kind === 'varchar2' ? withoutTextCheck(made, to.length) : made;
   switch (to.kind) {
     case 'varchar2': {
       if (to.length === undefined || value.kind === 'PgNull') return value;

@@ -14,7 +14,6 @@ import { lowerBinary, lowerUnary } from './arithmetic.js';
 import { lowerCase, lowerCaseTo } from './case.js';
 import { lowerCast } from './cast.js';
 import { lowerChain } from './chain.js';
-import { isCheckedConcatenation } from './concat.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCursorExpression } from './cursor-expression.js';
 import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract } from './datetime.js';
@@ -33,6 +32,7 @@ import {
   lowerQuantified,
 } from './predicates.js';
 import { lowerSubquery } from './subqueries.js';
+import { withoutTextCheck } from './text-bounds.js';
 import { lowerTrim } from './trim.js';
 import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
 
@@ -154,19 +154,11 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
     return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
   const without = fieldsInZone(ex, expr, type);
   if (without) return without;
-  const value = unchecked(lowerExpr(ex, expr), type);
+  const value = withoutTextCheck(lowerExpr(ex, expr), type.kind === 'varchar2' ? type.length : undefined);
   // No number of so few digits is too large.
   if (type.kind === 'plsInteger' && typeOf(ex, expr).kind === 'number' && (wholeDigits(ex, expr) ?? 10) < 10)
     return value.kind === 'PgNull' || isInteger4(value) ? value : b.cast(expr.span, value, pgTypes.integer);
   return convert(ex, value, typeOf(ex, expr), type, expr.span);
-}
-
-/** What || makes for a variable that has no more room than a text may have: the variable's own check is enough. */
-function unchecked(value: PgExpr, type: OracleType): PgExpr {
-  const [joined] = value.kind === 'PgCall' ? value.args : [];
-  return joined && isCheckedConcatenation(value) && type.kind === 'varchar2' && type.length !== undefined
-    ? joined
-    : value;
 }
 
 /** A condition, three-valued as Oracle's. */
