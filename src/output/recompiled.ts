@@ -1,10 +1,11 @@
 import type { CompiledUnit } from '../compile.js';
+import type { PgStatement } from '../ir/postgres/index.js';
 import { alteredKey, mention } from './altered-objects.js';
 import { definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
-/** Program units whose code is made anew when something that they name is defined again. Triggers are left: what replaces one enables it. */
-const programs = /^(?:function|procedure|package body|type body) /;
+/** Program units whose code is made anew when something that they name is defined again. */
+const programs = /^(?:function|procedure|package body|type body|trigger) /;
 
 /**
  * The program units before redefinitions that these make invalid: they name what is defined again or altered, or another such unit. Oracle compiles them again when they
@@ -46,6 +47,20 @@ export function invalidatedBy(
 }
 
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
+
+/** What is made anew of a unit: of a trigger its function alone, since CREATE TRIGGER would enable one that is disabled. */
+export function madeAnew(unit: CompiledUnit): CompiledUnit {
+  const { lowered, source } = unit;
+  const isTrigger = [...lowered.statements, ...lowered.late].some((s) => s.kind === 'PgCreateTrigger');
+  const kept = (statements: readonly PgStatement[]): readonly PgStatement[] =>
+    isTrigger ? statements.filter((s) => s.kind === 'PgCreateRoutine') : statements;
+  // They are units of their own: what the script does before the first ones is not done again.
+  return {
+    ...unit,
+    source: { ...source },
+    lowered: { ...lowered, statements: kept(lowered.statements), late: kept(lowered.late) },
+  };
+}
 
 /** Is a unit made in another way than before? */
 export function isMadeAnew(before: CompiledUnit | undefined, now: CompiledUnit): boolean {

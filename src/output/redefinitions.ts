@@ -44,6 +44,11 @@ export function replacing(statements: readonly ScriptStatement[]): {
     // Packages and types alone have bodies.
     const body = (bodyKey(key) === key ? undefined : made.get(bodyKey(key))) ?? [];
     const now = own.map((o) => o.statement);
+    if (isFunctionOfTrigger(before, now)) {
+      made.set(key, [...now, ...before.filter((s) => !isRoutine(s))]);
+      result.push(...now.map((statement) => ({ statement: { ...statement, orReplace: true }, owner: unit })));
+      continue;
+    }
     const { kept, prepare, typesChange } = replacement(before, now);
     // Routines of the body and of other units use the types, other views this one: they go before it and come again after it.
     const between = typesChange
@@ -63,6 +68,12 @@ export function replacing(statements: readonly ScriptStatement[]): {
     result.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
   }
   return { statements: result, preparations };
+}
+
+/** Is it the function of a trigger alone that is made anew? The trigger stays as it is, enabled or not. */
+function isFunctionOfTrigger(before: readonly PgStatement[], now: readonly PgStatement[]): now is PgCreateRoutine[] {
+  const headings = before.filter(isRoutine).map(heading);
+  return before.some(isTrigger) && now.length > 0 && now.every((s) => isRoutine(s) && headings.includes(heading(s)));
 }
 
 /** Does the script create the body again after this specification, before another one? */

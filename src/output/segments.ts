@@ -5,7 +5,7 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
-import { invalidatedBy, isMadeAnew } from './recompiled.js';
+import { invalidatedBy, isMadeAnew, madeAnew } from './recompiled.js';
 
 /**
  * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
@@ -47,8 +47,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const told = new Set([...sources, ...anew.map((u) => u.source)]);
     return {
       ...part,
-      // They are units of their own: what the script does before the first ones is not done again.
-      units: [...own.slice(0, 1), ...anew.map((u) => ({ ...u, source: { ...u.source } })), ...own.slice(1)],
+      units: [...own.slice(0, 1), ...anew.map(madeAnew), ...own.slice(1)],
       diagnostics: part.diagnostics.filter(({ span }) => {
         const unit = unitAt(whole.units, span);
         return unit ? told.has(unit) : k === 0;
