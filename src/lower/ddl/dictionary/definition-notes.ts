@@ -299,11 +299,12 @@ function notesOfTable(
     for (const c of constraints)
       if (c.kind === 'Unique' && c.columns.length > 1 && c.state.name && c.state.enabled !== false)
         add(`unique ${foldName(c.state.name.name)}`, 'U');
-  if (cx.reads('CONSTRAINTS')) {
-    // Names that PostgreSQL could have given.
+  // Names that PostgreSQL could have given.
+  if (cx.reads('CONSTRAINTS') || cx.reads('INDEXES'))
     for (const { state } of [...columns.flatMap((c) => c.constraints), ...constraints])
       if (state.name && /_(pkey|key|fkey|check)\d*$/i.test(state.name.name))
         add(`named ${foldName(state.name.name)}`, state.name.name);
+  if (cx.reads('CONSTRAINTS')) {
     for (const c of columns)
       for (const k of c.constraints) {
         const named = k.state.name;

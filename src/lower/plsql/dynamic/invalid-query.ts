@@ -9,7 +9,8 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute: no select list,
- * no FROM, a name of several tables, an aggregate beside a column, branches of other types. (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-01790)
+ * no FROM, a name of several tables, an aggregate beside a column or in an aggregate, LEVEL without CONNECT BY, a rank without an order, a sequence in a query that is sorted or grouped, branches of other types.
+ * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-01788, ORA-01790, ORA-02287, ORA-30485)
  */
 export function invalidQuery(
   analysis: Analysis,
@@ -20,8 +21,68 @@ export function invalidQuery(
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
+  const misplaced = misplacedPart(analysis, query, body);
+  if (misplaced) return misplaced;
   if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
   return isAmbiguous(analysis, body) ? { code: 918, text: 'ORA-00918: column ambiguously defined' } : undefined;
+}
+
+const aggregates: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'LISTAGG', 'MAX', 'MIN', 'SUM']);
+const ranks: ReadonlySet<string> = new Set([
+  'RANK',
+  'DENSE_RANK',
+  'ROW_NUMBER',
+  'PERCENT_RANK',
+  'CUME_DIST',
+  'NTILE',
+  'LAG',
+  'LEAD',
+]);
+
+const nameOfCall = (node: OracleNode): string =>
+  node.kind === 'Call' && node.callee.kind === 'Name' && node.callee.parts.length === 1
+    ? (node.callee.parts[0]?.name ?? '')
+    : '';
+
+const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
+
+/** Something that the select list may not have in a query of this form. */
+function misplacedPart(
+  analysis: Analysis,
+  query: Query,
+  select: Select,
+): { readonly code: number; readonly text: string } | undefined {
+  const has = (matches: (node: OracleNode) => boolean): boolean =>
+    select.items.some((item) => contains(item.value, matches, isOtherBlock));
+  const isAggregate = (node: OracleNode): boolean =>
+    node.kind === 'Call' && aggregates.has(nameOfCall(node)) && !node.over;
+  const nests = (node: OracleNode): boolean =>
+    node.kind === 'Call' && isAggregate(node) && node.args.some((a) => contains(a.value, isAggregate, isOtherBlock));
+  if (!select.groupBy && has(nests)) return { code: 978, text: 'ORA-00978: nested group function without GROUP BY' };
+  const lacksOrder = (node: OracleNode): boolean =>
+    node.kind === 'Call' &&
+    ranks.has(nameOfCall(node)) &&
+    node.over?.kind === 'WindowSpec' &&
+    node.over.name === undefined &&
+    node.over.orderBy.length === 0;
+  if (has(lacksOrder))
+    return { code: 30485, text: 'ORA-30485: missing ORDER BY expression in the window specification' };
+  const isLevel = (node: OracleNode): boolean => {
+    if (node.kind !== 'Name') return false;
+    const { base } = analysis.resolve(node);
+    return base.kind === 'pseudo' && base.name === 'LEVEL';
+  };
+  if (!select.hierarchy && has(isLevel))
+    return { code: 1788, text: 'ORA-01788: CONNECT BY clause required in this query block' };
+  const isSequence = (node: OracleNode): boolean =>
+    node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence';
+  const rearranged =
+    (query.orderBy ?? []).length > 0 ||
+    select.groupBy !== undefined ||
+    (select.quantifier !== undefined && select.quantifier !== 'ALL');
+  return rearranged && has(isSequence)
+    ? { code: 2287, text: 'ORA-02287: sequence number not allowed here' }
+    : undefined;
 }
 
 /** An aggregate beside a column of the tables, without GROUP BY. */
@@ -64,7 +125,6 @@ function isAmbiguous(analysis: Analysis, select: Select): boolean {
       sources.filter((s) => s?.columns.some((c) => c.name === only?.name && !c.hidden)).length > 1
     );
   };
-  const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
   return [...select.items, select.where].some((part) => part && contains(part, isOfSeveral, isOtherBlock));
 }
 
