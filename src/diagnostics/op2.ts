@@ -78,6 +78,16 @@ export const forUpdateRowChanged = define({
   help: 'Collect the rows first, or change them by their key.',
 });
 
+export const skipLockedFirstRows = define({
+  code: 'OP2014',
+  name: 'skip-locked-first-rows',
+  severity: 'warning',
+  effort: 10,
+  message: () =>
+    'ROWNUM counts rows that others have locked, which SKIP LOCKED then leaves out; PostgreSQL goes on to the next that are free.',
+  help: 'Usually that is what a queue wants; where it matters, choose the rows in a subquery without FOR UPDATE.',
+});
+
 export const partitionExtension = define({
   code: 'OP2012',
   name: 'partition-extension',
