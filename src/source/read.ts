@@ -11,6 +11,7 @@ import { type IncludeRequest, splitFile } from './splitter.js';
 import { splitArguments } from './sqlplus-commands.js';
 import type { Unit } from './unit.js';
 
+/** How files are read and scripts are run together. */
 export interface ReadOptions {
   /** Values of substitution variables, by name; `1`, `2`, … are arguments of the scripts. */
   readonly defines?: Readonly<Record<string, string>>;
@@ -26,6 +27,7 @@ export interface ReadOptions {
   readonly store?: FileStore;
 }
 
+/** What has been read: files, and the units of their scripts. */
 export interface Sources {
   readonly files: readonly SourceFile[];
   /** In the order of execution. */

@@ -4,6 +4,7 @@ import { type SourceFile, sourceFile } from './source-file.js';
 import { splitFile } from './splitter.js';
 import type { Unit } from './unit.js';
 
+/** What a text is cut with. */
 export interface SplitOptions {
   /** Values of substitution variables, by name. */
   readonly defines?: Readonly<Record<string, string>>;

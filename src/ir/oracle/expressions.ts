@@ -49,6 +49,7 @@ export type Expr =
   | IteratedElements
   | UnsupportedExpr;
 
+/** `NULL`. */
 export interface NullLiteral extends NodeBase {
   readonly kind: 'NullLiteral';
 }
@@ -84,6 +85,7 @@ export interface IntervalLiteral extends NodeBase {
   readonly leadingPrecision?: number;
   readonly fractionalPrecision?: number;
 }
+/** A field of an interval. (SQL Language Reference, "Interval Literals") */
 export type IntervalUnit = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND';
 
 /**

@@ -248,6 +248,7 @@ export interface UnsupportedClause extends NodeBase {
   readonly what: string;
 }
 
+/** `PIVOT (…)` or `UNPIVOT (…)` behind a table. (SQL Language Reference, "SELECT", pivot_clause, unpivot_clause) */
 export type PivotClause = Pivot | Unpivot;
 /** `PIVOT (SUM(x) AS s FOR c IN (1 AS a, 2 AS b))`; ANY where nothing stands in IN. (SQL Language Reference, "SELECT", pivot_clause) */
 export interface Pivot extends NodeBase {

@@ -41,6 +41,7 @@ export type Statement =
   | PragmaStatement
   | UnsupportedStatement;
 
+/** `NULL`. (PL/SQL Language Reference, "NULL Statement") */
 export interface NullStatement extends LineNode {
   readonly kind: 'NullStatement';
 }
@@ -63,6 +64,7 @@ export interface If extends LineNode {
   readonly branches: readonly IfBranch[];
   readonly otherwise?: readonly Statement[];
 }
+/** IF or ELSIF with its condition and statements. */
 export interface IfBranch extends LineNode {
   readonly kind: 'IfBranch';
   readonly condition: Expr;
@@ -79,6 +81,7 @@ export interface CaseStatement extends LineNode {
   readonly branches: readonly CaseStatementBranch[];
   readonly otherwise?: readonly Statement[];
 }
+/** `WHEN … THEN …` of a CASE statement. */
 export interface CaseStatementBranch extends LineNode {
   readonly kind: 'CaseStatementBranch';
   /** Several only in 23ai. */

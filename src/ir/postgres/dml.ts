@@ -1,6 +1,7 @@
 import type { PgExpr, PgNode } from './expressions.js';
 import type { PgFromItem, PgSelect, PgSelectItem, PgTable, PgValues, PgWith } from './queries.js';
 
+/** A statement that changes rows. (PostgreSQL manual, "Data Manipulation") */
 export type PgDml = PgInsert | PgUpdate | PgDelete | PgMerge;
 
 /** `returning a, b`. (PostgreSQL manual, "Returning Data from Modified Rows") */

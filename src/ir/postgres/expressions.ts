@@ -49,9 +49,11 @@ export type PgExpr =
   | PgStatementText
   | PgRaw;
 
+/** `null`. */
 export interface PgNull extends PgNode {
   readonly kind: 'PgNull';
 }
+/** `true`, `false`. */
 export interface PgBoolean extends PgNode {
   readonly kind: 'PgBoolean';
   readonly value: boolean;
@@ -146,6 +148,7 @@ export interface PgOr extends PgNode {
   readonly kind: 'PgOr';
   readonly operands: readonly PgExpr[];
 }
+/** `not x`. */
 export interface PgNot extends PgNode {
   readonly kind: 'PgNot';
   readonly operand: PgExpr;
@@ -165,6 +168,7 @@ export interface PgIsDistinct extends PgNode {
   readonly left: PgExpr;
   readonly right: PgExpr;
 }
+/** `x [not] between a and b`. */
 export interface PgBetween extends PgNode {
   readonly kind: 'PgBetween';
   readonly negated: boolean;
@@ -202,6 +206,7 @@ export interface PgCase extends PgNode {
   readonly branches: readonly { readonly when: PgExpr; readonly then: PgExpr }[];
   readonly otherwise?: PgExpr;
 }
+/** `exists (select …)`. */
 export interface PgExists extends PgNode {
   readonly kind: 'PgExists';
   readonly query: PgSelect;

@@ -27,6 +27,7 @@ export interface PlHandler extends PgLine {
   readonly conditions: readonly ({ readonly sqlstate: string } | { readonly name: string })[];
   readonly body: readonly PlStatement[];
 }
+/** What stands after DECLARE. (PostgreSQL manual, "PL/pgSQL", "Declarations") */
 export type PlDeclaration = PlVariable | PlCursor | PlAlias;
 /** `name alias for $n`: another name of a parameter. */
 export interface PlAlias extends PgLine {
@@ -83,6 +84,7 @@ export type PlStatement =
   | PlTransaction
   | PlComment;
 
+/** `null;`, which does nothing. */
 export interface PlNull extends PgLine {
   readonly kind: 'PlNull';
 }

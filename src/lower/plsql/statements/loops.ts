@@ -52,11 +52,13 @@ function labelledBody(
   return rc.jumps.inLoop(labelOf(s), () => bodyOf(rc, s));
 }
 
+/** `LOOP … END LOOP` → the same of PL/pgSQL. (PL/SQL Language Reference, "Basic LOOP Statement") */
 export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
   const { body, label } = labelledBody(rc, s);
   return [b.loop(s.span, body, label)];
 }
 
+/** `WHILE … LOOP` → the same, or a loop that leaves where statements have to run before the condition. (PL/SQL Language Reference, "WHILE LOOP Statement") */
 export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
   const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) =>
     lowerCondition(exprContext(rc, hoisted), s.condition),
@@ -165,6 +167,7 @@ export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
   return s.body.some((statement) => statementEffects(rc.unit.analysis, statement).transactionControl);
 }
 
+/** EXIT and CONTINUE. (PL/SQL Language Reference, "EXIT Statement", "CONTINUE Statement") */
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
   const given = labelOf(s);
   const named = given === undefined ? undefined : rc.jumps.ownLabel(given);
@@ -187,6 +190,7 @@ export function lowerLabelled(rc: BodyBuilder, s: LabelledStatement): PlStatemen
   return own === undefined ? make() : rc.jumps.alsoNamed(foldName(s.label.name), own, make);
 }
 
+/** GOTO. (PL/SQL Language Reference, "GOTO Statement") */
 export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {
   const leave = rc.jumps.gotoStatements(s.label.name);
   return leave ? leave.map((x) => ({ ...x, span: s.span })) : refuse(gotoNotStructured(s.span, s.label.name));
