@@ -59,7 +59,8 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
     rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
   const locking =
     around.forUpdate && rows.from.length > 0 ? lowerLocking(block.reading, around.forUpdate, block.sources) : undefined;
-  if (locking?.wait === 'skip locked' && rows.limit) ex.unit.report(skipLockedFirstRows(around.forUpdate?.span ?? span));
+  if (locking?.wait === 'skip locked' && rows.limit)
+    ex.unit.report(skipLockedFirstRows(around.forUpdate?.span ?? span));
   const groupBy =
     core.groupBy && groupedByMap(ex, select.groupBy ?? [], core.groupBy, [...items, core.having ?? [], ...orderBy]);
   const grouped = groupBy ? { ...core, groupBy } : core;
