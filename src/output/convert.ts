@@ -17,9 +17,9 @@ import { readSources } from '../source/index.js';
 import { buildOnly } from './build-only.js';
 import { configuredLowering, readOptions } from './config-file.js';
 import { onlyDrops } from './drops.js';
-import { objectOf } from './objects.js';
+import { isObject, objectOf } from './objects.js';
 import { placed } from './places.js';
-import { isDefinition, type Owner, projectStatements } from './project-statements.js';
+import { type Owner, projectStatements } from './project-statements.js';
 import { withoutRepeatedRows } from './repeated-rows.js';
 import { runtimeNames } from './script.js';
 import { withSettings } from './session-settings.js';
@@ -193,7 +193,7 @@ function manifestObjects(
   const serious = seriousPlaces(found);
   for (const unit of compilation.units) {
     const object = objectOf(unit.unit, unit.owner);
-    if (!object || !isDefinition(unit)) continue;
+    if (!object || !isObject(unit.unit)) continue;
     const file = compilation.files[unit.source.file];
     if (!file) continue;
     const { start, end } = unit.source;

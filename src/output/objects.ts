@@ -52,7 +52,25 @@ export function objectOf(unit: ScriptUnit, owner: string): SourceObject | undefi
       return { kind: 'user', owner: '', name: unit.name.name };
     case 'CreateRole':
       return { kind: 'role', owner: '', name: unit.name.name };
+    case 'BrokenUnit':
+      return unit.objectKind === undefined || unit.objectName === undefined
+        ? undefined
+        : brokenObject(unit.objectKind, unit.objectName, owner);
     default:
       return undefined;
   }
+}
+
+/** What a CREATE that was not understood would have made, by its first words. */
+function brokenObject(objectKind: string, objectName: string, owner: string): SourceObject {
+  const [first = '', ...rest] = objectName.split('.');
+  return {
+    kind: objectKind.toLowerCase(),
+    ...(rest.length > 0 ? { owner: first, name: rest.join('.') } : { owner, name: first }),
+  };
+}
+
+/** Does the unit count as an object of the inputs: is it a CREATE, understood or not? */
+export function isObject({ kind }: ScriptUnit): boolean {
+  return kind.startsWith('Create') || kind === 'BrokenUnit';
 }

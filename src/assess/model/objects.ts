@@ -1,6 +1,6 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Finding } from '../../contract/compiler-api.js';
-import { objectOf } from '../../output/objects.js';
+import { isObject, objectOf } from '../../output/objects.js';
 import { withoutComments } from '../../source/without-comments.js';
 
 /**
@@ -49,7 +49,7 @@ export function objectEntries(compilation: Compilation, findings: readonly Findi
   for (const unit of compilation.units) {
     const object = objectOf(unit.unit, unit.owner);
     const file = compilation.files[unit.source.file];
-    if (!object || !file || !unit.unit.kind.startsWith('Create')) continue;
+    if (!object || !file || !isObject(unit.unit)) continue;
     const line = file.lineColumn(unit.source.start).line;
     const endLine = file.lineColumn(unit.source.end).line;
     const own = within(byFile.get(file.path) ?? [], line, endLine);
