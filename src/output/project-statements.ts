@@ -31,6 +31,7 @@ export function projectStatements(
     owners.set(unit, { unit, object });
     if (object && isDefinition(unit)) last.set(keyOf(object), unit);
   }
+  const otherKind = namesakes(owners);
   const statements: OrderedStatement<Owner>[] = [];
   const schemas = new Set<string>();
   for (const unit of withoutOwnDrops(compilation.units, report)) {
@@ -40,6 +41,12 @@ export function projectStatements(
     const final = object && isDefinition(unit) ? last.get(keyOf(object)) : undefined;
     if (object && final && final !== unit) {
       if (isAlternative(compilation, unit, final, object) || isOtherVersion(unit, final, object))
+        report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
+      continue;
+    }
+    const namesake = object && isDefinition(unit) ? otherKind(object) : undefined;
+    if (object && namesake) {
+      if (namespaceKinds.has(object.kind) && !isDropped(compilation, unit, object))
         report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
       continue;
     }
@@ -110,10 +117,48 @@ function isAlternative(
     object.kind !== 'materialized view'
   )
     return false;
-  const isDropped = drops(compilation).some(
+  return !isDropped(compilation, unit, object) && shape(unit.lowered.statements) !== shape(final.lowered.statements);
+}
+
+/** Does the same file drop the object further on? */
+function isDropped(compilation: Compilation, unit: CompiledUnit, object: SourceObject): boolean {
+  return drops(compilation).some(
     ({ source, name }) => source.file === unit.source.file && source.start > unit.source.start && name === object.name,
   );
-  return !isDropped && shape(unit.lowered.statements) !== shape(final.lowered.statements);
+}
+
+/** Kinds of objects that share their names: none may have the name of another. (SQL Language Reference, "Database Object Names and Qualifiers") */
+const namespaceKinds: ReadonlySet<string> = new Set([
+  'table',
+  'view',
+  'materialized view',
+  'sequence',
+  'type',
+  'package',
+  'procedure',
+  'function',
+]);
+
+/**
+ * Objects of different kinds and one name: the last stands, as of two definitions of one kind, but a materialized view before the table that exports
+ * list for its rows, whichever comes first. What is given back says of an object, or of a body, whether another kind has its name.
+ */
+function namesakes(owners: ReadonlyMap<CompiledUnit, Owner>): (object: SourceObject) => SourceObject | undefined {
+  const nameOf = ({ owner, name }: SourceObject): string => `${owner}.${name}`;
+  const standing = new Map<string, SourceObject>();
+  for (const [unit, { object }] of owners) {
+    if (!object || !isDefinition(unit) || !namespaceKinds.has(object.kind)) continue;
+    // The table that a materialized view takes over is there, and stays.
+    if (unit.unit.kind === 'CreateMaterializedView' && unit.unit.prebuilt) continue;
+    const before = standing.get(nameOf(object));
+    if (before?.kind === 'materialized view' && object.kind === 'table') continue;
+    standing.set(nameOf(object), object);
+  }
+  return (object) => {
+    const stands = standing.get(nameOf(object));
+    const kind = object.kind.replace(/ body$/, '');
+    return stands && namespaceKinds.has(kind) && stands.kind !== kind ? stands : undefined;
+  };
 }
 
 /**

@@ -150,3 +150,14 @@ it('takes no difference of types from what is not known', async () => {
   expect(schemaOf(made)).not.toContain('1790');
   expect(codesOf(made).filter((c) => c === 'OP6409')).toHaveLength(2);
 });
+
+it('leaves out RENAME of what no input creates, and follows one name after the other', async () => {
+  const made = await convertProject({
+    'a.sql':
+      'create table a (x number);\nrename a to b;\nrename b to c;\nrename nosuch to d;\ncreate sequence s;\nrename s to s2;',
+  });
+  expect(schemaOf(made)).toMatch(/alter table public\.a rename to b[\s\S]*alter table public\.b rename to c/);
+  expect(schemaOf(made)).toContain('alter sequence public.s rename to s2');
+  expect(schemaOf(made)).not.toContain('nosuch');
+  expect(codesOf(made)).toEqual(['OP6409']);
+});

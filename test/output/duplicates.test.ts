@@ -88,3 +88,42 @@ it('leaves out statements on tables that nothing creates, and says so', async ()
   expect(schemaOf(made)).not.toContain('insert');
   expect(codesOf(made)).toEqual(['OP6409']);
 });
+
+it('keeps one of two objects that share a name, whatever their kinds, and says so', async () => {
+  const made = await convertProject({
+    'a.sql': 'create table x (a number);\ncreate or replace procedure p is begin null; end;\n/\n',
+    'b.sql':
+      'create view x as select 1 a from dual;\ncreate or replace function p return number is begin return 1; end;\n/\n',
+  });
+  expect(schemaOf(made)).toContain('create view public.x');
+  expect(schemaOf(made)).not.toContain('create table public.x');
+  expect(schemaOf(made).match(/create \w+ public\.p\(/g)).toEqual(['create function public.p(']);
+  expect(codesOf(made)).toEqual(['OP6410', 'OP6410']);
+  // An index has a namespace of its own, as have the objects of another owner.
+  const others = await convertProject({
+    'a.sql': `${table}create index p on t (id);\ncreate table o.t (a number);`,
+  });
+  expect(codesOf(others)).not.toContain('OP6410');
+});
+
+it('keeps a materialized view before the table that an export lists for its rows', async () => {
+  const view = 'create materialized view m as select 1 a from dual;\n';
+  for (const files of [
+    { 'a.sql': view, 'b.sql': 'create table m (a number);' },
+    { 'a.sql': 'create table m (a number);', 'b.sql': view },
+  ]) {
+    const made = await convertProject(files);
+    expect(schemaOf(made)).not.toContain('create table public.m');
+    expect(schemaOf(made)).toContain('create materialized view public.m');
+    expect(codesOf(made)).toEqual(['OP6410']);
+  }
+});
+
+it('leaves out an object that is dropped before another kind has its name without a word', async () => {
+  const made = await convertProject({
+    'a.sql': 'create table x (a number);\ndrop table x;\ncreate view x as select 1 a from dual;',
+  });
+  expect(schemaOf(made)).toContain('create view public.x');
+  expect(schemaOf(made)).not.toContain('create table public.x');
+  expect(codesOf(made).filter((c) => c === 'OP6410')).toEqual([]);
+});

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6.js';
-import type { AlterTable, ScriptUnit } from '../../ir/oracle/index.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
@@ -45,8 +45,9 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
   );
   const raising = raisingViews(units, missingIn);
   return units.map((u) => {
-    const unknown = u.unit.kind === 'AlterTable' ? missingIn(alteredTable(project, u.unit)) : undefined;
-    if (unknown !== undefined) return withoutAlter(u, unknown);
+    const changed = changedObject(project, u.unit);
+    const unknown = changed && missingIn(changed.name);
+    if (changed && unknown !== undefined) return withoutChange(u, changed.statement, unknown);
     const diagnostics: Diagnostic[] = [];
     let refused: string | undefined;
     const checked = (statement: PgStatement): PgStatement[] => {
@@ -99,17 +100,26 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
   });
 }
 
-function alteredTable({ analysis, naming }: Project, { name }: AlterTable): readonly string[] {
-  const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
-  if (symbol?.kind === 'relation') return naming.of(symbol);
-  const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : analysis.ownerAt(name.span);
-  return [naming.schemaOf(owner), foldName(name.parts.at(-1)?.name ?? '')];
+/** The object that ALTER TABLE or RENAME changes, as PostgreSQL names it, and the name of the statement; undefined for all others. */
+function changedObject(
+  { analysis, naming }: Project,
+  unit: ScriptUnit,
+): { readonly name: readonly string[]; readonly statement: string } | undefined {
+  if (unit.kind !== 'AlterTable' && unit.kind !== 'Rename') return undefined;
+  const parts = unit.kind === 'Rename' ? [unit.from] : unit.name.parts;
+  const statement = unit.kind === 'Rename' ? 'RENAME' : 'ALTER TABLE';
+  const symbol = (unit.kind === 'AlterTable' && analysis.symbolOf(unit.name)) || analysis.objectAt(parts, unit.span);
+  if (symbol?.kind === 'relation' || symbol?.kind === 'sequence') return { name: naming.of(symbol), statement };
+  // What RENAME refuses has been said.
+  if (symbol && unit.kind === 'Rename') return undefined;
+  const owner = parts.length > 1 ? (parts[0]?.name ?? '') : analysis.ownerAt(unit.span);
+  return { name: [naming.schemaOf(owner), foldName(parts.at(-1)?.name ?? '')], statement };
 }
 
-/** The whole change of a table that is not there is left out; what was said about its parts has that one reason. */
-function withoutAlter<T extends Lowered>(u: T, table: string): T {
+/** The whole change of an object that is not there is left out; what was said about its parts has that one reason. */
+function withoutChange<T extends Lowered>(u: T, statement: string, missing: string): T {
   const { span } = u.unit;
-  const diagnostic = objectMissing(span, 'ALTER TABLE', table, 'it is left out');
+  const diagnostic = objectMissing(span, statement, missing, 'it is left out');
   return { ...u, lowered: { ...u.lowered, statements: [], late: [], diagnostics: [diagnostic] } };
 }
 
