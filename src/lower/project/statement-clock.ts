@@ -1,5 +1,5 @@
 import { mapTree } from '../../ir/map-tree.js';
-import type { PgDml, PgExpr, PgSelect, PgStatement } from '../../ir/postgres/index.js';
+import type { PgDml, PgExpr, PgInsert, PgSelect, PgStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 
@@ -8,7 +8,9 @@ import { b, pgTypes } from '../builders.js';
  * "Statement-Level Read Consistency") Each `(select ora.systimestamp())` of PostgreSQL reads the clock on its own, so where a statement has several:
  *   with statement_clock as materialized (select ora.systimestamp() as now)
  *   insert into t values ((select now from statement_clock), (select now from statement_clock))
- * SYSDATE and CURRENT_DATE have no fractions of a second, and stay as they are.
+ * SYSDATE and CURRENT_DATE have no fractions of a second, and stay as they are, but in a row of VALUES: it is worked out once, so that no subquery
+ * has to see to it:
+ *   insert into t values (1, ora.sysdate())
  */
 
 const name = 'statement_clock';
@@ -16,8 +18,35 @@ const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpda
 
 /** What was lowered, with one reading of the clock in each of its SQL statements. */
 export function readingClockOnce<T extends PgStatement>(statement: T): T {
-  if (readings(statement) < 2) return statement;
+  let fine = 0;
+  let coarse = 0;
+  walk(statement, (node) => {
+    const clock = clockOf(node);
+    if (clock === undefined) return;
+    if (fineClocks.has(clock)) fine += 1;
+    else coarse += 1;
+  });
+  const direct = coarse > 0 ? readingClockDirectly(statement) : statement;
+  return fine < 2 ? direct : readingFineClockOnce(direct);
+}
+
+function readingFineClockOnce<T extends PgStatement>(statement: T): T {
   return mapTree(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined));
+}
+
+/** Rows of VALUES without the subqueries around SYSDATE and CURRENT_DATE; what stands in a query of its own keeps them. */
+function readingClockDirectly<T extends PgStatement>(statement: T): T {
+  return mapTree(statement, (node) => {
+    if (node.kind !== 'PgInsert') return undefined;
+    const { source } = node as PgInsert;
+    if (typeof source === 'string' || source.kind !== 'PgValues' || source.rows.length !== 1) return undefined;
+    const rows = mapTree(source.rows, (value) => {
+      const clock = clockOf(value);
+      if (clock !== undefined && !fineClocks.has(clock)) return b.ora((value as PgExpr).span, clock);
+      return value.kind === 'PgSelect' ? value : undefined;
+    });
+    return rows === source.rows ? undefined : { ...node, source: { ...source, rows } };
+  });
 }
 
 /** One statement, of a query or of DML. */
@@ -25,7 +54,7 @@ function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
   if (readings(root) < 2) return root;
   const made = mapTree(root, (node) => {
     const clock = clockOf(node);
-    return clock === undefined ? undefined : fromClock(node as PgExpr, clock);
+    return clock === undefined || !fineClocks.has(clock) ? undefined : fromClock(node as PgExpr, clock);
   });
   const { span } = root;
   const reading = b.select(span, { items: [b.item(span, b.ora(span, 'systimestamp'), 'now')] });
@@ -43,17 +72,19 @@ function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
 function readings(root: AnyNode): number {
   let n = 0;
   walk(root, (node) => {
-    if (clockOf(node) !== undefined) n += 1;
+    const clock = clockOf(node);
+    if (clock !== undefined && fineClocks.has(clock)) n += 1;
   });
   return n;
 }
 
-const clocks: ReadonlySet<string> = new Set([
+const fineClocks: ReadonlySet<string> = new Set([
   'systimestamp',
   'systimestamp_local',
   'current_timestamp',
   'localtimestamp',
 ]);
+const clocks: ReadonlySet<string> = new Set([...fineClocks, 'sysdate', 'current_date']);
 
 /** The function in `(select ora.systimestamp())`. */
 function clockOf(node: AnyNode): string | undefined {
