@@ -64,7 +64,7 @@ function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolea
     case 'DropObject':
       return { statements: lowerDropObject(unit, node, inProgram) };
     case 'Truncate':
-      return { statements: lowerTruncate(unit, node) };
+      return { statements: lowerTruncate(unit, node, inProgram) };
     case 'Rename':
       return { statements: lowerRename(unit, node, inProgram) };
     case 'AlterObject':

@@ -25,8 +25,26 @@ import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { dropRoutineText } from './drop-routine.js';
 import { dropTableText } from './drop-table.js';
 
-/** DROP: what is not there is no error, since scripts drop before they create. */
+/** DROP: what is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's error, but for IF EXISTS. */
 export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
+  const statements = dropStatements(unit, node, inProgram);
+  return inProgram && !node.ifExists ? statements.map(failing) : statements;
+}
+
+/** The statement that raises where there is nothing to drop. */
+function failing(statement: PgStatement): PgStatement {
+  return statement.kind === 'PgFixedStatement'
+    ? {
+        ...statement,
+        text: statement.text
+          .replace(/^drop routine if exists ([^,]+), /, 'drop routine $1; drop routine if exists ')
+          .replace(/^(drop [a-z ]+?) if exists (?!pg_temp\.)/, '$1 ')
+          .replace(/^(select ora\.drop_table\(.*), true\)$/, '$1)'),
+      }
+    : statement;
+}
+
+function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean): PgStatement[] {
   if (inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
   if (inProgram && node.objectKind === 'INDEX' && !node.ifExists) {
     const text = `select ora.drop_index(${literal(regclassText(nameAsWritten(unit, node.name)))})`;
@@ -132,9 +150,13 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
   }
 }
 
-/** TRUNCATE; of a temporary table, the session's own rows. */
-export function lowerTruncate(unit: UnitContext, node: Truncate): PgStatement[] {
+/** TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names and no input makes may be one. */
+export function lowerTruncate(unit: UnitContext, node: Truncate, inProgram = false): PgStatement[] {
   const relation = relationNamed(unit, node.table);
+  if (inProgram && !relation) {
+    const args = [literal(regclassText(nameAsWritten(unit, node.table))), ...(node.cascade ? ['true'] : [])];
+    return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.truncate_table(${args.join(', ')})` }];
+  }
   const name = relation ? relationName(unit, relation) : nameAsWritten(unit, node.table);
   const prepare: PgStatement[] = relation?.temporary ? [gttStatement(unit, relation, node.span)] : [];
   return [

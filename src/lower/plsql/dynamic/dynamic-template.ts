@@ -15,6 +15,7 @@ import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
+import { identifierHoles } from './name-statements.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type TemplateStatements } from './template-statements.js';
 import { comesThrough, unqualified } from './word-homes.js';
@@ -32,7 +33,7 @@ interface Template {
   readonly kind: TemplateStatements['kind'];
   /** `:r := f(…)` of a block, or the OUT arguments of a call: what takes the values. */
   readonly targets?: readonly Expr[];
-  /** Only numbers of DDL are not known: it is converted like static text. */
+  /** Only numbers of DDL are not known, or names that are checked when it runs: it is converted like static text. */
   readonly exact?: boolean;
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
@@ -176,7 +177,8 @@ function compileParts(
   if (isHead && !ended) return undefined;
   const ex = exprContext(rc, before);
   const isDdl = made.kind === 'ddl';
-  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, holes, isDdl);
+  const identifiers = isDdl && understood.exactly ? identifierHoles(bound, text, holes) : undefined;
+  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, identifiers ?? holes, isDdl);
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
     return {
@@ -188,7 +190,7 @@ function compileParts(
   return {
     kind: made.kind,
     using,
-    exact: isDdl && understood.exactly && holes.every(isNumberHole),
+    exact: identifiers !== undefined || (isDdl && understood.exactly && holes.every(isNumberHole)),
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)

@@ -252,9 +252,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
     },
   }) as UnitContext;
   const lowered = lowerDdl(unitContext, unit, true);
-  const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
-    unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
-  );
+  const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
   // The transaction ends before the statement fails.
   const failed = (code: number, text: string): PlStatement[] => {
@@ -341,19 +339,6 @@ function executed(
   const guarded = rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run;
   if (commit.length === 0) return run.length > 0 ? run : [b.nothing(s.span)];
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
-}
-
-/** A script goes on after the DROP of what is not there; a program gets the error. */
-function failing(statement: PgStatement): PgStatement {
-  return statement.kind === 'PgFixedStatement'
-    ? {
-        ...statement,
-        text: statement.text
-          .replace(/^drop routine if exists ([^,]+), /, 'drop routine $1; drop routine if exists ')
-          .replace(/^(drop [a-z ]+?) if exists (?!pg_temp\.)/, '$1 ')
-          .replace(/^(select ora\.drop_table\(.*), true\)$/, '$1)'),
-      }
-    : statement;
 }
 
 function withInto(query: Query, into: IntoClause): Query | undefined {

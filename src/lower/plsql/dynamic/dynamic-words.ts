@@ -16,6 +16,8 @@ export interface Hole {
   readonly value: Expr;
   /** It stands in a string literal: `'… where name = ''' || p || ''''`. */
   readonly inLiteral: boolean;
+  /** Nothing but a name is taken at run time, or a part of one. */
+  readonly identifier?: { readonly whole: boolean; readonly code: number };
 }
 
 /** Is the part known to be a number? */
@@ -42,15 +44,22 @@ export function withWords(
     const schema = b.ora(span, 'dynamic_package', word(ex, owner.value, 'text'), named);
     return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
   }, template);
-  return holes.reduce((all, { name, value, inLiteral }) => {
+  return holes.reduce((all, hole) => {
+    const { name, value, inLiteral, identifier } = hole;
     const asItIs = inLiteral || (isDdl && isNumberHole({ name }));
     const place = asItIs ? 'text' : placeOf(text, name);
-    const inPlace = (into: PgExpr): PgExpr =>
-      put(into, name, asItIs ? b.coalesce(span, word(ex, value, place), b.text(span, '')) : word(ex, value, place));
+    const inPlace = (into: PgExpr): PgExpr => {
+      if (identifier && !asItIs) return put(into, name, identifierAt(ex, hole, place));
+      return put(
+        into,
+        name,
+        asItIs ? b.coalesce(span, word(ex, value, place), b.text(span, '')) : word(ex, value, place),
+      );
+    };
     if (inLiteral) return inPlace(all);
     if (template.kind !== 'PgStatementText') return inPlace(all);
     const { schemas, alone } = wordHomes(template.statement, name, text);
-    const named = schemas.reduce((into, home) => put(into, `${home}.${name}`, nameAt(ex, home, value)), all);
+    const named = schemas.reduce((into, home) => put(into, `${home}.${name}`, nameAt(ex, home, hole)), all);
     return alone ? inPlace(named) : named;
   }, withPackages);
 }
@@ -82,8 +91,24 @@ export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'w
 }
 
 /** The word as the name of a table, which may bring its own schema. */
-function nameAt(ex: ExprContext, home: string, value: Expr): PgExpr {
-  return b.ora(value.span, 'dynamic_name', b.text(value.span, home), word(ex, value, 'text'));
+function nameAt(ex: ExprContext, home: string, hole: Hole): PgExpr {
+  const { span } = hole.value;
+  return b.ora(span, 'dynamic_name', b.text(span, home), checkedWord(ex, hole));
+}
+
+/** The word where nothing but a name can stand. */
+function identifierAt(ex: ExprContext, hole: Hole, place: 'owner' | 'value' | 'word' | 'text'): PgExpr {
+  const checked = checkedWord(ex, hole);
+  return hole.identifier?.whole && place !== 'text' ? b.ora(hole.value.span, runtimeOf[place], checked) : checked;
+}
+
+/** What the word is in Oracle, as text, once it is known to be what it has to be. */
+function checkedWord(ex: ExprContext, { value, identifier }: Hole): PgExpr {
+  const { span } = value;
+  const text = word(ex, value, 'text');
+  if (!identifier) return text;
+  if (!identifier.whole) return b.ora(span, 'dynamic_identifier_part', text);
+  return b.ora(span, 'dynamic_identifier', text, ...(identifier.code === 903 ? [] : [b.num(span, identifier.code)]));
 }
 
 /** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */

@@ -18,6 +18,10 @@ BEGIN
   ELSIF relation IS NULL OR (SELECT c.relkind NOT IN ('r', 'p', 'f') FROM pg_catalog.pg_class AS c WHERE c.oid = relation) THEN
     PERFORM ora.raise(942);
   END IF;
+  IF ora.is_gtt_template(relation) THEN
+    CALL ora.gtt_unused(name, 14452);
+    EXECUTE format('drop table if exists pg_temp.%I', (parse_ident(name))[2]);
+  END IF;
   FOR key IN SELECT k.conrelid::regclass AS owner, k.conname FROM pg_catalog.pg_constraint AS k
     WHERE k.contype = 'f' AND k.confrelid = relation AND k.conrelid <> relation AND k.conparentid = 0
   LOOP
