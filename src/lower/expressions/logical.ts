@@ -2,6 +2,7 @@ import type { Expr, Logical } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { isSafe } from '../plsql/errors/safe.js';
 import { callsRoutine } from './calls-routine.js';
 import { lowerCondition } from './index.js';
 import { mayBeConstant } from './left-out-calls.js';
@@ -31,7 +32,10 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, withi
   const before: PlStatement[] = [];
   const right = lowerCondition({ ...within, hoist: (s) => before.push(s) }, operand);
   if (before.length === 0) {
-    if (ex.sql || !callsRoutine(left) || !mayBeConstant(right, node.op === 'OR')) return combine(left, right);
+    // A constant that settles the answer keeps PostgreSQL from evaluating what PL/SQL evaluates, and what may fail there.
+    if (ex.sql || (isSafe(left) && !callsRoutine(left)) || !mayBeConstant(right, node.op === 'OR')) {
+      return combine(left, right);
+    }
     const called = b.column(span, routine.temporary('condition', pgTypes.boolean));
     hoist(b.assign(span, called, left));
     return combine(called, right);
