@@ -17,6 +17,7 @@ import { signatureHasDefault } from '../calls/in-arguments.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
+import { handedOn } from '../plsql/routines/parameter-names.js';
 import { defaultValue } from '../plsql/routines/parameter-default.js';
 import { returnType } from '../plsql/routines/return-type.js';
 import { pgTypeOf } from '../types.js';
@@ -148,7 +149,7 @@ function callOf(
   name: readonly string[],
   parameters: readonly PgParameterDefinition[],
 ): PlStatement[] {
-  const value = (p: PgParameterDefinition): PgExpr => b.column(span, p.name);
+  const value = (p: PgParameterDefinition): PgExpr => handedOn(parameters, p, span);
   if (method.routine === 'PROCEDURE') return [{ kind: 'PlCall', span, name, args: parameters.map(value) }];
   const outputs = parameters.filter((p) => p.mode !== 'in');
   const fn = b.callNamed(span, name, parameters.filter((p) => p.mode !== 'out').map(value));

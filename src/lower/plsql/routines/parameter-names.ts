@@ -1,4 +1,7 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { PgExpr, PgParameterDefinition } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
@@ -26,4 +29,14 @@ export function hasImplicitSelf(symbol: RoutineSymbol): boolean {
     role !== 'CONSTRUCTOR' &&
     !symbol.parameters.some((p) => p.variable.name === 'SELF')
   );
+}
+
+/**
+ * The parameter in a body that hands it on as it is. PL/pgSQL declares FOUND in every body, where it hides a parameter of that name.
+ * (PostgreSQL manual, 43.5.5)
+ */
+export function handedOn(parameters: readonly PgParameterDefinition[], p: PgParameterDefinition, span: Span): PgExpr {
+  return p.name === 'found'
+    ? { kind: 'PgParameter', span, index: parameters.findIndex((x) => x.name === p.name) + 1 }
+    : b.column(span, p.name);
 }

@@ -46,6 +46,7 @@ import { servesIndex } from './immutable-routine.js';
 import { loweredAgain } from './lowered-again.js';
 import { missingReturn } from './missing-return.js';
 import { initialisationChecks } from './package-init.js';
+import { handedOn } from './parameter-names.js';
 import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, lacksResult, parametersOf, uncommented } from './routine-heading.js';
 import { stubBody } from './stub.js';
@@ -269,6 +270,8 @@ function capturedRoutine(
 ): PgCreateRoutine {
   const rc = startBody(unit, symbol, block, name);
   const errorVariable = rc.freshLabel('err');
+  // A local of that name would hide the parameter.
+  rc.variables.reserve(errorVariable);
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
   const checks = initialisationChecks(unit, symbol, block);
@@ -358,7 +361,7 @@ function wrapper(
   const parameters = parametersOf(unit, symbol, definition);
   const all = withResult(unit, symbol, parameters);
   const error = errorName(all);
-  const args = [...all.map((p) => b.column(span, p.name)), b.column(span, error)];
+  const args = [...all.map((p) => handedOn(all, p, span)), b.column(span, error)];
   // A function without OUT parameters returns the value that the entry hands back.
   const own = all.slice(parameters.length);
   const body = b.block(span, {
@@ -386,9 +389,9 @@ function sqlEntry(
   const call = b.callNamed(
     span,
     name,
-    parameters.map(({ name: parameter }) => {
-      const value = b.column(span, parameter);
-      return isNamed ? { kind: 'PgNamedArgument', span, name: parameter, value } : value;
+    parameters.map((p) => {
+      const value = handedOn(parameters, p, span);
+      return isNamed ? { kind: 'PgNamedArgument', span, name: p.name, value } : value;
     }),
   );
   const body = b.block(span, {

@@ -13,6 +13,7 @@ import { printType, quoteName } from '../../../print/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming/naming.js';
+import { handedOn } from '../routines/parameter-names.js';
 
 /*
  * An autonomous transaction on a connection of its own: the public routine sends a CALL over it, which runs the converted body as a procedure at top level,
@@ -92,7 +93,7 @@ function checkedEntry(own: PgCreateRoutine, name: readonly string[]): PgCreateRo
     trailingComment: undefined,
     body: b.block(span, {
       body: [
-        { kind: 'PlCall', span, name: own.name, args: own.parameters.map((p) => b.column(span, p.name)) },
+        { kind: 'PlCall', span, name: own.name, args: own.parameters.map((p) => handedOn(own.parameters, p, span)) },
         b.ifThen(span, b.isNotNull(span, b.call(span, 'pg_current_xact_id_if_assigned')), [
           b.perform(span, b.ora(span, 'raise', b.num(span, 6519))),
         ]),
@@ -107,7 +108,7 @@ const handsBack = (p: PgParameterDefinition): boolean => p.mode === 'out' || p.m
 function sent(at: PgCreateRoutine, span: Span, shares: boolean): PgExpr {
   const slots = at.parameters.map((p) => `${p.mode === 'out' ? 'null' : '%L'}::${printType(p.type)}`);
   const text = `call ${quoteName(at.name)}(${slots.join(', ')})`;
-  const given = at.parameters.filter((p) => p.mode !== 'out').map((p) => b.column(span, p.name));
+  const given = at.parameters.filter((p) => p.mode !== 'out').map((p) => handedOn(at.parameters, p, span));
   return b.ora(
     span,
     'autonomous',
@@ -126,7 +127,7 @@ function sending(at: PgCreateRoutine, main: PgCreateRoutine, span: Span, shares:
     b.cast(span, b.subscript(span, answer, b.num(span, i + 1)), p.type);
   const assigned: PlStatement[] = back.map((p, i) =>
     main.parameters.some((m) => m.name === p.name)
-      ? b.assign(span, b.column(span, p.name), value(p, i))
+      ? b.assign(span, handedOn(main.parameters, p, span), value(p, i))
       : b.returns(span, value(p, i)),
   );
   return b.block(span, {
