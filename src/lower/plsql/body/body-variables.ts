@@ -214,7 +214,16 @@ export class BodyVariables {
   /** Keeps a collection in two variables of these names. */
   split(symbol: VariableSymbol, parts: readonly [string, string]): void {
     this.parts.set(symbol, parts);
-    for (const part of parts) this.take(part);
+    for (const part of parts) {
+      this.take(part);
+      this.active.set(part, symbol);
+    }
+  }
+
+  /** The name of a part of the collection: the given one, unless a variable that can be seen has it. */
+  partName(symbol: VariableSymbol, part: string): string {
+    const hidden = this.active.get(part);
+    return hidden !== undefined && hidden !== symbol ? this.unusedName(part) : part;
   }
 
   /** How a variable is written, in SQL (where a column of the name may hide it) or outside. */

@@ -263,11 +263,12 @@ function declareSplit(
   symbol: VariableSymbol,
   parts: readonly [SplitPart, SplitPart],
 ): PlStatement[] {
-  rc.variables.split(symbol, [parts[0].name, parts[1].name]);
+  const names = [rc.variables.partName(symbol, parts[0].name), rc.variables.partName(symbol, parts[1].name)] as const;
+  rc.variables.split(symbol, names);
   reportWholeUses(rc.unit, symbol, symbol.block);
   for (const [i, part] of parts.entries()) {
     rc.declare({
-      ...b.variable(d.span, part.name, part.type, part.initial),
+      ...b.variable(d.span, names[i] ?? part.name, part.type, part.initial),
       ...(i === 0 ? { comments: d.comments, blankBefore: d.blankBefore } : { trailingComment: d.trailingComment }),
     });
   }
