@@ -33,7 +33,7 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, withi
   const right = lowerCondition({ ...within, hoist: (s) => before.push(s) }, operand);
   if (before.length === 0) {
     // A constant that settles the answer keeps PostgreSQL from evaluating what PL/SQL evaluates, and what may fail there.
-    if (ex.sql || (isSafe(left) && !callsRoutine(left)) || !mayBeConstant(right, node.op === 'OR')) {
+    if (ex.sql || cannotFail(left) || !mayBeConstant(right, node.op === 'OR')) {
       return combine(left, right);
     }
     const called = b.column(span, routine.temporary('condition', pgTypes.boolean));
@@ -52,4 +52,13 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, withi
   };
   hoist(b.ifThen(span, open, [...before, b.assign(span, condition, combine(condition, right))]));
   return condition;
+}
+
+/** Is nothing lost where PostgreSQL does not evaluate it? Every text has a length, and letters in either case. */
+function cannotFail(value: PgExpr): boolean {
+  if (callsRoutine(value)) return false;
+  if (isSafe(value)) return true;
+  if (value.kind === 'PgBinary')
+    return /^(=|<>|<=?|>=?)$/.test(value.op) && cannotFail(value.left) && cannotFail(value.right);
+  return value.kind === 'PgCall' && /^(length|lower|upper)$/.test(value.name.join('.')) && value.args.every(cannotFail);
 }
