@@ -22,12 +22,14 @@ describe('What is known of integers and lengths', () => {
 
   it.each([
     ["v := 'n' || k;", "v := 'n' || coalesce(k::text, '');"],
-    ["v := 'nr' || k;", "v := ora.fit('nr' || coalesce(k::text, ''), 12);"],
+    ["v := 'nr' || k;", "v := 'nr' || coalesce(k::text, '');"],
+    ["v := 'nr ' || k;", "v := 'nr ' || coalesce(k::text, '');"],
     ["w := 'k' || mod(z, 10);", "w := 'k' || mod(z, 10)::text;"],
-    ["w := 'kk' || mod(z, 100);", "w := ora.fit_computed('kk' || mod(z, 100)::text, 4);"],
+    ["w := 'kk' || mod(z, 100);", "w := 'kk' || mod(z, 100)::text;"],
+    ['w := mod(z, 100) || rpad(s, 9);', "w := ora.fit_computed(mod(z, 100)::text || coalesce(ora.rpad(s, 9), ''), 4);"],
     ["v := '>' || to_char(d, 'YYYY-MM-DD');", "v := '>' || coalesce(to_char(d, 'YYYY-MM-DD'), '');"],
     ["w := '>' || s;", "w := ora.fit('>' || coalesce(s, ''), 4);"],
-  ])('%s is held to the size of its variable where it may be longer', (oracle, postgres) =>
+  ])('%s is held to the size of its variable where blanks beyond it could be cut off', (oracle, postgres) =>
     expect(statement(oracle)).toBe(postgres),
   );
 

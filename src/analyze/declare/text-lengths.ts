@@ -94,6 +94,8 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
     case 'INITCAP':
     case 'LTRIM':
     case 'RTRIM':
+    case 'TRANSLATE':
+    case 'REGEXP_SUBSTR':
       return mostCharacters(resolve, first);
     case 'NVL':
     case 'COALESCE':
@@ -112,7 +114,7 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
     case 'SUBSTR': {
       const whole = mostCharacters(resolve, first);
       const amount = third?.kind === 'NumberLiteral' ? Math.trunc(Number(third.text)) : undefined;
-      return amount === undefined ? undefined : Math.min(amount, whole ?? amount);
+      return amount === undefined ? whole : Math.min(amount, whole ?? amount);
     }
     // A number has up to forty characters.
     case 'TO_CHAR':

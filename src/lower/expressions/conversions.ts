@@ -1,5 +1,6 @@
 import { isText } from '../../analyze/model/operators.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit, pgTypes } from '../builders.js';
@@ -14,6 +15,7 @@ import { dayIntervalText } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
 import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
+import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
 
 /** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
@@ -206,15 +208,24 @@ function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: 
 
 /**
  * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL does not make (blanks beyond
- * varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of NUMBER are checked by the target's own type.
+ * varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of NUMBER are checked by the target's own type. `source` is what the
+ * value was made of, where its form says more than the type.
  */
-export function fitTo(ex: ExprContext, made: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+export function fitTo(
+  ex: ExprContext,
+  made: PgExpr,
+  from: OracleType,
+  to: OracleType,
+  span: Span,
+  source?: Expr,
+): PgExpr {
   const value = to.kind === 'varchar2' ? withoutTextCheck(made, to.length) : made;
   switch (to.kind) {
     case 'varchar2': {
       if (to.length === undefined || value.kind === 'PgNull') return value;
       const bound = textBound(value, from);
       if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
+      if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
       // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
       if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
         return value;
@@ -321,12 +332,19 @@ export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
   return b.ora(span, 'hextoraw', value, ...(fails && !ex.sql ? [b.num(span, 6502)] : []));
 }
 
-/** The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. */
-export function fitText(value: PgExpr, from: OracleType, length: number, span: Span): PgExpr {
+/** The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. `source`, in `ex`, is what it was made of. */
+export function fitText(
+  value: PgExpr,
+  from: OracleType,
+  length: number,
+  span: Span,
+  source?: { readonly ex: ExprContext; readonly expr: Expr },
+): PgExpr {
   const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
   const bound = textBound(value, from) ?? numberOfDigits;
   const checked = isFit(value);
   if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
+  if (source && isTextWithin(source.ex, source.expr, length)) return value;
   return b.ora(span, 'fit', value, b.num(span, length));
 }
 

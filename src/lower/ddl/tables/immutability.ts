@@ -38,7 +38,12 @@ export function isImmutable(
   const mayChange = (node: PostgresNode): boolean => {
     switch (node.kind) {
       case 'PgCall':
-        return !immutableCall(node.name) && !own.has(node.name.join('.')) && !truncatesTimestamp(node, columns);
+        return (
+          !immutableCall(node.name) &&
+          !own.has(node.name.join('.')) &&
+          !truncatesTimestamp(node, columns) &&
+          !checksLength(node)
+        );
       case 'PgCast':
         return !immutableCast(node, columns);
       case 'PgRaw':
@@ -71,6 +76,10 @@ export function immutableCall(name: readonly string[]): boolean {
   if (second === undefined) return immutableFunctions.has(first);
   return first === 'ora' && immutableRuntime(second);
 }
+
+/** `ora.fit(text, size)` is immutable; with a label it is that of statements, and stable. */
+const checksLength = (call: Extract<PgExpr, { kind: 'PgCall' }>): boolean =>
+  call.name.join('.') === 'ora.fit' && call.args.length === 2;
 
 /** `date_trunc(unit, timestamp)` is immutable; of a timestamptz it is not. */
 function truncatesTimestamp(

@@ -2,7 +2,6 @@ import type { Assignment } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { lowerTo } from '../../expressions/index.js';
 import { givenTo } from '../../expressions/instants.js';
-import { isJoinedWithin } from '../../expressions/text-length.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { lowerToVariable } from './empty-char.js';
@@ -19,8 +18,7 @@ export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {
   const type = analysis.typeOf(s.target);
   // :NEW is a bind variable, of which the sources do not say whether it pads the empty literal.
   const given = s.target.kind === 'CorrelationName' ? lowerTo(ex, s.value, type) : lowerToVariable(ex, s.value, type);
-  const fits = type.kind === 'varchar2' && type.length !== undefined && isJoinedWithin(ex, s.value, type.length);
-  const value = fits ? given : fitTarget(ex, s.target, given, analysis.typeOf(s.value));
+  const value = fitTarget(ex, s.target, given, analysis.typeOf(s.value), s.value);
   const assigned = assignFitted(rc, ex, s.target, value);
   // A cursor that comes from elsewhere: nothing has been fetched from it here.
   const handedOver = type.kind === 'refCursor' ? rc.cursors.handedOver(s.target) : [];

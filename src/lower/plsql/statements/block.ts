@@ -295,6 +295,7 @@ function initialValue(
       rc.unit.analysis.typeOf(d.initial),
       symbol.type,
       d.initial.span,
+      d.initial,
     );
   }
   return defaultOf(rc.unit, symbol.type, d.span);

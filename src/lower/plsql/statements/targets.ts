@@ -195,17 +195,25 @@ export function assignTo(
 }
 
 /** What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a parameter. */
-export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType): PgExpr {
+export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType, source?: Expr): PgExpr {
   const to = ex.unit.analysis.typeOf(target);
-  const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+  const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span, source);
   if (isNotNullElement(ex, target) && mayBeNull(fitted))
     return b.ora(target.span, 'fit_not_null', b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
-  return isPackageVariable(ex, target) ? fitStored(fitted, from, to, target.span) : fitted;
+  return isPackageVariable(ex, target)
+    ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
+    : fitted;
 }
 
 /** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
-export function fitStored(value: PgExpr, from: OracleType, to: OracleType, span: Expr['span']): PgExpr {
-  return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span) : value;
+export function fitStored(
+  value: PgExpr,
+  from: OracleType,
+  to: OracleType,
+  span: Expr['span'],
+  source?: { readonly ex: ExprContext; readonly expr: Expr },
+): PgExpr {
+  return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span, source) : value;
 }
 
 /** `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration") */
