@@ -1,13 +1,13 @@
 -- An element of an associative array of a package; NO_DATA_FOUND where there is none.
--- The planner puts the body in place of the call, and the parameters' names are worked out once.
+-- The planner puts the body in place of the call, and the parameter's name is worked out once.
 CREATE FUNCTION ora.package_item(name text, key integer, missing_ok boolean DEFAULT false) RETURNS text
 LANGUAGE sql
 AS $$
-  SELECT ora.package_item_of(ora.package_copy_of(name), current_setting(ora.setting_key('items.' || name), true), name, key, missing_ok)
+  SELECT ora.package_item_of(ora.package_items_of(name), name, key, missing_ok)
 $$;
 
 CREATE FUNCTION ora.package_item(name text, key text, missing_ok boolean DEFAULT false) RETURNS text
 LANGUAGE sql
 AS $$
-  SELECT ora.package_item_of(ora.package_copy_of(name), current_setting(ora.setting_key('items.' || name), true), name, key, missing_ok)
+  SELECT ora.package_item_of(ora.package_items_of(name), name, key, missing_ok)
 $$;

@@ -8,6 +8,7 @@ DECLARE
   map ora.integer_map;
   at integer;
   slot integer;
+  done text := set_config(ora.setting_key('items.' || name), '', true);
 BEGIN
   IF key IS NULL THEN
     RETURN;
@@ -46,6 +47,7 @@ DECLARE
   map ora.text_map;
   at integer;
   slot integer;
+  done text := set_config(ora.setting_key('items.' || name), '', true);
 BEGIN
   IF key IS NULL THEN
     RETURN;

@@ -1,22 +1,19 @@
--- ora.package_item_has with the transaction's copy of the array, and the index of it that ora.package_items has made, if any: bytes
--- are compared, which starts_with does not.
-CREATE FUNCTION ora.package_item_has_of(copied text, items text, name text, key integer, missing_ok boolean) RETURNS boolean
+-- ora.package_item_has with the index of the array that ora.package_items has made, if any.
+CREATE FUNCTION ora.package_item_has_of(items text, name text, key integer, missing_ok boolean) RETURNS boolean
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := copied;
+  whole text;
   map ora.integer_map;
 BEGIN
-  IF items COLLATE "C" >= copied || E'\x1E' AND items COLLATE "C" < copied || E'\x1F' AND key IS NOT NULL THEN
+  IF items IS NOT NULL AND key IS NOT NULL THEN
     RETURN strpos(items, E'\x1E' || key || E'\x1F') > 0;
   END IF;
-  IF copied IS NULL THEN
-    whole := ora.package_get(name, missing_ok);
-  END IF;
+  whole := ora.package_get(name, missing_ok);
   IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
     map := whole::ora.integer_map;
-    IF copied IS NOT NULL THEN
-      items := ora.package_items(name, copied, items, map.k::text[], map.v);
+    IF items IS NULL THEN
+      PERFORM ora.package_items(name, map.k::text[], map.v);
     END IF;
   ELSE
     map := ora.package_piece(name, key, missing_ok);
@@ -25,23 +22,21 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION ora.package_item_has_of(copied text, items text, name text, key text, missing_ok boolean) RETURNS boolean
+CREATE FUNCTION ora.package_item_has_of(items text, name text, key text, missing_ok boolean) RETURNS boolean
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := copied;
+  whole text;
   map ora.text_map;
 BEGIN
-  IF items COLLATE "C" >= copied || E'\x1E' AND items COLLATE "C" < copied || E'\x1F' AND strpos(key, E'\x1E') = 0 THEN
+  IF items IS NOT NULL AND strpos(key, E'\x1E') = 0 THEN
     RETURN strpos(items, E'\x1E' || key || E'\x1F') > 0;
   END IF;
-  IF copied IS NULL THEN
-    whole := ora.package_get(name, missing_ok);
-  END IF;
+  whole := ora.package_get(name, missing_ok);
   IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
     map := whole::ora.text_map;
-    IF copied IS NOT NULL THEN
-      items := ora.package_items(name, copied, items, map.k::text[], map.v);
+    IF items IS NULL THEN
+      PERFORM ora.package_items(name, map.k::text[], map.v);
     END IF;
   ELSE
     map := ora.package_piece(name, key, missing_ok);

@@ -8,6 +8,7 @@ DECLARE
   map ora.integer_map;
   at integer;
   slot integer;
+  done text := set_config(ora.setting_key('items.' || name), '', true);
 BEGIN
   IF whole NOT LIKE 'm%' AND octet_length(whole) > 2000 THEN
     whole := ora.package_split(name, whole);
@@ -62,6 +63,7 @@ DECLARE
   map ora.text_map;
   at integer;
   slot integer;
+  done text := set_config(ora.setting_key('items.' || name), '', true);
 BEGIN
   IF whole NOT LIKE 'm%' AND octet_length(whole) > 2000 THEN
     whole := ora.package_split(name, whole);

@@ -1,18 +1,28 @@
--- An index of a small associative array of a package, for who reads its elements again and again: after the text of the array itself, which tells
--- whether it is still the same, each key and value between characters of control. It is made when the same array is asked for the second time;
--- one that holds such characters has none. Out: the parameter's new value.
-CREATE FUNCTION ora.package_items(name text, copied text, items text, k text[], v text[]) RETURNS text
+-- Makes an index of a small associative array of a package, for who reads its elements again and again: after the generation of the copies
+-- (ora.package_get) each key and value between characters of control. What sets the array empties it. It is made when the same array is asked for the
+-- second time; one that holds such characters has none.
+CREATE FUNCTION ora.package_items(name text, k text[], v text[]) RETURNS void
 LANGUAGE plpgsql
 AS $$
+DECLARE
+  parameter text := ora.setting_key('items.' || name);
+  items text := current_setting(parameter, true);
+  generation text;
 BEGIN
-  IF starts_with(items, copied) AND octet_length(items) > octet_length(copied) THEN
-    RETURN items;
-  ELSIF items IS DISTINCT FROM copied THEN
-    RETURN set_config(ora.setting_key('items.' || name), copied, true);
-  ELSIF translate(copied, E'\x1D\x1E\x1F', '') <> copied THEN
-    RETURN items;
+  IF NOT ora.state_trusted() THEN
+    RETURN;
   END IF;
-  RETURN set_config(ora.setting_key('items.' || name), copied || E'\x1E' || (
-    SELECT coalesce(string_agg(e.key || E'\x1F' || coalesce(e.value, E'\x1D'), E'\x1E'), '') FROM unnest(k, v) AS e(key, value)) || E'\x1E', true);
+  generation := current_setting('ora.state_generation');
+  IF items = generation || 'none' THEN
+    RETURN;
+  ELSIF items IS DISTINCT FROM generation || 'once' THEN
+    items := 'once';
+  ELSIF array_to_string(k || v, '') ~ '[\x1D\x1E\x1F]' THEN
+    items := 'none';
+  ELSE
+    items := E'\x1E' || (
+      SELECT coalesce(string_agg(e.key || E'\x1F' || coalesce(e.value, E'\x1D'), E'\x1E'), '') FROM unnest(k, v) AS e(key, value)) || E'\x1E';
+  END IF;
+  PERFORM set_config(parameter, generation || items, true);
 END
 $$;

@@ -4,6 +4,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   before text := ora.package_get(name, true);
+  done text := set_config(ora.setting_key('items.' || name), '', true);
 BEGIN
   PERFORM ora.package_set(name, value);
   IF before LIKE 'm%' THEN

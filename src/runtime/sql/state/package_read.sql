@@ -5,6 +5,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   value text;
+  done text;
 BEGIN
   IF missing_ok THEN
     value := ora.state_get(name);
@@ -18,7 +19,7 @@ BEGIN
     RAISE EXCEPTION USING errcode = 'P0004', message = substr(value, 2);
   END IF;
   IF ora.state_trusted() THEN
-    PERFORM ora.package_copy(name, value);
+    done := ora.package_copy(name, value);
   END IF;
   RETURN value;
 END

@@ -6,6 +6,7 @@ DECLARE
   map ora.text_map := whole::ora.text_map;
   directory ora.map_directory := ROW('{}', '{}', '{}');
   made text;
+  done text := set_config(ora.setting_key('items.' || name), '', true);
 BEGIN
   FOR i IN 0 .. (cardinality(map.k) - 1) / 64 LOOP
     directory.lo[i + 1] := map.k[i * 64 + 1];

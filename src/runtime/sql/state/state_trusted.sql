@@ -5,6 +5,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   mark text := coalesce(current_setting('ora.state_mark', true), '');
+  done text;
 BEGIN
   IF current_setting('transaction_read_only') = 'on' THEN
     RETURN false;
@@ -13,7 +14,8 @@ BEGIN
     RETURN true;
   END IF;
   mark := nextval('ora.state_clock');
-  PERFORM set_config('ora.state_mark', mark, true), set_config('ora.state_generation', lpad(mark, 19, '0') || '=', true);
+  done := set_config('ora.state_mark', mark, true);
+  done := set_config('ora.state_generation', lpad(mark, 19, '0') || '=', true);
   RETURN true;
 END
 $$;
