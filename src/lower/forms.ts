@@ -8,6 +8,7 @@ import type { PgExpr } from '../ir/postgres/index.js';
 const formsInPlpgsql: Readonly<Record<string, string>> = {
   fit: 'fit_computed',
   pls_integer: 'pls_integer_computed',
+  number_text: 'number_text_computed',
   map_at: 'map_needed',
   map_slot: 'map_search',
   map_has: 'map_contains',
@@ -92,4 +93,8 @@ const volatileFunctions: ReadonlySet<string> = new Set([
   'timeofday',
 ]);
 
-const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc', 'coalesce']);
+const quickFunctions: ReadonlySet<string> = new Set(
+  'abs btrim cardinality ceil coalesce date_trunc floor left length lower ltrim mod nullif octet_length right rtrim sign strpos substr trunc upper'.split(
+    ' ',
+  ),
+);

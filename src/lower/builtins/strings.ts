@@ -196,7 +196,9 @@ function isAscii(c: BuiltinCall, value: PgExpr): boolean {
   if (value.kind === 'PgString') return /^[\x20-\x7e]*$/.test(value.value);
   const type = typeOfArgument(c, 0);
   return (
-    type.kind === 'number' || type.kind === 'plsInteger' || (value.kind === 'PgCall' && value.name[1] === 'number_text')
+    type.kind === 'number' ||
+    type.kind === 'plsInteger' ||
+    (value.kind === 'PgCall' && /^number_text(_computed)?$/.test(value.name[1] ?? ''))
   );
 }
 

@@ -25,7 +25,7 @@ export function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgString') return value.value.length;
   if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
   // The text of no NUMBER is longer.
-  if (value.kind === 'PgCall' && value.name.join('.') === 'ora.number_text') return 40;
+  if (value.kind === 'PgCall' && /^ora\.number_text(_computed)?$/.test(value.name.join('.'))) return 40;
   if (value.kind === 'PgCast' && (from.kind === 'number' || from.kind === 'plsInteger')) return 40;
   // What a package variable holds was checked when it was set.
   if (isPackageRead(value) && value.type.name.join('.') === 'varchar' && value.type.modifiers !== undefined)
@@ -91,7 +91,12 @@ export function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
     case 'PgCall': {
       const name = value.name.join('.');
       const [first] = value.args;
-      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text')
+      if (
+        /^ora\.number_text(_computed)?$/.test(name) ||
+        name === 'ora.rawtohex' ||
+        name === 'ora.user_name' ||
+        name === 'ora.date_text'
+      )
         return false;
       if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
       if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);

@@ -57,6 +57,7 @@ export function capturedLoop(
 /** Functions of the runtime that never fail. */
 const harmless = new Set([
   'number_text',
+  'number_text_computed',
   'num',
   'num_computed',
   'num_hundredth',

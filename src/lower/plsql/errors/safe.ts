@@ -33,7 +33,8 @@ export function isSafe(expr: PgExpr): boolean {
           name === 'ora.err_new' ||
           name === 'ora.sqlcode' ||
           name === 'ora.sqlerrm' ||
-          name === 'ora.number_text') &&
+          name === 'ora.number_text' ||
+          name === 'ora.number_text_computed') &&
         expr.args.every(isSafe)
       );
     }

@@ -2,17 +2,17 @@
 -- of a 31-day month that includes the time of day. (SQL Language Reference, "MONTHS_BETWEEN")
 CREATE FUNCTION ora.months_between(a timestamp, b timestamp) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  months numeric := (extract(year FROM a) - extract(year FROM b)) * 12 + extract(month FROM a) - extract(month FROM b);
-  day_a numeric := extract(day FROM a);
-  day_b numeric := extract(day FROM b);
-  seconds numeric;
+  months integer := (date_part('year', a) - date_part('year', b)) * 12 + date_part('month', a) - date_part('month', b);
+  days integer := date_part('day', a) - date_part('day', b);
 BEGIN
-  IF day_a = day_b THEN RETURN months; END IF;
-  IF day_a >= 28 AND day_b >= 28 AND extract(day FROM a + interval '1 day') = 1 AND extract(day FROM b + interval '1 day') = 1 THEN
+  IF days = 0
+    OR date_part('day', a) >= 28 AND date_part('day', b) >= 28
+      AND date_part('day', a + interval '1 day') = 1 AND date_part('day', b + interval '1 day') = 1
+  THEN
     RETURN months;
   END IF;
-  seconds := (day_a - day_b) * 86400
-    + trunc(extract(epoch FROM a::time)) - trunc(extract(epoch FROM b::time));
-  RETURN ora.number_ratio(months * 2678400 + seconds, 2678400);
+  RETURN ora.div(
+    months * 2678400::bigint + days * 86400 + (trunc(date_part('epoch', a::time)) - trunc(date_part('epoch', b::time)))::integer,
+    2678400);
 END
 $$;
