@@ -12,6 +12,7 @@ import { assignPath } from '../plsql/statements/targets.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds } from './bounds.js';
 import { checkedSubscript, storedElement, typedKey } from './expressions.js';
+import { noteChange } from './joined-changes.js';
 import {
   elementPgType,
   elementValue,
@@ -94,7 +95,18 @@ export function changeElement(
       ),
     );
   } else before.push(b.assign(span, copy, existing));
-  return [...before, ...change(copy), ...store(rc, { place, collection, key, value: copy, span, proven: false })];
+  const stored = store(rc, { place, collection, key, value: copy, span, proven: false });
+  if (isMap(collection) && !mustExist && before.length === 1) {
+    const { keys, values } = mapParts(place, collection, span);
+    noteChange(stored, {
+      copy: copy.parts.join('.'),
+      places: [keys, values],
+      key,
+      reading: before.length,
+      storing: stored.length,
+    });
+  }
+  return [...before, ...change(copy), ...stored];
 }
 
 function keysOf(place: PgExpr): PgExpr {

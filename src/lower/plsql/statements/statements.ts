@@ -4,8 +4,10 @@ import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
 import type { LineNode, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerElementOfLoop } from '../../collections/iterated-elements.js';
+import { joinedChanges } from '../../collections/joined-changes.js';
 import { Refusal } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { sharingSqlAttributes } from '../body/shared-sql-attributes.js';
@@ -41,6 +43,7 @@ import {
   lowerWhileLoop,
 } from './loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
+import { isCaptured } from './targets.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
@@ -58,7 +61,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
       ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
     ];
   }
-  if (rc.mode.kind === 'plain') return withoutBlockSavepoints(rc, statements).flatMap((s) => lowerStatement(rc, s));
+  if (rc.mode.kind === 'plain') return lowerInTurn(rc, withoutBlockSavepoints(rc, statements));
   const out: PlStatement[] = [];
   let run: PlStatement[] = [];
   let raises = false;
@@ -97,6 +100,39 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   }
   flush();
   return out;
+}
+
+/** One statement after the other; changes of one element of a collection are made together where nobody sees what lies between them. */
+function lowerInTurn(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+  const groups: PlStatement[][] = [];
+  for (const statement of statements) {
+    const lowered = lowerStatement(rc, statement);
+    const before = groups.at(-1);
+    const joined = before && changesUnseen(rc, statement) ? joinedChanges(before, lowered) : undefined;
+    if (joined) groups[groups.length - 1] = joined;
+    else groups.push(lowered);
+  }
+  return groups.flat();
+}
+
+/** Is it an assignment to a part of a local variable of the body, which is gone where the statement fails because no handler stands around it? */
+function changesUnseen(rc: BodyBuilder, s: Statement): boolean {
+  if (s.kind !== 'Assignment' || (s.target.kind !== 'Name' && s.target.kind !== 'Call' && s.target.kind !== 'Member'))
+    return false;
+  const { base, steps } = rc.unit.analysis.resolve(s.target);
+  if (base.kind !== 'variable' || steps.length < 2 || base.variable.storage !== 'local') return false;
+  return !isCaptured(rc, base.variable) && !hasHandlerAround(rc, s);
+}
+
+function hasHandlerAround(rc: BodyBuilder, { span }: Statement): boolean {
+  return (
+    rc.hasHandlers &&
+    contains(
+      rc.source,
+      (node) =>
+        node.kind === 'Block' && node.handlers.length > 0 && node.span.start <= span.start && span.end <= node.span.end,
+    )
+  );
 }
 
 /** A call of a procedure that returns its error: it stands outside of any sub-block. */

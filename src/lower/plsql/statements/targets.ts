@@ -58,7 +58,7 @@ function refuseReadOnly(variable: VariableSymbol, span: Span): void {
 }
 
 /** A variable of an enclosing routine is a parameter here. */
-function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
+export function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
   const { symbol } = rc;
   return (
     symbol?.kind === 'routine' &&
