@@ -27,7 +27,11 @@ export function noteChange(statements: readonly PlStatement[], change: ElementCh
  * In:  `m(i).a := x; m(i).b := m(i).a`, each as: element := …; element.a := x; m_v[…] := element
  * Out: element := …; element.a := x; element.b := element.a; m_v[…] := element
  */
-export function joinedChanges(before: readonly PlStatement[], next: readonly PlStatement[]): PlStatement[] | undefined {
+export function joinedChanges(
+  before: readonly PlStatement[],
+  next: readonly PlStatement[],
+  mayLackKey: boolean,
+): PlStatement[] | undefined {
   const [first, second] = [before.at(-1), next.at(-1)].map((s) => (s ? changes.get(s) : undefined));
   if (!first || !second || first.copy !== second.copy) return undefined;
   if (!isSame([first.key, ...first.places], [second.key, ...second.places])) return undefined;
@@ -35,7 +39,9 @@ export function joinedChanges(before: readonly PlStatement[], next: readonly PlS
     .slice(second.reading, next.length - second.storing)
     .map((s) => (s.kind === 'PlAssign' ? { ...s, value: readingCopy(s.value, second) } : s));
   const [head, ...rest] = made;
-  if (!head || !made.every((s) => changesAlone(s, second))) return undefined;
+  if (!head || !isSteady(second) || !made.every((s) => changesAlone(s, second))) return undefined;
+  // A key that is NULL is an error before anything else is done.
+  if (mayLackKey && !made.every((s) => s.kind === 'PlAssign' && isPlain(s.value))) return undefined;
   const { comments, blankBefore } = next[0] ?? head;
   return [
     ...before.slice(0, before.length - first.storing),
@@ -44,6 +50,23 @@ export function joinedChanges(before: readonly PlStatement[], next: readonly PlS
     ...next.slice(next.length - second.storing),
   ];
 }
+
+/** Is the key the same after the element was stored? Not where it is made of the keys, but the first and the last of them are there already. */
+function isSteady({ places, key }: ElementChange): boolean {
+  const names = new Set(places.map(variableOf));
+  const [keys] = places;
+  const isEnd =
+    keys !== undefined &&
+    key.kind === 'PgSubscript' &&
+    isSame([key.operand], [keys]) &&
+    (key.index.kind === 'PgNumber'
+      ? key.index.text === '1'
+      : key.index.kind === 'PgCall' && key.index.name.join('.') === 'cardinality' && isSame(key.index.args, [keys]));
+  return isEnd || !contains(key, (node) => node.kind === 'PgColumn' && names.has(node.parts.at(-1)));
+}
+
+const isPlain = (value: PgExpr): boolean =>
+  value.kind === 'PgColumn' || value.kind === 'PgString' || value.kind === 'PgNumber' || value.kind === 'PgNull';
 
 /** The value with fields of the element itself, which is there now, read from the copy. */
 function readingCopy(value: PgExpr, { copy, places, key }: ElementChange): PgExpr {

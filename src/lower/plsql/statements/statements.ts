@@ -9,6 +9,7 @@ import { b } from '../../builders.js';
 import { lowerElementOfLoop } from '../../collections/iterated-elements.js';
 import { joinedChanges } from '../../collections/joined-changes.js';
 import { Refusal } from '../../context.js';
+import { mayBeNull } from '../../expressions/typing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { sharingSqlAttributes } from '../body/shared-sql-attributes.js';
 import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor } from '../cursors/cursors.js';
@@ -108,7 +109,8 @@ function lowerInTurn(rc: BodyBuilder, statements: readonly Statement[]): PlState
   for (const statement of statements) {
     const lowered = lowerStatement(rc, statement);
     const before = groups.at(-1);
-    const joined = before && changesUnseen(rc, statement) ? joinedChanges(before, lowered) : undefined;
+    const joined =
+      before && changesUnseen(rc, statement) ? joinedChanges(before, lowered, mayLackKey(rc, statement)) : undefined;
     if (joined) groups[groups.length - 1] = joined;
     else groups.push(lowered);
   }
@@ -122,6 +124,15 @@ function changesUnseen(rc: BodyBuilder, s: Statement): boolean {
   const { base, steps } = rc.unit.analysis.resolve(s.target);
   if (base.kind !== 'variable' || steps.length < 2 || base.variable.storage !== 'local') return false;
   return !isCaptured(rc, base.variable) && !hasHandlerAround(rc, s);
+}
+
+/** May the key of the element that the statement assigns to a part of be NULL? */
+function mayLackKey(rc: BodyBuilder, s: Statement): boolean {
+  const target =
+    s.kind === 'Assignment' && (s.target.kind === 'Call' || s.target.kind === 'Member') ? s.target : undefined;
+  const [first] = target ? rc.unit.analysis.resolve(target).steps : [];
+  const index = first?.kind === 'element' ? first.index : undefined;
+  return !index || mayBeNull({ unit: rc.unit, sql: false, routine: rc }, index);
 }
 
 function hasHandlerAround(rc: BodyBuilder, { span }: Statement): boolean {
