@@ -37,6 +37,7 @@ import { lowerJsonConstructor, lowerJsonMethod } from '../objects/json-elements.
 import { attributeOfReferred, dereferenced } from '../objects/references.js';
 import { readState } from '../package-state.js';
 import { aliasOf, needsPadding, readChar, refuseMissingColumn, refuseMissingField } from '../queries/row-sources.js';
+import { sequenceCall } from '../queries/sequences.js';
 import { lowerSuppliedFunction } from '../supplied/functions.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown, unresolved } from '../unresolved/missing.js';
@@ -196,12 +197,8 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
           return unreachable(base.type);
       }
     case 'sequence': {
-      const name = b.text(span, ex.unit.naming.of(base.sequence).map(quotedInText).join('.'));
-      const which = base.which === 'NEXTVAL' ? 'nextval' : 'currval';
-      if (base.sequence.definition) return b.call(span, which, name);
-      ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
-      // The name is looked up when it is run: a default or a view can be made without it.
-      return b.call(span, which, b.cast(span, b.cast(span, name, pgTypes.text), { name: ['regclass'] }));
+      if (!base.sequence.definition) ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
+      return sequenceCall(ex, base.sequence, base.which === 'NEXTVAL' ? 'nextval' : 'currval', span);
     }
     case 'pseudo':
       return lowerPseudo(ex, base, expr);

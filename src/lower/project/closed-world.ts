@@ -250,7 +250,7 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
 function unknownSequenceOf(node: PgExpr): string | undefined {
   if (node.kind !== 'PgCall' || (node.name[0] !== 'nextval' && node.name[0] !== 'currval')) return undefined;
   const [name] = node.args;
-  const text = name?.kind === 'PgCast' && name.operand.kind === 'PgCast' ? name.operand.operand : undefined;
+  const text = name?.kind === 'PgCall' && name.name[1] === 'sequence_there' ? name.args[0] : undefined;
   return text?.kind === 'PgString' ? text.value : undefined;
 }
 

@@ -9,6 +9,7 @@ import { quotedInText } from '../expressions/chain.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
 import { type Replacement, walkBlock } from './scope.js';
+import { sequenceDrops, sequencesDroppedByPrograms } from './sequence-drops.js';
 
 /** Functions of which PostgreSQL does not compute every argument. */
 const conditional: ReadonlySet<string> = new Set(['NVL', 'NVL2', 'COALESCE', 'DECODE', 'NULLIF', 'GREATEST', 'LEAST']);
@@ -123,5 +124,21 @@ export function sequenceCall(
   which: 'nextval' | 'currval',
   span: Span,
 ): PgExpr {
-  return b.call(span, which, b.text(span, ex.unit.naming.of(sequence).map(quotedInText).join('.')));
+  const name = b.text(span, ex.unit.naming.of(sequence).map(quotedInText).join('.'));
+  return b.call(span, which, mayBeGone(ex, sequence, span) ? b.ora(span, 'sequence_there', name) : name);
+}
+
+/**
+ * May the sequence be missing when the statement runs? Then its name is looked up there, for ORA-02289; a default or a view can be made without it.
+ * So it is where no input creates it, where a program drops it, and behind a DROP of the script.
+ */
+function mayBeGone(ex: ExprContext, sequence: SequenceSymbol, span: Span): boolean {
+  const { definition } = sequence;
+  if (!definition) return true;
+  const { analysis } = ex.unit;
+  if (sequencesDroppedByPrograms(analysis).has(sequence.name)) return true;
+  const created = definition.span.file === span.file ? definition.span.start : -1;
+  return (sequenceDrops(analysis).get(span.file) ?? []).some(
+    (drop) => drop.sequence === sequence && drop.start > created && drop.start < span.start,
+  );
 }

@@ -1,6 +1,4 @@
-import type { Analysis } from '../../../analyze/analysis.js';
 import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
-import type { SequenceSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import {
   collationDropped,
@@ -17,7 +15,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { quotedInText } from '../../expressions/chain.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
-import { remembered } from '../../remembered.js';
+import { sequenceDrops } from '../../queries/sequence-drops.js';
 import { attempt, valueForColumn, withFixedModels, withoutConcat } from '../expressions.js';
 import { fold } from '../names.js';
 import { columnType } from './column-type.js';
@@ -77,26 +75,6 @@ export function lowerDefault(
     () => defaultFailed(expr.span, node.name.name),
   );
 }
-
-interface SequenceDrop {
-  readonly start: number;
-  readonly sequence: SequenceSymbol;
-}
-
-/** Where each file drops sequences. */
-const sequenceDrops = remembered((analysis: Analysis): ReadonlyMap<number, readonly SequenceDrop[]> => {
-  const found = new Map<number, SequenceDrop[]>();
-  for (const unit of analysis.units) {
-    if (unit.kind !== 'DropObject' || unit.objectKind !== 'SEQUENCE') continue;
-    const sequence = analysis.objectAt(unit.name.parts, unit.name.span);
-    if (sequence?.kind !== 'sequence') continue;
-    const { file, start } = unit.span;
-    const known = found.get(file);
-    if (known) known.push({ start, sequence });
-    else found.set(file, [{ start, sequence }]);
-  }
-  return found;
-});
 
 /** A sequence that a later statement of the file drops is looked up by its name when the default is taken: Oracle drops it all the same. */
 function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExpr, { file, end }: Span): PgExpr {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../../diagnostics/op2.js';
-import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
+import { illegalLiteral, unresolvedName } from '../../../diagnostics/op2-expressions.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
 import type {
@@ -182,6 +182,11 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
         ? [1752, 'ORA-01752: cannot delete from view without exactly one key-preserved table']
         : [1779, 'ORA-01779: cannot modify a column which maps to a non key-preserved table'];
     return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), String(text))];
+  }
+  if (isRefused(lowered, illegalLiteral.code)) {
+    const [, text, code] = /(ORA-0*(\d+): [^"]*?)\.?"/.exec(JSON.stringify(lowered[0])) ?? [];
+    if (text !== undefined && sqlstateOf(Number(code)))
+      return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), text)];
   }
   if (!isRefused(lowered, unresolvedName.code)) return lowered;
   let name: string | undefined;

@@ -4,18 +4,16 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from.js';
 import { sameGroups } from '../../queries/set-operations.js';
+import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute: no select list,
- * no FROM, a name of several tables, an aggregate beside a column or in an aggregate, LEVEL without CONNECT BY, a rank without an order, a sequence in a query that is sorted or grouped, branches of other types.
- * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-01788, ORA-01790, ORA-02287, ORA-30485)
+ * no FROM, a name of several tables, an aggregate beside a column or in an aggregate, a column that is not grouped, LEVEL without CONNECT BY, a rank without an order, a sequence in a query that is sorted or grouped, branches of other types.
+ * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790, ORA-02287, ORA-30485)
  */
-export function invalidQuery(
-  analysis: Analysis,
-  query: Query,
-): { readonly code: number; readonly text: string } | undefined {
+export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
   if (body.kind !== 'Select') return undefined;
@@ -24,7 +22,9 @@ export function invalidQuery(
   const misplaced = misplacedPart(analysis, query, body);
   if (misplaced) return misplaced;
   if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
-  return isAmbiguous(analysis, body) ? { code: 918, text: 'ORA-00918: column ambiguously defined' } : undefined;
+  if (isAmbiguous(analysis, body)) return { code: 918, text: 'ORA-00918: column ambiguously defined' };
+  if (isUngrouped(analysis, body)) return { code: 979, text: 'ORA-00979: not a GROUP BY expression' };
+  return invalidOperands(analysis, body);
 }
 
 const aggregates: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'LISTAGG', 'MAX', 'MIN', 'SUM']);
@@ -47,11 +47,7 @@ const nameOfCall = (node: OracleNode): string =>
 const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
 
 /** Something that the select list may not have in a query of this form. */
-function misplacedPart(
-  analysis: Analysis,
-  query: Query,
-  select: Select,
-): { readonly code: number; readonly text: string } | undefined {
+function misplacedPart(analysis: Analysis, query: Query, select: Select): OracleFailure | undefined {
   const has = (matches: (node: OracleNode) => boolean): boolean =>
     select.items.some((item) => contains(item.value, matches, isOtherBlock));
   const isAggregate = (node: OracleNode): boolean =>
@@ -109,6 +105,31 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
   };
   for (const item of select.items) look(item.value);
   return aggregates && columns;
+}
+
+/** A column of the select list outside of aggregates that GROUP BY lacks: PostgreSQL takes it where the columns of a primary key are grouped. */
+function isUngrouped(analysis: Analysis, select: Select): boolean {
+  if (!select.groupBy) return false;
+  const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
+  if (sources.includes(undefined) || select.from.some(joinsByName)) return false;
+  const columnOf = (node: OracleNode): object | undefined => {
+    if (node.kind !== 'Name') return undefined;
+    const { base } = analysis.resolve(node);
+    return base.kind === 'column' && sources.includes(base.source) ? base.column : undefined;
+  };
+  const grouped = new Set<object>();
+  for (const item of select.groupBy) {
+    const column = item.kind === 'GroupExpr' ? columnOf(item.value) : undefined;
+    if (!column) return false;
+    grouped.add(column);
+  }
+  // What a function of groups is given need not be grouped.
+  const isElsewhere = (node: OracleNode): boolean => isOtherBlock(node) || node.kind === 'Call';
+  const isLoose = (node: OracleNode): boolean => {
+    const column = columnOf(node);
+    return column !== undefined && !grouped.has(column);
+  };
+  return select.items.some((item) => contains(item.value, isLoose, isElsewhere));
 }
 
 function isAmbiguous(analysis: Analysis, select: Select): boolean {

@@ -1,0 +1,110 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { isDatetime } from '../../../analyze/model/operators.js';
+import type { Expr, Select } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { walk } from '../../../ir/walk.js';
+
+/** An error that Oracle reports before it executes a statement. */
+export interface OracleFailure {
+  readonly code: number;
+  readonly text: string;
+}
+
+const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
+
+/**
+ * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a number, results of CASE and arguments of COALESCE of several types, and calls with too few or
+ * too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE"; Database Error Messages, ORA-00909, ORA-00932,
+ * ORA-00938, ORA-00939, ORA-00975)
+ */
+export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
+  let failure: OracleFailure | undefined;
+  const look = (node: OracleNode): boolean => {
+    failure ??= failureOf(analysis, node);
+    return failure === undefined;
+  };
+  for (const part of [...select.items.map((item) => item.value), select.where, select.having])
+    if (part) walk(part, look);
+  return failure;
+}
+
+function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefined {
+  switch (node.kind) {
+    case 'Binary':
+      return ofOperator(groupOf(analysis, node.left), node.op, groupOf(analysis, node.right));
+    case 'Case':
+      return ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise]);
+    case 'Call': {
+      const { base } = analysis.resolve(node);
+      if (base.kind !== 'builtin') return undefined;
+      const { args } = node;
+      const results = base.name === 'COALESCE' ? args.map((a) => a.value) : [];
+      return ofCount(base.name, args.length) ?? ofResults(analysis, results);
+    }
+    default:
+      return undefined;
+  }
+}
+
+type Group = 'text' | 'number' | 'date' | 'datetime' | undefined;
+
+function groupOf(analysis: Analysis, expr: Expr): Group {
+  if (expr.kind === 'NullLiteral') return undefined;
+  const type = analysis.typeOf(expr);
+  if (type.kind === 'varchar2' || type.kind === 'char') return 'text';
+  if (type.kind === 'number' || type.kind === 'plsInteger') return 'number';
+  return type.kind === 'date' ? 'date' : isDatetime(type) ? 'datetime' : undefined;
+}
+
+const inconsistent: OracleFailure = { code: 932, text: 'ORA-00932: inconsistent datatypes' };
+
+function ofOperator(left: Group, op: string, right: Group): OracleFailure | undefined {
+  const isDate = (group: Group): boolean => group === 'date' || group === 'datetime';
+  if (op === '+' && isDate(left) && isDate(right)) return { code: 975, text: 'ORA-00975: date + date not allowed' };
+  const mixed = (isDate(left) && right === 'number') || (left === 'number' && isDate(right));
+  if (mixed && (comparisons.has(op) || op === '*' || op === '/')) return inconsistent;
+  return op === '-' && left === 'number' && isDate(right) ? inconsistent : undefined;
+}
+
+/** Results of one CASE or COALESCE are text, numbers or datetimes, all of them. A literal without characters is NULL. */
+function ofResults(analysis: Analysis, results: readonly (Expr | undefined)[]): OracleFailure | undefined {
+  const groups = new Set<string>();
+  for (const result of results) {
+    if (!result || (result.kind === 'StringLiteral' && result.value === '')) continue;
+    const group = groupOf(analysis, result);
+    if (group !== undefined) groups.add(group === 'date' ? 'datetime' : group);
+  }
+  return groups.size > 1 ? inconsistent : undefined;
+}
+
+/** How many arguments everyday functions take; those that take one number of them only have an error of their own. */
+const counts: Readonly<Record<string, readonly [number, number]>> = {
+  ADD_MONTHS: [2, 2],
+  CONCAT: [2, 2],
+  INITCAP: [1, 1],
+  INSTR: [2, 4],
+  LENGTH: [1, 1],
+  LOWER: [1, 1],
+  LPAD: [2, 3],
+  MOD: [2, 2],
+  MONTHS_BETWEEN: [2, 2],
+  NULLIF: [2, 2],
+  NVL: [2, 2],
+  NVL2: [3, 3],
+  POWER: [2, 2],
+  REPLACE: [2, 3],
+  RPAD: [2, 3],
+  SIGN: [1, 1],
+  SUBSTR: [2, 3],
+  TRANSLATE: [3, 3],
+  UPPER: [1, 1],
+};
+
+function ofCount(name: string, given: number): OracleFailure | undefined {
+  const [least, most] = (Object.hasOwn(counts, name) && counts[name]) || [given, given];
+  if (given >= least && given <= most) return undefined;
+  if (least === most) return { code: 909, text: 'ORA-00909: invalid number of arguments' };
+  return given < least
+    ? { code: 938, text: 'ORA-00938: not enough arguments for function' }
+    : { code: 939, text: 'ORA-00939: too many arguments for function' };
+}
