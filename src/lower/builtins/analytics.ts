@@ -11,6 +11,7 @@ import { valuesPresent } from './aggregate-call.js';
 import { aggregateFunctions } from './aggregates.js';
 import { argument, type BuiltinCall, integer, isWhole, number, optional } from './call.js';
 import { lowerKeep } from './keep.js';
+import { overVaryingWindow, varies } from './varying-window.js';
 
 type Analytic = (c: BuiltinCall, over: PgWindow | string) => PgExpr;
 
@@ -19,6 +20,7 @@ export function lowerAnalytic(c: BuiltinCall): PgExpr {
   const over = c.node?.over;
   if (!over) return refuse(pseudoColumn(c.span, `${c.name} without OVER`));
   if (c.node?.keep) return lowerKeep(c, c.node.keep);
+  if (over.kind === 'WindowSpec' && varies(c.ex, over)) return overVaryingWindow(c, over);
   const window = lowerOver(c.ex, over);
   const analytic = Object.hasOwn(analyticFunctions, c.name) ? analyticFunctions[c.name] : undefined;
   if (analytic) return analytic(c, window);
