@@ -19,7 +19,6 @@ import type {
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { programMadeBy } from '../../../rewrite/dynamic-definitions.js';
 import { b } from '../../builders.js';
@@ -49,6 +48,7 @@ import { placeDeclared } from './declared-by-text.js';
 import { brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
 import { invalidQuery } from './invalid-query.js';
 import { hasOtherHeading } from './other-heading.js';
+import { invalidIdentifier, unknownNameIn, wrongDefinition } from './unknown-names.js';
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is not understood.
@@ -189,26 +189,9 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
       return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), text)];
   }
   if (!isRefused(lowered, unresolvedName.code)) return lowered;
-  let name: string | undefined;
-  let known = true;
-  let tables = 0;
-  const called = new Set<object>();
-  walk(statement, (node) => {
-    if (node.kind === 'TableRef') {
-      const relation = rc.unit.analysis.sourceOf(node)?.relation;
-      tables += relation && !relation.supplied ? 1 : 0;
-      known &&= relation !== undefined && !rc.unit.analysis.mayGrow(relation);
-    }
-    if (node.kind === 'Call') called.add(node.callee);
-    if (node.kind !== 'Name' || called.has(node)) return;
-    const { base } = rc.unit.analysis.resolve(node);
-    const { parts } = node;
-    if (base.kind === 'unresolved' && base.args === undefined && parts.length <= 2)
-      name ??= parts.map((part) => part.name).join('"."');
-  });
-  name ??= unknownTarget(lowered);
-  if (name === undefined || !known || tables === 0) return lowered;
-  return [...raiseError(rc, statement.span, sqlstateOf(904), `ORA-00904: "${name}": invalid identifier`)];
+  const { name = unknownTarget(lowered), isKnown } = unknownNameIn(rc.unit, statement);
+  if (name === undefined || !isKnown) return lowered;
+  return [...raiseError(rc, statement.span, sqlstateOf(904), invalidIdentifier(name))];
 }
 
 /** The column that a refused INSERT, UPDATE or MERGE writes and its table lacks: `OP3041 EMP.SALLARY is not …`. */
@@ -248,6 +231,14 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   if (invalid)
     return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
   rc.unit.analysis.addUnit(unit);
+  // The transaction ends before the statement fails.
+  const failed = (code: number, text: string): PlStatement[] => {
+    const commit = implicitCommit(rc, s.span);
+    const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
+    return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
+  };
+  const wrong = wrongDefinition(rc.unit, unit, constantText(rc.unit, s.text) ?? '');
+  if (wrong) return failed(wrong.code, wrong.text);
   // A table that a program makes says nothing of the schema.
   const unitContext = Object.create(rc.unit, {
     report: {
@@ -259,12 +250,6 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const lowered = lowerDdl(unitContext, unit, true);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
-  // The transaction ends before the statement fails.
-  const failed = (code: number, text: string): PlStatement[] => {
-    const commit = implicitCommit(rc, s.span);
-    const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
-    return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
-  };
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));

@@ -1,0 +1,51 @@
+import type { DdlStatement, DmlStatement, Query } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { unresolved } from '../../unresolved/missing.js';
+import type { OracleFailure } from './invalid-operands.js';
+import { invalidQuery } from './invalid-query.js';
+
+/** ORA-00904 in words. */
+export const invalidIdentifier = (name: string): string => `ORA-00904: "${name}": invalid identifier`;
+
+/** A name in a statement that is none of the columns of the tables, and whether these are known. */
+export function unknownNameIn(
+  { analysis }: UnitContext,
+  statement: Query | DmlStatement,
+): { readonly name: string | undefined; readonly at: Span | undefined; readonly isKnown: boolean } {
+  let name: string | undefined;
+  let at: Span | undefined;
+  let known = true;
+  let tables = 0;
+  const called = new Set<object>();
+  walk(statement, (node) => {
+    if (node.kind === 'TableRef') {
+      const relation = analysis.sourceOf(node)?.relation;
+      tables += relation && !relation.supplied ? 1 : 0;
+      known &&= relation !== undefined && !analysis.mayGrow(relation);
+    }
+    if (node.kind === 'Call') called.add(node.callee);
+    if (node.kind !== 'Name' || called.has(node)) return;
+    const { base } = analysis.resolve(node);
+    const { parts } = node;
+    if (base.kind !== 'unresolved' || base.args !== undefined || parts.length > 2) return;
+    name ??= parts.map((part) => part.name).join('"."');
+    at ??= node.span;
+  });
+  return { name, at, isKnown: known && tables > 0 };
+}
+
+/** The error of the query of a view or table. A view made with FORCE needs none that is right. */
+export function wrongDefinition(unit: UnitContext, made: DdlStatement, text: string): OracleFailure | undefined {
+  if (/^\s*create\s+(?:or\s+replace\s+)?force\b/i.test(text)) return undefined;
+  const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;
+  if (!query) return undefined;
+  const invalid = invalidQuery(unit.analysis, query);
+  if (invalid) return invalid;
+  const { name, at, isKnown } = unknownNameIn(unit, query);
+  if (name === undefined || !at || !isKnown) return undefined;
+  // The name may be that of a function that is not among the inputs.
+  unit.report(unresolved(unit, at, name.replaceAll('"', '')));
+  return { code: 904, text: invalidIdentifier(name) };
+}
