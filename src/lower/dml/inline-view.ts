@@ -31,7 +31,8 @@ import { isAtPlace, placeItems } from './row-places.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
 
-/** What Oracle refuses, too. */
+/** What Oracle refuses, too: ORA-01776, ORA-01779 and ORA-01752. */
+export const severalTables = 'a view over several tables, with columns of more than one (ORA-01776)';
 export const notKeyPreserved = 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)';
 
 type Returning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
@@ -106,8 +107,8 @@ export function insertableView(
   const used = written ? columns.filter((c) => written.includes(c.name)) : columns;
   const sources = new Set(used.map((c) => c.source));
   const [source] = sources;
-  if (sources.size !== 1 || !source?.relation || source.relation.relation !== 'table')
-    return refuse(dmlTarget(view.span, 'a view over several tables, with columns of more than one (ORA-01776)'));
+  if (sources.size > 1) return refuse(dmlTarget(view.span, severalTables));
+  if (source?.relation?.relation !== 'table') return refuse(dmlTarget(view.span, 'a view without columns of a table'));
   if (written?.some((w) => !used.some((c) => c.name === w)))
     return refuse(dmlTarget(view.span, 'a view, with a column that is no column of its table (ORA-01733)'));
   if (leavesOf(select.from).length > 1 && !isKeyPreserved(ex.unit.analysis, select, source))
@@ -146,6 +147,8 @@ function changedTable(
   const source = names
     ? first?.source
     : (leaves.find((s) => s?.relation && strictly(s)) ?? leaves.find((s) => s?.relation && preserved(s)));
+  if (names && known && new Set(hit.map((c) => c.source)).size > 1 && hit.every((c) => c.source))
+    return refuse(dmlTarget(view.span, severalTables));
   if (source ? !preserved(source) : known) return refuse(dmlTarget(view.span, notKeyPreserved));
   if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));

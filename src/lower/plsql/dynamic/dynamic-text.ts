@@ -30,7 +30,7 @@ import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
-import { notKeyPreserved } from '../../dml/inline-view.js';
+import { notKeyPreserved, severalTables } from '../../dml/inline-view.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { relationName } from '../../queries/row-sources.js';
@@ -176,12 +176,11 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
  * may be that of a function that is not among the inputs.
  */
 function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
-  if (isRefused(lowered, dmlTarget.code) && JSON.stringify(lowered[0]).includes(notKeyPreserved)) {
-    const [code, text] =
-      statement.kind === 'Delete'
-        ? [1752, 'ORA-01752: cannot delete from view without exactly one key-preserved table']
-        : [1779, 'ORA-01779: cannot modify a column which maps to a non key-preserved table'];
-    return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), String(text))];
+  if (isRefused(lowered, dmlTarget.code)) {
+    const refusal = JSON.stringify(lowered[0]);
+    const code = refusal.includes(severalTables) ? 1776 : statement.kind === 'Delete' ? 1752 : 1779;
+    if (code === 1776 || refusal.includes(notKeyPreserved))
+      return [...raiseError(rc, statement.span, sqlstateOf(code), oracleMessage(code))];
   }
   if (isRefused(lowered, illegalLiteral.code)) {
     const [, text, code] = /(ORA-0*(\d+): [^"]*?)\.?"/.exec(JSON.stringify(lowered[0])) ?? [];
