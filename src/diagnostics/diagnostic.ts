@@ -1,3 +1,4 @@
+import type { InvalidInOracle } from '../ir/oracle-error.js';
 import { type Span, shownPlace } from '../ir/span.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -21,6 +22,8 @@ export interface Diagnostic {
   readonly about?: string;
   /** What it is about is an input that is missing: all that follows from that has one cause, whatever its code. */
   readonly missing?: true;
+  /** Oracle does not take it either, as far as the inputs say. */
+  readonly invalid?: InvalidInOracle;
   /** Another place that explains this one. */
   readonly related?: { readonly span: Span; readonly message: string };
 }
@@ -36,6 +39,8 @@ export interface DiagnosticKind<Args extends readonly unknown[]> {
   readonly about?: (...args: Args) => string;
   /** That is an input that is missing. */
   readonly missing?: true;
+  /** What Oracle raises in its place, if that is known. */
+  readonly invalid?: (...args: Args) => InvalidInOracle;
   readonly help: string;
 }
 
@@ -57,6 +62,7 @@ export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Arg
     effort: kind.effort,
     ...(kind.about && { about: kind.about(...args) }),
     ...(kind.missing && { missing: kind.missing }),
+    ...(kind.invalid && { invalid: kind.invalid(...args) }),
   });
   return Object.assign(construct, { code: kind.code, severity: kind.severity, definition: kind });
 }

@@ -63,7 +63,9 @@ export const illegalLiteral = define({
   name: 'illegal-literal',
   severity: 'error',
   effort: 5,
-  message: (literal: string, error: string) => `Oracle does not compile the literal ${literal}: ${error}.`,
+  message: (literal: string, error: string, _code: number) =>
+    `Oracle does not compile the literal ${literal}: ${error}.`,
+  invalid: (_, text, code) => ({ kind: 'raises', code, text }),
   help: 'Correct the literal.',
 });
 

@@ -23,6 +23,7 @@ export const unresolvedCall = define({
       ? `${name} is not among the inputs: no ${/\.(NEXTVAL|CURRVAL)$/.test(name) ? 'sequence' : 'routine, variable or column'} of that name is known here.`
       : `${name} is part of ${product}, which does not come along.`;
   },
+  invalid: (name) => ({ kind: 'unknownName', name }),
   help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 

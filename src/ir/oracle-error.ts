@@ -16,6 +16,16 @@ import { ddlErrorCode } from './oracle-ddl-error.js';
 /** Where an error arose: in a SQL statement (also an embedded one), or in PL/SQL's own code. */
 export type ErrorContext = 'sql' | 'plsql';
 
+/**
+ * Why Oracle does not take a statement that is not converted either: a name that is none, a join view that cannot be changed (ORA-01779, ORA-01752), or any other
+ * error that is known.
+ * Where a program runs its text that is an error, which the program may handle.
+ */
+export type InvalidInOracle =
+  | { readonly kind: 'unknownName'; readonly name: string }
+  | { readonly kind: 'notKeyPreserved' }
+  | { readonly kind: 'raises'; readonly code: number; readonly text: string };
+
 /** A SQLSTATE that PostgreSQL raises, and the Oracle error it stands for. */
 interface NativeState {
   readonly sqlstate: string;

@@ -44,6 +44,7 @@ import type {
   PlReturn,
   PlStatement,
   PlVariable,
+  Refused,
 } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { formFor } from './forms.js';
@@ -283,10 +284,29 @@ export const b = {
       { name: 'message', value: typeof message === 'string' ? b.text(span, message) : message },
     ],
   }),
+  /** P0004 with the diagnostic in place of a statement that is not converted; a comment names the code. */
+  notConverted: (span: Span, diagnostic: Refused & { readonly message: string }): PlRaise => ({
+    ...b.raise(span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
+    ...refusal(diagnostic),
+  }),
+  /** The same as a warning, with a remark at its end, after which the block goes on. */
+  notConvertedWarning: (span: Span, diagnostic: Refused & { readonly message: string }, remark: string): PlRaise => ({
+    kind: 'PlRaise',
+    span,
+    level: 'warning',
+    format: '%',
+    args: [b.text(span, `${diagnostic.code} ${diagnostic.message}${remark}`)],
+    ...refusal(diagnostic),
+  }),
   /** Raises the error being handled again. */
   reraise: (span: Span): PlRaise => ({ kind: 'PlRaise', span }),
   perform: (span: Span, query: PgSelect | PgExpr): PlPerform => ({ kind: 'PlPerform', span, query }),
 } as const;
+
+const refusal = ({ code, invalid }: Refused): Pick<PlRaise, 'refused' | 'comments'> => ({
+  refused: { code, ...(invalid && { invalid }) },
+  comments: [`-- oraphant: not converted ${code}`],
+});
 
 function logical(span: Span, kind: 'PgAnd' | 'PgOr', operands: readonly PgExpr[]): PgExpr {
   const neutral = kind === 'PgAnd';

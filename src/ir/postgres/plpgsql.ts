@@ -1,3 +1,4 @@
+import type { InvalidInOracle } from '../oracle-error.js';
 import type { PgDml } from './dml.js';
 import type { PgExpr, PgNode, PgType } from './expressions.js';
 import type { PgSelect } from './queries.js';
@@ -192,6 +193,11 @@ export interface PlReturnQuery extends PgLine {
   readonly kind: 'PlReturnQuery';
   readonly query: PgSelect;
 }
+/** Which diagnostic a statement was refused for, and what Oracle itself would say of it. */
+export interface Refused {
+  readonly code: string;
+  readonly invalid?: InvalidInOracle;
+}
 /** `raise [level] …`; without anything: re-raise inside a handler. */
 export interface PlRaise extends PgLine {
   readonly kind: 'PlRaise';
@@ -203,6 +209,8 @@ export interface PlRaise extends PgLine {
     readonly name: 'errcode' | 'message' | 'detail' | 'hint' | 'schema' | 'table' | 'column' | 'constraint';
     readonly value: PgExpr;
   }[];
+  /** It stands in the place of a statement that is not converted. */
+  readonly refused?: Refused;
 }
 /** `perform expr`. */
 export interface PlPerform extends PgLine {

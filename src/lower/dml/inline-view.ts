@@ -1,5 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type {
   CurrentOf,
@@ -11,8 +12,9 @@ import type {
   SetItem,
   Update,
 } from '../../ir/oracle/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgDelete, PgFromItem, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
-import { noSpan } from '../../ir/span.js';
+import { noSpan, type Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -31,9 +33,15 @@ import { isAtPlace, placeItems } from './row-places.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
 
-/** What Oracle refuses, too: ORA-01776, ORA-01779 and ORA-01752. */
-export const severalTables = 'a view over several tables, with columns of more than one (ORA-01776)';
-export const notKeyPreserved = 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)';
+/** What Oracle refuses, too. */
+const notKeyPreserved = (span: Span): Diagnostic => ({
+  ...dmlTarget(span, 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)'),
+  invalid: { kind: 'notKeyPreserved' },
+});
+const severalTables = (span: Span): Diagnostic => ({
+  ...dmlTarget(span, 'a view over several tables, with columns of more than one (ORA-01776)'),
+  invalid: { kind: 'raises', code: 1776, text: oracleMessage(1776) },
+});
 
 type Returning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
 
@@ -107,12 +115,12 @@ export function insertableView(
   const used = written ? columns.filter((c) => written.includes(c.name)) : columns;
   const sources = new Set(used.map((c) => c.source));
   const [source] = sources;
-  if (sources.size > 1) return refuse(dmlTarget(view.span, severalTables));
+  if (sources.size > 1) return refuse(severalTables(view.span));
   if (source?.relation?.relation !== 'table') return refuse(dmlTarget(view.span, 'a view without columns of a table'));
   if (written?.some((w) => !used.some((c) => c.name === w)))
     return refuse(dmlTarget(view.span, 'a view, with a column that is no column of its table (ORA-01733)'));
   if (leavesOf(select.from).length > 1 && !isKeyPreserved(ex.unit.analysis, select, source))
-    return refuse(dmlTarget(view.span, notKeyPreserved));
+    return refuse(notKeyPreserved(view.span));
   const name = relationName(ex.unit, source.relation);
   const renamed = used.map((c) => underName(c.column, c.name));
   return {
@@ -148,8 +156,8 @@ function changedTable(
     ? first?.source
     : (leaves.find((s) => s?.relation && strictly(s)) ?? leaves.find((s) => s?.relation && preserved(s)));
   if (names && known && new Set(hit.map((c) => c.source)).size > 1 && hit.every((c) => c.source))
-    return refuse(dmlTarget(view.span, severalTables));
-  if (source ? !preserved(source) : known) return refuse(dmlTarget(view.span, notKeyPreserved));
+    return refuse(severalTables(view.span));
+  if (source ? !preserved(source) : known) return refuse(notKeyPreserved(view.span));
   if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);

@@ -14,7 +14,7 @@ export function refuseIllegal(
   { span }: DatetimeLiteral | IntervalLiteral,
   text: string,
 ): void {
-  if (error !== undefined) refuse(illegalLiteral(span, text, oracleMessage(error)));
+  if (error !== undefined) refuse(illegalLiteral(span, text, oracleMessage(error), error));
 }
 
 /** The number of Oracle's error; undefined where the literal is fine. */

@@ -54,11 +54,7 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   if (first?.start === fetch.start) rc.unit.report(diagnostic);
   const portal = b.cast(fetch, b.column(fetch, variable), pgTypes.text);
   const gone = b.and(fetch, b.isNotNull(fetch, portal), b.not(fetch, b.ora(fetch, 'cursor_is_open', portal)));
-  const raise: PlStatement = {
-    ...b.raise(fetch, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
-    comments: [`-- oraphant: not converted ${diagnostic.code}`],
-  };
-  return [b.ifThen(fetch, gone, [raise])];
+  return [b.ifThen(fetch, gone, [b.notConverted(fetch, diagnostic)])];
 }
 
 /** A package's cursor, which a ROLLBACK of any caller may have taken away, though its state says that it is open. */
@@ -73,11 +69,8 @@ function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span):
   if (symbol.query?.forUpdate)
     return [b.ifThen(span, gone, raiseError(rc, span, sqlstateOf(1002), oracleMessage(1002)))];
   const { code } = cursorOverRollback(span, symbol.name);
-  const raise: PlStatement = {
-    ...b.raise(span, 'P0004', `${code} ${symbol.name} was opened in a transaction that has been rolled back.`),
-    comments: [`-- oraphant: not converted ${code}`],
-  };
-  return [b.ifThen(span, gone, [raise])];
+  const message = `${symbol.name} was opened in a transaction that has been rolled back.`;
+  return [b.ifThen(span, gone, [b.notConverted(span, { code, message })])];
 }
 
 /** Does the state that a package keeps of its cursor say that it is open? */

@@ -1,6 +1,4 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
-import { dmlTarget } from '../../../diagnostics/op2.js';
-import { illegalLiteral, unresolvedName } from '../../../diagnostics/op2-expressions.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
 import type {
@@ -18,7 +16,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
-import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgStatement, PlStatement, Refused } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { programMadeBy } from '../../../rewrite/dynamic-definitions.js';
 import { b } from '../../builders.js';
@@ -30,7 +28,6 @@ import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
-import { notKeyPreserved, severalTables } from '../../dml/inline-view.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { relationName } from '../../queries/row-sources.js';
@@ -99,7 +96,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       const wrong =
         wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
       if (wrong) return wrong;
-      return withInvalidName(rc, query, lowerStatement(rc, statement));
+      return orRaisedByOracle(rc, query, lowerStatement(rc, statement));
     }
     case 'Insert':
     case 'Update':
@@ -108,7 +105,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'MultiTableInsert': {
       const statement = withReturning(bound, s);
       rc.unit.analysis.addUnit(statement);
-      return withInvalidName(rc, statement, lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement }));
+      return orRaisedByOracle(rc, statement, lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement }));
     }
     case 'Commit':
     case 'Rollback':
@@ -159,46 +156,54 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
     lowered = [{ kind: 'PlExecute', span: s.span, text, using: [] }];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { diagnostic } = error;
-    const comments = [`-- oraphant: not converted ${diagnostic.code}`];
-    lowered = withInvalidName(rc, query, [{ ...b.nothing(s.span), comments }]);
+    const raised = raisedByOracle(rc, query, error.diagnostic);
     // What is not converted would not be run either; but whether an unknown name stops it is not known.
-    if (lowered[0]?.comments === comments) {
-      if (diagnostic.code === unresolvedName.code) throw error;
-      lowered = [b.nothing(s.span)];
-    }
+    if (!raised && error.diagnostic.invalid?.kind === 'unknownName') throw error;
+    lowered = raised ?? [b.nothing(s.span)];
   }
   return rc.mode.kind === 'capture' && lowered[0]?.kind === 'PlExecute' ? [protect(rc, s.span, lowered)] : lowered;
+}
+
+/** The statements of a text; or the error, where the statement was refused for what Oracle does not take either. */
+function orRaisedByOracle(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
+  const [first] = lowered;
+  const refused = first?.kind === 'PlRaise' ? first.refused : undefined;
+  return (refused && raisedByOracle(rc, statement, refused)) ?? lowered;
 }
 
 /**
  * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904; so is a join that cannot be changed. It stays in the report, since the name
  * may be that of a function that is not among the inputs.
  */
-function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
-  if (isRefused(lowered, dmlTarget.code)) {
-    const refusal = JSON.stringify(lowered[0]);
-    const code = refusal.includes(severalTables) ? 1776 : statement.kind === 'Delete' ? 1752 : 1779;
-    if (code === 1776 || refusal.includes(notKeyPreserved))
-      return [...raiseError(rc, statement.span, sqlstateOf(code), oracleMessage(code))];
+function raisedByOracle(
+  rc: BodyBuilder,
+  statement: Query | DmlStatement,
+  { invalid }: Refused,
+): PlStatement[] | undefined {
+  const raised = (code: number, text: string): PlStatement[] => [
+    ...raiseError(rc, statement.span, sqlstateOf(code), text),
+  ];
+  switch (invalid?.kind) {
+    case undefined:
+      return undefined;
+    case 'raises':
+      return raised(invalid.code, invalid.text);
+    case 'notKeyPreserved': {
+      const code = statement.kind === 'Delete' ? 1752 : 1779;
+      return raised(code, oracleMessage(code));
+    }
+    case 'unknownName': {
+      const { name = columnOf(invalid.name), isKnown } = unknownNameIn(rc.unit, statement);
+      return name === undefined || !isKnown ? undefined : raised(904, invalidIdentifier(name));
+    }
   }
-  if (isRefused(lowered, illegalLiteral.code)) {
-    const [, text, code] = /(ORA-0*(\d+): [^"]*?)\.?"/.exec(JSON.stringify(lowered[0])) ?? [];
-    if (text !== undefined && sqlstateOf(Number(code)))
-      return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), text)];
-  }
-  if (!isRefused(lowered, unresolvedName.code)) return lowered;
-  const { name = unknownTarget(lowered), isKnown } = unknownNameIn(rc.unit, statement);
-  if (name === undefined || !isKnown) return lowered;
-  return [...raiseError(rc, statement.span, sqlstateOf(904), invalidIdentifier(name))];
 }
 
-/** The column that a refused INSERT, UPDATE or MERGE writes and its table lacks: `OP3041 EMP.SALLARY is not …`. */
-const unknownTarget = (lowered: readonly PlStatement[]): string | undefined =>
-  /OP3041 [^ ."]+\.([^ ."]+) is not among/.exec(JSON.stringify(lowered[0]))?.[1];
-
-const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
-  first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
+/** The column that a refused INSERT, UPDATE or MERGE writes and its table lacks: SALLARY of `EMP.SALLARY`. */
+function columnOf(name: string): string | undefined {
+  const [, column, more] = name.split('.');
+  return more === undefined ? column : undefined;
+}
 
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
   if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY';

@@ -1,4 +1,3 @@
-import { unresolvedName } from '../../../diagnostics/op2-expressions.js';
 import type { ExecuteImmediate } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -13,7 +12,6 @@ import { quotedInText } from '../../expressions/chain.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { constantText } from '../effects/constant-text.js';
-
 import { raiseError } from '../errors/capture.js';
 
 /*
@@ -88,7 +86,7 @@ export function compiledBlock(
 ): PlStatement[] {
   const text = constantText(rc.unit, s.text);
   if (text === undefined || rc.unit.options.installerBlocks) return lowered;
-  const name = refusedName(lowered);
+  const name = unknownName(lowered);
   if (name !== undefined) {
     const place = text.toUpperCase().indexOf(name);
     return invalid(rc, s, text, Math.max(0, place), `PLS-00201: identifier '${name}' must be declared`);
@@ -111,11 +109,14 @@ function invalid(rc: BodyBuilder, s: ExecuteImmediate, text: string, place: numb
   return [...raiseError(rc, s.span, sqlstateOf(6550), message)];
 }
 
-/** The name that a statement of the block was refused for. */
-function refusedName(lowered: readonly PlStatement[]): string | undefined {
-  const text = JSON.stringify(lowered);
-  if (!text.includes(`-- oraphant: not converted ${unresolvedName.code}"`)) return undefined;
-  return new RegExp(`"${unresolvedName.code} ([^ "]+) is not among`).exec(text)?.[1] ?? '';
+/** The first name that a statement of the block was refused for. */
+function unknownName(lowered: readonly PlStatement[]): string | undefined {
+  let name: string | undefined;
+  for (const statement of lowered)
+    walk(statement, (node) => {
+      if (node.kind === 'PlRaise' && node.refused?.invalid?.kind === 'unknownName') name ??= node.refused.invalid.name;
+    });
+  return name;
 }
 
 /** Tables without owner that are not among the inputs. */

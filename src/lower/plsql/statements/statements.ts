@@ -223,28 +223,11 @@ function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[
       // What comes after would go on with a value that it was not given.
       const ends = givesValue(statement);
       return [
-        {
-          kind: 'PlRaise',
-          span: statement.span,
-          level: 'warning',
-          format: '%',
-          args: [
-            b.text(
-              statement.span,
-              `${diagnostic.code} ${diagnostic.message}${ends ? ' The rest of the block is not run.' : ''}`,
-            ),
-          ],
-          comments: [`-- oraphant: not converted ${diagnostic.code}`],
-        },
+        b.notConvertedWarning(statement.span, diagnostic, ends ? ' The rest of the block is not run.' : ''),
         ...(ends ? [{ kind: 'PlReturn' as const, span: statement.span }] : []),
       ];
     }
-    return [
-      {
-        ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
-        comments: [`-- oraphant: not converted ${diagnostic.code}`],
-      },
-    ];
+    return [b.notConverted(statement.span, diagnostic)];
   }
 }
 

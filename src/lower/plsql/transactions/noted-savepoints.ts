@@ -85,15 +85,7 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): read
   const diagnostic = savepointOfIterationBefore(span, name);
   if (isInLoop(rc.source, span)) rc.unit.report(diagnostic);
   const noted: PgExpr = b.call(span, 'current_setting', b.text(span, parameterOf(name)), b.boolean(span, true));
-  return [
-    b.ifThen(span, b.eq(span, noted, b.text(span, '1')), [
-      {
-        ...b.raise(span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
-        comments: [`-- oraphant: not converted ${diagnostic.code}`],
-      },
-    ]),
-    ...never,
-  ];
+  return [b.ifThen(span, b.eq(span, noted, b.text(span, '1')), [b.notConverted(span, diagnostic)]), ...never];
 }
 
 const isLoop = (node: OracleNode): node is BasicLoop | CursorForLoop | ForLoop | WhileLoop =>
