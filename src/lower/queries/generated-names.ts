@@ -1,64 +1,41 @@
+import type { TableRef } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import type { AnyNode } from '../../ir/walk.js';
+
+type NodeOf<K extends OracleNode['kind']> = Extract<OracleNode, { kind: K }>;
+type NamesByKind = { readonly [K in OracleNode['kind']]?: (node: NodeOf<K>) => readonly string[] };
+
+/** Shared: most nodes have none. */
+const none: readonly string[] = [];
+const unpivoted: readonly string[] = ['unpivoted'];
+
+const byKind = {
+  DerivedTable: (node) => ofSource(node, 'q'),
+  XmlTable: (node) => ofSource(node, 'q'),
+  JsonTable: (node) => ofSource(node, 'q'),
+  TableFunction: (node) => ofSource(node, 'rows'),
+  TableRef: ofPivots,
+  OnlyTable: ofPivots,
+  UnsupportedFrom: ofPivots,
+  Hierarchy: () => ['source_rows', 'hierarchy', 'child', 'level', 'path', 'row_id'],
+  RowLimit: () => ['q', 'row_number', 'row_count', 'row_rank'],
+  Update: ofChange,
+  Delete: ofChange,
+  Insert: () => ['objects', 'object_value', 'q'],
+  // Rows that are gathered, or converted column by column.
+  InQuery: () => ['q'],
+  MultisetQuery: () => ['q'],
+  SetOperation: () => ['q'],
+  IntoClause: (node) => (node.bulk ? ['q'] : none),
+  MultiTableInsert: () => ['source_rows'],
+} as const satisfies NamesByKind;
 
 /** Aliases and columns that the lowering of a node puts into SQL: variables of these names give way. */
-export function generatedNames(node: AnyNode): readonly string[] {
-  switch (node.kind) {
-    case 'DerivedTable':
-    case 'XmlTable':
-    case 'JsonTable':
-      return ofSource(node, 'q');
-    case 'TableFunction':
-      return ofSource(node, 'rows');
-    case 'Hierarchy':
-      return ['source_rows', 'hierarchy', 'child', 'level', 'path', 'row_id'];
-    case 'RowLimit':
-      return ['q', 'row_number', 'row_count', 'row_rank'];
-    case 'Update':
-    case 'Delete':
-      return (node as AnyNode & { readonly target?: AnyNode }).target?.kind === 'DerivedTable'
-        ? ['view_rows', 'changed', 'row_address']
-        : ['changed'];
-    case 'Insert':
-      return ['objects', 'object_value', 'q'];
-    // Rows that are gathered, or converted column by column.
-    case 'InQuery':
-    case 'MultisetQuery':
-    case 'SetOperation':
-      return ['q'];
-    case 'IntoClause':
-      return (node as AnyNode & { readonly bulk?: boolean }).bulk === true ? ['q'] : none;
-    case 'MultiTableInsert':
-      return ['source_rows'];
-    case 'TableRef':
-    case 'OnlyTable':
-    case 'UnsupportedFrom':
-      return isPivoted(node) ? unpivoted : none;
-    default:
-      return none;
-  }
-}
+export const generatedNames = (node: OracleNode): readonly string[] =>
+  (byKind as Readonly<Record<string, ((node: never) => readonly string[]) | undefined>>)[node.kind]?.(node as never) ??
+  none;
 
-/** For which nodes may `generatedNames` have any? */
-export const generatingKinds = [
-  'DerivedTable',
-  'XmlTable',
-  'JsonTable',
-  'TableFunction',
-  'Hierarchy',
-  'RowLimit',
-  'Update',
-  'Delete',
-  'Insert',
-  'InQuery',
-  'MultisetQuery',
-  'SetOperation',
-  'IntoClause',
-  'MultiTableInsert',
-  'TableRef',
-  'OnlyTable',
-  'UnsupportedFrom',
-] as const satisfies readonly OracleNode['kind'][];
+/** The kinds of nodes that `generatedNames` may have any for. */
+export const generatingKinds = Object.keys(byKind) as (keyof typeof byKind)[];
 
 /** Those of a statement of which the text alone is at hand. */
 export function generatedNamesOfText(text: string): readonly string[] {
@@ -74,14 +51,19 @@ export function generatedNamesOfText(text: string): readonly string[] {
   return patterns.flatMap(([pattern, names]) => (pattern.test(text) ? names : none));
 }
 
-function ofSource(node: AnyNode, name: string): readonly string[] {
-  const own = (node as AnyNode & { readonly alias?: unknown }).alias === undefined ? [name] : none;
+type Source = Pick<TableRef, 'alias' | 'pivots'>;
+
+const isPivoted = ({ pivots }: Source): boolean => pivots !== undefined && pivots.length > 0;
+
+function ofPivots(node: Source): readonly string[] {
+  return isPivoted(node) ? unpivoted : none;
+}
+
+function ofSource(node: Source, name: string): readonly string[] {
+  const own = node.alias === undefined ? [name] : none;
   return isPivoted(node) ? [...unpivoted, ...own] : own;
 }
 
-const isPivoted = (node: AnyNode): boolean =>
-  ((node as AnyNode & { readonly pivots?: readonly unknown[] }).pivots?.length ?? 0) > 0;
-
-/** Shared: most nodes have none. */
-const none: readonly string[] = [];
-const unpivoted: readonly string[] = ['unpivoted'];
+function ofChange({ target }: NodeOf<'Update' | 'Delete'>): readonly string[] {
+  return target.kind === 'DerivedTable' ? ['view_rows', 'changed', 'row_address'] : ['changed'];
+}
