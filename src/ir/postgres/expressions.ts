@@ -100,6 +100,8 @@ export interface PgCall extends PgNode {
   readonly withinGroup?: readonly PgOrderItem[];
   readonly filter?: PgExpr;
   readonly over?: PgWindow | string;
+  /** It only checks that its first argument is no longer than a text may be: another check of the length can stand in its place. */
+  readonly checksText?: true;
 }
 /** What stands in `over (…)` or after WINDOW w AS; `name` is the window that it builds on. (PostgreSQL manual, "Window Function Calls") */
 export interface PgWindow extends PgNode {

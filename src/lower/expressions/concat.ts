@@ -50,7 +50,7 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
     parts.some((p) => p.type.kind !== 'raw') && !parts.some((p) => isLob(p.type) || p.type.kind === 'unknown');
   const size = isText ? sizeToCheck(ex, operands) : undefined;
   if (size === undefined) return joined;
-  if (!ex.sql) return b.ora(span, 'fit', joined, b.num(span, size));
+  if (!ex.sql) return { ...b.ora(span, 'fit', joined, b.num(span, size)), checksText: true };
   return b.ora(span, 'concat_fit', joined, ...(size === 4000 ? [] : [b.num(span, size)]));
 }
 

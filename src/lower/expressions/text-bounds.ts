@@ -1,18 +1,13 @@
 import type { OracleType } from '../../analyze/model/types.js';
 import type { PgCast, PgExpr } from '../../ir/postgres/index.js';
-import { isFit } from '../builders.js';
 
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
 export const longestPlsqlText = 32767;
 
 /** What || makes for a variable that has no more room than a text may have: the variable's own check is enough. */
 export function withoutTextCheck(value: PgExpr, length: number | undefined): PgExpr {
-  if (length === undefined || value.kind !== 'PgCall' || !isFit(value)) return value;
-  const [joined, size] = value.args;
-  const made =
-    joined?.kind === 'PgBinary' ||
-    (joined?.kind === 'PgCall' && /^(concat|coalesce|nullif)$/.test(joined.name.join('.')));
-  return made && size?.kind === 'PgNumber' && Number(size.text) === longestPlsqlText ? joined : value;
+  if (length === undefined || value.kind !== 'PgCall' || !value.checksText) return value;
+  return value.args[0] ?? value;
 }
 
 export const isPadding = (value: PgExpr): boolean =>
