@@ -5,7 +5,9 @@ import { deferred } from '../deferred.js';
 import { declare, type Scope } from '../model/scope.js';
 import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
 import { type OracleType, withoutLength } from '../model/types.js';
-import { type Container, cursorRowType, variable } from './declarations.js';
+import { cursorRowType } from './cursors.js';
+import type { Container } from './declarations.js';
+import { variable } from './variables.js';
 
 /** What a parameter of a heading is to its callers. */
 export function parameter(

@@ -1,6 +1,6 @@
 import type { QualifiedName } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
-import { predefinedException } from '../declare/declarations.js';
+import { predefinedException } from '../declare/exceptions.js';
 import type { Scope } from '../model/scope.js';
 import type { Symbol } from '../model/symbols.js';
 import { suppliedOwners, suppliedPackages } from '../oracle/supplied-packages.js';
