@@ -1,0 +1,59 @@
+import type { DatetimeLiteral, IntervalLiteral, NumberLiteral, StringLiteral } from '../../ir/oracle/index.js';
+import { inSql, type Scope } from '../model/scope.js';
+import type { OracleType } from '../model/types.js';
+import { nullable, proven, type Typed } from './typed.js';
+
+/** What is known of a literal: its type, and whether it is NULL, as `''` is. (SQL Language Reference, "Literals") */
+export function literalType(
+  expr: NumberLiteral | StringLiteral | DatetimeLiteral | IntervalLiteral,
+  scope: Scope,
+): Typed {
+  switch (expr.kind) {
+    case 'NumberLiteral':
+      return proven(numberType(expr.text, expr.binary, inSql(scope)));
+    case 'StringLiteral':
+      // A text literal has type CHAR in Oracle, but blank-padded comparison needs both sides CHAR: kept as char with its length.
+      return expr.value === ''
+        ? nullable({ kind: 'null' })
+        : proven({ kind: 'char', length: expr.value.length, national: expr.national });
+    case 'DatetimeLiteral':
+      return proven(
+        expr.type === 'DATE'
+          ? { kind: 'date' }
+          : {
+              kind: 'timestamp',
+              precision: 9,
+              zone: /[+-]\d?\d:\d\d\s*$|[A-Za-z]{2,}/.test(expr.text.trim()) ? 'zone' : 'none',
+            },
+      );
+    case 'IntervalLiteral':
+      return proven(
+        expr.from === 'YEAR' || expr.from === 'MONTH'
+          ? { kind: 'intervalYearToMonth', precision: expr.leadingPrecision }
+          : { kind: 'intervalDayToSecond', precision: dayDigits(expr), fractional: expr.fractionalPrecision },
+      );
+  }
+}
+
+/** The leading precision where it is that of days: days that hours make have the digits of any interval. */
+function dayDigits(literal: IntervalLiteral): number | undefined {
+  return literal.from === 'DAY' ? literal.leadingPrecision : undefined;
+}
+
+/** An integer literal in PL/SQL is PLS_INTEGER where it fits; in SQL every literal is NUMBER. */
+function numberType(text: string, binary: 'FLOAT' | 'DOUBLE' | undefined, sql: boolean): OracleType {
+  if (binary === 'FLOAT') return { kind: 'binaryFloat' };
+  if (binary === 'DOUBLE') return { kind: 'binaryDouble' };
+  if (/^\d+$/.test(text)) {
+    if (!sql && Number(text) <= 2147483647) return { kind: 'plsInteger' };
+    return text.length > 38 ? { kind: 'number' } : { kind: 'number', precision: Math.max(text.length, 1), scale: 0 };
+  }
+  const fixed = /^(\d*)\.(\d*)$/.exec(text);
+  if (fixed)
+    return {
+      kind: 'number',
+      precision: Math.max((fixed[1]?.length ?? 0) + (fixed[2]?.length ?? 0), 1),
+      scale: fixed[2]?.length ?? 0,
+    };
+  return { kind: 'number' };
+}

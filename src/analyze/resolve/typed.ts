@@ -1,0 +1,11 @@
+import type { OracleType } from '../model/types.js';
+
+/** What is known of the value of an expression. */
+export interface Typed {
+  readonly type: OracleType;
+  /** Proven not NULL (and not the empty string). */
+  readonly notNull: boolean;
+}
+
+export const nullable = (type: OracleType): Typed => ({ type, notNull: false });
+export const proven = (type: OracleType): Typed => ({ type, notNull: true });
