@@ -4,8 +4,9 @@ import { declareAll } from '../declare/declarations.js';
 import { childScope, declare, type Scope } from '../model/scope.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
+import { resolveDeclarations } from './declarations.js';
 import { resolveExpr } from './expressions.js';
-import { noteSymbol, resolveDeclarations, resolveStatements } from './statements.js';
+import { noteSymbol, resolveStatements } from './statements.js';
 
 /** Types of parameters and result, and the defaults of parameters. */
 export function resolveHeading(cx: AnalyzeContext, symbol: RoutineSymbol, scope: Scope): void {

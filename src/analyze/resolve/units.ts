@@ -8,11 +8,12 @@ import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { ColumnInfo, RelationSymbol, Symbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
+import { resolveDeclarations } from './declarations.js';
 import { resolveDml } from './dml.js';
 import { resolveExpr } from './expressions.js';
 import { resolveQuery } from './queries.js';
 import { resolveRoutine } from './routines.js';
-import { resolveBlock, resolveDeclarations, resolveStatement } from './statements.js';
+import { resolveBlock, resolveStatement } from './statements.js';
 
 /** Resolves all names inside one unit. */
 export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: UnitScopes): void {

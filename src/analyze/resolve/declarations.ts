@@ -1,0 +1,77 @@
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import type { Declaration, Expr } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains } from '../../ir/walk.js';
+import type { AnalyzeContext } from '../context.js';
+import { childScope, declare, type Scope } from '../model/scope.js';
+import type { VariableSymbol } from '../model/symbols.js';
+import { resolveExpr } from './expressions.js';
+import { resolveQuery } from './queries.js';
+import { resolveHeading, resolveRoutine } from './routines.js';
+
+/** Initial values, cursor queries, nested routines: everything in a declarative part that is not a type. */
+export function resolveDeclarations(cx: AnalyzeContext, declarations: readonly Declaration[], scope: Scope): void {
+  for (const [i, d] of declarations.entries()) {
+    switch (d.kind) {
+      case 'VariableDeclaration': {
+        void (cx.facts.declared.get(d) as VariableSymbol | undefined)?.type;
+        if (d.initial) resolveExpr(cx, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)));
+        break;
+      }
+      case 'CursorDeclaration': {
+        const symbol = cx.facts.declared.get(d);
+        if (symbol?.kind === 'cursor') {
+          for (const p of symbol.parameters) {
+            void p.variable.type;
+            if (p.initial) resolveExpr(cx, p.initial, scope);
+          }
+          // The row's getter resolves the query in the cursor's own scope; a declared RETURN type would leave it unresolved.
+          void symbol.row;
+          if (d.query && !cx.facts.outputs.has(d.query)) {
+            const inner = childScope(scope, { qualifier: d.name.name });
+            for (const p of symbol.parameters) declare(inner, p.variable);
+            resolveQuery(cx, d.query, inner);
+          }
+        }
+        break;
+      }
+      case 'RecordTypeDeclaration':
+        for (const f of d.fields) {
+          cx.typeOfRef(f.type, scope);
+          if (f.initial) resolveExpr(cx, f.initial, scope);
+        }
+        break;
+      case 'SubtypeDeclaration':
+        cx.typeOfRef(d.base, scope);
+        break;
+      case 'CollectionTypeDeclaration':
+        cx.typeOfRef(d.element, scope);
+        if (d.indexBy) cx.typeOfRef(d.indexBy, scope);
+        break;
+      case 'RoutineDeclaration': {
+        const symbol = cx.facts.declared.get(d);
+        if (symbol?.kind === 'routine') resolveHeading(cx, symbol, scope);
+        break;
+      }
+      case 'RoutineDefinition':
+        resolveRoutine(cx, d, scope);
+        break;
+      case 'RefCursorTypeDeclaration':
+      case 'ExceptionDeclaration':
+      case 'Pragma':
+      case 'UnsupportedDeclaration':
+        break;
+      default:
+        unreachable(d, 'analyze');
+    }
+  }
+}
+
+/** A variable is not there before its declaration: until then its name means what it does in the enclosing scope. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
+function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
+  const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
+  if (hidden.size === 0) return scope;
+  const names = (node: OracleNode): boolean => node.kind === 'Name' && hidden.has(node.parts[0]?.name ?? '');
+  if (!contains(value, names)) return scope;
+  return { ...scope, names: new Map([...scope.names].filter(([name]) => !hidden.has(name))) };
+}
