@@ -85,6 +85,7 @@ const storedCode: ReadonlySet<string> = new Set([
 ]);
 const running: ReadonlySet<string> = new Set(['AnonymousBlock', 'SqlCall', 'QueryStatement']);
 
+/** What the units declare and what everything in them means: the side tables that lowering and rules ask. */
 export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {}): Analysis {
   const facts = new Facts();
   const catalog = new CatalogIndex(options.defaultOwner ?? '');

@@ -1,6 +1,7 @@
 import type { InvalidInOracle } from '../ir/oracle-error.js';
 import { type Span, shownPlace } from '../ir/span.js';
 
+/** What a finding asks for: manual work, a look, or nothing. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** One finding. Text, JSON and SARIF are renderings of a sorted list of these. */
@@ -51,6 +52,7 @@ export type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Spa
   readonly definition: DiagnosticKind<Args>;
 };
 
+/** The constructor of the diagnostics of one code. What it is given becomes the arguments of `message`, `about` and `invalid`. */
 export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Args>): DiagnosticConstructor<Args> {
   const construct = (span: Span, ...args: Args): Diagnostic => ({
     code: kind.code,
@@ -90,6 +92,7 @@ export function unreachable(value: never, phase: InternalError['phase'] = 'lower
   throw new InternalError(phase, `unexpected value ${JSON.stringify(value)?.slice(0, 200)}`);
 }
 
+/** The order of reports: by file and place, then code and message. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
     a.span.file - b.span.file ||

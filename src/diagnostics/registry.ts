@@ -42,6 +42,7 @@ export const categories = {
   '9': 'limits',
 } as const;
 
+/** What a family of codes is about, as reports name it. */
 export type Category = (typeof categories)[keyof typeof categories];
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [

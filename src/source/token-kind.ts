@@ -68,6 +68,7 @@ export const TokenKind = {
   UnterminatedComment: 53,
 } as const;
 
+/** The number of a kind of token. */
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
 /** The name of each kind, by its number; index 0 is empty. */

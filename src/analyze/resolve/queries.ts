@@ -23,6 +23,7 @@ import { markOuterJoined } from './outer-join-marks.js';
 import { matchedRows, resolveFrom } from './row-sources.js';
 import { declareRoutinesOfWith } from './with-routines.js';
 
+/** NUMBER, as what is counted or computed has it. */
 export const number: OracleType = { kind: 'number' };
 
 /** Resolves a query and everything in it; returns its output columns. */

@@ -16,6 +16,7 @@ export const targetOption = {
   },
 } as const;
 
+/** Where the configuration stands. */
 export const configOption = {
   config: { type: 'string', describe: 'Configuration file (default: oraphant.config.json)' },
 } as const;
@@ -59,6 +60,7 @@ export const failOnOption = {
   },
 } as const;
 
+/** Rules of the house. */
 export const rulesOption = {
   rules: {
     type: 'string',

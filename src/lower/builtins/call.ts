@@ -24,6 +24,7 @@ export type BuiltinLowering = (call: BuiltinCall) => PgExpr;
 /** By Oracle's name of the function. */
 export type BuiltinTable = Readonly<Record<string, BuiltinLowering>>;
 
+/** What arguments are converted to that a function reads as text. */
 export const varchar2: OracleType = { kind: 'varchar2' };
 const dateType: OracleType = { kind: 'date' };
 

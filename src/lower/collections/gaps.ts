@@ -17,6 +17,7 @@ export function hasGaps({ analysis, naming }: UnitContext, symbol: VariableSymbo
   return isNestedTable(type) && !naming.keepsGaps(type.collection) && trackedTables(analysis).variables.has(symbol);
 }
 
+/** Is it a nested table, from which DELETE may take elements? */
 export const isNestedTable = (type: OracleType): type is Extract<OracleType, { kind: 'collection' }> =>
   type.kind === 'collection' && type.collection.variant === 'nestedTable';
 
@@ -57,6 +58,7 @@ interface TrackedTables {
   readonly others: readonly OracleType[];
 }
 
+/** The nested tables from which single elements are deleted, with what is copied from and to them; worked out once. */
 export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
   const gaps = new Set<VariableSymbol>();
   const others: OracleType[] = [];

@@ -36,6 +36,7 @@ const gathering = new WeakMap<ElementOfLoop, Gathered>();
 const isIterated = (a: Argument): a is Argument & { readonly value: IteratedElements } =>
   a.value.kind === 'IteratedElements';
 
+/** Does an iteration give any of the elements? (PL/SQL Language Reference 21c, "Qualified Expressions Overview") */
 export const hasIteration = (args: readonly Argument[]): boolean => args.some(isIterated);
 
 /** The arrays of the elements and, for an associative array, of their keys, which may repeat and are in no order. */

@@ -12,6 +12,7 @@ import { longestPlsqlText } from '../expressions/text-bounds.js';
 import { typeOf } from '../expressions/typing.js';
 import { arrayOf, pgTypeOf } from '../types.js';
 
+/** Is it an associative array: kept as its keys and its elements? */
 export const isMap = (collection: CollectionTypeSymbol): boolean => collection.variant === 'associativeArray';
 
 /** A nested table or varray: an array, which aggregates and ARRAY(…) would take for a dimension of the result. */
@@ -25,6 +26,7 @@ export function withinLimit(collection: CollectionTypeSymbol, array: PgExpr, err
   return b.ora(span, 'within_varray', array, b.num(span, collection.limit), b.num(span, error));
 }
 
+/** PLS_INTEGER, as places and counts of elements have it. */
 export const integerType: OracleType = { kind: 'plsInteger' };
 
 /** The type of a key: text, or integer for the numeric index types. */
@@ -35,6 +37,7 @@ export function keyType(collection: CollectionTypeSymbol): OracleType {
     : integerType;
 }
 
+/** PostgreSQL's type of a key: text or integer. */
 export function keyPgType(collection: CollectionTypeSymbol): PgType {
   return keyType(collection).kind === 'varchar2' ? pgTypes.text : pgTypes.integer;
 }

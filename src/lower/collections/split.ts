@@ -45,6 +45,7 @@ export function splitOf(value: PgExpr): Split | undefined {
   return splits.get(value);
 }
 
+/** One of the variables that a local variable is kept in. */
 export interface SplitPart {
   readonly name: string;
   readonly type: PgType;

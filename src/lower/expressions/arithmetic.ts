@@ -26,6 +26,7 @@ import { isIntegerTyped, operand, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };
 
+/** `-a`, `+a`, `NOT a`. PRIOR and CONNECT_BY_ROOT are columns of the hierarchy. */
 export function lowerUnary(ex: ExprContext, node: Unary): PgExpr {
   const { span } = node;
   switch (node.op) {

@@ -53,6 +53,7 @@ import { rowidColumn } from './row-address.js';
 import { lowerTriggerPredicate } from './trigger-predicate.js';
 import { lowerXmlMethod } from './xml/methods.js';
 
+/** What is resolved as a whole: a base and the steps from it. */
 export type Chain = Name | Call | Member | New | CorrelationName;
 
 /** A name, call or chain of them: what its base stands for, then step by step fields, elements and methods. */

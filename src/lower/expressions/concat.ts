@@ -30,6 +30,7 @@ export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
   return concatenate(ex, flatten(expr), span);
 }
 
+/** The operands of `||` or CONCAT put together, and their length checked where it can be too much. */
 export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Span): PgExpr {
   const parts = inOrder(
     ex,

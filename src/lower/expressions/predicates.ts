@@ -277,6 +277,7 @@ function isSoundPattern(pattern: PgExpr, escapeWith: PgExpr): boolean {
   return true;
 }
 
+/** `IS [NOT] NULL`, NAN, INFINITE, EMPTY, A SET, JSON … of a value. */
 export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
   const { span, test, negated } = node;
   const value = lowerExpr(ex, node.operand);
@@ -378,6 +379,7 @@ function isList(right: Quantified['right']): right is readonly Expr[] {
   return Array.isArray(right);
 }
 
+/** `EXISTS (query)`. */
 export function lowerExists(ex: ExprContext, node: Exists): PgExpr {
   return b.exists(node.span, lowerExistsQuery(ex, node.query));
 }

@@ -10,6 +10,7 @@ export function withoutTextCheck(value: PgExpr, length: number | undefined): PgE
   return value.args[0] ?? value;
 }
 
+/** Is it a call of lpad or rpad, whose length its argument says? */
 export const isPadding = (value: PgExpr): boolean =>
   value.kind === 'PgCall' && /^[lr]pad$/.test(value.name.at(-1) ?? '');
 

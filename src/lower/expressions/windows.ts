@@ -43,6 +43,7 @@ export function reversed(items: readonly PgOrderItem[]): PgOrderItem[] {
   });
 }
 
+/** What stands after OVER: a window, or the name of one. */
 export function lowerOver(ex: ExprContext, over: WindowSpec | Identifier): PgWindow | string {
   return over.kind === 'Identifier' ? foldName(over.name) : lowerWindow(ex, over);
 }

@@ -59,6 +59,7 @@ export const nestsAggregate = (ex: ExprContext, call: OracleNode): boolean =>
 export const hasNestedAggregate = (ex: ExprContext, select: Select): boolean =>
   blockContains(select.items, (n) => nestsAggregate(ex, n));
 
+/** The items of GROUP BY: expressions, ROLLUP, CUBE and GROUPING SETS. */
 export function lowerGroupBy(ex: ExprContext, items: readonly GroupItem[]): PgGroupItem[] {
   return items.map((item) => lowerGroupItem(ex, item));
 }

@@ -31,6 +31,7 @@ import { typeNotes } from './type-notes.js';
  * 'RAW|16||')`. Noted only where the inputs read the views that show it. (Database Reference, "Static Data Dictionary Views")
  */
 
+/** What the notes are made from. */
 export interface NotesContext {
   readonly analysis: Analysis;
   readonly naming: Naming;

@@ -19,6 +19,7 @@ export interface TriggerRoutine {
   readonly function: readonly string[];
 }
 
+/** What CREATE TRIGGER executes. */
 export interface TriggerBody {
   /** Types and nested routines that the function needs. */
   readonly before: readonly PgStatement[];

@@ -257,6 +257,7 @@ function selectsJson(body: QueryBody): boolean {
   return only !== undefined && more === undefined && only.value.kind !== 'Star' && isJsonText(only.value);
 }
 
+/** Reports a comparison in a path that Oracle makes by text where it meets a number. */
 export function reportOrderOfText(unit: UnitContext, path: string, span: Span): void {
   const comparison = orderOfNumberText(path);
   if (comparison === undefined) return;

@@ -11,6 +11,7 @@ export interface XQueryContext {
   readonly defaultPrefix?: string;
 }
 
+/** The text of a path, with the places where values of variables go. */
 export interface XPath {
   readonly pieces: readonly (string | { readonly variable: string })[];
   /** Declared in the prolog; the default namespace has no prefix. */

@@ -63,6 +63,7 @@ export function rowFields(cursor: CursorIdentity): readonly RecordFieldInfo[] {
   return (type.kind === 'refCursor' && type.returns?.fields) || [];
 }
 
+/** The types of what a FETCH gives; undefined of a cursor variable whose rows are not known. */
 export function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefined {
   if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields.map((f) => f.type);
   const { type } = cursor.symbol;

@@ -100,6 +100,7 @@ function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
   return expr.kind === 'PgColumn' ? (expr.parts.at(-1) ?? foldName(symbol.name)) : foldName(symbol.name);
 }
 
+/** `OPEN c(args)`: `open` of the portal for the cursor's query. (PL/SQL Language Reference, "OPEN Statement") */
 export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
@@ -141,6 +142,7 @@ function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, 
   return [b.ifThen(span, b.isNotNull(span, b.column(span, variable)), [...raise])];
 }
 
+/** `OPEN c FOR query` or `FOR text USING …`. (PL/SQL Language Reference, "OPEN FOR Statement") */
 export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
   const s =
     (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
@@ -196,6 +198,7 @@ function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] 
   return branches.length > 0 ? [{ kind: 'PlIf', span: s.span, branches }] : undefined;
 }
 
+/** `CLOSE c`; one that is not open is ORA-01001. (PL/SQL Language Reference, "CLOSE Statement") */
 export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'CLOSE of what is not known as a cursor'));

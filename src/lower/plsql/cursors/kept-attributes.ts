@@ -64,6 +64,7 @@ function keepInBody(
   }
 }
 
+/** After FETCH … BULK COLLECT of so many rows: what %FOUND and %ROWCOUNT are then. */
 export function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {
   const found = (): PgExpr => b.column(span, rc.cursors.variable(cursor, 'found'));
   if (cursor.package) {
@@ -83,11 +84,13 @@ export function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows
 
 type CursorState = 'isopen' | 'found' | 'rowcount';
 
+/** What the session keeps of a package's cursor: `ora.state_get('pkg.c%isopen')`. */
 export function packageState(cursor: CursorIdentity, what: CursorState, span: Span): PgExpr {
   const value = b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`));
   return b.cast(span, value, what === 'rowcount' ? pgTypes.integer : pgTypes.boolean);
 }
 
+/** The statement that changes what the session keeps of a package's cursor. */
 export function setPackageState(cursor: CursorIdentity, what: CursorState, value: PgExpr, span: Span): PlStatement {
   const text = value.kind === 'PgString' ? value : b.cast(span, value, pgTypes.text);
   return b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), text));

@@ -61,6 +61,7 @@ function isAsking(unit: UnitContext, node: CursorAttribute): boolean {
   return symbol !== undefined && asksSession(unit, symbol, node);
 }
 
+/** %FOUND, %NOTFOUND or %ROWCOUNT of a cursor variable, which the session counts for its portal. */
 export function sessionAttribute(ex: ExprContext, symbol: VariableSymbol, node: CursorAttribute): PgExpr {
   const { span } = node;
   const portal = ex.routine?.variable(symbol, false) ?? b.null(span);

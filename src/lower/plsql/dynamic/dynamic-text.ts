@@ -205,6 +205,7 @@ function columnOf(name: string): string | undefined {
   return more === undefined ? column : undefined;
 }
 
+/** Is it DDL that a text of dynamic SQL may be compiled to? */
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
   if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY';
   return [

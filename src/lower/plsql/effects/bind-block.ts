@@ -130,8 +130,10 @@ function variableOf(analysis: Analysis, value: Expr) {
     : undefined;
 }
 
+/** A node for a name that is not in the source. */
 export const identifier = (name: string, span: Span): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
 
+/** A use of the variable at the place. */
 export const nameNode = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
 
 /** A name that the text does not use. */

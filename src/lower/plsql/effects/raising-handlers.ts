@@ -21,6 +21,7 @@ function onlyRaises(analysis: Analysis, { body }: ExceptionHandler): boolean {
   return last !== undefined && alwaysRaises(analysis, last) && body.every((s) => isPureStatement(analysis, s));
 }
 
+/** Is it RAISE or RAISE_APPLICATION_ERROR? */
 export function alwaysRaises(analysis: Analysis, statement: Statement): boolean {
   if (statement.kind === 'Raise') return true;
   if (statement.kind !== 'CallStatement') return false;

@@ -116,6 +116,7 @@ export function initialisationChecks(
   ];
 }
 
+/** `if` the session has not yet initialised the package, `call pkg.__init()`. (PL/SQL Language Reference, "Package Instantiation and Initialization") */
 export function initialisationCheck(unit: UnitContext, pkg: PackageSymbol, span: Span): PlStatement {
   const schema = unit.naming.packageSchema(pkg);
   // A schema whose name is no plain identifier has another setting (`ora.setting_key`): its `__init` is called each time, and looks.

@@ -34,6 +34,7 @@ export interface BulkTarget {
   readonly element: OracleType;
 }
 
+/** The collections of BULK COLLECT INTO with their types. @throws Refusal where one is not known as a collection */
 export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
   return into.targets.map((target) => {
     const type = rc.unit.analysis.typeOf(target);
@@ -229,6 +230,7 @@ export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to:
     : fitTo(ex, converted, from, to, span);
 }
 
+/** PostgreSQL's type of an element on its way into the array; an inner collection has its named one. */
 export function elementType(rc: BodyBuilder, element: OracleType): PgType {
   return element.kind === 'collection'
     ? { name: rc.unit.naming.of(element.collection) }

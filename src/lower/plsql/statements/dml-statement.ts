@@ -1,6 +1,6 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
-import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../../ir/oracle/index.js';
+import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, SelectInto } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -14,7 +14,6 @@ import { exprContext } from '../body/expr-context.js';
 import { timedLocks } from '../transactions/timed-locks.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { clockTypes, withClocks } from './clock-into.js';
-import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
 import { refuseWrongCount } from './target-count.js';
@@ -81,6 +80,7 @@ function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   return rc.readsSqlAttributes ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 1))] : [];
 }
 
+/** INSERT, UPDATE, DELETE or MERGE as a statement, with what SQL%ROWCOUNT is after it where that is asked. */
 export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
   return [...noRowsYet(rc, s), ...lowerOneDml(rc, s.statement)];
 }
@@ -186,8 +186,4 @@ function withRow(statement: PgDml, rows: readonly KeptKey[]): PgDml {
   if (rows.length === 0 || (statement.kind !== 'PgInsert' && statement.kind !== 'PgUpdate')) return statement;
   const { name, alias } = statement.target;
   return returningRow(statement, rows, statement.span, alias ?? name.at(-1));
-}
-
-export function lowerForAll(rc: BodyBuilder, s: ForAll): PlStatement[] {
-  return lowerForAllStatement(rc, s);
 }

@@ -18,7 +18,7 @@ type Body = { readonly body: readonly PlStatement[]; readonly label: string | un
 type Collection = Extract<IterationControl, { kind: 'CollectionControl' }>;
 type Sequence = Exclude<IterationControl, Collection>;
 
-/*
+/**
  * FOR loops with the iteration controls of 21c. (PL/SQL Language Reference, "FOR LOOP Statement", "Iterator")
  * Numbers and expressions, one control after the other:
  *   for i in 1, repeat i * 2 while i < 100     →  <<source_loop>> loop

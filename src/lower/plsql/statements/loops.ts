@@ -130,6 +130,7 @@ export function loopBound(rc: BodyBuilder, ex: ExprContext, e: Expr, hint: strin
   return variable;
 }
 
+/** `FOR r IN cursor` or `IN (query)`; `IN n` of a number is a loop of one round. */
 export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const once = rc.unit.analysis.valueLoop(s);
   return once ? lowerForLoop(rc, once) : rc.variables.inScope(() => cursorForLoop(rc, s));

@@ -32,7 +32,8 @@ import { lowerAssignment } from './assignment.js';
 import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
 import { lowerCaseStatement, lowerIf } from './conditionals.js';
-import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
+import { lowerDmlStatement, lowerSelectInto } from './dml-statement.js';
+import { lowerForAllStatement } from './forall.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
 import {
   lowerBasicLoop,
@@ -314,7 +315,7 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'DmlInBlock':
       return lowerDmlStatement(rc, s);
     case 'ForAll':
-      return lowerForAll(rc, s);
+      return lowerForAllStatement(rc, s);
     case 'OpenCursor':
       return lowerOpenCursor(rc, s);
     case 'OpenFor':
@@ -330,7 +331,7 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'Rollback':
       return lowerRollback(rc, s);
     case 'Savepoint':
-      return lowerSavepoint(rc, s);
+      return lowerSavepoint(s);
     case 'SetTransaction':
       return lowerSetTransaction(rc, s);
     case 'LockTable':

@@ -9,6 +9,7 @@ import { publishesAround } from './error-across-transactions.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
 import { isAutonomous, noRows } from './transactions.js';
 
+/** SET TRANSACTION in a routine; names and READ WRITE change nothing. (SQL Language Reference, "SET TRANSACTION") */
 export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
   const { span, mode } = s;
   if (

@@ -56,6 +56,7 @@ const hasDeferrable = remembered((catalog: Catalog): boolean =>
   ),
 );
 
+/** ROLLBACK. ROLLBACK TO comes here where its savepoint is gone (ORA-01086) or belongs to no block (refused). */
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) {
     const text = `ORA-01086: savepoint '${s.to.name}' never established in this session or is invalid`;
@@ -90,6 +91,7 @@ export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rol
     ? [b.nothing(span)]
     : [...endTransaction(rc, span, action), ...(action === 'rollback' ? temporaryTablesAgain(rc) : [])];
 
+/** Is it autonomous in Oracle, and in its caller's transaction here? */
 export function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
   if (symbol === undefined && rc.source.kind === 'AnonymousBlock') return pragmaOf(rc.source.block) !== undefined;
@@ -97,7 +99,8 @@ export function isAutonomous(rc: BodyBuilder): boolean {
   return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
 }
 
-export function lowerSavepoint(_rc: BodyBuilder, s: Savepoint): PlStatement[] {
+/** SAVEPOINT that belongs to no block, list of statements or loop: refused. */
+export function lowerSavepoint(s: Savepoint): PlStatement[] {
   return refuse(savepointInRoutine(s.span, s.name.name));
 }
 
