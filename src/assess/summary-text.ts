@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/compiler-api.js';
 import { days } from './measures.js';
-import type { Share } from './model/automation.js';
+import { percent, type Share } from './model/automation.js';
 import type { AssessmentModel } from './model/index.js';
 import { type Automation, automations, qualified } from './model/objects.js';
 
@@ -46,9 +46,6 @@ const words: Readonly<Record<Automation, string>> = {
   manual: 'by hand',
   refused: 'refused',
 };
-
-const percent = (share: Share, key: Automation): string =>
-  share.total === 0 ? '–' : `${((100 * share[key]) / share.total).toFixed(1)} %`;
 
 function frequent(findings: readonly Finding[]): readonly string[] {
   const byCode = new Map<string, { count: number; finding: Finding }>();

@@ -1,7 +1,8 @@
 import type { CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../diagnostics/op6.js';
-import type { DropObject, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import { firstText } from '../ir/literals.js';
+import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
 import { objectOf } from './objects.js';
 
@@ -58,10 +59,4 @@ export function onlyDrops(unit: ScriptUnit): boolean {
     else others++;
   });
   return drops > 0 && others === 0;
-}
-
-/** The literal that a concatenation begins with. */
-function firstText(expr: Expr): string {
-  if (expr.kind === 'StringLiteral') return expr.value;
-  return expr.kind === 'Binary' && expr.op === '||' ? firstText(expr.left) : '';
 }

@@ -1,3 +1,4 @@
+import { literalNumber } from '../ir/literals.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { InquiryValue } from './conditional-compilation.js';
 
@@ -20,13 +21,9 @@ function staticValue(expr: Expr): InquiryValue | undefined {
   switch (expr.kind) {
     case 'BooleanLiteral':
       return expr.value;
-    case 'NumberLiteral':
-      return Number(expr.text);
     case 'StringLiteral':
       return expr.value;
-    case 'Unary':
-      return expr.op === '-' && expr.operand.kind === 'NumberLiteral' ? -Number(expr.operand.text) : undefined;
     default:
-      return undefined;
+      return literalNumber(expr);
   }
 }

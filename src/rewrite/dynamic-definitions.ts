@@ -1,3 +1,4 @@
+import { firstText } from '../ir/literals.js';
 import type { AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
 import { nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
@@ -30,9 +31,9 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
   const drops: { readonly table: string; readonly after: number }[] = [];
   let assigned: ReadonlyMap<string, readonly string[]> | undefined;
   for (const { text } of nodesOf(unit, 'ExecuteImmediate')) {
-    const table = tableDroppedBy(leading(text));
+    const table = tableDroppedBy(firstText(text));
     if (table !== undefined) drops.push({ table, after: made.length });
-    if (text.kind !== 'Name' && !isDefinition(leading(text))) continue;
+    if (text.kind !== 'Name' && !isDefinition(firstText(text))) continue;
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {
       if (!isDefinition(literal)) continue;
@@ -46,12 +47,6 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
 }
 
 const isDefinition = (text: string): boolean => definition.test(text) || program.test(text);
-
-/** The literal at the beginning. */
-function leading(expr: Expr): string {
-  if (expr.kind === 'StringLiteral') return expr.value;
-  return expr.kind === 'Binary' && expr.op === '||' ? leading(expr.left) : '';
-}
 
 /** The texts that an expression may stand for, in step with each other; undefined where they are not known. */
 function textsOf(

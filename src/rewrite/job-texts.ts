@@ -1,3 +1,4 @@
+import { operandsOf } from '../ir/literals.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
@@ -235,7 +236,7 @@ const constantOf = (expr: Expr | undefined): string | undefined => expr && liter
  * something else is put in.
  */
 function template(expr: Expr): { readonly text: string; readonly values: readonly Expr[] } | undefined {
-  const pieces = piecesOf(expr);
+  const pieces = operandsOf(expr);
   const values: Expr[] = [];
   let text = '';
   let quoted = false;
@@ -256,9 +257,6 @@ function template(expr: Expr): { readonly text: string; readonly values: readonl
   }
   return quoted ? undefined : { text, values };
 }
-
-const piecesOf = (expr: Expr): readonly Expr[] =>
-  expr.kind === 'Binary' && expr.op === '||' ? [...piecesOf(expr.left), ...piecesOf(expr.right)] : [expr];
 
 /** A value that may be read twice: a name, or TO_CHAR of one. */
 function isRepeatable(expr: Expr): boolean {

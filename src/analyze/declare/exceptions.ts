@@ -1,4 +1,5 @@
-import type { Declaration, Expr } from '../../ir/oracle/index.js';
+import { literalNumber } from '../../ir/literals.js';
+import type { Declaration } from '../../ir/oracle/index.js';
 import { packageExceptions, predefinedCode } from '../../ir/predefined-exceptions.js';
 import { noSpan } from '../../ir/span.js';
 import type { AnalyzeContext } from '../context.js';
@@ -42,16 +43,9 @@ function exceptionInit(siblings: readonly Declaration[], name: string): number |
     if (d.kind !== 'Pragma' || d.name !== 'EXCEPTION_INIT') continue;
     const [what, code] = d.args;
     if (what?.value.kind !== 'Name' || what.value.parts[0]?.name !== name || !code) continue;
-    const value = literal(code.value);
+    const value = literalNumber(code.value);
     if (value !== undefined) return value === 100 ? 1403 : Math.abs(value);
   }
-  return undefined;
-}
-
-/** The value of a number that is written down. */
-function literal(e: Expr): number | undefined {
-  if (e.kind === 'NumberLiteral') return Number(e.text);
-  if (e.kind === 'Unary' && e.op === '-' && e.operand.kind === 'NumberLiteral') return -Number(e.operand.text);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Share } from '../model/automation.js';
+import { percent, type Share } from '../model/automation.js';
 import type { EffortEstimate, EffortPart } from '../model/effort.js';
 import { type Automation, automations } from '../model/objects.js';
 
@@ -33,10 +33,6 @@ const text = (x: number, y: number, content: string, name = '', anchor = 'start'
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 const count = (n: number): string => n.toLocaleString('en-US');
-
-/** The part in one state, with one decimal; a dash where there is nothing. */
-export const percent = (share: Share, key: Automation): string =>
-  share.total === 0 ? '–' : `${((100 * share[key]) / share.total).toFixed(1)} %`;
 
 /** Bars of one whole each, split by state. */
 export function shareBars(rows: readonly { readonly title: string; readonly share: Share }[]): string {

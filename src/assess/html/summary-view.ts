@@ -1,7 +1,7 @@
-import { emptyShare, type Share } from '../model/automation.js';
+import { emptyShare, percent, type Share } from '../model/automation.js';
 import type { AssessmentModel } from '../model/index.js';
 import { type Automation, automations, type ObjectEntry, qualified } from '../model/objects.js';
-import { light, ownerBars, percent, shareBars, stateWords } from './charts.js';
+import { light, ownerBars, shareBars, stateWords } from './charts.js';
 import { helpOf, type Pages } from './rule-pages.js';
 import type { Links } from './views.js';
 

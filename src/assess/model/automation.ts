@@ -6,6 +6,10 @@ import { type Automation, codeLines, type ObjectEntry } from './objects.js';
 /** How many of something are in which state; `total` is their sum. */
 export type Share = Readonly<Record<Automation | 'total', number>>;
 
+/** The part in one state, with one decimal; a dash where there is nothing. */
+export const percent = (share: Share, key: Automation): string =>
+  share.total === 0 ? '–' : `${((100 * share[key]) / share.total).toFixed(1)} %`;
+
 /** Zero of each, to be counted up. */
 export const emptyShare = (): Record<Automation | 'total', number> => ({
   auto: 0,

@@ -6,6 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { isList } from '../collections/shared.js';
 import { refuse } from '../context.js';
+import { typedText } from '../expressions/cast.js';
 import { isBinary } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { asAddress, isPartitionRowid, rowidOf } from '../expressions/row-address.js';
@@ -16,7 +17,7 @@ import { groupKey } from '../queries/group-by.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, number, typeOfArgument, varchar } from './call.js';
 import { lowerKeep } from './keep.js';
-import { asText, listagg } from './listagg.js';
+import { listagg } from './listagg.js';
 import { medianOfType, percentile } from './percentiles.js';
 import { rankCorrelation, regression, variance } from './statistics.js';
 
@@ -164,7 +165,7 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   KURTOSIS_SAMP: withoutFormula,
   CHECKSUM: (c) => refuse(unsupportedFunction(c.span, c.name, 'it is made of the bytes that Oracle stores')),
   LISTAGG: listagg,
-  WM_CONCAT: (c, mode) => aggregate(c, mode, 'string_agg', [asText(varchar(c, 0)), b.text(c.span, ',')]),
+  WM_CONCAT: (c, mode) => aggregate(c, mode, 'string_agg', [typedText(varchar(c, 0)), b.text(c.span, ',')]),
   XMLAGG: (c, mode) =>
     aggregate(
       c,

@@ -6,15 +6,13 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
+import { isBytes } from '../expressions/typing.js';
 import { argument, type BuiltinCall, type BuiltinLowering, number, text, typeOfArgument } from './call.js';
 
 /*
  * DUMP and VSIZE show Oracle's internal representation, which the runtime makes from the value. A DATE that is stored has another one than a DATE that is
  * computed: `dump(hiredate)` is `Typ=12 Len=7: …`, `dump(sysdate)` `Typ=13 Len=8: …`. (SQL Language Reference, "DUMP", "VSIZE", "Data Types")
  */
-
-/** RAW and BLOB. */
-export const isRaw = (type: OracleType): boolean => type.kind === 'raw' || type.kind === 'blob';
 
 /** DUMP: the bytes that Oracle has for the value. @throws Refusal where they are not known */
 export function dump(c: BuiltinCall): PgExpr {
@@ -109,7 +107,7 @@ function rawOrText(name: string): BuiltinLowering {
     b.ora(
       c.span,
       name,
-      isRaw(typeOfArgument(c, 0)) || ['number', 'date'].includes(typeOfArgument(c, 0).kind)
+      isBytes(typeOfArgument(c, 0)) || ['number', 'date'].includes(typeOfArgument(c, 0).kind)
         ? lowerExpr(c.ex, argument(c, 0))
         : bytesOrText(c),
       ...c.args.slice(1).map((_, i) => number(c, i + 1)),

@@ -4,6 +4,7 @@ import { treeText } from '../../ir/tree-text.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
+import { typedText } from '../expressions/cast.js';
 import { toText } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
@@ -15,7 +16,7 @@ import { argument, type BuiltinCall, optional, varchar, varchar2 } from './call.
 export const listagg: Aggregate = (c, mode) => {
   const { ex, span, node } = c;
   const distinct = node?.quantifier === 'DISTINCT' || node?.quantifier === 'UNIQUE';
-  const plain = asText(varchar(c, 0));
+  const plain = typedText(varchar(c, 0));
   // The aggregate takes text: a conversion after COLLATE would be another value than the one to order by.
   const value =
     distinct && ex.unit.options.collation === 'explicit'
@@ -159,11 +160,6 @@ function checkedList(
     indicator,
     b.boolean(span, node.overflow.count !== false),
   );
-}
-
-/** A literal as text, which PostgreSQL would take for a value of unknown type. */
-export function asText(value: PgExpr): PgExpr {
-  return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;
 }
 
 const isSameText = (a: PgExpr, c: PgExpr): boolean =>

@@ -13,7 +13,7 @@ import { lowerExpr } from '../expressions/index.js';
 import { textOf, textOfCharacters, textWithNul, withoutNul } from '../expressions/nul.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
 import { isTextIndex } from '../expressions/text-index.js';
-import { isLob, literalInteger, literalText } from '../expressions/typing.js';
+import { isBytes, isLob, literalInteger, literalText } from '../expressions/typing.js';
 import {
   argument,
   type BuiltinCall,
@@ -28,7 +28,7 @@ import {
   typeOfArgument,
   varchar,
 } from './call.js';
-import { bytesOrText, dump, isRaw, vsize } from './dump.js';
+import { bytesOrText, dump, vsize } from './dump.js';
 
 /** Case functions: never '' for what is not. The second argument of the NLS_ forms chooses a language's rules. */
 function caseFunction(name: string): BuiltinLowering {
@@ -256,7 +256,11 @@ function length(c: BuiltinCall): PgExpr {
 }
 
 function lengthb(c: BuiltinCall): PgExpr {
-  return b.call(c.span, 'octet_length', isRaw(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : bytesOrText(c));
+  return b.call(
+    c.span,
+    'octet_length',
+    isBytes(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : bytesOrText(c),
+  );
 }
 
 /** (SQL Language Reference, "Character Functions Returning Character Values", "Character Functions Returning Number Values") */
@@ -301,7 +305,7 @@ export const stringFunctions: BuiltinTable = {
   SOUNDEX: runtime('soundex', 't'),
   // Not documented, but there. Of RAW it reverses bytes.
   REVERSE: (c) =>
-    isRaw(typeOfArgument(c, 0))
+    isBytes(typeOfArgument(c, 0))
       ? b.ora(c.span, 'utl_raw_reverse', lowerExpr(c.ex, argument(c, 0)))
       : b.call(c.span, 'reverse', text(c, 0)),
   ASCIISTR: runtime('asciistr', 't'),
@@ -339,10 +343,10 @@ export const stringFunctions: BuiltinTable = {
       );
     if (
       code === undefined ||
-      !(isRaw(type) || type.kind === 'null' || type.kind === 'varchar2' || type.kind === 'char')
+      !(isBytes(type) || type.kind === 'null' || type.kind === 'varchar2' || type.kind === 'char')
     )
       return refuse(unsupportedFunction(c.span, 'STANDARD_HASH', 'the method or the type of the value is not known'));
-    const value = isRaw(type)
+    const value = isBytes(type)
       ? lowerExpr(c.ex, argument(c, 0))
       : convert(c.ex, text(c, 0), type, { kind: 'varchar2' }, c.span);
     // NULL is hashed as no bytes.

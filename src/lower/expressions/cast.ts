@@ -110,7 +110,8 @@ function ofElements(ex: ExprContext, collection: CollectionTypeSymbol, elements:
     : withinLimit(collection, elements, 22909);
 }
 
-function typedText(value: PgExpr): PgExpr {
+/** A literal as text, which PostgreSQL would take for a value of unknown type. */
+export function typedText(value: PgExpr): PgExpr {
   return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;
 }
 

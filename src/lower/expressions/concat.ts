@@ -1,5 +1,6 @@
 import { mostCharacters } from '../../analyze/declare/text-lengths.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { operandsOf } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -27,7 +28,7 @@ interface Part {
  * In:  a || b          Out: coalesce(a || b, a, b)   both nullable
  */
 export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
-  return concatenate(ex, flatten(expr), span);
+  return concatenate(ex, operandsOf(expr), span);
 }
 
 /** The operands of `||` or CONCAT put together, and their length checked where it can be too much. */
@@ -99,7 +100,7 @@ const isName = (part: Part | undefined): part is Part =>
 
 /** `prefix || message`, where NULL in the message counts as ''. */
 export function prefixed(ex: ExprContext, prefix: string, message: Expr, span: Span): PgExpr {
-  const parts = flatten(message)
+  const parts = operandsOf(message)
     .filter((o) => !isNullLiteral(o))
     .map((o): Part => part(ex, o));
   const start = b.text(span, prefix);
@@ -156,9 +157,4 @@ function part(ex: ExprContext, operand: Expr): Part {
           ? b.cast(operand.span, lowered, pgTypes.text)
           : toText(lowered, type, operand.span);
   return { value: text, own: lowered, nullable: mayBeNull(ex, operand), type };
-}
-
-/** The operands of a chain of `||`. */
-export function flatten(expr: Expr): readonly Expr[] {
-  return expr.kind === 'Binary' && expr.op === '||' ? [...flatten(expr.left), ...flatten(expr.right)] : [expr];
 }

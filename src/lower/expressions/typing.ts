@@ -305,4 +305,9 @@ export function isLob(type: OracleType): boolean {
   return type.kind === 'clob' || type.kind === 'long';
 }
 
+/** Is it RAW or BLOB: bytea here? */
+export function isBytes(type: OracleType): boolean {
+  return type.kind === 'raw' || type.kind === 'blob';
+}
+
 export { isText };

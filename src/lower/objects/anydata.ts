@@ -9,6 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { isBytes } from '../expressions/typing.js';
 import { assignTo } from '../plsql/statements/targets.js';
 import { pgTypeOf } from '../types.js';
 import { representation } from './hierarchy.js';
@@ -88,8 +89,6 @@ function valueOf(ex: ExprContext, text: PgExpr, type: OracleType, span: Span): P
   const to = pgTypeOf(ex.unit.naming, type, 'value');
   return to.name.length === 1 && to.name[0] === 'text' ? text : b.cast(span, text, to);
 }
-
-const isBytes = (type: OracleType): boolean => type.kind === 'raw' || type.kind === 'blob';
 
 const hex = (value: PgExpr, span: Span): PgExpr => b.call(span, 'encode', value, b.text(span, 'hex'));
 

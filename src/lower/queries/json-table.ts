@@ -1,4 +1,3 @@
-import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, JsonTable, TableColumn } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgSelectBody, PgSelectItem, PgType } from '../../ir/postgres/index.js';
@@ -13,6 +12,7 @@ import { fitJson, jsonScalar, queryClauses } from '../expressions/json/scalar.js
 import { literalText, typeOf } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
+import { tableColumnType } from './table-column-type.js';
 
 /**
  * JSON_TABLE: a row for each value at the row path, columns as JSON_VALUE and JSON_QUERY of that value; a NESTED PATH is an outer join with the
@@ -142,19 +142,14 @@ function siblings(
 const leavesOf = (column: TableColumn): readonly TableColumn[] =>
   column.nested ? column.nested.flatMap(leavesOf) : [column];
 
-function columnType(ex: ExprContext, column: TableColumn): OracleType {
-  if (column.ordinality) return { kind: 'number' };
-  return column.type ? ex.unit.analysis.typeOfRef(column.type) : { kind: 'varchar2', length: 4000 };
-}
-
 const columnPgType = (ex: ExprContext, column: TableColumn): PgType =>
-  pgTypeOf(ex.unit.naming, columnType(ex, column), 'value');
+  pgTypeOf(ex.unit.naming, tableColumnType(ex, column), 'value');
 
 function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
   const { span } = column;
   const item = b.column(span, row, 'item');
   if (column.ordinality) return b.cast(span, b.column(span, row, 'n'), pgTypes.numeric);
-  const type = columnType(ex, column);
+  const type = tableColumnType(ex, column);
   const at = path(ex, column.path, span, column.exists);
   const text = b.cast(span, item, pgTypes.text);
   const words = column.options.map((o) => o.toUpperCase());

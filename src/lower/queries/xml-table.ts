@@ -11,6 +11,7 @@ import { type PassedValues, passedValues, pathExpression } from '../expressions/
 import { defaultNamespacePrefix, type XQueryContext, xpathOf } from '../expressions/xml/xquery.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
+import { tableColumnType } from './table-column-type.js';
 
 /**
  * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a derived table.
@@ -49,7 +50,7 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   pieces.push(...(path.kind === 'PgString' ? [path] : ['(', path, ')']));
   const document = lowerTo(ex, passed.document, { kind: 'xml' });
   pieces.push(' passing (', below ? b.ora(span, 'xml_under_root', document) : document, ') columns ');
-  const types = item.columns.map((c) => columnType(ex, c));
+  const types = item.columns.map((c) => tableColumnType(ex, c));
   for (const [i, column] of item.columns.entries())
     pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }, scope));
   const call: PgExpr = { kind: 'PgSpecialCall', span, name: 'xmltable', pieces };
@@ -111,11 +112,6 @@ function sequence(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
 /** The same test is in `ora.xml_literals`. */
 const literalSequence =
   /^\s*(\d+\s+to\s+\d+|("[^"]*"|'[^']*'|-?\d+(\.\d+)?)(\s*,\s*("[^"]*"|'[^']*'|-?\d+(\.\d+)?))*)\s*$/;
-
-function columnType(ex: ExprContext, column: TableColumn): OracleType {
-  if (column.ordinality) return { kind: 'number' };
-  return column.type ? ex.unit.analysis.typeOfRef(column.type) : { kind: 'varchar2', length: 4000 };
-}
 
 /** Numbers are rounded to the scale of their column. */
 function columnPgType(ex: ExprContext, type: OracleType): PgType {

@@ -4,6 +4,7 @@ import { commitsAfter, commitsAround } from '../../analyze/oracle/supplied-packa
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
+import { literalNumber } from '../../ir/literals.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
@@ -21,6 +22,7 @@ import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
 import { appendsAll } from './append-all.js';
+import { argumentNamed } from './argument-named.js';
 import { fileProcedure, memberForFile } from './bfile.js';
 import {
   argumentsFor,
@@ -175,8 +177,7 @@ function raiseApplicationError(
   args: readonly Argument[],
 ): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined =>
-    args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const by = (name: string, position: number): Expr | undefined => argumentNamed(args, name, position);
   const code = by('NUM', 0);
   const message = by('MSG', 1);
   const keep = by('KEEPERRORSTACK', 2);
@@ -192,13 +193,6 @@ function raiseApplicationError(
   }
   // The call raises; in capture mode it stands in a sub-block of its own list.
   return [{ kind: 'PlCall', span, name: ['ora', 'raise_application_error'], args: values }];
-}
-
-function literalNumber(expr: Expr): number | undefined {
-  if (expr.kind === 'NumberLiteral') return Number(expr.text);
-  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral')
-    return -Number(expr.operand.text);
-  return undefined;
 }
 
 function callProcedure(

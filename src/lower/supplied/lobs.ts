@@ -6,6 +6,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/targets.js';
+import { argumentNamed } from './argument-named.js';
 import { readSource } from './bfile.js';
 
 /**
@@ -15,8 +16,7 @@ import { readSource } from './bfile.js';
  */
 export function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined =>
-    args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const by = (name: string, position: number): Expr | undefined => argumentNamed(args, name, position);
   const lob = by('LOB_LOC', 0) ?? by('FILE_LOC', 0);
   const amount = by('AMOUNT', 1);
   const offset = by('OFFSET', 2);

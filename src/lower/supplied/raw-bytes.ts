@@ -1,12 +1,13 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isNational, isText } from '../../analyze/model/operators.js';
+import { operandsOf } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { isUtf8 } from '../builtins/strings.js';
 import type { ExprContext } from '../context.js';
-import { concatenate, flatten } from '../expressions/concat.js';
+import { concatenate } from '../expressions/concat.js';
 import { lowerTo } from '../expressions/index.js';
 import { literalInteger } from '../expressions/typing.js';
 
@@ -40,7 +41,7 @@ export function castToRaw(
     if (text.length > 0) pieces.push(b.ora(span, 'utl_raw_cast_to_raw', concatenate(ex, text, span)));
     text = [];
   };
-  for (const operand of flatten(argument.value)) {
+  for (const operand of operandsOf(argument.value)) {
     const code = chrArgument(ex, operand);
     const literal = literalInteger(code);
     if (!code || (literal !== undefined && literal > 0 && isUtf8(literal))) text.push(operand);

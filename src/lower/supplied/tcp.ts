@@ -7,6 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/targets.js';
+import { argumentNamed } from './argument-named.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
@@ -24,9 +25,7 @@ const options = {
 export function tcpRead(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
   if (base.package !== 'UTL_TCP' || !isReader(base.member)) return undefined;
   const { routine: rc, hoist } = ex;
-  const by = (name: string, position: number): Expr | undefined =>
-    base.args.find((a) => a.name?.name === name)?.value ??
-    (base.args[position]?.name ? undefined : base.args[position]?.value);
+  const by = (name: string, position: number): Expr | undefined => argumentNamed(base.args, name, position);
   const connection = by('C', 0);
   const data = by('DATA', 1);
   if (!rc || !hoist || !connection || !data) return refuse(functionWithOutInSql(span, `UTL_TCP.${base.member}`));

@@ -1,6 +1,6 @@
-import { type LedgerTarget, ledgerSchema } from '../ledger/ledger.js';
-import { asideSchema } from '../plan/change.js';
+import type { LedgerTarget } from '../ledger/ledger.js';
 import { sha256 } from '../script/project.js';
+import { isUsers, notOfExtension } from './users-objects.js';
 
 /** One fact of a catalog: an object (or a column, a constraint, a comment) and everything about it that DDL can change. */
 export interface CatalogFact {
@@ -16,12 +16,6 @@ const privileges = (acl: string, kind: string, owner: string): string =>
   `(select coalesce(string_agg(format('%s=%s%s/%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.privilege_type,
      case when x.is_grantable then '*' else '' end, x.grantor::regrole), ',' order by x.grantee::regrole::text, x.privilege_type, x.grantor::regrole::text), '')
      from aclexplode(coalesce(${acl}, acldefault('${kind}', ${owner}))) x)`;
-
-const isUsers = (schema: string): string =>
-  `${schema}.nspname !~ '^pg_' and ${schema}.nspname not in ('information_schema', '${ledgerSchema}', '${asideSchema}')`;
-
-const notOfExtension = (oid: string, table: string): string =>
-  `not exists (select from pg_depend e where e.classid = '${table}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
 
 /** Before the names are made: there are thousands of functions beside those of users. */
 const isIn = (namespace: string): string => `${namespace} in (select u.oid from pg_namespace u where ${isUsers('u')})`;

@@ -2,6 +2,7 @@ import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { readProject } from '../script/project.js';
 import type { Target } from '../target/target.js';
 import { inBuiltProject } from './built-project.js';
+import { isUsers, notOfExtension } from './users-objects.js';
 
 /** A test file for pg_prove. */
 export interface PgtapFile {
@@ -10,30 +11,25 @@ export interface PgtapFile {
   readonly tests: number;
 }
 
-const users = (schema: string): string =>
-  `${schema}.nspname !~ '^pg_' and ${schema}.nspname not in ('information_schema', 'oraphant', 'oraphant_undo')`;
-const notOfExtension = (oid: string, table: string): string =>
-  `not exists (select from pg_depend e where e.classid = '${table}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
-
 /** Each query gives tests, a line each, in order; names are written as search_path public has them. (pgTAP manual, "The Schema Things") */
 const files: readonly { readonly name: string; readonly query: string }[] = [
   {
     name: '01_structure.sql',
     query: `
 select 1, n.nspname, '', 0, format('select has_schema(%L, %L);', n.nspname, 'schema ' || n.nspname)
-from pg_namespace n where ${users('n')} and n.nspname <> 'public'
+from pg_namespace n where ${isUsers('n')} and n.nspname <> 'public'
 union all
 select 2, n.nspname, c.relname, 0, format('select %s(%L, %L, %L);', case c.relkind when 'v' then 'has_view' when 'm' then 'has_materialized_view' when 'S' then 'has_sequence' else 'has_table' end,
   n.nspname, c.relname, c.oid::regclass::text || ' is there')
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where ${users('n')} and c.relkind in ('r', 'p', 'v', 'm', 'S') and ${notOfExtension('c.oid', 'pg_class')}
+where ${isUsers('n')} and c.relkind in ('r', 'p', 'v', 'm', 'S') and ${notOfExtension('c.oid', 'pg_class')}
 union all
 select 3, n.nspname, c.relname, a.attnum, format('select is((select concat_ws(%L, format_type(atttypid, atttypmod), case when attnotnull then %L end, pg_get_expr(adbin, adrelid)) from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum where attrelid = to_regclass(%L) and attname = %L), %L, %L);',
   ' ', 'not null', c.oid::regclass::text, a.attname,
   concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end, pg_get_expr(d.adbin, d.adrelid)), format('column %s.%s', c.oid::regclass, a.attname))
 from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-where ${users('n')} and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm') and ${notOfExtension('c.oid', 'pg_class')}
+where ${isUsers('n')} and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm') and ${notOfExtension('c.oid', 'pg_class')}
 order by 2, 1, 3, 4`,
   },
   {
@@ -42,14 +38,14 @@ order by 2, 1, 3, 4`,
 select 1, n.nspname, c.relname, 0, format('select is((select pg_get_constraintdef(oid) from pg_constraint where conrelid = to_regclass(%L) and conname = %L), %L, %L);',
   c.oid::regclass::text, k.conname, pg_get_constraintdef(k.oid), format('constraint %s on %s', k.conname, c.oid::regclass))
 from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-where ${users('n')} and k.contype in ('c', 'f', 'p', 'u', 'x')
+where ${isUsers('n')} and k.contype in ('c', 'f', 'p', 'u', 'x')
 union all
 select 2, n.nspname, i.relname, 0, format('select is(pg_get_indexdef(to_regclass(%L)), %L, %L);', i.oid::regclass::text, pg_get_indexdef(i.oid), format('index %s', i.oid::regclass))
-from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace where ${users('n')}
+from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace where ${isUsers('n')}
 union all
 select 3, n.nspname, c.relname, 0, format('select is((select pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where tgrelid = to_regclass(%L) and tgname = %L), %L, %L);',
   c.oid::regclass::text, t.tgname, pg_get_triggerdef(t.oid) || t.tgenabled::text, format('trigger %s on %s', t.tgname, c.oid::regclass))
-from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where ${users('n')} and not t.tgisinternal
+from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')} and not t.tgisinternal
 order by 2, 1, 3, 5`,
   },
   {
@@ -60,14 +56,14 @@ select 1, n.nspname, p.proname, 0, format('select is((select concat_ws(%L, proki
   concat_ws(' | ', p.prokind, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.provolatile, case when p.prosecdef then 'security definer' end),
   format('%s %s', case p.prokind when 'p' then 'procedure' else 'function' end, p.oid::regprocedure))
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-where ${users('n')} and p.prokind in ('f', 'p') and n.nspname <> 'ora' and ${notOfExtension('p.oid', 'pg_proc')}
+where ${isUsers('n')} and p.prokind in ('f', 'p') and n.nspname <> 'ora' and ${notOfExtension('p.oid', 'pg_proc')}
 order by 2, 3, 5`,
   },
   {
     name: '04_views.sql',
     query: `
 select 1, n.nspname, c.relname, 0, format('select lives_ok(%L, %L);', format('select * from %s limit 0', c.oid::regclass), format('view %s can be read', c.oid::regclass))
-from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${users('n')} and c.relkind = 'v' and ${notOfExtension('c.oid', 'pg_class')} order by 2, 3`,
+from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')} and c.relkind = 'v' and ${notOfExtension('c.oid', 'pg_class')} order by 2, 3`,
   },
 ];
 

@@ -7,6 +7,7 @@ import type { PgCall, PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../../context.js';
+import { typedText } from '../cast.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../index.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from '../typing.js';
@@ -374,7 +375,7 @@ function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const variables = passed.flatMap((p) => {
     const name = p.alias?.name ?? '';
     const value =
-      typeOf(ex, p.value).kind === 'boolean' ? lowerCondition(ex, p.value) : asTyped(lowerExpr(ex, p.value));
+      typeOf(ex, p.value).kind === 'boolean' ? lowerCondition(ex, p.value) : typedText(lowerExpr(ex, p.value));
     const beside = numberBeside(name);
     const isBeside = texts.has(name) && path.kind === 'PgString' && path.value.includes(`$${beside}`);
     return [
@@ -384,8 +385,4 @@ function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
     ];
   });
   return exists(doc, path, b.call(span, 'jsonb_build_object', ...variables));
-}
-
-function asTyped(value: PgExpr): PgExpr {
-  return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;
 }

@@ -1,5 +1,6 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { operandsOf } from '../../../ir/literals.js';
 import type { ExecuteImmediate, Expr, OpenFor, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -58,9 +59,6 @@ export function compileTemplate(
   if (made) before.push(...hoisted);
   return made;
 }
-
-const operandsOf = (expr: Expr): readonly Expr[] =>
-  expr.kind === 'Binary' && expr.op === '||' ? [...operandsOf(expr.left), ...operandsOf(expr.right)] : [expr];
 
 /** Ends the text with what is known, after words that are not? */
 function endsKnown(rc: BodyBuilder, parts: readonly (string | Expr)[]): boolean {

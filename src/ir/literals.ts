@@ -1,0 +1,19 @@
+import type { Expr } from './oracle/index.js';
+
+/** The operands of a chain of `||`, in order; an expression of another kind alone. */
+export const operandsOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'Binary' && expr.op === '||' ? [...operandsOf(expr.left), ...operandsOf(expr.right)] : [expr];
+
+/** The text that an expression begins with, where that is a literal; else ''. */
+export function firstText(expr: Expr): string {
+  const [first] = operandsOf(expr);
+  return first?.kind === 'StringLiteral' ? first.value : '';
+}
+
+/** The value of a number that is written down, with its sign. */
+export function literalNumber(expr: Expr): number | undefined {
+  if (expr.kind === 'NumberLiteral') return Number(expr.text);
+  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral')
+    return -Number(expr.operand.text);
+  return undefined;
+}
