@@ -5,7 +5,7 @@ import { childScope, declare } from '../model/scope.js';
 import type { CursorSymbol, RecordTypeSymbol } from '../model/symbols.js';
 import type { OracleType, RecordType } from '../model/types.js';
 import { fieldsOf } from './column-names.js';
-import type { Container, DeclarativePart } from './declarations.js';
+import type { Container, DeclarativePart } from './declarative-part.js';
 import { parameter } from './routines.js';
 import { asDeclared } from './text-lengths.js';
 

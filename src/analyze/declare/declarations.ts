@@ -2,24 +2,13 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Block, Declaration } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
 import type { Scope } from '../model/scope.js';
-import type { PackageSymbol, RoutineSymbol, Symbol, TriggerSymbol } from '../model/symbols.js';
+import type { Symbol } from '../model/symbols.js';
 import { declareCursor } from './cursors.js';
+import type { Container, DeclarativePart } from './declarative-part.js';
 import { declareException } from './exceptions.js';
 import { declareRoutine, numberOverloads } from './routines.js';
 import { declareCollectionType, declareRecordType, declareRefCursorType, declareSubtype } from './type-declarations.js';
 import { declareVariable } from './variables.js';
-
-/** What the declarations are of; undefined in anonymous blocks. */
-export type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
-
-/** Where declarations stand. */
-export interface DeclarativePart {
-  readonly scope: Scope;
-  readonly container: Container;
-  readonly block: Block | undefined;
-  /** All of the part, in order. */
-  readonly siblings: readonly Declaration[];
-}
 
 /** Declares everything of a declarative part in the scope, in order. Types are evaluated at first use, so order and files do not matter. */
 export function declareAll(

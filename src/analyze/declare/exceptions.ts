@@ -1,11 +1,9 @@
 import { literalNumber } from '../../ir/literals.js';
 import type { Declaration } from '../../ir/oracle/index.js';
-import { packageExceptions, predefinedCode } from '../../ir/predefined-exceptions.js';
-import { noSpan } from '../../ir/span.js';
 import type { AnalyzeContext } from '../context.js';
 import { declare } from '../model/scope.js';
 import type { ExceptionSymbol, ObjectTypeSymbol } from '../model/symbols.js';
-import type { Container, DeclarativePart } from './declarations.js';
+import type { Container, DeclarativePart } from './declarative-part.js';
 
 /** `e EXCEPTION`, with the number that a PRAGMA EXCEPTION_INIT beside it gives. (PL/SQL Language Reference, "EXCEPTION_INIT Pragma") */
 export function declareException(
@@ -47,16 +45,4 @@ function exceptionInit(siblings: readonly Declaration[], name: string): number |
     if (value !== undefined) return value === 100 ? 1403 : Math.abs(value);
   }
   return undefined;
-}
-
-const predefined = new Map<string, ExceptionSymbol>();
-/** A predefined exception of package STANDARD. (PL/SQL Language Reference, "Predefined Exceptions") */
-export function predefinedException(name: string): ExceptionSymbol | undefined {
-  let symbol = predefined.get(name);
-  if (symbol) return symbol;
-  const code = predefinedCode(name) ?? packageExceptions[name];
-  if (code === undefined) return undefined;
-  symbol = { kind: 'exception', name, span: noSpan, oraCode: code, predefined: true, path: `SYS.STANDARD.${name}` };
-  predefined.set(name, symbol);
-  return symbol;
 }

@@ -6,7 +6,7 @@ import { declare, type Scope } from '../model/scope.js';
 import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
 import { type OracleType, withoutLength } from '../model/types.js';
 import { cursorRowType } from './cursors.js';
-import type { Container } from './declarations.js';
+import type { Container } from './declarative-part.js';
 import { variable } from './variables.js';
 
 /** What a parameter of a heading is to its callers. */

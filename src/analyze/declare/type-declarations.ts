@@ -5,7 +5,7 @@ import { declare } from '../model/scope.js';
 import type { CollectionTypeSymbol, RecordTypeSymbol, RefCursorTypeSymbol, SubtypeSymbol } from '../model/symbols.js';
 import { type OracleType, type RecordFieldInfo, type RecordType, unknown } from '../model/types.js';
 import { namedRow } from './cursors.js';
-import type { Container, DeclarativePart } from './declarations.js';
+import type { Container, DeclarativePart } from './declarative-part.js';
 import { missingInput } from './missing.js';
 import { staticInteger } from './static-integer.js';
 import { refusesNull } from './variables.js';

@@ -7,7 +7,7 @@ import { hasLength, type OracleType, unknown, withoutLength } from '../model/typ
 import { findSymbol } from '../names/symbol-lookup.js';
 import { isAssignedFirst } from './assigned-first.js';
 import { cursorRowType, namedRow } from './cursors.js';
-import type { DeclarativePart } from './declarations.js';
+import type { DeclarativePart } from './declarative-part.js';
 
 /** `v type := value`: a variable of a block, routine or package. (PL/SQL Language Reference, "Scalar Variable Declaration") */
 export function declareVariable(

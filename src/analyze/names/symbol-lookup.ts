@@ -1,8 +1,8 @@
 import type { QualifiedName } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
-import { predefinedException } from '../declare/exceptions.js';
 import type { Scope } from '../model/scope.js';
 import type { Symbol } from '../model/symbols.js';
+import { predefinedException } from '../oracle/predefined-exceptions.js';
 import { suppliedOwners, suppliedPackages } from '../oracle/supplied-packages.js';
 
 /** Looks a declared thing up: scopes inside out, qualified by label, routine or package, then schema objects. */
