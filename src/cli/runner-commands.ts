@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { CommandLine } from './command-line.js';
-import { configOption, jsonOption, targetOption } from './commands/options.js';
+import { configOption, jsonOption, requiredTarget, targetOption } from './commands/options.js';
 import { reportRunFailure, runnerOptions } from './commands/runner-options.js';
 
 /** Commands that work on a target: apply, plan, verify and what belongs to them. */
@@ -12,7 +12,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       (y) =>
         y
           .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({
             plan: { type: 'string', describe: 'Apply only if the plan is still this one (plan --json)' },
             data: {
@@ -84,7 +84,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       (y) =>
         y
           .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({
             junit: { type: 'string', describe: 'File for the results as JUnit XML' },
             pgtap: {
@@ -122,7 +122,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       'Give a target back as apply --snapshot kept it',
       (y) =>
         y
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({
             snapshot: { type: 'string', demandOption: true, describe: 'What apply --snapshot wrote' },
             yes: runnerOptions.yes,
@@ -153,7 +153,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       (y) =>
         y
           .positional('out', { type: 'string', describe: 'Folder that convert wrote: counts what is to do' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options(jsonOption),
       async (args) => {
         const given = { ...args, target: args.target ?? '' };
@@ -169,7 +169,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       'Check and print the ledger of a target',
       (y) =>
         y
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({
             csv: { type: 'boolean', default: false, describe: 'Print CSV' },
             head: runnerOptions.head,
@@ -187,11 +187,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
     .command(
       'drift [out]',
       'Show what was changed by hand since the last run',
-      (y) =>
-        y
-          .positional('out', { type: 'string' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
-          .options(jsonOption),
+      (y) => y.positional('out', { type: 'string' }).options(requiredTarget).options(jsonOption),
       async (args) => {
         cli.end(await (await import('./commands/drift.js')).drift({ ...args, target: args.target ?? '' }, cli.context));
       },
@@ -202,7 +198,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       (y) =>
         y
           .positional('out', { type: 'string' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({
             adopt: { type: 'boolean', default: false, describe: 'The target is right as it is' },
             revert: { type: 'boolean', default: false, describe: 'Bring routines, views and triggers back' },
@@ -226,7 +222,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       (y) =>
         y
           .positional('out', { type: 'string' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({
             to: { type: 'string', describe: 'Back to right after this unit' },
             run: { type: 'string', describe: 'Back to before this run' },
@@ -255,7 +251,7 @@ export function addRunnerCommands(parser: Argv, cli: CommandLine): Argv {
       (y) =>
         y
           .positional('out', { type: 'string' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(requiredTarget)
           .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
         cli.end(

@@ -16,6 +16,11 @@ export const targetOption = {
   },
 } as const;
 
+/** For commands that do nothing without a target. */
+export const requiredTarget = {
+  target: { ...targetOption.target, demandOption: true, default: undefined },
+} as const;
+
 /** Where the configuration stands. */
 export const configOption = {
   config: { type: 'string', describe: 'Configuration file (default: oraphant.config.json)' },
