@@ -1,7 +1,7 @@
 import { mostCharacters } from '../../analyze/declare/text-lengths.js';
+import { operandsOf } from '../../ir/literals.js';
 import type { Case, Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
-import { flatten } from './concat.js';
 import { boundOf, wholeDigits } from './number-bound.js';
 import { literalText, mayBeNull, typeOf } from './typing.js';
 
@@ -16,7 +16,7 @@ export function isTextWithin(ex: ExprContext, expr: Expr, length: number): boole
  * at the end: either there are none, or none that the variable has no room for. What stands last decides, and where that is NULL, what stands before it.
  */
 export function isRefusedWhereTooLong(ex: ExprContext, expr: Expr, length: number): boolean {
-  const parts = flatten(expr);
+  const parts = operandsOf(expr);
   const lengths = parts.map((part) => longestOf(ex, part));
   for (let last = parts.length - 1; last >= 0; last--) {
     const most = sum(lengths.slice(0, last + 1));
