@@ -109,8 +109,8 @@ end;
   it('are not one where each place wants its own work', () => {
     const text = `create procedure p(t varchar2) as
 begin
-  execute immediate 'truncate table ' || t;
-  execute immediate 'drop table ' || t;
+  execute immediate 'delete from ' || t;
+  execute immediate 'insert into ' || t || ' values (1)';
 end;
 /
 `;
