@@ -8,7 +8,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { compare, type LoweredValue } from '../expressions/comparisons.js';
-import { columnValue } from './row-sources.js';
+import { columnValue, needsPadding } from './row-sources.js';
 
 interface Side {
   readonly source: RowSource;
@@ -47,7 +47,8 @@ function pairsOf(ex: ExprContext, join: Join): Pair[] {
 }
 
 /**
- * The condition of USING or NATURAL JOIN where it merges a CHAR with a VARCHAR2, whose blanks PostgreSQL would leave out of the comparison, or objects;
+ * The condition of USING or NATURAL JOIN where it merges a CHAR with a VARCHAR2 or with a CHAR of an inner query, whose blanks PostgreSQL would compare
+ * otherwise, or objects;
  * undefined where none is. (SQL Language Reference, "Data Type Comparison Rules")
  */
 export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefined {
@@ -55,7 +56,10 @@ export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefi
   if (!pairs.some(isMixed) && !pairs.some((p) => isUnmerged(ex, join.left, p.left.column.name))) return undefined;
   if (join.type === 'RIGHT' || join.type === 'FULL')
     return refuse(
-      unsupportedExpression(join.span, `${join.type} JOIN that merges columns of objects, or CHAR with VARCHAR2`),
+      unsupportedExpression(
+        join.span,
+        `${join.type} JOIN that merges columns of objects, CHAR with VARCHAR2, or CHAR of inner queries`,
+      ),
     );
   const { span } = join;
   const operand = ({ source, column }: Side): LoweredValue => ({
@@ -66,9 +70,19 @@ export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefi
   return b.and(span, ...pairs.map((p) => compare(ex, span, '=', operand(p.left), operand(p.right))));
 }
 
+/** CHAR columns of which one at least is a text with its blanks, as inner queries give it, that is not as long as the other. */
+function areUnevenChars({ left, right }: Pair): boolean {
+  if (!isChar(left) || !isChar(right)) return false;
+  const [leftIsStored, rightIsStored] = [left, right].map((s) => needsPadding(s.source, s.column));
+  if (leftIsStored || rightIsStored) return leftIsStored !== rightIsStored;
+  const [leftLength, rightLength] = [left, right].map((s) => s.column.type.kind === 'char' && s.column.type.length);
+  return leftLength === undefined || leftLength !== rightLength;
+}
+
 /** Objects, too, are equal by Oracle's rules only. */
 const isMixed = ({ left, right }: Pair): boolean =>
   (isText(left.column.type) && isText(right.column.type) && isChar(left) !== isChar(right)) ||
+  areUnevenChars({ left, right }) ||
   (left.column.type.kind === 'object' && right.column.type.kind === 'object');
 
 /** Has the join a condition in place of USING, so that the column is there twice? */
