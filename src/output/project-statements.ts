@@ -1,6 +1,7 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
+import type { DropObject } from '../ir/oracle/index.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { remembered } from '../lower/remembered.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
@@ -37,6 +38,8 @@ export function projectStatements(
   for (const unit of withoutOwnDrops(compilation.units, report)) {
     const owner = owners.get(unit);
     if (!owner || unit.lowered.role === 'query') continue;
+    // What it drops has been left out for another kind of its name.
+    if (unit.unit.kind === 'DropObject' && otherKind(droppedObject(unit.unit, unit.owner))) continue;
     const { object } = owner;
     const final = object && isDefinition(unit) ? last.get(keyOf(object)) : undefined;
     if (object && final && final !== unit) {
@@ -199,6 +202,12 @@ const drops = remembered((compilation: Compilation) =>
 );
 
 const keyOf = (object: SourceObject): string => `${object.kind} ${object.owner}.${object.name}`;
+
+function droppedObject({ objectKind, name }: DropObject, home: string): SourceObject {
+  const parts = name.parts.map((part) => part.name);
+  const owner = parts.length > 1 ? (parts[0] ?? home) : home;
+  return { kind: objectKind.toLowerCase(), owner, name: parts.at(-1) ?? '' };
+}
 
 /** What a block of an installation creates by dynamic SQL. */
 function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly string[] | undefined {

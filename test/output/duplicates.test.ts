@@ -125,5 +125,6 @@ it('leaves out an object that is dropped before another kind has its name withou
   });
   expect(schemaOf(made)).toContain('create view public.x');
   expect(schemaOf(made)).not.toContain('create table public.x');
+  expect(JSON.stringify(made)).not.toMatch(/drop table/);
   expect(codesOf(made).filter((c) => c === 'OP6410')).toEqual([]);
 });
