@@ -26,7 +26,7 @@ import {
   targetColumn,
   visibleColumns,
 } from './target.js';
-import { columnAssignment, recordValues } from './values.js';
+import { columnAssignment, recordValues, refuseDefaultOfView } from './values.js';
 import { givesObjects, objectColumns, wholeObject, wholeObjects } from './whole-objects.js';
 
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
@@ -142,6 +142,7 @@ function insertedValues(
   const { source } = s;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
+  refuseDefaultOfView(relation, source.rows.flat());
   if (source.record) {
     const given = columns.filter((c) => c !== undefined);
     const whole = relation && wholeRow(ex, source.record, relation, given);

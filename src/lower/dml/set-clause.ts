@@ -22,7 +22,7 @@ import {
   targetColumn,
   visibleColumns,
 } from './target.js';
-import { columnAssignment, recordValues } from './values.js';
+import { columnAssignment, recordValues, refuseDefaultOfView } from './values.js';
 import { objectColumns, wholeObject } from './whole-objects.js';
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
@@ -34,6 +34,10 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
     ex,
     table,
     items.flatMap((i) => (i.kind === 'SetColumn' ? [i.column] : i.kind === 'SetColumns' ? i.columns : [])),
+  );
+  refuseDefaultOfView(
+    table.relation,
+    items.flatMap((item) => (item.kind === 'SetColumn' ? [item.value] : [])),
   );
   return items.flatMap((item): PgSetItem[] => {
     switch (item.kind) {

@@ -1,8 +1,9 @@
 import { isText } from '../../analyze/model/operators.js';
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import { columnsUnknown } from '../../diagnostics/op2.js';
+import { columnsUnknown, dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -11,6 +12,16 @@ import { columnLabel } from '../expressions/column-label.js';
 import { convert, fieldOf, fitTo, unknownText } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { ofUnknown } from '../unresolved/missing.js';
+
+/** DEFAULT is none for a view; PostgreSQL would take its own for one. (SQL Language Reference, "INSERT", "UPDATE", restrictions on DEFAULT) */
+export function refuseDefaultOfView(relation: RelationSymbol | undefined, values: readonly Expr[]): void {
+  const marker = relation?.relation === 'view' ? values.find((value) => value.kind === 'DefaultMarker') : undefined;
+  if (!marker) return;
+  refuse({
+    ...dmlTarget(marker.span, 'a view, to whose columns DEFAULT is given (ORA-32575)'),
+    invalid: { kind: 'raises', code: 32575, text: oracleMessage(32575) },
+  });
+}
 
 /** A value on its way into a column: converted to its type, with what an assignment adds. */
 export function columnAssignment(

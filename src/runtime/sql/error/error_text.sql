@@ -369,6 +369,7 @@ BEGIN
     "31011": "XML parsing failed",
     "31181": "PL/SQL DOM handle accesses node that is no longer available",
     "32044": "cycle detected while executing recursive WITH query",
+    "32575": "Explicit column default is not supported for modifying views",
     "32795": "cannot insert into a generated always identity column",
     "32796": "cannot update a generated always identity column",
     "40441": "JSON syntax error",
