@@ -7,6 +7,7 @@ import { copied, type MappedText, MappedTextBuilder } from '../../source/mapped-
 import type { SourceFile } from '../../source/source-file.js';
 import { type SplitOptions, splitText } from '../../source/split-text.js';
 import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
+import { withoutComments } from '../../source/without-comments.js';
 import {
   type ConditionalCompilation,
   defaultConditionalCompilation,
@@ -67,7 +68,10 @@ export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): 
  * (Oracle Database Reference, "PLSQL_CCFLAGS")
  */
 function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | undefined {
-  const list = /^\s*alter\s+session\s+set\s+plsql_ccflags\s*=\s*'([^']*)'\s*;?\s*$/i.exec(text)?.[1];
+  if (!/\bplsql_ccflags\b/i.test(text)) return undefined;
+  // Other parameters may stand beside it: `set plsql_warnings = 'enable:all' plsql_ccflags = '…'`.
+  const setting = /^\s*alter\s+session\s+set\s(?:\s*\w+\s*=\s*(?:'[^']*'|\w+))*?\s*plsql_ccflags\s*=\s*'([^']*)'/i;
+  const list = setting.exec(withoutComments(text))?.[1];
   if (list === undefined) return undefined;
   const entries = list.split(',').flatMap((item): [string, InquiryValue][] => {
     const [, name, value] = /^\s*([a-z][\w$#]*)\s*:\s*(true|false|null|[-+]?\d+)\s*$/i.exec(item) ?? [];
