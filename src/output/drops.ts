@@ -4,7 +4,7 @@ import { dropOfOwnObject } from '../diagnostics/op6.js';
 import { firstText } from '../ir/literals.js';
 import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
-import { objectOf } from './objects.js';
+import { droppedObject, objectOf } from './objects.js';
 
 /**
  * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts that remove the schema.
@@ -40,12 +40,10 @@ export function withoutOwnDrops(
   });
 }
 
-function keyOf(node: DropObject, owner: string): string {
-  const parts = node.name.parts.map((p) => p.name);
-  const last = parts.at(-1) ?? '';
-  if (node.objectKind === 'USER') return `schema ${last}`;
-  if (node.objectKind === 'ROLE') return `role ${last}`;
-  return `${node.objectKind.toLowerCase()} ${parts.length > 1 ? parts[0] : owner}.${last}`;
+function keyOf(node: DropObject, home: string): string {
+  const { kind, owner, name } = droppedObject(node, home);
+  if (node.objectKind === 'USER') return `schema ${name}`;
+  return node.objectKind === 'ROLE' ? `role ${name}` : `${kind} ${owner}.${name}`;
 }
 
 /** A block whose dynamic SQL does nothing but drop: it clears the place for what is created, and where all is created first it would take that away. */

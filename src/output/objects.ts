@@ -1,4 +1,4 @@
-import type { QualifiedName, ScriptUnit } from '../ir/oracle/index.js';
+import type { DropObject, QualifiedName, ScriptUnit } from '../ir/oracle/index.js';
 
 /** What a unit creates, in Oracle's words. */
 export interface SourceObject {
@@ -68,6 +68,13 @@ function brokenObject(objectKind: string, objectName: string, owner: string): So
     kind: objectKind.toLowerCase(),
     ...(rest.length > 0 ? { owner: first, name: rest.join('.') } : { owner, name: first }),
   };
+}
+
+/** What a DROP takes away, in the words of `objectOf`. */
+export function droppedObject({ objectKind, name }: DropObject, home: string): SourceObject {
+  const parts = name.parts.map((part) => part.name);
+  const owner = parts.length > 1 ? (parts[0] ?? home) : home;
+  return { kind: objectKind.toLowerCase(), owner, name: parts.at(-1) ?? '' };
 }
 
 /** Does the unit count as an object of the inputs: is it a CREATE, understood or not? */

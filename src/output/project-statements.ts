@@ -1,14 +1,13 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
-import type { DropObject } from '../ir/oracle/index.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { remembered } from '../lower/remembered.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
 import { lex, stretches, TokenKind } from '../source/index.js';
 import { withoutOwnDrops } from './drops.js';
 import { shape, withoutDuplicates } from './duplicates.js';
-import { objectOf, type SourceObject } from './objects.js';
+import { droppedObject, objectOf, type SourceObject } from './objects.js';
 import { distinctTemporaries } from './temporary-names.js';
 
 /** The unit whose statement it is, and the object that it makes. */
@@ -202,12 +201,6 @@ const drops = remembered((compilation: Compilation) =>
 );
 
 const keyOf = (object: SourceObject): string => `${object.kind} ${object.owner}.${object.name}`;
-
-function droppedObject({ objectKind, name }: DropObject, home: string): SourceObject {
-  const parts = name.parts.map((part) => part.name);
-  const owner = parts.length > 1 ? (parts[0] ?? home) : home;
-  return { kind: objectKind.toLowerCase(), owner, name: parts.at(-1) ?? '' };
-}
 
 /** What a block of an installation creates by dynamic SQL. */
 function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly string[] | undefined {

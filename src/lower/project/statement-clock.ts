@@ -18,16 +18,8 @@ const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpda
 
 /** What was lowered, with one reading of the clock in each of its SQL statements. */
 export function readingClockOnce<T extends PgStatement>(statement: T): T {
-  let fine = 0;
-  let coarse = 0;
-  walk(statement, (node) => {
-    const clock = clockOf(node);
-    if (clock === undefined) return;
-    if (fineClocks.has(clock)) fine += 1;
-    else coarse += 1;
-  });
-  const direct = coarse > 0 ? readingClockDirectly(statement) : statement;
-  return fine < 2 ? direct : readingFineClockOnce(direct);
+  const direct = readings(statement, coarseClocks) > 0 ? readingClockDirectly(statement) : statement;
+  return readings(direct, fineClocks) < 2 ? direct : readingFineClockOnce(direct);
 }
 
 function readingFineClockOnce<T extends PgStatement>(statement: T): T {
@@ -42,7 +34,7 @@ function readingClockDirectly<T extends PgStatement>(statement: T): T {
     if (typeof source === 'string' || source.kind !== 'PgValues' || source.rows.length !== 1) return undefined;
     const rows = mapTree(source.rows, (value) => {
       const clock = clockOf(value);
-      if (clock !== undefined && !fineClocks.has(clock)) return b.ora((value as PgExpr).span, clock);
+      if (clock !== undefined && coarseClocks.has(clock)) return b.ora((value as PgExpr).span, clock);
       return value.kind === 'PgSelect' ? value : undefined;
     });
     return rows === source.rows ? undefined : { ...node, source: { ...source, rows } };
@@ -51,7 +43,7 @@ function readingClockDirectly<T extends PgStatement>(statement: T): T {
 
 /** One statement, of a query or of DML. */
 function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
-  if (readings(root) < 2) return root;
+  if (readings(root, fineClocks) < 2) return root;
   const made = mapTree(root, (node) => {
     const clock = clockOf(node);
     return clock === undefined || !fineClocks.has(clock) ? undefined : fromClock(node as PgExpr, clock);
@@ -69,11 +61,10 @@ function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
   };
 }
 
-function readings(root: AnyNode): number {
+function readings(root: AnyNode, clocks: ReadonlySet<string>): number {
   let n = 0;
   walk(root, (node) => {
-    const clock = clockOf(node);
-    if (clock !== undefined && fineClocks.has(clock)) n += 1;
+    if (clocks.has(clockOf(node) ?? '')) n += 1;
   });
   return n;
 }
@@ -84,7 +75,7 @@ const fineClocks: ReadonlySet<string> = new Set([
   'current_timestamp',
   'localtimestamp',
 ]);
-const clocks: ReadonlySet<string> = new Set([...fineClocks, 'sysdate', 'current_date']);
+const coarseClocks: ReadonlySet<string> = new Set(['sysdate', 'current_date']);
 
 /** The function in `(select ora.systimestamp())`. */
 function clockOf(node: AnyNode): string | undefined {
@@ -94,7 +85,7 @@ function clockOf(node: AnyNode): string | undefined {
   const [only, more] = body.kind === 'PgSelectCore' ? body.items : [];
   const value = only?.value;
   if (more || value?.kind !== 'PgCall' || value.name[0] !== 'ora' || value.args.length > 0) return undefined;
-  return clocks.has(value.name[1] ?? '') ? value.name[1] : undefined;
+  return value.name[1];
 }
 
 function fromClock({ span }: PgExpr, clock: string): PgExpr {
