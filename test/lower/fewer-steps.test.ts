@@ -49,3 +49,12 @@ describe('What is known of integers and lengths', () => {
     ["t := 'x' || to_char(length(s) * n, 'FM0000');", 'ora.to_char_plain_computed('],
   ])('%s has %s', (oracle, postgres) => expect(statement(oracle)).toContain(postgres));
 });
+
+describe('The time of a row of VALUES', () => {
+  it.each([
+    ['insert into dual values (sysdate - 1);', "ora.date_text(ora.sysdate() - interval '1 day')"],
+    ['insert into dual values ((select 1 from dual where d < sysdate));', 'where d < (select ora.sysdate())'],
+    ['insert into dual select sysdate from dual;', '(select ora.sysdate())'],
+    ['update dual set dummy = sysdate;', '(select ora.sysdate())'],
+  ])('%s', (oracle, postgres) => expect(statement(oracle)).toContain(postgres));
+});

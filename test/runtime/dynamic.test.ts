@@ -92,4 +92,19 @@ checkTables(['dynamic'], {
     ["ora.dynamic_type('interval day to second')", 'interval'],
     ["ora.dynamic_type('hr.address_t')", 'hr.address_t'],
   ],
+  'names that are checked when the statement runs': [
+    ["ora.dynamic_identifier(' hr.emp ')", 'hr.emp'],
+    [`ora.dynamic_identifier('"Emp"')`, '"Emp"'],
+    ["ora.dynamic_identifier('')", '! ORA-00903: invalid table name'],
+    ["ora.dynamic_identifier('1s', 2277)", '! ORA-02277: invalid sequence name'],
+    [
+      "ora.dynamic_identifier('emp purge')",
+      '! OP3060 this dynamic SQL is converted for a name, which is not all that it is given: emp purge',
+    ],
+    ["ora.dynamic_identifier_part('2024')", '2024'],
+    [
+      "ora.dynamic_identifier_part('x, y')",
+      '! OP3060 this dynamic SQL is converted for a part of a name, which is not all that it is given: x, y',
+    ],
+  ],
 });
