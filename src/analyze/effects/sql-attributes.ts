@@ -92,7 +92,8 @@ const hasSqlAttribute = (body: OracleNode): boolean =>
   nodesOf(body, 'CursorAttribute').some(isSqlAttribute) &&
   contains(body, isSqlAttribute, (node) => isRoutine(node) && node !== body);
 
-function isSqlAttribute(node: OracleNode): boolean {
+/** SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND. */
+export function isSqlAttribute(node: OracleNode): boolean {
   if (node.kind !== 'CursorAttribute') return false;
   const { cursor, attribute } = node;
   return cursor === 'SQL' && attribute !== 'ISOPEN' && !attribute.startsWith('BULK');

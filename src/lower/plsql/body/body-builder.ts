@@ -25,6 +25,7 @@ interface Body {
   readonly jumps: BodyJumps;
   readonly copyBack: PlStatement[];
   asksSqlAttributes: boolean;
+  countBefore: string | undefined;
   readonly sharesSqlAttributes: boolean;
   hasHandlers: boolean | undefined;
   resultParameter: boolean;
@@ -76,6 +77,7 @@ export class BodyBuilder implements RoutineContext {
       jumps: new BodyJumps((hint) => variables.unusedName(hint)),
       copyBack: [],
       asksSqlAttributes: false,
+      countBefore: undefined,
       sharesSqlAttributes: sharesSqlAttributes(unit, symbol, source),
       hasHandlers: undefined,
       resultParameter: false,
@@ -223,6 +225,12 @@ export class BodyBuilder implements RoutineContext {
       shares && asks ? sharedCount(noSpan) : undefined,
     );
     return this.body.rowCount;
+  }
+  get countBefore(): string | undefined {
+    return this.body.countBefore;
+  }
+  set countBefore(variable: string | undefined) {
+    this.body.countBefore = variable;
   }
   /** Does the body, or another that it has part with, read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
   get readsSqlAttributes(): boolean {

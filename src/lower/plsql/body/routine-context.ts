@@ -38,6 +38,8 @@ export interface RoutineContext {
   freshLabel(hint: string): string;
   /** Statements of the implicit cursor: name of the variable that keeps SQL%ROWCOUNT, declared on first use. */
   sqlRowCount(): string;
+  /** In a statement that clears the count before it runs: the variable with the count of the statement before. */
+  readonly countBefore: string | undefined;
   /** Does the count of SQL%ROWCOUNT go to other bodies, or theirs come here? */
   readonly sharesSqlAttributes: boolean;
   /** Does something in the body, or below it, end the transaction? */

@@ -1,4 +1,4 @@
-import { setsSqlAttributes } from '../../../analyze/effects/sql-attributes.js';
+import { isSqlAttribute, setsSqlAttributes } from '../../../analyze/effects/sql-attributes.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -24,8 +24,26 @@ export function sharedCount(span: Span): PgExpr {
 
 /** What an attribute speaks of: where routines share it, a call in the same statement may just have run another. */
 export function askedCount(rc: RoutineContext, span: Span): PgExpr {
+  if (rc.countBefore !== undefined) return b.column(span, rc.countBefore);
   const own = b.column(span, rc.sqlRowCount());
   return rc.sharesSqlAttributes ? sharedCount(span) : own;
+}
+
+/**
+ * An attribute within a statement that itself sets it speaks of the statement before, whose count is kept where the lowering of the statement clears it
+ * before it runs.
+ */
+export function askingBefore(rc: BodyBuilder, s: Statement, make: () => PlStatement[]): PlStatement[] {
+  const clears = s.kind === 'SelectInto' || rc.hasHandlers || rc.sharesSqlAttributes;
+  if (!clears || !setsSqlAttributes.has(s.kind) || !contains(s, isSqlAttribute)) return make();
+  const before = rc.temporary('rows_before', pgTypes.integer);
+  const keep = b.assign(s.span, b.column(s.span, before), askedCount(rc, s.span));
+  rc.countBefore = before;
+  try {
+    return [keep, ...make()];
+  } finally {
+    rc.countBefore = undefined;
+  }
 }
 
 /** The count of a query that found too many rows is 1. */

@@ -11,7 +11,7 @@ import { joinedChanges } from '../../collections/joined-changes.js';
 import { Refusal } from '../../context.js';
 import { mayBeNull } from '../../expressions/typing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { sharingSqlAttributes } from '../body/shared-sql-attributes.js';
+import { askingBefore, sharingSqlAttributes } from '../body/shared-sql-attributes.js';
 import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor } from '../cursors/cursors.js';
 import { lowerFetch } from '../cursors/fetch.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
@@ -208,7 +208,9 @@ export const lowerStatement = (rc: BodyBuilder, statement: Statement): PlStateme
 export function lowerStatementBy(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
   return withComments(
     statement,
-    guarded(rc, statement, () => rc.variables.inStatement(() => sharingSqlAttributes(rc, statement, make()))),
+    guarded(rc, statement, () =>
+      rc.variables.inStatement(() => askingBefore(rc, statement, () => sharingSqlAttributes(rc, statement, make()))),
+    ),
   );
 }
 
