@@ -4,12 +4,13 @@ import { nodesOf, walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
-import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
 import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import { dynamicText } from './dynamic-text.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
 import { mayFindNoData } from './no-data.js';
+import { relationsRead, tablesBehind } from './relations-behind.js';
 import { asksOthers, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
 import { userErrors } from './user-errors.js';
@@ -338,7 +339,7 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
       return;
     case 'TableRef': {
       const source = cx.facts.sources.get(node);
-      if (source?.relation) effects.readsTables.add(source.relation);
+      if (source?.relation) noteRead(cx, source.relation, effects);
       return;
     }
     case 'Raise': {
@@ -375,8 +376,24 @@ function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects
 }
 
 function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {
-  const source = cx.facts.sources.get(target);
-  if (source?.relation) effects.writesTables.add(source.relation);
+  const relation = cx.facts.sources.get(target)?.relation;
+  if (relation && cx.catalog.triggers.some((t) => t.table === relation && t.definition.timing === 'INSTEAD OF'))
+    effects.writesTables.add(relation);
+  else
+    for (const behind of tablesBehind((item) => cx.facts.sources.get(item)?.relation, target))
+      effects.writesTables.add(behind);
+}
+
+/** Who reads a view reads the tables behind it and calls what its query calls. */
+function noteRead(cx: AnalyzeContext, relation: RelationSymbol, effects: MutableEffects): void {
+  for (const read of relationsRead((item) => cx.facts.sources.get(item)?.relation, relation)) {
+    effects.readsTables.add(read);
+    if (read.definition?.kind !== 'CreateView') continue;
+    walk(read.definition.query, (node) => {
+      const resolution = cx.facts.resolutions.get(node);
+      for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
+    });
+  }
 }
 
 function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {

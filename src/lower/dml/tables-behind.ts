@@ -1,21 +1,23 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import * as behind from '../../analyze/effects/relations-behind.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
-import type { FromItem, Query } from '../../ir/oracle/index.js';
-import { leavesOf } from '../queries/from.js';
+import type { FromItem } from '../../ir/oracle/index.js';
+import { remembered } from '../remembered.js';
 
 /** The table that a FROM item or the target of a statement is, with those behind it where it is a view or inline view; a view itself is one of them. */
-export function tablesBehind(analysis: Analysis, target: FromItem): ReadonlySet<RelationSymbol> {
-  const found = new Set<RelationSymbol>();
-  const ofQuery = ({ body }: Query): void => {
-    if (body.kind === 'Select') for (const leaf of leavesOf(body.from)) ofItem(leaf);
-  };
-  const ofItem = (item: FromItem): void => {
-    if (item.kind === 'DerivedTable') ofQuery(item.query);
-    const relation = analysis.sourceOf(item)?.relation;
-    if (!relation || found.has(relation)) return;
-    found.add(relation);
-    if (relation.definition?.kind === 'CreateView') ofQuery(relation.definition.query);
-  };
-  ofItem(target);
-  return found;
-}
+export const tablesBehind = (analysis: Analysis, target: FromItem): ReadonlySet<RelationSymbol> =>
+  behind.tablesBehind((item) => analysis.sourceOf(item)?.relation, target);
+
+/** The views through whose queries a table is read, directly or further above. */
+export const viewsOver = (analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] =>
+  allViewsOver(analysis).get(table) ?? [];
+
+const allViewsOver = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, readonly RelationSymbol[]> => {
+  const over = new Map<RelationSymbol, RelationSymbol[]>();
+  for (const view of analysis.catalog.relations) {
+    if (view.relation !== 'view') continue;
+    for (const read of behind.relationsRead((item) => analysis.sourceOf(item)?.relation, view))
+      if (read !== view) over.set(read, [...(over.get(read) ?? []), view]);
+  }
+  return over;
+});

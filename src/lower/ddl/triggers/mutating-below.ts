@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { DmlTarget } from '../../../ir/oracle/index.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
+import { viewsOver } from '../../dml/tables-behind.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 
 /** The tables with row triggers below which the routine runs, and which it or what it calls reads or changes. */
@@ -60,7 +61,11 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
   return [...touchingBelow(analysis, trigger, table)].every((routine) => {
     const { definition } = routine;
     if (definition?.body.kind !== 'Block') return false;
-    const own = contains(definition, (node) => node.kind === 'TableRef' && analysis.sourceOf(node)?.relation === table);
+    const reading = [table, ...viewsOver(analysis, table)];
+    const own = contains(definition, (node) => {
+      const relation = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation : undefined;
+      return relation !== undefined && reading.includes(relation);
+    });
     return own || [...analysis.effectsOf(routine).calls].some((callee) => touches(analysis, callee, table));
   });
 }

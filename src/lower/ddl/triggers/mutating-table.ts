@@ -4,6 +4,7 @@ import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { viewsOver } from '../../dml/tables-behind.js';
 import { raise, trigger } from './column-triggers.js';
 import type { TriggerShape } from './create-trigger.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
@@ -28,7 +29,7 @@ export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body
     ];
     return b.ifThen(span, b.or(span, ...tests), [statement]);
   };
-  const made = beforeAccess(body, table, ({ span }) =>
+  const made = beforeAccess(body, new Set(namesReading(unit, shape.table)), ({ span }) =>
     unlessAllowed(raise(span, 4091, `table ${titleOf(shape.table)} is mutating, trigger/function may not see it`)),
   );
   if (!touchesBelow(unit.analysis, shape.symbol, shape.table)) return made;
@@ -57,8 +58,9 @@ export function checkMutatingTables(
     const named = tablesNamed(body);
     for (const table of tables) {
       const name = unit.naming.of(table).join('.');
-      if (!named.has(name)) continue;
-      body = beforeAccess(body, name, ({ span }) =>
+      const reading = new Set(namesReading(unit, table).filter((one) => named.has(one)));
+      if (reading.size === 0) continue;
+      body = beforeAccess(body, reading, ({ span }) =>
         b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), b.text(span, titleOf(table)))),
       );
     }
@@ -90,15 +92,19 @@ export function notingRows(unit: UnitContext, table: RelationSymbol, query: PgSe
 
 const titleOf = (table: RelationSymbol): string => [table.owner, table.name].filter((p) => p !== '').join('.');
 
-/** The body with a statement before each that names the table in its SQL. */
-function beforeAccess(body: PlBlock, table: string, make: (s: PlStatement) => PlStatement): PlBlock {
+/** The table's name in the output, and those of the views that read it. */
+const namesReading = (unit: UnitContext, table: RelationSymbol): readonly string[] =>
+  [table, ...viewsOver(unit.analysis, table)].map((relation) => unit.naming.of(relation).join('.'));
+
+/** The body with a statement before each that names one of the tables in its SQL. */
+function beforeAccess(body: PlBlock, tables: ReadonlySet<string>, make: (s: PlStatement) => PlStatement): PlBlock {
   const cursors = new Set<string>();
   walk(body, (node) => {
-    if (node.kind === 'PlCursor' && names(node, table)) cursors.add(node.name);
+    if (node.kind === 'PlCursor' && names(node, tables)) cursors.add(node.name);
   });
   const meets = (s: PlStatement): boolean => {
     if (s.kind === 'PlOpen' && cursors.has(s.cursor)) return true;
-    return names(withoutBodies(s) as PostgresNode, table);
+    return names(withoutBodies(s) as PostgresNode, tables);
   };
   return before(body, meets, make) as PlBlock;
 }
@@ -111,9 +117,9 @@ function tablesNamed(root: PostgresNode): ReadonlySet<string> {
   return named;
 }
 
-/** Does SQL below the node name the table? */
-const names = (node: PostgresNode, table: string): boolean =>
-  contains(node, (n) => n.kind === 'PgTable' && n.name.join('.') === table);
+/** Does SQL below the node name one of the tables? */
+const names = (node: PostgresNode, tables: ReadonlySet<string>): boolean =>
+  contains(node, (n) => n.kind === 'PgTable' && tables.has(n.name.join('.')));
 
 /** The statement's own expressions and queries, without statements inside it. */
 function withoutBodies(statement: PlStatement): object {

@@ -35,7 +35,7 @@ export function askedCount(rc: RoutineContext, span: Span): PgExpr {
  */
 export function askingBefore(rc: BodyBuilder, s: Statement, make: () => PlStatement[]): PlStatement[] {
   const clears = s.kind === 'SelectInto' || rc.hasHandlers || rc.sharesSqlAttributes;
-  if (!clears || !setsSqlAttributes.has(s.kind) || !contains(s, isSqlAttribute)) return make();
+  if (!clears || !setsSqlAttributes.has(s.kind) || runsBlock(rc, s) || !contains(s, isSqlAttribute)) return make();
   const before = rc.temporary('rows_before', pgTypes.integer);
   const keep = b.assign(s.span, b.column(s.span, before), askedCount(rc, s.span));
   rc.countBefore = before;
@@ -65,7 +65,7 @@ export function sharingSqlAttributes(rc: BodyBuilder, s: Statement, lowered: PlS
   if (!rc.sharesSqlAttributes || lowered.length === 0) return lowered;
   const { span } = s;
   // The statements of a block tell their counts themselves.
-  if (s.kind === 'ExecuteImmediate' && dynamicBlock(rc.unit.analysis, s)) return lowered;
+  if (runsBlock(rc, s)) return lowered;
   if (setsSqlAttributes.has(s.kind)) {
     // One that fails has done no rows.
     return [tell(span, b.num(span, 0)), ...lowered, tell(span, b.column(span, rc.sqlRowCount()))];
@@ -78,6 +78,9 @@ export function takeCount(rc: BodyBuilder, span: Span): PlStatement[] {
   if (!rc.sharesSqlAttributes || !rc.asksSqlAttributes) return [];
   return [b.assign(span, b.column(span, rc.sqlRowCount()), sharedCount(span))];
 }
+
+const runsBlock = (rc: BodyBuilder, s: Statement): boolean =>
+  s.kind === 'ExecuteImmediate' && (s.block !== undefined || dynamicBlock(rc.unit.analysis, s) !== undefined);
 
 /** Control goes on after the statement. */
 const isPlain = (s: Statement): boolean => s.kind === 'CallStatement' || s.kind === 'Assignment';
