@@ -34,7 +34,7 @@ export const mutatingTable = define({
   severity: 'warning',
   effort: 30,
   message: (name: string, table: string) =>
-    `Row trigger ${name} reads or changes ${table} itself: Oracle raises ORA-04091, PostgreSQL lets it see the rows changed so far.`,
+    `Row trigger ${name}, or what runs below it, reads or changes ${table}: Oracle raises ORA-04091, PostgreSQL lets it see the rows changed so far.`,
   help: 'Check that nothing relies on the error.',
 });
 

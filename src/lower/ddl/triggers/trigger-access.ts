@@ -1,6 +1,7 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../../context.js';
+import { firesTriggerThatMeets } from './fired-triggers.js';
 import { insertsInto, isCheckedBelow, touchesBelow } from './mutating-below.js';
 import { rowTiming } from './row-timing.js';
 
@@ -12,13 +13,14 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
     definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
   if (!(definition.forEachRow || rowSection) || definition.timing === 'INSTEAD OF') return;
   const effects = unit.analysis.effectsOf(symbol);
-  // What the body and what it calls do raises as in Oracle. BEFORE INSERT may where one row is inserted, which not every INSERT tells.
+  // What the body and what it calls do raises as in Oracle, what triggers do that it fires does not. BEFORE INSERT may where one row is inserted, which not every INSERT tells.
   const { analysis } = unit;
   const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
   const touchesOwn = effects.readsInTransaction.has(table) || effects.writesInTransaction.has(table);
   const touches =
     (insertsBefore && touchesOwn && insertsInto(analysis, table) !== 'told') ||
-    (touchesBelow(analysis, symbol, table) && !isCheckedBelow(analysis, symbol, table));
+    (touchesBelow(analysis, symbol, table) && !isCheckedBelow(analysis, symbol, table)) ||
+    firesTriggerThatMeets(analysis, symbol, table);
   // In an autonomous transaction, and in the statement sections of a compound trigger, reading the table is allowed.
   if (!rowSection && !effects.autonomous && touches)
     unit.report(mutatingTable(definition.name.span, symbol.name, table.name));

@@ -1,0 +1,65 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { DmlTarget } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { nodesOf } from '../../../ir/walk.js';
+import { tablesBehind } from '../../dml/tables-behind.js';
+import { reachedFrom } from '../../plsql/effects/callees.js';
+
+interface Change {
+  readonly table: RelationSymbol;
+  readonly event: 'INSERT' | 'UPDATE' | 'DELETE';
+}
+
+/**
+ * Does another trigger meet the table, which a statement of this trigger, or of what it calls, fires, directly or through triggers fired in turn? The
+ * table is still mutating then. (PL/SQL Language Reference, "Mutating-Table Restriction")
+ */
+export function firesTriggerThatMeets(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
+  const seen = new Set<TriggerSymbol>([trigger]);
+  for (const one of seen)
+    for (const fired of firedBy(analysis, one)) {
+      if (seen.has(fired) || analysis.effectsOf(fired).autonomous) continue;
+      const { readsInTransaction, writesInTransaction } = analysis.effectsOf(fired);
+      if (readsInTransaction.has(table) || writesInTransaction.has(table)) return true;
+      seen.add(fired);
+    }
+  return false;
+}
+
+function firedBy(analysis: Analysis, trigger: TriggerSymbol): readonly TriggerSymbol[] {
+  const bodies = bodiesOf(analysis, trigger);
+  const changes = bodies.flatMap((body) => changesIn(analysis, body));
+  if (changes.length === 0) return [];
+  return analysis.catalog.triggers.filter(
+    ({ table, definition }) =>
+      definition.enabled &&
+      changes.some((c) => c.table === table && definition.events.some(({ event }) => event === c.event)),
+  );
+}
+
+/** The trigger and the routines below it whose work is part of its statement. */
+function bodiesOf(analysis: Analysis, trigger: TriggerSymbol): readonly OracleNode[] {
+  const isPart = (routine: RoutineSymbol): boolean => !analysis.effectsOf(routine).autonomous;
+  const called = [...analysis.effectsOf(trigger).calls].filter(isPart);
+  const routines = [...reachedFrom(analysis, called, isPart)].filter(isPart);
+  return [trigger.definition, ...routines.flatMap((routine) => routine.definition ?? [])];
+}
+
+function changesIn(analysis: Analysis, body: OracleNode): Change[] {
+  const on = (target: DmlTarget, ...events: Change['event'][]): Change[] =>
+    [...tablesBehind(analysis, target)].flatMap((table) => events.map((event) => ({ table, event })));
+  return nodesOf(body, 'Insert', 'InsertBranch', 'Update', 'Delete', 'Merge').flatMap((node) => {
+    switch (node.kind) {
+      case 'Insert':
+      case 'InsertBranch':
+        return on(node.target, 'INSERT');
+      case 'Update':
+        return on(node.target, 'UPDATE');
+      case 'Delete':
+        return on(node.target, 'DELETE');
+      case 'Merge':
+        return on(node.target, 'INSERT', 'UPDATE', 'DELETE');
+    }
+  });
+}
