@@ -271,5 +271,7 @@ export interface Effects {
   readonly raises: boolean;
   /** Its SQL%ROWCOUNT and the other implicit cursor attributes are asked for by routines that it calls or that call it, or it asks for theirs. */
   readonly sharesSqlAttributes: boolean;
+  /** The same of SQL%BULK_ROWCOUNT and SQL%BULK_EXCEPTIONS, which FORALL fills. */
+  readonly sharesBulkAttributes: boolean;
   readonly calls: ReadonlySet<RoutineSymbol>;
 }

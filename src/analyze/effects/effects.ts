@@ -1,6 +1,6 @@
 import type { DmlTarget, ExecuteImmediate, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { nodesOf, walk } from '../../ir/walk.js';
+import { contains, nodesOf, walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
@@ -11,7 +11,7 @@ import { dynamicText } from './dynamic-text.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
 import { mayFindNoData } from './no-data.js';
 import { relationsRead, tablesBehind } from './relations-behind.js';
-import { asksOthers, routinesCalled } from './sql-attributes.js';
+import { type AttributeFamily, asksOthers, bulkAttributes, countAttributes, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
 import { userErrors } from './user-errors.js';
 
@@ -36,6 +36,7 @@ const none = (): MutableEffects => ({
   raises: false,
   readsError: false,
   sharesSqlAttributes: false,
+  sharesBulkAttributes: false,
   calls: new Set(),
 });
 
@@ -64,7 +65,17 @@ export function computeEffects(
       effects !== undefined && (effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql)
     );
   };
-  const asks = noteSharedSqlAttributes(cx, units, bodies, all, runsSql);
+  const asksCount = noteSharedAttributes(cx, units, bodies, all, {
+    family: countAttributes,
+    effect: 'sharesSqlAttributes',
+    runs: runsSql,
+  });
+  const forAll = runningForAll(bodies, all);
+  const asksBulk = noteSharedAttributes(cx, units, bodies, all, {
+    family: bulkAttributes,
+    effect: 'sharesBulkAttributes',
+    runs: (routine) => forAll.has(routine),
+  });
   const unknownRoutine: Effects = {
     ...none(),
     raises: true,
@@ -90,7 +101,8 @@ export function computeEffects(
       const effects = withCalls(cx, node as OracleNode);
       for (const callee of effects.calls) absorb(effects, of(callee));
       if (effects.transactionControl) effects.transactionControl = ends.ofBody(node as OracleNode);
-      effects.sharesSqlAttributes = asks(node as OracleNode);
+      effects.sharesSqlAttributes = asksCount(node as OracleNode);
+      effects.sharesBulkAttributes = asksBulk(node as OracleNode);
       return effects;
     },
     userErrorEscapes: (node) => escaping.within(node).size > 0,
@@ -167,26 +179,47 @@ function withConstants(
   return ends;
 }
 
-/** Marks the routines whose SQL%ROWCOUNT goes from one to another. Gives whether a block has part in that. */
-function noteSharedSqlAttributes(
-  cx: AnalyzeContext,
-  units: readonly ScriptUnit[],
-  bodies: readonly { readonly unit: Unit; readonly body: OracleNode }[],
-  all: ReadonlyMap<Unit, MutableEffects>,
-  runsSql: (routine: RoutineSymbol) => boolean,
-): (block: OracleNode) => boolean {
-  const asking = new Set<Unit>();
-  for (const { unit, body } of bodies) if (asksOthers(cx, body, runsSql)) asking.add(unit);
+/** The routines that run a FORALL statement, themselves or below them. */
+function runningForAll(bodies: Bodies, all: ReadonlyMap<Unit, MutableEffects>): ReadonlySet<Unit> {
+  return withCallers(new Set(bodies.filter(({ body }) => contains(body, isForAll)).map(({ unit }) => unit)), all);
+}
+
+const isForAll = (node: OracleNode): boolean => node.kind === 'ForAll';
+
+/** The units, and those that call them. */
+function withCallers(units: Set<Unit>, all: ReadonlyMap<Unit, MutableEffects>): ReadonlySet<Unit> {
+  if (units.size === 0) return units;
   for (let changed = true; changed; ) {
     changed = false;
     for (const [unit, { calls }] of all) {
-      if (asking.has(unit) || ![...calls].some((callee) => asking.has(callee))) continue;
-      asking.add(unit);
+      if (units.has(unit) || ![...calls].some((callee) => units.has(callee))) continue;
+      units.add(unit);
       changed = true;
     }
   }
+  return units;
+}
+
+/** Marks the routines whose attributes of the implicit cursor go from one to another. Gives whether a block has part in that. */
+function noteSharedAttributes(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+  bodies: Bodies,
+  all: ReadonlyMap<Unit, MutableEffects>,
+  {
+    family,
+    effect,
+    runs,
+  }: {
+    readonly family: AttributeFamily;
+    readonly effect: 'sharesSqlAttributes' | 'sharesBulkAttributes';
+    readonly runs: (routine: RoutineSymbol) => boolean;
+  },
+): (block: OracleNode) => boolean {
+  const own = bodies.filter(({ body }) => asksOthers(cx, body, family, runs)).map(({ unit }) => unit);
+  const asking = withCallers(new Set(own), all);
   const asks = (block: OracleNode): boolean =>
-    asksOthers(cx, block, runsSql) || routinesCalled(cx, block).some((callee) => asking.has(callee));
+    asksOthers(cx, block, family, runs) || routinesCalled(cx, block).some((callee) => asking.has(callee));
   const shared = new Set<Unit>();
   const share = (unit: Unit): void => {
     if (shared.has(unit)) return;
@@ -198,7 +231,7 @@ function noteSharedSqlAttributes(
     if (unit.kind === 'AnonymousBlock' && asks(unit)) for (const callee of routinesCalled(cx, unit)) share(callee);
   for (const unit of shared) {
     const effects = all.get(unit);
-    if (effects) effects.sharesSqlAttributes = true;
+    if (effects) effects[effect] = true;
   }
   return asks;
 }

@@ -1,3 +1,4 @@
+import type { CursorAttribute } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -14,6 +15,29 @@ export const setsSqlAttributes: ReadonlySet<string> = new Set([
   'Rollback',
 ]);
 
+/** Attributes of the implicit cursor that speak of the same statement. */
+export interface AttributeFamily {
+  isAsked(node: OracleNode): boolean;
+  /** The kinds of statements that they speak of. */
+  readonly setBy: ReadonlySet<string>;
+}
+
+/** SQL%ROWCOUNT, SQL%FOUND and SQL%NOTFOUND. */
+export const countAttributes: AttributeFamily = {
+  isAsked: (node) => isImplicit(node) && node.attribute !== 'ISOPEN' && !isBulk(node),
+  setBy: setsSqlAttributes,
+};
+
+/** SQL%BULK_ROWCOUNT and SQL%BULK_EXCEPTIONS, of the FORALL statement that ran last. */
+export const bulkAttributes: AttributeFamily = {
+  isAsked: (node) => isImplicit(node) && isBulk(node),
+  setBy: new Set(['ForAll']),
+};
+
+const isImplicit = (node: OracleNode): node is CursorAttribute =>
+  node.kind === 'CursorAttribute' && node.cursor === 'SQL';
+const isBulk = ({ attribute }: CursorAttribute): boolean => attribute.startsWith('BULK');
+
 interface Place {
   readonly start: number;
   readonly end: number;
@@ -25,16 +49,17 @@ interface OwnStatement extends Place {
 }
 
 /**
- * Does a body ask SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND of a statement that is not its own: of its caller's, or of one in a routine that it has
- * called since its own last one? Bodies of nested routines are not looked at.
+ * Does a body ask attributes of a statement that is not its own: of its caller's, or of one in a routine that it has called since its own last one?
+ * `runs` tells whether a routine runs such statements. Bodies of nested routines are not looked at.
  */
 export function asksOthers(
   cx: AnalyzeContext,
   body: OracleNode,
-  runsSql: (routine: RoutineSymbol) => boolean,
+  { isAsked, setBy }: AttributeFamily,
+  runs: (routine: RoutineSymbol) => boolean,
 ): boolean {
   // Few bodies ask at all.
-  if (!hasSqlAttribute(body)) return false;
+  if (!asksAny(body, isAsked)) return false;
   const attributes: Place[] = [];
   const calls: Place[] = [];
   const loops: Place[] = [];
@@ -44,17 +69,17 @@ export function asksOthers(
     if (node !== body && node.kind === 'RoutineDefinition') return;
     // What a block does that is a text, comes before the attributes are those of the statement that runs it.
     const isBlock = node.kind === 'ExecuteImmediate' && node.block !== undefined;
-    const isSql = setsSqlAttributes.has(node.kind) && !isBlock;
+    const isSql = setBy.has(node.kind) && !isBlock;
     if (isBlock) first = Math.min(first, placeOf(node).end);
     if (isSql) first = Math.min(first, placeOf(node).start);
-    if (isSqlAttribute(node)) attributes.push(placeOf(node));
-    if (!isInSql && !isSql && routinesOf(cx, node).some(runsSql)) calls.push(placeOf(node));
+    if (isAsked(node)) attributes.push(placeOf(node));
+    if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
     if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
       const list: readonly OracleNode[] = value;
       for (const item of list)
-        if (alwaysRunsSql(item)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
+        if (alwaysRuns(item, setBy)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
     }
     forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
   };
@@ -79,25 +104,18 @@ export function asksOthers(
 const placeOf = ({ span }: OracleNode): Place => span;
 const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
-function alwaysRunsSql(node: OracleNode | undefined): boolean {
+function alwaysRuns(node: OracleNode | undefined, kinds: ReadonlySet<string>): boolean {
   if (!node?.kind) return false;
-  if (setsSqlAttributes.has(node.kind)) return true;
-  if (node.kind === 'LabelledStatement') return alwaysRunsSql(node.statement);
-  if (node.kind === 'Block') return node.handlers.length === 0 && node.body.some(alwaysRunsSql);
+  if (kinds.has(node.kind)) return true;
+  const does = (inner: OracleNode): boolean => alwaysRuns(inner, kinds);
+  if (node.kind === 'LabelledStatement') return does(node.statement);
+  if (node.kind === 'Block') return node.handlers.length === 0 && node.body.some(does);
   if (node.kind !== 'If' || !node.otherwise) return false;
-  return [...node.branches.map((x) => x.body), node.otherwise].every((list) => list.some(alwaysRunsSql));
+  return [...node.branches.map((x) => x.body), node.otherwise].every((list) => list.some(does));
 }
 
-const hasSqlAttribute = (body: OracleNode): boolean =>
-  nodesOf(body, 'CursorAttribute').some(isSqlAttribute) &&
-  contains(body, isSqlAttribute, (node) => isRoutine(node) && node !== body);
-
-/** SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND. */
-export function isSqlAttribute(node: OracleNode): boolean {
-  if (node.kind !== 'CursorAttribute') return false;
-  const { cursor, attribute } = node;
-  return cursor === 'SQL' && attribute !== 'ISOPEN' && !attribute.startsWith('BULK');
-}
+const asksAny = (body: OracleNode, isAsked: AttributeFamily['isAsked']): boolean =>
+  nodesOf(body, 'CursorAttribute').some(isAsked) && contains(body, isAsked, (node) => isRoutine(node) && node !== body);
 
 /** The routines that an expression as a whole calls. */
 function routinesOf(cx: AnalyzeContext, node: OracleNode): readonly RoutineSymbol[] {

@@ -1,3 +1,4 @@
+import type { Effects } from '../../../analyze/analysis.js';
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
@@ -14,7 +15,7 @@ import { BodyJumps } from './body-jumps.js';
 import { columnNamesInSight, noteUses } from './body-uses.js';
 import { BodyVariables } from './body-variables.js';
 import { resultName } from './result-name.js';
-import type { ErrorMode, RoutineContext } from './routine-context.js';
+import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context.js';
 import { sharedCount } from './shared-sql-attributes.js';
 
 /** What all contexts of one body share. */
@@ -27,6 +28,7 @@ interface Body {
   asksSqlAttributes: boolean;
   countBefore: string | undefined;
   readonly sharesSqlAttributes: boolean;
+  readonly sharesBulkAttributes: boolean;
   hasHandlers: boolean | undefined;
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
@@ -35,15 +37,14 @@ interface Body {
   updatedColumns: PgExpr | undefined;
   /** The variables that keep the keys of the rows that LOB variables are locators of. */
   readonly lobRows: Map<VariableSymbol, readonly string[]>;
-  bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
+  bulk: BulkVariables | undefined;
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
 }
 
-function sharesSqlAttributes(unit: UnitContext, symbol: BodyBuilder['symbol'], source: OracleNode): boolean {
-  if (symbol?.kind === 'routine' || symbol?.kind === 'trigger')
-    return unit.analysis.effectsOf(symbol).sharesSqlAttributes;
-  return unit.analysis.effectsWithin(source).sharesSqlAttributes;
+function effectsOfBody({ analysis }: UnitContext, symbol: BodyBuilder['symbol'], source: OracleNode): Effects {
+  if (symbol?.kind === 'routine' || symbol?.kind === 'trigger') return analysis.effectsOf(symbol);
+  return analysis.effectsWithin(source);
 }
 
 /** The context in which one PL/pgSQL body is made. */
@@ -70,6 +71,7 @@ export class BodyBuilder implements RoutineContext {
   ): BodyBuilder {
     const declarations: PlDeclaration[] = [];
     const variables = new BodyVariables(unit, columnNamesInSight(unit, source), qualifier, declarations);
+    const { sharesSqlAttributes, sharesBulkAttributes } = effectsOfBody(unit, symbol, source);
     const body: Body = {
       source,
       variables,
@@ -78,7 +80,8 @@ export class BodyBuilder implements RoutineContext {
       copyBack: [],
       asksSqlAttributes: false,
       countBefore: undefined,
-      sharesSqlAttributes: sharesSqlAttributes(unit, symbol, source),
+      sharesSqlAttributes,
+      sharesBulkAttributes,
       hasHandlers: undefined,
       resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
@@ -247,7 +250,11 @@ export class BodyBuilder implements RoutineContext {
   get sharesSqlAttributes(): boolean {
     return this.body.sharesSqlAttributes;
   }
-  bulkVariables(): { rowCounts: string; errorIndexes: string; errorCodes: string } {
+  /** Do the attributes that FORALL fills go to other bodies, or theirs come here? */
+  get sharesBulkAttributes(): boolean {
+    return this.body.sharesBulkAttributes;
+  }
+  bulkVariables(): BulkVariables {
     this.body.bulk ??= {
       rowCounts: this.fresh('bulk_rowcount', { name: ['integer'], array: true }),
       errorIndexes: this.fresh('bulk_error_index', { name: ['integer'], array: true }, b.text(noSpan, '{}')),

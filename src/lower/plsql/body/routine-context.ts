@@ -14,6 +14,13 @@ export type ErrorMode =
    */
   | { readonly kind: 'capture'; readonly errorVariable: string; readonly bodyLabel: string };
 
+/** The names of the arrays that FORALL fills: rows of each index, and the indexes and codes of the errors that SAVE EXCEPTIONS keeps. */
+export interface BulkVariables {
+  readonly rowCounts: string;
+  readonly errorIndexes: string;
+  readonly errorCodes: string;
+}
+
 /** The PL/pgSQL body being made: one routine, trigger function or DO block. */
 export interface RoutineContext {
   readonly unit: UnitContext;
@@ -42,6 +49,8 @@ export interface RoutineContext {
   readonly countBefore: string | undefined;
   /** Does the count of SQL%ROWCOUNT go to other bodies, or theirs come here? */
   readonly sharesSqlAttributes: boolean;
+  /** Do the attributes that FORALL fills go to other bodies, or theirs come here? */
+  readonly sharesBulkAttributes: boolean;
   /** Does something in the body, or below it, end the transaction? */
   readonly controlsTransaction: boolean;
   /** The Oracle body. */
@@ -49,7 +58,7 @@ export interface RoutineContext {
   /** The cursors that the body uses. */
   readonly cursors: BodyCursors;
   /** The arrays that FORALL fills, declared on first use. */
-  bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
+  bulkVariables(): BulkVariables;
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
   readonly updatedColumns?: PgExpr | undefined;
   /** Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries). */

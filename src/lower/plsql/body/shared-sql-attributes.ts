@@ -1,4 +1,4 @@
-import { isSqlAttribute, setsSqlAttributes } from '../../../analyze/effects/sql-attributes.js';
+import { countAttributes, setsSqlAttributes } from '../../../analyze/effects/sql-attributes.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -7,12 +7,13 @@ import { b, pgTypes } from '../../builders.js';
 import { calleesOf } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
-import type { RoutineContext } from './routine-context.js';
+import type { BulkVariables, RoutineContext } from './routine-context.js';
 
 /*
  * SQL%ROWCOUNT and the other implicit cursor attributes belong to the session: they speak of the last statement that ran, in whatever routine. (PL/SQL Language Reference, "Implicit
  * Cursor Attribute") A body asks a variable of its own that holds the count of its own statements. Only where a routine asks for the statement of
- * another, which the analysis tells (Effects.sharesSqlAttributes), the routines concerned hand the count on through the session.
+ * another, which the analysis tells (Effects.sharesSqlAttributes), the routines concerned hand the count on through the session. So with what FORALL
+ * leaves in SQL%BULK_ROWCOUNT and SQL%BULK_EXCEPTIONS (Effects.sharesBulkAttributes).
  */
 
 const state = (span: Span): PgExpr => b.text(span, 'sql%rowcount');
@@ -35,7 +36,8 @@ export function askedCount(rc: RoutineContext, span: Span): PgExpr {
  */
 export function askingBefore(rc: BodyBuilder, s: Statement, make: () => PlStatement[]): PlStatement[] {
   const clears = s.kind === 'SelectInto' || rc.hasHandlers || rc.sharesSqlAttributes;
-  if (!clears || !setsSqlAttributes.has(s.kind) || runsBlock(rc, s) || !contains(s, isSqlAttribute)) return make();
+  if (!clears || !setsSqlAttributes.has(s.kind) || runsBlock(rc, s) || !contains(s, countAttributes.isAsked))
+    return make();
   const before = rc.temporary('rows_before', pgTypes.integer);
   const keep = b.assign(s.span, b.column(s.span, before), askedCount(rc, s.span));
   rc.countBefore = before;
@@ -46,9 +48,9 @@ export function askingBefore(rc: BodyBuilder, s: Statement, make: () => PlStatem
   }
 }
 
-/** The count of a query that found too many rows is 1. */
-export function tellOne(rc: BodyBuilder, span: Span): PlStatement[] {
-  return rc.sharesSqlAttributes ? [tell(span, b.num(span, 1))] : [];
+/** A count that is known before the statement ends, as that of a query that found too many rows is 1. */
+export function tellCount(rc: BodyBuilder, count: PgExpr): PlStatement[] {
+  return rc.sharesSqlAttributes ? [tell(count.span, count)] : [];
 }
 
 function tell(span: Span, count: PgExpr): PlStatement {
@@ -56,8 +58,37 @@ function tell(span: Span, count: PgExpr): PlStatement {
 }
 
 /** A block starts without a statement that the attributes could speak of. */
-export function forgetCount(rc: BodyBuilder, span: Span): PlStatement[] {
-  return rc.sharesSqlAttributes ? [tell(span, b.null(span))] : [];
+export function forgetAttributes(rc: BodyBuilder, span: Span): PlStatement[] {
+  return [
+    ...(rc.sharesSqlAttributes ? [tell(span, b.null(span))] : []),
+    ...(rc.sharesBulkAttributes ? bulkArrays.map((array) => tellArray(span, array, b.text(span, '{}'))) : []),
+  ];
+}
+
+const bulkArrays: readonly (keyof BulkVariables)[] = ['rowCounts', 'errorIndexes', 'errorCodes'];
+const bulkStates: Readonly<Record<keyof BulkVariables, string>> = {
+  rowCounts: 'sql%bulk_rowcount',
+  errorIndexes: 'sql%bulk_error_index',
+  errorCodes: 'sql%bulk_error_code',
+};
+
+/** One of the arrays that FORALL fills: the body's own, or that of the session where routines share them. */
+export function bulkArray(rc: RoutineContext, array: keyof BulkVariables, span: Span): PgExpr {
+  if (!rc.sharesBulkAttributes) return b.column(span, rc.bulkVariables()[array]);
+  return b.cast(span, b.ora(span, 'state_get', b.text(span, bulkStates[array])), {
+    ...pgTypes.integer,
+    array: true,
+  });
+}
+
+function tellArray(span: Span, array: keyof BulkVariables, value: PgExpr): PlStatement {
+  return b.perform(span, b.ora(span, 'state_set', b.text(span, bulkStates[array]), b.cast(span, value, pgTypes.text)));
+}
+
+/** What FORALL has put into the arrays of the body, told to the session where routines share them. */
+export function tellBulk(rc: BodyBuilder, span: Span, arrays = bulkArrays): PlStatement[] {
+  if (!rc.sharesBulkAttributes) return [];
+  return arrays.map((array) => tellArray(span, array, b.column(span, rc.bulkVariables()[array])));
 }
 
 /** The statement, with its count told to the session, or with the count of what it calls taken from there. */

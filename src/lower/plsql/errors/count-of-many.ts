@@ -3,7 +3,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { tellOne } from '../body/shared-sql-attributes.js';
+import { tellCount } from '../body/shared-sql-attributes.js';
 
 /**
  * SQL%ROWCOUNT is 1 after a SELECT INTO that found more than one row, whichever handler catches its error. `error`: the variable that holds it; without
@@ -12,7 +12,7 @@ import { tellOne } from '../body/shared-sql-attributes.js';
 export function countOfMany(rc: BodyBuilder, handler: ExceptionHandler, error: string | undefined): PlStatement[] {
   if (!rc.readsSqlAttributes) return [];
   const { span } = handler;
-  const one = [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellOne(rc, span)];
+  const one = [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellCount(rc, b.num(span, 1))];
   const catching = handler.exceptions.filter((e) => {
     const name = e.parts.at(-1)?.name;
     if (name === 'OTHERS' || name === 'TOO_MANY_ROWS') return true;

@@ -4,7 +4,7 @@ import type { PgDo } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { BodyBuilder } from '../body/body-builder.js';
-import { forgetCount } from '../body/shared-sql-attributes.js';
+import { forgetAttributes } from '../body/shared-sql-attributes.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody } from '../statements/block.js';
@@ -21,7 +21,7 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
   const pragma = pragmaOf(node.block);
   if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
   const rc = BodyBuilder.start(unit, undefined, node, undefined);
-  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node)];
+  const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, node)];
   const { statements, handlers } = lowerBlockBody(rc, node.block);
   const body = b.block(node.block.span, {
     declarations: rc.outermostDeclarations,
@@ -45,7 +45,7 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
 /** `CALL p(…)`: a block of that one statement. */
 export function lowerSqlCall(unit: UnitContext, node: SqlCall): LoweredBlock {
   const rc = BodyBuilder.start(unit, undefined, node, undefined);
-  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node)];
+  const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, node)];
   const called = lowerStatement(rc, node.call);
   const body = b.block(node.span, { declarations: rc.outermostDeclarations, body: [...start, ...called] });
   const { transactionControl } = statementEffects(unit.analysis, node);

@@ -4,16 +4,17 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
-import type { RoutineContext } from '../body/routine-context.js';
+import type { BulkVariables, RoutineContext } from '../body/routine-context.js';
+import { bulkArray } from '../body/shared-sql-attributes.js';
 
 /** SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the arrays that FORALL fills. */
 export function bulkAttribute(ex: ExprContext, rc: RoutineContext, node: CursorAttribute): PgExpr {
   const { span } = node;
-  const arrays = rc.bulkVariables();
   const index = node.index && lowerTo(ex, node.index, { kind: 'plsInteger' });
-  if (node.attribute === 'BULK_ROWCOUNT' && index) return b.subscript(span, b.column(span, arrays.rowCounts), index);
-  if (node.field === 'COUNT') return b.call(span, 'cardinality', b.column(span, arrays.errorIndexes));
-  if (index && node.field === 'ERROR_INDEX') return b.subscript(span, b.column(span, arrays.errorIndexes), index);
-  if (index && node.field === 'ERROR_CODE') return b.subscript(span, b.column(span, arrays.errorCodes), index);
+  const at = (array: keyof BulkVariables, i: PgExpr): PgExpr => b.subscript(span, bulkArray(rc, array, span), i);
+  if (node.attribute === 'BULK_ROWCOUNT' && index) return at('rowCounts', index);
+  if (node.field === 'COUNT') return b.call(span, 'cardinality', bulkArray(rc, 'errorIndexes', span));
+  if (index && node.field === 'ERROR_INDEX') return at('errorIndexes', index);
+  if (index && node.field === 'ERROR_CODE') return at('errorCodes', index);
   return refuse(unsupportedStatement(span, 'SQL%BULK_EXCEPTIONS as a whole'));
 }

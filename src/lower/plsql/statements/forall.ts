@@ -14,6 +14,7 @@ import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { tellBulk, tellCount } from '../body/shared-sql-attributes.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { errType, protect, raiseError, storeError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
@@ -62,7 +63,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
       : lowerOneDml(rc, statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    returned || logging || countsApart
+    returned || logging || countsApart || (statement.kind === 'ExecuteImmediate' && rc.sharesSqlAttributes)
       ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
       : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
     b.assign(
@@ -75,9 +76,12 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   // A statement that fails leaves the number of rows before it.
   const soFar: PlStatement[] =
     rc.readsSqlAttributes && rc.hasHandlers
-      ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
-      : [];
-  const body: PlStatement[] = [...one, ...count];
+      ? counting(rc, b.column(span, total))
+      : tellCount(rc, b.column(span, total));
+  // One that fails leaves what it has done.
+  const toldEach = s.saveExceptions ? [] : tellBulk(rc, span, ['rowCounts']);
+  const told = tellBulk(rc, span);
+  const body: PlStatement[] = [...one, ...count, ...toldEach];
   let step: PlStatement[];
   const position = rc.fresh('forall_index', pgTypes.integer);
   const advance = b.assign(
@@ -109,6 +113,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     b.assign(span, b.column(span, bulk.errorCodes), b.text(span, '{}')),
     b.assign(span, b.column(span, total), b.num(span, 0)),
     b.assign(span, b.column(span, position), b.num(span, 0)),
+    ...tellBulk(rc, span),
   ];
   const range =
     s.bounds.kind === 'Range'
@@ -117,12 +122,10 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const loop =
     forAllInsertAsOne(rc, s, one, index, { rowCounts: bulk.rowCounts, total }, range) ??
     loopOver(rc, s, ex, index, step, range);
-  const counted = rc.readsSqlAttributes
-    ? b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))
-    : undefined;
+  const counted = rc.readsSqlAttributes ? counting(rc, b.column(span, total)) : [];
   // Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before.
   const someRan = b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.rowCounts)), b.num(span, 0));
-  const finish: PlStatement[] = counted ? [range ? b.ifThen(span, someRan, [counted]) : counted] : [];
+  const finish = range && counted.length > 0 ? [b.ifThen(span, someRan, counted)] : counted;
   const raise: PlStatement[] = s.saveExceptions
     ? [
         b.ifThen(
@@ -135,7 +138,12 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const guarded = (statements: readonly PlStatement[]): readonly PlStatement[] =>
     statements.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, statements)] : statements;
   const { start: empty = [], finish: store = [] } = returned ?? {};
-  return [...guarded(before), ...start, ...empty, ...loop, ...guarded(store), ...finish, ...raise];
+  return [...guarded(before), ...start, ...empty, ...loop, ...told, ...guarded(store), ...finish, ...raise];
+}
+
+/** SQL%ROWCOUNT becomes the number of the rows so far. */
+function counting(rc: BodyBuilder, total: PgExpr): PlStatement[] {
+  return [b.assign(total.span, b.column(total.span, rc.sqlRowCount()), total), ...tellCount(rc, total)];
 }
 
 /** The parts of a nested table that keeps its gaps and is no variable. */
