@@ -117,7 +117,10 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const before: PlStatement[] = [];
   const variable = portalVariable(rc, cursor);
   const held = openHeld(rc, { ...cursor, variable }, query, span);
-  if (held) return [...held, ...keepState(rc, cursor, span, 'open'), ...keptOverRollback(rc, cursor.symbol, span)];
+  if (held) {
+    const already = openAlready(rc, cursor, variable, span);
+    return [...already, ...held, ...keepState(rc, cursor, span, 'open'), ...keptOverRollback(rc, cursor.symbol, span)];
+  }
   const lowered = lowerQuery(cursorContext(rc, before), query);
   const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const { currentOf } = rc.cursors.use(cursor.symbol);

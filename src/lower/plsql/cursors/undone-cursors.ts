@@ -1,10 +1,13 @@
+import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
+import type { RoutineContext } from '../body/routine-context.js';
 import { isShared } from '../effects/cursor-places.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
 import { isClosedBeforeEnd } from './closed-in-list.js';
 
 /*
@@ -14,13 +17,29 @@ import { isClosedBeforeEnd } from './closed-in-list.js';
 
 interface Body {
   readonly unit: UnitContext;
+  readonly symbol: RoutineContext['symbol'];
   readonly source: OracleNode;
   readonly controlsTransaction: boolean;
 }
 
 /** May the portal of the open cursor be gone, with the transaction or with what a handler's block did? */
 export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
-  (rc.controlsTransaction && !isClosedBeforeEnd(rc, cursor.symbol)) || undoneOf(rc, cursor.symbol) !== undefined;
+  (rc.controlsTransaction && !isClosedBeforeEnd(rc, cursor.symbol)) ||
+  undoneOf(rc, cursor.symbol) !== undefined ||
+  isOfCommittingRoutine(rc, cursor.symbol);
+
+/** The routine around this one that declares the cursor ends the transaction, and so asks the variable whether the cursor is open. */
+function isOfCommittingRoutine({ unit, symbol }: Body, cursor: CursorSymbol | VariableSymbol): boolean {
+  if (cursor.kind !== 'cursor' || cursor.container === symbol || cursor.container?.kind === 'package') return false;
+  const { analysis } = unit;
+  if (cursor.container?.kind === 'routine') return analysis.effectsOf(cursor.container).transactionControl;
+  const scope = declaringNode(cursor.variable);
+  const block = scope && analysis.units.find((root) => isWithin(scope, root));
+  return block !== undefined && statementEffects(analysis, block).transactionControl;
+}
+
+const isWithin = (inner: { readonly span: Span }, outer: { readonly span: Span }): boolean =>
+  inner.span.file === outer.span.file && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
 
 /** May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around it. */
 export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
