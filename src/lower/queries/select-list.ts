@@ -208,7 +208,7 @@ function lowerStar(
   const differs = columns.some(({ source, column }, i) => {
     const wanted = use.types?.[index + i];
     return (
-      (needsPadding(source, column) && !use.stored) ||
+      standsOtherwise(source, column, use) ||
       (wanted !== undefined &&
         (use.exact === true ||
           !sameKind(column.type, wanted) ||
@@ -239,6 +239,12 @@ function lowerStar(
     });
   }
   return [starItem(ex, star, sources)];
+}
+
+/** A CHAR column that is read with its blanks where the list wants it as it is stored, or the other way round. */
+function standsOtherwise(source: RowSource, column: ColumnInfo, use: ColumnUse): boolean {
+  const { type } = column;
+  return type.kind === 'char' && type.length !== undefined && needsPadding(source, column) !== (use.stored === true);
 }
 
 /**
