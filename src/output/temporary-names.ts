@@ -1,4 +1,5 @@
-import type { PgStatement } from '../ir/postgres/index.js';
+import { mapTree } from '../ir/map-tree.js';
+import type { PgExpr, PgStatement } from '../ir/postgres/index.js';
 import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
@@ -28,7 +29,7 @@ export function distinctTemporaries<T, S extends Pick<OrderedStatement<T>, 'stat
   }
   return statements.map((item) => {
     const names = renamed.get(item.owner);
-    return names ? { ...item, statement: replaced(item.statement, names) as PgStatement } : item;
+    return names ? { ...item, statement: renamedStatement(item.statement, names) } : item;
   });
 }
 
@@ -41,6 +42,22 @@ function temporaryName(statement: PgStatement): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** A routine's own name qualifies its parameters and variables, too: `x.p` where a column has the name p. */
+function renamedStatement(statement: PgStatement, names: ReadonlyMap<string, string>): PgStatement {
+  const copy = replaced(statement, names) as PgStatement;
+  const own = statement.kind === 'PgCreateRoutine' ? temporaryName(statement) : undefined;
+  const other = own === undefined ? undefined : names.get(own);
+  if (own === undefined || other === undefined) return copy;
+  return mapTree(copy, (node) => {
+    if (node.kind !== 'PgColumn') return undefined;
+    const column = node as Extract<PgExpr, { kind: 'PgColumn' }>;
+    const [qualifier, name, ...rest] = column.parts;
+    return qualifier === own && name !== undefined && rest.length === 0
+      ? { ...column, parts: [other, name] }
+      : undefined;
+  });
 }
 
 /** A copy in which every name `pg_temp.x` is the new one. */

@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { fieldsOf } from '../../analyze/declare/column-names.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import { runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
@@ -36,10 +37,19 @@ export function relationName(unit: UnitContext, relation: RelationSymbol): reado
 export function columnValue(ex: ExprContext, source: RowSource, column: ColumnInfo, span: Span): PgExpr {
   refuseMissingColumn(source, column, span);
   const alias = aliasOf(ex, source);
-  const name = foldName(column.name);
+  const name = columnName(source, column);
   const read = alias === undefined ? b.column(span, name) : b.column(span, alias, name);
   return column.type.kind === 'char' && needsPadding(source, column) ? readChar(read, column.type, span) : read;
 }
+
+/** The name of a row source's column in the output: one that Oracle calls by its text has a number. */
+export function columnName(source: RowSource, column: ColumnInfo): string {
+  return column.name === '' ? (columnNames(source)[source.columns.indexOf(column)] ?? '') : foldName(column.name);
+}
+
+/** The names of all columns of a row source in the output, in order. */
+export const columnNames = (source: RowSource): readonly string[] =>
+  fieldsOf(source.columns).map((field) => foldName(field.name));
 
 /** A char(n) column with the blanks that belong to its value; what a function gives has no length to be read with. */
 export function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {

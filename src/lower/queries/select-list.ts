@@ -17,7 +17,7 @@ import { isIntegerTyped } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 import { named } from './projection.js';
-import { aliasOf, needsPadding } from './row-sources.js';
+import { aliasOf, columnName, needsPadding } from './row-sources.js';
 
 /** What becomes of the columns of a query. */
 export interface ColumnUse {
@@ -222,21 +222,19 @@ function lowerStar(
     sources.some(outgrown) ||
     (use.ordered && ex.unit.options.collation === 'explicit') ||
     (stars.expandBare && !star.qualifier);
-  if (!use.unread && (expand || differs)) {
-    if (open) return expand ? refuseUnknown(ex, star, select, sources) : [starItem(ex, star, sources)];
-    return columns.map(({ source, column }, i) => {
-      const value = converted(
-        ex,
-        use,
-        use.types?.[index + i],
-        column.type,
-        star.span,
-        () => stars.column(source, column, star.span),
-        false,
-        use.columns?.[index + i],
-      );
-      return named(value, foldName(column.name));
+  if (use.unread) return [starItem(ex, star, sources)];
+  if (open && (expand || differs))
+    return expand ? refuseUnknown(ex, star, select, sources) : [starItem(ex, star, sources)];
+  // What is assigned may have to be held to the length of the column.
+  if (expand || differs || (use.assigned && use.types && !open)) {
+    const values = columns.map(({ source, column }, i) => {
+      const read = stars.column(source, column, star.span);
+      const wanted = use.types?.[index + i];
+      const value = converted(ex, use, wanted, column.type, star.span, () => read, false, use.columns?.[index + i]);
+      return { read, value, name: columnName(source, column) };
     });
+    if (expand || differs || values.some(({ read, value }) => value !== read))
+      return values.map(({ value, name }) => named(value, name));
   }
   return [starItem(ex, star, sources)];
 }

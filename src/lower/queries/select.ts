@@ -21,6 +21,7 @@ import { reportRowsNotNeeded } from './rows-not-needed.js';
 import { blockContains } from './scope.js';
 import { type ColumnUse, lowerSelectList } from './select-list.js';
 import { advancedIn } from './sequences.js';
+import { withNamedColumns } from './unnamed-columns.js';
 
 /** Lowers one query block with its ORDER BY, row limit and FOR UPDATE. */
 export function lowerSelect(ex: ExprContext, select: Select, around: Around, use: ColumnUse): PgSelect {
@@ -49,7 +50,8 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   // One row has no order: Oracle does not ask there whether the columns are grouped.
   const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
   let orderBy = order && order.length > 0 && !isOneRow ? lowerOrderBy(block.reading, order, select) : [];
-  const unlimited = block.rows();
+  const all = block.rows();
+  const unlimited = { ...all, from: withNamedColumns(block.reading, all.from, block.sources, items) };
   if (orderBy.length === 0 && unlimited.order && !distinct && !block.grouped) orderBy = [unlimited.order];
   const percent = around.limit?.fetch?.percent === true;
   const limits = around.limit && !percent ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
