@@ -4,7 +4,7 @@ CREATE FUNCTION ora.listagg_truncate(vals text[], separator text, indicator text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  kept text[] := array_remove(array_remove(vals, NULL), '');
+  kept text[] := coalesce(array_remove(array_remove(vals, NULL), ''), '{}');
   result text := array_to_string(kept, coalesce(separator, ''));
   room integer := size - octet_length(coalesce(indicator, '')) - CASE WHEN with_count THEN 24 ELSE 0 END;
   used integer := 0;
