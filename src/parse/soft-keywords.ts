@@ -36,6 +36,7 @@ export function demoteSoftKeywords(types: Int32Array): void {
     const isKeyword = rules[type];
     if (isKeyword === undefined) {
       if (partitionWords[type]) isPartitioned = true;
+      if ((type === P.TRUE || type === P.FALSE) && declaresName(previous, next)) nameFromHere(types, i);
       if (type === P.ACCESSIBLE && next === P.BY) while (i < last && types[i] !== P.RPAREN) i++;
       continue;
     }
@@ -53,6 +54,19 @@ export function demoteSoftKeywords(types: Int32Array): void {
       noteBlock(type, previous, next);
     }
   }
+}
+
+/** Whether TRUE or FALSE is declared: to PL/SQL they are names of STANDARD, which a declaration may hide. */
+function declaresName(previous: number, next: number): boolean {
+  return (
+    previous === P.SEMI || previous === P.DECLARE || ((previous === P.IS || previous === P.AS) && next === P.CONSTANT)
+  );
+}
+
+/** From its declaration on, the word is that name throughout the unit. */
+function nameFromHere(types: Int32Array, from: number): void {
+  const word = types[from];
+  for (let i = from; i < types.length; i++) if (types[i] === word) types[i] = P.ID;
 }
 
 /** BEGIN and CASE that wait for their END. */

@@ -128,6 +128,7 @@ const numbers: ReadonlyMap<string, number> = new Map([
   ['DBMS_SQL.CHAR_TYPE', 96],
   ['DBMS_SQL.BINARY_FLOAT_TYPE', 100],
   ['DBMS_SQL.BINARY_BOUBLE_TYPE', 101],
+  ['DBMS_SQL.BINARY_DOUBLE_TYPE', 101],
   ['DBMS_SQL.USER_DEFINED_TYPE', 109],
   ['DBMS_SQL.REF_TYPE', 111],
   ['DBMS_SQL.CLOB_TYPE', 112],
