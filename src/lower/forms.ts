@@ -27,6 +27,7 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   to_char_plain: 'to_char_plain_computed',
   lpad: 'lpad_computed',
   rpad: 'rpad_computed',
+  dbms_lob_writeappend_all: 'dbms_lob_writeappend_all_computed',
 };
 
 /** The function's name, or that of its form in PL/pgSQL where one of the arguments is not to be repeated. */
@@ -94,7 +95,7 @@ const volatileFunctions: ReadonlySet<string> = new Set([
 ]);
 
 const quickFunctions: ReadonlySet<string> = new Set(
-  'abs btrim cardinality ceil coalesce date_trunc floor left length lower ltrim mod nullif octet_length right rtrim sign strpos substr trunc upper'.split(
+  'abs btrim cardinality ceil chr coalesce date_trunc floor left length lower ltrim mod nullif octet_length right rtrim sign strpos substr trunc upper'.split(
     ' ',
   ),
 );

@@ -4,8 +4,9 @@ import { bareChar } from '../expressions/char-column.js';
 
 /**
  * A condition that chooses rows, with comparisons of CHAR columns and VARCHAR2 values written so that an index on the column serves them.
- * Only a value of the column's length equals what is in it, blanks included: `rpad(c::text, n) = x` is `c = x::bpchar and length(x) = n`. Where one
- * is NULL the other may be false, which is the same to a condition that chooses rows, in AND and OR too.
+ * Only a value of the column's length equals what is in it, blanks included: `rpad(c::text, n) = x` is `c = case when length(x) = n then x::bpchar end`.
+ * Where one is NULL the other may be false, which is the same to a condition that chooses rows, in AND and OR too. As one comparison, because a
+ * condition on x alone becomes a node of the plan, which is started with each execution.
  * (SQL Language Reference, "Nonpadded Comparison Semantics")
  */
 export function searchable(condition: PgExpr): PgExpr {
@@ -31,7 +32,8 @@ function columnIs({ span }: PgExpr, padded: PgExpr, value: PgExpr): PgExpr | und
   const column = bareChar(padded);
   if (padded.kind !== 'PgCall' || !column || !isCheap(value)) return undefined;
   const length = padded.args[1]!;
-  return b.and(span, b.eq(span, column, asChar(value)), b.eq(span, b.call(span, 'length', value), length));
+  const fitting = b.eq(span, b.call(span, 'length', value), length);
+  return b.eq(span, column, b.caseWhen(span, [{ when: fitting, then: asChar(value) }]));
 }
 
 function columnIn(condition: Extract<PgExpr, { kind: 'PgIn' }>): PgExpr | undefined {

@@ -8,9 +8,19 @@ BEGIN
   -- Below 1E10 the last kept place is 1E-30 or smaller: nothing to round, which is nearly every number there is.
   -- Of middling size: the place that is kept last is known by comparing. One expression, as in ora.div.
   RETURN CASE
-    WHEN abs(x) < 1e10 AND scale(x) <= 30 THEN x
-    WHEN abs(x) BETWEEN 100 AND 1e8 THEN trim_scale(round(x, CASE WHEN abs(x) < 10000 THEN 36 WHEN abs(x) < 1e6 THEN 34 WHEN abs(x) < 1e8 THEN 32 ELSE 30 END))
-    WHEN abs(x) BETWEEN 0.0002 AND 100 THEN trim_scale(round(x, CASE WHEN abs(x) < 0.01 THEN 42 WHEN abs(x) < 1 THEN 40 ELSE 38 END))
+    WHEN scale(x) <= 30 AND abs(x) < 1e10 THEN x
+    WHEN x >= 0.0002 AND x < 1e8 THEN trim_scale(round(x, CASE
+      WHEN x < 100 THEN CASE WHEN x >= 1 THEN 38 WHEN x >= 0.01 THEN 40 ELSE 42 END
+      WHEN x < 10000 THEN 36
+      WHEN x < 1e6 THEN 34
+      ELSE 32
+    END))
+    WHEN x <= -0.0002 AND x > -1e8 THEN trim_scale(round(x, CASE
+      WHEN x > -100 THEN CASE WHEN x <= -1 THEN 38 WHEN x <= -0.01 THEN 40 ELSE 42 END
+      WHEN x > -10000 THEN 36
+      WHEN x > -1e6 THEN 34
+      ELSE 32
+    END))
     WHEN abs(x) < 1e38 AND scale(x) = 0 THEN x
     ELSE ora.num_far(x)
   END;

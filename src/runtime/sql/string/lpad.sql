@@ -11,3 +11,10 @@ AS $$
     END
   END
 $$;
+
+-- The same with blanks, n being an integer to PostgreSQL: plain characters take one column each.
+CREATE FUNCTION ora.lpad(s text, n integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN n >= 1 AND octet_length(s) = length(s) THEN lpad(nullif(s, ''), n) ELSE ora.lpad(s, n::numeric) END
+$$;

@@ -11,3 +11,10 @@ AS $$
     END
   END
 $$;
+
+-- The same with blanks, n being an integer to PostgreSQL: plain characters take one column each.
+CREATE FUNCTION ora.rpad(s text, n integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN n >= 1 AND octet_length(s) = length(s) THEN rpad(nullif(s, ''), n) ELSE ora.rpad(s, n::numeric) END
+$$;

@@ -8,11 +8,11 @@ BEGIN
 END
 $$;
 
--- The same with blanks, n being an integer to PostgreSQL: plain characters take one column each.
+-- The same with blanks, n being an integer to PostgreSQL.
 CREATE FUNCTION ora.rpad_computed(s text, n integer) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN CASE WHEN n >= 1 AND s <> '' AND octet_length(s) = length(s) THEN rpad(s, n) ELSE ora.rpad(s, n::numeric) END;
+  RETURN ora.rpad(s, n);
 END
 $$;
