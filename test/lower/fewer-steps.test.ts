@@ -58,3 +58,18 @@ describe('The time of a row of VALUES', () => {
     ['update dual set dummy = sysdate;', '(select ora.sysdate())'],
   ])('%s', (oracle, postgres) => expect(statement(oracle)).toContain(postgres));
 });
+
+describe('Functions whose bodies stand in place of their calls', () => {
+  it.each([
+    ['dbms_lob.writeappend(c, length(s), s);', 'c := ora.dbms_lob_writeappend_all(c, s);'],
+    [
+      "dbms_lob.writeappend(c, length(s || 'a' || s || 'b' || s), s || 'a' || s || 'b' || s);",
+      'c := ora.dbms_lob_writeappend_all_computed(c, ',
+    ],
+    ['dbms_lob.writeappend(c, 3, s);', 'c := ora.dbms_lob_writeappend(c, 3, s);'],
+    ['t := rpad(substr(s, 1, 9), 12);', 'ora.rpad(substr(s, 1, 9), 12)'],
+    ["t := rpad(replace(s, 'a', 'b'), 12);", 'ora.rpad_computed('],
+  ])('%s takes the form in SQL where it is cheap to repeat, and only there', (oracle, postgres) =>
+    expect(statement(oracle)).toContain(postgres),
+  );
+});
