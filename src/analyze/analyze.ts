@@ -18,7 +18,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import { contains, settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution } from './analysis.js';
-import { type AnalyzeContext, lazy } from './context.js';
+import { type AnalyzeContext, lazy, once } from './context.js';
 import { typesOpenedFor } from './declare/cursor-types.js';
 import { dynamicTables } from './declare/dynamic-tables.js';
 import { alterDeclared } from './declare/tables.js';
@@ -110,7 +110,8 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   const scripts = units.map((u) => u.unit);
   noteDynamicTexts(cx, scripts);
   noteTextAlternatives(cx, scripts);
-  const effects = computeEffects(cx, scripts);
+  // A round that only looks for blocks in texts asks for none of them.
+  const effects = once(() => computeEffects(cx, scripts));
   const plainDdl = new Set<object>();
   if (options.installerBlocks) {
     for (const { unit } of units) {
@@ -139,7 +140,7 @@ const endsTransaction = (node: OracleNode): boolean =>
 
 function view(
   cx: AnalyzeContext,
-  effects: ReturnType<typeof computeEffects>,
+  effects: () => ReturnType<typeof computeEffects>,
   scopes: UnitScopes,
   plainDdl: ReadonlySet<object>,
   units: readonly ScriptUnit[],
@@ -153,6 +154,15 @@ function view(
 ): Analysis {
   const { facts, catalog } = cx;
   const programs = [...units];
+  // Asked for again and again: the callee of each call is one.
+  const withoutMeaning = new Map<ResolvedNode, Resolution>();
+  const unresolved = (expr: ResolvedNode): Resolution => {
+    const known = withoutMeaning.get(expr);
+    if (known) return known;
+    const made: Resolution = { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown };
+    withoutMeaning.set(expr, made);
+    return made;
+  };
   return {
     catalog,
     diagnostics: facts.diagnostics,
@@ -160,8 +170,7 @@ function view(
     units: programs,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
-    resolve: (expr: Name | Call | Member | New | CorrelationName | MethodCallOnType): Resolution =>
-      facts.resolutions.get(expr) ?? { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown },
+    resolve: (expr: ResolvedNode): Resolution => facts.resolutions.get(expr) ?? unresolved(expr),
     symbolOf: (name) => facts.symbols.get(name),
     typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
     isUnknown: (type: TypeRef) => facts.typeRefs.get(type)?.kind === 'unknown',
@@ -178,20 +187,22 @@ function view(
       return starColumns(rows, name === undefined ? (facts.mergedColumns.get(select) ?? []) : []);
     },
     jsonMembers: (item) => facts.jsonMembers.get(item),
-    effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
-    endsTransaction: (call, callee) => effects.endsTransaction(call, callee),
-    effectsWithin: (node) => effects.within(node),
-    userErrorEscapes: (node) => effects.userErrorEscapes(node),
+    effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects().of(routine),
+    endsTransaction: (call, callee) => effects().endsTransaction(call, callee),
+    effectsWithin: (node) => effects().within(node),
+    userErrorEscapes: (node) => effects().userErrorEscapes(node),
     addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
       const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : undefined;
       const found = table === undefined ? undefined : catalog.find(owner, table);
       const before = found?.kind === 'relation' ? found : undefined;
+      // The effects are those of the inputs as they were.
+      const { add } = effects();
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
       // What is asked of all units is asked of the blocks in texts, too.
       if (unit.kind === 'AnonymousBlock') {
         programs.push(unit);
-        effects.add(unit);
+        add(unit);
       }
       if (before && inputs.stands(before.name)) catalog.add(before);
       else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
@@ -216,7 +227,9 @@ function view(
   };
 }
 
-function nameOf(expr: Name | Call | Member | New | CorrelationName | MethodCallOnType): string {
+type ResolvedNode = Name | Call | Member | New | CorrelationName | MethodCallOnType;
+
+function nameOf(expr: ResolvedNode): string {
   switch (expr.kind) {
     case 'Name':
       return expr.parts.map((p) => p.name).join('.');

@@ -36,6 +36,12 @@ export function probing(cx: AnalyzeContext): AnalyzeContext {
   return own;
 }
 
+/** A value computed at first use, which does not depend on itself. */
+export function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: compute() }).value;
+}
+
 /** A value computed at first use; what it depends on in a circle sees `inCircle`. */
 export function lazy<T>(compute: () => T, inCircle: T): () => T {
   let state: 'new' | 'running' | 'done' = 'new';

@@ -19,8 +19,12 @@ function mapped(value: unknown, change: (node: AnyNode) => object | undefined, o
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    const made = items.map((item) => mapped(item, change, others));
-    return made.some((item, i) => item !== items[i]) ? made : value;
+    let copy: unknown[] | undefined;
+    for (let i = 0; i < items.length; i++) {
+      const item = mapped(items[i], change, others);
+      if (item !== items[i]) (copy ??= [...items])[i] = item;
+    }
+    return copy ?? value;
   }
   const known = others.get(value);
   if (known !== undefined) return known;
@@ -32,7 +36,9 @@ function mapped(value: unknown, change: (node: AnyNode) => object | undefined, o
     }
   }
   let made: Record<string, unknown> | undefined;
-  for (const [key, field] of Object.entries(value)) {
+  // No lists of keys, as in walks.
+  for (const key in value) {
+    const field = (value as Readonly<Record<string, unknown>>)[key];
     const next = key === 'span' ? field : mapped(field, change, others);
     if (next !== field) (made ??= { ...value })[key] = next;
   }

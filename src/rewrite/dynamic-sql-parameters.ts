@@ -58,17 +58,13 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
 }
 
 /** The routines of a unit that execute a text made of their parameters. */
-function routinesOf(unit: ScriptUnit): Found[] {
-  const found: Found[] = [];
-  const visit = (node: OracleNode, inBlock: boolean): void => {
-    if (node.kind === 'RoutineDefinition') {
-      if (node.body.kind === 'Block' && dynamicIn(node).length > 0)
-        found.push({ unit, routine: node, nested: inBlock });
-    }
-    forEachChild(node, (child) => visit(child, node.kind === 'Block'));
-  };
-  if (/^(AnonymousBlock|CreateRoutine|CreatePackageBody|CreateTypeBody)$/.test(unit.kind)) visit(unit, false);
-  return found;
+function routinesOf(unit: ScriptUnit): readonly Found[] {
+  if (!/^(AnonymousBlock|CreateRoutine|CreatePackageBody|CreateTypeBody)$/.test(unit.kind)) return [];
+  const routines = nodesOf(unit, 'RoutineDefinition').filter((r) => r.body.kind === 'Block' && dynamicIn(r).length > 0);
+  if (routines.length === 0) return [];
+  const inBlocks = new Set<OracleNode>();
+  for (const block of nodesOf(unit, 'Block')) forEachChild(block, (child) => inBlocks.add(child));
+  return routines.map((routine) => ({ unit, routine, nested: inBlocks.has(routine) }));
 }
 
 /** The routine's own statements that execute a text that is no literal; not those of routines nested in it. */

@@ -18,8 +18,9 @@ const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpda
 
 /** What was lowered, with one reading of the clock in each of its SQL statements. */
 export function readingClockOnce<T extends PgStatement>(statement: T): T {
-  const direct = readings(statement, coarseClocks) > 0 ? readingClockDirectly(statement) : statement;
-  return readings(direct, fineClocks) < 2 ? direct : readingFineClockOnce(direct);
+  const read = clocksIn(statement);
+  const direct = read.some((clock) => coarseClocks.has(clock)) ? readingClockDirectly(statement) : statement;
+  return read.filter((clock) => fineClocks.has(clock)).length < 2 ? direct : readingFineClockOnce(direct);
 }
 
 function readingFineClockOnce<T extends PgStatement>(statement: T): T {
@@ -43,7 +44,7 @@ function readingClockDirectly<T extends PgStatement>(statement: T): T {
 
 /** One statement, of a query or of DML. */
 function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
-  if (readings(root, fineClocks) < 2) return root;
+  if (clocksIn(root).filter((clock) => fineClocks.has(clock)).length < 2) return root;
   const made = mapTree(root, (node) => {
     const clock = clockOf(node);
     return clock === undefined || !fineClocks.has(clock) ? undefined : fromClock(node as PgExpr, clock);
@@ -61,12 +62,14 @@ function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
   };
 }
 
-function readings(root: AnyNode, clocks: ReadonlySet<string>): number {
-  let n = 0;
+/** What reads a clock at or below the node, as often as it stands there. */
+function clocksIn(root: AnyNode): readonly string[] {
+  const clocks: string[] = [];
   walk(root, (node) => {
-    if (clocks.has(clockOf(node) ?? '')) n += 1;
+    const clock = clockOf(node);
+    if (clock !== undefined) clocks.push(clock);
   });
-  return n;
+  return clocks;
 }
 
 const fineClocks: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import { mapTree } from '../../../ir/map-tree.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -15,10 +15,26 @@ import { regclassText } from '../names.js';
  * SQL names the copy with its schema, so it can never mean the template, and a plan made too early fails instead of reading the wrong table.
  */
 
+/** What can name a table. */
+const naming = ofKinds(
+  'TableRef',
+  'DerivedTable',
+  'Join',
+  'TableFunction',
+  'XmlTable',
+  'JsonTable',
+  'OnlyTable',
+  'UnsupportedFrom',
+  'QualifiedName',
+  'ExecuteImmediate',
+  'OpenFor',
+  'Call',
+);
+
 /** Temporary tables that SQL anywhere in the tree names, in order of first use. */
 function temporaryTables(unit: UnitContext, tree: OracleNode): readonly RelationSymbol[] {
   const found = new Set<RelationSymbol>();
-  walk(tree, (node) => {
+  walkWhere(tree, naming, (node) => {
     const source = unit.analysis.sourceOf(node as never);
     if (source?.relation?.temporary) found.add(source.relation);
     const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node) : undefined;
