@@ -1,6 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { DmlTarget } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
@@ -46,20 +45,15 @@ function bodiesOf(analysis: Analysis, trigger: TriggerSymbol): readonly OracleNo
   return [trigger.definition, ...routines.flatMap((routine) => routine.definition ?? [])];
 }
 
-function changesIn(analysis: Analysis, body: OracleNode): Change[] {
-  const on = (target: DmlTarget, ...events: Change['event'][]): Change[] =>
-    [...tablesBehind(analysis, target)].flatMap((table) => events.map((event) => ({ table, event })));
-  return nodesOf(body, 'Insert', 'InsertBranch', 'Update', 'Delete', 'Merge').flatMap((node) => {
-    switch (node.kind) {
-      case 'Insert':
-      case 'InsertBranch':
-        return on(node.target, 'INSERT');
-      case 'Update':
-        return on(node.target, 'UPDATE');
-      case 'Delete':
-        return on(node.target, 'DELETE');
-      case 'Merge':
-        return on(node.target, 'INSERT', 'UPDATE', 'DELETE');
-    }
-  });
-}
+const eventsOf = {
+  Insert: ['INSERT'],
+  InsertBranch: ['INSERT'],
+  Update: ['UPDATE'],
+  Delete: ['DELETE'],
+  Merge: ['INSERT', 'UPDATE', 'DELETE'],
+} as const;
+
+const changesIn = (analysis: Analysis, body: OracleNode): Change[] =>
+  nodesOf(body, 'Insert', 'InsertBranch', 'Update', 'Delete', 'Merge').flatMap(({ kind, target }) =>
+    [...tablesBehind(analysis, target)].flatMap((table) => eventsOf[kind].map((event) => ({ table, event }))),
+  );
