@@ -94,7 +94,7 @@ checkTables(['string', 'raw', 'lob'], {
     ["ora.lpad('a', 2.9)", ' a'],
     ["ora.lpad('a', 3, '')", null],
     ["ora.lpad('', 3)", null],
-    ["ora.lpad('a', NULL)", null],
+    ["ora.lpad('a', NULL::numeric)", null],
     ["ora.rpad('ä', 3, '.')", 'ä..'],
     ["ora.rpad('漢', 4, '.')", '漢..'],
     ["ora.lpad('漢字', 3)", ' 漢'],
