@@ -9,6 +9,7 @@ import { fold, lastPart, literal, nameAsWritten, nameOf, regclassText, written }
 import { sequenceOptions } from '../sequence.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { compilesWithOtherFlags } from './compile-flags.js';
 
 /** ALTER of anything but a table or session. */
 export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram = false): PgStatement[] {
@@ -38,7 +39,7 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
       node.action,
     );
   unit.report(
-    ignored
+    ignored && !compilesWithOtherFlags(unit, node)
       ? alterIgnored(node.span, `${what} ${ignored[0]}`)
       : alterNotConverted(node.span, `${what} ${node.action}`.trim()),
   );
