@@ -46,6 +46,31 @@ export function invalidatedBy(
     .reverse();
 }
 
+/**
+ * The program units before `start` that the units from there to `end` name, or that such a unit names: callers that are new may need other entries of them
+ * than those known so far.
+ */
+export function namedFrom(
+  units: readonly CompiledUnit[],
+  start: number,
+  end: number,
+  isCurrent: (index: number) => boolean,
+): readonly CompiledUnit[] {
+  const candidates = units.slice(0, start).flatMap((unit, i) => {
+    const key = definitionKey(unit);
+    return key !== undefined && programs.test(key) && isCurrent(i) ? [{ unit, named: mention(nameIn(key)) }] : [];
+  });
+  const found = new Set<CompiledUnit>();
+  const texts = units.slice(start, end).map((unit) => unit.source.text);
+  for (const text of texts)
+    for (const { unit, named } of candidates) {
+      if (found.has(unit) || !named.test(text)) continue;
+      found.add(unit);
+      texts.push(unit.source.text);
+    }
+  return candidates.map((c) => c.unit).filter((unit) => found.has(unit));
+}
+
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
 /** What is made anew of a unit: of a trigger its function alone, since CREATE TRIGGER would enable one that is disabled. */

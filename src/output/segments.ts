@@ -5,7 +5,7 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
-import { invalidatedBy, isMadeAnew, madeAnew } from './recompiled.js';
+import { invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
 
 /**
  * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
@@ -39,7 +39,9 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     // What ALTER makes invalid may be valid again, or replaced, before anything calls it.
     const invalid = isAltered && !isUsed ? [] : invalidatedBy(whole.units, changed.splice(0), isVisible);
     const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
-    const wanted = new Set([...sources, ...invalid.map((u) => u.source)]);
+    // To make a package that has state anew would take its state away.
+    const named = k === 0 ? [] : namedFrom(whole.units, start, end, isVisible).filter((u) => !hasState(made, keyOf(u)));
+    const wanted = new Set([...sources, ...[...invalid, ...named].map((u) => u.source)]);
     const part = compile(without(input, hidden), options, { wanted, alterTimes });
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
@@ -69,6 +71,13 @@ function definedBy(unit: CompiledUnit): string | undefined {
 }
 
 const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
+
+/** Does a package of the key, or of the body's key, set up state when it is first used? */
+function hasState(made: ReadonlyMap<string, CompiledUnit>, key: string): boolean {
+  return [key, key.replace(' body ', ' ')].some((one) =>
+    made.get(one)?.lowered.statements.some((s) => s.kind === 'PgCreateRoutine' && s.name.at(-1) === '__init'),
+  );
+}
 
 /** Is it a specification whose body comes later, before another specification? What uses it comes again after that. */
 function bodyIsNext(
