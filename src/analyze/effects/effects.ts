@@ -1,44 +1,17 @@
-import type { DmlTarget, ExecuteImmediate, Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, nodesOf, walk } from '../../ir/walk.js';
+import { contains, nodesOf } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
-import { calledRoutines } from '../model/callees.js';
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
-import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
+import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
-import { dynamicText } from './dynamic-text.js';
+import { directOf, type MutableEffects, none, visitNode, withCalls } from './direct-effects.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
-import { mayFindNoData } from './no-data.js';
-import { relationsRead, tablesBehind } from './relations-behind.js';
 import { type AttributeFamily, asksOthers, bulkAttributes, countAttributes, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
 import { userErrors } from './user-errors.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
-type MutableEffects = { -readonly [K in keyof Effects]: Effects[K] extends ReadonlySet<infer T> ? Set<T> : Effects[K] };
-
-const none = (): MutableEffects => ({
-  transactionControl: false,
-  autonomous: false,
-  writesTables: new Set(),
-  readsTables: new Set(),
-  writesInTransaction: new Set(),
-  readsInTransaction: new Set(),
-  dynamicSql: false,
-  dynamicChanges: false,
-  changesBySupplied: false,
-  readsState: false,
-  writesState: false,
-  output: false,
-  noDataFoundEscapes: false,
-  userErrorEscapes: false,
-  raises: false,
-  readsError: false,
-  sharesSqlAttributes: false,
-  sharesBulkAttributes: false,
-  calls: new Set(),
-});
 
 /** What each routine and trigger does, itself or below it: direct effects first, then along the call graph until nothing changes. */
 export function computeEffects(
@@ -281,16 +254,6 @@ function absorb(into: MutableEffects, from: Effects): boolean {
   return changed;
 }
 
-/** What a node does itself, and what it calls. */
-function withCalls(cx: AnalyzeContext, node: OracleNode): MutableEffects {
-  const effects = directOf(cx, node);
-  walk(node, (n) => {
-    const resolution = cx.facts.resolutions.get(n);
-    for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
-  });
-  return effects;
-}
-
 function effectsOutside(cx: AnalyzeContext, parts: readonly OracleNode[], again: boolean): MutableEffects {
   const effects = none();
   effects.noDataFoundEscapes = again;
@@ -313,167 +276,4 @@ function direct(cx: AnalyzeContext, unit: Unit, body: OracleNode): MutableEffect
       for (const callee of withCalls(cx, initial).calls) effects.calls.add(callee);
     }
   return effects;
-}
-
-function directOf(cx: AnalyzeContext, body: OracleNode): MutableEffects {
-  const effects = none();
-  // INSERT does not read the rows of its table.
-  const insertTargets = new Set<OracleNode>();
-  const visit = (node: OracleNode): boolean => {
-    if (node.kind === 'Insert' || node.kind === 'InsertBranch') insertTargets.add(node.target);
-    if (insertTargets.has(node) && node.kind === 'TableRef') return true;
-    // A nested routine has effects of its own; calling it brings them here.
-    if (node !== body && node.kind === 'RoutineDefinition') return false;
-    visitNode(cx, node, effects);
-    return true;
-  };
-  walk(body, visit);
-  effects.readsError = asksForError(cx, body);
-  effects.writesInTransaction = new Set(effects.writesTables);
-  effects.readsInTransaction = new Set(effects.readsTables);
-  return effects;
-}
-
-function visitNode(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects): void {
-  switch (node.kind) {
-    case 'Commit':
-    case 'SetTransaction':
-      effects.transactionControl = true;
-      return;
-    case 'Rollback':
-      if (!node.to) effects.transactionControl = true;
-      return;
-    case 'Pragma':
-      if (node.name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
-      return;
-    case 'ExecuteImmediate': {
-      effects.raises = true;
-      // What the block does is seen in it.
-      if (node.block) return;
-      effects.dynamicSql = true;
-      effects.dynamicChanges ||= !isDynamicQuery(cx, node);
-      if (mayEndTransaction(cx, node)) effects.transactionControl = true;
-      effects.noDataFoundEscapes ||= node.into !== undefined;
-      return;
-    }
-    case 'SelectInto':
-      effects.raises = true;
-      effects.noDataFoundEscapes ||= mayFindNoData(cx, node);
-      return;
-    case 'Insert':
-    case 'Update':
-    case 'Delete':
-    case 'Merge':
-      effects.raises = true;
-      noteTarget(cx, node.target, effects);
-      return;
-    case 'InsertBranch':
-      noteTarget(cx, node.target, effects);
-      return;
-    case 'TableRef': {
-      const source = cx.facts.sources.get(node);
-      if (source?.relation) noteRead(cx, source.relation, effects);
-      return;
-    }
-    case 'Raise': {
-      const { exception } = node;
-      effects.raises = true;
-      if (exception?.parts[exception.parts.length - 1]?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
-      return;
-    }
-    case 'MultiTableInsert':
-    case 'LockTable':
-    case 'Fetch':
-    case 'OpenCursor':
-      effects.raises = true;
-      return;
-    case 'OpenFor':
-      effects.raises = true;
-      if (node.source.kind === 'DynamicText') effects.dynamicSql = true;
-      return;
-    case 'Name':
-    case 'Call':
-    case 'Member':
-      noteExpression(cx, node, effects);
-      return;
-    case 'Binary':
-      if (/^(?:\/|\*\*|MOD|REM)$/.test(node.op)) effects.raises = true;
-      return;
-    case 'CaseStatement':
-      // CASE_NOT_FOUND
-      if (!node.otherwise) effects.raises = true;
-      return;
-    default:
-      return;
-  }
-}
-
-function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {
-  const relation = cx.facts.sources.get(target)?.relation;
-  if (relation && cx.catalog.triggers.some((t) => t.table === relation && t.definition.timing === 'INSTEAD OF'))
-    effects.writesTables.add(relation);
-  else
-    for (const behind of tablesBehind((item) => cx.facts.sources.get(item)?.relation, target))
-      effects.writesTables.add(behind);
-}
-
-/** Who reads a view reads the tables behind it and calls what its query calls. */
-function noteRead(cx: AnalyzeContext, relation: RelationSymbol, effects: MutableEffects): void {
-  for (const read of relationsRead((item) => cx.facts.sources.get(item)?.relation, relation)) {
-    effects.readsTables.add(read);
-    if (read.definition?.kind !== 'CreateView') continue;
-    walk(read.definition.query, (node) => {
-      const resolution = cx.facts.resolutions.get(node);
-      for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
-    });
-  }
-}
-
-function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {
-  const resolution = cx.facts.resolutions.get(expr);
-  if (!resolution) return;
-  const { base } = resolution;
-  if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant)
-    effects.readsState = true;
-  if (cx.facts.stateWrites.has(expr)) effects.writesState = true;
-  if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied')
-    effects.raises = true;
-  if (base.kind === 'supplied') {
-    if (base.package === 'DBMS_OUTPUT') effects.output = true;
-    if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
-    if (changesDatabase(base)) effects.changesBySupplied = true;
-    if (suppliedEndsTransaction(base)) effects.transactionControl = true;
-    if (raisesNoDataFound(base)) effects.noDataFoundEscapes = true;
-  }
-  if (base.kind === 'sequence') effects.raises = true;
-  // An element that is not there raises NO_DATA_FOUND in an associative array.
-  if (resolution.steps.some((s) => s.kind === 'element')) {
-    effects.raises = true;
-    effects.noDataFoundEscapes = true;
-  }
-}
-
-/** What commits before and after itself, and what ends the transaction. (SQL Language Reference, "Types of SQL Statements") */
-const enders =
-  'create alter drop truncate grant revoke comment rename analyze audit noaudit purge flashback associate disassociate administer commit rollback'.split(
-    ' ',
-  );
-
-/** INTO takes the row of a query; a query without it is parsed only. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
-function isDynamicQuery(cx: AnalyzeContext, { text, into }: ExecuteImmediate): boolean {
-  return into !== undefined || /^[\s(]*select\s/i.test(dynamicText(cx, text)?.text ?? '');
-}
-
-/**
- * May dynamic SQL be DDL, or anything else that ends the transaction? The first word decides, as far as it is known. Only a query gives values, and
- * DDL takes none.
- */
-function mayEndTransaction(cx: AnalyzeContext, { text, into, using }: ExecuteImmediate): boolean {
-  const known = dynamicText(cx, text);
-  if (!known || into !== undefined || using.length > 0) return false;
-  const start = known.text.replace(/^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)+/, '').toLowerCase();
-  const [word] = /^\w*/.exec(start)!;
-  if (word === '' || /^alter\s+(?:session|system)\b/.test(start)) return false;
-  const isCut = !known.whole && word === start;
-  return enders.some((ender) => (isCut ? ender.startsWith(word) : ender === word));
 }
