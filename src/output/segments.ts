@@ -40,8 +40,11 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const invalid = isAltered && !isUsed ? [] : invalidatedBy(whole.units, changed.splice(0), isVisible);
     const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
     // To make a package that has state anew would take its state away.
-    const named = k === 0 ? [] : namedFrom(whole.units, start, end, isVisible).filter((u) => !hasState(made, keyOf(u)));
-    const wanted = new Set([...sources, ...[...invalid, ...named].map((u) => u.source)]);
+    const named = isUsed && k > 0 ? namedFrom(whole.units, start, end, isVisible) : [];
+    const wanted = new Set([
+      ...sources,
+      ...[...invalid, ...named.filter((u) => !hasState(made, keyOf(u)))].map((u) => u.source),
+    ]);
     const part = compile(without(input, hidden), options, { wanted, alterTimes });
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
