@@ -21,16 +21,7 @@ export function invalidatedBy(
   const made = new Set(changed.flatMap((unit) => nameIn(definitionKey(unit) ?? '')));
   const names = changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []);
   if (names.length === 0) return [];
-  const gone = new Set<string>();
-  const candidates: { readonly unit: CompiledUnit; readonly key: string }[] = [];
-  // Backwards, so that what is dropped is known where it was defined.
-  for (let i = Math.max(...redefined) - 1; i >= 0; i--) {
-    const before = units[i]!;
-    for (const dropped of droppedKeys(before)) gone.add(dropped);
-    const own = definitionKey(before);
-    if (own === undefined || !programs.test(own) || gone.has(own) || !isCurrent(i) || made.has(nameIn(own))) continue;
-    candidates.push({ unit: before, key: own });
-  }
+  const candidates = programsBefore(units, Math.max(...redefined), isCurrent).filter((c) => !made.has(nameIn(c.key)));
   const found = new Set<CompiledUnit>();
   for (const name of names) {
     const named = mention(name);
@@ -40,10 +31,30 @@ export function invalidatedBy(
       names.push(nameIn(candidate.key));
     }
   }
-  return candidates
-    .map((c) => c.unit)
-    .filter((u) => found.has(u))
-    .reverse();
+  return candidates.map((c) => c.unit).filter((u) => found.has(u));
+}
+
+interface Program {
+  readonly unit: CompiledUnit;
+  readonly key: string;
+}
+
+/** The program units before a place that stand there: the latest of each, where it has not been dropped. */
+function programsBefore(
+  units: readonly CompiledUnit[],
+  place: number,
+  isCurrent: (index: number) => boolean,
+): readonly Program[] {
+  const gone = new Set<string>();
+  const found: Program[] = [];
+  // Backwards, so that what is dropped is known where it was defined.
+  for (let i = place - 1; i >= 0; i--) {
+    const unit = units[i]!;
+    for (const dropped of droppedKeys(unit)) gone.add(dropped);
+    const key = definitionKey(unit);
+    if (key !== undefined && programs.test(key) && !gone.has(key) && isCurrent(i)) found.push({ unit, key });
+  }
+  return found.reverse();
 }
 
 /**
@@ -56,10 +67,10 @@ export function namedFrom(
   end: number,
   isCurrent: (index: number) => boolean,
 ): readonly CompiledUnit[] {
-  const candidates = units.slice(0, start).flatMap((unit, i) => {
-    const key = definitionKey(unit);
-    return key !== undefined && programs.test(key) && isCurrent(i) ? [{ unit, named: mention(nameIn(key)) }] : [];
-  });
+  const candidates = programsBefore(units, start, isCurrent).map(({ unit, key }) => ({
+    unit,
+    named: mention(nameIn(key)),
+  }));
   const found = new Set<CompiledUnit>();
   const texts = units.slice(start, end).map((unit) => unit.source.text);
   for (const text of texts)

@@ -6,7 +6,7 @@ AS $$
 BEGIN
   RETURN CASE
     WHEN items IS NOT NULL AND key IS NOT NULL THEN split_part(items, E'\x1E' || key || E'\x1F', 2) <> ''
-    ELSE ora.package_item_has_far(items, name, key, missing_ok)
+    ELSE ora.map_has((ora.package_map_with(items, name, key, missing_ok)).k, key)
   END;
 END
 $$;
@@ -17,7 +17,7 @@ AS $$
 BEGIN
   RETURN CASE
     WHEN items IS NOT NULL AND strpos(key, E'\x1E') = 0 THEN split_part(items, E'\x1E' || key || E'\x1F', 2) <> ''
-    ELSE ora.package_item_has_far(items, name, key, missing_ok)
+    ELSE ora.map_has((ora.package_map_with(items, name, key, missing_ok)).k, key)
   END;
 END
 $$;

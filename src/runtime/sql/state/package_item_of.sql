@@ -3,7 +3,6 @@ CREATE FUNCTION ora.package_item_of(items text, name text, key integer, missing_
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text;
   map ora.integer_map;
   rest text;
 BEGIN
@@ -13,15 +12,7 @@ BEGIN
       RETURN nullif(split_part(rest, E'\x1E', 1), E'\x1D');
     END IF;
   END IF;
-  whole := ora.package_get(name, missing_ok);
-  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.integer_map;
-    IF items IS NULL THEN
-      PERFORM ora.package_items(name, map.k::text[], map.v);
-    END IF;
-  ELSE
-    map := ora.package_piece(name, key, missing_ok);
-  END IF;
+  map := ora.package_map_with(items, name, key, missing_ok);
   RETURN map.v[ora.map_at(map.k, key)];
 END
 $$;
@@ -30,7 +21,6 @@ CREATE FUNCTION ora.package_item_of(items text, name text, key text, missing_ok 
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text;
   map ora.text_map;
   rest text;
 BEGIN
@@ -40,15 +30,7 @@ BEGIN
       RETURN nullif(split_part(rest, E'\x1E', 1), E'\x1D');
     END IF;
   END IF;
-  whole := ora.package_get(name, missing_ok);
-  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.text_map;
-    IF items IS NULL THEN
-      PERFORM ora.package_items(name, map.k::text[], map.v);
-    END IF;
-  ELSE
-    map := ora.package_piece(name, key, missing_ok);
-  END IF;
+  map := ora.package_map_with(items, name, key, missing_ok);
   RETURN map.v[ora.map_at(map.k, key)];
 END
 $$;

@@ -1,5 +1,5 @@
--- ora.package_item_has of an array that has no index, or of a key that no index can have.
-CREATE FUNCTION ora.package_item_has_far(items text, name text, key integer, missing_ok boolean) RETURNS boolean
+-- The array of a package, or the piece of it in which a key is, read from the state; one of moderate size gets its index, unless `items` is that.
+CREATE FUNCTION ora.package_map_with(items text, name text, key integer, missing_ok boolean) RETURNS ora.integer_map
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -14,11 +14,11 @@ BEGIN
   ELSE
     map := ora.package_piece(name, key, missing_ok);
   END IF;
-  RETURN ora.map_has(map.k, key);
+  RETURN map;
 END
 $$;
 
-CREATE FUNCTION ora.package_item_has_far(items text, name text, key text, missing_ok boolean) RETURNS boolean
+CREATE FUNCTION ora.package_map_with(items text, name text, key text, missing_ok boolean) RETURNS ora.text_map
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -33,6 +33,6 @@ BEGIN
   ELSE
     map := ora.package_piece(name, key, missing_ok);
   END IF;
-  RETURN ora.map_has(map.k, key);
+  RETURN map;
 END
 $$;
