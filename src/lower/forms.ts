@@ -28,6 +28,8 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   lpad: 'lpad_computed',
   rpad: 'rpad_computed',
   dbms_lob_writeappend_all: 'dbms_lob_writeappend_all_computed',
+  package_item: 'package_item_computed',
+  package_item_has: 'package_item_has_computed',
 };
 
 /** The function's name, or that of its form in PL/pgSQL where one of the arguments is not to be repeated. */
@@ -36,6 +38,8 @@ export function formFor(name: string, args: readonly PgExpr[]): string {
   if (args.every(isCheap) || (name === 'instr' && args.length !== 3)) return name;
   // With a model, to_number is in PL/pgSQL anyway.
   if (name === 'to_number' && args.length > 1) return name;
+  // What these repeat, they work out only where the first does not find it.
+  if (name.startsWith('package_item') && args.every(isPutInPlace)) return name;
   // With a label, fit is that of SQL statements, which may have many rows.
   if (name === 'fit' && args.length > 2) return args.every(isPutInPlace) ? name : 'fit_column';
   return formsInPlpgsql[name] ?? name;

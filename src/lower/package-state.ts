@@ -1,6 +1,6 @@
 import type { PackageSymbol, VariableSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
+import type { PgExpr, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import type { ExprContext, UnitContext } from './context.js';
@@ -22,24 +22,28 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
   const key = b.text(span, stateKey(unit, variable));
   const first = packageToInitialise(ex, variable);
   const byElement = isStoredByElement(variable);
-  return b.cast(
-    span,
-    first
-      ? b.ora(
-          span,
-          byElement ? 'package_map_value' : 'package_value',
-          b.text(span, unit.naming.packageSchema(first)),
-          b.text(span, foldName(variable.name)),
-        )
-      : b.ora(
-          span,
-          byElement ? 'package_map' : 'package_get',
-          key,
-          ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)]),
-        ),
-    pgTypeOf(unit.naming, variable.type, 'variable'),
-  );
+  const stored = first
+    ? b.ora(
+        span,
+        byElement ? 'package_map_value' : 'package_value',
+        b.text(span, unit.naming.packageSchema(first)),
+        b.text(span, foldName(variable.name)),
+      )
+    : b.ora(
+        span,
+        byElement ? 'package_map' : 'package_get',
+        key,
+        ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)]),
+      );
+  return b.cast(span, stored, pgTypeOf(unit.naming, variable.type, 'variable'));
 }
+
+/** A value of the type as the text that the store keeps. */
+export const toStored = (span: Span, value: PgExpr, type: PgType): PgExpr =>
+  b.cast(span, isText(type) ? value : b.cast(span, value, type), pgTypes.text);
+
+const isText = ({ name: [name, ...more], array }: PgType): boolean =>
+  more.length === 0 && !array && (name === 'text' || name === 'varchar');
 
 /** Is it what `readState` makes: the value of a variable, as often as it is read? */
 export const isStateRead = (value: PgExpr): boolean =>
@@ -63,7 +67,6 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
     variable.notNull && !isSurelyThere(value, stateKey(unit, variable))
       ? b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(unit.naming, variable.type, 'value')))
       : value;
-  const typed = b.cast(span, checked, pgTypeOf(unit.naming, variable.type, 'variable'));
   const first = packageToInitialise(ex, variable);
   return [
     ...(first ? [initialisationCheck(unit, first, span)] : []),
@@ -73,7 +76,7 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
         span,
         isStoredByElement(variable) ? 'package_map_set' : 'package_set',
         b.text(span, stateKey(unit, variable)),
-        b.cast(span, typed, pgTypes.text),
+        toStored(span, checked, pgTypeOf(unit.naming, variable.type, 'variable')),
       ),
     ),
   ];

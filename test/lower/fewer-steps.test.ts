@@ -73,3 +73,55 @@ describe('Functions whose bodies stand in place of their calls', () => {
     expect(statement(oracle)).toContain(postgres),
   );
 });
+
+/** What becomes of a statement of a routine of a package with state. */
+function inPackage(
+  text: string,
+  state = 'g boolean := false; type m is table of varchar2(9) index by varchar2(5); t m;',
+): string {
+  const { sql } = converted(
+    `create package k is procedure p (s varchar2); end;\n/
+     create package body k is ${state}
+       procedure early (x number default 1) is begin if g then return; end if; t('n') := x; end;
+       procedure p (s varchar2) is begin t('p') := s; ${text} end;
+     end;\n/\n`,
+  );
+  return /create procedure k\.p\(.*?\bbegin (.*?) end; \$\$;/m.exec(sql)?.[1] ?? sql;
+}
+
+describe('State of packages', () => {
+  it.each([
+    [
+      "t('a') := t(s);",
+      "perform ora.package_item_set('k.t', 'a'::text, ora.package_item('k.t', s, 5)::varchar(9)::text);",
+    ],
+    ["t('a') := t(to_char(sysdate, s));", "ora.package_item_computed('k.t', "],
+    ["if t.exists(s) then t('a') := s; end if;", "if ora.package_item_has('k.t', s) then"],
+    ["if t.exists(to_char(sysdate, s)) then t('a') := s; end if;", "if ora.package_item_has_computed('k.t', "],
+    ["t('a') := 'text';", "perform ora.package_item_set('k.t', 'a'::text, 'text'::text);"],
+  ])('%s: an element that is there is found in place of the call', (oracle, postgres) =>
+    expect(inPackage(oracle)).toContain(postgres),
+  );
+
+  it.each([
+    ['early;', "if ora.package_get('k.g')::boolean is distinct from true then call k.early(); end if;"],
+    ['early(2);', "if ora.package_get('k.g')::boolean is distinct from true then call k.early(2); end if;"],
+    ['early(s);', ' value := ora.to_number(s); call k.early(value);'],
+  ])('%s: a procedure that would return at once is not called, unless its arguments may raise', (oracle, postgres) =>
+    expect(inPackage(oracle)).toContain(postgres),
+  );
+
+  it('A test that is not of the package alone stays where it is', () => {
+    const early = (test: string): string =>
+      converted(
+        `create package k is procedure p (s varchar2); end;\n/
+         create package body k is g boolean; n number;
+           procedure early (x number) is begin if ${test} then return; end if; n := x; end;
+           procedure p (s varchar2) is begin g := true; early(1); end;
+         end;\n/\n`,
+      ).sql;
+    expect(early('g and n is not null')).toContain('then call k.early(1); end if;');
+    expect(early('g or x = 1')).not.toContain('then call k.early(1); end if;');
+    expect(early('n > 1')).not.toContain('then call k.early(1); end if;');
+  });
+});

@@ -5,7 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { fitText } from '../expressions/conversions.js';
-import { isSurelySet, packageToInitialise, type StateReader, stateKey } from '../package-state.js';
+import { isSurelySet, packageToInitialise, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { typedKey } from './expressions.js';
 import {
@@ -54,7 +54,18 @@ export function packageElement(ex: ExprContext, map: PackageMap, index: Expr, sp
 }
 
 const storedItem = (ex: StateReader, map: PackageMap, key: PgExpr, span: Span, name = 'package_item'): PgExpr =>
-  b.cast(span, onMap(ex, map, name, span, typedKey(map.collection, key)), elementPgType(ex.unit, map.collection));
+  b.cast(
+    span,
+    onMap(ex, map, name, span, ...(name === 'package_item' ? sizedKey(map, key) : [typedKey(map.collection, key)])),
+    elementPgType(ex.unit, map.collection),
+  );
+
+/** The key, and its greatest length, which is looked at where no such key is found. */
+function sizedKey({ collection }: PackageMap, key: PgExpr): PgExpr[] {
+  const isFitted = key.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(key.name.join('.'));
+  const [text, size, ...label] = isFitted ? key.args : [];
+  return text && size && label.length === 0 ? [typedKey(collection, text), size] : [typedKey(collection, key)];
+}
 
 /** COUNT, FIRST, LAST, NEXT, PRIOR and EXISTS; undefined for what is asked of the array as a whole. */
 export function packageMapMethod(
@@ -112,7 +123,7 @@ function setItem(
     (element.kind === 'varchar2' || element.kind === 'char') && element.length !== undefined && !isTyped
       ? fitText(value, { kind: 'varchar2' }, element.length, span)
       : value;
-  const text = b.cast(span, b.cast(span, fitted, elementPgType(rc.unit, map.collection)), pgTypes.text);
+  const text = toStored(span, fitted, elementPgType(rc.unit, map.collection));
   return b.perform(
     span,
     onMap({ unit: rc.unit, routine: rc }, map, 'package_item_set', span, typedKey(map.collection, key), text),

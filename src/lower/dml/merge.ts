@@ -122,7 +122,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     on:
       s.update && setsKey(ex, s, table)
         ? keyUpdated(s)
-        : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on)),
+        : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on, table.alias)),
     whens: view ? view.renamed(whens) : whens,
   };
 }

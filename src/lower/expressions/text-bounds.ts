@@ -25,7 +25,7 @@ export function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgCast' && (from.kind === 'number' || from.kind === 'plsInteger')) return 40;
   // What a package variable holds was checked when it was set.
   if (isPackageRead(value) && value.type.name.join('.') === 'varchar' && value.type.modifiers !== undefined)
-    return Number(value.type.modifiers);
+    return Number(/\d+/.exec(value.type.modifiers)?.[0]);
   if (value.kind === 'PgBinary' && value.op === '||') {
     const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
     return left === undefined || right === undefined ? undefined : left + right;
@@ -61,7 +61,7 @@ export function textBound(value: PgExpr, from: OracleType): number | undefined {
 const isPackageRead = (value: PgExpr): value is PgCast =>
   value.kind === 'PgCast' &&
   value.operand.kind === 'PgCall' &&
-  /^ora\.package_(get|value|item)$/.test(value.operand.name.join('.'));
+  /^ora\.package_(get|value|item|item_computed)$/.test(value.operand.name.join('.'));
 
 /** The most characters that any of them can have. */
 function longest(values: readonly PgExpr[]): number | undefined {

@@ -8,17 +8,18 @@ import { bareChar } from '../expressions/char-column.js';
  * Where one is NULL the other may be false, which is the same to a condition that chooses rows, in AND and OR too. As one comparison, because a
  * condition on x alone becomes a node of the plan, which is started with each execution.
  * (SQL Language Reference, "Nonpadded Comparison Semantics")
+ * @param target the table whose rows are looked for, as its columns are qualified: columns of others are values to it
  */
-export function searchable(condition: PgExpr): PgExpr {
+export function searchable(condition: PgExpr, target?: string): PgExpr {
   switch (condition.kind) {
     case 'PgAnd':
-      return b.and(condition.span, ...condition.operands.map(searchable));
+      return b.and(condition.span, ...condition.operands.map((x) => searchable(x, target)));
     case 'PgOr':
-      return b.or(condition.span, ...condition.operands.map(searchable));
+      return b.or(condition.span, ...condition.operands.map((x) => searchable(x, target)));
     case 'PgBinary':
       return condition.op === '='
-        ? (columnIs(condition, condition.left, condition.right) ??
-            columnIs(condition, condition.right, condition.left) ??
+        ? (columnIs(condition, condition.left, condition.right, target) ??
+            columnIs(condition, condition.right, condition.left, target) ??
             condition)
         : condition;
     case 'PgIn':
@@ -28,9 +29,10 @@ export function searchable(condition: PgExpr): PgExpr {
   }
 }
 
-function columnIs({ span }: PgExpr, padded: PgExpr, value: PgExpr): PgExpr | undefined {
+function columnIs({ span }: PgExpr, padded: PgExpr, value: PgExpr, target: string | undefined): PgExpr | undefined {
   const column = bareChar(padded);
-  if (padded.kind !== 'PgCall' || !column || !isCheap(value)) return undefined;
+  if (padded.kind !== 'PgCall' || !column) return undefined;
+  if (!isCheap(value) && !(isColumnOf(column, target) && isColumnOfOther(value, target))) return undefined;
   const length = padded.args[1]!;
   const fitting = b.eq(span, b.call(span, 'length', value), length);
   return b.eq(span, column, b.caseWhen(span, [{ when: fitting, then: asChar(value) }]));
@@ -41,6 +43,12 @@ function columnIn(condition: Extract<PgExpr, { kind: 'PgIn' }>): PgExpr | undefi
   if (condition.negated || !column || !condition.items.every(isCheap)) return undefined;
   return b.and(condition.span, { ...condition, operand: column, items: condition.items.map(asChar) }, condition);
 }
+
+const isColumnOf = (value: PgExpr, table: string | undefined): boolean =>
+  value.kind === 'PgColumn' && value.parts.length === 2 && value.parts[0] === table;
+
+const isColumnOfOther = (value: PgExpr, table: string | undefined): boolean =>
+  value.kind === 'PgColumn' && value.parts.length === 2 && value.parts[0] !== table;
 
 const asChar = (value: PgExpr): PgExpr => b.cast(value.span, value, { name: ['bpchar'] });
 

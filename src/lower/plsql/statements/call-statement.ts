@@ -2,7 +2,7 @@ import type { Resolution } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Call, CallStatement, Expr, Member, Name } from '../../../ir/oracle/index.js';
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PlCall, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { hasOut, type PreparedCall, prepareCall } from '../../calls/call-plan.js';
@@ -23,6 +23,7 @@ import { temporaryTablesAfter } from '../transactions/temporary-tables.js';
 import { plannedOnce, workedOut } from './call-arguments.js';
 import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-rows.js';
+import { unlessReturnsAtOnce } from './returns-at-once.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */
 export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
@@ -94,13 +95,13 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     return refuse(unsupportedStatement(s.span, `A call of function ${routine.name} as a procedure (PLS-00221)`));
   if (!captured && !hasOut(ex, routine)) {
     const given = plannedOnce(rc, bound, inArguments(ex, routine, bound));
-    const call: PlStatement = {
+    const call: PlCall = {
       kind: 'PlCall',
       span: s.span,
       name: rc.unit.naming.of(routine),
       args: [...given.args, ...capturedIn(rc, ex, routine)],
     };
-    return [...before, ...given.before, call];
+    return [...before, ...given.before, given.before.length > 0 ? call : unlessReturnsAtOnce(rc, ex, routine, call)];
   }
   const prepared = prepareCall(ex, rc, routine, bound, s.span, captured ? 'temporaries' : 'variables');
   const [output] = prepared.outputs;

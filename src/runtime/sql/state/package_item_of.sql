@@ -9,7 +9,7 @@ BEGIN
   IF items IS NOT NULL AND key IS NOT NULL THEN
     rest := split_part(items, E'\x1E' || key || E'\x1F', 2);
     IF rest <> '' THEN
-      RETURN nullif(split_part(rest, E'\x1E', 1), E'\x1D');
+      RETURN nullif(split_part(rest, E'\x1E', 1), '');
     END IF;
   END IF;
   map := ora.package_map_with(items, name, key, missing_ok);
@@ -27,7 +27,7 @@ BEGIN
   IF items IS NOT NULL AND strpos(key, E'\x1E') = 0 THEN
     rest := split_part(items, E'\x1E' || key || E'\x1F', 2);
     IF rest <> '' THEN
-      RETURN nullif(split_part(rest, E'\x1E', 1), E'\x1D');
+      RETURN nullif(split_part(rest, E'\x1E', 1), '');
     END IF;
   END IF;
   map := ora.package_map_with(items, name, key, missing_ok);
