@@ -5,6 +5,7 @@ import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from 
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { withoutUnreadCounts } from '../../plsql/body/unread-counts.js';
 import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
@@ -48,9 +49,14 @@ export function functionBody(
       declarations: rc.outermostDeclarations,
       body: [...first, ...made, ...rc.triggerReturn(span)],
     });
+    const counted = withoutUnreadCounts(block, rc.countVariable);
     return {
       before: unit.before.splice(mark),
-      function: functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, block), rc.variables.usesColumnConflict),
+      function: functionOf(
+        shape,
+        leavingAsInSql(unit.analysis, shape.symbol, counted),
+        rc.variables.usesColumnConflict,
+      ),
       refused: false,
     };
   } catch (error) {

@@ -229,6 +229,10 @@ export class BodyBuilder implements RoutineContext {
     );
     return this.body.rowCount;
   }
+  /** The variable, where anything has asked for it. */
+  get countVariable(): string | undefined {
+    return this.body.rowCount;
+  }
   get countBefore(): string | undefined {
     return this.body.countBefore;
   }

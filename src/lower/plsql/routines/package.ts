@@ -27,6 +27,7 @@ import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { withoutUnreadCounts } from '../body/unread-counts.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody, reportBytes } from '../statements/block.js';
 import { lowerToVariable } from '../statements/empty-char.js';
@@ -153,7 +154,10 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
       unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
     statements.push(...initialisationPart(rc, initialization));
   }
-  const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });
+  const body = withoutUnreadCounts(
+    b.block(span, { declarations: rc.outermostDeclarations, body: statements }),
+    rc.countVariable,
+  );
   return {
     kind: 'PgCreateRoutine',
     span,
