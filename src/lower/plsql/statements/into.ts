@@ -59,7 +59,7 @@ export function intoTargets(
       inArray.push(i);
       return list;
     }
-    const direct = directTarget(ex, target, from) ?? directVarchar(rc, target, own, from);
+    const direct = directTarget(ex, target, from) ?? directText(rc, target, own, from);
     if (direct && through === 'variables') return direct;
     const name = rc.temporary('value', pgTypeOf(rc.unit.naming, from, 'value'));
     after.push(...assignTo(rc, target, b.column(target.span, name), from));
@@ -203,9 +203,16 @@ function directRecord(rc: BodyBuilder, target: Expr): PgExpr | undefined {
   return rc.variable(base.variable, false);
 }
 
-/** Text into a varchar(n) variable no shorter than the source can be: PL/pgSQL checks the length itself, but for trailing blanks. */
-function directVarchar(rc: BodyBuilder, target: Expr, own: OracleType, from: OracleType): PgExpr | undefined {
-  if (own.kind !== 'varchar2' || from.kind !== 'varchar2' || target.kind !== 'Name') return undefined;
+/**
+ * Text into a varchar(n) variable no shorter than the source can be: PL/pgSQL checks the length itself, but for trailing blanks. CHAR into CHAR of the
+ * same length: it has its blanks already.
+ */
+function directText(rc: BodyBuilder, target: Expr, own: OracleType, from: OracleType): PgExpr | undefined {
+  if (own.kind === 'char')
+    return from.kind === 'char' && own.length !== undefined && own.length === from.length
+      ? directRecord(rc, target)
+      : undefined;
+  if (own.kind !== 'varchar2' || from.kind !== 'varchar2') return undefined;
   if (own.length === undefined || from.length === undefined || own.length < from.length) return undefined;
   return directRecord(rc, target);
 }
