@@ -119,6 +119,7 @@ BEGIN
     "1451": "column to be modified to NULL cannot be modified to NULL",
     "1452": "cannot CREATE UNIQUE INDEX; duplicate keys found",
     "1453": "SET TRANSACTION must be first statement of transaction",
+    "1453": "SET TRANSACTION must be first statement of transaction",
     "1456": "may not perform insert/delete/update operation inside a READ ONLY transaction",
     "1460": "unimplemented or unreasonable conversion requested",
     "1465": "invalid hex number",
