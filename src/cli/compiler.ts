@@ -3,8 +3,9 @@ import { convertWithReport } from '../assess/convert.js';
 import { lineagePaths } from '../assess/lineage/report.js';
 import { explainRule, listRules, testRules } from '../assess/rules.js';
 import { type CompileOptions, defaultOptions } from '../compile.js';
-import type { ScriptOptions } from '../contract/compiled-script.js';
+import type { CompiledScript, ScriptOptions } from '../contract/compiled-script.js';
 import type { CompilerApi } from '../contract/compiler-api.js';
+import { autonomousConnection } from '../diagnostics/op3.js';
 import { compileBeside } from '../output/beside-project.js';
 import { listBuiltins } from '../output/builtins.js';
 import { configuredLowering } from '../output/config-file.js';
@@ -17,16 +18,23 @@ export const compilerApi: CompilerApi = {
   convertPaths: convertWithReport,
   assessPaths,
   lineagePaths,
-  compileScript: (text, fileName, options) => compileScript(text, fileName, options, configured(options)),
+  compileScript: async (text, fileName, options) =>
+    onItsTarget(await compileScript(text, fileName, options, configured(options)), options),
   compileBeside,
-  compileFiles: (paths, options) => compileFiles(paths, options, configured(options)),
+  compileFiles: async (paths, options) => onItsTarget(await compileFiles(paths, options, configured(options)), options),
   explain: async (code, rules) => explainRule(code, rules),
   rules: async (folders) => listRules(folders),
   builtins: listBuiltins,
   testRules: async (paths) => testRules(paths),
 };
 
-function configured({ config, collation }: ScriptOptions): CompileOptions {
-  const lower = { ...defaultOptions.lower, collation, ...configuredLowering(config) };
+/** What the script needs of the server has been looked for where a target is known. */
+function onItsTarget(script: CompiledScript, { autonomous }: ScriptOptions): CompiledScript {
+  if (autonomous !== 'connection') return script;
+  return { ...script, diagnostics: script.diagnostics.filter(({ code }) => code !== autonomousConnection.code) };
+}
+
+function configured({ config, collation, autonomous }: ScriptOptions): CompileOptions {
+  const lower = { ...defaultOptions.lower, collation, autonomous, ...configuredLowering(config) };
   return { ...defaultOptions, lower };
 }

@@ -76,6 +76,8 @@ export interface ScriptOptions {
   readonly config?: string;
   /** What sorts text by bytes where the configuration says nothing: the database, or COLLATE "C" wherever it matters. */
   readonly collation?: 'database' | 'explicit';
+  /** Where autonomous transactions run, where the configuration says nothing: in their caller's, or on a connection of their own. */
+  readonly autonomous?: 'caller' | 'connection';
 }
 
 /** Converts one script. Never throws on user input; a unit that cannot be converted becomes a step that raises. */

@@ -5,6 +5,7 @@ import { defaultOptions } from '../../src/compile.js';
 import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
 import { compileScript } from '../../src/output/script.js';
 import { runCase } from '../../src/runner/script/case-harness.js';
+import { canConnectAgain } from '../../src/runner/script/second-connection.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
 const options = { ...defaultOptions, lower: { ...defaultOptions.lower, autonomous: 'connection' as const } };
@@ -29,15 +30,7 @@ const url = inject('postgresUrl');
 describe.skipIf(url === undefined)('on a server with dblink', () => {
   let scratch: Scratch | undefined;
   beforeAll(async () => {
-    const empty = await openScratch(url ?? '', { statementTimeoutMs: 30_000 });
-    scratch = {
-      ...empty,
-      async fresh() {
-        const target = await empty.fresh();
-        await target.execute('create extension if not exists dblink');
-        return target;
-      },
-    };
+    scratch = await openScratch(url ?? '', { statementTimeoutMs: 30_000 });
   });
   afterAll(() => scratch?.close());
 
@@ -50,6 +43,22 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
     if (scratch === undefined) throw new Error('no server');
     const file = fileURLToPath(new URL(`../cases/${name}.case`, import.meta.url));
     expect(await runCase(file, readFileSync(file, 'utf8'), { compiler, scratch })).toMatchObject({ status: 'pass' });
+  });
+});
+
+describe('whether a session can connect a second time is tried', () => {
+  const compile: ScriptCompiler = (text, file, script) => {
+    const lower = { ...defaultOptions.lower, autonomous: script.autonomous };
+    return compileScript(text, file, script, { ...defaultOptions, lower });
+  };
+
+  it.each(['pglite:', ...(url === undefined ? [] : [url])])('%s', { timeout: 60_000 }, async (target) => {
+    const scratch = await openScratch(target, { statementTimeoutMs: 30_000 });
+    try {
+      expect(await canConnectAgain(compile, scratch)).toBe(target === url);
+    } finally {
+      await scratch.close();
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { installRuntime } from '../../runner/apply/runtime-install.js';
 import { runScript, type ScriptError } from '../../runner/script/script.js';
+import { hasDblink } from '../../runner/script/second-connection.js';
 import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
 import { openTarget } from '../../runner/target/target.js';
 import { binaryFile, unreadableFile } from '../../source/diagnostics.js';
@@ -37,6 +38,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
       config: args.config,
       // It is compiled for the database that it runs on.
       collation: sortsByBytes(collation) ? 'database' : 'explicit',
+      autonomous: (await hasDblink(target)) ? 'connection' : 'caller',
     });
     const { diagnostics } = compiled;
     // A file that was not run is no success.

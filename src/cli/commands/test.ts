@@ -7,6 +7,7 @@ import {
   runCase,
   summarizeCases,
 } from '../../runner/script/case-harness.js';
+import { canConnectAgain } from '../../runner/script/second-connection.js';
 import { openScratch } from '../../runner/verify/scratch.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
@@ -32,15 +33,16 @@ export async function test(args: TestArguments, context: CommandContext): Promis
   const compiler = await context.compiler();
   const scratch = await openScratch(args.target, { statementTimeoutMs: 30_000 });
   const progress = progressLine(terminal);
+  const compile: ScriptCompiler = (text, name, how) =>
+    compiler.compileScript(text, name, { ...how, config: args.config });
   const results: CaseResult[] = [];
   try {
+    const autonomous = (await canConnectAgain(compile, scratch)) ? ('connection' as const) : ('caller' as const);
     for (const file of files) {
       if (context.isCancelled()) return exitCode.interrupted;
       progress.show(results.length, files.length, file);
       context.working(file);
-      const compile: ScriptCompiler = (text, name, how) =>
-        compiler.compileScript(text, name, { ...how, config: args.config });
-      const options = { compiler: compile, scratch, strictFlags: args.strictFlags };
+      const options = { compiler: compile, scratch, strictFlags: args.strictFlags, autonomous };
       const result = await runCase(file, readFileSync(file, 'utf8'), options);
       results.push(result);
       if (result.status === 'pass') continue;

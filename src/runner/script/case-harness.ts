@@ -3,6 +3,7 @@ import { DatabaseError } from '../target/database-error.js';
 import type { Scratch } from '../verify/scratch.js';
 import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case-file.js';
 import { runScript, type ScriptError } from './script.js';
+import { connectsAgain, installDblink } from './second-connection.js';
 
 /** `flagged`: the output differs, and a diagnostic says so; `wrong`: it differs, and nothing was said; `error`: the case could not be run. */
 type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
@@ -37,6 +38,8 @@ interface CaseOptions {
   readonly scratch: Scratch;
   /** Only a diagnostic named in the case's `flags:` header counts as a flag (the project's own tests). */
   readonly strictFlags?: boolean;
+  /** Where autonomous transactions run; on a connection of their own only where the scratch database can be reached a second time. */
+  readonly autonomous?: 'caller' | 'connection';
 }
 
 /** Converts and runs one case in a fresh database and compares what is printed. Never throws on what the case holds. */
@@ -66,11 +69,15 @@ interface CaseRun {
 }
 
 async function execute(file: string, parsed: CaseFile, options: CaseOptions): Promise<CaseRun> {
-  const compiled = await options.compiler(caseProgram(parsed), file, { defineOff: true });
+  const compiled = await options.compiler(caseProgram(parsed), file, {
+    defineOff: true,
+    autonomous: options.autonomous,
+  });
   const target = await options.scratch.fresh();
   const actual: string[] = [];
   const escaped: ScriptError[] = [];
   try {
+    if (connectsAgain(compiled)) await installDblink(target);
     for (const sql of compiled.runtime) await target.execute(sql);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
