@@ -58,10 +58,8 @@ export function withoutDuplicates<T>(
 
 /** The constraint or column that a statement takes away. */
 function droppedBy(statement: PgStatement): string | undefined {
-  if (statement.kind === 'PgFixedStatement') {
-    const fixed = /^alter table (\S+) drop constraint if exists (\S+)$/.exec(statement.text);
-    return fixed ? `constraint ${fixed[1]}.${fixed[2]}` : undefined;
-  }
+  if (statement.kind === 'PgDrop' && statement.objectKind === 'constraint' && statement.on && !statement.cascade)
+    return statement.names.map(nameText).map((name) => `constraint ${nameText(statement.on ?? [])}.${name}`)[0];
   const [action, more] = statement.kind === 'PgAlterTable' ? statement.actions : [];
   if (statement.kind !== 'PgAlterTable' || !action || more) return undefined;
   if (action.kind === 'drop constraint') return `constraint ${nameText(statement.name)}.${action.name}`;

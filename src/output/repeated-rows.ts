@@ -25,8 +25,7 @@ export function withoutRepeatedRows<T>(printed: readonly PrintedStatement<T>[]):
       'target' in statement.statement
     )
       changed.add(nameOf(statement.statement.target.name));
-    if (statement.kind === 'PgFixedStatement' && statement.text.startsWith('truncate table '))
-      changed.add(statement.text.split(' ')[2] ?? '');
+    if (statement.kind === 'PgTruncate') changed.add(nameOf(statement.table));
   }
   const seen = new Set<string>();
   return printed.filter((p) => {

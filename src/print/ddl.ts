@@ -113,6 +113,28 @@ export const statementPrinters = {
         ? `drop event trigger if exists ${quoteIdent(n.name)}`
         : `alter event trigger ${quoteIdent(n.name)} ${n.change}`,
     ),
+  PgDrop: (n) => {
+    const cascade = n.cascade ? ' cascade' : '';
+    const names = `${n.ifExists ? 'if exists ' : ''}${n.names.map(quoteName).join(', ')}`;
+    if (n.on === undefined) return text(`drop ${n.objectKind} ${names}${cascade}`);
+    const table = quoteName(n.on);
+    return text(
+      n.objectKind === 'constraint'
+        ? `alter table ${table} drop constraint ${names}${cascade}`
+        : `drop ${n.objectKind} ${names} on ${table}${cascade}`,
+    );
+  },
+  PgTruncate: (n) => text(`truncate table ${quoteName(n.table)}${n.cascade ? ' cascade' : ''}`),
+  PgRename: (n) => {
+    const on = n.on === undefined ? '' : ` on ${quoteName(n.on)}`;
+    return text(`alter ${n.objectKind} ${quoteName(n.name)}${on} rename to ${quoteIdent(n.to)}`);
+  },
+  PgSwitchTriggers: (n) => {
+    if (n.triggers === undefined)
+      return text(`select ora.switch_triggers(${quoteLiteral(quoteName(n.table))}, ${n.enable})`);
+    const actions = n.triggers.map((name) => `${n.enable ? 'enable' : 'disable'} trigger ${quoteIdent(name)}`);
+    return text(`alter table ${quoteName(n.table)} ${actions.join(', ')}`);
+  },
   PgComment: (n) => {
     const signature = n.signature === undefined ? '' : `(${n.signature.map(typeName).join(', ')})`;
     return text(`comment on ${n.on} ${quoteName(n.name)}${signature} is ${quoteLiteral(n.text)}`);

@@ -811,6 +811,43 @@ create unlogged table if not exists bank.emp (
     ],
     [b.queryStatement(span, pick), 'select 1;'],
     [{ kind: 'PgCallStatement', span, name: ['bank', 'p'], args: [one] }, 'call bank.p(1);'],
+    [
+      { kind: 'PgDrop', span, objectKind: 'table', names: [['bank', 't'], ['order']], ifExists: true, cascade: true },
+      'drop table if exists bank.t, "order" cascade;',
+    ],
+    [
+      { kind: 'PgDrop', span, objectKind: 'trigger', names: [['g']], on: ['bank', 't'], ifExists: false },
+      'drop trigger g on bank.t;',
+    ],
+    [
+      {
+        kind: 'PgDrop',
+        span,
+        objectKind: 'constraint',
+        names: [['k']],
+        on: ['bank', 't'],
+        ifExists: true,
+        cascade: true,
+      },
+      'alter table bank.t drop constraint if exists k cascade;',
+    ],
+    [{ kind: 'PgTruncate', span, table: ['bank', 't'], cascade: true }, 'truncate table bank.t cascade;'],
+    [
+      { kind: 'PgRename', span, objectKind: 'view', name: ['bank', 'v'], to: 'order' },
+      'alter view bank.v rename to "order";',
+    ],
+    [
+      { kind: 'PgRename', span, objectKind: 'trigger', name: ['g'], on: ['bank', 't'], to: 'h' },
+      'alter trigger g on bank.t rename to h;',
+    ],
+    [
+      { kind: 'PgSwitchTriggers', span, table: ['bank', 't'], triggers: ['g', 'h'], enable: false },
+      'alter table bank.t disable trigger g, disable trigger h;',
+    ],
+    [
+      { kind: 'PgSwitchTriggers', span, table: ['bank', 't'], enable: true },
+      "select ora.switch_triggers('bank.t', true);",
+    ],
     [{ kind: 'PgFixedStatement', span, text: 'create extension dblink' }, 'create extension dblink;'],
   ])('%#', (node, expected) => printsStatement(node, expected));
 

@@ -19,6 +19,10 @@ export type PgStatement =
   | PgCreateTrigger
   | PgCreateEventTrigger
   | PgChangeEventTrigger
+  | PgDrop
+  | PgTruncate
+  | PgRename
+  | PgSwitchTriggers
   | PgComment
   | PgGrant
   | PgDo
@@ -125,6 +129,56 @@ export type PgAlterTableAction =
   | { readonly kind: 'trigger'; readonly enable: boolean; readonly name: string | 'all' | 'user' }
   | { readonly kind: 'attach partition'; readonly name: readonly string[]; readonly bound: PgPartitionBound }
   | { readonly kind: 'row level security'; readonly enable: boolean };
+/**
+ * `drop table if exists t, u cascade`. A trigger or constraint is one of the table `on`; of a constraint it is `alter table t drop constraint c`.
+ * (PostgreSQL manual, "DROP TABLE" and those of the other kinds)
+ */
+export interface PgDrop extends PgLine {
+  readonly kind: 'PgDrop';
+  readonly objectKind:
+    | 'table'
+    | 'view'
+    | 'materialized view'
+    | 'sequence'
+    | 'index'
+    | 'function'
+    | 'procedure'
+    | 'routine'
+    | 'type'
+    | 'domain'
+    | 'schema'
+    | 'role'
+    | 'trigger'
+    | 'constraint';
+  readonly names: readonly (readonly string[])[];
+  readonly on?: readonly string[];
+  readonly ifExists: boolean;
+  readonly cascade?: boolean;
+}
+/** `truncate table t cascade`. (PostgreSQL manual, "TRUNCATE") */
+export interface PgTruncate extends PgLine {
+  readonly kind: 'PgTruncate';
+  readonly table: readonly string[];
+  readonly cascade?: boolean;
+}
+/** `alter view v rename to w`; of a trigger, `on` is its table. (PostgreSQL manual, "ALTER TABLE" and those of the other kinds) */
+export interface PgRename extends PgLine {
+  readonly kind: 'PgRename';
+  readonly objectKind: 'table' | 'view' | 'materialized view' | 'sequence' | 'index' | 'trigger';
+  readonly name: readonly string[];
+  readonly on?: readonly string[];
+  readonly to: string;
+}
+/**
+ * `alter table t disable trigger a, disable trigger b` where it stands among the statements on rows; without `triggers` all that are not the server's own,
+ * by a function of the runtime. (PostgreSQL manual, "ALTER TABLE")
+ */
+export interface PgSwitchTriggers extends PgLine {
+  readonly kind: 'PgSwitchTriggers';
+  readonly table: readonly string[];
+  readonly triggers?: readonly string[];
+  readonly enable: boolean;
+}
 /** `create unique index i on t using gin (a opclass desc nulls last) where …`; without `method` a B-tree. (PostgreSQL manual, "CREATE INDEX") */
 export interface PgCreateIndex extends PgLine {
   readonly kind: 'PgCreateIndex';

@@ -196,11 +196,9 @@ function providedNames({ analysis, naming }: Project, units: readonly Lowered[])
         case 'PgAlterTable':
           for (const a of s.actions) if (a.kind === 'rename') names.add(key([...s.name.slice(0, -1), a.to]));
           break;
-        case 'PgFixedStatement': {
-          const renamed = /^alter \w+ (?:(\w+)\.)?\w+ rename to (\w+)$/.exec(s.text);
-          if (renamed?.[2] !== undefined) names.add(key([renamed[1] ?? '', renamed[2]]));
+        case 'PgRename':
+          if (s.on === undefined) names.add(key([...s.name.slice(0, -1), s.to]));
           break;
-        }
         default:
           break;
       }

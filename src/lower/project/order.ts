@@ -47,8 +47,13 @@ function rank(statement: PgStatement, late: boolean): number {
     case 'PgQueryStatement':
     case 'PgCallStatement':
       return 80;
+    case 'PgDrop':
+    case 'PgTruncate':
+    case 'PgRename':
     case 'PgFixedStatement':
       return 75;
+    case 'PgSwitchTriggers':
+      return 80;
     case 'PgComment':
       return statement.on === 'schema' ? 1 : 95;
     case 'PgGrant':
@@ -243,17 +248,8 @@ function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet
   const isOfTable =
     statement.kind === 'PgComment' && statement.on === 'column' && tables.has(key(statement.name.slice(0, -1)));
   if (isOfTable && !late) return 35;
-  if (!late && changesTriggers(statement)) return 80;
   const isTrigger =
     statement.kind === 'PgCreateTrigger' ||
     (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger'));
   return isTrigger && !late ? (behindRows ? 80 : 70) : rank(statement, late);
-}
-
-/** ALTER TRIGGER and ALTER TABLE … ALL TRIGGERS, as they stand among the statements on rows. */
-function changesTriggers(statement: PgStatement): boolean {
-  return (
-    statement.kind === 'PgFixedStatement' &&
-    /^(alter table \S+ (enable|disable) trigger |select ora\.switch_triggers\()/.test(statement.text)
-  );
 }

@@ -108,8 +108,13 @@ export function renameConstraint(
   } else if (!key || key.besideConstraint) alter(place, span, { kind: 'rename constraint', from, to });
   if (key && (!looksUp(place) || key.besideConstraint)) {
     const other = key.besideConstraint ? shorten(`${to}_nulls`) : to;
-    const text = `alter index ${indexText(place, key.index)} rename to ${regclassText([other])}`;
-    place.statements.push({ kind: 'PgFixedStatement', span, text });
+    place.statements.push({
+      kind: 'PgRename',
+      span,
+      objectKind: 'index',
+      name: indexName(place, key.index),
+      to: other,
+    });
   }
 }
 
@@ -232,7 +237,7 @@ const keyIndex = (place: AlterPlace, ref: ConstraintRef, name: string): KeyIndex
     name,
   );
 
-const indexText = ({ table }: AlterPlace, index: string): string => regclassText([...table.slice(0, -1), index]);
+const indexName = ({ table }: AlterPlace, index: string): readonly string[] => [...table.slice(0, -1), index];
 
 /**
  * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it again.
@@ -257,8 +262,8 @@ export function setState(place: AlterPlace, action: StateAction): void {
     // It may have been left out already: constraints that are created disabled are.
     const key = keyIndex(place, action, name);
     if (key) {
-      const text = `drop index if exists ${indexText(place, key.index)}`;
-      place.statements.push({ kind: 'PgFixedStatement', span: action.span, text });
+      const names = [indexName(place, key.index)];
+      place.statements.push({ kind: 'PgDrop', span: action.span, objectKind: 'index', names, ifExists: true });
       if (!key.besideConstraint) return;
     }
     const drop = dropIfExists(place, action, name);
@@ -297,9 +302,13 @@ function stateAtRunTime(place: AlterPlace, action: StateAction, name: string): P
 
 function dropIfExists(place: AlterPlace, { span, cascade }: StateAction, name: string): PgStatement {
   return {
-    kind: 'PgFixedStatement',
+    kind: 'PgDrop',
     span,
-    text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}${cascade ? ' cascade' : ''}`,
+    objectKind: 'constraint',
+    names: [[name]],
+    on: place.table,
+    ifExists: true,
+    ...(cascade ? { cascade } : {}),
   };
 }
 

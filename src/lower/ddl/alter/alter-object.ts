@@ -20,11 +20,8 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
     unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
     return [];
   }
-  const text = (inProgram ? alterIndexText(unit, node) : undefined) ?? alterText(unit, node);
-  if (text !== undefined)
-    return [
-      { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
-    ];
+  const altered = (inProgram ? alterIndexByName(unit, node) : undefined) ?? alterStatement(unit, node);
+  if (altered) return [{ ...altered, comments: node.comments, blankBefore: node.blankBefore }];
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
   // REFRESH MATERIALIZED VIEW fills it anew, whatever the way that is asked for.
   const ofRefresh =
@@ -77,28 +74,32 @@ function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
 }
 
 /** An index that a program names may not be there. (Database Error Messages, ORA-01418) */
-function alterIndexText(unit: UnitContext, { objectKind, name, renameTo }: AlterObject): string | undefined {
+function alterIndexByName(
+  unit: UnitContext,
+  { span, objectKind, name, renameTo }: AlterObject,
+): PgStatement | undefined {
   if (objectKind !== 'INDEX' || !name) return undefined;
   const own = literal(regclassText(nameAsWritten(unit, name)));
-  return renameTo
+  const text = renameTo
     ? `select ora.rename_index(${own}, ${literal(regclassText([fold(renameTo)]))})`
     : `select ora.index_named(${own})`;
+  return { kind: 'PgFixedStatement', span, text };
 }
 
-function alterText(unit: UnitContext, node: AlterObject): string | undefined {
+function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | undefined {
   if (!node.name) return undefined;
+  const { span } = node;
   switch (node.objectKind) {
     case 'TRIGGER': {
       const trigger = triggerNamed(unit, node.name);
       if (!trigger?.table) return undefined;
-      const table = regclassText(unit.naming.of(trigger.table));
-      const names = triggerNames(unit, trigger).map((n) => regclassText([n]));
-      const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
-      if (state !== undefined) return `alter table ${table} ${names.map((n) => `${state} trigger ${n}`).join(', ')}`;
-      const [name, more] = names;
-      return node.renameTo && more === undefined
-        ? `alter trigger ${name} on ${table} rename to ${regclassText([fold(node.renameTo)])}`
-        : undefined;
+      const table = unit.naming.of(trigger.table);
+      const triggers = triggerNames(unit, trigger);
+      const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1];
+      if (state !== undefined) return { kind: 'PgSwitchTriggers', span, table, triggers, enable: state === 'ENABLE' };
+      const [name, more] = triggers;
+      if (!node.renameTo || name === undefined || more !== undefined) return undefined;
+      return { kind: 'PgRename', span, objectKind: 'trigger', name: [name], on: table, to: fold(node.renameTo) };
     }
     case 'SEQUENCE': {
       const name = regclassText(nameOf(unit, node.name));
@@ -117,12 +118,15 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
         node.sequenceOptions.cycle === undefined ? '' : node.sequenceOptions.cycle ? 'cycle' : 'no cycle',
       ].filter((p) => p !== '');
       const { restart } = node.sequenceOptions;
-      if (restart && startWith === undefined && parts.length === 0) return restarted(name);
-      return parts.length > 0 ? `alter sequence ${name} ${parts.join(' ')}` : undefined;
+      if (restart && startWith === undefined && parts.length === 0)
+        return { kind: 'PgFixedStatement', span, text: restarted(name) };
+      return parts.length > 0
+        ? { kind: 'PgFixedStatement', span, text: `alter sequence ${name} ${parts.join(' ')}` }
+        : undefined;
     }
     case 'INDEX':
       return node.renameTo
-        ? `alter index ${regclassText(nameAsWritten(unit, node.name))} rename to ${regclassText([fold(node.renameTo)])}`
+        ? { kind: 'PgRename', span, objectKind: 'index', name: nameAsWritten(unit, node.name), to: fold(node.renameTo) }
         : undefined;
     default:
       return undefined;

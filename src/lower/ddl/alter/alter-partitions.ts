@@ -39,7 +39,8 @@ export function otherPartitionAction(
   }
   const partitions = action.partitions ?? [];
   const verb = /^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE|MODIFY) PARTITION/.exec(action.what)?.[1];
-  const own = (p: Identifier): string => regclassText(partitionTable(place.table, fold(p)));
+  const partition = (p: Identifier): readonly string[] => partitionTable(place.table, fold(p));
+  const own = (p: Identifier): string => regclassText(partition(p));
   const fixed = (text: string): void => void place.statements.push({ kind: 'PgFixedStatement', span, text });
   const done = (): boolean => {
     const [first, second] = partitions;
@@ -53,13 +54,22 @@ export function otherPartitionAction(
     switch (verb) {
       case 'DROP':
       case 'TRUNCATE':
-        for (const p of partitions) fixed(`${verb === 'DROP' ? 'drop table' : 'truncate table'} ${own(p)}`);
+        for (const p of partitions)
+          place.statements.push(
+            verb === 'DROP'
+              ? { kind: 'PgDrop', span, objectKind: 'table', names: [partition(p)], ifExists: false }
+              : { kind: 'PgTruncate', span, table: partition(p) },
+          );
         return true;
       case 'RENAME':
         if (!into) return false;
-        fixed(
-          `alter table ${own(first)} rename to ${regclassText([partitionTable(place.table, fold(into))[1] ?? ''])}`,
-        );
+        place.statements.push({
+          kind: 'PgRename',
+          span,
+          objectKind: 'table',
+          name: partition(first),
+          to: partition(into).at(-1) ?? '',
+        });
         return true;
       case 'SPLIT': {
         const at = partitionValues(place, action.at);

@@ -112,11 +112,9 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
     case 'OtherPartitionAction':
       otherPartitionAction(place, action);
       return;
-    case 'EnableTriggers': {
-      const text = `select ora.switch_triggers(${literal(regclassText(place.table))}, ${action.enable})`;
-      place.statements.push({ kind: 'PgFixedStatement', span, text });
+    case 'EnableTriggers':
+      place.statements.push({ kind: 'PgSwitchTriggers', span, table: place.table, enable: action.enable });
       return;
-    }
     case 'PhysicalAction': {
       const moves = rowMovement(action.what);
       if (moves !== undefined && relation && rowMovementChanges(unit, relation)) {

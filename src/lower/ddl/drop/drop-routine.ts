@@ -1,18 +1,22 @@
 import type { DropObject, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
 import { hasSqlEntry } from '../../calls/call-plan.js';
 import { viewEntrysRights } from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName } from '../../naming/naming.js';
 import { capturedEntry } from '../../plsql/routines/entries.js';
 import { runsApart } from '../../plsql/transactions/autonomous.js';
-import { lastPart, nameOf, regclassText, symbolNamed } from '../names.js';
+import { lastPart, nameOf, symbolNamed } from '../names.js';
+import { drop } from './drop-statement.js';
 
 /** DROP FUNCTION or PROCEDURE with its further entries: one of the same name may be made after it. */
-export function dropRoutineText(unit: UnitContext, node: DropObject): string {
+export function dropRoutine(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement[] {
   const name = nameOf(unit, node.name);
   const further = [...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix));
-  if (further.length === 0) return `drop ${node.objectKind.toLowerCase()} if exists ${regclassText(name)}`;
-  return `drop routine if exists ${[name, ...further].map(regclassText).join(', ')}`;
+  if (further.length === 0)
+    return [drop(node, node.objectKind === 'FUNCTION' ? 'function' : 'procedure', [name], mustExist)];
+  if (!mustExist) return [drop(node, 'routine', [name, ...further], false)];
+  return [drop(node, 'routine', [name], true), drop(node, 'routine', further, false)];
 }
 
 function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntrySuffix> {

@@ -3,18 +3,20 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { droppedWithTable } from '../../../diagnostics/op6.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
+import { cascades, drop } from './drop-statement.js';
 
 /**
  * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`, which takes views and routines with it: Oracle drops
  * the table, and what depends on it is invalid until the table is there again. (SQL Language Reference, "DROP TABLE")
  */
-export function dropTableText(unit: UnitContext, node: DropObject): string {
-  const name = regclassText(nameOf(unit, node.name));
-  const constraints = node.options.some((o) => o.startsWith('CASCADE'));
+export function dropTable(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement {
+  const name = nameOf(unit, node.name);
+  const constraints = cascades(node);
   const relation = relationNamed(unit, node.name);
   const dependants = relation ? dependantsOf(unit, relation) : [];
   for (const { what, kinds, span } of dependants)
@@ -22,8 +24,9 @@ export function dropTableText(unit: UnitContext, node: DropObject): string {
       unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
   // A script that only removes is of a schema that is not among the inputs.
   const isOwn = relation?.definition !== undefined;
-  if (isOwn && dependants.length === 0 && !constraints) return `drop table if exists ${name}`;
-  return `select ora.drop_table(${literal(name)}, ${constraints}, true)`;
+  if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], mustExist);
+  const args = [literal(regclassText(name)), String(constraints), ...(mustExist ? [] : ['true'])];
+  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_table(${args.join(', ')})` };
 }
 
 /** Views over columns that go: `select *` has all of them. */

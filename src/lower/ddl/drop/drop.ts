@@ -1,8 +1,6 @@
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6.js';
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
-import type { PgStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
+import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
@@ -22,61 +20,46 @@ import { gttStatement } from '../tables/gtt.js';
 import { isPrivateTable } from '../tables/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
-import { dropRoutineText } from './drop-routine.js';
-import { dropTableText } from './drop-table.js';
+import { dropRoutine } from './drop-routine.js';
+import { cascades, drop } from './drop-statement.js';
+import { dropTable } from './drop-table.js';
 
-/** DROP: what is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's error, but for IF EXISTS. */
+/**
+ * DROP. What is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's error, but for IF EXISTS.
+ * (SQL Language Reference, "DROP TABLE" and those of the other kinds)
+ */
 export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
-  const statements = dropStatements(unit, node, inProgram);
-  return inProgram && !node.ifExists ? statements.map(failing) : statements;
-}
-
-/** The statement that raises where there is nothing to drop. */
-function failing(statement: PgStatement): PgStatement {
-  return statement.kind === 'PgFixedStatement'
-    ? {
-        ...statement,
-        text: statement.text
-          .replace(/^drop routine if exists ([^,]+), /, 'drop routine $1; drop routine if exists ')
-          .replace(/^(drop [a-z ]+?) if exists (?!pg_temp\.)/, '$1 ')
-          .replace(/^(select ora\.drop_table\(.*), true\)$/, '$1)'),
-      }
-    : statement;
-}
-
-function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean): PgStatement[] {
+  const mustExist = inProgram && !node.ifExists;
   if (inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
-  if (inProgram && node.objectKind === 'INDEX' && !node.ifExists) {
-    const text = `select ora.drop_index(${literal(regclassText(nameAsWritten(unit, node.name)))})`;
-    return [{ kind: 'PgFixedStatement', span: node.span, text }];
-  }
-  if (inProgram && !node.ifExists && (node.objectKind === 'USER' || node.objectKind === 'ROLE')) {
-    const { name } = lastPart(node.name);
-    const withObjects = node.options.some((o) => o.startsWith('CASCADE'));
-    const call =
-      node.objectKind === 'USER'
-        ? `drop_user(${literal(unit.naming.schemaOf(name))}, ${withObjects})`
-        : `drop_role(${literal(fold(lastPart(node.name)))})`;
-    return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${call}` }];
-  }
-  if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
+  const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
+  if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
+  if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node, mustExist);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
-    const own = regclassText(['pg_temp', foldName(lastPart(node.name).name)]);
-    return [{ kind: 'PgFixedStatement', span: node.span, text: `drop table ${own}`, comments: node.comments }];
+    const names = [['pg_temp', foldName(lastPart(node.name).name)]];
+    return [{ ...drop(node, 'table', names, true), comments: node.comments }];
   }
   // The table that it was made on stays.
   if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
-  const text = dropText(unit, node);
-  if (text === undefined) {
+  const [first, ...further] = dropStatements(unit, node, mustExist);
+  if (!first) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
-  const { span } = node;
-  const table = node.objectKind === 'TABLE' ? relationNamed(unit, node.name) : undefined;
-  return [
-    { kind: 'PgFixedStatement', span, text, comments: node.comments, blankBefore: node.blankBefore },
-    ...(table?.temporary ? [ownCopy(unit, table, span)] : []),
-  ];
+  return [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...further];
+}
+
+/** The call of the runtime that drops what a program names, where PostgreSQL's own statement would not give Oracle's error. */
+function lookedUpDrop(unit: UnitContext, node: DropObject): string | undefined {
+  switch (node.objectKind) {
+    case 'INDEX':
+      return `drop_index(${literal(regclassText(nameAsWritten(unit, node.name)))})`;
+    case 'USER':
+      return `drop_user(${literal(unit.naming.schemaOf(lastPart(node.name).name))}, ${cascades(node)})`;
+    case 'ROLE':
+      return `drop_role(${literal(fold(lastPart(node.name)))})`;
+    default:
+      return undefined;
+  }
 }
 
 const isOnTable = (unit: UnitContext, { name }: DropObject): boolean =>
@@ -84,69 +67,68 @@ const isOnTable = (unit: UnitContext, { name }: DropObject): boolean =>
     (u) => u.kind === 'CreateMaterializedView' && u.prebuilt === true && lastPart(u.name).name === lastPart(name).name,
   );
 
-/** The session's copy of a temporary table goes with the table. */
-const ownCopy = (unit: UnitContext, table: RelationSymbol, span: Span): PgStatement => {
-  const name = relationName(unit, table);
-  return {
-    kind: 'PgFixedStatement',
-    span,
-    text: `drop table if exists ${regclassText(['pg_temp', name.at(-1) ?? ''])}`,
-  };
-};
-
 /** Each section of a compound trigger is a trigger of its own. */
-function dropTrigger(unit: UnitContext, node: DropObject): PgStatement[] {
+function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement[] {
   const trigger = triggerNamed(unit, node.name);
   if (trigger && trigger.definition.on.kind !== 'Table') return changeEventTriggers(unit, node, trigger, 'drop');
   if (!trigger?.table) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
-  const table = regclassText(unit.naming.of(trigger.table));
-  return triggerNames(unit, trigger).map((name, i): PgStatement => {
-    const text = `drop trigger if exists ${regclassText([name])} on ${table}`;
-    return i === 0
-      ? { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore }
-      : { kind: 'PgFixedStatement', span: node.span, text };
-  });
+  const on = unit.naming.of(trigger.table);
+  const [first, ...more] = triggerNames(unit, trigger).map((name) => ({
+    ...drop(node, 'trigger', [[name]], mustExist),
+    on,
+  }));
+  return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more] : [];
 }
 
-function dropText(unit: UnitContext, node: DropObject): string | undefined {
-  const name = (): string => regclassText(nameOf(unit, node.name));
-  const cascade = node.options.some((o) => o.startsWith('CASCADE')) ? ' cascade' : '';
+/** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
+function dropStatements(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement[] {
+  const one = (objectKind: PgDrop['objectKind'], name: readonly string[], cascade = false): PgStatement[] => [
+    drop(node, objectKind, [name], mustExist, cascade),
+  ];
   switch (node.objectKind) {
-    case 'TABLE':
-      return dropTableText(unit, node);
+    case 'TABLE': {
+      const table = relationNamed(unit, node.name);
+      return [
+        dropTable(unit, node, mustExist),
+        // The session's copy of a temporary table goes with the table.
+        ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], false)] : []),
+      ];
+    }
     case 'VIEW':
+      return one('view', nameOf(unit, node.name), cascades(node));
     case 'SEQUENCE':
+      return one('sequence', nameOf(unit, node.name), cascades(node));
     case 'MATERIALIZED VIEW':
-      return `drop ${node.objectKind.toLowerCase()} if exists ${name()}${cascade}`;
+      return one('materialized view', nameOf(unit, node.name), cascades(node));
     case 'INDEX':
-      return `drop index if exists ${regclassText(nameAsWritten(unit, node.name))}`;
+      return one('index', nameAsWritten(unit, node.name));
     case 'FUNCTION':
     case 'PROCEDURE':
-      return dropRoutineText(unit, node);
+      return dropRoutine(unit, node, mustExist);
     case 'PACKAGE': {
       const symbol = symbolNamed(unit, node.name);
       const schema =
         symbol?.kind === 'package'
           ? unit.naming.of(symbol)
           : [unit.naming.packageSchema({ owner: '', name: lastPart(node.name).name })];
-      return `drop schema if exists ${regclassText(schema)} cascade`;
+      return one('schema', schema, true);
     }
     case 'TYPE': {
       const symbol = symbolNamed(unit, node.name);
       const isDomain =
         (symbol?.kind === 'collectionType' && !unit.naming.keepsGaps(symbol)) ||
         (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
-      return `drop ${isDomain ? 'domain' : 'type'} if exists ${name()}${node.options.includes('FORCE') ? ' cascade' : ''}`;
+      return one(isDomain ? 'domain' : 'type', nameOf(unit, node.name), node.options.includes('FORCE'));
     }
     case 'USER':
-      return `drop schema if exists ${regclassText([unit.naming.schemaOf(lastPart(node.name).name)])}${cascade}`;
+      return one('schema', [unit.naming.schemaOf(lastPart(node.name).name)], cascades(node));
     case 'ROLE':
-      return `drop role if exists ${regclassText([fold(lastPart(node.name))])}`;
+      return one('role', [fold(lastPart(node.name))]);
     default:
-      return undefined;
+      return [];
   }
 }
 
@@ -162,9 +144,10 @@ export function lowerTruncate(unit: UnitContext, node: Truncate, inProgram = fal
   return [
     ...prepare,
     {
-      kind: 'PgFixedStatement',
+      kind: 'PgTruncate',
       span: node.span,
-      text: `truncate table ${regclassText(name)}${node.cascade ? ' cascade' : ''}`,
+      table: name,
+      cascade: node.cascade,
       comments: node.comments,
       blankBefore: node.blankBefore,
     },
@@ -188,9 +171,11 @@ export function lowerRename(unit: UnitContext, node: Rename, inProgram: boolean)
   }
   return [
     {
-      kind: 'PgFixedStatement',
+      kind: 'PgRename',
       span: node.span,
-      text: `alter ${kind} ${regclassText(name)} rename to ${regclassText([fold(node.to)])}`,
+      objectKind: kind,
+      name,
+      to: fold(node.to),
       comments: node.comments,
       blankBefore: node.blankBefore,
     },

@@ -6,7 +6,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { shorten } from '../../naming/naming.js';
 import { type AlterPlace, alter, atRunTime } from '../alter/alter-place.js';
-import { fold, regclassText } from '../names.js';
+import { fold } from '../names.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
@@ -88,9 +88,12 @@ function replaced(
       .filter((name) => !has.includes(name))
       .map(
         (name): PgStatement => ({
-          kind: 'PgFixedStatement',
+          kind: 'PgDrop',
           span,
-          text: `drop trigger if exists ${regclassText([name])} on ${regclassText(table)}`,
+          objectKind: 'trigger',
+          names: [[name]],
+          on: table,
+          ifExists: true,
         }),
       ),
   ];

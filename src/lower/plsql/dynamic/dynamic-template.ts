@@ -19,7 +19,7 @@ import { type Hole, isNumberHole, schemaOfText, withWords, word } from './dynami
 import { identifierHoles } from './name-statements.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type TemplateStatements } from './template-statements.js';
-import { comesThrough, unqualified } from './word-homes.js';
+import { comesThrough, withoutHomes } from './word-homes.js';
 
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
@@ -193,7 +193,7 @@ function compileParts(
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)
-      .map((one) => unqualified(one, holes, text))
+      .map((one) => withoutHomes(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
 }

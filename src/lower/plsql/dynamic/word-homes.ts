@@ -1,4 +1,5 @@
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import { regclassText } from '../../ddl/names.js';
 
 /** Where a word of dynamic SQL that is known at run time only stands in what its text became. */
 interface WordHomes {
@@ -25,8 +26,25 @@ export function wordHomes(statement: PgStatement, word: string, text: string): W
       for (const [key, field] of Object.entries(value)) if (key !== 'span') visit(field);
     }
   };
-  visit(statement);
+  const placed = placedNames(statement);
+  visit(placed ? placed.map(regclassText) : statement);
   return { schemas: [...schemas], alone };
+}
+
+/** What a utility statement names, which stands where lowering has placed it: its schema stays. Other names are left to the search path. */
+function placedNames(statement: PgStatement): readonly (readonly string[])[] | undefined {
+  switch (statement.kind) {
+    case 'PgDrop':
+      return statement.on ? [...statement.names, statement.on] : statement.names;
+    case 'PgTruncate':
+      return [statement.table];
+    case 'PgRename':
+      return [statement.name, ...(statement.on ? [statement.on] : []), [statement.to]];
+    case 'PgSwitchTriggers':
+      return [statement.table, ...(statement.triggers ?? []).map((name) => [name])];
+    default:
+      return undefined;
+  }
 }
 
 /** Fields that hold the parts of one name; other lists of strings are lists of names. */
@@ -40,11 +58,18 @@ const nameFields: ReadonlySet<string> = new Set([
   'referenced',
 ]);
 
+/** The statement without the qualifiers that it has in place of words, where the search path is to find what they name. */
+export const withoutHomes = (
+  statement: PgStatement,
+  holes: readonly { readonly name: string }[],
+  text: string,
+): PgStatement => (placedNames(statement) ? statement : unqualified(statement, holes, text));
+
 /**
  * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
  * schema, and finds its table by the search path if not.
  */
-export function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string, field = ''): T {
+function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string, field = ''): T {
   if (Array.isArray(tree)) {
     const [first, last]: readonly unknown[] = tree;
     if (nameFields.has(field) && tree.length === 2 && typeof first === 'string' && typeof last === 'string') {

@@ -1,0 +1,14 @@
+import type { DropObject } from '../../../ir/oracle/index.js';
+import type { PgDrop } from '../../../ir/postgres/index.js';
+
+/** `drop table if exists a, b cascade`; what must exist is an error where it does not. */
+export const drop = (
+  { span }: DropObject,
+  objectKind: PgDrop['objectKind'],
+  names: PgDrop['names'],
+  mustExist: boolean,
+  cascade = false,
+): PgDrop => ({ kind: 'PgDrop', span, objectKind, names, ifExists: !mustExist, cascade });
+
+/** CASCADE, and CASCADE CONSTRAINTS of a table. */
+export const cascades = ({ options }: DropObject): boolean => options.some((o) => o.startsWith('CASCADE'));
