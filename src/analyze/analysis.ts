@@ -6,7 +6,6 @@ import type {
   CursorForLoop,
   Expr,
   ForLoop,
-  FromItem,
   FunctionSyntaxItem,
   Identifier,
   Member,
@@ -62,8 +61,8 @@ export interface Analysis {
   isUnknownRow(type: TypeRef): boolean;
   /** The output columns of a query, in order, after expansion of `*`. */
   columnsOf(query: Query | QueryBody): readonly ColumnInfo[];
-  /** The rows a FROM item brings into scope. */
-  sourceOf(item: FromItem): RowSource | undefined;
+  /** The rows that a node brings into scope: a FROM item or the target of DML. */
+  sourceOf(item: OracleNode): RowSource | undefined;
   /** Does anything read a whole row of it? */
   isReadAsRow(source: RowSource): boolean;
   /** The columns that `*` or `t.*` stands for, with where each comes from. */

@@ -1,3 +1,5 @@
+import type { OracleNode } from './oracle/node.js';
+import type { PostgresNode } from './postgres/node.js';
 import { type Span, shownPlace } from './span.js';
 import type { AnyNode } from './walk.js';
 
@@ -5,13 +7,17 @@ import type { AnyNode } from './walk.js';
  * The tree with other nodes in the places of those for which `change` gives one; what is below these is not visited. Parts that stay as they are, are the
  * same objects as before, and what stands in two places (a value that a dynamic block is given) does so afterwards.
  */
-export function mapTree<T>(tree: T, change: (node: AnyNode) => object | undefined): T {
-  return mapped(tree, change, new Map()) as T;
+export function mapTree<T extends Nodes<OracleNode>>(tree: T, change: (node: OracleNode) => object | undefined): T;
+export function mapTree<T extends Nodes<PostgresNode>>(tree: T, change: (node: PostgresNode) => object | undefined): T;
+export function mapTree<T>(tree: T, change: (node: never) => object | undefined): T {
+  return mapped(tree, change as (node: AnyNode) => object | undefined, new Map()) as T;
 }
+
+type Nodes<N> = N | readonly Nodes<N>[];
 
 /** `mapTree` where the other nodes are known beforehand. A node that stands in the one that replaces it is left as it is there. */
 export function replaceNodes<T>(tree: T, replaced: ReadonlyMap<object, object>): T {
-  return replaced.size === 0 ? tree : mapTree(tree, (node) => replaced.get(node));
+  return replaced.size === 0 ? tree : (mapped(tree, (node) => replaced.get(node), new Map()) as T);
 }
 
 /** `others`: what parts have become that did not stay as they were. */

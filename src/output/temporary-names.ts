@@ -1,5 +1,5 @@
 import { mapTree } from '../ir/map-tree.js';
-import type { PgExpr, PgStatement } from '../ir/postgres/index.js';
+import type { PgStatement } from '../ir/postgres/index.js';
 import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
@@ -50,9 +50,8 @@ function renamedStatement(statement: PgStatement, names: ReadonlyMap<string, str
   const own = statement.kind === 'PgCreateRoutine' ? temporaryName(statement) : undefined;
   const other = own === undefined ? undefined : names.get(own);
   if (own === undefined || other === undefined) return copy;
-  return mapTree(copy, (node) => {
-    if (node.kind !== 'PgColumn') return undefined;
-    const column = node as Extract<PgExpr, { kind: 'PgColumn' }>;
+  return mapTree(copy, (column) => {
+    if (column.kind !== 'PgColumn') return undefined;
     const [qualifier, name, ...rest] = column.parts;
     return qualifier === own && name !== undefined && rest.length === 0
       ? { ...column, parts: [other, name] }

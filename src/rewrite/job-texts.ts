@@ -1,6 +1,6 @@
 import { operandsOf } from '../ir/literals.js';
 import { replaceNodes } from '../ir/map-tree.js';
-import type { Argument, Call, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
+import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { literalText, type TextRoutine, textRoutine } from './text-routine.js';
@@ -32,7 +32,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
   const made = units.map((one) => {
     const isAsked = nodesOf(one.unit, 'CallStatement').some(({ call }) => call.kind === 'Call' && memberOf(call));
     if (!isAsked) return one;
-    const replaced = new Map<OracleNode, OracleNode>();
+    const replaced = new Map<CallStatement, CallStatement>();
     let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: OracleNode, around: OracleNode): void => {
       if (node.kind === 'CallStatement') {
@@ -41,7 +41,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
           node.call.kind === 'Call' && named !== undefined
             ? withCode(node.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
             : undefined;
-        if (call) replaced.set(node, { ...node, call } as unknown as OracleNode);
+        if (call) replaced.set(node, { ...node, call });
       }
       forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
     };

@@ -10,7 +10,7 @@ import type {
   ScriptUnit,
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 
 /**
  * A type or function of the inputs named JSON, JSON_VALUE …: Oracle knew these names not before 12c and 21c, and code of that time has objects of its own
@@ -36,8 +36,7 @@ function note(own: Set<string>, name: QualifiedName | Identifier): void {
   if (last?.startsWith('JSON')) own.add(last);
 }
 
-function ownName(own: ReadonlySet<string>, any: AnyNode): NamedTypeRef | Call | undefined {
-  const node = any as OracleNode;
+function ownName(own: ReadonlySet<string>, node: OracleNode): NamedTypeRef | Call | undefined {
   if (node.kind === 'BuiltinTypeRef') return own.has(node.name) ? typeOf(node) : undefined;
   if (node.kind !== 'NamedFunctionSyntax' || !own.has(node.name)) return undefined;
   const args = positional(node);

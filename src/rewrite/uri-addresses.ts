@@ -1,7 +1,7 @@
 import { mapTree } from '../ir/map-tree.js';
 import type { Call, Name, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 
 const read: ReadonlySet<string> = new Set(['GETCLOB', 'GETBLOB', 'GETXML']);
 
@@ -23,8 +23,7 @@ export function withUriAddresses<T extends { readonly unit: ScriptUnit }>(units:
 const isType = ({ parts }: Name): boolean =>
   parts.at(-1)?.name === 'HTTPURITYPE' && (parts.length === 1 || (parts.length === 2 && parts[0]?.name === 'SYS'));
 
-function readOf(any: AnyNode): Call | undefined {
-  const node = any as OracleNode;
+function readOf(node: OracleNode): Call | undefined {
   if (node.kind !== 'Call' || node.args.length > 0 || node.callee.kind !== 'Member') return undefined;
   const { target, name } = node.callee;
   if (!read.has(name.name) || target.kind !== 'Call' || target.callee.kind !== 'Name') return undefined;

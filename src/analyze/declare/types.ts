@@ -6,8 +6,7 @@ import { childScope } from '../model/scope.js';
 import type { CollectionTypeSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
 import type { RecordFieldInfo } from '../model/types.js';
 import { unknown } from '../model/types.js';
-import { declareAll } from './declarations.js';
-import { declareRoutine } from './routines.js';
+import { declareRoutine, numberOverloads } from './routines.js';
 import { scopeOfUnit } from './units.js';
 
 /** The object type of this name, if it is declared. */
@@ -130,14 +129,11 @@ export function declareType(
     { supertype, attributes, stored, methods },
   );
   const typeScope = childScope(scope, { qualifier: id.name });
-  declareAll(cx, definition.methods, typeScope, symbol as unknown as undefined);
+  for (const method of definition.methods)
+    cx.facts.declared.set(method, declareRoutine(cx, method, typeScope, symbol, undefined, definition.methods));
+  numberOverloads(typeScope);
   for (const list of typeScope.names.values())
-    for (const s of list)
-      if (s.kind === 'routine') own.push(Object.assign(s, { container: symbol, owner: id.owner, public: true }));
-  for (const method of own) {
-    const declared = method as { container: RoutineSymbol['container'] };
-    declared.container = symbol;
-  }
+    for (const s of list) if (s.kind === 'routine') own.push(Object.assign(s, { public: true }));
   return symbol;
 }
 

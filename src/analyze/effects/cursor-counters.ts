@@ -81,8 +81,7 @@ function find(facts: Facts, cursor: VariableSymbol): SharedCounters {
         return false;
       }
       for (const value of Object.values(node)) if (Array.isArray(value)) noteDirect(facts, value, direct);
-      const isAsked =
-        node.kind === 'CursorAttribute' && !direct.has(node) && askedCursor(facts, node as CursorAttribute);
+      const isAsked = node.kind === 'CursorAttribute' && !direct.has(node) && askedCursor(facts, node);
       if (isAsked === cursor) {
         asked = true;
         nestedUse ||= nested;

@@ -36,6 +36,7 @@ import type {
 import type {
   CaseStatementBranch,
   DynamicText,
+  ForAllBounds,
   IfBranch,
   IterationControl,
   NamedCursor,
@@ -80,6 +81,7 @@ export type OracleNode =
   | ErrorLogging
   | ExceptionHandler
   | ExternalBody
+  | ForAllBounds
   | ForUpdate
   | FrameBound
   | FunctionSyntaxItem

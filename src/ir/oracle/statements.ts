@@ -203,15 +203,17 @@ export interface DmlInBlock extends LineNode {
 export interface ForAll extends LineNode {
   readonly kind: 'ForAll';
   readonly index: Identifier;
-  readonly bounds: NodeBase &
-    (
-      | { readonly kind: 'Range'; readonly low: Expr; readonly high: Expr }
-      | { readonly kind: 'IndicesOf'; readonly collection: Expr; readonly low?: Expr; readonly high?: Expr }
-      | { readonly kind: 'ValuesOf'; readonly collection: Expr }
-    );
+  readonly bounds: ForAllBounds;
   readonly saveExceptions: boolean;
   readonly statement: DmlStatement | ExecuteImmediate;
 }
+/** The indexes that FORALL runs over. */
+export type ForAllBounds = NodeBase &
+  (
+    | { readonly kind: 'Range'; readonly low: Expr; readonly high: Expr }
+    | { readonly kind: 'IndicesOf'; readonly collection: Expr; readonly low?: Expr; readonly high?: Expr }
+    | { readonly kind: 'ValuesOf'; readonly collection: Expr }
+  );
 /** `OPEN c(args)` of an explicit cursor. (PL/SQL Language Reference, "OPEN Statement") */
 export interface OpenCursor extends LineNode {
   readonly kind: 'OpenCursor';

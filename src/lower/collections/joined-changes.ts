@@ -78,8 +78,7 @@ function readingCopy(value: PgExpr, { copy, places, key }: ElementChange): PgExp
     e.index.kind === 'PgCall' &&
     e.index.name.join('.') === 'ora.map_at' &&
     isSame(e.index.args, [keys, key]);
-  return mapTree(value, (node) => {
-    const field = node as PgExpr;
+  return mapTree(value, (field) => {
     return field.kind === 'PgField' && isElement(field.operand) ? b.column(field.span, copy, field.name) : undefined;
   });
 }

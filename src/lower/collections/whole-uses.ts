@@ -1,18 +1,9 @@
 import type { Analysis, Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import type {
-  Assignment,
-  Block,
-  Call,
-  Expr,
-  ForAll,
-  IsTest,
-  Member,
-  Name,
-  VariableDeclaration,
-} from '../../ir/oracle/index.js';
+import type { Block, Call, Expr, Member, Name } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, forEachChild } from '../../ir/walk.js';
+import { forEachChild } from '../../ir/walk.js';
 
 /** The variable that an expression names as a whole. */
 export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
@@ -22,12 +13,10 @@ export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | 
 }
 
 /** Multiset operators, conditions and loops over the elements work on those that are there. */
-function seesNoGaps(node: AnyNode): boolean {
+function seesNoGaps(node: OracleNode): boolean {
   if (node.kind === 'CollectionControl') return true;
-  if (node.kind === 'IsTest') return ['NULL', 'EMPTY', 'A SET'].includes((node as IsTest).test);
-  return (
-    node.kind === 'Binary' && /^(MULTISET|SUBMULTISET|MEMBER|=|<>)/.test((node as Extract<Expr, { kind: 'Binary' }>).op)
-  );
+  if (node.kind === 'IsTest') return ['NULL', 'EMPTY', 'A SET'].includes(node.test);
+  return node.kind === 'Binary' && /^(MULTISET|SUBMULTISET|MEMBER|=|<>)/.test(node.op);
 }
 
 /** Where a nested table with gaps is used as a whole in PL/SQL, but for copies to another of the tables that keep track of theirs. */
@@ -39,9 +28,9 @@ export function wholeUses(
 ): readonly Span[] {
   const uses: Span[] = [];
   if (!block) return uses;
-  const visit = (node: AnyNode): void => {
+  const visit = (node: OracleNode): void => {
     if (node.kind === 'Assignment') {
-      const { target, value } = node as Assignment;
+      const { target, value } = node;
       const to = wholeVariable(analysis, target);
       if (to && wholeVariable(analysis, value) && tracked.has(to)) return;
       if (to === undefined) visit(target);
@@ -49,7 +38,7 @@ export function wholeUses(
       return;
     }
     if (node.kind === 'VariableDeclaration') {
-      const { initial } = node as VariableDeclaration;
+      const { initial } = node;
       const to = analysis.declaredBy(node);
       if (!initial || (to?.kind === 'variable' && wholeVariable(analysis, initial) && tracked.has(to))) return;
       visit(initial);
@@ -65,7 +54,7 @@ export function wholeUses(
       const resolution: Resolution = analysis.resolve(node as Name | Call | Member);
       const { base, steps } = resolution;
       if (base.kind === 'variable' && base.variable === symbol && steps.length === 0) {
-        uses.push((node as Name).span);
+        uses.push(node.span);
         return;
       }
       if (node.kind === 'Call') {
@@ -82,14 +71,14 @@ export function wholeUses(
               )
             : [],
         );
-        for (const argument of (node as Call).args) if (!told.has(argument.value)) visit(argument.value);
-        const { callee } = node as Call;
+        for (const argument of node.args) if (!told.has(argument.value)) visit(argument.value);
+        const { callee } = node;
         if (callee.kind !== 'Name') visit(callee);
-      } else if (node.kind === 'Member') visit((node as Member).target);
+      } else if (node.kind === 'Member') visit(node.target);
       return;
     }
     if (node.kind === 'ForAll') {
-      const { bounds, statement } = node as ForAll;
+      const { bounds, statement } = node;
       if (bounds.kind !== 'IndicesOf') visit(bounds);
       visit(statement);
       return;

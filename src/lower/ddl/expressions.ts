@@ -43,9 +43,8 @@ export function attempt<T>(unit: UnitContext, make: () => T, lost: () => Diagnos
 
 /** Columns by their bare names: in DDL of a table only its own columns are in scope. */
 export function unqualify(expr: PgExpr): PgExpr {
-  return mapTree(expr, (node) => {
-    if (node.kind !== 'PgColumn') return undefined;
-    const column = node as Extract<PgExpr, { kind: 'PgColumn' }>;
+  return mapTree(expr, (column) => {
+    if (column.kind !== 'PgColumn') return undefined;
     return column.parts.length > 1 ? { ...column, parts: column.parts.slice(-1) } : column;
   });
 }
@@ -59,8 +58,7 @@ export function withFixedModels(expr: PgExpr, columns: ReadonlyMap<string, Oracl
     const name = value?.kind === 'PgColumn' ? value.parts[value.parts.length - 1] : undefined;
     return [...columns].find(([column]) => foldName(column) === name)?.[1];
   };
-  return mapTree(expr, (node) => {
-    const call = node as PgExpr;
+  return mapTree(expr, (call) => {
     if (call.kind !== 'PgCall') return undefined;
     const { span } = call;
     const [value, model, fmt, ...others] = call.args;
@@ -97,8 +95,7 @@ const isPlainDate = (type: OracleType | undefined): boolean =>
  * type. Unchanged where an operand is not text for certain.
  */
 export function withoutConcat(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr {
-  return mapTree(expr, (node) => {
-    const call = node as PgExpr;
+  return mapTree(expr, (call) => {
     if (call.kind !== 'PgCall' || call.name.length !== 1 || call.name[0] !== 'concat') return undefined;
     const operands = call.args.map((arg) => textOperand(withoutConcat(arg, columns), columns));
     const [first, ...rest] = operands;

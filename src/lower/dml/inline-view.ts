@@ -12,10 +12,10 @@ import type {
   SetItem,
   Update,
 } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgDelete, PgFromItem, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { underName } from '../expressions/column-label.js';
@@ -300,7 +300,7 @@ function chosenRows(
 ): ChosenRows {
   const { span, where } = s;
   const all = b.derived(span, addressed, alias, derivedNames(named, relation));
-  const isCounted = (node: AnyNode | undefined): boolean => usesPseudo(ex, 'ROWNUM', [node]);
+  const isCounted = (node: OracleNode | undefined): boolean => usesPseudo(ex, 'ROWNUM', [node]);
   const numbers = s.kind === 'Update' && s.set.some(isCounted);
   const counted = where && where.kind !== 'CurrentOf' ? conjunctsOf(where).filter(isCounted) : [];
   if (!numbers && counted.length === 0) return { rows: all, where, setting: ex };

@@ -2,7 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
-import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
+import type { InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
@@ -204,8 +204,7 @@ function lowerBranch(
 function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | undefined {
   let found: RowSource | undefined;
   const look = (node: OracleNode): void =>
-    walk(node, (n) => {
-      const expr = n as Expr;
+    walk(node, (expr) => {
       if (expr.kind === 'Name') {
         const { base } = ex.unit.analysis.resolve(expr);
         if (base.kind === 'column' && base.source.kind === 'derived') found ??= base.source;

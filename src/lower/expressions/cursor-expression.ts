@@ -53,7 +53,7 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
 function outerSources(ex: ExprContext, node: CursorExpr): ReadonlySet<RowSource> {
   const own = new Set<object>();
   walk(node, (inner) => {
-    const source = inner.kind === 'Name' ? undefined : ex.unit.analysis.sourceOf(inner as never);
+    const source = inner.kind === 'Name' ? undefined : ex.unit.analysis.sourceOf(inner);
     if (source) own.add(source);
   });
   return new Set([...sourcesIn(ex, node)].filter((source) => !own.has(source)));

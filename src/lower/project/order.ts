@@ -1,4 +1,4 @@
-import type { PgStatement } from '../../ir/postgres/index.js';
+import type { PgStatement, PgType } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains, walk } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
@@ -102,9 +102,7 @@ function needs(statement: PgStatement): ReadonlySet<string> {
   const add = (name: readonly string[]): void => {
     if (name.length > 1) names.add(key(name));
   };
-  const addType = (node: { name?: unknown }): void => {
-    if (Array.isArray(node.name)) add(node.name as string[]);
-  };
+  const addType = ({ name }: PgType): void => add(name);
   if (statement.kind === 'PgCreateRoutine') {
     for (const p of statement.parameters) {
       addType(p.type);
@@ -150,26 +148,18 @@ function needs(statement: PgStatement): ReadonlySet<string> {
   return names;
 }
 
-function collect(
-  root: PostgresNode,
-  add: (name: readonly string[]) => void,
-  addType: (node: { name?: unknown }) => void,
-): void {
+function collect(root: PostgresNode, add: (name: readonly string[]) => void, addType: (type: PgType) => void): void {
   walk(root, (node) => {
     switch (node.kind) {
       case 'PgTable':
       case 'PlCall':
       case 'PgCall': {
-        const call = node as unknown as {
-          name: readonly string[];
-          args?: readonly { kind: string; value?: unknown; operand?: { kind: string; value?: unknown } }[];
-        };
-        add(call.name);
-        const last = call.name.at(-1);
-        if (last === 'nextval' || last === 'currval') {
-          const [arg] = call.args ?? [];
-          const literal = arg?.kind === 'PgString' ? arg : arg?.operand;
-          if (typeof literal?.value === 'string') add(literal.value.replace(/"/g, '').split('.'));
+        add(node.name);
+        const last = node.name.at(-1);
+        if (node.kind !== 'PgTable' && (last === 'nextval' || last === 'currval')) {
+          const [arg] = node.args;
+          const literal = arg?.kind === 'PgCast' ? arg.operand : arg;
+          if (literal?.kind === 'PgString') add(literal.value.replace(/"/g, '').split('.'));
         }
         return true;
       }
@@ -181,10 +171,8 @@ function collect(
         return true;
     }
   });
-  const attributes = (root as unknown as { attributes?: readonly { type: { name: unknown } }[] }).attributes;
-  for (const a of attributes ?? []) addType(a.type);
-  const type = (root as unknown as { type?: { name?: unknown } }).type;
-  if (type && typeof type === 'object') addType(type);
+  if (root.kind === 'PgCreateType') for (const a of root.attributes) addType(a.type);
+  if (root.kind === 'PgCreateDomain') addType(root.type);
 }
 
 /**

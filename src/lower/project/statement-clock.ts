@@ -1,6 +1,7 @@
 import { mapTree } from '../../ir/map-tree.js';
-import type { PgDml, PgExpr, PgInsert, PgSelect, PgStatement } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { PgDml, PgExpr, PgSelect, PgStatement } from '../../ir/postgres/index.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 
 /*
@@ -31,7 +32,7 @@ function readingFineClockOnce<T extends PgStatement>(statement: T): T {
 function readingClockDirectly<T extends PgStatement>(statement: T): T {
   return mapTree(statement, (node) => {
     if (node.kind !== 'PgInsert') return undefined;
-    const { source } = node as PgInsert;
+    const { source } = node;
     if (typeof source === 'string' || source.kind !== 'PgValues' || source.rows.length !== 1) return undefined;
     const rows = mapTree(source.rows, (value) => {
       const clock = clockOf(value);
@@ -63,7 +64,7 @@ function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
 }
 
 /** What reads a clock at or below the node, as often as it stands there. */
-function clocksIn(root: AnyNode): readonly string[] {
+function clocksIn(root: PostgresNode): readonly string[] {
   const clocks: string[] = [];
   walk(root, (node) => {
     const clock = clockOf(node);
@@ -81,8 +82,7 @@ const fineClocks: ReadonlySet<string> = new Set([
 const coarseClocks: ReadonlySet<string> = new Set(['sysdate', 'current_date']);
 
 /** The function in `(select ora.systimestamp())`. */
-function clockOf(node: AnyNode): string | undefined {
-  const expr = node as PgExpr;
+function clockOf(expr: PostgresNode): string | undefined {
   if (expr.kind !== 'PgScalarSubquery') return undefined;
   const { body } = expr.query;
   const [only, more] = body.kind === 'PgSelectCore' ? body.items : [];

@@ -3,7 +3,6 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Expr, GroupItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isAggregateFunction } from '../expressions/aggregate-calls.js';
@@ -28,7 +27,7 @@ export function isAggregate(ex: ExprContext, expr: OracleNode): boolean {
 }
 
 /** Does the node call an aggregate function, outside of subqueries? */
-export const containsAggregate = (ex: ExprContext, node: AnyNode | undefined): boolean =>
+export const containsAggregate = (ex: ExprContext, node: OracleNode | undefined): boolean =>
   blockContains([node], (n) => isAggregate(ex, n));
 
 /** Does the block make groups? */

@@ -37,9 +37,8 @@ export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): Pg
     partitionBy: w.partitionBy.map(kept),
     orderBy: keptOrder(w.orderBy),
   });
-  const windowed = mapTree(body.items, (node) => {
-    if (node.kind === 'PgSelect') return node;
-    const call = node as PgExpr;
+  const windowed = mapTree(body.items, (call) => {
+    if (call.kind === 'PgSelect') return call;
     return call.kind === 'PgCall' && typeof call.over === 'object' ? { ...call, over: window(call.over) } : undefined;
   });
   const distinct = body.distinct === true;

@@ -396,8 +396,7 @@ export class HierarchicalQuery {
     let prior = false;
     let fresh = false;
     for (const c of conjunctsOf(condition)) {
-      walk(c, (n) => {
-        const expr = n as Expr;
+      walk(c, (expr) => {
         if (expr.kind === 'Unary' && expr.op === 'PRIOR') {
           prior = true;
           if (isFreshPrior(this.ex, expr)) fresh = true;

@@ -1,8 +1,9 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { outerJoinMark } from '../../diagnostics/op2.js';
 import type { Expr, FromItem } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgFromItem } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
@@ -136,7 +137,7 @@ function isMarked(item: FromItem): boolean {
 }
 
 /** What a marked item is computed from. */
-function inputsOf(item: FromItem): AnyNode {
+function inputsOf(item: FromItem): OracleNode {
   switch (item.kind) {
     case 'TableFunction':
     case 'JsonTable':

@@ -136,8 +136,7 @@ const aggregates: ReadonlySet<string> = new Set(
 /** The expression with the filter on each aggregate in it; undefined where there is none. */
 function filtered(value: PgExpr, filter: PgExpr): PgExpr | undefined {
   let found = false;
-  const result = mapTree(value, (node) => {
-    const call = node as PgExpr;
+  const result = mapTree(value, (call) => {
     if (call.kind !== 'PgCall' || !aggregates.has(call.name.join('.'))) return undefined;
     found = true;
     return { ...call, filter: call.filter ? b.and(value.span, call.filter, filter) : filter };

@@ -1,8 +1,9 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
-import { type AnyNode, contains } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
@@ -81,13 +82,11 @@ export class QueryBlock {
     this.own = new Set(this.sources);
     this.grouped = isGrouped(ex, select);
     const orderBy = around.orderSiblings ? [] : (around.orderBy ?? []);
-    const read = sourcesIn(ex, {
-      kind: 'Block',
-      parts: [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from],
-    } as AnyNode);
+    const parts = [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from];
+    const read = sourcesIn(ex, ...parts.flat().filter((part) => part !== undefined));
     const starred = select.items.some((i) => i.value.kind === 'Star');
     this.items = withoutDual(ex, select, (dual) => starred || read.has(dual));
-    const upper: readonly AnyNode[] = [...select.items, ...groupNodes(select), ...orderBy];
+    const upper: readonly OracleNode[] = [...select.items, ...groupNodes(select), ...orderBy];
     const conjuncts = conjunctsOf(select.where);
     const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
     this.filters = conjuncts.filter((c) => !counted.includes(c));
@@ -327,14 +326,14 @@ function numberedAfterOrder(
   });
 }
 
-function groupNodes(select: Select): AnyNode[] {
+function groupNodes(select: Select): OracleNode[] {
   return [...(select.groupBy ?? []), ...(select.having ? [select.having] : [])];
 }
 
-const hasWindow = (node: AnyNode): boolean =>
+const hasWindow = (node: OracleNode): boolean =>
   blockContains([node], (expr) => expr.kind === 'Call' && expr.over !== undefined);
 
-function hasMark(node: AnyNode): boolean {
+function hasMark(node: OracleNode): boolean {
   return contains(node, (n) => n.kind === 'OuterJoinMark');
 }
 

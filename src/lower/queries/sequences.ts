@@ -1,8 +1,8 @@
 import type { RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { quotedInText } from '../expressions/chain.js';
@@ -25,7 +25,7 @@ interface Site {
  * before the NEXTVAL. `nodes`: the values in the order in which they are evaluated. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
  * `ora.after_nextval(nextval('s'), coalesce(id, currval('s')))`. (SQL Language Reference, "Sequence Pseudocolumns")
  */
-export function oneValueARow(ex: ExprContext, nodes: readonly (AnyNode | undefined)[]): Replacement {
+export function oneValueARow(ex: ExprContext, nodes: readonly (OracleNode | undefined)[]): Replacement {
   const { sites, advanced, references } = sitesIn(ex, nodes);
   if (references < 2 && sites.every((s) => sequenceNamed(ex, s.expr))) return () => undefined;
   // The site that PostgreSQL comes to first.
@@ -50,7 +50,7 @@ export function oneValueARow(ex: ExprContext, nodes: readonly (AnyNode | undefin
 }
 
 /** The values of an INSERT or UPDATE in the order in which PostgreSQL works them out: that of the table's columns, whichever the statement's is. */
-export function inTableOrder<T extends AnyNode>(
+export function inTableOrder<T extends OracleNode>(
   relation: RelationSymbol | undefined,
   values: readonly { readonly column: string | undefined; readonly node: T }[],
 ): readonly T[] {
@@ -67,13 +67,13 @@ export function afterNextval(ex: ExprContext, sequence: SequenceSymbol, value: P
 }
 
 /** The sequences whose NEXTVAL the block names. */
-export function advancedIn(ex: ExprContext, nodes: readonly (AnyNode | undefined)[]): ReadonlySet<SequenceSymbol> {
+export function advancedIn(ex: ExprContext, nodes: readonly (OracleNode | undefined)[]): ReadonlySet<SequenceSymbol> {
   return sitesIn(ex, nodes).advanced;
 }
 
 function sitesIn(
   ex: ExprContext,
-  nodes: readonly (AnyNode | undefined)[],
+  nodes: readonly (OracleNode | undefined)[],
 ): { readonly sites: readonly Site[]; readonly advanced: ReadonlySet<SequenceSymbol>; readonly references: number } {
   const advanced = new Set<SequenceSymbol>();
   const sites: Site[] = [];

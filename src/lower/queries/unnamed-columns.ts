@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { PgExpr, PgFromItem, PgSelectItem } from '../../ir/postgres/index.js';
+import type { PgFromItem, PgSelectItem } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { aliasOf, columnNames } from './row-sources.js';
@@ -26,8 +26,7 @@ function readsUnnamed(items: readonly PgSelectItem[], alias: string, source: Row
   const names = new Set(columnNames(source).filter((_, i) => source.columns[i]?.name === ''));
   return items.some((item) => {
     let reads = false;
-    walk(item.value, (inner) => {
-      const expr = inner as PgExpr;
+    walk(item.value, (expr) => {
       if (expr.kind === 'PgColumn' && expr.parts[0] === alias && names.has(expr.parts[1] ?? '')) reads = true;
     });
     return reads;

@@ -1,5 +1,6 @@
 import { mapTree, replaceNodes } from '../../ir/map-tree.js';
-import type { Block, Exit, Statement, UsingArgument } from '../../ir/oracle/index.js';
+import type { Block, Exit, UsingArgument } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../ir/walk.js';
 import { lex } from '../../source/lexer.js';
 import { MappedTextBuilder } from '../../source/mapped-text.js';
@@ -128,13 +129,13 @@ export function leftByReturn(block: Block): Block {
   const [label = { kind: 'Identifier' as const, span: block.span, name: 'DYNAMIC_BLOCK', quoted: false }] =
     block.labels;
   let found = false;
-  const replaced = <T>(part: T): T =>
+  const replaced = <T extends OracleNode>(part: readonly T[]): readonly T[] =>
     mapTree(part, (node) => {
       if (node.kind === 'RoutineDefinition') return node;
       // The one in a text of the text has been replaced.
       if (node.kind !== 'Return') return undefined;
       found = true;
-      return { kind: 'Exit', span: (node as Statement).span, label } satisfies Exit;
+      return { kind: 'Exit', span: node.span, label } satisfies Exit;
     });
   const left = { ...block, body: replaced(block.body), handlers: replaced(block.handlers), labels: [label] };
   return found ? left : block;

@@ -1,4 +1,3 @@
-import type { ParserRuleContext } from 'antlr4ng';
 import type { Expr, PartitionDefinition, Partitioning, PhysicalClause } from '../../ir/oracle/index.js';
 import {
   OracleParser as P,
@@ -111,7 +110,7 @@ export function buildPartition(
   const bounds = values === null ? {} : buildBounds(cx, values);
   const physical: PhysicalClause[] = ctx
     .partitionAttribute()
-    .map((attribute: PartitionAttributeContext) => physicalClause(cx, attribute as ParserRuleContext));
+    .map((attribute: PartitionAttributeContext) => physicalClause(cx, attribute));
   const subpartitions =
     ctx.ruleIndex === P.RULE_partitionDefinition
       ? (ctx as PartitionDefinitionContext).subpartitionDefinition().map((below) => lineNode(cx, below, buildPartition))

@@ -1,4 +1,4 @@
-import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax, TypeRef } from '../../ir/oracle/index.js';
+import type { Expr, FunctionSyntaxItem, TypeRef } from '../../ir/oracle/index.js';
 import {
   ExpressionContext,
   IdentifierContext,
@@ -39,7 +39,7 @@ export function buildXmlElement(cx: BuildContext, ctx: XmlElementFunctionContext
     const isAttributes = value.value.kind === 'NamedFunctionSyntax' && value.value.name === 'XMLATTRIBUTES';
     if (!isAttributes) args.push(value);
     else {
-      const attributes = value.value as NamedFunctionSyntax;
+      const attributes = value.value;
       for (const attribute of attributes.args) args.push({ ...attribute, role: 'ATTRIBUTE' });
       if (attributes.options.length > 0) return cx.unsupported('options of XMLATTRIBUTES', ctx);
     }

@@ -81,8 +81,7 @@ function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExp
   const drops = (sequenceDrops(analysis).get(file) ?? []).filter((drop) => drop.start >= end);
   if (drops.length === 0) return value;
   const dropped = new Set(drops.map(({ sequence }) => naming.of(sequence).map(quotedInText).join('.')));
-  return mapTree(value, (node) => {
-    const call = node as PgExpr;
+  return mapTree(value, (call) => {
     const name = call.kind === 'PgCall' && call.name[0] === 'nextval' ? call.args[0] : undefined;
     if (call.kind !== 'PgCall' || name?.kind !== 'PgString' || !dropped.has(name.value)) return undefined;
     return { ...call, args: [b.cast(call.span, b.cast(call.span, name, pgTypes.text), { name: ['regclass'] })] };

@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgFromItem, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -31,17 +31,18 @@ const naming = ofKinds(
   'Call',
 );
 
-/** Temporary tables that SQL anywhere in the tree names, in order of first use. */
-function temporaryTables(unit: UnitContext, tree: OracleNode): readonly RelationSymbol[] {
+/** Temporary tables that SQL anywhere in these parts names, in order of first use. */
+function temporaryTables(unit: UnitContext, parts: readonly OracleNode[]): readonly RelationSymbol[] {
   const found = new Set<RelationSymbol>();
-  walkWhere(tree, naming, (node) => {
-    const source = unit.analysis.sourceOf(node as never);
-    if (source?.relation?.temporary) found.add(source.relation);
-    const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node) : undefined;
-    if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
-    if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
-      for (const relation of inDynamicText(unit, node)) found.add(relation);
-  });
+  for (const part of parts)
+    walkWhere(part, naming, (node) => {
+      const source = unit.analysis.sourceOf(node);
+      if (source?.relation?.temporary) found.add(source.relation);
+      const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node) : undefined;
+      if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
+      if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
+        for (const relation of inDynamicText(unit, node)) found.add(relation);
+    });
   return [...found];
 }
 
@@ -75,13 +76,13 @@ export function gttCall(unit: UnitContext, relation: RelationSymbol, span: Span)
 }
 
 /** What a PL/pgSQL body begins with. */
-export function prepareTemporaryTables(unit: UnitContext, tree: OracleNode): PlStatement[] {
-  return temporaryTables(unit, tree).map((r) => b.perform(noSpan, gttCall(unit, r, noSpan)));
+export function prepareTemporaryTables(unit: UnitContext, ...parts: readonly OracleNode[]): PlStatement[] {
+  return temporaryTables(unit, parts).map((r) => b.perform(noSpan, gttCall(unit, r, noSpan)));
 }
 
 /** What stands before a statement outside of PL/pgSQL. */
 export function prepareTemporaryTablesInScript(unit: UnitContext, tree: OracleNode): PgStatement[] {
-  return temporaryTables(unit, tree).map((r) => gttStatement(unit, r, noSpan));
+  return temporaryTables(unit, [tree]).map((r) => gttStatement(unit, r, noSpan));
 }
 
 /** `call ora.gtt_use('hr.work')`: makes the session's copy, as a statement of its own. */
@@ -98,9 +99,8 @@ export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: 
 export function rowsOfTemporaryTables(unit: UnitContext, query: PgSelect): PgSelect {
   const byName = new Map(unit.analysis.catalog.relations.filter((r) => r.temporary).map((r) => [foldName(r.name), r]));
   if (byName.size === 0) return query;
-  return mapTree(query, (node) => {
-    if (node.kind !== 'PgTable') return undefined;
-    const table = node as Extract<PgFromItem, { kind: 'PgTable' }>;
+  return mapTree(query, (table) => {
+    if (table.kind !== 'PgTable') return undefined;
     const relation = table.name[0] === 'pg_temp' ? byName.get(table.name[1] ?? '') : undefined;
     if (!relation) return undefined;
     const rows = b.ora(

@@ -91,9 +91,8 @@ function virtual(table: readonly string[], duties: ColumnDuties, span: Span): Pg
 
 /** The expression over the row being written. */
 function ofNewRow(expr: PgExpr): PgExpr {
-  return mapTree(expr, (node) => {
-    if (node.kind !== 'PgColumn') return undefined;
-    const column = node as Extract<PgExpr, { kind: 'PgColumn' }>;
+  return mapTree(expr, (column) => {
+    if (column.kind !== 'PgColumn') return undefined;
     return column.parts.length === 1 ? { ...column, parts: ['new', ...column.parts] } : column;
   });
 }

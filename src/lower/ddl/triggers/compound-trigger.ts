@@ -100,7 +100,7 @@ function lowerSection(
     const used = first ? state : state.filter((v) => mentions(block, v.name));
     const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
     const statements: PlStatement[] = [
-      ...initialisationChecks(unit, shape.symbol, section.block),
+      ...initialisationChecks(unit, shape.symbol, [section.block]),
       ...bound,
       ...guard,
       ...(first ? initial : used.map((v) => b.assign(span, b.column(span, v.name), readOf(v, span)))),
@@ -198,9 +198,8 @@ function keyOf(v: StateVariable, span: Span): PgExpr {
 /** A RETURN in the middle stores first. */
 function storeBeforeReturn(statements: readonly PlStatement[], store: readonly PlStatement[]): PlStatement[] {
   if (store.length === 0) return [...statements];
-  return mapTree([...statements], (node) => {
-    if (node.kind !== 'PlReturn') return undefined;
-    const statement = node as Extract<PlStatement, { kind: 'PlReturn' }>;
+  return mapTree([...statements], (statement) => {
+    if (statement.kind !== 'PlReturn') return undefined;
     return b.block(statement.span, { body: [...store, statement] });
   });
 }

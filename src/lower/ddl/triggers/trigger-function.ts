@@ -43,7 +43,7 @@ export function functionBody(
   try {
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = result;
-    const first = [...initialisationChecks(unit, shape.symbol, body), ...start(rc)];
+    const first = [...initialisationChecks(unit, shape.symbol, [body]), ...start(rc)];
     const made = statementsOf(rc, body);
     const block = b.block(span, {
       declarations: rc.outermostDeclarations,

@@ -25,9 +25,8 @@ export function triggerWhen(unit: UnitContext, shape: TriggerShape): TriggerWhen
     [foldName(node.referencing?.old ?? 'OLD'), 'old'],
   ]);
   const uses = new Set<string>();
-  const condition = mapTree(lowerCondition(ddlContext(unit), node.when), (n) => {
-    if (n.kind !== 'PgColumn') return undefined;
-    const column = n as Extract<PgExpr, { kind: 'PgColumn' }>;
+  const condition = mapTree(lowerCondition(ddlContext(unit), node.when), (column) => {
+    if (column.kind !== 'PgColumn') return undefined;
     const [first = '', ...rest] = column.parts;
     const row = rest.length > 0 ? aliases.get(first) : undefined;
     if (row !== undefined) uses.add(row);

@@ -123,14 +123,14 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
       const { base } = analysis.resolve(node as Name);
       if (base.kind === 'variable') {
         const spans = reads.get(base.variable);
-        if (spans) spans.push((node as Name).span);
-        else reads.set(base.variable, [(node as Name).span]);
+        if (spans) spans.push(node.span);
+        else reads.set(base.variable, [node.span]);
       }
     }
-    if (node.kind === 'Fetch') fetches.push({ fetch: node as Fetch, loops });
+    if (node.kind === 'Fetch') fetches.push({ fetch: node, loops });
     for (const value of Object.values(node))
       if (Array.isArray(value)) noteLeaving(value as readonly OracleNode[], leaving);
-    const inner = node.kind.endsWith('Loop') ? [...loops, (node as Fetch).span] : loops;
+    const inner = node.kind.endsWith('Loop') ? [...loops, node.span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(body, []);
@@ -262,9 +262,8 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
 
 /** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */
 function noteDirect(rc: BodyBuilder, list: readonly OracleNode[], direct: Set<object>): void {
-  for (const [i, node] of list.entries()) {
-    if (node?.kind !== 'Fetch') continue;
-    const fetch = node as Fetch;
+  for (const [i, fetch] of list.entries()) {
+    if (fetch?.kind !== 'Fetch') continue;
     const fetched = cursorOf(rc.unit, fetch.cursor);
     const attribute = attributeAfterFetch(list, i);
     // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as %FOUND is.

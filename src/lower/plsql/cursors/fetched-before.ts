@@ -1,6 +1,5 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CursorAttribute, Fetch } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
@@ -22,7 +21,7 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
   let opened = -1;
   let again = false;
   const visit = (node: OracleNode, loops: readonly Span[], nested: boolean): void => {
-    const { span } = node as Fetch;
+    const { span } = node;
     const inner = node.kind.endsWith('Loop') ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
       if (span.start < at.start && !nested) fetched = Math.max(fetched, span.start);
@@ -63,7 +62,7 @@ export function askedAtEntry(unit: UnitContext, parameter: VariableSymbol): bool
   let asked = false;
   const visit = (node: OracleNode): void => {
     if (node.kind === 'CursorAttribute') {
-      const { cursor, attribute, span } = node as CursorAttribute;
+      const { cursor, attribute, span } = node;
       if (cursor === 'SQL' || cursor.kind === 'BindVariable') return;
       if (attribute !== 'FOUND' && attribute !== 'NOTFOUND') return;
       asked ||= cursorOf(unit, cursor)?.symbol === parameter && fetchedBefore(unit, parameter, span) !== 'yes';

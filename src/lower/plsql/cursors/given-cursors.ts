@@ -1,7 +1,6 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
@@ -19,7 +18,7 @@ function findGiven(unit: UnitContext, variable: VariableSymbol): boolean {
   const scope = declaringNode(variable);
   if (!scope) return false;
   let found = false;
-  walk(scope as OracleNode, (node) => {
+  walk(scope, (node) => {
     if (found) return false;
     if (node.kind === 'VariableDeclaration') {
       if (unit.analysis.declaredBy(node) === variable && node.initial) found = isResultWithRows(unit, node.initial);

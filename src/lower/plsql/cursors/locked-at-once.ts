@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
-import type { Expr, Fetch, Query } from '../../../ir/oracle/index.js';
+import type { Expr, Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -96,7 +96,7 @@ function beforeFetch(analysis: Analysis, query: Query, statements: readonly Orac
       const { cursor, span } = node;
       if (cursorOfQuery(analysis, cursor) === query) first = Math.min(first, span.start);
     });
-  return statements.filter((node) => (node as Fetch).span.end <= first);
+  return statements.filter((node) => node.span.end <= first);
 }
 
 function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {

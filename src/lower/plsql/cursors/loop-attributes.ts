@@ -1,6 +1,7 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorAttribute, CursorForLoop } from '../../../ir/oracle/index.js';
-import { type AnyNode, forEachChild } from '../../../ir/walk.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { forEachChild } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 
@@ -13,7 +14,7 @@ interface Asked {
   readonly attribute: CursorAttribute;
   readonly inLoop: boolean;
   /** The innermost routine around, where one is nested in what declares the cursor. */
-  readonly routine: AnyNode | undefined;
+  readonly routine: OracleNode | undefined;
 }
 
 /** Is %FOUND, %NOTFOUND or %ROWCOUNT of the local cursor read where its loop may not be running? ORA-01001 there. */
@@ -29,19 +30,16 @@ export function isOpenAskedElsewhere(unit: UnitContext, cursor: CursorIdentity, 
 function asksOf(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop) {
   const { symbol } = cursor;
   const asked: Asked[] = [];
-  let ofLoop: AnyNode | undefined;
+  let ofLoop: OracleNode | undefined;
   const scope = cursor.package ? undefined : declaringNode(symbol.kind === 'cursor' ? symbol.variable : symbol);
-  const visit = (node: AnyNode, inLoop: boolean, routine: AnyNode | undefined): void => {
+  const visit = (node: OracleNode, inLoop: boolean, routine: OracleNode | undefined): void => {
     const within = node.kind === 'RoutineDefinition' && node !== scope ? node : routine;
-    const isLoop = (node as unknown) === loop;
+    const isLoop = node === loop;
     if (isLoop) ofLoop = routine;
     if (node.kind === 'CursorAttribute') {
-      const attribute = node as CursorAttribute;
       const named =
-        attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable'
-          ? undefined
-          : cursorOf(unit, attribute.cursor);
-      if (named?.symbol === symbol) asked.push({ attribute, inLoop, routine: within });
+        node.cursor === 'SQL' || node.cursor.kind === 'BindVariable' ? undefined : cursorOf(unit, node.cursor);
+      if (named?.symbol === symbol) asked.push({ attribute: node, inLoop, routine: within });
     }
     forEachChild(node, (child) => visit(child, inLoop || isLoop, within));
   };

@@ -1,11 +1,12 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
-import type { CursorForLoop, Expr, OpenCursor } from '../../../ir/oracle/index.js';
+import type { CursorForLoop, OpenCursor } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains, forEachChild, nodesOf } from '../../../ir/walk.js';
+import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { rememberedOf } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -36,8 +37,8 @@ function isCalledInItsLoop(rc: BodyBuilder, s: OpenCursor | CursorForLoop): bool
   if (!scope) return false;
   let within = 0;
   let outside = 0;
-  const visit = (node: AnyNode, looped: boolean): void => {
-    if (calleesOf(analysis, node as Expr).includes(routine)) {
+  const visit = (node: OracleNode, looped: boolean): void => {
+    if (calleesOf(analysis, node).includes(routine)) {
       if (looped) within += 1;
       else outside += 1;
     }
@@ -73,12 +74,11 @@ export const mayNest = rememberedOf((analysis: Analysis, cursor: Symbol): boolea
 });
 
 /** Does the routine open the cursor, by OPEN or by a loop? */
-const opens = (analysis: Analysis, definition: AnyNode, cursor: Symbol): boolean =>
+const opens = (analysis: Analysis, definition: OracleNode, cursor: Symbol): boolean =>
   contains(
     definition,
     (node) =>
-      (node.kind === 'OpenCursor' || node.kind === 'NamedCursor') &&
-      cursorSymbol(analysis, (node as OpenCursor).cursor) === cursor,
+      (node.kind === 'OpenCursor' || node.kind === 'NamedCursor') && cursorSymbol(analysis, node.cursor) === cursor,
   );
 
 /** In front of what opens the package's cursor, where a loop over it may be running. */

@@ -1,9 +1,9 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { Assignment, CallStatement, Expr, Fetch } from '../../../ir/oracle/index.js';
+import type { Assignment, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains, walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 
@@ -44,7 +44,7 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
   let jumps = false;
   // What nested routines fetch is counted where all see it.
   const isCounted = unit.analysis.cursorCounters(variable) !== undefined;
-  const visit = (root: AnyNode, nested: boolean, loops: readonly Span[]): void =>
+  const visit = (root: OracleNode, nested: boolean, loops: readonly Span[]): void =>
     walk(root, (node) => {
       if (unseen) return false;
       if (node.kind === 'RoutineDefinition' && node !== root) {
@@ -52,19 +52,18 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
         return false;
       }
       if (node.kind.endsWith('Loop') && node !== root) {
-        visit(node, nested, [...loops, (node as Assignment).span]);
+        visit(node, nested, [...loops, node.span]);
         return false;
       }
       // GOTO may lead back.
       if (node.kind === 'Goto') jumps = true;
-      if (node.kind === 'CallStatement' && !nested) statements.add((node as CallStatement).call);
-      if (node.kind === 'Fetch') unseen ||= nested && !isCounted && isCursor(unit, (node as Fetch).cursor, symbol);
+      if (node.kind === 'CallStatement' && !nested) statements.add(node.call);
+      if (node.kind === 'Fetch') unseen ||= nested && !isCounted && isCursor(unit, node.cursor, symbol);
       else if (node.kind === 'Assignment') {
-        const assignment = node as Assignment;
-        if (!isAlias(unit, assignment, symbol)) return true;
+        if (!isAlias(unit, node, symbol)) return true;
         if (nested) unseen = true;
-        else aliases.push({ span: assignment.span, loops });
-      } else if (node.kind === 'Call' && isHandedOver(unit, node as Expr & { kind: 'Call' }, symbol)) {
+        else aliases.push({ span: node.span, loops });
+      } else if (node.kind === 'Call' && isHandedOver(unit, node, symbol)) {
         if (statements.has(node)) byCalls = true;
         else unseen = true;
       }
@@ -110,7 +109,7 @@ export function isHandedOutside(unit: UnitContext, symbol: VariableSymbol): bool
   const scope = declaringNode(symbol);
   return (
     scope !== undefined &&
-    contains(scope as OracleNode, (node) => {
+    contains(scope, (node) => {
       if (node.kind !== 'Call') return false;
       const { base } = unit.analysis.resolve(node);
       return (

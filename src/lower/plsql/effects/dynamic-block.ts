@@ -129,9 +129,8 @@ function guardedInPlace(analysis: Analysis, block: Block): Block {
 /** The block of an autonomous transaction, which shares its caller's transaction here, so that there is nothing to end. */
 function withinCaller(block: Block): Block {
   if (!pragmaOf(block)) return block;
-  const replaced = <T>(part: T): T =>
-    mapTree(part, (node) => {
-      const statement = node as Statement;
+  const replaced = <T extends OracleNode>(part: readonly T[]): readonly T[] =>
+    mapTree(part, (statement) => {
       return statement.kind === 'Commit' || (statement.kind === 'Rollback' && !statement.to)
         ? ({ kind: 'NullStatement', span: statement.span } satisfies NullStatement)
         : undefined;

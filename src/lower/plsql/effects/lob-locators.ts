@@ -2,7 +2,7 @@ import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
 import { rememberedOf } from '../../remembered.js';
@@ -40,7 +40,7 @@ export function scopeOf(variable: VariableSymbol): OracleNode | undefined {
 }
 
 /** Where the variable may be filled and written through; a variable of a package anywhere. */
-function placesOf(analysis: Analysis, variable: VariableSymbol): readonly AnyNode[] {
+function placesOf(analysis: Analysis, variable: VariableSymbol): readonly OracleNode[] {
   const scope = scopeOf(variable);
   if (scope) return [scope];
   const { container, storage } = variable;
@@ -60,9 +60,8 @@ function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unc
   };
   for (const place of placesOf(analysis, variable))
     walk(place, (node) => {
-      if (node.kind === 'CallStatement' && writtenBy(analysis, node as CallStatement).includes(variable))
-        written = true;
-      const source = sourceIn(analysis, node as OracleNode, variable);
+      if (node.kind === 'CallStatement' && writtenBy(analysis, node).includes(variable)) written = true;
+      const source = sourceIn(analysis, node, variable);
       if (source) note(source);
     });
   // The key of the row would have to be kept beside the variable for the session.

@@ -1,6 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
@@ -87,7 +86,7 @@ function givenByReference(
   return found;
 }
 
-const startOf = (node: OracleNode): number => (node as Expr).span.start;
+const startOf = (node: OracleNode): number => node.span.start;
 
 const loopKinds = ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'] as const;
 const loops: ReadonlySet<string> = new Set(loopKinds);

@@ -22,7 +22,7 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
   const pragma = pragmaOf(node.block);
   if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
   const rc = BodyBuilder.start(unit, undefined, node, undefined);
-  const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, node)];
+  const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, [node])];
   const { statements, handlers } = lowerBlockBody(rc, node.block);
   const body = b.block(node.block.span, {
     declarations: rc.outermostDeclarations,
@@ -46,7 +46,7 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
 /** `CALL p(…)`: a block of that one statement. */
 export function lowerSqlCall(unit: UnitContext, node: SqlCall): LoweredBlock {
   const rc = BodyBuilder.start(unit, undefined, node, undefined);
-  const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, node)];
+  const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, [node])];
   const called = lowerStatement(rc, node.call);
   const body = b.block(node.span, { declarations: rc.outermostDeclarations, body: [...start, ...called] });
   const { transactionControl } = statementEffects(unit.analysis, node);

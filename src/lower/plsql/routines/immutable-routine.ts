@@ -5,7 +5,8 @@ import { isPipelined } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../../ir/walk.js';
+import type { PostgresNode } from '../../../ir/postgres/node.js';
+import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { immutableCall } from '../../ddl/tables/immutability.js';
 import { remembered } from '../../remembered.js';
@@ -37,9 +38,9 @@ export function immutableCallees(unit: UnitContext, expr: Expr): ReadonlySet<str
 
 const usedInIndexes = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const found = new Set<RoutineSymbol>();
-  const note = (expr: AnyNode): void =>
+  const note = (expr: Expr): void =>
     walk(expr, (node) => {
-      for (const callee of calleesOf(analysis, node as Expr)) if (isDeterministic(callee)) found.add(callee);
+      for (const callee of calleesOf(analysis, node)) if (isDeterministic(callee)) found.add(callee);
     });
   for (const unit of analysis.units) for (const expr of indexed(unit)) note(expr);
   return found;
@@ -147,15 +148,15 @@ const overPlainTypes: ReadonlySet<string> = new Set([
   'array_append',
 ]);
 
-function isPure(body: AnyNode, own: ReadonlySet<string>): boolean {
+function isPure(body: PostgresNode, own: ReadonlySet<string>): boolean {
   let pure = true;
   walk(body, (node) => {
     if (node.kind === 'PgCall') {
-      const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
+      const { name } = node;
       const whole = name.join('.');
       pure &&= immutableCall(name) || overPlainTypes.has(whole) || own.has(whole) || whole === 'ora.raise';
     } else if (node.kind === 'PgTypedLiteral') {
-      pure &&= !/now|today|tomorrow|yesterday/i.test((node as unknown as { readonly value: string }).value);
+      pure &&= !/now|today|tomorrow|yesterday/i.test(node.value);
     } else if (node.kind.startsWith('Pl')) {
       pure &&= statements.has(node.kind as PlStatement['kind']);
     } else if (node.kind.startsWith('Pg')) {
@@ -170,7 +171,7 @@ function isPure(body: AnyNode, own: ReadonlySet<string>): boolean {
 const inZone = (type: OracleType): boolean => type.kind === 'timestamp' && type.zone !== 'none';
 
 /** What is converted to or from it depends on the zone of the session. */
-function hasZone(node: AnyNode): boolean {
+function hasZone(node: PostgresNode): boolean {
   const { type } = node as { readonly type?: { readonly name?: unknown } };
   return Array.isArray(type?.name) && /^(timestamptz|timestamp with|time with)/.test(String(type.name[0]));
 }

@@ -76,11 +76,16 @@ function isInside(reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefi
   return false;
 }
 
-/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of the routine where that may be seen or fail, and for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
+/**
+ * `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of the routine where that may be seen
+ * or fail, and for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names.
+ * @param parts what the body is made of
+ * @param self the package whose own initialisation the body is
+ */
 export function initialisationChecks(
   unit: UnitContext,
   symbol: RoutineSymbol | TriggerSymbol | undefined,
-  body: OracleNode,
+  parts: readonly OracleNode[],
   self?: PackageSymbol,
 ): PlStatement[] {
   const packages = new Set<PackageSymbol>();
@@ -92,7 +97,7 @@ export function initialisationChecks(
     if (c.kind === 'package' && hasInitialisation(unit, c) && !startsPlainly(unit, c)) packages.add(c);
   }
   const startsUnseen = remembered((p: PackageSymbol) => hasInitialisation(unit, p) && !isObservable(unit, p));
-  for (const node of nodesOf(body, 'Name', 'Call', 'Member')) {
+  for (const node of parts.flatMap((part) => nodesOf(part, 'Name', 'Call', 'Member'))) {
     const { base } = unit.analysis.resolve(node);
     if (
       base.kind === 'variable' &&
@@ -112,7 +117,7 @@ export function initialisationChecks(
   if (self) packages.delete(self);
   return [
     ...[...packages].map((p) => initialisationCheck(unit, p, { file: -1, start: 0, end: 0 })),
-    ...prepareTemporaryTables(unit, body),
+    ...prepareTemporaryTables(unit, ...parts),
   ];
 }
 

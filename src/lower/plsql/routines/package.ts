@@ -13,8 +13,8 @@ import type {
   Statement,
   TypeRef,
 } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateRoutine, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { initialisersRights } from '../../calls/owners-rights.js';
@@ -110,6 +110,15 @@ function isSameHeading(heading: RoutineDeclaration, definition: RoutineDefinitio
   );
 }
 
+const emptyBlock = (span: Span): Block => ({
+  kind: 'Block',
+  span,
+  labels: [],
+  declarations: [],
+  body: [],
+  handlers: [],
+});
+
 const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';
 
 /** `pkg.__init()`: initial values of the variables, then the initialisation part. */
@@ -118,7 +127,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
   const schema = unit.naming.packageSchema(pkg);
   const span = pkg.span;
   const initialization = pkg.body?.initialization;
-  const rc = BodyBuilder.start(unit, pkg, (initialization ?? { kind: 'Block' }) as OracleNode, undefined);
+  const rc = BodyBuilder.start(unit, pkg, initialization ?? emptyBlock(span), undefined);
   const declarations: readonly Declaration[] = [
     ...(pkg.specification?.declarations ?? []),
     ...(pkg.body?.declarations ?? []),
@@ -136,11 +145,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     ...initialisationChecks(
       unit,
       undefined,
-      {
-        kind: 'PackageParts',
-        declarations: declarations.filter((d) => d.kind === 'VariableDeclaration'),
-        initialization,
-      } as unknown as OracleNode,
+      [...declarations.filter((d) => d.kind === 'VariableDeclaration'), ...(initialization ? [initialization] : [])],
       pkg,
     ),
     ...closeCursors(unit, pkg, span),

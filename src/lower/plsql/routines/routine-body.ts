@@ -99,7 +99,7 @@ export function plainBody(
 ): { body: PlBlock; columnConflict: boolean } {
   const rc = startBody(unit, symbol, block, committing, true);
   if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
-  const start = [...initialisationChecks(unit, symbol, block), ...cursorParameters(rc, symbol)];
+  const start = [...initialisationChecks(unit, symbol, [block]), ...cursorParameters(rc, symbol)];
   const { statements, handlers } = lowerBlockBody(rc, block);
   const copies = [
     ...assignableParameters(rc, symbol, block),

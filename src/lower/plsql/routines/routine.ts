@@ -275,7 +275,7 @@ function capturedRoutine(
   rc.variables.reserve(errorVariable);
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
-  const checks = initialisationChecks(unit, symbol, block);
+  const checks = initialisationChecks(unit, symbol, [block]);
   const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => {
     const ready = checks.map((s) => withProtectedCalls(inner, s));
     const { statements } = lowerBlockBody(inner, block);

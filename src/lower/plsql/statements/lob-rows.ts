@@ -5,7 +5,7 @@ import type { CallStatement, Expr, QualifiedName } from '../../../ir/oracle/inde
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { type AnyNode, contains, nodesOf } from '../../../ir/walk.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -161,14 +161,10 @@ function givenAnother(analysis: Analysis, { call }: CallStatement): readonly Exp
   });
 }
 
-function isAssigned(analysis: Analysis, body: AnyNode, variable: VariableSymbol): boolean {
+function isAssigned(analysis: Analysis, body: OracleNode, variable: VariableSymbol): boolean {
   return contains(body, (node) => {
-    if (node.kind === 'Assignment')
-      return variableOf(analysis, (node as AnyNode & { readonly target: Expr }).target) === variable;
-    if (node.kind !== 'IntoClause') return false;
-    return (node as AnyNode & { readonly targets: readonly Expr[] }).targets.some(
-      (t) => variableOf(analysis, t) === variable,
-    );
+    if (node.kind === 'Assignment') return variableOf(analysis, node.target) === variable;
+    return node.kind === 'IntoClause' && node.targets.some((t) => variableOf(analysis, t) === variable);
   });
 }
 
@@ -236,7 +232,7 @@ function lobName({ name }: VariableSymbol, lob: Extract<Expr, { kind: 'Name' | '
 function isFromRow(analysis: Analysis, variable: VariableSymbol): boolean {
   const root = scopeOf(variable);
   return root && variable.storage !== 'loopRecord'
-    ? contains(root, (node) => filledWithRow(analysis, node as OracleNode).includes(variable))
+    ? contains(root, (node) => filledWithRow(analysis, node).includes(variable))
     : filledFromRows(analysis).has(variable);
 }
 
