@@ -12,6 +12,7 @@ import { parseUnit } from '../parse-unit.js';
 import { BuildContext, firstTokenOf, lastTokenOf } from './context.js';
 import { stringValue } from './literals.js';
 import { misplacedJump } from './misplaced-jump.js';
+import { required } from './required.js';
 import { buildUnit } from './units.js';
 
 /*
@@ -72,7 +73,9 @@ function withValues(block: Block, using: readonly UsingArgument[]): Block | unde
   const binds = [...new Set(nodesOf(block, 'BindVariable'))];
   if (binds.length !== using.length || new Set(binds.map((bind) => bind.name)).size !== binds.length) return undefined;
   if (binds.length === 0) return block;
-  return isSimple(block) ? replaceNodes(block, new Map(binds.map((bind, i) => [bind, using[i]!.value]))) : undefined;
+  return isSimple(block)
+    ? replaceNodes(block, new Map(binds.map((bind, i) => [bind, required(using[i]).value])))
+    : undefined;
 }
 
 /** Is the block one statement that reads what it is given at its beginning, and gives back at its end? */

@@ -7,6 +7,7 @@ import { originSpan, type Unit } from '../../source/unit.js';
 import type { InquiryValue } from '../conditional-compilation.js';
 import type { OracleToken } from '../oracle-token.js';
 import { CommentCursor } from './comments.js';
+import { firstOf } from './required.js';
 
 /** What every builder function gets: the unit whose tree is read, and where findings go. One for each unit. */
 export class BuildContext {
@@ -29,7 +30,7 @@ export class BuildContext {
     this.file = unit.file;
     this.comments = new CommentCursor(lexed);
     const { segments } = unit.source;
-    const only = segments[0]!;
+    const only = firstOf(segments);
     this.#shift = segments.length === 1 && !only.fixed ? only.origin - only.at : undefined;
   }
 

@@ -31,6 +31,7 @@ import { addItem } from './ddl-table.js';
 import { buildExpr } from './expressions.js';
 import { keyTarget } from './key-target.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from './names.js';
+import { firstOf, required } from './required.js';
 
 /** (SQL Language Reference, "ALTER TABLE") */
 export function buildAlterTable(cx: BuildContext, ctx: AlterTableContext, span: Span): AlterTable {
@@ -48,7 +49,7 @@ function addAction(cx: BuildContext, ctx: AlterTableActionContext, actions: Alte
       addAdded(cx, child as AddColumnsContext, span, actions);
       break;
     case P.RULE_addConstraint: {
-      const constraint = lineNode(cx, ctx.addConstraint()!.outOfLineConstraint(), buildTableConstraint);
+      const constraint = lineNode(cx, required(ctx.addConstraint()).outOfLineConstraint(), buildTableConstraint);
       actions.push({ kind: 'AddConstraint', span, constraint });
       break;
     }
@@ -154,7 +155,7 @@ function buildDropColumns(cx: BuildContext, ctx: DropColumnsContext, span: Span)
   return {
     kind: 'DropColumns',
     span,
-    columns: single === null ? buildColumnList(cx, list!) : [buildIdentifier(cx, single)],
+    columns: single === null ? buildColumnList(cx, required(list)) : [buildIdentifier(cx, single)],
     ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
   };
 }
@@ -164,7 +165,7 @@ function buildSetUnused(cx: BuildContext, ctx: SetUnusedContext, span: Span): Al
   return {
     kind: 'DropColumns',
     span,
-    columns: single === null ? buildColumnList(cx, ctx.columnList()!) : [buildIdentifier(cx, single)],
+    columns: single === null ? buildColumnList(cx, required(ctx.columnList())) : [buildIdentifier(cx, single)],
     setUnused: true,
     ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
   };
@@ -182,11 +183,21 @@ function buildDropConstraint(cx: BuildContext, ctx: DropConstraintContext, span:
 function buildRename(cx: BuildContext, ctx: RenameActionContext, span: Span): AlterTableAction {
   if (hasToken(ctx, P.COLUMN)) {
     const [from, to] = ctx.identifier();
-    return { kind: 'RenameColumn', span, from: buildIdentifier(cx, from!), to: buildIdentifier(cx, to!) };
+    return {
+      kind: 'RenameColumn',
+      span,
+      from: buildIdentifier(cx, required(from)),
+      to: buildIdentifier(cx, required(to)),
+    };
   }
   const names = ctx.name();
   if (hasToken(ctx, P.CONSTRAINT)) {
-    return { kind: 'RenameConstraint', span, from: constraintName(cx, names[0]!), to: constraintName(cx, names[1]!) };
+    return {
+      kind: 'RenameConstraint',
+      span,
+      from: constraintName(cx, firstOf(names)),
+      to: constraintName(cx, required(names[1])),
+    };
   }
   const partition = ctx.partitionRef();
   if (partition !== null) {
@@ -199,10 +210,10 @@ function buildRename(cx: BuildContext, ctx: RenameActionContext, span: Span): Al
           span,
           what,
           partitions: [constraintName(cx, old)],
-          into: [constraintName(cx, names[0]!)],
+          into: [constraintName(cx, firstOf(names))],
         };
   }
-  return { kind: 'RenameTable', span, to: constraintName(cx, names[0]!) };
+  return { kind: 'RenameTable', span, to: constraintName(cx, firstOf(names)) };
 }
 
 function addPartitionAction(
@@ -221,10 +232,10 @@ function addPartitionAction(
   }
   const partitions = ctx
     .partitionRef()
-    .flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, ref.name()!)]));
+    .flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, required(ref.name()))]));
   const items = ctx.modifyPartitionItem();
   const isAboutIndexes = items.length > 0 && items.every((i) => hasToken(i, P.UNUSABLE) || i.partitionTail() !== null);
-  const what = isAboutIndexes ? `${cx.wordsOf(ctx, 2)} … ${cx.wordsOf(items[0]!)}` : cx.wordsOf(ctx, 2);
+  const what = isAboutIndexes ? `${cx.wordsOf(ctx, 2)} … ${cx.wordsOf(firstOf(items))}` : cx.wordsOf(ctx, 2);
   if (isAboutStorage(ctx)) {
     actions.push({ kind: 'PhysicalAction', span, what });
     return;
@@ -263,7 +274,7 @@ function isAboutStorage(ctx: PartitionActionContext): boolean {
     items.some((i) => i.physicalOption() !== null || i.columnStorage() !== null) &&
     items.every(
       (i) =>
-        (i.physicalOption() !== null && !hasToken(i.physicalOption()!, P.READ)) ||
+        (i.physicalOption() !== null && !hasToken(required(i.physicalOption()), P.READ)) ||
         i.columnStorage() !== null ||
         i.partitionTail() !== null,
     )
@@ -272,7 +283,7 @@ function isAboutStorage(ctx: PartitionActionContext): boolean {
 
 /** Options that are no storage attribute change what the table does. */
 function buildOption(cx: BuildContext, ctx: AlterTableActionContext, span: Span): AlterTableAction {
-  const option = ctx.tableOption()!;
+  const option = required(ctx.tableOption());
   const own = option.constraintSwitch();
   if (own !== null) return buildSwitch(cx, own, span);
   if (hasToken(option, P.ROW) || option.physicalOption() !== null || option.columnStorage() !== null) {

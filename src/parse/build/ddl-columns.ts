@@ -12,6 +12,7 @@ import { physicalClause } from './ddl-physical.js';
 import { buildSequenceOptions } from './ddl-sequence.js';
 import { buildExpr } from './expressions.js';
 import { buildIdentifier } from './names.js';
+import { firstOf, lastOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -51,8 +52,8 @@ function isEncryption(type: DataTypeContext): boolean {
 }
 
 function lastPart(cx: BuildContext, ctx: ColumnDefinitionContext): Identifier {
-  const parts = ctx._column!.identifier();
-  return buildIdentifier(cx, parts[parts.length - 1]!);
+  const parts = required(ctx._column).identifier();
+  return buildIdentifier(cx, lastOf(parts));
 }
 
 function addOption(
@@ -67,7 +68,7 @@ function addOption(
     constraints.push(buildColumnConstraint(cx, constraint));
     return;
   }
-  const child = ctx.children[0]!;
+  const child = firstOf(ctx.children);
   if (ruleOf(child) === P.RULE_identityClause) {
     options.identity = buildIdentity(cx, child as IdentityClauseContext);
     return;
@@ -80,7 +81,7 @@ function addOption(
   switch (firstTokenOf(ctx).type) {
     case P.DEFAULT:
       if (hasToken(ctx, P.ON)) options.defaultOnNull = true;
-      options.default = buildExpr(cx, ctx.expression()!);
+      options.default = buildExpr(cx, required(ctx.expression()));
       break;
     case P.DROP:
       options.dropIdentity = true;
@@ -92,7 +93,7 @@ function addOption(
       options.invisible = false;
       break;
     case P.COLLATE:
-      options.collation = buildIdentifier(cx, ctx.identifier()!).name;
+      options.collation = buildIdentifier(cx, required(ctx.identifier())).name;
       break;
     case P.SCOPE:
       constraints.push({ kind: 'ScopeIs', span: cx.span(ctx), state: {} });

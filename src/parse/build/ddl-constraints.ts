@@ -11,6 +11,7 @@ import { type BuildContext, firstTokenOf, hasToken } from './context.js';
 import { buildIndex } from './ddl-index.js';
 import { buildParenthesized } from './expressions.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from './names.js';
+import { lastOf, required } from './required.js';
 
 /** (SQL Language Reference, "constraint", inline_constraint) */
 export function buildColumnConstraint(cx: BuildContext, ctx: InlineConstraintContext): ColumnConstraint {
@@ -28,7 +29,7 @@ export function buildTableConstraint(cx: BuildContext, ctx: OutOfLineConstraintC
   const base = { span: cx.span(ctx), state: buildState(cx, ctx._constraintName, ctx.constraintState()) };
   const check = ctx.parenthesized();
   if (check !== null) return { kind: 'Check', ...base, condition: buildParenthesized(cx, check) };
-  const columns = buildColumnList(cx, ctx.columnList()!);
+  const columns = buildColumnList(cx, required(ctx.columnList()));
   const references = ctx.referencesClause();
   if (references !== null) {
     const { table, columns: referenced, onDelete } = buildReferences(cx, references);
@@ -60,7 +61,7 @@ function buildReferences(cx: BuildContext, ctx: ReferencesClauseContext): Refere
 /** The last part of a name that may be qualified. */
 export function constraintName(cx: BuildContext, ctx: NameContext): Identifier {
   const parts = ctx.identifier();
-  return buildIdentifier(cx, parts[parts.length - 1]!);
+  return buildIdentifier(cx, lastOf(parts));
 }
 
 /** (SQL Language Reference, "constraint_state") */

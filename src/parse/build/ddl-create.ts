@@ -36,6 +36,7 @@ import { buildTrigger } from './ddl-trigger.js';
 import { buildType, buildTypeBody } from './ddl-type.js';
 import { buildMaterializedView, buildMaterializedViewLog, buildView } from './ddl-view.js';
 import { buildQualifiedName, identifierOfToken } from './names.js';
+import { lastOf, required } from './required.js';
 
 /** Everything that begins with CREATE. */
 export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span: Span): ScriptUnit {
@@ -82,7 +83,7 @@ export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span:
     case P.RULE_createUser:
       return { kind: 'CreateUser', span, name: simpleName(cx, (object as CreateUserContext).name()) };
     case P.RULE_createRole:
-      return { kind: 'CreateRole', span, name: simpleName(cx, (object as CreateRoleContext).name(0)!) };
+      return { kind: 'CreateRole', span, name: simpleName(cx, required((object as CreateRoleContext).name(0))) };
     case P.RULE_createContext:
       return buildContextObject(cx, object as CreateContextContext, span);
     case P.RULE_createDirectory:
@@ -102,7 +103,7 @@ function isSaid(modifiers: readonly CreateModifierContext[], word: number): bool
 
 function simpleName(cx: BuildContext, ctx: NameContext): Identifier {
   const { parts } = buildQualifiedName(cx, ctx);
-  return parts[parts.length - 1]!;
+  return lastOf(parts);
 }
 
 /** Kinds of two words among those whose statement is not read further. */

@@ -10,6 +10,7 @@ import { type BuildContext, firstTokenOf, hasToken } from './context.js';
 import { physicalClause } from './ddl-physical.js';
 import { buildExpr } from './expressions.js';
 import { buildIdentifier, buildQualifiedName } from './names.js';
+import { required } from './required.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Options = Writable<Pick<CreateIndex, 'special' | 'local' | 'reverse' | 'invisible'>>;
@@ -21,9 +22,9 @@ export function buildIndex(
   span: Span,
   { unique, bitmap, search }: { readonly unique: boolean; readonly bitmap: boolean; readonly search?: boolean },
 ): CreateIndex {
-  const name = buildQualifiedName(cx, ctx.name(0)!);
+  const name = buildQualifiedName(cx, required(ctx.name(0)));
   const onCluster = ctx._table === undefined;
-  const table = buildQualifiedName(cx, ctx._table ?? ctx.name(1)!);
+  const table = buildQualifiedName(cx, ctx._table ?? required(ctx.name(1)));
   const alias = ctx.tableAlias()?.columnAlias();
   const columns = ctx.indexColumn().map((column) => buildIndexColumn(cx, column));
   const options: Options = {};
@@ -59,7 +60,11 @@ function addOption(cx: BuildContext, ctx: IndexOptionContext, options: Options, 
       options.local = true;
       return;
     case P.INDEXTYPE:
-      options.special = { kind: 'DOMAIN', span: cx.span(ctx), what: cx.wordsOf(ctx.name()!).replaceAll(' . ', '.') };
+      options.special = {
+        kind: 'DOMAIN',
+        span: cx.span(ctx),
+        what: cx.wordsOf(required(ctx.name())).replaceAll(' . ', '.'),
+      };
       return;
     case P.REVERSE:
       options.reverse = true;

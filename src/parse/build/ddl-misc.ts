@@ -29,6 +29,7 @@ import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './contex
 import { constraintName } from './ddl-constraints.js';
 import { stringValue } from './literals.js';
 import { buildColumnList, buildQualifiedName, identifierOfToken } from './names.js';
+import { required } from './required.js';
 
 /** (SQL Language Reference, "CREATE SYNONYM") */
 export function buildSynonym(
@@ -100,7 +101,7 @@ export function buildRevoke(cx: BuildContext, ctx: RevokeStatementContext, span:
 function buildPrivilege(cx: BuildContext, ctx: PrivilegeContext): Grant['privileges'][number] {
   const words = ctx.privilegeWord();
   const [only] = words;
-  const token = firstTokenOf(only!);
+  const token = firstTokenOf(required(only));
   const name =
     words.length === 1 && token.type === P.QUOTED_ID
       ? identifierOfToken(cx, token).name
@@ -138,7 +139,7 @@ export function buildTruncate(cx: BuildContext, ctx: TruncateStatementContext, s
 /** (SQL Language Reference, "RENAME") */
 export function buildRename(cx: BuildContext, ctx: RenameStatementContext, span: Span): Rename {
   const [from, to] = ctx.name();
-  return { kind: 'Rename', span, from: constraintName(cx, from!), to: constraintName(cx, to!) };
+  return { kind: 'Rename', span, from: constraintName(cx, required(from)), to: constraintName(cx, required(to)) };
 }
 
 // ---------- objects that are known by name, with what the report shows of them ----------
@@ -152,8 +153,8 @@ export function buildDirectory(cx: BuildContext, ctx: CreateDirectoryContext, sp
 /** With the package that may set it. (SQL Language Reference, "CREATE CONTEXT") */
 export function buildContextObject(cx: BuildContext, ctx: CreateContextContext, span: Span): CreateOther {
   const [name, implementation] = ctx.name();
-  const detail = cx.wordsOf(implementation!).replaceAll(' . ', '.');
-  return { kind: 'CreateOther', span, objectKind: 'CONTEXT', name: buildQualifiedName(cx, name!), detail };
+  const detail = cx.wordsOf(required(implementation)).replaceAll(' . ', '.');
+  return { kind: 'CreateOther', span, objectKind: 'CONTEXT', name: buildQualifiedName(cx, required(name)), detail };
 }
 
 /** The connect string only: a password has no place in a report. */

@@ -15,12 +15,13 @@ import { type BuildContext, firstTokenOf, hasToken } from './context.js';
 import { constraintName } from './ddl-constraints.js';
 import { physicalClause } from './ddl-physical.js';
 import { buildExpr } from './expressions.js';
+import { required } from './required.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** (SQL Language Reference, "CREATE TABLE", table_partitioning_clauses) */
 export function buildPartitioning(cx: BuildContext, ctx: PartitioningContext): Partitioning {
-  const method = methodOf(ctx._partitionMethod!.type);
+  const method = methodOf(required(ctx._partitionMethod).type);
   const keys = buildKeys(cx, ctx.partitionKey());
   const settings: Writable<Settings> = {};
   for (const setting of ctx.partitionSetting()) addSetting(cx, setting, settings);

@@ -23,6 +23,7 @@ import { withSwitches } from './key-target.js';
 import { buildIdentifier, buildQualifiedName } from './names.js';
 import { unquoted } from './plsql-routines.js';
 import { buildQuery } from './queries.js';
+import { firstOf, lastOf, required } from './required.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -33,7 +34,7 @@ export function buildTable(
   span: Span,
   modifiers: readonly CreateModifierContext[],
 ): CreateTable {
-  const name = buildQualifiedName(cx, ctx.name(0)!);
+  const name = buildQualifiedName(cx, required(ctx.name(0)));
   const options: Writable<TableOptions> = { physical: [] };
   const switches = ctx.tableOption().flatMap((option) => option.constraintSwitch() ?? []);
   const { columns, constraints } = withSwitches(cx, switches, buildItems(cx, ctx, options.physical));
@@ -72,8 +73,8 @@ function buildItems(
     if (!addItem(cx, item, columns, constraints)) physical.push(physicalClause(cx, item));
   }
   if (items.length > 0) {
-    const close = ctx.children.findLast((child) => tokenTypeOf(child) === P.RPAREN)!;
-    const last = items[items.length - 1]!;
+    const close = required(ctx.children.findLast((child) => tokenTypeOf(child) === P.RPAREN));
+    const last = lastOf(items);
     closeList(cx, last.columnDefinition() === null ? constraints : columns, firstTokenOf(close).start);
   }
   return { columns, constraints };
@@ -86,7 +87,7 @@ export function addItem(
   columns: ColumnDefinition[],
   constraints: TableConstraint[],
 ): boolean {
-  const child = item.children[0]!;
+  const child = firstOf(item.children);
   switch (ruleOf(child)) {
     case P.RULE_columnDefinition:
       columns.push(lineNode(cx, child as ColumnDefinitionContext, buildColumn));
@@ -149,7 +150,7 @@ function addOption(cx: BuildContext, ctx: TableOptionContext, options: Writable<
       options.physical.push(physicalClause(cx, ctx));
       break;
     case P.CLUSTER:
-      options.cluster = buildQualifiedName(cx, ctx.name()!);
+      options.cluster = buildQualifiedName(cx, required(ctx.name()));
       break;
     default:
       options.physical.push(physicalClause(cx, ctx));

@@ -22,6 +22,7 @@ import { buildExpr, buildReference } from './expressions.js';
 import { buildIdentifier, buildNameList, buildQualifiedName } from './names.js';
 import { buildBlockStatement, buildBodyParts, buildDeclarations, endOffset } from './plsql-blocks.js';
 import { buildCallStatement } from './plsql-statements.js';
+import { lastOf, required } from './required.js';
 
 /** Every kind of trigger. (PL/SQL Language Reference, "CREATE TRIGGER Statement") */
 export function buildTrigger(cx: BuildContext, ctx: CreateTriggerContext, span: Span): CreateTrigger {
@@ -65,7 +66,7 @@ function buildTriggerBody(cx: BuildContext, ctx: CreateTriggerContext): CreateTr
   if (block !== null) return buildBlockStatement(cx, block, cx.span(block), []);
   const compound = ctx.compoundTrigger();
   if (compound !== null) return buildCompound(cx, compound);
-  const target = ctx.reference()!;
+  const target = required(ctx.reference());
   const call = buildCallStatement(cx, target, buildReference(cx, target));
   return { kind: 'TriggerCall', span: call.span, call };
 }
@@ -76,7 +77,7 @@ function buildSubject(cx: BuildContext, ctx: TriggerTargetContext): TriggerSubje
   if (context === null) return { kind: 'Database', span };
   const nested = ctx.identifier();
   const name = buildQualifiedName(cx, context);
-  const last = name.parts[name.parts.length - 1]!;
+  const last = lastOf(name.parts);
   if (nested === null && !last.quoted && name.parts.length <= 2) {
     const owner = name.parts.length === 2 ? name.parts[0] : undefined;
     if (last.name === 'SCHEMA') return { kind: 'Schema', span, ...(owner && { owner }) };
@@ -94,7 +95,7 @@ function buildEvent(cx: BuildContext, ctx: TriggerEventContext): TriggerEvent {
     kind: 'TriggerEvent',
     span,
     event: cx.wordsOf(ctx, 1),
-    ...(columns && { columns: buildNameList(cx, columns).map((column) => column.parts[column.parts.length - 1]!) }),
+    ...(columns && { columns: buildNameList(cx, columns).map((column) => lastOf(column.parts)) }),
   };
 }
 
@@ -123,7 +124,7 @@ function buildTriggerOptions(
         enabled = false;
         break;
       case P.FOLLOWS:
-        follows = buildNameList(cx, option.nameList()!);
+        follows = buildNameList(cx, required(option.nameList()));
         break;
       case P.CROSSEDITION:
       case P.FORWARD:
@@ -153,7 +154,7 @@ function buildSection(cx: BuildContext, ctx: TimingPointContext): CompoundTrigge
   const declarations = buildDeclarations(cx, ctx.declaration());
   const parts = buildBodyParts(cx, ctx, ctx.statementList(), ctx.exceptionPart());
   return {
-    timing: cx.wordsOf(timing!) as CompoundTriggerBody['sections'][number]['timing'],
+    timing: cx.wordsOf(required(timing)) as CompoundTriggerBody['sections'][number]['timing'],
     block: {
       kind: 'Block',
       span: cx.span(ctx),

@@ -31,6 +31,7 @@ import { endOffset } from './plsql-blocks.js';
 import { buildBrokenRoutine } from './plsql-broken.js';
 import { buildCollection } from './plsql-declarations.js';
 import { buildOptions, buildRoutine } from './plsql-routines.js';
+import { required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** (PL/SQL Language Reference, "CREATE TYPE Statement") */
@@ -160,8 +161,8 @@ function buildMethodDeclaration(
   cx: BuildContext,
   ctx: ObjectElementContext | AlterTypeActionContext,
 ): RoutineDeclaration {
-  const method = buildMethodOptions(ctx.memberFlag(), ctx.methodKind()!);
-  const routine = buildRoutine(cx, (ctx.procedure() ?? ctx.function())!, method);
+  const method = buildMethodOptions(ctx.memberFlag(), required(ctx.methodKind()));
+  const routine = buildRoutine(cx, required(ctx.procedure() ?? ctx.function()), method);
   return { ...routine, kind: 'RoutineDeclaration', span: cx.span(ctx) };
 }
 
@@ -212,8 +213,8 @@ export function buildTypeBody(cx: BuildContext, ctx: CreateTypeBodyContext, span
 }
 
 function buildMethod(cx: BuildContext, ctx: TypeBodyMemberContext): RoutineDefinition {
-  const method = buildMethodOptions(ctx.memberFlag(), ctx.methodKind()!);
-  const routine = buildRoutine(cx, (ctx.procedure() ?? ctx.function())!, method);
+  const method = buildMethodOptions(ctx.memberFlag(), required(ctx.methodKind()));
+  const routine = buildRoutine(cx, required(ctx.procedure() ?? ctx.function()), method);
   const span = cx.span(ctx);
   if (routine.kind === 'RoutineDefinition') return { ...routine, span };
   return {

@@ -27,6 +27,7 @@ import { physicalClause } from './ddl-physical.js';
 import { buildExpr } from './expressions.js';
 import { buildIdentifier, buildQualifiedName } from './names.js';
 import { buildQuery } from './queries.js';
+import { required } from './required.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -95,7 +96,7 @@ function buildItems(
       constraints.push(lineNode(cx, constraint, buildTableConstraint));
       continue;
     }
-    const column = buildIdentifier(cx, item.identifier()!);
+    const column = buildIdentifier(cx, required(item.identifier()));
     columns.push(column);
     for (const inline of item.inlineConstraint()) {
       const built = onColumn(cx, inline, column);
@@ -147,7 +148,7 @@ export function buildMaterializedView(
   ctx: CreateMaterializedViewContext,
   span: Span,
 ): CreateMaterializedView {
-  const name = buildQualifiedName(cx, ctx.name(0)!);
+  const name = buildQualifiedName(cx, required(ctx.name(0)));
   const { columns } = buildItems(cx, ctx.viewItem());
   const options: Writable<MaterializedOptions> = {};
   const physical: PhysicalClause[] = [];
@@ -210,10 +211,10 @@ function buildRefresh(
         refresh.on = hasToken(ctx, P.COMMIT) ? 'COMMIT' : hasToken(ctx, P.DEMAND) ? 'DEMAND' : 'STATEMENT';
         break;
       case P.START:
-        refresh.startWith = buildExpr(cx, ctx.expression()!);
+        refresh.startWith = buildExpr(cx, required(ctx.expression()));
         break;
       case P.NEXT:
-        refresh.next = buildExpr(cx, ctx.expression()!);
+        refresh.next = buildExpr(cx, required(ctx.expression()));
         break;
       default:
         break;

@@ -41,6 +41,7 @@ import { buildExpr, buildOperand, buildReference, soleParentheses } from './expr
 import { buildIdentifier, buildNameList, buildQualifiedName } from './names.js';
 import { buildFrom, buildIntoClause, buildQuery, buildRow, buildSelectItem } from './queries.js';
 import { buildPartitionExtension, buildTablePrimary, restrictionOf } from './queries-from.js';
+import { firstOf, required } from './required.js';
 
 /** What `buildDml` reads. */
 export type DmlContext =
@@ -76,9 +77,13 @@ function buildInsert(cx: BuildContext, ctx: InsertStatementContext): Insert {
     const items = assigned.map((item) => buildSetItem(cx, item));
     columns = items.map((item) => (item.kind === 'SetColumn' ? item.column : asName(cx, ctx)));
     const row = items.map((item, i) =>
-      item.kind === 'SetColumn' ? item.value : cx.unsupported('SET of INSERT', assigned[i]!),
+      item.kind === 'SetColumn' ? item.value : cx.unsupported('SET of INSERT', required(assigned[i])),
     );
-    source = { kind: 'ValuesSource', span: cx.spanBetween(firstTokenOf(assigned[0]!), ctx.stop!), rows: [row] };
+    source = {
+      kind: 'ValuesSource',
+      span: cx.spanBetween(firstTokenOf(firstOf(assigned)), required(ctx.stop)),
+      rows: [row],
+    };
   } else {
     source = {
       kind: 'ValuesSource',
@@ -114,7 +119,7 @@ function buildValues(cx: BuildContext, ctx: ExpressionListContext): ValuesSource
     return { kind: 'ValuesSource', span, rows: parentheses.map((row) => buildRow(cx, row)) };
   }
   const record =
-    expressions.length === 1 ? buildExpr(cx, expressions[0]!) : cx.unsupported('VALUES with several records', ctx);
+    expressions.length === 1 ? buildExpr(cx, firstOf(expressions)) : cx.unsupported('VALUES with several records', ctx);
   return { kind: 'ValuesSource', span, rows: [], record };
 }
 
@@ -137,7 +142,7 @@ function buildMultiTableInsert(cx: BuildContext, ctx: InsertStatementContext): M
     mode: tokenTypeOf(ctx.children[1]) === P.FIRST ? 'FIRST' : 'ALL',
     branches,
     otherwise: otherwise.length > 0 ? otherwise : undefined,
-    source: buildQuery(cx, ctx.query()!),
+    source: buildQuery(cx, required(ctx.query())),
   };
 }
 
@@ -158,7 +163,7 @@ function buildBranch(cx: BuildContext, ctx: InsertIntoContext): InsertBranch {
       ? [cx.unsupported('target of a multi-table INSERT', ctx.dmlTarget())]
       : values === undefined
         ? undefined
-        : (row ?? [cx.unsupported('record in a multi-table INSERT', list!)]),
+        : (row ?? [cx.unsupported('record in a multi-table INSERT', required(list))]),
     errorLogging: loggingOf(cx, ctx.errorLoggingClause()),
   };
 }
@@ -199,13 +204,13 @@ function buildTarget(cx: BuildContext, ctx: DmlTargetContext): Target {
     if (name !== null)
       return { target: { kind: 'TableRef', span, name: buildQualifiedName(cx, name), alias }, only: true };
     return {
-      target: { kind: 'DerivedTable', span, lateral: false, query: buildQuery(cx, select!), alias },
+      target: { kind: 'DerivedTable', span, lateral: false, query: buildQuery(cx, required(select)), alias },
       only: true,
     };
   }
   const value: Expr =
     select === null
-      ? buildExpr(cx, source.expression()!)
+      ? buildExpr(cx, required(source.expression()))
       : { kind: 'Subquery', span: cx.span(select), query: buildQuery(cx, select) };
   return {
     target: { kind: 'TableFunction', span, value, outer: !!source._outerJoin, table: true, alias },
@@ -248,7 +253,7 @@ function whereOf(cx: BuildContext, ctx: WhereClauseContext | null): Expr | Curre
   if (ctx === null) return undefined;
   const condition = ctx.expression();
   if (condition !== null) return buildExpr(cx, condition);
-  const cursor = buildReference(cx, ctx.reference()!);
+  const cursor = buildReference(cx, required(ctx.reference()));
   if (cursor.kind !== 'Name') return cx.unsupported('CURRENT OF a cursor expression', ctx);
   const name: QualifiedName = { kind: 'QualifiedName', span: cursor.span, parts: cursor.parts };
   return { kind: 'CurrentOf', span: cx.span(ctx), cursor: name };
@@ -256,7 +261,7 @@ function whereOf(cx: BuildContext, ctx: WhereClauseContext | null): Expr | Curre
 
 function expressionWhere(cx: BuildContext, ctx: WhereClauseContext | null | undefined): Expr | undefined {
   const where = whereOf(cx, ctx ?? null);
-  return where?.kind === 'CurrentOf' ? cx.unsupported('CURRENT OF in MERGE', ctx!) : where;
+  return where?.kind === 'CurrentOf' ? cx.unsupported('CURRENT OF in MERGE', required(ctx)) : where;
 }
 
 function buildSetItem(cx: BuildContext, ctx: SetItemContext): SetItem {
@@ -276,12 +281,12 @@ function buildSetItem(cx: BuildContext, ctx: SetItemContext): SetItem {
   }
   const name = nameOf(target);
   if (name !== undefined) {
-    const [only] = name.parts;
-    const isRow = name.parts.length === 1 && only!.name === 'ROW' && !only!.quoted;
+    const [only, more] = name.parts;
+    const isRow = only?.name === 'ROW' && !only.quoted && more === undefined;
     return isRow ? { kind: 'SetRow', span, record: value } : { kind: 'SetColumn', span, column: name, value };
   }
-  if (target.kind === 'Call' && target.callee.kind === 'Name' && target.callee.parts[0]!.name === 'VALUE') {
-    const alias = target.args.length === 1 ? nameOf(target.args[0]!.value) : undefined;
+  if (target.kind === 'Call' && target.callee.kind === 'Name' && firstOf(target.callee.parts).name === 'VALUE') {
+    const alias = target.args.length === 1 ? nameOf(firstOf(target.args).value) : undefined;
     if (alias !== undefined) return { kind: 'SetValue', span, alias, value };
   }
   const column = asName(cx, operand);

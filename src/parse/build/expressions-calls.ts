@@ -21,6 +21,7 @@ import { buildIdentifier } from './names.js';
 import { buildChosenRanges, buildIteratedElements } from './plsql-loops.js';
 import { resolvePrecedence } from './precedence.js';
 import { buildOrderItems } from './queries.js';
+import { firstOf, required } from './required.js';
 
 type CallOptions = Pick<Call, 'quantifier' | 'overflow' | 'nulls' | 'orderBy' | 'onConversionError'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -59,7 +60,7 @@ export function callParts(cx: BuildContext, ctx: CallArgumentsContext): CallPart
   }
   const last = ctx.children[ctx.children.length - 2];
   if (last !== undefined && tokenTypeOf(last) === 0 && !(last instanceof ArgumentNode)) {
-    options.orderBy = buildOrderItems(cx, ctx.orderByClause()!);
+    options.orderBy = buildOrderItems(cx, required(ctx.orderByClause()));
   }
   return using === undefined ? { args, options } : { args, options, using };
 }
@@ -93,7 +94,7 @@ export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsCont
   }
   if (using !== undefined) {
     // `TRANSLATE(x USING NCHAR_CS)`: one of the functions with a syntax of their own.
-    const name = callee.kind === 'Name' && callee.parts.length === 1 ? callee.parts[0]!.name : '';
+    const name = callee.kind === 'Name' && callee.parts.length === 1 ? firstOf(callee.parts).name : '';
     const word = using.children[1];
     if ((name !== 'TRANSLATE' && name !== 'CHR') || !(word instanceof IdentifierContext))
       return { kind: 'UnsupportedExpr', span, what: 'USING in a call' };
@@ -123,14 +124,14 @@ function choiceOf(cx: BuildContext, span: Span, choice: ExpressionContext, given
   const key = buildExpr(cx, choice);
   const value = argumentValue(cx, given);
   return key.kind === 'Name' && key.parts.length === 1 && key.link === undefined
-    ? { kind: 'Argument', span, name: key.parts[0]!, value }
+    ? { kind: 'Argument', span, name: firstOf(key.parts), value }
     : { kind: 'Argument', span, key, value };
 }
 
 function buildArgument(cx: BuildContext, ctx: ArgumentContext): Argument {
   const span = cx.span(ctx);
   const { children } = ctx;
-  const first = children[0]!;
+  const first = firstOf(children);
   if (children.length === 1) {
     return {
       kind: 'Argument',
@@ -169,7 +170,7 @@ function applyOption(
 ): ArgumentOptionContext | undefined {
   switch (tokenTypeOf(ctx.children[0])) {
     case P.DEFAULT:
-      options.onConversionError = buildExpr(cx, ctx.expression()!);
+      options.onConversionError = buildExpr(cx, required(ctx.expression()));
       return undefined;
     case P.IGNORE:
       options.nulls = 'IGNORE';
@@ -196,7 +197,7 @@ function applyOption(
 /** `OVER (…)`, or `OVER w` with the name of a window. */
 export function buildOver(cx: BuildContext, ctx: OverClauseContext): WindowSpec | Identifier {
   const specification = ctx.windowSpecification();
-  return specification === null ? buildIdentifier(cx, ctx.identifier()!) : buildWindow(cx, specification);
+  return specification === null ? buildIdentifier(cx, required(ctx.identifier())) : buildWindow(cx, specification);
 }
 
 /** What stands in the parentheses of OVER or WINDOW w AS. (SQL Language Reference, "Analytic Functions", analytic_clause) */
@@ -228,7 +229,7 @@ function buildFrame(cx: BuildContext, ctx: WindowFrameContext): WindowFrame {
     kind: 'WindowFrame',
     span: cx.span(ctx),
     unit: unit === P.ROWS ? 'ROWS' : unit === P.RANGE ? 'RANGE' : 'GROUPS',
-    start: buildBound(cx, start!),
+    start: buildBound(cx, required(start)),
     end: end === undefined ? undefined : buildBound(cx, end),
     exclude: exclusionOf(ctx),
   };
@@ -246,6 +247,6 @@ function buildBound(cx: BuildContext, ctx: FrameBoundContext): FrameBound {
   if (first === P.CURRENT) return { kind: 'FrameBound', span, bound: 'CURRENT ROW' };
   const side = lastTokenOf(ctx).type === P.PRECEDING ? 'PRECEDING' : 'FOLLOWING';
   if (first === P.UNBOUNDED) return { kind: 'FrameBound', span, bound: `UNBOUNDED ${side}` };
-  const offset = resolvePrecedence(cx, ctx.frameOffset()!.children);
+  const offset = resolvePrecedence(cx, required(ctx.frameOffset()).children);
   return { kind: 'FrameBound', span, bound: side, offset };
 }

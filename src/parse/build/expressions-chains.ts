@@ -25,6 +25,7 @@ import { buildCall, buildOver, callParts } from './expressions-calls.js';
 import { asWritten, isJsonPath, jsonIndex, jsonMember } from './json-dot.js';
 import { identifierOfToken, linkName, upperName } from './names.js';
 import { buildOrderItems } from './queries.js';
+import { firstOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** A name, bind variable or directive and what follows it: members, calls, marks, clauses of aggregates. */
@@ -32,7 +33,7 @@ export function buildChain(cx: BuildContext, ctx: ReferenceContext | CallTargetC
   const { children } = ctx;
   const isNew = children.length > 1 && tokenTypeOf(children[0]) === P.NEW;
   const at = isNew ? 1 : 0;
-  const head = children[at]!;
+  const head = required(children[at]);
   const first = firstTokenOf(head);
   if (!(head instanceof IdentifierContext)) return buildVariable(cx, ctx, first, at + 1);
   const parts: Identifier[] = [identifierOfToken(cx, first)];
@@ -59,14 +60,14 @@ function buildNew(cx: BuildContext, name: Name, ctx: ParserRuleContext, next: nu
     const created: Expr = { kind: 'New', span: cx.spanBetween(first, lastNameToken(ctx, next)), call: name };
     return followSuffixes(cx, created, first, ctx.children, next);
   }
-  const call = buildCall(cx, name, args, firstTokenOf(ctx.children[1]!));
+  const call = buildCall(cx, name, args, firstTokenOf(required(ctx.children[1])));
   const span = cx.spanBetween(first, lastTokenOf(args));
   const created: Expr = call.kind === 'Call' ? { kind: 'New', span, call } : call;
   return followSuffixes(cx, created, first, ctx.children, next + 1);
 }
 
 function lastNameToken(ctx: ParserRuleContext, next: number): OracleToken {
-  return lastTokenOf(ctx.children[next - 1]!);
+  return lastTokenOf(required(ctx.children[next - 1]));
 }
 
 /** What a flag of PLSQL_CCFLAGS or a compilation parameter stands for. */
@@ -143,7 +144,7 @@ export function buildGeneralizedInvocation(
   const after = parts === undefined ? next + 1 : next + 2;
   const invocation: Expr = {
     kind: 'MethodCallOnType',
-    span: cx.spanBetween(first, lastTokenOf(children[after - 1]!)),
+    span: cx.spanBetween(first, lastTokenOf(required(children[after - 1]))),
     self: buildExpr(cx, self),
     type: target,
     method: identifierOfToken(cx, firstTokenOf(method)),
@@ -176,7 +177,7 @@ export function followSuffixes(
 }
 
 function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixContext, first: OracleToken): Expr {
-  const head = suffix.children[0]!;
+  const head = firstOf(suffix.children);
   if (head instanceof CallArgumentsContext) {
     if (current.kind === 'CursorAttribute') return indexed(cx, current, head, first);
     if (isJsonPath(current)) return { kind: 'UnsupportedExpr', span: current.span, what: 'index in brackets' };
@@ -213,7 +214,7 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
 
 /** A clause of an aggregate or analytic function after its parentheses. */
 function clauseOf(cx: BuildContext, suffix: OperandSuffixContext): Partial<Call> {
-  const head = suffix.children[0]!;
+  const head = firstOf(suffix.children);
   if (head instanceof OverClauseContext) return { over: buildOver(cx, head) };
   if (head instanceof KeepClauseContext) {
     const which = tokenTypeOf(head.children[3]) === P.FIRST ? 'FIRST' : 'LAST';
@@ -268,7 +269,10 @@ function isCursor(expr: Expr): expr is Exclude<CursorAttribute['cursor'], 'SQL'>
 
 function isImplicitCursor(cursor: Name | Member | Call | Expr): boolean {
   return (
-    cursor.kind === 'Name' && cursor.parts.length === 1 && cursor.parts[0]!.name === 'SQL' && !cursor.parts[0]!.quoted
+    cursor.kind === 'Name' &&
+    cursor.parts.length === 1 &&
+    firstOf(cursor.parts).name === 'SQL' &&
+    !firstOf(cursor.parts).quoted
   );
 }
 
@@ -280,5 +284,5 @@ function indexed(cx: BuildContext, target: CursorAttribute, ctx: CallArgumentsCo
   if (args.length === 0 && target.field !== undefined) return { ...target, span };
   if (args.length !== 1 || target.index !== undefined)
     return { kind: 'UnsupportedExpr', span, what: 'index of a cursor attribute' };
-  return { ...target, span, index: args[0]!.value };
+  return { ...target, span, index: firstOf(args).value };
 }

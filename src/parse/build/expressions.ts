@@ -21,6 +21,7 @@ import { buildSpecialFunction, buildTreat } from './functions.js';
 import { buildLiteral } from './literals.js';
 import { resolvePrecedence } from './precedence.js';
 import { buildQuery, buildQueryTail } from './queries.js';
+import { firstOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** An expression or condition with operators, grouped by their precedence. */
@@ -31,13 +32,13 @@ export function buildExpr(cx: BuildContext, ctx: ExpressionContext): Expr {
 
 /** What stands between operators: a name, literal, call, parentheses, CASE, with the chain that follows it. */
 export function buildOperand(cx: BuildContext, ctx: OperandContext): Expr {
-  const first = ctx.children[0]!;
+  const first = firstOf(ctx.children);
   if (first instanceof ReferenceContext) return buildChain(cx, first);
   if (first instanceof LiteralContext) return buildLiteral(cx, first);
   if (first instanceof ParenthesizedContext) {
     const suffixed = ctx.children.length > 1;
     const type = suffixed ? first.dataType() : null;
-    if (type !== null) return buildGeneralizedInvocation(cx, ctx, first.expression(0)!, type, 1);
+    if (type !== null) return buildGeneralizedInvocation(cx, ctx, required(first.expression(0)), type, 1);
     return followSuffixes(cx, buildParenthesized(cx, first), firstTokenOf(ctx), ctx.children, 1);
   }
   if (first instanceof CaseExpressionContext) {
@@ -55,13 +56,13 @@ function buildWordOperand(cx: BuildContext, ctx: OperandContext): Expr {
     case P.DEFAULT:
       return { kind: 'DefaultMarker', span };
     case P.CURSOR:
-      return { kind: 'CursorExpr', span, query: buildQuery(cx, ctx.query()!) };
+      return { kind: 'CursorExpr', span, query: buildQuery(cx, required(ctx.query())) };
     case P.EXISTS: {
-      const items = parenthesizedItems(cx, ctx.parenthesized()!);
+      const items = parenthesizedItems(cx, required(ctx.parenthesized()));
       return 'kind' in items ? { kind: 'Exists', span, query: items } : cx.unsupported('EXISTS without a query', ctx);
     }
     case P.MULTISET: {
-      const items = parenthesizedItems(cx, ctx.parenthesized()!);
+      const items = parenthesizedItems(cx, required(ctx.parenthesized()));
       return 'kind' in items
         ? { kind: 'MultisetQuery', span, query: items }
         : cx.unsupported('MULTISET without a query', ctx);
@@ -81,19 +82,19 @@ export function buildReference(cx: BuildContext, ctx: ReferenceContext | CallTar
   const treat = ctx.treatFunction();
   if (treat !== null) return followSuffixes(cx, buildTreat(cx, treat), firstTokenOf(ctx), ctx.children, 1);
   if (tokenTypeOf(ctx.children[0]) !== P.LPAREN) return buildChain(cx, ctx);
-  return buildGeneralizedInvocation(cx, ctx, ctx.expression()!, ctx.dataType()!, 5);
+  return buildGeneralizedInvocation(cx, ctx, required(ctx.expression()), required(ctx.dataType()), 5);
 }
 
 /** The content of parentheses: a value, a row, or a subquery. Parentheses themselves are not in the tree. */
 export function buildParenthesized(cx: BuildContext, ctx: ParenthesizedContext): Expr {
   const type = ctx.dataType();
   if (type !== null) {
-    const operand = buildExpr(cx, ctx.expression(0)!);
+    const operand = buildExpr(cx, required(ctx.expression(0)));
     return { kind: 'Treat', span: cx.span(ctx), operand, ref: false, type: buildTypeRef(cx, type) };
   }
   const items = parenthesizedItems(cx, ctx);
   if ('kind' in items) return { kind: 'Subquery', span: cx.span(ctx), query: items };
-  return items.length === 1 ? items[0]! : { kind: 'Row', span: cx.span(ctx), items };
+  return items.length === 1 ? firstOf(items) : { kind: 'Row', span: cx.span(ctx), items };
 }
 
 /** What parentheses hold where a list or a query is expected: after IN, ANY, EXISTS, VALUES. */
@@ -102,11 +103,16 @@ export function parenthesizedItems(cx: BuildContext, ctx: ParenthesizedContext):
   if (query !== null) return buildQuery(cx, query);
   const items = ctx.expression().map((item) => buildExpr(cx, item));
   if (items.length !== 1) return items;
-  const only = items[0]!;
+  const only = firstOf(items);
   const tail = ctx.queryTail();
   if (tail !== null) {
     return only.kind === 'Subquery'
-      ? buildQueryTail(cx, only.query, tail, cx.spanBetween(firstTokenOf(ctx.children[1]!), tail.stop!))
+      ? buildQueryTail(
+          cx,
+          only.query,
+          tail,
+          cx.spanBetween(firstTokenOf(required(ctx.children[1])), required(tail.stop)),
+        )
       : [cx.unsupported('set operation on an expression', ctx)];
   }
   if (ctx.dataType() !== null) return [buildParenthesized(cx, ctx)];
@@ -133,7 +139,7 @@ function buildCase(cx: BuildContext, ctx: CaseExpressionContext): Expr {
 
 /** What stands after WHEN. A condition without its left side (23ai) has no place in the tree. */
 export function buildCaseCondition(cx: BuildContext, ctx: CaseConditionContext): Expr {
-  const first = ctx.children[0]!;
+  const first = firstOf(ctx.children);
   if (ctx.children.length === 1 && !(first instanceof IsConditionContext) && !(first instanceof InConditionContext)) {
     return buildExpr(cx, first as ExpressionContext);
   }

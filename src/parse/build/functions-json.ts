@@ -13,6 +13,7 @@ import { item, named, passingItem } from './functions-named.js';
 import { stringValue } from './literals.js';
 import { identifierOfToken } from './names.js';
 import { buildOrderItems, buildQuery } from './queries.js';
+import { required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /*
@@ -37,11 +38,11 @@ export function jsonOptions(cx: BuildContext, written: readonly JsonOptionContex
         result.args.push(...option.passingItem().map((child) => passingItem(cx, child)));
         break;
       case P.RETURNING:
-        result.returning = buildTypeRef(cx, option.dataType()!);
+        result.returning = buildTypeRef(cx, required(option.dataType()));
         break;
       case P.DEFAULT: {
         const on = tokenTypeOf(option.children[3]);
-        const value = buildExpr(cx, option.expression()!);
+        const value = buildExpr(cx, required(option.expression()));
         if (on === P.EMPTY || on === P.ERROR) result.defaults.push({ value, on: on === P.EMPTY ? 'EMPTY' : 'ERROR' });
         else result.unsupported = cx.wordsOf(option);
         break;

@@ -8,6 +8,7 @@ import type {
 import { type BuildContext, firstTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
 import { buildIdentifier } from './names.js';
+import { required } from './required.js';
 
 type Parts = Partial<Pick<NamedFunctionSyntax, 'args' | 'options' | 'returning' | 'orderBy' | 'defaults'>>;
 
@@ -38,7 +39,7 @@ export function item(cx: BuildContext, role: string, value: ExpressionContext): 
 export function wordOptions(ctx: SpecialFunctionContext['children'][number], types: readonly number[]): string[] {
   const options: string[] = [];
   for (let i = 0; i < ctx.getChildCount(); i++) {
-    const child = ctx.getChild(i)!;
+    const child = required(ctx.getChild(i));
     if (types.includes(tokenTypeOf(child))) options.push(firstTokenOf(child).text.toUpperCase());
   }
   return options;

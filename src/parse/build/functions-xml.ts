@@ -16,6 +16,7 @@ import { type BuildContext, hasToken, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
 import { item, named, passingItems, wordOptions } from './functions-named.js';
 import { buildIdentifier } from './names.js';
+import { firstOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /*
@@ -52,7 +53,7 @@ function nameItem(cx: BuildContext, ctx: ExpressionContext, evaluated: boolean):
   const written = item(cx, evaluated ? 'EVALNAME' : 'NAME', ctx);
   const { value } = written;
   return !evaluated && value.kind === 'Name' && value.parts.length === 1
-    ? { ...written, alias: value.parts[0]! }
+    ? { ...written, alias: firstOf(value.parts) }
     : written;
 }
 
@@ -70,7 +71,7 @@ function xmlItem(cx: BuildContext, ctx: XmlItemContext, role: string): FunctionS
     kind: 'FunctionSyntaxItem',
     span: cx.span(ctx),
     role,
-    value: buildExpr(cx, value!),
+    value: buildExpr(cx, required(value)),
     alias: ctx._alias === undefined ? undefined : buildIdentifier(cx, ctx._alias),
     key: evaluated === undefined ? undefined : buildExpr(cx, evaluated),
   };
@@ -151,7 +152,7 @@ export function buildXmlPi(cx: BuildContext, ctx: XmlPiFunctionContext): Expr {
 /** `XMLROOT(x, VERSION '1.0', STANDALONE YES)`. (SQL Language Reference, "XMLROOT") */
 export function buildXmlRoot(cx: BuildContext, ctx: XmlRootFunctionContext): Expr {
   const [value, version] = ctx.expression();
-  const args = [item(cx, 'VALUE', value!)];
+  const args = [item(cx, 'VALUE', required(value))];
   const options: string[] = [];
   if (version === undefined) options.push('VERSION NO VALUE');
   else args.push(item(cx, 'VERSION', version));

@@ -35,11 +35,12 @@ import {
   buildXmlSerialize,
 } from './functions-xml.js';
 import { identifierOfToken } from './names.js';
+import { firstOf, lastOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** Functions whose arguments are not a plain list. (SQL Language Reference, "Functions") */
 export function buildSpecialFunction(cx: BuildContext, special: SpecialFunctionContext): Expr {
-  const ctx = special.children[0]!;
+  const ctx = firstOf(special.children);
   if (ctx instanceof CastFunctionContext) return buildCast(cx, ctx);
   if (ctx instanceof TrimFunctionContext) return buildTrim(cx, ctx);
   if (ctx instanceof ExtractFunctionContext) return buildExtract(cx, ctx);
@@ -67,11 +68,11 @@ function buildCast(cx: BuildContext, ctx: CastFunctionContext): Expr {
   const [first, ...others] = ctx.expression();
   const written = ctx.dataType();
   if (written === null) return cx.unsupported('CAST without a type', ctx);
-  const operand = buildExpr(cx, first!);
+  const operand = buildExpr(cx, required(first));
   const type = buildTypeRef(cx, written);
   const span = cx.span(ctx);
   if (tokenTypeOf(ctx.children[0]) === P.XMLCAST) {
-    return named(cx, ctx, { args: [item(cx, 'VALUE', first!)], returning: type });
+    return named(cx, ctx, { args: [item(cx, 'VALUE', required(first))], returning: type });
   }
   const values = others.map((other) => buildExpr(cx, other));
   const onConversionError = hasToken(ctx, P.DEFAULT) ? values.shift() : undefined;
@@ -99,7 +100,7 @@ function buildExtract(cx: BuildContext, ctx: ExtractFunctionContext): Expr {
   const [first, second] = ctx.expression();
   const span = cx.span(ctx);
   if (hasToken(ctx, P.FROM)) {
-    return { kind: 'Extract', span, field: cx.wordsOf(first!), operand: buildExpr(cx, second!) };
+    return { kind: 'Extract', span, field: cx.wordsOf(required(first)), operand: buildExpr(cx, required(second)) };
   }
   return plainCall(cx, ctx, ctx.children);
 }
@@ -109,15 +110,15 @@ function buildTrim(cx: BuildContext, ctx: TrimFunctionContext): Expr {
   const side = ctx._side === undefined || ctx._side === null ? 'BOTH' : sideOf(ctx._side.type);
   const expressions = ctx.expression();
   if (ctx._side) {
-    const operand = buildExpr(cx, expressions[expressions.length - 1]!);
-    const characters = expressions.length > 1 ? buildExpr(cx, expressions[0]!) : undefined;
+    const operand = buildExpr(cx, lastOf(expressions));
+    const characters = expressions.length > 1 ? buildExpr(cx, firstOf(expressions)) : undefined;
     return { kind: 'Trim', span, side, characters, operand };
   }
   const args = ctx.argument();
-  const only = args[0]!.children.length === 1 ? args[0]!.children[0] : undefined;
+  const only = firstOf(args).children.length === 1 ? firstOf(args).children[0] : undefined;
   if (args.length === 1 && only instanceof ExpressionContext) {
     if (expressions.length === 0) return { kind: 'Trim', span, side, operand: buildExpr(cx, only) };
-    return { kind: 'Trim', span, side, characters: buildExpr(cx, only), operand: buildExpr(cx, expressions[0]!) };
+    return { kind: 'Trim', span, side, characters: buildExpr(cx, only), operand: buildExpr(cx, firstOf(expressions)) };
   }
   return plainCall(cx, ctx, ctx.children);
 }

@@ -5,6 +5,7 @@ import { type ModelCellContext, OracleParser as P } from '../generated/OraclePar
 import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, tokenTypeOf } from './context.js';
 import { identifierOfToken } from './names.js';
+import { required } from './required.js';
 
 /** The name of the function that stands for JSON's dot notation: a document and a path. */
 const jsonDot = 'JSON_DOT';
@@ -34,7 +35,7 @@ export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Ex
   if (current.kind !== 'Name' || current.parts.length < 3) return undefined;
   const [table, column, ...keys] = current.parts;
   const path = keys.map((k) => `.${JSON.stringify(k.written ?? k.name)}`).join('');
-  const document: Name = { kind: 'Name', span: current.span, parts: [table!, column!] };
+  const document: Name = { kind: 'Name', span: current.span, parts: [required(table), required(column)] };
   return {
     kind: 'NamedFunctionSyntax',
     span,

@@ -8,10 +8,11 @@ import {
 } from '../generated/OracleParser.js';
 import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, firstTokenOf } from './context.js';
+import { firstOf, required } from './required.js';
 
 /** (SQL Language Reference, "Literals") */
 export function buildLiteral(cx: BuildContext, ctx: LiteralContext): Expr {
-  const first = ctx.children[0]!;
+  const first = firstOf(ctx.children);
   if (first instanceof IntervalLiteralContext) return buildInterval(cx, first);
   const token = firstTokenOf(first);
   const span = cx.span(ctx);
@@ -32,7 +33,7 @@ export function buildLiteral(cx: BuildContext, ctx: LiteralContext): Expr {
         kind: 'DatetimeLiteral',
         span,
         type: token.type === P.DATE ? 'DATE' : 'TIMESTAMP',
-        text: stringValue(firstTokenOf(ctx.children[1]!).text),
+        text: stringValue(firstTokenOf(required(ctx.children[1])).text),
       };
     default:
       return cx.unsupported('literal', ctx);
@@ -73,11 +74,11 @@ export function stringValue(written: string): string {
 }
 
 function buildInterval(cx: BuildContext, ctx: IntervalLiteralContext): Expr {
-  const value = firstTokenOf(ctx.children[1]!);
+  const value = firstTokenOf(required(ctx.children[1]));
   if (value.type !== P.STRING_LITERAL) return cx.unsupported('INTERVAL with a bind variable', ctx);
   const [from, to] = ctx.intervalField();
-  const fromUnit = unitOf(from!);
-  const fromPrecision = precisionNumbers(from!.precision());
+  const fromUnit = unitOf(required(from));
+  const fromPrecision = precisionNumbers(required(from).precision());
   const toPrecision = precisionNumbers(to?.precision() ?? null);
   if (fromPrecision === undefined || toPrecision === undefined)
     return cx.unsupported('INTERVAL with a computed precision', ctx);

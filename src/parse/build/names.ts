@@ -11,6 +11,7 @@ import {
 } from '../generated/OracleParser.js';
 import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, firstTokenOf } from './context.js';
+import { required } from './required.js';
 
 /** A name as Oracle stores it. (SQL Language Reference, "Database Object Naming Rules") */
 export function buildIdentifier(cx: BuildContext, ctx: IdentifierContext | ColumnAliasContext): Identifier {
@@ -56,7 +57,7 @@ export function buildColumnList(cx: BuildContext, ctx: ColumnListContext): reado
 export function linkName(ctx: DatabaseLinkContext): string {
   let name = '';
   for (let i = 1; i < ctx.children.length; i++) {
-    const token = firstTokenOf(ctx.children[i]!);
+    const token = firstTokenOf(required(ctx.children[i]));
     name += token.type === P.QUOTED_ID ? token.text.slice(1, -1) : upperName(token.text);
   }
   return name;

@@ -15,6 +15,7 @@ import { type BuildContext, firstTokenOf, tokenTypeOf } from './context.js';
 import { buildQualifiedName } from './names.js';
 import { buildDeclaration } from './plsql-declarations.js';
 import { buildStatements } from './plsql-statements.js';
+import { required } from './required.js';
 
 /** A block inside other statements, or an anonymous one; comments are its caller's business. */
 export function buildBlockStatement(
@@ -59,7 +60,7 @@ export function buildBodyParts(
 /** Where the word END of a context stands. */
 export function endOffset(ctx: ParserRuleContext): number {
   for (let i = ctx.children.length - 1; i >= 0; i--) {
-    const child = ctx.children[i]!;
+    const child = required(ctx.children[i]);
     if (tokenTypeOf(child) === P.END) return firstTokenOf(child).start;
   }
   return firstTokenOf(ctx).start;

@@ -8,6 +8,7 @@ import type { OracleToken } from '../oracle-token.js';
 import { parseUnit } from '../parse-unit.js';
 import { BuildContext, firstTokenOf } from './context.js';
 import { firstWords } from './plsql-statements.js';
+import { required } from './required.js';
 import { buildUnit } from './units.js';
 
 /**
@@ -56,17 +57,22 @@ function headingLength(text: string): number | undefined {
   const { kinds, starts, ends, length } = lex(text);
   let depth = 0;
   for (let i = 0; i < length; i++) {
-    const kind = kinds[i]!;
+    const kind = required(kinds[i]);
     if (kind === TokenKind.LeftParen) depth++;
     else if (kind === TokenKind.RightParen) depth--;
-    else if (kind === TokenKind.Identifier && depth === 0 && isWord(text, starts[i]!, ends[i]!) && !isResult(i)) {
-      return starts[i]!;
+    else if (
+      kind === TokenKind.Identifier &&
+      depth === 0 &&
+      isWord(text, required(starts[i]), required(ends[i])) &&
+      !isResult(i)
+    ) {
+      return required(starts[i]);
     }
   }
   return undefined;
 
   function isResult(i: number): boolean {
-    return i + 1 < length && /^result$/i.test(text.slice(starts[i + 1]!, ends[i + 1]!));
+    return i + 1 < length && /^result$/i.test(text.slice(required(starts[i + 1]), required(ends[i + 1])));
   }
 }
 

@@ -11,6 +11,7 @@ import { closeList, closePart, lineNode } from './comments.js';
 import { type BuildContext, firstTokenOf, lastTokenOf } from './context.js';
 import { buildCaseCondition, buildExpr } from './expressions.js';
 import { buildStatements } from './plsql-statements.js';
+import { lastOf } from './required.js';
 
 /** `IF … THEN … ELSIF … ELSE … END IF`. (PL/SQL Language Reference, "IF Statement") */
 export function buildIf(cx: BuildContext, ctx: IfStatementContext): If {
@@ -24,12 +25,12 @@ export function buildIf(cx: BuildContext, ctx: IfStatementContext): If {
   };
   const branches = [first];
   for (const branch of ctx.elsifBranch()) {
-    closePart(cx, branches.at(-1)!.body, branch);
+    closePart(cx, lastOf(branches).body, branch);
     branches.push(lineNode(cx, branch, buildElsif));
   }
-  closePart(cx, branches.at(-1)!.body, ctx.elseBranch());
+  closePart(cx, lastOf(branches).body, ctx.elseBranch());
   const otherwise = buildElse(cx, ctx.elseBranch());
-  closeList(cx, otherwise ?? branches.at(-1)!.body, lastTokenOf(ctx).start);
+  closeList(cx, otherwise ?? lastOf(branches).body, lastTokenOf(ctx).start);
   const node: If = { kind: 'If', span: cx.span(ctx), branches };
   return otherwise === undefined ? node : { ...node, otherwise };
 }
@@ -55,9 +56,9 @@ export function buildCase(cx: BuildContext, ctx: CaseStatementContext, label: Id
     closePart(cx, branches.at(-1)?.body ?? [], branch);
     branches.push(lineNode(cx, branch, buildCaseBranch));
   }
-  closePart(cx, branches.at(-1)!.body, ctx.elseBranch());
+  closePart(cx, lastOf(branches).body, ctx.elseBranch());
   const otherwise = buildElse(cx, ctx.elseBranch());
-  closeList(cx, otherwise ?? branches.at(-1)!.body, lastTokenOf(ctx).start);
+  closeList(cx, otherwise ?? lastOf(branches).body, lastTokenOf(ctx).start);
   return {
     kind: 'CaseStatement',
     span: cx.span(ctx),

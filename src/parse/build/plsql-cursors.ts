@@ -21,6 +21,7 @@ import { type BuildContext, hasToken, ruleOf, tokenTypeOf } from './context.js';
 import { buildExpr, buildReference } from './expressions.js';
 import { unsupportedStatement } from './plsql-statements.js';
 import { buildIntoClause, buildQuery } from './queries.js';
+import { required } from './required.js';
 
 /** `OPEN c(args)`, `OPEN rc FOR …`. (PL/SQL Language Reference, "OPEN Statement", "OPEN FOR Statement") */
 export function buildOpen(cx: BuildContext, ctx: OpenStatementContext): Statement {
@@ -37,7 +38,7 @@ export function buildOpen(cx: BuildContext, ctx: OpenStatementContext): Statemen
     const source = buildQuery(cx, query);
     return { kind: 'OpenFor', span, cursor, source, using: buildUsing(cx, ctx.usingClause()) };
   }
-  const text = buildExpr(cx, ctx.expression()!);
+  const text = buildExpr(cx, required(ctx.expression()));
   const source = text.kind === 'Subquery' ? text.query : ({ kind: 'DynamicText', span: text.span, text } as const);
   return { kind: 'OpenFor', span, cursor, source, using: buildUsing(cx, ctx.usingClause()) };
 }

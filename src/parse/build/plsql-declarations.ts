@@ -33,6 +33,7 @@ import { buildBrokenRoutine } from './plsql-broken.js';
 import { buildParameters, buildRoutine } from './plsql-routines.js';
 import { buildPragma } from './plsql-statements.js';
 import { buildQuery } from './queries.js';
+import { required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** One declaration with its comments. */
@@ -177,7 +178,7 @@ export function buildCollection(
   return {
     variant,
     ...(limit && { limit: buildExpr(cx, limit) }),
-    element: buildTypeRef(cx, element!),
+    element: buildTypeRef(cx, required(element)),
     elementNotNull: hasToken(ctx, P.NOT),
     ...(indexBy && { indexBy: buildTypeRef(cx, indexBy) }),
   };

@@ -31,6 +31,7 @@ import { buildExpr, buildReference } from './expressions.js';
 import { buildIdentifier } from './names.js';
 import { buildExecuteImmediate, namedCursor } from './plsql-cursors.js';
 import { buildStatements, unsupportedStatement } from './plsql-statements.js';
+import { firstOf, lastOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** All loops; the head tells which. (PL/SQL Language Reference, "LOOP Statements") */
@@ -40,7 +41,7 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
   const named = label === undefined ? {} : { label };
   if (head === null) return { kind: 'BasicLoop', span, ...named, body: buildLoopBody(cx, ctx) };
   if (hasToken(head, P.WHILE)) {
-    const condition = buildExpr(cx, head.expression()!);
+    const condition = buildExpr(cx, required(head.expression()));
     return { kind: 'WhileLoop', span, ...named, condition, body: buildLoopBody(cx, ctx) };
   }
   const control = buildForHead(cx, head);
@@ -63,7 +64,12 @@ function overDynamicSql(
   const type = iterand?.dataType();
   const text = control?.executeImmediate();
   if (!iterand || !type || !text || more !== undefined || further !== undefined) return undefined;
-  if (hasToken(control!, P.REVERSE) || hasToken(control!, P.WHEN) || hasToken(control!, P.WHILE)) return undefined;
+  if (
+    hasToken(required(control), P.REVERSE) ||
+    hasToken(required(control), P.WHEN) ||
+    hasToken(required(control), P.WHILE)
+  )
+    return undefined;
   const row = buildIdentifier(cx, iterand.identifier());
   const loop = { span, ...(label && { label }), iterand: row, type: buildTypeRef(cx, type), body };
   return dynamicLoop(loop, buildExecuteImmediate(cx, text));
@@ -84,7 +90,7 @@ function overCursorVariable(
   const value = control.expression(0);
   const source = value && buildExpr(cx, value);
   if (source?.kind !== 'Name' || source.parts.length !== 1) return undefined;
-  const cursor = source.parts[0]!;
+  const cursor = firstOf(source.parts);
   const kind = declaredCursor(cx, head, cursor.name);
   const given = iterand.dataType();
   if (kind === undefined || kind === 'explicit' || (given === null && kind === 'weak')) return undefined;
@@ -106,10 +112,10 @@ export function buildIteratedElements(cx: BuildContext, ctx: ArgumentContext): I
   const control = buildForHead(cx, ctx);
   if (control === undefined) return undefined;
   const span = cx.span(ctx);
-  const actual = ctx.argumentValue()!;
+  const actual = required(ctx.argumentValue());
   const value = actual.expression();
   if (value === null) return undefined;
-  const index = hasToken(ctx, P.INDEX) ? buildExpr(cx, ctx.expression(0)!) : undefined;
+  const index = hasToken(ctx, P.INDEX) ? buildExpr(cx, required(ctx.expression(0))) : undefined;
   const element: ElementOfLoop = {
     kind: 'ElementOfLoop',
     span: cx.span(actual),
@@ -154,13 +160,13 @@ type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'bo
 /** Undefined where dynamic SQL is looped over. */
 function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext): ForHead | undefined {
   const [first, second] = head.iterand();
-  const index = buildIdentifier(cx, first!.identifier());
+  const index = buildIdentifier(cx, required(first).identifier());
   const controls = head.iterationControl();
-  const type = first!.dataType();
-  const mutable = hasToken(first!, P.MUTABLE) ? { mutable: true as const } : {};
+  const type = required(first).dataType();
+  const mutable = hasToken(required(first), P.MUTABLE) ? { mutable: true as const } : {};
   if (controls.some((control) => control.executeImmediate() !== null)) return undefined;
-  if (controls.length === 1 && second === undefined && isPlainExpression(controls[0]!)) {
-    const source = buildExpr(cx, controls[0]!.expression(0)!);
+  if (controls.length === 1 && second === undefined && isPlainExpression(firstOf(controls))) {
+    const source = buildExpr(cx, required(firstOf(controls).expression(0)));
     const cursor = cursorSource(source);
     if (cursor !== undefined) return { kind: 'CursorForLoop', record: index, source: cursor };
     const control: IterationControl = { kind: 'ExpressionControl', span: source.span, repeat: false, value: source };
@@ -173,8 +179,8 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
     };
   }
   const [only] = controls;
-  if (controls.length === 1 && second === undefined && type === null && hasToken(only!, P.VALUES)) {
-    const source = valuesOfCursor(cx, only!);
+  if (controls.length === 1 && second === undefined && type === null && hasToken(required(only), P.VALUES)) {
+    const source = valuesOfCursor(cx, required(only));
     if (source !== undefined) return { kind: 'CursorForLoop', record: index, source };
   }
   const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
@@ -219,7 +225,7 @@ function buildControl(
 ): IterationControl {
   const parts = controlParts(ctx);
   const built = (part: ExpressionContext | undefined): Expr | undefined => part && buildExpr(cx, part);
-  const [first, high, by] = [built(parts.first)!, built(parts.high), built(parts.by)];
+  const [first, high, by] = [required(built(parts.first)), built(parts.high), built(parts.by)];
   const [whileCondition, when] = [built(parts.while), built(parts.when)];
   const span = cx.span(ctx);
   const reverse = hasToken(ctx, P.REVERSE);
@@ -305,7 +311,7 @@ function buildForAllBounds(cx: BuildContext, ctx: ForallStatementContext): ForAl
   const span = cx.span(ctx);
   const reference = ctx.reference();
   if (reference === null) {
-    const [low, high] = [buildExpr(cx, ctx.expression(0)!), buildExpr(cx, ctx.expression(1)!)];
+    const [low, high] = [buildExpr(cx, required(ctx.expression(0))), buildExpr(cx, required(ctx.expression(1)))];
     return { kind: 'Range', span, low, high };
   }
   const collection = buildReference(cx, reference);
@@ -326,5 +332,5 @@ function buildForAllStatement(cx: BuildContext, ctx: ForallStatementContext): Dm
 }
 
 function lastChild(ctx: ForallStatementContext): ForallStatementContext['children'][number] {
-  return ctx.children[ctx.children.length - 1]!;
+  return lastOf(ctx.children);
 }

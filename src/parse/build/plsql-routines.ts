@@ -28,6 +28,7 @@ import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf } from '
 import { buildIdentifier, buildQualifiedName } from './names.js';
 import { buildBody, buildDeclarations } from './plsql-blocks.js';
 import { buildDefault } from './plsql-declarations.js';
+import { lastOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /**
@@ -62,7 +63,7 @@ function bodyElsewhere({ span, options }: RoutineDeclaration): AggregateBody | U
 /** The owner in front of a name; only CREATE has one. */
 export function ownerOf(cx: BuildContext, name: NameContext): Identifier | undefined {
   const parts = name.identifier();
-  return parts.length > 1 ? buildIdentifier(cx, parts[parts.length - 2]!) : undefined;
+  return parts.length > 1 ? buildIdentifier(cx, required(parts[parts.length - 2])) : undefined;
 }
 
 function buildHeading(
@@ -71,7 +72,7 @@ function buildHeading(
   method: MethodOptions | undefined,
 ): Omit<RoutineDeclaration, 'kind'> {
   const parts = ctx.name().identifier();
-  const name = buildIdentifier(cx, parts[parts.length - 1]!);
+  const name = buildIdentifier(cx, lastOf(parts));
   const parameters = buildParameters(cx, ctx.parameterList());
   const isFunction = ctx.ruleIndex === P.RULE_function;
   const returnType = isFunction ? (ctx as FunctionContext)._returnType : undefined;
@@ -179,7 +180,7 @@ function buildRoutineBody(cx: BuildContext, ctx: SubprogramBodyContext): Block |
   const call = ctx.callSpecification();
   if (call !== null) return buildExternal(cx, call);
   const declarations = buildDeclarations(cx, ctx.declaration(), ctx.body());
-  return buildBody(cx, ctx.body()!, cx.span(ctx), { labels: [], declarations });
+  return buildBody(cx, required(ctx.body()), cx.span(ctx), { labels: [], declarations });
 }
 
 /** (PL/SQL Language Reference, "Call Specification") */
@@ -190,8 +191,8 @@ function buildExternal(cx: BuildContext, ctx: CallSpecificationContext): Externa
   let name: string | undefined;
   for (const option of ctx.externalOption()) {
     const word = firstTokenOf(option).type;
-    if (word === P.LANGUAGE) language = cx.wordsOf(option.identifier()!);
-    else if (word === P.NAME) name = unquoted(cx.textOf(option.children[1]!));
+    if (word === P.LANGUAGE) language = cx.wordsOf(required(option.identifier()));
+    else if (word === P.NAME) name = unquoted(cx.textOf(required(option.children[1])));
   }
   const literal = ctx.children.find((child) => ruleOf(child) < 0 && firstTokenOf(child).type === P.STRING_LITERAL);
   if (literal !== undefined) name = unquoted(cx.textOf(literal));

@@ -47,6 +47,7 @@ import { buildClose, buildExecuteImmediate, buildFetch, buildOpen } from './plsq
 import { buildForAll, buildLoop } from './plsql-loops.js';
 import { buildLockTable, buildTransaction } from './plsql-transactions.js';
 import { buildQuery } from './queries.js';
+import { firstOf, required } from './required.js';
 
 /** The statements of a block, branch or loop, broken ones in their places. */
 export function buildStatements(cx: BuildContext, ctx: StatementListContext): Statement[] {
@@ -174,7 +175,7 @@ function buildAssignmentOrCall(
   cx: BuildContext,
   ctx: AssignmentOrCallContext,
 ): Assignment | CallStatement | UnsupportedStatement {
-  const target = buildReference(cx, ctx._target!);
+  const target = buildReference(cx, required(ctx._target));
   if (ctx._value !== undefined) {
     return { kind: 'Assignment', span: cx.span(ctx), target, value: buildExpr(cx, ctx._value) };
   }
@@ -233,7 +234,7 @@ function buildPipeRow(cx: BuildContext, ctx: PipeRowStatementContext): Statement
     .expressionList()
     .expression()
     .map((item) => buildExpr(cx, item));
-  const value: Expr = items.length === 1 ? items[0]! : { kind: 'Row', span: cx.span(ctx.expressionList()), items };
+  const value: Expr = items.length === 1 ? firstOf(items) : { kind: 'Row', span: cx.span(ctx.expressionList()), items };
   return { kind: 'PipeRow', span: cx.span(ctx), value };
 }
 

@@ -13,6 +13,7 @@ import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTy
 import { buildExpr, buildOperand, buildReference, parenthesizedItems } from './expressions.js';
 import { buildLiteral } from './literals.js';
 import { buildQualifiedName, upperName } from './names.js';
+import { lastOf, required } from './required.js';
 
 /**
  * Binding of operators, weakest first. (SQL Language Reference, "About SQL Operators: Operator Precedence" and "About SQL
@@ -59,7 +60,7 @@ class Climber {
     const node = this.children[start];
     if (node === undefined) {
       // An operator without its right side: the grammar does not let it through, broken input may.
-      const last = this.children[this.children.length - 1]!;
+      const last = lastOf(this.children);
       return this.cx.unsupported('operand missing', last);
     }
     this.#at++;
@@ -173,7 +174,7 @@ class Climber {
     const word = tokenTypeOf(operand.children[0]);
     if (word !== P.ANY && word !== P.ALL && word !== P.SOME) return undefined;
     this.#at++;
-    const right = parenthesizedItems(this.cx, operand.parenthesized()!);
+    const right = parenthesizedItems(this.cx, required(operand.parenthesized()));
     return {
       kind: 'Quantified',
       span: this.#spanFrom(start),
@@ -240,8 +241,8 @@ class Climber {
   }
 
   #spanFrom(start: number): Span {
-    const last = this.children[Math.max(start, this.#at - 1)] ?? this.children[this.children.length - 1]!;
-    return this.cx.spanBetween(firstTokenOf(this.children[start]!), lastTokenOf(last));
+    const last = this.children[Math.max(start, this.#at - 1)] ?? lastOf(this.children);
+    return this.cx.spanBetween(firstTokenOf(required(this.children[start])), lastTokenOf(last));
   }
 
   #unsupported(what: string, start: number): Expr {
@@ -358,7 +359,7 @@ function inTest(cx: BuildContext, operand: Expr, ctx: InConditionContext, span: 
   const parenthesized = ctx.parenthesized();
   if (parenthesized === null) {
     const reference = ctx.reference();
-    const item = reference === null ? buildLiteral(cx, ctx.literal()!) : buildReference(cx, reference);
+    const item = reference === null ? buildLiteral(cx, required(ctx.literal())) : buildReference(cx, reference);
     return { kind: 'InList', span, negated, operand, items: [item] };
   }
   const items = parenthesizedItems(cx, parenthesized);

@@ -36,6 +36,7 @@ import { buildCall } from './expressions-calls.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from './names.js';
 import { buildQuery, buildQueryTail, buildRow, buildTableValues } from './queries.js';
 import { buildJsonNested, buildJsonTable, buildXmlTable } from './queries-tables.js';
+import { firstOf, lastOf, required } from './required.js';
 
 /** A table with its joins, left-deep: `a JOIN b … JOIN c …` is `(a JOIN b) JOIN c`. */
 export function buildTableReference(cx: BuildContext, ctx: TableReferenceContext): FromItem {
@@ -50,10 +51,10 @@ export function buildTableReference(cx: BuildContext, ctx: TableReferenceContext
     last: JoinClauseContext['children'][number],
     condition: JoinCondition,
   ): void => {
-    const right = tables.pop()!;
-    const left = tables.pop()!;
+    const right = required(tables.pop());
+    const left = required(tables.pop());
     starts.pop();
-    const span = cx.spanBetween(starts[starts.length - 1]!, lastTokenOf(last));
+    const span = cx.spanBetween(lastOf(starts), lastTokenOf(last));
     tables.push(joined(cx, join, left, right, span, condition));
   };
   for (let i = 1; i < ctx.children.length; i++) {
@@ -84,8 +85,8 @@ export function buildTableReference(cx: BuildContext, ctx: TableReferenceContext
       reduce(pending, child, condition);
     }
   }
-  while (waiting.length > 0) reduce(waiting.pop()!, ctx, {});
-  return tables[0]!;
+  while (waiting.length > 0) reduce(required(waiting.pop()), ctx, {});
+  return firstOf(tables);
 }
 
 type JoinCondition = Pick<Join, 'on' | 'using'>;
@@ -128,7 +129,7 @@ function joinType(kind: JoinKindContext): Join['type'] {
 
 function partitionKeys(cx: BuildContext, ctx: PartitionByJoinContext): readonly Expr[] {
   const parenthesized = ctx.parenthesized();
-  return parenthesized === null ? [buildExpr(cx, ctx.expression()!)] : buildRow(cx, parenthesized);
+  return parenthesized === null ? [buildExpr(cx, required(ctx.expression()))] : buildRow(cx, parenthesized);
 }
 
 type Suffixes = Partial<Pick<TableRef, 'partition' | 'sample' | 'flashback' | 'matchRecognize'>>;
@@ -145,7 +146,7 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
   let unsupported: string | undefined;
   let nested: JsonNestedClauseContext | undefined;
   for (let i = 1; i < ctx.children.length; i++) {
-    const child = ctx.children[i]!;
+    const child = required(ctx.children[i]);
     if (tokenTypeOf(child) === P.AS) continue;
     if (ruleOf(child) === P.RULE_jsonNestedClause) {
       nested = child as JsonNestedClauseContext;
@@ -198,7 +199,7 @@ function addSuffix(
   suffixes: Writable<Suffixes>,
   pivots: PivotClause[],
 ): string | undefined {
-  const clause = ctx.children[0]!;
+  const clause = firstOf(ctx.children);
   switch (ruleOf(clause)) {
     case P.RULE_partitionExtension:
       suffixes.partition = buildPartitionExtension(cx, clause as PartitionExtensionContext);
@@ -236,14 +237,14 @@ export function buildPartitionExtension(
   const sub = tokenTypeOf(ctx.children[0]) === P.SUBPARTITION;
   const keys = ctx.parenthesized();
   if (keys !== null) return { sub, keys: buildRow(cx, keys) };
-  return { sub, name: buildIdentifier(cx, ctx.identifier()!) };
+  return { sub, name: buildIdentifier(cx, required(ctx.identifier())) };
 }
 
 function buildSample(cx: BuildContext, ctx: SampleClauseContext): NonNullable<TableRef['sample']> {
   const hasSeed = hasToken(ctx, P.SEED);
   const expressions = ctx.expression();
-  const seed = hasSeed ? buildExpr(cx, expressions[expressions.length - 1]!) : undefined;
-  return { block: hasToken(ctx, P.BLOCK), percent: buildExpr(cx, expressions[0]!), seed };
+  const seed = hasSeed ? buildExpr(cx, lastOf(expressions)) : undefined;
+  return { block: hasToken(ctx, P.BLOCK), percent: buildExpr(cx, firstOf(expressions)), seed };
 }
 
 function buildFlashback(cx: BuildContext, ctx: FlashbackClauseContext): NonNullable<TableRef['flashback']> {
@@ -252,20 +253,20 @@ function buildFlashback(cx: BuildContext, ctx: FlashbackClauseContext): NonNulla
     ? 'SCN'
     : hasToken(ctx, P.TIMESTAMP)
       ? 'TIMESTAMP'
-      : `PERIOD FOR ${cx.textOf(ctx.identifier()!)}`;
+      : `PERIOD FOR ${cx.textOf(required(ctx.identifier()))}`;
   return { what, unit };
 }
 
 function buildSource(cx: BuildContext, ctx: TableSourceContext): FromItem {
   const span = cx.span(ctx);
-  const first = ctx.children[0]!;
+  const first = firstOf(ctx.children);
   switch (ruleOf(first)) {
     case P.RULE_linkedName:
       return buildNamed(cx, ctx, span);
     case P.RULE_xmlTable:
-      return buildXmlTable(cx, ctx.xmlTable()!, span, !!ctx._outerJoin);
+      return buildXmlTable(cx, required(ctx.xmlTable()), span, !!ctx._outerJoin);
     case P.RULE_jsonTable:
-      return buildJsonTable(cx, ctx.jsonTable()!, span, !!ctx._outerJoin);
+      return buildJsonTable(cx, required(ctx.jsonTable()), span, !!ctx._outerJoin);
     default:
       break;
   }
@@ -275,7 +276,7 @@ function buildSource(cx: BuildContext, ctx: TableSourceContext): FromItem {
       const query = ctx.selectQuery();
       const value: Expr =
         query === null
-          ? buildExpr(cx, ctx.expression()!)
+          ? buildExpr(cx, required(ctx.expression()))
           : { kind: 'Subquery', span: cx.span(query), query: buildQuery(cx, query) };
       return { kind: 'TableFunction', span, value, outer: !!ctx._outerJoin, table: true };
     }
@@ -293,7 +294,7 @@ function buildSource(cx: BuildContext, ctx: TableSourceContext): FromItem {
 }
 
 function buildNamed(cx: BuildContext, ctx: TableSourceContext, span: Span): FromItem {
-  const linked = ctx.linkedName()!;
+  const linked = required(ctx.linkedName());
   const args = ctx.callArguments();
   const name = buildQualifiedName(cx, linked);
   if (args === null) return { kind: 'TableRef', span, name };
@@ -381,7 +382,7 @@ function buildPivot(cx: BuildContext, ctx: PivotClauseContext): PivotClause | un
     span: cx.span(ctx),
     xml: hasToken(ctx, P.XML),
     aggregates,
-    columns: column === null ? buildColumnList(cx, ctx.columnList()!) : [buildIdentifier(cx, column)],
+    columns: column === null ? buildColumnList(cx, required(ctx.columnList())) : [buildIdentifier(cx, column)],
     in: query !== null ? buildQuery(cx, query) : values.length === 0 ? 'ANY' : values,
   };
 }
@@ -392,8 +393,8 @@ function buildUnpivot(cx: BuildContext, ctx: UnpivotClauseContext): Unpivot {
     kind: 'Unpivot',
     span: cx.span(ctx),
     includeNulls: hasToken(ctx, P.INCLUDE),
-    values: unpivotNames(cx, values!),
-    names: unpivotNames(cx, names!),
+    values: unpivotNames(cx, required(values)),
+    names: unpivotNames(cx, required(names)),
     in: ctx.unpivotValue().map((value) => {
       const label = value.expression();
       const built = label === null ? undefined : buildExpr(cx, label);
@@ -408,9 +409,9 @@ function buildUnpivot(cx: BuildContext, ctx: UnpivotClauseContext): Unpivot {
 /** The columns may be written with the table's name; only the last part names them. */
 function unpivotNames(cx: BuildContext, ctx: UnpivotColumnsContext): readonly Identifier[] {
   const only = ctx.name();
-  const names = only === null ? ctx.nameList()!.name() : [only];
+  const names = only === null ? required(ctx.nameList()).name() : [only];
   return names.map((name) => {
     const { parts } = buildQualifiedName(cx, name);
-    return parts[parts.length - 1]!;
+    return lastOf(parts);
   });
 }

@@ -18,6 +18,7 @@ import { jsonOptions } from './functions-json.js';
 import { passingItems } from './functions-named.js';
 import { stringValue } from './literals.js';
 import { buildIdentifier, identifierOfToken } from './names.js';
+import { firstOf, lastOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /** (SQL Language Reference, "XMLTABLE") */
@@ -37,7 +38,7 @@ export function buildXmlTable(cx: BuildContext, ctx: XmlTableContext, span: Span
 
 function buildNamespace(cx: BuildContext, ctx: XmlNamespaceContext): XmlTable['namespaces'][number] {
   const isDefault = tokenTypeOf(ctx.children[0]) === P.DEFAULT;
-  const token = firstTokenOf(ctx.children[isDefault ? 1 : 0]!);
+  const token = firstTokenOf(required(ctx.children[isDefault ? 1 : 0]));
   const prefix = ctx.identifier();
   return {
     uri: { kind: 'StringLiteral', span: cx.spanOfToken(token), value: stringValue(token.text), national: false },
@@ -52,7 +53,7 @@ function buildXmlColumn(cx: BuildContext, ctx: XmlTableColumnContext): TableColu
   const options: string[] = [];
   let type = dataType === null ? undefined : buildTypeRef(cx, dataType);
   // `XMLTYPE (SEQUENCE) BY REF` has a word where other types have a length.
-  if (type?.kind === 'NamedTypeRef' && type.args !== undefined && type.name.parts[0]!.name === 'XMLTYPE') {
+  if (type?.kind === 'NamedTypeRef' && type.args !== undefined && firstOf(type.name.parts).name === 'XMLTYPE') {
     type = { ...type, args: undefined };
     options.push('(SEQUENCE)');
   }
@@ -74,7 +75,7 @@ export function buildJsonTable(cx: BuildContext, ctx: JsonTableContext, span: Sp
   const { options, defaults } = optionWords(cx, ctx);
   for (const { on } of defaults) options.push(`DEFAULT ON ${on}`);
   if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
-  const value = ctx.expression(0)!;
+  const value = required(ctx.expression(0));
   return {
     kind: 'JsonTable',
     span,
@@ -100,9 +101,9 @@ export function buildJsonNested(
   const { options, defaults } = optionWords(cx, ctx);
   for (const { on } of defaults) options.push(`DEFAULT ON ${on}`);
   const [first, ...keys] = ctx.identifier();
-  const column = buildIdentifier(cx, first!);
+  const column = buildIdentifier(cx, required(first));
   const steps = [...keys, ...ctx.modelCell()].map(lastTokenOf).sort((a, b) => a.tokenIndex - b.tokenIndex);
-  const text = keys[0] && cx.text.slice(firstTokenOf(keys[0]).start, steps.at(-1)!.stop + 1);
+  const text = keys[0] && cx.text.slice(firstTokenOf(keys[0]).start, lastOf(steps).stop + 1);
   const alias = ctx.tableAlias()?.columnAlias();
   const right: JsonTable = {
     kind: 'JsonTable',
@@ -135,7 +136,7 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
   const name = ctx.identifier();
   if (name === null) {
     const members = ctx.jsonMemberPath();
-    const written = members ?? ctx.children.find((child) => tokenTypeOf(child) === P.STRING_LITERAL)!;
+    const written = members ?? required(ctx.children.find((child) => tokenTypeOf(child) === P.STRING_LITERAL));
     const token = firstTokenOf(written);
     const value = members === null ? stringValue(token.text) : `$.${cx.textOf(members)}`;
     return {
@@ -146,7 +147,7 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
       path: { kind: 'StringLiteral', span: cx.spanBetween(token, lastTokenOf(written)), value, national: false },
       ordinality: false,
       options: [],
-      nested: buildJsonColumns(cx, ctx.jsonColumns()!),
+      nested: buildJsonColumns(cx, required(ctx.jsonColumns())),
     };
   }
   const type = ctx.dataType();

@@ -55,6 +55,7 @@ import { buildWindow } from './expressions-calls.js';
 import { buildColumnList, buildIdentifier, buildNameList, identifierOfToken } from './names.js';
 import { buildRoutine } from './plsql-routines.js';
 import { buildTableReference } from './queries-from.js';
+import { firstOf, lastOf, required } from './required.js';
 
 /** A query from WITH to FOR UPDATE. (SQL Language Reference, "SELECT") */
 export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryContext): Query {
@@ -85,7 +86,7 @@ export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryCont
   }
   const ending = end === undefined ? {} : buildEnd(cx, end);
   if (
-    body!.kind === 'Query' &&
+    required(body).kind === 'Query' &&
     factors === undefined &&
     ending.orderBy === undefined &&
     !ending.limit &&
@@ -93,7 +94,7 @@ export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryCont
   ) {
     return body as Query;
   }
-  return { kind: 'Query', span: cx.span(ctx), with: factors, body: body!, ...ending };
+  return { kind: 'Query', span: cx.span(ctx), with: factors, body: required(body), ...ending };
 }
 
 /** What follows a parenthesized query: `(SELECT …) UNION …`, `(SELECT …) ORDER BY …`. */
@@ -165,7 +166,7 @@ function setOperator(ctx: SetOperatorContext): SetOperation['op'] {
 }
 
 function buildTerm(cx: BuildContext, ctx: QueryTermContext): QueryBody {
-  const first = ctx.children[0]!;
+  const first = firstOf(ctx.children);
   if (ruleOf(first) === P.RULE_queryBlock) return buildSelect(cx, first as QueryBlockContext);
   const query = ctx.query();
   if (query !== null) return unwrapped(buildQuery(cx, query));
@@ -279,9 +280,9 @@ function buildFactor(cx: BuildContext, ctx: CommonTableContext): SubqueryFactor 
         ? undefined
         : {
             columns: names.slice(0, -1),
-            set: names[names.length - 1]!,
-            to: buildExpr(cx, cycleValues[0]!),
-            otherwise: buildExpr(cx, cycleValues[1]!),
+            set: lastOf(names),
+            to: buildExpr(cx, firstOf(cycleValues)),
+            otherwise: buildExpr(cx, required(cycleValues[1])),
           },
   };
 }
@@ -322,7 +323,7 @@ function quantifierOf(type: number | undefined): Select['quantifier'] {
 /** `expression [AS alias]`, or `*`. */
 export function buildSelectItem(cx: BuildContext, ctx: SelectItemContext): SelectItem {
   const span = cx.span(ctx);
-  const first = ctx.children[0]!;
+  const first = firstOf(ctx.children);
   if (!(first instanceof ExpressionContext)) return { kind: 'SelectItem', span, value: { kind: 'Star', span } };
   const value = buildExpr(cx, first);
   if (ctx.children.length === 1) return { kind: 'SelectItem', span, value };
@@ -352,10 +353,10 @@ function buildHierarchy(cx: BuildContext, clauses: readonly HierarchyClauseConte
       noCycle = hasToken(clause, P.NOCYCLE);
     }
   }
-  const last = clauses[clauses.length - 1]!;
+  const last = lastOf(clauses);
   return {
     kind: 'Hierarchy',
-    span: cx.spanBetween(firstTokenOf(clauses[0]!), lastTokenOf(last)),
+    span: cx.spanBetween(firstTokenOf(firstOf(clauses)), lastTokenOf(last)),
     startWith,
     connectBy: connectBy ?? cx.unsupported('START WITH without CONNECT BY', last),
     noCycle,
@@ -384,7 +385,7 @@ function buildGroupItem(cx: BuildContext, ctx: GroupByItemContext): GroupItem {
   if (value.kind === 'Row')
     return value.items.length === 0 ? { kind: 'GroupEmpty', span } : { kind: 'GroupList', span, items: value.items };
   if (value.kind === 'Call' && value.callee.kind === 'Name' && value.callee.parts.length === 1) {
-    const { name } = value.callee.parts[0]!;
+    const { name } = firstOf(value.callee.parts);
     if (name === 'ROLLUP' || name === 'CUBE') {
       const items = value.args.map((arg) => (arg.value.kind === 'Row' ? arg.value.items : [arg.value]));
       return { kind: name === 'ROLLUP' ? 'GroupRollup' : 'GroupCube', span, items };
@@ -399,7 +400,7 @@ function buildWindows(cx: BuildContext, ctx: WindowClauseContext): Select['windo
   for (const child of ctx.children) {
     if (child instanceof IdentifierContext) name = child;
     else if (child instanceof WindowSpecificationContext) {
-      windows.push({ name: buildIdentifier(cx, name!), spec: buildWindow(cx, child) });
+      windows.push({ name: buildIdentifier(cx, required(name)), spec: buildWindow(cx, child) });
     }
   }
   return windows;

@@ -4,6 +4,7 @@ import { type DataTypeContext, OracleParser as P, type TypeArgumentsContext } fr
 import { type BuildContext, hasToken, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
 import { buildQualifiedName } from './names.js';
+import { firstOf, required } from './required.js';
 
 /** The types that SQL and PL/SQL have as words. (SQL Language Reference, "Data Types"; PL/SQL Language Reference, "PL/SQL Data Types") */
 const builtinNames: ReadonlySet<string> = new Set(
@@ -37,7 +38,7 @@ export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
     let leading: Expr | undefined;
     let fractional: Expr | undefined;
     for (const written of qualifier.precision()) {
-      const value = buildExpr(cx, written.expression(0)!);
+      const value = buildExpr(cx, required(written.expression(0)));
       if (written === qualifier.children[1]) leading = value;
       else fractional = value;
     }
@@ -45,7 +46,7 @@ export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
     return {
       kind: 'BuiltinTypeRef',
       span,
-      name: `${name.parts[0]!.name} ${fields}`,
+      name: `${firstOf(name.parts).name} ${fields}`,
       precision: leading,
       scale: fractional,
     };
@@ -54,17 +55,17 @@ export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
 }
 
 function isBuiltin({ parts, link }: QualifiedName): boolean {
-  return parts.length === 1 && link === undefined && !parts[0]!.quoted && builtinNames.has(parts[0]!.name);
+  return parts.length === 1 && link === undefined && !firstOf(parts).quoted && builtinNames.has(firstOf(parts).name);
 }
 
 /** The name with the words that belong to it: those before CHARACTER SET, parentheses left out. */
 function spelledName(name: QualifiedName, ctx: DataTypeContext): string {
-  let spelled = name.parts[0]!.name;
+  let spelled = firstOf(name.parts).name;
   for (let i = 1; i < ctx.children.length; i++) {
-    const child = ctx.children[i]!;
+    const child = required(ctx.children[i]);
     if (!(child instanceof TerminalNode)) continue;
     if (child.symbol.type === P.CHARACTER && tokenTypeOf(ctx.children[i + 1]) === P.SET) break;
-    spelled += ` ${child.symbol.text!.toUpperCase()}`;
+    spelled += ` ${required(child.symbol.text).toUpperCase()}`;
   }
   return spelled;
 }

@@ -42,6 +42,7 @@ import { buildBlockStatement } from './plsql-blocks.js';
 import { buildCallStatement, firstWords, labelsOf } from './plsql-statements.js';
 import { buildLockTable, buildTransaction } from './plsql-transactions.js';
 import { buildQuery } from './queries.js';
+import { required } from './required.js';
 
 /** The tree of one unit. Undefined where there is no statement, only a terminator. */
 export function buildUnit(cx: BuildContext, tree: UnitContext): ScriptUnit | undefined {
@@ -151,8 +152,8 @@ function objectHead(text: string): { readonly objectKind?: string; readonly obje
   const match = createHead.exec(text.replace(/^(?:\s+|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, ''));
   if (match === null) return {};
   return {
-    objectKind: match[1]!.replace(/\s+/g, ' ').toUpperCase(),
-    objectName: match[2]!.replace(
+    objectKind: required(match[1]).replace(/\s+/g, ' ').toUpperCase(),
+    objectName: required(match[2]).replace(
       /"([^"]+)"|([\w$#]+)|\s+/g,
       (_, quoted?: string, plain?: string) => quoted ?? plain?.toUpperCase() ?? '',
     ),
