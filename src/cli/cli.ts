@@ -5,10 +5,10 @@ import { ConfigError } from '../output/config-file.js';
 import { DatabaseError } from '../runner/target/database-error.js';
 import { TargetOpenError } from '../runner/target/target.js';
 import { type CommandLine, standardInput } from './command-line.js';
-import { addCompileCommands } from './compile-commands.js';
+import { compileCommands } from './compile-commands.js';
 import { CommandError, exitCode } from './exit.js';
-import { addReferenceCommands } from './reference-commands.js';
-import { addRunnerCommands } from './runner-commands.js';
+import { referenceCommands } from './reference-commands.js';
+import { runnerCommands } from './runner-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line is given from outside, so that tests can give something else. */
@@ -41,7 +41,8 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
   const empty = yargs()
     .scriptName('oraphant')
     .usage('$0 <command>\n\nCompiles Oracle to PostgreSQL, and says what will not survive the move.');
-  const parser = addReferenceCommands(addRunnerCommands(addCompileCommands(empty, cli), cli), cli)
+  const parser = [...compileCommands(), ...runnerCommands(), ...referenceCommands()]
+    .reduce((known, command) => command(known, cli), empty)
     .demandCommand(1, 'Give a command.')
     .strict()
     .recommendCommands()

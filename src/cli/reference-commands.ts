@@ -1,21 +1,24 @@
-import type { Argv } from 'yargs';
-import type { CommandLine } from './command-line.js';
+import type { Command } from './command-line.js';
 import { jsonOption, rulesOption } from './commands/options.js';
 
 /** Commands that explain: codes, built-ins, rules, places. */
-export function addReferenceCommands(parser: Argv, cli: CommandLine): Argv {
-  return parser
-    .command(
-      'explain <code>',
-      'Print the page of a diagnostic code',
-      (y) =>
-        y
-          .positional('code', { type: 'string', demandOption: true, describe: 'Such as OP3041' })
-          .options({ ...rulesOption, ...jsonOption }),
-      async (args) => {
-        cli.end(await (await import('./commands/explain.js')).explain(args, cli.context));
-      },
-    )
+export const referenceCommands = (): readonly Command[] => [explain, builtins, where];
+
+const explain: Command = (parser, cli) =>
+  parser.command(
+    'explain <code>',
+    'Print the page of a diagnostic code',
+    (y) =>
+      y
+        .positional('code', { type: 'string', demandOption: true, describe: 'Such as OP3041' })
+        .options({ ...rulesOption, ...jsonOption }),
+    async (args) => {
+      cli.end(await (await import('./commands/explain.js')).explain(args, cli.context));
+    },
+  );
+
+const builtins: Command = (parser, cli) =>
+  parser
     .command(
       'builtins [name]',
       "What becomes of Oracle's built-in functions, packages and views",
@@ -66,17 +69,18 @@ export function addReferenceCommands(parser: Argv, cli: CommandLine): Argv {
           },
         )
         .demandCommand(1, 'Give list, test or new.'),
-    )
-    .command(
-      'where <place>',
-      'Find the Oracle line behind ROUTINE:LINE of PL/pgSQL',
-      (y) =>
-        y
-          .positional('place', { type: 'string', demandOption: true, describe: 'Such as hr.pay:12' })
-          .options({ out: { alias: 'o', type: 'string', default: '.', describe: 'Folder that convert wrote' } })
-          .options(jsonOption),
-      async (args) => {
-        cli.end(await (await import('./commands/where.js')).where(args, cli.context));
-      },
     );
-}
+
+const where: Command = (parser, cli) =>
+  parser.command(
+    'where <place>',
+    'Find the Oracle line behind ROUTINE:LINE of PL/pgSQL',
+    (y) =>
+      y
+        .positional('place', { type: 'string', demandOption: true, describe: 'Such as hr.pay:12' })
+        .options({ out: { alias: 'o', type: 'string', default: '.', describe: 'Folder that convert wrote' } })
+        .options(jsonOption),
+    async (args) => {
+      cli.end(await (await import('./commands/where.js')).where(args, cli.context));
+    },
+  );
