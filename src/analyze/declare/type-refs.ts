@@ -6,13 +6,12 @@ import type { OracleType, RecordType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { nextColumns } from '../names/columns-at.js';
 import { findSymbol } from '../names/symbol-lookup.js';
+import { sizedType } from '../oracle/builtin-types.js';
 import { runtimeViewColumns } from '../oracle/dictionary-columns.js';
 import { dictionaryColumnType, dictionaryView } from '../oracle/dictionary-views.js';
 import { suppliedType } from '../oracle/supplied-types.js';
 import { missingAnchor, missingInput } from './missing.js';
 import { staticInteger } from './static-integer.js';
-
-const plsInteger: OracleType = { kind: 'plsInteger' };
 
 /** The type that a declaration's type reference means. `exclude` is the declared thing itself, invisible in its own type. */
 export function typeOfRef(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude?: Symbol): OracleType {
@@ -73,131 +72,6 @@ export const isOneBuiltinKind = (a: BuiltinTypeRef, b: BuiltinTypeRef): boolean 
   a.name === b.name || sizedType(a, undefined, undefined).kind === sizedType(b, undefined, undefined).kind;
 
 const partsOf = (name: QualifiedName): readonly string[] => name.parts.map((p) => p.name);
-
-function sizedType(type: BuiltinTypeRef, length: number | undefined, scale: number | undefined): OracleType {
-  const semantics = type.lengthSemantics;
-  switch (type.name) {
-    case 'NUMBER':
-    case 'NUMERIC':
-    case 'DECIMAL':
-    case 'DEC': {
-      if (type.precision === '*') return { kind: 'number', precision: 38, scale: scale ?? 0 };
-      if (type.precision === undefined)
-        return type.name === 'NUMBER' ? { kind: 'number' } : { kind: 'number', precision: 38, scale: 0 };
-      return { kind: 'number', precision: length, scale: scale ?? 0 };
-    }
-    case 'INTEGER':
-    case 'INT':
-    case 'SMALLINT':
-      return { kind: 'number', precision: 38, scale: 0 };
-    case 'FLOAT':
-    case 'REAL':
-    case 'DOUBLE PRECISION': {
-      // Binary digits; a value is rounded to as many decimal ones. (SQL Language Reference, "FLOAT Data Type")
-      const bits = type.name === 'REAL' ? 63 : type.name === 'FLOAT' ? (length ?? 126) : 126;
-      return bits < 126
-        ? { kind: 'number', float: true, digits: Math.ceil(bits * 0.30103) }
-        : { kind: 'number', float: true };
-    }
-    case 'PLS_INTEGER':
-    case 'BINARY_INTEGER':
-      return plsInteger;
-    case 'NATURAL':
-      return { kind: 'plsInteger', low: 0 };
-    case 'NATURALN':
-      return { kind: 'plsInteger', low: 0, notNull: true };
-    case 'POSITIVE':
-      return { kind: 'plsInteger', low: 1 };
-    case 'POSITIVEN':
-      return { kind: 'plsInteger', low: 1, notNull: true };
-    case 'SIGNTYPE':
-      return { kind: 'plsInteger', low: -1, high: 1 };
-    case 'SIMPLE_INTEGER':
-      return { kind: 'plsInteger', notNull: true, wraps: true };
-    case 'BINARY_FLOAT':
-    case 'SIMPLE_FLOAT':
-      return { kind: 'binaryFloat' };
-    case 'BINARY_DOUBLE':
-    case 'SIMPLE_DOUBLE':
-      return { kind: 'binaryDouble' };
-    case 'VARCHAR2':
-    case 'VARCHAR':
-    case 'STRING':
-    case 'CHAR VARYING':
-    case 'CHARACTER VARYING':
-      return { kind: 'varchar2', length, semantics };
-    case 'NVARCHAR2':
-    case 'NCHAR VARYING':
-    case 'NATIONAL CHAR VARYING':
-    case 'NATIONAL CHARACTER VARYING':
-      return { kind: 'varchar2', length, semantics: 'CHAR', national: true };
-    case 'CHAR':
-    case 'CHARACTER':
-      return { kind: 'char', length: length ?? 1, semantics };
-    case 'NCHAR':
-    case 'NATIONAL CHAR':
-    case 'NATIONAL CHARACTER':
-      return { kind: 'char', length: length ?? 1, semantics: 'CHAR', national: true };
-    case 'CLOB':
-      return { kind: 'clob' };
-    case 'NCLOB':
-      return { kind: 'clob', national: true };
-    case 'LONG':
-    case 'LONG VARCHAR':
-      return { kind: 'long' };
-    case 'RAW':
-      return { kind: 'raw', length };
-    case 'LONG RAW':
-      return { kind: 'longRaw' };
-    case 'BLOB':
-      return { kind: 'blob' };
-    case 'BFILE':
-      return { kind: 'bfile' };
-    case 'DATE':
-      return { kind: 'date' };
-    case 'TIMESTAMP':
-    case 'TIME':
-      return { kind: 'timestamp', precision: length, zone: 'none' };
-    case 'TIMESTAMP WITH TIME ZONE':
-    case 'TIME WITH TIME ZONE':
-      return { kind: 'timestamp', precision: length, zone: 'zone' };
-    case 'TIMESTAMP WITH LOCAL TIME ZONE':
-      return { kind: 'timestamp', precision: length, zone: 'local' };
-    // Of the highest precision. (PL/SQL Language Reference, "Unconstrained Subtypes")
-    case 'TIMESTAMP_UNCONSTRAINED':
-      return { kind: 'timestamp', precision: 9, zone: 'none' };
-    case 'TIMESTAMP_TZ_UNCONSTRAINED':
-      return { kind: 'timestamp', precision: 9, zone: 'zone' };
-    case 'TIMESTAMP_LTZ_UNCONSTRAINED':
-      return { kind: 'timestamp', precision: 9, zone: 'local' };
-    case 'INTERVAL YEAR TO MONTH':
-      return { kind: 'intervalYearToMonth', precision: length };
-    case 'YMINTERVAL_UNCONSTRAINED':
-      return { kind: 'intervalYearToMonth', precision: 9 };
-    case 'INTERVAL DAY TO SECOND':
-      return { kind: 'intervalDayToSecond', precision: length, fractional: scale };
-    case 'DSINTERVAL_UNCONSTRAINED':
-      return { kind: 'intervalDayToSecond', precision: 9, fractional: 9 };
-    case 'BOOLEAN':
-      return { kind: 'boolean' };
-    case 'ROWID':
-    case 'UROWID':
-      return { kind: 'rowid' };
-    case 'XMLTYPE':
-      return { kind: 'xml' };
-    case 'JSON':
-      return { kind: 'json' };
-    case 'ANYDATA':
-      return { kind: 'anydata' };
-    case 'ANYTYPE':
-    case 'ANYDATASET':
-      return { kind: 'anydata', other: type.name };
-    case 'SYS_REFCURSOR':
-      return { kind: 'refCursor' };
-    default:
-      return unknown;
-  }
-}
 
 function namedType(
   cx: AnalyzeContext,

@@ -47,6 +47,9 @@ export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
 /** What is not known: nothing is concluded from it. */
 export const unknown: OracleType = { kind: 'unknown' };
 
+/** PLS_INTEGER and BINARY_INTEGER without bounds of their own. */
+export const plsInteger: OracleType = { kind: 'plsInteger' };
+
 /** Is it a type whose values have a length that a declaration may bound? */
 export const hasLength = (type: OracleType): type is Extract<OracleType, { kind: 'varchar2' | 'char' | 'raw' }> =>
   type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw';

@@ -1,10 +1,9 @@
 import { isText } from '../model/operators.js';
-import type { OracleType } from '../model/types.js';
+import { type OracleType, plsInteger } from '../model/types.js';
 import { suppliedType } from './supplied-types.js';
 import { domMemberType } from './xml-dom.js';
 
 const number: OracleType = { kind: 'number' };
-const plsInteger: OracleType = { kind: 'plsInteger' };
 const varchar2: OracleType = { kind: 'varchar2' };
 const raw: OracleType = { kind: 'raw' };
 const boolean: OracleType = { kind: 'boolean' };

@@ -1,10 +1,9 @@
 import { noSpan } from '../../ir/span.js';
 import type { CollectionTypeSymbol, RecordTypeSymbol } from '../model/symbols.js';
-import type { OracleType, RecordFieldInfo } from '../model/types.js';
+import { type OracleType, plsInteger, type RecordFieldInfo } from '../model/types.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
 import { domType } from './xml-dom.js';
 
-const plsInteger: OracleType = { kind: 'plsInteger' };
 const number: OracleType = { kind: 'number' };
 const boolean: OracleType = { kind: 'boolean' };
 const text = (length?: number): OracleType => ({ kind: 'varchar2', length });
