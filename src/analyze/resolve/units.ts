@@ -1,4 +1,16 @@
-import type { CreateTable, CreateTrigger, PartitionDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import type {
+  AlterTable,
+  ColumnDefinition,
+  CreateIndex,
+  CreateTable,
+  CreateTrigger,
+  CreateType,
+  Expr,
+  PartitionDefinition,
+  QualifiedName,
+  ScriptUnit,
+  TableConstraint,
+} from '../../ir/oracle/index.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
@@ -23,47 +35,17 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
     case 'CreateTable':
       resolveTable(cx, unit, scope);
       return;
-    case 'AlterTable': {
-      const symbol = findSymbol(cx, unit.name, scope);
-      if (symbol) cx.facts.symbols.set(unit.name, symbol);
-      const rows = childScope(scope, {
-        rows: symbol?.kind === 'relation' ? [sourceOfRelation(everyColumn(symbol), symbol.name, symbol)] : [],
-      });
-      for (const action of unit.actions) {
-        if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns') {
-          for (const c of action.columns) {
-            if (c.type) typeOfRef(cx, c.type, scope);
-            for (const e of [c.default, c.virtual]) if (e) resolveExpr(cx, e, rows);
-            for (const k of c.constraints) if (k.kind === 'ColumnCheck') resolveExpr(cx, k.condition, rows);
-          }
-        }
-        if (action.kind === 'AddPartition') resolveBounds(cx, [action.partition], scope);
-        if (action.kind === 'OtherPartitionAction')
-          for (const e of action.at ?? [])
-            if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
-        if (action.kind === 'AddConstraint' && action.constraint.kind === 'Check')
-          resolveExpr(cx, action.constraint.condition, rows);
-        if (action.kind === 'AddConstraint' && action.constraint.kind === 'ForeignKey')
-          noteName(cx, action.constraint.table, scope);
-      }
+    case 'AlterTable':
+      resolveAlterTable(cx, unit, scope);
       return;
-    }
     case 'CreateView':
     case 'CreateMaterializedView':
-      void (cx.facts.declared.get(unit) as { columns?: unknown } | undefined)?.columns;
+      workOutColumns(cx, unit);
       resolveQuery(cx, unit.query, childScope(scope, { fixedAt: unit.span, view: ownerAndName(unit.name, owner) }));
       return;
-    case 'CreateIndex': {
-      const symbol = noteName(cx, unit.table, scope);
-      const rows = childScope(scope, {
-        rows:
-          symbol?.kind === 'relation'
-            ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name, symbol)]
-            : [],
-      });
-      for (const c of unit.columns) resolveExpr(cx, c.value, rows);
+    case 'CreateIndex':
+      resolveIndex(cx, unit, scope);
       return;
-    }
     case 'CreatePackage': {
       const symbol = cx.facts.declared.get(unit);
       const own = symbol?.kind === 'package' ? scopes.specifications.get(symbol) : undefined;
@@ -88,14 +70,7 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
       for (const method of unit.methods) resolveRoutine(cx, method, scope);
       return;
     case 'CreateType':
-      if (unit.definition.kind === 'CollectionTypeDefinition' && unit.definition.stored)
-        typeOfRef(cx, unit.definition.stored, scope);
-      if (unit.definition.kind === 'ObjectTypeDefinition') {
-        for (const a of unit.definition.attributes)
-          for (const type of [a.type, a.stored]) if (type) typeOfRef(cx, type, scope);
-        for (const m of unit.definition.methods)
-          for (const p of m.parameters) if (p.initial) resolveExpr(cx, p.initial, scope);
-      }
+      resolveType(cx, unit, scope);
       return;
     case 'CreateTrigger':
       resolveTrigger(cx, unit, scopes);
@@ -120,35 +95,49 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
       resolveStatement(cx, unit, scope);
       return;
     case 'CommentOn':
+      noteName(cx, unit.on === 'COLUMN' ? tableOfColumn(unit.name) : unit.name, scope, unit.name);
+      return;
     case 'Grant':
     case 'Revoke':
-    case 'Truncate': {
-      const name = unit.kind === 'CommentOn' ? unit.name : unit.kind === 'Truncate' ? unit.table : unit.object;
-      if (name)
-        noteName(
-          cx,
-          unit.kind === 'CommentOn' && unit.on === 'COLUMN' ? { ...name, parts: name.parts.slice(0, -1) } : name,
-          scope,
-          name,
-        );
+      if (unit.object) noteName(cx, unit.object, scope);
       return;
-    }
-    default:
+    case 'Truncate':
+      noteName(cx, unit.table, scope);
+      return;
+    case 'CreateMaterializedViewLog':
+    case 'CreateSequence':
+    case 'CreateSynonym':
+    case 'CreateUser':
+    case 'CreateRole':
+    case 'CreateOther':
+    case 'DropObject':
+    case 'Rename':
+    case 'AlterObject':
+    case 'AlterSession':
+    case 'Commit':
+    case 'Rollback':
+    case 'Savepoint':
+    case 'SetTransaction':
+    case 'OtherStatement':
+    case 'BrokenUnit':
       return;
   }
 }
+
+/** The columns of a view come from its query, and are evaluated when they are first asked for: here, where the view stands. */
+function workOutColumns(cx: AnalyzeContext, unit: ScriptUnit): void {
+  const symbol = cx.facts.declared.get(unit);
+  if (symbol?.kind === 'relation') void symbol.columns;
+}
+
+const tableOfColumn = (name: QualifiedName): QualifiedName => ({ ...name, parts: name.parts.slice(0, -1) });
 
 function ownerOfUnit(cx: AnalyzeContext, unit: ScriptUnit): string | undefined {
   const symbol = cx.facts.declared.get(unit);
   return symbol && 'owner' in symbol ? symbol.owner : undefined;
 }
 
-function noteName(
-  cx: AnalyzeContext,
-  name: import('../../ir/oracle/index.js').QualifiedName,
-  scope: Scope,
-  key: object = name,
-): Symbol | undefined {
+function noteName(cx: AnalyzeContext, name: QualifiedName, scope: Scope, key: object = name): Symbol | undefined {
   const symbol = findSymbol(cx, name, scope);
   if (symbol) cx.facts.symbols.set(key, symbol);
   return symbol;
@@ -179,30 +168,72 @@ function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void
     rows: [sourceOfRelation(columns, symbol?.name ?? '', symbol?.kind === 'relation' ? symbol : undefined)],
   });
   for (const c of unit.columns) {
-    if (c.type) typeOfRef(cx, c.type, scope);
-    for (const e of [c.default, c.virtual]) if (e) resolveExpr(cx, e, rows);
-    for (const k of c.constraints) {
-      if (k.kind === 'ColumnCheck') resolveExpr(cx, k.condition, rows);
-      if (k.kind === 'ColumnReferences') noteName(cx, k.table, scope);
-    }
+    resolveColumn(cx, c, scope, rows);
+    for (const k of c.constraints) if (k.kind === 'ColumnReferences') noteName(cx, k.table, scope);
   }
-  for (const k of unit.constraints) {
-    if (k.kind === 'Check') resolveExpr(cx, k.condition, rows);
-    if (k.kind === 'ForeignKey') noteName(cx, k.table, scope);
-  }
+  for (const k of unit.constraints) resolveConstraint(cx, k, scope, rows);
   for (let p = unit.partitioning; p; p = p.subpartitioning) {
     for (const e of p.columns) resolveExpr(cx, e, rows);
     resolveBounds(cx, [...p.partitions, ...(p.template ?? [])], scope);
   }
 }
 
+function resolveAlterTable(cx: AnalyzeContext, unit: AlterTable, scope: Scope): void {
+  const symbol = findSymbol(cx, unit.name, scope);
+  if (symbol) cx.facts.symbols.set(unit.name, symbol);
+  const rows = childScope(scope, {
+    rows: symbol?.kind === 'relation' ? [sourceOfRelation(everyColumn(symbol), symbol.name, symbol)] : [],
+  });
+  for (const action of unit.actions) {
+    if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns')
+      for (const c of action.columns) resolveColumn(cx, c, scope, rows);
+    if (action.kind === 'AddPartition') resolveBounds(cx, [action.partition], scope);
+    if (action.kind === 'OtherPartitionAction') resolveValues(cx, action.at ?? [], scope);
+    if (action.kind === 'AddConstraint') resolveConstraint(cx, action.constraint, scope, rows);
+  }
+}
+
+/** A column of CREATE or ALTER TABLE; `rows` are those of the table. */
+function resolveColumn(cx: AnalyzeContext, column: ColumnDefinition, scope: Scope, rows: Scope): void {
+  if (column.type) typeOfRef(cx, column.type, scope);
+  for (const e of [column.default, column.virtual]) if (e) resolveExpr(cx, e, rows);
+  for (const k of column.constraints) if (k.kind === 'ColumnCheck') resolveExpr(cx, k.condition, rows);
+}
+
+function resolveConstraint(cx: AnalyzeContext, constraint: TableConstraint, scope: Scope, rows: Scope): void {
+  if (constraint.kind === 'Check') resolveExpr(cx, constraint.condition, rows);
+  if (constraint.kind === 'ForeignKey') noteName(cx, constraint.table, scope);
+}
+
+function resolveIndex(cx: AnalyzeContext, unit: CreateIndex, scope: Scope): void {
+  const symbol = noteName(cx, unit.table, scope);
+  const rows = childScope(scope, {
+    rows:
+      symbol?.kind === 'relation'
+        ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name, symbol)]
+        : [],
+  });
+  for (const c of unit.columns) resolveExpr(cx, c.value, rows);
+}
+
+/** The types of attributes and elements, and the defaults of the parameters of methods. */
+function resolveType(cx: AnalyzeContext, { definition }: CreateType, scope: Scope): void {
+  if (definition.kind === 'CollectionTypeDefinition' && definition.stored) typeOfRef(cx, definition.stored, scope);
+  if (definition.kind !== 'ObjectTypeDefinition') return;
+  for (const a of definition.attributes) for (const type of [a.type, a.stored]) if (type) typeOfRef(cx, type, scope);
+  for (const m of definition.methods) for (const p of m.parameters) if (p.initial) resolveExpr(cx, p.initial, scope);
+}
+
 /** Bounds of partitions: literals, and functions of them. MAXVALUE is a word, no name. */
 function resolveBounds(cx: AnalyzeContext, partitions: readonly PartitionDefinition[], scope: Scope): void {
   for (const p of partitions) {
-    for (const e of [...(p.lessThan ?? []), ...(p.values ?? [])])
-      if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
+    resolveValues(cx, [...(p.lessThan ?? []), ...(p.values ?? [])], scope);
     resolveBounds(cx, p.subpartitions ?? [], scope);
   }
+}
+
+function resolveValues(cx: AnalyzeContext, values: readonly Expr[], scope: Scope): void {
+  for (const e of values) if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
 }
 
 function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitScopes): void {

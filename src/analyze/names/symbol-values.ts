@@ -1,0 +1,182 @@
+import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { Resolution } from '../analysis.js';
+import type { AnalyzeContext } from '../context.js';
+import { typeOfSymbol } from '../declare/type-refs.js';
+import { type Found, plain } from '../model/name-resolution.js';
+import type { Scope } from '../model/scope.js';
+import type { ObjectTypeSymbol, RoutineSymbol, Symbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { unknown } from '../model/types.js';
+import { memberByType, ofKind } from './name-steps.js';
+import { chooseOverload } from './overloads.js';
+
+/** What a declared or schema-level symbol gives as a value; `used` is how many parts named it. */
+export function useSymbols(
+  cx: AnalyzeContext,
+  symbols: readonly Symbol[],
+  parts: readonly string[],
+  used: number,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Found | undefined {
+  const [symbol] = symbols;
+  if (!symbol) return undefined;
+  const last = used === parts.length;
+  switch (symbol.kind) {
+    case 'variable':
+      return { resolution: plain({ kind: 'variable', variable: symbol }, symbol.type), used };
+    case 'cursor':
+      return { resolution: plain({ kind: 'cursor', cursor: symbol }, unknown), used };
+    case 'exception':
+      return { resolution: plain({ kind: 'exception', exception: symbol }, unknown), used };
+    case 'routine':
+      return useRoutines(
+        cx,
+        symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'),
+        used,
+        last ? args : undefined,
+        wanted && last ? wanted : undefined,
+      );
+    case 'package': {
+      const member = symbol.members.get(parts[used] ?? '');
+      if (member && used < parts.length) return useSymbols(cx, member, parts, used + 1, args, scope, wanted);
+      return last ? { resolution: plain({ kind: 'package', package: symbol }, unknown), used } : undefined;
+    }
+    case 'sequence': {
+      const which = parts[used];
+      if (which === 'NEXTVAL' || which === 'CURRVAL') {
+        return {
+          resolution: plain({ kind: 'sequence', sequence: symbol, which }, { kind: 'number', precision: 28, scale: 0 }),
+          used: used + 1,
+        };
+      }
+      return undefined;
+    }
+    case 'objectType': {
+      const member = parts[used];
+      if (member !== undefined) {
+        const own = used + 1 === parts.length ? args : undefined;
+        const methods = symbol.methods.filter((m) => m.name === member);
+        const ofObject =
+          symbol.subtypes.length === 0 &&
+          !methods.some((m) => m.declaration.method?.role === 'STATIC') &&
+          memberByType(cx, (t) => t.kind === 'object' && t.object === symbol, member, own, wanted);
+        if (ofObject) return { resolution: ofObject, used: used + 1, argsUsed: true };
+        return methods.length > 0 ? useRoutines(cx, methods, used + 1, own, wanted) : undefined;
+      }
+      if (args || wanted === undefined)
+        return { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined };
+      return undefined;
+    }
+    case 'collectionType':
+    case 'recordType':
+      if (!last) return undefined;
+      if (!args) return { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used };
+      return {
+        resolution: plain(
+          { kind: 'constructor', type: symbol, args: symbol.kind === 'collectionType' ? keyed(cx, args, scope) : args },
+          typeOfSymbol(symbol),
+        ),
+        used,
+        argsUsed: true,
+      };
+    case 'subtype':
+    case 'refCursorType':
+      return last ? { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used } : undefined;
+    case 'relation':
+    case 'synonym':
+    case 'trigger':
+    case 'label':
+      return undefined;
+  }
+}
+
+/** `t(k => 1)`: in a qualified expression of a collection the name is not one of a parameter but an expression. */
+function keyed(cx: AnalyzeContext, args: readonly Argument[], scope: Scope): readonly Argument[] {
+  return args.map((arg) => {
+    const { name, ...rest } = arg;
+    if (!name) return arg;
+    const key: Expr = { kind: 'Name', span: name.span, parts: [name] };
+    cx.resolveExpr(key, scope);
+    return { ...rest, key };
+  });
+}
+
+function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Argument[] | undefined): Resolution {
+  const result: OracleType = { kind: 'object', object: type };
+  const constructors = type.methods.filter((m) => m.declaration.method?.role === 'CONSTRUCTOR' && m.name === type.name);
+  if (!args) {
+    // A constructor that needs no arguments is called without parentheses, too.
+    const bare = constructors.some((c) => c.parameters.every((p) => p.variable.name === 'SELF' || p.initial));
+    return bare ? construct(cx, type, []) : plain({ kind: 'type', type }, result);
+  }
+  const own = constructors.map((c) => ({ ...c, parameters: c.parameters.filter((p) => p.variable.name !== 'SELF') }));
+  const chosen = chooseOverload(
+    [...attributeConstructor(type, own), ...own],
+    args,
+    (e) => cx.facts.types.get(e) ?? unknown,
+  );
+  const routine = constructors[own.indexOf(chosen?.routine as (typeof own)[number])];
+  if (chosen && routine) return plain({ kind: 'constructor', type, routine, args, bound: chosen.args }, result);
+  return plain({ kind: 'constructor', type, args }, result);
+}
+
+/**
+ * The constructor that takes the attributes, as an overload of the user's own: it is always there but where one has just its parameters.
+ * (Object-Relational Developer's Guide, "Constructor Methods")
+ */
+function attributeConstructor(type: ObjectTypeSymbol, own: readonly RoutineSymbol[]): readonly RoutineSymbol[] {
+  const [model] = own;
+  const hidden = own.some(
+    ({ parameters }) =>
+      parameters.length === type.attributes.length &&
+      parameters.every(
+        ({ variable }, i) =>
+          variable.name === type.attributes[i]?.name && variable.type.kind === type.attributes[i].type.kind,
+      ),
+  );
+  if (!model || hidden) return [];
+  const parameters = type.attributes.map((a) => ({
+    variable: {
+      kind: 'variable' as const,
+      name: a.name,
+      span: model.span,
+      storage: 'parameter' as const,
+      type: a.type,
+      constant: true,
+      notNull: false,
+      container: undefined,
+    },
+    mode: 'IN' as const,
+    node: undefined,
+  }));
+  return [{ ...model, parameters }];
+}
+
+/** The call of the routine that the arguments choose among those of a name. */
+export function useRoutines(
+  cx: AnalyzeContext,
+  routines: readonly RoutineSymbol[],
+  used: number,
+  args?: readonly Argument[],
+  wanted?: 'PROCEDURE',
+): Found | undefined {
+  // The name of the enclosing routine as a qualifier of its own names was tried before; here it is a call.
+  const typeOf = (e: Expr): OracleType => cx.facts.types.get(e) ?? unknown;
+  const usable = ofKind(routines, wanted);
+  const chosen =
+    chooseOverload(usable, args ?? [], typeOf) ??
+    // `f(1)` of a function without parameters that returns a collection: a call, then an element.
+    (args ? chooseOverload(usable, [], typeOf) : undefined);
+  if (!chosen) return undefined;
+  const argsUsed = args !== undefined && (chosen.args.some((a) => a.actual) || args.length === 0);
+  return {
+    resolution: plain(
+      { kind: 'routine', routine: chosen.routine, args: chosen.args },
+      chosen.routine.returns ?? unknown,
+    ),
+    used,
+    argsUsed,
+  };
+}
