@@ -1,5 +1,6 @@
 import { define } from './diagnostic.js';
 
+/** A trigger that is not converted. PostgreSQL: a trigger calls a function. (PL/SQL Language Reference, "DML Triggers") */
 export const triggerRefused = define({
   code: 'OP1801',
   name: 'trigger-not-converted',
@@ -9,6 +10,10 @@ export const triggerRefused = define({
   help: 'Write it by hand.',
 });
 
+/**
+ * A trigger on a system event that PostgreSQL does not have. PostgreSQL: event triggers fire on DDL (ddl_command_start, ddl_command_end, sql_drop,
+ * table_rewrite) and, from version 17 on, at login. (PL/SQL Language Reference, "System Triggers")
+ */
 export const systemEvent = define({
   code: 'OP1802',
   name: 'system-trigger',
@@ -18,6 +23,7 @@ export const systemEvent = define({
   help: 'Use an event trigger for DDL, a login event trigger (PostgreSQL 17) or the audit extension pgaudit.',
 });
 
+/** A trigger on DDL. PostgreSQL: an event trigger fires for the commands of one database. (PL/SQL Language Reference, "System Triggers") */
 export const ddlTrigger = define({
   code: 'OP1810',
   name: 'ddl-trigger',
@@ -28,6 +34,7 @@ export const ddlTrigger = define({
   help: 'Only a superuser may create it. Read what it relies on: one statement of Oracle may be several commands of PostgreSQL.',
 });
 
+/** A row trigger that meets its own table. PostgreSQL: the trigger may read the table. (PL/SQL Language Reference, "Mutating-Table Restriction") */
 export const mutatingTable = define({
   code: 'OP1803',
   name: 'mutating-table',
@@ -38,6 +45,7 @@ export const mutatingTable = define({
   help: 'Check that nothing relies on the error.',
 });
 
+/** A trigger created disabled. PostgreSQL: `alter table … disable trigger` does the same. (PL/SQL Language Reference, "CREATE TRIGGER Statement") */
 export const triggerDisabled = define({
   code: 'OP1804',
   name: 'trigger-disabled',
@@ -47,6 +55,10 @@ export const triggerDisabled = define({
   help: 'Nothing to do.',
 });
 
+/**
+ * A trigger is renamed to keep its place. PostgreSQL: triggers of one kind on a table fire in alphabetical order of their names. (PL/SQL Language
+ * Reference, "Order in Which Triggers Fire")
+ */
 export const triggerOrder = define({
   code: 'OP1805',
   name: 'trigger-order',
@@ -57,6 +69,7 @@ export const triggerOrder = define({
   help: 'Keep the order of the names when triggers are renamed.',
 });
 
+/** A trigger on a table that is not in the input. Types of :NEW and :OLD come from the table, so the trigger cannot be converted without it. */
 export const triggerUnknownTable = define({
   code: 'OP1806',
   name: 'trigger-without-table',
@@ -66,6 +79,10 @@ export const triggerUnknownTable = define({
   help: 'Give the file that creates it.',
 });
 
+/**
+ * A trigger that commits or rolls back. PostgreSQL: a trigger function cannot control the transaction (2D000). (PL/SQL Language Reference, "Trigger
+ * Restrictions")
+ */
 export const triggerTransaction = define({
   code: 'OP1807',
   name: 'transaction-control-in-trigger',
@@ -76,6 +93,10 @@ export const triggerTransaction = define({
   help: 'Move the transaction control out of the trigger, or run it on a connection of its own (extension dblink).',
 });
 
+/**
+ * Row triggers that meet through a table. PostgreSQL: all rows are changed, with their BEFORE triggers, and then the AFTER triggers fire for all of
+ * them. (PL/SQL Language Reference, "Mutating-Table Restriction")
+ */
 export const interleavedTriggers = define({
   code: 'OP1808',
   name: 'row-trigger-interleaving',
@@ -86,6 +107,10 @@ export const interleavedTriggers = define({
   help: 'Check what the triggers read and write.',
 });
 
+/**
+ * A trigger that fires with its row, before the constraints are checked. PostgreSQL: AFTER triggers fire after all rows of the statement, BEFORE
+ * triggers before the row's constraints are checked. (PL/SQL Language Reference, "DML Triggers")
+ */
 export const rowTriggerFirst = define({
   code: 'OP1811',
   name: 'row-trigger-before-constraints',
@@ -96,6 +121,10 @@ export const rowTriggerFirst = define({
   help: 'Nothing to do where rows that constraints refuse do not matter to the output and variables of the trigger.',
 });
 
+/**
+ * UPDATING('column') in an INSTEAD OF trigger. PostgreSQL: triggers on views cannot be limited to columns, and the SET list is not known to them.
+ * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
+ */
 export const updatingColumnOfView = define({
   code: 'OP1809',
   name: 'updating-column-of-view',

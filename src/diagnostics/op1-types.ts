@@ -3,6 +3,7 @@ import { productOf } from './products.js';
 
 // ---------- types of columns ----------
 
+/** Lengths in BYTE become lengths in characters. PostgreSQL: `varchar(n)` always counts characters. (SQL Language Reference, "VARCHAR2 Data Type") */
 export const byteLength = define({
   code: 'OP1101',
   name: 'byte-length-semantics',
@@ -13,6 +14,10 @@ export const byteLength = define({
   help: 'Add CHECK (octet_length(column) <= n) where the limit in bytes matters.',
 });
 
+/**
+ * A timestamp with more than six fractional digits. PostgreSQL: `timestamp` and `interval` keep at most six digits, microseconds. (SQL Language
+ * Reference, "TIMESTAMP Data Type")
+ */
 export const timestampPrecision = define({
   code: 'OP1102',
   name: 'timestamp-precision',
@@ -22,6 +27,7 @@ export const timestampPrecision = define({
   help: 'Keep the missing digits in a column of their own where they matter.',
 });
 
+/** A column that keeps its time zone. PostgreSQL: `timestamptz` stores the moment only. (SQL Language Reference, "TIMESTAMP WITH TIME ZONE Data Type") */
 export const timestampZone = define({
   code: 'OP1103',
   name: 'time-zone-not-stored',
@@ -32,6 +38,7 @@ export const timestampZone = define({
   help: 'Keep the zone in a column of its own where it is shown or extracted.',
 });
 
+/** A BFILE column. PostgreSQL: there is no such type. (SQL Language Reference, "BFILE Data Type") */
 export const bfileColumn = define({
   code: 'OP1104',
   name: 'bfile',
@@ -42,6 +49,7 @@ export const bfileColumn = define({
   help: 'Load the column as DIRECTORY/name; the files have to be on the new server, or in a column of type bytea.',
 });
 
+/** A column that stores ROWIDs. PostgreSQL: the address of a row version is `ctid`. (SQL Language Reference, "ROWID Data Type") */
 export const rowidColumn = define({
   code: 'OP1105',
   name: 'rowid-column',
@@ -51,6 +59,7 @@ export const rowidColumn = define({
   help: 'Refer to rows by their primary key.',
 });
 
+/** A REF column. PostgreSQL: there are no references to rows other than foreign keys. (SQL Language Reference, "REF Data Types") */
 export const refColumn = define({
   code: 'OP1106',
   name: 'ref-column',
@@ -61,6 +70,7 @@ export const refColumn = define({
   help: 'Replace it by a foreign key to the key of the object table.',
 });
 
+/** A type that is declared nowhere in the input. The declaration is not among the files given, so `text` stands in its place. */
 export const unknownType = define({
   code: 'OP1107',
   name: 'unknown-type',
@@ -75,6 +85,7 @@ export const unknownType = define({
   help: 'Give the file that declares the type, or set the column type by hand.',
 });
 
+/** A column of type ANYTYPE or ANYDATASET. PostgreSQL: no column type describes itself. (SQL Language Reference, "Any Types") */
 export const anydataColumn = define({
   code: 'OP1108',
   name: 'anydata',
@@ -84,6 +95,7 @@ export const anydataColumn = define({
   help: 'Use jsonb with the name of the type beside the value.',
 });
 
+/** A column of type ANYDATA. PostgreSQL: no column type describes itself. (SQL Language Reference, "Any Types") */
 export const anydataAsJson = define({
   code: 'OP1116',
   name: 'anydata-as-json',
@@ -93,6 +105,7 @@ export const anydataAsJson = define({
   help: 'Bring its data over in that form: {"type": "SYS.NUMBER", "value": 42}.',
 });
 
+/** FLOAT with fewer binary digits than a NUMBER keeps. PostgreSQL: `numeric` has no binary precision. (SQL Language Reference, "FLOAT Data Type") */
 export const floatPrecision = define({
   code: 'OP1109',
   name: 'float-precision',
@@ -103,6 +116,7 @@ export const floatPrecision = define({
   help: 'Round in a trigger or use double precision where the rounding is relied on.',
 });
 
+/** Identifiers of the rows of an object table. PostgreSQL: rows have no identity that lasts. (SQL Language Reference, CREATE TABLE, "object_table") */
 export const objectIdentifiers = define({
   code: 'OP1115',
   name: 'object-identifiers',
@@ -115,6 +129,10 @@ export const objectIdentifiers = define({
 
 // ---------- user-defined types ----------
 
+/**
+ * An object type that contains itself. PostgreSQL: a composite type cannot contain itself, directly or through other types. (PL/SQL Language Reference,
+ * "CREATE TYPE Statement")
+ */
 export const cyclicType = define({
   code: 'OP1601',
   name: 'cyclic-type',
@@ -125,6 +143,10 @@ export const cyclicType = define({
   help: 'Where the inner objects are many, keep them in a table of their own.',
 });
 
+/**
+ * A type definition that is not converted. PostgreSQL: base types are written in C as part of an extension. (PL/SQL Language Reference, "CREATE TYPE
+ * Statement")
+ */
 export const unsupportedType = define({
   code: 'OP1602',
   name: 'type-definition',
@@ -134,6 +156,7 @@ export const unsupportedType = define({
   help: 'Write the type by hand.',
 });
 
+/** A type body without its type. PostgreSQL: there are no bodies: each method is a function. (PL/SQL Language Reference, "CREATE TYPE BODY Statement") */
 export const missingMethodSymbol = define({
   code: 'OP1603',
   name: 'type-body-without-type',

@@ -2,6 +2,10 @@ import { define } from './diagnostic.js';
 
 // ---------- storage ----------
 
+/**
+ * A physical clause is left out. PostgreSQL: storage is a matter of few parameters (fillfactor, TOAST, tablespaces). (SQL Language Reference,
+ * "physical_attributes_clause")
+ */
 export const physicalClauseDropped = define({
   code: 'OP1900',
   name: 'physical-clause-dropped',
@@ -12,6 +16,7 @@ export const physicalClauseDropped = define({
   help: 'Nothing to do. Set storage parameters or tablespaces of PostgreSQL where they matter.',
 });
 
+/** A table with its own organization. PostgreSQL: tables are heaps. (SQL Language Reference, CREATE TABLE, "physical_properties") */
 export const organizationDropped = define({
   code: 'OP1901',
   name: 'table-organization',
@@ -21,6 +26,10 @@ export const organizationDropped = define({
   help: 'Rows are kept in a heap; CLUSTER orders it once by an index where reading order matters.',
 });
 
+/**
+ * An external table. PostgreSQL: the extension file_fdw makes a foreign table of a CSV or text file. (SQL Language Reference, CREATE TABLE,
+ * "external_table_clause")
+ */
 export const externalTable = define({
   code: 'OP1902',
   name: 'external-table',
@@ -33,6 +42,10 @@ export const externalTable = define({
 
 // ---------- columns ----------
 
+/**
+ * A virtual column that a trigger computes. PostgreSQL: a generated column is stored, and its expression must be immutable: no session settings, no time
+ * zone, no function that is not marked IMMUTABLE. (SQL Language Reference, CREATE TABLE, "virtual_column_definition")
+ */
 export const virtualColumnByTrigger = define({
   code: 'OP1201',
   name: 'virtual-column-by-trigger',
@@ -43,6 +56,10 @@ export const virtualColumnByTrigger = define({
   help: 'Make the functions it uses IMMUTABLE and the column GENERATED ALWAYS AS … STORED, or compute it in a view.',
 });
 
+/**
+ * The expression of a virtual column is not converted. PostgreSQL: a generated column does the same for expressions that PostgreSQL can evaluate. (SQL
+ * Language Reference, CREATE TABLE, "virtual_column_definition")
+ */
 export const virtualColumnFailed = define({
   code: 'OP1202',
   name: 'virtual-column',
@@ -52,6 +69,7 @@ export const virtualColumnFailed = define({
   help: 'Write the expression by hand.',
 });
 
+/** An invisible column becomes visible. PostgreSQL: every column is part of `*`. (SQL Language Reference, CREATE TABLE, "VISIBLE | INVISIBLE") */
 export const invisibleColumn = define({
   code: 'OP1203',
   name: 'invisible-column',
@@ -64,6 +82,10 @@ export const invisibleColumn = define({
   help: 'Converted statements list the columns. Name them in outside SQL.',
 });
 
+/**
+ * A default is not converted. The default contains something that has no counterpart, which the finding names as its cause. (SQL Language Reference,
+ * CREATE TABLE, "DEFAULT")
+ */
 export const defaultFailed = define({
   code: 'OP1204',
   name: 'default-not-converted',
@@ -73,6 +95,7 @@ export const defaultFailed = define({
   help: 'Set the default by hand with ALTER TABLE … ALTER COLUMN … SET DEFAULT.',
 });
 
+/** Empty strings from outside. PostgreSQL: `''` and NULL are two values. (SQL Language Reference, "Nulls") */
 export const emptyStrings = define({
   code: 'OP1205',
   name: 'empty-strings-from-outside',
@@ -83,6 +106,10 @@ export const emptyStrings = define({
   help: "Set the policy emptyStrings to trigger (stores NULL) or check (refuses '') where other clients write.",
 });
 
+/**
+ * A column with a linguistic collation. PostgreSQL: collations are objects of the database. (SQL Language Reference, CREATE TABLE,
+ * "column_collation_name")
+ */
 export const collationDropped = define({
   code: 'OP1206',
   name: 'column-collation',
@@ -95,6 +122,10 @@ export const collationDropped = define({
 
 // ---------- constraints and indexes ----------
 
+/**
+ * A constraint is not converted. PostgreSQL: a CHECK condition may use any function, but no subquery, and should give the same answer for the same row
+ * at any time. (SQL Language Reference, "constraint")
+ */
 export const constraintFailed = define({
   code: 'OP1301',
   name: 'constraint-not-converted',
@@ -104,6 +135,7 @@ export const constraintFailed = define({
   help: 'Write it by hand; PostgreSQL allows no subqueries in it.',
 });
 
+/** A disabled constraint. PostgreSQL: before version 18 constraints are always enforced for new rows. (SQL Language Reference, "constraint") */
 export const constraintDisabled = define({
   code: 'OP1302',
   name: 'constraint-disabled',
@@ -113,6 +145,10 @@ export const constraintDisabled = define({
   help: 'Add it when it is to be enforced.',
 });
 
+/**
+ * A deferrable unique key over nullable columns. PostgreSQL: NULLs are distinct, so (1, NULL) may repeat. (SQL Language Reference, "constraint",
+ * "DEFERRABLE Clause")
+ */
 export const deferrableUniqueNulls = define({
   code: 'OP1303',
   name: 'deferrable-unique-nulls',
@@ -123,6 +159,10 @@ export const deferrableUniqueNulls = define({
   help: 'Make the columns NOT NULL, or the key not deferrable.',
 });
 
+/**
+ * A part of a constraint without counterpart. PostgreSQL: only unique keys, primary keys, foreign keys and exclusion constraints can be deferred, and no
+ * foreign key may refer to a key that can. (SQL Language Reference, "constraint")
+ */
 export const constraintKind = define({
   code: 'OP1304',
   name: 'constraint-kind',
@@ -132,6 +172,7 @@ export const constraintKind = define({
   help: 'Check whether anything relied on it.',
 });
 
+/** A constraint on a view. PostgreSQL: views have no constraints. (SQL Language Reference, "constraint", "View Constraints") */
 export const relyConstraint = define({
   code: 'OP1305',
   name: 'view-constraint',
@@ -141,6 +182,10 @@ export const relyConstraint = define({
   help: 'Nothing to do.',
 });
 
+/**
+ * An index over an expression that may change its value. PostgreSQL: expressions of an index must be immutable. (SQL Language Reference, CREATE INDEX,
+ * "Creating a Function-Based Index")
+ */
 export const indexNotImmutable = define({
   code: 'OP1310',
   name: 'index-expression-not-immutable',
@@ -151,6 +196,7 @@ export const indexNotImmutable = define({
   help: 'Make the functions it uses IMMUTABLE, or index a stored column.',
 });
 
+/** A bitmap or reverse key index. PostgreSQL: neither kind exists. (SQL Language Reference, CREATE INDEX, "BITMAP", "REVERSE") */
 export const indexKind = define({
   code: 'OP1311',
   name: 'index-kind',
@@ -160,6 +206,10 @@ export const indexKind = define({
   help: 'PostgreSQL combines B-tree indexes in bitmaps when it reads. A covering or BRIN index may do better on large tables.',
 });
 
+/**
+ * A domain index. PostgreSQL: full text search is built in; spatial search is the extension PostGIS; trigram search is pg_trgm. (SQL Language Reference,
+ * CREATE INDEX, "domain_index_clause")
+ */
 export const domainIndex = define({
   code: 'OP1312',
   name: 'domain-index',
@@ -169,6 +219,10 @@ export const domainIndex = define({
   help: 'Use full text search (GIN over to_tsvector), PostGIS or a materialized view, by what the index is for.',
 });
 
+/**
+ * The name of an index or key is taken. PostgreSQL: tables, views, sequences, indexes and composite types of a schema share one. (SQL Language
+ * Reference, "Database Object Naming Rules")
+ */
 export const renamedObject = define({
   code: 'OP1313',
   name: 'name-taken',
@@ -179,6 +233,7 @@ export const renamedObject = define({
   help: 'Change scripts that name the index.',
 });
 
+/** An invisible index. PostgreSQL: every valid index is considered. (SQL Language Reference, CREATE INDEX, "VISIBLE | INVISIBLE") */
 export const invisibleIndex = define({
   code: 'OP1315',
   name: 'invisible-index',
@@ -190,6 +245,7 @@ export const invisibleIndex = define({
 
 // ---------- sequences ----------
 
+/** A sequence limit beyond bigint. PostgreSQL: a sequence is a bigint: at most 9223372036854775807. (SQL Language Reference, CREATE SEQUENCE) */
 export const sequenceClamped = define({
   code: 'OP1401',
   name: 'sequence-limit',
@@ -199,6 +255,7 @@ export const sequenceClamped = define({
   help: 'Nothing to do: the values are out of reach.',
 });
 
+/** A sequence option without counterpart. PostgreSQL: a sequence hands out one series to all sessions. (SQL Language Reference, CREATE SEQUENCE) */
 export const sequenceOption = define({
   code: 'OP1402',
   name: 'sequence-option',
@@ -210,6 +267,7 @@ export const sequenceOption = define({
 
 // ---------- views ----------
 
+/** An object view. PostgreSQL: rows of views have no identifiers. (SQL Language Reference, CREATE VIEW, "object_view_clause") */
 export const objectView = define({
   code: 'OP1501',
   name: 'object-view',
@@ -220,6 +278,10 @@ export const objectView = define({
   help: 'Replace REF, DEREF and VALUE over it by joins and row constructors.',
 });
 
+/**
+ * An object table. PostgreSQL: `CREATE TABLE … OF type` exists and takes over the columns of a composite type. (SQL Language Reference, CREATE TABLE,
+ * "object_table")
+ */
 export const objectTable = define({
   code: 'OP1504',
   name: 'object-table',
@@ -230,6 +292,7 @@ export const objectTable = define({
   help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
 });
 
+/** A view that is READ ONLY. PostgreSQL: a simple view is updatable. (SQL Language Reference, CREATE VIEW, "subquery_restriction_clause") */
 export const readOnlyView = define({
   code: 'OP1502',
   name: 'view-restriction',
@@ -239,6 +302,10 @@ export const readOnlyView = define({
   help: 'Nothing to do.',
 });
 
+/**
+ * WITH CHECK OPTION on a view over several tables. PostgreSQL: the clause is allowed on automatically updatable views only, that is, over one table
+ * without aggregation. (SQL Language Reference, CREATE VIEW, "subquery_restriction_clause")
+ */
 export const checkOptionLost = define({
   code: 'OP1503',
   name: 'check-option',
@@ -251,6 +318,10 @@ export const checkOptionLost = define({
 
 // ---------- temporary tables ----------
 
+/**
+ * A global temporary table. PostgreSQL: a temporary table is created in each session, and its definition is gone with it. (SQL Language Reference,
+ * CREATE TABLE, "GLOBAL TEMPORARY")
+ */
 export const temporaryTable = define({
   code: 'OP1701',
   name: 'global-temporary-table',

@@ -3,6 +3,7 @@ import { define } from './diagnostic.js';
 /** One code, whether the name stands in a call statement or in an expression. */
 export { unresolvedCall as unresolvedName } from './op3-calls.js';
 
+/** An expression without counterpart. A raise stands in the place of the statement that holds the expression. */
 export const unsupportedExpression = define({
   code: 'OP2301',
   name: 'unsupported-expression',
@@ -12,6 +13,7 @@ export const unsupportedExpression = define({
   help: 'Rewrite the expression by hand; a raise stands in the place of the statement.',
 });
 
+/** A function that is not converted. PostgreSQL: many exist under the same or another name. */
 export const unsupportedFunction = define({
   code: 'OP2302',
   name: 'unsupported-function',
@@ -21,6 +23,7 @@ export const unsupportedFunction = define({
   help: 'Replace the function by hand; a raise stands in the place of the statement.',
 });
 
+/** ROWID as the address of a row. PostgreSQL: `ctid` is the address of a row version. (SQL Language Reference, "ROWID Pseudocolumn") */
 export const rowid = define({
   code: 'OP2303',
   name: 'rowid',
@@ -31,6 +34,7 @@ export const rowid = define({
   help: 'Use the primary key. Within one statement, and within one transaction, it is safe.',
 });
 
+/** A pseudocolumn in a place where it is not converted. In their usual places they are converted. (SQL Language Reference, "Pseudocolumns") */
 export const pseudoColumn = define({
   code: 'OP2304',
   name: 'pseudo-column',
@@ -40,6 +44,7 @@ export const pseudoColumn = define({
   help: 'Rewrite the query with row_number(), or with a recursive query for hierarchies.',
 });
 
+/** A function with another result. PostgreSQL: there is a function for the same purpose, with results of its own. */
 export const differentResult = define({
   code: 'OP2305',
   name: 'different-result',
@@ -49,6 +54,7 @@ export const differentResult = define({
   help: 'Check that nothing stores or compares the exact values.',
 });
 
+/** A bind variable of the client. PostgreSQL: statements of a client have parameters `$1`. psql has variables of its own, `:x`, put in as text. */
 export const bindVariable = define({
   code: 'OP2306',
   name: 'bind-variable',
@@ -58,6 +64,7 @@ export const bindVariable = define({
   help: 'Replace it by a parameter, a literal or a psql variable.',
 });
 
+/** A literal that Oracle does not compile. PostgreSQL: some of them mean something. */
 export const illegalLiteral = define({
   code: 'OP2308',
   name: 'illegal-literal',
@@ -69,6 +76,7 @@ export const illegalLiteral = define({
   help: 'Correct the literal.',
 });
 
+/** A part of a JSON document as text. PostgreSQL: a part of a json value keeps the text it was written in. (SQL Language Reference, "JSON_QUERY") */
 export const jsonText = define({
   code: 'OP2307',
   name: 'json-text',
@@ -79,6 +87,10 @@ export const jsonText = define({
   help: 'Compare JSON values as jsonb instead of as text.',
 });
 
+/**
+ * IGNORE NULLS over large partitions. PostgreSQL: window functions have no such option; NULLs always count. (SQL Language Reference, "Analytic
+ * Functions")
+ */
 export const windowPerformance = define({
   code: 'OP7301',
   name: 'ignore-nulls-window',
@@ -89,6 +101,10 @@ export const windowPerformance = define({
   help: 'For large partitions, number the groups of rows between values first and take the maximum of each group.',
 });
 
+/**
+ * $$PLSQL_LINE in a trigger. PostgreSQL: the line of a body can only be read from the context of an error. (PL/SQL Language Reference, "Predefined
+ * Inquiry Directives")
+ */
 export const plsqlLine = define({
   code: 'OP3044',
   name: 'plsql-line',

@@ -10,6 +10,7 @@ export const unsupportedClause = define({
   help: 'The statement raises when it runs; write the PostgreSQL form by hand.',
 });
 
+/** A table over a database link. PostgreSQL: foreign tables stand for tables elsewhere. (SQL Language Reference, CREATE DATABASE LINK) */
 export const databaseLink = define({
   code: 'OP2002',
   name: 'database-link',
@@ -19,6 +20,7 @@ export const databaseLink = define({
   help: 'Make the table a foreign table (postgres_fdw, oracle_fdw) and write its local name.',
 });
 
+/** A dictionary view without counterpart. PostgreSQL: pg_catalog, information_schema and the pg_stat views do, with other names and columns. */
 export const dictionaryViewMissing = define({
   code: 'OP2003',
   name: 'dictionary-view',
@@ -29,6 +31,7 @@ export const dictionaryViewMissing = define({
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 
+/** A table that is not among the inputs. PostgreSQL: a body is not checked against the tables before it runs. */
 export const tableUnknown = define({
   code: 'OP2005',
   name: 'table-unknown',
@@ -39,6 +42,10 @@ export const tableUnknown = define({
   help: 'Give the definition of the table too.',
 });
 
+/**
+ * The columns of a table are not known. At this place the conversion needs to know the columns: to expand `*`, to tell a column from a variable, or to
+ * build a row.
+ */
 export const columnsUnknown = define({
   code: 'OP2004',
   name: 'columns-unknown',
@@ -48,6 +55,10 @@ export const columnsUnknown = define({
   help: 'Give the definition of the table too, or list the columns instead of *.',
 });
 
+/**
+ * FOR UPDATE WAIT of a cursor. PostgreSQL: FOR UPDATE waits, NOWAIT fails at once, SKIP LOCKED leaves rows out. (SQL Language Reference, SELECT,
+ * "for_update_clause")
+ */
 export const forUpdateWait = define({
   code: 'OP2010',
   name: 'for-update-wait',
@@ -58,6 +69,10 @@ export const forUpdateWait = define({
   help: "Run set local lock_timeout = '…s' before the loop, or use NOWAIT.",
 });
 
+/**
+ * FOR UPDATE over an outer join. PostgreSQL: it cannot be applied to the nullable side of an outer join; the statement would fail. (SQL Language
+ * Reference, SELECT, "for_update_clause")
+ */
 export const forUpdateOuterJoin = define({
   code: 'OP2011',
   name: 'for-update-outer-join',
@@ -68,6 +83,10 @@ export const forUpdateOuterJoin = define({
   help: 'Lock those rows with a statement of their own.',
 });
 
+/**
+ * Rows of a FOR UPDATE cursor that change before they are fetched. PostgreSQL: rows are locked when they are fetched. (SQL Language Reference, SELECT,
+ * "for_update_clause")
+ */
 export const forUpdateRowChanged = define({
   code: 'OP2013',
   name: 'for-update-row-changed',
@@ -78,6 +97,10 @@ export const forUpdateRowChanged = define({
   help: 'Collect the rows first, or change them by their key.',
 });
 
+/**
+ * The first rows of a query that skips locked ones. PostgreSQL: LIMIT counts the rows that could be locked. (SQL Language Reference, SELECT, "SKIP
+ * LOCKED")
+ */
 export const skipLockedFirstRows = define({
   code: 'OP2014',
   name: 'skip-locked-first-rows',
@@ -88,6 +111,10 @@ export const skipLockedFirstRows = define({
   help: 'Usually that is what a queue wants; where it matters, choose the rows in a subquery without FOR UPDATE.',
 });
 
+/**
+ * A partition that has no table of its own. PostgreSQL: a partition is a table with a name of its own. (SQL Language Reference, SELECT,
+ * "partition_extension_clause")
+ */
 export const partitionExtension = define({
   code: 'OP2012',
   name: 'partition-extension',
@@ -97,6 +124,7 @@ export const partitionExtension = define({
   help: 'Name the table of the partition, or select its rows with a condition on the partition key.',
 });
 
+/** ROWNUM in a mixed condition. PostgreSQL: there is LIMIT, after ORDER BY, and row_number(). (SQL Language Reference, "ROWNUM Pseudocolumn") */
 export const rownumCondition = define({
   code: 'OP2020',
   name: 'rownum-condition',
@@ -106,6 +134,7 @@ export const rownumCondition = define({
   help: 'Number the rows in an inline view with row_number() and filter outside of it.',
 });
 
+/** (+) conditions that cannot be written as joins. PostgreSQL: there are only ANSI joins. (SQL Language Reference, "Outer Joins") */
 export const outerJoinMark = define({
   code: 'OP2030',
   name: 'outer-join-mark',
@@ -115,6 +144,7 @@ export const outerJoinMark = define({
   help: 'Write the joins as LEFT JOIN by hand.',
 });
 
+/** LOG ERRORS. PostgreSQL: an error ends the statement; all of its rows are undone. (SQL Language Reference, INSERT, "error_logging_clause") */
 export const errorLogging = define({
   code: 'OP2040',
   name: 'log-errors',
@@ -124,6 +154,10 @@ export const errorLogging = define({
   help: 'Go row by row in a block with an EXCEPTION clause that writes the error table.',
 });
 
+/**
+ * LOG ERRORS differs in its transaction. PostgreSQL: there is one transaction, and no error logging. (SQL Language Reference, INSERT,
+ * "error_logging_clause")
+ */
 export const errorLoggingDiffers = define({
   code: 'OP2044',
   name: 'log-errors-differ',
@@ -133,6 +167,11 @@ export const errorLoggingDiffers = define({
   help: 'Check what reads the error table after a rollback, and what the rows of the statement depend on.',
 });
 
+/**
+ * DML on something that is not a table or simple view. Inline views over one table are unfolded; DML on TABLE(SELECT column …) updates the row that
+ * holds the collection, unless triggers would fire for that row, as they do not in Oracle. (SQL Language Reference, UPDATE,
+ * "dml_table_expression_clause")
+ */
 export const dmlTarget = define({
   code: 'OP2041',
   name: 'dml-target',
@@ -142,6 +181,10 @@ export const dmlTarget = define({
   help: 'Name the table itself, or use a view with an INSTEAD OF trigger.',
 });
 
+/**
+ * Keys that a statement moves. PostgreSQL: a key is checked with each row, unless its constraint is deferrable. (SQL Language Reference, "constraint",
+ * "Unique Constraints")
+ */
 export const uniqueAtStatementEnd = define({
   code: 'OP2043',
   name: 'unique-at-statement-end',
@@ -152,6 +195,7 @@ export const uniqueAtStatementEnd = define({
   help: 'Update in an order without collisions, or in two steps.',
 });
 
+/** Triggers under MERGE with DELETE WHERE. PostgreSQL: MERGE takes one action for each row. (SQL Language Reference, MERGE) */
 export const mergeDeleteTriggers = define({
   code: 'OP2045',
   name: 'merge-delete-triggers',
@@ -161,6 +205,7 @@ export const mergeDeleteTriggers = define({
   help: 'Update and delete with statements of their own where the triggers need both.',
 });
 
+/** MERGE into a view. PostgreSQL: PostgreSQL 15 and 16 merge into tables only; views came with 17. (SQL Language Reference, MERGE) */
 export const mergeTarget = define({
   code: 'OP2042',
   name: 'merge-target',

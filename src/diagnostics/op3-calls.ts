@@ -1,6 +1,10 @@
 import { define } from './diagnostic.js';
 import { productOf } from './products.js';
 
+/**
+ * A function with OUT parameters inside of SQL. PostgreSQL: OUT parameters are part of the result, so the call returns a record. (PL/SQL Language
+ * Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ */
 export const functionWithOutInSql = define({
   code: 'OP3040',
   name: 'out-parameter-in-expression',
@@ -11,6 +15,10 @@ export const functionWithOutInSql = define({
   help: 'Call it in a statement of its own before and use the values.',
 });
 
+/**
+ * A name that is declared nowhere. PostgreSQL: names in a body are looked up when the statement first runs. (PL/SQL Language Reference, "PL/SQL Name
+ * Resolution")
+ */
 export const unresolvedCall = define({
   code: 'OP3041',
   name: 'unresolved-name',
@@ -27,6 +35,7 @@ export const unresolvedCall = define({
   help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 
+/** A sequence that is not among the inputs. PostgreSQL: `nextval('s')` and `currval('s')`. */
 export const unknownSequence = define({
   code: 'OP3054',
   name: 'unknown-sequence',
@@ -37,6 +46,10 @@ export const unknownSequence = define({
   help: 'Give the file that creates it, or create it by hand.',
 });
 
+/**
+ * A default that the signature cannot hold. PostgreSQL: after a parameter with a default all further ones need one too, and a default cannot come before
+ * an OUT parameter of a procedure. (PL/SQL Language Reference, "Default Values for IN Subprogram Parameters")
+ */
 export const defaultFilledIn = define({
   code: 'OP3042',
   name: 'default-not-in-signature',
@@ -47,6 +60,10 @@ export const defaultFilledIn = define({
   help: 'Outside callers have to pass the value.',
 });
 
+/**
+ * Something that cannot be assigned to. PostgreSQL: a target is a variable with fields and subscripts after it. (PL/SQL Language Reference, "Assignment
+ * Statement")
+ */
 export const notAssignable = define({
   code: 'OP3043',
   name: 'assignment-target',
@@ -56,6 +73,10 @@ export const notAssignable = define({
   help: 'Assign to a variable and store it from there.',
 });
 
+/**
+ * An assignment to what is read only. PostgreSQL: an IN parameter is a variable like others, and so is the index of a loop. (PL/SQL Language Reference,
+ * "Constant Declaration")
+ */
 export const readOnly = define({
   code: 'OP3055',
   name: 'read-only-target',
@@ -65,6 +86,10 @@ export const readOnly = define({
   help: 'Assign to a variable.',
 });
 
+/**
+ * %ROWCOUNT of a cursor handed over. PostgreSQL: a cursor knows its position, but no one can ask for it. (PL/SQL Language Reference, "Named Cursor
+ * Attribute")
+ */
 export const cursorCount = define({
   code: 'OP3045',
   name: 'cursor-rowcount-of-parameter',
@@ -75,6 +100,10 @@ export const cursorCount = define({
   help: 'Hand the count, or what the last FETCH found, over in a parameter of the routine.',
 });
 
+/**
+ * A function that may write, called from a query. PostgreSQL: a volatile function may write wherever it is called. (PL/SQL Language Reference, "PL/SQL
+ * Functions that SQL Statements Can Invoke")
+ */
 export const writingFunctionInQuery = define({
   code: 'OP3047',
   name: 'writing-function-in-query',
@@ -85,6 +114,10 @@ export const writingFunctionInQuery = define({
   help: 'Call the function outside of the query, or split what it writes from what it returns.',
 });
 
+/**
+ * A function that reads the table which the calling statement changes. PostgreSQL: the function may. (PL/SQL Language Reference, "Subprogram Side
+ * Effects")
+ */
 export const mutatingFunction = define({
   code: 'OP3035',
   name: 'function-reads-changed-table',
@@ -95,6 +128,10 @@ export const mutatingFunction = define({
   help: 'Work out the value before the statement, or put the query into the statement itself.',
 });
 
+/**
+ * A loop over locked rows that ends the transaction. PostgreSQL: the rows of a FOR loop are read to the end when the transaction ends. (PL/SQL Language
+ * Reference, "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ */
 export const lockingLoopCommits = define({
   code: 'OP3036',
   name: 'for-update-loop-commits',
@@ -105,6 +142,7 @@ export const lockingLoopCommits = define({
   help: 'End the transaction after the loop, or lock and commit in portions.',
 });
 
+/** More parameters than PostgreSQL takes. PostgreSQL: a function or procedure has at most 100 arguments. */
 export const tooManyParameters = define({
   code: 'OP3037',
   name: 'too-many-parameters',
@@ -115,6 +153,7 @@ export const tooManyParameters = define({
   help: 'Hand the values over in a record or an array.',
 });
 
+/** A function with RESULT_CACHE that does something. PostgreSQL: there is no such cache. (PL/SQL Language Reference, "PL/SQL Function Result Cache") */
 export const cachedEffects = define({
   code: 'OP3056',
   name: 'cached-effects',
@@ -125,6 +164,10 @@ export const cachedEffects = define({
   help: 'Take the effects out of the function, or keep its results in a table.',
 });
 
+/**
+ * A routine sees one variable under two names. PostgreSQL: values of parameters are copies. (PL/SQL Language Reference, "Subprogram Parameter Aliasing
+ * with Parameters Passed by Reference")
+ */
 export const aliasedParameter = define({
   code: 'OP3057',
   name: 'aliased-parameter',
@@ -135,6 +178,10 @@ export const aliasedParameter = define({
   help: 'Hand over a copy, if the parameter is to keep its value; else use the variable itself in the routine.',
 });
 
+/**
+ * A routine of the specification that the package body does not define. PostgreSQL: the routines of a package stand on their own. (PL/SQL Language
+ * Reference, "CREATE PACKAGE BODY Statement")
+ */
 export const headingWithoutBody = define({
   code: 'OP3061',
   name: 'heading-without-body',
@@ -147,6 +194,10 @@ export const headingWithoutBody = define({
   help: 'Give the specification and the body of one version.',
 });
 
+/**
+ * FORALL … INSERT and triggers that fire once a statement. PostgreSQL: one INSERT of several rows fires such triggers once, too; a row that fails undoes
+ * them all. (PL/SQL Language Reference, "FORALL Statement")
+ */
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',

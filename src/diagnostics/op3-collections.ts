@@ -1,5 +1,6 @@
 import { define } from './diagnostic.js';
 
+/** DELETE of single elements of a collection of a stored type. PostgreSQL: an array has no gaps. (PL/SQL Language Reference, "DELETE Collection Method") */
 export const sparseNotTracked = define({
   code: 'OP3050',
   name: 'delete-element-of-array',
@@ -10,6 +11,10 @@ export const sparseNotTracked = define({
   help: 'Copy the collection to a local variable before deleting from it, or use an associative array.',
 });
 
+/**
+ * A collection with gaps is handed on. PostgreSQL: a collection of a type that columns or attributes have is an array, which has no gaps. (PL/SQL
+ * Language Reference, "DELETE Collection Method")
+ */
 export const sparseLeaves = define({
   code: 'OP3051',
   name: 'collection-with-gaps-leaves',
@@ -20,6 +25,7 @@ export const sparseLeaves = define({
   help: 'Close the gaps before (copy the remaining elements), or use an associative array.',
 });
 
+/** A qualified expression with computed keys. PostgreSQL: there are no such constructors. (PL/SQL Language Reference, "Qualified Expressions Overview") */
 export const keyNotLiteral = define({
   code: 'OP3052',
   name: 'qualified-expression-key',
@@ -29,6 +35,10 @@ export const keyNotLiteral = define({
   help: 'Assign the elements one by one in the body.',
 });
 
+/**
+ * An operation on a collection without counterpart. PostgreSQL: arrays have operators of their own; the runtime adds Oracle's for arrays. (PL/SQL
+ * Language Reference, "Collection Comparisons")
+ */
 export const collectionOperand = define({
   code: 'OP3053',
   name: 'collection-operation',

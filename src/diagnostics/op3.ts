@@ -1,5 +1,6 @@
 import { define } from './diagnostic.js';
 
+/** A statement that is not converted. PostgreSQL: PL/pgSQL has no counterpart for this one. */
 export const unsupportedStatement = define({
   code: 'OP3001',
   name: 'unsupported-statement',
@@ -9,6 +10,7 @@ export const unsupportedStatement = define({
   help: 'A statement that raises stands in its place; write the PostgreSQL form by hand.',
 });
 
+/** GOTO. PostgreSQL: there is no GOTO. (PL/SQL Language Reference, "GOTO Statement") */
 export const gotoNotStructured = define({
   code: 'OP3010',
   name: 'goto',
@@ -19,6 +21,7 @@ export const gotoNotStructured = define({
   help: 'Restructure with loops, EXIT and CONTINUE.',
 });
 
+/** A savepoint inside a routine. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language Reference, "SAVEPOINT Statement") */
 export const savepointInRoutine = define({
   code: 'OP3020',
   name: 'savepoint-in-routine',
@@ -28,6 +31,7 @@ export const savepointInRoutine = define({
   help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
 });
 
+/** A savepoint that the iteration may not have set yet. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language Reference, "SAVEPOINT Statement") */
 export const savepointOfIterationBefore = define({
   code: 'OP3021',
   name: 'savepoint-of-iteration-before',
@@ -38,6 +42,7 @@ export const savepointOfIterationBefore = define({
   help: 'Set the savepoint before what may fail, or raise the error on where the savepoint has not been set.',
 });
 
+/** A savepoint that a routine called sets again. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language Reference, "SAVEPOINT Statement") */
 export const savepointSetBelow = define({
   code: 'OP3022',
   name: 'savepoint-set-below',
@@ -48,6 +53,10 @@ export const savepointSetBelow = define({
   help: 'Give the savepoints names of their own.',
 });
 
+/**
+ * A cursor that is fetched on over a ROLLBACK. PostgreSQL: a cursor WITH HOLD outlives the end of its transaction. (PL/SQL Language Reference, "ROLLBACK
+ * Statement")
+ */
 export const cursorOverRollback = define({
   code: 'OP3023',
   name: 'cursor-over-rollback',
@@ -58,6 +67,10 @@ export const cursorOverRollback = define({
   help: 'COMMIT before OPEN, or read the rows into a collection first.',
 });
 
+/**
+ * A handler of NO_DATA_NEEDED. PostgreSQL: the function runs to its end before the first row is read. (PL/SQL Language Reference, "Pipelined Table
+ * Functions")
+ */
 export const noDataNeeded = define({
   code: 'OP3002',
   name: 'no-data-needed',
@@ -70,6 +83,7 @@ export const noDataNeeded = define({
   help: 'Put what tidies up at the end of the function.',
 });
 
+/** An autonomous transaction. PostgreSQL: a session has one transaction. (PL/SQL Language Reference, "Autonomous Transactions") */
 export const autonomousTransaction = define({
   code: 'OP3030',
   name: 'autonomous-transaction',
@@ -82,6 +96,7 @@ export const autonomousTransaction = define({
   help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
 });
 
+/** An autonomous transaction over a second connection. PostgreSQL: a session has one transaction. (PL/SQL Language Reference, "Autonomous Transactions") */
 export const autonomousConnection = define({
   code: 'OP3034',
   name: 'autonomous-connection',
@@ -92,6 +107,10 @@ export const autonomousConnection = define({
   help: 'Install dblink, and set ora.autonomous_connection where the user may not connect to the server by itself.',
 });
 
+/**
+ * A function that commits. PostgreSQL: only procedures and DO blocks may, and only when no function lies between them and the client. (PL/SQL Language
+ * Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ */
 export const functionControlsTransaction = define({
   code: 'OP3031',
   name: 'transaction-control-in-function',
@@ -102,6 +121,10 @@ export const functionControlsTransaction = define({
   help: 'Call the procedure with the suffix __c from outside, or make it a procedure with an OUT parameter.',
 });
 
+/**
+ * A table of the caller's schema. PostgreSQL: names are looked up in the schemas of search_path, whoever calls. (PL/SQL Language Reference, "Invoker's
+ * Rights and Definer's Rights")
+ */
 export const callersTable = define({
   code: 'OP3038',
   name: 'callers-table',
@@ -112,6 +135,10 @@ export const callersTable = define({
   help: 'Give the schema or its table to the routine, or make one routine a schema.',
 });
 
+/**
+ * An initialization part that ends a transaction. PostgreSQL: only procedures and DO blocks may end a transaction, and only when no function, no trigger
+ * and no transaction block lies between them and the client. (PL/SQL Language Reference, "Package Instantiation and Initialization")
+ */
 export const initialisationEnds = define({
   code: 'OP3039',
   name: 'initialisation-ends-transaction',
@@ -122,6 +149,10 @@ export const initialisationEnds = define({
   help: 'Leave the COMMIT, ROLLBACK or DDL to a procedure that is called at the start of the session.',
 });
 
+/**
+ * SET TRANSACTION in a routine. READ ONLY becomes REPEATABLE READ, READ ONLY; SERIALIZABLE stays. (PL/SQL Language Reference, "SET TRANSACTION
+ * Statement")
+ */
 export const transactionMode = define({
   code: 'OP3032',
   name: 'set-transaction',
@@ -132,6 +163,10 @@ export const transactionMode = define({
   help: 'Start the transaction with the mode wanted in the client.',
 });
 
+/**
+ * A method that fails halfway. PostgreSQL: a block with an EXCEPTION clause undoes what its body did before the handler runs. (PL/SQL Language
+ * Reference, "Exception Propagation")
+ */
 export const methodUndoneWhole = define({
   code: 'OP3033',
   name: 'method-undone-whole',
@@ -142,6 +177,10 @@ export const methodUndoneWhole = define({
   help: 'Call a procedure of a package in its place, or see that the handler needs nothing of what the method did.',
 });
 
+/**
+ * A loop with COMMIT over a query whose rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and keeps them, so that a failing row
+ * raises there, in the first round. (PL/SQL Language Reference, "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ */
 export const loopReadAtCommit = define({
   code: 'OP3048',
   name: 'loop-read-at-commit',

@@ -1,5 +1,6 @@
 import { define } from './diagnostic.js';
 
+/** A supplied package without counterpart. PostgreSQL: what they do is done by core functions, by extensions, or outside of the database. */
 export const suppliedMemberMissing = define({
   code: 'OP4001',
   name: 'supplied-package',
@@ -10,6 +11,7 @@ export const suppliedMemberMissing = define({
   help: 'See the page for what to use in PostgreSQL instead; a call of it raises.',
 });
 
+/** A call that has nothing to do. PostgreSQL: autovacuum keeps statistics; nothing is compiled ahead; large values need no opening. */
 export const suppliedNoEffect = define({
   code: 'OP4002',
   name: 'supplied-call-without-effect',
@@ -19,6 +21,10 @@ export const suppliedNoEffect = define({
   help: 'Nothing, unless the call was relied upon for operations.',
 });
 
+/**
+ * The error stack of an exception that a handler raised. PostgreSQL: an error has one message. (PL/SQL Language Reference, "Retrieving Error Code and
+ * Error Message")
+ */
 export const stackOfLastError = define({
   code: 'OP4013',
   name: 'stack-of-last-error',
@@ -29,6 +35,10 @@ export const stackOfLastError = define({
   help: 'Write down what is needed of the first error before another one is raised.',
 });
 
+/**
+ * The text of an error stack. PostgreSQL: the context of an error names functions and lines of their PL/pgSQL bodies. (PL/SQL Language Reference,
+ * "Retrieving Error Code and Error Message")
+ */
 export const backtraceDiffers = define({
   code: 'OP4003',
   name: 'error-backtrace',
@@ -41,6 +51,7 @@ export const backtraceDiffers = define({
   help: 'Do not parse the text.',
 });
 
+/** A supplied function whose answer differs. PostgreSQL: a large value is a value like any other: nothing is opened, no copy is temporary. */
 export const suppliedDiffers = define({
   code: 'OP4004',
   name: 'supplied-member-differs',
@@ -50,6 +61,7 @@ export const suppliedDiffers = define({
   help: 'Look at what the result is used for.',
 });
 
+/** A file of the database server. PostgreSQL: there are no directory objects. (PL/SQL Packages and Types Reference, "UTL_FILE") */
 export const serverFile = define({
   code: 'OP4005',
   name: 'server-file',
@@ -60,6 +72,7 @@ export const serverFile = define({
   help: 'See the page for the settings and grants; where the application can do it, let the application read and write the file.',
 });
 
+/** A LOB locator whose row is not known. PostgreSQL: a text or bytea variable is a copy of the value. (PL/SQL Packages and Types Reference, "DBMS_LOB") */
 export const lostLocator = define({
   code: 'OP4006',
   name: 'lob-locator',
@@ -70,6 +83,7 @@ export const lostLocator = define({
   help: 'Update the row with the new value afterwards.',
 });
 
+/** A mail that waits for its sender. PostgreSQL: there is nothing that sends mail. (PL/SQL Packages and Types Reference, "UTL_SMTP", "UTL_MAIL") */
 export const queuedMail = define({
   code: 'OP4008',
   name: 'queued-mail',
@@ -80,6 +94,10 @@ export const queuedMail = define({
   help: 'Have a program read the table and send what is in it; see the page for what it finds there.',
 });
 
+/**
+ * A request that an extension makes. PostgreSQL: an extension does, such as http (pgsql-http), which calls curl. (PL/SQL Packages and Types Reference,
+ * "UTL_HTTP")
+ */
 export const httpExtension = define({
   code: 'OP4009',
   name: 'http-extension',
@@ -90,6 +108,10 @@ export const httpExtension = define({
   help: 'Install the extension; see the page for certificates, cookies and redirections.',
 });
 
+/**
+ * A connection that PL/Python holds. PostgreSQL: SQL and PL/pgSQL open no connections; a language that can is PL/Python (extension plpython3u). (PL/SQL
+ * Packages and Types Reference, "UTL_TCP")
+ */
 export const tcpExtension = define({
   code: 'OP4012',
   name: 'tcp-extension',
@@ -100,6 +122,10 @@ export const tcpExtension = define({
   help: 'Install the extension and call ora.tcp_socket_install(); see the page for rights and time-outs.',
 });
 
+/**
+ * A stylesheet that an extension applies. PostgreSQL: the extension xml2 does, by libxslt: it is part of the distribution, yet called deprecated, and
+ * not in every hosted service. (SQL Language Reference, "XMLTRANSFORM")
+ */
 export const xsltExtension = define({
   code: 'OP4010',
   name: 'xslt-extension',
@@ -110,6 +136,10 @@ export const xsltExtension = define({
   help: 'Install the extension; compare the white space of what your stylesheets give.',
 });
 
+/**
+ * An item of a session of Oracle Application Express. PostgreSQL: there is no APEX; a session has settings, which any name with a point may have.
+ * (Oracle APEX API Reference, "V", "NV")
+ */
 export const apexSessionState = define({
   code: 'OP4011',
   name: 'apex-session-state',
@@ -120,6 +150,10 @@ export const apexSessionState = define({
   help: 'Have the application set it (SET apex.app_user = …), or read what tells the user now.',
 });
 
+/**
+ * A message that is sent through a pipe. PostgreSQL: what a session tells others, by a table or by NOTIFY, they see when its transaction is committed.
+ * (PL/SQL Packages and Types Reference, "DBMS_PIPE")
+ */
 export const messageAtCommit = define({
   code: 'OP4007',
   name: 'pipe-message-at-commit',

@@ -1,5 +1,6 @@
 import { define } from './diagnostic.js';
 
+/** A timestamp loses the zone it was given in. PostgreSQL: timestamptz is an instant. (SQL Language Reference, "AT TIME ZONE" in "Datetime Expressions") */
 export const timeZoneNotKept = define({
   code: 'OP5001',
   name: 'time-zone-not-kept',
@@ -10,6 +11,10 @@ export const timeZoneNotKept = define({
   help: 'Keep the zone in a column of its own where it matters, and format with AT TIME ZONE.',
 });
 
+/**
+ * A fact about the session that PostgreSQL does not know. PostgreSQL: the server knows the role, the address of the client, `application_name` and the
+ * database. (SQL Language Reference, "SYS_CONTEXT")
+ */
 export const sessionFactDiffers = define({
   code: 'OP5203',
   name: 'session-fact-differs',
@@ -20,6 +25,10 @@ export const sessionFactDiffers = define({
   help: 'Let the application say what is needed after connecting, and read that.',
 });
 
+/**
+ * Linguistic rules of one language. PostgreSQL: case and order follow the collation, of a column or an expression. (Database Globalization Support
+ * Guide, "Linguistic Sorting and Matching")
+ */
 export const linguisticRules = define({
   code: 'OP5002',
   name: 'linguistic-rules',

@@ -2,6 +2,7 @@ import { define } from './diagnostic.js';
 
 // ---------- partitions ----------
 
+/** Interval partitioning. PostgreSQL: partitions are made by hand or by a job. (SQL Language Reference, CREATE TABLE, "INTERVAL Clause") */
 export const intervalPartitions = define({
   code: 'OP6101',
   name: 'interval-partitioning',
@@ -12,6 +13,10 @@ export const intervalPartitions = define({
   help: 'Create partitions ahead of time, by a job (pg_partman does it).',
 });
 
+/**
+ * Automatic list partitioning. PostgreSQL: partitions are made by hand; a default partition takes the other values. (SQL Language Reference, CREATE
+ * TABLE, "AUTOMATIC")
+ */
 export const automaticListPartitions = define({
   code: 'OP6102',
   name: 'automatic-list-partitioning',
@@ -22,6 +27,10 @@ export const automaticListPartitions = define({
   help: 'Create partitions for the values in use.',
 });
 
+/**
+ * A unique key without the partition key. PostgreSQL: each partition has indexes of its own. (Database VLDB and Partitioning Guide, "Partitioning of
+ * Indexes")
+ */
 export const globalUniqueKey = define({
   code: 'OP6103',
   name: 'global-unique-key',
@@ -32,6 +41,7 @@ export const globalUniqueKey = define({
   help: 'Add the partition key to it, keep the values in a table of their own, or do not partition.',
 });
 
+/** Reference partitioning. PostgreSQL: a table is partitioned by its own columns. (SQL Language Reference, CREATE TABLE, "reference_partitioning") */
 export const referencePartitioning = define({
   code: 'OP6104',
   name: 'reference-partitioning',
@@ -41,6 +51,10 @@ export const referencePartitioning = define({
   help: 'Copy the partition key of the parent into it and partition by it.',
 });
 
+/**
+ * Partitioning is dropped. PostgreSQL: there is RANGE, LIST of one column, and HASH; bounds are evaluated once. (SQL Language Reference, CREATE TABLE,
+ * "table_partitioning_clauses")
+ */
 export const partitioningDropped = define({
   code: 'OP6105',
   name: 'partitioning-dropped',
@@ -50,6 +64,10 @@ export const partitioningDropped = define({
   help: 'Partition it by hand where its size asks for it.',
 });
 
+/**
+ * Partition maintenance. PostgreSQL: partitions are tables: they are created, attached, detached, truncated and dropped. (SQL Language Reference, ALTER
+ * TABLE, "alter_table_partitioning")
+ */
 export const partitionAction = define({
   code: 'OP6106',
   name: 'partition-maintenance',
@@ -59,6 +77,10 @@ export const partitionAction = define({
   help: 'Use ATTACH PARTITION and DETACH PARTITION.',
 });
 
+/**
+ * A foreign key to a partitioned table that lost its key. PostgreSQL: it may too, but only to a key that exists, and a key must contain the partition
+ * key.
+ */
 export const partitionForeignKey = define({
   code: 'OP6107',
   name: 'foreign-key-to-partitions',
@@ -71,6 +93,10 @@ export const partitionForeignKey = define({
 
 // ---------- materialized views ----------
 
+/**
+ * A materialized view that refreshes by itself. PostgreSQL: a materialized view changes with REFRESH MATERIALIZED VIEW only. (SQL Language Reference,
+ * CREATE MATERIALIZED VIEW)
+ */
 export const materializedViewRefresh = define({
   code: 'OP6201',
   name: 'materialized-view-refresh',
@@ -81,6 +107,7 @@ export const materializedViewRefresh = define({
   help: 'Refresh it by a job (pg_cron), or from triggers on its tables.',
 });
 
+/** A materialized view log. PostgreSQL: a refresh computes the whole query again. (SQL Language Reference, CREATE MATERIALIZED VIEW LOG) */
 export const materializedViewLog = define({
   code: 'OP6202',
   name: 'materialized-view-log',
@@ -90,6 +117,7 @@ export const materializedViewLog = define({
   help: 'Nothing to do.',
 });
 
+/** A materialized view on a prebuilt table. PostgreSQL: a materialized view has storage of its own. (SQL Language Reference, CREATE MATERIALIZED VIEW) */
 export const prebuiltTable = define({
   code: 'OP6203',
   name: 'prebuilt-table',
@@ -100,6 +128,7 @@ export const prebuiltTable = define({
   help: 'Drop the table and create the materialized view, or refresh the table by a job.',
 });
 
+/** Query rewrite. PostgreSQL: the planner never does that. (SQL Language Reference, CREATE MATERIALIZED VIEW) */
 export const queryRewrite = define({
   code: 'OP6204',
   name: 'query-rewrite',
@@ -109,6 +138,10 @@ export const queryRewrite = define({
   help: 'Name it in the queries that should use it.',
 });
 
+/**
+ * A materialized view that is filled later. PostgreSQL: a materialized view that is created WITH NO DATA cannot be read before REFRESH MATERIALIZED
+ * VIEW. (SQL Language Reference, CREATE MATERIALIZED VIEW)
+ */
 export const deferredView = define({
   code: 'OP6205',
   name: 'deferred-materialized-view',
@@ -119,6 +152,10 @@ export const deferredView = define({
   help: 'Refresh it before the first query.',
 });
 
+/**
+ * A materialized view that is refreshed when its tables commit. PostgreSQL: a materialized view changes with REFRESH MATERIALIZED VIEW only, which
+ * computes all of its rows and locks out readers until the end of the transaction. (SQL Language Reference, CREATE MATERIALIZED VIEW)
+ */
 export const refreshedAtCommit = define({
   code: 'OP6206',
   name: 'refresh-at-commit',
@@ -131,6 +168,7 @@ export const refreshedAtCommit = define({
 
 // ---------- grants, users ----------
 
+/** A system privilege. PostgreSQL: rights hang on schemas, databases and roles. (SQL Language Reference, GRANT) */
 export const systemPrivilege = define({
   code: 'OP6301',
   name: 'system-privilege',
@@ -140,6 +178,7 @@ export const systemPrivilege = define({
   help: 'Grant CREATE on the schema, or attributes of the role, where needed.',
 });
 
+/** An object privilege without counterpart. PostgreSQL: ALTER and CREATE INDEX are reserved to the owner. (SQL Language Reference, GRANT) */
 export const objectPrivilege = define({
   code: 'OP6302',
   name: 'object-privilege',
@@ -150,6 +189,10 @@ export const objectPrivilege = define({
   help: 'Decide who needs what on it.',
 });
 
+/**
+ * A routine that ran with its owner's rights. PostgreSQL: a function runs with the rights of its caller unless it is SECURITY DEFINER; such a one needs
+ * a search_path of its own. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights")
+ */
 export const callersRights = define({
   code: 'OP6306',
   name: 'callers-rights',
@@ -160,6 +203,7 @@ export const callersRights = define({
   help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 
+/** A role that is granted to PUBLIC. PostgreSQL: PUBLIC is no role: privileges are granted to it, roles are not. (SQL Language Reference, GRANT) */
 export const roleForEverybody = define({
   code: 'OP6307',
   name: 'role-for-everybody',
@@ -169,6 +213,7 @@ export const roleForEverybody = define({
   help: 'Grant to PUBLIC what the role has, or the role to those who need it.',
 });
 
+/** A grant on something that is not in the input. PostgreSQL: the object must exist when the grant is made. (SQL Language Reference, GRANT) */
 export const grantUnknownObject = define({
   code: 'OP6303',
   name: 'grant-on-unknown-object',
@@ -180,6 +225,7 @@ export const grantUnknownObject = define({
   help: 'Grant on what stands in its place.',
 });
 
+/** A user becomes a schema. PostgreSQL: roles and schemas are different things. (SQL Language Reference, CREATE USER) */
 export const userCreated = define({
   code: 'OP6304',
   name: 'user-becomes-schema',
@@ -189,6 +235,10 @@ export const userCreated = define({
   help: 'Set a password and the attribute LOGIN for roles that connect.',
 });
 
+/**
+ * A role that Oracle supplies. PostgreSQL: there are other predefined roles: pg_monitor, pg_read_all_data, pg_signal_backend … (SQL Language Reference,
+ * CREATE ROLE)
+ */
 export const passwordRole = define({
   code: 'OP6305',
   name: 'role-grant',
@@ -200,6 +250,7 @@ export const passwordRole = define({
 
 // ---------- other objects ----------
 
+/** A kind of object without counterpart. PostgreSQL: some exist in another form, most do not. */
 export const otherObject = define({
   code: 'OP6401',
   name: 'object-kind',
@@ -209,6 +260,10 @@ export const otherObject = define({
   help: 'Create what is needed by hand.',
 });
 
+/**
+ * A database link. PostgreSQL: other databases are reached through foreign tables (postgres_fdw, oracle_fdw) or function calls (dblink). (SQL Language
+ * Reference, CREATE DATABASE LINK)
+ */
 export const createDatabaseLink = define({
   code: 'OP6402',
   name: 'create-database-link',
@@ -218,6 +273,7 @@ export const createDatabaseLink = define({
   help: 'Create a foreign server (postgres_fdw, oracle_fdw) with a user mapping and import its tables.',
 });
 
+/** A synonym. PostgreSQL: there are no synonyms. search_path chooses among schemas. (SQL Language Reference, CREATE SYNONYM) */
 export const synonymResolved = define({
   code: 'OP6403',
   name: 'synonym',
@@ -227,6 +283,7 @@ export const synonymResolved = define({
   help: 'Create a view where clients outside of the converted code use the synonym.',
 });
 
+/** A synonym for something that is not in the input. PostgreSQL: there are no synonyms. (SQL Language Reference, CREATE SYNONYM) */
 export const synonymUnknown = define({
   code: 'OP6404',
   name: 'synonym-of-unknown-object',
@@ -236,6 +293,7 @@ export const synonymUnknown = define({
   help: 'Give the file that creates it where code uses the synonym.',
 });
 
+/** An ALTER that has nothing to do. PostgreSQL: functions are compiled when they are first called, and indexes are always in step with their table. */
 export const alterIgnored = define({
   code: 'OP6405',
   name: 'alter-without-effect',
@@ -245,6 +303,7 @@ export const alterIgnored = define({
   help: 'Nothing to do.',
 });
 
+/** EXPLAIN PLAN. PostgreSQL: EXPLAIN gives the plan as its result, in other words and with other figures. (SQL Language Reference, EXPLAIN PLAN) */
 export const explainLeftOut = define({
   code: 'OP6415',
   name: 'explain-plan',
@@ -254,6 +313,7 @@ export const explainLeftOut = define({
   help: "Use PostgreSQL's EXPLAIN, or the extension auto_explain, which writes plans to the log.",
 });
 
+/** An ALTER that is not converted. PostgreSQL: many properties do not exist, or are changed by another statement. */
 export const alterNotConverted = define({
   code: 'OP6406',
   name: 'alter-not-converted',
@@ -263,6 +323,7 @@ export const alterNotConverted = define({
   help: 'Write the PostgreSQL form by hand.',
 });
 
+/** A session setting. PostgreSQL: SET changes PostgreSQL's own parameters, which have other names and meanings. (SQL Language Reference, ALTER SESSION) */
 export const sessionSetting = define({
   code: 'OP6407',
   name: 'session-setting',
@@ -272,6 +333,7 @@ export const sessionSetting = define({
   help: 'Check whether anything relied on it.',
 });
 
+/** A DROP with nothing to drop. PostgreSQL: the object was never created, because PostgreSQL has no such kind. */
 export const dropNotConverted = define({
   code: 'OP6408',
   name: 'drop-not-converted',
@@ -281,6 +343,7 @@ export const dropNotConverted = define({
   help: 'Nothing to do.',
 });
 
+/** A table or view that no input creates. PostgreSQL: nothing is created over a table that does not exist. */
 export const objectMissing = define({
   code: 'OP6409',
   name: 'object-not-among-inputs',
@@ -292,6 +355,10 @@ export const objectMissing = define({
   help: 'Give the file that creates the object too, or write the statement by hand where the object exists already.',
 });
 
+/**
+ * Rows that come from a view that is refused. The table or materialized view is created with its columns and without rows; INSERT, UPDATE, DELETE and
+ * MERGE are left out.
+ */
 export const readsRefused = define({
   code: 'OP6413',
   name: 'reads-refused-view',
@@ -302,6 +369,7 @@ export const readsRefused = define({
   help: 'Write the view by hand, then fill what is left empty.',
 });
 
+/** A table is dropped that views or routines depend on. PostgreSQL: DROP TABLE is refused while they are there. (SQL Language Reference, DROP TABLE) */
 export const droppedWithTable = define({
   code: 'OP6414',
   name: 'dropped-with-its-table',
@@ -313,6 +381,10 @@ export const droppedWithTable = define({
   help: 'Create it anew after the table.',
 });
 
+/**
+ * An object, constraint or column that is defined twice in different ways. PostgreSQL: the second definition is an error too; CREATE OR REPLACE replaces
+ * as in Oracle.
+ */
 export const definedAgain = define({
   code: 'OP6410',
   name: 'defined-again',
@@ -322,6 +394,7 @@ export const definedAgain = define({
   help: 'Where the files are alternatives, give only those that are meant.',
 });
 
+/** A trigger and the rows it would fire for in different files. Within one script, and the files that it calls, triggers and rows keep their order. */
 export const triggerBeforeRows = define({
   code: 'OP6412',
   name: 'trigger-before-rows',
@@ -332,6 +405,7 @@ export const triggerBeforeRows = define({
   help: 'Give one script that calls the files in their order; its order is kept.',
 });
 
+/** A DROP of what the inputs create. The DROP is left out. */
 export const dropOfOwnObject = define({
   code: 'OP6411',
   name: 'drop-of-own-object',
@@ -343,6 +417,10 @@ export const dropOfOwnObject = define({
 
 // ---------- jobs ----------
 
+/**
+ * The text of a job is not known before it runs. PostgreSQL: the text would have to be PL/pgSQL. (PL/SQL Packages and Types Reference, "DBMS_JOB",
+ * "DBMS_SCHEDULER")
+ */
 export const jobTextUnknown = define({
   code: 'OP6507',
   name: 'job-text-unknown',
@@ -355,6 +433,10 @@ export const jobTextUnknown = define({
   help: 'Write the text as a literal; values may be put into it where numbers or quoted texts stand. Programs of the host are started by its own scheduler.',
 });
 
+/**
+ * Jobs need something that runs them. PostgreSQL: nothing runs by itself; the extension pg_cron, or the scheduler of the host, calls what it is told to.
+ * (PL/SQL Packages and Types Reference, "DBMS_JOB", "DBMS_SCHEDULER")
+ */
 export const jobQueue = define({
   code: 'OP6508',
   name: 'job-queue',

@@ -16,6 +16,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Output that PostgreSQL does not accept. A stub that raises takes the place of the statement, so that the schema around it can still be built. */
 export const gateRejected = define({
   code: 'OP9902',
   name: 'output-rejected',
@@ -25,6 +26,7 @@ export const gateRejected = define({
   help: 'A stub that raises stands in its place. Convert the object by hand and report the case.',
 });
 
+/** A statement that is not understood. The statement is not converted. */
 export const syntaxError = define({
   code: 'OP9101',
   name: 'syntax-error',
@@ -34,6 +36,7 @@ export const syntaxError = define({
   help: 'Check that the source compiles in Oracle; what is valid there and refused here should be reported.',
 });
 
+/** A minus sign at the end of a line. It reads the statement as SQL*Plus does. (SQL*Plus User's Guide and Reference, "- (hyphen)") */
 export const hyphenIsMinus = define({
   code: 'OP9016',
   name: 'hyphen-is-minus',

@@ -5,6 +5,10 @@ import { define } from './diagnostic.js';
  * compiler does not report these; they stand here because they have a page, and a place in the list of codes.
  */
 
+/**
+ * A regular expression is refused when it runs. PostgreSQL: regular expressions have a syntax of their own (ARE), close to it but with other rules for
+ * the longest match, for escapes and for newlines. (SQL Language Reference, "Oracle Regular Expression Support")
+ */
 export const regexpRefused = define({
   code: 'OP2130',
   name: 'regexp-refused-at-run-time',
@@ -14,6 +18,7 @@ export const regexpRefused = define({
   help: 'Rewrite the pattern so that both engines agree on it.',
 });
 
+/** The number of a character set. PostgreSQL: encodings have other numbers. (SQL Language Reference, "NLS_CHARSET_NAME") */
 export const characterSetNumber = define({
   code: 'OP2131',
   name: 'character-set-number',
@@ -23,6 +28,10 @@ export const characterSetNumber = define({
   help: 'Compare names of character sets instead of their numbers.',
 });
 
+/**
+ * An argument that a supplied package refuses when it runs. PostgreSQL: there is a counterpart for the frequent modes: advisory locks are shared or
+ * exclusive, and pgcrypto knows AES with CBC or ECB, and the usual hashes.
+ */
 export const suppliedArgument = define({
   code: 'OP4000',
   name: 'supplied-package-argument',
@@ -32,6 +41,10 @@ export const suppliedArgument = define({
   help: 'Install the extension the message names, or use the PostgreSQL function that does what is meant.',
 });
 
+/**
+ * A date language that is not known. PostgreSQL: to_char writes English names, or with TM those of lc_time. (Database Globalization Support Guide,
+ * "NLS_DATE_LANGUAGE")
+ */
 export const dateLanguage = define({
   code: 'OP5101',
   name: 'date-language',
@@ -41,6 +54,7 @@ export const dateLanguage = define({
   help: 'Use numbers for months and days in the format, or one of the languages that are known.',
 });
 
+/** A calendar other than the Gregorian. PostgreSQL: there is only the Gregorian calendar. (Database Globalization Support Guide, "NLS_CALENDAR") */
 export const calendar = define({
   code: 'OP5102',
   name: 'calendar',

@@ -1,5 +1,9 @@
 import { define } from './diagnostic.js';
 
+/**
+ * A suppression that suppresses nothing. A comment `-- oraphant-disable-next-line CODE: reason` takes a finding of that code in the next line of code
+ * out of the report of `assess`.
+ */
 export const suppressionUnused = define({
   code: 'OP9201',
   name: 'suppression-unused',
@@ -9,6 +13,7 @@ export const suppressionUnused = define({
   help: 'Remove the comment, or correct its code.',
 });
 
+/** A suppression without code or reason. A suppression says which code it is about and why the finding may stay. */
 export const suppressionIncomplete = define({
   code: 'OP9202',
   name: 'suppression-incomplete',
@@ -18,6 +23,7 @@ export const suppressionIncomplete = define({
   help: 'Write -- oraphant-disable-next-line CODE: reason.',
 });
 
+/** A waiver that has ended. A waiver in `oraphant.config.json` takes findings out of the report until its last day. */
 export const waiverExpired = define({
   code: 'OP9203',
   name: 'waiver-expired',
@@ -27,6 +33,7 @@ export const waiverExpired = define({
   help: 'Mend what was waived, or decide anew and give the waiver another date.',
 });
 
+/** A waiver that covers nothing. No finding has the code, object, file and fingerprint that the waiver names. */
 export const waiverUnused = define({
   code: 'OP9204',
   name: 'waiver-unused',

@@ -2,6 +2,7 @@ import { define } from '../diagnostics/diagnostic.js';
 
 /** What reading and cutting scripts can report: OP9001 to OP9099. */
 
+/** A file cannot be read. The file is passed over, the others are read; a folder in which no file is an Oracle script by its name is reported, too. */
 export const unreadableFile = define({
   code: 'OP9001',
   name: 'unreadable-file',
@@ -11,6 +12,7 @@ export const unreadableFile = define({
   help: 'Check the path and its permissions.',
 });
 
+/** A file that is not text. The file is passed over. */
 export const binaryFile = define({
   code: 'OP9002',
   name: 'binary-file',
@@ -20,6 +22,7 @@ export const binaryFile = define({
   help: 'Leave it out, or export its objects as SQL (expdp: use impdp with SQLFILE).',
 });
 
+/** A script that was not found. The call is passed over. (SQL*Plus User's Guide and Reference, "@ (at sign)") */
 export const includeNotFound = define({
   code: 'OP9003',
   name: 'include-not-found',
@@ -30,6 +33,7 @@ export const includeNotFound = define({
   help: 'Pass the folder that holds it, or give a value to the variable in its name with --define.',
 });
 
+/** Scripts call each other too deeply. The call is passed over from the limit on. */
 export const includeTooDeep = define({
   code: 'OP9004',
   name: 'include-too-deep',
@@ -39,6 +43,7 @@ export const includeTooDeep = define({
   help: 'Remove the cycle of @ calls. SQL*Plus itself allows 20 levels.',
 });
 
+/** A substitution variable without a value. There is nobody to ask. (SQL*Plus User's Guide and Reference, "Using Substitution Variables") */
 export const variableWithoutValue = define({
   code: 'OP9005',
   name: 'substitution-variable-without-value',
@@ -50,6 +55,10 @@ export const variableWithoutValue = define({
   help: 'Give the value with --define NAME=VALUE, or a DEFINE in the script.',
 });
 
+/**
+ * An ampersand in a text. No value is known, and the ampersand stands within a literal, so it is taken as text. (SQL*Plus User's Guide and Reference,
+ * "Using Substitution Variables")
+ */
 export const ampersandInText = define({
   code: 'OP9006',
   name: 'ampersand-in-text',
@@ -60,6 +69,7 @@ export const ampersandInText = define({
   help: 'Put SET DEFINE OFF before it if text is meant, else give the value with --define NAME=VALUE.',
 });
 
+/** A statement without its end. Where clearly a new statement begins, the one before is taken to end. */
 export const missingTerminator = define({
   code: 'OP9007',
   name: 'missing-terminator',
@@ -69,6 +79,10 @@ export const missingTerminator = define({
   help: 'Put ; after SQL, and / on a line of its own after PL/SQL.',
 });
 
+/**
+ * A stored unit without CREATE. Where a statement begins with PROCEDURE, FUNCTION, PACKAGE, PACKAGE BODY or TRIGGER, a name and what follows a name
+ * there, CREATE OR REPLACE is taken to be meant, and the unit is converted.
+ */
 export const withoutCreate = define({
   code: 'OP9017',
   name: 'without-create',
@@ -79,6 +93,10 @@ export const withoutCreate = define({
   help: 'Put CREATE OR REPLACE before it, or leave it out.',
 });
 
+/**
+ * A statement that SQL*Plus runs twice. For INSERT, UPDATE, DELETE, MERGE, CALL and anonymous blocks the finding is given, because data differ.
+ * (SQL*Plus User's Guide and Reference, "/ (slash)")
+ */
 export const statementRunTwice = define({
   code: 'OP9008',
   name: 'statement-run-twice',
@@ -88,6 +106,10 @@ export const statementRunTwice = define({
   help: 'Remove the / (or the ;) if once is meant.',
 });
 
+/**
+ * A literal, name or comment that nothing closes. The end is not there, so the text is cut at the next line with `/`; what lies before is lost to the
+ * conversion, what follows is read again.
+ */
 export const unterminated = define({
   code: 'OP9009',
   name: 'unterminated',
@@ -97,6 +119,7 @@ export const unterminated = define({
   help: 'Close it.',
 });
 
+/** A wrapped unit. The source cannot be read and is not converted. */
 export const wrappedUnit = define({
   code: 'OP9010',
   name: 'wrapped',
@@ -106,6 +129,7 @@ export const wrappedUnit = define({
   help: 'Get the unwrapped source from its author.',
 });
 
+/** Source in another language. The source is not converted. */
 export const foreignSource = define({
   code: 'OP9011',
   name: 'foreign-source',
@@ -115,6 +139,10 @@ export const foreignSource = define({
   help: 'Rewrite it in PL/pgSQL or another language of PostgreSQL.',
 });
 
+/**
+ * A statement that is never run. No `/` follows, so SQL*Plus would not run the statement, and it is left out. (SQL*Plus User's Guide and Reference,
+ * "EXIT")
+ */
 export const neverRun = define({
   code: 'OP9012',
   name: 'statement-never-run',
@@ -124,6 +152,7 @@ export const neverRun = define({
   help: 'Replace the period by / if it is meant to run.',
 });
 
+/** Bytes that the encoding does not define. The encoding is found by the bytes (UTF-8, UTF-16, else Windows-1252). */
 export const invalidBytes = define({
   code: 'OP9013',
   name: 'invalid-bytes',
@@ -133,6 +162,7 @@ export const invalidBytes = define({
   help: 'Save the file as UTF-8.',
 });
 
+/** A script on another machine. Nothing is fetched over the network. (SQL*Plus User's Guide and Reference, "@ (at sign)") */
 export const remoteInclude = define({
   code: 'OP9014',
   name: 'remote-script',
@@ -142,6 +172,10 @@ export const remoteInclude = define({
   help: 'Download it and pass it as a file.',
 });
 
+/**
+ * A file in an encoding that had to be guessed. The file is neither UTF-8 nor UTF-16, so it is read as Windows-1252, of which Latin-1 is a part, and
+ * written as UTF-8.
+ */
 export const encodingGuessed = define({
   code: 'OP9015',
   name: 'encoding-guessed',
