@@ -305,17 +305,15 @@ function notesOfTable(
     for (const { state } of [...columns.flatMap((c) => c.constraints), ...constraints])
       if (state.name && /_(pkey|key|fkey|check)\d*$/i.test(state.name.name))
         add(`named ${foldName(state.name.name)}`, state.name.name);
-  if (cx.reads('CONSTRAINTS')) {
+  if (cx.reads('CONSTRAINTS') || cx.reads('CONS_COLUMNS'))
     for (const c of columns)
-      for (const k of c.constraints) {
-        const named = k.state.name;
-        if (!named || k.state.enabled === false) continue;
-        if (k.kind === 'ColumnCheck') add(`check ${foldName(named.name)}`, cx.textOf(k.condition.span));
-        if (k.kind === 'NotNull') add(`notnull ${foldName(c.name.name)}`, named.name);
-      }
-    for (const c of constraints)
-      if (c.kind === 'Check' && c.state.name && c.state.enabled !== false)
-        add(`check ${foldName(c.state.name.name)}`, cx.textOf(c.condition.span));
+      for (const k of c.constraints)
+        if (k.kind === 'NotNull' && k.state.name && k.state.enabled !== false)
+          add(`notnull ${foldName(c.name.name)}`, k.state.name.name);
+  if (cx.reads('CONSTRAINTS')) {
+    for (const k of [...columns.flatMap((c) => c.constraints), ...constraints])
+      if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
+        add(`check ${foldName(k.state.name.name)}`, cx.textOf(k.condition.span));
     notes.push(...notesOfUnnamedChecks(cx, unit, name, [...columns.flatMap((c) => c.constraints), ...constraints]));
   }
   return notes;

@@ -24,11 +24,19 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL regexp_split_to_table(substring(d.definition FROM '(?i)(?:^(?:foreign|primary)\s+key|^unique(?:\s+nulls\s+not\s+distinct)?|\son\s+\S+(?:\s+using\s+btree)?)\s*\(([^()]*)\)'), ',') WITH ORDINALITY AS u(name, ordinal)
 WHERE d.definition !~* '^check'
 UNION ALL
-SELECT ora.owner_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
+-- The columns that the condition of a disabled check names.
+SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
+FROM ora.disabled_constraints AS d
+JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE d.definition ~* '^check' AND regexp_replace(d.definition, '''[^'']*''', '', 'g') ~ ('\m' || a.attname || '\M')
+UNION ALL
+SELECT ora.owner_name(n.nspname), coalesce(ora.definition(c.oid, 'notnull ' || a.attname), 'SYS_C' || a.attrelid || '_' || a.attnum), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS p WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attnum = ANY (p.conkey));
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS p WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attnum = ANY (p.conkey) AND ora.definition(c.oid, 'notnull ' || a.attname) IS NULL);
 
 GRANT SELECT ON ora.dba_cons_columns TO PUBLIC;

@@ -8,7 +8,9 @@ AS $$
     WHEN 'default' THEN (
       SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef AS d JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
       WHERE d.adrelid = relation AND a.attname = substr(part, 9))
-    WHEN 'check' THEN (SELECT pg_get_expr(k.conbin, k.conrelid) FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 7))
+    WHEN 'check' THEN coalesce(
+      (SELECT pg_get_expr(k.conbin, k.conrelid) FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 7)),
+      (SELECT d.definition FROM ora.disabled_constraints AS d WHERE d.relation = definition_state.relation AND d.name = substr(part, 7)))
     ELSE ''
   END
 $$;
