@@ -21,6 +21,7 @@ import { lowerCreateType } from './types/create-type.js';
 import { lowerCreateTypeBody } from './types/create-type-body.js';
 import { lowerCreateMaterializedView } from './views/create-materialized-view.js';
 import { lowerCreateView } from './views/create-view.js';
+import { withInvalidViews } from './views/invalid-views.js';
 
 export { isSchemaHabit, oncePerProject } from './once.js';
 export type { DdlResult } from './result.js';
@@ -28,7 +29,8 @@ export type { DdlResult } from './result.js';
 /** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. `inProgram`: it is dynamic SQL. */
 export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = false): DdlResult {
   refuseRemote(node);
-  return withSessionsCopy(unit, node, lowerStatement(unit, node, inProgram), inProgram);
+  const made = withSessionsCopy(unit, node, lowerStatement(unit, node, inProgram), inProgram);
+  return withInvalidViews(unit, node, made, inProgram);
 }
 
 function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolean): DdlResult {

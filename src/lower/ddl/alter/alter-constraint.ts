@@ -39,7 +39,7 @@ const tableText = (place: AlterPlace): string => literal(regclassText(place.tabl
 export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction, { kind: 'DropColumns' }>): void {
   const { span, columns, cascade } = action;
   const { unit, relation } = place;
-  if (relation) {
+  if (relation && unit.options.installerBlocks && !atRunTime(place)) {
     const gone = columns.map((c) => c.name);
     reportViewsOfColumns(unit, relation, gone, span);
   }

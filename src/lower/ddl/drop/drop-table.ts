@@ -11,21 +11,28 @@ import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names
 import { cascades, drop } from './drop-statement.js';
 
 /**
- * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`, which takes views and routines with it: Oracle drops
- * the table, and what depends on it is invalid until the table is there again. (SQL Language Reference, "DROP TABLE")
+ * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`: Oracle drops the table, and what depends on it is invalid
+ * until the table is there again. So are views (invalid-views.ts), but for those that the script makes anew; routines go with the table.
+ * (SQL Language Reference, "DROP TABLE")
  */
-export function dropTable(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement {
+export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement {
   const name = nameOf(unit, node.name);
   const constraints = cascades(node);
   const relation = relationNamed(unit, node.name);
   const dependants = relation ? dependantsOf(unit, relation) : [];
+  const views = dependants.filter((d) => d.kinds === viewKinds);
+  const keepsViews =
+    views.length > 0 &&
+    (inProgram || !unit.options.installerBlocks) &&
+    !views.some(({ what, kinds }) => isMadeLater(unit, what, kinds, node.span));
   for (const { what, kinds, span } of dependants)
-    if (isBefore(span, node.span) && !isMadeLater(unit, what, kinds, node.span))
+    if (!(keepsViews && kinds === viewKinds) && isBefore(span, node.span) && !isMadeLater(unit, what, kinds, node.span))
       unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
   // A script that only removes is of a schema that is not among the inputs.
   const isOwn = relation?.definition !== undefined;
   if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], mustExist);
-  const args = [literal(regclassText(name)), String(constraints), ...(mustExist ? [] : ['true'])];
+  const missing = mustExist ? [] : [keepsViews ? 'missing => true' : 'true'];
+  const args = [literal(regclassText(name)), String(constraints), ...(keepsViews ? ['views => true'] : []), ...missing];
   return { kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_table(${args.join(', ')})` };
 }
 
@@ -45,10 +52,12 @@ export function reportViewsOfColumns(
       if (n.kind === 'Identifier') named ??= columns.find((c) => c === n.name);
       return named === undefined;
     });
-    if (named !== undefined && !isMadeLater(unit, view.name, /^VIEW$|^CreateView$/, span))
+    if (named !== undefined && !isMadeLater(unit, view.name, viewKinds, span))
       unit.report(droppedWithTable(span, `${table.name}.${named}`, view.name, 'column'));
   }
 }
+
+const viewKinds = /^VIEW$|^CreateView$/;
 
 interface Dependant {
   readonly what: string;
@@ -62,7 +71,7 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
   const found: Dependant[] = [];
   for (const view of analysis.catalog.relations)
     if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition, table))
-      found.push({ what: view.name, kinds: /^VIEW$|^CreateView$/, span: view.definition.span });
+      found.push({ what: view.name, kinds: viewKinds, span: view.definition.span });
   const isRow = (type: OracleType | undefined): boolean =>
     type?.kind === 'record' && type.identity.kind === 'table' && type.identity.table === table;
   for (const routine of analysis.catalog.routines)

@@ -40,7 +40,7 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
   }
   // The table that it was made on stays.
   if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
-  const [first, ...further] = dropStatements(unit, node, mustExist);
+  const [first, ...further] = dropStatements(unit, node, inProgram, mustExist);
   if (!first) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
@@ -84,7 +84,7 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
 }
 
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
-function dropStatements(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement[] {
+function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement[] {
   const one = (objectKind: PgDrop['objectKind'], name: readonly string[], cascade = false): PgStatement[] => [
     drop(node, objectKind, [name], mustExist, cascade),
   ];
@@ -92,7 +92,7 @@ function dropStatements(unit: UnitContext, node: DropObject, mustExist: boolean)
     case 'TABLE': {
       const table = relationNamed(unit, node.name);
       return [
-        dropTable(unit, node, mustExist),
+        dropTable(unit, node, inProgram, mustExist),
         // The session's copy of a temporary table goes with the table.
         ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], false)] : []),
       ];

@@ -32,7 +32,8 @@ BEGIN
       PERFORM ora.raise(12991, 'column is referenced in a multi-column constraint');
     END IF;
   END IF;
-  -- What notes the column for UPDATING goes with it, and so do views, which Oracle leaves invalid.
+  PERFORM ora.invalidate_views(relation, columns);
+  -- What notes the column for UPDATING goes with it.
   FOR trigger_name IN SELECT g.tgname FROM pg_catalog.pg_trigger AS g WHERE g.tgrelid = relation AND g.tgname ~ '^__' AND g.tgattr::smallint[] && numbers LOOP
     EXECUTE format('drop trigger %I on %s', trigger_name, relation);
   END LOOP;

@@ -1,7 +1,7 @@
--- DROP TABLE. In Oracle views and routines that use the table only become invalid; here they have to go with it: they cannot be used until the table is
--- there again, and scripts that create it create them anew. A foreign key of another table stands in the way, but for CASCADE CONSTRAINTS, which takes the key only.
+-- DROP TABLE. In Oracle views and routines that use the table only become invalid. Views stay so with the last argument (ora.invalidate_views); else they, and routines always, have to go
+-- with it: they cannot be used until the table is there again, and scripts that create it create them anew. A foreign key of another table stands in the way, but for CASCADE CONSTRAINTS, which takes the key only.
 -- Types of packages that hold its rows go, too. What else depends on it (a materialized view) keeps it, with PostgreSQL's error. (SQL Language Reference, "DROP TABLE")
-CREATE FUNCTION ora.drop_table(name text, constraints boolean DEFAULT false, missing boolean DEFAULT false) RETURNS void
+CREATE FUNCTION ora.drop_table(name text, constraints boolean DEFAULT false, missing boolean DEFAULT false, views boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -34,6 +34,9 @@ BEGIN
     PERFORM ora.raise(2449);
   END IF;
   DELETE FROM ora.disabled_constraints AS d WHERE to_regclass(drop_table.name) IN (d.relation, ora.referenced_table(d.definition));
+  IF views THEN
+    PERFORM ora.invalidate_views(relation);
+  END IF;
   WITH RECURSIVE gone(kind, id) AS (
     SELECT 'pg_class'::regclass::oid, relation::oid
     UNION

@@ -1,0 +1,129 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { AlterTable, DdlStatement, Rename } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { nodesOf } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { viewsOver } from '../../dml/tables-behind.js';
+import { remembered } from '../../remembered.js';
+import { fold, lastPart, literal, regclassText, relationNamed, textArray } from '../names.js';
+import type { DdlResult } from '../result.js';
+
+/*
+ * Views know what they read by its name: RENAME, RENAME COLUMN and DROP COLUMN make them invalid, and they work again once something of that name is there,
+ * which may be another table. PostgreSQL's views follow a renaming. (SQL Language Reference, RENAME and ALTER TABLE; Development Guide, "Schema Object
+ * Dependency")
+ */
+
+/** The statement between `select ora.invalidate_views('app.emp', array['ename'])` and `select ora.revalidate_views()`, as far as views are concerned. */
+export function withInvalidViews(
+  unit: UnitContext,
+  node: DdlStatement,
+  result: DdlResult,
+  inProgram: boolean,
+): DdlResult {
+  if (result.statements.length === 0 || (unit.options.installerBlocks && !inProgram)) return result;
+  const call = (text: string): PgStatement => ({
+    kind: 'PgFixedStatement',
+    span: node.span,
+    text: `select ora.${text}`,
+  });
+  const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
+  const before: PgStatement[] = [];
+  if (loss && isShown(unit, loss.relation, node, inProgram)) {
+    const columns = loss.columns ? [textArray(loss.columns)] : [];
+    before.push(
+      call(`invalidate_views(${[literal(regclassText(unit.naming.of(loss.relation))), ...columns].join(', ')})`),
+    );
+  }
+  const after = brings(node) && viewsMayLose(unit.analysis) ? [call('revalidate_views()')] : [];
+  const [first, ...rest] = result.statements;
+  if (before.length === 0 || !first) return { ...result, statements: [...result.statements, ...after] };
+  const { comments, blankBefore, ...bare } = first;
+  const [head] = before;
+  const heads = head ? [{ ...head, ...(comments && { comments }), ...(blankBefore && { blankBefore }) }] : [];
+  return { ...result, statements: [...heads, bare, ...rest, ...after] };
+}
+
+interface Loss {
+  readonly relation: RelationSymbol;
+  /** Absent: the relation itself. */
+  readonly columns?: readonly string[];
+}
+
+/** The name, or the columns, that the statement takes away. */
+function lossOf(unit: UnitContext, node: Rename | AlterTable): Loss | undefined {
+  if (node.kind === 'Rename') {
+    const relation = unit.analysis.objectAt([node.from], node.span);
+    return relation?.kind === 'relation' && !isSynonymLater(unit.analysis, node.from.name, node.to.name)
+      ? { relation }
+      : undefined;
+  }
+  const relation = relationNamed(unit, node.name);
+  if (!relation) return undefined;
+  const renamed = node.actions.find((a) => a.kind === 'RenameTable');
+  if (renamed)
+    return isSynonymLater(unit.analysis, lastPart(node.name).name, renamed.to.name) ? undefined : { relation };
+  // `ora.drop_columns` sees to those that it drops.
+  const columns = node.actions.flatMap((a) => (a.kind === 'RenameColumn' ? [a.from] : []));
+  return columns.length > 0 ? { relation, columns: columns.map((c) => regclassText([fold(c)])) } : undefined;
+}
+
+/** A synonym of the old name for the new one: the views read the same as before. */
+const isSynonymLater = (analysis: Analysis, from: string, to: string): boolean =>
+  analysis.units.some(
+    (u) => u.kind === 'CreateSynonym' && lastPart(u.name).name === from && lastPart(u.target).name === to,
+  );
+
+/** Is a view over a relation of that name there already? */
+const isShown = (unit: UnitContext, relation: RelationSymbol, { span }: DdlStatement, inProgram: boolean): boolean =>
+  unit.analysis.catalog.relations
+    .filter((r) => r.name === relation.name && r.owner === relation.owner)
+    .flatMap((r) => viewsOver(unit.analysis, r))
+    .some(
+      (v) =>
+        v.definition?.kind === 'CreateView' && (inProgram || (v.span.file === span.file && v.span.start < span.start)),
+    );
+
+/** Is there a table, a view or a column after it that was not before? */
+function brings(node: DdlStatement): boolean {
+  switch (node.kind) {
+    case 'CreateTable':
+    case 'CreateView':
+    case 'Rename':
+      return true;
+    case 'AlterTable':
+      return node.actions.some((a) => /^(AddColumns|RenameColumn|RenameTable)$/.test(a.kind));
+    default:
+      return false;
+  }
+}
+
+/** Dynamic SQL that takes away a name, or the beginning of it. */
+const taking =
+  /^\s*(?:(?:drop\s+table|rename)\s+|alter\s+table\s+(?=.*\b(?:rename|drop|unused)\b))(?:"?[\w$#]+"?\s*\.\s*)?"?(?<name>[\w$#]*)/is;
+
+/** Does any statement of the inputs take away what views read? */
+const viewsMayLose = remembered((analysis: Analysis): boolean => {
+  const read = new Set(
+    analysis.catalog.relations
+      .filter((r) => r.definition?.kind === 'CreateView')
+      .flatMap((r) => (r.definition ? nodesOf(r.definition, 'TableRef') : []))
+      .map((n) => lastPart(n.name).name),
+  );
+  if (read.size === 0) return false;
+  return analysis.units.some((unit) =>
+    nodesOf(unit, 'Rename', 'AlterTable', 'DropObject', 'StringLiteral').some((n) => {
+      if (n.kind === 'StringLiteral') {
+        const name = taking.exec(n.value)?.groups?.name;
+        return name !== undefined && (name === '' || read.has(name.toUpperCase()));
+      }
+      if (n.kind === 'Rename') return read.has(n.from.name);
+      const loses =
+        n.kind === 'DropObject'
+          ? n.objectKind === 'TABLE'
+          : n.actions.some((a) => /^(RenameColumn|RenameTable|DropColumns)$/.test(a.kind));
+      return loses && read.has(lastPart(n.name).name);
+    }),
+  );
+});
