@@ -16,7 +16,7 @@ import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
-import { drawnDefault, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
+import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import {
   columnPath,
   type DmlTable,
@@ -90,7 +90,7 @@ export function lowerInsert(
           : checked(
               noted(
                 withClockDefaults(insertedQuery(outer, s.source, columns), [
-                  ...sequences.map((d) => drawnDefault(outer, d)),
+                  ...drawnDefaults(outer, s.source, sequences),
                   ...clocks,
                 ]),
               ),

@@ -1,5 +1,5 @@
 import type { ColumnInfo, RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
-import type { ColumnDefinition, Expr } from '../../ir/oracle/index.js';
+import type { ColumnDefinition, CreateTable, Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
@@ -22,7 +22,10 @@ export interface SequenceDefault {
   readonly value: Expr;
 }
 
-/** The defaults of the columns left out that name a sequence whose NEXTVAL (or, among values, CURRVAL) the statement names. */
+/**
+ * The defaults of the columns left out that name a sequence whose NEXTVAL (or, among values, CURRVAL) the statement names, or another default that the row
+ * takes.
+ */
 export function sequenceDefaults(
   ex: ExprContext,
   table: DmlTable,
@@ -37,6 +40,8 @@ export function sequenceDefaults(
   const drawn = new Set(
     (isQuery ? [given] : given).flatMap((node) => sequencesIn(ex, node, isQuery ? 'NEXTVAL' : undefined)),
   );
+  const row = isQuery || given.length !== named.length ? [] : given;
+  for (const sequence of sharedByDefaults(ex, definition, named, row)) drawn.add(sequence);
   return left.flatMap((c) => {
     const column = table.columns.find((known) => known.name === c.name.name);
     if (!column || !c.default) return [];
@@ -56,7 +61,10 @@ export function withDrawnDefaults(
 ): readonly Expr[] {
   const definition = relation?.definition;
   if (definition?.kind !== 'CreateTable' || isAltered(relation)) return row;
-  const drawn = new Set(row.flatMap((node) => sequencesIn(ex, node)));
+  const drawn = new Set([
+    ...row.flatMap((node) => sequencesIn(ex, node)),
+    ...sharedByDefaults(ex, definition, columns, row),
+  ]);
   if (drawn.size === 0) return row;
   return row.map((value, i) => {
     const column = definition.columns.find((c) => c.name.name === columns[i]?.name);
@@ -66,18 +74,45 @@ export function withDrawnDefaults(
   });
 }
 
+/** Sequences that the defaults of several columns draw from, which are left out of the row or left to their default in it. */
+function sharedByDefaults(
+  ex: ExprContext,
+  { columns }: CreateTable,
+  named: readonly (ColumnInfo | undefined)[],
+  row: readonly Expr[],
+): readonly SequenceSymbol[] {
+  const drawn = columns.flatMap((c) => {
+    const at = named.findIndex((n) => n?.name === c.name.name);
+    const value = row[at];
+    const isDefault = at < 0 || (value !== undefined && isLeft(value, c));
+    return c.default && isDefault ? [...new Set(sequencesIn(ex, c.default, 'NEXTVAL'))] : [];
+  });
+  return drawn.filter((sequence, i) => drawn.indexOf(sequence) !== i);
+}
+
 /** Does the value leave the column to its default, or to its identity? */
 export const isLeft = (value: Expr, column: ColumnDefinition): boolean =>
   value.kind === 'DefaultMarker' ||
   ((column.defaultOnNull === true || column.identity?.mode === 'BY DEFAULT ON NULL') && isNullLiteral(value));
 
-/** The default after the columns of a query, which have drawn the value already. */
-export function drawnDefault(ex: ExprContext, { column, value }: SequenceDefault): ClockDefault {
+/** The defaults after the columns of a query: the value that it has drawn already, else that of the first of them. */
+export function drawnDefaults(
+  ex: ExprContext,
+  query: OracleNode,
+  defaults: readonly SequenceDefault[],
+): readonly ClockDefault[] {
+  const drawn = new Set(sequencesIn(ex, query, 'NEXTVAL'));
   const again = within(ex, (expr) => {
     const sequence = sequenceNamed(ex, expr);
-    return sequence && sequenceCall(ex, sequence, 'currval', expr.span);
+    if (!sequence) return undefined;
+    const call = sequenceCall(ex, sequence, drawn.has(sequence) ? 'currval' : 'nextval', expr.span);
+    drawn.add(sequence);
+    return call;
   });
-  return { column: foldName(column.name), value: columnAssignment(again, value, column) };
+  return defaults.map(({ column, value }) => ({
+    column: foldName(column.name),
+    value: columnAssignment(again, value, column),
+  }));
 }
 
 /** The sequences that are named in the node; with `which`, those whose next value is. */
