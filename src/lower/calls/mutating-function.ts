@@ -1,9 +1,12 @@
+import { relationsRead } from '../../analyze/effects/relations-behind.js';
+import { calledRoutines } from '../../analyze/model/callees.js';
 import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { mutatingFunction } from '../../diagnostics/op3-calls.js';
-import type { Block, DmlStatement } from '../../ir/oracle/index.js';
+import type { Block, DmlStatement, Select } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { walk } from '../../ir/walk.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { tablesBehind } from '../dml/tables-behind.js';
@@ -41,6 +44,42 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
     b.text(span, `table ${name} is mutating, trigger/function may not see it`),
     type,
   );
+}
+
+/** Functions that read the changed table, called by views whose columns the statement reads: who calls a view's function does not know of the statement. */
+export function reportViewsOfMutated(ex: ExprContext, s: DmlStatement): void {
+  const { mutated } = ex;
+  if (!mutated || s.kind === 'MultiTableInsert') return;
+  const { analysis } = ex.unit;
+  for (const item of nodesOf(s, 'TableRef')) {
+    const view = analysis.sourceOf(item)?.relation;
+    if (item === s.target || view?.definition?.kind !== 'CreateView') continue;
+    for (const read of relationsRead((i) => analysis.sourceOf(i)?.relation, view)) {
+      if (read.definition?.kind !== 'CreateView') continue;
+      const { body } = read.definition.query;
+      const unread = read === view && body.kind === 'Select' ? unreadItems(s, view, body) : [];
+      walk(read.definition, (node) => {
+        if (unread.some((i) => i === node)) return false;
+        if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return true;
+        for (const { callee } of calledRoutines(analysis.resolve(node))) {
+          const effects = analysis.effectsOf(callee);
+          if (
+            !effects.autonomous &&
+            (effects.readsInTransaction.has(mutated) || effects.writesInTransaction.has(mutated))
+          )
+            ex.unit.report(mutatingFunction(item.span, callee.name, mutated.name));
+        }
+        return true;
+      });
+    }
+  }
+}
+
+/** The expressions of a view's columns that the statement does not name. */
+function unreadItems(s: DmlStatement, view: RelationSymbol, select: Select): readonly OracleNode[] {
+  if (nodesOf(s, 'Star').length > 0) return [];
+  const named = new Set(nodesOf(s, 'Identifier').map((i) => i.name));
+  return select.items.filter((_, i) => !named.has(view.columns[i]?.name ?? '')).map((i) => i.value);
 }
 
 /** Nothing stands before the one SQL statement of the body, and nothing handles its errors. */

@@ -2,7 +2,7 @@ import { errorLogging } from '../../diagnostics/op2.js';
 import type { Delete, DmlStatement, ErrorLogging, Insert, Update } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import { mutatedBy } from '../calls/mutating-function.js';
+import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
@@ -37,6 +37,7 @@ import { lowerWhere } from './where.js';
  */
 export function lowerLoggingErrors(rc: BodyBuilder, around: ExprContext, s: DmlStatement): PlStatement[] | undefined {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
+  reportViewsOfMutated(ex, s);
   if (s.kind === 'MultiTableInsert') return multiTableInsertLoggingErrors(rc, ex, s);
   if (!s.errorLogging) return undefined;
   if ('returning' in s && s.returning) return refuse(errorLogging(s.errorLogging.span, 'RETURNING'));

@@ -3,7 +3,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { DmlStatement } from '../../ir/oracle/index.js';
 import type { PgDml, PgReturning, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import { mutatedBy } from '../calls/mutating-function.js';
+import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { containsAggregate } from '../queries/group-by.js';
@@ -32,6 +32,7 @@ interface LoweredDml {
 /** INSERT, UPDATE, DELETE or MERGE as one statement. */
 export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
+  reportViewsOfMutated(ex, s);
   if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
   if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s)) {
     const inner = within(ex, () => undefined);
@@ -78,6 +79,7 @@ export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
 /** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates; `counted` adds their number as the last column. */
 export function returningQuery(around: ExprContext, s: DmlStatement, counted = false): PgSelect {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
+  reportViewsOfMutated(ex, s);
   const clause = 'returning' in s ? s.returning : undefined;
   const { span } = s;
   if (!clause) return refuse(unsupportedClause(span, 'RETURNING'));
