@@ -10,12 +10,13 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute: no select list,
- * no FROM, a name of several tables, an aggregate beside a column or in an aggregate, a column that is not grouped, LEVEL without CONNECT BY, a rank without an order, a sequence in a query that is sorted or grouped, branches of other types.
+ * no FROM, a name of several tables, an aggregate beside a column or in an aggregate, a column that is not grouped, LEVEL without CONNECT BY, a rank without an order, a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list, branches of other types.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790, ORA-02287, ORA-30485)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
+  if (body.kind === 'SetOperation' && contains(body, isSequenceOf(analysis))) return misplacedSequence;
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
@@ -70,16 +71,22 @@ function misplacedPart(analysis: Analysis, query: Query, select: Select): Oracle
   };
   if (!select.hierarchy && has(isLevel))
     return { code: 1788, text: 'ORA-01788: CONNECT BY clause required in this query block' };
-  const isSequence = (node: OracleNode): boolean =>
-    node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence';
+  const isSequence = isSequenceOf(analysis);
+  // Only the select list of the outermost query may have one. (SQL Language Reference, "Where to Use Sequence Values")
+  if (contains(select, isSequence) && !has(isSequence)) return misplacedSequence;
   const rearranged =
     (query.orderBy ?? []).length > 0 ||
     select.groupBy !== undefined ||
     (select.quantifier !== undefined && select.quantifier !== 'ALL');
-  return rearranged && has(isSequence)
-    ? { code: 2287, text: 'ORA-02287: sequence number not allowed here' }
-    : undefined;
+  return rearranged && has(isSequence) ? misplacedSequence : undefined;
 }
+
+const misplacedSequence: OracleFailure = { code: 2287, text: 'ORA-02287: sequence number not allowed here' };
+
+const isSequenceOf =
+  (analysis: Analysis) =>
+  (node: OracleNode): boolean =>
+    node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence';
 
 /** An aggregate beside a column of the tables, without GROUP BY. */
 function isHalfGrouped(analysis: Analysis, select: Select): boolean {
