@@ -11,6 +11,10 @@ const highest = 9223372036854775807n;
 /** CREATE SEQUENCE: Oracle's limits have 28 digits, PostgreSQL's are those of bigint. (SQL Language Reference, CREATE SEQUENCE) */
 export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): PgStatement[] {
   const symbol = unit.analysis.declared(node);
+  if (cachesBeyondCycle(node.options)) {
+    const text = "select ora.raise(4013, 'number to CACHE must be less than one cycle')";
+    return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
+  }
   return [
     {
       kind: 'PgCreateSequence',
@@ -22,6 +26,17 @@ export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): Pg
       blankBefore: node.blankBefore,
     },
   ];
+}
+
+/** Does a sequence that cycles keep more numbers ready than it has? 20, where nothing is said. (Database Error Messages, ORA-04013) */
+function cachesBeyondCycle({ cycle, cache, incrementBy, minValue, maxValue }: SequenceOptions): boolean {
+  if (!cycle || cache === null) return false;
+  const [by, kept] = [integer(incrementBy ?? '1') ?? 1n, integer(cache ?? '20') ?? 0n];
+  // One of the limits is the usual one, far away.
+  const low = minValue ? integer(minValue) : by > 0n ? 1n : undefined;
+  const high = maxValue ? integer(maxValue) : by < 0n ? -1n : undefined;
+  if (low === undefined || high === undefined || by === 0n || low >= high) return false;
+  return kept > (high - low) / (by < 0n ? -by : by) + 1n;
 }
 
 /**

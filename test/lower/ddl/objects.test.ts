@@ -15,7 +15,7 @@ const cases: readonly Case[] = [
   ],
   [
     'descending',
-    'create sequence s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle;',
+    'create sequence s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle nocache;',
     ['create sequence hr.s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle;'],
   ],
   ['sequences with prefixes', 'create sequence s scale extend;', ['create sequence hr.s;'], ['OP1402']],

@@ -308,8 +308,10 @@ function notesOfTable(
   if (cx.reads('CONSTRAINTS') || cx.reads('CONS_COLUMNS'))
     for (const c of columns)
       for (const k of c.constraints)
-        if (k.kind === 'NotNull' && k.state.name && k.state.enabled !== false)
-          add(`notnull ${foldName(c.name.name)}`, k.state.name.name);
+        if (k.kind === 'NotNull' && k.state.enabled !== false)
+          if (k.state.name) add(`notnull ${foldName(c.name.name)}`, k.state.name.name);
+          // PostgreSQL cannot tell it from what a primary key asks for.
+          else if (isInPrimaryKey(c, constraints)) add(`required ${foldName(c.name.name)}`, 'Y');
   if (cx.reads('CONSTRAINTS')) {
     for (const k of [...columns.flatMap((c) => c.constraints), ...constraints])
       if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
@@ -318,6 +320,10 @@ function notesOfTable(
   }
   return notes;
 }
+
+const isInPrimaryKey = (column: ColumnDefinition, constraints: readonly TableConstraint[]): boolean =>
+  column.constraints.some((k) => k.kind === 'ColumnPrimaryKey') ||
+  constraints.some((k) => k.kind === 'PrimaryKey' && k.columns.some((c) => c.name === column.name.name));
 
 /** PostgreSQL chooses their names. */
 function notesOfUnnamedChecks(
