@@ -200,8 +200,11 @@ function noteSharedAttributes(
     for (const callee of all.get(unit)?.calls ?? []) share(callee);
   };
   for (const unit of asking) share(unit);
-  for (const unit of units)
-    if (unit.kind === 'AnonymousBlock' && asks(unit)) for (const callee of routinesCalled(cx, unit)) share(callee);
+  for (const unit of units) {
+    const statements = unit.kind === 'CreatePackageBody' ? unit.initialization : unit;
+    if (statements && (statements.kind === 'Block' || statements.kind === 'AnonymousBlock') && asks(statements))
+      for (const callee of routinesCalled(cx, statements)) share(callee);
+  }
   for (const unit of shared) {
     const effects = all.get(unit);
     if (effects) effects[effect] = true;

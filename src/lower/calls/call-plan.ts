@@ -2,12 +2,14 @@ import type { BoundArgument } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { functionWithOutInSql, tooManyParameters, writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
+import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { splitParts } from '../collections/split.js';
+import { wholeVariable } from '../collections/whole-uses.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expressions/index.js';
 import { entryName, foldName } from '../naming/naming.js';
@@ -338,7 +340,11 @@ function gapPlace(
       b.assign(span, values, actual ? lowerTo(ex, actual, type) : b.null(span)),
       b.assign(span, gone, b.text(span, '{}')),
     );
-    if (actual) after.push(...assignTo(rc, actual, b.ora(span, 'sparse_dense', values, gone), type));
+    if (actual) {
+      const { name: given } = wholeVariable(ex.unit.analysis, actual) ?? parameter.variable;
+      ex.unit.report(sparseLeaves(actual.span, given));
+      after.push(...assignTo(rc, actual, b.ora(span, 'sparse_dense', values, gone), type));
+    }
   }
   return { values, gone };
 }

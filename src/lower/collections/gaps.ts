@@ -54,7 +54,7 @@ function isTracked(variable: VariableSymbol): boolean {
 interface TrackedTables {
   /** The variables that may have gaps which can be kept beside them. */
   readonly variables: ReadonlySet<VariableSymbol>;
-  /** The types of what single elements are deleted from where they cannot. */
+  /** The types of what single elements are deleted from where they cannot, there or in a routine that it is handed to. */
   readonly others: readonly OracleType[];
 }
 
@@ -63,6 +63,7 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
   const gaps = new Set<VariableSymbol>();
   const others: OracleType[] = [];
   const copies: (readonly [VariableSymbol, VariableSymbol])[] = [];
+  const handedBack = new Set<VariableSymbol>();
   const copy = (to: VariableSymbol | undefined, from: VariableSymbol | undefined): void => {
     if (to && from) copies.push([to, from]);
   };
@@ -86,7 +87,9 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
         for (const { actual, parameter } of base.args) {
           const given = actual && takesGaps(base.routine, parameter) ? wholeVariable(analysis, actual) : undefined;
           copy(parameter.variable, given);
-          if (given && parameter.mode !== 'IN' && isTracked(given)) copy(given, parameter.variable);
+          if (parameter.mode !== 'IN OUT' || !actual || !takesGaps(base.routine, parameter)) continue;
+          if (given && isTracked(given)) copy(given, parameter.variable);
+          else handedBack.add(parameter.variable);
         }
       }
     }
@@ -99,6 +102,7 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
       grown = true;
     }
   }
+  for (const parameter of handedBack) if (gaps.has(parameter)) others.push(parameter.type);
   return { variables: gaps, others };
 });
 

@@ -10,7 +10,7 @@ import type {
   OpenFor,
   Query,
 } from '../../../ir/oracle/index.js';
-import type { PgExpr, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -170,19 +170,20 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
       ...keepState(rc, cursor, s.span, 'open'),
       ...keptOverRollback(rc, cursor.symbol, s.span),
     ];
-  const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
+  const query = s.source;
+  // A compiled text has had its names before.
+  const named = (converted: PgSelect): PgSelect =>
+    s === statement ? asDescribed(rc.unit, query, converted) : converted;
+  const held = openHeld(rc, { ...cursor, variable }, query, s.span, named);
   if (held)
     return [reset, ...held, ...keepState(rc, cursor, s.span, 'open'), ...keptOverRollback(rc, cursor.symbol, s.span)];
   const before: PlStatement[] = [];
-  const lowered = lowerQuery(cursorContext(rc, before), s.source);
-  // A compiled text has had its names before.
-  const named = s === statement ? asDescribed(rc.unit, s.source, lowered) : lowered;
-  const { lock, read: query } = lockedBefore(s.source, named);
+  const { lock, read } = lockedBefore(query, named(lowerQuery(cursorContext(rc, before), query)));
   return [
     ...before,
     reset,
     ...(lock ? [b.perform(s.span, lock)] : []),
-    { kind: 'PlOpen', span: s.span, cursor: variable, query },
+    { kind: 'PlOpen', span: s.span, cursor: variable, query: read },
     ...keepState(rc, cursor, s.span, 'open'),
   ];
 }

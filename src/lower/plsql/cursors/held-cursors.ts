@@ -1,7 +1,7 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, isRoutine } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -22,7 +22,10 @@ import { namedColumns } from './cursor-columns.js';
  *                                          execute format('declare %I cursor with hold for %s', c, $held$ select … where id = $1 $held$) using n;
  */
 
-/** Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has variables without a type of their own. */
+/**
+ * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has variables without a type of their own.
+ * `named` gives the columns of the converted query the names that are asked for.
+ */
 export function openHeld(
   rc: BodyBuilder,
   cursor: {
@@ -33,6 +36,7 @@ export function openHeld(
   },
   query: Query,
   span: Span,
+  named: (converted: PgSelect) => PgSelect = (converted) => converted,
 ): PlStatement[] | undefined {
   if (query.forUpdate) return undefined;
   if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !needsHold(rc, cursor.symbol, span)) return undefined;
@@ -66,7 +70,7 @@ export function openHeld(
       kind: 'PlOpen',
       span,
       cursor: cursor.variable,
-      query: cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered,
+      query: cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : named(lowered),
       held: { using },
     },
   ];

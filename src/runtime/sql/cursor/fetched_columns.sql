@@ -11,7 +11,7 @@ BEGIN
   FROM regexp_matches(cursor_to_xmlschema(c, true, false, '')::text, '<xsd:element name="[^"]*" type="([^"]*)" nillable', 'g')
     WITH ORDINALITY AS r (parts, i);
   IF types && ARRAY['TIMESTAMP', 'CHAR'] THEN
-    SELECT ora.query_columns(p.statement, cardinality(types)) INTO precise FROM pg_catalog.pg_cursors AS p WHERE p.name = c::text;
+    precise := ora.query_columns(ora.cursor_query(c::text), cardinality(types));
     SELECT array_agg(CASE t.type
         WHEN 'TIMESTAMP' THEN coalesce(substring(t.precise FROM '^timestamp\(\d\)'), t.type)
         WHEN 'CHAR' THEN substring(t.precise FROM '^character\(\d+\)')

@@ -8,7 +8,7 @@ DECLARE
   query text;
   types text[];
 BEGIN
-  SELECT p.statement INTO query FROM pg_catalog.pg_cursors AS p WHERE p.name = rc::text;
+  query := ora.cursor_query(rc::text);
   IF query IS NULL THEN
     PERFORM ora.raise(1001);
   END IF;
