@@ -234,12 +234,23 @@ const quotedSignature = ({ name, parameters }: PgCreateRoutine): string =>
     .map((p) => printType(p.type))
     .join(', ')})`;
 
-/** A package that is compiled anew starts anew in the session. */
+/** A package that is compiled anew starts anew in the session, with its cursors closed. */
 function forgetState(before: readonly PgStatement[], body: readonly PgStatement[]): readonly string[] {
-  const init = [...before, ...body].filter(isRoutine).find((r) => r.name.at(-1) === '__init');
-  const [schema] = init?.name ?? [];
-  if (schema === undefined) return [];
+  const routines = [...before, ...body].filter(isRoutine);
+  const cursors = new Set(routines.flatMap((r) => cursorsOpened(r)));
+  const reset = [...cursors].map((name) => `select ora.package_cursor_reset(${quoteLiteral(name)})`);
+  const [schema] = routines.find((r) => r.name.at(-1) === '__init')?.name ?? [];
+  if (schema === undefined) return reset;
   return [
+    ...reset,
     `select ora.state_clear(${quoteLiteral(`init:${schema}`)}), set_config(ora.setting_key(${quoteLiteral(`init_${schema}`)}), '', false)`,
   ];
+}
+
+/** The cursors of its own package that a routine opens, by the names of what the session keeps of them. */
+function cursorsOpened({ name: [schema = ''], body }: PgCreateRoutine): readonly string[] {
+  const names: string[] = [];
+  for (const [, name = ''] of JSON.stringify(body).matchAll(/"([^"%]+)%isopen"/g))
+    if (name.startsWith(`${schema}.`)) names.push(name);
+  return names;
 }

@@ -20,7 +20,7 @@ import { asDescribed } from '../../queries/column-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, cursorOf, mayBeAsked } from '../body/cursor-state.js';
+import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
@@ -33,7 +33,7 @@ import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
 import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
-import { openInItsLoop, refuseNested } from './open-cursor-loops.js';
+import { mayNest, openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
@@ -138,11 +138,17 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];
 }
 
-/** OPEN of a cursor that is open is ORA-06511, PostgreSQL's duplicate_cursor, also where PostgreSQL has closed it. */
+/**
+ * OPEN of a cursor that is open is ORA-06511, PostgreSQL's duplicate_cursor, also where PostgreSQL has closed it: that of a package with the transaction or
+ * what the block of any handler did, as its state tells.
+ */
 function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, span: Span): PlStatement[] {
-  if (cursor.symbol.kind !== 'cursor' || cursor.package || !mayBeOpenAlready(rc, cursor, span)) return [];
+  const { symbol } = cursor;
+  if (symbol.kind !== 'cursor') return [];
+  if (cursor.package ? mayNest(rc.unit.analysis, symbol) : !mayBeOpenAlready(rc, cursor, span)) return [];
   const raise = raiseError(rc, span, '42P03', 'ORA-06511: PL/SQL: cursor already open');
-  return [b.ifThen(span, b.isNotNull(span, b.column(span, variable)), [...raise])];
+  const isOpen = cursor.package ? isOpenByState(cursor, span) : b.isNotNull(span, b.column(span, variable));
+  return [b.ifThen(span, isOpen, [...raise])];
 }
 
 /** `OPEN c FOR query` or `FOR text USING …`. (PL/SQL Language Reference, "OPEN FOR Statement") */
@@ -210,7 +216,7 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
   // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
   const state = keepState(rc, cursor, s.span, 'close');
-  if (cursor.package) return closePackageCursor(rc, cursor, close, state);
+  if (cursor.package) return closePackageCursor(cursor, close, state);
   if (!mayLosePortal(rc, cursor)) return [close, ...state];
   const forget = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   const portal = b.column(s.span, variable);
@@ -220,13 +226,7 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
 }
 
 /** The state tells whether it is open, whatever has become of its portal: a ROLLBACK of any caller may have taken it away. */
-function closePackageCursor(
-  rc: BodyBuilder,
-  cursor: CursorIdentity,
-  close: PlStatement,
-  state: PlStatement[],
-): PlStatement[] {
-  if (!mayBeAsked(rc.unit, cursor.symbol)) return [close, ...state];
+function closePackageCursor(cursor: CursorIdentity, close: PlStatement, state: PlStatement[]): PlStatement[] {
   const { span } = close;
   const isThere = b.ora(span, 'cursor_is_open', b.text(span, cursor.name));
   return [b.ifThen(span, b.or(span, b.not(span, isOpenByState(cursor, span)), isThere), [close]), ...state];

@@ -13,11 +13,11 @@ export function keepState(
   after: 'open' | 'fetch' | 'close',
 ): PlStatement[] {
   if (cursor.package) {
+    const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
     if (!mayBeAsked(rc.unit, cursor.symbol))
       return after === 'fetch'
         ? [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), b.raw(span, 'found'))]
-        : [];
-    const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
+        : [set('isopen', b.text(span, after === 'open' ? 'true' : 'false'))];
     const count = packageState(cursor, 'rowcount', span);
     switch (after) {
       case 'open':
