@@ -12,7 +12,7 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { type Locator, rowKey } from '../effects/lob-locators.js';
 import { BodyCursors } from './body-cursors.js';
 import { BodyJumps } from './body-jumps.js';
-import { columnNamesInSight, noteUses } from './body-uses.js';
+import { columnNamesInSight, labelsIn, noteUses } from './body-uses.js';
 import { BodyVariables } from './body-variables.js';
 import { resultName } from './result-name.js';
 import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context.js';
@@ -70,7 +70,13 @@ export class BodyBuilder implements RoutineContext {
     qualifier: string | undefined,
   ): BodyBuilder {
     const declarations: PlDeclaration[] = [];
-    const variables = new BodyVariables(unit, columnNamesInSight(unit, source), qualifier, declarations);
+    const variables = new BodyVariables(
+      unit,
+      columnNamesInSight(unit, source),
+      qualifier,
+      declarations,
+      labelsIn(source),
+    );
     const { sharesSqlAttributes, sharesBulkAttributes } = effectsOfBody(unit, symbol, source);
     const body: Body = {
       source,

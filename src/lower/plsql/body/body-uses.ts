@@ -272,3 +272,15 @@ function noteDirect(rc: BodyBuilder, list: readonly OracleNode[], direct: Set<ob
     if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
   }
 }
+
+/** The labels of the body's blocks, loops and statements. */
+export function labelsIn(body: OracleNode): ReadonlySet<string> {
+  const labels = new Set<string>();
+  walk(body, (node) => {
+    if (node !== body && node.kind === 'RoutineDefinition') return false;
+    if (node.kind === 'Block') for (const { name } of node.labels) labels.add(foldName(name));
+    if ('label' in node && node.label) labels.add(foldName(node.label.name));
+    return true;
+  });
+  return labels;
+}

@@ -60,14 +60,17 @@ export class BodyVariables {
 
   /**
    * `columns`: names of columns that the body's SQL can see. `qualifier`: what qualifies parameters in SQL, the routine's own name. `outermost`:
-   * declarations of the outermost block, where temporaries live.
+   * declarations of the outermost block, where temporaries live. `labels`: the labels of the source, which no other block may have.
    */
   constructor(
     private readonly unit: UnitContext,
     private readonly columns: ReadonlySet<string>,
     private readonly qualifier: string | undefined,
     private readonly outermost: PlDeclaration[],
-  ) {}
+    labels: Iterable<string>,
+  ) {
+    for (const label of labels) this.used.add(label);
+  }
 
   /** The body needs `#variable_conflict use_column`. */
   get usesColumnConflict(): boolean {
