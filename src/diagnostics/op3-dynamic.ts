@@ -12,3 +12,13 @@ export const dynamicSqlUnknown = define({
       : 'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as Oracle wrote it, but for bind variables.',
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });
+
+export const dynamicTextFails = define({
+  code: 'OP3062',
+  name: 'dynamic-text-fails',
+  severity: 'info',
+  effort: 0,
+  message: (error: string) =>
+    `This text of dynamic SQL always fails, as it does in Oracle: ${error.replace(/\.$/, '')}.`,
+  help: 'Nothing, where the program means to handle the error; else correct the text.',
+});

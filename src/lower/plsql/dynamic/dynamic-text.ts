@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
-import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
+import { dynamicSqlUnknown, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
 import type {
   AlterObject,
   CreateIndex,
@@ -42,7 +42,7 @@ import { lowerStatement } from '../statements/statements.js';
 import { widthOf, wrongCount, wrongType } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { placeDeclared } from './declared-by-text.js';
-import { brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
+import { beginsNoStatement, brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
 import { invalidQuery } from './invalid-query.js';
 import { hasOtherHeading } from './other-heading.js';
 import { invalidIdentifier, unknownNameIn, wrongDefinition } from './unknown-names.js';
@@ -61,8 +61,9 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   const broken = brokenBlock(rc, s, text);
   if (broken) {
-    if (!block) rc.unit.report(dynamicSqlUnknown(s.text.span, true));
-    return broken;
+    if (broken.jump !== undefined) rc.unit.report(dynamicTextFails(s.text.span, broken.jump));
+    else if (!block) rc.unit.report(dynamicSqlUnknown(s.text.span, true));
+    return broken.statements;
   }
   if (block) {
     placeDeclared(rc, block);
@@ -74,7 +75,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const understood = unit !== undefined && diagnostics.every((d) => d.severity !== 'error');
   const wrongText = brokenStatement(rc, s, text, understood);
   if (wrongText) {
-    if (!understood) rc.unit.report(dynamicSqlUnknown(s.text.span, true));
+    if (beginsNoStatement(text)) rc.unit.report(dynamicTextFails(s.text.span, oracleMessage(900)));
+    else if (!understood) rc.unit.report(dynamicSqlUnknown(s.text.span, true));
     return wrongText;
   }
   if (!understood) return undefined;
@@ -96,7 +98,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       const wrong =
         wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
       if (wrong) return wrong;
-      return orRaisedByOracle(rc, query, lowerStatement(rc, statement));
+      return orRaisedByOracle(rc, s, query, (inner) => lowerStatement(inner, statement));
     }
     case 'Insert':
     case 'Update':
@@ -105,7 +107,9 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'MultiTableInsert': {
       const statement = withReturning(bound, s);
       rc.unit.analysis.addUnit(statement);
-      return orRaisedByOracle(rc, statement, lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement }));
+      return orRaisedByOracle(rc, s, statement, (inner) =>
+        lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
+      );
     }
     case 'Commit':
     case 'Rollback':
@@ -164,37 +168,60 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
   return rc.mode.kind === 'capture' && lowered[0]?.kind === 'PlExecute' ? [protect(rc, s.span, lowered)] : lowered;
 }
 
-/** The statements of a text; or the error, where the statement was refused for what Oracle does not take either. */
-function orRaisedByOracle(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
+/**
+ * The statements of a text; or the error, where the statement was refused for what Oracle does not take either. Where it is certain to fail in Oracle, that
+ * is said in place of the refusal.
+ */
+function orRaisedByOracle(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  statement: Query | DmlStatement,
+  lower: (inner: BodyBuilder) => PlStatement[],
+): PlStatement[] {
+  const reported: Diagnostic[] = [];
+  const unit = Object.create(rc.unit, { report: { value: (d: Diagnostic) => reported.push(d) } }) as UnitContext;
+  const lowered = lower(Object.create(rc, { unit: { value: unit } }) as BodyBuilder);
   const [first] = lowered;
   const refused = first?.kind === 'PlRaise' ? first.refused : undefined;
-  return (refused && raisedByOracle(rc, statement, refused)) ?? lowered;
+  const error = refused && errorInOracle(rc, statement, refused);
+  if (refused && error && failsForCertain(rc, statement, refused))
+    rc.unit.report(dynamicTextFails(s.text.span, error.text));
+  else for (const d of reported) rc.unit.report(d);
+  return error ? [...raiseError(rc, statement.span, sqlstateOf(error.code), error.text)] : lowered;
+}
+
+/** No function that is missing among the inputs could make the statement right: a column that is written is no function. */
+function failsForCertain(rc: BodyBuilder, statement: Query | DmlStatement, { invalid }: Refused): boolean {
+  return invalid?.kind !== 'unknownName' || unknownNameIn(rc.unit, statement).name === undefined;
 }
 
 /**
  * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904; so is a join that cannot be changed. It stays in the report, since the name
  * may be that of a function that is not among the inputs.
  */
-function raisedByOracle(
+function raisedByOracle(rc: BodyBuilder, statement: Query | DmlStatement, refused: Refused): PlStatement[] | undefined {
+  const error = errorInOracle(rc, statement, refused);
+  return error && [...raiseError(rc, statement.span, sqlstateOf(error.code), error.text)];
+}
+
+/** What Oracle raises for what was refused. */
+function errorInOracle(
   rc: BodyBuilder,
   statement: Query | DmlStatement,
   { invalid }: Refused,
-): PlStatement[] | undefined {
-  const raised = (code: number, text: string): PlStatement[] => [
-    ...raiseError(rc, statement.span, sqlstateOf(code), text),
-  ];
+): { readonly code: number; readonly text: string } | undefined {
   switch (invalid?.kind) {
     case undefined:
       return undefined;
     case 'raises':
-      return raised(invalid.code, invalid.text);
+      return { code: invalid.code, text: invalid.text };
     case 'notKeyPreserved': {
       const code = statement.kind === 'Delete' ? 1752 : 1779;
-      return raised(code, oracleMessage(code));
+      return { code, text: oracleMessage(code) };
     }
     case 'unknownName': {
       const { name = columnOf(invalid.name), isKnown } = unknownNameIn(rc.unit, statement);
-      return name === undefined || !isKnown ? undefined : raised(904, invalidIdentifier(name));
+      return name === undefined || !isKnown ? undefined : { code: 904, text: invalidIdentifier(name) };
     }
   }
 }

@@ -19,21 +19,23 @@ import { raiseError } from '../errors/capture.js';
  * (PL/SQL Language Reference, "Compile-Time Errors")
  */
 
-/** The error of a block that is not understood; undefined for other texts. */
-export function brokenBlock(rc: BodyBuilder, s: ExecuteImmediate, text: string): PlStatement[] | undefined {
+/** The error of a block that is not understood, or whose jumps lead nowhere, which is what `jump` says; undefined for other texts. */
+export function brokenBlock(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  text: string,
+): { readonly statements: PlStatement[]; readonly jump?: string } | undefined {
   if (s.block || !/^\s*(declare|begin)\b/i.test(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   const first = diagnostics.find((d) => d.severity === 'error');
   const jump = unit?.kind === 'AnonymousBlock' && !first ? misplacedJump(unit.block) : undefined;
-  if (jump) return invalid(rc, s, text, jump.span.start, jumpErrors[jump.kind] ?? '');
+  if (jump) {
+    const said = jumpErrors[jump.kind] ?? '';
+    return { statements: invalid(rc, s, text, jump.span.start, said), jump: said };
+  }
   if (unit && !first && endsBlock(text)) return undefined;
-  return invalid(
-    rc,
-    s,
-    text,
-    Math.max(0, first?.span.start ?? 0),
-    'PLS-00103: Encountered a symbol that is not expected',
-  );
+  const said = 'PLS-00103: Encountered a symbol that is not expected';
+  return { statements: invalid(rc, s, text, Math.max(0, first?.span.start ?? 0), said) };
 }
 
 /** What Oracle says of statements that lead nowhere. (Database Error Messages) */
@@ -64,8 +66,18 @@ export function brokenStatement(
 const endsWithSemicolon =
   /^(declare|begin|<<|create\s+(or\s+replace\s+)?(and\s+\w+\s+)?((non)?editionable\s+)?(procedure|function|package|trigger|type|library|java)\b|with\s+(function|procedure)\b)/i;
 
+/** Does the text begin with a word that begins no statement of Oracle's? (SQL Language Reference, "Types of SQL Statements") */
+export function beginsNoStatement(text: string): boolean {
+  const bare = withoutComments(text).trim();
+  return noStatement.test(bare) && !bare.endsWith(';');
+}
+
+const noStatement =
+  /^(?!(?:administer|alter|analyze|associate|audit|begin|call|comment|commit|create|declare|delete|disassociate|drop|explain|flashback|grant|insert|lock|merge|noaudit|purge|rename|revoke|rollback|savepoint|select|set|truncate|update|upsert|with)\b)[a-z][\w$#]*/i;
+
 /** What a text that is not understood lacks. */
 const errors: readonly (readonly [RegExp, number, string])[] = [
+  [noStatement, 900, 'invalid SQL statement'],
   [/^select\s+from\b/i, 936, 'missing expression'],
   [/^select\b(?![\s\S]*\bfrom\b)/i, 923, 'FROM keyword not found where expected'],
   [/^(select|update|delete)\b[\s\S]*\bwhere$/i, 936, 'missing expression'],
