@@ -1,5 +1,6 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { unknownSequence } from '../../../diagnostics/op3-calls.js';
 import { operandsOf } from '../../../ir/literals.js';
 import type { ExecuteImmediate, Expr, OpenFor, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -15,8 +16,8 @@ import { exprContext } from '../body/expr-context.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
-import { type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
-import { identifierHoles } from './name-statements.js';
+import { checkedText, type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
+import { identifierHoles, isFoundByRuntime } from './name-statements.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type TemplateStatements } from './template-statements.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
@@ -162,20 +163,26 @@ function compileParts(
     report: {
       value: (d: Diagnostic) => {
         understood.all &&= d.severity !== 'error';
-        understood.exactly &&= d.severity === 'info';
+        // A sequence that a word names is looked for when the statement runs.
+        understood.exactly &&=
+          d.severity === 'info' || (d.code === unknownSequence.code && words.some((name) => d.about?.includes(name)));
       },
     },
   }) as UnitContext;
   const using: PgExpr[] = [];
   const made = attempt(() => lowerTemplate(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
-  if (!made || !understood.all) return undefined;
+  if (!made) return foundByRuntime(rc, bound, text, holes, exprContext(rc, before));
+  if (!understood.all) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const [only, ...others] = made.statements;
   const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;
   if (isHead && !ended) return undefined;
   const ex = exprContext(rc, before);
   const isDdl = made.kind === 'ddl';
-  const identifiers = isDdl && understood.exactly ? identifierHoles(bound, text, holes) : undefined;
+  const identifiers =
+    understood.exactly && !isHead && !(bound.kind === 'CreateSequence' && schemaOfText(rc, span).length > 0)
+      ? identifierHoles(bound, text, holes)
+      : undefined;
   const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, identifiers ?? holes, isDdl);
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
@@ -195,6 +202,26 @@ function compileParts(
       .map(readingClockOnce)
       .map((one) => withoutHomes(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
+  };
+}
+
+/** `DROP TRIGGER ` || p: the text as it is, once its words are known to be names. */
+function foundByRuntime(
+  rc: BodyBuilder,
+  bound: ScriptUnit,
+  text: string,
+  holes: readonly Hole[],
+  ex: ExprContext,
+): Template | undefined {
+  const { span } = bound;
+  if (!isFoundByRuntime(bound) || schemaOfText(rc, span).length > 0) return undefined;
+  const named = identifierHoles(bound, text, holes);
+  if (!named) return undefined;
+  return {
+    kind: 'ddl',
+    using: [],
+    exact: true,
+    texts: [b.ora(span, 'dynamic_sql', checkedText(ex, span, text, named))],
   };
 }
 

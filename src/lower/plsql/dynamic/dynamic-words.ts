@@ -16,8 +16,8 @@ export interface Hole {
   readonly value: Expr;
   /** It stands in a string literal: `'… where name = ''' || p || ''''`. */
   readonly inLiteral: boolean;
-  /** Nothing but a name is taken at run time, or a part of one. */
-  readonly identifier?: { readonly whole: boolean; readonly code: number };
+  /** Nothing but a name is taken at run time, or a part of one. `code`: Oracle's error where none can be meant; without it that is refused. */
+  readonly identifier?: { readonly whole: boolean; readonly code: number | undefined };
 }
 
 /** Is the part known to be a number? */
@@ -102,13 +102,25 @@ function identifierAt(ex: ExprContext, hole: Hole, place: 'owner' | 'value' | 'w
   return hole.identifier?.whole && place !== 'text' ? b.ora(hole.value.span, runtimeOf[place], checked) : checked;
 }
 
+/** The text as Oracle has it, with its words, which are known to be names. */
+export function checkedText(ex: ExprContext, span: Span, text: string, holes: readonly Hole[]): PgExpr {
+  const pieces = text.split(new RegExp(`(${holes.map((h) => h.name).join('|')})`)).filter((piece) => piece !== '');
+  const shown = pieces.map((piece) => {
+    const hole = holes.find((h) => h.name === piece);
+    return hole ? checkedWord(ex, hole) : b.text(span, piece);
+  });
+  return shown.reduce((all, piece) => b.concat(span, all, piece));
+}
+
 /** What the word is in Oracle, as text, once it is known to be what it has to be. */
 function checkedWord(ex: ExprContext, { value, identifier }: Hole): PgExpr {
   const { span } = value;
   const text = word(ex, value, 'text');
   if (!identifier) return text;
   if (!identifier.whole) return b.ora(span, 'dynamic_identifier_part', text);
-  return b.ora(span, 'dynamic_identifier', text, ...(identifier.code === 903 ? [] : [b.num(span, identifier.code)]));
+  const { code } = identifier;
+  if (code === 903) return b.ora(span, 'dynamic_identifier', text);
+  return b.ora(span, 'dynamic_identifier', text, code === undefined ? b.null(span) : b.num(span, code));
 }
 
 /** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */

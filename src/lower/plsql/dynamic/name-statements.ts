@@ -1,4 +1,4 @@
-import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { AlterObject, AlterTableAction, ColumnDefinition, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*
@@ -7,31 +7,93 @@ import { type Hole, isNumberHole } from './dynamic-words.js';
  * There the words are checked when the program runs, and nothing has to be reported.
  */
 
-/** Oracle's error where no name stands; undefined of a statement that is another one with another name. */
-function invalidNameCode(unit: ScriptUnit): number | undefined {
+/** What stands where no name does: Oracle's error, or a refusal where that is not one error. */
+type NoName = number | 'refused';
+
+/** What a word that is no name leads to; undefined of a statement that is another one with another name. */
+function withoutName(unit: ScriptUnit): NoName | undefined {
   switch (unit.kind) {
     case 'Truncate':
       return 903;
     case 'DropObject':
       return codes[unit.objectKind];
     case 'AlterTable':
-      return unit.actions.every((a) => a.kind === 'SetConstraintState' && a.name !== undefined && !a.exceptionsInto)
-        ? 903
-        : undefined;
+      return alterTable(unit.actions);
+    case 'AlterObject':
+      return alterObject(unit);
+    case 'CreateSequence':
+      return 2277;
+    case 'QueryStatement':
+      return isNextValue(unit.query) ? 'refused' : undefined;
     default:
       return undefined;
   }
 }
 
-const codes: Readonly<Record<string, number>> = { TABLE: 903, VIEW: 999, SEQUENCE: 2277 };
+const codes: Readonly<Record<string, NoName>> = {
+  TABLE: 903,
+  VIEW: 999,
+  SEQUENCE: 2277,
+  INDEX: 'refused',
+  TRIGGER: 'refused',
+};
+
+/** Constraints and triggers by name, and NOT NULL: nothing depends on the types of the table. */
+function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
+  const isState = (a: AlterTableAction): boolean =>
+    a.kind === 'SetConstraintState' && a.name !== undefined && !a.exceptionsInto;
+  if (actions.every(isState)) return 903;
+  const isNamed = (a: AlterTableAction): boolean =>
+    isState(a) ||
+    a.kind === 'EnableTriggers' ||
+    (a.kind === 'DropConstraint' && a.name !== undefined && !a.cascade) ||
+    (a.kind === 'ModifyColumns' && a.columns.every(isNullable));
+  return actions.every(isNamed) ? 'refused' : undefined;
+}
+
+/** Does MODIFY say NULL or NOT NULL of the column, and nothing else? */
+function isNullable(column: ColumnDefinition): boolean {
+  const { kind: _kind, span: _span, name: _name, constraints, ...others } = column;
+  const [only, more] = constraints;
+  const isPlain = Object.values(others).every((value) => value === undefined || value === false);
+  return isPlain && !more && (only?.kind === 'NotNull' || only?.kind === 'Nullable') && only.state.name === undefined;
+}
+
+function alterObject({ objectKind, action, sequenceOptions }: AlterObject): NoName | undefined {
+  if (objectKind === 'SEQUENCE') return sequenceOptions ? 2277 : undefined;
+  if (objectKind === 'INDEX') return /^(REBUILD|RENAME TO)\b/.test(action) ? 'refused' : undefined;
+  return isSwitch(objectKind, action) ? 'refused' : undefined;
+}
+
+const isSwitch = (objectKind: string, action: string): boolean =>
+  objectKind === 'TRIGGER' && /^(ENABLE|DISABLE)$/.test(action);
+
+/** `SELECT s.NEXTVAL FROM dual`. */
+function isNextValue({ body, orderBy, with: subqueries, limit, forUpdate }: Query): boolean {
+  if (body.kind !== 'Select' || orderBy || subqueries || limit || forUpdate || body.where || body.groupBy) return false;
+  const [item, more] = body.items;
+  const [table, other] = body.from;
+  if (!item || more || item.value.kind !== 'Name' || !table || other || table.kind !== 'TableRef') return false;
+  const last = item.value.parts.at(-1)?.name;
+  return last === 'NEXTVAL' && item.value.parts.length > 1 && table.name.parts.at(-1)?.name === 'DUAL';
+}
+
+/**
+ * Triggers, which only the catalog knows by name: `ALTER TRIGGER x DISABLE`, `DROP TRIGGER x`. The runtime looks for their tables when the statement runs
+ * (`ora.dynamic_object`).
+ */
+export const isFoundByRuntime = (unit: ScriptUnit): boolean =>
+  (unit.kind === 'DropObject' && unit.objectKind === 'TRIGGER') ||
+  (unit.kind === 'AlterObject' && isSwitch(unit.objectKind, unit.action));
 
 /**
  * The words with what is asked of them; undefined where the statement depends on more than names.
  * @param text the statement with names in the places of the words
  */
 export function identifierHoles(unit: ScriptUnit, text: string, holes: readonly Hole[]): readonly Hole[] | undefined {
-  const code = invalidNameCode(unit);
-  if (code === undefined) return undefined;
+  const noName = withoutName(unit);
+  if (noName === undefined) return undefined;
+  const code = noName === 'refused' ? undefined : noName;
   const made = holes.map((hole): Hole | undefined => {
     if (hole.inLiteral) return undefined;
     const places = [...text.matchAll(new RegExp(hole.name, 'g'))].map(({ index }) => ({

@@ -1,14 +1,14 @@
 -- The name of an object in dynamic SQL, known at run time only, where nothing but a name is converted: [owner.]name, in quotes or not. `code` is Oracle's error
--- where there is none, as of a text that begins like no name; what else stands there is refused, since options may change what the statement does.
+-- where there is none, as of a text that begins like no name; without it, that is refused, too; what else stands there is refused, since options may change what the statement does.
 CREATE FUNCTION ora.dynamic_identifier(word text, code integer DEFAULT 903) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
   IF word ~ '^\s*("[^"]+"|[[:alpha:]][\w$#]*)(\s*[.]\s*("[^"]+"|[[:alpha:]][\w$#]*))?\s*$' THEN
     RETURN btrim(word, E' \n\r\t');
-  ELSIF coalesce(word, '') !~ '^\s*("|[[:alpha:]])' THEN
+  ELSIF code IS NOT NULL AND coalesce(word, '') !~ '^\s*("|[[:alpha:]])' THEN
     PERFORM ora.raise(code);
   END IF;
-  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP3060 this dynamic SQL is converted for a name, which is not all that it is given: ' || word;
+  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP3060 this dynamic SQL is converted for a name, which is not all that it is given: ' || coalesce(word, '');
 END
 $$;
