@@ -32,14 +32,16 @@ export function columnAssignment(
 ): PgExpr {
   if (value.kind === 'DefaultMarker') return { kind: 'PgDefault', span: value.span };
   if (!column || column.type.kind === 'unknown') return lowerExpr(ex, value);
+  // What dynamic SQL puts in at run time is another value.
+  const isHeld = ex.substitutions?.isWord?.(literalOf(value)) ?? false;
   // A text that never fits is an error of the row, not of the statement, which may have none.
-  if (value.kind === 'StringLiteral' && isTooLong(value.value, column.type)) {
+  if (!isHeld && value.kind === 'StringLiteral' && isTooLong(value.value, column.type)) {
     const { span } = value;
     const label = columnLabel({ ...ex, column }, span);
     const maximum = 'length' in column.type ? (column.type.length ?? 0) : 0;
     return b.ora(span, 'misfit_now', b.num(span, [...value.value].length), b.num(span, maximum), label);
   }
-  if (isTooLarge(value, column.type)) {
+  if (!isHeld && isTooLarge(value, column.type)) {
     const { span } = value;
     return b.ora(span, 'raise', b.num(span, 1438), b.null(span), b.cast(span, b.null(span), pgTypes.numeric));
   }
@@ -49,6 +51,11 @@ export function columnAssignment(
   const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
   return fit({ ...ex, column }, text ? unknownText(lowered) : lowered, from, column.type, value.span);
+}
+
+function literalOf(value: Expr): string {
+  if (value.kind === 'Unary') return literalOf(value.operand);
+  return value.kind === 'NumberLiteral' ? value.text : value.kind === 'StringLiteral' ? value.value : '';
 }
 
 const isTooLong = (text: string, type: OracleType): boolean =>

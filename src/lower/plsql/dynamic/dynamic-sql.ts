@@ -1,3 +1,4 @@
+import { isText } from '../../../analyze/model/operators.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
@@ -16,7 +17,7 @@ import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
-import { compileTemplate } from './dynamic-template.js';
+import { compileTemplate, type Template } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { schemaOfText } from './dynamic-words.js';
 import { brokenStatement } from './invalid-block.js';
@@ -28,7 +29,8 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
-  if (!template?.exact) rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
+  if (!template?.exact || !takesAsTheyCome(rc, template, s.into))
+    rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const [text, ...more] = template?.texts ?? [
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...schemaOfText(rc, s.span)),
   ];
@@ -93,6 +95,24 @@ function takingTypes(rc: BodyBuilder, into: IntoClause): readonly OracleType[] {
     ? only.fields.map((field) => field.type)
     : types;
 }
+
+/** Do the columns go to variables of their own types, or are they converted by `convertedText`? */
+function takesAsTheyCome(rc: BodyBuilder, template: Template, into: IntoClause | undefined): boolean {
+  if (!into || template.kind !== 'query') return true;
+  const { types = [] } = template;
+  const taking = takingTypes(rc, into);
+  const isKnown = taking.length === types.length || types.length === 0;
+  return isKnown && types.every((from, i) => isTaken(taking[i], from));
+}
+
+function isTaken(to: OracleType | undefined, from: OracleType): boolean {
+  if (to === undefined || from.kind === 'unknown') return false;
+  if (isNumeric(to)) return isNumeric(from);
+  if (to.kind === 'date') return from.kind === 'date';
+  return isText(to) && (isText(from) || isNumeric(from) || from.kind === 'date');
+}
+
+const isNumeric = ({ kind }: OracleType): boolean => kind === 'number' || kind === 'plsInteger';
 
 function kindOf(to: OracleType, from: OracleType = { kind: 'unknown' }): '' | 'text' | 'date' | 'date as text' {
   if (to.kind === 'date') return from.kind === 'date' ? '' : 'date';

@@ -16,8 +16,9 @@ import { exprContext } from '../body/expr-context.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
-import { checkedText, type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
+import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { identifierHoles, isFoundByRuntime } from './name-statements.js';
+import { holdsNumbersOnly } from './number-operands.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type TemplateStatements } from './template-statements.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
@@ -27,7 +28,7 @@ import { comesThrough, withoutHomes } from './word-homes.js';
  *   'SELECT NVL(MAX(' || col || '), 0) FROM ' || tab   →   replace(replace($query$ select coalesce(max(dyn_1_), 0) from dyn_2_ $query$, 'dyn_1_', …), 'dyn_2_', …)
  */
 
-interface Template {
+export interface Template {
   /** The texts to execute: one, or those of a DDL statement. */
   readonly texts: readonly PgExpr[];
   /** What its `$1`, `$2` … are. */
@@ -35,7 +36,7 @@ interface Template {
   readonly kind: TemplateStatements['kind'];
   /** `:r := f(…)` of a block, or the OUT arguments of a call: what takes the values. */
   readonly targets?: readonly Expr[];
-  /** Only numbers of DDL are not known, or names that are checked when it runs: it is converted like static text. */
+  /** Only numbers are not known, or names that are checked when it runs: it is converted like static text. */
   readonly exact?: boolean;
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
@@ -183,7 +184,16 @@ function compileParts(
     understood.exactly && !isHead && !(bound.kind === 'CreateSequence' && schemaOfText(rc, span).length > 0)
       ? identifierHoles(bound, text, holes)
       : undefined;
-  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, identifiers ?? holes, isDdl);
+  const isCounted =
+    only !== undefined &&
+    others.length === 0 &&
+    understood.exactly &&
+    !isHead &&
+    !s.binds.returning &&
+    (made.kind === 'query' || made.kind === 'dml') &&
+    holdsNumbersOnly(rc.unit, bound, only, holes);
+  const checked = identifiers ?? (isCounted ? holes.map((hole) => ({ ...hole, required: true })) : holes);
+  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, checked, isDdl);
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
     return {
@@ -195,7 +205,7 @@ function compileParts(
   return {
     kind: made.kind,
     using,
-    exact: identifiers !== undefined || (isDdl && understood.exactly && holes.every(isNumberHole)),
+    exact: identifiers !== undefined || isCounted || (isDdl && understood.exactly && holes.every(isNumberHole)),
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
@@ -253,7 +263,7 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
   const value = isNumber ? number : expr;
   const same = holes.find((h) => sameName(h.value, value) && isNumber === isNumberHole(h) && h.inLiteral === inLiteral);
   if (same) return same.name;
-  const hole = { inLiteral, name: isNumber ? `${9070500 + holes.length}` : `dyn_${holes.length + 1}_`, value };
+  const hole = { inLiteral, name: holeName(holes.length, isNumber), value };
   holes.push(hole);
   return hole.name;
 }

@@ -18,10 +18,16 @@ export interface Hole {
   readonly inLiteral: boolean;
   /** Nothing but a name is taken at run time, or a part of one. `code`: Oracle's error where none can be meant; without it that is refused. */
   readonly identifier?: { readonly whole: boolean; readonly code: number | undefined };
+  /** A number without which the statement is wrong: ORA-00936. */
+  readonly required?: boolean;
 }
 
+/** The name of the part at a place: a number where a number stands. */
+export const holeName = (place: number, isNumber: boolean): string =>
+  isNumber ? `${9070500 + place}` : `dyn_${place + 1}_`;
+
 /** Is the part known to be a number? */
-export const isNumberHole = ({ name }: Pick<Hole, 'name'>): boolean => /^\d/.test(name);
+export const isNumberHole = ({ name }: Pick<Hole, 'name'>): boolean => /^90705\d\d$/.test(name);
 
 /**
  * The template with the words in the places of their names, at run time. `text`: what was compiled. `isDdl`: a number is no expression there, which would
@@ -45,11 +51,12 @@ export function withWords(
     return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
   }, template);
   return holes.reduce((all, hole) => {
-    const { name, value, inLiteral, identifier } = hole;
+    const { name, value, inLiteral, identifier, required } = hole;
     const asItIs = inLiteral || (isDdl && isNumberHole({ name }));
     const place = asItIs ? 'text' : placeOf(text, name);
     const inPlace = (into: PgExpr): PgExpr => {
       if (identifier && !asItIs) return put(into, name, identifierAt(ex, hole, place));
+      if (required) return put(into, name, b.ora(span, 'dynamic_operand', word(ex, value, 'text')));
       return put(
         into,
         name,

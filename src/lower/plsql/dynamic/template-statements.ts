@@ -12,6 +12,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { isDdl } from './dynamic-text.js';
+import { isNumberHole } from './dynamic-words.js';
 
 /** What the text became: statements to execute, or the name of what a block calls. */
 export interface TemplateStatements {
@@ -38,7 +39,7 @@ export function lowerTemplate(
     routine: withParameters(rc, unit, using),
     substitutions: {
       replace: (expr) => parameterFor(expr) ?? lowerNamed(ex, expr, text),
-      isWord: (name) => holdsWord(foldName(name)),
+      isWord: (name) => holdsWord(foldName(name)) || isNumberHole({ name }),
     },
   };
   const parameterFor = bindParameters(outside, s, using);

@@ -1,0 +1,73 @@
+import type { OracleType } from '../../../analyze/model/types.js';
+import type { DmlTarget, Expr, QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { nodesOf, walk } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { relationNamed } from '../../ddl/names.js';
+import { type Hole, isNumberHole } from './dynamic-words.js';
+
+/*
+ * Numbers that are put into the text of a query or statement where a value of a numeric column stands:
+ *   execute immediate 'select name from emp where id = ' || p_id
+ * Any number means the same there, so that the statement is converted as exactly as one with a literal.
+ */
+
+const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
+
+/** Are the words nothing but numbers beside numeric columns of tables that are known? `made`: what the statement became, with the words' names. */
+export function holdsNumbersOnly(
+  unit: UnitContext,
+  bound: ScriptUnit,
+  made: PgStatement,
+  holes: readonly Hole[],
+): boolean {
+  if (holes.length === 0 || !holes.every(isNumberHole) || !knowsTables(unit, bound)) return false;
+  const names = new Set(holes.map((h) => h.name));
+  const inPlace = new Set<Expr>();
+  const operands = (values: readonly Expr[]): void => {
+    if (values.some((value) => isNumericColumn(unit, value))) for (const value of values) inPlace.add(value);
+  };
+  walk(bound, (node) => {
+    if (node.kind === 'Binary' && comparisons.has(node.op)) operands([node.left, node.right]);
+    if (node.kind === 'Between') operands([node.operand, node.low, node.high]);
+    if (node.kind === 'InList') operands([node.operand, ...node.items]);
+    if (node.kind === 'Update')
+      for (const item of node.set)
+        if (item.kind === 'SetColumn' && takesNumber(unit, node.target, item.column)) inPlace.add(item.value);
+    if (node.kind === 'Insert' && node.source.kind === 'ValuesSource')
+      for (const row of node.source.rows)
+        for (const [i, value] of row.entries())
+          if (takesNumber(unit, node.target, node.columns?.[i])) inPlace.add(value);
+  });
+  const literals = nodesOf(bound, 'NumberLiteral').filter((literal) => names.has(literal.text));
+  return literals.every((literal) => inPlace.has(literal)) && standsAsNumber(made, names);
+}
+
+function isNumericColumn({ analysis }: UnitContext, expr: Expr): boolean {
+  return expr.kind === 'Name' && analysis.resolve(expr).base.kind === 'column' && isNumber(analysis.typeOf(expr));
+}
+
+const isNumber = ({ kind }: OracleType): boolean => kind === 'number' || kind === 'plsInteger';
+
+function takesNumber(unit: UnitContext, target: DmlTarget, column: QualifiedName | undefined): boolean {
+  if (target.kind !== 'TableRef' || !column) return false;
+  const name = column.parts.at(-1)?.name;
+  const type = relationNamed(unit, target.name)?.columns.find((c) => c.name === name)?.type;
+  return type !== undefined && isNumber(type);
+}
+
+/** Tables of the inputs, and DUAL; a temporary one has to be made ready before, which is done for what is known of a routine. */
+function knowsTables({ analysis }: UnitContext, bound: ScriptUnit): boolean {
+  return nodesOf(bound, 'TableRef').every((node) => {
+    const relation = analysis.sourceOf(node)?.relation;
+    return relation !== undefined && relation.relation === 'table' && !relation.temporary && !relation.external;
+  });
+}
+
+/** Not within a text or a name, where a negative number would be another one. */
+function standsAsNumber(tree: unknown, names: ReadonlySet<string>): boolean {
+  if (typeof tree === 'string') return ![...names].some((name) => tree.includes(name));
+  if (typeof tree !== 'object' || tree === null) return true;
+  if ('kind' in tree && tree.kind === 'PgNumber' && 'text' in tree && names.has(String(tree.text))) return true;
+  return Object.entries(tree).every(([key, value]) => key === 'span' || standsAsNumber(value, names));
+}
