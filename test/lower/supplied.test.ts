@@ -44,6 +44,13 @@ describe('arguments of supplied packages', () => {
     expect(text).toContain(`ora.dbms_lob_instr(ora.bfile_content(b, 'INSTR'), ora.hextoraw('0A'), n, 1`);
   });
 
+  it('are bytes where a file is compressed; a package that takes no file is refused one', () => {
+    const { text } = body('b bfile; c blob;', 'c := utl_compress.lz_compress(b); c := utl_compress.lz_uncompress(b);');
+    expect(text).toContain(`ora.utl_compress_lz_compress(ora.bfile_content(b, 'LZ_COMPRESS'))`);
+    expect(text).toContain(`ora.utl_compress_lz_uncompress(ora.bfile_content(b, 'LZ_UNCOMPRESS'))`);
+    expect(body('b bfile; n number;', 'n := utl_raw.length(b);').codes).toContain('OP4001');
+  });
+
   it('have a type where the parameter takes any', () => {
     const { text } = body('c integer;', `dbms_sql.bind_variable(c, ':a', 1); dbms_sql.bind_variable(c, ':b', 'x');`);
     expect(text).toMatch(/1::numeric\)/);

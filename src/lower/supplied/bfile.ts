@@ -43,14 +43,25 @@ function content(ex: ExprContext, expr: Expr, operation: string): PgExpr {
   return b.ora(expr.span, 'bfile_content', lowerExpr(ex, expr), b.text(expr.span, operation));
 }
 
-/** A function of DBMS_LOB that a BFILE is given to; undefined where the runtime has a routine of its own for it. */
+/** A function that a BFILE is given to; undefined where the runtime has a routine of its own for it. */
 export function fileFunction(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
-  if (base.package !== 'DBMS_LOB' || !base.args.some((a) => isFile(ex, a.value))) return undefined;
+  if (!base.args.some((a) => isFile(ex, a.value))) return undefined;
+  if (base.package === 'UTL_COMPRESS') return compressed(ex, base, span);
+  if (base.package !== 'DBMS_LOB') return refuseFile(base, span);
   if (ownRoutines.test(base.member)) return undefined;
   const [file] = base.args;
   if (file && base.member === 'GETLENGTH') return b.ora(span, 'bfile_getlength', lowerExpr(ex, file.value));
   if (!readers.has(base.member) || base.args.some((a) => a.name)) return refuseFile(base, span);
   return b.ora(span, `dbms_lob_${base.member.toLowerCase()}`, ...base.args.map((a, i) => readArgument(ex, base, a, i)));
+}
+
+/** LZ_COMPRESS and LZ_UNCOMPRESS of an open file. (PL/SQL Packages and Types Reference, "UTL_COMPRESS") */
+function compressed(ex: ExprContext, base: Supplied, span: Span): PgExpr {
+  const [file, quality, ...more] = base.args;
+  const isFunction = /^LZ_(UN)?COMPRESS$/.test(base.member) && more.length === 0 && base.args.every((a) => !a.name);
+  if (!file || !isFile(ex, file.value) || !isFunction) return refuseFile(base, span);
+  const given = quality ? [lowerTo(ex, quality.value, { kind: 'plsInteger' })] : [];
+  return b.ora(span, `utl_compress_${base.member.toLowerCase()}`, content(ex, file.value, base.member), ...given);
 }
 
 /** Bytes are looked for, in hexadecimal digits where the pattern is text; COMPARE takes a BLOB, too; all else are numbers. */
@@ -60,14 +71,15 @@ function readArgument(ex: ExprContext, base: Supplied, { value }: Argument, at: 
   return ex.unit.analysis.typeOf(value).kind === 'blob' ? lowerExpr(ex, value) : lowerTo(ex, value, { kind: 'number' });
 }
 
-/** A procedure of DBMS_LOB that a BFILE is given to; undefined where the runtime has a routine of its own for it. */
+/** A procedure that a BFILE is given to; undefined where the runtime has a routine of its own for it. */
 export function fileProcedure(
   rc: BodyBuilder,
   ex: ExprContext,
   s: CallStatement,
   base: Supplied,
 ): PlStatement[] | undefined {
-  if (base.package !== 'DBMS_LOB' || !base.args.some((a) => isFile(ex, a.value))) return undefined;
+  if (!base.args.some((a) => isFile(ex, a.value))) return undefined;
+  if (base.package !== 'DBMS_LOB') return refuseFile(base, s.span);
   if (ownRoutines.test(base.member) || base.member === 'READ') return undefined;
   const [file, directory, name] = base.args;
   if (base.member !== 'FILEGETNAME' || !file || !directory || !name) return refuseFile(base, s.span);
