@@ -2,6 +2,7 @@ import type { ExecuteImmediate } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import { endsBlock } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
@@ -98,11 +99,8 @@ export function compiledBlock(
 ): PlStatement[] {
   const text = constantText(rc.unit, s.text);
   if (text === undefined || rc.unit.options.installerBlocks) return lowered;
-  const name = unknownName(lowered);
-  if (name !== undefined) {
-    const place = text.toUpperCase().indexOf(name);
-    return invalid(rc, s, text, Math.max(0, place), `PLS-00201: identifier '${name}' must be declared`);
-  }
+  const unknown = unknownName(lowered);
+  if (unknown) return undeclared(rc, s, text, unknown.name, placeIn(text, block.span, unknown.span));
   const tables = unknownTables(rc, block);
   if (tables.length === 0) return lowered;
   const missing = tables.map((table) =>
@@ -115,20 +113,51 @@ export function compiledBlock(
 }
 
 function invalid(rc: BodyBuilder, s: ExecuteImmediate, text: string, place: number, said: string): PlStatement[] {
-  const before = text.slice(0, place).split('\n');
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  const message = `ORA-06550: line ${before.length}, column ${column}:\n${said}`;
-  return [...raiseError(rc, s.span, sqlstateOf(6550), message)];
+  return [...raiseError(rc, s.span, sqlstateOf(6550), `${placed(text, place)}\n${said}`)];
 }
 
-/** The first name that a statement of the block was refused for. */
-function unknownName(lowered: readonly PlStatement[]): string | undefined {
-  let name: string | undefined;
+function placed(text: string, place: number): string {
+  const before = text.slice(0, place).split('\n');
+  return `ORA-06550: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}:`;
+}
+
+/**
+ * PLS-00201, or PLS-00302 of what a package does not have, at its place; then the statement that has the name, which is not compiled.
+ * (Database Error Messages, PLS-00201, PLS-00302)
+ */
+function undeclared(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  text: string,
+  name: string,
+  statement: number | undefined,
+): PlStatement[] {
+  const [owner = '', member] = name.split('.');
+  const isMember = member !== undefined && rc.unit.analysis.catalog.packages.some((p) => p.name === owner);
+  const at = Math.max(0, text.toUpperCase().indexOf(name));
+  const said = isMember
+    ? `PLS-00302: component '${member}' must be declared`
+    : `PLS-00201: identifier '${name}' must be declared`;
+  const ignored = statement === undefined ? '' : `\n${placed(text, statement)}\nPL/SQL: Statement ignored`;
+  return invalid(rc, s, text, isMember ? at + owner.length + 1 : at, said + ignored);
+}
+
+/** Where a part of the block begins in its text; undefined where that was written in another way, with quotes doubled. */
+function placeIn(text: string, block: Span, part: Span): number | undefined {
+  if (part.inText) return part.inText.start;
+  const at = part.start - block.start + text.search(/\S/);
+  return at < 0 || at > text.length || text.slice(0, at).includes("'") ? undefined : at;
+}
+
+/** The first name that a statement of the block was refused for, and that statement. */
+function unknownName(lowered: readonly PlStatement[]): { readonly name: string; readonly span: Span } | undefined {
+  let found: { readonly name: string; readonly span: Span } | undefined;
   for (const statement of lowered)
     walk(statement, (node) => {
-      if (node.kind === 'PlRaise' && node.refused?.invalid?.kind === 'unknownName') name ??= node.refused.invalid.name;
+      if (node.kind === 'PlRaise' && node.refused?.invalid?.kind === 'unknownName')
+        found ??= { name: node.refused.invalid.name, span: node.span };
     });
-  return name;
+  return found;
 }
 
 /** Tables without owner that are not among the inputs. */
