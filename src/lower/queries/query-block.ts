@@ -27,6 +27,7 @@ import {
   conjunctsOf,
   generatedName,
   isPseudo,
+  type Replacement,
   sourcesIn,
   usesPseudo,
   walkBlock,
@@ -142,74 +143,87 @@ export class QueryBlock {
     this.limits = (this.mixed ? [] : counted)
       .map((c) => rownumLimit(below, c, this.own))
       .reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
-    if (((counted.length > 0 || numbers) && later) || this.mixed) {
-      const [single] = this.sources;
-      const alias =
-        this.sources.length === 1 && single
-          ? (aliasOf(below, single) ?? generatedName(ex, 'q'))
-          : generatedName(ex, 'q');
-      const { hierarchy } = this;
-      const wrap = new Projection(
-        alias,
-        this.own,
-        below,
-        [],
-        hierarchy && ((source, column, at) => hierarchy.column(source, column, at)),
-      );
-      this.wrap = wrap;
-      this.reading = within(
-        ex,
-        (expr, inner) => {
-          if (isPseudo(ex, expr, 'ROWNUM'))
-            return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
-          if (series && isPseudo(ex, expr, 'LEVEL'))
-            return b.column(expr.span, alias, wrap.add('level', 'level', b.column(expr.span, 'level')));
-          if (hierarchy?.owns(expr))
-            return b.column(
-              expr.span,
-              alias,
-              wrap.add(`hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)),
-            );
-          return wrap.replace(expr) ?? sequences(expr, inner);
-        },
-        aliases,
-        true,
-      );
-    } else {
-      this.wrap = undefined;
-      this.reading = numbers
+    this.wrap = ((counted.length > 0 || numbers) && later) || this.mixed ? this.numberedRows(below) : undefined;
+    const over = this.wrap
+      ? this.overNumbered(this.wrap, below, sequences, aliases)
+      : numbers
         ? within(below, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? rowNumber(expr.span) : undefined))
         : below;
-    }
-    const outer = new OuterAggregates(ex, select, this.own);
-    this.outer = outer;
-    if (outer.any) this.reading = within(this.reading, outer.replace, aliases);
-    this.grouping = this.reading;
-    const { reading: flat } = this;
+    this.outer = new OuterAggregates(ex, select, this.own);
+    this.grouping = this.outer.any ? within(over, this.outer.replace, aliases) : over;
     this.nested = hasNestedAggregate(ex, select)
-      ? new Projection(generatedName(ex, 'groups'), this.own, flat)
+      ? new Projection(generatedName(ex, 'groups'), this.own, this.grouping)
       : undefined;
-    if (this.nested) {
-      const groups = this.nested;
-      const innermost = innerAggregates(ex, select);
-      this.reading = within(
-        ex,
-        (expr) =>
-          innermost.has(expr)
-            ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(flat, expr)))
-            : groups.replace(expr),
-        aliases,
-        true,
-      );
-    }
-    this.stars = {
+    this.reading = this.nested ? this.overGroups(this.nested, aliases) : this.grouping;
+    this.stars = this.starsOf(around, merges);
+  }
+
+  /** The derived table in which rows get their ROWNUM before they are sorted, grouped or chosen. */
+  private numberedRows(below: ExprContext): Projection {
+    const { hierarchy } = this;
+    const [single] = this.sources;
+    const alias =
+      (this.sources.length === 1 && single ? aliasOf(below, single) : undefined) ?? generatedName(this.ex, 'q');
+    return new Projection(
+      alias,
+      this.own,
+      below,
+      [],
+      hierarchy && ((source, column, at) => hierarchy.column(source, column, at)),
+    );
+  }
+
+  /** The context over such a derived table: what it reads of the rows below goes through it. */
+  private overNumbered(
+    wrap: Projection,
+    below: ExprContext,
+    sequences: Replacement,
+    aliases: ReadonlyMap<RowSource, string>,
+  ): ExprContext {
+    const { ex, hierarchy, series } = this;
+    const column = (expr: Expr, key: string, name: string, value: PgExpr): PgExpr =>
+      b.column(expr.span, wrap.alias, wrap.add(key, name, value));
+    return within(
+      ex,
+      (expr, inner) => {
+        if (isPseudo(ex, expr, 'ROWNUM')) return column(expr, 'rownum', 'rownum', rowNumber(expr.span));
+        if (series && isPseudo(ex, expr, 'LEVEL')) return column(expr, 'level', 'level', b.column(expr.span, 'level'));
+        if (hierarchy?.owns(expr))
+          return column(expr, `hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr));
+        return wrap.replace(expr) ?? sequences(expr, inner);
+      },
+      aliases,
+      true,
+    );
+  }
+
+  /** The context over the groups whose aggregates are aggregated once more. */
+  private overGroups(groups: Projection, aliases: ReadonlyMap<RowSource, string>): ExprContext {
+    const { ex, grouping } = this;
+    const innermost = innerAggregates(ex, this.select);
+    return within(
+      ex,
+      (expr) =>
+        innermost.has(expr)
+          ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(grouping, expr)))
+          : groups.replace(expr),
+      aliases,
+      true,
+    );
+  }
+
+  /** How `*` is written: as it is, or as the columns that it stands for. */
+  private starsOf(around: Around, merges: ReadonlySet<string>): StarContext {
+    const { select } = this;
+    const isPercent = around.limit?.fetch?.percent === true;
+    return {
       expand:
         this.wrap !== undefined ||
         this.hierarchy !== undefined ||
-        series !== undefined ||
-        around.limit?.fetch?.percent === true ||
+        this.series !== undefined ||
+        isPercent ||
         this.leaks(),
-      expandBare: around.limit?.fetch?.percent === true || this.items.length !== select.from.length || this.reordered(),
+      expandBare: isPercent || this.items.length !== select.from.length || this.reordered(),
       column: (source, column, span) => {
         if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
         if (this.hierarchy) return this.hierarchy.column(source, column, span);
