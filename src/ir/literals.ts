@@ -1,4 +1,4 @@
-import type { Expr } from './oracle/index.js';
+import type { Call, Expr } from './oracle/index.js';
 
 /** The operands of a chain of `||`, in order; an expression of another kind alone. */
 export const operandsOf = (expr: Expr): readonly Expr[] =>
@@ -16,4 +16,11 @@ export function literalNumber(expr: Expr): number | undefined {
   if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral')
     return -Number(expr.operand.text);
   return undefined;
+}
+
+/** The character of `CHR(10)`, as `||` puts it between literals. */
+export function characterOf(call: Call): string | undefined {
+  const [arg] = call.args;
+  const isChr = call.callee.kind === 'Name' && call.callee.parts.length === 1 && call.callee.parts[0]?.name === 'CHR';
+  return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
 }

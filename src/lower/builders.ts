@@ -206,6 +206,11 @@ export const b = {
     index,
   }),
   field: (span: Span, operand: PgExpr, name: string): PgField => ({ kind: 'PgField', span, operand, name }),
+  /** `variable.name`, `(operand).name`: beyond two parts a name would be taken for one with a schema. */
+  part: (span: Span, operand: PgExpr, name: string): PgColumn | PgField =>
+    operand.kind === 'PgColumn' && operand.parts.length === 1
+      ? { ...operand, parts: [...operand.parts, name] }
+      : b.field(span, operand, name),
 
   item: (span: Span, value: PgExpr, alias?: string): PgSelectItem =>
     alias === undefined ? { kind: 'PgSelectItem', span, value } : { kind: 'PgSelectItem', span, value, alias },

@@ -1,3 +1,4 @@
+import { characterOf } from '../../ir/literals.js';
 import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
@@ -47,12 +48,8 @@ function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymb
       };
     }
     case 'Call': {
-      const [arg] = expr.args;
-      const isChr =
-        expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
-      return isChr && arg?.value.kind === 'NumberLiteral'
-        ? literal(String.fromCharCode(Number(arg.value.text)))
-        : undefined;
+      const character = characterOf(expr);
+      return character === undefined ? undefined : literal(character);
     }
     case 'Name': {
       const variable = plainVariable(cx, expr);

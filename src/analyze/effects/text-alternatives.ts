@@ -1,3 +1,4 @@
+import { characterOf } from '../../ir/literals.js';
 import type { Block, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
@@ -143,10 +144,8 @@ class Alternatives {
         return [...new Set(left.flatMap((l) => right.map((r) => l + r)))];
       }
       case 'Call': {
-        const [arg] = expr.args;
-        const isChr =
-          expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
-        return isChr && arg?.value.kind === 'NumberLiteral' ? [String.fromCharCode(Number(arg.value.text))] : undefined;
+        const character = characterOf(expr);
+        return character === undefined ? undefined : [character];
       }
       case 'Name': {
         const variable = plainVariable(this.cx, expr);

@@ -1,12 +1,10 @@
-import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { RoutineDefinition } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
-import { declareAll } from '../declare/declarations.js';
 import { childScope, declare, type Scope } from '../model/scope.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
-import { resolveDeclarations } from './declarations.js';
 import { resolveExpr } from './expressions.js';
-import { noteSymbol, resolveStatements } from './statements.js';
+import { resolveParts } from './statements.js';
 
 /** Types of parameters and result, and the defaults of parameters. */
 export function resolveHeading(cx: AnalyzeContext, symbol: RoutineSymbol, scope: Scope): void {
@@ -30,18 +28,8 @@ export function resolveRoutine(cx: AnalyzeContext, node: RoutineDefinition, oute
   }
   if (symbol.container?.kind === 'objectType') declareSelf(cx, symbol, scope);
   for (const p of symbol.parameters) declare(scope, p.variable);
-  if (node.body.kind === 'Block') resolveBlockInRoutine(cx, node.body, scope, symbol);
-}
-
-/** The routine's own block shares the qualifier of the routine: `proc.local`. */
-function resolveBlockInRoutine(cx: AnalyzeContext, block: Block, scope: Scope, symbol: RoutineSymbol): void {
-  declareAll(cx, block.declarations, scope, symbol, block);
-  resolveDeclarations(cx, block.declarations, scope);
-  resolveStatements(cx, block.body, scope);
-  for (const handler of block.handlers) {
-    for (const name of handler.exceptions) noteSymbol(cx, name, scope);
-    resolveStatements(cx, handler.body, scope);
-  }
+  // The routine's own block shares the qualifier of the routine: `proc.local`.
+  if (node.body.kind === 'Block') resolveParts(cx, node.body, scope, symbol);
 }
 
 /** Methods see SELF and, unqualified, the attributes of their type. */

@@ -4,6 +4,7 @@ import { walk } from '../../ir/walk.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
+import type { Container } from '../declare/declarative-part.js';
 import {
   callerIn,
   childScope,
@@ -31,6 +32,11 @@ import { nonSql, resolveQuery } from './queries.js';
 export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, container: Scope['unit']): void {
   const scope = childScope(outer, { qualifier: block.labels[0]?.name });
   for (const label of block.labels.slice(1)) declare(scope, { kind: 'label', name: label.name, span: label.span });
+  resolveParts(cx, block, scope, container);
+}
+
+/** Declarations, body and handlers of a block, in the scope that is its own. */
+export function resolveParts(cx: AnalyzeContext, block: Block, scope: Scope, container: Container): void {
   declareAll(cx, block.declarations, scope, container, block);
   resolveDeclarations(cx, block.declarations, scope);
   resolveStatements(cx, block.body, scope);

@@ -21,11 +21,21 @@ export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgEx
     const fields = type.fields.map((f) =>
       f.initial ? initialOf(unit, f.initial, f.type) : defaultOf(unit, f.type, span),
     );
-    if (fields.every((f) => f === undefined)) return undefined;
-    const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
-    return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
+    return recordOf(unit, type, fields, span);
   }
   return undefined;
+}
+
+/** A record of these fields, where one of them is not PostgreSQL's NULL. */
+function recordOf(
+  unit: UnitContext,
+  type: OracleType,
+  fields: readonly (PgExpr | undefined)[],
+  span: Span,
+): PgExpr | undefined {
+  if (fields.every((f) => f === undefined)) return undefined;
+  const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
+  return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
 }
 
 /**
@@ -37,9 +47,7 @@ export function nullOf(unit: UnitContext, type: OracleType, span: Span): PgExpr 
   const fields = type.fields.map((f) =>
     f.type.kind === 'record' ? nullOf(unit, f.type, span) : isMap(f.type) ? defaultOf(unit, f.type, span) : undefined,
   );
-  if (fields.every((f) => f === undefined)) return undefined;
-  const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
-  return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
+  return recordOf(unit, type, fields, span);
 }
 
 const isMap = (type: OracleType): boolean =>

@@ -24,7 +24,7 @@ import {
   newElement,
   size,
 } from './shared.js';
-import { partOf, type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
+import { type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
 
 interface ElementAssignment {
   /** The collection, as an assignment target. */
@@ -140,7 +140,7 @@ type MapParts = Extract<Split, { kind: 'map' }>;
 export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: Span): MapParts {
   const split = splitOf(place);
   if (split?.kind === 'map') return split;
-  return { kind: 'map', keys: partOf(place, 'k', span), values: partOf(place, 'v', span), collection };
+  return { kind: 'map', keys: b.part(span, place, 'k'), values: b.part(span, place, 'v'), collection };
 }
 
 /**

@@ -115,11 +115,7 @@ function walkTo(
   for (const [i, step] of steps.entries()) {
     if (step.kind === 'field') {
       const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
-      // Beyond two parts a name would be taken for one with a schema.
-      place =
-        place.kind === 'PgColumn' && place.parts.length === 1
-          ? { ...place, parts: [...place.parts, name] }
-          : b.field(span, place, name);
+      place = b.part(span, place, name);
       if (type.kind === 'object' && isPacked(type.object, step.name)) {
         const { naming } = rc.unit;
         const copy = b.column(span, rc.temporary(name, pgTypeOf(naming, step.type, 'variable')));

@@ -144,7 +144,7 @@ export function sparseParts(
   const split = splitOf(place);
   if (split?.kind === 'sparse') return split;
   if (!unit.naming.keepsGaps(collection)) return undefined;
-  return { kind: 'sparse', values: partOf(place, 'v', span), gone: partOf(place, 'gone', span), collection };
+  return { kind: 'sparse', values: b.part(span, place, 'v'), gone: b.part(span, place, 'gone'), collection };
 }
 
 /** `make` of the parts of a nested table that keeps track of its gaps, as a value that is computed once; undefined of an array. */
@@ -167,13 +167,6 @@ export function ofSparse(
 /** The elements that a collection has, without the gaps of deleted ones: what SQL and the multiset operators work on. */
 export function withoutGaps(ex: ExprContext, type: OracleType, whole: PgExpr): PgExpr {
   return ofSparse(ex, whole, type, ({ values, gone }) => b.ora(whole.span, 'sparse_compact', values, gone)) ?? whole;
-}
-
-/** A field of a composite that a collection is kept in. */
-export function partOf(place: PgExpr, name: string, span: Span): PgExpr {
-  return place.kind === 'PgColumn' && place.parts.length === 1
-    ? { ...place, parts: [...place.parts, name] }
-    : b.field(span, place, name);
 }
 
 /** Assigns a whole collection to one kept in two variables. */

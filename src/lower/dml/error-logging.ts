@@ -14,9 +14,9 @@ import { oneValueARow } from '../queries/sequences.js';
 import { mergeLoggingErrors } from './logged-merge.js';
 import { multiTableInsertLoggingErrors } from './logged-multi-insert.js';
 import {
+  addressedRow,
   errorLogOf,
   intoColumn,
-  isLoggable,
   type LoggedValue,
   loggedRow,
   loggedValue,
@@ -26,7 +26,7 @@ import {
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
-import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { type DmlTable, insertedColumns, tableTarget } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 import { lowerWhere } from './where.js';
 
@@ -72,9 +72,7 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
   reportDifferences(ex, clause, table.relation, ['INSERT']);
   const at = startLogged(rc, span);
   const log = errorLogOf(rc, ex, clause, table);
-  const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
-  const infos = named?.map((n) => n.column) ?? visibleColumns(table);
-  const names = named?.map((n) => n.name) ?? infos.map((c) => foldName(c?.name ?? ''));
+  const { names, infos } = insertedColumns(table, s.columns);
   const never = isDirectPath(s.hints) ? [1] : [];
   const done = (values: readonly PgExpr[], logged: readonly LoggedValue[]): PlStatement => {
     const given = values.flatMap((v, i) => (v.kind === 'PgDefault' ? [] : [i]));
@@ -162,14 +160,7 @@ function oldRows(
   if (table.relation?.relation !== 'table') return refuse(errorLogging(clause.span, 'a view'));
   const where = lowerWhere(ex, s.where, table, span);
   if (where && 'currentOf' in where) return refuse(errorLogging(clause.span, 'WHERE CURRENT OF'));
-  const items = [
-    b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'),
-    b.item(span, b.column(span, table.alias, 'tableoid'), 'row_table'),
-    ...table.columns
-      .filter((c) => isLoggable(c.type))
-      .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), `o_${foldName(c.name)}`)),
-  ];
-  return { table, items, where };
+  return { table, items: addressedRow(table, span), where };
 }
 
 function update(rc: BodyBuilder, around: ExprContext, s: Update, clause: ErrorLogging): PlStatement[] {

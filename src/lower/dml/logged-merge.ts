@@ -2,19 +2,18 @@ import { errorLogging } from '../../diagnostics/op2.js';
 import type { ErrorLogging, Merge } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
-import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
-import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { within } from '../queries/scope.js';
 import { advancedIn } from '../queries/sequences.js';
 import {
+  addressedRow,
   errorLogOf,
   intoColumn,
-  isLoggable,
   type LoggedValue,
   loggedRow,
   loggedValue,
@@ -24,7 +23,7 @@ import {
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
-import { columnPath, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { insertedColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
 
 /**
@@ -54,13 +53,7 @@ export function mergeLoggingErrors(
   const log = errorLogOf(rc, ex, clause, table);
   const ctid = b.column(span, table.alias, 'ctid');
   const address = b.column(span, at.row, 'row_address');
-  const items: PgSelectItem[] = [
-    b.item(span, ctid, 'row_address'),
-    b.item(span, b.column(span, table.alias, 'tableoid'), 'row_table'),
-    ...table.columns
-      .filter((c) => isLoggable(c.type))
-      .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), `o_${foldName(c.name)}`)),
-  ];
+  const items = addressedRow(table, span);
   /** Only for rows that are in the target, or are not. */
   const when =
     (matched: boolean) =>
@@ -87,12 +80,7 @@ export function mergeLoggingErrors(
   }
   const missing: PlStatement[] = [];
   if (s.insert) {
-    const named = s.insert.columns?.map((c) => ({
-      name: columnPath(table, c)[0] ?? '',
-      column: targetColumn(table, c),
-    }));
-    const infos = named?.map((n) => n.column) ?? visibleColumns(table);
-    const names = named?.map((n) => n.name) ?? infos.map((c) => foldName(c?.name ?? ''));
+    const { names, infos } = insertedColumns(table, s.insert.columns);
     const columns: string[] = [];
     const row: PgExpr[] = [];
     const logged: LoggedValue[] = [];

@@ -2,7 +2,7 @@ import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js'
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLoggingDiffers } from '../../diagnostics/op2.js';
 import type { ErrorLogging, QualifiedName } from '../../ir/oracle/index.js';
-import type { PgDml, PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
+import type { PgDml, PgExpr, PgSelect, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -187,6 +187,15 @@ export function loggedValue(
  * Types of which the error table keeps a value as text. (SQL Language Reference, INSERT, error_logging_clause: none of LONG, LOB and object
  * types)
  */
+/** Of a row that is to be changed: where it stands, and its values for the log. */
+export const addressedRow = (table: DmlTable, span: Span): PgSelectItem[] => [
+  b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'),
+  b.item(span, b.column(span, table.alias, 'tableoid'), 'row_table'),
+  ...table.columns
+    .filter((c) => isLoggable(c.type))
+    .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), `o_${foldName(c.name)}`)),
+];
+
 export const isLoggable = (type: OracleType): boolean =>
   [
     'number',

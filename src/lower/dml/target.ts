@@ -89,6 +89,20 @@ export const isAltered = (relation: RelationSymbol | undefined): boolean =>
   (relation?.relation !== 'table' && relation?.relation !== 'view') ||
   (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
 
+/** The columns that an INSERT fills, and their names in PostgreSQL; without a list those that are visible. */
+export function insertedColumns(
+  table: DmlTable,
+  listed: readonly QualifiedName[] | undefined,
+): { readonly infos: readonly (ColumnInfo | undefined)[]; readonly names: readonly string[] } {
+  if (listed)
+    return {
+      infos: listed.map((c) => targetColumn(table, c)),
+      names: listed.map((c) => columnPath(table, c)[0] ?? ''),
+    };
+  const infos = visibleColumns(table);
+  return { infos, names: infos.map((c) => foldName(c.name)) };
+}
+
 /** The columns that INSERT without a column list and records mean. */
 export function visibleColumns(table: DmlTable): readonly ColumnInfo[] {
   return table.columns.filter((c) => !c.hidden);

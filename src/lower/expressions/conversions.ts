@@ -365,12 +365,8 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   );
 }
 
-/** Beyond two parts a name would be taken for one with a schema. */
-export function fieldOf(record: PgExpr, name: string, span: Span): PgExpr {
-  return record.kind === 'PgColumn' && record.parts.length === 1
-    ? { ...record, parts: [...record.parts, foldName(name)] }
-    : b.field(span, record, foldName(name));
-}
+/** The field of a record, by its Oracle name. */
+export const fieldOf = (record: PgExpr, name: string, span: Span): PgExpr => b.part(span, record, foldName(name));
 
 /** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
 function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {

@@ -369,11 +369,7 @@ export function assignPath(
           return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
-        // Beyond two parts a name would be taken for one with a schema.
-        place =
-          place.kind === 'PgColumn' && place.parts.length === 1
-            ? { ...place, parts: [...place.parts, name] }
-            : b.field(span, place, name);
+        place = b.part(span, place, name);
         if (type.kind === 'object' && isPacked(type.object, step.name)) {
           const rest = steps.slice(i + 1);
           const { naming } = rc.unit;
