@@ -6,7 +6,7 @@ import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
-import { type DmlTable, isAltered } from './target.js';
+import { columnsLeftToDefaults, type DmlTable } from './target.js';
 import { columnAssignment } from './values.js';
 
 /*
@@ -33,18 +33,15 @@ export function clockDefaults(
   many: boolean,
   given: readonly Expr[],
 ): readonly ClockDefault[] {
-  const definition = table.relation?.definition;
-  if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
-  const left = definition.columns.filter((c) => c.default && !named.some((n) => n?.name === c.name.name));
-  const finely = left.filter((c) => c.default && isClock(ex, c.default, fine));
-  const coarsely = many ? left.filter((c) => c.default && isClock(ex, c.default, coarse)) : [];
+  const left = columnsLeftToDefaults(table, named);
+  const finely = left.filter((c) => isClock(ex, c.value, fine));
+  const coarsely = many ? left.filter((c) => isClock(ex, c.value, coarse)) : [];
   const shown = many || finely.length > 1 || given.some((value) => readsClock(ex, value));
   const chosen = left.filter((c) => (shown && finely.includes(c)) || coarsely.includes(c));
-  return chosen.flatMap((c) => {
-    const column = table.columns.find((known) => known.name === c.name.name);
-    if (!column || !c.default) return [];
-    return [{ column: foldName(column.name), value: columnAssignment(ex, c.default, column) }];
-  });
+  return chosen.map(({ column, value }) => ({
+    column: foldName(column.name),
+    value: columnAssignment(ex, value, column),
+  }));
 }
 
 /** The query with the defaults after its columns. */

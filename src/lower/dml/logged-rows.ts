@@ -196,7 +196,7 @@ export const addressedRow = (table: DmlTable, span: Span): PgSelectItem[] => [
     .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), `o_${foldName(c.name)}`)),
 ];
 
-export const isLoggable = (type: OracleType): boolean =>
+const isLoggable = (type: OracleType): boolean =>
   [
     'number',
     'plsInteger',

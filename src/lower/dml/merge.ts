@@ -19,15 +19,7 @@ import { clockDefaults } from './clock-defaults.js';
 import { mergedView } from './merge-view.js';
 import { sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
-import {
-  columnPath,
-  type DmlTable,
-  isAltered,
-  refuseUnknownColumns,
-  tableTarget,
-  targetColumn,
-  visibleColumns,
-} from './target.js';
+import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
 
 /**
@@ -75,13 +67,10 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   }
   if (s.insert) {
     refuseUnknownColumns(ex, table, s.insert.columns ?? []);
-    const columns = s.insert.columns?.map((c) => ({
-      name: columnPath(table, c)[0] ?? '',
-      column: targetColumn(table, c),
-    }));
-    const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
+    const { columns: listed } = s.insert;
+    const { infos, names } = insertedColumns(table, listed);
     const sources = withDrawnDefaults(inner, table.relation, infos, s.insert.values);
-    const sequences = columns && !view ? sequenceDefaults(inner, table, infos, sources) : [];
+    const sequences = listed && !view ? sequenceDefaults(inner, table, infos, sources) : [];
     const ordered = [
       ...sources.map((node, i) => ({ column: infos[i]?.name, node })),
       ...sequences.map((d) => ({ column: d.column.name, node: d.value })),
@@ -89,22 +78,18 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
     const values = sources.map((v, i) => columnAssignment(perhaps(valueContext), v, infos[i]));
     const carrier = values.findIndex(canCarry);
-    const clocks = columns && !view ? clockDefaults(inner, table, infos, true, []) : [];
+    const clocks = listed && !view ? clockDefaults(inner, table, infos, true, []) : [];
     whens.push({
       matched: false,
       ...(s.insert.where ? { condition: lowerCondition(inner, s.insert.where) } : {}),
       action: {
         kind: 'insert',
-        ...(columns
+        ...(listed
           ? {
-              columns: [
-                ...columns.map((c) => c.name),
-                ...sequences.map((d) => foldName(d.column.name)),
-                ...clocks.map((d) => d.column),
-              ],
+              columns: [...names, ...sequences.map((d) => foldName(d.column.name)), ...clocks.map((d) => d.column)],
             }
           : table.columns.some(isElsewhere) || (!isAltered(table.relation) && values.length < infos.length)
-            ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
+            ? { columns: names }
             : {}),
         values: [
           ...values.map((value, i) => (i === carrier ? advance(value, sources) : value)),

@@ -14,7 +14,7 @@ import { lowerQueryAs } from '../queries/index.js';
 import { blockContains, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { type SharedDefault, sharedDefaults } from './multi-table-sequences.js';
-import { columnPath, isAltered, refuseUnknownColumns, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 
 /**
@@ -169,8 +169,7 @@ function lowerBranch(
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
   refuseUnknownColumns(ex, table, insert.columns ?? []);
-  const columns = insert.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
-  const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
+  const { infos, names: own } = insertedColumns(table, insert.columns);
   const values = insert.values
     ? insert.values.map((v, i) => columnAssignment(ex, v, infos[i]))
     : (source?.columns ?? []).map((c, i) => {
@@ -184,7 +183,7 @@ function lowerBranch(
   const all = values.every(isGiven);
   // PostgreSQL would fill up with defaults what has no value: Oracle raises ORA-00947.
   const whole = all && left.length === 0 && (isAltered(table.relation) || values.length >= infos.length);
-  const names = columns?.map((c) => c.name) ?? (whole ? undefined : infos.map((c) => foldName(c?.name ?? '')));
+  const names = insert.columns || !whole ? own : undefined;
   if (!values.some(isGiven) && left.length === 0)
     return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
   return {

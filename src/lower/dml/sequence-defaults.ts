@@ -8,7 +8,7 @@ import { foldName } from '../naming/naming.js';
 import { within } from '../queries/scope.js';
 import { isNextval, sequenceCall, sequenceNamed } from '../queries/sequences.js';
 import type { ClockDefault } from './clock-defaults.js';
-import { type DmlTable, isAltered } from './target.js';
+import { columnsLeftToDefaults, type DmlTable, isAltered } from './target.js';
 import { columnAssignment } from './values.js';
 
 /*
@@ -32,21 +32,17 @@ export function sequenceDefaults(
   named: readonly (ColumnInfo | undefined)[],
   given: OracleNode | readonly Expr[],
 ): readonly SequenceDefault[] {
-  const definition = table.relation?.definition;
-  if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
-  const left = definition.columns.filter((c) => c.default && !named.some((n) => n?.name === c.name.name));
+  const left = columnsLeftToDefaults(table, named);
   if (left.length === 0) return [];
   const isQuery = 'kind' in given;
   const drawn = new Set(
     (isQuery ? [given] : given).flatMap((node) => sequencesIn(ex, node, isQuery ? 'NEXTVAL' : undefined)),
   );
+  const definition = table.relation?.definition;
   const row = isQuery || given.length !== named.length ? [] : given;
-  for (const sequence of sharedByDefaults(ex, definition, named, row)) drawn.add(sequence);
-  return left.flatMap((c) => {
-    const column = table.columns.find((known) => known.name === c.name.name);
-    if (!column || !c.default) return [];
-    return sequencesIn(ex, c.default, 'NEXTVAL').some((s) => drawn.has(s)) ? [{ column, value: c.default }] : [];
-  });
+  if (definition?.kind === 'CreateTable')
+    for (const sequence of sharedByDefaults(ex, definition, named, row)) drawn.add(sequence);
+  return left.filter(({ value }) => sequencesIn(ex, value, 'NEXTVAL').some((s) => drawn.has(s)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
+import type { DmlTarget, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -101,6 +101,20 @@ export function insertedColumns(
     };
   const infos = visibleColumns(table);
   return { infos, names: infos.map((c) => foldName(c.name)) };
+}
+
+/** The columns with a default that an INSERT leaves out, as CREATE TABLE has them; none where ALTER TABLE may have changed them. */
+export function columnsLeftToDefaults(
+  table: DmlTable,
+  named: readonly (ColumnInfo | undefined)[],
+): readonly { readonly column: ColumnInfo; readonly value: Expr }[] {
+  const definition = table.relation?.definition;
+  if (definition?.kind !== 'CreateTable' || isAltered(table.relation)) return [];
+  return definition.columns.flatMap((c) => {
+    if (!c.default || named.some((n) => n?.name === c.name.name)) return [];
+    const column = table.columns.find((known) => known.name === c.name.name);
+    return column ? [{ column, value: c.default }] : [];
+  });
 }
 
 /** The columns that INSERT without a column list and records mean. */
