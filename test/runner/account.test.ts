@@ -6,7 +6,7 @@ import { deployRole } from '../../src/runner/apply/deploy-role.js';
 import { readProject } from '../../src/runner/script/project.js';
 import { openTarget } from '../../src/runner/target/target.js';
 import { accountFor } from '../../src/runner/verify/account.js';
-import { bigProject, writeProject } from './faults/project.js';
+import { selfContainedProject, writeProject } from './faults/project.js';
 
 describe('the account of Oracle objects', () => {
   it('counts each once, and names what is there twice, gone, empty or made by two files', () => {
@@ -45,11 +45,8 @@ const url = inject('postgresUrl');
 
 describe.skipIf(url === undefined)('the role that deploys (PostgreSQL)', () => {
   it('may apply the project, and nothing beyond it', async () => {
-    const files = Object.fromEntries(Object.entries(bigProject(3)).filter(([name]) => !name.includes('legacy')));
-    const grants = Object.keys(files).find((name) => name.includes('grants')) ?? '';
     const project = writeProject({
-      ...files,
-      [grants]: 'grant usage on schema shop to public;',
+      ...selfContainedProject(3),
       '9000_public.sql': 'create table public.plain (id int);',
     });
     const admin = await openTarget(url!);

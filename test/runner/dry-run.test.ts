@@ -6,12 +6,11 @@ import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { planTarget } from '../../src/runner/verify/inspect.js';
 import { describeTargets } from '../support/targets.js';
-import { bigProject, standing, writeProject } from './faults/project.js';
+import { selfContainedProject, standing, writeProject } from './faults/project.js';
 
 describeTargets('a dry run', (url) => {
-  const files = Object.fromEntries(Object.entries(bigProject(3)).filter(([name]) => !name.includes('legacy')));
-  const grants = Object.keys(files).find((name) => name.includes('grants')) ?? '';
-  const project = writeProject({ ...files, [grants]: 'grant usage on schema shop to public;' });
+  const files = selfContainedProject(3);
+  const project = writeProject(files);
   const database = url === 'pglite:' ? url : `${url.replace(/\/postgres$/, '')}/dry_run`;
   let admin: Target;
   let target: Target;
@@ -79,8 +78,7 @@ describeTargets('a dry run', (url) => {
     await applyProject(project.out, options);
     const before = await state();
     const changed = writeProject({
-      ...files,
-      [grants]: 'grant usage on schema shop to public;',
+      ...selfContainedProject(3),
       '9000_extra.sql': 'create view shop.extra as select id from shop.t1;',
     });
     const name = Object.keys(files).find((file) => file.includes('table_t1')) ?? '';

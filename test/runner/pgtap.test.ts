@@ -6,17 +6,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply-run.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { pgtapFiles } from '../../src/runner/verify/pgtap.js';
-import { bigProject, writeProject } from './faults/project.js';
+import { selfContainedProject, writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');
 const hasProve = spawnSync('pg_prove', ['--version']).status === 0;
 
 describe.skipIf(url === undefined || !hasProve)('pgTAP tests (PostgreSQL, pg_prove)', () => {
-  const files = Object.fromEntries(Object.entries(bigProject(3)).filter(([name]) => !name.includes('legacy')));
-  const grants = Object.keys(files).find((name) => name.includes('grants')) ?? '';
   const project = writeProject({
-    ...files,
-    [grants]: 'grant usage on schema shop to public;',
+    ...selfContainedProject(3),
     '9000_public.sql': `create table public.plain (id int primary key, "It's" text default 'a''b' not null, constraint plain_ck check ("It's" <> 'x'));
 create procedure public.note(in p_id int, out p_n int) language plpgsql as $$ begin p_n := p_id; end $$;`,
   });
