@@ -2,6 +2,16 @@ import { checkTables, type Row } from './check.js';
 
 const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, made];
 
+const refusedRoutine = (given: string, callee: string): Row => [
+  `ora.dynamic_routine(${given})`,
+  `! OP3060 this dynamic SQL is converted for a routine that takes the arguments as they are, which is not all that is needed: ${callee}`,
+];
+
+const refusedName = (given: string, callee: string): Row => [
+  `ora.dynamic_routine(${given})`,
+  `! OP3060 this dynamic SQL is converted for the name of a routine of the program, which is not what it is given: ${callee}`,
+];
+
 checkTables(['dynamic'], {
   'functions in what is known at run time only': [
     same(
@@ -101,10 +111,28 @@ checkTables(['dynamic'], {
       "ora.dynamic_identifier('emp purge')",
       '! OP3060 this dynamic SQL is converted for a name, which is not all that it is given: emp purge',
     ],
+    [
+      "ora.dynamic_identifier('1s', null)",
+      '! OP3060 this dynamic SQL is converted for a name, which is not all that it is given: 1s',
+    ],
     ["ora.dynamic_identifier_part('2024')", '2024'],
     [
       "ora.dynamic_identifier_part('x, y')",
       '! OP3060 this dynamic SQL is converted for a part of a name, which is not all that it is given: x, y',
     ],
+  ],
+  'numbers that have to stand': [
+    ["ora.dynamic_operand('-5')", '(-5)'],
+    ['ora.dynamic_operand(null)', '! ORA-00936: missing expression'],
+  ],
+  'routines that take their arguments as they are': [
+    ["ora.dynamic_routine('ora.dynamic_number', '{in text}', 'text')", 'ora.dynamic_number'],
+    ["ora.dynamic_routine('nothing', '{in number}')", 'nothing'],
+    refusedRoutine("'ora.dynamic_number', '{in number}', 'text'", 'ora.dynamic_number'),
+    refusedRoutine("'ora.dynamic_number', '{in text}', 'number'", 'ora.dynamic_number'),
+    refusedRoutine("'ora.dynamic_number', '{out text}', 'text'", 'ora.dynamic_number'),
+    refusedRoutine("'ora.dynamic_number', '{in text,in text}', 'text'", 'ora.dynamic_number'),
+    refusedName("'dbms_output.put_line', '{in text}'", 'dbms_output.put_line'),
+    refusedName("'p(1); p', '{in text}'", 'p(1); p'),
   ],
 });

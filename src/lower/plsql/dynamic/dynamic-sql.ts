@@ -45,7 +45,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (wrong) return [...before, ...wrong];
   if (into?.bulk) return [...before, ...bulkDynamic(rc, into, shown, using, s.span)];
   const targets = template?.targets ?? into?.targets;
-  const made = targets ? intoTargets(rc, targets, undefined) : undefined;
+  const made = targets ? intoTargets(rc, targets, template?.givenTypes) : undefined;
   const execute: PlStatement = {
     kind: 'PlExecute',
     span: s.span,

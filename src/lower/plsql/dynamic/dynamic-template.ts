@@ -7,7 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { readingClockOnce } from '../../project/statement-clock.js';
@@ -20,7 +20,7 @@ import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords
 import { identifierHoles, isFoundByRuntime } from './name-statements.js';
 import { holdsNumbersOnly } from './number-operands.js';
 import { endedAlike, followsJoin } from './same-end.js';
-import { lowerTemplate, type TemplateStatements } from './template-statements.js';
+import { calleePlaceholder, lowerTemplate, type PlainCall, type TemplateStatements } from './template-statements.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
 
 /*
@@ -38,6 +38,8 @@ export interface Template {
   readonly targets?: readonly Expr[];
   /** Only numbers are not known, or names that are checked when it runs: it is converted like static text. */
   readonly exact?: boolean;
+  /** The types of what comes back from a call. */
+  readonly givenTypes?: readonly OracleType[];
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
   /** Their types; unknown where a word decides. */
@@ -202,6 +204,16 @@ function compileParts(
       texts: [b.ora(span, 'dynamic_call', filledIn(b.text(span, made.callee)))],
     };
   }
+  const plain = understood.exactly && holes.every((h) => made.plain?.callee.includes(h.name)) ? made.plain : undefined;
+  if (plain && schemaOfText(rc, span).length === 0 && isCalleeAlone(text, holes))
+    return {
+      kind: 'call',
+      using,
+      exact: true,
+      ...(made.targets ? { targets: made.targets } : {}),
+      givenTypes: plain.types,
+      texts: [calledByName(span, plain, filledIn(b.text(span, plain.callee)))],
+    };
   return {
     kind: made.kind,
     using,
@@ -213,6 +225,28 @@ function compileParts(
       .map((one) => withoutHomes(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
+}
+
+/** Does no word stand anywhere but in the name of the routine? */
+const isCalleeAlone = (text: string, holes: readonly Hole[]): boolean =>
+  holes.every((h) => !h.inLiteral && !text.slice(text.indexOf('(')).includes(h.name));
+
+/** `replace('call dyn_callee_(1, $1)', 'dyn_callee_', ora.dynamic_routine(…))`. */
+function calledByName(span: Span, { statement, args, result }: PlainCall, callee: PgExpr): PgExpr {
+  const asked: PgExpr = b.cast(
+    span,
+    { kind: 'PgArray', span, items: args.map((arg) => b.text(span, arg)) },
+    pgTypes.arrayOf(pgTypes.text),
+  );
+  const checked = b.ora(
+    span,
+    'dynamic_routine',
+    callee,
+    asked,
+    ...(result === undefined ? [] : [b.text(span, result)]),
+  );
+  const text: PgExpr = { kind: 'PgStatementText', span, statement };
+  return b.call(span, 'replace', text, b.text(span, calleePlaceholder), checked);
 }
 
 /** `DROP TRIGGER ` || p: the text as it is, once its words are known to be names. */

@@ -1,4 +1,5 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -20,7 +21,24 @@ export interface TemplateStatements {
   readonly statements: readonly PgStatement[];
   readonly targets?: readonly Expr[];
   readonly callee?: string;
+  /** A call whose arguments are plain values. */
+  readonly plain?: PlainCall;
 }
+
+/** A call that is converted exactly where the routine takes its arguments as they are. */
+export interface PlainCall {
+  readonly callee: string;
+  /** The call of `placeholder`. */
+  readonly statement: PgStatement;
+  /** What `ora.dynamic_routine` asks of the routine: `in number`, `out text`. */
+  readonly args: readonly string[];
+  readonly result?: string;
+  /** The types that come back. */
+  readonly types: readonly OracleType[];
+}
+
+/** Stands for the name of the routine in the statement of a plain call. */
+export const calleePlaceholder = 'dyn_callee_';
 
 /** The statement that the text is with names in the places of what is not known; undefined where words cannot be put into what it becomes. */
 export function lowerTemplate(
@@ -88,7 +106,7 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
   };
   const modeOf = (value: Expr): string => s.using.find((u) => u.value === value)?.mode ?? 'IN';
   // CALL takes anything for an argument that only goes out.
-  const args = (call: Call): PgExpr[] | undefined =>
+  const valuesOf = (call: Call): PgExpr[] | undefined =>
     call.args.every((a) => !a.name)
       ? call.args.map((a) => (modeOf(a.value) === 'OUT' ? b.null(a.value.span) : lowerExpr(ex, a.value)))
       : undefined;
@@ -100,14 +118,23 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
       return callee ? { kind: 'call', statements: [], callee: callee.join('.') } : undefined;
     }
     const callee = call.kind === 'Call' ? name(call.callee) : undefined;
-    const values = call.kind === 'Call' && callee ? args(call) : undefined;
+    const values = call.kind === 'Call' && callee ? valuesOf(call) : undefined;
     if (!callee || !values || call.kind !== 'Call') return undefined;
     const targets = call.args.map((a) => a.value).filter((value) => modeOf(value) !== 'IN');
     if (targets.length !== s.using.filter((u) => u.mode !== 'IN').length) return undefined;
+    const statement: PgStatement = { kind: 'PgCallStatement', span: only.span, name: callee, args: values };
+    const kinds = call.args.map(({ value }) => argumentKind(ex, value, modeOf(value)));
+    const plain: PlainCall = {
+      callee: callee.join('.'),
+      statement: { ...statement, name: [calleePlaceholder] },
+      args: kinds.filter((kind) => kind !== undefined),
+      types: targets.map((target) => unsized(ex.unit.analysis.typeOf(target))),
+    };
     return {
       kind: 'call',
-      statements: [{ kind: 'PgCallStatement', span: only.span, name: callee, args: values }],
+      statements: [statement],
       ...(targets.length > 0 ? { targets } : {}),
+      ...(plain.args.length === kinds.length ? { plain } : {}),
     };
   }
   if (only.kind !== 'Assignment' || s.using.filter((u) => u.mode !== 'IN').length !== 1) return undefined;
@@ -121,10 +148,64 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
   }
   if (only.value.kind !== 'Call') return undefined;
   const callee = name(only.value.callee);
-  const values = callee && args(only.value);
+  const values = callee && valuesOf(only.value);
   if (!callee || !values) return undefined;
-  const query = b.select(only.span, { items: [b.callNamed(only.span, callee, values)] });
-  return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
+  const called = (name: readonly string[]): PgStatement => {
+    const query = b.select(only.span, { items: [b.callNamed(only.span, name, values)] });
+    return { kind: 'PgQueryStatement', span: only.span, query };
+  };
+  const kinds = only.value.args.map(({ value }) => argumentKind(ex, value, modeOf(value)));
+  const result = kindOf(ex, only.target);
+  const args = kinds.filter((kind) => kind !== undefined);
+  return {
+    kind: 'call',
+    statements: [called(callee)],
+    targets: [only.target],
+    ...(result !== undefined && result !== 'null' && args.length === kinds.length
+      ? {
+          plain: {
+            callee: callee.join('.'),
+            statement: called([calleePlaceholder]),
+            args,
+            result,
+            types: [unsized(ex.unit.analysis.typeOf(only.target))],
+          },
+        }
+      : {}),
+  };
+}
+
+/** `in number`; undefined of what is not handed over as it is. */
+function argumentKind(ex: ExprContext, value: Expr, mode: string): string | undefined {
+  const kind = kindOf(ex, value);
+  return kind === undefined ? undefined : `${mode.toLowerCase()} ${kind}`;
+}
+
+function kindOf(ex: ExprContext, value: Expr): string | undefined {
+  if (value.kind === 'StringLiteral' && value.value === '') return 'null';
+  const type = ex.unit.analysis.typeOf(value);
+  switch (type.kind) {
+    case 'number':
+      return pgTypeOf(ex.unit.naming, type, 'value').name.at(-1) === 'numeric' ? 'number' : 'integer';
+    case 'plsInteger':
+      return 'integer';
+    case 'varchar2':
+      return 'text';
+    case 'char':
+      return value.kind === 'StringLiteral' ? 'text' : undefined;
+    case 'date':
+      return 'date';
+    case 'null':
+      return 'null';
+    default:
+      return undefined;
+  }
+}
+
+/** What comes from a parameter or result has no size of its own, and a number need not be whole. */
+function unsized(type: OracleType): OracleType {
+  if (type.kind === 'number' || type.kind === 'plsInteger') return { kind: 'number' };
+  return type.kind === 'varchar2' ? { kind: 'varchar2' } : type;
 }
 
 /** What USING gives is evaluated once, before the statement, and is a parameter in it; literals stay literals. */
