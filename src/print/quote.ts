@@ -49,8 +49,11 @@ export const quoteCursor = (name: string): string => (directions.has(name) ? quo
 export const quoteParameter = (name: string): string =>
   name === 'double' || name === 'json' ? quoted(name) : quoteIdent(name);
 
-/** The parts of a qualified name, each as `quoteIdent` has it, joined by dots. */
-export const quoteName = (parts: readonly string[]): string => parts.map(quoteIdent).join('.');
+/** The parts of a qualified name, each as `quoteIdent` has it, joined by dots. Before a dot `json` would begin an expression of PostgreSQL 16. */
+export const quoteName = (parts: readonly string[]): string =>
+  parts.length > 1 && parts[0] === 'json'
+    ? [quoted(parts[0]), ...parts.slice(1).map(quoteIdent)].join('.')
+    : parts.map(quoteIdent).join('.');
 
 /** A list of names, each as `quoteIdent` has it, joined by commas. */
 export const quoteNames = (names: readonly string[]): string => names.map(quoteIdent).join(', ');

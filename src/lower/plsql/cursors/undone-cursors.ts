@@ -9,6 +9,7 @@ import type { RoutineContext } from '../body/routine-context.js';
 import { isShared } from '../effects/cursor-places.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { isClosedBeforeEnd } from './closed-in-list.js';
+import { isHeldThroughout } from './held-throughout.js';
 
 /*
  * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays open for the handlers and what
@@ -24,7 +25,9 @@ interface Body {
 
 /** May the portal of the open cursor be gone, with the transaction or with what a handler's block did? */
 export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
-  (rc.controlsTransaction && !isClosedBeforeEnd(rc, cursor.symbol)) ||
+  (rc.controlsTransaction &&
+    !isClosedBeforeEnd(rc, cursor.symbol) &&
+    !(cursor.symbol.kind === 'variable' && isHeldThroughout(rc, cursor.symbol))) ||
   undoneOf(rc, cursor.symbol) !== undefined ||
   isOfCommittingRoutine(rc, cursor.symbol);
 

@@ -1,0 +1,72 @@
+import type { BoundArgument } from '../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { cursorOf } from '../body/cursor-state.js';
+import { calleesWithin, reachedFrom } from '../effects/callees.js';
+import { rollsBack } from '../transactions/temporary-tables.js';
+
+/*
+ * A cursor variable that is only opened here, for queries that PostgreSQL holds over COMMIT, is open until it is closed: where nothing rolls back, a portal that
+ * is gone was closed, by whatever variable or routine, and CLOSE of it is ORA-01001 as in Oracle. (PL/SQL Language Reference, "Cursor Variables")
+ */
+
+interface Body {
+  readonly unit: UnitContext;
+  readonly source: OracleNode;
+}
+
+/** Does the portal of the local cursor variable last until some CLOSE? */
+export function isHeldThroughout(rc: Body, symbol: VariableSymbol): boolean {
+  if (symbol.storage !== 'local') return false;
+  const { analysis } = rc.unit;
+  const called = reachedFrom(analysis, calleesWithin(analysis, rc.source));
+  if ([...called].some(rollsBack) || contains(rc.source, endsOtherwise)) return false;
+  return isOpenedHere(rc, symbol, new Set());
+}
+
+/** ROLLBACK in whatever form, DDL that is put together at run time, and blocks that are texts. */
+const endsOtherwise = (node: OracleNode): boolean =>
+  node.kind === 'Rollback' ||
+  node.kind === 'ExecuteImmediate' ||
+  (node.kind === 'Name' && node.parts.some(({ name }) => name.includes('ROLLBACK')));
+
+/** Is every value of the variable a query that is opened here, without locks? */
+function isOpenedHere(rc: Body, symbol: VariableSymbol, seen: Set<VariableSymbol>): boolean {
+  if (seen.has(symbol)) return true;
+  seen.add(symbol);
+  const { analysis } = rc.unit;
+  const isMeant = (node: OracleNode): boolean => node.kind === 'Name' && cursorOf(rc.unit, node)?.symbol === symbol;
+  for (const node of nodesOf(rc.source, 'OpenFor', 'Assignment', 'VariableDeclaration', 'Call')) {
+    if (node.kind === 'OpenFor') {
+      if (isMeant(node.cursor) && (node.source.kind !== 'Query' || node.source.forUpdate !== undefined)) return false;
+    } else if (node.kind === 'Assignment') {
+      if (isMeant(node.target) && !isHeldValue(node.value)) return false;
+    } else if (node.kind === 'VariableDeclaration') {
+      if (node.initial && analysis.declaredBy(node) === symbol && !isHeldValue(node.initial)) return false;
+    } else {
+      const { base } = analysis.resolve(node);
+      const given = node.args.some(({ value }) => isMeant(value));
+      if (given && (base.kind !== 'routine' || base.args.some(opensAnother))) return false;
+    }
+  }
+  return true;
+
+  function isHeldValue(value: OracleNode): boolean {
+    if (value.kind === 'NullLiteral') return true;
+    const other = value.kind === 'Name' ? cursorOf(rc.unit, value)?.symbol : undefined;
+    return other?.kind === 'variable' && other.storage === 'local' && isOpenedHere(rc, other, seen);
+  }
+
+  /** May the routine hand back a cursor that it has opened, or got from elsewhere? */
+  function opensAnother({ actual, parameter }: BoundArgument): boolean {
+    if (!actual || parameter.mode === 'IN' || !isMeant(actual)) return false;
+    const { container } = parameter.variable;
+    const definition = container?.kind === 'routine' ? container.definition : undefined;
+    return (
+      definition === undefined ||
+      contains(definition, ({ kind }) => kind === 'OpenFor' || kind === 'Assignment' || kind === 'Call')
+    );
+  }
+}
