@@ -283,6 +283,17 @@ export const synonymResolved = define({
   help: 'Create a view where clients outside of the converted code use the synonym.',
 });
 
+/** A synonym that comes to stand for another object. What uses it was converted for the first. (SQL Language Reference, CREATE SYNONYM) */
+export const synonymMoved = define({
+  code: 'OP6416',
+  name: 'synonym-of-another-object',
+  severity: 'warning',
+  effort: 15,
+  message: (name: string, from: string, to: string) =>
+    `Synonym ${name}, which stood for ${from}, stands for ${to} from here on: views and programs that use it, and are not created again, keep the object that they were converted with.`,
+  help: 'Create again behind it what uses the synonym, or let a view stand in its place.',
+});
+
 /** A synonym for something that is not in the input. PostgreSQL: there are no synonyms. (SQL Language Reference, CREATE SYNONYM) */
 export const synonymUnknown = define({
   code: 'OP6404',

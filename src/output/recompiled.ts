@@ -7,6 +7,9 @@ import { shape } from './duplicates.js';
 /** Program units whose code is made anew when something that they name is defined again. */
 const programs = /^(?:function|procedure|package body|type body|trigger) /;
 
+/** A synonym that comes to stand for another object takes views with it, too; where tables and views are defined again, views are made again with them. */
+const programsAndViews = /^(?:function|procedure|package body|type body|trigger|view) /;
+
 /**
  * The program units before redefinitions that these make invalid: they name what is defined again or altered, or another such unit. Oracle compiles them again when they
  * are next used. (Database Development Guide, "Schema Object Dependency", "Automatic Recompilation")
@@ -21,7 +24,11 @@ export function invalidatedBy(
   const made = new Set(changed.flatMap((unit) => nameIn(definitionKey(unit) ?? '')));
   const names = changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []);
   if (names.length === 0) return [];
-  const candidates = programsBefore(units, Math.max(...redefined), isCurrent).filter((c) => !made.has(nameIn(c.key)));
+  const isSynonym = changed.every((unit) => /^(?:public )?synonym /.test(definitionKey(unit) ?? ''));
+  const kinds = isSynonym ? programsAndViews : programs;
+  const candidates = programsBefore(units, Math.max(...redefined), isCurrent, kinds).filter(
+    (c) => !made.has(nameIn(c.key)),
+  );
   const found = new Set<CompiledUnit>();
   for (const name of names) {
     const named = mention(name);
@@ -44,6 +51,7 @@ function programsBefore(
   units: readonly CompiledUnit[],
   place: number,
   isCurrent: (index: number) => boolean,
+  kinds = programs,
 ): readonly Program[] {
   const gone = new Set<string>();
   const found: Program[] = [];
@@ -52,7 +60,7 @@ function programsBefore(
     const unit = units[i]!;
     for (const dropped of droppedKeys(unit)) gone.add(dropped);
     const key = definitionKey(unit);
-    if (key !== undefined && programs.test(key) && !gone.has(key) && isCurrent(i)) found.push({ unit, key });
+    if (key !== undefined && kinds.test(key) && !gone.has(key) && isCurrent(i)) found.push({ unit, key });
   }
   return found.reverse();
 }

@@ -22,6 +22,7 @@ export function replacing(statements: readonly ScriptStatement[]): {
   readonly preparations: Preparations;
 } {
   const made = new Map<string, readonly PgStatement[]>();
+  const makers = new Map<string, CompiledUnit>();
   const byUnit = new Map<CompiledUnit, ScriptStatement[]>();
   for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
   const preparations = new Map<CompiledUnit, readonly string[]>();
@@ -32,6 +33,9 @@ export function replacing(statements: readonly ScriptStatement[]): {
     for (const key of dropped) made.delete(key);
     const key = definitionKey(unit);
     const before = key === undefined ? undefined : made.get(key);
+    // A view that is made again because of something else keeps its triggers.
+    const isSame = key !== undefined && makers.get(key)?.unit.span.start === unit.unit.span.start;
+    if (key !== undefined) makers.set(key, unit);
     if (key !== undefined)
       made.set(
         key,
@@ -53,7 +57,7 @@ export function replacing(statements: readonly ScriptStatement[]): {
     // Routines of the body and of other units use the types, other views this one: they go before it and come again after it.
     const between = typesChange
       ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before)]
-      : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)]);
+      : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)], isSame);
     // A body that was written for types that are gone is invalid in Oracle, too.
     const gone = goneTypes(before, now);
     // So is one that is still to be replaced: it was written for the old types.
@@ -164,11 +168,12 @@ function changedRoutines(before: readonly PgStatement[], now: readonly PgStateme
   return before.filter(isRoutine).filter((r) => !kept.has(signature(r) + heading(r)));
 }
 
-/** Views over a view or with a routine, views over those, with their triggers; those of the view itself go with it. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
+/** Views over a view or with a routine, views over those, with their triggers; those of the view itself go with it, but where it stays the same. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
 function dependents(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
   before: readonly (PgCreateView | PgCreateRoutine)[],
+  withOwnTriggers: boolean,
 ): readonly PgStatement[] {
   const names = new Set(before.map((v) => JSON.stringify(v.name)));
   const own = new Set(names);
@@ -177,7 +182,8 @@ function dependents(
     .filter(([k]) => k !== key)
     .flatMap(([, list]) => list)
     .filter((s) => {
-      if (s.kind === 'PgCreateTrigger') return names.has(JSON.stringify(s.table)) && !own.has(JSON.stringify(s.table));
+      if (s.kind === 'PgCreateTrigger')
+        return names.has(JSON.stringify(s.table)) && (withOwnTriggers || !own.has(JSON.stringify(s.table)));
       const text = isView(s) ? JSON.stringify(s.query) : '';
       if (!isView(s) || ![...names].some((name) => text.includes(name))) return false;
       names.add(JSON.stringify(s.name));

@@ -60,7 +60,11 @@ function assessed(text: string, page: Page | undefined): readonly { code: string
 }
 
 /** What may stand beside a code, because one of the two is the cause of the other. */
-const causes: Readonly<Record<string, string>> = { OP6107: 'OP6103', OP9009: 'OP9101' };
+const causes: Readonly<Record<string, string>> = {
+  OP6416: 'OP6403',
+  OP6107: 'OP6103',
+  OP9009: 'OP9101',
+};
 
 /** Codes that may stand beside `code`. OP1205 is about the schema as a whole. */
 function companions(code: string): readonly string[] {

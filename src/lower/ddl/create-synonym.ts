@@ -1,15 +1,44 @@
-import { synonymResolved, synonymUnknown } from '../../diagnostics/op6.js';
-import type { CreateSynonym } from '../../ir/oracle/index.js';
+import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6.js';
+import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
+import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { noteOfSynonym } from './dictionary/synonym-notes.js';
-import { written } from './names.js';
+import { lastPart, written } from './names.js';
 
 /** CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a program the name may be taken. */
 export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inProgram: boolean): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const target = symbol?.kind === 'synonym' ? symbol.target : unit.analysis.objectAt(node.target.parts, node.span);
   const known = target !== undefined || /^(SYS|PUBLIC|DBMS_|UTL_)/.test(written(node.target));
+  const before = movedFrom(unit, node, inProgram);
+  if (before)
+    unit.report(synonymMoved(node.span, lastPart(node.name).name, written(before.target), written(node.target)));
   unit.report(known ? synonymResolved(node.span) : synonymUnknown(node.span, written(node.name), written(node.target)));
   return inProgram ? [noteOfSynonym(unit.analysis, node, 'create_synonym', String(node.replace))] : [];
 }
+
+/** The synonym as it was before, where views or programs that are there already use it for another object: Oracle compiles them again, for the new one. */
+function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): CreateSynonym | undefined {
+  const { units } = unit.analysis;
+  const name = lastPart(node.name).name;
+  const isBefore = (u: ScriptUnit): boolean =>
+    inProgram || (u.span.file === node.span.file && u.span.start < node.span.start);
+  const before = units
+    .filter((u) => u.kind === 'CreateSynonym')
+    .filter((u) => u !== node && isBefore(u) && u.public === node.public && lastPart(u.name).name === name)
+    .at(-1);
+  if (!before || !node.replace || written(before.target) === written(node.target)) return undefined;
+  const isUsed = units.some(
+    (u) =>
+      isStored(u) &&
+      isBefore(u) &&
+      u.span.start > before.span.start &&
+      (nodesOf(u, 'TableRef').some((t) => t.name.parts.at(-1)?.name === name) ||
+        nodesOf(u, 'Name').some((n) => n.parts[0]?.name === name)),
+  );
+  return isUsed ? before : undefined;
+}
+
+const isStored = (unit: ScriptUnit): boolean =>
+  /^Create(View|Routine|Package|PackageBody|Trigger|TypeBody|MaterializedView)$/.test(unit.kind);
