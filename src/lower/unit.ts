@@ -11,6 +11,7 @@ import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
 import { prepareTemporaryTablesInScript } from './ddl/tables/gtt.js';
 import { keepsTransactionOpen } from './ddl/tables/private-table.js';
+import { viewsWithFunction } from './ddl/views/invalid-views.js';
 import { stubView } from './ddl/views/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml/index.js';
@@ -206,7 +207,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done('ddl', commented([...packageComments(unit), ...leftOver], statements));
     }
     case 'CreateRoutine':
-      return done('ddl', guardedRoutine(cx, unit.routine, unit.comments));
+      return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithFunction(cx, unit)]);
     case 'BrokenUnit':
       return done('ddl', [], { refused: 'OP9101' });
     case 'OtherStatement':

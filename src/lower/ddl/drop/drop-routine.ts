@@ -19,6 +19,13 @@ export function dropRoutine(unit: UnitContext, node: DropObject, mustExist: bool
   return [drop(node, 'routine', [name], true), drop(node, 'routine', further, false)];
 }
 
+/** The schema and the names of the function with its further entries. */
+export function entriesOf(unit: UnitContext, node: DropObject): { schema: string; names: readonly string[] } {
+  const name = nameOf(unit, node.name);
+  const names = [name, ...[...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix))];
+  return { schema: name.length > 1 ? (name[0] ?? '') : '', names: names.map((n) => n.at(-1) ?? '') };
+}
+
 function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntrySuffix> {
   const found = new Set<EntrySuffix>();
   const symbol = symbolNamed(unit, node.name);

@@ -20,6 +20,7 @@ import { gttStatement } from '../tables/gtt.js';
 import { isPrivateTable } from '../tables/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { isShown } from '../views/invalid-views.js';
 import { dropRoutine } from './drop-routine.js';
 import { cascades, drop } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
@@ -83,6 +84,12 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more] : [];
 }
 
+/** Do other views read the view? PostgreSQL would not drop it. */
+function isRead(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
+  const view = relationNamed(unit, node.name);
+  return view !== undefined && (inProgram || !unit.options.installerBlocks) && isShown(unit, view, node, inProgram);
+}
+
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
 function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement[] {
   const one = (objectKind: PgDrop['objectKind'], name: readonly string[], cascade = false): PgStatement[] => [
@@ -98,6 +105,10 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
       ];
     }
     case 'VIEW':
+      if (isRead(unit, node, inProgram)) {
+        const args = [literal(regclassText(nameOf(unit, node.name))), ...(mustExist ? [] : ['true'])];
+        return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_view(${args.join(', ')})` }];
+      }
       return one('view', nameOf(unit, node.name), cascades(node));
     case 'SEQUENCE':
       return one('sequence', nameOf(unit, node.name), cascades(node));

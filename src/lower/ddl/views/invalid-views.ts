@@ -1,16 +1,18 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { AlterTable, DdlStatement, Rename } from '../../../ir/oracle/index.js';
+import type { AlterTable, CreateRoutine, DdlStatement, Rename } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { remembered } from '../../remembered.js';
+import { entriesOf } from '../drop/drop-routine.js';
 import { fold, lastPart, literal, regclassText, relationNamed, textArray } from '../names.js';
 import type { DdlResult } from '../result.js';
 
 /*
- * Views know what they read by its name: RENAME, RENAME COLUMN and DROP COLUMN make them invalid, and they work again once something of that name is there,
+ * Views know what they read by its name: RENAME, RENAME COLUMN, DROP COLUMN, DROP TABLE and DROP VIEW make them invalid, and they work again once something of that name is there,
  * which may be another table. PostgreSQL's views follow a renaming. (SQL Language Reference, RENAME and ALTER TABLE; Development Guide, "Schema Object
  * Dependency")
  */
@@ -36,6 +38,14 @@ export function withInvalidViews(
       call(`invalidate_views(${[literal(regclassText(unit.naming.of(loss.relation))), ...columns].join(', ')})`),
     );
   }
+  if (
+    node.kind === 'DropObject' &&
+    node.objectKind === 'FUNCTION' &&
+    isCalled(unit.analysis, lastPart(node.name).name)
+  ) {
+    const { schema, names } = entriesOf(unit, node);
+    before.push(call(`invalidate_views_calling(${literal(schema)}, ${textArray(names)})`));
+  }
   const after = brings(node) && viewsMayLose(unit.analysis) ? [call('revalidate_views()')] : [];
   const [first, ...rest] = result.statements;
   if (before.length === 0 || !first) return { ...result, statements: [...result.statements, ...after] };
@@ -43,6 +53,26 @@ export function withInvalidViews(
   const [head] = before;
   const heads = head ? [{ ...head, ...(comments && { comments }), ...(blankBefore && { blankBefore }) }] : [];
   return { ...result, statements: [...heads, bare, ...rest, ...after] };
+}
+
+/** Does a view call a routine of that name? */
+const isCalled = (analysis: Analysis, name: string): boolean =>
+  analysis.catalog.relations.some(
+    (r) =>
+      r.definition?.kind === 'CreateView' && nodesOf(r.definition, 'Name').some((n) => n.parts.at(-1)?.name === name),
+  );
+
+/** A function that is created again, whose views have become invalid. */
+export function viewsWithFunction(unit: UnitContext, { routine, span }: CreateRoutine): PgStatement[] {
+  const { name } = routine.name;
+  const isDropped = ({ file, start }: Span): boolean => file === span.file && start < span.start;
+  const again = unit.analysis.units.some(
+    (u) =>
+      u.kind === 'DropObject' && u.objectKind === 'FUNCTION' && lastPart(u.name).name === name && isDropped(u.span),
+  );
+  return again && !unit.options.installerBlocks && isCalled(unit.analysis, name)
+    ? [{ kind: 'PgFixedStatement', span, text: 'select ora.revalidate_views()' }]
+    : [];
 }
 
 interface Loss {
@@ -76,7 +106,12 @@ const isSynonymLater = (analysis: Analysis, from: string, to: string): boolean =
   );
 
 /** Is a view over a relation of that name there already? */
-const isShown = (unit: UnitContext, relation: RelationSymbol, { span }: DdlStatement, inProgram: boolean): boolean =>
+export const isShown = (
+  unit: UnitContext,
+  relation: RelationSymbol,
+  { span }: DdlStatement,
+  inProgram: boolean,
+): boolean =>
   unit.analysis.catalog.relations
     .filter((r) => r.name === relation.name && r.owner === relation.owner)
     .flatMap((r) => viewsOver(unit.analysis, r))
@@ -101,7 +136,7 @@ function brings(node: DdlStatement): boolean {
 
 /** Dynamic SQL that takes away a name, or the beginning of it. */
 const taking =
-  /^\s*(?:(?:drop\s+table|rename)\s+|alter\s+table\s+(?=.*\b(?:rename|drop|unused)\b))(?:"?[\w$#]+"?\s*\.\s*)?"?(?<name>[\w$#]*)/is;
+  /^\s*(?:(?:drop\s+(?:table|view)|rename)\s+|alter\s+table\s+(?=.*\b(?:rename|drop|unused)\b))(?:"?[\w$#]+"?\s*\.\s*)?"?(?<name>[\w$#]*)/is;
 
 /** Does any statement of the inputs take away what views read? */
 const viewsMayLose = remembered((analysis: Analysis): boolean => {
@@ -121,7 +156,7 @@ const viewsMayLose = remembered((analysis: Analysis): boolean => {
       if (n.kind === 'Rename') return read.has(n.from.name);
       const loses =
         n.kind === 'DropObject'
-          ? n.objectKind === 'TABLE'
+          ? /^(TABLE|VIEW)$/.test(n.objectKind)
           : n.actions.some((a) => /^(RenameColumn|RenameTable|DropColumns)$/.test(a.kind));
       return loses && read.has(lastPart(n.name).name);
     }),
