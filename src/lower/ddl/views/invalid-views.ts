@@ -46,7 +46,9 @@ export function withInvalidViews(
     const { schema, names } = entriesOf(unit, node);
     before.push(call(`invalidate_views_calling(${literal(schema)}, ${textArray(names)})`));
   }
-  const after = brings(node) && viewsMayLose(unit.analysis) ? [call('revalidate_views()')] : [];
+  const brought = broughtBy(node);
+  const isMissed = brought !== undefined && readByViews(unit.analysis).has(brought) && viewsMayLose(unit.analysis);
+  const after = isMissed ? [call('revalidate_views()')] : [];
   const [first, ...rest] = result.statements;
   if (before.length === 0 || !first) return { ...result, statements: [...result.statements, ...after] };
   const { comments, blankBefore, ...bare } = first;
@@ -120,19 +122,35 @@ export const isShown = (
         v.definition?.kind === 'CreateView' && (inProgram || (v.span.file === span.file && v.span.start < span.start)),
     );
 
-/** Is there a table, a view or a column after it that was not before? */
-function brings(node: DdlStatement): boolean {
+/** The table or view that is there after it, or has a column, that was not before. */
+function broughtBy(node: DdlStatement): string | undefined {
   switch (node.kind) {
     case 'CreateTable':
     case 'CreateView':
+      return lastPart(node.name).name;
     case 'Rename':
-      return true;
-    case 'AlterTable':
-      return node.actions.some((a) => /^(AddColumns|RenameColumn|RenameTable)$/.test(a.kind));
+      return node.to.name;
+    case 'AlterTable': {
+      const renamed = node.actions.find((a) => a.kind === 'RenameTable');
+      if (renamed) return renamed.to.name;
+      return node.actions.some((a) => /^(AddColumns|RenameColumn)$/.test(a.kind))
+        ? lastPart(node.name).name
+        : undefined;
+    }
     default:
-      return false;
+      return undefined;
   }
 }
+
+/** What views read, by name. */
+const readByViews = remembered(
+  (analysis: Analysis): ReadonlySet<string> =>
+    new Set(
+      analysis.catalog.relations
+        .flatMap((r) => (r.definition?.kind === 'CreateView' ? nodesOf(r.definition, 'TableRef') : []))
+        .map((n) => lastPart(n.name).name),
+    ),
+);
 
 /** Dynamic SQL that takes away a name, or the beginning of it. */
 const taking =
@@ -140,12 +158,7 @@ const taking =
 
 /** Does any statement of the inputs take away what views read? */
 const viewsMayLose = remembered((analysis: Analysis): boolean => {
-  const read = new Set(
-    analysis.catalog.relations
-      .filter((r) => r.definition?.kind === 'CreateView')
-      .flatMap((r) => (r.definition ? nodesOf(r.definition, 'TableRef') : []))
-      .map((n) => lastPart(n.name).name),
-  );
+  const read = readByViews(analysis);
   if (read.size === 0) return false;
   return analysis.units.some((unit) =>
     nodesOf(unit, 'Rename', 'AlterTable', 'DropObject', 'StringLiteral').some((n) => {
