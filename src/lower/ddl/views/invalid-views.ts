@@ -12,9 +12,9 @@ import { fold, lastPart, literal, regclassText, relationNamed, textArray } from 
 import type { DdlResult } from '../result.js';
 
 /*
- * Views know what they read by its name: RENAME, RENAME COLUMN, DROP COLUMN, DROP TABLE and DROP VIEW make them invalid, and they work again once something of that name is there,
- * which may be another table. PostgreSQL's views follow a renaming. (SQL Language Reference, RENAME and ALTER TABLE; Development Guide, "Schema Object
- * Dependency")
+ * Views know what they read by its name: RENAME, RENAME COLUMN, DROP COLUMN, DROP TABLE and DROP VIEW make them invalid, and they work again once something of
+ * that name is there, which may be another table. PostgreSQL's views follow a renaming. (SQL Language Reference, RENAME and ALTER TABLE; Development Guide,
+ * "Schema Object Dependency")
  */
 
 /** The statement between `select ora.invalidate_views('app.emp', array['ename'])` and `select ora.revalidate_views()`, as far as views are concerned. */
@@ -66,13 +66,14 @@ const isCalled = (analysis: Analysis, name: string): boolean =>
 
 /** A function that is created again, whose views have become invalid. */
 export function viewsWithFunction(unit: UnitContext, { routine, span }: CreateRoutine): PgStatement[] {
+  if (unit.options.installerBlocks) return [];
   const { name } = routine.name;
   const isDropped = ({ file, start }: Span): boolean => file === span.file && start < span.start;
   const again = unit.analysis.units.some(
     (u) =>
       u.kind === 'DropObject' && u.objectKind === 'FUNCTION' && lastPart(u.name).name === name && isDropped(u.span),
   );
-  return again && !unit.options.installerBlocks && isCalled(unit.analysis, name)
+  return again && isCalled(unit.analysis, name)
     ? [{ kind: 'PgFixedStatement', span, text: 'select ora.revalidate_views()' }]
     : [];
 }
