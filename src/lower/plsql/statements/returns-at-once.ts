@@ -19,7 +19,7 @@ export function unlessReturnsAtOnce(
   call: PlCall,
 ): PlStatement {
   const test = firstTest(rc, routine);
-  if (!test || !call.args.every(isPlain)) return call;
+  if (!test || !call.args.every(isPlain) || !hasPlainDefaults(routine, call.args.length)) return call;
   const goesOn = b.distinct(call.span, lowerCondition(ex, test), b.boolean(call.span, true));
   return b.ifThen(call.span, oppositeOf(ex, test) ?? goesOn, [call]);
 }
@@ -28,6 +28,14 @@ export function unlessReturnsAtOnce(
 function oppositeOf(ex: ExprContext, test: Expr): PgExpr | undefined {
   return test.kind === 'IsTest' ? lowerCondition(ex, { ...test, negated: !test.negated }) : undefined;
 }
+
+/** What is left out of the call is a literal: the default of a parameter is worked out at each call. */
+function hasPlainDefaults({ parameters }: RoutineSymbol, given: number): boolean {
+  return given >= parameters.length || parameters.every(({ initial }) => initial === undefined || isLiteral(initial));
+}
+
+const isLiteral = ({ kind }: Expr): boolean =>
+  kind === 'NumberLiteral' || kind === 'StringLiteral' || kind === 'BooleanLiteral' || kind === 'NullLiteral';
 
 function firstTest(rc: RoutineContext, { container, definition }: RoutineSymbol): Expr | undefined {
   if (container?.kind !== 'package' || isSeriallyReusable(container)) return undefined;

@@ -8,6 +8,7 @@ DECLARE
   numbers smallint[] := '{}';
   missing text;
   trigger_name name;
+  kept boolean;
 BEGIN
   SELECT n INTO missing FROM unnest(names) AS n
   WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = n AND a.attnum > 0 AND NOT a.attisdropped)
@@ -37,7 +38,12 @@ BEGIN
   FOR trigger_name IN SELECT g.tgname FROM pg_catalog.pg_trigger AS g WHERE g.tgrelid = relation AND g.tgname ~ '^__' AND g.tgattr::smallint[] && numbers LOOP
     EXECUTE format('drop trigger %I on %s', trigger_name, relation);
   END LOOP;
-  EXECUTE format('alter table %s %s', relation, (SELECT string_agg(format('drop column %I cascade', n), ', ') FROM unnest(names) AS n));
+  -- A materialized view and its rows stay, and the column with them.
+  kept := EXISTS (SELECT FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_rewrite AS r ON r.oid = d.objid
+    JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class AND c.relkind = 'm'
+    WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = relation AND d.refobjsubid = ANY (numbers));
+  EXECUTE format('alter table %s %s', relation,
+    (SELECT string_agg(format('drop column %I%s', n, CASE WHEN kept THEN '' ELSE ' cascade' END), ', ') FROM unnest(names) AS n));
   -- What is disabled goes with its column, too.
   DELETE FROM ora.disabled_constraints AS d WHERE d.relation = drop_columns.relation
     AND EXISTS (SELECT FROM unnest(names) AS n WHERE regexp_replace(d.definition, '\mreferences\M.*$', '', 'i') ~ ('\m' || n || '\M'));
