@@ -34,6 +34,10 @@ interface Made<T> {
   readonly before: boolean;
 }
 
+interface Branch {
+  readonly body: readonly PlStatement[];
+}
+
 class Counts {
   constructor(private readonly name: string) {}
 
@@ -96,35 +100,13 @@ class Counts {
       case 'PlBlock':
         return this.block(s, at);
       case 'PlIf': {
-        const branches = s.branches.map((x) => ({ branch: x, ...this.list(x.body, at) }));
-        const otherwise = s.otherwise && this.list(s.otherwise, at);
-        return {
-          made: {
-            ...s,
-            branches: branches.map((x) => ({ ...x.branch, body: x.made })),
-            ...(otherwise ? { otherwise: otherwise.made } : {}),
-          },
-          before:
-            at.atError ||
-            branches.some((x) => x.before || this.reads(x.branch.condition)) ||
-            (otherwise ? otherwise.before : at.after),
-        };
+        const { made, before } = this.choice(s, at);
+        const goesPast = s.otherwise === undefined && at.after;
+        return { made, before: before || goesPast || s.branches.some((x) => this.reads(x.condition)) };
       }
       case 'PlCase': {
-        const branches = s.branches.map((x) => ({ branch: x, ...this.list(x.body, at) }));
-        const otherwise = s.otherwise && this.list(s.otherwise, at);
-        return {
-          made: {
-            ...s,
-            branches: branches.map((x) => ({ ...x.branch, body: x.made })),
-            ...(otherwise ? { otherwise: otherwise.made } : {}),
-          },
-          before:
-            at.atError ||
-            this.reads(s.operand) ||
-            branches.some((x) => x.before || this.reads(x.branch.when)) ||
-            otherwise?.before === true,
-        };
+        const { made, before } = this.choice(s, at);
+        return { made, before: before || this.reads(s.operand) || s.branches.some((x) => this.reads(x.when)) };
       }
       case 'PlLoop':
         return this.loop(s, at, false, []);
@@ -166,6 +148,21 @@ class Counts {
         break;
     }
     return { made: s, before: at.after || at.atError || this.reads(s) };
+  }
+
+  /** The branches alone: what chooses among them may read the count as well. */
+  private choice<T extends { readonly branches: readonly Branch[]; readonly otherwise?: readonly PlStatement[] }>(
+    s: T,
+    at: Surroundings,
+  ): Made<T> {
+    const branches = s.branches.map((x) => ({ branch: x, ...this.list(x.body, at) }));
+    const otherwise = s.otherwise && this.list(s.otherwise, at);
+    const made = {
+      ...s,
+      branches: branches.map((x) => ({ ...x.branch, body: x.made })),
+      ...(otherwise ? { otherwise: otherwise.made } : {}),
+    };
+    return { made, before: at.atError || branches.some((x) => x.before) || otherwise?.before === true };
   }
 
   /** `mayEnd`: its head may leave it, without a round too. */
