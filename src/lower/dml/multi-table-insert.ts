@@ -4,7 +4,8 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
+import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem, PgWith } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -14,6 +15,7 @@ import { lowerQueryAs } from '../queries/index.js';
 import { blockContains, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { type SharedDefault, sharedDefaults } from './multi-table-sequences.js';
+import { type LoweredBranch, mergedInserts } from './same-table-rows.js';
 import { insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 
@@ -24,19 +26,21 @@ import { assigned, columnAssignment } from './values.js';
 export function lowerMultiTableInsert(
   ex: ExprContext,
   s: MultiTableInsert,
-): { readonly statement: PgInsert; readonly counted: PgSelect } {
+): { readonly statement: PgInsert; readonly counted?: PgSelect } {
   const { span } = s;
   const { base, branches } = multiTableBranches(ex, s, 'source_rows');
   for (const { insert } of branches)
     if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span, 'what stands around it'));
-  const inserts = branches.map(({ lowered }) => lowered);
-  const last = inserts.at(-1);
-  if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
+  const merged = mergedInserts(ex, s, branches, base.name);
+  const inserts = merged.map(({ insert }) => insert);
+  const [first, ...others] = inserts;
+  if (!first) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
+  const source = merged.some(({ readsRows }) => readsRows) ? [base] : [];
+  if (others.length === 0) return { statement: source.length > 0 ? { ...first, with: withOf(span, source) } : first };
   const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
-  const statement: PgInsert = {
-    ...last,
-    with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.slice(0, -1).map(cte)] },
-  };
+  // PostgreSQL runs the statement itself first, and those before it from the last to the first.
+  const later = others.map((insert, i) => cte(insert, i + 1)).reverse();
+  const statement: PgInsert = { ...first, with: withOf(span, [...source, ...later]) };
   const one: PgReturning = { items: [b.item(span, b.num(span, 1))] };
   const counts = inserts.map((_, i) =>
     b.scalar(
@@ -45,24 +49,13 @@ export function lowerMultiTableInsert(
     ),
   );
   const counted = b.select(span, {
-    with: {
-      kind: 'PgWith',
-      span,
-      recursive: false,
-      ctes: [base, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))],
-    },
+    with: withOf(span, [...source, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))]),
     items: [counts.slice(1).reduce<PgExpr>((x, y) => b.binary(span, '+', x, y), counts[0] ?? b.num(span, 0))],
   });
   return { statement, counted };
 }
 
-/** One INTO: its INSERT of one SELECT from the rows of the source, and the condition of the row in it. */
-interface LoweredBranch {
-  readonly insert: InsertBranch;
-  readonly lowered: PgInsert;
-  /** The values before they are converted to the columns' types. */
-  readonly given: readonly { readonly value: PgExpr; readonly type: OracleType }[];
-}
+const withOf = (span: Span, ctes: readonly PgCte[]): PgWith => ({ kind: 'PgWith', span, recursive: false, ctes });
 
 /** The rows of the source as a common table expression of the name `rows`, and the branches that read it. */
 export function multiTableBranches(
@@ -130,7 +123,7 @@ export function multiTableBranches(
     branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
   const lowered = branches.map(({ when, insert }) => ({
     insert,
-    lowered: lowerBranch(inner, insert, when, source, rows, (shared.of.get(insert) ?? []).map(written)),
+    ...lowerBranch(inner, insert, when, source, rows, (shared.of.get(insert) ?? []).map(written)),
     given: insert.values
       ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
       : ex.unit.analysis
@@ -165,7 +158,7 @@ function lowerBranch(
   source: RowSource | undefined,
   rows: string,
   left: readonly LeftToSequence[],
-): PgInsert {
+): Pick<LoweredBranch, 'lowered' | 'columns'> {
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
   refuseUnknownColumns(ex, table, insert.columns ?? []);
@@ -186,7 +179,7 @@ function lowerBranch(
   const names = insert.columns || !whole ? own : undefined;
   if (!values.some(isGiven) && left.length === 0)
     return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
-  return {
+  const lowered: PgInsert = {
     kind: 'PgInsert',
     span,
     target: { ...table.table, alias: undefined },
@@ -197,6 +190,7 @@ function lowerBranch(
       ...(when ? { where: when } : {}),
     }),
   };
+  return { lowered, columns: [...infos.filter(isGiven), ...left.map(({ column }) => column)] };
 }
 
 /** The row source that the analysis gave the columns of the subquery: found through the first expression that names one. */
