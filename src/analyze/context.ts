@@ -3,7 +3,7 @@ import type { Span } from '../ir/span.js';
 import { Facts } from './facts.js';
 import type { CatalogIndex } from './model/catalog.js';
 import type { Scope } from './model/scope.js';
-import type { ColumnInfo, Symbol } from './model/symbols.js';
+import type { ColumnInfo, Symbol, VariableSymbol } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
 
 /** What the passes share. The functions are filled in by `analyze.ts`, which breaks the circle between queries, expressions and types. */
@@ -21,6 +21,15 @@ export interface AnalyzeContext {
   readonly referredTypes: () => ReadonlySet<string>;
   /** Does a script, between two of its statements, create something that is stored and then run code, which may use it? */
   readonly runsStored: (from: Span, to: Span) => boolean;
+  /** What is known of the variables of the body at hand, where they are followed. */
+  readonly present?: Presence | undefined;
+}
+
+/** Variables of a body that hold a value at the statement at hand. */
+export interface Presence {
+  /** The unit whose body it is; undefined for an anonymous block. */
+  readonly owner: VariableSymbol['container'];
+  readonly variables: Set<VariableSymbol>;
 }
 
 /** A context in which a part of a statement is resolved to see what comes of it, and nothing is remembered but what names stand for. */
@@ -28,6 +37,7 @@ export function probing(cx: AnalyzeContext): AnalyzeContext {
   const { symbols, declared, typeRefs } = cx.facts;
   const own: AnalyzeContext = {
     ...cx,
+    present: undefined,
     facts: Object.assign(new Facts(), { symbols, declared, typeRefs }),
     resolveExpr: (expr, scope) => cx.resolveExpr(expr, scope, own),
     resolveQuery: (query, scope) => cx.resolveQuery(query, scope, own),

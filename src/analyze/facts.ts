@@ -27,6 +27,8 @@ export class Facts {
   readonly stateWrites = new Set<object>();
   /** Where any variable is named to be written. */
   readonly writes = new WeakSet<object>();
+  /** The variables that are written, in the order in which the statements that do it are resolved. */
+  readonly written: VariableSymbol[] = [];
   /** Cursors of enclosing scopes that a routine loops over, which is their use where something opens them. */
   readonly loopedOver = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   readonly openedCursors = new Set<VariableSymbol>();

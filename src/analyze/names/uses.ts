@@ -42,6 +42,7 @@ export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void 
   const base = cx.facts.resolutions.get(target)?.base;
   if (base?.kind === 'variable') {
     cx.facts.writes.add(target);
+    cx.facts.written.push(base.variable);
     if (base.variable.storage === 'package') cx.facts.stateWrites.add(target);
     noteCapture(cx, base.variable, scope, true);
   }

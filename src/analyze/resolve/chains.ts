@@ -16,6 +16,7 @@ import { methodOnType } from '../names/method-on-type.js';
 import { resolveChain } from '../names/names.js';
 import { noteUse } from '../names/uses.js';
 import { builtinFunction } from '../oracle/builtin-functions.js';
+import { onlyReads } from '../oracle/supplied-packages.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, type Typed } from './typed.js';
 
@@ -28,8 +29,19 @@ export function resolveChainValue(
   if (expr.kind === 'Call') resolveCallParts(cx, expr, scope);
   if (expr.kind === 'Call' || expr.kind === 'Member') resolveClausesBelow(cx, expr, scope);
   const resolution = resolveChain(cx, expr, scope);
+  if (expr.kind === 'Call') noteUnknownActuals(cx, expr, resolution);
   const type = percentileType(cx, expr, resolution) ?? integerType(expr, resolution, scope) ?? resolution.type;
   return { type, notNull: chainNotNull(cx, expr, resolution) };
+}
+
+/** Notes what a call may write of which it is not known whether it has OUT parameters. */
+export function noteUnknownActuals({ facts }: AnalyzeContext, { args }: Call, { base }: Resolution): void {
+  if (base.kind !== 'supplied' && base.kind !== 'unresolved') return;
+  if (base.kind === 'supplied' && onlyReads(base.package, base.member)) return;
+  for (const { value } of args) {
+    const actual = facts.resolutions.get(value)?.base;
+    if (actual?.kind === 'variable') facts.written.push(actual.variable);
+  }
 }
 
 /** `(self AS type).method(…)`. (Object-Relational Developer's Guide, "Generalized Method Invocation") */
@@ -108,6 +120,7 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
       return !base.column.nullable && !base.source.optional;
     case 'variable': {
       const { variable } = base;
+      if (cx.present?.variables.has(variable)) return true;
       if (variable.storage === 'loopIndex' || variable.storage === 'forallIndex') return true;
       if (
         variable.constant &&

@@ -6,16 +6,24 @@ import type { AnalyzeContext } from '../context.js';
 import { childScope, declare, type Scope } from '../model/scope.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { resolveExpr } from './expressions.js';
+import { forgetWritten, markWrites, noteAssigned, withoutPresence } from './presence.js';
 import { resolveQuery } from './queries.js';
 import { resolveHeading, resolveRoutine } from './routines.js';
 
 /** Initial values, cursor queries, nested routines: everything in a declarative part that is not a type. */
-export function resolveDeclarations(cx: AnalyzeContext, declarations: readonly Declaration[], scope: Scope): void {
+export function resolveDeclarations(around: AnalyzeContext, declarations: readonly Declaration[], scope: Scope): void {
+  // What else is declared is evaluated later, as often as it is used.
+  const cx = withoutPresence(around);
   for (const [i, d] of declarations.entries()) {
     switch (d.kind) {
       case 'VariableDeclaration': {
-        void (cx.facts.declared.get(d) as VariableSymbol | undefined)?.type;
-        if (d.initial) resolveExpr(cx, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)));
+        const symbol = cx.facts.declared.get(d) as VariableSymbol | undefined;
+        void symbol?.type;
+        if (!d.initial) break;
+        const mark = markWrites(around);
+        resolveExpr(around, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)));
+        forgetWritten(around, mark);
+        noteAssigned(around, symbol, d.initial);
         break;
       }
       case 'CursorDeclaration': {

@@ -4,6 +4,7 @@ import { childScope, declare, type Scope } from '../model/scope.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { resolveExpr } from './expressions.js';
+import { startingBody } from './presence.js';
 import { resolveParts } from './statements.js';
 
 /** Types of parameters and result, and the defaults of parameters. */
@@ -29,7 +30,7 @@ export function resolveRoutine(cx: AnalyzeContext, node: RoutineDefinition, oute
   if (symbol.container?.kind === 'objectType') declareSelf(cx, symbol, scope);
   for (const p of symbol.parameters) declare(scope, p.variable);
   // The routine's own block shares the qualifier of the routine: `proc.local`.
-  if (node.body.kind === 'Block') resolveParts(cx, node.body, scope, symbol);
+  if (node.body.kind === 'Block') resolveParts(startingBody(cx, symbol, node.body), node.body, scope, symbol);
 }
 
 /** Methods see SELF and, unqualified, the attributes of their type. */

@@ -1,5 +1,14 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Block, Expr, IntoClause, QualifiedName, SelectInto, Statement } from '../../ir/oracle/index.js';
+import type {
+  Block,
+  CaseStatement,
+  Expr,
+  If,
+  IntoClause,
+  QualifiedName,
+  SelectInto,
+  Statement,
+} from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
@@ -15,17 +24,31 @@ import {
   schemaOf,
   standingAlone,
 } from '../model/scope.js';
-import type { Symbol } from '../model/symbols.js';
+import type { Symbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { resolveCallStatement } from '../names/names.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { noteCapture, noteWrite } from '../names/uses.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
+import { noteUnknownActuals } from './chains.js';
 import { resolveDeclarations } from './declarations.js';
 import { resolveDml } from './dml.js';
 import { resolveExpr } from './expressions.js';
 import { intoOf } from './into-clause.js';
 import { resolveCursorForLoop, resolveForAll, resolveForLoop } from './loops.js';
+import {
+  forgetWritten,
+  fork,
+  inBlock,
+  inHandlers,
+  inLoop,
+  markWrites,
+  noteAssigned,
+  noteNotTrue,
+  noteTrue,
+  presentBehind,
+  withoutPresence,
+} from './presence.js';
 import { nonSql, resolveQuery } from './queries.js';
 
 /** Resolves a block in its scope: declarations, body, handlers. */
@@ -36,14 +59,14 @@ export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, con
 }
 
 /** Declarations, body and handlers of a block, in the scope that is its own. */
-export function resolveParts(cx: AnalyzeContext, block: Block, scope: Scope, container: Container): void {
-  declareAll(cx, block.declarations, scope, container, block);
+export function resolveParts(around: AnalyzeContext, block: Block, scope: Scope, container: Container): void {
+  const cx = inBlock(around, block);
+  const mark = markWrites(cx);
+  declareAll(withoutPresence(cx), block.declarations, scope, container, block);
   resolveDeclarations(cx, block.declarations, scope);
-  resolveStatements(cx, block.body, scope);
-  for (const handler of block.handlers) {
-    for (const name of handler.exceptions) noteSymbol(cx, name, scope);
-    resolveStatements(cx, handler.body, scope);
-  }
+  for (const { exceptions } of block.handlers) for (const name of exceptions) noteSymbol(cx, name, scope);
+  inHandlers(cx, block, (own, statements) => resolveStatements(own, statements, scope));
+  if (cx !== around) forgetWritten(around, mark);
 }
 
 /** Resolves statements in their order, each in the scope around it. */
@@ -53,11 +76,111 @@ export function resolveStatements(cx: AnalyzeContext, statements: readonly State
 
 /** Resolves a statement and all that is in it. */
 export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope): void {
-  const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
   switch (s.kind) {
     case 'Block':
       resolveBlock(cx, s, scope, containerIn(scope));
       return;
+    case 'If':
+      resolveIf(cx, s, scope);
+      return;
+    case 'CaseStatement':
+      resolveCaseStatement(cx, s, scope);
+      return;
+    case 'BasicLoop':
+      inLoop(cx, s, scope, (own) => resolveStatements(own, s.body, childScope(scope, { qualifier: s.label?.name })));
+      return;
+    case 'WhileLoop':
+      inLoop(cx, s, scope, (own) => {
+        const mark = markWrites(own);
+        resolveExpr(own, s.condition, scope);
+        forgetWritten(own, mark);
+        noteTrue(own, s.condition, mark);
+        resolveStatements(own, s.body, childScope(scope, { qualifier: s.label?.name }));
+      });
+      return;
+    case 'ForLoop':
+      inLoop(cx, s, scope, (own) => resolveForLoop(own, s, scope));
+      return;
+    case 'CursorForLoop':
+      inLoop(cx, s, scope, (own) => resolveCursorForLoop(own, s, scope));
+      return;
+    case 'ForAll':
+      inLoop(cx, s, scope, (own) => resolveForAll(own, s, scope));
+      return;
+    case 'LabelledStatement':
+      resolveStatement(cx, s.statement, scope);
+      return;
+    default: {
+      const mark = markWrites(cx);
+      resolveSimpleStatement(cx, s, scope);
+      forgetWritten(cx, mark);
+      if (s.kind === 'Assignment') noteAssigned(cx, wholeVariable(cx, s.target), s.value);
+      if ((s.kind === 'Exit' || s.kind === 'Continue') && s.when) noteNotTrue(cx, s.when, mark);
+    }
+  }
+}
+
+/** IF, ELSIF, ELSE. */
+function resolveIf(cx: AnalyzeContext, s: If, scope: Scope): void {
+  const ways = fork(cx);
+  for (const { condition, body } of s.branches) {
+    const mark = markWrites(cx);
+    resolveExpr(cx, condition, scope);
+    const { ifTrue, ifNotTrue } = presentBehind(cx, condition, mark);
+    ways.way(ifTrue, body, (own) => resolveStatements(own, body, scope));
+    ways.further(ifNotTrue);
+  }
+  const { otherwise } = s;
+  if (otherwise) ways.way([], otherwise, (own) => resolveStatements(own, otherwise, scope));
+  ways.meet(!otherwise);
+}
+
+/** CASE with and without operand; without ELSE nothing leads past its branches but CASE_NOT_FOUND. */
+function resolveCaseStatement(cx: AnalyzeContext, s: CaseStatement, scope: Scope): void {
+  const start = markWrites(cx);
+  if (s.operand) resolveExpr(cx, s.operand, scope);
+  forgetWritten(cx, start);
+  const ways = fork(cx);
+  for (const { when, body } of s.branches) {
+    const mark = markWrites(cx);
+    for (const w of when) resolveExpr(cx, w, scope);
+    forgetWritten(cx, mark);
+    const [only] = when;
+    const tested = !s.operand && only && when.length === 1 ? presentBehind(cx, only, mark) : undefined;
+    ways.way(tested?.ifTrue ?? [], body, (own) => resolveStatements(own, body, scope));
+    ways.further(tested?.ifNotTrue ?? []);
+  }
+  const { otherwise } = s;
+  if (otherwise) ways.way([], otherwise, (own) => resolveStatements(own, otherwise, scope));
+  ways.meet(false);
+}
+
+/** The variable that a target is the whole of. */
+function wholeVariable({ facts }: AnalyzeContext, target: Expr): VariableSymbol | undefined {
+  const resolution = facts.resolutions.get(target);
+  return resolution?.base.kind === 'variable' && resolution.steps.length === 0 ? resolution.base.variable : undefined;
+}
+
+type CompoundStatement = Extract<
+  Statement,
+  {
+    kind:
+      | 'Block'
+      | 'If'
+      | 'CaseStatement'
+      | 'BasicLoop'
+      | 'WhileLoop'
+      | 'ForLoop'
+      | 'CursorForLoop'
+      | 'ForAll'
+      | 'LabelledStatement';
+  }
+>;
+
+/** A statement that holds no others. */
+function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, CompoundStatement>, scope: Scope): void {
+  const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
+  switch (s.kind) {
     case 'NullStatement':
     case 'Goto':
     case 'Commit':
@@ -74,34 +197,6 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
     case 'CallStatement':
       resolveCall(cx, s.call, scope);
       return;
-    case 'If':
-      for (const b of s.branches) {
-        value(b.condition);
-        resolveStatements(cx, b.body, scope);
-      }
-      resolveStatements(cx, s.otherwise ?? [], scope);
-      return;
-    case 'CaseStatement':
-      if (s.operand) value(s.operand);
-      for (const b of s.branches) {
-        for (const w of b.when) value(w);
-        resolveStatements(cx, b.body, scope);
-      }
-      resolveStatements(cx, s.otherwise ?? [], scope);
-      return;
-    case 'BasicLoop':
-      resolveStatements(cx, s.body, childScope(scope, { qualifier: s.label?.name }));
-      return;
-    case 'WhileLoop':
-      value(s.condition);
-      resolveStatements(cx, s.body, childScope(scope, { qualifier: s.label?.name }));
-      return;
-    case 'ForLoop':
-      resolveForLoop(cx, s, scope);
-      return;
-    case 'CursorForLoop':
-      resolveCursorForLoop(cx, s, scope);
-      return;
     case 'Exit':
     case 'Continue':
       if (s.when) value(s.when);
@@ -117,9 +212,6 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       return;
     case 'DmlInBlock':
       resolveDml(cx, s.statement, scope);
-      return;
-    case 'ForAll':
-      resolveForAll(cx, s, scope);
       return;
     case 'OpenCursor': {
       const opened = noteSymbol(cx, s.cursor, scope);
@@ -154,7 +246,7 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       }
       if (s.block) {
         const own = standingAlone(schemaOf(scope), homeOf(scope), s.block.span, callerIn(scope));
-        resolveBlock(cx, s.block, own, containerIn(own));
+        resolveBlock(withoutPresence(cx), s.block, own, containerIn(own));
       }
       return;
     case 'LockTable':
@@ -163,9 +255,6 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       return;
     case 'PipeRow':
       value(s.value);
-      return;
-    case 'LabelledStatement':
-      resolveStatement(cx, s.statement, scope);
       return;
     case 'ElementOfLoop':
       if (s.index) value(s.index);
@@ -228,6 +317,7 @@ function resolveCall(
   const resolution = resolveCallStatement(cx, call, scope);
   cx.facts.types.set(call, resolution.type);
   noteSuppliedActuals(cx, resolution, scope);
+  if (call.kind === 'Call') noteUnknownActuals(cx, call, resolution);
   if (changesObject(resolution)) noteWrite(cx, call, scope);
 }
 

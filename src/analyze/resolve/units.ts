@@ -23,6 +23,7 @@ import { findSymbol } from '../names/symbol-lookup.js';
 import { resolveDeclarations } from './declarations.js';
 import { resolveDml } from './dml.js';
 import { resolveExpr } from './expressions.js';
+import { startingBody } from './presence.js';
 import { resolveQuery } from './queries.js';
 import { resolveRoutine } from './routines.js';
 import { resolveBlock, resolveStatement } from './statements.js';
@@ -57,8 +58,11 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
       const own = symbol?.kind === 'package' ? scopes.bodies.get(symbol) : undefined;
       if (!own) return;
       resolveDeclarations(cx, unit.declarations, own);
-      if (unit.initialization)
-        resolveBlock(cx, unit.initialization, childScope(own), symbol?.kind === 'package' ? symbol : undefined);
+      if (unit.initialization) {
+        const container = symbol?.kind === 'package' ? symbol : undefined;
+        const { initialization } = unit;
+        resolveBlock(startingBody(cx, container, initialization), initialization, childScope(own), container);
+      }
       return;
     }
     case 'CreateRoutine': {
@@ -76,7 +80,7 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
       resolveTrigger(cx, unit, scopes);
       return;
     case 'AnonymousBlock':
-      resolveBlock(cx, unit.block, scope, undefined);
+      resolveBlock(startingBody(cx, undefined, unit.block), unit.block, scope, undefined);
       return;
     case 'SqlCall':
       resolveStatement(cx, unit.call, scope);
@@ -264,7 +268,7 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
   }
   switch (unit.body.kind) {
     case 'Block':
-      resolveBlock(cx, unit.body, scope, symbol);
+      resolveBlock(startingBody(cx, symbol, unit.body), unit.body, scope, symbol);
       return;
     case 'CompoundTriggerBody': {
       const inner = childScope(scope);

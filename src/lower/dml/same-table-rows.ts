@@ -87,6 +87,8 @@ function rowByRow(
   });
 }
 
+const isText = ({ kind }: OracleType): boolean => kind === 'varchar2' || kind === 'char';
+
 /** Literals have a type where nothing else in their column has one: among rows they would be text, which no other type takes. */
 function withTypes(
   ex: ExprContext,
@@ -97,7 +99,7 @@ function withTypes(
   return lists.map((list, row) =>
     list.map((value, i) => {
       const column = columns[i];
-      if (row > 0 || !column || !lists.every((other) => isUntyped(other[i]))) return value;
+      if (row > 0 || !column || isText(column.type) || !lists.every((other) => isUntyped(other[i]))) return value;
       return b.cast(value.span, value, pgTypeOf(ex.unit.naming, column.type, 'value'));
     }),
   );
