@@ -67,13 +67,12 @@ export function inLoop(
     resolve(cx);
     return;
   }
-  if (present.variables.size > 0) {
-    const names = namesWritten(loop, scope);
-    for (const variable of [...present.variables]) if (names.has(variable.name)) present.variables.delete(variable);
-  }
+  const { changed, kept } = present.variables.size > 0 ? namesWritten(loop, scope) : nothingWritten;
+  for (const variable of [...present.variables]) if (changed.has(variable.name)) present.variables.delete(variable);
   const mark = markWrites(cx);
   resolve(withVariables(cx, present.variables));
-  forgetWritten(cx, mark);
+  for (const variable of cx.facts.written.slice(mark))
+    if (changed.has(variable.name) || !kept.has(variable.name)) present.variables.delete(variable);
 }
 
 /** In a WHILE loop its condition was true. */
@@ -209,19 +208,33 @@ function leaves(cx: AnalyzeContext, statements: readonly Statement[]): boolean {
 
 const writers = ofKinds('Assignment', 'IntoClause', 'Call', 'MethodCallOnType', 'ExecuteImmediate', 'OpenFor');
 
-/** Names that the loop may write to, before what they mean is known: targets, and arguments of all that may have OUT parameters. */
-function namesWritten(loop: Statement, scope: Scope): ReadonlySet<string> {
-  const names = new Set<string>();
+interface WrittenNames {
+  readonly changed: ReadonlySet<string>;
+  readonly kept: ReadonlySet<string>;
+}
+
+const nothingWritten: WrittenNames = { changed: new Set(), kept: new Set() };
+
+/**
+ * Names that the loop may write to, before what they mean is known: targets, and arguments of all that may have OUT parameters. `kept`: those that only
+ * go from one value to another, `n := n + 1`.
+ */
+function namesWritten(loop: Statement, scope: Scope): WrittenNames {
+  const changed = new Set<string>();
+  const kept = new Set<string>();
   const note = (target: Expr): void =>
     walk(target, (node) => {
-      if (node.kind === 'Name') for (const { name } of node.parts) names.add(name);
+      if (node.kind === 'Name') for (const { name } of node.parts) changed.add(name);
     });
   walk(loop, (node) => {
     if (!writers.holds(node)) return;
     switch (node.kind) {
-      case 'Assignment':
-        note(node.target);
+      case 'Assignment': {
+        const name = nameOf(node.target);
+        if (name !== undefined && givesValue(node.value, name)) kept.add(name);
+        else note(node.target);
         return;
+      }
       case 'IntoClause':
         node.targets.forEach(note);
         return;
@@ -240,7 +253,28 @@ function namesWritten(loop: Statement, scope: Scope): ReadonlySet<string> {
         return;
     }
   });
-  return names;
+  return { changed, kept };
+}
+
+const nameOf = (expr: Expr): string | undefined =>
+  expr.kind === 'Name' && expr.parts.length === 1 ? expr.parts[0]?.name : undefined;
+
+/** Is it a value, where the variable of this name holds one? */
+function givesValue(expr: Expr, name: string): boolean {
+  switch (expr.kind) {
+    case 'NumberLiteral':
+      return true;
+    case 'StringLiteral':
+      return expr.value !== '';
+    case 'Name':
+      return nameOf(expr) === name;
+    case 'Binary': {
+      const [left, right] = [givesValue(expr.left, name), givesValue(expr.right, name)];
+      return expr.op === '||' ? left || right : ['+', '-', '*'].includes(expr.op) && left && right;
+    }
+    default:
+      return false;
+  }
 }
 
 /** A function of Oracle's that no name of the program hides, or a supplied routine without OUT parameters. */
