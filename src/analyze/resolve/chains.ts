@@ -35,9 +35,12 @@ export function resolveChainValue(
 }
 
 /** Notes what a call may write of which it is not known whether it has OUT parameters. */
-export function noteUnknownActuals({ facts }: AnalyzeContext, { args }: Call, { base }: Resolution): void {
-  if (base.kind !== 'supplied' && base.kind !== 'unresolved') return;
+export function noteUnknownActuals({ facts }: AnalyzeContext, { args }: Call, { base, steps, type }: Resolution): void {
+  const last = steps.at(-1);
+  if (last ? last.kind === 'objectMethod' : base.kind === 'routine') return;
   if (base.kind === 'supplied' && onlyReads(base.package, base.member)) return;
+  // A chain that ends before the call has the type of nothing known.
+  if (base.kind !== 'supplied' && base.kind !== 'unresolved' && type.kind !== 'unknown') return;
   for (const { value } of args) {
     const actual = facts.resolutions.get(value)?.base;
     if (actual?.kind === 'variable') facts.written.push(actual.variable);
