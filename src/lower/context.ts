@@ -34,6 +34,11 @@ export interface UnitContext {
   define?(unit: import('../ir/oracle/index.js').ScriptUnit): import('./unit.js').LoweredUnit;
 }
 
+/** A context for lowering that is only looked at: what it reports, and what it puts in front of the unit, is dropped. */
+export function silentUnit(unit: UnitContext): UnitContext {
+  return { ...unit, before: [], report: () => {} };
+}
+
 /** Where an expression stands. */
 export interface ExprContext {
   readonly unit: UnitContext;

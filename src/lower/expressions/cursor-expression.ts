@@ -1,5 +1,4 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { CursorExpr, Expr } from '../../ir/oracle/index.js';
@@ -7,7 +6,7 @@ import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { withVariables } from '../plsql/body/derived-context.js';
 import { asDescribed } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { sourcesIn, within } from '../queries/scope.js';
@@ -32,16 +31,12 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
   const { routine: rc } = ex;
   const routine =
     rc &&
-    (Object.create(rc, {
-      variable: {
-        value: (symbol: VariableSymbol, sql: boolean): PgExpr => {
-          const type = pgTypeOf(ex.unit.naming, symbol.type, 'value');
-          if (type.name.join('.') === 'record' || symbol.type.kind === 'record')
-            return refuse(unsupportedExpression(span, 'A record in a CURSOR expression'));
-          return handedOver(rc.variable(symbol, sql), type);
-        },
-      },
-    }) as RoutineContext);
+    withVariables(rc, (symbol, sql) => {
+      const type = pgTypeOf(ex.unit.naming, symbol.type, 'value');
+      if (type.name.join('.') === 'record' || symbol.type.kind === 'record')
+        return refuse(unsupportedExpression(span, 'A record in a CURSOR expression'));
+      return handedOver(rc.variable(symbol, sql), type);
+    });
   const plain: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
   const inner = within(plain, (e) => fieldOfVariable(ex, e, handedOver) ?? outerColumn(ex, e, outer, handedOver));
   const query = asDescribed(ex.unit, node.query, lowerQuery(inner, node.query));

@@ -207,9 +207,7 @@ function allRoutines(base: Base, schema: string): string {
 function signatureOf(unit: UnitContext, symbol: RoutineSymbol): PgGrant['signature'] {
   const { definition } = symbol;
   if (!definition) return undefined;
-  // The unit of dynamic SQL inherits what it has: it cannot be copied.
-  const silent: UnitContext = Object.create(unit, { report: { value: () => undefined } });
-  return parametersOf(silent, symbol, definition)
+  return parametersOf({ ...unit, report: () => {} }, symbol, definition)
     .filter((p) => p.mode !== 'out' || symbol.routine === 'PROCEDURE')
     .map((p) => p.type);
 }

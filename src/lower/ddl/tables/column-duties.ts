@@ -168,7 +168,7 @@ function modified(column: Column, by: ColumnDefinition): Column {
 /** The triggers of the columns, and their functions. */
 function duties(place: AlterPlace, columns: readonly Column[], group?: string): PgStatement[] {
   // What there is to say was said where the column was made.
-  const unit: UnitContext = Object.create(place.unit, { report: { value: () => undefined } });
+  const unit: UnitContext = { ...place.unit, report: () => {} };
   const types = new Map<string, OracleType>((place.relation?.columns ?? []).map((c) => [c.name, c.type]));
   const lowered: LoweredColumn[] = [];
   const identities: LoweredIdentity[] = [];

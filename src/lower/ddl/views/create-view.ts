@@ -21,7 +21,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   const simple = isSimpleView(node.query);
   if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
-  const ex = { unit: Object.create(unit, { isView: { value: true } }) as UnitContext, sql: true };
+  const ex = { unit: { ...unit, isView: true }, sql: true };
   const objects = relation && selectsObjects(ex, node.query, relation);
   const columns =
     node.columns?.map((c) => foldName(c.name)) ??

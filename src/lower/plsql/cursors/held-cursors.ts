@@ -9,8 +9,8 @@ import type { ExprContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { nextParameter, withVariables } from '../body/derived-context.js';
 import { exprContext } from '../body/expr-context.js';
-import type { RoutineContext } from '../body/routine-context.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
@@ -43,22 +43,13 @@ export function openHeld(
   const using: PgExpr[] = [];
   const typed = { all: true };
   const before: PlStatement[] = [];
-  const routine: RoutineContext = Object.create(rc, {
-    variable: {
-      value: (symbol: VariableSymbol, sql: boolean): PgExpr => {
-        const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
-        if (type.name.join('.') === 'record') typed.all = false;
-        using.push(rc.variable(symbol, sql));
-        const parameter: PgExpr = { kind: 'PgParameter', span, index: using.length };
-        return b.cast(span, parameter, type);
-      },
-    },
-  }) as RoutineContext;
-  const atOpen: ExprContext['atOpen'] = (variable, read) => {
-    using.push(read);
-    const parameter: PgExpr = { kind: 'PgParameter', span, index: using.length };
-    return b.cast(span, parameter, pgTypeOf(rc.unit.naming, variable.type, 'value'));
-  };
+  const routine = withVariables(rc, (symbol, sql) => {
+    const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
+    if (type.name.join('.') === 'record') typed.all = false;
+    return b.cast(span, nextParameter(span, using, rc.variable(symbol, sql)), type);
+  });
+  const atOpen: ExprContext['atOpen'] = (variable, read) =>
+    b.cast(span, nextParameter(span, using, read), pgTypeOf(rc.unit.naming, variable.type, 'value'));
   const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
   const lowered = lowerQuery(ex, query);
   if (!typed.all) return undefined;

@@ -162,16 +162,13 @@ function compileParts(
   const words = holes.map((h) => h.name.toUpperCase());
   if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
   const understood = { all: true, exactly: true };
-  const unitContext = Object.create(rc.unit, {
-    report: {
-      value: (d: Diagnostic) => {
-        understood.all &&= d.severity !== 'error';
-        // A sequence that a word names is looked for when the statement runs.
-        understood.exactly &&=
-          d.severity === 'info' || (d.code === unknownSequence.code && words.some((name) => d.about?.includes(name)));
-      },
-    },
-  }) as UnitContext;
+  const report = (d: Diagnostic): void => {
+    understood.all &&= d.severity !== 'error';
+    // A sequence that a word names is looked for when the statement runs.
+    understood.exactly &&=
+      d.severity === 'info' || (d.code === unknownSequence.code && words.some((name) => d.about?.includes(name)));
+  };
+  const unitContext: UnitContext = { ...rc.unit, report };
   const using: PgExpr[] = [];
   const made = attempt(() => lowerTemplate(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
   if (!made) return foundByRuntime(rc, bound, text, holes, exprContext(rc, before));

@@ -32,6 +32,7 @@ import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { inUnit } from '../body/derived-context.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { bindsInAsOut } from '../effects/bind-block.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
@@ -179,8 +180,7 @@ function orRaisedByOracle(
   lower: (inner: BodyBuilder) => PlStatement[],
 ): PlStatement[] {
   const reported: Diagnostic[] = [];
-  const unit = Object.create(rc.unit, { report: { value: (d: Diagnostic) => reported.push(d) } }) as UnitContext;
-  const lowered = lower(Object.create(rc, { unit: { value: unit } }) as BodyBuilder);
+  const lowered = lower(inUnit(rc, { ...rc.unit, report: (d) => reported.push(d) }));
   const [first] = lowered;
   const refused = first?.kind === 'PlRaise' ? first.refused : undefined;
   const error = refused && errorInOracle(rc, statement, refused);
@@ -272,14 +272,10 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const wrong = wrongDefinition(rc.unit, unit, constantText(rc.unit, s.text) ?? '');
   if (wrong) return failed(wrong.code, wrong.text);
   // A table that a program makes says nothing of the schema.
-  const unitContext = Object.create(rc.unit, {
-    report: {
-      value: (d: Diagnostic) => {
-        if (!isSchemaHabit(d)) rc.unit.report(d);
-      },
-    },
-  }) as UnitContext;
-  const lowered = lowerDdl(unitContext, unit, true);
+  const report = (d: Diagnostic): void => {
+    if (!isSchemaHabit(d)) rc.unit.report(d);
+  };
+  const lowered = lowerDdl({ ...rc.unit, report }, unit, true);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);

@@ -1,4 +1,3 @@
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
@@ -11,6 +10,7 @@ import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { inUnit, nextParameter, withVariables } from '../body/derived-context.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { isDdl } from './dynamic-text.js';
 import { isNumberHole } from './dynamic-words.js';
@@ -219,9 +219,8 @@ function bindParameters(
   return (expr) => {
     if (!values.has(expr) || expr.kind.endsWith('Literal')) return undefined;
     if (!parameters.has(expr)) {
-      using.push(lowerExpr(outside, expr));
+      const parameter = nextParameter(expr.span, using, lowerExpr(outside, expr));
       const type = outside.unit.analysis.typeOf(expr);
-      const parameter: PgExpr = { kind: 'PgParameter', span: expr.span, index: using.length };
       const known = type.kind !== 'unknown' && type.kind !== 'null' && type.kind !== 'record';
       parameters.set(
         expr,
@@ -267,16 +266,11 @@ function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefin
 
 /** A context in which variables are parameters of EXECUTE. */
 function withParameters(rc: BodyBuilder, unit: UnitContext, using: PgExpr[]): RoutineContext {
-  return Object.create(rc, {
-    unit: { value: unit },
-    variable: {
-      value: (symbol: VariableSymbol, sql: boolean): PgExpr => {
-        using.push(rc.variable(symbol, sql));
-        const parameter: PgExpr = { kind: 'PgParameter', span: symbol.span, index: using.length };
-        return b.cast(symbol.span, parameter, pgTypeOf(rc.unit.naming, symbol.type, 'value'));
-      },
-    },
-  }) as RoutineContext;
+  return withVariables(inUnit(rc, unit), (symbol, sql) => {
+    const { span } = symbol;
+    const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
+    return b.cast(span, nextParameter(span, using, rc.variable(symbol, sql)), type);
+  });
 }
 
 function withoutInto(query: Query): Query {

@@ -7,7 +7,7 @@ import type { PostgresNode } from '../../../ir/postgres/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import { Refusal, type UnitContext } from '../../context.js';
+import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
@@ -152,9 +152,8 @@ function isFailingView(unit: UnitContext, relation: RelationSymbol): boolean {
 }
 
 function fails(unit: UnitContext, query: Query): boolean {
-  const scratch: UnitContext = Object.create(unit, { before: { value: [] }, report: { value: () => undefined } });
   try {
-    return mayFail(lowerQuery({ unit: scratch, sql: true }, query)) || readsFailingView(unit, query);
+    return mayFail(lowerQuery({ unit: silentUnit(unit), sql: true }, query)) || readsFailingView(unit, query);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What stands in the view's place raises.

@@ -86,8 +86,7 @@ function prove(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const report = (): void => {
     reported = true;
   };
-  const scratch: UnitContext = Object.create(unit, { before: { value: before }, report: { value: report } });
-  const { body } = plainBody(scratch, symbol, definition.body);
+  const { body } = plainBody({ ...unit, before, report }, symbol, definition.body);
   if (reported || before.length > 0) return false;
   const own = new Set([...effects.calls].map((callee) => unit.naming.of(callee).join('.')));
   return isPure(body, own);

@@ -16,11 +16,10 @@ export function loweredAgain<A, B>(
     reported.add(key(d));
     unit.report(d);
   };
-  // The unit of dynamic SQL inherits what it has: it cannot be copied.
-  const a = first(Object.create(unit, { report: { value: noting } }) as UnitContext);
+  const a = first({ ...unit, report: noting });
   const unreported = (d: Diagnostic): void => {
     if (!reported.has(key(d))) unit.report(d);
   };
-  const b = second(Object.create(unit, { before: { value: [] }, report: { value: unreported } }) as UnitContext);
+  const b = second({ ...unit, before: [], report: unreported });
   return [a, b];
 }

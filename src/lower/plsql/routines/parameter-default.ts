@@ -3,7 +3,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { type ExprContext, Refusal, type UnitContext } from '../../context.js';
+import { type ExprContext, Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { rememberedOf } from '../../remembered.js';
 import { pgTypeOf } from '../../types.js';
@@ -25,9 +25,7 @@ export function defaultValue(ex: ExprContext, initial: Expr, parameter: Variable
 /** Does the default become a subquery? PostgreSQL refuses those in headings. */
 export const needsSubquery = rememberedOf((unit: UnitContext, { initial, variable }: ParameterInfo): boolean => {
   if (!initial || /Literal$/.test(initial.kind)) return false;
-  // A context that inherits from another one has too little of its own to be copied.
-  const silent: UnitContext = Object.create(unit, { before: { value: [] }, report: { value: () => undefined } });
-  return hasSubquery(defaultValue({ unit: silent, sql: false, inHeading: true }, initial, variable));
+  return hasSubquery(defaultValue({ unit: silentUnit(unit), sql: false, inHeading: true }, initial, variable));
 });
 
 /** Is a part of the value a query? */
