@@ -19,6 +19,22 @@ import { withViolations } from './violations.js';
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
 const retryable = /^(55P03|40P01|40001)$/;
 
+/** What a transaction may wait for, and how long its statements may run. */
+const limits = ({ lockTimeoutMs, statementTimeoutMs }: EngineOptions): string =>
+  `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`;
+
+/** Before the next try: longer each time, and never as long as another run that waits for the same. */
+const pause = (tries: number): Promise<void> =>
+  sleep(Math.min(100 * 2 ** (tries - 1), 5000) * (0.75 + Math.random() / 2));
+
+/** Does the statement; the statements of its way back. */
+async function done(session: RunSession, statement: EngineUnit['statements'][number]): Promise<readonly string[]> {
+  const back = await wayBack(session, statement);
+  if (statement.isChange === true) return change(session, statement.sql, back);
+  await session.execute(statement.sql);
+  return back;
+}
+
 /** The connection was lost at COMMIT and is back, and the unit was not done. */
 class NotCommitted extends DatabaseError {}
 
@@ -78,7 +94,7 @@ export class Engine {
         if (tries >= this.options.maxTries || isLate) return await this.failed(unit, outcome);
         const blockers = sqlstate === '55P03' ? await this.options.session.blockers(unit.relations) : [];
         log.event('retry', { unit: unit.id, sqlstate, tries, blockers });
-        await sleep(Math.min(100 * 2 ** (tries - 1), 5000) * (0.75 + Math.random() / 2));
+        await pause(tries);
       }
     } finally {
       watch();
@@ -93,7 +109,7 @@ export class Engine {
     units: readonly EngineUnit[],
     following: () => readonly EngineUnit[] = () => [],
   ): Promise<boolean> {
-    const { session, lockTimeoutMs, statementTimeoutMs, log } = this.options;
+    const { session, log } = this.options;
     const { head } = session;
     const entries: LedgerEntry[] = [];
     let texts: string[] = [];
@@ -106,9 +122,7 @@ export class Engine {
     let committing = false;
     const watch = this.watchCancel();
     try {
-      begun = session.begin(
-        `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`,
-      );
+      begun = session.begin(limits(this.options));
       begun.catch(() => {});
       // The texts are made while the server begins.
       if (this.options.fault !== undefined) await begun;
@@ -144,19 +158,9 @@ export class Engine {
       return true;
     } catch (error) {
       session.head = head;
-      if (!(error instanceof DatabaseError)) {
-        await session.execute('rollback').catch(() => {});
-        throw error;
-      }
-      if (isConnectionLoss(error)) {
-        await reconnect(this.options, error);
-        const last = entries.at(-1);
-        if (committing && last !== undefined && (await hasEntry(session, last.hash))) {
-          log.event('commit confirmed after reconnect', { units: units.map(({ id }) => id) });
-          return true;
-        }
-      } else await session.execute('rollback').catch(() => {});
-      log.event('one by one', { units: units.length, sqlstate: error.sqlstate, message: error.message });
+      const failure = await this.cleared(error);
+      if (committing && (await this.isConfirmed(failure, units, entries))) return true;
+      log.event('one by one', { units: units.length, sqlstate: failure.sqlstate, message: failure.message });
       return false;
     } finally {
       watch();
@@ -189,7 +193,7 @@ export class Engine {
           return { outcome: { ...outcome, blockers }, unit };
         }
         log.event('retry', { unit: units[unit]?.id, sqlstate, tries, blockers });
-        await sleep(Math.min(100 * 2 ** (tries - 1), 5000) * (0.75 + Math.random() / 2));
+        await pause(tries);
       }
     } finally {
       watch();
@@ -200,15 +204,14 @@ export class Engine {
     units: readonly EngineUnit[],
     onUnit: (index: number) => void,
   ): Promise<{ readonly outcome: UnitOutcome; readonly unit: number }> {
-    const { session, lockTimeoutMs, statementTimeoutMs, log, isCancelled } = this.options;
+    const { session, isCancelled } = this.options;
     const { head } = session;
     const entries: LedgerEntry[] = [];
     let unit = 0;
     let at = -1;
     let committing = false;
     try {
-      const limits = `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`;
-      await session.begin(limits);
+      await session.begin(limits(this.options));
       for (; unit < units.length; unit += 1) {
         const one = units[unit];
         if (one === undefined) break;
@@ -223,9 +226,7 @@ export class Engine {
         const undo: (readonly string[])[] = [];
         for (const [index, statement] of one.statements.entries()) {
           at = index;
-          const back = await wayBack(session, statement);
-          undo.push(statement.isChange === true ? await change(session, statement.sql, back) : back);
-          if (statement.isChange !== true) await session.execute(statement.sql);
+          undo.push(await done(session, statement));
         }
         at = -1;
         this.fault(one, 'sql');
@@ -233,7 +234,7 @@ export class Engine {
         const settings = one.statements.flatMap(({ sql }) => /^set\s+local\s+([\w.]+)/i.exec(sql)?.[1] ?? []);
         if (settings.length > 0) {
           const defaults = settings.map((name) => `set local ${name} to default;`).join(' ');
-          await session.execute(`${defaults} set local search_path = public, pg_temp; ${limits}`);
+          await session.execute(`${defaults} set local search_path = public, pg_temp; ${limits(this.options)}`);
         }
         const entry = this.scribe.unitEntry(one, started, undo, 'done');
         this.scribe.advance(entry);
@@ -244,20 +245,36 @@ export class Engine {
       return { outcome: { kind: 'done', statements: units.flatMap((one) => one.statements).length }, unit };
     } catch (error) {
       session.head = head;
-      if (!(error instanceof DatabaseError)) {
-        await session.execute('rollback').catch(() => {});
-        throw error;
-      }
-      if (isConnectionLoss(error)) {
-        await reconnect(this.options, error);
-        const last = entries.at(-1);
-        if (committing && last !== undefined && (await hasEntry(session, last.hash))) {
-          log.event('commit confirmed after reconnect', { units: units.map(({ id }) => id) });
-          return { outcome: { kind: 'done', statements: 0 }, unit };
-        }
-      } else await session.execute('rollback').catch(() => {});
-      return { outcome: { kind: 'failed', statement: at, error, blockers: [], isClean: true }, unit };
+      const failure = await this.cleared(error);
+      if (committing && (await this.isConfirmed(failure, units, entries)))
+        return { outcome: { kind: 'done', statements: 0 }, unit };
+      return { outcome: { kind: 'failed', statement: at, error: failure, blockers: [], isClean: true }, unit };
     }
+  }
+
+  /**
+   * Leaves the transaction that failed behind: rolled back, or on a new connection where the old one was lost.
+   * @throws what is no error of the database
+   */
+  private async cleared(error: unknown): Promise<DatabaseError> {
+    const isOfDatabase = error instanceof DatabaseError;
+    if (!isOfDatabase || !isConnectionLoss(error)) await this.options.session.execute('rollback').catch(() => {});
+    else if (!(error instanceof NotCommitted)) await reconnect(this.options, error);
+    if (!isOfDatabase) throw error;
+    return error;
+  }
+
+  /** The connection was lost at COMMIT: does the ledger say that all the same all of it was done? */
+  private async isConfirmed(
+    failure: DatabaseError,
+    units: readonly EngineUnit[],
+    entries: readonly LedgerEntry[],
+  ): Promise<boolean> {
+    const { session, log } = this.options;
+    const last = entries.at(-1);
+    if (!isConnectionLoss(failure) || last === undefined || !(await hasEntry(session, last.hash))) return false;
+    log.event('commit confirmed after reconnect', { units: units.map(({ id }) => id) });
+    return true;
   }
 
   private attempt(unit: EngineUnit): Promise<UnitOutcome> {
@@ -266,34 +283,24 @@ export class Engine {
 
   /** BEGIN, before-image, statements, entry, COMMIT. */
   private async inTransaction(unit: EngineUnit): Promise<UnitOutcome> {
-    const { session, lockTimeoutMs, statementTimeoutMs } = this.options;
+    const { session } = this.options;
     const started = new Date().toISOString();
     let at = -1;
     try {
-      await session.begin(
-        `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`,
-      );
+      await session.begin(limits(this.options));
       this.fault(unit, 'begin');
       await unit.guard?.(session);
       const undo: (readonly string[])[] = [];
       for (const [index, statement] of unit.statements.entries()) {
         at = index;
-        const back = await wayBack(session, statement);
-        undo.push(statement.isChange === true ? await change(session, statement.sql, back) : back);
-        if (statement.isChange !== true) await session.execute(statement.sql);
+        undo.push(await done(session, statement));
         if (index === 0) this.fault(unit, 'sql');
       }
       at = -1;
       await session.exclusively(() => this.commit(unit, started, undo));
       return { kind: 'done', statements: unit.statements.length };
     } catch (error) {
-      if (!(error instanceof DatabaseError)) {
-        await session.execute('rollback').catch(() => {});
-        throw error;
-      }
-      if (!isConnectionLoss(error)) await session.execute('rollback').catch(() => {});
-      else if (!(error instanceof NotCommitted)) await reconnect(this.options, error);
-      return { kind: 'failed', statement: at, error, blockers: [], isClean: true };
+      return { kind: 'failed', statement: at, error: await this.cleared(error), blockers: [], isClean: true };
     }
   }
 
