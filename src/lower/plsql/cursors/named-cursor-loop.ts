@@ -2,7 +2,8 @@ import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
 import type { CursorForLoop } from '../../../ir/oracle/index.js';
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -64,66 +65,13 @@ export function loopOverNamedCursor(
     { record: s.record.name, currentOf: counts.currentOf },
   );
   if (opensByName) {
-    const variable = portalVariable(rc, cursor);
-    const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
-    const portal = b.cast(s.span, b.column(s.span, variable), pgTypes.text);
-    // What the query raises is caught with the rest of the body.
-    const guarded = (statement: PlStatement): PlStatement =>
-      rc.mode.kind === 'capture' ? protect(rc, s.span, [statement]) : statement;
-    const loop: PlStatement[] = [
-      guarded({ kind: 'PlOpen', span: s.span, cursor: variable, query }),
-      ...keepState(rc, cursor, s.span, 'open'),
-      b.loop(
-        s.span,
-        [
-          ...endedByCommit(rc, cursor, s),
-          guarded({ kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] }),
-          b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
-          ...keepState(rc, cursor, s.span, 'fetch'),
-          ...lowered,
-        ],
-        label,
-      ),
-      ...(endsWithTransaction(rc, cursor)
-        ? [
-            b.ifThen(s.span, b.ora(s.span, 'cursor_is_open', portal), [close]),
-            b.assign(s.span, b.column(s.span, variable), b.null(s.span)),
-          ]
-        : [close]),
-      ...closed,
-    ];
+    const loop = fetchingLoop(rc, s, cursor, { query, record, label, body: lowered, closed });
     const ready = rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
     return [...ready, b.block(s.span, { declarations, body: loop })];
   }
   if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
-  const tally: PlStatement[] = cursor.package
-    ? asked
-      ? [
-          setPackageState(
-            cursor,
-            'rowcount',
-            b.binary(s.span, '+', packageState(cursor, 'rowcount', s.span), b.num(s.span, 1)),
-            s.span,
-          ),
-          setPackageState(cursor, 'found', b.boolean(s.span, true), s.span),
-        ]
-      : []
-    : counts.attributes
-      ? [
-          b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'found')), b.boolean(s.span, true)),
-          b.assign(
-            s.span,
-            b.column(s.span, rc.cursors.variable(cursor, 'rowcount')),
-            b.binary(s.span, '+', b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 1)),
-          ),
-        ]
-      : [];
-  const start: PlStatement[] = asked
-    ? cursor.package
-      ? keepState(rc, cursor, s.span, 'open')
-      : [b.assign(s.span, b.column(s.span, rc.cursors.variable(cursor, 'rowcount')), b.num(s.span, 0))]
-    : [];
-  const inner = [...tally, ...lowered];
+  const inner = [...(asked ? rowCounted(rc, cursor, s.span) : []), ...lowered];
+  const start = asked ? countStarted(rc, cursor, s.span) : [];
   const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));
   const ready: PlStatement[] = [
     ...(rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before),
@@ -145,6 +93,73 @@ export function loopOverNamedCursor(
     body: inner,
   };
   return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
+}
+
+/** The loop with its cursor opened by name: OPEN, FETCH of each row, CLOSE. */
+function fetchingLoop(
+  rc: BodyBuilder,
+  s: CursorForLoop,
+  cursor: CursorIdentity,
+  loop: {
+    readonly query: PgSelect;
+    readonly record: string;
+    readonly label: string | undefined;
+    readonly body: readonly PlStatement[];
+    readonly closed: readonly PlStatement[];
+  },
+): PlStatement[] {
+  const { span } = s;
+  const variable = portalVariable(rc, cursor);
+  const close: PlStatement = { kind: 'PlClose', span, cursor: variable };
+  const portal = b.cast(span, b.column(span, variable), pgTypes.text);
+  // What the query raises is caught with the rest of the body.
+  const guarded = (statement: PlStatement): PlStatement =>
+    rc.mode.kind === 'capture' ? protect(rc, span, [statement]) : statement;
+  return [
+    guarded({ kind: 'PlOpen', span, cursor: variable, query: loop.query }),
+    ...keepState(rc, cursor, span, 'open'),
+    b.loop(
+      span,
+      [
+        ...endedByCommit(rc, cursor, s),
+        guarded({ kind: 'PlFetch', span, cursor: variable, targets: [b.column(span, loop.record)] }),
+        b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
+        ...keepState(rc, cursor, span, 'fetch'),
+        ...loop.body,
+      ],
+      loop.label,
+    ),
+    ...(endsWithTransaction(rc, cursor)
+      ? [
+          b.ifThen(span, b.ora(span, 'cursor_is_open', portal), [close]),
+          b.assign(span, b.column(span, variable), b.null(span)),
+        ]
+      : [close]),
+    ...loop.closed,
+  ];
+}
+
+/** Before the first row of a loop that does not open its cursor by name: %ROWCOUNT is 0. */
+function countStarted(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
+  if (cursor.package) return keepState(rc, cursor, span, 'open');
+  return [b.assign(span, b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 0))];
+}
+
+/** With each row of such a loop: %FOUND, and %ROWCOUNT is one more. */
+function rowCounted(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
+  if (cursor.package) {
+    const count = b.binary(span, '+', packageState(cursor, 'rowcount', span), b.num(span, 1));
+    return [
+      setPackageState(cursor, 'rowcount', count, span),
+      setPackageState(cursor, 'found', b.boolean(span, true), span),
+    ];
+  }
+  const found = b.column(span, rc.cursors.variable(cursor, 'found'));
+  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
+  return [
+    b.assign(span, found, b.boolean(span, true)),
+    b.assign(span, count, b.binary(span, '+', count, b.num(span, 1))),
+  ];
 }
 
 const runsTwice = 'begun again by what it calls it runs beside itself, which is ORA-06511 in Oracle';
