@@ -1,5 +1,5 @@
 import type { PgStatement } from '../ir/postgres/index.js';
-import { walk } from '../ir/walk.js';
+import { contains, walk } from '../ir/walk.js';
 import { hasDdl } from '../lower/project/order.js';
 import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
@@ -63,9 +63,8 @@ const key = (name: readonly string[]): string => name.join('.');
 /** Routines that raise a refusal themselves or through what they call. */
 function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySet<string> {
   const refused = new Set<string>();
-  for (const { statement, text } of printed) {
-    if (statement.kind === 'PgCreateRoutine' && /oraphant: (refused|not converted)/.test(text))
-      refused.add(key(statement.name));
+  for (const { statement } of printed) {
+    if (statement.kind === 'PgCreateRoutine' && raisesRefusal(statement)) refused.add(key(statement.name));
   }
   if (refused.size === 0) return refused;
   const callers = new Map<string, string[]>();
@@ -88,6 +87,9 @@ function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySe
   }
   return refused;
 }
+
+const raisesRefusal = (statement: PgStatement): boolean =>
+  contains(statement, (node) => node.kind === 'PlRaise' && node.refused !== undefined);
 
 function called(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();

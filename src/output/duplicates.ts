@@ -85,7 +85,7 @@ function keysOf(statement: PgStatement): string[] {
       return [`index ${statement.table[0] ?? ''}.${statement.name}`];
     case 'PgDo': {
       const role = createdRole(statement);
-      return role === undefined ? [] : [role];
+      return role === undefined ? [] : [`role ${role}`];
     }
     case 'PgAlterTable': {
       const table = nameText(statement.name);
@@ -108,7 +108,7 @@ function keysOf(statement: PgStatement): string[] {
 function createdRole(statement: PgStatement): string | undefined {
   let role: string | undefined;
   walk(statement, (node) => {
-    if (node.kind === 'PgUtility') role = /^create role .*$/.exec(node.text)?.[0] ?? role;
+    if (node.kind === 'PgUtility') role = node.createsRole ?? role;
   });
   return role;
 }

@@ -231,6 +231,8 @@ export interface PlSql extends PgLine {
 export interface PgUtility extends PgNode {
   readonly kind: 'PgUtility';
   readonly text: string;
+  /** The role that it creates. */
+  readonly createsRole?: string;
 }
 /** `call p(…)` within a body; arguments of OUT parameters are variables. (PostgreSQL manual, "Calling a Procedure") */
 export interface PlCall extends PgLine {

@@ -75,7 +75,7 @@ export const hasDdl = remembered((statement: PgStatement): boolean =>
     (node) =>
       node.kind === 'PgStatementText' ||
       node.kind === 'PlExecute' ||
-      (node.kind === 'PgUtility' && /^(create|alter|drop) /.test(node.text)),
+      (node.kind === 'PgUtility' && node.createsRole !== undefined),
   ),
 );
 

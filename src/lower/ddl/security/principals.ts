@@ -20,7 +20,7 @@ export function createRole(span: Span, name: string): PgStatement {
   const create = {
     kind: 'PlSql',
     span,
-    statement: { kind: 'PgUtility', span, text: `create role ${identifierText(name)}` },
+    statement: { kind: 'PgUtility', span, text: `create role ${identifierText(name)}`, createsRole: name },
   } as const;
   return { kind: 'PgDo', span, body: b.block(span, { body: [b.ifThen(span, b.not(span, exists), [create])] }) };
 }

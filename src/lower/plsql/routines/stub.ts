@@ -10,6 +10,7 @@ export function stubBody(span: Span, diagnostic: Diagnostic): PlBlock {
       {
         ...b.raise(span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
         comments: [`-- oraphant: refused ${diagnostic.code}`],
+        refused: { code: diagnostic.code },
       },
     ],
   });
