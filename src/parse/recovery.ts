@@ -56,136 +56,146 @@ interface Open {
  * The statements and declarations around a token, innermost first. Nesting is counted over keywords alone, so it also works
  * on text that does not parse: routine … IS … BEGIN … END, IF … END IF, LOOP … END LOOP, CASE … END [CASE].
  */
-function enclosingRegions(tokens: readonly OracleToken[], index: number): Region[] {
-  const open: Open[] = [{ type: none, at: 0, item: 0 }];
-  const found: Region[] = [];
-  let wanted: Open[] | undefined;
-  let wantedItems: number[] = [];
-  let parentheses = 0;
-  const last = tokens.length - 1;
+function enclosingRegions(tokens: readonly OracleToken[], index: number): readonly Region[] {
+  return new RegionFinder(tokens, index).find();
+}
 
-  const beginItem = (at: number): void => {
-    const innermost = open.at(-1)!;
-    innermost.item = at;
-  };
-  const note = (at: number): void => {
-    if (wanted === undefined && at >= index) {
-      wanted = [...open];
-      wantedItems = wanted.map(({ item }) => item);
-    }
-  };
-  const endItem = (at: number): void => {
-    // `at` is the token that ends the item of the innermost open construct.
-    const innermost = open.at(-1)!;
-    if (wanted !== undefined) {
-      const depth = wanted.indexOf(innermost);
-      if (depth >= 0 && wantedItems[depth] === innermost.item && innermost.item <= index && at >= index && depth > 0) {
-        found.push({ from: innermost.item, to: at + 1 });
-      }
-    }
-    beginItem(at + 1);
-  };
+class RegionFinder {
+  private readonly open: Open[] = [{ type: none, at: 0, item: 0 }];
+  private readonly found: Region[] = [];
+  /** What is open at the wanted token, with the item that each of them is at. */
+  private wanted: readonly { readonly construct: Open; readonly item: number }[] | undefined;
+  private parentheses = 0;
 
-  for (let i = 0; i < last; i++) {
-    note(i);
-    const type = tokens[i]!.type;
-    const previous = i > 0 ? tokens[i - 1]!.type : none;
+  constructor(
+    private readonly tokens: readonly OracleToken[],
+    private readonly index: number,
+  ) {}
+
+  find(): readonly Region[] {
+    const last = this.tokens.length - 1;
+    for (let at = 0; at < last; at++) {
+      this.note(at);
+      this.read(at);
+    }
+    this.note(last);
+    this.cutOff(last);
+    return this.found;
+  }
+
+  private get innermost(): Open {
+    return this.open.at(-1)!;
+  }
+
+  private note(at: number): void {
+    if (at >= this.index) this.wanted ??= this.open.map((construct) => ({ construct, item: construct.item }));
+  }
+
+  private read(at: number): void {
+    const { tokens, open } = this;
+    const { type } = tokens[at]!;
     switch (type) {
       case P.LPAREN:
-        parentheses++;
-        break;
+        this.parentheses++;
+        return;
       case P.RPAREN:
-        parentheses = Math.max(0, parentheses - 1);
-        break;
-      case P.SEMI: {
-        parentheses = 0;
-        const innermost = open.at(-1)!;
-        // A declared routine without a body ends here.
-        if (
-          (innermost.type === P.PROCEDURE || innermost.type === P.FUNCTION) &&
-          !innermost.hasBody &&
-          !isHeadOpen(tokens, innermost.at, i)
-        ) {
-          open.pop();
-        }
-        endItem(i);
-        break;
-      }
+        this.parentheses = Math.max(0, this.parentheses - 1);
+        return;
+      case P.SEMI:
+        this.semicolon(at);
+        return;
       case P.BROKEN:
-        endItem(i);
-        break;
+        this.endItem(at);
+        return;
       case P.PROCEDURE:
       case P.FUNCTION:
-        if (isMemberAfterMissingEnd(tokens, i, open)) {
-          // Statements hold no routines, so an END is missing above: the routine that lacks it ends here.
-          const outer = open[1]!;
-          const isAtFault = outer.item <= index && index <= i + 2;
-          if (isAtFault) found.push({ from: outer.item, to: i });
-          open.length = 2;
-          parentheses = 0;
-          beginItem(i);
-        }
-        if (parentheses === 0 && isRoutineStart(tokens, i, open)) open.push({ type, at: i, item: i + 1 });
-        break;
+        if (isMemberAfterMissingEnd(tokens, at, open)) this.endUnclosedRoutine(at);
+        if (this.parentheses === 0 && isRoutineStart(tokens, at, open)) this.begin(type, at);
+        return;
       case P.IS:
       case P.AS: {
-        const innermost = open.at(-1)!;
-        if (parentheses === 0 && isItemHost(innermost.type) && !innermost.hasDeclarations) {
+        const { innermost } = this;
+        if (this.parentheses === 0 && isItemHost(innermost.type) && !innermost.hasDeclarations) {
           innermost.hasDeclarations = true;
-          beginItem(i + 1);
+          this.beginItem(at + 1);
         }
-        break;
+        return;
       }
       case P.PACKAGE:
-        if (open.length === 1) open.push({ type, at: i, item: i + 1 });
-        break;
+        if (open.length === 1) this.begin(type, at);
+        return;
       case P.TYPE:
-        if (open.length === 1 && tokens[i + 1]!.type === P.BODY) open.push({ type: P.PACKAGE, at: i, item: i + 1 });
-        break;
+        if (open.length === 1 && tokens[at + 1]!.type === P.BODY) this.begin(P.PACKAGE, at);
+        return;
       case P.DECLARE:
-        beginItem(open.at(-1)!.item);
-        open.push({ type, at: i, item: i + 1 });
-        break;
+        this.begin(type, at);
+        return;
       case P.BEGIN: {
-        const innermost = open.at(-1)!;
+        const { innermost } = this;
         if (innermost.type === P.DECLARE || isItemHost(innermost.type)) innermost.hasBody = true;
-        open.push({ type, at: i, item: i + 1 });
-        break;
+        this.begin(type, at);
+        return;
       }
       case P.IF:
       case P.LOOP:
       case P.CASE:
-        if (previous !== P.END) open.push({ type, at: i, item: i + 1 });
-        break;
+        if (at === 0 || tokens[at - 1]!.type !== P.END) this.begin(type, at);
+        return;
       case P.THEN:
       case P.ELSE:
       case P.EXCEPTION:
-        if (type !== P.EXCEPTION || tokens[i + 1]!.type === P.WHEN) beginItem(i + 1);
-        break;
+        if (type !== P.EXCEPTION || tokens[at + 1]!.type === P.WHEN) this.beginItem(at + 1);
+        return;
       case P.END:
-        closeEnd(tokens, i, open);
-        break;
+        closeEnd(tokens, at, open);
+        return;
       default:
-        break;
+        return;
     }
   }
-  note(last);
-  // What the end of the text cuts off.
-  if (wanted !== undefined) {
-    const all: readonly Open[] = wanted;
-    for (let depth = all.length - 1; depth > 0; depth--) {
-      const construct = all[depth]!;
-      if (
-        open.includes(construct) &&
-        construct.item === wantedItems[depth] &&
-        construct.item <= index &&
-        construct.item < last
-      ) {
-        found.push({ from: construct.item, to: last });
-      }
+
+  private begin(type: number, at: number): void {
+    this.open.push({ type, at, item: at + 1 });
+  }
+
+  private beginItem(at: number): void {
+    this.innermost.item = at;
+  }
+
+  /** The token ends the item of the innermost open construct. */
+  private endItem(at: number): void {
+    const { innermost, index } = this;
+    const depth = this.wanted?.findIndex(({ construct }) => construct === innermost) ?? -1;
+    const isItemAround = depth > 0 && this.wanted?.[depth]?.item === innermost.item;
+    if (isItemAround && innermost.item <= index && at >= index) this.found.push({ from: innermost.item, to: at + 1 });
+    this.beginItem(at + 1);
+  }
+
+  private semicolon(at: number): void {
+    this.parentheses = 0;
+    const { type, hasBody, at: start } = this.innermost;
+    // A declared routine without a body ends here.
+    const isRoutine = type === P.PROCEDURE || type === P.FUNCTION;
+    if (isRoutine && !hasBody && !isHeadOpen(this.tokens, start, at)) this.open.pop();
+    this.endItem(at);
+  }
+
+  /** Statements hold no routines, so an END is missing above: the routine that lacks it ends here. */
+  private endUnclosedRoutine(at: number): void {
+    const { item } = this.open[1]!;
+    if (item <= this.index && this.index <= at + 2) this.found.push({ from: item, to: at });
+    this.open.length = 2;
+    this.parentheses = 0;
+    this.beginItem(at);
+  }
+
+  /** What the end of the text cuts off. */
+  private cutOff(last: number): void {
+    for (const { construct, item } of (this.wanted ?? []).slice(1).reverse()) {
+      const isOpen = this.open.includes(construct) && construct.item === item;
+      if (isOpen && item <= this.index && item < last) this.found.push({ from: item, to: last });
     }
   }
-  return found;
 }
 
 const none = 0;
