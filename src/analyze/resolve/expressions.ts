@@ -1,5 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { CursorAttribute, Expr, QualifiedName, Unary } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
 import { binaryType, commonType, isNumeric } from '../model/operators.js';
 import { inSql, type Scope } from '../model/scope.js';
@@ -19,13 +19,13 @@ const number: OracleType = { kind: 'number' };
 export function resolveExpr(cx: AnalyzeContext, expr: Expr, scope: Scope): OracleType {
   const known = cx.facts.types.get(expr);
   if (known) return known;
-  const typed = compute(cx, expr, scope);
+  const typed = typedOf(cx, expr, scope);
   cx.facts.types.set(expr, typed.type);
   if (typed.notNull && !isNulledGroup(expr, scope)) cx.facts.notNull.add(expr);
   return typed.type;
 }
 
-function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
+function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
   const type = (e: Expr): OracleType => resolveExpr(cx, e, scope);
   const notNull = (e: Expr): boolean => cx.facts.notNull.has(e);
   switch (expr.kind) {
@@ -47,30 +47,15 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'BindVariable':
       return nullable(unknown);
     case 'InquiryDirective':
-      return nullable(
-        expr.name === 'PLSQL_LINE'
-          ? { kind: 'plsInteger' }
-          : expr.name === 'PLSQL_UNIT'
-            ? { kind: 'varchar2' }
-            : unknown,
-      );
+      return nullable(inquiredType(expr.name));
     case 'MethodCallOnType':
       return resolveMethodOnType(cx, expr, scope);
-    case 'Unary': {
-      const operand = type(expr.operand);
-      if (expr.op === 'NOT') return { type: boolean, notNull: notNull(expr.operand) };
-      if (expr.op === 'PRIOR' || expr.op === 'CONNECT_BY_ROOT')
-        return { type: operand, notNull: expr.op === 'CONNECT_BY_ROOT' && notNull(expr.operand) };
-      return {
-        type:
-          isNumeric(operand) || operand.kind.startsWith('interval') || operand.kind === 'unknown' ? operand : number,
-        notNull: notNull(expr.operand),
-      };
-    }
+    case 'Unary':
+      return unary(expr.op, type(expr.operand), notNull(expr.operand));
     case 'Binary': {
       const result = binaryType(expr.op, type(expr.left), type(expr.right), !inSql(scope));
-      const both = notNull(expr.left) && notNull(expr.right);
-      return { type: result, notNull: expr.op === '||' ? notNull(expr.left) || notNull(expr.right) : both };
+      const [left, right] = [notNull(expr.left), notNull(expr.right)];
+      return { type: result, notNull: expr.op === '||' ? left || right : left && right };
     }
     case 'Logical':
       for (const o of expr.operands) type(o);
@@ -98,13 +83,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       return proven(boolean);
     case 'IsOfType':
       type(expr.operand);
-      for (const { name } of expr.types) {
-        const symbol = cx.catalog.lookup(
-          name.parts.map((p) => p.name),
-          ownerOf(scope),
-        );
-        if (symbol) cx.facts.symbols.set(name, symbol);
-      }
+      for (const { name } of expr.types) noteType(cx, name, scope);
       return nullable(boolean);
     case 'Quantified':
       type(expr.left);
@@ -116,25 +95,17 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       return proven(boolean);
     case 'Case': {
       if (expr.operand) type(expr.operand);
-      const results: Expr[] = [];
-      for (const b of expr.branches) {
-        for (const w of b.when) type(w);
-        type(b.then);
-        results.push(b.then);
-      }
-      if (expr.otherwise) {
-        type(expr.otherwise);
-        results.push(expr.otherwise);
-      }
+      for (const { when, then } of expr.branches) for (const e of [...when, then]) type(e);
+      const results = expr.branches.map(({ then }) => then);
+      if (expr.otherwise) results.push(expr.otherwise);
       return { type: commonType(results.map(type)), notNull: expr.otherwise !== undefined && results.every(notNull) };
     }
-    case 'Cast': {
+    case 'Cast':
       type(expr.operand);
       if (expr.onConversionError) type(expr.onConversionError);
       if (expr.format) type(expr.format);
       if (expr.nls) type(expr.nls);
       return { type: cx.typeOfRef(expr.type, scope), notNull: notNull(expr.operand) && !expr.onConversionError };
-    }
     case 'Extract':
       type(expr.operand);
       return {
@@ -162,13 +133,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'CursorAttribute':
       if (expr.cursor !== 'SQL' && expr.cursor.kind !== 'BindVariable') resolveChain(cx, expr.cursor, scope);
       if (expr.index) type(expr.index);
-      return {
-        type:
-          expr.attribute === 'FOUND' || expr.attribute === 'NOTFOUND' || expr.attribute === 'ISOPEN'
-            ? boolean
-            : { kind: 'plsInteger' },
-        notNull: expr.attribute === 'ISOPEN' || expr.attribute.startsWith('BULK'),
-      };
+      return cursorAttribute(expr.attribute);
     case 'OuterJoinMark':
       return nullable(type(expr.operand));
     case 'AtTimeZone':
@@ -192,6 +157,45 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     default:
       return unreachable(expr, 'analyze');
   }
+}
+
+function unary(op: Unary['op'], operand: OracleType, notNull: boolean): Typed {
+  switch (op) {
+    case 'NOT':
+      return { type: boolean, notNull };
+    case 'CONNECT_BY_ROOT':
+      return { type: operand, notNull };
+    // The root of a hierarchy has no prior row.
+    case 'PRIOR':
+      return nullable(operand);
+    default: {
+      const keeps = isNumeric(operand) || operand.kind.startsWith('interval') || operand.kind === 'unknown';
+      return { type: keeps ? operand : number, notNull };
+    }
+  }
+}
+
+function cursorAttribute(attribute: CursorAttribute['attribute']): Typed {
+  const isTest = attribute === 'FOUND' || attribute === 'NOTFOUND' || attribute === 'ISOPEN';
+  return {
+    type: isTest ? boolean : { kind: 'plsInteger' },
+    notNull: attribute === 'ISOPEN' || attribute.startsWith('BULK'),
+  };
+}
+
+/** `$$PLSQL_LINE` and others. */
+function inquiredType(name: string): OracleType {
+  if (name === 'PLSQL_LINE') return { kind: 'plsInteger' };
+  return name === 'PLSQL_UNIT' ? { kind: 'varchar2' } : unknown;
+}
+
+/** Notes which type a name of IS OF means. */
+function noteType(cx: AnalyzeContext, name: QualifiedName, scope: Scope): void {
+  const symbol = cx.catalog.lookup(
+    name.parts.map((p) => p.name),
+    ownerOf(scope),
+  );
+  if (symbol) cx.facts.symbols.set(name, symbol);
 }
 
 function isList(right: readonly Expr[] | { readonly kind: 'Query' }): right is readonly Expr[] {

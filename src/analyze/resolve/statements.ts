@@ -2,6 +2,7 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import type {
   Block,
   CaseStatement,
+  ExecuteImmediate,
   Expr,
   If,
   IntoClause,
@@ -213,15 +214,10 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
     case 'DmlInBlock':
       resolveDml(cx, s.statement, scope);
       return;
-    case 'OpenCursor': {
-      const opened = noteSymbol(cx, s.cursor, scope);
-      if (opened?.kind === 'cursor') {
-        noteCapture(cx, opened.variable, scope, true);
-        cx.facts.openedCursors.add(opened.variable);
-      }
+    case 'OpenCursor':
+      noteOpened(cx, s.cursor, scope);
       for (const a of s.args) value(a.value);
       return;
-    }
     case 'OpenFor':
       target(cx, s.cursor, scope);
       if (s.source.kind === 'Query') resolveQuery(cx, s.source, scope);
@@ -237,17 +233,7 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
       value(s.cursor);
       return;
     case 'ExecuteImmediate':
-      value(s.text);
-      if (s.into) into(cx, s.into, scope);
-      if (s.returning) into(cx, s.returning, scope);
-      for (const u of s.using) {
-        value(u.value);
-        if (u.mode !== 'IN') target(cx, u.value, scope);
-      }
-      if (s.block) {
-        const own = standingAlone(schemaOf(scope), homeOf(scope), s.block.span, callerIn(scope));
-        resolveBlock(withoutPresence(cx), s.block, own, containerIn(own));
-      }
+      resolveExecuteImmediate(cx, s, scope);
       return;
     case 'LockTable':
       for (const t of s.tables) noteSymbol(cx, t, scope);
@@ -263,6 +249,27 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
     default:
       unreachable(s, 'analyze');
   }
+}
+
+function noteOpened(cx: AnalyzeContext, cursor: QualifiedName, scope: Scope): void {
+  const opened = noteSymbol(cx, cursor, scope);
+  if (opened?.kind !== 'cursor') return;
+  noteCapture(cx, opened.variable, scope, true);
+  cx.facts.openedCursors.add(opened.variable);
+}
+
+/** A block that the text is sees nothing of what is around it but the schema. */
+function resolveExecuteImmediate(cx: AnalyzeContext, s: ExecuteImmediate, scope: Scope): void {
+  resolveExpr(cx, s.text, scope);
+  if (s.into) into(cx, s.into, scope);
+  if (s.returning) into(cx, s.returning, scope);
+  for (const u of s.using) {
+    resolveExpr(cx, u.value, scope);
+    if (u.mode !== 'IN') target(cx, u.value, scope);
+  }
+  if (!s.block) return;
+  const own = standingAlone(schemaOf(scope), homeOf(scope), s.block.span, callerIn(scope));
+  resolveBlock(withoutPresence(cx), s.block, own, containerIn(own));
 }
 
 /**
