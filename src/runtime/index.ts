@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withEachType } from './each-type.js';
 import { type RuntimeReferences, referencesOf } from './references.js';
 
 /** One file of the runtime: everything that bears one name in schema `ora` (a function with its overloads, a type, a table). */
@@ -9,7 +10,7 @@ interface RuntimeUnit {
   readonly name: string;
   /** Path below `src/runtime/sql`, such as `string/substr.sql`. */
   readonly file: string;
-  /** Statements as they stand in the file. */
+  /** Its statements. */
   readonly sql: string;
   /** Names of the units its statements mention, sorted. */
   readonly requires: readonly string[];
@@ -131,7 +132,7 @@ function bindsAtCreation(unit: LoadedUnit, units: Library): readonly string[] {
 }
 
 function readUnit(name: string, file: string, names: ReadonlyMap<string, string>): LoadedUnit {
-  const sql = readFileSync(join(root, file), 'utf8');
+  const sql = withEachType(readFileSync(join(root, file), 'utf8'));
   const references = referencesOf(sql);
   const requires = [...new Set([...references.early, ...references.late])]
     .filter((required) => required !== name && names.has(required))

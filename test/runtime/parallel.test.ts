@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { runtimeFunctions } from '../../src/runtime/index.js';
 
 /** What PostgreSQL refuses in a parallel plan: sub-transactions (until release 17), settings, sequences and writes. (PostgreSQL manual, "Parallel Labeling for Functions and Aggregates") */
 const forbidden =
@@ -12,13 +12,8 @@ interface Routine {
   readonly calls: readonly string[];
 }
 
-const root = new URL('../../src/runtime/sql/', import.meta.url);
-const texts = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.sql'))
-  .map((name) => readFileSync(new URL(name, root), 'utf8'));
-
-const routines: readonly Routine[] = texts.flatMap((text) =>
-  text
+const routines: readonly Routine[] = [...runtimeFunctions().values()].flatMap(({ sql }) =>
+  sql
     .replace(/--.*$/gm, '')
     .split(/^(?=CREATE )/m)
     .flatMap((statement): Routine[] => {

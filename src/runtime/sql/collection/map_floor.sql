@@ -1,18 +1,8 @@
 -- The position of the last key that is not greater than the one given, 0 if there is none; NULL for NULL.
-CREATE FUNCTION ora.map_floor(k integer[], key integer) RETURNS integer
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-AS $$
-DECLARE
-  slot integer;
-BEGIN
-  IF key IS NOT NULL THEN
-    slot := ora.map_search(k, key);
-  END IF;
-  RETURN CASE WHEN slot > 0 THEN slot ELSE -slot - 1 END;
-END
-$$;
-
-CREATE FUNCTION ora.map_floor(k text[], key text) RETURNS integer
+-- @each key
+-- @of integer
+-- @of text
+CREATE FUNCTION ora.map_floor(k {key}[], key {key}) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE

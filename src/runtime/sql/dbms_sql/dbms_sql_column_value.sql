@@ -22,234 +22,32 @@ BEGIN
 END
 $$;
 
+-- @each table | element | value | values
+-- @of number | numeric | e.v::numeric | batch.v
+-- @of varchar2 | varchar(4000) | nullif(e.v, '')::varchar(4000) | ora.dbms_sql_texts(c, "position", batch.v)
+-- @of date | timestamp(0) | ora.date_fit(e.v::timestamp) | batch.v
+-- @of clob | text | e.v::text | batch.v
+-- @of raw | bytea | e.v::bytea | batch.v
+-- @of blob | bytea | e.v::bytea | batch.v
+-- @of timestamp | timestamp(6) | e.v::timestamp(6) | batch.v
+-- @of binary_float | real | e.v::real | batch.v
+-- @of binary_double | double precision | e.v::double precision | batch.v
+-- @of timestamp_with_time_zone | timestamptz(6) | e.v::timestamptz(6) | batch.v
+-- @of timestamp_with_ltz | timestamptz(6) | e.v::timestamptz(6) | batch.v
+-- @of interval_day_to_second | interval | e.v::interval | batch.v
+-- @of interval_year_to_month | interval | e.v::interval | batch.v
 -- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_number_table)
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_{table}_table)
 LANGUAGE plpgsql
 AS $$
 DECLARE
   batch record := ora.dbms_sql_batch(c, "position");
   keys integer[];
-  elements numeric[];
+  elements {element}[];
 BEGIN
   SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
   FROM (
-    SELECT e.k, e.v::numeric FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_varchar2_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements varchar(4000)[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, nullif(e.v, '')::varchar(4000) FROM unnest(batch.k, ora.dbms_sql_texts(c, "position", batch.v)) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_date_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements timestamp(0)[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, ora.date_fit(e.v::timestamp) FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_clob_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements text[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::text FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_raw_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements bytea[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::bytea FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_blob_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements bytea[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::bytea FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_timestamp_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements timestamp(6)[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::timestamp(6) FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_binary_float_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements real[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::real FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_binary_double_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements double precision[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::double precision FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_timestamp_with_time_zone_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements timestamptz(6)[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::timestamptz(6) FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_timestamp_with_ltz_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements timestamptz(6)[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::timestamptz(6) FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_interval_day_to_second_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements interval[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::interval FROM unnest(batch.k, batch.v) AS e (k, v)
-    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
-  ) AS x (k, v);
-  value := ROW(keys, elements);
-END
-$$;
-
--- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_interval_year_to_month_table)
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  batch record := ora.dbms_sql_batch(c, "position");
-  keys integer[];
-  elements interval[];
-BEGIN
-  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
-  FROM (
-    SELECT e.k, e.v::interval FROM unnest(batch.k, batch.v) AS e (k, v)
+    SELECT e.k, {value} FROM unnest(batch.k, {values}) AS e (k, v)
     UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
   ) AS x (k, v);
   value := ROW(keys, elements);

@@ -1,11 +1,14 @@
 -- DELETE(key) of an associative array of a package.
-CREATE FUNCTION ora.package_item_delete(name text, key integer, missing_ok boolean DEFAULT false) RETURNS void
+-- @each key | starts
+-- @of integer | directory.lo::integer[]
+-- @of text | directory.lo
+CREATE FUNCTION ora.package_item_delete(name text, key {key}, missing_ok boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
   whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
   directory ora.map_directory;
-  map ora.integer_map;
+  map ora.{key}_map;
   at integer;
   slot integer;
   done text := set_config(ora.setting_key('items.' || name), '', true);
@@ -13,50 +16,11 @@ BEGIN
   IF key IS NULL THEN
     RETURN;
   ELSIF whole NOT LIKE 'm%' THEN
-    map := whole::ora.integer_map;
+    map := whole::ora.{key}_map;
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
-    at := greatest(ora.map_floor(directory.lo::integer[], key), 1);
-    map := ora.state_fetch(name || '#' || directory.id[at])::ora.integer_map;
-  END IF;
-  slot := ora.map_search(map.k, key);
-  IF slot < 0 THEN
-    RETURN;
-  END IF;
-  map := ROW(ora.array_cut(map.k, slot, slot), ora.array_cut(map.v, slot, slot));
-  IF at IS NULL THEN
-    PERFORM ora.package_set(name, map::text);
-  ELSIF cardinality(map.k) > 0 THEN
-    directory.lo[at] := map.k[1];
-    directory.n[at] := cardinality(map.k);
-    PERFORM ora.state_set(name || '#' || directory.id[at], map::text), ora.package_set(name, 'm' || directory::text);
-  ELSE
-    slot := directory.id[at];
-    directory := ROW(ora.array_cut(directory.lo, at, at), ora.array_cut(directory.id, at, at), ora.array_cut(directory.n, at, at));
-    PERFORM ora.package_set(name, CASE WHEN cardinality(directory.id) = 0 THEN '({},{})' ELSE 'm' || directory::text END), ora.state_clear(name || '#' || slot);
-  END IF;
-END
-$$;
-
-CREATE FUNCTION ora.package_item_delete(name text, key text, missing_ok boolean DEFAULT false) RETURNS void
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
-  directory ora.map_directory;
-  map ora.text_map;
-  at integer;
-  slot integer;
-  done text := set_config(ora.setting_key('items.' || name), '', true);
-BEGIN
-  IF key IS NULL THEN
-    RETURN;
-  ELSIF whole NOT LIKE 'm%' THEN
-    map := whole::ora.text_map;
-  ELSE
-    directory := substr(whole, 2)::ora.map_directory;
-    at := greatest(ora.map_floor(directory.lo, key), 1);
-    map := ora.state_fetch(name || '#' || directory.id[at])::ora.text_map;
+    at := greatest(ora.map_floor({starts}, key), 1);
+    map := ora.state_fetch(name || '#' || directory.id[at])::ora.{key}_map;
   END IF;
   slot := ora.map_search(map.k, key);
   IF slot < 0 THEN

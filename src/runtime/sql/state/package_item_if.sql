@@ -1,31 +1,17 @@
 -- An element of an associative array of a package; NULL where there is none.
-CREATE FUNCTION ora.package_item_if(name text, key integer, missing_ok boolean DEFAULT false) RETURNS text
+-- @each key
+-- @of integer
+-- @of text
+CREATE FUNCTION ora.package_item_if(name text, key {key}, missing_ok boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql
 AS $$
 DECLARE
   copy text := current_setting(ora.setting_key('state.' || name), true);
   whole text := ora.package_copied(name, copy, missing_ok);
-  map ora.integer_map;
+  map ora.{key}_map;
 BEGIN
   IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.integer_map;
-  ELSE
-    map := ora.package_piece(name, key, missing_ok);
-  END IF;
-  RETURN map.v[ora.map_slot(map.k, key)];
-END
-$$;
-
-CREATE FUNCTION ora.package_item_if(name text, key text, missing_ok boolean DEFAULT false) RETURNS text
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  copy text := current_setting(ora.setting_key('state.' || name), true);
-  whole text := ora.package_copied(name, copy, missing_ok);
-  map ora.text_map;
-BEGIN
-  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.text_map;
+    map := whole::ora.{key}_map;
   ELSE
     map := ora.package_piece(name, key, missing_ok);
   END IF;

@@ -1,32 +1,16 @@
 -- The array of a package, or the piece of it in which a key is, read from the state; one of moderate size gets its index, unless `items` is that.
-CREATE FUNCTION ora.package_map_with(items text, name text, key integer, missing_ok boolean) RETURNS ora.integer_map
+-- @each key
+-- @of integer
+-- @of text
+CREATE FUNCTION ora.package_map_with(items text, name text, key {key}, missing_ok boolean) RETURNS ora.{key}_map
 LANGUAGE plpgsql
 AS $$
 DECLARE
   whole text := ora.package_get(name, missing_ok);
-  map ora.integer_map;
+  map ora.{key}_map;
 BEGIN
   IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.integer_map;
-    IF items IS NULL THEN
-      PERFORM ora.package_items(name, map.k::text[], map.v);
-    END IF;
-  ELSE
-    map := ora.package_piece(name, key, missing_ok);
-  END IF;
-  RETURN map;
-END
-$$;
-
-CREATE FUNCTION ora.package_map_with(items text, name text, key text, missing_ok boolean) RETURNS ora.text_map
-LANGUAGE plpgsql
-AS $$
-DECLARE
-  whole text := ora.package_get(name, missing_ok);
-  map ora.text_map;
-BEGIN
-  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
-    map := whole::ora.text_map;
+    map := whole::ora.{key}_map;
     IF items IS NULL THEN
       PERFORM ora.package_items(name, map.k::text[], map.v);
     END IF;
