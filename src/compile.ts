@@ -81,7 +81,7 @@ export interface CompiledUnit {
 }
 
 /** What a caller asks beyond the compilation of everything. */
-export interface CompileRequest {
+interface CompileRequest {
   /** The result has these units only, while all are known to the analysis. */
   readonly wanted?: ReadonlySet<Unit>;
   /** ALTER TYPE between the code of a script, and whether that comes before these units. */

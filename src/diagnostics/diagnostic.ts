@@ -46,7 +46,7 @@ export interface DiagnosticKind<Args extends readonly unknown[]> {
 }
 
 /** A constructor for one code: `forUpdateWait(span, '5')`. The kind's constants can be read from it. */
-export type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Span, ...args: Args) => Diagnostic) & {
+type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Span, ...args: Args) => Diagnostic) & {
   readonly code: string;
   readonly severity: Severity;
   readonly definition: DiagnosticKind<Args>;

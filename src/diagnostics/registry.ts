@@ -43,7 +43,7 @@ export const categories = {
 } as const;
 
 /** What a family of codes is about, as reports name it. */
-export type Category = (typeof categories)[keyof typeof categories];
+type Category = (typeof categories)[keyof typeof categories];
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
   source,

@@ -73,7 +73,6 @@ export const pgTypes = {
   char: (length: number): PgType => builtin('char', `(${length})`),
   decimal: (precision: number, scale = 0): PgType =>
     builtin('numeric', scale === 0 ? `(${precision})` : `(${precision},${scale})`),
-  timestampOf: (digits: number): PgType => builtin('timestamp', `(${digits})`),
   timestamptzOf: (digits: number): PgType => builtin('timestamp with time zone', `(${digits})`),
   /** A type of the converted schema. */
   named: (...parts: readonly string[]): PgType => ({ name: parts }),

@@ -13,7 +13,7 @@ export interface ProcessCost {
   readonly stderr: string;
 }
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly timeoutSeconds?: number;
   /** Further arguments of node itself. */
   readonly nodeArguments?: readonly string[];

@@ -3,10 +3,10 @@ import { atLeast, atMost, type Figure, type Goal, type Section } from './figures
 import { runProgram } from './measured-process.js';
 
 /** `split`: files to units. `ir`: lexing, parsing and building of Oracle IR. `compile`: to PostgreSQL trees. `layOut`: printing and the gate. */
-export type PhaseName = 'split' | 'parse' | 'ir' | 'analyze' | 'compile' | 'layOut' | 'convert';
+type PhaseName = 'split' | 'parse' | 'ir' | 'analyze' | 'compile' | 'layOut' | 'convert';
 
 /** What a process says about one phase; seconds a pass, the first one cold. */
-export interface PhaseRun {
+interface PhaseRun {
   readonly megabytes: number;
   readonly files: number;
   readonly units: number;
@@ -73,7 +73,7 @@ export async function measurePhases(paths: readonly string[], passes: number): P
 }
 
 /** @throws where the process fails */
-export async function runPhase(name: PhaseName, passes: number, paths: readonly string[]): Promise<PhaseRun> {
+async function runPhase(name: PhaseName, passes: number, paths: readonly string[]): Promise<PhaseRun> {
   const child = fileURLToPath(new URL('phases-child.mjs', import.meta.url));
   const { stdout, stderr, exitCode } = await runProgram(process.execPath, [child, name, String(passes), ...paths]);
   if (exitCode !== 0) throw new Error(`${name}: ${stderr.trim() || `exit code ${exitCode}`}`);

@@ -5,7 +5,7 @@ import { readSources } from '../../src/source/index.js';
 import { seededRandom } from './random.js';
 
 /** A file of a generated schema; `path` is relative, with forward slashes. */
-export interface GeneratedFile {
+interface GeneratedFile {
   readonly path: string;
   readonly text: string;
 }

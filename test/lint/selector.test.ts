@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../../src/lint/selector/ast.js';
 import { parseSelector } from '../../src/lint/selector/parser.js';
-import { printSelector } from '../../src/lint/selector/print.js';
+import { printSelector } from './print-selector.js';
 
 /** What a selector says when it is read and printed. */
 const again = (text: string): string => printSelector(parseSelector(text));

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly from?: string;
 }
 
-export interface LoweredText {
+interface LoweredText {
   readonly sql: string;
   readonly diagnostics: readonly Diagnostic[];
   /** Statements that must run before the expression. */

@@ -7,7 +7,7 @@ import { lowerQuery } from '../../src/lower/queries/index.js';
 import { parseText } from '../../src/parse/build/index.js';
 import { printQuery, printStatement } from '../../src/print/index.js';
 
-export interface LoweredStatement {
+interface LoweredStatement {
   /** On one line. */
   readonly sql: string;
   /** Codes of what was reported or refused. */

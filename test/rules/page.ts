@@ -24,7 +24,7 @@ export function readPages(): readonly Page[] {
 }
 
 /** What the compiler says of a script. */
-export function diagnosticsOf(text: string): readonly Diagnostic[] {
+function diagnosticsOf(text: string): readonly Diagnostic[] {
   return [...compilationOf(text).diagnostics].sort(compareDiagnostics);
 }
 

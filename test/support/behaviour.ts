@@ -16,7 +16,7 @@ export const caseFiles: readonly string[] = readdirSync(root, { recursive: true,
   .filter((name) => name.endsWith('.case'))
   .sort();
 
-export interface KnownFailure {
+interface KnownFailure {
   readonly file: string;
   /** One target only; both where undefined. */
   readonly target: 'pglite' | 'postgres' | undefined;
@@ -40,7 +40,7 @@ const forAnyCollation: ScriptCompiler = (text, file, options) =>
   });
 
 /** What only some of the cases are run for, and the server's locale. */
-export interface Choice {
+interface Choice {
   /** Every second case only, for a file that runs beside another. */
   readonly part?: 'even' | 'odd';
   /** An ICU locale that the server's database sorts by, which no case may show: NLS_SORT is BINARY. */

@@ -1,7 +1,7 @@
 import type { RulePage } from '../../lint/page.js';
 
 /** A rule's page as the report shows it. */
-export interface Help {
+interface Help {
   readonly title: string;
   readonly category: string;
   /** Markdown without the front matter and the title. */

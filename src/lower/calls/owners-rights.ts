@@ -11,7 +11,7 @@ import { hasSqlEntry } from './call-plan.js';
 import { hasCallersRights } from './definer.js';
 
 /** What stands in the heading of a routine that runs with its owner's rights. */
-export type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;
+type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;
 
 /**
  * What makes a routine run with its owner's rights, where it needs them: somebody who owns nothing among the inputs may call it, or a view that does, and

@@ -4,7 +4,7 @@ import { ofKinds, walkWhere } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
 
 /** A DROP SEQUENCE of a script. */
-export interface SequenceDrop {
+interface SequenceDrop {
   readonly start: number;
   readonly sequence: SequenceSymbol;
 }

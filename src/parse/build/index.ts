@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { hyphenIsMinus, internalFailure, syntaxError } from '../../diagnostics/op9.js';
-import type { CreateOther, Expr, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
+import type { CreateOther, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { lex } from '../../source/lexer.js';
-import { copied, type MappedText, MappedTextBuilder } from '../../source/mapped-text.js';
+import { copied, type MappedText } from '../../source/mapped-text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import { type SplitOptions, splitText } from '../../source/split-text.js';
 import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
@@ -121,27 +121,6 @@ export function parseStatementText(
   const { units, diagnostics } = parseUnits([textUnit(text, at)], options);
   const [first] = units;
   return first === undefined ? { diagnostics } : { unit: first.unit, diagnostics };
-}
-
-/** One expression; absent where the text is none. */
-export function parseExpressionText(
-  text: string,
-  at?: Span,
-): { readonly value?: Expr; readonly diagnostics: readonly Diagnostic[] } {
-  // RETURN takes any expression, and recovery knows how to leave a statement out.
-  const { source } = textUnit(text, at);
-  const [start, end] = at === undefined ? [0, text.length] : [at.start, at.end];
-  const builder = new MappedTextBuilder();
-  builder.insert('begin return ', start, start);
-  builder.append(source, 0, text.length);
-  builder.insert('\n; end;', end, end);
-  const { units, diagnostics } = parseUnits([{ ...textUnit(text, at), text: builder.text, source: builder }]);
-  const unit = units[0]?.unit;
-  const body = unit?.kind === 'AnonymousBlock' ? unit.block.body : [];
-  const [only] = body;
-  return body.length === 1 && only?.kind === 'Return' && only.value !== undefined && diagnostics.length === 0
-    ? { value: only.value, diagnostics }
-    : { diagnostics };
 }
 
 function textUnit(text: string, at: Span | undefined): SqlUnit {

@@ -5,7 +5,7 @@ import { quoteIdentifier, quotePath, tokensOf } from './statement-tokens.js';
 import { staticUndo } from './undo.js';
 
 /** What a unit does at once, and what it leaves to a transaction of its own after it. */
-export interface Steps {
+interface Steps {
   readonly now: readonly PlanStatement[];
   readonly later: readonly PlanStatement[];
 }

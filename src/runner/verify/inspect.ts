@@ -43,7 +43,7 @@ export async function planTarget(out: string, url: string | undefined): Promise<
 }
 
 /** What `oraphant status` shows; `pending` is the number of units that apply would run, undefined without a project. */
-export interface Status {
+interface Status {
   readonly target: string;
   readonly state: 'never applied' | 'done' | 'failed' | 'interrupted' | 'running';
   readonly units: number;

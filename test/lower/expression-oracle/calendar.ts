@@ -1,5 +1,5 @@
 /** Oracle's DATE, independent of the product: seconds since 1970. (SQL Language Reference, "Datetime Functions", "Format Models") */
-import { add, div, int, make, OraError, type OraNumber, round, sub, toInteger } from './number.js';
+import { add, div, int, make, OraError, type OraNumber, round, toInteger } from './number.js';
 
 export interface OraDate {
   readonly seconds: number;
@@ -57,7 +57,6 @@ export const difference = (a: OraDate, b: OraDate): OraNumber => div(int(a.secon
 export function plus(d: OraDate, n: OraNumber): OraDate {
   return { seconds: d.seconds + toInteger(round(make(n.m * BigInt(day), n.e), 0)) };
 }
-export const secondsBetween = (a: OraDate, b: OraDate): OraNumber => sub(int(a.seconds), int(b.seconds));
 
 /** TRUNC(d, unit) */
 export function truncate(d: OraDate, unit: string): OraDate {

@@ -12,7 +12,7 @@ export type Value = OraNumber | string | cal.OraDate | boolean | null;
 /** An argument, computed when it is asked for. */
 type Lazy = () => Value;
 
-export interface Operator {
+interface Operator {
   readonly result: Type;
   readonly args: readonly Type[];
   /** `{0}` is the first argument. */
@@ -669,8 +669,6 @@ op(
   "{0} >= '15-JUN-23'",
   strict((a) => d(a).seconds >= cal.dateOf(2023, 6, 15).seconds),
 );
-
-export const allOperators: readonly Operator[] = operators;
 
 /** What the expressions read: one row. */
 export interface Row {

@@ -278,7 +278,7 @@ export function goto(g: Generator, cx: Context): Statement | undefined {
 }
 
 /** The exception part of a block. */
-export interface Handlers {
+interface Handlers {
   readonly lines: readonly string[];
   /** Runs the body; what it raises comes to the first handler that names it. */
   readonly around: (run: Run, body: () => void) => void;

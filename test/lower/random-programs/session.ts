@@ -98,7 +98,7 @@ export function placeIn(size: number, subscript: Num): number {
 }
 
 /** An associative array by PLS_INTEGER. */
-export type AssociativeArray = Map<number, Num>;
+type AssociativeArray = Map<number, Num>;
 
 type Value = Num | Text | NestedTable | Grid | AssociativeArray;
 

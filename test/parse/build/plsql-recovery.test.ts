@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExpressionText, parseStatementText, parseText } from '../../../src/parse/build/index.js';
+import { parseStatementText, parseText } from '../../../src/parse/build/index.js';
 import { notationOf } from './notation.js';
 
 function check(text: string): { readonly units: readonly string[]; readonly errors: readonly string[] } {
@@ -78,15 +78,6 @@ describe('texts', () => {
       "(Update target=(TableRef name=T) set=[(SetColumn column=A value='&b')] where=(= C :1))",
     );
     expect(unit?.span).toEqual(at);
-  });
-
-  it('of one expression', () => {
-    expect(notationOf(parseExpressionText('a + b * 2').value)).toBe('(+ A (* B 2))');
-    expect(notationOf(parseExpressionText('a -- c').value)).toBe('A');
-    expect(parseExpressionText('a +').value).toBeUndefined();
-    expect(parseExpressionText('a; b').value).toBeUndefined();
-    expect(parseExpressionText('').value).toBeUndefined();
-    expect(parseExpressionText('a +').diagnostics.map(({ code }) => code)).toEqual(['OP9101']);
   });
 
   it('that are empty are no unit', () => expect(parseStatementText(' ; ').unit).toBeUndefined());

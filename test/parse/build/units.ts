@@ -4,7 +4,7 @@ import { parseText } from '../../../src/parse/build/index.js';
 import { assertNested } from './build.js';
 import { notationOf } from './notation.js';
 
-export interface InputCase {
+interface InputCase {
   readonly input: string;
   readonly expected: string;
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-export interface ChildAnswer {
+interface ChildAnswer {
   readonly killed: boolean;
   readonly exit?: number;
   readonly problem?: string;

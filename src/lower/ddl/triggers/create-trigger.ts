@@ -33,7 +33,7 @@ import { triggerFunction, triggerName } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
 /** INSERT, UPDATE (of columns) or DELETE of a PostgreSQL trigger. */
-export type PgTriggerEvent = PgCreateTrigger['events'][number];
+type PgTriggerEvent = PgCreateTrigger['events'][number];
 
 /** A trigger on a table, or a section of a compound one. */
 export interface TriggerShape extends TriggerRoutine {

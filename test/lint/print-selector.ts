@@ -1,4 +1,4 @@
-import type { Combinator, ComplexSelector, Compound, SelectorList, Test, Value } from './ast.js';
+import type { Combinator, ComplexSelector, Compound, SelectorList, Test, Value } from '../../src/lint/selector/ast.js';
 
 /** The text of a selector; reading it gives the same selector. */
 export function printSelector(list: SelectorList): string {
