@@ -2,6 +2,7 @@ import type { Analysis } from '../analyze/analysis.js';
 import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
+import { isAnyOf, isCreation } from '../ir/kinds.js';
 import type { CreatePackage, CreatePackageBody, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -110,18 +111,31 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
 
 /** What PL/SQL is in. */
 function isProgram({ kind }: ScriptUnit): boolean {
-  return /^(CreatePackage|CreatePackageBody|CreateRoutine|CreateTrigger|CreateTypeBody|AnonymousBlock)$/.test(kind);
+  return isAnyOf(
+    kind,
+    'CreatePackage',
+    'CreatePackageBody',
+    'CreateRoutine',
+    'CreateTrigger',
+    'CreateTypeBody',
+    'AnonymousBlock',
+  );
 }
 
 function isDdl(unit: ScriptUnit): boolean {
   return (
-    unit.kind.startsWith('Create') ||
-    unit.kind.startsWith('Alter') ||
-    unit.kind === 'BrokenUnit' ||
-    unit.kind === 'OtherStatement' ||
-    unit.kind === 'Grant' ||
-    unit.kind === 'Revoke' ||
-    unit.kind === 'CommentOn'
+    isCreation(unit) ||
+    isAnyOf(
+      unit.kind,
+      'AlterTable',
+      'AlterObject',
+      'AlterSession',
+      'BrokenUnit',
+      'OtherStatement',
+      'Grant',
+      'Revoke',
+      'CommentOn',
+    )
   );
 }
 

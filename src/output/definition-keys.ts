@@ -1,4 +1,5 @@
 import type { CompiledUnit } from '../compile.js';
+import { isCreation } from '../ir/kinds.js';
 import { objectOf } from './objects.js';
 
 /** Objects whose definition other units are compiled by. */
@@ -21,7 +22,7 @@ const definitions: ReadonlySet<string> = new Set([
 export function definitionKey({ unit, owner }: Pick<CompiledUnit, 'unit' | 'owner'>): string | undefined {
   // The table keeps the name.
   if (unit.kind === 'CreateMaterializedView' && unit.prebuilt) return undefined;
-  const object = unit.kind.startsWith('Create') ? objectOf(unit, owner) : undefined;
+  const object = isCreation(unit) ? objectOf(unit, owner) : undefined;
   return object && definitions.has(object.kind) ? `${object.kind} ${object.owner}.${object.name}` : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../diagnostics/op6.js';
+import { isCreation } from '../ir/kinds.js';
 import { firstText } from '../ir/literals.js';
 import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
@@ -17,7 +18,7 @@ export function withoutOwnDrops(
   const created = new Map<string, CompiledUnit[]>();
   for (const unit of units) {
     const object = objectOf(unit.unit, unit.owner);
-    if (!object || !unit.unit.kind.startsWith('Create')) continue;
+    if (!object || !isCreation(unit.unit)) continue;
     const key = `${object.kind === 'user' ? '' : `${object.owner}.`}${object.name}`;
     for (const k of [
       `${object.kind} ${key}`,

@@ -1,3 +1,4 @@
+import { isCreation } from '../ir/kinds.js';
 import type { DropObject, QualifiedName, ScriptUnit } from '../ir/oracle/index.js';
 
 /** What a unit creates, in Oracle's words. */
@@ -78,6 +79,6 @@ export function droppedObject({ objectKind, name }: DropObject, home: string): S
 }
 
 /** Does the unit count as an object of the inputs: is it a CREATE, understood or not? */
-export function isObject({ kind }: ScriptUnit): boolean {
-  return kind.startsWith('Create') || kind === 'BrokenUnit';
+export function isObject(unit: ScriptUnit): boolean {
+  return isCreation(unit) || unit.kind === 'BrokenUnit';
 }

@@ -1,6 +1,7 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
+import { isCreation } from '../ir/kinds.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { remembered } from '../lower/remembered.js';
 import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
@@ -207,7 +208,7 @@ function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly st
   if (unit.unit.kind !== 'AnonymousBlock') return undefined;
   const names = dynamicDefinitions(unit.unit).flatMap((d) => {
     const object = objectOf(d, unit.owner);
-    return object && d.kind.startsWith('Create')
+    return object && isCreation(d)
       ? [`${compilation.naming.schemaOf(object.owner)}.${compilation.naming.fold(object.name)}`]
       : [];
   });
@@ -226,5 +227,5 @@ function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
 
 /** Is it a CREATE? */
 export function isDefinition(unit: CompiledUnit): boolean {
-  return unit.unit.kind.startsWith('Create');
+  return isCreation(unit.unit);
 }

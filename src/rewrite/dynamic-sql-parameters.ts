@@ -1,3 +1,4 @@
+import { isAnyOf } from '../ir/kinds.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type {
   Assignment,
@@ -59,7 +60,7 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
 
 /** The routines of a unit that execute a text made of their parameters. */
 function routinesOf(unit: ScriptUnit): readonly Found[] {
-  if (!/^(AnonymousBlock|CreateRoutine|CreatePackageBody|CreateTypeBody)$/.test(unit.kind)) return [];
+  if (!isAnyOf(unit.kind, 'AnonymousBlock', 'CreateRoutine', 'CreatePackageBody', 'CreateTypeBody')) return [];
   const routines = nodesOf(unit, 'RoutineDefinition').filter((r) => r.body.kind === 'Block' && dynamicIn(r).length > 0);
   if (routines.length === 0) return [];
   const inBlocks = new Set<OracleNode>();

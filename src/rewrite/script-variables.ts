@@ -1,3 +1,4 @@
+import { isAnyOf, isCreation } from '../ir/kinds.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { AnonymousBlock, Name, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
@@ -48,7 +49,7 @@ const typeInPackage = (type: string): string =>
 
 /** The unit with variables of the package in the places of `:x`; a cursor is one of the block while that runs. */
 export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): ScriptUnit {
-  if (/^(Create|Alter)/.test(unit.kind)) return unit;
+  if (isCreation(unit) || isAnyOf(unit.kind, 'AlterTable', 'AlterObject', 'AlterSession')) return unit;
   const replaced = new Map<OracleNode, OracleNode>();
   const cursors = new Set<string>();
   walk(unit, (node) => {

@@ -1,3 +1,4 @@
+import { isAnyOf } from '../ir/kinds.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
@@ -16,7 +17,7 @@ const statementText =
 /** The units with branches for what elements of collections and fields of records may hold. */
 export function withCollectionTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   return units.map((one) => {
-    if (!/^(AnonymousBlock|CreateRoutine|CreatePackageBody)$/.test(one.unit.kind)) return one;
+    if (!isAnyOf(one.unit.kind, 'AnonymousBlock', 'CreateRoutine', 'CreatePackageBody')) return one;
     const replaced = branchesIn(one.unit);
     return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
   });

@@ -1,3 +1,4 @@
+import { isAnyOf } from '../../ir/kinds.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../ir/walk.js';
@@ -26,7 +27,7 @@ export function dependsOnRow(analysis: Analysis, node: OracleNode): boolean {
   let found = false;
   if (isChain(node)) {
     const { base } = analysis.resolve(node);
-    found = !/^(variable|routine|builtin)$/.test(base.kind);
+    found = !isAnyOf(base.kind, 'variable', 'routine', 'builtin');
   }
   // The name of what is called is no value of its own.
   const name = node.kind === 'Call' ? node.callee : undefined;

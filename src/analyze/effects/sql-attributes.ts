@@ -1,3 +1,4 @@
+import { isLoop } from '../../ir/kinds.js';
 import type { CursorAttribute } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
@@ -74,7 +75,7 @@ export function asksOthers(
     if (isSql) first = Math.min(first, placeOf(node).start);
     if (isAsked(node)) attributes.push(placeOf(node));
     if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
-    if (node.kind.endsWith('Loop')) loops.push(placeOf(node));
+    if (isLoop(node)) loops.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
       const list: readonly OracleNode[] = value;

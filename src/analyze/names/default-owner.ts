@@ -1,3 +1,4 @@
+import { isCreation } from '../../ir/kinds.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 
@@ -16,7 +17,7 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
   const bodies: (readonly [string, string])[] = [];
   for (const { unit, owner } of units) {
     if (unit.kind === 'CreateUser') users.add(unit.name.name);
-    if (!unit.kind.startsWith('Create') || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
+    if (!isCreation(unit) || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
     const [first, second] = unit.name.parts;
     if (!first) continue;
     if (owner !== '') users.add(owner);

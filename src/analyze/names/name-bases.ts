@@ -1,3 +1,4 @@
+import { isAnyOf } from '../../ir/kinds.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
 import type { RowSource } from '../analysis.js';
@@ -136,7 +137,7 @@ function schemaObject({ cx, parts, args, scope, wanted }: NameUse, sql: boolean)
   const found = schema && useSymbols(cx, [schema.symbol], parts, schema.used, args, scope, wanted);
   if (!found) return undefined;
   // No value in a query: a column of a table that is not among the inputs may well be called like a package or type.
-  const isColumn = sql && args === undefined && /^(package|type)$/.test(found.resolution.base.kind);
+  const isColumn = sql && args === undefined && isAnyOf(found.resolution.base.kind, 'package', 'type');
   return (isColumn ? openColumn(parts, scope) : undefined) ?? found;
 }
 

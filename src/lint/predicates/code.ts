@@ -1,5 +1,6 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { Expr, FromItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
@@ -44,7 +45,7 @@ function isOfOuterQuery(entry: Entry, facts: LintFacts): boolean {
 /** An operand of a comparison in WHERE or ON, not deeper. */
 function isCondition(entry: Entry): boolean {
   const { parent } = entry;
-  if (!parent || !/^(Binary|Between|InList|InQuery|Like)$/.test(parent.node.kind)) return false;
+  if (!parent || !isAnyOf(parent.node.kind, 'Binary', 'Between', 'InList', 'InQuery', 'Like')) return false;
   if (parent.node.kind === 'Binary' && !isComparison(parent.node.op)) return false;
   if (!/^(left|right|operand)$/.test(entry.field)) return false;
   return choosesRows(parent);
@@ -114,7 +115,7 @@ function hasSameOperands({ node }: Entry, facts: LintFacts): boolean {
 /** Dynamic SQL into whose text a text parameter of the routine goes as it is, directly or by way of local variables. DBMS_ASSERT makes it safe. */
 function concatenatesParameter(entry: Entry, facts: LintFacts): boolean {
   const { text } = entry.node as OracleNode & { readonly text?: Expr };
-  if (!/^(ExecuteImmediate|DynamicText)$/.test(entry.node.kind) || text === undefined) return false;
+  if (!isAnyOf(entry.node.kind, 'ExecuteImmediate', 'DynamicText') || text === undefined) return false;
   const start = entry.children.find((c) => c.field === 'text');
   const routine = enclosing(entry, 'RoutineDefinition');
   return start !== undefined && routine !== undefined && reachesParameter(start, routine, facts, new Set());

@@ -1,6 +1,7 @@
 import type { Effects, Resolution } from '../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { Expr, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
@@ -271,7 +272,7 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
   /** Dynamic SQL whose text, as far as it is known, fits. */
   'dynamic-text': names(({ node }, facts, fits) => {
     const { text } = node as OracleNode & { readonly text?: Expr };
-    return /^(ExecuteImmediate|DynamicText)$/.test(node.kind) && text !== undefined && fits(knownText(text, facts));
+    return isAnyOf(node.kind, 'ExecuteImmediate', 'DynamicText') && text !== undefined && fits(knownText(text, facts));
   }),
   /** The unit itself. */
   root: plain(({ parent }) => parent === undefined),

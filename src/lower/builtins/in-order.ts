@@ -1,4 +1,5 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import { isLiteral } from '../../ir/kinds.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
@@ -22,7 +23,7 @@ export function withArgumentsInOrder(ex: ExprContext, name: string, args: readon
   if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name)) return ex;
   const besideNull = args.some((a) => isNullLiteral(a.value));
   if (!besideNull && !args.slice(1).some((a) => callsByStatement(ex, a.value))) return ex;
-  const values = args.map((a) => a.value).filter((value) => !value.kind.endsWith('Literal'));
+  const values = args.map((a) => a.value).filter((value) => !isLiteral(value));
   const made = inOrder(ex, values, lowerExpr, {
     value: (value: PgExpr) => value,
     type: (_, item) => pgTypeOf(ex.unit.naming, ex.unit.analysis.typeOf(item), 'value'),

@@ -1,5 +1,6 @@
 import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { contains } from '../../ir/walk.js';
@@ -211,7 +212,21 @@ function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, spa
 
 /** Can computing the elements fail? Not where they are literals and variables as they are. */
 const mayFail = (values: PgExpr): boolean =>
-  contains(values, (node) => !/^Pg(Cast|Array|String|Number|Null|Boolean|TypedLiteral|Column)$/.test(node.kind));
+  contains(
+    values,
+    (node) =>
+      !isAnyOf(
+        node.kind,
+        'PgCast',
+        'PgArray',
+        'PgString',
+        'PgNumber',
+        'PgNull',
+        'PgBoolean',
+        'PgTypedLiteral',
+        'PgColumn',
+      ),
+  );
 
 /** Is the variable read in the value? */
 function reads(value: PgExpr, variable: PgExpr): boolean {

@@ -1,4 +1,5 @@
 import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nodesOf } from '../../ir/walk.js';
@@ -41,4 +42,13 @@ function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): 
 }
 
 const isStored = (unit: ScriptUnit): boolean =>
-  /^Create(View|Routine|Package|PackageBody|Trigger|TypeBody|MaterializedView)$/.test(unit.kind);
+  isAnyOf(
+    unit.kind,
+    'CreateView',
+    'CreateRoutine',
+    'CreatePackage',
+    'CreatePackageBody',
+    'CreateTrigger',
+    'CreateTypeBody',
+    'CreateMaterializedView',
+  );

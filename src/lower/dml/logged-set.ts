@@ -1,4 +1,5 @@
 import { errorLogging } from '../../diagnostics/op2.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { ErrorLogging, SetItem, Update } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -55,7 +56,7 @@ export function setOfRow(
       return refuse(errorLogging(clause.span, 'more than single columns in SET'));
     const info = targetColumn(table, item.column);
     const { span } = item;
-    if (/^(DefaultMarker|StringLiteral|NumberLiteral)$/.test(item.value.kind)) {
+    if (isAnyOf(item.value.kind, 'DefaultMarker', 'StringLiteral', 'NumberLiteral')) {
       made.push(...lowerSet(ex, [item], table));
       const type = ex.unit.analysis.typeOf(item.value);
       const isDefault = item.value.kind === 'DefaultMarker';

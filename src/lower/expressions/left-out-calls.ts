@@ -1,3 +1,4 @@
+import { isAnyOf } from '../../ir/kinds.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains } from '../../ir/walk.js';
@@ -18,7 +19,8 @@ export function isNull(value: PgExpr): boolean {
 export function mayBeConstant(value: PgExpr, deciding: boolean): boolean {
   if (value.kind === 'PgBoolean') return value.value === deciding;
   if (isNull(value) || callsRoutine(value)) return false;
-  if (contains(value, (node) => /^Pg(Column|Parameter|ScalarSubquery|Exists)$/.test(node.kind))) return false;
+  if (contains(value, (node) => isAnyOf(node.kind, 'PgColumn', 'PgParameter', 'PgScalarSubquery', 'PgExists')))
+    return false;
   // The clock and the session are no constants, but beside one they may not count.
   return (
     !contains(value, readsSession) || contains(value, (node) => node.kind === 'PgBoolean' || node.kind === 'PgNull')

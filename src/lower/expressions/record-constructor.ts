@@ -1,6 +1,7 @@
 import type { RecordTypeSymbol } from '../../analyze/model/symbols.js';
 import type { RecordFieldInfo } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { isLiteral } from '../../ir/kinds.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -39,7 +40,7 @@ export function lowerRecordConstructor(
 }
 
 const isRepeatable = (ex: ExprContext, expr: Expr): boolean =>
-  expr.kind.endsWith('Literal') || (expr.kind === 'Name' && ex.unit.analysis.resolve(expr).base.kind === 'variable');
+  isLiteral(expr) || (expr.kind === 'Name' && ex.unit.analysis.resolve(expr).base.kind === 'variable');
 
 /** The cast of the row to the record's type would cut what is too long, and does not know NOT NULL. */
 function fieldValue(ex: ExprContext, expr: Expr, { type, notNull }: RecordFieldInfo): PgExpr {

@@ -1,7 +1,18 @@
+import { isAnyOf } from '../../ir/kinds.js';
 import type { Declaration, Identifier, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 
 const declaredName = (d: Declaration): string[] => ('name' in d && typeof d.name === 'object' ? [d.name.name] : []);
+
+const namedObjects = [
+  'CreateTable',
+  'CreateView',
+  'CreateMaterializedView',
+  'CreateSequence',
+  'CreateSynonym',
+  'CreateType',
+  'CreatePackage',
+] as const;
 
 /**
  * Quoted names in lower case that stand beside the same name without quotes: columns of one table, objects, variables of one block or package. Oracle keeps
@@ -19,8 +30,7 @@ export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
   for (const unit of units) {
     const named = unit as { readonly name?: { readonly parts?: readonly Identifier[] } };
     const last = named.name?.parts?.[named.name.parts.length - 1]?.name;
-    if (last !== undefined && /^Create(Table|View|MaterializedView|Sequence|Synonym|Type|Package)$/.test(unit.kind))
-      objects.push(last);
+    if (last !== undefined && isAnyOf(unit.kind, ...namedObjects)) objects.push(last);
     if (last !== undefined && unit.kind === 'CreateTable')
       columns.set(last, [...(columns.get(last) ?? []), ...unit.columns.map((c) => c.name.name)]);
     if (last !== undefined && unit.kind === 'AlterTable')

@@ -1,6 +1,7 @@
 import type { Analysis, RowSource } from '../../analyze/analysis.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { ConstraintState, Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../ir/walk.js';
@@ -167,7 +168,7 @@ function lastingKeys(analysis: Analysis, relation: RelationSymbol | undefined): 
   const definition = relation?.definition;
   if (!relation || definition?.kind !== 'CreateTable' || definition.partitioning) return [];
   const changed = (relation.alters ?? []).some((a) =>
-    a.actions.some((x) => /^(?:DropConstraint|SetConstraintState|RenameColumn)$/.test(x.kind)),
+    a.actions.some((x) => isAnyOf(x.kind, 'DropConstraint', 'SetConstraintState', 'RenameColumn')),
   );
   if (changed || analysis.showsConstraintStates()) return [];
   const lasts = ({ deferrable, enabled, validated }: ConstraintState): boolean =>

@@ -1,3 +1,4 @@
+import { isLiteral } from '../../ir/kinds.js';
 import type { Argument, Call, Expr, FrameBound, Identifier, WindowFrame, WindowSpec } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import {
@@ -115,7 +116,7 @@ function buildArguments(cx: BuildContext, ctx: ArgumentContext): readonly Argume
     const given = ctx.argumentValue();
     const arguments_ = ctx.expression().flatMap((choice) => (given ? [choiceOf(cx, span, choice, given)] : []));
     // What stands for several is computed for each.
-    if (arguments_.every(({ value }) => value.kind === 'Name' || value.kind.endsWith('Literal'))) return arguments_;
+    if (arguments_.every(({ value }) => value.kind === 'Name' || isLiteral(value))) return arguments_;
   }
   return [{ kind: 'Argument', span, value: cx.unsupported('choice list in a qualified expression', ctx) }];
 }

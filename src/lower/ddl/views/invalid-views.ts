@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { isAnyOf } from '../../../ir/kinds.js';
 import type { AlterTable, CreateRoutine, DdlStatement, Rename } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -134,7 +135,7 @@ function broughtBy(node: DdlStatement): string | undefined {
     case 'AlterTable': {
       const renamed = node.actions.find((a) => a.kind === 'RenameTable');
       if (renamed) return renamed.to.name;
-      return node.actions.some((a) => /^(AddColumns|RenameColumn)$/.test(a.kind))
+      return node.actions.some((a) => isAnyOf(a.kind, 'AddColumns', 'RenameColumn'))
         ? lastPart(node.name).name
         : undefined;
     }
@@ -171,7 +172,7 @@ const viewsMayLose = remembered((analysis: Analysis): boolean => {
       const loses =
         n.kind === 'DropObject'
           ? /^(TABLE|VIEW)$/.test(n.objectKind)
-          : n.actions.some((a) => /^(RenameColumn|RenameTable|DropColumns)$/.test(a.kind));
+          : n.actions.some((a) => isAnyOf(a.kind, 'RenameColumn', 'RenameTable', 'DropColumns'));
       return loses && read.has(lastPart(n.name).name);
     }),
   );

@@ -1,5 +1,6 @@
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type {
   CloseCursor,
   CurrentOf,
@@ -130,7 +131,7 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
     if (node.kind === 'Fetch') fetches.push({ fetch: node, loops });
     for (const value of Object.values(node))
       if (Array.isArray(value)) noteLeaving(value as readonly OracleNode[], leaving);
-    const inner = node.kind.endsWith('Loop') ? [...loops, node.span] : loops;
+    const inner = isLoop(node) ? [...loops, node.span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(body, []);

@@ -1,4 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -43,7 +44,7 @@ const isAt = ({ span }: OracleNode, { file, start }: Span): boolean => span.file
 /** Does the statement leave the list that it stands in? */
 export function leavesList(statement: OracleNode): boolean {
   if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
-  const inLoop = statement.kind.endsWith('Loop');
+  const inLoop = isLoop(statement);
   return contains(
     statement,
     (node) =>
@@ -74,7 +75,4 @@ const endsTransactionIn = (rc: Body, statement: OracleNode): boolean =>
   contains(statement, (node) => statementEffects(rc.unit.analysis, node).transactionControl);
 
 const isInLoop = (rc: Body, at: Span): boolean =>
-  contains(
-    rc.source,
-    ({ kind, span }: OracleNode) => kind.endsWith('Loop') && span.start <= at.start && span.end >= at.end,
-  );
+  contains(rc.source, (n: OracleNode) => isLoop(n) && n.span.start <= at.start && n.span.end >= at.end);

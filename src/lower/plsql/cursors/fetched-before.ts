@@ -1,5 +1,6 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
@@ -22,7 +23,7 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
   let again = false;
   const visit = (node: OracleNode, loops: readonly Span[], nested: boolean): void => {
     const { span } = node;
-    const inner = node.kind.endsWith('Loop') ? [...loops, span] : loops;
+    const inner = isLoop(node) ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
       if (span.start < at.start && !nested) fetched = Math.max(fetched, span.start);
       else if (nested || loops.some((loop) => loop.start <= at.start && loop.end >= at.end)) again = true;

@@ -1,4 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
@@ -91,7 +92,7 @@ function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   const runsAfter = (node: OracleNode): boolean => {
     const { span } = node as { readonly span?: Span };
     if (span?.file !== open.file) return false;
-    if (node.kind.endsWith('Loop')) return span.start <= open.start && span.end >= open.end;
+    if (isLoop(node)) return span.start <= open.start && span.end >= open.end;
     return isPlain(node.kind) && span.start >= open.end;
   };
   return contains(

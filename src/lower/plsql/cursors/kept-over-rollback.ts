@@ -2,7 +2,9 @@
  * Oracle's cursors stay open over ROLLBACK; PostgreSQL's WITH HOLD ones do unless the transaction that is rolled back is the one that opened them. Where
  * that has written nothing yet, it ends with the opening. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
+
 import { cursorOverRollback } from '../../../diagnostics/op3.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -111,7 +113,7 @@ function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'
     if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
     const { start, end, file } = spanOf(node);
     if (file !== open.file || start < open.end) return true;
-    const again = node.kind.endsWith('Loop') && contains(node, isFetch, isRoutine);
+    const again = isLoop(node) && contains(node, isFetch, isRoutine);
     if (again || isFetch(node)) last = Math.max(last, again ? end : start);
     return !again;
   });

@@ -1,5 +1,6 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { Assignment, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
@@ -51,7 +52,7 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
         visit(node, true, []);
         return false;
       }
-      if (node.kind.endsWith('Loop') && node !== root) {
+      if (isLoop(node) && node !== root) {
         visit(node, nested, [...loops, node.span]);
         return false;
       }

@@ -1,5 +1,6 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild, walk } from '../../../ir/walk.js';
@@ -53,7 +54,7 @@ function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): b
   let repeated = false;
   walk(rc.source, (node) => {
     const { span } = node;
-    if (node.kind.endsWith('Loop') && span.start <= open.start && span.end >= open.end) repeated = true;
+    if (isLoop(node) && span.start <= open.start && span.end >= open.end) repeated = true;
     if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = span;
     return true;
   });
@@ -88,7 +89,7 @@ function undoneCursors(unit: UnitContext, source: OracleNode): Map<CursorSymbol 
           else if (outside.uses && !found.has(symbol)) found.set(symbol, 'once');
         }
     }
-    forEachChild(node, (child) => visit(child, inLoop || node.kind.endsWith('Loop')));
+    forEachChild(node, (child) => visit(child, inLoop || isLoop(node)));
   };
   visit(source, false);
   return found;

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
+import { isLiteral } from '../../../ir/kinds.js';
 import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -217,7 +218,7 @@ function bindParameters(
   const parameters = new Map<Expr, PgExpr | undefined>();
   const values = new Set(s.using.filter((u) => u.mode !== 'OUT').map((u) => u.value));
   return (expr) => {
-    if (!values.has(expr) || expr.kind.endsWith('Literal')) return undefined;
+    if (!values.has(expr) || isLiteral(expr)) return undefined;
     if (!parameters.has(expr)) {
       const parameter = nextParameter(expr.span, using, lowerExpr(outside, expr));
       const type = outside.unit.analysis.typeOf(expr);

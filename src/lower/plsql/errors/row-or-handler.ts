@@ -1,5 +1,6 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
+import { isLiteral } from '../../../ir/kinds.js';
 import type { Block, ExceptionHandler, Expr, SelectInto, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
@@ -141,8 +142,6 @@ function isUnseen(
   if (variable.storage === 'local' && variable.block === block) return true;
   return variable.storage === 'local' && handler.body.at(-1)?.kind === 'Return' && handler.body.every(isSimple);
 }
-
-const isLiteral = ({ kind }: Expr): boolean => /Literal$/.test(kind);
 
 /** Nothing in it can be handled by a block around. */
 const isSimple = (s: Statement): boolean =>

@@ -1,4 +1,5 @@
 import type { ParameterInfo, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isAnyOf, isLiteral } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
@@ -24,10 +25,10 @@ export function defaultValue(ex: ExprContext, initial: Expr, parameter: Variable
 
 /** Does the default become a subquery? PostgreSQL refuses those in headings. */
 export const needsSubquery = rememberedOf((unit: UnitContext, { initial, variable }: ParameterInfo): boolean => {
-  if (!initial || /Literal$/.test(initial.kind)) return false;
+  if (!initial || isLiteral(initial)) return false;
   return hasSubquery(defaultValue({ unit: silentUnit(unit), sql: false, inHeading: true }, initial, variable));
 });
 
 /** Is a part of the value a query? */
 export const hasSubquery = (value: PgExpr): boolean =>
-  contains(value, (node) => /^Pg(ScalarSubquery|ArraySubquery|Exists|InQuery)$/.test(node.kind));
+  contains(value, (node) => isAnyOf(node.kind, 'PgScalarSubquery', 'PgArraySubquery', 'PgExists', 'PgInQuery'));

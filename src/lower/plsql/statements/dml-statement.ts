@@ -1,5 +1,6 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, SelectInto } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
@@ -171,7 +172,7 @@ export function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
     const { kind, span } = node as { readonly kind: string; readonly span?: Span };
     if (kind === 'Goto') return true;
     const covers = span !== undefined && span.start <= at.start && span.end >= at.end;
-    return covers && (kind.endsWith('Loop') || kind === 'LabelledStatement');
+    return covers && (isLoop(node) || kind === 'LabelledStatement');
   };
   const namesBefore = (node: OracleNode): boolean => {
     if (node.kind !== 'Name' || node.span.start >= at.start) return false;

@@ -1,4 +1,5 @@
 import { gotoNotStructured } from '../../../diagnostics/op3.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
@@ -133,8 +134,4 @@ function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement[], at:
 }
 
 const leavesOuterLoop = (statement: Statement): boolean =>
-  contains(
-    statement,
-    (node) => (node.kind === 'Exit' || node.kind === 'Continue') && !node.label,
-    (node) => node.kind.endsWith('Loop'),
-  );
+  contains(statement, (node) => (node.kind === 'Exit' || node.kind === 'Continue') && !node.label, isLoop);

@@ -1,5 +1,6 @@
 import { gotoNotStructured } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type {
   BasicLoop,
   Continue,
@@ -186,7 +187,7 @@ export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
 export function lowerLabelled(rc: BodyBuilder, s: LabelledStatement): PlStatement[] {
   let inner = s.statement;
   while (inner.kind === 'LabelledStatement') inner = inner.statement;
-  const own = 'label' in inner && inner.kind.endsWith('Loop') ? labelOf(inner) : undefined;
+  const own = isLoop(inner) ? labelOf(inner) : undefined;
   const make = (): PlStatement[] => lowerStatement(rc, s.statement);
   return own === undefined ? make() : rc.jumps.alsoNamed(foldName(s.label.name), own, make);
 }

@@ -3,6 +3,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { notAssignable, readOnly, unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import { isLiteral } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -254,7 +255,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     target.kind !== 'CorrelationName'
   ) {
     if (target.kind === 'BindVariable') return refuse(bindVariable(span, target.name));
-    return refuse(readOnly(span, target.kind.endsWith('Literal') ? 'A literal' : 'An expression'));
+    return refuse(readOnly(span, isLiteral(target) ? 'A literal' : 'An expression'));
   }
   const resolution: Resolution = rc.unit.analysis.resolve(target);
   const { base, steps } = resolution;
