@@ -45,7 +45,10 @@ export interface Analysis {
   readonly catalog: Catalog;
   readonly diagnostics: readonly Diagnostic[];
   readonly units: readonly ScriptUnit[];
-  /** EXECUTE IMMEDIATE statements whose DDL does not end the transaction: those of a schema's installer blocks, each of which is applied as a whole. */
+  /**
+   * EXECUTE IMMEDIATE statements whose DDL does not end the transaction: those of a schema's installer blocks, each of
+   * which is applied as a whole.
+   */
   readonly plainDdl: ReadonlySet<object>;
   typeOf(expr: Expr): OracleType;
   /** May the value be NULL (an empty string counts)? False only when proven. */

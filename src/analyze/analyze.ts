@@ -56,7 +56,10 @@ interface AnalyzeOptions {
   readonly madeAtRunTime?: number;
 }
 
-/** Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours is reported and left unresolved. */
+/**
+ * Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours
+ * is reported and left unresolved.
+ */
 /** Whether code that is stored between two places of a file may have run before the second one. */
 function storedRuns(units: readonly OwnedUnit[]): AnalyzeContext['runsStored'] {
   const places = (kinds: ReadonlySet<string>) =>

@@ -6,8 +6,9 @@ const held: unique symbol = Symbol('held');
 const getters = new Map<string, PropertyDescriptor>();
 
 /**
- * The object with further properties that are computed when they are asked for (by `lazy` functions, once). What `get name() {…}` in an object literal does, but
- * the getter is one function for all objects: where each has a getter of its own, V8 keeps each as a hash table, and all that reads any property of it is slow.
+ * The object with further properties that are computed when they are asked for (by `lazy` functions, once). What
+ * `get name() {…}` in an object literal does, but the getter is one function for all objects: where each has a getter
+ * of its own, V8 keeps each as a hash table, and all that reads any property of it is slow.
  */
 export function deferred<P extends object, L extends Later>(
   plain: P,

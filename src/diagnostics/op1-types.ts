@@ -27,7 +27,10 @@ export const timestampPrecision = define({
   help: 'Keep the missing digits in a column of their own where they matter.',
 });
 
-/** A column that keeps its time zone. PostgreSQL: `timestamptz` stores the moment only. (SQL Language Reference, "TIMESTAMP WITH TIME ZONE Data Type") */
+/**
+ * A column that keeps its time zone. PostgreSQL: `timestamptz` stores the moment only. (SQL Language Reference,
+ * "TIMESTAMP WITH TIME ZONE Data Type")
+ */
 export const timestampZone = define({
   code: 'OP1103',
   name: 'time-zone-not-stored',
@@ -116,7 +119,10 @@ export const floatPrecision = define({
   help: 'Round in a trigger or use double precision where the rounding is relied on.',
 });
 
-/** Identifiers of the rows of an object table. PostgreSQL: rows have no identity that lasts. (SQL Language Reference, CREATE TABLE, "object_table") */
+/**
+ * Identifiers of the rows of an object table. PostgreSQL: rows have no identity that lasts. (SQL Language Reference,
+ * CREATE TABLE, "object_table")
+ */
 export const objectIdentifiers = define({
   code: 'OP1115',
   name: 'object-identifiers',
@@ -130,8 +136,8 @@ export const objectIdentifiers = define({
 // ---------- user-defined types ----------
 
 /**
- * An object type that contains itself. PostgreSQL: a composite type cannot contain itself, directly or through other types. (PL/SQL Language Reference,
- * "CREATE TYPE Statement")
+ * An object type that contains itself. PostgreSQL: a composite type cannot contain itself, directly or through other
+ * types. (PL/SQL Language Reference, "CREATE TYPE Statement")
  */
 export const cyclicType = define({
   code: 'OP1601',
@@ -156,7 +162,10 @@ export const unsupportedType = define({
   help: 'Write the type by hand.',
 });
 
-/** A type body without its type. PostgreSQL: there are no bodies: each method is a function. (PL/SQL Language Reference, "CREATE TYPE BODY Statement") */
+/**
+ * A type body without its type. PostgreSQL: there are no bodies: each method is a function. (PL/SQL Language Reference,
+ * "CREATE TYPE BODY Statement")
+ */
 export const missingMethodSymbol = define({
   code: 'OP1603',
   name: 'type-body-without-type',

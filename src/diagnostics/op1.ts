@@ -43,8 +43,9 @@ export const externalTable = define({
 // ---------- columns ----------
 
 /**
- * A virtual column that a trigger computes. PostgreSQL: a generated column is stored, and its expression must be immutable: no session settings, no time
- * zone, no function that is not marked IMMUTABLE. (SQL Language Reference, CREATE TABLE, "virtual_column_definition")
+ * A virtual column that a trigger computes. PostgreSQL: a generated column is stored, and its expression must be
+ * immutable: no session settings, no time zone, no function that is not marked IMMUTABLE. (SQL Language Reference,
+ * CREATE TABLE, "virtual_column_definition")
  */
 export const virtualColumnByTrigger = define({
   code: 'OP1201',
@@ -57,8 +58,8 @@ export const virtualColumnByTrigger = define({
 });
 
 /**
- * The expression of a virtual column is not converted. PostgreSQL: a generated column does the same for expressions that PostgreSQL can evaluate. (SQL
- * Language Reference, CREATE TABLE, "virtual_column_definition")
+ * The expression of a virtual column is not converted. PostgreSQL: a generated column does the same for expressions
+ * that PostgreSQL can evaluate. (SQL Language Reference, CREATE TABLE, "virtual_column_definition")
  */
 export const virtualColumnFailed = define({
   code: 'OP1202',
@@ -123,8 +124,8 @@ export const collationDropped = define({
 // ---------- constraints and indexes ----------
 
 /**
- * A constraint is not converted. PostgreSQL: a CHECK condition may use any function, but no subquery, and should give the same answer for the same row
- * at any time. (SQL Language Reference, "constraint")
+ * A constraint is not converted. PostgreSQL: a CHECK condition may use any function, but no subquery, and should give
+ * the same answer for the same row at any time. (SQL Language Reference, "constraint")
  */
 export const constraintFailed = define({
   code: 'OP1301',
@@ -160,8 +161,8 @@ export const deferrableUniqueNulls = define({
 });
 
 /**
- * A part of a constraint without counterpart. PostgreSQL: only unique keys, primary keys, foreign keys and exclusion constraints can be deferred, and no
- * foreign key may refer to a key that can. (SQL Language Reference, "constraint")
+ * A part of a constraint without counterpart. PostgreSQL: only unique keys, primary keys, foreign keys and exclusion
+ * constraints can be deferred, and no foreign key may refer to a key that can. (SQL Language Reference, "constraint")
  */
 export const constraintKind = define({
   code: 'OP1304',
@@ -183,8 +184,8 @@ export const relyConstraint = define({
 });
 
 /**
- * An index over an expression that may change its value. PostgreSQL: expressions of an index must be immutable. (SQL Language Reference, CREATE INDEX,
- * "Creating a Function-Based Index")
+ * An index over an expression that may change its value. PostgreSQL: expressions of an index must be immutable. (SQL
+ * Language Reference, CREATE INDEX, "Creating a Function-Based Index")
  */
 export const indexNotImmutable = define({
   code: 'OP1310',
@@ -207,8 +208,8 @@ export const indexKind = define({
 });
 
 /**
- * A domain index. PostgreSQL: full text search is built in; spatial search is the extension PostGIS; trigram search is pg_trgm. (SQL Language Reference,
- * CREATE INDEX, "domain_index_clause")
+ * A domain index. PostgreSQL: full text search is built in; spatial search is the extension PostGIS; trigram search is
+ * pg_trgm. (SQL Language Reference, CREATE INDEX, "domain_index_clause")
  */
 export const domainIndex = define({
   code: 'OP1312',

@@ -43,8 +43,8 @@ export const tableUnknown = define({
 });
 
 /**
- * The columns of a table are not known. At this place the conversion needs to know the columns: to expand `*`, to tell a column from a variable, or to
- * build a row.
+ * The columns of a table are not known. At this place the conversion needs to know the columns: to expand `*`, to tell
+ * a column from a variable, or to build a row.
  */
 export const columnsUnknown = define({
   code: 'OP2004',
@@ -84,8 +84,8 @@ export const forUpdateOuterJoin = define({
 });
 
 /**
- * Rows of a FOR UPDATE cursor that change before they are fetched. PostgreSQL: rows are locked when they are fetched. (SQL Language Reference, SELECT,
- * "for_update_clause")
+ * Rows of a FOR UPDATE cursor that change before they are fetched. PostgreSQL: rows are locked when they are fetched.
+ * (SQL Language Reference, SELECT, "for_update_clause")
  */
 export const forUpdateRowChanged = define({
   code: 'OP2013',
@@ -182,8 +182,8 @@ export const dmlTarget = define({
 });
 
 /**
- * Keys that a statement moves. PostgreSQL: a key is checked with each row, unless its constraint is deferrable. (SQL Language Reference, "constraint",
- * "Unique Constraints")
+ * Keys that a statement moves. PostgreSQL: a key is checked with each row, unless its constraint is deferrable. (SQL
+ * Language Reference, "constraint", "Unique Constraints")
  */
 export const uniqueAtStatementEnd = define({
   code: 'OP2043',

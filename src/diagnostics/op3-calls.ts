@@ -47,8 +47,9 @@ export const unknownSequence = define({
 });
 
 /**
- * A default that the signature cannot hold. PostgreSQL: after a parameter with a default all further ones need one too, and a default cannot come before
- * an OUT parameter of a procedure. (PL/SQL Language Reference, "Default Values for IN Subprogram Parameters")
+ * A default that the signature cannot hold. PostgreSQL: after a parameter with a default all further ones need one too,
+ * and a default cannot come before an OUT parameter of a procedure. (PL/SQL Language Reference,
+ * "Default Values for IN Subprogram Parameters")
  */
 export const defaultFilledIn = define({
   code: 'OP3042',
@@ -61,8 +62,8 @@ export const defaultFilledIn = define({
 });
 
 /**
- * Something that cannot be assigned to. PostgreSQL: a target is a variable with fields and subscripts after it. (PL/SQL Language Reference, "Assignment
- * Statement")
+ * Something that cannot be assigned to. PostgreSQL: a target is a variable with fields and subscripts after it. (PL/SQL
+ * Language Reference, "Assignment Statement")
  */
 export const notAssignable = define({
   code: 'OP3043',
@@ -74,8 +75,8 @@ export const notAssignable = define({
 });
 
 /**
- * An assignment to what is read only. PostgreSQL: an IN parameter is a variable like others, and so is the index of a loop. (PL/SQL Language Reference,
- * "Constant Declaration")
+ * An assignment to what is read only. PostgreSQL: an IN parameter is a variable like others, and so is the index of a
+ * loop. (PL/SQL Language Reference, "Constant Declaration")
  */
 export const readOnly = define({
   code: 'OP3055',
@@ -101,8 +102,8 @@ export const cursorCount = define({
 });
 
 /**
- * A function that may write, called from a query. PostgreSQL: a volatile function may write wherever it is called. (PL/SQL Language Reference, "PL/SQL
- * Functions that SQL Statements Can Invoke")
+ * A function that may write, called from a query. PostgreSQL: a volatile function may write wherever it is called.
+ * (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export const writingFunctionInQuery = define({
   code: 'OP3047',
@@ -129,8 +130,8 @@ export const mutatingFunction = define({
 });
 
 /**
- * A loop over locked rows that ends the transaction. PostgreSQL: the rows of a FOR loop are read to the end when the transaction ends. (PL/SQL Language
- * Reference, "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ * A loop over locked rows that ends the transaction. PostgreSQL: the rows of a FOR loop are read to the end when the
+ * transaction ends. (PL/SQL Language Reference, "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
  */
 export const lockingLoopCommits = define({
   code: 'OP3036',
@@ -153,7 +154,10 @@ export const tooManyParameters = define({
   help: 'Hand the values over in a record or an array.',
 });
 
-/** A function with RESULT_CACHE that does something. PostgreSQL: there is no such cache. (PL/SQL Language Reference, "PL/SQL Function Result Cache") */
+/**
+ * A function with RESULT_CACHE that does something. PostgreSQL: there is no such cache. (PL/SQL Language Reference,
+ * "PL/SQL Function Result Cache")
+ */
 export const cachedEffects = define({
   code: 'OP3056',
   name: 'cached-effects',
@@ -165,8 +169,8 @@ export const cachedEffects = define({
 });
 
 /**
- * A routine sees one variable under two names. PostgreSQL: values of parameters are copies. (PL/SQL Language Reference, "Subprogram Parameter Aliasing
- * with Parameters Passed by Reference")
+ * A routine sees one variable under two names. PostgreSQL: values of parameters are copies. (PL/SQL Language Reference,
+ * "Subprogram Parameter Aliasing with Parameters Passed by Reference")
  */
 export const aliasedParameter = define({
   code: 'OP3057',
@@ -195,8 +199,8 @@ export const headingWithoutBody = define({
 });
 
 /**
- * FORALL … INSERT and triggers that fire once a statement. PostgreSQL: one INSERT of several rows fires such triggers once, too; a row that fails undoes
- * them all. (PL/SQL Language Reference, "FORALL Statement")
+ * FORALL … INSERT and triggers that fire once a statement. PostgreSQL: one INSERT of several rows fires such triggers
+ * once, too; a row that fails undoes them all. (PL/SQL Language Reference, "FORALL Statement")
  */
 export const forallInsertTriggers = define({
   code: 'OP3049',

@@ -1,6 +1,9 @@
 import { define } from './diagnostic.js';
 
-/** DELETE of single elements of a collection of a stored type. PostgreSQL: an array has no gaps. (PL/SQL Language Reference, "DELETE Collection Method") */
+/**
+ * DELETE of single elements of a collection of a stored type. PostgreSQL: an array has no gaps. (PL/SQL Language
+ * Reference, "DELETE Collection Method")
+ */
 export const sparseNotTracked = define({
   code: 'OP3050',
   name: 'delete-element-of-array',
@@ -25,7 +28,10 @@ export const sparseLeaves = define({
   help: 'Close the gaps before (copy the remaining elements), or use an associative array.',
 });
 
-/** A qualified expression with computed keys. PostgreSQL: there are no such constructors. (PL/SQL Language Reference, "Qualified Expressions Overview") */
+/**
+ * A qualified expression with computed keys. PostgreSQL: there are no such constructors. (PL/SQL Language Reference,
+ * "Qualified Expressions Overview")
+ */
 export const keyNotLiteral = define({
   code: 'OP3052',
   name: 'qualified-expression-key',

@@ -54,8 +54,8 @@ export const savepointSetBelow = define({
 });
 
 /**
- * A cursor that is fetched on over a ROLLBACK. PostgreSQL: a cursor WITH HOLD outlives the end of its transaction. (PL/SQL Language Reference, "ROLLBACK
- * Statement")
+ * A cursor that is fetched on over a ROLLBACK. PostgreSQL: a cursor WITH HOLD outlives the end of its transaction.
+ * (PL/SQL Language Reference, "ROLLBACK Statement")
  */
 export const cursorOverRollback = define({
   code: 'OP3023',
@@ -96,7 +96,10 @@ export const autonomousTransaction = define({
   help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
 });
 
-/** An autonomous transaction over a second connection. PostgreSQL: a session has one transaction. (PL/SQL Language Reference, "Autonomous Transactions") */
+/**
+ * An autonomous transaction over a second connection. PostgreSQL: a session has one transaction. (PL/SQL Language
+ * Reference, "Autonomous Transactions")
+ */
 export const autonomousConnection = define({
   code: 'OP3034',
   name: 'autonomous-connection',
@@ -108,8 +111,8 @@ export const autonomousConnection = define({
 });
 
 /**
- * A function that commits. PostgreSQL: only procedures and DO blocks may, and only when no function lies between them and the client. (PL/SQL Language
- * Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ * A function that commits. PostgreSQL: only procedures and DO blocks may, and only when no function lies between them
+ * and the client. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export const functionControlsTransaction = define({
   code: 'OP3031',
@@ -122,8 +125,8 @@ export const functionControlsTransaction = define({
 });
 
 /**
- * A table of the caller's schema. PostgreSQL: names are looked up in the schemas of search_path, whoever calls. (PL/SQL Language Reference, "Invoker's
- * Rights and Definer's Rights")
+ * A table of the caller's schema. PostgreSQL: names are looked up in the schemas of search_path, whoever calls. (PL/SQL
+ * Language Reference, "Invoker's Rights and Definer's Rights")
  */
 export const callersTable = define({
   code: 'OP3038',
@@ -136,8 +139,9 @@ export const callersTable = define({
 });
 
 /**
- * An initialization part that ends a transaction. PostgreSQL: only procedures and DO blocks may end a transaction, and only when no function, no trigger
- * and no transaction block lies between them and the client. (PL/SQL Language Reference, "Package Instantiation and Initialization")
+ * An initialization part that ends a transaction. PostgreSQL: only procedures and DO blocks may end a transaction, and
+ * only when no function, no trigger and no transaction block lies between them and the client. (PL/SQL Language
+ * Reference, "Package Instantiation and Initialization")
  */
 export const initialisationEnds = define({
   code: 'OP3039',
@@ -178,8 +182,9 @@ export const methodUndoneWhole = define({
 });
 
 /**
- * A loop with COMMIT over a query whose rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and keeps them, so that a failing row
- * raises there, in the first round. (PL/SQL Language Reference, "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ * A loop with COMMIT over a query whose rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and
+ * keeps them, so that a failing row raises there, in the first round. (PL/SQL Language Reference,
+ * "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
  */
 export const loopReadAtCommit = define({
   code: 'OP3048',

@@ -72,7 +72,10 @@ export const serverFile = define({
   help: 'See the page for the settings and grants; where the application can do it, let the application read and write the file.',
 });
 
-/** A LOB locator whose row is not known. PostgreSQL: a text or bytea variable is a copy of the value. (PL/SQL Packages and Types Reference, "DBMS_LOB") */
+/**
+ * A LOB locator whose row is not known. PostgreSQL: a text or bytea variable is a copy of the value. (PL/SQL Packages
+ * and Types Reference, "DBMS_LOB")
+ */
 export const lostLocator = define({
   code: 'OP4006',
   name: 'lob-locator',
@@ -95,8 +98,8 @@ export const queuedMail = define({
 });
 
 /**
- * A request that an extension makes. PostgreSQL: an extension does, such as http (pgsql-http), which calls curl. (PL/SQL Packages and Types Reference,
- * "UTL_HTTP")
+ * A request that an extension makes. PostgreSQL: an extension does, such as http (pgsql-http), which calls curl.
+ * (PL/SQL Packages and Types Reference, "UTL_HTTP")
  */
 export const httpExtension = define({
   code: 'OP4009',
@@ -109,8 +112,8 @@ export const httpExtension = define({
 });
 
 /**
- * A connection that PL/Python holds. PostgreSQL: SQL and PL/pgSQL open no connections; a language that can is PL/Python (extension plpython3u). (PL/SQL
- * Packages and Types Reference, "UTL_TCP")
+ * A connection that PL/Python holds. PostgreSQL: SQL and PL/pgSQL open no connections; a language that can is PL/Python
+ * (extension plpython3u). (PL/SQL Packages and Types Reference, "UTL_TCP")
  */
 export const tcpExtension = define({
   code: 'OP4012',
@@ -151,8 +154,8 @@ export const apexSessionState = define({
 });
 
 /**
- * A message that is sent through a pipe. PostgreSQL: what a session tells others, by a table or by NOTIFY, they see when its transaction is committed.
- * (PL/SQL Packages and Types Reference, "DBMS_PIPE")
+ * A message that is sent through a pipe. PostgreSQL: what a session tells others, by a table or by NOTIFY, they see
+ * when its transaction is committed. (PL/SQL Packages and Types Reference, "DBMS_PIPE")
  */
 export const messageAtCommit = define({
   code: 'OP4007',

@@ -1,6 +1,9 @@
 import { define } from './diagnostic.js';
 
-/** A timestamp loses the zone it was given in. PostgreSQL: timestamptz is an instant. (SQL Language Reference, "AT TIME ZONE" in "Datetime Expressions") */
+/**
+ * A timestamp loses the zone it was given in. PostgreSQL: timestamptz is an instant. (SQL Language Reference,
+ * "AT TIME ZONE" in "Datetime Expressions")
+ */
 export const timeZoneNotKept = define({
   code: 'OP5001',
   name: 'time-zone-not-kept',
@@ -12,8 +15,8 @@ export const timeZoneNotKept = define({
 });
 
 /**
- * A fact about the session that PostgreSQL does not know. PostgreSQL: the server knows the role, the address of the client, `application_name` and the
- * database. (SQL Language Reference, "SYS_CONTEXT")
+ * A fact about the session that PostgreSQL does not know. PostgreSQL: the server knows the role, the address of the
+ * client, `application_name` and the database. (SQL Language Reference, "SYS_CONTEXT")
  */
 export const sessionFactDiffers = define({
   code: 'OP5203',

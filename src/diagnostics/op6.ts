@@ -52,8 +52,8 @@ export const referencePartitioning = define({
 });
 
 /**
- * Partitioning is dropped. PostgreSQL: there is RANGE, LIST of one column, and HASH; bounds are evaluated once. (SQL Language Reference, CREATE TABLE,
- * "table_partitioning_clauses")
+ * Partitioning is dropped. PostgreSQL: there is RANGE, LIST of one column, and HASH; bounds are evaluated once. (SQL
+ * Language Reference, CREATE TABLE, "table_partitioning_clauses")
  */
 export const partitioningDropped = define({
   code: 'OP6105',
@@ -65,8 +65,8 @@ export const partitioningDropped = define({
 });
 
 /**
- * Partition maintenance. PostgreSQL: partitions are tables: they are created, attached, detached, truncated and dropped. (SQL Language Reference, ALTER
- * TABLE, "alter_table_partitioning")
+ * Partition maintenance. PostgreSQL: partitions are tables: they are created, attached, detached, truncated and
+ * dropped. (SQL Language Reference, ALTER TABLE, "alter_table_partitioning")
  */
 export const partitionAction = define({
   code: 'OP6106',
@@ -117,7 +117,10 @@ export const materializedViewLog = define({
   help: 'Nothing to do.',
 });
 
-/** A materialized view on a prebuilt table. PostgreSQL: a materialized view has storage of its own. (SQL Language Reference, CREATE MATERIALIZED VIEW) */
+/**
+ * A materialized view on a prebuilt table. PostgreSQL: a materialized view has storage of its own. (SQL Language
+ * Reference, CREATE MATERIALIZED VIEW)
+ */
 export const prebuiltTable = define({
   code: 'OP6203',
   name: 'prebuilt-table',
@@ -190,8 +193,9 @@ export const objectPrivilege = define({
 });
 
 /**
- * A routine that ran with its owner's rights. PostgreSQL: a function runs with the rights of its caller unless it is SECURITY DEFINER; such a one needs
- * a search_path of its own. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights")
+ * A routine that ran with its owner's rights. PostgreSQL: a function runs with the rights of its caller unless it is
+ * SECURITY DEFINER; such a one needs a search_path of its own. (PL/SQL Language Reference,
+ * "Invoker's Rights and Definer's Rights")
  */
 export const callersRights = define({
   code: 'OP6306',
@@ -236,8 +240,8 @@ export const userCreated = define({
 });
 
 /**
- * A role that Oracle supplies. PostgreSQL: there are other predefined roles: pg_monitor, pg_read_all_data, pg_signal_backend … (SQL Language Reference,
- * CREATE ROLE)
+ * A role that Oracle supplies. PostgreSQL: there are other predefined roles: pg_monitor, pg_read_all_data,
+ * pg_signal_backend … (SQL Language Reference, CREATE ROLE)
  */
 export const passwordRole = define({
   code: 'OP6305',
@@ -261,8 +265,8 @@ export const otherObject = define({
 });
 
 /**
- * A database link. PostgreSQL: other databases are reached through foreign tables (postgres_fdw, oracle_fdw) or function calls (dblink). (SQL Language
- * Reference, CREATE DATABASE LINK)
+ * A database link. PostgreSQL: other databases are reached through foreign tables (postgres_fdw, oracle_fdw) or
+ * function calls (dblink). (SQL Language Reference, CREATE DATABASE LINK)
  */
 export const createDatabaseLink = define({
   code: 'OP6402',
@@ -304,7 +308,10 @@ export const synonymUnknown = define({
   help: 'Give the file that creates it where code uses the synonym.',
 });
 
-/** An ALTER that has nothing to do. PostgreSQL: functions are compiled when they are first called, and indexes are always in step with their table. */
+/**
+ * An ALTER that has nothing to do. PostgreSQL: functions are compiled when they are first called, and indexes are
+ * always in step with their table.
+ */
 export const alterIgnored = define({
   code: 'OP6405',
   name: 'alter-without-effect',
@@ -334,7 +341,10 @@ export const alterNotConverted = define({
   help: 'Write the PostgreSQL form by hand.',
 });
 
-/** A session setting. PostgreSQL: SET changes PostgreSQL's own parameters, which have other names and meanings. (SQL Language Reference, ALTER SESSION) */
+/**
+ * A session setting. PostgreSQL: SET changes PostgreSQL's own parameters, which have other names and meanings. (SQL
+ * Language Reference, ALTER SESSION)
+ */
 export const sessionSetting = define({
   code: 'OP6407',
   name: 'session-setting',
@@ -380,7 +390,10 @@ export const readsRefused = define({
   help: 'Write the view by hand, then fill what is left empty.',
 });
 
-/** A table is dropped that views or routines depend on. PostgreSQL: DROP TABLE is refused while they are there. (SQL Language Reference, DROP TABLE) */
+/**
+ * A table is dropped that views or routines depend on. PostgreSQL: DROP TABLE is refused while they are there. (SQL
+ * Language Reference, DROP TABLE)
+ */
 export const droppedWithTable = define({
   code: 'OP6414',
   name: 'dropped-with-its-table',
@@ -393,8 +406,8 @@ export const droppedWithTable = define({
 });
 
 /**
- * An object, constraint or column that is defined twice in different ways. PostgreSQL: the second definition is an error too; CREATE OR REPLACE replaces
- * as in Oracle.
+ * An object, constraint or column that is defined twice in different ways. PostgreSQL: the second definition is an
+ * error too; CREATE OR REPLACE replaces as in Oracle.
  */
 export const definedAgain = define({
   code: 'OP6410',
@@ -405,7 +418,10 @@ export const definedAgain = define({
   help: 'Where the files are alternatives, give only those that are meant.',
 });
 
-/** A trigger and the rows it would fire for in different files. Within one script, and the files that it calls, triggers and rows keep their order. */
+/**
+ * A trigger and the rows it would fire for in different files. Within one script, and the files that it calls, triggers
+ * and rows keep their order.
+ */
 export const triggerBeforeRows = define({
   code: 'OP6412',
   name: 'trigger-before-rows',
@@ -445,8 +461,8 @@ export const jobTextUnknown = define({
 });
 
 /**
- * Jobs need something that runs them. PostgreSQL: nothing runs by itself; the extension pg_cron, or the scheduler of the host, calls what it is told to.
- * (PL/SQL Packages and Types Reference, "DBMS_JOB", "DBMS_SCHEDULER")
+ * Jobs need something that runs them. PostgreSQL: nothing runs by itself; the extension pg_cron, or the scheduler of
+ * the host, calls what it is told to. (PL/SQL Packages and Types Reference, "DBMS_JOB", "DBMS_SCHEDULER")
  */
 export const jobQueue = define({
   code: 'OP6508',

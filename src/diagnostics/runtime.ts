@@ -6,8 +6,9 @@ import { define } from './diagnostic.js';
  */
 
 /**
- * A regular expression is refused when it runs. PostgreSQL: regular expressions have a syntax of their own (ARE), close to it but with other rules for
- * the longest match, for escapes and for newlines. (SQL Language Reference, "Oracle Regular Expression Support")
+ * A regular expression is refused when it runs. PostgreSQL: regular expressions have a syntax of their own (ARE), close
+ * to it but with other rules for the longest match, for escapes and for newlines. (SQL Language Reference,
+ * "Oracle Regular Expression Support")
  */
 export const regexpRefused = define({
   code: 'OP2130',

@@ -4,8 +4,9 @@ import { type Span, shownPlace } from './span.js';
 import type { AnyNode } from './walk.js';
 
 /**
- * The tree with other nodes in the places of those for which `change` gives one; what is below these is not visited. Parts that stay as they are, are the
- * same objects as before, and what stands in two places (a value that a dynamic block is given) does so afterwards.
+ * The tree with other nodes in the places of those for which `change` gives one; what is below these is not visited.
+ * Parts that stay as they are, are the same objects as before, and what stands in two places (a value that a dynamic
+ * block is given) does so afterwards.
  */
 export function mapTree<T extends Nodes<OracleNode>>(tree: T, change: (node: OracleNode) => object | undefined): T;
 export function mapTree<T extends Nodes<PostgresNode>>(tree: T, change: (node: PostgresNode) => object | undefined): T;
@@ -54,8 +55,8 @@ function mapped(value: unknown, change: (node: AnyNode) => object | undefined, o
 }
 
 /**
- * A copy of the tree of a text, whose spans are offsets into it, as code of the program: every part has a place within `span`, in the order of the text, and is shown with
- * the place of the whole.
+ * A copy of the tree of a text, whose spans are offsets into it, as code of the program: every part has a place within
+ * `span`, in the order of the text, and is shown with the place of the whole.
  * @param replaced nodes that others stand for; these are taken as they are
  */
 export function copyInto<T>(tree: T, text: string, span: Span, replaced: ReadonlyMap<object, object> = new Map()): T {

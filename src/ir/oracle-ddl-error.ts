@@ -1,6 +1,7 @@
 /*
- * The Oracle error of a DDL statement that nobody handles: PostgreSQL shares one code between several of Oracle's errors, which the statement and the
- * message tell apart. Handlers ask `ora.ddl_error_code`, which has the same rules (a test compares the two). (Database Error Messages, ORA-00900 to ORA-04099)
+ * The Oracle error of a DDL statement that nobody handles: PostgreSQL shares one code between several of Oracle's
+ * errors, which the statement and the message tell apart. Handlers ask `ora.ddl_error_code`, which has the same rules
+ * (a test compares the two). (Database Error Messages, ORA-00900 to ORA-04099)
  */
 
 interface DdlRule {

@@ -17,9 +17,9 @@ import { ddlErrorCode } from './oracle-ddl-error.js';
 export type ErrorContext = 'sql' | 'plsql';
 
 /**
- * Why Oracle does not take a statement that is not converted either: a name that is none, a join view that cannot be changed (ORA-01779, ORA-01752), or any other
- * error that is known.
- * Where a program runs its text that is an error, which the program may handle.
+ * Why Oracle does not take a statement that is not converted either: a name that is none, a join view that cannot be
+ * changed (ORA-01779, ORA-01752), or any other error that is known. Where a program runs its text that is an error,
+ * which the program may handle.
  */
 export type InvalidInOracle =
   | { readonly kind: 'unknownName'; readonly name: string }

@@ -126,8 +126,8 @@ export function nodesOf<K extends OracleNode['kind']>(
 }
 
 /**
- * A question about single nodes whose answer does not change any more: flat trees keep where it holds. It is asked again and again, and so made once: for
- * a module, or for an analysis (`lower/remembered.ts`).
+ * A question about single nodes whose answer does not change any more: flat trees keep where it holds. It is asked
+ * again and again, and so made once: for a module, or for an analysis (`lower/remembered.ts`).
  */
 export interface Question<N extends OracleNode = OracleNode> {
   readonly holds: (node: OracleNode) => node is N;

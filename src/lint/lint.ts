@@ -120,8 +120,8 @@ function spanAt(node: object, path: readonly string[]): Span | undefined {
 }
 
 /**
- * The message with what stands in braces filled in from the node: attributes (`{privileges.name=/ANY/}`: those values that fit), `{text}` (its source)
- * and `{unit}` (the routine or object around it).
+ * The message with what stands in braces filled in from the node: attributes (`{privileges.name=/ANY/}`: those values
+ * that fit), `{text}` (its source) and `{unit}` (the routine or object around it).
  */
 function fill(message: string, entry: Entry, facts: LintFacts): string {
   return message.replaceAll(

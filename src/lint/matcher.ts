@@ -26,7 +26,10 @@ export interface Matcher {
   readonly kinds: ReadonlySet<string> | undefined;
 }
 
-/** Reads a selector, if that was not done before, and checks every kind and predicate in it. Throws a `SelectorError` with the place of what is wrong. */
+/**
+ * Reads a selector, if that was not done before, and checks every kind and predicate in it. Throws a `SelectorError`
+ * with the place of what is wrong.
+ */
 export function compileSelector(text: string, list: SelectorList = parseSelector(text)): Matcher {
   return { matches: compileList(list, text), kinds: kindsOf(list) };
 }

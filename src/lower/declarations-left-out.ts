@@ -3,8 +3,9 @@ import { withoutComments } from '../source/without-comments.js';
 import type { UnitContext } from './context.js';
 
 /**
- * What the source says of declarations of which nothing is left in the output, such as exceptions, subtypes and constants that stand for their values:
- * the comments of each, and under them the declaration itself, which they are about.
+ * What the source says of declarations of which nothing is left in the output, such as exceptions, subtypes and
+ * constants that stand for their values: the comments of each, and under them the declaration itself, which they are
+ * about.
  * @param leftOut of these declarations
  * @returns comments with their delimiters, in order; none for declarations without any
  */

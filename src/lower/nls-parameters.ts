@@ -4,8 +4,8 @@ import type { Span } from '../ir/span.js';
 import type { UnitContext } from './context.js';
 
 /**
- * Reports a parameter that the runtime keeps but does not follow in all that it decides; what: what sets it, as written. A value that is known at run time
- * only may be any. (Globalization Support Guide, "NLS Parameters")
+ * Reports a parameter that the runtime keeps but does not follow in all that it decides; what: what sets it, as
+ * written. A value that is known at run time only may be any. (Globalization Support Guide, "NLS Parameters")
  */
 export function reportNls(unit: UnitContext, span: Span, what: string, name: string, value: string | undefined): void {
   const isOther = (plain: RegExp): boolean => value === undefined || !plain.test(value);

@@ -76,7 +76,10 @@ export function fieldType(unit: UnitContext, type: OracleType): PgType {
   return mapped.name.length === 1 && mapped.name[0] === 'record' ? pgTypes.text : mapped;
 }
 
-/** A map is a composite of two arrays, as is a nested table that keeps its gaps; an array type gets a domain, for columns and as element of other collections. */
+/**
+ * A map is a composite of two arrays, as is a nested table that keeps its gaps; an array type gets a domain, for
+ * columns and as element of other collections.
+ */
 export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, span: Span): PgStatement {
   const name = unit.naming.of(symbol);
   const elements = arrayOf(

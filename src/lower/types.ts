@@ -97,7 +97,10 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
   }
 }
 
-/** Is a value of SQL of that type a row of PostgreSQL: an object, or a nested table that keeps its gaps? INTO would spread a row's columns over it. */
+/**
+ * Is a value of SQL of that type a row of PostgreSQL: an object, or a nested table that keeps its gaps? INTO would
+ * spread a row's columns over it.
+ */
 export const isRowValue = (naming: Naming, type: OracleType): boolean =>
   type.kind === 'object' || (type.kind === 'collection' && naming.keepsGaps(type.collection));
 

@@ -27,8 +27,9 @@ export function typesAltered(units: readonly CompiledUnit[]): readonly AlteredOb
 }
 
 /**
- * ALTER TABLE that changes columns which a program before it uses, with code between the two that may call it: the program is another one from there on.
- * What stands in blocks and statements of the script itself is resolved by the columns of its place.
+ * ALTER TABLE that changes columns which a program before it uses, with code between the two that may call it: the
+ * program is another one from there on. What stands in blocks and statements of the script itself is resolved by the
+ * columns of its place.
  */
 export function tablesAltered(units: readonly CompiledUnit[]): readonly AlteredObject[] {
   return units.flatMap((item, at) => {

@@ -8,8 +8,9 @@ import { walk } from '../ir/walk.js';
 import { droppedObject, objectOf } from './objects.js';
 
 /**
- * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts that remove the schema.
- * A DROP after the creation in the same file stays: the object was only needed for a while. What is dropped before it is created is not worth a finding.
+ * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts
+ * that remove the schema. A DROP after the creation in the same file stays: the object was only needed for a while.
+ * What is dropped before it is created is not worth a finding.
  */
 export function withoutOwnDrops(
   units: readonly CompiledUnit[],
@@ -47,7 +48,10 @@ function keyOf(node: DropObject, home: string): string {
   return node.objectKind === 'ROLE' ? `role ${name}` : `${kind} ${owner}.${name}`;
 }
 
-/** A block whose dynamic SQL does nothing but drop: it clears the place for what is created, and where all is created first it would take that away. */
+/**
+ * A block whose dynamic SQL does nothing but drop: it clears the place for what is created, and where all is created
+ * first it would take that away.
+ */
 export function onlyDrops(unit: ScriptUnit): boolean {
   if (unit.kind !== 'AnonymousBlock') return false;
   let drops = 0;

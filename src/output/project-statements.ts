@@ -165,8 +165,8 @@ function namesakes(owners: ReadonlyMap<CompiledUnit, Owner>): (object: SourceObj
 }
 
 /**
- * A program, view or type of which another file has another text: which of the two the database holds depends on the order in which the files are run,
- * and that is known only where a script calls them.
+ * A program, view or type of which another file has another text: which of the two the database holds depends on the
+ * order in which the files are run, and that is known only where a script calls them.
  */
 function isOtherVersion(unit: CompiledUnit, final: CompiledUnit, { kind }: SourceObject): boolean {
   return replaceable.has(kind) && unit.session !== final.session && wordsOf(unit) !== wordsOf(final);

@@ -7,12 +7,16 @@ import { shape } from './duplicates.js';
 /** Program units whose code is made anew when something that they name is defined again. */
 const programs = /^(?:function|procedure|package body|type body|trigger) /;
 
-/** A synonym that comes to stand for another object takes views with it, too; where tables and views are defined again, views are made again with them. */
+/**
+ * A synonym that comes to stand for another object takes views with it, too; where tables and views are defined again,
+ * views are made again with them.
+ */
 const programsAndViews = /^(?:function|procedure|package body|type body|trigger|view) /;
 
 /**
- * The program units before redefinitions that these make invalid: they name what is defined again or altered, or another such unit. Oracle compiles them again when they
- * are next used. (Database Development Guide, "Schema Object Dependency", "Automatic Recompilation")
+ * The program units before redefinitions that these make invalid: they name what is defined again or altered, or
+ * another such unit. Oracle compiles them again when they are next used. (Database Development Guide,
+ * "Schema Object Dependency", "Automatic Recompilation")
  */
 export function invalidatedBy(
   units: readonly CompiledUnit[],
@@ -66,8 +70,8 @@ function programsBefore(
 }
 
 /**
- * The program units before `start` that the units from there to `end` name, or that such a unit names: callers that are new may need other entries of them
- * than those known so far.
+ * The program units before `start` that the units from there to `end` name, or that such a unit names: callers that are
+ * new may need other entries of them than those known so far.
  */
 export function namedFrom(
   units: readonly CompiledUnit[],

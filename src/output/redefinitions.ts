@@ -168,7 +168,10 @@ function changedRoutines(before: readonly PgStatement[], now: readonly PgStateme
   return before.filter(isRoutine).filter((r) => !kept.has(signature(r) + heading(r)));
 }
 
-/** Views over a view or with a routine, views over those, with their triggers; those of the view itself go with it, but where it stays the same. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
+/**
+ * Views over a view or with a routine, and views over those, with their triggers. The triggers of the view itself go with it, but where it
+ * stays the same. (SQL Language Reference, CREATE VIEW, OR REPLACE)
+ */
 function dependents(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,

@@ -13,7 +13,10 @@ export interface PrintedStatement<T> {
   readonly map: readonly MapEntry[];
 }
 
-/** Prints statements and passes them through the gate. What the gate refuses becomes a stub that raises (routines), or is left out, with a diagnostic. */
+/**
+ * Prints statements and passes them through the gate. What the gate refuses becomes a stub that raises (routines), or
+ * is left out, with a diagnostic.
+ */
 export async function printChecked<T>(
   statements: readonly { readonly statement: PgStatement; readonly owner: T }[],
   report: (owner: T, diagnostic: Diagnostic) => void,

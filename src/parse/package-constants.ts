@@ -2,7 +2,10 @@ import { literalNumber } from '../ir/literals.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { InquiryValue } from './conditional-compilation.js';
 
-/** Boolean and PLS_INTEGER constants of package specifications by `PACKAGE.NAME`: what conditional compilation may ask for. (PL/SQL Language Reference, "Static Expressions") */
+/**
+ * Boolean and PLS_INTEGER constants of package specifications by `PACKAGE.NAME`: what conditional compilation may ask
+ * for. (PL/SQL Language Reference, "Static Expressions")
+ */
 export function packageConstants(units: readonly ScriptUnit[]): Readonly<Record<string, InquiryValue>> {
   const constants: Record<string, InquiryValue> = {};
   for (const unit of units) {

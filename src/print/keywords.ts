@@ -1,4 +1,7 @@
-/** Key words of PostgreSQL and PL/pgSQL that decide quoting. Source: `pg_get_keywords()` of PostgreSQL 15 (categories C, T, R) plus what 18 reserves. */
+/**
+ * Key words of PostgreSQL and PL/pgSQL that decide quoting. Source: `pg_get_keywords()` of PostgreSQL 15 (categories C,
+ * T, R) plus what 18 reserves.
+ */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 

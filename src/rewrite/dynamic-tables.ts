@@ -25,8 +25,9 @@ function withColumnsOf(table: CreateTable, others: readonly CreateTable[]): Crea
 }
 
 /**
- * Of several texts of one unit that create the same table the first counts until the table is dropped: the next ones get ORA-00955, and leave what it made.
- * `drops`: how many definitions stood before the text that drops a table. Out: for each text what the table is after it.
+ * Of several texts of one unit that create the same table the first counts until the table is dropped: the next ones
+ * get ORA-00955, and leave what it made. `drops`: how many definitions stood before the text that drops a table. Out:
+ * for each text what the table is after it.
  */
 export function tablesAfterEach(
   made: readonly ScriptUnit[],

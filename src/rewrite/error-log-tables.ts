@@ -22,8 +22,9 @@ export function columnsByTable(units: readonly { readonly unit: ScriptUnit }[]):
 }
 
 /**
- * `DBMS_ERRLOG.CREATE_ERROR_LOG(table, log, owner, tablespace, skip_unsupported)`: the CREATE TABLE that it runs, or the error that it raises; undefined
- * where the arguments or the table are not known. (PL/SQL Packages and Types Reference, "CREATE_ERROR_LOG Procedure")
+ * `DBMS_ERRLOG.CREATE_ERROR_LOG(table, log, owner, tablespace, skip_unsupported)`: the CREATE TABLE that it runs, or
+ * the error that it raises; undefined where the arguments or the table are not known. (PL/SQL Packages and Types
+ * Reference, "CREATE_ERROR_LOG Procedure")
  */
 export function createErrorLog(
   args: readonly Argument[],

@@ -9,9 +9,9 @@ import { type AlterTime, withTypeChanges } from './type-changes.js';
 import { withUriAddresses } from './uri-addresses.js';
 
 /**
- * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest of it, stands there as code, so that
- * analysis and lowering see it. In this order, since each pass reads what the one before has made.
- * Out: the units, and the routines that texts of jobs became.
+ * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest
+ * of it, stands there as code, so that analysis and lowering see it. In this order, since each pass reads what the one
+ * before has made. Out: the units, and the routines that texts of jobs became.
  */
 export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
   units: readonly T[],

@@ -232,8 +232,8 @@ function inlined(expr: Expr, constants: ReadonlyMap<string, Expr>): Expr {
 const constantOf = (expr: Expr | undefined): string | undefined => expr && literalText(expr);
 
 /**
- * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number, and no name, could stand. Undefined where
- * something else is put in.
+ * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number,
+ * and no name, could stand. Undefined where something else is put in.
  */
 function template(expr: Expr): { readonly text: string; readonly values: readonly Expr[] } | undefined {
   const pieces = operandsOf(expr);

@@ -13,8 +13,9 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
 
 /**
- * A type or function of the inputs named JSON, JSON_VALUE …: Oracle knew these names not before 12c and 21c, and code of that time has objects of its own
- * so named. What is written as a built-in one can be written, and could as well be a call of theirs, is one: `json_value(x)`, a parameter of type `json`.
+ * A type or function of the inputs named JSON, JSON_VALUE …: Oracle knew these names not before 12c and 21c, and code
+ * of that time has objects of its own so named. What is written as a built-in one can be written, and could as well be
+ * a call of theirs, is one: `json_value(x)`, a parameter of type `json`.
  */
 export function withOwnJsonNames<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   const own = new Set<string>();

@@ -6,8 +6,8 @@ import type { JobRoutine } from './job-texts.js';
 import { literalText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
- * Blocks that programs hand to DBMS_SQL.PARSE: each whose text stands there and has no bind variables becomes a procedure of its own, which is called in its
- * place. Its name has the hash of the text, by which it is found again.
+ * Blocks that programs hand to DBMS_SQL.PARSE: each whose text stands there and has no bind variables becomes a
+ * procedure of its own, which is called in its place. Its name has the hash of the text, by which it is found again.
  */
 
 const blockStart = /^\s*(?:declare|begin)\b/i;

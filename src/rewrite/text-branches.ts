@@ -15,8 +15,8 @@ export function textOf(node: OracleNode): Expr | undefined {
 }
 
 /**
- * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE text; END CASE`; without ELSE where there is no other text. The program
- * means the same whichever texts are given.
+ * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE text; END CASE`; without ELSE where
+ * there is no other text. The program means the same whichever texts are given.
  */
 export function branchesFor(
   statement: Dynamic,

@@ -10,7 +10,8 @@ export interface TextRoutine {
 }
 
 /**
- * The routine that a text at a place comes to; undefined where it is not understood. Its name has the hash of the text: the same text of one owner is one routine.
+ * The routine that a text at a place comes to; undefined where it is not understood. Its name has the hash of the text:
+ * the same text of one owner is one routine.
  * @param written the routine without CREATE, under the name
  */
 export function textRoutine(

@@ -17,9 +17,9 @@ interface Owned {
 export type AlterTime = 'past' | 'later';
 
 /**
- * What ALTER TYPE adds to an object type and takes from it becomes part of its CREATE TYPE, as if it had been written there; the ALTER TYPE stands there
- * as merged. Where code stands between, the composite has the attributes of all times, and `timeOf` tells which of the changes code sees already.
- * (PL/SQL Language Reference, "ALTER TYPE Statement")
+ * What ALTER TYPE adds to an object type and takes from it becomes part of its CREATE TYPE, as if it had been written
+ * there; the ALTER TYPE stands there as merged. Where code stands between, the composite has the attributes of all
+ * times, and `timeOf` tells which of the changes code sees already. (PL/SQL Language Reference, "ALTER TYPE Statement")
  */
 export function withTypeChanges<T extends Owned>(
   units: readonly T[],

@@ -2,7 +2,10 @@ import { define } from '../diagnostics/diagnostic.js';
 
 /** What reading and cutting scripts can report: OP9001 to OP9099. */
 
-/** A file cannot be read. The file is passed over, the others are read; a folder in which no file is an Oracle script by its name is reported, too. */
+/**
+ * A file cannot be read. The file is passed over, the others are read; a folder in which no file is an Oracle script by
+ * its name is reported, too.
+ */
 export const unreadableFile = define({
   code: 'OP9001',
   name: 'unreadable-file',

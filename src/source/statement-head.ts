@@ -41,7 +41,10 @@ const afterName: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['TRIGGER', new Set(['BEFORE', 'AFTER', 'INSTEAD', 'FOR'])],
 ]);
 
-/** `PACKAGE BODY name IS`: the text of a stored unit without CREATE. Prose and the rest of a declaration go on otherwise. (Database Reference, ALL_SOURCE) */
+/**
+ * `PACKAGE BODY name IS`: the text of a stored unit without CREATE. Prose and the rest of a declaration go on
+ * otherwise. (Database Reference, ALL_SOURCE)
+ */
 export function isBareUnit(feed: TokenFeed, index: number): boolean {
   const word = feed.word(index);
   const expected = afterName.get(word);

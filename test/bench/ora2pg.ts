@@ -10,8 +10,9 @@ const mostFiles = 40;
 const secondsAFile = 60;
 
 /**
- * ora2pg beside oraphant on package bodies, speed and estimate: the same files, one after the other through ora2pg (its own start subtracted), and in one run
- * through oraphant (start included). Files that ora2pg does not convert in a minute count for neither.
+ * ora2pg beside oraphant on package bodies, speed and estimate: the same files, one after the other through ora2pg (its
+ * own start subtracted), and in one run through oraphant (start included). Files that ora2pg does not convert in a
+ * minute count for neither.
  */
 export async function measureOra2pg(paths: readonly string[]): Promise<Section> {
   const title = 'ora2pg beside oraphant';

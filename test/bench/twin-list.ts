@@ -22,7 +22,10 @@ const accountsLike = (prefix: string, count: number, original: string, more = ''
    select (jsonb_populate_record(a, jsonb_build_object('acc_no', '${prefix}' || lpad(i::text, 9, '0'), 'iban', null${more}))).*
    from generate_series(1, ${count}) as i join nb_core.accmst as a on a.acc_no = ${original}`;
 
-/** Twelve routines from all corners: arithmetic, text, collections, single rows, sets, and writing with errors handled. In the order in which their files build on each other. */
+/**
+ * Twelve routines from all corners: arithmetic, text, collections, single rows, sets, and writing with errors handled.
+ * In the order in which their files build on each other.
+ */
 export const twins: readonly Twin[] = [
   {
     name: 'simulate',

@@ -100,8 +100,8 @@ async function compare(client: pg.Client, twin: Twin, clock: Clock): Promise<Fig
 }
 
 /**
- * One run in a transaction that is undone, with plans of its own, on tables without the rows that runs before have left dead: which plan an earlier run
- * was left with, and how large the planner finds a table, would be chance.
+ * One run in a transaction that is undone, with plans of its own, on tables without the rows that runs before have left
+ * dead: which plan an earlier run was left with, and how large the planner finds a table, would be chance.
  */
 async function run(
   client: pg.Client,

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { runtimeFunctions } from '../../src/runtime/index.js';
 
-/** What PostgreSQL refuses in a parallel plan: sub-transactions (until release 17), settings, sequences and writes. (PostgreSQL manual, "Parallel Labeling for Functions and Aggregates") */
+/**
+ * What PostgreSQL refuses in a parallel plan: sub-transactions (until release 17), settings, sequences and writes.
+ * (PostgreSQL manual, "Parallel Labeling for Functions and Aggregates")
+ */
 const forbidden =
   /^\s*EXCEPTION\b|\bset_config\s*\(|\b(?:nextval|setval)\s*\(|\b(?:INSERT INTO|DELETE FROM|UPDATE ora\.)|\bEXECUTE\b/im;
 

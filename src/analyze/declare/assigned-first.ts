@@ -3,8 +3,8 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, walk } from '../../ir/walk.js';
 
 /**
- * Is the first thing that a block does with one of its variables to assign a whole value to it? By the name alone: before names are resolved. False where
- * that is not sure; of a name that something further in declares again, too.
+ * Is the first thing that a block does with one of its variables to assign a whole value to it? By the name alone:
+ * before names are resolved. False where that is not sure; of a name that something further in declares again, too.
  */
 export function isAssignedFirst(name: string, block: Block): boolean {
   const declarations = block.declarations.filter((d) => !('name' in d) || (d.name as { name?: string }).name !== name);

@@ -11,7 +11,10 @@ import { asDeclared } from './text-lengths.js';
 
 type CursorDeclaration = Extract<Declaration, { kind: 'CursorDeclaration' }>;
 
-/** `CURSOR c IS …`; one in the body of a package completes that of its specification. (PL/SQL Language Reference, "Explicit Cursor Declaration and Definition") */
+/**
+ * `CURSOR c IS …`; one in the body of a package completes that of its specification. (PL/SQL Language Reference,
+ * "Explicit Cursor Declaration and Definition")
+ */
 export function declareCursor(cx: AnalyzeContext, declaration: CursorDeclaration, part: DeclarativePart): CursorSymbol {
   const { scope } = part;
   const earlier = scope.names.get(declaration.name.name)?.find((s) => s.kind === 'cursor');

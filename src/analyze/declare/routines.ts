@@ -99,8 +99,9 @@ export function routine(
 const isGiven = (p: ParameterInfo): boolean => p.variable.name !== 'SELF';
 
 /**
- * The heading whose types are only spelled differently: with as many parameters, else the body is that of another version (PLS-00323). With several definitions of the name, some may be private overloads: one with other
- * parameters, or beside one that has exactly the heading, has none.
+ * The heading whose types are only spelled differently. It has as many parameters: otherwise the body is that of another version (PLS-00323).
+ * Where the name is defined several times, some may be private overloads, which have no heading. Such a one has other parameters, or stands
+ * beside one that has exactly the heading.
  */
 function likeHeading(
   open: readonly RoutineSymbol[],

@@ -7,7 +7,10 @@ import { findSymbol } from '../names/symbol-lookup.js';
 /** The whole number that a length, precision or scale is: a literal, or constants and arithmetic of them. `missing` names what is not known. */
 type StaticInteger = { readonly value: number | undefined } | { readonly missing: QualifiedName };
 
-/** What a static expression gives where a declaration stands; `exclude` is the declared thing itself. (PL/SQL Language Reference, "Static Expressions") */
+/**
+ * What a static expression gives where a declaration stands; `exclude` is the declared thing itself. (PL/SQL Language
+ * Reference, "Static Expressions")
+ */
 export function staticInteger(
   cx: AnalyzeContext,
   expr: Expr | '*' | undefined,

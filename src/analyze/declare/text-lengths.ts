@@ -7,8 +7,8 @@ import type { OracleType } from '../model/types.js';
 const number: OracleType = { kind: 'number' };
 
 /**
- * The columns of a query with the lengths that CREATE TABLE AS gives those of VARCHAR2: the most characters that the expression can have, as far as that is
- * certain. A column without a length takes any text.
+ * The columns of a query with the lengths that CREATE TABLE AS gives those of VARCHAR2: the most characters that the
+ * expression can have, as far as that is certain. A column without a length takes any text.
  */
 export function withTextLengths(
   cx: AnalyzeContext,

@@ -98,7 +98,10 @@ export function declareCollectionType(
   return symbol;
 }
 
-/** A column cannot be of a type that is an index but a character one: a column that is not among the inputs is of such a type. (PL/SQL Language Reference, "Associative Arrays") */
+/**
+ * A column cannot be of a type that is an index but a character one: a column that is not among the inputs is of such a
+ * type. (PL/SQL Language Reference, "Associative Arrays")
+ */
 function indexType(type: OracleType, ref: TypeRef): OracleType {
   return type.kind === 'unknown' && ref.kind === 'AnchoredTypeRef' ? { kind: 'varchar2' } : type;
 }

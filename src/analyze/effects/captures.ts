@@ -3,7 +3,10 @@ import { holdsNul } from '../declare/known-text.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { cursorsTouchedBy, sharedCounters } from './cursor-counters.js';
 
-/** Is the variable one of an enclosing routine, of the trigger or of the anonymous block? What belongs to a called routine or to the routine itself is not. */
+/**
+ * Is the variable one of an enclosing routine, of the trigger or of the anonymous block? What belongs to a called
+ * routine or to the routine itself is not.
+ */
 function liesAround(variable: VariableSymbol, routine: RoutineSymbol): boolean {
   const { container } = variable;
   if (container?.kind !== 'routine') return true;

@@ -3,9 +3,9 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains } from '../../ir/walk.js';
 
 /**
- * The parts of a routine that NO_DATA_FOUND can leave it from, where the handlers of its body take the one of its statements: what is declared, and the
- * handlers themselves. `again`: the handler raises it once more. Undefined where no handler takes it.
- * (PL/SQL Language Reference, "Exception Propagation")
+ * The parts of a routine that NO_DATA_FOUND can leave it from, where the handlers of its body take the one of its
+ * statements: what is declared, and the handlers themselves. `again`: the handler raises it once more. Undefined where
+ * no handler takes it. (PL/SQL Language Reference, "Exception Propagation")
  */
 export function outsideNoDataHandler(
   routine: RoutineDefinition,

@@ -8,8 +8,8 @@ const text =
 const view = /^(USER|ALL|DBA)_CONS(TRAINTS|_COLUMNS)$/;
 
 /**
- * Can it be seen, or does it count for a later statement, which constraints are disabled? Then their definitions are kept at run time: PostgreSQL knows no
- * such state. (SQL Language Reference, "constraint", "ENABLE Clause")
+ * Can it be seen, or does it count for a later statement, which constraints are disabled? Then their definitions are
+ * kept at run time: PostgreSQL knows no such state. (SQL Language Reference, "constraint", "ENABLE Clause")
  */
 export function constraintStates(units: readonly ScriptUnit[]): () => boolean {
   let known: boolean | undefined;

@@ -5,8 +5,9 @@ import type { Facts } from '../facts.js';
 import type { VariableSymbol } from '../model/symbols.js';
 
 /*
- * Attributes belong to the cursor, whoever opens it, fetches from it or asks. Where a nested routine has part in that, what keeps them are variables of
- * the routine around, which nested ones capture. (PL/SQL Language Reference, "Named Cursor Attribute")
+ * Attributes belong to the cursor, whoever opens it, fetches from it or asks. Where a nested routine has part in that,
+ * what keeps them are variables of the routine around, which nested ones capture. (PL/SQL Language Reference,
+ * "Named Cursor Attribute")
  */
 
 /** What keeps `%FOUND` and `%ROWCOUNT` of a cursor that several bodies use. */
@@ -55,8 +56,8 @@ export function declaringNode({ block, container }: VariableSymbol): OracleNode 
 }
 
 /**
- * `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the attribute in the condition that is the first thing after the fetch at `i` of
- * the list. Nothing need be kept for it.
+ * `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the attribute in the condition that is the first
+ * thing after the fetch at `i` of the list. Nothing need be kept for it.
  */
 export function attributeAfterFetch(list: readonly OracleNode[], i: number): CursorAttribute | undefined {
   const next = list[i + 1];

@@ -41,8 +41,8 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
 const lastOf = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
 /**
- * Does a table that the inputs create stay what it is although a program tries to create another of its name? Where nothing drops it, the program gets
- * ORA-00955.
+ * Does a table that the inputs create stay what it is although a program tries to create another of its name? Where
+ * nothing drops it, the program gets ORA-00955.
  */
 export function standingTables(
   units: readonly ScriptUnit[],

@@ -7,8 +7,8 @@ import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
 
 /*
- * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of it say what the variable holds, the
- * text is known at compile time as if it stood there itself.
+ * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
+ * it say what the variable holds, the text is known at compile time as if it stood there itself.
  */
 
 /** What is known of a text: all of it, or how it begins. */

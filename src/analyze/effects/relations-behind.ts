@@ -4,7 +4,10 @@ import type { RelationSymbol } from '../model/symbols.js';
 
 type RelationOf = (item: FromItem) => RelationSymbol | undefined;
 
-/** The table that a FROM item or the target of a statement is, with those behind it where it is a view or inline view; a view itself is one of them. */
+/**
+ * The table that a FROM item or the target of a statement is, with those behind it where it is a view or inline view; a
+ * view itself is one of them.
+ */
 export function tablesBehind(relationOf: RelationOf, target: FromItem): ReadonlySet<RelationSymbol> {
   const found = new Set<RelationSymbol>();
   const ofQuery = ({ body }: Query): void => {

@@ -6,7 +6,10 @@ import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 
-/** Statements that SQL%ROWCOUNT and the other implicit cursor attributes speak of when they were the last to run. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
+/**
+ * Statements that SQL%ROWCOUNT and the other implicit cursor attributes speak of when they were the last to run.
+ * (PL/SQL Language Reference, "Implicit Cursor Attribute")
+ */
 export const setsSqlAttributes: ReadonlySet<string> = new Set([
   'DmlInBlock',
   'SelectInto',

@@ -6,8 +6,8 @@ import type { VariableSymbol } from '../model/symbols.js';
 import { bodiesOf, hasGoto, plainVariable, writtenFromInside, writtenIn } from './dynamic-text.js';
 
 /*
- * A text that grows by conditions: `l_sql := 'select … where 1 = 1'; IF p_id IS NOT NULL THEN l_sql := l_sql || ' and id = :1'; END IF; …`. Where all its
- * parts are literals, it is one of a few texts, each of which can be compiled.
+ * A text that grows by conditions: `l_sql := 'select … where 1 = 1'; IF p_id IS NOT NULL THEN l_sql := l_sql || ' and
+ * id = :1'; END IF; …`. Where all its parts are literals, it is one of a few texts, each of which can be compiled.
  */
 
 const queryOrDml = /^\s*(select|with|insert|update|delete|merge)\b/i;

@@ -21,8 +21,8 @@ export interface TransactionEnds {
 }
 
 /**
- * Follows the constants that calls hand over: `h(p_rollback => FALSE)` does not reach what stands under `IF p_rollback`. In: `may`, which routines end
- * the transaction on some path; `here`, whether a node does it itself.
+ * Follows the constants that calls hand over: `h(p_rollback => FALSE)` does not reach what stands under
+ * `IF p_rollback`. In: `may`, which routines end the transaction on some path; `here`, whether a node does it itself.
  */
 export function transactionEnds(
   cx: AnalyzeContext,

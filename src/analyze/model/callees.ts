@@ -10,7 +10,10 @@ export interface CalledRoutine {
 
 const none: readonly CalledRoutine[] = [];
 
-/** The routines that an expression calls itself, by what it resolves to: functions, procedures, constructors, methods with those that override them. */
+/**
+ * The routines that an expression calls itself, by what it resolves to: functions, procedures, constructors, methods
+ * with those that override them.
+ */
 export function calledRoutines({ base, steps }: Resolution): readonly CalledRoutine[] {
   const own: readonly CalledRoutine[] =
     base.kind === 'routine'

@@ -6,9 +6,10 @@ import { nodesOf } from '../../ir/walk.js';
 const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'AlterTable', 'CreateIndex']);
 
 /**
- * The owner of what is created without one, where the inputs tell: the only one under whose name they refer to such objects that it does not have
- * otherwise (`create table orders`, `comment on table oe.orders`), be it a user that they create or connect as, or the owner that comments, ALTER TABLE
- * and CREATE INDEX name, or the one of a body whose specification has none. '' where none or several would do.
+ * The owner of what is created without one, where the inputs tell: the only one under whose name they refer to such
+ * objects that it does not have otherwise (`create table orders`, `comment on table oe.orders`), be it a user that they
+ * create or connect as, or the owner that comments, ALTER TABLE and CREATE INDEX name, or the one of a body whose
+ * specification has none. '' where none or several would do.
  */
 export function inferredOwner(units: readonly { readonly unit: ScriptUnit; readonly owner: string }[]): string {
   const users = new Set<string>();

@@ -4,7 +4,10 @@ import { isDatetime, isNumeric, isText } from '../model/operators.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 
-/** The actual of each formal in order, or undefined when the call does not fit the routine. (PL/SQL Language Reference, "Positional, Named, and Mixed Notation") */
+/**
+ * The actual of each formal in order, or undefined when the call does not fit the routine. (PL/SQL Language Reference,
+ * "Positional, Named, and Mixed Notation")
+ */
 function bind(routine: RoutineSymbol, args: readonly Argument[]): readonly BoundArgument[] | undefined {
   const actuals = new Array<Expr | undefined>(routine.parameters.length).fill(undefined);
   let position = 0;
@@ -30,8 +33,9 @@ function bind(routine: RoutineSymbol, args: readonly Argument[]): readonly Bound
 }
 
 /**
- * The overload that a call means: the one whose types take the actual parameters with the least conversion; among equals that of the nearest type, where
- * a type adds to the methods that it inherits, then the one with the fewest defaults. (PL/SQL Language Reference, "Overloaded Subprograms")
+ * The overload that a call means: the one whose types take the actual parameters with the least conversion; among
+ * equals that of the nearest type, where a type adds to the methods that it inherits, then the one with the fewest
+ * defaults. (PL/SQL Language Reference, "Overloaded Subprograms")
  */
 export function chooseOverload(
   candidates: readonly RoutineSymbol[],

@@ -2,8 +2,9 @@ import type { Span } from '../../ir/span.js';
 import { type OwnedUnit, ownerAndName } from '../model/owned-units.js';
 
 /**
- * In whose schema names are looked for at a place of the inputs: the owner of the routine, package, trigger or type whose text it is, or of the script's
- * session. Dynamic SQL has the owner of the place where it stands. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights")
+ * In whose schema names are looked for at a place of the inputs: the owner of the routine, package, trigger or type
+ * whose text it is, or of the script's session. Dynamic SQL has the owner of the place where it stands. (PL/SQL
+ * Language Reference, "Invoker's Rights and Definer's Rights")
  */
 export function ownersByPlace(units: readonly OwnedUnit[], otherwise: string): (place: Span) => string {
   const files = new Map<number, OwnedUnit[]>();

@@ -86,7 +86,10 @@ export function findPublic(parts: readonly string[], args: readonly Argument[] |
   return { resolution: plain({ kind: 'builtin', name, args }, type), used: 1, argsUsed: true };
 }
 
-/** Functions of SYS that triggers on DDL and events ask; the ORA_ names are synonyms of them. (PL/SQL Language Reference, "Event Attribute Functions") */
+/**
+ * Functions of SYS that triggers on DDL and events ask; the ORA_ names are synonyms of them. (PL/SQL Language
+ * Reference, "Event Attribute Functions")
+ */
 const eventAttributes = /^(SYSEVENT|LOGIN_USER|DATABASE_NAME|INSTANCE_NUM|DICTIONARY_OBJ_(NAME|OWNER|TYPE))$/;
 
 /** Members of supplied packages, and of STANDARD by its name. */

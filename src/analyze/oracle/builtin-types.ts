@@ -24,8 +24,9 @@ const timestamp =
   (precision) => ({ kind: 'timestamp', precision, zone });
 
 /**
- * What the words of a type stand for. The unconstrained ones are of the highest precision. (SQL Language Reference, "Oracle Built-in Data Types" and "ANSI
- * Supported Data Types"; PL/SQL Language Reference, "PL/SQL Data Types", "Unconstrained Subtypes")
+ * What the words of a type stand for. The unconstrained ones are of the highest precision. (SQL Language Reference,
+ * "Oracle Built-in Data Types" and "ANSI Supported Data Types"; PL/SQL Language Reference, "PL/SQL Data Types",
+ * "Unconstrained Subtypes")
  */
 const builtinTypes: ReadonlyMap<string, OracleType | Sized> = new Map<string, OracleType | Sized>([
   ['NUMBER', number],

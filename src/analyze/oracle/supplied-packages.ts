@@ -307,7 +307,10 @@ export function onlyReads(packageName: string, member: string): boolean {
   return readers.get(packageName)?.test(member) ?? false;
 }
 
-/** Members that commit before and after what they do. (PL/SQL Packages and Types Reference, "DBMS_MVIEW", "DBMS_ALERT", "DBMS_SCHEDULER", "DBMS_STATS": commit the current transaction; DDL) */
+/**
+ * Members that commit before and after what they do: they say so, or they are DDL.
+ * (PL/SQL Packages and Types Reference, DBMS_MVIEW, DBMS_ALERT, DBMS_SCHEDULER, DBMS_STATS)
+ */
 const commits =
   /^(DBMS_MVIEW\.REFRESH|DBMS_ERRLOG\.CREATE_ERROR_LOG|DBMS_ALERT\.(WAITANY|WAITONE|REMOVEALL)|DBMS_SCHEDULER\.(CREATE|DROP|ENABLE|DISABLE|SET|DEFINE|STOP)\w*|DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+)$/;
 

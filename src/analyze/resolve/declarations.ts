@@ -75,7 +75,10 @@ export function resolveDeclarations(around: AnalyzeContext, declarations: readon
   }
 }
 
-/** A variable is not there before its declaration: until then its name means what it does in the enclosing scope. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
+/**
+ * A variable is not there before its declaration: until then its name means what it does in the enclosing scope.
+ * (PL/SQL Language Reference, "Scope and Visibility of Identifiers")
+ */
 function scopeBefore(scope: Scope, value: Expr, later: readonly Declaration[]): Scope {
   const hidden = new Set(later.flatMap((d) => (d.kind === 'VariableDeclaration' ? [d.name.name] : [])));
   if (hidden.size === 0) return scope;

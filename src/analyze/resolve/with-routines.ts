@@ -4,8 +4,8 @@ import { declareRoutine } from '../declare/routines.js';
 import { childScope, type declare, type Scope, unitOf } from '../model/scope.js';
 
 /**
- * Functions and procedures of a WITH clause: they see one another and the schema, not the rows of queries around them. Those of a view bear its name, as
- * `view__function`. (SQL Language Reference, SELECT, plsql_declarations)
+ * Functions and procedures of a WITH clause: they see one another and the schema, not the rows of queries around them.
+ * Those of a view bear its name, as `view__function`. (SQL Language Reference, SELECT, plsql_declarations)
  */
 export function declareRoutinesOfWith(cx: AnalyzeContext, routines: readonly RoutineDefinition[], scope: Scope): void {
   if (routines.length === 0) return;

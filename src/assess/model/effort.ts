@@ -3,10 +3,12 @@ import type { RoutineMeasure } from './complexity.js';
 import type { Automation, ObjectEntry } from './objects.js';
 
 /**
- * How effort is reckoned; every number can be set in the configuration. The figures are an engineer's judgement, not a measurement: a team that
- * has moved a part of a schema should put its own in their place. With the defaults, Alexandria (23,000 lines with code), utPLSQL (18,000), PL/JSON
- * (8,000), oos-utils (7,400), the bank (6,500) and Logger (3,100) come to 1.5, 1.5, 1.4, 1.0, 1.5 and 1.6 person-days (P50) for a thousand lines: a day
- * to read, correct and test what a screenful of packages holds. A schema whose findings are hundreds of like rows of data comes out too dear.
+ * How effort is reckoned; every number can be set in the configuration. The figures are an engineer's judgement, not a
+ * measurement: a team that has moved a part of a schema should put its own in their place. With the defaults,
+ * Alexandria (23,000 lines with code), utPLSQL (18,000), PL/JSON (8,000), oos-utils (7,400), the bank (6,500) and
+ * Logger (3,100) come to 1.5, 1.5, 1.4, 1.0, 1.5 and 1.6 person-days (P50) for a thousand lines: a day to read, correct
+ * and test what a screenful of packages holds. A schema whose findings are hundreds of like rows of data comes out too
+ * dear.
  */
 export interface EffortModel {
   /** Minutes of work in a person-day. */

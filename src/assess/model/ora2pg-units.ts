@@ -3,9 +3,10 @@ import { withoutComments } from '../../source/without-comments.js';
 import type { ObjectEntry } from './objects.js';
 
 /**
- * The estimate of `ora2pg --estimate_cost` for the same objects, for comparison: units of 5 minutes, from tables of scores by kind of object and by
- * keyword in the code. It is reckoned here by its scores (Ora2Pg/PLSQL.pm of 23.2) on the Oracle text; ora2pg counts in what it has converted already,
- * so that the two differ by some per cent. `npm run bench -- --only ora2pg` shows both. (ora2pg, `--estimate_cost`)
+ * The estimate of `ora2pg --estimate_cost` for the same objects, for comparison: units of 5 minutes, from tables of
+ * scores by kind of object and by keyword in the code. It is reckoned here by its scores (Ora2Pg/PLSQL.pm of 23.2) on
+ * the Oracle text; ora2pg counts in what it has converted already, so that the two differ by some per cent.
+ * `npm run bench -- --only ora2pg` shows both. (ora2pg, `--estimate_cost`)
  */
 export interface Ora2pgEstimate {
   readonly units: number;

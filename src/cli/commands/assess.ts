@@ -18,7 +18,10 @@ interface AssessArguments extends DefineArguments {
   readonly rules?: readonly string[];
 }
 
-/** `oraphant assess PATH…`: the report, nothing converted. With `-o DIR` reports are written there, in the formats that `--format` names (JSON if none). */
+/**
+ * `oraphant assess PATH…`: the report, nothing converted. With `-o DIR` reports are written there, in the formats that
+ * `--format` names (JSON if none).
+ */
 export async function assess(args: AssessArguments, context: CommandContext): Promise<number> {
   requirePaths([args.config, args.baseline, ...(args.rules ?? []), ...args.paths].filter((p) => p !== undefined));
   if (args.failOn === 'new' && args.baseline === undefined)

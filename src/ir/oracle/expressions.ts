@@ -100,7 +100,10 @@ export interface Name extends NodeBase {
   readonly link?: string;
 }
 
-/** `:NEW.sal`, `:OLD.sal`, `:PARENT.x` and their renamed forms are told apart from bind variables by the analysis: `:NEW` is a CorrelationName here when a column follows. */
+/**
+ * `:NEW.sal`, `:OLD.sal`, `:PARENT.x` and their renamed forms are told apart from bind variables by the analysis:
+ * `:NEW` is a CorrelationName here when a column follows.
+ */
 export interface CorrelationName extends NodeBase {
   readonly kind: 'CorrelationName';
   /** As written without the colon, upper case. */
@@ -409,7 +412,10 @@ export interface NamedFunctionSyntax extends NodeBase {
   /** Upper-case function name. */
   readonly name: string;
   readonly args: readonly FunctionSyntaxItem[];
-  /** Keyword clauses in upper case, one blank between words: `RETURNING CLOB`, `NULL ON NULL`, `WITHOUT WRAPPER`, `ABSENT ON NULL`, `CONTENT`, `DOCUMENT`. */
+  /**
+   * Keyword clauses in upper case, one blank between words: `RETURNING CLOB`, `NULL ON NULL`, `WITHOUT WRAPPER`,
+   * `ABSENT ON NULL`, `CONTENT`, `DOCUMENT`.
+   */
   readonly options: readonly string[];
   readonly returning?: TypeRef;
   readonly orderBy?: readonly OrderItem[];

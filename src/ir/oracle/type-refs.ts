@@ -7,7 +7,10 @@ export type TypeRef = BuiltinTypeRef | NamedTypeRef | AnchoredTypeRef | RefTypeR
 /** `NUMBER(10,2)`, `VARCHAR2(30 CHAR)`, `TIMESTAMP(3) WITH TIME ZONE`, `INTERVAL DAY(2) TO SECOND(6)`, `LONG RAW`. */
 export interface BuiltinTypeRef extends NodeBase {
   readonly kind: 'BuiltinTypeRef';
-  /** Oracle's spelling in upper case, one blank between words: `TIMESTAMP WITH LOCAL TIME ZONE`, `INTERVAL DAY TO SECOND`, `DOUBLE PRECISION`, `CHAR VARYING`. */
+  /**
+   * Oracle's spelling in upper case, one blank between words: `TIMESTAMP WITH LOCAL TIME ZONE`,
+   * `INTERVAL DAY TO SECOND`, `DOUBLE PRECISION`, `CHAR VARYING`.
+   */
   readonly name: string;
   /** Precision or length; `*` for `NUMBER(*,s)`. */
   readonly precision?: Expr | '*';

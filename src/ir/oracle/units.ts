@@ -35,7 +35,10 @@ export interface SqlCall extends LineNode {
   readonly kind: 'SqlCall';
   readonly call: CallStatement;
 }
-/** Statements known by name only: EXPLAIN PLAN, ANALYZE, AUDIT, PURGE, FLASHBACK, SET ROLE, SET CONSTRAINTS, ALTER SYSTEM … `what` has the first words in upper case. */
+/**
+ * Statements known by name only: EXPLAIN PLAN, ANALYZE, AUDIT, PURGE, FLASHBACK, SET ROLE, SET CONSTRAINTS, ALTER
+ * SYSTEM … `what` has the first words in upper case.
+ */
 export interface OtherStatement extends LineNode {
   readonly kind: 'OtherStatement';
   readonly what: string;

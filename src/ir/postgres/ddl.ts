@@ -170,8 +170,8 @@ export interface PgRename extends PgLine {
   readonly to: string;
 }
 /**
- * `alter table t disable trigger a, disable trigger b` where it stands among the statements on rows; without `triggers` all that are not the server's own,
- * by a function of the runtime. (PostgreSQL manual, "ALTER TABLE")
+ * `alter table t disable trigger a, disable trigger b` where it stands among the statements on rows; without `triggers`
+ * all that are not the server's own, by a function of the runtime. (PostgreSQL manual, "ALTER TABLE")
  */
 export interface PgSwitchTriggers extends PgLine {
   readonly kind: 'PgSwitchTriggers';

@@ -266,7 +266,10 @@ export interface PgRow extends PgNode {
   readonly items: readonly PgExpr[];
   readonly bare?: boolean;
 }
-/** Calls with a grammar of their own (`trim(both 'x' from y)`, `xmlelement(name a, …)`, `overlay`, `position`): name, then text pieces and expressions in turn. */
+/**
+ * Calls with a grammar of their own (`trim(both 'x' from y)`, `xmlelement(name a, …)`, `overlay`, `position`): name,
+ * then text pieces and expressions in turn.
+ */
 export interface PgSpecialCall extends PgNode {
   readonly kind: 'PgSpecialCall';
   readonly name: string;
@@ -310,7 +313,10 @@ export interface PgStatementText extends PgNode {
   readonly kind: 'PgStatementText';
   readonly statement: import('./ddl.js').PgStatement;
 }
-/** Text that is PostgreSQL already, of the tightest precedence (`current_date`, `found`, `tg_op`). Only for fixed text of ours, never for anything from the source. */
+/**
+ * Text that is PostgreSQL already, of the tightest precedence (`current_date`, `found`, `tg_op`). Only for fixed text
+ * of ours, never for anything from the source.
+ */
 export interface PgRaw extends PgNode {
   readonly kind: 'PgRaw';
   readonly text: string;

@@ -12,8 +12,8 @@ import type { PgUtility, PlDeclaration, PlHandler, PlStatement } from './plpgsql
 import type { PgCte, PgFromItem, PgGroupItem, PgSelectBody, PgSelectItem, PgWith } from './queries.js';
 
 /**
- * Any node of the tree of the output: what walks over it are given (`ir/walk.ts`). Statements, declarations and expressions are those of their unions;
- * what stands within them is listed here.
+ * Any node of the tree of the output: what walks over it are given (`ir/walk.ts`). Statements, declarations and
+ * expressions are those of their unions; what stands within them is listed here.
  */
 export type PostgresNode =
   | PgStatement

@@ -16,7 +16,10 @@ function columnOf(node: OracleNode, facts: LintFacts) {
   return { table: base.source.relation, column: base.column };
 }
 
-/** A function of a column that begins an index or chooses the partition, where rows are chosen: neither helps, and no index on the expression is there. */
+/**
+ * A function of a column that begins an index or chooses the partition, where rows are chosen: neither helps, and no
+ * index on the expression is there.
+ */
 function hidesIndex(entry: Entry, facts: LintFacts): boolean {
   if (entry.node.kind !== 'Call' || !isCondition(entry)) return false;
   const base = resolutionOf(entry.node, facts)?.base;

@@ -75,7 +75,10 @@ const extreme =
     );
   };
 
-/** `(array_agg(o order by box__m(o) desc nulls last))[1]`: PostgreSQL has neither MIN nor MAX of composites. (Object-Relational Developer's Guide, "MAP Methods") */
+/**
+ * `(array_agg(o order by box__m(o) desc nulls last))[1]`: PostgreSQL has neither MIN nor MAX of composites.
+ * (Object-Relational Developer's Guide, "MAP Methods")
+ */
 function extremeObject(c: BuiltinCall, { over }: Mode, name: 'min' | 'max', type: OracleType): PgExpr {
   const { ex, span } = c;
   if (over !== undefined) return refuse(unsupportedExpression(span, `${c.name} of objects over a window`));

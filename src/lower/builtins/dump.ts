@@ -10,8 +10,9 @@ import { isBytes } from '../expressions/typing.js';
 import { argument, type BuiltinCall, type BuiltinLowering, number, text, typeOfArgument } from './call.js';
 
 /*
- * DUMP and VSIZE show Oracle's internal representation, which the runtime makes from the value. A DATE that is stored has another one than a DATE that is
- * computed: `dump(hiredate)` is `Typ=12 Len=7: …`, `dump(sysdate)` `Typ=13 Len=8: …`. (SQL Language Reference, "DUMP", "VSIZE", "Data Types")
+ * DUMP and VSIZE show Oracle's internal representation, which the runtime makes from the value. A DATE that is stored
+ * has another one than a DATE that is computed: `dump(hiredate)` is `Typ=12 Len=7: …`, `dump(sysdate)`
+ * `Typ=13 Len=8: …`. (SQL Language Reference, "DUMP", "VSIZE", "Data Types")
  */
 
 /** DUMP: the bytes that Oracle has for the value. @throws Refusal where they are not known */

@@ -16,8 +16,9 @@ import { pgTypeOf } from '../types.js';
 const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2']);
 
 /**
- * The context in which the arguments of a built-in function are lowered, where one after another runs as a statement of its own: `GREATEST(f(1), 1 / n, f(2))`
- * calls f twice only where the division succeeds. They are evaluated from the left, and stand in for what is written then.
+ * The context in which the arguments of a built-in function are lowered, where one after another runs as a statement of
+ * its own: `GREATEST(f(1), 1 / n, f(2))` calls f twice only where the division succeeds. They are evaluated from the
+ * left, and stand in for what is written then.
  */
 export function withArgumentsInOrder(ex: ExprContext, name: string, args: readonly Argument[]): ExprContext {
   if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name)) return ex;

@@ -96,7 +96,10 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
   return b.ora(span, 'listagg_check', b.scalar(span, query));
 }
 
-/** LISTAGG(DISTINCT n) ordered by other values: each value where it comes first. What Oracle does where a value comes several times, no manual says. */
+/**
+ * LISTAGG(DISTINCT n) ordered by other values: each value where it comes first. What Oracle does where a value comes
+ * several times, no manual says.
+ */
 function listOfFirst(c: BuiltinCall, value: PgExpr, order: readonly PgOrderItem[], separator: PgExpr): PgExpr {
   const { ex, span, node } = c;
   if (node?.overflow?.action === 'TRUNCATE')

@@ -39,7 +39,10 @@ function collection(c: Parameters<BuiltinLowering>[0]): PgExpr {
   return withoutGaps(c.ex, type, lowerExpr(c.ex, given));
 }
 
-/** What the client tells Oracle when it connects, and PostgreSQL does not know. (SQL Language Reference, SYS_CONTEXT, "Predefined Parameters of Namespace USERENV") */
+/**
+ * What the client tells Oracle when it connects, and PostgreSQL does not know. (SQL Language Reference, SYS_CONTEXT,
+ * "Predefined Parameters of Namespace USERENV")
+ */
 const otherFacts =
   /^(OS_USER|HOST|TERMINAL|SERVER_HOST|INSTANCE_NAME|DB_DOMAIN|PROXY_USER|PROXY_USERID|AUTHENTICATION_METHOD|AUTHENTICATION_DATA|IDENTIFICATION_TYPE|ENTRYID|STATEMENTID|CURRENT_SQL|CURRENT_SQL_LENGTH|CURRENT_BIND|GLOBAL_UID|SCHEDULER_JOB|BG_JOB_ID|FG_JOB_ID|DBLINK_INFO)$/i;
 

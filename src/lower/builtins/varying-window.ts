@@ -17,9 +17,11 @@ export function varies(ex: ExprContext, { frame }: WindowSpec): boolean {
 }
 
 /**
- * `sum(x) over (order by k range between d preceding and current row)` with a distance that differs from row to row: the values of the partition are
- * gathered in the order of the window, and those between two places of it make up the result. (SQL Language Reference, "Analytic Functions", windowing_clause; Data
- * Warehousing Guide, "Varying Window Size for Each Row") → `ora.window_sum(array_agg(x) over w, ora.window_start(array_agg(k) over w, k, k - d, false), …)`
+ * `sum(x) over (order by k range between d preceding and current row)` with a distance that differs from row to row:
+ * the values of the partition are gathered in the order of the window, and those between two places of it make up the
+ * result. (SQL Language Reference, "Analytic Functions", windowing_clause; Data Warehousing Guide,
+ * "Varying Window Size for Each Row") → `ora.window_sum(array_agg(x) over w, ora.window_start(array_agg(k) over w, k, k
+ * - d, false), …)`
  */
 export function overVaryingWindow(c: BuiltinCall, spec: WindowSpec): PgExpr {
   const { ex, span, node } = c;

@@ -9,8 +9,9 @@ import { lowerToVariable } from '../plsql/statements/empty-char.js';
 import { pgTypeOf } from '../types.js';
 
 /**
- * The value a variable of the type has without an initial value, where that is not NULL: an empty associative array, the defaults of a record's fields.
- * (PL/SQL Language Reference, "Record Variables": "Initial Values of Record Variables")
+ * The value a variable of the type has without an initial value, where that is not NULL: an empty associative array,
+ * the defaults of a record's fields. (PL/SQL Language Reference, "Record Variables":
+ * "Initial Values of Record Variables")
  */
 export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
   if (isMap(type)) {

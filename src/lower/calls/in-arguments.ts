@@ -106,7 +106,10 @@ export function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: Bo
   return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, parameter.variable)) : value;
 }
 
-/** Lengths do not bind parameters; ranges of PLS_INTEGER and NOT NULL of a subtype do. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes") */
+/**
+ * Lengths do not bind parameters; ranges of PLS_INTEGER and NOT NULL of a subtype do. (PL/SQL Language Reference,
+ * "Formal Parameters of Constrained Subtypes")
+ */
 function fitArgument(ex: ExprContext, value: PgExpr, expr: Expr, parameter: VariableSymbol): PgExpr {
   const { type } = parameter;
   if (type.kind === 'plsInteger') return fitTo(ex, value, ex.unit.analysis.typeOf(expr), type, expr.span);

@@ -21,8 +21,9 @@ export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | un
 }
 
 /**
- * A function that reads or changes the table which the statement calling it changes raises ORA-04091. What certainly comes to that raises it here, too;
- * for what may, it is said. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ * A function that reads or changes the table which the statement calling it changes raises ORA-04091. What certainly
+ * comes to that raises it here, too; for what may, it is said. (PL/SQL Language Reference,
+ * "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const { mutated } = ex;
@@ -46,7 +47,10 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
   );
 }
 
-/** Functions that read the changed table, called by views whose columns the statement reads: who calls a view's function does not know of the statement. */
+/**
+ * Functions that read the changed table, called by views whose columns the statement reads: who calls a view's function
+ * does not know of the statement.
+ */
 export function reportViewsOfMutated(ex: ExprContext, s: DmlStatement): void {
   const { mutated } = ex;
   if (!mutated || s.kind === 'MultiTableInsert') return;

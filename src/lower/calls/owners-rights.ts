@@ -14,9 +14,10 @@ import { hasCallersRights } from './definer.js';
 type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;
 
 /**
- * What makes a routine run with its owner's rights, where it needs them: somebody who owns nothing among the inputs may call it, or a view that does, and
- * it uses tables. Undefined for all others, and where COMMIT, ROLLBACK or ALTER SESSION lie below, which do not go together with a search_path of its own.
- * (PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
+ * What makes a routine run with its owner's rights, where it needs them: somebody who owns nothing among the inputs may
+ * call it, or a view that does, and it uses tables. Undefined for all others, and where COMMIT, ROLLBACK or ALTER
+ * SESSION lie below, which do not go together with a search_path of its own. (PostgreSQL manual, CREATE FUNCTION,
+ * "Writing SECURITY DEFINER Functions Safely")
  */
 export function ownersRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
   const asked = isWayIn(unit, symbol) || (isInView(unit, symbol) && !hasSqlEntry(unit.analysis, symbol));

@@ -61,8 +61,9 @@ export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAss
 }
 
 /**
- * Changes an element through a copy of it: the copy, what `change` does to it, and the copy stored again. An element that an associative array does not
- * have yet comes into being. (PL/SQL Language Reference, "Assigning Values to Collection Variables")
+ * Changes an element through a copy of it: the copy, what `change` does to it, and the copy stored again. An element
+ * that an associative array does not have yet comes into being. (PL/SQL Language Reference,
+ * "Assigning Values to Collection Variables")
  */
 export function changeElement(
   rc: RoutineContext,

@@ -51,7 +51,10 @@ export function isForAllIndex(ex: ExprContext, index: Expr): boolean {
   return base.kind === 'variable' && base.variable.storage === 'forallIndex' && steps.length === 0;
 }
 
-/** The element that FORALL binds: none at the index is ORA-22160, whatever the kind of the collection. (PL/SQL Language Reference, "FORALL Statement") */
+/**
+ * The element that FORALL binds: none at the index is ORA-22160, whatever the kind of the collection. (PL/SQL Language
+ * Reference, "FORALL Statement")
+ */
 function boundElement(
   ex: ExprContext,
   value: PgExpr,

@@ -6,8 +6,9 @@ import { isNestedTable, trackedTables } from './gaps.js';
 import { wholeUses } from './whole-uses.js';
 
 /**
- * The nested table types whose gaps have to stay with the tables wherever these are kept: single elements are deleted from a package variable, a field
- * or an element, or a table with gaps is used as a whole. A type that tables, views and objects have is an array always.
+ * The nested table types whose gaps have to stay with the tables wherever these are kept: single elements are deleted
+ * from a package variable, a field or an element, or a table with gaps is used as a whole. A type that tables, views
+ * and objects have is an array always.
  */
 export function typesWithGaps(analysis: Analysis): ReadonlySet<CollectionTypeSymbol> {
   const { variables, others } = trackedTables(analysis);

@@ -82,7 +82,10 @@ function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
   }
 }
 
-/** Nested tables are equal whatever the order of their elements is. (PL/SQL Language Reference, "Comparing Nested Tables for Equality and Inequality") */
+/**
+ * Nested tables are equal whatever the order of their elements is. (PL/SQL Language Reference,
+ * "Comparing Nested Tables for Equality and Inequality")
+ */
 export function compareCollections(
   ex: ExprContext,
   span: Span,

@@ -52,7 +52,10 @@ export function lowerCollectionProcedure(
   });
 }
 
-/** Gives `change` the collection or object that the base and steps lead to as an assignment target; what is an element or package state is copied and stored again. */
+/**
+ * Gives `change` the collection or object that the base and steps lead to as an assignment target; what is an element
+ * or package state is copied and stored again.
+ */
 export function changeInPlace(
   rc: RoutineContext,
   ex: ExprContext,

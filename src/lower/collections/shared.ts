@@ -64,7 +64,10 @@ export function lowerIndex(ex: ExprContext, collection: CollectionTypeSymbol, in
     : lowered;
 }
 
-/** A key or index of an element: one longer than the map's VARCHAR2(n), or out of a subtype's range, is ORA-06502. (PL/SQL Language Reference, "Collection Exceptions") */
+/**
+ * A key or index of an element: one longer than the map's VARCHAR2(n), or out of a subtype's range, is ORA-06502.
+ * (PL/SQL Language Reference, "Collection Exceptions")
+ */
 export function lowerKey(ex: ExprContext, collection: CollectionTypeSymbol, index: Expr): PgExpr {
   const key = lowerIndex(ex, collection, index);
   const type = isMap(collection) ? collection.index : undefined;
@@ -141,8 +144,8 @@ function nameFor(value: PgExpr): string {
 }
 
 /**
- * `make(value)` where the value is computed once: where it is not cheap to repeat it goes to a variable before the statement or, where nothing can stand
- * before, becomes the only column of a row of its own.
+ * `make(value)` where the value is computed once: where it is not cheap to repeat it goes to a variable before the
+ * statement or, where nothing can stand before, becomes the only column of a row of its own.
  */
 export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value: PgExpr) => PgExpr): PgExpr {
   if (isRepeatable(value)) return make(value);

@@ -19,7 +19,10 @@ export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inPro
   return inProgram ? [noteOfSynonym(unit.analysis, node, 'create_synonym', String(node.replace))] : [];
 }
 
-/** The synonym as it was before, where views or programs that are there already use it for another object: Oracle compiles them again, for the new one. */
+/**
+ * The synonym as it was before, where views or programs that are there already use it for another object: Oracle
+ * compiles them again, for the new one.
+ */
 function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): CreateSynonym | undefined {
   const { units } = unit.analysis;
   const name = lastPart(node.name).name;

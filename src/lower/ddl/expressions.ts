@@ -91,8 +91,8 @@ const isPlainDate = (type: OracleType | undefined): boolean =>
   type?.kind === 'date' || (type?.kind === 'timestamp' && type.zone === 'none');
 
 /**
- * `concat(a, b)` as `coalesce(a, '') || coalesce(b, '')`, which PostgreSQL knows to be immutable: concat itself is not, since it takes values of every
- * type. Unchanged where an operand is not text for certain.
+ * `concat(a, b)` as `coalesce(a, '') || coalesce(b, '')`, which PostgreSQL knows to be immutable: concat itself is not,
+ * since it takes values of every type. Unchanged where an operand is not text for certain.
  */
 export function withoutConcat(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr {
   return mapTree(expr, (call) => {

@@ -103,7 +103,10 @@ function lexicalError(name: Identifier): { readonly code: number } | undefined {
   return !name.quoted && /^[_$#]/.test(name.name) ? { code: 911 } : undefined;
 }
 
-/** A check at a column speaks of that column only, and none of the time or the session. (SQL Language Reference, "Restrictions on Check Constraints") */
+/**
+ * A check at a column speaks of that column only, and none of the time or the session. (SQL Language Reference,
+ * "Restrictions on Check Constraints")
+ */
 function checkError(column: ColumnDefinition) {
   let found: { readonly code: number; readonly message?: string } | undefined;
   for (const k of column.constraints) {

@@ -5,7 +5,10 @@ import type { PgStatement } from '../../ir/postgres/index.js';
 import { refuse, type UnitContext } from '../context.js';
 import { regclassText } from './names.js';
 
-/** PURGE: PostgreSQL keeps nothing of what was dropped. SET CONSTRAINTS is the same in both. ANALYZE … STATISTICS gathers what the planner wants to know. EXPLAIN PLAN fills a table for those who tune: left out. The rest is refused. */
+/**
+ * PURGE is left out: PostgreSQL keeps nothing of what was dropped. So is EXPLAIN PLAN, which fills a table for those who tune.
+ * SET CONSTRAINTS is the same in both; ANALYZE … STATISTICS gathers what the planner wants to know. The rest is refused.
+ */
 export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
   if (node.what.startsWith('PURGE ')) {
     unit.report(alterIgnored(node.span, node.what));

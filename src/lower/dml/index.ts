@@ -76,7 +76,10 @@ export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
   return 'returning' in s && s.returning?.items.some((item) => containsAggregate(ex, item)) === true;
 }
 
-/** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates; `counted` adds their number as the last column. */
+/**
+ * The changed rows as a query, for RETURNING BULK COLLECT and aggregates: `with changed as (update … returning …) select … from changed`.
+ * `counted` adds their number as the last column.
+ */
 export function returningQuery(around: ExprContext, s: DmlStatement, counted = false): PgSelect {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
   reportViewsOfMutated(ex, s);

@@ -51,7 +51,10 @@ interface ViewColumn {
   readonly column: ColumnInfo;
 }
 
-/** The columns of an inline view that are columns of its tables; `checks`: what WITH CHECK OPTION asks for is seen to. (SQL Language Reference, "Notes on Updatable Views") */
+/**
+ * The columns of an inline view that are columns of its tables; `checks`: what WITH CHECK OPTION asks for is seen to.
+ * (SQL Language Reference, "Notes on Updatable Views")
+ */
 function viewColumns(
   ex: ExprContext,
   view: DerivedTable,
@@ -231,7 +234,10 @@ export function updateOfView(
   };
 }
 
-/** RETURNING gives what UPDATE has made of the row; in the view's rows stands what was there before. (SQL Language Reference, UPDATE, returning_clause) */
+/**
+ * RETURNING gives what UPDATE has made of the row; in the view's rows stands what was there before. (SQL Language
+ * Reference, UPDATE, returning_clause)
+ */
 function newValues(
   ex: ExprContext,
   rows: RowSource | undefined,

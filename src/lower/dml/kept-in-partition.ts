@@ -70,7 +70,10 @@ function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo
       ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}, which partitions are chosen by`, ofHashes));
 }
 
-/** PostgreSQL moves a row to another partition by a DELETE and an INSERT, which fire triggers of the row. (PostgreSQL manual, "Overview of Trigger Behavior") */
+/**
+ * PostgreSQL moves a row to another partition by a DELETE and an INSERT, which fire triggers of the row. (PostgreSQL
+ * manual, "Overview of Trigger Behavior")
+ */
 function reportMovingTriggers(ex: ExprContext, table: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
   const { relation } = table;
   if (relation?.definition?.kind !== 'CreateTable') return;

@@ -27,8 +27,9 @@ import { insertedColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
 
 /**
- * MERGE with LOG ERRORS: a loop over the source joined to the rows of the target, in which each row is updated or inserted. A row of the target that comes
- * twice is ORA-30926, logged like the others. (SQL Language Reference, MERGE; Database Administrator's Guide, "Error Logging Considerations")
+ * MERGE with LOG ERRORS: a loop over the source joined to the rows of the target, in which each row is updated or
+ * inserted. A row of the target that comes twice is ORA-30926, logged like the others. (SQL Language Reference, MERGE;
+ * Database Administrator's Guide, "Error Logging Considerations")
  */
 export function mergeLoggingErrors(
   rc: BodyBuilder,

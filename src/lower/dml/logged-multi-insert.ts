@@ -17,8 +17,8 @@ import { multiTableBranches } from './multi-table-insert.js';
 import { tableTarget, targetColumn, visibleColumns } from './target.js';
 
 /**
- * INSERT ALL and INSERT FIRST with LOG ERRORS at some INTO: a loop over the source, in which each branch is an INSERT of its own. Undefined without the
- * clause. (SQL Language Reference, INSERT, multi_table_insert)
+ * INSERT ALL and INSERT FIRST with LOG ERRORS at some INTO: a loop over the source, in which each branch is an INSERT
+ * of its own. Undefined without the clause. (SQL Language Reference, INSERT, multi_table_insert)
  */
 export function multiTableInsertLoggingErrors(
   rc: BodyBuilder,

@@ -54,7 +54,10 @@ export function startLogged(rc: BodyBuilder, span: Span): LoggedStatement {
   };
 }
 
-/** The log that the clause names; without INTO, ERR$_ and the first 25 characters of the table's name. (SQL Language Reference, INSERT, error_logging_clause) */
+/**
+ * The log that the clause names; without INTO, ERR$_ and the first 25 characters of the table's name. (SQL Language
+ * Reference, INSERT, error_logging_clause)
+ */
 export function errorLogOf(rc: BodyBuilder, ex: ExprContext, clause: ErrorLogging, table: DmlTable): ErrorLog {
   const { span } = clause;
   const name: QualifiedName = clause.into ?? {
@@ -167,7 +170,10 @@ export function intoColumn(ex: ExprContext, value: PgExpr, from: OracleType, col
   return assigned({ ...ex, column }, value, from, column.type, span);
 }
 
-/** The value as text, for columns that an error log has: no LOBs, objects, collections. (PL/SQL Packages and Types Reference, "CREATE_ERROR_LOG Procedure") */
+/**
+ * The value as text, for columns that an error log has: no LOBs, objects, collections. (PL/SQL Packages and Types
+ * Reference, "CREATE_ERROR_LOG Procedure")
+ */
 export function loggedValue(
   ex: ExprContext,
   column: ColumnInfo | undefined,

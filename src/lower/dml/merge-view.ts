@@ -22,8 +22,9 @@ interface MergedView {
 }
 
 /**
- * PostgreSQL 15 merges into tables only: a view of one table, named or in place, is replaced by the table, its condition joins ON, and its columns are those of the table. A row
- * that the view does not show is not matched. (SQL Language Reference, MERGE; CREATE VIEW, "Notes on Updatable Views") Undefined for a table.
+ * PostgreSQL 15 merges into tables only: a view of one table, named or in place, is replaced by the table, its
+ * condition joins ON, and its columns are those of the table. A row that the view does not show is not matched. (SQL
+ * Language Reference, MERGE; CREATE VIEW, "Notes on Updatable Views") Undefined for a table.
  */
 export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
   const { target } = s;

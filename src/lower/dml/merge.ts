@@ -170,7 +170,10 @@ function isRounded(value: PgExpr, from: OracleType | undefined, to: OracleType):
   return !(same && from.precision <= to.precision && from.scale === to.scale);
 }
 
-/** The context of conditions on the row as it is after the SET clause, and the values that they have not read and that may not fit into their columns. */
+/**
+ * The context of conditions on the row as it is after the SET clause, and the values that they have not read and that
+ * may not fit into their columns.
+ */
 function updated(
   ex: ExprContext,
   set: readonly PgSetItem[],

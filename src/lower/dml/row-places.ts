@@ -5,8 +5,8 @@ import { b } from '../builders.js';
 import { isPartitioned } from '../expressions/row-address.js';
 
 /*
- * A row that a statement has read is found again by its place: `ctid`, and for a partitioned table the partition, too, since a row of another partition
- * may stand at the same place of it. (PostgreSQL manual, 5.5 "System Columns")
+ * A row that a statement has read is found again by its place: `ctid`, and for a partitioned table the partition, too,
+ * since a row of another partition may stand at the same place of it. (PostgreSQL manual, 5.5 "System Columns")
  */
 
 /** What a query keeps of a row: `row_address`, and `row_table` where it takes both. */

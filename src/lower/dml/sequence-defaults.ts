@@ -23,8 +23,8 @@ export interface SequenceDefault {
 }
 
 /**
- * The defaults of the columns left out that name a sequence whose NEXTVAL (or, among values, CURRVAL) the statement names, or another default that the row
- * takes.
+ * The defaults of the columns left out that name a sequence whose NEXTVAL (or, among values, CURRVAL) the statement
+ * names, or another default that the row takes.
  */
 export function sequenceDefaults(
   ex: ExprContext,

@@ -135,7 +135,10 @@ const valuesByName = (
     }),
   );
 
-/** `SET t = object`, where t is the alias of an object table: the same as SET VALUE(t). (Object-Relational Developer's Guide, "Row Objects and Column Objects") */
+/**
+ * `SET t = object`, where t is the alias of an object table: the same as SET VALUE(t). (Object-Relational Developer's
+ * Guide, "Row Objects and Column Objects")
+ */
 function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonly kind: 'SetColumn' } {
   if (item.kind !== 'SetColumn' || !table.relation?.ofType) return false;
   const [name, more] = item.column.parts;

@@ -4,7 +4,10 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { FromItem } from '../../ir/oracle/index.js';
 import { remembered } from '../remembered.js';
 
-/** The table that a FROM item or the target of a statement is, with those behind it where it is a view or inline view; a view itself is one of them. */
+/**
+ * The table that a FROM item or the target of a statement is, with those behind it where it is a view or inline view; a
+ * view itself is one of them.
+ */
 export const tablesBehind = (analysis: Analysis, target: FromItem): ReadonlySet<RelationSymbol> =>
   behind.tablesBehind((item) => analysis.sourceOf(item)?.relation, target);
 

@@ -69,7 +69,10 @@ function isTooLarge(value: Expr, type: OracleType): boolean {
   return Number(Number(value.text).toFixed(Math.min(scale, 20))) >= 10 ** (precision - scale);
 }
 
-/** The fields of a record in order, each for the column at its place. (PL/SQL Language Reference, "Inserting Records", "Updating Rows with Records") */
+/**
+ * The fields of a record in order, each for the column at its place. (PL/SQL Language Reference, "Inserting Records",
+ * "Updating Rows with Records")
+ */
 export function recordValues(ex: ExprContext, record: Expr, columns: readonly ColumnInfo[]): PgExpr[] {
   const type = ex.unit.analysis.typeOf(record);
   if (type.kind !== 'record' && type.kind !== 'object')

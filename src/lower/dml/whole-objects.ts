@@ -14,8 +14,9 @@ import { unpack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 
 /*
- * A whole object into a row of an object table: its attributes are the columns, and an object of a subtype stands as a whole in a column of its own
- * beside them. What is read back takes the attributes of the table's type from their columns. (Object-Relational Developer's Guide, "Substitutability")
+ * A whole object into a row of an object table: its attributes are the columns, and an object of a subtype stands as a
+ * whole in a column of its own beside them. What is read back takes the attributes of the table's type from their
+ * columns. (Object-Relational Developer's Guide, "Substitutability")
  */
 
 /** The columns that a whole object goes to. */

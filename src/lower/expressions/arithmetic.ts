@@ -186,7 +186,10 @@ const holdsLarge = (value: PgExpr): boolean =>
     (node) => node.kind === 'PgScalarSubquery',
   );
 
-/** Are all operands SIMPLE_INTEGER, or integer literals? Then overflow is ignored. (PL/SQL Language Reference, "SIMPLE_INTEGER Overflow Semantics") */
+/**
+ * Are all operands SIMPLE_INTEGER, or integer literals? Then overflow is ignored. (PL/SQL Language Reference,
+ * "SIMPLE_INTEGER Overflow Semantics")
+ */
 function wraps(ex: ExprContext, expr: Expr): boolean {
   switch (expr.kind) {
     case 'NumberLiteral':

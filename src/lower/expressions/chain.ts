@@ -105,7 +105,10 @@ function ofPackageMap(ex: ExprContext, variable: VariableSymbol, step: ResolvedS
   return step.kind === 'collectionMethod' ? packageMapMethod(ex, map, step.method, step.args, span) : undefined;
 }
 
-/** `t.doc.a.b`, and `t.doc.a.b.number()`, which is JSON_VALUE of the path with the method. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data") */
+/**
+ * `t.doc.a.b`, and `t.doc.a.b.number()`, which is JSON_VALUE of the path with the method. (JSON Developer's Guide,
+ * "Simple Dot-Notation Access to JSON Data")
+ */
 function jsonAtDots(
   ex: ExprContext,
   document: PgExpr,

@@ -101,9 +101,10 @@ function besides(ex: ExprContext, op: ComparisonOperator, right: LoweredValue): 
 }
 
 /**
- * The type to which the operands of a comparison are converted, or undefined where each stays as it is.
- * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date or interval where the other side is one, and a RAW beside text becomes
- * its digits in capitals; "Numeric Precedence": a number becomes BINARY_FLOAT beside one, where PostgreSQL compares both as double precision.)
+ * The type to which the operands of a comparison are converted, or undefined where each stays as it is. (SQL Language
+ * Reference, "Implicit Data Conversion": text becomes a number, date or interval where the other side is one, and a RAW
+ * beside text becomes its digits in capitals; "Numeric Precedence": a number becomes BINARY_FLOAT beside one, where
+ * PostgreSQL compares both as double precision.)
  */
 export function comparisonType(left: OracleType, right: OracleType): OracleType | undefined {
   if (isBesideFloat(left, right) || isBesideFloat(right, left)) return { kind: 'binaryFloat' };
@@ -152,7 +153,10 @@ function withoutBlanks(value: PgExpr, span: Span): PgExpr {
 export const comparingMethod = (object: ObjectTypeSymbol, role: 'MAP' | 'ORDER'): RoutineSymbol | undefined =>
   object.methods.find((m) => m.declaration.method?.role === role);
 
-/** By the type's MAP or ORDER method; without one attribute by attribute, equality only. (Object-Relational Developer's Guide, "Comparing Objects") */
+/**
+ * By the type's MAP or ORDER method; without one attribute by attribute, equality only. (Object-Relational Developer's
+ * Guide, "Comparing Objects")
+ */
 function compareObjects(
   ex: ExprContext,
   span: Span,
@@ -172,7 +176,10 @@ function compareObjects(
   return attributeByAttribute(ex, span, op, left, right, left.type);
 }
 
-/** Equal attributes; one that is NULL makes the answer unknown. In a hierarchy the types are equal, too, and what they do not have is not compared. */
+/**
+ * Equal attributes; one that is NULL makes the answer unknown. In a hierarchy the types are equal, too, and what they
+ * do not have is not compared.
+ */
 function attributeByAttribute(
   ex: ExprContext,
   span: Span,

@@ -57,9 +57,10 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
 }
 
 /**
- * The bytes that a text may have, where the operands can have more: ORA-01489 in SQL, ORA-06502 in PL/SQL. What no declaration says a length of counts
- * nothing, but for calls in SQL that are there to make long texts or whose result has no length by its nature. (SQL Language Reference, "Concatenation
- * Operator"; with MAX_STRING_SIZE = EXTENDED columns say so by their length; PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
+ * The bytes that a text may have, where the operands can have more: ORA-01489 in SQL, ORA-06502 in PL/SQL. What no
+ * declaration says a length of counts nothing, but for calls in SQL that are there to make long texts or whose result
+ * has no length by its nature. (SQL Language Reference, "Concatenation Operator"; with MAX_STRING_SIZE = EXTENDED
+ * columns say so by their length; PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
  */
 function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): number | undefined {
   const lengths = operands.map(

@@ -18,7 +18,10 @@ import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withou
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
 
-/** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
+/**
+ * Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language
+ * Reference, "Implicit Data Conversion")
+ */
 export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' && !ex.sql && value.kind === 'PgColumn' && (isText(to) || to.kind === 'char'))
     return unknownText(value);
@@ -207,9 +210,10 @@ function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: 
 }
 
 /**
- * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL does not make (blanks beyond
- * varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of NUMBER are checked by the target's own type. `source` is what the
- * value was made of, where its form says more than the type.
+ * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL
+ * does not make (blanks beyond varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of
+ * NUMBER are checked by the target's own type. `source` is what the value was made of, where its form says more than
+ * the type.
  */
 export function fitTo(
   ex: ExprContext,
@@ -288,8 +292,8 @@ export function fitTo(
 }
 
 /**
- * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks, which PostgreSQL adds to columns
- * only, and casts of rows and arrays cut what is too long.
+ * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks,
+ * which PostgreSQL adds to columns only, and casts of rows and arrays cut what is too long.
  */
 export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull')

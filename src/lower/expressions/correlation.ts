@@ -24,8 +24,8 @@ export function correlationColumn(
 }
 
 /**
- * `:NEW.ROWID`, `:OLD.ROWID`: the place of the row. Before the row is written, NEW has none yet: in Oracle it is that of the row before, and NULL where a
- * row is inserted.
+ * `:NEW.ROWID`, `:OLD.ROWID`: the place of the row. Before the row is written, NEW has none yet: in Oracle it is that
+ * of the row before, and NULL where a row is inserted.
  */
 export function correlationRowid(
   ex: ExprContext,

@@ -19,8 +19,9 @@ interface OperandAccess<I, T> {
 }
 
 /**
- * Lowers operands in their order: a call that has to run as a statement of its own runs after what stands to the left of it. What is computed there and
- * may notice the call is kept in a variable. A variable by itself is read when the operator is applied, after all operands.
+ * Lowers operands in their order: a call that has to run as a statement of its own runs after what stands to the left
+ * of it. What is computed there and may notice the call is kept in a variable. A variable by itself is read when the
+ * operator is applied, after all operands.
  */
 export function inOrder<I, T>(
   ex: ExprContext,

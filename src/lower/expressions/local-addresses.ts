@@ -23,9 +23,10 @@ const readers: ReadonlySet<OracleNode['kind']> = new Set([
 ]);
 
 /**
- * The places of ROWID in statements that only ask whether two rows of theirs are the same one, as in `MERGE … ON (t.ROWID = s.rid)`. Rows do not move while
- * a statement runs, so that `ctid` is as good there. It is not where addresses are ordered, since an UPDATE before has given the row another one; nor of a
- * partitioned table, since rows of two partitions may have the same.
+ * The places of ROWID in statements that only ask whether two rows of theirs are the same one, as in
+ * `MERGE … ON (t.ROWID = s.rid)`. Rows do not move while a statement runs, so that `ctid` is as good there. It is not
+ * where addresses are ordered, since an UPDATE before has given the row another one; nor of a partitioned table, since
+ * rows of two partitions may have the same.
  */
 export const localAddresses = remembered((analysis: Analysis): ReadonlySet<Name> => {
   const local = new Set<Name>();

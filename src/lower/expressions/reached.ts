@@ -6,11 +6,12 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 
 /*
- * PostgreSQL works out what is constant when it plans a statement, and there the values of variables are constants: `case when a = 1 then 10 / n end`
- * divides by n = 0 where no row has a = 1, and `update t set a = 10 / n` where no row is updated. Oracle computes the result that is chosen, and no
- * other, row by row. (SQL Language Reference, "CASE Expressions", "DECODE", "COALESCE")
- * Expressions that PL/pgSQL evaluates without a query (assignments, conditions) are planned without the values, but for one that has failed in the
- * same transaction: that is a query from then on. There a condition matters that PostgreSQL does not know when it plans: `case when f() then 10 / n end`.
+ * PostgreSQL works out what is constant when it plans a statement, and there the values of variables are constants:
+ * `case when a = 1 then 10 / n end` divides by n = 0 where no row has a = 1, and `update t set a = 10 / n` where no row
+ * is updated. Oracle computes the result that is chosen, and no other, row by row. (SQL Language Reference,
+ * "CASE Expressions", "DECODE", "COALESCE") Expressions that PL/pgSQL evaluates without a query (assignments,
+ * conditions) are planned without the values, but for one that has failed in the same transaction: that is a query from
+ * then on. There a condition matters that PostgreSQL does not know when it plans: `case when f() then 10 / n end`.
  * (PostgreSQL sources: exec_eval_simple_expr, expr_simple_in_use)
  */
 

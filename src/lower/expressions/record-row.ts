@@ -4,8 +4,8 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 
 /**
- * `row(…)::type` of the fields of a record. PostgreSQL's row of a table has its hidden columns, too (invisible ones, identifiers of objects), which no
- * record of Oracle's has: they are NULL.
+ * `row(…)::type` of the fields of a record. PostgreSQL's row of a table has its hidden columns, too (invisible ones,
+ * identifiers of objects), which no record of Oracle's has: they are NULL.
  */
 export function rowAs(record: OracleType, fields: readonly PgExpr[], type: PgType, span: Span): PgExpr {
   const table = record.kind === 'record' && record.identity.kind === 'table' ? record.identity.table : undefined;

@@ -5,9 +5,10 @@ import { b } from '../builders.js';
 import { regclassText } from '../ddl/names.js';
 
 /*
- * ROWID is a text made of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is `ctid` itself: texts have another order
- * ('(0,10)' comes before '(0,2)'), and no row is found by them at once. (PostgreSQL manual, 5.5 "System Columns"; 70.1 for the operators of tid)
- * In a partitioned table the partition is part of it. Such a text sorts as the rows stand, and is compared as text.
+ * ROWID is a text made of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is
+ * `ctid` itself: texts have another order ('(0,10)' comes before '(0,2)'), and no row is found by them at once.
+ * (PostgreSQL manual, 5.5 "System Columns"; 70.1 for the operators of tid) In a partitioned table the partition is part
+ * of it. Such a text sorts as the rows stand, and is compared as text.
  */
 
 /** Are the rows of the table told apart by their partition, too? */

@@ -33,7 +33,10 @@ function variableIn({ analysis }: UnitContext, expr: Expr | undefined): Variable
   return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
 }
 
-/** Assignments, targets of INTO, arguments of all but PostgreSQL's and Oracle's own functions, and calls of routines that change what they capture. */
+/**
+ * Assignments, targets of INTO, arguments of all but PostgreSQL's and Oracle's own functions, and calls of routines
+ * that change what they capture.
+ */
 function mayChange(unit: UnitContext, statement: OracleNode, text: VariableSymbol): boolean {
   const isIt = (expr: Expr): boolean => variableIn(unit, expr) === text;
   return contains(statement, (node: OracleNode) => {

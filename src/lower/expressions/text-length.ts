@@ -12,8 +12,9 @@ export function isTextWithin(ex: ExprContext, expr: Expr, length: number): boole
 }
 
 /**
- * Does PostgreSQL's own check of a variable varchar(length) refuse every value of the expression that is too long? What it cuts off silently are blanks
- * at the end: either there are none, or none that the variable has no room for. What stands last decides, and where that is NULL, what stands before it.
+ * Does PostgreSQL's own check of a variable varchar(length) refuse every value of the expression that is too long? What
+ * it cuts off silently are blanks at the end: either there are none, or none that the variable has no room for. What
+ * stands last decides, and where that is NULL, what stands before it.
  */
 export function isRefusedWhereTooLong(ex: ExprContext, expr: Expr, length: number): boolean {
   const parts = operandsOf(expr);

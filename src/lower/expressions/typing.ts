@@ -85,7 +85,10 @@ function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
   return isArithmetic && [left, right].every((e) => isNumeric(typeOf(ex, e)) || standsAsText(ex, e));
 }
 
-/** The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. (SQL Language Reference, "Interval Literals") */
+/**
+ * The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. (SQL Language
+ * Reference, "Interval Literals")
+ */
 function literalInterval(expr: IntervalLiteral, type: OracleType): OracleType {
   const precision = expr.leadingPrecision ?? 2;
   if (type.kind !== 'intervalDayToSecond') return type.kind === 'intervalYearToMonth' ? { ...type, precision } : type;
@@ -174,7 +177,10 @@ export function standsAsText(ex: ExprContext, expr: Expr): boolean {
 const isDeclaredRecord = ({ identity }: RecordType): boolean =>
   identity.kind === 'declared' && identity.symbol.ofCursorRow !== true;
 
-/** May the value be NULL? Beyond what the analysis proves: characters by code, those of loops over a text, elements of arrays without NULL, constants, chains of ||. */
+/**
+ * May the value be NULL? Beyond what the analysis proves: characters by code, those of loops over a text, elements of
+ * arrays without NULL, constants, chains of ||.
+ */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
   if (!ex.unit.analysis.mayBeNull(expr)) return false;
   if (expr.kind === 'Binary' && expr.op === '||') return mayBeNull(ex, expr.left) && mayBeNull(ex, expr.right);

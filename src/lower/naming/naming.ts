@@ -59,8 +59,9 @@ export function shorten(name: string): string {
 export type EntrySuffix = '__sql' | '__view' | '__c' | '__at' | '__own' | '__step' | '__final';
 
 /**
- * The name of a further entry of a routine: `f__sql` for SQL, `f__view` for granted views, `p__c` for callers in capture mode, `p__at` and `p__own` for the other connection of an
- * autonomous transaction, `f__step` and `f__final` for the functions of an aggregate.
+ * The name of a further entry of a routine: `f__sql` for SQL, `f__view` for granted views, `p__c` for callers in
+ * capture mode, `p__at` and `p__own` for the other connection of an autonomous transaction, `f__step` and `f__final`
+ * for the functions of an aggregate.
  */
 export function entryName(routine: readonly string[], suffix: EntrySuffix): readonly string[] {
   return [...routine.slice(0, -1), shorten(`${routine.at(-1) ?? ''}${suffix}`)];
@@ -151,7 +152,10 @@ export class Naming {
     return this.distinguished.has(parameter);
   }
 
-  /** Has OUT parameters of a procedure be INOUT, so that they tell it from others of its name: PostgreSQL's identity of a routine knows input types only. */
+  /**
+   * Has OUT parameters of a procedure be INOUT, so that they tell it from others of its name: PostgreSQL's identity of
+   * a routine knows input types only.
+   */
   distinguishByOut(routine: RoutineSymbol): void {
     this.byOut.add(routine);
   }

@@ -13,7 +13,10 @@ import { nodesOf } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
 import { foldName, type Naming } from './naming.js';
 
-/** Keeps overloads apart that PostgreSQL could not tell by their input types, and renames those that differ in names or results only. (CALLING-CONVENTION.md, "Names") */
+/**
+ * Keeps overloads apart that PostgreSQL could not tell by their input types, and renames those that differ in names or
+ * results only. (CALLING-CONVENTION.md, "Names")
+ */
 export function renameOverloads(analysis: Analysis, naming: Naming): void {
   const groups: (readonly RoutineSymbol[])[] = [];
   for (const pkg of packagesOf(analysis)) {
@@ -102,7 +105,10 @@ function packagesOf(analysis: Analysis): ReadonlySet<PackageSymbol> {
   return packages;
 }
 
-/** VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart by the parameters where overloads differ in nothing else. */
+/**
+ * VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart by the parameters where
+ * overloads differ in nothing else.
+ */
 function distinguish(group: readonly RoutineSymbol[], naming: Naming): void {
   const inputs = group.map((r) => inputsOf(r));
   const keys = group.map((r) => inputTypes(r, (v) => pgTypeOf(naming, v.type, 'value')));

@@ -29,7 +29,10 @@ export function ownName(unit: UnitContext, method: RoutineSymbol): readonly stri
   return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name.at(-1)}__own`)];
 }
 
-/** Methods declared NOT INSTANTIABLE, and those of a type without a body that subtypes override, have no code of their own; callers still need something to call. */
+/**
+ * Methods declared NOT INSTANTIABLE, and those of a type without a body that subtypes override, have no code of their
+ * own; callers still need something to call.
+ */
 export function abstractMethods(unit: UnitContext, node: CreateType, object: ObjectTypeSymbol): PgStatement[] {
   return object.methods
     .filter((m) => m.container === object && !isUnbound(m) && isAbstract(m))

@@ -6,8 +6,9 @@ import type { ExprContext } from '../context.js';
 import { representation, typeTag } from './hierarchy.js';
 
 /*
- * Objects of a collection as rows. A function in FROM makes a row of NULLs of a NULL composite, so where a statement reads a whole element, which may be
- * atomically null, the element has a column of its own beside those of its attributes. (Object-Relational Developer's Guide, "Null Objects and Attributes")
+ * Objects of a collection as rows. A function in FROM makes a row of NULLs of a NULL composite, so where a statement
+ * reads a whole element, which may be atomically null, the element has a column of its own beside those of its
+ * attributes. (Object-Relational Developer's Guide, "Null Objects and Attributes")
  */
 
 /** The column of the element, which no attribute is called. */
@@ -23,7 +24,10 @@ export function keepsElement(ex: ExprContext, source: RowSource): boolean {
   return changed === true || ex.unit.analysis.isReadAsRow(source);
 }
 
-/** `(select e.v as "element#", (e.v).a, (e.v).b from (select unnest(array) as v) as e) as t`, with the place of each element where it is asked for. */
+/**
+ * `(select e.v as "element#", (e.v).a, (e.v).b from (select unnest(array) as v) as e) as t`, with the place of each
+ * element where it is asked for.
+ */
 export function elementsAsRows(
   ex: ExprContext,
   object: ObjectTypeSymbol,

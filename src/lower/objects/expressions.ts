@@ -124,8 +124,9 @@ export function lowerObjectConstructor(
 }
 
 /**
- * All attributes, or those that the type had before it was altered; `undefined` in the place of one that it has no more. Others are ORA-06553 in Oracle.
- * What a program means that is before and after ALTER TYPE is not known where both have as many.
+ * All attributes, or those that the type had before it was altered; `undefined` in the place of one that it has no
+ * more. Others are ORA-06553 in Oracle. What a program means that is before and after ALTER TYPE is not known where
+ * both have as many.
  */
 function attributesGiven(
   ex: ExprContext,
@@ -319,7 +320,10 @@ function asType(ex: ExprContext, value: PgExpr, method: RoutineSymbol, span: Spa
     : value;
 }
 
-/** What an object is sorted and partitioned by: its MAP method. PostgreSQL would sort by the attributes in turn. (Object-Relational Developer's Guide, "MAP Methods") */
+/**
+ * What an object is sorted and partitioned by: its MAP method. PostgreSQL would sort by the attributes in turn.
+ * (Object-Relational Developer's Guide, "MAP Methods")
+ */
 export function sortKey(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
   return sortKeyOf(ex, ex.unit.analysis.typeOf(expr), value, expr.span);
 }

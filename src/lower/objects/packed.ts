@@ -6,8 +6,8 @@ import type { Naming } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 
 /*
- * A composite of PostgreSQL cannot contain itself. An attribute that would close the circle holds its value as text, which is packed so that levels of
- * quoting do not multiply. (PostgreSQL manual, CREATE TYPE, "Composite Types")
+ * A composite of PostgreSQL cannot contain itself. An attribute that would close the circle holds its value as text,
+ * which is packed so that levels of quoting do not multiply. (PostgreSQL manual, CREATE TYPE, "Composite Types")
  */
 
 /** The value of a packed attribute. */

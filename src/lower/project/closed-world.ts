@@ -22,8 +22,9 @@ interface Lowered {
 const key = (name: readonly string[]): string => name.join('.');
 
 /**
- * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed. Views over such become stubs,
- * foreign keys, indexes, comments and other statements are left out, and so is what names a column that its table never has; each is reported. Bodies of routines are looked at when they run.
+ * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed.
+ * Views over such become stubs; foreign keys, indexes, comments and other statements are left out, and so is what names a column that its
+ * table never has. Each is reported. Bodies of routines are looked at when they run.
  */
 export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
   const provided = providedNames(project, units);

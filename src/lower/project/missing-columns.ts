@@ -7,8 +7,9 @@ import { foldName, type Naming } from '../naming/naming.js';
 type MissingColumn = (statement: PgStatement) => string | undefined;
 
 /**
- * The columns of the tables that the inputs create, with all that ALTER TABLE adds and renames; those that are dropped count, since what names them may
- * come before. Of a table made by a query, of a partition and of one that is renamed nothing is said.
+ * The columns of the tables that the inputs create, with all that ALTER TABLE adds and renames; those that are dropped
+ * count, since what names them may come before. Of a table made by a query, of a partition and of one that is renamed
+ * nothing is said.
  */
 export function missingColumns(
   { analysis, naming }: { readonly analysis: Analysis; readonly naming: Naming },

@@ -12,8 +12,9 @@ import { hasOneRow } from './one-row.js';
 import { conjunctsOf, isPseudo } from './scope.js';
 
 /**
- * Does the query give one row at most, whatever is in the tables? So it is of aggregates without GROUP BY, with `ROWNUM = 1` or FETCH FIRST ROW, and where
- * the columns of a key of each table are equated with values from outside, or from tables of which that is known already.
+ * Does the query give one row at most, whatever is in the tables? So it is of aggregates without GROUP BY, with
+ * `ROWNUM = 1` or FETCH FIRST ROW, and where the columns of a key of each table are equated with values from outside,
+ * or from tables of which that is known already.
  */
 export function hasAtMostOneRow(ex: ExprContext, { body, limit }: Query): boolean {
   const fetch = limit?.fetch;
@@ -163,7 +164,10 @@ function isComparedAsIs(column: OracleType, { kind }: OracleType): boolean {
   }
 }
 
-/** The keys that hold at any time: not deferred, not switched off or dropped by a statement of the inputs, not over old rows that nobody has looked at. */
+/**
+ * The keys that hold at any time: not deferred, not switched off or dropped by a statement of the inputs, not over old
+ * rows that nobody has looked at.
+ */
 function lastingKeys(analysis: Analysis, relation: RelationSymbol | undefined): readonly (readonly string[])[] {
   const definition = relation?.definition;
   if (!relation || definition?.kind !== 'CreateTable' || definition.partitioning) return [];

@@ -3,11 +3,11 @@ import { b } from '../builders.js';
 import { bareChar } from '../expressions/char-column.js';
 
 /**
- * A condition that chooses rows, with comparisons of CHAR columns and VARCHAR2 values written so that an index on the column serves them.
- * Only a value of the column's length equals what is in it, blanks included: `rpad(c::text, n) = x` is `c = case when length(x) = n then x::bpchar end`.
- * Where one is NULL the other may be false, which is the same to a condition that chooses rows, in AND and OR too. As one comparison, because a
- * condition on x alone becomes a node of the plan, which is started with each execution.
- * (SQL Language Reference, "Nonpadded Comparison Semantics")
+ * A condition that chooses rows, with comparisons of CHAR columns and VARCHAR2 values written so that an index on the
+ * column serves them. Only a value of the column's length equals what is in it, blanks included: `rpad(c::text, n) = x`
+ * is `c = case when length(x) = n then x::bpchar end`. Where one is NULL the other may be false, which is the same to a
+ * condition that chooses rows, in AND and OR too. As one comparison, because a condition on x alone becomes a node of
+ * the plan, which is started with each execution. (SQL Language Reference, "Nonpadded Comparison Semantics")
  * @param target the table whose rows are looked for, as its columns are qualified: columns of others are values to it
  */
 export function searchable(condition: PgExpr, target?: string): PgExpr {

@@ -8,8 +8,9 @@ import { foldName } from '../naming/naming.js';
 import { remembered } from '../remembered.js';
 
 /*
- * Oracle names a column that is an expression by its text, in capitals and without blanks; of set operations the first query gives the names. Programs see
- * them where they describe a cursor or make XML of it. (PL/SQL Packages, "DBMS_SQL", DESCRIBE_COLUMNS)
+ * Oracle names a column that is an expression by its text, in capitals and without blanks; of set operations the first
+ * query gives the names. Programs see them where they describe a cursor or make XML of it. (PL/SQL Packages,
+ * "DBMS_SQL", DESCRIBE_COLUMNS)
  */
 
 const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
@@ -91,7 +92,10 @@ function itemsOf(body: QueryBody): readonly SelectItem[] | undefined {
   }
 }
 
-/** The body with aliases for its columns, where `aliasOf` gives one; as it is where its columns are not `count`. Of set operations the first query gives the names. */
+/**
+ * The body with aliases for its columns, where `aliasOf` gives one; as it is where its columns are not `count`. Of set
+ * operations the first query gives the names.
+ */
 export function withAliases(
   body: PgSelectBody,
   count: number,

@@ -7,7 +7,8 @@ import type { ExprContext } from '../context.js';
 import { generatedName } from './scope.js';
 
 /**
- * SELECT DISTINCT with an ORDER BY that works something out of the columns selected: PostgreSQL orders distinct rows by what is in the select list only.
+ * SELECT DISTINCT with an ORDER BY that works something out of the columns selected: PostgreSQL orders distinct rows by
+ * what is in the select list only.
  * ```
  * select distinct e.name from e order by upper(e.name)   →   select q.name from (select distinct e.name from e) as q order by upper(q.name)
  * ```

@@ -45,7 +45,10 @@ export class HierarchicalQuery {
   private readonly columns: Projection;
   private readonly carried = new Map<string, Carried>();
   private readonly own: ReadonlySet<RowSource>;
-  /** DUAL, or another source of one row, alone: each level has one row. The rows come as they are made, so that `connect by 1 = 1` may go on as long as somebody asks. */
+  /**
+   * DUAL, or another source of one row, alone: each level has one row. The rows come as they are made, so that
+   * `connect by 1 = 1` may go on as long as somebody asks.
+   */
   private readonly chain: boolean;
 
   constructor(
@@ -382,7 +385,10 @@ export class HierarchicalQuery {
     return byBytes(this.base.unit, lowerExpr(this.base, sibling), this.base.unit.analysis.typeOf(sibling));
   }
 
-  /** `LPAD(' ', 2 * (LEVEL - 1)) || name` → `name`: what is made of LEVEL alone is the same for all siblings, and their order is that of what follows. */
+  /**
+   * `LPAD(' ', 2 * (LEVEL - 1)) || name` → `name`: what is made of LEVEL alone is the same for all siblings, and their
+   * order is that of what follows.
+   */
   private afterIndent(value: Expr): Expr {
     if (value.kind !== 'Binary' || value.op !== '||' || !usesPseudo(this.ex, 'LEVEL', [value.left])) return value;
     return sourcesIn(this.ex, value.left).size === 0 ? value.right : value;

@@ -34,7 +34,10 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
   return { ...b.derived(span, b.select(span, { items, from: [from] }), alias), lateral: true };
 }
 
-/** ERROR ON ERROR of the table is what its columns do unless they say otherwise. (SQL Language Reference, "JSON_TABLE", JSON_table_on_error_clause) */
+/**
+ * ERROR ON ERROR of the table is what its columns do unless they say otherwise. (SQL Language Reference, "JSON_TABLE",
+ * JSON_table_on_error_clause)
+ */
 function raisingErrors(column: TableColumn): TableColumn {
   if (column.nested) return { ...column, nested: column.nested.map(raisingErrors) };
   const own = column.options.some((o) => /ON ERROR$/i.test(o)) || column.defaults?.some((d) => d.on === 'ERROR');
@@ -101,7 +104,10 @@ function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: numbe
   return level(ex, column.nested ?? [], rows, inner, items);
 }
 
-/** Nested paths side by side: the rows of each with NULL for the columns of the others. (SQL Language Reference, "JSON_TABLE", sibling NESTED PATH) */
+/**
+ * Nested paths side by side: the rows of each with NULL for the columns of the others. (SQL Language Reference,
+ * "JSON_TABLE", sibling NESTED PATH)
+ */
 function siblings(
   ex: ExprContext,
   columns: readonly TableColumn[],

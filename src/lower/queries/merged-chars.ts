@@ -47,9 +47,9 @@ function pairsOf(ex: ExprContext, join: Join): Pair[] {
 }
 
 /**
- * The condition of USING or NATURAL JOIN where it merges a CHAR with a VARCHAR2 or with a CHAR of an inner query, whose blanks PostgreSQL would compare
- * otherwise, or objects;
- * undefined where none is. (SQL Language Reference, "Data Type Comparison Rules")
+ * The condition of USING or NATURAL JOIN where it merges a CHAR with a VARCHAR2 or with a CHAR of an inner query, whose
+ * blanks PostgreSQL would compare otherwise, or objects; undefined where none is. (SQL Language Reference,
+ * "Data Type Comparison Rules")
  */
 export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefined {
   const pairs = pairsOf(ex, join);

@@ -84,7 +84,10 @@ interface OrderKey {
   readonly item: PgOrderItem;
 }
 
-/** What rows are ordered by, as columns of theirs: those of the select list that it names or counts, and more of them where there is room for more. */
+/**
+ * What rows are ordered by, as columns of theirs: those of the select list that it names or counts, and more of them
+ * where there is room for more.
+ */
 function orderKeys(
   items: PgSelectCore['items'],
   names: readonly string[],

@@ -11,9 +11,10 @@ import { remembered, rememberedOf } from '../remembered.js';
 import { pipelinedRoutine } from './table-function.js';
 
 /*
- * A pipelined function whose reader wants no more rows is left at its PIPE ROW with NO_DATA_NEEDED; here it has run to its end before its rows are read.
- * Where that can be seen, a query that stops after so many rows tells the function, which then raises the exception itself; other queries that stop early
- * are reported. (PL/SQL Language Reference, "Handling Exceptions in Pipelined Table Functions")
+ * A pipelined function whose reader wants no more rows is left at its PIPE ROW with NO_DATA_NEEDED; here it has run to
+ * its end before its rows are read. Where that can be seen, a query that stops after so many rows tells the function,
+ * which then raises the exception itself; other queries that stop early are reported. (PL/SQL Language Reference,
+ * "Handling Exceptions in Pipelined Table Functions")
  */
 
 /** The function of a query that stops early and reads nothing else, told how many rows are wanted. */
@@ -115,7 +116,10 @@ function routineOf(analysis: Analysis, value: Expr): RoutineSymbol | undefined {
 
 const leaving = /^(Exit|Return|Goto|Raise)$/;
 
-/** May a cursor be closed before the last row of the function: a declared one, a cursor variable, a loop that is left? Also where nothing reads it. */
+/**
+ * May a cursor be closed before the last row of the function: a declared one, a cursor variable, a loop that is left?
+ * Also where nothing reads it.
+ */
 export function mayBeLeft(analysis: Analysis, routine: RoutineSymbol): boolean {
   const units = unitsReading(analysis, routine);
   const left = units.some((unit) =>

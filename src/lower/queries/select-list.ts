@@ -73,7 +73,10 @@ function starWidth(ex: ExprContext, star: Star, select: Select): number | undefi
   return unknown ? undefined : ex.unit.analysis.expandStar(star, select).length;
 }
 
-/** What the other items leave to the only star whose columns are not known; without end where that is not known, so that nothing behind it is taken for a column that it may not be. */
+/**
+ * What the other items leave to the only star whose columns are not known. Without end where that is not known: nothing behind it is then
+ * taken for a column that it may not be.
+ */
 function remainingWidth(ex: ExprContext, select: Select, all: number | undefined): number {
   const widths = select.items.map(({ value }) => (value.kind === 'Star' ? starWidth(ex, value, select) : 1));
   if (all === undefined || widths.filter((w) => w === undefined).length > 1) return Number.POSITIVE_INFINITY;

@@ -21,8 +21,9 @@ interface Site {
 }
 
 /**
- * All references to one sequence in a row are one value: the first takes the next, the others read it again; so does a CURRVAL that stands
- * before the NEXTVAL. `nodes`: the values in the order in which they are evaluated. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
+ * All references to one sequence in a row are one value: the first takes the next, the others read it again; so does a
+ * CURRVAL that stands before the NEXTVAL. `nodes`: the values in the order in which they are evaluated. The value is
+ * taken whether or not the reference is reached: `nvl(id, s.nextval)` →
  * `ora.after_nextval(nextval('s'), coalesce(id, currval('s')))`. (SQL Language Reference, "Sequence Pseudocolumns")
  */
 export function oneValueARow(ex: ExprContext, nodes: readonly (OracleNode | undefined)[]): Replacement {

@@ -3,8 +3,8 @@ import { treeText } from '../../ir/tree-text.js';
 import { b } from '../builders.js';
 
 /**
- * `DBMS_LOB.WRITEAPPEND(lob, LENGTH(text), text)`, as it is nearly always written: all of the text, which is computed once. Undefined where the amount
- * is another, or where the text is not sure to be the same each time.
+ * `DBMS_LOB.WRITEAPPEND(lob, LENGTH(text), text)`, as it is nearly always written: all of the text, which is computed
+ * once. Undefined where the amount is another, or where the text is not sure to be the same each time.
  */
 export function appendsAll(name: string, values: readonly PgExpr[]): PgExpr | undefined {
   const [lob, amount, buffer] = values;

@@ -13,8 +13,8 @@ import { suppliedAdvice } from './advice.js';
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
 /*
- * A BFILE is text, `DIRECTORY/name`; DBMS_LOB reads the file of the database server behind it. (PL/SQL Packages and Types Reference, "DBMS_LOB", "Rules for
- * BFILE…"; SecureFiles and Large Objects Developer's Guide, "BFILEs")
+ * A BFILE is text, `DIRECTORY/name`; DBMS_LOB reads the file of the database server behind it. (PL/SQL Packages and
+ * Types Reference, "DBMS_LOB", "Rules for BFILE…"; SecureFiles and Large Objects Developer's Guide, "BFILEs")
  */
 
 /** Members that have one name for LOBs and another for files. */

@@ -6,8 +6,9 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 
 /**
- * `UTL_CALL_STACK.CONCATENATE_SUBPROGRAM(UTL_CALL_STACK.SUBPROGRAM(1))`: the name of the routine that asks, with those of its package and of the routines
- * around it; undefined for another routine, which is looked for at run time. (PL/SQL Packages and Types Reference, "UTL_CALL_STACK")
+ * `UTL_CALL_STACK.CONCATENATE_SUBPROGRAM(UTL_CALL_STACK.SUBPROGRAM(1))`: the name of the routine that asks, with those
+ * of its package and of the routines around it; undefined for another routine, which is looked for at run time. (PL/SQL
+ * Packages and Types Reference, "UTL_CALL_STACK")
  */
 export function runningSubprogram(ex: ExprContext, args: readonly Argument[], span: Span): PgExpr | undefined {
   const [argument, more] = args;

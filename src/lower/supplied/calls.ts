@@ -249,7 +249,10 @@ function callProcedure(
   return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
 }
 
-/** What a routine that takes variables of any type may hand back for one of the type: DBMS_SQL has no other value of a TIMESTAMP column for a DATE. */
+/**
+ * What a routine that takes variables of any type may hand back for one of the type: DBMS_SQL has no other value of a
+ * TIMESTAMP column for a DATE.
+ */
 const handedBack = (type: OracleType): OracleType =>
   type.kind === 'date' ? { kind: 'timestamp', zone: 'none' } : type;
 

@@ -35,8 +35,8 @@ const positions: ReadonlyMap<string, number> = new Map([
 export const isJobPackage = (name: string): boolean => name === 'DBMS_JOB' || name === 'DBMS_SCHEDULER';
 
 /**
- * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the unit, and named as PostgreSQL calls
- * them. A text that is not known is said. (rewrite/job-texts.ts)
+ * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the
+ * unit, and named as PostgreSQL calls them. A text that is not known is said. (rewrite/job-texts.ts)
  */
 export function jobArguments(
   rc: BodyBuilder,

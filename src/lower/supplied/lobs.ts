@@ -10,9 +10,9 @@ import { argumentNamed } from './argument-named.js';
 import { readSource } from './bfile.js';
 
 /**
- * READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. Behind the end of the LOB
- * an INTEGER amount becomes 0 before NO_DATA_FOUND is raised, which is why the runtime does not raise it. (PL/SQL Packages, "DBMS_LOB", "READ Procedures";
- * PL/SQL Language Reference, "NOCOPY")
+ * READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. Behind
+ * the end of the LOB an INTEGER amount becomes 0 before NO_DATA_FOUND is raised, which is why the runtime does not
+ * raise it. (PL/SQL Packages, "DBMS_LOB", "READ Procedures"; PL/SQL Language Reference, "NOCOPY")
  */
 export function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
   const { span } = s;

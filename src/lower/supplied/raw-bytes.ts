@@ -12,8 +12,9 @@ import { lowerTo } from '../expressions/index.js';
 import { literalInteger } from '../expressions/typing.js';
 
 /**
- * `UTL_RAW.CAST_TO_RAW('A' || CHR(0))`: the bytes of CHR are put beside those of the text, since text of PostgreSQL holds no NUL and no bytes that are
- * no character; text of the national character set is UTF-16. Undefined where every CHR is a character. (PL/SQL Packages and Types Reference, "UTL_RAW")
+ * `UTL_RAW.CAST_TO_RAW('A' || CHR(0))`: the bytes of CHR are put beside those of the text, since text of PostgreSQL
+ * holds no NUL and no bytes that are no character; text of the national character set is UTF-16. Undefined where every
+ * CHR is a character. (PL/SQL Packages and Types Reference, "UTL_RAW")
  */
 export function castToRaw(
   ex: ExprContext,

@@ -57,7 +57,10 @@ function returnedNames(text: string | undefined): readonly string[] {
   return into?.targets.flatMap((t) => (t.kind === 'BindVariable' ? [t.name.toUpperCase()] : [])) ?? [];
 }
 
-/** The call of the procedure that the block became, which is created before the unit (rewrite/parsed-blocks.ts); undefined where it ends transactions, which no text can here. */
+/**
+ * The call of the procedure that the block became, which is created before the unit (rewrite/parsed-blocks.ts);
+ * undefined where it ends transactions, which no text can here.
+ */
 function callText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExpr | undefined {
   const { analysis } = rc.unit;
   const name = text === undefined ? undefined : procedureName(text, analysis.ownerAt(expr.span));

@@ -28,8 +28,8 @@ export const endsBlock = (text: string): boolean => withoutComments(text).trimEn
 export const hasDirectives = (text: string): boolean => /(?<![\w$#])\$(?:\$[a-z]|if\b|error\b)/i.test(text);
 
 /**
- * The block that a text of literals is, with what USING gives; undefined for other texts, where values and bind variables do not go together so simply that no type matters, and for one
- * that is an autonomous transaction, asks for flags of the compilation, or is not understood.
+ * The block that a text of literals is, with what USING gives. Undefined for other texts; where values and bind variables do not go together
+ * so simply that no type matters; and for a block that is an autonomous transaction, asks for flags of the compilation, or is not understood.
  */
 export function blockOfText(
   cx: BuildContext,

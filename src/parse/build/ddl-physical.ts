@@ -40,7 +40,10 @@ export function physicalClause(cx: BuildContext, ctx: ParserRuleContext): Physic
   };
 }
 
-/** COLUMN c NOT SUBSTITUTABLE AT ALL LEVELS, or IS OF (ONLY t): subtypes are not stored. (SQL Language Reference, CREATE TABLE, "substitutable_column_clause") */
+/**
+ * COLUMN c NOT SUBSTITUTABLE AT ALL LEVELS, or IS OF (ONLY t): subtypes are not stored. (SQL Language Reference, CREATE
+ * TABLE, "substitutable_column_clause")
+ */
 function narrowsTypes(ctx: ParserRuleContext): boolean {
   const clause = below(ctx, P.RULE_substitutableColumn);
   return clause !== undefined && firstTokenOf(clause).type !== P.SUBSTITUTABLE;

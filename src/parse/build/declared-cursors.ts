@@ -21,8 +21,9 @@ import { buildIdentifier } from './names.js';
 type DeclaredCursor = 'explicit' | 'strong' | 'weak';
 
 /**
- * The innermost declaration of a name that is in sight from a place in the unit. Undefined where it is none of a cursor, and where the unit has none: then the
- * package's specification may. (PL/SQL Language Reference, "Scope and Visibility of Identifiers")
+ * The innermost declaration of a name that is in sight from a place in the unit. Undefined where it is none of a
+ * cursor, and where the unit has none: then the package's specification may. (PL/SQL Language Reference,
+ * "Scope and Visibility of Identifiers")
  */
 export function declaredCursor(cx: BuildContext, place: ParserRuleContext, name: string): DeclaredCursor | undefined {
   for (let at: ParserRuleContext | null = place; at !== null; at = at.parent) {

@@ -86,8 +86,8 @@ export function bindName(text: string): string {
 }
 
 /**
- * The line of the unit's source that a token stands in; that begins after CREATE OR REPLACE, or is the block. Undefined in a trigger, whose lines count
- * from its body. (PL/SQL Language Reference, "Predefined Inquiry Directives")
+ * The line of the unit's source that a token stands in; that begins after CREATE OR REPLACE, or is the block. Undefined
+ * in a trigger, whose lines count from its body. (PL/SQL Language Reference, "Predefined Inquiry Directives")
  */
 function lineInUnit(cx: BuildContext, token: OracleToken): number | undefined {
   const first = cx.tokens.find((t) => !beforeUnit.has(t.text.toUpperCase()));

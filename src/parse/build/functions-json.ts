@@ -17,7 +17,8 @@ import { required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /*
- * JSON functions: each becomes one node with its name, its items and, as words, the clauses that follow them. (SQL Language Reference, "JSON Functions")
+ * JSON functions: each becomes one node with its name, its items and, as words, the clauses that follow them. (SQL
+ * Language Reference, "JSON Functions")
  */
 
 interface JsonOptions {

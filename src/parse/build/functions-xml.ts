@@ -20,7 +20,8 @@ import { firstOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
 /*
- * XML functions: each becomes one node with its name; the roles of its items are the words that stand before them. (SQL Language Reference, "XML Functions")
+ * XML functions: each becomes one node with its name; the roles of its items are the words that stand before them. (SQL
+ * Language Reference, "XML Functions")
  */
 
 /** `XMLELEMENT(NAME e, XMLATTRIBUTES(…), x)`: the name, then values and attributes in their order. (SQL Language Reference, "XMLELEMENT") */

@@ -64,7 +64,10 @@ function isNational(written: string): boolean {
   return (written.charCodeAt(0) | 0x20) === 0x6e;
 }
 
-/** The value of a literal as written: `'…'` with doubled quotes, `q'[…]'`, each with N before it, and `U'…'`. (SQL Language Reference, "Text Literals") */
+/**
+ * The value of a literal as written: `'…'` with doubled quotes, `q'[…]'`, each with N before it, and `U'…'`. (SQL
+ * Language Reference, "Text Literals")
+ */
 export function stringValue(written: string): string {
   const quote = written.indexOf("'");
   const isQuoted = quote > 0 && (written.charCodeAt(quote - 1) | 0x20) === 0x71;

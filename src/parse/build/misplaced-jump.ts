@@ -12,8 +12,8 @@ interface Around {
 const outside: Around = { inLoop: false, loops: [], inHandler: false };
 
 /**
- * The statement for which Oracle does not compile a block that stands alone: EXIT or CONTINUE without a loop, GOTO to a label that is not there, RAISE of nothing outside of a
- * handler. (PLS-00375, PLS-00376, PLS-00367)
+ * The statement for which Oracle does not compile a block that stands alone: EXIT or CONTINUE without a loop, GOTO to a
+ * label that is not there, RAISE of nothing outside of a handler. (PLS-00375, PLS-00376, PLS-00367)
  */
 export function misplacedJump(block: Block): OracleNode | undefined {
   const labels = new Set<string>();

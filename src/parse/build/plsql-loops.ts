@@ -75,7 +75,10 @@ function overDynamicSql(
   return dynamicLoop(loop, buildExecuteImmediate(cx, text));
 }
 
-/** `FOR r rec_t IN c`, `FOR r rec_t IN VALUES OF c`, of a cursor variable in sight that the unit declares; one whose type has RETURN tells the type of its rows. */
+/**
+ * `FOR r rec_t IN c`, `FOR r rec_t IN VALUES OF c`, of a cursor variable in sight that the unit declares; one whose
+ * type has RETURN tells the type of its rows.
+ */
 function overCursorVariable(
   cx: BuildContext,
   head: LoopHeadContext,
@@ -194,8 +197,8 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
 }
 
 /**
- * `VALUES OF (SELECT …)`, and `VALUES OF c` where the unit declares a cursor of the name, are what stands there alone: a name may be that of a collection
- * as well. (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
+ * `VALUES OF (SELECT …)`, and `VALUES OF c` where the unit declares a cursor of the name, are what stands there alone:
+ * a name may be that of a collection as well. (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
  */
 function valuesOfCursor(cx: BuildContext, ctx: IterationControlContext): CursorForLoop['source'] | undefined {
   const value = ctx.expression(0);

@@ -1,8 +1,8 @@
 import { InternalError } from '../../diagnostics/diagnostic.js';
 
 /*
- * Parts of the parse tree that the grammar promises. A unit whose tree lacks one is reported as a failure of ours (`guarded` in index.ts); nothing is made of
- * half a tree.
+ * Parts of the parse tree that the grammar promises. A unit whose tree lacks one is reported as a failure of ours
+ * (`guarded` in index.ts); nothing is made of half a tree.
  */
 
 /** The part itself. @throws InternalError where it is missing */

@@ -102,8 +102,9 @@ export class Engine {
   }
 
   /**
-   * Does several units in one transaction with all their entries, sent in as few messages as their ways back allow. Where anything fails,
-   * nothing of it has happened: the units are then done one by one, which finds the one that is wrong. `following` are got ready while the server works.
+   * Does several units in one transaction with all their entries, sent in as few messages as their ways back allow.
+   * Where anything fails, nothing of it has happened: the units are then done one by one, which finds the one that is
+   * wrong. `following` are got ready while the server works.
    */
   async performGroup(
     units: readonly EngineUnit[],

@@ -38,7 +38,10 @@ export async function attempt<T>(
   }
 }
 
-/** All rows at once; where something is refused, in halves, down to the row. `into` is `table (columns)`; `refusing` hears of what is refused, and may throw. */
+/**
+ * All rows at once; where something is refused, in halves, down to the row. `into` is `table (columns)`; `refusing`
+ * hears of what is refused, and may throw.
+ */
 export async function putRows(
   session: RunSession,
   into: string,

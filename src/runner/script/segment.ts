@@ -50,8 +50,8 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   );
   if (end === undefined || end - start === 1) return alone(run);
   const segment = run.slice(start, end);
-  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are their routines, which a ROLLBACK
-  // of the segment would take away.
+  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are
+  // their routines, which a ROLLBACK of the segment would take away.
   const made = segment.filter(makesDeclared).flatMap((unit) => unit.map((step): Unit => [step]));
   const rest = segment.filter((unit) => !makesDeclared(unit));
   return [...alone([...run.slice(0, start), ...made]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];

@@ -1,8 +1,9 @@
 import type { ErrorContext } from '../../ir/oracle-error.js';
 
 /*
- * What the context of an error, PL/pgSQL's call stack, tells of where it arose. Handlers ask the runtime's functions of the same names; this is for the
- * error that nobody handles. (src/runtime/sql/error: own_context, error_is_plsql, error_code)
+ * What the context of an error, PL/pgSQL's call stack, tells of where it arose. Handlers ask the runtime's functions of
+ * the same names; this is for the error that nobody handles. (src/runtime/sql/error: own_context, error_is_plsql,
+ * error_code)
  */
 
 /** The context without the lines that the runtime's functions add at its top. */

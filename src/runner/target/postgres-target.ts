@@ -73,8 +73,8 @@ export async function openPostgres(url: string): Promise<Target> {
 }
 
 /**
- * The driver asks what it runs on: by `navigator`, and where that is not there (before Node 21) by making a web response, for which Node loads a whole
- * web client.
+ * The driver asks what it runs on: by `navigator`, and where that is not there (before Node 21) by making a web
+ * response, for which Node loads a whole web client.
  */
 async function loadDriver(): Promise<typeof import('pg')> {
   if ('navigator' in globalThis) return await import('pg');

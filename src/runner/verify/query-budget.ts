@@ -24,8 +24,9 @@ export interface QueryBudget {
 const mark = /^\s*--\s*budget:\s*(.*)$/i;
 
 /**
- * Queries of `*.sql` files in a folder (or of one file) that are marked: a line `-- budget: cost <= 500; rows <= 20; no seq scan on app.t; index t_pk`
- * before the statement. What is not marked is not looked at. Throws what the file system throws.
+ * Queries of `*.sql` files in a folder (or of one file) that are marked: a line
+ * `-- budget: cost <= 500; rows <= 20; no seq scan on app.t; index t_pk` before the statement. What is not marked is
+ * not looked at. Throws what the file system throws.
  */
 export function readBudgets(path: string): readonly QueryBudget[] {
   const files = statSync(path).isDirectory()

@@ -23,8 +23,8 @@ import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import { isShown } from './modify-column.js';
 
 /*
- * What ALTER TABLE does to constraints that are there. Where programs change constraints, or the dictionary's views of them are read, they are looked up when
- * the statement runs: `select ora.drop_constraint('app.emp', 'emp_ck')`.
+ * What ALTER TABLE does to constraints that are there. Where programs change constraints, or the dictionary's views of
+ * them are read, they are looked up when the statement runs: `select ora.drop_constraint('app.emp', 'emp_ck')`.
  */
 
 const runtime = (span: Span, call: string, ...args: readonly string[]): PgStatement => ({

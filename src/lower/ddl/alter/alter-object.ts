@@ -140,8 +140,9 @@ function restarted(sequence: string): string {
 }
 
 /**
- * ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. In a script CURRENT_SCHEMA has decided what the names after it
- * mean; in a program it decides where dynamic SQL that is known at run time only looks for them.
+ * ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. In a script CURRENT_SCHEMA has
+ * decided what the names after it mean; in a program it decides where dynamic SQL that is known at run time only looks
+ * for them.
  */
 export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgram: boolean): PgStatement[] {
   const statements: PgStatement[] = [];

@@ -8,8 +8,8 @@ import { literal } from '../names.js';
 type Routine = RoutineDeclaration | RoutineDefinition;
 
 /**
- * `select ora.note_arguments(null, 'P', null, '[{"name": "P", …}]')`: what USER_ARGUMENTS shows of a routine, or of those of a package; PostgreSQL keeps fewer types.
- * (Database Reference, "ALL_ARGUMENTS")
+ * `select ora.note_arguments(null, 'P', null, '[{"name": "P", …}]')`: what USER_ARGUMENTS shows of a routine, or of
+ * those of a package; PostgreSQL keeps fewer types. (Database Reference, "ALL_ARGUMENTS")
  */
 export function argumentNotes(analysis: Analysis, unit: ScriptUnit): PgStatement[] {
   const isPackage = unit.kind === 'CreatePackage';

@@ -27,8 +27,9 @@ import { dictionaryType } from './type-names.js';
 import { typeNotes } from './type-notes.js';
 
 /*
- * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know: `select ora.note_definition('app.emp', 'type code',
- * 'RAW|16||')`. Noted only where the inputs read the views that show it. (Database Reference, "Static Data Dictionary Views")
+ * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know:
+ * `select ora.note_definition('app.emp', 'type code', 'RAW|16||')`. Noted only where the inputs read the views that
+ * show it. (Database Reference, "Static Data Dictionary Views")
  */
 
 /** What the notes are made from. */

@@ -5,8 +5,9 @@ import { literal, regclassText } from '../names.js';
 import { storedExpression } from './stored-expression.js';
 
 /**
- * `select ora.note_index('app.emp_ix', null, true, array['UPPER("NAME")', null])`: its kind, whether it is visible, and the expressions it is made of, for which Oracle adds
- * hidden columns to the table; a column in descending order is one. (Database Reference, ALL_INDEXES, ALL_IND_COLUMNS and ALL_IND_EXPRESSIONS)
+ * `select ora.note_index('app.emp_ix', null, true, array['UPPER("NAME")', null])`: its kind, whether it is visible, and
+ * the expressions it is made of, for which Oracle adds hidden columns to the table; a column in descending order is
+ * one. (Database Reference, ALL_INDEXES, ALL_IND_COLUMNS and ALL_IND_EXPRESSIONS)
  */
 export function indexNotes(analysis: Analysis, unit: CreateIndex, made: readonly PgStatement[]): PgStatement[] {
   const index = made.find((s) => s.kind === 'PgCreateIndex');

@@ -4,8 +4,8 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal } from '../names.js';
 
 /*
- * PostgreSQL has no synonyms: names are resolved when code is converted. That there are some is kept for what lists them, and for programs that make and drop them:
- * `select ora.note_synonym(null, 'S', null, 'EMP', null)`.
+ * PostgreSQL has no synonyms: names are resolved when code is converted. That there are some is kept for what lists
+ * them, and for programs that make and drop them: `select ora.note_synonym(null, 'S', null, 'EMP', null)`.
  */
 
 /** The call of `ora.note_synonym` or `ora.create_synonym`: whose it is, its name, the owner and name of the target. */

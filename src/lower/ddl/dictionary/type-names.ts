@@ -1,6 +1,9 @@
 import type { Expr, TypeRef } from '../../../ir/oracle/index.js';
 
-/** `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of; undefined where PostgreSQL's says it all. */
+/**
+ * `TYPE|length|precision|scale|C where the length counts characters` of a type that PostgreSQL's stands for several of;
+ * undefined where PostgreSQL's says it all.
+ */
 export function dictionaryType(type: TypeRef, inChars: boolean): string | undefined {
   if (type.kind !== 'BuiltinTypeRef') return undefined;
   const semantics = type.lengthSemantics ?? (inChars ? 'CHAR' : 'BYTE');

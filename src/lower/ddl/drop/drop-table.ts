@@ -11,9 +11,9 @@ import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names
 import { cascades, drop } from './drop-statement.js';
 
 /**
- * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`: Oracle drops the table, and what depends on it is invalid
- * until the table is there again. So are views (invalid-views.ts), but for those that the script makes anew; routines go with the table.
- * (SQL Language Reference, "DROP TABLE")
+ * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`: Oracle drops the
+ * table, and what depends on it is invalid until the table is there again. So are views (invalid-views.ts), but for
+ * those that the script makes anew; routines go with the table. (SQL Language Reference, "DROP TABLE")
  */
 export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement {
   const name = nameOf(unit, node.name);

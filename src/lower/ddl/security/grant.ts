@@ -144,8 +144,8 @@ function onSymbol(
 }
 
 /**
- * PostgreSQL lets everybody execute a new function: one with its owner's rights is not for them. Those of a package are out of their reach, for USAGE on its
- * schema comes with its own grants alone. (PostgreSQL manual, 5.7)
+ * PostgreSQL lets everybody execute a new function: one with its owner's rights is not for them. Those of a package are
+ * out of their reach, for USAGE on its schema comes with its own grants alone. (PostgreSQL manual, 5.7)
  */
 function withheld(
   unit: UnitContext,

@@ -64,9 +64,9 @@ const sequenceOf = ([schema = '', relation = '']: readonly string[], column: str
 ];
 
 /**
- * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE)`: where the numbers of an identity column go on; undefined for changes of other options.
- * `created`: the name that the column was made with. Behind the limit means behind the greatest value, of falling numbers the least.
- * (SQL Language Reference, ALTER TABLE, "identity_options")
+ * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE)`: where the numbers of an identity column go on;
+ * undefined for changes of other options. `created`: the name that the column was made with. Behind the limit means
+ * behind the greatest value, of falling numbers the least. (SQL Language Reference, ALTER TABLE, "identity_options")
  */
 export function movedIdentity(
   table: readonly string[],

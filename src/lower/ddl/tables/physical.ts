@@ -14,7 +14,10 @@ export function reportPhysical(unit: UnitContext, clauses: readonly PhysicalClau
 /** Clauses that are reported by a code of their own where they say more than where rows are kept. */
 const ownFinding = /^(INVISIBLE|ORGANIZATION )/;
 
-/** Clauses that say which rows are allowed. (SQL Language Reference, CREATE TABLE, period_definition, nested_table_col_properties, substitutable_column_clause) */
+/**
+ * Clauses that say which rows are allowed. (SQL Language Reference, CREATE TABLE, period_definition,
+ * nested_table_col_properties, substitutable_column_clause)
+ */
 const constraints: ReadonlyMap<string, string> = new Map([
   ['PERIOD FOR', 'The period, whose start has to lie before its end,'],
   ['NOT SUBSTITUTABLE', 'NOT SUBSTITUTABLE, which refuses objects of subtypes,'],

@@ -3,8 +3,8 @@ import type { AlterTable } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 
 /*
- * ENABLE ROW MOVEMENT: whether an UPDATE of the partition key may move a row. An installation has one state, a script and its programs change it on the way.
- * (SQL Language Reference, CREATE TABLE, "row_movement_clause")
+ * ENABLE ROW MOVEMENT: whether an UPDATE of the partition key may move a row. An installation has one state, a script
+ * and its programs change it on the way. (SQL Language Reference, CREATE TABLE, "row_movement_clause")
  */
 
 /** True for ENABLE, false for DISABLE, undefined for any other clause. */

@@ -4,8 +4,9 @@ import { contains, walk } from '../../../ir/walk.js';
 import { leavesList } from '../../plsql/cursors/closed-in-list.js';
 
 /**
- * Need the variable of a compound trigger, which the session's store cannot hold, no store? One section alone has it, and that runs once a statement; or
- * it is a cursor that each section closes before it ends. (PL/SQL Language Reference, "Compound DML Triggers": the state lasts as long as the statement)
+ * Need the variable of a compound trigger, which the session's store cannot hold, no store? One section alone has it,
+ * and that runs once a statement; or it is a cursor that each section closes before it ends. (PL/SQL Language
+ * Reference, "Compound DML Triggers": the state lasts as long as the statement)
  */
 export function isLocalToSections(body: CompoundTriggerBody, declaration: Declaration): boolean {
   if (declaration.kind !== 'CursorDeclaration' && declaration.kind !== 'VariableDeclaration') return false;

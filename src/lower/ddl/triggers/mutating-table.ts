@@ -10,8 +10,9 @@ import type { TriggerShape } from './create-trigger.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
 
 /**
- * A row trigger may not read or change the table whose statement fires it: ORA-04091, raised where the body's own SQL names the table. A BEFORE INSERT
- * trigger may, as long as INSERT has one row: an INSERT of a query notes that it has more. (PL/SQL Language Reference, "Mutating-Table Restriction")
+ * A row trigger may not read or change the table whose statement fires it: ORA-04091, raised where the body's own SQL
+ * names the table. A BEFORE INSERT trigger may, as long as INSERT has one row: an INSERT of a query notes that it has
+ * more. (PL/SQL Language Reference, "Mutating-Table Restriction")
  */
 export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body: PlBlock): PlBlock {
   if (shape.forEach !== 'row' || shape.timing === 'instead of') return body;

@@ -13,7 +13,8 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
     definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
   if (!(definition.forEachRow || rowSection) || definition.timing === 'INSTEAD OF') return;
   const effects = unit.analysis.effectsOf(symbol);
-  // What the body and what it calls do raises as in Oracle, what triggers do that it fires does not. BEFORE INSERT may where one row is inserted, which not every INSERT tells.
+  // What the body and what it calls do raises as in Oracle, what triggers do that it fires does not. BEFORE INSERT may
+  // where one row is inserted, which not every INSERT tells.
   const { analysis } = unit;
   const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
   const touchesOwn = effects.readsInTransaction.has(table) || effects.writesInTransaction.has(table);

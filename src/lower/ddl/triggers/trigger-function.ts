@@ -78,8 +78,9 @@ function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[]
 }
 
 /**
- * Triggers run with their owner's rights, and so does what they call; names of dynamic SQL are looked for in the owner's schema, and pg_catalog comes
- * before it. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights"; PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
+ * Triggers run with their owner's rights, and so does what they call; names of dynamic SQL are looked for in the
+ * owner's schema, and pg_catalog comes before it. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights";
+ * PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
  */
 export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
   return {

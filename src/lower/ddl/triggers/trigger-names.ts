@@ -72,7 +72,10 @@ export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName):
   return named.find((t) => t.owner === owner) ?? named[0];
 }
 
-/** The function of a trigger: named as the trigger, unless a routine of the schema has the name, since Oracle keeps triggers in a name space of their own. */
+/**
+ * The function of a trigger: named as the trigger, unless a routine of the schema has the name, since Oracle keeps
+ * triggers in a name space of their own.
+ */
 export function triggerFunction(unit: UnitContext, symbol: TriggerSymbol, section?: string): readonly string[] {
   const [schema = '', own = ''] = unit.naming.of(symbol);
   const isTaken = unit.analysis.catalog.routines.some(

@@ -18,8 +18,9 @@ import { written } from '../names.js';
 import { columnType } from '../tables/column-type.js';
 
 /**
- * CREATE TYPE. A collection type is a domain over an array; an object type a composite; a hierarchy one composite at its root, with `_type` and the
- * attributes of all subtypes, and a domain over it for each subtype. (Object-Relational Developer's Guide, chapter 2; src/lower/CALLING-CONVENTION.md)
+ * CREATE TYPE. A collection type is a domain over an array; an object type a composite; a hierarchy one composite at
+ * its root, with `_type` and the attributes of all subtypes, and a domain over it for each subtype. (Object-Relational
+ * Developer's Guide, chapter 2; src/lower/CALLING-CONVENTION.md)
  */
 export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatement[] {
   const symbol = unit.analysis.declared(node);

@@ -13,12 +13,15 @@ import { fold, lastPart, literal, regclassText, relationNamed, textArray } from 
 import type { DdlResult } from '../result.js';
 
 /*
- * Views know what they read by its name: RENAME, RENAME COLUMN, DROP COLUMN, DROP TABLE and DROP VIEW make them invalid, and they work again once something of
- * that name is there, which may be another table. PostgreSQL's views follow a renaming. (SQL Language Reference, RENAME and ALTER TABLE; Development Guide,
- * "Schema Object Dependency")
+ * Views know what they read by its name: RENAME, RENAME COLUMN, DROP COLUMN, DROP TABLE and DROP VIEW make them
+ * invalid, and they work again once something of that name is there, which may be another table. PostgreSQL's views
+ * follow a renaming. (SQL Language Reference, RENAME and ALTER TABLE; Development Guide, "Schema Object Dependency")
  */
 
-/** The statement between `select ora.invalidate_views('app.emp', array['ename'])` and `select ora.revalidate_views()`, as far as views are concerned. */
+/**
+ * The statement between `select ora.invalidate_views('app.emp', array['ename'])` and `select ora.revalidate_views()`,
+ * as far as views are concerned.
+ */
 export function withInvalidViews(
   unit: UnitContext,
   node: DdlStatement,

@@ -301,7 +301,10 @@ function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   );
 }
 
-/** JSON's dot notation: a scalar as text, an object or array as JSON, several values as an array. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data") */
+/**
+ * JSON's dot notation: a scalar as text, an object or array as JSON, several values as an array. (JSON Developer's
+ * Guide, "Simple Dot-Notation Access to JSON Data")
+ */
 export function jsonDot(doc: PgExpr, type: OracleType, path: PgExpr, span: Span): PgExpr {
   return b.ora(span, 'json_dot', documentText(doc, type), path);
 }

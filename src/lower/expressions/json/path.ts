@@ -33,8 +33,8 @@ const comparisons = new RegExp(
 );
 
 /**
- * The comparison by order with a text that is a number, if there is one: a number at the path is compared with it as text in Oracle, `10 < "7"` holds;
- * PostgreSQL has no text of a number in a path.
+ * The comparison by order with a text that is a number, if there is one: a number at the path is compared with it as
+ * text in Oracle, `10 < "7"` holds; PostgreSQL has no text of a number in a path.
  */
 export function orderOfNumberText(path: string): string | undefined {
   if (!path.includes('?')) return undefined;

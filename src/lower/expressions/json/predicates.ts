@@ -65,7 +65,10 @@ const isOracleOnly = (path: string): boolean => {
   return oracleOnly.test(plain) || filters.some((f) => strangeMethod.test(f));
 };
 
-/** `@.n.number() > 4` is `@.n > 4`, `@.t.upper() == "X"` is `@.t like_regex "^X$" flag "i"`. (JSON Developer's Guide, "SQL/JSON Path Expression Item Methods") */
+/**
+ * `@.n.number() > 4` is `@.n > 4`, `@.t.upper() == "X"` is `@.t like_regex "^X$" flag "i"`. (JSON Developer's Guide,
+ * "SQL/JSON Path Expression Item Methods")
+ */
 function withoutConversions(path: string): string {
   if (!path.includes('?')) return path;
   return path.replace(converted, (whole, ...groups) => {
@@ -104,6 +107,9 @@ function isCommonPattern(pattern: string): boolean {
   return pattern !== '' && !/[[\]]|\\[A-Za-z0-9](?<!\\[dDwWsS])|\(\?|\*{2}|\n/.test(outside);
 }
 
-/** Paths whose items keep the text they have in the document: members and elements, no filters and no methods. The same test is in `ora.json_items`. */
+/**
+ * Paths whose items keep the text they have in the document: members and elements, no filters and no methods. The same
+ * test is in `ora.json_items`.
+ */
 export const plainPath =
   /^\s*\$(?:\s*(?:\.\s*(?:[A-Za-z_][\w$]*(?![\w$(])|"[^"]*"|\*)|\.\.\s*(?:[A-Za-z_][\w$]*(?![\w$(])|"[^"]*"))|\s*\[[^\]?@]*\])*\s*$/;

@@ -6,8 +6,9 @@ import type { ExprContext } from '../../context.js';
 import type { XPath } from './xquery.js';
 
 /*
- * Oracle looks into several elements side by side as into a document: a column of one XMLTABLE is what the next one is passed. PostgreSQL's XMLTABLE
- * and its functions of XPath take documents only, so such elements get a root. (XML DB Developer's Guide, "Chaining Calls to SQL/XML Function XMLTable")
+ * Oracle looks into several elements side by side as into a document: a column of one XMLTABLE is what the next one is
+ * passed. PostgreSQL's XMLTABLE and its functions of XPath take documents only, so such elements get a root. (XML DB
+ * Developer's Guide, "Chaining Calls to SQL/XML Function XMLTable")
  */
 
 const gathering: ReadonlySet<string> = new Set(['EXTRACT', 'XMLAGG', 'XMLCONCAT', 'XMLFOREST', 'XMLQUERY']);

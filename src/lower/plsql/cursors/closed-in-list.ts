@@ -55,8 +55,8 @@ export function leavesList(statement: OracleNode): boolean {
 }
 
 /**
- * Is the cursor always closed before the transaction ends? Each OPEN has its CLOSE in the same list of statements, and no transaction ends between them.
- * An error between them leaves it open: then nothing may see it any more.
+ * Is the cursor always closed before the transaction ends? Each OPEN has its CLOSE in the same list of statements, and
+ * no transaction ends between them. An error between them leaves it open: then nothing may see it any more.
  */
 export function isClosedBeforeEnd(rc: Body, symbol: CursorSymbol | VariableSymbol): boolean {
   const { opens, opensFor, bodies, values, fetches, closesAndAsks, isLooped } = placesOf(rc.unit.analysis, symbol);

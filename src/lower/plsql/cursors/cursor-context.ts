@@ -8,8 +8,9 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 
 /**
- * The query of a cursor or loop: its variables have the values of the moment when it is opened. PL/pgSQL sees to that for its own; what a package holds
- * is put into one before. (PL/SQL Language Reference, "Variables in Explicit Cursor Queries")
+ * The query of a cursor or loop: its variables have the values of the moment when it is opened. PL/pgSQL sees to that
+ * for its own; what a package holds is put into one before. (PL/SQL Language Reference,
+ * "Variables in Explicit Cursor Queries")
  */
 export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprContext {
   const bound = new Map<VariableSymbol, PgExpr>();

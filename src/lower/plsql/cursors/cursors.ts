@@ -139,8 +139,8 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
 }
 
 /**
- * OPEN of a cursor that is open is ORA-06511, PostgreSQL's duplicate_cursor, also where PostgreSQL has closed it: that of a package with the transaction or
- * what the block of any handler did, as its state tells.
+ * OPEN of a cursor that is open is ORA-06511, PostgreSQL's duplicate_cursor, also where PostgreSQL has closed it: that
+ * of a package with the transaction or what the block of any handler did, as its state tells.
  */
 function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, span: Span): PlStatement[] {
   const { symbol } = cursor;

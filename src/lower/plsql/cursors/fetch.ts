@@ -91,7 +91,10 @@ function readUnknown(
   return { before: row.before, targets: [...row.variables], after };
 }
 
-/** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
+/**
+ * COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference,
+ * "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ */
 export function endedByCommit(
   rc: BodyBuilder,
   cursor: CursorIdentity,

@@ -24,8 +24,8 @@ import { namedColumns } from './cursor-columns.js';
  */
 
 /**
- * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has variables without a type of their own.
- * `named` gives the columns of the converted query the names that are asked for.
+ * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has
+ * variables without a type of their own. `named` gives the columns of the converted query the names that are asked for.
  */
 export function openHeld(
   rc: BodyBuilder,

@@ -8,8 +8,9 @@ import { calleesWithin, reachedFrom } from '../effects/callees.js';
 import { rollsBack } from '../transactions/temporary-tables.js';
 
 /*
- * A cursor variable that is only opened here, for queries that PostgreSQL holds over COMMIT, is open until it is closed: where nothing rolls back, a portal that
- * is gone was closed, by whatever variable or routine, and CLOSE of it is ORA-01001 as in Oracle. (PL/SQL Language Reference, "Cursor Variables")
+ * A cursor variable that is only opened here, for queries that PostgreSQL holds over COMMIT, is open until it is
+ * closed: where nothing rolls back, a portal that is gone was closed, by whatever variable or routine, and CLOSE of it
+ * is ORA-01001 as in Oracle. (PL/SQL Language Reference, "Cursor Variables")
  */
 
 interface Body {

@@ -1,6 +1,7 @@
 /*
- * Oracle's cursors stay open over ROLLBACK; PostgreSQL's WITH HOLD ones do unless the transaction that is rolled back is the one that opened them. Where
- * that has written nothing yet, it ends with the opening. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
+ * Oracle's cursors stay open over ROLLBACK; PostgreSQL's WITH HOLD ones do unless the transaction that is rolled back
+ * is the one that opened them. Where that has written nothing yet, it ends with the opening. (SQL Language Reference,
+ * "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
 import { cursorOverRollback } from '../../../diagnostics/op3.js';

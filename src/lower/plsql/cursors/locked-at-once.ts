@@ -18,11 +18,12 @@ import { mayChange } from './rows-changed.js';
 const counted = 'locked_rows';
 
 /**
- * The query of a FOR UPDATE cursor. Oracle locks the rows, and fixes what they hold, at OPEN; PostgreSQL does so at each fetch, and leaves out a row that
- * the transaction has changed meanwhile. Where `statements` may change such rows, all of them are read at once.
- * (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors"; PostgreSQL, src/backend/executor/nodeLockRows.c)
- * In:  made = select id from t for update; a loop with `update t …`
- * Out: select q.id from (select q.*, count(*) over () as locked_rows from (select id from t for update) as q) as q where q.locked_rows is not null
+ * The query of a FOR UPDATE cursor. Oracle locks the rows, and fixes what they hold, at OPEN; PostgreSQL does so at
+ * each fetch, and leaves out a row that the transaction has changed meanwhile. Where `statements` may change such rows,
+ * all of them are read at once. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors"; PostgreSQL,
+ * src/backend/executor/nodeLockRows.c) In:  made = select id from t for update; a loop with `update t …` Out: select
+ * q.id from (select q.*, count(*) over () as locked_rows from (select id from t for update) as q) as q where
+ * q.locked_rows is not null
  */
 export function lockedAtOnce(
   rc: BodyBuilder,

@@ -17,8 +17,8 @@ import { raiseError } from '../errors/capture.js';
 import { packageState } from './kept-attributes.js';
 
 /*
- * A loop over a named cursor opens it, but what is made of it is a loop over its query. So ORA-06511 has to be looked for where OPEN and such a loop may meet.
- * (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "OPEN Statement")
+ * A loop over a named cursor opens it, but what is made of it is a loop over its query. So ORA-06511 has to be looked
+ * for where OPEN and such a loop may meet. (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "OPEN Statement")
  */
 
 /** What OPEN is inside of a loop over its cursor, and another loop over it: always an error. */
@@ -61,7 +61,10 @@ export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => 
   return [b.ifThen(span, isOpen, alreadyOpen(rc, span))];
 }
 
-/** Does a loop over the cursor call what may open it again? Of a package's cursor it is then kept whether it is open, and looked at before it is opened. */
+/**
+ * Does a loop over the cursor call what may open it again? Of a package's cursor it is then kept whether it is open,
+ * and looked at before it is opened.
+ */
 export const mayNest = rememberedOf((analysis: Analysis, cursor: Symbol): boolean => {
   const called: RoutineSymbol[] = [];
   for (const unit of analysis.units)

@@ -8,9 +8,9 @@ import { placesOf } from '../effects/cursor-places.js';
 import { targetCount, widthOf } from '../statements/target-count.js';
 
 /**
- * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked unless every OPEN of the variable is
- * seen to fit. (PL/SQL Language Reference, "Predefined Exceptions": ROWTYPE_MISMATCH;
- * Database Error Messages, ORA-00932, ORA-01007)
+ * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked
+ * unless every OPEN of the variable is seen to fit. (PL/SQL Language Reference, "Predefined Exceptions":
+ * ROWTYPE_MISMATCH; Database Error Messages, ORA-00932, ORA-01007)
  */
 export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, portal: string): PlStatement[] {
   const { symbol } = cursor;

@@ -21,9 +21,10 @@ interface Answer {
 const answers = new WeakMap<CursorSymbol | VariableSymbol, Answer>();
 
 /**
- * May rows be fetched from the cursor out of sight of the body that asks for its attributes: by a routine that it is passed to, by one nested beside it,
- * or through another variable? Attributes belong to the cursor, not to the variable. (PL/SQL Language Reference, "Cursor Variables")
- * `at`: the place that asks; assignments of the cursor after it do not matter to it.
+ * May rows be fetched from the cursor out of sight of the body that asks for its attributes: by a routine that it is
+ * passed to, by one nested beside it, or through another variable? Attributes belong to the cursor, not to the
+ * variable. (PL/SQL Language Reference, "Cursor Variables") `at`: the place that asks; assignments of the cursor after
+ * it do not matter to it.
  */
 export function fetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol, at: Span): FetchedElsewhere {
   let known = answers.get(symbol);

@@ -13,8 +13,9 @@ import { isClosedBeforeEnd } from './closed-in-list.js';
 import { isHeldThroughout } from './held-throughout.js';
 
 /*
- * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays open for the handlers and what
- * follows them. The variable that names the portal keeps its value, and so tells whether the cursor is open. (PL/SQL Language Reference, "Explicit Cursors")
+ * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays
+ * open for the handlers and what follows them. The variable that names the portal keeps its value, and so tells whether
+ * the cursor is open. (PL/SQL Language Reference, "Explicit Cursors")
  */
 
 interface Body {

@@ -12,7 +12,10 @@ import { isHeldToRange, sourceType, takesAsIs } from '../statements/into.js';
 import { widthOf } from '../statements/target-count.js';
 import { rowTypes } from './cursor-rows.js';
 
-/** The types of the columns that the cursor gives, where they are known: of its query, of its type, or of all queries that its variable is opened for. */
+/**
+ * The types of the columns that the cursor gives, where they are known: of its query, of its type, or of all queries
+ * that its variable is opened for.
+ */
 export function columnTypes(rc: BodyBuilder, cursor: CursorIdentity): readonly OracleType[] | undefined {
   return rowTypes(cursor) ?? (cursor.symbol.kind === 'variable' ? openedTypes(rc, cursor.symbol) : undefined);
 }

@@ -9,8 +9,9 @@ type Declared = CollectionTypeSymbol | RecordTypeSymbol | RoutineSymbol;
 const placed = new WeakMap<OracleNode, Set<string>>();
 
 /**
- * Types and routines that the block of a dynamic text declares stand beside the routine, trigger or package that runs the text, as its own do: with the
- * session, as those of a script's block, they would be gone. Each gets a name that no other of the body has.
+ * Types and routines that the block of a dynamic text declares stand beside the routine, trigger or package that runs
+ * the text, as its own do: with the session, as those of a script's block, they would be gone. Each gets a name that no
+ * other of the body has.
  */
 export function placeDeclared(rc: BodyBuilder, block: OracleNode): void {
   const { naming } = rc.unit;

@@ -24,7 +24,8 @@ import { calleePlaceholder, lowerTemplate, type PlainCall, type TemplateStatemen
 import { comesThrough, withoutHomes } from './word-homes.js';
 
 /*
- * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the words replace those at run time.
+ * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the
+ * words replace those at run time.
  *   'SELECT NVL(MAX(' || col || '), 0) FROM ' || tab   →   replace(replace($query$ select coalesce(max(dyn_1_), 0) from dyn_2_ $query$, 'dyn_1_', …), 'dyn_2_', …)
  */
 
@@ -46,7 +47,10 @@ export interface Template {
   readonly types?: readonly OracleType[];
 }
 
-/** The statement as a template; undefined where its text cannot be understood with names in the places of what is not known. `before` gets what must run first. */
+/**
+ * The statement as a template; undefined where its text cannot be understood with names in the places of what is not
+ * known. `before` gets what must run first.
+ */
 export function compileTemplate(
   rc: BodyBuilder,
   s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },

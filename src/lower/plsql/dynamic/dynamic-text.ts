@@ -170,8 +170,8 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
 }
 
 /**
- * The statements of a text; or the error, where the statement was refused for what Oracle does not take either. Where it is certain to fail in Oracle, that
- * is said in place of the refusal.
+ * The statements of a text; or the error, where the statement was refused for what Oracle does not take either. Where
+ * it is certain to fail in Oracle, that is said in place of the refusal.
  */
 function orRaisedByOracle(
   rc: BodyBuilder,
@@ -196,8 +196,8 @@ function failsForCertain(rc: BodyBuilder, statement: Query | DmlStatement, { inv
 }
 
 /**
- * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904; so is a join that cannot be changed. It stays in the report, since the name
- * may be that of a function that is not among the inputs.
+ * A text that names what is no column of its tables is an error where it runs (ORA-00904), which programs handle. So is a join that cannot
+ * be changed. It stays in the report, since the name may be that of a function that is not among the inputs.
  */
 function raisedByOracle(rc: BodyBuilder, statement: Query | DmlStatement, refused: Refused): PlStatement[] | undefined {
   const error = errorInOracle(rc, statement, refused);

@@ -30,8 +30,8 @@ export const holeName = (place: number, isNumber: boolean): string =>
 export const isNumberHole = ({ name }: Pick<Hole, 'name'>): boolean => /^90705\d\d$/.test(name);
 
 /**
- * The template with the words in the places of their names, at run time. `text`: what was compiled. `isDdl`: a number is no expression there, which would
- * take parentheses.
+ * The template with the words in the places of their names, at run time. `text`: what was compiled. `isDdl`: a number
+ * is no expression there, which would take parentheses.
  */
 export function withWords(
   ex: ExprContext,

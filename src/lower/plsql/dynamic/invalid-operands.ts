@@ -13,8 +13,9 @@ export interface OracleFailure {
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 
 /**
- * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a number, results of CASE and arguments of COALESCE of several types, and calls with too few or
- * too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE"; Database Error Messages, ORA-00909, ORA-00932,
+ * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a number, results of CASE
+ * and arguments of COALESCE of several types. And that of calls with too few or too many arguments.
+ * (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE"; Database Error Messages, ORA-00909, ORA-00932,
  * ORA-00938, ORA-00939, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {

@@ -9,8 +9,12 @@ import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
 
 /**
- * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute: no select list,
- * no FROM, a name of several tables, an aggregate beside a column or in an aggregate, a column that is not grouped, LEVEL without CONNECT BY, a rank without an order, a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list, branches of other types.
+ * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute:
+ * - no select list, or no FROM; a name of several tables;
+ * - an aggregate beside a column or in an aggregate, a column that is not grouped;
+ * - LEVEL without CONNECT BY, a rank without an order;
+ * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
+ * - branches of other types.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790, ORA-02287, ORA-30485)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {

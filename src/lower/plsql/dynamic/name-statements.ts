@@ -79,8 +79,8 @@ function isNextValue({ body, orderBy, with: subqueries, limit, forUpdate }: Quer
 }
 
 /**
- * Triggers, which only the catalog knows by name: `ALTER TRIGGER x DISABLE`, `DROP TRIGGER x`. The runtime looks for their tables when the statement runs
- * (`ora.dynamic_object`).
+ * Triggers, which only the catalog knows by name: `ALTER TRIGGER x DISABLE`, `DROP TRIGGER x`. The runtime looks for
+ * their tables when the statement runs (`ora.dynamic_object`).
  */
 export const isFoundByRuntime = (unit: ScriptUnit): boolean =>
   (unit.kind === 'DropObject' && unit.objectKind === 'TRIGGER') ||

@@ -8,8 +8,9 @@ import { b } from '../../builders.js';
 type End = 'from' | 'where' | 'or' | 'group' | 'having' | 'order';
 
 /**
- * The statement where it ends with the clause that Oracle's ended with, so that text put behind it means the same; undefined where it does not. A condition
- * with ROWNUM has become a LIMIT: behind that ` AND x = 1` would be a part of something else. One with (+) has become one of a join: WHERE TRUE goes behind it.
+ * The statement where it ends with the clause that Oracle's ended with, so that text put behind it means the same;
+ * undefined where it does not. A condition with ROWNUM has become a LIMIT: behind that ` AND x = 1` would be a part of
+ * something else. One with (+) has become one of a join: WHERE TRUE goes behind it.
  */
 export function endedAlike(unit: ScriptUnit, statement: PgStatement): PgStatement | undefined {
   const joined = unit.kind === 'QueryStatement' ? behindJoins(unit.query, statement) : statement;
@@ -27,8 +28,8 @@ function behindJoins(query: Query, statement: PgStatement): PgStatement {
 }
 
 /**
- * Is a word written at the end of a name in a condition with (+): `b.id(+) = a.id' || more`? It may hold further conditions, and these would go into the join
- * with this one.
+ * Is a word written at the end of a name in a condition with (+): `b.id(+) = a.id' || more`? It may hold further
+ * conditions, and these would go into the join with this one.
  */
 export function followsJoin(unit: ScriptUnit, words: readonly string[]): boolean {
   const isGlued = (node: OracleNode): boolean =>

@@ -95,8 +95,9 @@ export function lowerTemplate(
 }
 
 /**
- * A block that only calls what a word names: `BEGIN ' || p || '(:1); END;` → `call p($1)`, its OUT arguments as the row that CALL gives; `BEGIN :r := ' || f || '(:1); END;` → `select f($1)`. Without
- * arguments the word may hold them.
+ * A block that only calls what a word names; its OUT arguments are the row that CALL gives. Without arguments the word may hold them.
+ *   BEGIN ' || p || '(:1); END;        →  call p($1)
+ *   BEGIN :r := ' || f || '(:1); END;  →  select f($1)
  */
 function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): TemplateStatements | undefined {
   const [only] = block.body;

@@ -3,7 +3,10 @@ import { regclassText } from '../../ddl/names.js';
 
 /** Where a word of dynamic SQL that is known at run time only stands in what its text became. */
 interface WordHomes {
-  /** The schemas that lowering wrote before the word: `truncate table public.dyn_1_`. The word may bring a schema of its own, which then takes their place. */
+  /**
+   * The schemas that lowering wrote before the word: `truncate table public.dyn_1_`. The word may bring a schema of its
+   * own, which then takes their place.
+   */
   readonly schemas: readonly string[];
   /** Does it stand elsewhere, too? */
   readonly alone: boolean;

@@ -26,9 +26,10 @@ interface Bind {
 }
 
 /**
- * The block of a dynamic text with what USING gives in place of its bind variables, by name; undefined where USING does not fit. IN values are
- * worked out once, before the block; OUT starts as NULL; OUT and IN OUT get their values when the block has ended without an error: where that is not what the
- * expression in the place of the bind variable would do, a variable stands between. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+ * The block of a dynamic text with what USING gives in place of its bind variables, by name; undefined where USING does
+ * not fit. IN values are worked out once, before the block; OUT starts as NULL; OUT and IN OUT get their values when
+ * the block has ended without an error: where that is not what the expression in the place of the bind variable would
+ * do, a variable stands between. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
  */
 export function bindBlock(
   analysis: Analysis,

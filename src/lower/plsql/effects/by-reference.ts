@@ -5,8 +5,9 @@ import type { ParameterInfo, VariableSymbol } from '../../../analyze/model/symbo
 export const isReference = ({ mode, node }: ParameterInfo): boolean => mode !== 'IN' && node?.noCopy === true;
 
 /**
- * The variable that the routine works on itself, so that what it wrote stays although it fails. Oracle copies all the same where the actual has another type,
- * a precision or NOT NULL, or is an element of an associative array. (PL/SQL Language Reference, "NOCOPY")
+ * The variable that the routine works on itself, so that what it wrote stays although it fails. Oracle copies all the
+ * same where the actual has another type, a precision or NOT NULL, or is an element of an associative array. (PL/SQL
+ * Language Reference, "NOCOPY")
  */
 export function variableByReference(
   analysis: Analysis,

@@ -45,8 +45,9 @@ export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Exp
 }
 
 /**
- * What walks along effects and calls need to see: statements that do something themselves, calls, whatever runs code that stands elsewhere (defaults of
- * cursors, blocks in texts), and where routines, blocks and other statements of statements begin.
+ * What walks along effects and calls need to see: statements that do something themselves, calls, whatever runs code
+ * that stands elsewhere (defaults of cursors, blocks in texts), and where routines, blocks and other statements of
+ * statements begin.
  */
 export const effectPlaces = remembered(
   (analysis: Analysis): Question => ({

@@ -9,7 +9,10 @@ import { openedCursors } from './opened-cursors.js';
  * An error of PL/SQL leaves open what the block has opened; the failure of a sub-transaction closes it.
  */
 
-/** Opens the block a cursor of an enclosing scope that something after it fetches from, or a cursor variable that goes elsewhere after it, or a cursor that is looped over, too? */
+/**
+ * Opens the block a cursor of an enclosing scope that something after it fetches from, or a cursor variable that goes
+ * elsewhere after it, or a cursor that is looped over, too?
+ */
 export const leavesCursorOpen = (analysis: Analysis, block: Block): boolean =>
   isFetchedOutside(analysis, block) || passesCursorOn(analysis, block) || opensLoopedCursor(analysis, block);
 
@@ -28,7 +31,10 @@ function isFetchedOutside(analysis: Analysis, block: Block): boolean {
 
 const endOf = ({ body, span }: Block): number => body.at(-1)?.span.end ?? span.end;
 
-/** Does a cursor variable that the block opens go elsewhere: by RETURN, as an argument, by an assignment, as an OUT parameter? (PL/SQL Language Reference, "Cursor Variables") */
+/**
+ * Does a cursor variable that the block opens go elsewhere: by RETURN, as an argument, by an assignment, as an OUT
+ * parameter? (PL/SQL Language Reference, "Cursor Variables")
+ */
 function passesCursorOn(analysis: Analysis, block: Block): boolean {
   const end = endOf(block);
   return block.body.some((statement, i) => {

@@ -18,8 +18,8 @@ const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> 
 });
 
 /**
- * Is the savepoint certainly not there? Nothing sets it; or this body alone does, and between it and the statement stands what ends the transaction, or
- * returns to a savepoint before it.
+ * Is the savepoint certainly not there? Nothing sets it; or this body alone does, and between it and the statement
+ * stands what ends the transaction, or returns to a savepoint before it.
  */
 export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, to }: Rollback): boolean {
   if (!to) return false;

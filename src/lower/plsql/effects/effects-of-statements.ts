@@ -23,7 +23,10 @@ interface StatementEffects {
   readonly transactionControl: boolean;
   /** It can raise. False only when proven. */
   readonly raises: boolean;
-  /** It calls a routine that changes tables in more than one step, or variables of enclosing scopes: a failure in the middle must keep the first steps. */
+  /**
+   * It calls a routine that changes tables in more than one step, or variables of enclosing scopes: a failure in the
+   * middle must keep the first steps.
+   */
   readonly partial: boolean;
 }
 
@@ -181,8 +184,8 @@ function failsAtEnd(analysis: Analysis, routine: RoutineSymbol, statements: read
 }
 
 /**
- * Would undoing what these statements did before an error be visible? True when a statement that can raise stands after an effect, an effect stands in
- * a loop, or something below controls transactions.
+ * Would undoing what these statements did before an error be visible? True when a statement that can raise stands after
+ * an effect, an effect stands in a loop, or something below controls transactions.
  */
 export function undoCanShow(analysis: Analysis, statements: readonly Statement[]): boolean {
   let before = false;

@@ -2,7 +2,10 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import { alwaysRaises } from './raising-handlers.js';
 
-/** May control arrive after these statements of a function, which is ORA-06503? In doubt it may. (PL/SQL Language Reference, "RETURN Statement in Function") */
+/**
+ * May control arrive after these statements of a function, which is ORA-06503? In doubt it may. (PL/SQL Language
+ * Reference, "RETURN Statement in Function")
+ */
 export function mayReachEnd(analysis: Analysis, statements: readonly Statement[]): boolean {
   return !statements.some((s) => neverEnds(analysis, s));
 }

@@ -12,7 +12,8 @@ import { rememberedOf } from '../../remembered.js';
  * (SecureFiles and Large Objects Developer's Guide, "LOB Locators and Transaction Boundaries"; PL/SQL Packages, "DBMS_LOB")
  *   select c into l from t where … for update;   →  select c, id into strict l, l_id from t where … for update;
  *   dbms_lob.writeappend(l, …);                  →  l := …;  if l_id is not null then update t set c = l where id = l_id; …
- * A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of what; lob-rows.ts makes the statements.
+ * A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of what;
+ * lob-rows.ts makes the statements.
  */
 
 /** The procedures of DBMS_LOB that write to their first argument. */
@@ -25,7 +26,10 @@ export interface Locator {
   readonly column: string;
 }
 
-/** The column that a LOB variable is a locator of, where something writes through it; 'unclear' where it may be one of several, of a row that is not known, or the variable is one of a package. */
+/**
+ * The column that a LOB variable is a locator of, where something writes through it. 'unclear' where it may be one of several, where the row
+ * is not known, and where the variable is one of a package.
+ */
 export const locatorOf = rememberedOf((analysis: Analysis, variable: VariableSymbol) =>
   isLob(variable) ? determine(analysis, variable) : undefined,
 );

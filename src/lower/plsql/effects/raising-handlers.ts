@@ -8,9 +8,10 @@ import { calleesOf, isPure } from './callees.js';
 import { writesStay } from './writes-that-stay.js';
 
 /**
- * Does every handler of the block end with an error, and ask nothing on the way to it that depends on what the body did to the database? Then whether
- * that is undone before the handler or with the error it raises makes no difference: where the error is handled in an enclosing block, that handler's block is in
- * capture mode, and so is this one. Transactions that the body ends, and savepoints, stand above any sub-transaction.
+ * Does every handler of the block end with an error, and ask nothing on the way to it that depends on what the body did
+ * to the database? Then whether that is undone before the handler or with the error it raises makes no difference:
+ * where the error is handled in an enclosing block, that handler's block is in capture mode, and so is this one.
+ * Transactions that the body ends, and savepoints, stand above any sub-transaction.
  */
 export function handlersOnlyRaise(analysis: Analysis, block: Block): boolean {
   return block.handlers.every((h) => onlyRaises(analysis, h)) && block.body.every((s) => isUndoneWhole(analysis, s));

@@ -6,8 +6,9 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { tellCount } from '../body/shared-sql-attributes.js';
 
 /**
- * SQL%ROWCOUNT is 1 after a SELECT INTO that found more than one row, whichever handler catches its error. `error`: the variable that holds it; without
- * one PL/pgSQL's own SQLSTATE does. (PL/SQL Language Reference, "SQL%ROWCOUNT Attribute: How Many Rows Were Affected?")
+ * SQL%ROWCOUNT is 1 after a SELECT INTO that found more than one row, whichever handler catches its error. `error`: the
+ * variable that holds it; without one PL/pgSQL's own SQLSTATE does. (PL/SQL Language Reference,
+ * "SQL%ROWCOUNT Attribute: How Many Rows Were Affected?")
  */
 export function countOfMany(rc: BodyBuilder, handler: ExceptionHandler, error: string | undefined): PlStatement[] {
   if (!rc.readsSqlAttributes) return [];

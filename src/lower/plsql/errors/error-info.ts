@@ -5,7 +5,10 @@ import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 
-/** SQLCODE and SQLERRM: of the error being handled; outside of a handler there is none. (PL/SQL Language Reference, "SQLCODE Function", "SQLERRM Function") */
+/**
+ * SQLCODE and SQLERRM: of the error being handled; outside of a handler there is none. (PL/SQL Language Reference,
+ * "SQLCODE Function", "SQLERRM Function")
+ */
 export function errorInfo(ex: ExprContext, what: 'SQLCODE' | 'SQLERRM', args: readonly Argument[], span: Span): PgExpr {
   const [arg] = args;
   if (what === 'SQLERRM' && arg) return b.ora(span, 'sqlerrm', lowerTo(ex, arg.value, { kind: 'plsInteger' }));

@@ -183,7 +183,10 @@ export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
   });
 }
 
-/** Does what the handler became look at the stored error? RAISE alone mostly does not: PL/pgSQL's own re-raises. A variable that nothing reads is given back. */
+/**
+ * Does what the handler became look at the stored error? RAISE alone mostly does not: PL/pgSQL's own re-raises. A
+ * variable that nothing reads is given back.
+ */
 function isRead(rc: BodyBuilder, variable: string, body: readonly PlStatement[]): boolean {
   const reads = (node: PostgresNode): boolean => node.kind === 'PgColumn' && node.parts[0] === variable;
   if (body.some((statement) => contains(statement, reads))) return true;

@@ -9,8 +9,9 @@ import { calledInHandlers } from '../transactions/error-across-transactions.js';
 import { errType } from './capture.js';
 
 /*
- * SQLCODE in a routine that a handler calls is that of the handler's error: while the handler runs, its error is known to the session. However the handler
- * is left, what was known before it is again. (PL/SQL Language Reference, "SQLCODE Function")
+ * SQLCODE in a routine that a handler calls is that of the handler's error: while the handler runs, its error is known
+ * to the session. However the handler is left, what was known before it is again. (PL/SQL Language Reference,
+ * "SQLCODE Function")
  */
 
 /** Does the handler call what asks for its error? */
@@ -40,7 +41,10 @@ export function published(
 
 const around = new WeakMap<object, string>();
 
-/** What the session knew outside of the innermost handler of the body that has made its error known: the error of a handler around, of a caller's, or none. */
+/**
+ * What the session knew outside of the innermost handler of the body that has made its error known: the error of a
+ * handler around, of a caller's, or none.
+ */
 export function restoring(rc: BodyBuilder, span: Span): PlStatement {
   const publish = (error: Parameters<typeof b.ora>[2]): PlStatement =>
     b.perform(span, b.ora(span, 'error_publish', error));

@@ -115,8 +115,9 @@ const refusesNull = ({ notNull, type }: VariableSymbol): boolean =>
   type.kind === 'refCursor';
 
 /**
- * Can nothing see that the variable is NULL where there was no row? Nothing can have given it a value before, the handler gives it another at once, or
- * it is out of reach: the block declares it, or the routine ends, and the handler does not name it.
+ * Can nothing see that the variable is NULL where there was no row? Nothing can have given it a value before, the
+ * handler gives it another at once, or it is out of reach: the block declares it, or the routine ends, and the handler
+ * does not name it.
  */
 function isUnseen(
   rc: BodyBuilder,

@@ -25,8 +25,9 @@ interface Methods {
 }
 
 /**
- * `AGGREGATE USING impl_t`: an aggregate of PostgreSQL, whose state is the object, with a function that takes it a value further and one that ends it.
- * NULLs do not come to the methods. (Data Cartridge Developer's Guide, "Using User-Defined Aggregate Functions", "ODCIAggregateIterate"; PostgreSQL manual, 38.12)
+ * `AGGREGATE USING impl_t`: an aggregate of PostgreSQL, whose state is the object, with a function that takes it a
+ * value further and one that ends it. NULLs do not come to the methods. (Data Cartridge Developer's Guide,
+ * "Using User-Defined Aggregate Functions", "ODCIAggregateIterate"; PostgreSQL manual, 38.12)
  */
 export function aggregateFunction(
   unit: UnitContext,

@@ -15,8 +15,9 @@ import { isAtomic } from '../effects/effects-of-statements.js';
 import { needsCapture } from '../effects/needs-capture.js';
 
 /**
- * Has the routine a second entry that returns its error instead of raising it? Only where converted code calls it in capture mode, and where it controls
- * transactions or would leave work behind that a sub-transaction undoes. (CALLING-CONVENTION.md, "Errors")
+ * Has the routine a second entry that returns its error instead of raising it? Only where converted code calls it in
+ * capture mode, and where it controls transactions or would leave work behind that a sub-transaction undoes.
+ * (CALLING-CONVENTION.md, "Errors")
  */
 export function hasCapturedEntry(unit: UnitContext, routine: RoutineSymbol): boolean {
   return calledUnderCapture(unit.analysis).has(routine);

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type { UnitContext } from '../../context.js';
 
 /**
- * What `first` and `second` make of the same source: the types and routines that stand in front of it are those of `first`, and a diagnostic of both is
- * reported once.
+ * What `first` and `second` make of the same source: the types and routines that stand in front of it are those of
+ * `first`, and a diagnostic of both is reported once.
  */
 export function loweredAgain<A, B>(
   unit: UnitContext,

@@ -26,8 +26,9 @@ export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolea
 }
 
 /**
- * Can it be seen when the package is initialised? Not where it only sets its variables to constants; else that happens just before the first reference,
- * as in Oracle. (PL/SQL Language Reference, "Package Instantiation and Initialization")
+ * Can it be seen when the package is initialised? Not where it only sets its variables to constants; else that happens
+ * just before the first reference, as in Oracle. (PL/SQL Language Reference,
+ * "Package Instantiation and Initialization")
  */
 function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
   // It is looked at where a routine begins.
@@ -77,8 +78,9 @@ function isInside(reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefi
 }
 
 /**
- * `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of the routine where that may be seen
- * or fail, and for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names.
+ * `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of
+ * the routine where that may be seen or fail, and for every package whose state the body touches; and the session's
+ * copies of the global temporary tables that its SQL names.
  * @param parts what the body is made of
  * @param self the package whose own initialisation the body is
  */
@@ -121,7 +123,10 @@ export function initialisationChecks(
   ];
 }
 
-/** `if` the session has not yet initialised the package, `call pkg.__init()`. (PL/SQL Language Reference, "Package Instantiation and Initialization") */
+/**
+ * `if` the session has not yet initialised the package, `call pkg.__init()`. (PL/SQL Language Reference,
+ * "Package Instantiation and Initialization")
+ */
 export function initialisationCheck(unit: UnitContext, pkg: PackageSymbol, span: Span): PlStatement {
   const schema = unit.naming.packageSchema(pkg);
   // A schema whose name is no plain identifier has another setting (`ora.setting_key`): its `__init` is called each time, and looks.

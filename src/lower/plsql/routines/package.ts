@@ -180,8 +180,8 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
 }
 
 /**
- * The first statement of an initialisation part that can fail after another changed tables: PL/SQL would keep that change, the procedure's failure undoes it.
- * Handlers of the part itself are left out: they see what PL/SQL shows them.
+ * The first statement of an initialisation part that can fail after another changed tables: PL/SQL would keep that
+ * change, the procedure's failure undoes it. Handlers of the part itself are left out: they see what PL/SQL shows them.
  */
 function failsAfterChange(unit: UnitContext, block: Block): Statement | undefined {
   if (block.handlers.some((h) => h.exceptions.some((e) => e.parts[0]?.name === 'OTHERS'))) return undefined;

@@ -64,8 +64,8 @@ export function startBody(
 }
 
 /**
- * A collection that a composite holds is taken apart once as parameter, so that each look at it need not; one that goes out is put together at the end.
- * A nested routine may capture the parameter as a whole, so then it stays whole.
+ * A collection that a composite holds is taken apart once as parameter, so that each look at it need not; one that goes
+ * out is put together at the end. A nested routine may capture the parameter as a whole, so then it stays whole.
  */
 function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
   if (variable.type.kind !== 'collection') return;

@@ -6,8 +6,9 @@ import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 
 /**
- * The state of a package with PRAGMA SERIALLY_REUSABLE lasts for one call of the server: it starts anew, its cursors closed, with each statement of the
- * client, which `ora.package_call` tells apart. (PL/SQL Language Reference, "SERIALLY_REUSABLE Packages")
+ * The state of a package with PRAGMA SERIALLY_REUSABLE lasts for one call of the server: it starts anew, its cursors
+ * closed, with each statement of the client, which `ora.package_call` tells apart. (PL/SQL Language Reference,
+ * "SERIALLY_REUSABLE Packages")
  */
 export function isSeriallyReusable(pkg: PackageSymbol): boolean {
   return pkg.specification?.declarations.some((d) => d.kind === 'Pragma' && d.name === 'SERIALLY_REUSABLE') ?? false;

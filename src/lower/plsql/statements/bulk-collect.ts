@@ -60,7 +60,10 @@ export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause,
   return [...emptied, ...before, ...collect(rc, rows ?? query, rows ? 'rows' : columns, targets, s.span)];
 }
 
-/** Does the query read the collection that its rows go to? It is empty then: emptied first. (PL/SQL Language Reference, "SELECT BULK COLLECT INTO Statements and Aliasing") */
+/**
+ * Does the query read the collection that its rows go to? It is empty then: emptied first. (PL/SQL Language Reference,
+ * "SELECT BULK COLLECT INTO Statements and Aliasing")
+ */
 function isReadBy(rc: BodyBuilder, target: Expr, query: Query): boolean {
   const { analysis } = rc.unit;
   if (target.kind !== 'Name') return false;
@@ -237,7 +240,10 @@ export function elementType(rc: BodyBuilder, element: OracleType): PgType {
     : pgTypeOf(rc.unit.naming, element, 'variable');
 }
 
-/** A number that is too large for the elements is an error of PL/SQL, not of the query: the assignment to the collection holds it to their precision. */
+/**
+ * A number that is too large for the elements is an error of PL/SQL, not of the query: the assignment to the collection
+ * holds it to their precision.
+ */
 function selectedType(rc: BodyBuilder, element: OracleType): PgType {
   const type = elementType(rc, element);
   return type.name[0] === 'numeric' ? pgTypes.numeric : type;
@@ -326,7 +332,10 @@ export function bulkDynamic(
   ];
 }
 
-/** What a value comes as whose own type is not known: the element or field holds it to its size afterwards, which is an error of PL/SQL, not of the query. */
+/**
+ * What a value comes as whose own type is not known: the element or field holds it to its size afterwards, which is an
+ * error of PL/SQL, not of the query.
+ */
 function unsized(type: OracleType): OracleType {
   if (type.kind === 'number' && (type.precision !== undefined || type.scale !== undefined)) return { kind: 'number' };
   if (type.kind === 'varchar2' && type.length !== undefined) return { kind: 'varchar2' };

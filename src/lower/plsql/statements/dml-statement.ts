@@ -86,7 +86,10 @@ export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[]
   return [...noRowsYet(rc, s), ...lowerOneDml(rc, s.statement)];
 }
 
-/** A statement that fails has done no rows, which a handler and what follows it can ask for. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
+/**
+ * A statement that fails has done no rows, which a handler and what follows it can ask for. (PL/SQL Language Reference,
+ * "Implicit Cursor Attribute")
+ */
 function noRowsYet(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStatement[] {
   return rc.readsSqlAttributes && rc.hasHandlers
     ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]

@@ -6,9 +6,9 @@ import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 
 /**
- * Is this the literal '' given to a variable of type CHAR? PL/SQL pads the literal with blanks, so that the variable is not NULL, unlike
- * a column in SQL and unlike a variable that is assigned another one which is NULL. A parameter has no length to pad to. (AskTOM 5984520277372; Feuerstein, Oracle PL/SQL
- * Programming, "Empty Strings Are NULL Strings")
+ * Is this the literal '' given to a variable of type CHAR? PL/SQL pads the literal with blanks, so that the variable is
+ * not NULL, unlike a column in SQL and unlike a variable that is assigned another one which is NULL. A parameter has no
+ * length to pad to. (AskTOM 5984520277372; Feuerstein, Oracle PL/SQL Programming, "Empty Strings Are NULL Strings")
  */
 export function isEmptyChar(value: Expr, type: OracleType): boolean {
   return type.kind === 'char' && type.length !== undefined && value.kind === 'StringLiteral' && value.value === '';

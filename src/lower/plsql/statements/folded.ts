@@ -3,9 +3,10 @@ import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 
 /**
- * Would PostgreSQL leave a call out? Where it plans a query with the values of its parameters at hand, as PERFORM does, an operator or function with a
- * NULL among its operands is NULL before the others are evaluated, and an element that is not there or a routine that does something goes
- * unnoticed. Assigned to a variable the same expression is evaluated as it stands. (PostgreSQL sources: evaluate_function, exec_simple_recheck_plan)
+ * Would PostgreSQL leave a call out? Where it plans a query with the values of its parameters at hand, as PERFORM does,
+ * an operator or function with a NULL among its operands is NULL before the others are evaluated, and an element that
+ * is not there or a routine that does something goes unnoticed. Assigned to a variable the same expression is evaluated
+ * as it stands. (PostgreSQL sources: evaluate_function, exec_simple_recheck_plan)
  */
 export function mayLeaveOutCalls(value: PgExpr): boolean {
   return contains(value, (node) => {

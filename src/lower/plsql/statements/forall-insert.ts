@@ -21,9 +21,9 @@ export interface ForAllRange {
 }
 
 /**
- * FORALL … INSERT is one statement to the triggers that fire once a statement, FORALL … UPDATE and DELETE are one an iteration. So the rows become one
- * INSERT … SELECT, where the table has such triggers and nothing can tell that a row that fails takes the earlier ones with it; else it is reported.
- * Undefined where the loop does.
+ * FORALL … INSERT is one statement to the triggers that fire once a statement, FORALL … UPDATE and DELETE are one an
+ * iteration. So the rows become one INSERT … SELECT, where the table has such triggers and nothing can tell that a row
+ * that fails takes the earlier ones with it; else it is reported. Undefined where the loop does.
  */
 export function forAllInsertAsOne(
   rc: BodyBuilder,

@@ -24,8 +24,9 @@ import { type ForAllRange, forAllInsertAsOne } from './forall-insert.js';
 import { loopBound } from './loops.js';
 
 /**
- * FORALL: a loop of the statement. Statements before a failing one stay (PL/SQL Language Reference, "Handling FORALL Exceptions"), so in capture mode each is
- * protected on its own; SAVE EXCEPTIONS goes on and raises ORA-24381 at the end.
+ * FORALL: a loop of the statement. Statements before a failing one stay (PL/SQL Language Reference,
+ * "Handling FORALL Exceptions"), so in capture mode each is protected on its own; SAVE EXCEPTIONS goes on and raises
+ * ORA-24381 at the end.
  */
 export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] {
   const { span } = s;

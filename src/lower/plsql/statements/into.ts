@@ -99,7 +99,10 @@ function convertsFields(
   return fields.some(({ type, notNull }, i) => notNull === true || !takesAsIs(type, types?.[i] ?? unknown));
 }
 
-/** What a value that is read for a target of the type comes as: where that is not known, as the target's own type, which then holds it to nothing more. */
+/**
+ * What a value that is read for a target of the type comes as: where that is not known, as the target's own type, which
+ * then holds it to nothing more.
+ */
 export function sourceType(own: OracleType, given: OracleType | undefined): OracleType {
   if (given && given.kind !== 'unknown' && given.kind !== 'null') return given;
   if (isHeldToRange(own) || own.kind === 'number') return { kind: 'number' };
@@ -204,8 +207,8 @@ function directRecord(rc: BodyBuilder, target: Expr): PgExpr | undefined {
 }
 
 /**
- * Text into a varchar(n) variable no shorter than the source can be: PL/pgSQL checks the length itself, but for trailing blanks. CHAR into CHAR of the
- * same length: it has its blanks already.
+ * Text into a varchar(n) variable no shorter than the source can be: PL/pgSQL checks the length itself, but for
+ * trailing blanks. CHAR into CHAR of the same length: it has its blanks already.
  */
 function directText(rc: BodyBuilder, target: Expr, own: OracleType, from: OracleType): PgExpr | undefined {
   if (own.kind === 'char')

@@ -59,7 +59,10 @@ export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
   return [b.loop(s.span, body, label)];
 }
 
-/** `WHILE … LOOP` → the same, or a loop that leaves where statements have to run before the condition. (PL/SQL Language Reference, "WHILE LOOP Statement") */
+/**
+ * `WHILE … LOOP` → the same, or a loop that leaves where statements have to run before the condition. (PL/SQL Language
+ * Reference, "WHILE LOOP Statement")
+ */
 export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
   const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) =>
     lowerCondition(exprContext(rc, hoisted), s.condition),

@@ -9,8 +9,9 @@ import type { RoutineContext } from '../body/routine-context.js';
 import { isSeriallyReusable } from '../routines/serially-reusable.js';
 
 /**
- * The call of a procedure of the same package that first of all returns where a variable of the package says so (`IF g_loaded THEN RETURN; END IF;`), under
- * the opposite test: reading a variable costs a third of CALL. Only in the file that has the procedure, too, and where nothing is lost with the arguments.
+ * The call of a procedure of the same package that first of all returns where a variable of the package says so
+ * (`IF g_loaded THEN RETURN; END IF;`), under the opposite test: reading a variable costs a third of CALL. Only in the
+ * file that has the procedure, too, and where nothing is lost with the arguments.
  */
 export function unlessReturnsAtOnce(
   rc: RoutineContext,

@@ -16,16 +16,17 @@ import { entryName } from '../../naming/naming.js';
 import { handedOn } from '../routines/parameter-names.js';
 
 /*
- * An autonomous transaction on a connection of its own: the public routine sends a CALL over it, which runs the converted body as a procedure at top level,
- * so that its COMMIT and ROLLBACK are PostgreSQL's. (PL/SQL Language Reference, "Autonomous Transactions")
+ * An autonomous transaction on a connection of its own: the public routine sends a CALL over it, which runs the
+ * converted body as a procedure at top level, so that its COMMIT and ROLLBACK are PostgreSQL's. (PL/SQL Language
+ * Reference, "Autonomous Transactions")
  *   log_it(p)       → perform ora.autonomous(format('call log_it__at(%L::text)', p), 0, false)
  *   log_it__at(p)   → call log_it__own(p); what is not committed then is ORA-06519
  *   log_it__own(p)  → the body
  */
 
 /**
- * Does the routine or trigger run on a connection of its own? Only what needs nothing that the caller's session alone has: open cursors, temporary rows,
- * which columns an UPDATE sets.
+ * Does the routine or trigger run on a connection of its own? Only what needs nothing that the caller's session alone
+ * has: open cursors, temporary rows, which columns an UPDATE sets.
  */
 export function runsApart(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol): boolean {
   if (unit.options.autonomous !== 'connection') return false;

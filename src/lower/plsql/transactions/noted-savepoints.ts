@@ -29,10 +29,10 @@ import {
 import { raiseError } from '../errors/capture.js';
 
 /*
- * A handler that returns to a savepoint which its block may not have set: Oracle goes back to one of that name set earlier in the transaction (by the
- * iteration before, by an earlier call), or raises ORA-01086. (SQL Language Reference, "SAVEPOINT")
- * What was done since an earlier savepoint can no longer be undone here. That there is one is kept in a parameter of the transaction, which ends and is
- * undone with it, as the savepoint is.
+ * A handler that returns to a savepoint which its block may not have set: Oracle goes back to one of that name set
+ * earlier in the transaction (by the iteration before, by an earlier call), or raises ORA-01086. (SQL Language
+ * Reference, "SAVEPOINT") What was done since an earlier savepoint can no longer be undone here. That there is one is
+ * kept in a parameter of the transaction, which ends and is undone with it, as the savepoint is.
  */
 
 /** The savepoints that some block of the inputs may return to before it has set them. */
@@ -78,7 +78,10 @@ export function noteSavepoint(rc: BodyBuilder, span: Span, name: string): PlStat
   return [b.perform(span, b.call(span, 'set_config', parameter, b.text(span, '1'), b.boolean(span, true)))];
 }
 
-/** In place of ROLLBACK TO a savepoint that the block has not come to, or whose transaction has ended: P0004 where there is an earlier one, else ORA-01086. */
+/**
+ * In place of ROLLBACK TO a savepoint that the block has not come to, or whose transaction has ended: P0004 where there
+ * is an earlier one, else ORA-01086.
+ */
 export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): readonly PlStatement[] {
   const never = raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086));
   if (!missedSavepoints(rc.unit.analysis).has(name)) return never;

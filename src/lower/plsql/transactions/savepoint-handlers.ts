@@ -22,9 +22,10 @@ import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks
 export const undoState = 'OSVPT';
 
 /**
- * A block some of whose handlers return to a savepoint. What follows the savepoint runs in capture mode within a sub-transaction; the error is looked at
- * there, and only where its handler returns to the savepoint, the sub-transaction is left by an error and so undone.
- * (PL/SQL Language Reference, "SAVEPOINT Statement"; CALLING-CONVENTION.md, "Errors")
+ * A block some of whose handlers return to a savepoint. What follows the savepoint runs in capture mode within a
+ * sub-transaction; the error is looked at there, and only where its handler returns to the savepoint, the
+ * sub-transaction is left by an error and so undone. (PL/SQL Language Reference, "SAVEPOINT Statement";
+ * CALLING-CONVENTION.md, "Errors")
  * ```
  * <<body>>
  * begin

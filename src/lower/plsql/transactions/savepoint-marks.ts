@@ -7,8 +7,9 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { movableSavepoints, setBelow } from '../effects/moved-savepoints.js';
 
 /*
- * A savepoint that a routine called from here sets again is no longer where this body put it, and what that routine did before it cannot be undone from
- * out here. Each SAVEPOINT of such a name counts; a body that returns to its own looks whether the count is still its own.
+ * A savepoint that a routine called from here sets again is no longer where this body put it, and what that routine did
+ * before it cannot be undone from out here. Each SAVEPOINT of such a name counts; a body that returns to its own looks
+ * whether the count is still its own.
  */
 
 /** The variables with the counts, by SAVEPOINT statement; one set a body. */

@@ -145,7 +145,10 @@ function conditional(
   };
 }
 
-/** Where each branch of the IF, ELSE last, returns to the savepoint: at the top of its statements, once; -1 where it does not. Undefined where none does. */
+/**
+ * Where each branch of the IF, ELSE last, returns to the savepoint: at the top of its statements, once; -1 where it
+ * does not. Undefined where none does.
+ */
 function branchesOf(s: Statement | undefined, name: string): readonly number[] | undefined {
   if (s?.kind !== 'If') return undefined;
   const bodies = [...s.branches.map((x) => x.body), s.otherwise ?? []];

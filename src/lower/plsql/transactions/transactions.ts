@@ -30,7 +30,10 @@ export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
 export const deferredChecks = (rc: BodyBuilder, span: Span): PlStatement[] =>
   hasDeferrable(rc.unit.analysis.catalog) && !isAutonomous(rc) ? checkDeferred(rc, span) : [];
 
-/** A violated deferred constraint: the transaction is rolled back and COMMIT fails with ORA-02091. (SQL Language Reference, "constraint", DEFERRABLE) */
+/**
+ * A violated deferred constraint: the transaction is rolled back and COMMIT fails with ORA-02091. (SQL Language
+ * Reference, "constraint", DEFERRABLE)
+ */
 function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
   const error = rc.mode.kind === 'capture' ? rc.mode.errorVariable : rc.fresh('commit_error', errType);
   const check: PlStatement = {
