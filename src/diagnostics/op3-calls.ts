@@ -131,7 +131,7 @@ export const mutatingFunction = define({
 
 /**
  * A loop over locked rows that ends the transaction. PostgreSQL: the rows of a FOR loop are read to the end when the
- * transaction ends. (PL/SQL Language Reference, "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ * transaction ends. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors")
  */
 export const lockingLoopCommits = define({
   code: 'OP3036',

@@ -184,7 +184,7 @@ export const methodUndoneWhole = define({
 /**
  * A loop with COMMIT over a query whose rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and
  * keeps them, so that a failing row raises there, in the first round. (PL/SQL Language Reference,
- * "FETCH Across Commits", "SELECT FOR UPDATE and FOR UPDATE Cursors")
+ * "SELECT FOR UPDATE and FOR UPDATE Cursors")
  */
 export const loopReadAtCommit = define({
   code: 'OP3048',

@@ -49,7 +49,7 @@ function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbo
   }
 }
 
-/** `SUBTYPE string IS …`: a declaration hides what package STANDARD calls so. (PL/SQL Language Reference, "Package STANDARD") */
+/** `SUBTYPE string IS …`: a declaration hides what package STANDARD calls so. (PL/SQL Language Reference, "How STANDARD Package Defines the PL/SQL Environment") */
 function redefined(name: string, scope: Scope, exclude: Symbol | undefined): OracleType | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const found = s.names.get(name)?.find((x) => x !== exclude && isTypeLike(x));

@@ -6,7 +6,7 @@ import type { OracleType } from '../model/types.js';
 
 /**
  * The actual of each formal in order, or undefined when the call does not fit the routine. (PL/SQL Language Reference,
- * "Positional, Named, and Mixed Notation")
+ * "Positional, Named, and Mixed Notation for Actual Parameters")
  */
 function bind(routine: RoutineSymbol, args: readonly Argument[]): readonly BoundArgument[] | undefined {
   const actuals = new Array<Expr | undefined>(routine.parameters.length).fill(undefined);
@@ -98,7 +98,7 @@ function conversionCost(from: OracleType, to: OracleType): number {
     (isText(to) && (isNumeric(from) || isDatetime(from) || from.kind.startsWith('interval')))
   )
     return 20;
-  // RAW and BLOB are bytes both; RAW becomes VARCHAR2, but never a CLOB. (PL/SQL Language Reference, "Implicit Conversion")
+  // RAW and BLOB are bytes both; RAW becomes VARCHAR2, but never a CLOB. (SQL Language Reference, "Implicit Data Conversion")
   if ((from.kind === 'raw' && to.kind === 'blob') || (from.kind === 'blob' && to.kind === 'raw')) return 3;
   if (from.kind === 'raw' && to.kind === 'clob') return 1000;
   if ((from.kind === 'raw' && isText(to)) || (isText(from) && to.kind === 'raw')) return 20;

@@ -59,7 +59,7 @@ export interface CursorDeclaration extends LineNode {
   /** Absent in a package specification that declares only the row type. */
   readonly query?: Query;
 }
-/** `SUBTYPE s IS base RANGE low .. high NOT NULL`. (PL/SQL Language Reference, "Subtype Declaration") */
+/** `SUBTYPE s IS base RANGE low .. high NOT NULL`. (PL/SQL Language Reference, "User-Defined PL/SQL Subtypes") */
 export interface SubtypeDeclaration extends LineNode {
   readonly kind: 'SubtypeDeclaration';
   readonly name: Identifier;

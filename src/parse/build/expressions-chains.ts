@@ -246,7 +246,7 @@ function member(cx: BuildContext, target: Expr, suffix: OperandSuffixContext, fi
   return { kind: 'UnsupportedExpr', span, what: 'member that is not a name' };
 }
 
-/** `c%FOUND`. (PL/SQL Language Reference, "Cursor Attributes") */
+/** `c%FOUND`. (PL/SQL Language Reference, "Named Cursor Attribute", "Implicit Cursor Attribute") */
 function cursorAttribute(cx: BuildContext, cursor: Expr, suffix: OperandSuffixContext, first: OracleToken): Expr {
   const span = cx.spanBetween(first, lastTokenOf(suffix));
   const attribute = attributes.get(upperName(lastTokenOf(suffix).text));

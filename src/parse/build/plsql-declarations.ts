@@ -88,7 +88,7 @@ function buildVariable(cx: BuildContext, ctx: VariableDeclarationContext): Varia
   };
 }
 
-/** (PL/SQL Language Reference, "Subtype Declaration") */
+/** (PL/SQL Language Reference, "User-Defined PL/SQL Subtypes") */
 function buildSubtype(cx: BuildContext, ctx: SubtypeDeclarationContext): SubtypeDeclaration {
   const name = buildIdentifier(cx, ctx.identifier());
   const base = buildTypeRef(cx, ctx.dataType());

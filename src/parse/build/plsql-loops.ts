@@ -34,7 +34,7 @@ import { buildStatements, unsupportedStatement } from './plsql-statements.js';
 import { firstOf, lastOf, required } from './required.js';
 import { buildTypeRef } from './types.js';
 
-/** All loops; the head tells which. (PL/SQL Language Reference, "LOOP Statements") */
+/** All loops; the head tells which. (PL/SQL Language Reference, "Basic LOOP Statement", "FOR LOOP Statement", "WHILE LOOP Statement") */
 export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Identifier | undefined): Statement {
   const head = ctx.loopHead();
   const span = cx.span(ctx);

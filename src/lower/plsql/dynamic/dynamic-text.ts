@@ -257,7 +257,7 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
   ].includes(unit.kind);
 }
 
-/** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
+/** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language (DDL) Statements") */
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   const invalid = invalidDefinition(unit);
   if (invalid)

@@ -17,7 +17,7 @@ import { raiseError } from '../errors/capture.js';
 
 /*
  * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550, which programs handle.
- * (PL/SQL Language Reference, "Compile-Time Errors")
+ * (Database Error Messages, ORA-06550)
  */
 
 /** The error of a block that is not understood, or whose jumps lead nowhere, which is what `jump` says; undefined for other texts. */
