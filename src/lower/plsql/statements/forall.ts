@@ -1,9 +1,10 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
-import type { DmlStatement, ExecuteImmediate, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
+import type { DmlStatement, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { neverNull } from '../../collections/bounds.js';
 import { elementsPgType } from '../../collections/shared.js';
@@ -36,35 +37,10 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const index = rc.name(symbol as VariableSymbol);
   const bulk = rc.bulkVariables();
   const total = rc.fresh('forall_rowcount', pgTypes.bigint);
-  const { statement } = s;
-  const logging = 'errorLogging' in statement ? statement.errorLogging : undefined;
-  if (logging) {
-    // Whether each element may be rejected so often, or all together, is not documented.
-    if (logging.rejectLimit !== 'UNLIMITED') return refuse(errorLogging(logging.span, 'FORALL and a REJECT LIMIT'));
-    rc.noteSqlAttributes();
-  }
-  const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
-  // PostgreSQL's own count is another there.
-  const countsApart = statement.kind !== 'ExecuteImmediate' && hasOwnCount(statement);
-  if (into?.bulk || countsApart) rc.noteSqlAttributes();
-  // The errors of a block that dynamic SQL runs are noted with SAVE EXCEPTIONS: they do not leave the body.
-  const dynamic = (execute: ExecuteImmediate): PlStatement[] =>
-    s.saveExceptions
-      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerExecuteImmediate(plain, execute))
-      : lowerExecuteImmediate(rc, execute);
-  const returned = into?.bulk
-    ? statement.kind === 'ExecuteImmediate'
-      ? bulkDynamicInForAll(rc, into, dynamic(statement))
-      : bulkReturningInForAll(rc, statement, into)
-    : undefined;
-  const one = returned
-    ? returned.each
-    : statement.kind === 'ExecuteImmediate'
-      ? dynamic(statement)
-      : lowerOneDml(rc, statement);
+  const { one, returned, hasOwnCount: countsApart } = lowerOnce(rc, s);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    returned || logging || countsApart || (statement.kind === 'ExecuteImmediate' && rc.sharesSqlAttributes)
+    countsApart
       ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
       : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
     b.assign(
@@ -83,31 +59,15 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const toldEach = s.saveExceptions ? [] : tellBulk(rc, span, ['rowCounts']);
   const told = tellBulk(rc, span);
   const body: PlStatement[] = [...one, ...count, ...toldEach];
-  let step: PlStatement[];
   const position = rc.fresh('forall_index', pgTypes.integer);
   const advance = b.assign(
     span,
     b.column(span, position),
     b.binary(span, '+', b.column(span, position), b.num(span, 1)),
   );
-  if (s.saveExceptions) {
-    const error = rc.fresh('forall_error', errType);
-    const note: PlStatement[] = [
-      storeError(span, error),
-      b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.num(span, 0)),
-      b.assign(
-        span,
-        b.column(span, bulk.errorIndexes),
-        b.binary(span, '||', b.column(span, bulk.errorIndexes), b.column(span, position)),
-      ),
-      b.assign(
-        span,
-        b.column(span, bulk.errorCodes),
-        b.binary(span, '||', b.column(span, bulk.errorCodes), b.ora(span, 'error_code', b.column(span, error))),
-      ),
-    ];
-    step = [advance, b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] })];
-  } else step = [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
+  const step: PlStatement[] = s.saveExceptions
+    ? [advance, savingError(rc, span, body, { index, position })]
+    : [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
   const start: PlStatement[] = [
     b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
     b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),
@@ -125,22 +85,77 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     loopOver(rc, s, ex, index, step, range);
   const counted = rc.readsSqlAttributes ? counting(rc, b.column(span, total)) : [];
   // Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before.
-  const someRan = b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.rowCounts)), b.num(span, 0));
-  const finish = range && counted.length > 0 ? [b.ifThen(span, someRan, counted)] : counted;
-  const raise: PlStatement[] = s.saveExceptions
-    ? [
-        b.ifThen(
-          span,
-          b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.errorIndexes)), b.num(span, 0)),
-          [...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML')],
-        ),
-      ]
-    : [];
+  const finish = range && counted.length > 0 ? [b.ifThen(span, isFilled(span, bulk.rowCounts), counted)] : counted;
   const guarded = (statements: readonly PlStatement[]): readonly PlStatement[] =>
     statements.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, statements)] : statements;
   const { start: empty = [], finish: store = [] } = returned ?? {};
+  const raise = s.saveExceptions ? [raiseSaved(rc, span)] : [];
   return [...guarded(before), ...start, ...empty, ...loop, ...told, ...guarded(store), ...finish, ...raise];
 }
+
+/** The statement for one index, and what its RETURNING needs around the loop; `hasOwnCount`: SQL%ROWCOUNT is not PostgreSQL's count. */
+function lowerOnce(
+  rc: BodyBuilder,
+  s: ForAll,
+): {
+  readonly one: readonly PlStatement[];
+  readonly returned: ReturnType<typeof bulkReturningInForAll> | undefined;
+  readonly hasOwnCount: boolean;
+} {
+  const { statement } = s;
+  const logging = 'errorLogging' in statement ? statement.errorLogging : undefined;
+  if (logging) {
+    // Whether each element may be rejected so often, or all together, is not documented.
+    if (logging.rejectLimit !== 'UNLIMITED') return refuse(errorLogging(logging.span, 'FORALL and a REJECT LIMIT'));
+    rc.noteSqlAttributes();
+  }
+  if (statement.kind === 'ExecuteImmediate') {
+    const { returning: into } = statement;
+    if (into?.bulk) rc.noteSqlAttributes();
+    // The errors of a block that dynamic SQL runs are noted with SAVE EXCEPTIONS: they do not leave the body.
+    const lowered = s.saveExceptions
+      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerExecuteImmediate(plain, statement))
+      : lowerExecuteImmediate(rc, statement);
+    const returned = into?.bulk ? bulkDynamicInForAll(rc, into, lowered) : undefined;
+    const hasCount = returned !== undefined || rc.sharesSqlAttributes;
+    return { one: returned ? returned.each : lowered, returned, hasOwnCount: hasCount };
+  }
+  const into = returningInto(statement);
+  const countsApart = hasOwnCount(statement);
+  if (into?.bulk || countsApart) rc.noteSqlAttributes();
+  const returned = into?.bulk ? bulkReturningInForAll(rc, statement, into) : undefined;
+  const one = returned ? returned.each : lowerOneDml(rc, statement);
+  return { one, returned, hasOwnCount: returned !== undefined || logging !== undefined || countsApart };
+}
+
+/** SAVE EXCEPTIONS: the error of one index is noted, and the loop goes on. */
+function savingError(
+  rc: BodyBuilder,
+  span: Span,
+  body: PlStatement[],
+  { index, position }: { readonly index: string; readonly position: string },
+): PlStatement {
+  const bulk = rc.bulkVariables();
+  const error = rc.fresh('forall_error', errType);
+  const appended = (array: string, value: PgExpr): PlStatement =>
+    b.assign(span, b.column(span, array), b.binary(span, '||', b.column(span, array), value));
+  const note: PlStatement[] = [
+    storeError(span, error),
+    b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.num(span, 0)),
+    appended(bulk.errorIndexes, b.column(span, position)),
+    appended(bulk.errorCodes, b.ora(span, 'error_code', b.column(span, error))),
+  ];
+  return b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] });
+}
+
+/** What SAVE EXCEPTIONS raises when all is done. */
+const raiseSaved = (rc: BodyBuilder, span: Span): PlStatement =>
+  b.ifThen(span, isFilled(span, rc.bulkVariables().errorIndexes), [
+    ...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML'),
+  ]);
+
+const isFilled = (span: Span, array: string): PgExpr =>
+  b.binary(span, '>', b.call(span, 'cardinality', b.column(span, array)), b.num(span, 0));
 
 /** SQL%ROWCOUNT becomes the number of the rows so far. */
 function counting(rc: BodyBuilder, total: PgExpr): PlStatement[] {
