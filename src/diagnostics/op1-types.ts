@@ -41,6 +41,17 @@ export const timestampZone = define({
   help: 'Keep the zone in a column of its own where it is shown or extracted.',
 });
 
+/** A column that keeps its time zone, which no program of the inputs asks for. PostgreSQL: as above. */
+export const timestampZoneUnread = define({
+  code: 'OP1117',
+  name: 'time-zone-unread',
+  severity: 'info',
+  effort: 0,
+  message: () =>
+    'TIMESTAMP WITH TIME ZONE becomes timestamptz, which keeps the moment but not the zone it was given in; nothing among the inputs reads the zone.',
+  help: 'Nothing, unless a program outside of the inputs shows or extracts the zone.',
+});
+
 /** A BFILE column. PostgreSQL: there is no such type. (SQL Language Reference, "BFILE Data Type") */
 export const bfileColumn = define({
   code: 'OP1104',

@@ -22,9 +22,9 @@ const seenWithZone = remembered((analysis: Analysis): ReadonlySet<VariableSymbol
   const visit = (node: OracleNode, around: OracleNode | undefined): void => {
     if (node.kind === 'Name') {
       const variable = zonedVariable(analysis, node);
-      if (variable && !isInstant(analysis, node, around)) seen.add(variable);
+      if (variable && !takesInstant(analysis, node, around)) seen.add(variable);
     }
-    forEachChild(node, (child) => visit(child, node));
+    forEachChild(node, (child) => visit(child, node.kind === 'Argument' ? around : node));
   };
   for (const unit of analysis.units)
     if (nodesOf(unit, 'Name').some((name) => zonedVariable(analysis, name))) visit(unit, undefined);
@@ -40,17 +40,25 @@ const isZoned = ({ type }: VariableSymbol): boolean => type.kind === 'timestamp'
 
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 
-/** Does the place take the instant alone, or give the variable a value? */
-function isInstant(analysis: Analysis, name: Expr, around: OracleNode | undefined): boolean {
+/** Does the place take the instant alone, or give what stands there a value? */
+export function takesInstant(analysis: Analysis, expr: Expr, around: OracleNode | undefined): boolean {
   switch (around?.kind) {
     case 'Assignment':
-      return around.target === name;
+      return around.target === expr;
     case 'Binary': {
-      const other = around.left === name ? around.right : around.left;
+      const other = around.left === expr ? around.right : around.left;
       return comparisons.has(around.op) || (around.op === '-' && isDatetime(analysis.typeOf(other)));
     }
+    case 'Extract':
+      return !around.field.startsWith('TIMEZONE');
+    case 'Call': {
+      const { base } = analysis.resolve(around);
+      return base.kind === 'builtin' && (base.name === 'COUNT' || base.name === 'SYS_EXTRACT_UTC');
+    }
     case 'Between':
+    case 'InList':
     case 'IsTest':
+    case 'OrderItem':
     case 'AtTimeZone':
       return true;
     default:

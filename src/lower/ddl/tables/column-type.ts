@@ -10,9 +10,10 @@ import {
   rowidColumn,
   timestampPrecision,
   timestampZone,
+  timestampZoneUnread,
   unknownType,
 } from '../../../diagnostics/op1-types.js';
-import type { TypeRef } from '../../../ir/oracle/index.js';
+import type { ColumnDefinition, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
@@ -20,22 +21,38 @@ import { pgTypeOf } from '../../types.js';
 import { fieldType } from '../../types-of-declarations.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import { written } from '../names.js';
+import { zoneIsUnread } from './zones-read.js';
 
-/** The type of a column, with findings about what the mapping loses. (src/lower/CALLING-CONVENTION.md, "Types") */
-export function columnType(unit: UnitContext, type: OracleType, column: string, span: Span, ref?: TypeRef): PgType {
-  reportLosses(unit, type, column, span, ref);
+/** The type of a column, with findings about what the mapping loses; `node`: its definition, if it is that of a table. (src/lower/CALLING-CONVENTION.md, "Types") */
+export function columnType(
+  unit: UnitContext,
+  type: OracleType,
+  column: string,
+  span: Span,
+  ref?: TypeRef,
+  node?: ColumnDefinition,
+): PgType {
+  reportLosses(unit, type, column, span, ref, node);
   const mapped = pgTypeOf(unit.naming, type, 'column');
   return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
 }
 
-function reportLosses(unit: UnitContext, type: OracleType, column: string, span: Span, ref: TypeRef | undefined): void {
+function reportLosses(
+  unit: UnitContext,
+  type: OracleType,
+  column: string,
+  span: Span,
+  ref: TypeRef | undefined,
+  node: ColumnDefinition | undefined,
+): void {
   switch (type.kind) {
     case 'varchar2':
     case 'char':
       if (type.semantics === 'BYTE') unit.report(byteLength(span));
       return;
     case 'timestamp':
-      if (type.zone === 'zone') unit.report(timestampZone(span));
+      if (type.zone === 'zone')
+        unit.report(node && zoneIsUnread(unit.analysis, node) ? timestampZoneUnread(span) : timestampZone(span));
       if (type.precision !== undefined && type.precision > 6)
         unit.report(timestampPrecision(span, column, String(type.precision)));
       return;

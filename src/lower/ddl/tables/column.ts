@@ -48,7 +48,7 @@ export function lowerColumn(
     kind: 'PgColumnDefinition',
     span: node.span,
     name: fold(node.name),
-    type: columnType(unit, type, node.name.name, node.span, node.type),
+    type: columnType(unit, type, node.name.name, node.span, node.type, node),
     notNull: notNull || undefined,
     comments: node.comments,
     trailingComment: node.trailingComment,
