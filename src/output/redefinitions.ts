@@ -1,6 +1,8 @@
 import type { CompiledUnit } from '../compile.js';
 import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
+import { foldName } from '../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../print/index.js';
+import { withoutLeadingComments } from '../source/leading-comments.js';
 import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
@@ -20,12 +22,15 @@ type Preparations = ReadonlyMap<CompiledUnit, readonly string[]>;
 export function replacing(statements: readonly ScriptStatement[]): {
   readonly statements: readonly ScriptStatement[];
   readonly preparations: Preparations;
+  /** Units with OR REPLACE that the script comes to first: an earlier run may have left what they replace. */
+  readonly firsts: ReadonlySet<CompiledUnit>;
 } {
   const made = new Map<string, readonly PgStatement[]>();
   const makers = new Map<string, CompiledUnit>();
   const byUnit = new Map<CompiledUnit, ScriptStatement[]>();
   for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
   const preparations = new Map<CompiledUnit, readonly string[]>();
+  const firsts = new Set<CompiledUnit>();
   const result: ScriptStatement[] = [];
   const units = [...byUnit.keys()];
   for (const [unit, own] of byUnit) {
@@ -43,6 +48,10 @@ export function replacing(statements: readonly ScriptStatement[]): {
       );
     if (key === undefined || !before) {
       result.push(...own);
+      if (key === undefined || !saysReplace(unit)) continue;
+      firsts.add(unit);
+      const specification = made.get(key.replace(' body ', ' ')) ?? [];
+      preparations.set(unit, takingOver(key, [...specification, ...own.map((o) => o.statement)], own));
       continue;
     }
     // Packages and types alone have bodies.
@@ -71,7 +80,50 @@ export function replacing(statements: readonly ScriptStatement[]): {
     ]);
     result.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
   }
-  return { statements: result, preparations };
+  return { statements: result, preparations, firsts };
+}
+
+const saysReplace = ({ source }: CompiledUnit): boolean =>
+  /^create\s+or\s+replace\s/i.test(withoutLeadingComments(source.text));
+
+/**
+ * What an earlier run of a script has left in the place of a definition goes: routines of its names with other parameters, of a package body all that are no
+ * longer in it, and the triggers of a trigger. The rest is replaced in place. (PL/SQL Language Reference, "CREATE FUNCTION Statement", OR REPLACE)
+ */
+function takingOver(key: string, kept: readonly PgStatement[], own: readonly ScriptStatement[]): readonly string[] {
+  const routines = own.flatMap(({ statement }) => (isRoutine(statement) ? [statement] : []));
+  const names = [...new Set(routines.map(({ name }) => quoteName(name)))];
+  const signatures = kept.filter(isRoutine).map(quotedSignature);
+  const [schema] = key.startsWith('package body ') ? (routines[0]?.name ?? []) : [];
+  if (names.length === 0) return [];
+  if (key.startsWith('trigger ')) {
+    const base = foldName(key.slice(key.lastIndexOf('.') + 1));
+    return [`select ora.drop_triggers_of(${quoteLiteral(routines[0]?.name[0] ?? '')}, ${quoteLiteral(base)})`];
+  }
+  const all = schema === undefined ? '' : `, ${quoteLiteral(schema)}`;
+  return [`select ora.drop_other_routines(${textArray(names)}, ${textArray(signatures)}${all})`];
+}
+
+const textArray = (texts: readonly string[]): string => `array[${texts.map(quoteLiteral).join(', ')}]::text[]`;
+
+/** The statement as it takes the place of what an earlier run has left; `text`: as it is printed. */
+export function inPlace(statement: PgStatement, text: string): string {
+  const call = (name: string, of: string): string => {
+    let tag = '$new$';
+    for (let n = 1; text.includes(tag); n += 1) tag = `$new${n}$`;
+    return `select ora.${name}(${quoteLiteral(of)}, ${tag}${text}${tag})`;
+  };
+  switch (statement.kind) {
+    case 'PgCreateRoutine':
+      return call('replace_routine', quotedSignature(statement));
+    case 'PgCreateView':
+      return call('replace_view', quoteName(statement.name));
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+      return call('replace_type', quoteName(statement.name));
+    default:
+      return text;
+  }
 }
 
 /** Is it the function of a trigger alone that is made anew? The trigger stays as it is, enabled or not. */

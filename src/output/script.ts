@@ -18,7 +18,7 @@ import { announcingBodies } from './bodies-to-come.js';
 import { readOptions } from './config-file.js';
 import { forcedViewsLater } from './forced-views.js';
 import { placed } from './places.js';
-import { replacing } from './redefinitions.js';
+import { inPlace, replacing } from './redefinitions.js';
 import { type ScriptControl, scriptControl } from './script-control.js';
 import { compileInOrder } from './segments.js';
 import { printChecked } from './statements.js';
@@ -125,13 +125,23 @@ async function scriptOf(
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
   const units = forcedViewsLater(compilation);
-  const { statements: flat, preparations } = replacing(
+  const {
+    statements: flat,
+    preparations,
+    firsts,
+  } = replacing(
     distinctTemporaries(
       units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u }))),
     ),
   );
   const printed = await printChecked(
-    announcingBodies(flat),
+    announcingBodies(flat).map(({ statement, owner }) => ({
+      statement:
+        firsts.has(owner) && (statement.kind === 'PgCreateRoutine' || statement.kind === 'PgCreateAggregate')
+          ? { ...statement, orReplace: true }
+          : statement,
+      owner,
+    })),
     (owner, diagnostic) => {
       found.push(diagnostic);
       refusedUnits.set(owner, diagnostic.code);
@@ -194,8 +204,10 @@ async function scriptOf(
         for (const sql of drops) steps.push({ sql, unitKind: 'session', ...place() });
         declared.push(...drops);
       }
+      const sql = firsts.has(unit) ? inPlace(p.statement, p.text) : p.text;
+      runtimeNames(sql, names);
       steps.push({
-        sql: p.text,
+        sql,
         unitKind: beside ? 'session' : kind,
         ...place(),
         refused,

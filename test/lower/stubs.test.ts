@@ -45,10 +45,10 @@ create view v as select p.get(a) g from t;
   const sql = steps.map((s) => s.sql).join('\n');
   expect(diagnostics.map((d) => d.code)).toContain('OP3041');
   for (const entry of [
-    'create procedure p.run__c(a numeric, b numeric, inout err ora.err)',
-    'create procedure p.run(a numeric, b numeric default 2)',
-    'create function p.get(n numeric)',
-    'create function p.get__sql(n numeric)',
+    'procedure p.run__c(a numeric, b numeric, inout err ora.err)',
+    'procedure p.run(a numeric, b numeric default 2)',
+    'function p.get(n numeric)',
+    'function p.get__sql(n numeric)',
     'call p.run__c(1, 2, err)',
     'select p.get__sql(t.a)',
   ])
