@@ -25,3 +25,14 @@ export const dynamicTextFails = define({
     `This text of dynamic SQL always fails, as it does in Oracle: ${error.replace(/\.$/, '')}.`,
   help: 'Nothing, where the program means to handle the error; else correct the text.',
 });
+
+/** A block of dynamic SQL that calls what a variable names. PostgreSQL: CALL chooses among routines by rules of its own. (PL/SQL Language Reference, "Overloaded Subprograms") */
+export const routineOfTheRun = define({
+  code: 'OP3063',
+  name: 'routine-of-the-run',
+  severity: 'info',
+  effort: 0,
+  message: () =>
+    'Which routine this block calls is known when it runs: one whose arguments have to be converted to more than text or numbers, or that overloads share, is refused there.',
+  help: 'Nothing, unless the program calls such a routine by name.',
+});

@@ -2,13 +2,16 @@ import { checkTables, type Row } from './check.js';
 
 const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, made];
 
+const routine = (given: string): string =>
+  `ora.dynamic_routine('dyn_callee_(dyn_arg_1_(x))', ${given}, 1, 7, 'ORA-06550: line 1, column 5:')`;
+
 const refusedRoutine = (given: string, callee: string): Row => [
-  `ora.dynamic_routine(${given})`,
+  routine(given),
   `! OP3060 this dynamic SQL is converted for a routine that takes the arguments as they are, which is not all that is needed: ${callee}`,
 ];
 
 const refusedName = (given: string, callee: string): Row => [
-  `ora.dynamic_routine(${given})`,
+  routine(given),
   `! OP3060 this dynamic SQL is converted for the name of a routine of the program, which is not what it is given: ${callee}`,
 ];
 
@@ -126,13 +129,24 @@ checkTables(['dynamic'], {
     ['ora.dynamic_operand(null)', '! ORA-00936: missing expression'],
   ],
   'routines that take their arguments as they are': [
-    ["ora.dynamic_routine('ora.dynamic_number', '{in text}', 'text')", 'ora.dynamic_number'],
-    ["ora.dynamic_routine('nothing', '{in number}')", 'nothing'],
-    refusedRoutine("'ora.dynamic_number', '{in number}', 'text'", 'ora.dynamic_number'),
+    [routine("'ora.dynamic_number', '{in text}', 'text'"), 'ora.dynamic_number((x))'],
+    [routine("'ora.dynamic_number', '{in number}', 'text'"), 'ora.dynamic_number(ora.number_text(x))'],
+    [routine("'ora.dynamic_number', '{in date}', 'text'"), 'ora.dynamic_number(ora.date_text(x))'],
+    [
+      routine("'nothing', '{in number}', null"),
+      "! ORA-06550: line 1, column 7:\nPLS-00201: identifier 'NOTHING' must be declared\nORA-06550: line 1, column 5:\nPL/SQL: Statement ignored",
+    ],
+    [
+      routine("'ora.nothing', '{in number}', null"),
+      "! ORA-06550: line 1, column 11:\nPLS-00302: component 'NOTHING' must be declared\nORA-06550: line 1, column 5:\nPL/SQL: Statement ignored",
+    ],
+    [
+      routine("'ora.dynamic_number', '{in text,in text}', 'text'"),
+      "! ORA-06550: line 1, column 7:\nPLS-00306: wrong number or types of arguments in call to 'DYNAMIC_NUMBER'\nORA-06550: line 1, column 5:\nPL/SQL: Statement ignored",
+    ],
     refusedRoutine("'ora.dynamic_number', '{in text}', 'number'", 'ora.dynamic_number'),
     refusedRoutine("'ora.dynamic_number', '{out text}', 'text'", 'ora.dynamic_number'),
-    refusedRoutine("'ora.dynamic_number', '{in text,in text}', 'text'", 'ora.dynamic_number'),
-    refusedName("'dbms_output.put_line', '{in text}'", 'dbms_output.put_line'),
-    refusedName("'p(1); p', '{in text}'", 'p(1); p'),
+    refusedName("'dbms_output.put_line', '{in text}', null", 'dbms_output.put_line'),
+    refusedName("'p(1); p', '{in text}', null", 'p(1); p'),
   ],
 });

@@ -60,7 +60,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const rest = more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] }));
   // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
   const idle = template?.kind === 'query' && !into;
-  const run = idle ? before : [...before, execute, ...rest, ...rowCount(rc, s), ...(made?.after ?? [])];
+  const run = idle
+    ? before
+    : [...before, execute, ...rest, ...rowCount(rc, s, template?.kind === 'ddl'), ...(made?.after ?? [])];
   if (commit.length === 0) return run;
   const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
@@ -121,16 +123,12 @@ function kindOf(to: OracleType, from: OracleType = { kind: 'unknown' }): '' | 't
   return from.kind === 'varchar2' || from.kind === 'clob' ? '' : 'text';
 }
 
-function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
+/** What SQL%ROWCOUNT is after the statement: DDL has no rows, whatever runs in its place. */
+function rowCount(rc: BodyBuilder, s: ExecuteImmediate, isDdl: boolean): PlStatement[] {
   if (!rc.readsSqlAttributes) return [];
-  return [
-    {
-      kind: 'PlGetDiagnostics',
-      span: s.span,
-      stacked: false,
-      items: [{ target: b.column(s.span, rc.sqlRowCount()), item: 'row_count' }],
-    },
-  ];
+  const target = b.column(s.span, rc.sqlRowCount());
+  if (isDdl) return [b.assign(s.span, target, b.num(s.span, 0))];
+  return [{ kind: 'PlGetDiagnostics', span: s.span, stacked: false, items: [{ target, item: 'row_count' }] }];
 }
 
 /** OPEN c FOR text USING …. */

@@ -1,6 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../../diagnostics/op3-calls.js';
+import { routineOfTheRun } from '../../../diagnostics/op3-dynamic.js';
 import { operandsOf } from '../../../ir/literals.js';
 import type { ExecuteImmediate, Expr, OpenFor, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -17,10 +18,11 @@ import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
+import { placeOfText } from './invalid-block.js';
 import { identifierHoles, isFoundByRuntime } from './name-statements.js';
 import { holdsNumbersOnly } from './number-operands.js';
 import { endedAlike, followsJoin } from './same-end.js';
-import { calleePlaceholder, lowerTemplate, type PlainCall, type TemplateStatements } from './template-statements.js';
+import { lowerTemplate, type PlainCall, type TemplateStatements } from './template-statements.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
 
 /*
@@ -206,15 +208,17 @@ function compileParts(
     };
   }
   const plain = understood.exactly && holes.every((h) => made.plain?.callee.includes(h.name)) ? made.plain : undefined;
-  if (plain && schemaOfText(rc, span).length === 0 && isCalleeAlone(text, holes))
+  if (plain && schemaOfText(rc, span).length === 0 && isCalleeAlone(text, holes)) {
+    rc.unit.report(routineOfTheRun(span));
     return {
       kind: 'call',
       using,
       exact: true,
       ...(made.targets ? { targets: made.targets } : {}),
       givenTypes: plain.types,
-      texts: [calledByName(span, plain, filledIn(b.text(span, plain.callee)))],
+      texts: [calledByName(span, plain, filledIn(b.text(span, plain.callee)), text)],
     };
+  }
   return {
     kind: made.kind,
     using,
@@ -232,22 +236,32 @@ function compileParts(
 const isCalleeAlone = (text: string, holes: readonly Hole[]): boolean =>
   holes.every((h) => !h.inLiteral && !text.slice(text.indexOf('(')).includes(h.name));
 
-/** `replace('call dyn_callee_(1, $1)', 'dyn_callee_', ora.dynamic_routine(…))`. */
-function calledByName(span: Span, { statement, args, result }: PlainCall, callee: PgExpr): PgExpr {
+/** `ora.dynamic_routine('call dyn_callee_(dyn_arg_1_($1))', …)`: the call of the routine that there is, with its arguments converted. */
+function calledByName(
+  span: Span,
+  { statement, args, result, callee: written }: PlainCall,
+  callee: PgExpr,
+  text: string,
+): PgExpr {
   const asked: PgExpr = b.cast(
     span,
     { kind: 'PgArray', span, items: args.map((arg) => b.text(span, arg)) },
     pgTypes.arrayOf(pgTypes.text),
   );
-  const checked = b.ora(
+  const at = Math.max(0, text.toLowerCase().indexOf(written));
+  const { line, column } = placeOfText(text, at);
+  const start = placeOfText(text, /^\s*begin\s+/i.exec(text)?.[0].length ?? at);
+  return b.ora(
     span,
     'dynamic_routine',
+    { kind: 'PgStatementText', span, statement },
     callee,
     asked,
-    ...(result === undefined ? [] : [b.text(span, result)]),
+    result === undefined ? b.null(span) : b.text(span, result),
+    b.num(span, line),
+    b.num(span, column),
+    b.text(span, `ORA-06550: line ${start.line}, column ${start.column}:`),
   );
-  const text: PgExpr = { kind: 'PgStatementText', span, statement };
-  return b.call(span, 'replace', text, b.text(span, calleePlaceholder), checked);
 }
 
 /** `DROP TRIGGER ` || p: the text as it is, once its words are known to be names. */

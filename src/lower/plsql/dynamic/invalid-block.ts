@@ -117,8 +117,14 @@ function invalid(rc: BodyBuilder, s: ExecuteImmediate, text: string, place: numb
 }
 
 function placed(text: string, place: number): string {
+  const { line, column } = placeOfText(text, place);
+  return `ORA-06550: line ${line}, column ${column}:`;
+}
+
+/** Line and column of a place in a text, both from 1. */
+export function placeOfText(text: string, place: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, place).split('\n');
-  return `ORA-06550: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}:`;
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /**

@@ -41,6 +41,14 @@ export interface PlainCall {
 /** Stands for the name of the routine in the statement of a plain call. */
 export const calleePlaceholder = 'dyn_callee_';
 
+/** Stands for the conversion of an argument in the statement of a plain call, as a function, or as nothing: `dyn_arg_1_($1)`. */
+const convertedArguments = (values: readonly PgExpr[], kinds: readonly (string | undefined)[]): PgExpr[] =>
+  values.map((value, i) =>
+    kinds[i]?.startsWith('in ') && !kinds[i].startsWith('in out ')
+      ? b.callNamed(value.span, [`dyn_arg_${i + 1}_`], [value])
+      : value,
+  );
+
 /** The statement that the text is with names in the places of what is not known; undefined where words cannot be put into what it becomes. */
 export function lowerTemplate(
   rc: BodyBuilder,
@@ -128,7 +136,7 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
     const kinds = call.args.map(({ value }) => argumentKind(ex, value, modeOf(value)));
     const plain: PlainCall = {
       callee: callee.join('.'),
-      statement: { ...statement, name: [calleePlaceholder] },
+      statement: { ...statement, name: [calleePlaceholder], args: convertedArguments(values, kinds) },
       args: kinds.filter((kind) => kind !== undefined),
       types: targets.map((target) => unsized(ex.unit.analysis.typeOf(target))),
     };
@@ -152,8 +160,8 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
   const callee = name(only.value.callee);
   const values = callee && valuesOf(only.value);
   if (!callee || !values) return undefined;
-  const called = (name: readonly string[]): PgStatement => {
-    const query = b.select(only.span, { items: [b.callNamed(only.span, name, values)] });
+  const called = (name: readonly string[], args: readonly PgExpr[]): PgStatement => {
+    const query = b.select(only.span, { items: [b.callNamed(only.span, name, args)] });
     return { kind: 'PgQueryStatement', span: only.span, query };
   };
   const kinds = only.value.args.map(({ value }) => argumentKind(ex, value, modeOf(value)));
@@ -161,13 +169,13 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
   const args = kinds.filter((kind) => kind !== undefined);
   return {
     kind: 'call',
-    statements: [called(callee)],
+    statements: [called(callee, values)],
     targets: [only.target],
     ...(result !== undefined && result !== 'null' && args.length === kinds.length
       ? {
           plain: {
             callee: callee.join('.'),
-            statement: called([calleePlaceholder]),
+            statement: called([calleePlaceholder], convertedArguments(values, kinds)),
             args,
             result,
             types: [unsized(ex.unit.analysis.typeOf(only.target))],
