@@ -168,7 +168,7 @@ export function useRoutines(
   const chosen =
     chooseOverload(usable, args ?? [], typeOf) ??
     // `f(1)` of a function without parameters that returns a collection: a call, then an element.
-    (args ? chooseOverload(usable, [], typeOf) : undefined);
+    (args ? chooseOverload(usable, [], typeOf, 'FUNCTION') : undefined);
   if (!chosen) return undefined;
   const argsUsed = args !== undefined && (chosen.args.some((a) => a.actual) || args.length === 0);
   return {

@@ -10,14 +10,14 @@ import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { type SparseSplit, splitOf, splitParts } from '../collections/split.js';
 import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { fitTo } from '../expressions/conversions.js';
 import { inOrder } from '../expressions/in-order.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { mayBeNull, standsAsText } from '../expressions/typing.js';
+import { standsAsText } from '../expressions/typing.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { reportAliases } from '../plsql/effects/aliased-parameters.js';
 import { needsSubquery } from '../plsql/routines/parameter-default.js';
-import { parameterType, pgTypeOf } from '../types.js';
+import { parameterType } from '../types.js';
+import { fitArgument } from './fit-argument.js';
 
 /** Arguments of a call without OUT parameters, trailing defaults left to PostgreSQL. */
 export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): PgExpr[] {
@@ -104,17 +104,6 @@ export function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: Bo
     (type.kind === 'unknown' && !isText(ex.unit.analysis.typeOf(expr)) && !standsAsText(ex, expr)) ||
     (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
   return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, parameter.variable)) : value;
-}
-
-/**
- * Lengths do not bind parameters; ranges of PLS_INTEGER and NOT NULL of a subtype do. (PL/SQL Language Reference,
- * "Formal Parameters of Constrained Subtypes")
- */
-function fitArgument(ex: ExprContext, value: PgExpr, expr: Expr, parameter: VariableSymbol): PgExpr {
-  const { type } = parameter;
-  if (type.kind === 'plsInteger') return fitTo(ex, value, ex.unit.analysis.typeOf(expr), type, expr.span);
-  if (!parameter.notNull || !mayBeNull(ex, expr)) return value;
-  return b.ora(expr.span, 'fit_not_null', b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')));
 }
 
 /** The variables of enclosing routines that a nested routine uses, as its last arguments. */

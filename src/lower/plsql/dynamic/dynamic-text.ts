@@ -3,6 +3,7 @@ import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlUnknown, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
 import type {
   AlterObject,
+  Block,
   CreateIndex,
   DdlStatement,
   DmlStatement,
@@ -57,7 +58,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
   const block = dynamicBlock(rc.unit.analysis, s);
-  if (block && assignsIn(s, text))
+  if (block?.kind === 'Block' && assignsIn(rc, s, text, block))
     return [...raiseError(rc, s.span, sqlstateOf(6536), 'ORA-06536: IN bind variable bound to an OUT position')];
   if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   const broken = brokenBlock(rc, s, text);
@@ -127,9 +128,9 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   }
 }
 
-function assignsIn(s: ExecuteImmediate, text: string): boolean {
+function assignsIn(rc: BodyBuilder, s: ExecuteImmediate, text: string, block: Block): boolean {
   const { unit } = parseStatementText(text);
-  return unit?.kind === 'AnonymousBlock' && bindsInAsOut(unit, s.using);
+  return unit?.kind === 'AnonymousBlock' && bindsInAsOut(rc.unit.analysis, unit, block, s.using);
 }
 
 /** Statements all of whose bind variables the tree holds. */

@@ -141,11 +141,23 @@ function undeclared(
   const [owner = '', member] = name.split('.');
   const isMember = member !== undefined && rc.unit.analysis.catalog.packages.some((p) => p.name === owner);
   const at = Math.max(0, text.toUpperCase().indexOf(name));
+  const ignored = statement === undefined ? '' : `\n${placed(text, statement)}\nPL/SQL: Statement ignored`;
+  if (isRoutine(rc, owner, member)) {
+    const wrong = `PLS-00306: wrong number or types of arguments in call to '${member ?? owner}'`;
+    return invalid(rc, s, text, at, wrong + ignored);
+  }
   const said = isMember
     ? `PLS-00302: component '${member}' must be declared`
     : `PLS-00201: identifier '${name}' must be declared`;
-  const ignored = statement === undefined ? '' : `\n${placed(text, statement)}\nPL/SQL: Statement ignored`;
   return invalid(rc, s, text, isMember ? at + owner.length + 1 : at, said + ignored);
+}
+
+/** Is there a routine of the name, so that the call is what is wrong? (Database Error Messages, PLS-00306) */
+function isRoutine({ unit }: BodyBuilder, owner: string, member: string | undefined): boolean {
+  const { packages, routines } = unit.analysis.catalog;
+  if (member === undefined) return routines.some((r) => r.name === owner);
+  const found = packages.find((p) => p.name === owner)?.members.get(member) ?? [];
+  return found.some((m) => m.kind === 'routine' && m.public);
 }
 
 /** Where a part of the block begins in its text; undefined where that was written in another way, with quotes doubled. */

@@ -4,6 +4,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { fitArgument } from '../../calls/fit-argument.js';
 import { type ExprContext, Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { rememberedOf } from '../../remembered.js';
@@ -12,7 +13,7 @@ import { pgTypeOf } from '../../types.js';
 /** The default of a parameter. One that cannot be converted raises where it is used; the routine is good for all who give the argument. */
 export function defaultValue(ex: ExprContext, initial: Expr, parameter: VariableSymbol): PgExpr {
   try {
-    return lowerTo(ex, initial, parameter.type);
+    return fitArgument(ex, lowerTo(ex, initial, parameter.type), initial, parameter);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { span, code, message } = error.diagnostic;
