@@ -26,10 +26,11 @@ import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raiseError } from '../errors/capture.js';
 import { assignUnbounded } from '../errors/same-type.js';
+import { beforeReopening } from './aliased-cursors.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { withObjectNames } from './cursor-rows.js';
-import { openHeld } from './held-cursors.js';
+import { needsHold, openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
 import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
@@ -167,11 +168,10 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const cursor = cursorOf(rc.unit, target);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not known as a cursor variable'));
   const variable = portalVariable(rc, cursor);
-  // An open cursor variable that is opened again gets a new portal in Oracle; the old one stays open.
   const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   if (s.source.kind !== 'Query')
     return [
-      reset,
+      needsHold(rc, cursor.symbol, s.span) ? reset : beforeReopening(rc, cursor.symbol, variable, s.span),
       ...lowerDynamicOpen(rc, s, s.source.text, { ...cursor, variable }),
       ...keepState(rc, cursor, s.span, 'open'),
       ...keptOverRollback(rc, cursor.symbol, s.span),
@@ -187,7 +187,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const { lock, read } = lockedBefore(query, named(lowerQuery(cursorContext(rc, before), query)));
   return [
     ...before,
-    reset,
+    beforeReopening(rc, cursor.symbol, variable, s.span),
     ...(lock ? [b.perform(s.span, lock)] : []),
     { kind: 'PlOpen', span: s.span, cursor: variable, query: read },
     ...keepState(rc, cursor, s.span, 'open'),
