@@ -58,8 +58,12 @@ function findAll(
   return undefined;
 }
 
-/** The schema whose unit the scope stands in. */
+/** The schema whose unit the scope stands in; a routine of an anonymous block has none of its own. */
 export function ownerOf(scope: Scope): string | undefined {
-  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.unit) return s.unit.owner;
-  return undefined;
+  let found: string | undefined;
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    if (s.unit?.owner) return s.unit.owner;
+    found ??= s.unit?.owner;
+  }
+  return found;
 }
