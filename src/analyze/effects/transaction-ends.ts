@@ -57,6 +57,7 @@ export function transactionEnds(
 
   const search = (node: OracleNode, values: Values, outermost = false): boolean => {
     if (node.kind === 'RoutineDefinition' && !outermost) return false;
+    if (isSql(node)) return false;
     if (here(node)) return true;
     if (node.kind === 'If') return searchIf(node, values);
     for (const { callee, args } of callsAt(cx, node)) if (ofRoutine(callee, handedOver(args, values))) return true;
@@ -98,6 +99,21 @@ export function transactionEnds(
       ),
   };
 }
+
+/**
+ * A query or DML: a function that it calls does not end the transaction, which is ORA-14552. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements
+ * Can Invoke")
+ */
+export const isSql = ({ kind }: OracleNode): boolean => sqlKinds.has(kind);
+
+const sqlKinds: ReadonlySet<OracleNode['kind']> = new Set([
+  'Query',
+  'Insert',
+  'Update',
+  'Delete',
+  'Merge',
+  'MultiTableInsert',
+]);
 
 /** The routines that a node calls itself, if it is an expression. */
 export function callsAt(cx: AnalyzeContext, node: OracleNode): readonly CalledRoutine[] {

@@ -3,7 +3,8 @@ import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze
 import type { OracleType } from '../../analyze/model/types.js';
 import { functionWithOutInSql, tooManyParameters, writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Expr, Statement } from '../../ir/oracle/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -102,7 +103,9 @@ export function lowerFunctionCall(
   self?: PgExpr,
 ): PgExpr {
   if (ex.sql) {
-    const refused = ex.dml ? meetsMutatedTable(ex, routine, span) : writesInQuery(ex, routine, span);
+    const refused =
+      commitsInSql(ex, routine, span) ??
+      (ex.dml ? meetsMutatedTable(ex, routine, span) : writesInQuery(ex, routine, span));
     if (refused) return refused;
   }
   const captured = self ? undefined : capturedEntry(ex.unit, routine);
@@ -136,18 +139,40 @@ export function lowerFunctionCall(
 function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const effects = ex.unit.analysis.effectsOf(routine);
   if (effects.autonomous || effects.writesInTransaction.size === 0) return undefined;
-  const body = routine.definition?.body;
-  const certain =
-    body?.kind === 'Block' &&
-    body.handlers.length === 0 &&
-    body.declarations.length === 0 &&
-    body.body[0]?.kind === 'DmlInBlock';
-  if (!certain || !routine.returns) {
+  if (firstStatement(routine)?.kind !== 'DmlInBlock' || !routine.returns) {
     ex.unit.report(writingFunctionInQuery(span, routine.name));
     return undefined;
   }
-  const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, routine.returns, 'value'));
-  return b.ora(span, 'raise', b.num(span, 14551), b.text(span, 'cannot perform a DML operation inside a query '), type);
+  return raisedInPlace(ex, routine.returns, span, 14551);
+}
+
+/** COMMIT and ROLLBACK in a function that SQL calls are ORA-14552: raised where the function certainly comes to it. */
+function commitsInSql(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
+  const { transactionControl, autonomous } = ex.unit.analysis.effectsOf(routine);
+  if (!transactionControl || autonomous || !routine.returns) return undefined;
+  const first = firstStatement(routine);
+  const ends = first?.kind === 'Commit' || (first?.kind === 'Rollback' && !first.to);
+  return ends ? raisedInPlace(ex, routine.returns, span, 14552) : undefined;
+}
+
+/** What a function does first, whatever it is called with; undefined where handlers may see it fail, or declarations come before. */
+function firstStatement({ definition }: RoutineSymbol): Statement | undefined {
+  const body = definition?.body;
+  if (body?.kind !== 'Block' || body.handlers.length > 0) return undefined;
+  const isBare = body.declarations.every((d) => d.kind === 'VariableDeclaration' && !d.initial);
+  return isBare ? body.body.find((s) => s.kind !== 'NullStatement') : undefined;
+}
+
+/** The error in place of a call that Oracle does not let SQL make. */
+function raisedInPlace(ex: ExprContext, result: OracleType, span: Span, code: 14551 | 14552): PgExpr {
+  const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, result, 'value'));
+  return b.ora(
+    span,
+    'raise',
+    b.num(span, code),
+    b.text(span, `${oracleMessage(code).replace(/^ORA-\d+: /, '')} `),
+    type,
+  );
 }
 
 /** `call f__c(…, result, err)`: what the function did before it failed stays. */

@@ -1,9 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walkWhere } from '../../../ir/walk.js';
+import { contains, walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { rememberedOf } from '../../remembered.js';
 import { calleesOf, defaultsUsed, effectPlaces, structured } from './callees.js';
@@ -98,7 +99,7 @@ function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects 
           return true;
         }
         if (!node.into) effect = true;
-        if (isDdl(analysis, node.text) && !analysis.plainDdl.has(node)) transactionControl = true;
+        transactionControl ||= endsTransaction(analysis, node);
         return true;
       }
       case 'Commit':
@@ -118,12 +119,9 @@ function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects 
       case 'New':
       case 'MethodCallOnType': {
         const { base } = analysis.resolve(node);
-        if (base.kind === 'supplied' && suppliedEndsTransaction(base)) transactionControl = true;
+        transactionControl ||= endsTransaction(analysis, node);
         if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
         for (const callee of calleesOf(analysis, node)) {
-          const effects = analysis.effectsOf(callee);
-          transactionControl ||=
-            effects.transactionControl && !effects.autonomous && analysis.endsTransaction(node, callee);
           if (changesTables(analysis, callee)) {
             effect = true;
             if (!isAtomic(analysis, callee)) partial = true;
@@ -138,7 +136,55 @@ function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects 
         return true;
     }
   });
+  if (transactionControl) transactionControl = endsOutsideSql(analysis, statement);
   return { effect, transactionControl, raises: !neverRaises(analysis, statement as Statement), partial };
+}
+
+/** Is there an end of the transaction that no query or DML of the statement holds? */
+function endsOutsideSql(analysis: Analysis, statement: OracleNode): boolean {
+  const isPart = (node: OracleNode): boolean => node !== statement && structured.has(node.kind);
+  return contains(
+    statement,
+    (node) => {
+      if (isPart(node)) return statementEffects(analysis, node).transactionControl;
+      const uses = defaultsUsed(analysis, node).some(
+        (value) => !beingAsked.has(value) && effectsOfDefault(analysis, value).transactionControl,
+      );
+      return uses || endsTransaction(analysis, node);
+    },
+    (node) => isPart(node) || isSql(node) || node.kind === 'RoutineDefinition',
+  );
+}
+
+/** Does the node end the transaction, itself or in what it calls? */
+function endsTransaction(analysis: Analysis, node: OracleNode): boolean {
+  switch (node.kind) {
+    case 'ExecuteImmediate': {
+      if (node.block) return false;
+      const block = dynamicBlock(analysis, node);
+      if (block) return statementEffects(analysis, block).transactionControl;
+      return isDdl(analysis, node.text) && !analysis.plainDdl.has(node);
+    }
+    case 'Commit':
+    case 'SetTransaction':
+      return true;
+    case 'Rollback':
+      return !node.to;
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'New':
+    case 'MethodCallOnType': {
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'supplied' && suppliedEndsTransaction(base)) return true;
+      return calleesOf(analysis, node).some((callee) => {
+        const effects = analysis.effectsOf(callee);
+        return effects.transactionControl && !effects.autonomous && analysis.endsTransaction(node, callee);
+      });
+    }
+    default:
+      return false;
+  }
 }
 
 function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
