@@ -24,7 +24,7 @@ import { exprContext } from '../body/expr-context.js';
 import { fieldsByPosition } from '../cursors/cursor-rows.js';
 import { fitField, sourceType } from './into.js';
 import { refuseWrongCount } from './target-count.js';
-import { assignTo } from './targets.js';
+import { assignTo, fitElements } from './targets.js';
 import { readsRowsOf, wholeRows } from './whole-rows.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
@@ -255,7 +255,8 @@ export function store(rc: BodyBuilder, target: BulkTarget, elements: PgExpr): Pl
   if (target.type.kind !== 'collection') return [];
   // A cast or literal is an empty array.
   const isChecked = target.type.collection.elementNotNull && elements.kind === 'PgColumn';
-  const array = isChecked ? b.ora(span, 'elements_not_null', elements) : elements;
+  const fitted = fitElements(rc, target.target, target.element, elements);
+  const array = isChecked ? b.ora(span, 'elements_not_null', fitted) : fitted;
   const value: PgExpr =
     target.type.collection.variant === 'associativeArray'
       ? b.cast(

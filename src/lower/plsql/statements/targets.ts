@@ -8,7 +8,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import { assignElement } from '../../collections/assign-element.js';
 import {
   changePackageElement,
@@ -109,6 +109,17 @@ function fitElement(
   return isList && (variable.storage === 'parameter' || isCaptured(rc, variable))
     ? fitSize(rc, type.collection.element, value, span)
     : value;
+}
+
+/** An array for a collection that is a parameter here, its elements held to the precision that PostgreSQL's parameter does not know. */
+export function fitElements(rc: RoutineContext, target: Expr, element: OracleType, array: PgExpr): PgExpr {
+  if (target.kind !== 'Name' || (element.kind !== 'number' && element.kind !== 'timestamp') || !isSized(element))
+    return array;
+  const { base, steps } = rc.unit.analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0) return array;
+  return base.variable.storage === 'parameter' || isCaptured(rc, base.variable)
+    ? b.cast(array.span, array, pgTypes.arrayOf(pgTypeOf(rc.unit.naming, element, 'variable')))
+    : array;
 }
 
 /** What has no size in PostgreSQL, a parameter or a row that is returned, held to the size of Oracle's type. */
