@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type {
   Assignment,
   Call,
@@ -75,10 +76,19 @@ export function placesOf(analysis: Analysis, symbol: object): CursorPlaces {
 export const isInItsLoop = (analysis: Analysis, open: OpenCursor | CursorForLoop): boolean =>
   allPlaces(analysis).opensInLoop.has(open);
 
-/** Is the cursor one that several bodies work with, or a variable that is handed on? Then its variable does not tell whether it is open. */
+/**
+ * Is the cursor one that several bodies work with, or one that is nested in that of its declaration, or a variable that is handed on? Then its variable does
+ * not tell whether it is open.
+ */
 export function isShared(analysis: Analysis, symbol: object): boolean {
   const { bodies, values } = placesOf(analysis, symbol);
-  return bodies.size > 1 || values.length > 0;
+  return bodies.size > 1 || values.length > 0 || [...bodies].some((body) => isDeclaredAround(body, symbol));
+}
+
+function isDeclaredAround({ kind, span: within }: OracleNode, symbol: object): boolean {
+  const { span, container } = symbol as CursorSymbol | VariableSymbol;
+  if (kind !== 'RoutineDefinition' || container?.kind === 'package') return false;
+  return span.file === within.file && (span.start < within.start || span.start > within.end);
 }
 
 interface Places {
