@@ -364,6 +364,17 @@ export const dropNotConverted = define({
   help: 'Nothing to do.',
 });
 
+/** A synonym or a body is dropped that is still used. PostgreSQL: nothing is dropped, and what uses it works as before. (SQL Language Reference, DROP SYNONYM, DROP PACKAGE) */
+export const dropLeavesUsers = define({
+  code: 'OP6417',
+  name: 'drop-of-what-is-used',
+  severity: 'warning',
+  effort: 10,
+  message: (kind: string, name: string) =>
+    `DROP ${kind} ${name} is left out: what uses it works as before; in Oracle it becomes invalid until ${name} is created again.`,
+  help: 'Drop what uses it, too, or take the DROP out.',
+});
+
 /** A table or view that no input creates. PostgreSQL: nothing is created over a table that does not exist. */
 export const objectMissing = define({
   code: 'OP6409',

@@ -24,6 +24,7 @@ import { isShown } from '../views/invalid-views.js';
 import { dropRoutine } from './drop-routine.js';
 import { cascades, drop } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
+import { reportLeftStanding } from './left-standing.js';
 
 /**
  * DROP. What is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's error, but for IF EXISTS.
@@ -31,6 +32,7 @@ import { dropTable } from './drop-table.js';
  */
 export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
   const mustExist = inProgram && !node.ifExists;
+  const standing = reportLeftStanding(unit, node, inProgram);
   if (inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
   const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
   if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
@@ -43,7 +45,7 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
   if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
   const [first, ...further] = dropStatements(unit, node, inProgram, mustExist);
   if (!first) {
-    unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
+    if (!standing) unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
   return [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...further];
@@ -58,9 +60,18 @@ function lookedUpDrop(unit: UnitContext, node: DropObject): string | undefined {
       return `drop_user(${literal(unit.naming.schemaOf(lastPart(node.name).name))}, ${cascades(node)})`;
     case 'ROLE':
       return `drop_role(${literal(fold(lastPart(node.name)))})`;
+    case 'PACKAGE BODY':
+    case 'TYPE BODY':
+      return hasBody(unit, node) ? undefined : `raise(4043, ${literal(`object ${written(node.name)} does not exist`)})`;
     default:
       return undefined;
   }
+}
+
+/** Do the inputs make the body? */
+function hasBody(unit: UnitContext, node: DropObject): boolean {
+  const symbol = symbolNamed(unit, node.name);
+  return (symbol?.kind === 'package' || symbol?.kind === 'objectType') && symbol.body !== undefined;
 }
 
 const isOnTable = (unit: UnitContext, { name }: DropObject): boolean =>

@@ -1,0 +1,59 @@
+import { dropLeavesUsers } from '../../../diagnostics/op6.js';
+import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
+import { nodesOf } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
+import { lastPart, written } from '../names.js';
+
+/*
+ * DROP SYNONYM, PACKAGE BODY and TYPE BODY drop nothing in PostgreSQL, so what uses them goes on working; in Oracle it is invalid until the name is there
+ * again. (SQL Language Reference, "DROP SYNONYM", "DROP PACKAGE", "DROP TYPE BODY")
+ */
+
+/** Says so where something that may run after it still uses what has gone. Scripts that clear away end with their DROPs. */
+export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
+  const { units } = unit.analysis;
+  const isBefore = (u: ScriptUnit): boolean =>
+    inProgram || (u.span.file === node.span.file && u.span.start < node.span.start);
+  const isAfter = (u: ScriptUnit): boolean => u.span.file === node.span.file && u.span.start > node.span.end;
+  const isMade = (u: ScriptUnit): boolean => makes(u, node);
+  if (inProgram ? mentionsCreation(units, node) : !units.some((u) => isAfter(u) && !ends.has(u.kind))) return false;
+  if (!units.some((u) => isMade(u) && isBefore(u)) || (!inProgram && units.some((u) => isMade(u) && isAfter(u))))
+    return false;
+  const users = /SYNONYM$/.test(node.objectKind)
+    ? units.filter((u) => isStored(u) && isBefore(u) && uses(u, lastPart(node.name).name))
+    : [node];
+  if (users.length === 0) return false;
+  unit.report(dropLeavesUsers(node.span, node.objectKind, written(node.name)));
+  return true;
+}
+
+const ends: ReadonlySet<ScriptUnit['kind']> = new Set(['DropObject', 'Commit', 'Rollback']);
+
+function makes(unit: ScriptUnit, { objectKind, name }: DropObject): boolean {
+  switch (unit.kind) {
+    case 'CreateSynonym':
+      return (
+        objectKind === (unit.public ? 'PUBLIC SYNONYM' : 'SYNONYM') && lastPart(unit.name).name === lastPart(name).name
+      );
+    case 'CreatePackageBody':
+      return objectKind === 'PACKAGE BODY' && lastPart(unit.name).name === lastPart(name).name;
+    case 'CreateTypeBody':
+      return objectKind === 'TYPE BODY' && lastPart(unit.name).name === lastPart(name).name;
+    default:
+      return false;
+  }
+}
+
+/** Does a text of dynamic SQL make it again? */
+function mentionsCreation(units: readonly ScriptUnit[], { objectKind, name }: DropObject): boolean {
+  const kind = objectKind.replace(/^PUBLIC /, '').replace(' ', '\\s+');
+  const making = new RegExp(`\\bcreate\\b.*\\b${kind}\\s+"?${lastPart(name).name.replace(/\W/g, '\\$&')}\\b`, 'is');
+  return units.some((u) => nodesOf(u, 'StringLiteral').some((text) => making.test(text.value)));
+}
+
+const isStored = (unit: ScriptUnit): boolean =>
+  /^Create(View|Routine|Package|PackageBody|Trigger|TypeBody)$/.test(unit.kind);
+
+const uses = (unit: ScriptUnit, name: string): boolean =>
+  nodesOf(unit, 'TableRef').some((t) => t.name.parts.at(-1)?.name === name) ||
+  nodesOf(unit, 'Name').some((n) => n.parts[0]?.name === name);
