@@ -375,6 +375,18 @@ export const dropLeavesUsers = define({
   help: 'Drop what uses it, too, or take the DROP out.',
 });
 
+/** What views read is renamed. PostgreSQL: views follow the renaming. (SQL Language Reference, RENAME and ALTER TABLE, "rename_column_clause") */
+export const viewFollows = define({
+  code: 'OP6418',
+  name: 'view-follows-renaming',
+  severity: 'warning',
+  effort: 10,
+  message: (renamed: string, view: string) =>
+    `View ${view} follows the renaming in ${renamed}; in Oracle it keeps the old name, and is invalid until something of that name is there.`,
+  about: (_, view: string) => view,
+  help: 'Create the view again behind the renaming.',
+});
+
 /** A table or view that no input creates. PostgreSQL: nothing is created over a table that does not exist. */
 export const objectMissing = define({
   code: 'OP6409',

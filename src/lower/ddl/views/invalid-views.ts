@@ -1,12 +1,14 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { viewFollows } from '../../../diagnostics/op6.js';
 import { isAnyOf } from '../../../ir/kinds.js';
-import type { AlterTable, CreateRoutine, DdlStatement, Rename } from '../../../ir/oracle/index.js';
+import type { AlterTable, CreateRoutine, DdlStatement, Rename, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
+import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
 import { entriesOf } from '../drop/drop-routine.js';
 import { fold, lastPart, literal, regclassText, relationNamed, textArray } from '../names.js';
@@ -28,7 +30,11 @@ export function withInvalidViews(
   result: DdlResult,
   inProgram: boolean,
 ): DdlResult {
-  if (result.statements.length === 0 || (unit.options.installerBlocks && !inProgram)) return result;
+  if (result.statements.length === 0) return result;
+  if (unit.options.installerBlocks && !inProgram) {
+    reportFollowers(unit, node);
+    return result;
+  }
   const call = (text: string): PgStatement => ({
     kind: 'PgFixedStatement',
     span: node.span,
@@ -60,6 +66,30 @@ export function withInvalidViews(
   const heads = head ? [{ ...head, ...(comments && { comments }), ...(blankBefore && { blankBefore }) }] : [];
   return { ...result, statements: [...heads, bare, ...rest, ...after] };
 }
+
+/** Files are converted as they are in the end: views that are not made again follow what is renamed. */
+function reportFollowers(unit: UnitContext, node: DdlStatement): void {
+  const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
+  if (!loss || !isShown(unit, loss.relation, node, false)) return;
+  const { units } = unit.analysis;
+  const read = loss.relation.name;
+  const reads = (u: ScriptUnit): boolean =>
+    u.kind === 'CreateView' && nodesOf(u, 'TableRef').some((t) => lastPart(t.name).name === read);
+  const inFile = units.filter((u) => u.kind === 'CreateView' && u.span.file === node.span.file);
+  for (const view of inFile) {
+    if (view.kind !== 'CreateView' || view.span.start > node.span.start || !reads(view)) continue;
+    const name = lastPart(view.name).name;
+    const again = inFile.some(
+      (u) => u.kind === 'CreateView' && u.span.start > node.span.start && lastPart(u.name).name === name,
+    );
+    if (!again && readsColumns(view, loss.columns)) unit.report(viewFollows(node.span, read, name));
+  }
+}
+
+const readsColumns = (view: ScriptUnit, columns: readonly string[] | undefined): boolean =>
+  columns === undefined ||
+  nodesOf(view, 'Star').length > 0 ||
+  nodesOf(view, 'Name').some((n) => columns.includes(regclassText([foldName(n.parts.at(-1)?.name ?? '')])));
 
 /** Does a view call a routine of that name? */
 const isCalled = (analysis: Analysis, name: string): boolean =>
