@@ -1,6 +1,6 @@
 -- DBA_CONS_COLUMNS: columns of constraints.
 CREATE VIEW ora.dba_cons_columns (owner, constraint_name, table_name, column_name, position) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), CASE WHEN k.contype <> 'c' THEN u.ordinal::numeric END
+SELECT ora.owner_name(n.nspname), ora.constraint_title(k.oid), ora.oracle_name(c.relname), ora.oracle_name(a.attname), CASE WHEN k.contype <> 'c' THEN u.ordinal::numeric END
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -32,7 +32,7 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE d.definition ~* '^check' AND regexp_replace(d.definition, '''[^'']*''', '', 'g') ~ ('\m' || a.attname || '\M')
 UNION ALL
-SELECT ora.owner_name(n.nspname), coalesce(ora.definition(c.oid, 'notnull ' || a.attname), 'SYS_C' || a.attrelid || '_' || a.attnum), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
+SELECT ora.owner_name(n.nspname), ora.not_null_title(c.oid, a.attnum, a.attname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -5,7 +5,7 @@ RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  own CONSTANT text := ora.own_name(constraint_name);
+  own CONSTANT text := ora.own_constraint(relation, constraint_name);
   there boolean;
   valid boolean;
   kept text;

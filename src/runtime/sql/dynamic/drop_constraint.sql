@@ -3,10 +3,16 @@
 CREATE FUNCTION ora.drop_constraint(relation regclass, constraint_name text, cascades boolean DEFAULT false, stays text[] DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-  own CONSTANT text := ora.own_name(constraint_name);
+  own CONSTANT text := ora.own_constraint(relation, constraint_name);
   columns CONSTANT text[] := ora.key_columns(relation, own);
   key CONSTANT regclass := ora.constraint_index(relation, own);
+  required CONSTANT name := (SELECT a.attname FROM pg_catalog.pg_attribute AS a
+    WHERE a.attrelid = relation AND a.attnotnull AND a.attnum > 0 AND lower(ora.not_null_title(a.attrelid, a.attnum, a.attname)) = own);
 BEGIN
+  IF required IS NOT NULL THEN
+    EXECUTE format('alter table %s alter column %I drop not null', relation, required);
+    RETURN;
+  END IF;
   DELETE FROM ora.disabled_constraints AS d WHERE d.relation = drop_constraint.relation AND d.name = own;
   IF FOUND THEN
     RETURN;

@@ -3,7 +3,7 @@ CREATE FUNCTION ora.drop_index(name text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  IF to_regclass(name) IS NULL AND EXISTS (SELECT FROM ora.definitions AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+  IF ora.own_index(name) IS NULL AND EXISTS (SELECT FROM ora.definitions AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
     WHERE d.part = 'index_name' AND format('%I.%I', c.relnamespace::regnamespace, lower(d.value)) = drop_index.name)
   THEN
     PERFORM ora.raise(2429);

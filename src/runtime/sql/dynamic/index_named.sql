@@ -4,7 +4,7 @@ CREATE FUNCTION ora.index_named(name text) RETURNS regclass
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  found CONSTANT regclass := to_regclass(name);
+  found CONSTANT regclass := ora.own_index(name);
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i WHERE i.indexrelid = found) THEN
     PERFORM ora.raise(1418);

@@ -4,8 +4,10 @@ CREATE FUNCTION ora.rename_constraint(relation regclass, from_name text, to_name
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  own CONSTANT text := ora.own_name(from_name);
+  own CONSTANT text := ora.own_constraint(relation, from_name);
   other CONSTANT text := ora.own_name(to_name);
+  title CONSTANT text := coalesce((SELECT ora.constraint_title(k.oid) FROM pg_catalog.pg_constraint AS k
+    WHERE k.conrelid = relation AND k.conname = own AND k.contype IN ('p', 'u')), ora.oracle_name(own));
   key CONSTANT regclass := ora.constraint_index(relation, own);
   there CONSTANT boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own);
 BEGIN
@@ -18,7 +20,7 @@ BEGIN
   PERFORM ora.new_constraint(relation::text, other);
   IF there THEN
     EXECUTE format('alter table %s rename constraint %I to %I', relation, own, other);
-    PERFORM ora.note_index_name(relation, other, ora.oracle_name(own));
+    PERFORM ora.note_index_name(relation, other, title);
   ELSIF key IS NOT NULL THEN
     EXECUTE format('alter index %s rename to %I', key, other);
   ELSE
