@@ -22,10 +22,12 @@ import type {
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
-import type { CursorCounters } from './effects/cursor-counters.js';
-import type { KnownText } from './effects/dynamic-text.js';
+import type { Catalog } from './model/catalog.js';
+import type { KnownText } from './model/known-text.js';
+import type { RowSource } from './model/row-source.js';
 import type {
   ColumnInfo,
+  CursorCounters,
   CursorSymbol,
   ExceptionSymbol,
   ObjectTypeSymbol,
@@ -39,6 +41,9 @@ import type {
   VariableSymbol,
 } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
+
+export type { Catalog } from './model/catalog.js';
+export type { RowSource } from './model/row-source.js';
 
 /** What the analysis knows; side tables keyed by node. Every question has an answer: `unknown` and `unresolved` are answers. */
 export interface Analysis {
@@ -105,42 +110,6 @@ export interface Analysis {
   dynamicText(expr: Expr): KnownText | undefined;
   /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
   textAlternatives(expr: Expr): readonly string[] | undefined;
-}
-
-/** Everything over all inputs, by owner and name. */
-export interface Catalog {
-  readonly defaultOwner: string;
-  /** Resolves like Oracle: own schema, then private synonym, then public synonym, then supplied objects. */
-  lookup(name: readonly string[], from?: string): Symbol | undefined;
-  readonly relations: readonly RelationSymbol[];
-  readonly sequences: readonly SequenceSymbol[];
-  readonly packages: readonly PackageSymbol[];
-  readonly routines: readonly RoutineSymbol[];
-  readonly types: readonly TypeSymbol[];
-  readonly triggers: readonly TriggerSymbol[];
-  /** Owners that occur in the inputs. */
-  readonly owners: readonly string[];
-}
-
-/** A row source of one FROM clause. */
-export interface RowSource {
-  readonly kind: 'relation' | 'derived' | 'factor' | 'function' | 'correlation' | 'dual';
-  /** The name under which its columns can be qualified: alias or table name; '' when none. */
-  readonly alias: string;
-  readonly relation?: RelationSymbol;
-  readonly columns: readonly ColumnInfo[];
-  /** Its rows are the objects of a collection. */
-  readonly object?: ObjectTypeSymbol;
-  /** A pipelined function returns its rows. */
-  readonly piped?: boolean;
-  /** Its rows are elements that the statement changes. */
-  readonly changed?: boolean;
-  /** Columns are not known: the table is not among the inputs. */
-  readonly open: boolean;
-  /** Rows may be missing through an outer join, so columns may be NULL. */
-  readonly optional: boolean;
-  /** What the PIVOT and UNPIVOT clauses read that made these columns. */
-  readonly beforePivots?: RowSource;
 }
 
 /** What a name or chain stands for: a base and the steps that go on from it. `type` is that of the whole. */

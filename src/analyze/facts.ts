@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
-import type { Resolution, RowSource } from './analysis.js';
-import type { KnownText } from './effects/dynamic-text.js';
+import type { Resolution } from './analysis.js';
+import type { KnownText } from './model/known-text.js';
+import type { RowSource } from './model/row-source.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
 

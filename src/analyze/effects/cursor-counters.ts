@@ -2,19 +2,13 @@ import type { CursorAttribute, Expr, QualifiedName, RoutineDefinition } from '..
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { Facts } from '../facts.js';
-import type { VariableSymbol } from '../model/symbols.js';
+import type { CursorCounters, VariableSymbol } from '../model/symbols.js';
 
 /*
  * Attributes belong to the cursor, whoever opens it, fetches from it or asks. Where a nested routine has part in that,
  * what keeps them are variables of the routine around, which nested ones capture. (PL/SQL Language Reference,
  * "Named Cursor Attribute")
  */
-
-/** What keeps `%FOUND` and `%ROWCOUNT` of a cursor that several bodies use. */
-export interface CursorCounters {
-  readonly found: VariableSymbol;
-  readonly rowcount: VariableSymbol;
-}
 
 type SharedCounters = CursorCounters | 'of one body';
 

@@ -3,6 +3,7 @@ import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } 
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
+import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
 
@@ -10,19 +11,6 @@ import { onlyReads } from '../oracle/supplied-packages.js';
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
  * it say what the variable holds, the text is known at compile time as if it stood there itself.
  */
-
-/** What is known of a text: all of it, or how it begins. */
-export interface KnownText {
-  readonly text: string;
-  readonly whole: boolean;
-  /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
-  readonly parts?: readonly (string | Chain)[];
-  /** Where it is not known as a whole: its beginning in such pieces, as far as they go. Those that are appended under conditions do not count. */
-  readonly head?: readonly (string | Chain)[];
-}
-
-/** A local variable, or a field of one. */
-type Chain = Extract<Expr, { kind: 'Name' | 'Member' }>;
 
 /** What local variables hold at a place. */
 type Texts = Map<VariableSymbol, KnownText>;
@@ -69,12 +57,12 @@ function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymb
 const literal = (text: string): KnownText => ({ text, whole: true, parts: [text] });
 
 /** What only the run tells, but the same value wherever it is read until the variable changes. */
-function unknownPart(cx: AnalyzeContext, expr: Chain): KnownText | undefined {
+function unknownPart(cx: AnalyzeContext, expr: VariablePart): KnownText | undefined {
   return baseOf(cx, expr) ? { text: '', whole: false, parts: [expr] } : undefined;
 }
 
 /** The local variable behind a name with fields. */
-function baseOf(cx: AnalyzeContext, expr: Chain): VariableSymbol | undefined {
+function baseOf(cx: AnalyzeContext, expr: VariablePart): VariableSymbol | undefined {
   const resolution = cx.facts.resolutions.get(expr);
   const isLocal =
     resolution?.base.kind === 'variable' &&

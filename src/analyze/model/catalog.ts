@@ -1,4 +1,3 @@
-import type { Catalog } from '../analysis.js';
 import type {
   PackageSymbol,
   RelationSymbol,
@@ -18,6 +17,21 @@ type SchemaSymbol =
   | RoutineSymbol
   | TypeSymbol
   | TriggerSymbol;
+
+/** Everything over all inputs, by owner and name. */
+export interface Catalog {
+  readonly defaultOwner: string;
+  /** Resolves like Oracle: own schema, then private synonym, then public synonym, then supplied objects. */
+  lookup(name: readonly string[], from?: string): Symbol | undefined;
+  readonly relations: readonly RelationSymbol[];
+  readonly sequences: readonly SequenceSymbol[];
+  readonly packages: readonly PackageSymbol[];
+  readonly routines: readonly RoutineSymbol[];
+  readonly types: readonly TypeSymbol[];
+  readonly triggers: readonly TriggerSymbol[];
+  /** Owners that occur in the inputs. */
+  readonly owners: readonly string[];
+}
 
 /** Schema objects of all inputs by owner and name. One name may stand for a table and, in another name space, a trigger or index. */
 export class CatalogIndex implements Catalog {

@@ -1,5 +1,5 @@
 import type { Span } from '../../ir/span.js';
-import type { RowSource } from '../analysis.js';
+import type { RowSource } from './row-source.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol, TriggerSymbol } from './symbols.js';
 
 /** Where names are looked up, innermost first. */

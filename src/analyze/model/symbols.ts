@@ -283,3 +283,9 @@ export interface TriggerSymbol extends SchemaObject {
 interface LabelSymbol extends SymbolBase {
   readonly kind: 'label';
 }
+
+/** What keeps `%FOUND` and `%ROWCOUNT` of a cursor that several bodies use. */
+export interface CursorCounters {
+  readonly found: VariableSymbol;
+  readonly rowcount: VariableSymbol;
+}

@@ -1,0 +1,22 @@
+import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from './symbols.js';
+
+/** A row source of one FROM clause. */
+export interface RowSource {
+  readonly kind: 'relation' | 'derived' | 'factor' | 'function' | 'correlation' | 'dual';
+  /** The name under which its columns can be qualified: alias or table name; '' when none. */
+  readonly alias: string;
+  readonly relation?: RelationSymbol;
+  readonly columns: readonly ColumnInfo[];
+  /** Its rows are the objects of a collection. */
+  readonly object?: ObjectTypeSymbol;
+  /** A pipelined function returns its rows. */
+  readonly piped?: boolean;
+  /** Its rows are elements that the statement changes. */
+  readonly changed?: boolean;
+  /** Columns are not known: the table is not among the inputs. */
+  readonly open: boolean;
+  /** Rows may be missing through an outer join, so columns may be NULL. */
+  readonly optional: boolean;
+  /** What the PIVOT and UNPIVOT clauses read that made these columns. */
+  readonly beforePivots?: RowSource;
+}
