@@ -1,12 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const everyFunction = readdirSync(new URL('../../src/runtime/sql/compress/', import.meta.url)).map((f) =>
-  basename(f, '.sql'),
-);
+const everyFunction = familyOf('compress');
 
 const hex = (bytes: Buffer): string => `'\\x${bytes.toString('hex')}'::bytea`;
 const bytes = (value: string | null): Buffer => Buffer.from((value ?? '').slice(2), 'hex');

@@ -1,11 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Expectation, expectAll } from './expectations.js';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const family = ['convert', 'date'].flatMap((folder) =>
-  readdirSync(new URL(`../../src/runtime/sql/${folder}`, import.meta.url)).map((file) => file.replace('.sql', '')),
-);
+const family = familyOf('convert', 'date');
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** `TO_CHAR(timestamp, model)`, with bars around it so that blanks at its ends count. */
 const date = (ts: string, fmt: string, result: string | null, nls?: string): Expectation => [

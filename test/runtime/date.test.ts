@@ -1,11 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Expectation, expectAll } from './expectations.js';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const family = readdirSync(new URL('../../src/runtime/sql/date', import.meta.url)).map((file) =>
-  file.replace('.sql', ''),
-);
+const family = familyOf('date');
 const at = (text: string) => `timestamp '${text}'`;
 const trunc = (unit: string) => `ora.trunc_date(${at('2023-08-17 13:45:30')}, '${unit}')`;
 const round = (text: string, unit: string) => `ora.round_date(${at(text)}, '${unit}')`;

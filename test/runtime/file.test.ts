@@ -1,12 +1,10 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const everyFunction = ['file', 'lob'].flatMap((family) =>
-  readdirSync(new URL(`../../src/runtime/sql/${family}/`, import.meta.url)).map((f) => basename(f, '.sql')),
-);
+const everyFunction = familyOf('file', 'lob');
 
 // PGlite has a file system of its own.
 describe.each(targetNames.filter((name) => name !== 'PGlite'))('BFILE on %s', (name) => {

@@ -1,11 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const everyFunction = readdirSync(new URL('../../src/runtime/sql/http/', import.meta.url)).map((f) =>
-  basename(f, '.sql'),
-);
+const everyFunction = familyOf('http');
 
 /** What the extension http has, answering without a network: with what it was asked, or as the URL says. */
 const extension = `

@@ -1,12 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const families = ['package', 'dbms_sql', 'lob', 'raw', 'file', 'crypto', 'html', 'pipe', 'xml'];
-const everyFunction = families.flatMap((family) =>
-  readdirSync(new URL(`../../src/runtime/sql/${family}/`, import.meta.url)).map((f) => basename(f, '.sql')),
-);
+const everyFunction = familyOf('package', 'dbms_sql', 'lob', 'raw', 'file', 'crypto', 'html', 'pipe', 'xml');
 
 describe.each(targetNames)('supplied packages on %s', (name) => {
   let db: Target;

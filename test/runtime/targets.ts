@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { PGlite, type QueryOptions } from '@electric-sql/pglite';
 import pg from 'pg';
 import { vi } from 'vitest';
-import { runtimeClosure } from '../../src/runtime/index.js';
+import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
 
 // Starting a server and creating some hundred functions takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -39,6 +39,12 @@ export const targetNames: readonly string[] =
   process.env.ORAPHANT_TEST_PG !== undefined || existsSync(join(binaries, 'initdb'))
     ? ['PGlite', 'PostgreSQL 15']
     : ['PGlite'];
+
+/** The names of the runtime's functions in folders of it. */
+export function familyOf(...folders: readonly string[]): readonly string[] {
+  const units = [...runtimeFunctions().values()];
+  return units.flatMap(({ name, file }) => (folders.includes(file.split('/')[0] ?? '') ? [name] : []));
+}
 
 /** An empty database with the named runtime functions, and all they need, in it. */
 export async function openTarget(name: string, functions: readonly string[]): Promise<Target> {

@@ -1,12 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
-const everyFunction = readdirSync(new URL('../../src/runtime/sql/tcp/', import.meta.url)).map((f) =>
-  basename(f, '.sql'),
-);
+const everyFunction = familyOf('tcp');
 
 describe.each(targetNames)('UTL_TCP on %s', (name) => {
   it('says what it needs', async () => {
