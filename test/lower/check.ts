@@ -1,14 +1,12 @@
-import { analyze } from '../../src/analyze/analyze.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import type { Expr, ScriptUnit } from '../../src/ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../src/ir/postgres/index.js';
 import { type AnyNode, walk } from '../../src/ir/walk.js';
-import { type ExprContext, Refusal, type UnitContext } from '../../src/lower/context.js';
+import { type ExprContext, Refusal } from '../../src/lower/context.js';
 import { lowerExpr } from '../../src/lower/expressions/index.js';
-import { Naming } from '../../src/lower/naming/naming.js';
 import { BodyBuilder } from '../../src/lower/plsql/body/body-builder.js';
-import { parseText } from '../../src/parse/build/index.js';
 import { printExpression } from '../../src/print/index.js';
+import { analyzed } from './analyzed.js';
 
 export interface Surroundings {
   /** Units that declare what the expression uses. */
@@ -35,21 +33,9 @@ export function lowerText(text: string, around: Surroundings = {}): LoweredText 
     ? `begin for r in (select ${text} from ${around.from}) loop null; end loop; end;`
     : `begin return ${text}; end;`;
   const script = `${around.schema ?? ''}\ndeclare\n${around.declare ?? 'l_unused number;'}\n${body}\n/\n`;
-  const parsed = parseText(script);
-  if (parsed.diagnostics.length > 0) throw new Error(`${text}: ${parsed.diagnostics.map((d) => d.message).join('; ')}`);
-  const units = parsed.units.map((u) => u.unit);
-  const analysis = analyze(units.map((unit) => ({ unit, owner: '' })));
-  const last = units[units.length - 1];
+  const { last, unit, diagnostics } = analyzed(script, text);
   const expr = last && expressionIn(last, sql);
   if (!expr) throw new Error(`${text}: no expression found`);
-  const diagnostics: Diagnostic[] = [];
-  const unit: UnitContext = {
-    analysis,
-    naming: new Naming({ defaultSchema: 'public' }),
-    options: { emptyStrings: 'flag' },
-    report: (d) => diagnostics.push(d),
-    before: [],
-  };
   const hoisted: PlStatement[] = [];
   const routine = BodyBuilder.start(unit, undefined, last, undefined);
   const ex: ExprContext = sql

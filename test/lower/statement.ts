@@ -1,11 +1,8 @@
-import { analyze } from '../../src/analyze/analyze.js';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { type ExprContext, Refusal, type UnitContext } from '../../src/lower/context.js';
+import { type ExprContext, Refusal } from '../../src/lower/context.js';
 import { lowerDml } from '../../src/lower/dml/index.js';
-import { Naming } from '../../src/lower/naming/naming.js';
 import { lowerQuery } from '../../src/lower/queries/index.js';
-import { parseText } from '../../src/parse/build/index.js';
 import { printQuery, printStatement } from '../../src/print/index.js';
+import { analyzed } from './analyzed.js';
 
 interface LoweredStatement {
   /** On one line. */
@@ -16,21 +13,8 @@ interface LoweredStatement {
 
 /** Parses, analyzes, lowers and prints the last statement of a script: a query or DML. */
 export function lowerStatementText(script: string): LoweredStatement {
-  const parsed = parseText(script);
-  if (parsed.diagnostics.length > 0)
-    throw new Error(`${script}: ${parsed.diagnostics.map((d) => d.message).join('; ')}`);
-  const units = parsed.units.map((u) => u.unit);
-  const analysis = analyze(units.map((unit) => ({ unit, owner: '' })));
-  const diagnostics: Diagnostic[] = [];
-  const unit: UnitContext = {
-    analysis,
-    naming: new Naming({ defaultSchema: 'public' }),
-    options: { emptyStrings: 'flag' },
-    report: (d) => diagnostics.push(d),
-    before: [],
-  };
+  const { last, unit, diagnostics } = analyzed(script);
   const ex: ExprContext = { unit, sql: true };
-  const last = units[units.length - 1];
   const codes = (): string[] => diagnostics.map((d) => d.code);
   try {
     switch (last?.kind) {
