@@ -1,6 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
