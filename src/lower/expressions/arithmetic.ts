@@ -8,8 +8,10 @@ import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
 import { type ExprContext, refuse } from '../context.js';
+import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { pgTypeOf } from '../types.js';
 import { binaryArithmetic, toBinaryFloat } from './binary-numbers.js';
+import { callsRoutine } from './calls-routine.js';
 import { compare, type LoweredValue } from './comparisons.js';
 import { lowerConcat } from './concat.js';
 import { convert, isBinary } from './conversions.js';
@@ -22,7 +24,7 @@ import { comparedWithNul } from './nul.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
 import { reached } from './reached.js';
-import { isIntegerTyped, operand, standsAsText, typeOf } from './typing.js';
+import { isIntegerTyped, mayBeNull, operand, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };
 
@@ -104,7 +106,7 @@ function pairOf(ex: ExprContext, node: Binary, make: (ex: ExprContext, expr: Exp
       return isNumeric(type) ? pgTypeOf(ex.unit.naming, type, 'value') : pgTypes.numeric;
     },
     with: (_, kept) => kept,
-    known: (values) => values.some(isNull),
+    known: (values) => values.some(isNull) || mayBeKnown(ex, node, values),
   });
   return [left ?? b.null(node.span), right ?? b.null(node.span)];
 }
@@ -114,11 +116,24 @@ function operandsInOrder(ex: ExprContext, node: Binary): [LoweredValue, LoweredV
     value: (o) => o.value,
     type: (o) => pgTypeOf(ex.unit.naming, o.type, 'value'),
     with: (o, value) => ({ ...o, value }),
-    known: (values) => values.some(isNull),
+    known: (values) => values.some(isNull) || mayBeKnown(ex, node, values),
   });
   const [left = operand(ex, node.left), right = operand(ex, node.right)] = made;
   return [left, right];
 }
+
+/**
+ * A variable that is NULL makes the whole NULL in the plans that PL/pgSQL makes of an expression that calls itself, or that has failed before: the call
+ * beside it is left out there, and what it does would be missing. (PostgreSQL: `evaluate_function` of a strict function; `expr_simple_in_use`)
+ */
+function mayBeKnown(ex: ExprContext, { left, right }: Binary, [first, second]: readonly PgExpr[]): boolean {
+  const beside = (value: PgExpr | undefined, own: Expr, other: Expr): boolean =>
+    value !== undefined && readsVariables(value) && mayBeNull(ex, own) && callsForEffect(ex, other);
+  return beside(first, left, right) || beside(second, right, left);
+}
+
+const readsVariables = (value: PgExpr): boolean =>
+  contains(value, ({ kind }) => kind === 'PgColumn') && !callsRoutine(value);
 
 /** The operand as a number: text is converted, NULL gets a type. */
 export function numeric(ex: ExprContext, expr: Expr): PgExpr {
