@@ -1,7 +1,7 @@
 import { isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { isList } from '../collections/shared.js';
@@ -90,7 +90,10 @@ function extremeObject(c: BuiltinCall, { over }: Mode, name: 'min' | 'max', type
 
 const hypothetical: ReadonlySet<string> = new Set(['RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST']);
 
-/** RANK(5) WITHIN GROUP (ORDER BY x). */
+/**
+ * RANK(5) WITHIN GROUP (ORDER BY x). PERCENT_RANK is the rank less one by the rows there are, CUME_DIST the rows up to the hypothetical one, itself too, by
+ * all with it. (SQL Language Reference, "PERCENT_RANK", "CUME_DIST")
+ */
 function hypotheticalSet(c: BuiltinCall): PgExpr {
   const { ex, span, node } = c;
   const order = node?.withinGroup ?? [];
@@ -98,13 +101,38 @@ function hypotheticalSet(c: BuiltinCall): PgExpr {
     const item = order[i];
     return item ? lowerTo(ex, a.value, typeOf(ex, item.value)) : lowerExpr(ex, a.value);
   });
-  const call: PgExpr = { kind: 'PgCall', span, name: [c.name.toLowerCase()], args, withinGroup: lowerOrder(ex, order) };
-  if (c.name === 'RANK' || c.name === 'DENSE_RANK') return call;
-  ex.unit.report(
-    differentResult(span, c.name, 'it is computed in double precision, with some 15 digits instead of 40'),
+  const withinGroup = lowerOrder(ex, order);
+  const rankIn = (items: readonly PgOrderItem[], name = 'rank'): PgExpr => ({
+    kind: 'PgCall',
+    span,
+    name: [name],
+    args,
+    withinGroup: items,
+  });
+  if (c.name === 'RANK' || c.name === 'DENSE_RANK') return rankIn(withinGroup, c.name.toLowerCase());
+  // PostgreSQL's own have double precision, which has some 15 digits of Oracle's 40.
+  const rows = b.call(span, 'count', b.star(span));
+  const share = (of: PgExpr, all: PgExpr): PgExpr => {
+    const [dividend, divisor] = [of, all].map((value) => b.cast(span, value, pgTypes.numeric)) as [PgExpr, PgExpr];
+    return b.ora(span, 'div', dividend, divisor);
+  };
+  if (c.name === 'PERCENT_RANK')
+    return share(
+      b.binary(span, '-', rankIn(withinGroup), b.num(span, 1)),
+      b.call(span, 'greatest', rows, b.num(span, 1)),
+    );
+  const behind = rankIn(withinGroup.map(reversed));
+  return share(
+    b.binary(span, '-', b.binary(span, '+', rows, b.num(span, 2)), behind),
+    b.binary(span, '+', rows, b.num(span, 1)),
   );
-  return b.cast(span, call, pgTypes.numeric);
 }
+
+const reversed = ({ value, direction, nulls }: PgOrderItem): PgOrderItem => ({
+  value,
+  direction: direction === 'desc' ? 'asc' : 'desc',
+  ...(nulls && { nulls: nulls === 'first' ? ('last' as const) : ('first' as const) }),
+});
 
 /** Oracle's manual does not say what is divided by what. */
 const withoutFormula: Aggregate = (c) => refuse(unsupportedFunction(c.span, c.name, 'the manual gives no formula'));
