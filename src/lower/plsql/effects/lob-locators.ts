@@ -1,6 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
@@ -24,6 +24,8 @@ const writers =
 export interface Locator {
   readonly table: RelationSymbol;
   readonly column: string;
+  /** The nested routine that alone fills the variable of a routine around it, and writes through it. */
+  readonly home?: RoutineDefinition;
 }
 
 /**
@@ -56,21 +58,50 @@ function placesOf(analysis: Analysis, variable: VariableSymbol): readonly Oracle
 function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unclear' | undefined {
   let found: Locator | 'unclear' | undefined;
   let written = false;
+  const fills = new Map<OracleNode, RoutineDefinition | undefined>();
+  const writers = new Set<RoutineDefinition | undefined>();
   const note = (source: Locator | 'unclear'): void => {
     const same =
       found === undefined ||
       (found !== 'unclear' && source !== 'unclear' && found.table === source.table && found.column === source.column);
     found = same ? source : 'unclear';
   };
-  for (const place of placesOf(analysis, variable))
+  const visit = (place: OracleNode, within: RoutineDefinition | undefined): void =>
     walk(place, (node) => {
-      if (node.kind === 'CallStatement' && writtenBy(analysis, node).includes(variable)) written = true;
+      if (node.kind === 'RoutineDefinition' && node !== place) {
+        visit(node, variable.storage === 'package' ? undefined : node);
+        return false;
+      }
+      if (node.kind === 'CallStatement' && writtenBy(analysis, node).includes(variable)) {
+        written = true;
+        if (writtenDirectly(analysis, node).includes(variable)) writers.add(within);
+      }
       const source = sourceIn(analysis, node, variable);
-      if (source) note(source);
+      if (source) {
+        note(source);
+        fills.set(node, within);
+      }
+      return true;
     });
+  for (const place of placesOf(analysis, variable)) visit(place, undefined);
+  if (!written || !found) return undefined;
   // The key of the row would have to be kept beside the variable for the session.
-  return written && found && variable.storage === 'package' ? 'unclear' : written ? found : undefined;
+  if (variable.storage === 'package' || found === 'unclear') return 'unclear';
+  const homes = new Set(fills.values());
+  const [home] = homes;
+  if (homes.size === 1 && home === undefined) return found;
+  // The key is kept by one routine, for as long as it runs.
+  const isOwn = homes.size === 1 && [...writers].every((writer) => writer === home);
+  const [fill] = fills.keys();
+  return home && fill && isOwn && comesFirst(home, fill) ? { ...found, home } : 'unclear';
 }
+
+/** Does every run of the routine come to the statement, before all that stands behind it? */
+const comesFirst = ({ body }: RoutineDefinition, { span }: OracleNode): boolean =>
+  body.kind === 'Block' &&
+  body.body.some(
+    (s) => (s.kind === 'SelectInto' || s.kind === 'DmlInBlock') && s.span.start <= span.start && s.span.end >= span.end,
+  );
 
 /** What the node makes the variable a locator of. */
 export function sourceIn(
@@ -123,16 +154,24 @@ export function variableOf(analysis: Analysis, expr: Expr | undefined): Variable
 
 /** The LOB variables that a call may write through. */
 export function writtenBy(analysis: Analysis, s: CallStatement): readonly VariableSymbol[] {
+  const direct = writtenDirectly(analysis, s);
   const { call } = s;
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return direct;
+  const { base } = analysis.resolve(call);
+  if (base.kind !== 'routine' || !base.routine.nested) return direct;
+  const captured = analysis.capturesOf(base.routine).flatMap((c) => (c.written && isLob(c.variable) ? c.variable : []));
+  return [...direct, ...captured];
+}
+
+/** The LOB variables that a call names, as what DBMS_LOB writes to or as an IN OUT parameter. */
+export function writtenDirectly(analysis: Analysis, { call }: CallStatement): readonly VariableSymbol[] {
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
   const { base } = analysis.resolve(call);
   const found: (VariableSymbol | undefined)[] = [];
   if (base.kind === 'supplied') found.push(variableOf(analysis, destinationOf(base)));
-  if (base.kind === 'routine') {
+  if (base.kind === 'routine')
     for (const { parameter, actual } of base.args)
       if (parameter.mode === 'IN OUT') found.push(variableOf(analysis, actual));
-    if (base.routine.nested) for (const c of analysis.capturesOf(base.routine)) if (c.written) found.push(c.variable);
-  }
   return found.filter((v): v is VariableSymbol => v !== undefined && isLob(v));
 }
 

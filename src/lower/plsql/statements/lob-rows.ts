@@ -20,6 +20,7 @@ import {
   sourceIn,
   variableOf,
   writtenBy,
+  writtenDirectly,
 } from '../effects/lob-locators.js';
 
 /*
@@ -78,11 +79,15 @@ export function selectingRow(query: PgSelect, rows: readonly KeptKey[]): PgSelec
   };
 }
 
+/** Does this body keep the row that the variable is a locator of: the one that declares it, or its home? */
+const keepsRow = (rc: BodyBuilder, variable: VariableSymbol, { home }: Locator): boolean =>
+  home ? rc.symbol?.kind === 'routine' && rc.symbol.definition === home : rc.declaresLob(variable);
+
 /** What other assignments to a locator do: it is none any more. */
 export function locatorLost(rc: BodyBuilder, target: Expr): PlStatement[] {
   const variable = variableOf(rc.unit.analysis, target);
   const locator = variable && locatorOf(rc.unit.analysis, variable);
-  if (!variable || !locator || locator === 'unclear' || !rc.declaresLob(variable)) return [];
+  if (!variable || !locator || locator === 'unclear' || !keepsRow(rc, variable, locator)) return [];
   return keptKeys(rc, variable, locator, target.span).map((k) =>
     b.assign(target.span, k.variable, b.null(target.span)),
   );
@@ -97,9 +102,12 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   const given = givenAnother(analysis, s);
   const lost = given.flatMap((actual) => locatorLost(rc, actual));
   const replaced = new Set(given.map((actual) => variableOf(analysis, actual)));
+  const direct = new Set(writtenDirectly(analysis, s));
   const through = writtenBy(analysis, s).flatMap((variable) => {
     const locator = locatorOf(analysis, variable);
-    if (!locator || (variable.storage !== 'package' && !rc.declaresLob(variable))) return [];
+    if (!locator) return [];
+    const isOwn = locator === 'unclear' ? direct.has(variable) : keepsRow(rc, variable, locator);
+    if (variable.storage !== 'package' && !isOwn) return [];
     // An IN OUT parameter that the routine assigns to: what it wrote before, or where it did not assign, went to the row.
     if (locator === 'unclear' || replaced.has(variable)) {
       rc.unit.report(lostLocator(s.span, variable.name));
@@ -180,7 +188,7 @@ function locatorsBesides(
     const other = variableOf(analysis, target);
     const locator = other && locatorOf(analysis, other);
     if (!other || !locator || locator === 'unclear' || locator.table !== table) return;
-    if (other !== variable && rc.declaresLob(other)) found.set(other, keptKeys(rc, other, locator, target.span));
+    if (other !== variable && keepsRow(rc, other, locator)) found.set(other, keptKeys(rc, other, locator, target.span));
   };
   for (const { query } of nodesOf(rc.source, 'SelectInto'))
     if (query.body.kind === 'Select') query.body.into?.targets.forEach(note);
