@@ -5,7 +5,7 @@ import { noSpan } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { standsFor } from '../../collections/bounds.js';
 import { isDense } from '../../collections/dense.js';
-import { denseValue, splitValue } from '../../collections/split.js';
+import { denseValue, splitParts, splitValue } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
@@ -190,6 +190,7 @@ export class BodyVariables {
       taken.includes(own) ||
       this.reserved.has(own) ||
       this.active.has(own) ||
+      splitParts(this.unit, symbol, own)?.some((part) => this.active.has(part.name)) ||
       (isComposite(symbol) && (this.columns.has(own) || aliases.includes(own)));
     const name = clash ? this.unusedName(`${own}_2`) : own;
     this.active.set(name, symbol);
