@@ -165,6 +165,8 @@ export class BodyVariables {
     this.active.set(foldName(symbol.name), symbol);
     const own = foldName(symbol.name);
     const isParameter = symbol.storage === 'parameter' || symbol.storage === 'self';
+    // `emp.id` of a query over `employees emp` would be the field of a parameter EMP, too.
+    if (isParameter && isComposite(symbol) && this.columns.has(own)) this.columnConflict = true;
     // A parameter's name is part of the interface; a local gives way to a column, or to a name of PL/pgSQL.
     const clash =
       taken.includes(own) ||
