@@ -19,15 +19,16 @@ export function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): r
 
 /** The columns before the next ALTER TABLE: a statement of a script sees the table as it is there; what is stored sees it as it is when it runs. */
 export function nextColumns(relation: RelationSymbol, scope: Scope, here: Span): RelationSymbol['columns'] | undefined {
-  const unit = outermostUnit(scope);
-  const stored = unit && (unit.kind !== 'package' || unit.specification !== undefined || unit.body !== undefined);
-  if (stored) return undefined;
+  if (isStored(scope)) return undefined;
   return relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start)?.columns;
 }
 
-/** What is stored of the code around a place: routines of an anonymous block are not. */
-function outermostUnit(scope: Scope): Scope['unit'] {
-  let { unit } = scope;
-  for (let at = scope.parent; at; at = at.parent) unit = at.unit ?? unit;
-  return unit;
+/** Is the code around a place that of a stored unit? Routines of an anonymous block are in none, and what stands alone in a package without a name. */
+function isStored(scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const { unit } = at;
+    if (unit?.kind === 'package' ? unit.specification || unit.body : unit && !(unit.kind === 'routine' && unit.nested))
+      return true;
+  }
+  return false;
 }

@@ -29,10 +29,13 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     if (self.kind !== 'Name') return refuse(unsupportedStatement(span, 'A method call on an expression'));
     const { base, steps } = rc.unit.analysis.resolve(self);
     const { method, bound } = methodOnType(ex, call);
-    const statements = changeInPlace(rc, ex, base, steps, span, (place, type) =>
-      prepared(rc, ex, method, bound, place, type, span, ownName(rc.unit, method)),
-    );
-    return [...before, ...statements];
+    const after: PlStatement[] = [];
+    const statements = changeInPlace(rc, ex, base, steps, span, (place, type) => {
+      const call = prepared(rc, ex, method, bound, place, type, span, ownName(rc.unit, method));
+      after.push(...call.after);
+      return call.statements;
+    });
+    return [...before, ...statements, ...after];
   }
   if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A method of a bind variable'));
   const { base, steps } = rc.unit.analysis.resolve(call);
@@ -50,14 +53,18 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
         ? (steps[steps.length - 2]?.type ?? { kind: 'unknown' as const })
         : { kind: 'object' as const, object: step.on };
     const reading = prepared(rc, ex, step.routine, step.args, receiver, type, span);
-    return [...before, ...reading];
+    return [...before, ...reading.statements, ...reading.after];
   }
-  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place, type) =>
-    prepared(rc, ex, step.routine, step.args, place, type, span),
-  );
-  return [...before, ...statements];
+  const after: PlStatement[] = [];
+  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place, type) => {
+    const call = prepared(rc, ex, step.routine, step.args, place, type, span);
+    after.push(...call.after);
+    return call.statements;
+  });
+  return [...before, ...statements, ...after];
 }
 
+/** The call, and what its arguments get after the object is back in its place: they may be parts of what the object is in. */
 function prepared(
   rc: BodyBuilder,
   ex: ExprContext,
@@ -67,9 +74,12 @@ function prepared(
   type: OracleType,
   span: Span,
   name: readonly string[] = rc.unit.naming.of(method),
-): PlStatement[] {
+): { readonly statements: PlStatement[]; readonly after: readonly PlStatement[] } {
   const call = prepareCall(ex, rc, method, bound, span);
-  return [...call.before, ...callOn(rc, method, name, place, type, call.args, span), ...call.after];
+  return {
+    statements: [...call.before, ...callOn(rc, method, name, place, type, call.args, span)],
+    after: call.after,
+  };
 }
 
 /** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */
