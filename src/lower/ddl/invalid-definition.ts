@@ -6,6 +6,7 @@ import type {
   Query,
   QueryBody,
   Select,
+  TableConstraint,
 } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 
@@ -116,12 +117,7 @@ function checkError(column: ColumnDefinition) {
       if (n.kind !== 'Name') return true;
       const { parts } = n;
       const last = parts.at(-1)?.name ?? '';
-      if (
-        ['SYSDATE', 'SYSTIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIMESTAMP', 'LEVEL', 'ROWNUM', 'USER', 'UID'].includes(
-          last,
-        )
-      )
-        found ??= { code: 2436, message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint' };
+      if (notInChecks.has(last)) found ??= wrongInCheck;
       else if (parts.length === 1 && last !== column.name.name)
         found ??= { code: 2438, message: 'ORA-02438: Column check constraint cannot reference other columns' };
       return true;
@@ -129,6 +125,41 @@ function checkError(column: ColumnDefinition) {
   }
   return found;
 }
+
+/** A check of the table speaks of its columns, and of nothing of the time or the session. (SQL Language Reference, "Restrictions on Check Constraints") */
+export function tableCheckError(
+  constraints: readonly TableConstraint[],
+  columns: readonly string[],
+): { readonly code: number; readonly message: string } | undefined {
+  let found: { readonly code: number; readonly message: string } | undefined;
+  for (const k of constraints)
+    if (k.kind === 'Check')
+      walk(k.condition, (n) => {
+        if (n.kind === 'Call') return false;
+        const [name, more] = n.kind === 'Name' ? n.parts : [];
+        if (!name || more) return true;
+        if (notInChecks.has(name.name)) found ??= wrongInCheck;
+        else if (!columns.includes(name.name))
+          found ??= { code: 904, message: `ORA-00904: "${name.name}": invalid identifier` };
+        return true;
+      });
+  return found;
+}
+
+const notInChecks: ReadonlySet<string> = new Set([
+  'SYSDATE',
+  'SYSTIMESTAMP',
+  'CURRENT_DATE',
+  'CURRENT_TIMESTAMP',
+  'LEVEL',
+  'ROWNUM',
+  'USER',
+  'UID',
+]);
+const wrongInCheck = {
+  code: 2436,
+  message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint',
+};
 
 /** Lengths and precisions, where they are numbers. */
 function sizeError({ type }: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {

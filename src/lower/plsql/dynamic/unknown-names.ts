@@ -1,7 +1,11 @@
+import { hasKnownColumns } from '../../../analyze/model/symbols.js';
 import type { DdlStatement, DmlStatement, Query } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { tableCheckError } from '../../ddl/invalid-definition.js';
+import { relationNamed } from '../../ddl/names.js';
+import { isAltered } from '../../dml/target.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { OracleFailure } from './invalid-operands.js';
 import { invalidQuery } from './invalid-query.js';
@@ -36,9 +40,32 @@ export function unknownNameIn(
   return { name, at, isKnown: known && tables > 0 };
 }
 
+/** The error of a check of the table that the statement makes, or to which it adds one. */
+function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
+  let error: ReturnType<typeof tableCheckError>;
+  if (made.kind === 'CreateTable' && !made.asQuery && !made.ofType)
+    error = tableCheckError(
+      made.constraints,
+      made.columns.map((c) => c.name.name),
+    );
+  if (made.kind === 'AlterTable') {
+    const relation = relationNamed(unit, made.name);
+    const isKnown = hasKnownColumns(relation) && relation.relation === 'table' && !isAltered(relation);
+    const added = made.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
+    if (isKnown && !unit.analysis.mayGrow(relation) && added.length === made.actions.length)
+      error = tableCheckError(
+        added,
+        relation.columns.map((c) => c.name),
+      );
+  }
+  return error && { code: error.code, text: error.message };
+}
+
 /** The error of the query of a view or table. A view made with FORCE needs none that is right. */
 export function wrongDefinition(unit: UnitContext, made: DdlStatement, text: string): OracleFailure | undefined {
   if (/^\s*create\s+(?:or\s+replace\s+)?force\b/i.test(text)) return undefined;
+  const check = wrongCheck(unit, made);
+  if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;
   if (!query) return undefined;
   const invalid = invalidQuery(unit.analysis, query);
