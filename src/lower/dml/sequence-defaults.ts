@@ -1,5 +1,5 @@
 import type { ColumnInfo, RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
-import type { ColumnDefinition, CreateTable, Expr } from '../../ir/oracle/index.js';
+import type { ColumnDefinition, CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
@@ -67,6 +67,28 @@ export function withDrawnDefaults(
     if (!column || !isLeft(value, column)) return value;
     const given = column.default;
     return given && sequencesIn(ex, given, 'NEXTVAL').some((s) => drawn.has(s)) ? given : value;
+  });
+}
+
+/** The items of a SET clause with the default in place of each DEFAULT whose column's default names a sequence that another item draws from, too. */
+export function setWithDrawnDefaults(
+  ex: ExprContext,
+  relation: RelationSymbol | undefined,
+  items: readonly SetItem[],
+): readonly SetItem[] {
+  const definition = relation?.definition;
+  if (definition?.kind !== 'CreateTable' || isAltered(relation)) return items;
+  const defaultOf = (item: SetItem): Expr | undefined =>
+    item.kind === 'SetColumn' && item.value.kind === 'DefaultMarker'
+      ? definition.columns.find((c) => c.name.name === item.column.parts.at(-1)?.name)?.default
+      : undefined;
+  if (!items.some(defaultOf)) return items;
+  const drawn = items.flatMap((item) => [...new Set(sequencesIn(ex, defaultOf(item) ?? item))]);
+  return items.map((item) => {
+    const value = defaultOf(item);
+    if (item.kind !== 'SetColumn' || !value) return item;
+    const isShared = sequencesIn(ex, value, 'NEXTVAL').some((s) => drawn.indexOf(s) !== drawn.lastIndexOf(s));
+    return isShared ? { ...item, value } : item;
   });
 }
 

@@ -12,6 +12,7 @@ import { oneValueARow } from '../queries/sequences.js';
 import { updateOfView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import { isAtPlace, placeItems } from './row-places.js';
+import { setWithDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
@@ -26,6 +27,15 @@ export function lowerUpdate(
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
+  const drawn = s.target.kind === 'TableRef' ? ex.unit.analysis.sourceOf(s.target)?.relation : undefined;
+  return updateWith(ex, { ...s, set: setWithDrawnDefaults(ex, drawn, s.set) }, returning);
+}
+
+function updateWith(
+  ex: ExprContext,
+  s: Update,
+  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+): PgUpdate {
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
   const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
