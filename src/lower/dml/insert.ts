@@ -48,7 +48,7 @@ export function lowerInsert(
   // A list of our own where the table has columns that Oracle does not count.
   const written =
     named?.map((n) => n.name) ??
-    (view || table.columns.some(isElsewhere) || (!isAltered(table.relation) && isShort(ex, s, columns.length))
+    (view || table.columns.some(isElsewhere) || (!isAltered(table.relation, s.span) && isShort(ex, s, columns.length))
       ? columns.map((c) => foldName(c?.name ?? ''))
       : undefined);
   const objects = givesObjects(outer, s, table.relation) ? table.relation : undefined;

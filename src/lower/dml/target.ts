@@ -3,6 +3,7 @@ import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } 
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DmlTarget, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
@@ -84,10 +85,14 @@ function columnAt(table: DmlTable, parts: readonly string[]): number {
   return table.columns.some((c) => c.name === parts[0]) ? 0 : 1;
 }
 
-/** Which columns the table has at this place is not known. */
-export const isAltered = (relation: RelationSymbol | undefined): boolean =>
+/** Which columns the table has at this place is not known; `at`: a statement behind which no ALTER TABLE stands. */
+export const isAltered = (relation: RelationSymbol | undefined, at?: Span): boolean =>
   (relation?.relation !== 'table' && relation?.relation !== 'view') ||
-  (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
+  (relation.alters ?? []).some(
+    (a) =>
+      a.actions.some((x) => x.kind.includes('Column')) &&
+      !(at && a.atRunTime !== true && a.span.file === at.file && a.span.end <= at.start),
+  );
 
 /** The columns that an INSERT fills, and their names in PostgreSQL; without a list those that are visible. */
 export function insertedColumns(
