@@ -43,7 +43,11 @@ export function projectStatements(
     const { object } = owner;
     const final = object && isDefinition(unit) ? last.get(keyOf(object)) : undefined;
     if (object && final && final !== unit) {
-      if (isAlternative(compilation, unit, final, object) || isOtherVersion(unit, final, object))
+      if (
+        isAlternative(compilation, unit, final, object) ||
+        isOtherVersion(unit, final, object) ||
+        isRenamedBetween(compilation, unit, final)
+      )
         report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
       continue;
     }
@@ -104,6 +108,22 @@ function reportUnknownOrder(
     seen.add(owner);
     report(triggerBeforeRows(owner.unit.unit.span, owner.object?.name ?? statement.name, table));
   }
+}
+
+/** Is the one definition renamed away before the other is made? Then they are two objects, and one of them is lost. */
+function isRenamedBetween({ units }: Compilation, one: CompiledUnit, final: CompiledUnit): boolean {
+  const name =
+    'name' in one.unit && one.unit.name && 'parts' in one.unit.name ? one.unit.name.parts.at(-1)?.name : undefined;
+  return units.some(({ unit }) => {
+    if (unit.span.file !== one.unit.span.file || final.unit.span.file !== unit.span.file) return false;
+    if (unit.span.start < one.unit.span.end || unit.span.end > final.unit.span.start) return false;
+    if (unit.kind === 'Rename') return unit.from.name === name;
+    return (
+      unit.kind === 'AlterTable' &&
+      unit.name.parts.at(-1)?.name === name &&
+      unit.actions.some((action) => action.kind === 'RenameTable')
+    );
+  });
 }
 
 /** Do two definitions that are no CREATE OR REPLACE differ, without a DROP between them? */

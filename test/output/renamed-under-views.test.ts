@@ -18,3 +18,10 @@ it('says that a view follows what is renamed under it, unless it is created agai
   });
   expect(codesOf(renamed)).toContain('OP6418');
 });
+
+it('says that the first of two tables of one name, which is renamed before the second is made, is left out', async () => {
+  const made = await convertProject({
+    't.sql': 'create table t (id number(9) primary key);\nrename t to u;\ncreate table t (id number(9) primary key);',
+  });
+  expect(codesOf(made)).toContain('OP6410');
+});
