@@ -12,9 +12,9 @@ export type ScriptVariables = ReadonlyMap<string, string>;
 /** The package that stands for the variables of a script; it is analyzed, and never made. */
 export const scriptVariablesPackage = 'SQLPLUS__VARIABLES';
 
-/** `name type`; the forms that show variables, and those with a value, are others. (SQL*Plus User's Guide, "VARIABLE") */
+/** `name type`, and a value, which is a unit of its own; the forms that show variables, or only give them a value, are others. (SQL*Plus User's Guide, "VARIABLE") */
 const declaration =
-  /^(?<name>[a-z][\w$#]*)\s+(?<type>number|n?char(?:\s*\([^)]*\))?|n?varchar2\s*\([^)]*\)|n?clob|refcursor|binary_float|binary_double)\s*;?$/i;
+  /^(?<name>[a-z][\w$#]*)\s+(?<type>number|n?char(?:\s*\([^)]*\))?|n?varchar2\s*\([^)]*\)|n?clob|refcursor|binary_float|binary_double)\s*(?:=.*|;)?$/is;
 
 /**
  * The variables that scripts declare with VARIABLE keep their values for the session, as variables of a package do: `:x` becomes such a variable.

@@ -27,6 +27,13 @@ export function blockOf(line: MappedText, argument: string): MappedText {
   return builder;
 }
 
+/** `VARIABLE v type = value` as the block that assigns the value. */
+export function assignmentBlock(line: MappedText, variable: string, literal: string): MappedText {
+  const builder = new MappedTextBuilder();
+  builder.insert(`BEGIN :${variable} := ${literal}; END;`, originOf(line, 0), originEndOf(line, line.text.length));
+  return builder;
+}
+
 /**
  * In SQL, SQL*Plus takes a hyphen at the end of a line as its own and joins the lines, even inside a literal
  * (SQL*Plus User's Guide, "Continuing a Long SQL*Plus Command on Additional Lines"). Not in a comment: `-----` is one.

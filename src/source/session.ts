@@ -85,6 +85,14 @@ function applyAccept({ variables, declared }: Session, argument: string): void {
   if (value !== undefined) variables.set(name, value);
 }
 
+/** `VARIABLE v type = value`, or `v = value` later: what it assigns, and the value as a literal, which is converted as it needs. */
+export function initialValue(argument: string): { readonly variable: string; readonly literal: string } | undefined {
+  const { groups } = /^(?<variable>[a-z][\w$#]*)\s*(?:\w[\w \t()]*)?=\s*(?<value>.+)$/is.exec(argument) ?? {};
+  if (!groups) return undefined;
+  const value = firstValue(groups.value!.trim());
+  return { variable: groups.variable!, literal: `'${value.replaceAll("'", "''")}'` };
+}
+
 /** `COLUMN c NEW_VALUE v`: the next query sets the variable, so its value is not known. */
 function applyColumn({ variables, declared }: Session, argument: string): void {
   const words = splitArguments(argument);
@@ -105,6 +113,8 @@ function unquoted(value: string): string {
 /** One SET can hold several settings: `SET DEFINE OFF VERIFY OFF`. */
 function applySet(session: Session, argument: string): void {
   const words = argument.split(/\s+/);
+  // The semicolon of `SET SQLTERMINATOR ;` looks like the end of the command.
+  if (/^(?:SQLT(?:ERMINATOR)?|CMDS(?:EP)?)$/i.test(words.at(-1)!)) words.push(';');
   for (let i = 0; i + 1 < words.length; i++) {
     const value = words[i + 1]!;
     const setting = words[i]!.toUpperCase();
@@ -118,10 +128,13 @@ function applySet(session: Session, argument: string): void {
   }
 }
 
-/** ON is the usual character, OFF none, else the character itself (SQL*Plus allows it in quotes). */
+/**
+ * ON is the usual character, whatever stood there before; OFF none, else the character itself, which may stand in quotes.
+ * (SQL*Plus User's Guide and Reference, "SET DEFINE": "ON changes the value of c back to the default")
+ */
 function character(value: string, usual: string, before: string): string {
   const word = value.toUpperCase();
-  if (word === 'ON') return before === '' ? usual : before;
+  if (word === 'ON') return usual;
   if (word === 'OFF') return '';
   const bare = unquoted(value);
   return bare.length === 1 ? bare : before;

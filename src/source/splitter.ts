@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../ir/span.js';
 import * as report from './diagnostics.js';
 import { type Comment, TokenKind } from './lexer.js';
-import { blockOf, continuations, joinLines } from './line-joining.js';
+import { assignmentBlock, blockOf, continuations, joinLines } from './line-joining.js';
 import {
   copied,
   edit,
@@ -13,7 +13,7 @@ import {
   segmentAt,
   slice,
 } from './mapped-text.js';
-import { applyCommand, type Session } from './session.js';
+import { applyCommand, initialValue, type Session } from './session.js';
 import type { SourceFile } from './source-file.js';
 import { type CommandLine, parseCommand } from './sqlplus-commands.js';
 import { readHead, type StatementHead } from './statement-head.js';
@@ -252,6 +252,12 @@ class Splitter {
     }
     units.push({ ...base, kind: 'sqlplus', text: line.text, source: line, command });
     applyCommand(session, command);
+    const value = command.name === 'VARIABLE' ? initialValue(command.argument) : undefined;
+    if (value) {
+      const source = assignmentBlock(line, value.variable, value.literal);
+      const execute = { name: 'EXECUTE', argument: `:${value.variable} := ${value.literal}` };
+      units.push({ ...base, leading: [], kind: 'plsql', text: source.text, source, command: execute });
+    }
     if (command.name === '@' || command.name === '@@' || command.name === 'START') {
       const span = { file: this.file.index, start, end };
       include?.({ command: command.name, argument: command.argument, span }, this.file);

@@ -266,6 +266,13 @@ describe('commands of SQL*Plus', () => {
     });
   });
 
+  it('takes the usual terminator again', () => {
+    for (const setting of ['on', ';', "';'"])
+      expect(split(`set sqlt !\nset sqlterminator ${setting}\nselect 1 from dual;\nselect 2 from dual;`)).toContain(
+        'sql ; | select 1 from dual',
+      );
+  });
+
   it('honours SET SQLTERMINATOR', () => {
     expect(split('set sqlterminator !\nselect 1 from dual!\nset sqlt off\nselect 2 from dual;\n/')).toEqual([
       'sqlplus line | set sqlterminator !',
@@ -292,6 +299,16 @@ describe('substitution variables', () => {
     ['SET DEFINE OFF', "define n=1\nset define off\nselect '&n' from t;", "select '&n' from t"],
     ['SET SCAN OFF', "define n=1\nset scan off\nselect '&n' from t;", "select '&n' from t"],
     ['another character', "set define ^\ndefine n=1\nselect ^n, '&n' from t;", "select 1, '&n' from t"],
+    [
+      'the usual one again',
+      "set define ^\nset define on\ndefine n=1\nselect '^n', &n from t;",
+      "select '^n', 1 from t",
+    ],
+    [
+      'the usual period again',
+      'set concat !\nset con on\ndefine n=x\nselect &n!y, &n.y from t;',
+      'select x!y, xy from t',
+    ],
     ['another period', 'set concat !\ndefine n=x\nselect &n!y, &n.y from t;', 'select xy, x.y from t'],
     ['SET ESCAPE', "set escape on\ndefine n=1\nselect '\\&n' from t;", "select '&n' from t"],
     ['a value with quotes', 'define w="where a = \'x;\'"\nselect 1 from t &w;', "select 1 from t where a = 'x;'"],
