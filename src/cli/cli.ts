@@ -52,7 +52,9 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     .wrap(100)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new CommandError(message);
+      // The proposal of `recommendCommands` does not say for what it is one.
+      const word = message?.startsWith('Did you mean') ? argv.find((w) => !w.startsWith('-')) : undefined;
+      throw error ?? new CommandError(word === undefined ? message : `unknown command '${word}'. ${message}`);
     });
   withoutHelpAside(parser);
   try {

@@ -157,7 +157,7 @@ describe('the command line', () => {
 
   it.each([
     [[], 'Give a command.'],
-    [['convrt'], 'Did you mean convert?'],
+    [['convrt'], "unknown command 'convrt'. Did you mean convert?"],
     [['convert', 'x'], 'Missing required argument: out'],
     [['convert', '/no/such', '-o', '/tmp/x'], 'no such file or folder: /no/such'],
     [['assess', '/tmp', '--format', 'json'], '--format needs -o DIR to write to'],
