@@ -125,3 +125,12 @@ describe('State of packages', () => {
     expect(early('n > 1')).not.toContain('then call k.early(1); end if;');
   });
 });
+
+it('NULL is in the range of every subtype, as the default of a parameter too', () => {
+  const { sql } = converted(
+    'create procedure p (a positive default null, b natural default -1) is v natural; begin v := null; end;\n/\n',
+  );
+  expect(sql).toContain('a integer default null');
+  expect(sql).toContain('b integer default ora.fit_range(-1, 0, 2147483647)');
+  expect(sql).toContain('v := null;');
+});

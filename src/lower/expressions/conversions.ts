@@ -267,7 +267,10 @@ export function fitTo(
       let fitted = value;
       const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
       const ranged = to.low !== undefined || to.high !== undefined;
-      const known = literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity);
+      // NULL is in every range; NOT NULL is looked at below.
+      const known =
+        value.kind === 'PgNull' ||
+        (literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity));
       const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
       if (ranged && !known && !same) {
         const checked = b.ora(
@@ -280,7 +283,7 @@ export function fitTo(
         fitted = b.cast(span, checked, pgTypes.integer);
       }
       if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull))
-        fitted = b.ora(span, 'fit_not_null', fitted);
+        fitted = b.ora(span, 'fit_not_null', fitted.kind === 'PgNull' ? b.cast(span, fitted, pgTypes.integer) : fitted);
       return fitted;
     }
     case 'intervalDayToSecond':
