@@ -53,13 +53,3 @@ export class Gate {
     }
   }
 }
-
-/** Checks statements with a gate of their own. For many calls make one `Gate` and keep it. */
-export async function gate(statements: readonly string[]): Promise<readonly Verdict[]> {
-  const one = new Gate();
-  try {
-    return await one.check(statements);
-  } finally {
-    await one.close();
-  }
-}

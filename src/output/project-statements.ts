@@ -246,6 +246,6 @@ function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
 }
 
 /** Is it a CREATE? */
-export function isDefinition(unit: CompiledUnit): boolean {
+function isDefinition(unit: CompiledUnit): boolean {
   return isCreation(unit.unit);
 }

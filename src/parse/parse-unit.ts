@@ -8,7 +8,7 @@ import {
 } from './conditional-compilation.js';
 import { SyntaxStop } from './fast-parser.js';
 import { FastSimulator } from './fast-simulator.js';
-import { OracleParser, type UnitContext } from './generated/OracleParser.js';
+import { OracleParser } from './generated/OracleParser.js';
 import { type OracleToken, UnitTokenStream } from './oracle-token.js';
 import { breakOut } from './recovery.js';
 import { describeStop } from './syntax-message.js';
@@ -152,5 +152,3 @@ export function decisionSizes(): readonly {
     states: [...(OracleParser.decisionsToDFA[decision] ?? [])].length,
   }));
 }
-
-export type { UnitContext };

@@ -26,7 +26,7 @@ export const atLeast = (value: number): Goal => ({ is: '>=', value });
 export const atMost = (value: number): Goal => ({ is: '<=', value });
 
 /** `met`, `missed`, or nothing where there is no goal or no value. */
-export function verdict({ value, goal }: Figure): 'met' | 'missed' | undefined {
+function verdict({ value, goal }: Figure): 'met' | 'missed' | undefined {
   if (value === undefined || goal === undefined) return undefined;
   return (goal.is === '>=' ? value >= goal.value : value <= goal.value) ? 'met' : 'missed';
 }

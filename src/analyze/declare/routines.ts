@@ -63,7 +63,7 @@ export function declareRoutine(
 }
 
 /** The symbol of a routine that is declared or defined. */
-export function routine(
+function routine(
   cx: AnalyzeContext,
   node: RoutineDeclaration | RoutineDefinition,
   scope: Scope,

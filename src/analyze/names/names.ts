@@ -128,6 +128,6 @@ function resolveName(
 }
 
 /** What stands for a name that means nothing in the inputs. */
-export function unresolved(parts: readonly string[], args: readonly Argument[] | undefined): Resolution {
+function unresolved(parts: readonly string[], args: readonly Argument[] | undefined): Resolution {
   return { base: { kind: 'unresolved', name: parts.join('.'), args }, steps: [], type: unknown };
 }

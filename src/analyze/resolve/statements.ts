@@ -294,7 +294,7 @@ export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope
 }
 
 /** Resolves what is assigned to, and notes a write to a captured variable. */
-export function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
+function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
   resolveExpr(cx, expr, scope);
   noteWrite(cx, expr, scope);
 }

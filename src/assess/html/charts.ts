@@ -3,7 +3,7 @@ import type { EffortEstimate, EffortPart } from '../model/effort.js';
 import { type Automation, automations } from '../model/objects.js';
 
 /** Text for the inside of an element or a quoted attribute. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The states in words. */
 export const stateWords: Readonly<Record<Automation, string>> = {

@@ -24,7 +24,6 @@ import { lowerCreateView } from './views/create-view.js';
 import { withInvalidViews } from './views/invalid-views.js';
 
 export { isSchemaHabit, oncePerProject } from './once.js';
-export type { DdlResult } from './result.js';
 
 /** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. `inProgram`: it is dynamic SQL. */
 export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = false): DdlResult {

@@ -112,12 +112,7 @@ export function closePart(cx: BuildContext, nodes: readonly LineNode[], next: Pa
 }
 
 /** Adds what belongs to a node that was just built. Nodes get their comments here and are not changed afterwards. */
-export function attach<T extends LineNode>(
-  node: T,
-  lead: Lead,
-  inside: readonly string[],
-  trailing: string | undefined,
-): T {
+function attach<T extends LineNode>(node: T, lead: Lead, inside: readonly string[], trailing: string | undefined): T {
   const target = node as { -readonly [K in keyof LineNode]: LineNode[K] };
   if (inside.length > 0 || lead.comments.length > 0) {
     target.comments = [...lead.comments, ...(node.comments ?? none), ...inside];

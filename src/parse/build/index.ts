@@ -234,6 +234,3 @@ function withLeading(unit: ScriptUnit, source: Unit, files: readonly SourceFile[
   node.comments = [...leading, ...(unit.comments ?? [])];
   return unit;
 }
-
-export { BuildContext } from './context.js';
-export { buildUnit } from './units.js';

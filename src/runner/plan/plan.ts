@@ -8,7 +8,7 @@ import { lintStatement, type PlanFinding, provedNotNull } from './plan-lint.js';
 import { inSteps, laterStatement, stillPending } from './split-validation.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
 import { objectKey } from './statement-shape.js';
-import { quotePath, tokensOf } from './statement-tokens.js';
+import { tokensOf } from './statement-tokens.js';
 import { staticUndo, type Undo } from './undo.js';
 
 /** What stands before rows are loaded, the load, and what loads slower or checks rows after it. */
@@ -350,13 +350,10 @@ export const contentHash = (contents: readonly PlanStatement[]): string =>
   sha256(contents.map(({ sha256: hash }) => hash).join('\n'));
 
 /** A chain over the units, what changes in them and the statements that are sent: another plan has another. */
-export function planHash(units: readonly PlanUnit[]): string {
+function planHash(units: readonly PlanUnit[]): string {
   let hash = '';
   for (const { id, change, sha256: contents, statements } of units) {
     hash = sha256([hash, id, change, contents, ...statements.map(({ sql }) => sha256(sql))].join('\n'));
   }
   return hash;
 }
-
-/** The relation or routine of a path, for messages. */
-export const shown = (name: readonly string[]): string => quotePath(name).replaceAll('"', '');

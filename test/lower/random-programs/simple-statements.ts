@@ -58,7 +58,7 @@ export function outputOfError(g: Generator): Statement {
   ]);
 }
 
-export const exceptions = new Map<string, number>([
+const exceptions = new Map<string, number>([
   ['pk.e1', 1],
   ['pk.e2', 1],
   ['pk.e3', -20003],

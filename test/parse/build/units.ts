@@ -18,7 +18,7 @@ export function casesOf(file: string): readonly InputCase[] {
 }
 
 /** The only unit of a script that parses, with its spans checked. */
-export function unitOf(text: string): ScriptUnit {
+function unitOf(text: string): ScriptUnit {
   const { units, diagnostics } = parseText(text);
   if (diagnostics.length > 0) throw new Error(`${text}: ${diagnostics[0]!.message}`);
   if (units.length !== 1) throw new Error(`${text}: ${units.length} units`);
