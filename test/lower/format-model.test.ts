@@ -5,7 +5,8 @@ import {
   nativeNumberModel,
   nativeTruncUnit,
 } from '../../src/lower/expressions/format-model.js';
-import { openTarget, type Target, targetNames } from '../runtime/targets.js';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const american = { american: true } as const;
 
@@ -107,12 +108,12 @@ describe('native units of TRUNC', () => {
   });
 });
 
-describe.each(targetNames)('against the runtime on %s', (name) => {
-  let target: Target;
+describeTargets('against the runtime', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    target = await openTarget(name, ['to_char', 'trunc_date']);
-  }, 60_000);
-  afterAll(() => target.close());
+    db = await openRuntime(url, ['to_char', 'trunc_date']);
+  });
+  afterAll(() => db.close());
 
   /** Moments all over Oracle's calendar, both ends and BC among them. */
   const moments = `(SELECT CASE WHEN i % 3 = 0 THEN timestamp '0001-01-01' + i * interval '17 days 5 hours 11 minutes 13.987654 seconds' * 12
@@ -144,7 +145,7 @@ describe.each(targetNames)('against the runtime on %s', (name) => {
   ])('%s gives the same text', async (fmt) => {
     const native = nativeDateModel(fmt, american);
     if (native === undefined) return expect(fmt).toBe('FMDay');
-    const differences = await target.query(
+    const differences = await db.query(
       `SELECT ts, to_char(ts, ${quote(native)}), ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL) FROM ${moments} AS m(ts)
        WHERE to_char(ts, ${quote(native)}) IS DISTINCT FROM ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL)`,
     );
@@ -163,7 +164,7 @@ describe.each(targetNames)('against the runtime on %s', (name) => {
       '"x"YYYY',
     ],
   ])('the short way of ora.to_char with %s gives what the model says', async (fmt) => {
-    const differences = await target.query(
+    const differences = await db.query(
       `SELECT ts, ora.to_char(ts, ${quote(fmt)}), ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL) FROM ${moments} AS m(ts)
        WHERE ora.to_char(ts, ${quote(fmt)}) IS DISTINCT FROM ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL)`,
     );
@@ -202,7 +203,7 @@ describe.each(targetNames)('against the runtime on %s', (name) => {
     const native = nativeNumberModel(fmt, { precision: 3 + scale, scale });
     if (native === undefined) return expect(fmt).toBe('never');
     const numbers = `(SELECT (i * 7.37 % 1999.98 - 999.99)::numeric(5, ${scale}) FROM generate_series(1, 900) i UNION ALL VALUES (0), (-0.01), (0.01), (0.5), (-0.5), (999.99), (-999.99), (0.1), (10), (100), (-0.04), (0.95), (0.06))`;
-    const differences = await target.query(
+    const differences = await db.query(
       `SELECT n, to_char(n, ${quote(native)}), ora.number_format(n, ${quote(fmt)}, NULL) FROM ${numbers} AS x(n)
        WHERE n = round(n, ${scale}) AND to_char(n, ${quote(native)}) IS DISTINCT FROM ora.number_format(n, ${quote(fmt)}, NULL)`,
     );
@@ -227,7 +228,7 @@ describe.each(targetNames)('against the runtime on %s', (name) => {
     ],
   ])('the short way of ora.to_char(number) with %s gives what the model says', async (fmt) => {
     const numbers = `(SELECT round((i * 7.3719 % 4000 - 2000)::numeric, i % 4) FROM generate_series(1, 600) i UNION ALL VALUES (0), (-0.001), (0.5), (-0.5), (999.999), (1e20), (0.00), (9.9))`;
-    const differences = await target.query(
+    const differences = await db.query(
       `SELECT n, ora.to_char(n, ${quote(fmt)}), ora.number_format(n, ${quote(fmt)}, NULL) FROM ${numbers} AS x(n)
        WHERE ora.to_char(n, ${quote(fmt)}) IS DISTINCT FROM ora.number_format(n, ${quote(fmt)}, NULL)`,
     );
@@ -237,7 +238,7 @@ describe.each(targetNames)('against the runtime on %s', (name) => {
   it.each(['DD', 'MM', 'Q', 'YYYY', 'HH24', 'MI'])('TRUNC by %s is date_trunc', async (fmt) => {
     const unit = nativeTruncUnit(fmt);
     expect(
-      await target.query(
+      await db.query(
         `SELECT ts FROM ${moments} AS m(ts) WHERE ts > '0001-01-01' AND date_trunc('${unit}', ts) <> ora.trunc_date(ts, '${fmt}')`,
       ),
     ).toEqual([]);

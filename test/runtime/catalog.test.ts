@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runtimeViewColumns, runtimeViews } from '../../src/analyze/oracle/dictionary-columns.js';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const catalog = new URL('../../src/runtime/sql/catalog/', import.meta.url);
 const everyView = readdirSync(catalog).map((f) => basename(f, '.sql'));
@@ -10,10 +11,10 @@ const everyView = readdirSync(catalog).map((f) => basename(f, '.sql'));
 /** Functions that the views call, and tables that they read, stand beside them. */
 const isView = (v: string): boolean => /^CREATE VIEW /m.test(readFileSync(new URL(`${v}.sql`, catalog), 'utf8'));
 
-describe.each(targetNames)('dictionary views on %s', (name) => {
-  let db: Target;
+describeTargets('dictionary views', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, everyView);
+    db = await openRuntime(url, everyView);
     await db.query(`CREATE SCHEMA hr;
       CREATE SCHEMA other;
       CREATE SCHEMA pay;

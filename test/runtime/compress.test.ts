@@ -1,6 +1,7 @@
 import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const everyFunction = familyOf('compress');
 
@@ -25,10 +26,10 @@ function changed(packed: Buffer): Buffer {
   return packed;
 }
 
-describe.each(targetNames)('UTL_COMPRESS on %s', (name) => {
-  let db: Target;
+describeTargets('UTL_COMPRESS', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, everyFunction);
+    db = await openRuntime(url, everyFunction);
   });
   afterAll(() => db.close());
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 import { type Expectation, expectAll } from './expectations.js';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
 const family = familyOf('convert', 'date');
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -26,14 +27,14 @@ const read = (s: string, fmt: string, result: string | null, nls?: string): Expe
   result,
 ];
 
-describe.each(targetNames)('conversions on %s', (name) => {
-  let target: Target;
+describeTargets('conversions', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    target = await openTarget(name, family);
-    await target.query("SET TimeZone = 'Europe/Zurich'");
-  }, 60_000);
-  afterAll(() => target.close());
-  const check = (title: string, rows: readonly Expectation[]) => it(title, () => expectAll(target, rows));
+    db = await openRuntime(url, family);
+    await db.query("SET TimeZone = 'Europe/Zurich'");
+  });
+  afterAll(() => db.close());
+  const check = (title: string, rows: readonly Expectation[]) => it(title, () => expectAll(db, rows));
 
   const d = '2024-03-04 15:06:07.123456';
   check('TO_CHAR(datetime): every element', [
@@ -111,7 +112,7 @@ describe.each(targetNames)('conversions on %s', (name) => {
   ]);
 
   it('default texts follow the session', async () => {
-    await expectAll(target, [
+    await expectAll(db, [
       ["ora.date_text('2024-03-04 05:06:07')", '04-MAR-24'],
       ["ora.timestamp_text('2024-03-04 15:06:07.5')", '04-MAR-24 03.06.07.500000 PM'],
       ["ora.timestamptz_text('2024-03-04 15:06:07.5+01')", '04-MAR-24 03.06.07.500000 PM EUROPE/ZURICH'],
@@ -120,10 +121,10 @@ describe.each(targetNames)('conversions on %s', (name) => {
       ["ora.text_to_date('04-MAR-2024')", '2024-03-04 00:00:00'],
       ["ora.text_to_timestamp('04-MAR-24 03.06.07.5 PM')", '2024-03-04 15:06:07.5'],
     ]);
-    await target.query(
+    await db.query(
       "SET ora.nls_date_format = 'YYYY-MM-DD HH24:MI:SS'; SET ora.nls_date_language = 'GERMAN'; SET ora.nls_numeric_characters = ',.'",
     );
-    await expectAll(target, [
+    await expectAll(db, [
       ["ora.date_text('2024-03-04 05:06:07')", '2024-03-04 05:06:07'],
       ["ora.to_char(timestamp '2024-03-04', 'DD MON')", '04 MRZ'],
       ["ora.to_char(1234.5, 'FM9G990D00')", '1.234,50'],
@@ -131,7 +132,7 @@ describe.each(targetNames)('conversions on %s', (name) => {
       ["ora.to_number('1234.5')", 'ORA-01722'],
       ["ora.to_date('1 März 2024', 'DD MONTH YYYY')", '2024-03-01 00:00:00'],
     ]);
-    await target.query('RESET ora.nls_date_format; RESET ora.nls_date_language; RESET ora.nls_numeric_characters');
+    await db.query('RESET ora.nls_date_format; RESET ora.nls_date_language; RESET ora.nls_numeric_characters');
   });
 
   check('TO_DATE: values', [
@@ -398,12 +399,12 @@ describe.each(targetNames)('conversions on %s', (name) => {
   it('are fast where models are common', async () => {
     const isBelow = async (limit: number, expression: string) => {
       const loop = `DO $$ DECLARE s text; ts timestamp := '2024-03-04 15:06:07.5'; n numeric := 1234.5; BEGIN FOR i IN 1 .. 3000 LOOP s := ${expression}; END LOOP; END $$`;
-      await target.query(loop);
+      await db.query(loop);
       // The best of some: a busy machine slows down one and the other, not all of them.
       let best = Number.POSITIVE_INFINITY;
       for (let i = 0; i < 8 && best >= limit; i += 1) {
         const start = performance.now();
-        await target.query(loop);
+        await db.query(loop);
         best = Math.min(best, ((performance.now() - start) * 1000) / 3000);
       }
       expect(best).toBeLessThan(limit);

@@ -1,14 +1,17 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
-import { missing, openRuntime, targets } from './database.js';
+import { openRuntime } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const units = [...runtimeFunctions().values()];
-const families = [...new Set(units.map((unit) => unit.file.split('/')[0]!))];
 
-describe.each(targets)('the whole runtime on %s', (target) => {
-  it.skipIf(missing(target) !== undefined)('can be created', async () => {
-    const database = await openRuntime(target, families);
+describeTargets('the whole runtime', (url) => {
+  it('can be created', async () => {
+    const database = await openRuntime(
+      url,
+      units.map(({ name }) => name),
+    );
     await database.close();
   });
 });

@@ -1,20 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 import { type Expectation, expectAll } from './expectations.js';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
 
 const family = familyOf('date');
 const at = (text: string) => `timestamp '${text}'`;
 const trunc = (unit: string) => `ora.trunc_date(${at('2023-08-17 13:45:30')}, '${unit}')`;
 const round = (text: string, unit: string) => `ora.round_date(${at(text)}, '${unit}')`;
 
-describe.each(targetNames)('datetime functions on %s', (name) => {
-  let target: Target;
+describeTargets('datetime functions', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    target = await openTarget(name, family);
-    await target.query("SET TimeZone = 'Europe/Zurich'");
-  }, 60_000);
-  afterAll(() => target.close());
-  const check = (title: string, rows: readonly Expectation[]) => it(title, () => expectAll(target, rows));
+    db = await openRuntime(url, family);
+    await db.query("SET TimeZone = 'Europe/Zurich'");
+  });
+  afterAll(() => db.close());
+  const check = (title: string, rows: readonly Expectation[]) => it(title, () => expectAll(db, rows));
 
   check('DATE + days is rounded to the second', [
     [`ora.date_add(${at('2024-02-28')}, 2)`, '2024-03-01 00:00:00'],
@@ -178,26 +179,24 @@ describe.each(targetNames)('datetime functions on %s', (name) => {
   ]);
 
   it('SYSDATE runs in the server zone, to the second, and moves on', async () => {
-    await target.query("SET ora.server_timezone = 'Asia/Tokyo'");
+    await db.query("SET ora.server_timezone = 'Asia/Tokyo'");
     expect(
-      await target.value("SELECT abs(extract(epoch FROM ora.sysdate() - (now() AT TIME ZONE 'Asia/Tokyo'))) < 5"),
+      await db.value("SELECT abs(extract(epoch FROM ora.sysdate() - (now() AT TIME ZONE 'Asia/Tokyo'))) < 5"),
     ).toMatch(/^t/);
-    expect(await target.value('SELECT extract(microseconds FROM ora.sysdate())::bigint % 1000000')).toBe('0');
-    await target.query('RESET ora.server_timezone');
+    expect(await db.value('SELECT extract(microseconds FROM ora.sysdate())::bigint % 1000000')).toBe('0');
+    await db.query('RESET ora.server_timezone');
     expect(
-      await target.value(
-        "SELECT abs(extract(epoch FROM ora.current_date() - (now() AT TIME ZONE 'Europe/Zurich'))) < 5",
-      ),
+      await db.value("SELECT abs(extract(epoch FROM ora.current_date() - (now() AT TIME ZONE 'Europe/Zurich'))) < 5"),
     ).toMatch(/^t/);
-    expect(await target.value("SELECT ora.systimestamp() - ora.current_timestamp() < interval '5 s'")).toMatch(/^t/);
-    expect(
-      await target.value("SELECT ora.localtimestamp() - ora.current_timestamp()::timestamp < interval '5 s'"),
-    ).toMatch(/^t/);
+    expect(await db.value("SELECT ora.systimestamp() - ora.current_timestamp() < interval '5 s'")).toMatch(/^t/);
+    expect(await db.value("SELECT ora.localtimestamp() - ora.current_timestamp()::timestamp < interval '5 s'")).toMatch(
+      /^t/,
+    );
   });
 
   it('weeks begin where the territory says', async () => {
-    await target.query("SET ora.nls_territory = 'GERMANY'");
-    await expectAll(target, [[trunc('D'), '2023-08-14 00:00:00']]);
-    await target.query('RESET ora.nls_territory');
+    await db.query("SET ora.nls_territory = 'GERMANY'");
+    await expectAll(db, [[trunc('D'), '2023-08-14 00:00:00']]);
+    await db.query('RESET ora.nls_territory');
   });
 });

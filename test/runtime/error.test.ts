@@ -3,7 +3,8 @@ import { ddlErrorCode } from '../../src/ir/oracle-ddl-error.js';
 import { knownNativeStates, oraCodeOf, sqlstateOf, statesMeaning } from '../../src/ir/oracle-error.js';
 import { oracleMessage, oracleMessages } from '../../src/ir/oracle-messages.js';
 import { predefinedExceptions } from '../../src/ir/predefined-exceptions.js';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 describe('SQLSTATE of an Oracle error', () => {
   it('is the code PostgreSQL raises itself, else one of class O that never ends in 000', () => {
@@ -39,10 +40,10 @@ describe('SQLSTATE of an Oracle error', () => {
   });
 });
 
-describe.each(targetNames)('errors on %s', (name) => {
-  let db: Target;
+describeTargets('errors', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, [
+    db = await openRuntime(url, [
       'raise',
       'raise_application_error',
       'sqlcode',

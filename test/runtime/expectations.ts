@@ -1,19 +1,19 @@
 import { expect } from 'vitest';
-import type { Target } from './targets.js';
+import type { RuntimeDatabase } from '../support/runtime-database.js';
 
 /** A PostgreSQL expression and the text Oracle's documentation gives for it; null is NULL, `ORA-nnnnn` an error. */
 export type Expectation = readonly [expression: string, result: string | null];
 
 /** Evaluates each expression by itself and compares all results at once, so that one failure shows its neighbours. */
-export async function expectAll(target: Target, expectations: readonly Expectation[]): Promise<void> {
+export async function expectAll(db: RuntimeDatabase, expectations: readonly Expectation[]): Promise<void> {
   const actual: Expectation[] = [];
-  for (const [expression] of expectations) actual.push([expression, await outcome(target, expression)]);
+  for (const [expression] of expectations) actual.push([expression, await outcome(db, expression)]);
   expect(actual).toEqual(expectations);
 }
 
-async function outcome(target: Target, expression: string): Promise<string | null> {
+async function outcome(db: RuntimeDatabase, expression: string): Promise<string | null> {
   try {
-    return await target.value(`SELECT (${expression})::text`);
+    return await db.value(`SELECT (${expression})::text`);
   } catch (error) {
     const { message } = error as Error;
     return /^(ORA-\d{5}|OP\d{4})/.exec(message)?.[1] ?? message;

@@ -1,17 +1,18 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeServer } from '../support/targets.js';
 
 const everyFunction = familyOf('file', 'lob');
 
 // PGlite has a file system of its own.
-describe.each(targetNames.filter((name) => name !== 'PGlite'))('BFILE on %s', (name) => {
-  let db: Target;
+describeServer('BFILE', (url) => {
+  let db: RuntimeDatabase;
   const folder = mkdtempSync(join(tmpdir(), 'bfile-'));
   beforeAll(async () => {
-    db = await openTarget(name, everyFunction);
+    db = await openRuntime(url, everyFunction);
     writeFileSync(join(folder, 'a.txt'), 'Grüße');
     chmodSync(folder, 0o755);
     await db.query(`SET ora.directory_docs = '${folder}'`);
@@ -58,11 +59,11 @@ describe.each(targetNames.filter((name) => name !== 'PGlite'))('BFILE on %s', (n
   });
 });
 
-describe.each(targetNames.filter((name) => name !== 'PGlite'))('files written and removed on %s', (name) => {
-  let db: Target;
+describeServer('files written and removed', (url) => {
+  let db: RuntimeDatabase;
   const folder = mkdtempSync(join(tmpdir(), 'files-'));
   beforeAll(async () => {
-    db = await openTarget(name, [
+    db = await openRuntime(url, [
       'utl_file_fremove',
       'utl_file_frename',
       'dbms_xslprocessor_clob2file',
@@ -95,11 +96,11 @@ describe.each(targetNames.filter((name) => name !== 'PGlite'))('files written an
   });
 });
 
-describe.each(targetNames.filter((name) => name !== 'PGlite'))('lines of files on %s', (name) => {
-  let db: Target;
+describeServer('lines of files', (url) => {
+  let db: RuntimeDatabase;
   const folder = mkdtempSync(join(tmpdir(), 'lines-'));
   beforeAll(async () => {
-    db = await openTarget(name, [
+    db = await openRuntime(url, [
       'utl_file_fopen',
       'utl_file_fclose',
       'utl_file_put_line',
@@ -135,11 +136,11 @@ describe.each(targetNames.filter((name) => name !== 'PGlite'))('lines of files o
   });
 });
 
-describe.each(targetNames.filter((name) => name !== 'PGlite'))('places in files that are read on %s', (name) => {
-  let db: Target;
+describeServer('places in files that are read', (url) => {
+  let db: RuntimeDatabase;
   const folder = mkdtempSync(join(tmpdir(), 'seek-'));
   beforeAll(async () => {
-    db = await openTarget(name, ['utl_file_fopen', 'utl_file_get_line', 'utl_file_fseek', 'utl_file_fgetpos']);
+    db = await openRuntime(url, ['utl_file_fopen', 'utl_file_get_line', 'utl_file_fseek', 'utl_file_fgetpos']);
     writeFileSync(join(folder, 'a.txt'), 'one\ntwo\nthree\n');
     chmodSync(folder, 0o755);
     await db.query(`SET ora.directory_docs = '${folder}'`);

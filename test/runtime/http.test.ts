@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const everyFunction = familyOf('http');
 
@@ -23,10 +24,10 @@ const extension = `
       ELSE 'x' || encode(convert_to(concat_ws('|', request.content_type, request.headers::text, ''), 'UTF8') || coalesce(web.text_to_bytea(request.content), ''), 'hex') END)::web.http_response;
   END $$;`;
 
-describe.each(targetNames)('UTL_HTTP on %s', (name) => {
-  let db: Target;
+describeTargets('UTL_HTTP', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, everyFunction);
+    db = await openRuntime(url, everyFunction);
   });
   afterAll(() => db.close());
 

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
-describe.each(targetNames)('what is due of jobs on %s', (name) => {
-  let db: Target;
+describeTargets('what is due of jobs', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, [
+    db = await openRuntime(url, [
       'job_register',
       'run_due_jobs',
       'dbms_job_isubmit',

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
-describe.each(targetNames)('JSON objects that were put into another one on %s', (name) => {
-  let db: Target;
+describeTargets('JSON objects that were put into another one', (url) => {
+  let db: RuntimeDatabase;
   const block = (body: string) =>
     db.query(`do $$ declare
       o ora.json_element := ora.json_new('{"a":{"b":[1]},"x":{"y":1}}');
@@ -13,7 +14,7 @@ describe.each(targetNames)('JSON objects that were put into another one on %s', 
         begin ${body} exception when others then null; end;
       end $$`);
   beforeAll(async () => {
-    db = await openTarget(name, ['json_new', 'json_empty', 'json_put', 'json_append', 'json_get', 'json_clone']);
+    db = await openRuntime(url, ['json_new', 'json_empty', 'json_put', 'json_append', 'json_get', 'json_clone']);
   });
   afterAll(() => db.close());
 

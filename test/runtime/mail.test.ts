@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const everyFunction = familyOf('mail');
 
-describe.each(targetNames)('mail on %s', (name) => {
-  let db: Target;
+describeTargets('mail', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, everyFunction);
+    db = await openRuntime(url, everyFunction);
   });
   afterAll(() => db.close());
 

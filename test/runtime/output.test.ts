@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
-describe.each(targetNames)('DBMS_OUTPUT on %s', (name) => {
-  let db: Target;
+describeTargets('DBMS_OUTPUT', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(
-      name,
+    db = await openRuntime(
+      url,
       ['put_line', 'put', 'new_line', 'enable', 'disable', 'get_line', 'get_lines', 'flush'].map(
         (f) => `dbms_output_${f}`,
       ),

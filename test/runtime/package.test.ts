@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const everyFunction = familyOf('package', 'dbms_sql', 'lob', 'raw', 'file', 'crypto', 'html', 'pipe', 'xml');
 
-describe.each(targetNames)('supplied packages on %s', (name) => {
-  let db: Target;
+describeTargets('supplied packages', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, everyFunction);
+    db = await openRuntime(url, everyFunction);
   });
   afterAll(() => db.close());
 

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
-describe.each(targetNames)('package state on %s', (name) => {
-  let db: Target;
+describeTargets('package state', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, [
+    db = await openRuntime(url, [
       'state_set',
       'state_get',
       'state_fetch',

@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { familyOf, openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeServer, describeTargets } from '../support/targets.js';
 
 const everyFunction = familyOf('tcp');
 
-describe.each(targetNames)('UTL_TCP on %s', (name) => {
+describeTargets('UTL_TCP', (url) => {
   it('says what it needs', async () => {
-    const db = await openTarget(name, everyFunction);
+    const db = await openRuntime(url, everyFunction);
     try {
       const open = `SELECT ora.utl_tcp_open_connection('localhost', 21)`;
       expect(await db.error(open)).toMatch(/P0004.*needs the PostgreSQL extension plpython3u/);
@@ -16,13 +17,13 @@ describe.each(targetNames)('UTL_TCP on %s', (name) => {
   });
 });
 
-describe.runIf(targetNames.includes('PostgreSQL 15'))('UTL_TCP with plpython3u', () => {
-  let db: Target;
+describeServer('UTL_TCP with plpython3u', (url) => {
+  let db: RuntimeDatabase;
   let server: Server;
   let port = 0;
   let installed = false;
   beforeAll(async () => {
-    db = await openTarget('PostgreSQL 15', everyFunction);
+    db = await openRuntime(url, everyFunction);
     installed = (await db.value(`SELECT count(*) FROM pg_available_extensions WHERE name = 'plpython3u'`)) === '1';
     if (installed) {
       await db.query('CREATE EXTENSION plpython3u');

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTarget, type Target, targetNames } from './targets.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
+import { describeTargets } from '../support/targets.js';
 
 const transform = `SELECT ora.xml_transform('<po><item>1</item><item>&#233;</item></po>', '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:template match="/"><r><xsl:for-each select="po/item"><i v="{.}"/></xsl:for-each></r></xsl:template></xsl:stylesheet>')::text AS v`;
 
-describe.each(targetNames)('XML functions on %s', (name) => {
-  let db: Target;
+describeTargets('XML functions', (url) => {
+  let db: RuntimeDatabase;
   beforeAll(async () => {
-    db = await openTarget(name, ['xml_transform', 'xpath_literal', 'xml_renamed']);
+    db = await openRuntime(url, ['xml_transform', 'xpath_literal', 'xml_renamed']);
   });
   afterAll(() => db.close());
 

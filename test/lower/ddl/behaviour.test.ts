@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { missing, openRuntime, type RuntimeDatabase, targets } from '../../runtime/database.js';
+import { expect, it } from 'vitest';
+import { openRuntime, type RuntimeDatabase } from '../../support/runtime-database.js';
+import { describeTargets } from '../../support/targets.js';
 import { converted } from './converted.js';
 
 /** What converted tables and triggers do, on each target. */
@@ -172,15 +173,15 @@ create view wv as select id, v from w;`,
   },
 ];
 
-describe.each(targets)('%s', (target) => {
-  it.skipIf(missing(target)).each(behaviours)('$what', async ({ oracle, steps, shows }) => {
+describeTargets('tables and triggers', (url) => {
+  it.each(behaviours)('$what', async ({ oracle, steps, shows }) => {
     const made = converted(oracle);
-    const db = await openRuntime(target, []);
+    const db = await openRuntime(url, []);
     try {
       await install(db, made.install);
-      for (const step of steps) await db.run(step).catch(() => undefined);
+      for (const step of steps) await db.query(step).catch(() => undefined);
       for (const [query, value] of shows)
-        expect(await db.value(query.includes(' from ') ? `select ${query}` : query)).toBe(value);
+        expect(await db.result(query.includes(' from ') ? `select ${query}` : query)).toBe(value);
     } finally {
       await db.close();
     }
@@ -189,5 +190,5 @@ describe.each(targets)('%s', (target) => {
 
 async function install(db: RuntimeDatabase, sql: string): Promise<void> {
   // The schema `ora` is there already.
-  await db.run(sql.replace(/^CREATE SCHEMA ora;?$/im, ''));
+  await db.query(sql.replace(/^CREATE SCHEMA ora;?$/im, ''));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missing, openRuntime, type RuntimeDatabase, targets } from '../../runtime/database.js';
+import { familyOf, openRuntime, type RuntimeDatabase } from '../../support/runtime-database.js';
+import { describeTargets } from '../../support/targets.js';
 import { lowerText } from '../check.js';
 
 /** An Oracle expression and its value as Oracle's text; NULL as null. */
@@ -208,35 +209,27 @@ const conditions: Record<string, readonly (readonly [string, 'true' | 'false' | 
   ],
 };
 
-for (const target of targets) {
-  describe.skipIf(missing(target) !== undefined)(`expressions on ${target}`, () => {
-    let database: RuntimeDatabase;
-    beforeAll(async () => {
-      database = await openRuntime(target, [
-        'number',
-        'string',
-        'date',
-        'convert',
-        'regexp',
-        'error',
-        'package',
-        'aggregate',
-      ]);
-    }, 60_000);
-    afterAll(() => database?.close());
-    describe.each(Object.entries(values))('%s', (_, rows) => {
-      it.each(rows.map((row) => [...row]))('%s → %s', async (expression, expected) => {
-        const lowered = lowerText(`(${expression}) || ''`);
-        expect(lowered.refused).toBeUndefined();
-        expect(await database.value(lowered.sql), lowered.sql).toBe(expected);
-      });
-    });
-    describe.each(Object.entries(conditions))('%s', (_, rows) => {
-      it.each(rows.map((row) => [...row]))('%s → %s', async (expression, expected) => {
-        const lowered = lowerText(expression!);
-        expect(lowered.refused).toBeUndefined();
-        expect(await database.value(lowered.sql), lowered.sql).toBe(expected);
-      });
+describeTargets('expressions', (url) => {
+  let database: RuntimeDatabase;
+  beforeAll(async () => {
+    database = await openRuntime(
+      url,
+      familyOf('number', 'string', 'date', 'convert', 'regexp', 'error', 'package', 'aggregate'),
+    );
+  });
+  afterAll(() => database?.close());
+  describe.each(Object.entries(values))('%s', (_, rows) => {
+    it.each(rows.map((row) => [...row]))('%s → %s', async (expression, expected) => {
+      const lowered = lowerText(`(${expression}) || ''`);
+      expect(lowered.refused).toBeUndefined();
+      expect(await database.result(lowered.sql), lowered.sql).toBe(expected);
     });
   });
-}
+  describe.each(Object.entries(conditions))('%s', (_, rows) => {
+    it.each(rows.map((row) => [...row]))('%s → %s', async (expression, expected) => {
+      const lowered = lowerText(expression!);
+      expect(lowered.refused).toBeUndefined();
+      expect(await database.result(lowered.sql), lowered.sql).toBe(expected);
+    });
+  });
+});
