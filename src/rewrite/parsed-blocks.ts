@@ -1,7 +1,7 @@
 import type { CallStatement, Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, nodesOf } from '../ir/walk.js';
-import { hasDirectives } from '../parse/build/block-text.js';
+import { hasDirectives } from '../parse/build/plsql/block-text.js';
 import type { JobRoutine } from './job-texts.js';
 import { literalText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
 

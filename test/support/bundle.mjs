@@ -49,7 +49,7 @@ const inChevrotain = ['node_modules/lodash-es'];
 /** What every conversion runs: V8 does not compile the chunks of these again. */
 const scripts = [
   'src/parse/generated/OracleParser.ts',
-  'src/parse/build/expressions.ts',
+  'src/parse/build/expressions/expressions.ts',
   'src/source/lexer.ts',
   'src/source/splitter.ts',
   chevrotain,

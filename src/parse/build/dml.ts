@@ -37,10 +37,10 @@ import {
   type WhereClauseContext,
 } from '../generated/OracleParser.js';
 import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
-import { buildExpr, buildOperand, buildReference, soleParentheses } from './expressions.js';
+import { buildExpr, buildOperand, buildReference, soleParentheses } from './expressions/expressions.js';
 import { buildIdentifier, buildNameList, buildQualifiedName } from './names.js';
-import { buildFrom, buildIntoClause, buildQuery, buildRow, buildSelectItem } from './queries.js';
-import { buildPartitionExtension, buildTablePrimary, restrictionOf } from './queries-from.js';
+import { buildPartitionExtension, buildTablePrimary, restrictionOf } from './queries/from.js';
+import { buildFrom, buildIntoClause, buildQuery, buildRow, buildSelectItem } from './queries/queries.js';
 import { firstOf, required } from './required.js';
 
 /** What `buildDml` reads. */

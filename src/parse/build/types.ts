@@ -2,7 +2,7 @@ import { TerminalNode } from 'antlr4ng';
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../../ir/oracle/index.js';
 import { type DataTypeContext, OracleParser as P, type TypeArgumentsContext } from '../generated/OracleParser.js';
 import { type BuildContext, hasToken, tokenTypeOf } from './context.js';
-import { buildExpr } from './expressions.js';
+import { buildExpr } from './expressions/expressions.js';
 import { buildQualifiedName } from './names.js';
 import { firstOf, required } from './required.js';
 

@@ -31,17 +31,21 @@ import {
 } from '../generated/OracleParser.js';
 import { lineNode } from './comments.js';
 import { type BuildContext, firstTokenOf, hasToken } from './context.js';
-import { buildAlterObject, buildAlterSession } from './ddl-alter.js';
-import { buildAlterTable } from './ddl-alter-table.js';
-import { buildCreate } from './ddl-create.js';
-import { buildCommentOn, buildDrop, buildGrant, buildRename, buildRevoke, buildTruncate } from './ddl-misc.js';
+import { buildAlterObject, buildAlterSession } from './ddl/alter.js';
+import { buildAlterTable } from './ddl/alter-table.js';
+import { buildCommentOn } from './ddl/comment-on.js';
+import { buildCreate } from './ddl/create.js';
+import { buildDrop } from './ddl/drop.js';
+import { buildGrant, buildRevoke } from './ddl/grant.js';
+import { buildRename } from './ddl/rename.js';
+import { buildTruncate } from './ddl/truncate.js';
 import { buildDml, type DmlContext } from './dml.js';
-import { buildReference } from './expressions.js';
-import { bindName } from './expressions-chains.js';
-import { buildBlockStatement } from './plsql-blocks.js';
-import { buildCallStatement, firstWords, labelsOf } from './plsql-statements.js';
-import { buildLockTable, buildTransaction } from './plsql-transactions.js';
-import { buildQuery } from './queries.js';
+import { bindName } from './expressions/chains.js';
+import { buildReference } from './expressions/expressions.js';
+import { buildBlockStatement } from './plsql/blocks.js';
+import { buildCallStatement, firstWords, labelsOf } from './plsql/statements.js';
+import { buildLockTable, buildTransaction } from './plsql/transactions.js';
+import { buildQuery } from './queries/queries.js';
 import { required } from './required.js';
 
 /** The tree of one unit. Undefined where there is no statement, only a terminator. */

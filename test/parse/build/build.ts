@@ -3,8 +3,8 @@ import type { ExecuteImmediate } from '../../../src/ir/oracle/index.js';
 import { forEachChild } from '../../../src/ir/walk.js';
 import { BuildContext, ruleOf } from '../../../src/parse/build/context.js';
 import { buildDml, type DmlContext } from '../../../src/parse/build/dml.js';
-import { buildExpr } from '../../../src/parse/build/expressions.js';
-import { buildQuery } from '../../../src/parse/build/queries.js';
+import { buildExpr } from '../../../src/parse/build/expressions/expressions.js';
+import { buildQuery } from '../../../src/parse/build/queries/queries.js';
 import { buildTypeRef } from '../../../src/parse/build/types.js';
 import {
   type DataTypeContext,

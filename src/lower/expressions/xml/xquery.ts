@@ -63,7 +63,7 @@ function tokensOf(text: string): Token[] | undefined {
   while (tokenPattern.lastIndex < text.length) {
     const groups = tokenPattern.exec(text)?.groups;
     if (groups === undefined) return undefined;
-    if (groups['space'] !== undefined) {
+    if (groups.space !== undefined) {
       spaced = true;
       continue;
     }

@@ -1,8 +1,8 @@
 import type { Expr, OpenFor, QueryStatement } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { endsBlock } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
+import { endsBlock } from '../../../parse/build/plsql/block-text.js';
 import { describedText } from '../../queries/column-names.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';

@@ -17,7 +17,7 @@ import type {
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
-import { isSimple } from '../../../parse/build/block-text.js';
+import { isSimple } from '../../../parse/build/plsql/block-text.js';
 import { bindsOf, isCall } from './bind-unit.js';
 
 interface Bind {

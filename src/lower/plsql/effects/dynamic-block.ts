@@ -13,9 +13,9 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
-import { endsBlock, hasDirectives, leftByReturn } from '../../../parse/build/block-text.js';
 import { parseStatementText } from '../../../parse/build/index.js';
-import { misplacedJump } from '../../../parse/build/misplaced-jump.js';
+import { endsBlock, hasDirectives, leftByReturn } from '../../../parse/build/plsql/block-text.js';
+import { misplacedJump } from '../../../parse/build/plsql/misplaced-jump.js';
 import { withoutComments } from '../../../source/without-comments.js';
 import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';

@@ -1,0 +1,18 @@
+import type { CreateSynonym } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import type { CreateSynonymContext } from '../../generated/OracleParser.js';
+import type { BuildContext } from '../context.js';
+import { buildQualifiedName } from '../names.js';
+
+/** (SQL Language Reference, "CREATE SYNONYM") */
+export function buildSynonym(
+  cx: BuildContext,
+  ctx: CreateSynonymContext,
+  span: Span,
+  isPublic: boolean,
+  replaces: boolean,
+): CreateSynonym {
+  const name = buildQualifiedName(cx, ctx.name());
+  const target = buildQualifiedName(cx, ctx.linkedName());
+  return { kind: 'CreateSynonym', span, name, public: isPublic, replace: replaces, target };
+}

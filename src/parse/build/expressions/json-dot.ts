@@ -1,0 +1,63 @@
+import type { ParseTree } from 'antlr4ng';
+import type { Expr, Identifier, Name, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { type ModelCellContext, OracleParser as P } from '../../generated/OracleParser.js';
+import type { OracleToken } from '../../oracle-token.js';
+import { type BuildContext, tokenTypeOf } from '../context.js';
+import { identifierOfToken } from '../names.js';
+import { required } from '../required.js';
+
+/** The name of the function that stands for JSON's dot notation: a document and a path. */
+const jsonDot = 'JSON_DOT';
+
+/** An identifier that keeps its case beside its name. */
+export function asWritten(cx: BuildContext, token: OracleToken): Identifier {
+  const identifier = identifierOfToken(cx, token);
+  return identifier.quoted || identifier.name === token.text ? identifier : { ...identifier, written: token.text };
+}
+
+/** Is it a path with a step into an array? A method after it is not taken in. */
+export const isJsonPath = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === jsonDot;
+
+/** `.name` after a step into an array; undefined where the target is no such path. */
+export function jsonMember(target: Expr, span: Span, token: OracleToken): Expr | undefined {
+  if (target.kind !== 'NamedFunctionSyntax' || target.name !== jsonDot) return undefined;
+  return longerPath(target, span, `.${token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text)}`);
+}
+
+/** `t.doc.items[0]`: the dot notation of JSON with a step into an array. (SQL Language Reference, "JSON Object Access Expressions") */
+export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Expr | undefined {
+  const step = `[${cell
+    .modelIndex()
+    .map((index) => index.children.map((child) => wordsOfIndex(child)).join(' '))
+    .join(',')}]`;
+  if (current.kind === 'NamedFunctionSyntax' && current.name === jsonDot) return longerPath(current, span, step);
+  if (current.kind !== 'Name' || current.parts.length < 3) return undefined;
+  const [table, column, ...keys] = current.parts;
+  const path = keys.map((k) => `.${JSON.stringify(k.written ?? k.name)}`).join('');
+  const document: Name = { kind: 'Name', span: current.span, parts: [required(table), required(column)] };
+  return {
+    kind: 'NamedFunctionSyntax',
+    span,
+    name: jsonDot,
+    args: [
+      { kind: 'FunctionSyntaxItem', span, role: 'VALUE', value: document },
+      { kind: 'FunctionSyntaxItem', span, role: 'PATH', value: pathLiteral(span, `$${path}${step}`) },
+    ],
+    options: [],
+  };
+}
+
+const wordsOfIndex = (child: ParseTree): string =>
+  tokenTypeOf(child) === P.TO ? 'to' : child.getText().replace(/^LAST/i, 'last');
+
+const pathLiteral = (span: Span, value: string): Expr => ({ kind: 'StringLiteral', span, value, national: false });
+
+function longerPath(call: NamedFunctionSyntax, span: Span, step: string): Expr {
+  const args = call.args.map((a) =>
+    a.role === 'PATH' && a.value.kind === 'StringLiteral'
+      ? { ...a, value: pathLiteral(a.span, a.value.value + step) }
+      : a,
+  );
+  return { ...call, span, args };
+}
