@@ -4,7 +4,7 @@ import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import { isBinary } from '../expressions/conversions.js';
-import { containsAggregate } from '../queries/group-by.js';
+import { containsAggregate } from '../queries/grouping/group-by.js';
 import { countedByMap, reportMapped } from '../queries/mapped-objects.js';
 import { type BuiltinCall, typeOfArgument } from './call.js';
 

@@ -13,7 +13,7 @@ import { asAddress, isPartitionRowid, rowidOf } from '../expressions/row-address
 import { isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
 import { sortKeyOf } from '../objects/expressions.js';
-import { groupKey } from '../queries/group-by.js';
+import { groupKey } from '../queries/grouping/group-by.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, number, typeOfArgument, varchar } from './call.js';
 import { lowerKeep } from './keep.js';

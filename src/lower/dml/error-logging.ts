@@ -7,7 +7,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { lowerFromItem } from '../queries/from.js';
+import { lowerFromItem } from '../queries/from/from.js';
 import { lowerQuery } from '../queries/index.js';
 import { usesPseudo, within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';

@@ -6,7 +6,7 @@ import { b } from '../builders.js';
 import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
-import { containsAggregate } from '../queries/group-by.js';
+import { containsAggregate } from '../queries/grouping/group-by.js';
 import { within } from '../queries/scope.js';
 import { lowerDelete } from './delete.js';
 import { lowerInsert } from './insert.js';

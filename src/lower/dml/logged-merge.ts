@@ -7,7 +7,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { aliasesFor, lowerFromItem } from '../queries/from.js';
+import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { within } from '../queries/scope.js';
 import { advancedIn } from '../queries/sequences.js';
 import {

@@ -5,7 +5,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
-import { isGrouped } from '../queries/group-by.js';
+import { isGrouped } from '../queries/grouping/group-by.js';
 import { relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
 import type { DmlTable } from './target.js';

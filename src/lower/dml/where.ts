@@ -5,9 +5,9 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { type CursorIdentity, cursorOf } from '../plsql/body/cursor-state.js';
-import { chosenBy } from '../queries/row-choice.js';
-import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
+import { type RownumLimit, rownumLimit, smaller } from '../queries/limits/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';
+import { chosenBy } from '../queries/where/chosen-by.js';
 import { placeItems } from './row-places.js';
 import type { DmlTable } from './target.js';
 

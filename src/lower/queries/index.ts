@@ -5,18 +5,18 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { convert } from '../expressions/conversions.js';
 import { foldName } from '../naming/naming.js';
-import { firstOfRows } from './first-row.js';
-import { isGrouped } from './group-by.js';
-import { lowerSetOrderBy } from './order-by.js';
-import { orderedByMap, ordersByObjects } from './order-by-map.js';
-import { percentLimit } from './percent-limit.js';
-import { lowerRowLimit } from './row-limit.js';
-import { type RownumLimit, rownumLimit, smaller } from './rownum.js';
+import { isGrouped } from './grouping/group-by.js';
+import { firstOfRows } from './limits/first-row.js';
+import { percentLimit } from './limits/percent-limit.js';
+import { lowerRowLimit } from './limits/row-limit.js';
+import { type RownumLimit, rownumLimit, smaller } from './limits/rownum.js';
+import { lowerSetOrderBy } from './order/order-by.js';
+import { orderedByMap, ordersByObjects } from './order/order-by-map.js';
 import { conjunctsOf, usesPseudo, within } from './scope.js';
 import { lowerSelect } from './select.js';
 import { type ColumnUse, sameKind } from './select-list.js';
 import { lowerBody } from './set-operations.js';
-import { lowerWith } from './subquery-factors.js';
+import { lowerWith } from './with/subquery-factors.js';
 
 /** The targets of SELECT INTO. */
 interface IntoTargets {

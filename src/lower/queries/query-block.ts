@@ -8,19 +8,18 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
-import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
-import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './group-by.js';
-import { groupIdValue, isGroupId } from './group-id.js';
-import { HierarchicalQuery } from './hierarchy.js';
-import { levelSeries } from './level-series.js';
-import { mergedChar } from './merged-chars.js';
-import { OuterAggregates } from './outer-aggregates.js';
-import { lowerMarkedFrom } from './outer-join-marks.js';
-import { hasPartitionedJoin } from './partitioned-join.js';
+import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from/from.js';
+import { mergedChar } from './from/merged-chars.js';
+import { lowerMarkedFrom } from './from/outer-join-marks.js';
+import { hasPartitionedJoin } from './from/partitioned-join.js';
+import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './grouping/group-by.js';
+import { groupIdValue, isGroupId } from './grouping/group-id.js';
+import { OuterAggregates } from './grouping/outer-aggregates.js';
+import { HierarchicalQuery } from './hierarchy/hierarchy.js';
+import { levelSeries } from './hierarchy/level-series.js';
+import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './limits/rownum.js';
 import { Projection } from './projection.js';
-import { chosenBy } from './row-choice.js';
 import { aliasOf, columnValue } from './row-sources.js';
-import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
 import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
 import {
   blockContains,
@@ -35,6 +34,7 @@ import {
 } from './scope.js';
 import type { StarContext } from './select-list.js';
 import { oneValueARow } from './sequences.js';
+import { chosenBy } from './where/chosen-by.js';
 
 /** What surrounds a query block and belongs to its evaluation. */
 export type Around = Pick<Query, 'orderBy' | 'orderSiblings' | 'limit' | 'forUpdate'>;

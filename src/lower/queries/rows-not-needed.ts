@@ -8,7 +8,7 @@ import { contains, nodesOf, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { remembered, rememberedOf } from '../remembered.js';
-import { pipelinedRoutine } from './table-function.js';
+import { pipelinedRoutine } from './from/table-function.js';
 
 /*
  * A pipelined function whose reader wants no more rows is left at its PIPE ROW with NO_DATA_NEEDED; here it has run to

@@ -9,7 +9,7 @@ import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
 import { foldName } from '../../naming/naming.js';
-import { leavesOf } from '../../queries/from.js';
+import { leavesOf } from '../../queries/from/from.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorSymbol } from '../effects/cursor-places.js';
 import { mayChange } from './rows-changed.js';

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { FromItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
-import { leavesOf } from '../../queries/from.js';
+import { leavesOf } from '../../queries/from/from.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 

@@ -6,7 +6,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { hasAtMostOneRow } from '../../queries/at-most-one-row.js';
+import { hasAtMostOneRow } from '../../queries/grouping/at-most-one-row.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { mayRaiseNoData } from '../effects/raises-no-data.js';

@@ -1,0 +1,268 @@
+import type { RowSource } from '../../../analyze/analysis.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import {
+  databaseLink,
+  dictionaryViewMissing,
+  partitionExtension,
+  unsupportedClause,
+} from '../../../diagnostics/op2.js';
+import type { Expr, FromItem, Join, QualifiedName, Select, TableRef } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse, type UnitContext } from '../../context.js';
+import { lowerTo } from '../../expressions/index.js';
+import { foldName, shorten } from '../../naming/naming.js';
+import { lowerQuery } from '../index.js';
+import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
+import { chosenBy } from '../where/chosen-by.js';
+import { lowerFullJoin } from './full-join.js';
+import { lowerJsonTable } from './json-table.js';
+import { mergedChar, mixedCharCondition } from './merged-chars.js';
+import { lowerPartitionedJoin } from './partitioned-join.js';
+import { lowerPivots } from './pivot.js';
+import { lowerTableFunction } from './table-function.js';
+import { lowerXmlTable } from './xml-table.js';
+
+/** An item of FROM that is no join. */
+export type LeafItem = Exclude<FromItem, Join>;
+
+/** The items of a FROM clause that bring rows, without the joins around them, in order. */
+export function leavesOf(items: readonly FromItem[]): LeafItem[] {
+  return items.flatMap((item) => (item.kind === 'Join' ? leavesOf([item.left, item.right]) : [item]));
+}
+
+/** Aliases in the output where they are not the folded ones of the source: none was given, two are the same, or a column has the name, too. */
+export function aliasesFor(ex: ExprContext, items: readonly FromItem[]): ReadonlyMap<RowSource, string> {
+  const aliases = new Map<RowSource, string>();
+  const taken = new Set<string>();
+  const leaves = leavesOf(items).map((item) => ({ item, source: ex.unit.analysis.sourceOf(item) }));
+  for (const { source } of leaves) if (source && source.alias !== '') taken.add(foldName(source.alias));
+  // The alias of objects names them as wholes, `value(t)`: to PostgreSQL a column of that name comes first.
+  const columns = new Set(leaves.flatMap(({ source }) => source?.columns.map((c) => foldName(c.name)) ?? []));
+  const seen = new Set<string>();
+  for (const { item, source } of leaves) {
+    if (!source) continue;
+    const own = source.alias === '' ? '' : foldName(source.alias);
+    if (own !== '' && !seen.has(own) && !(source.object && columns.has(own))) {
+      seen.add(own);
+      continue;
+    }
+    const hint = own === '' ? (item.kind === 'TableFunction' ? 'rows' : 'q') : own;
+    let name = hint;
+    for (let n = 2; taken.has(name) || (source.object && columns.has(name)); n++) name = `${hint}_${n}`;
+    taken.add(name);
+    aliases.set(source, name);
+  }
+  return aliases;
+}
+
+/** One FROM item with its joins. `ex` is the context of the expressions over the clause. */
+export function lowerFromItem(ex: ExprContext, item: FromItem): PgFromItem {
+  if (item.kind === 'Join') return lowerJoin(ex, item);
+  if (item.pivots && item.pivots.length > 0) return lowerPivots(ex, item, lowerLeaf);
+  return lowerLeaf(ex, item);
+}
+
+function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
+  const source = ex.unit.analysis.sourceOf(item);
+  const alias = source ? aliasOf(ex, source) : undefined;
+  switch (item.kind) {
+    case 'TableRef':
+      return lowerTableRef(ex, item, source, alias);
+    case 'OnlyTable':
+      return {
+        ...b.table(item.span, tableName(ex.unit, item.name, source)),
+        ...(alias === undefined ? {} : { alias }),
+      };
+    case 'DerivedTable': {
+      if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
+      const derived = b.derived(item.span, lowerQuery(ex, item.query), alias ?? 'q');
+      return item.lateral ? { ...derived, lateral: true } : derived;
+    }
+    case 'TableFunction':
+      return lowerTableFunction(ex, item, source, alias ?? 'rows');
+    case 'XmlTable':
+      return lowerXmlTable(ex, item, alias ?? 'q');
+    case 'JsonTable':
+      return lowerJsonTable(ex, item, alias ?? 'q');
+    case 'UnsupportedFrom':
+      return refuse(unsupportedClause(item.span, item.what));
+    default:
+      return unreachable(item);
+  }
+}
+
+function lowerTableRef(
+  ex: ExprContext,
+  item: TableRef,
+  source: RowSource | undefined,
+  alias: string | undefined,
+): PgFromItem {
+  if (item.flashback)
+    refuse(
+      unsupportedClause(
+        item.span,
+        item.flashback.what === 'AS OF'
+          ? `AS OF ${item.flashback.unit} (flashback query)`
+          : 'VERSIONS BETWEEN (flashback query)',
+      ),
+    );
+  if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
+  const read = source?.beforePivots ?? source;
+  const name = tableName(ex.unit, item.name, read);
+  const table = item.partition ? partitionName(item, read, name) : name;
+  const last = table.at(-1);
+  const { sample } = item;
+  return {
+    ...b.table(item.span, table),
+    ...(alias === undefined || alias === last ? {} : { alias }),
+    ...(sample
+      ? {
+          sample: {
+            method: sample.block ? 'system' : 'bernoulli',
+            percent: lowerTo(ex, sample.percent, { kind: 'number' }),
+            ...(sample.seed ? { seed: lowerTo(ex, sample.seed, { kind: 'number' }) } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** `t partition (p)`: the table that the partition of this name became, `t_p`; interval and reference partitions have no such table. */
+export function partitionName(
+  item: TableRef,
+  source: RowSource | undefined,
+  table: readonly string[],
+): readonly string[] {
+  const definition = source?.relation?.definition;
+  const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
+  const wanted = item.partition?.name?.name;
+  const no = (): never => refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
+  if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method)) return no();
+  const base = table.at(-1) ?? '';
+  const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
+  for (const p of partitioning.partitions) {
+    if (!p.name) continue;
+    const { name } = p.name;
+    const own = shorten(`${base}_${foldName(name)}`);
+    if (!item.partition?.sub && name === wanted) return [...table.slice(0, -1), own];
+    // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE, subpartition_template)
+    const sub = item.partition?.sub
+      ? p.subpartitions?.length
+        ? p.subpartitions.find((x) => x.name?.name === wanted)
+        : template.find((x) => x.name && `${name}_${x.name.name}` === wanted)
+      : undefined;
+    if (sub?.name) return [...table.slice(0, -1), shorten(`${own}_${foldName(sub.name.name)}`)];
+  }
+  const later = (source?.relation?.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) => {
+      if (x.kind === 'AddPartition') return x.partition.name ? [x.partition.name] : [];
+      return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];
+    }),
+  );
+  if (!item.partition?.sub && later.some((p) => p.name === wanted))
+    return [...table.slice(0, -1), shorten(`${base}_${foldName(wanted)}`)];
+  return no();
+}
+
+/** The table, view or subquery factor that a name means. */
+export function tableName(unit: UnitContext, name: QualifiedName, source: RowSource | undefined): readonly string[] {
+  const parts = name.parts.map((p) => p.name);
+  const last = parts.at(-1) ?? '';
+  if (name.link !== undefined) refuse(databaseLink(name.span, parts.join('.'), name.link));
+  if (source?.kind === 'factor') return [foldName(last)];
+  if (source?.kind === 'dual') return ['ora', 'dual'];
+  if (source?.relation) {
+    if (source.relation.supplied && !dictionaryViewName(source.relation.name))
+      refuse(dictionaryViewMissing(name.span, source.relation.name));
+    return relationName(unit, source.relation);
+  }
+  const owner = parts.length > 1 ? (parts[parts.length - 2] ?? '') : unit.analysis.ownerAt(name.span);
+  return [unit.naming.schemaOf(owner), foldName(last)];
+}
+
+const joinTypes = { INNER: 'inner', LEFT: 'left', RIGHT: 'right', FULL: 'full', CROSS: 'cross' } as const;
+
+function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
+  if (item.partitionBy) return lowerPartitionedJoin(ex, item, (side) => lowerFromItem(ex, side));
+  const left = lowerFromItem(ex, item.left);
+  const right = lowerFromItem(ex, item.right);
+  switch (item.type) {
+    case 'CROSS APPLY':
+      return b.join(item.span, 'cross', left, lateral(right));
+    case 'OUTER APPLY':
+      return b.join(item.span, 'left', left, lateral(right), b.boolean(item.span, true));
+    default: {
+      const mixed = mixedCharCondition(ex, item);
+      if (mixed) return b.join(item.span, joinTypes[item.type], left, right, mixed);
+      const using = item.using?.map((c) => foldName(c.name));
+      if (item.natural) return { ...b.join(item.span, joinTypes[item.type], left, right), natural: true };
+      if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
+      if (item.type === 'FULL' && item.on) return lowerFullJoin(ex, item, item.on, left, right);
+      const on: PgExpr | undefined =
+        item.type === 'CROSS' ? undefined : item.on ? chosenBy(ex, item.on) : b.boolean(item.span, true);
+      return b.join(item.span, joinTypes[item.type], left, right, on);
+    }
+  }
+}
+
+function lateral(item: PgFromItem): PgFromItem {
+  return item.kind === 'PgDerivedTable' ? { ...item, lateral: true } : item;
+}
+
+/** Is DUAL in the list only to have a FROM clause: nothing reads its column? */
+export function withoutDual(
+  ex: ExprContext,
+  select: Select,
+  readsDual: (source: RowSource) => boolean,
+): readonly FromItem[] {
+  const kept = select.from.filter((item) => {
+    const source = item.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(item);
+    return source?.kind !== 'dual' || readsDual(source);
+  });
+  return kept;
+}
+
+/**
+ * The columns of USING and NATURAL JOIN: one column of both tables, without qualifier. That matters where the left table is the optional one.
+ */
+export function mergedColumns(
+  ex: ExprContext,
+  items: readonly FromItem[],
+): { readonly replace: (expr: Expr, inner: ExprContext) => PgExpr | undefined; readonly names: ReadonlySet<string> } {
+  const outer = items.some((i) => isMerging(i) && hasOuter(i));
+  if (!outer) return { replace: () => undefined, names: new Set() };
+  const own = new Set(leavesOf(items).map((i) => ex.unit.analysis.sourceOf(i)));
+  const names = new Set(items.flatMap((i) => joinColumns(ex, i)));
+  const replace = (expr: Expr, inner: ExprContext): PgExpr | undefined => {
+    if (expr.kind !== 'Name' || expr.parts.length !== 1 || !names.has(expr.parts[0]?.name ?? '')) return undefined;
+    const { base, steps } = ex.unit.analysis.resolve(expr);
+    return base.kind === 'column' && own.has(base.source) && steps.length === 0
+      ? (mergedChar(inner, items, base.source, base.column, expr.span) ??
+          b.column(expr.span, foldName(base.column.name)))
+      : undefined;
+  };
+  return { replace, names };
+}
+
+function isMerging(item: FromItem): boolean {
+  return (
+    item.kind === 'Join' && (item.natural || item.using !== undefined || isMerging(item.left) || isMerging(item.right))
+  );
+}
+function hasOuter(item: FromItem): boolean {
+  return (
+    item.kind === 'Join' &&
+    (item.type === 'RIGHT' || item.type === 'FULL' || hasOuter(item.left) || hasOuter(item.right))
+  );
+}
+function joinColumns(ex: ExprContext, item: FromItem): string[] {
+  if (item.kind !== 'Join') return [];
+  const below = [...joinColumns(ex, item.left), ...joinColumns(ex, item.right)];
+  if (item.using) return [...below, ...item.using.map((u) => u.name)];
+  if (!item.natural) return below;
+  const columns = (side: FromItem): string[] =>
+    leavesOf([side]).flatMap((l) => ex.unit.analysis.sourceOf(l)?.columns.map((c) => c.name) ?? []);
+  const right = new Set(columns(item.right));
+  return [...below, ...columns(item.left).filter((c) => right.has(c))];
+}

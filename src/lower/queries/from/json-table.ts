@@ -1,0 +1,181 @@
+import { unsupportedClause } from '../../../diagnostics/op2.js';
+import type { Expr, JsonTable, TableColumn } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem, PgSelectBody, PgSelectItem, PgType } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerExpr } from '../../expressions/index.js';
+import { reportOrderOfText } from '../../expressions/json/functions.js';
+import { castingPath } from '../../expressions/json/path.js';
+import { pathForPostgres } from '../../expressions/json/predicates.js';
+import { fitJson, jsonScalar, queryClauses } from '../../expressions/json/scalar.js';
+import { literalText, typeOf } from '../../expressions/typing.js';
+import { foldName } from '../../naming/naming.js';
+import { pgTypeOf } from '../../types.js';
+import { tableColumnType } from './table-column-type.js';
+
+/**
+ * JSON_TABLE: a row for each value at the row path, columns as JSON_VALUE and JSON_QUERY of that value; a NESTED PATH is an outer join with the
+ * values below. (SQL Language Reference, JSON_TABLE; PostgreSQL 15 has no JSON_TABLE)
+ */
+export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string): PgFromItem {
+  const { span } = item;
+  const other = item.options.find(
+    (o) => !/^(NULL ON (ERROR|EMPTY)|ERROR ON ERROR|FORMAT JSON|TYPE ?\(?LAX\)?)$/i.test(o),
+  );
+  if (other !== undefined) refuse(unsupportedClause(span, `JSON_TABLE with ${other.toUpperCase()}`));
+  const items: PgSelectItem[] = [];
+  const strict = item.options.some((o) => /^ERROR ON ERROR$/i.test(o));
+  const found = strict
+    ? b.ora(span, 'json_table_rows', documentText(ex, item.value), path(ex, item.path, span))
+    : b.ora(span, 'json_items', document(ex, item.value), path(ex, item.path, span));
+  const columns = strict ? item.columns.map(raisingErrors) : item.columns;
+  const from = level(ex, columns, rowsOf(span, found, 'json_rows'), 'json_rows', items);
+  return { ...b.derived(span, b.select(span, { items, from: [from] }), alias), lateral: true };
+}
+
+/**
+ * ERROR ON ERROR of the table is what its columns do unless they say otherwise. (SQL Language Reference, "JSON_TABLE",
+ * JSON_table_on_error_clause)
+ */
+function raisingErrors(column: TableColumn): TableColumn {
+  if (column.nested) return { ...column, nested: column.nested.map(raisingErrors) };
+  const own = column.options.some((o) => /ON ERROR$/i.test(o)) || column.defaults?.some((d) => d.on === 'ERROR');
+  return own || column.ordinality ? column : { ...column, options: [...column.options, 'ERROR ON ERROR'] };
+}
+
+function document(ex: ExprContext, value: Expr): PgExpr {
+  if (typeOf(ex, value).kind === 'json') return b.cast(value.span, lowerExpr(ex, value), { name: ['json'] });
+  return b.ora(value.span, 'json_doc', documentText(ex, value));
+}
+
+function documentText(ex: ExprContext, value: Expr): PgExpr {
+  const doc = lowerExpr(ex, value);
+  switch (typeOf(ex, value).kind) {
+    case 'json':
+      return b.cast(value.span, doc, pgTypes.text);
+    case 'blob':
+    case 'raw':
+      return b.call(value.span, 'convert_from', doc, b.text(value.span, 'UTF8'));
+    default:
+      return doc;
+  }
+}
+
+function path(ex: ExprContext, expr: Expr | undefined, span: Span, exists = false): PgExpr {
+  const text = expr === undefined ? '$' : literalText(expr);
+  if (text === undefined) return refuse(unsupportedClause(span, 'JSON_TABLE with a computed path'));
+  const known = pathForPostgres(text, exists);
+  if (known === undefined) return refuse(unsupportedClause(span, `The path ${text}`));
+  reportOrderOfText(ex.unit, known, expr?.span ?? span);
+  return b.text(span, castingPath(known));
+}
+
+/** `unnest(ora.json_items(doc, path)) with ordinality as r (item, n)`. */
+function rowsOf(span: Span, found: PgExpr, name: string): PgFromItem {
+  const call = b.call(span, 'unnest', found);
+  return { kind: 'PgFromFunction', span, call, ordinality: true, alias: name, columns: ['item', 'n'] };
+}
+
+function level(
+  ex: ExprContext,
+  columns: readonly TableColumn[],
+  rows: PgFromItem,
+  name: string,
+  items: PgSelectItem[],
+): PgFromItem {
+  const nested = columns.filter((c) => c.nested);
+  const [only] = nested;
+  if (nested.length > 1) return siblings(ex, columns, rows, name, items);
+  let from = rows;
+  for (const column of columns) {
+    if (!column.nested) items.push(b.item(column.span, value(ex, column, name), foldName(column.name.name)));
+    else if (column === only)
+      from = b.join(column.span, 'left', from, nestedRows(ex, column, name, 1, items), b.boolean(column.span, true));
+  }
+  return from;
+}
+
+function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: number, items: PgSelectItem[]): PgFromItem {
+  const { span } = column;
+  const inner = `${name}_${i}`;
+  const found = b.ora(span, 'json_items', b.column(span, name, 'item'), path(ex, column.path, span));
+  const rows = rowsOf(span, found, inner);
+  return level(ex, column.nested ?? [], rows, inner, items);
+}
+
+/**
+ * Nested paths side by side: the rows of each with NULL for the columns of the others. (SQL Language Reference,
+ * "JSON_TABLE", sibling NESTED PATH)
+ */
+function siblings(
+  ex: ExprContext,
+  columns: readonly TableColumn[],
+  rows: PgFromItem,
+  name: string,
+  items: PgSelectItem[],
+): PgFromItem {
+  const { span } = rows;
+  const nested = columns.filter((c) => c.nested);
+  const all = `${name}_all`;
+  const leaves = nested.map((c) => leavesOf(c));
+  const branches = nested.map((column, i) => {
+    const own: PgSelectItem[] = [];
+    const from = nestedRows(ex, column, name, i + 1, own);
+    const list = leaves.flatMap((of, k) =>
+      k === i
+        ? own
+        : of.map((c) => b.item(c.span, b.cast(c.span, b.null(c.span), columnPgType(ex, c)), foldName(c.name.name))),
+    );
+    return b.select(span, { items: list, from: [from] });
+  });
+  const [first, ...others] = branches;
+  if (!first) return rows;
+  const body = others.reduce<PgSelectBody>(
+    (left, right) => ({ kind: 'PgSetOperation', span, op: 'union all', left, right: right.body }),
+    first.body,
+  );
+  for (const column of columns) {
+    if (!column.nested) items.push(b.item(column.span, value(ex, column, name), foldName(column.name.name)));
+    else
+      for (const leaf of leavesOf(column))
+        items.push(b.item(leaf.span, b.column(leaf.span, all, foldName(leaf.name.name))));
+  }
+  const union = { ...b.derived(span, { kind: 'PgSelect', span, body }, all), lateral: true };
+  return b.join(span, 'left', rows, union, b.boolean(span, true));
+}
+
+const leavesOf = (column: TableColumn): readonly TableColumn[] =>
+  column.nested ? column.nested.flatMap(leavesOf) : [column];
+
+const columnPgType = (ex: ExprContext, column: TableColumn): PgType =>
+  pgTypeOf(ex.unit.naming, tableColumnType(ex, column), 'value');
+
+function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
+  const { span } = column;
+  const item = b.column(span, row, 'item');
+  if (column.ordinality) return b.cast(span, b.column(span, row, 'n'), pgTypes.numeric);
+  const type = tableColumnType(ex, column);
+  const at = path(ex, column.path, span, column.exists);
+  const text = b.cast(span, item, pgTypes.text);
+  const words = column.options.map((o) => o.toUpperCase());
+  if (column.exists) {
+    const exists = b.ora(span, 'json_exists', text, at);
+    const [yes, no] =
+      type.kind === 'number'
+        ? [b.cast(span, b.num(span, 1), pgTypes.numeric), b.num(span, 0)]
+        : [b.text(span, 'true'), b.text(span, 'false')];
+    return b.caseWhen(span, [{ when: exists, then: yes }], no);
+  }
+  if (words.some((w) => w.startsWith('FORMAT JSON') || w.includes('WRAPPER'))) {
+    const found = b.ora(span, 'json_query', text, at, ...queryClauses(words).map((c) => b.text(span, c)));
+    return fitJson(found, type, words);
+  }
+  const other = words.find((w) => !/^(NULL|ERROR) ON (ERROR|EMPTY)$/.test(w));
+  if (other !== undefined) return refuse(unsupportedClause(span, `JSON_TABLE column with ${other}`));
+  const clauses = column.defaults ? { options: words, defaults: column.defaults } : { options: words };
+  return (
+    jsonScalar(ex, text, at, type, clauses, span) ??
+    refuse(unsupportedClause(span, `JSON_TABLE column of type ${type.kind}`))
+  );
+}

@@ -1,0 +1,208 @@
+import type { RowSource } from '../../../analyze/analysis.js';
+import type { ColumnInfo } from '../../../analyze/model/symbols.js';
+import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/pivot-columns.js';
+import { columnsUnknown, unsupportedClause } from '../../../diagnostics/op2.js';
+import { mapTree } from '../../../ir/map-tree.js';
+import type { Pivot, Unpivot } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { compare } from '../../expressions/comparisons.js';
+import { convert } from '../../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../../expressions/index.js';
+import { isIntegerTyped } from '../../expressions/typing.js';
+import { foldName } from '../../naming/naming.js';
+import { pgTypeOf } from '../../types.js';
+import { named } from '../projection.js';
+import { needsPadding, readChar } from '../row-sources.js';
+import { within } from '../scope.js';
+import { sameKind } from '../select-list.js';
+import type { LeafItem } from './from.js';
+
+/** The rows of one pivot clause: what it reads, under which alias, with which columns. */
+interface Input {
+  readonly from: PgFromItem;
+  readonly alias: string;
+  readonly columns: readonly ColumnInfo[];
+  /** What FROM names, under the first of the clauses. */
+  readonly source?: RowSource;
+}
+
+/**
+ * PIVOT: the aggregates with FILTER, grouped by all columns that the clause does not name. UNPIVOT: one row for each listed column by
+ * `cross join lateral (values …)`. (SQL Language Reference, pivot_clause, unpivot_clause)
+ */
+export function lowerPivots(
+  ex: ExprContext,
+  item: LeafItem,
+  lowerLeaf: (ex: ExprContext, item: LeafItem) => PgFromItem,
+): PgFromItem {
+  const source = ex.unit.analysis.sourceOf(item)?.beforePivots;
+  if (!source || source.open) return refuse(columnsUnknown(item.span, 'the table of PIVOT or UNPIVOT'));
+  const own = item.alias
+    ? foldName(item.alias.name)
+    : item.kind === 'TableRef'
+      ? foldName(item.name.parts.at(-1)?.name ?? 'q')
+      : 'q';
+  const leaf = lowerLeaf(ex, item);
+  const columns = source.columns.filter((c) => !c.hidden);
+  let input: Input = { from: withAlias(leaf, own), alias: own, columns, source };
+  for (const [i, clause] of (item.pivots ?? []).entries()) {
+    const last = i === (item.pivots?.length ?? 0) - 1;
+    const alias = clause.alias ? foldName(clause.alias.name) : last ? outputAlias(ex, item, own) : own;
+    input = clause.kind === 'Pivot' ? pivot(ex, clause, input, alias) : unpivot(ex, clause, input, alias);
+  }
+  return input.from;
+}
+
+function outputAlias(ex: ExprContext, item: LeafItem, own: string): string {
+  const source = ex.unit.analysis.sourceOf(item);
+  const given = source && ex.substitutions?.aliasOf?.(source);
+  return given !== undefined && given !== '' ? given : own;
+}
+
+function withAlias(item: PgFromItem, alias: string): PgFromItem {
+  if (item.kind === 'PgTable') return item.name.at(-1) === alias ? { ...item, alias: undefined } : { ...item, alias };
+  if (item.kind === 'PgDerivedTable' || item.kind === 'PgFromFunction') return { ...item, alias };
+  return item;
+}
+
+function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Input {
+  const { span } = clause;
+  if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in))
+    return refuse(unsupportedClause(span, 'PIVOT XML'));
+  const values = clause.in;
+  const inner = within(ex, () => undefined);
+  const used = columnsUsed(clause);
+  const kept = input.columns.filter((c) => !used.has(c.name));
+  const read = (name: string): PgExpr => columnOf(input, name, span);
+  const made: { readonly name: string; readonly value: PgExpr; readonly type: ColumnInfo['type'] }[] = [];
+  for (const v of values) {
+    const conditions = clause.columns.map((column, i) => {
+      const expr = v.values[i];
+      if (!expr) return refuse(unsupportedClause(span, 'PIVOT IN with too few values'));
+      const type = input.columns.find((c) => c.name === column.name)?.type ?? { kind: 'unknown' as const };
+      return compare(
+        inner,
+        expr.span,
+        '=',
+        { value: read(column.name), type, nullable: true },
+        { value: lowerExpr(inner, expr), type: ex.unit.analysis.typeOf(expr), nullable: true },
+      );
+    });
+    const filter = b.and(span, ...conditions);
+    for (const a of clause.aggregates) {
+      const value = filtered(lowerExpr(inner, a.call), filter);
+      if (!value) return refuse(unsupportedClause(a.call.span, 'This aggregate of PIVOT'));
+      const type = ex.unit.analysis.typeOf(a.call);
+      made.push({
+        name: pivotColumnName(v, a.alias?.name),
+        value: type.kind === 'number' && isIntegerTyped(value) ? b.cast(span, value, pgTypes.numeric) : value,
+        type,
+      });
+    }
+  }
+  const groups = kept.map((c) => read(c.name));
+  const query = b.select(span, {
+    items: [
+      ...groups.map((g, i) => named(g, foldName(kept[i]?.name ?? ''))),
+      ...made.map((m) => b.item(span, m.value, foldName(m.name))),
+    ],
+    from: [input.from],
+    ...(groups.length > 0 ? { groupBy: groups.map((value) => ({ kind: 'expr' as const, value })) } : {}),
+  });
+  return {
+    from: b.derived(span, query, alias),
+    alias,
+    columns: [...kept, ...made.map((m) => ({ name: m.name, type: m.type, nullable: true }))],
+  };
+}
+
+function columnOf(input: Input, name: string, span: Span): PgExpr {
+  const read = b.column(span, input.alias, foldName(name));
+  const column = input.columns.find((c) => c.name === name);
+  return column?.type.kind === 'char' && input.source && needsPadding(input.source, column)
+    ? readChar(read, column.type, span)
+    : read;
+}
+
+const aggregates: ReadonlySet<string> = new Set(
+  'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ora.collect_value'.split(
+    ' ',
+  ),
+);
+
+/** The expression with the filter on each aggregate in it; undefined where there is none. */
+function filtered(value: PgExpr, filter: PgExpr): PgExpr | undefined {
+  let found = false;
+  const result = mapTree(value, (call) => {
+    if (call.kind !== 'PgCall' || !aggregates.has(call.name.join('.'))) return undefined;
+    found = true;
+    return { ...call, filter: call.filter ? b.and(value.span, call.filter, filter) : filter };
+  });
+  return found ? result : undefined;
+}
+
+function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string): Input {
+  const { span } = clause;
+  const used = new Set(clause.in.flatMap((i) => i.columns.map((c) => c.name)));
+  const kept = input.columns.filter((c) => !used.has(c.name));
+  const typeOf = (name: string): ColumnInfo['type'] =>
+    input.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
+  const inner = within(ex, () => undefined);
+  const final = clause.values.map((_, i) => typeOf(clause.in[0]?.columns[i]?.name ?? ''));
+  const nameTypes = clause.names.map((_, i) => {
+    const literal = clause.in[0]?.as?.[i];
+    return literal ? ex.unit.analysis.typeOf(literal) : ({ kind: 'varchar2' } as const);
+  });
+  const rows = clause.in.map((entry, r) => [
+    ...clause.names.map((_, i) => {
+      const literal = entry.as?.[i];
+      const type = nameTypes[i] ?? { kind: 'varchar2' as const };
+      const value = literal ? lowerTo(inner, literal, type) : b.text(span, entry.columns.map((c) => c.name).join('_'));
+      return r === 0 &&
+        (literal === undefined || type.kind === 'number' || type.kind === 'char' || type.kind === 'varchar2')
+        ? b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value'))
+        : value;
+    }),
+    ...entry.columns.map((c, i) => {
+      const from = typeOf(c.name);
+      const to = final[i] ?? from;
+      const value = columnOf(input, c.name, span);
+      return sameKind(from, to) ? value : convert(inner, value, from, to, span);
+    }),
+  ]);
+  const names = [...clause.names, ...clause.values].map((n) => foldName(n.name));
+  const unpivoted = alias === 'unpivoted' || input.alias === 'unpivoted' ? 'unpivoted_rows' : 'unpivoted';
+  const values = {
+    ...b.derived(span, { kind: 'PgSelect', span, body: { kind: 'PgValues', span, rows } }, unpivoted, names),
+    lateral: true,
+  };
+  const present = clause.values.map((v) => b.isNotNull(span, b.column(span, unpivoted, foldName(v.name))));
+  const query = b.select(span, {
+    items: [
+      ...kept.map((c) => named(columnOf(input, c.name, span), foldName(c.name))),
+      ...names.map((n) => b.item(span, b.column(span, unpivoted, n))),
+    ],
+    from: [b.join(span, 'cross', input.from, values)],
+    ...(clause.includeNulls ? {} : { where: b.or(span, ...present) }),
+  });
+  return {
+    from: b.derived(span, query, alias),
+    alias,
+    columns: [
+      ...kept,
+      ...clause.names.map((n, i) => ({
+        name: n.name,
+        type: nameTypes[i] ?? ({ kind: 'varchar2' } as const),
+        nullable: false,
+      })),
+      ...clause.values.map((v, i) => ({
+        name: v.name,
+        type: final[i] ?? ({ kind: 'unknown' } as const),
+        nullable: true,
+      })),
+    ],
+  };
+}

@@ -1,0 +1,110 @@
+import { unsupportedClause } from '../../../diagnostics/op2.js';
+import type { RowLimit } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerTo } from '../../expressions/index.js';
+import { generatedName } from '../scope.js';
+import { rowCount } from './row-count.js';
+
+const number = { kind: 'number' } as const;
+
+/** FETCH FIRST p PERCENT: of all rows, rounded up; rows are numbered and counted in a derived table. (SQL Language Reference, row_limiting_clause) */
+export function percentLimit(
+  ex: ExprContext,
+  made: PgSelect,
+  limit: RowLimit,
+  orderBy: readonly PgOrderItem[],
+): PgSelect {
+  const { span } = limit;
+  const { body } = made;
+  if (body.kind !== 'PgSelectCore' || body.into || made.locking)
+    return refuse(unsupportedClause(span, 'FETCH … PERCENT here'));
+  const names = body.items.map(
+    (item, i) => item.alias ?? (item.value.kind === 'PgColumn' ? (item.value.parts.at(-1) ?? '') : `column_${i + 1}`),
+  );
+  if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
+    return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
+  const ties = limit.fetch?.withTies === true && orderBy.length > 0;
+  const alias = generatedName(ex, 'q');
+  const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({
+    ...b.call(span, name),
+    over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
+  });
+  const inner: PgSelect = {
+    ...made,
+    body: { ...body, items: body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' })) },
+  };
+  const column = (name: string): PgExpr => b.column(span, alias, name);
+  const percent = limit.fetch?.count ? lowerTo(ex, limit.fetch.count, number) : b.num(span, 1);
+  const offset = limit.offset ? rowCount(span, lowerTo(ex, limit.offset, number)) : undefined;
+  const share = b.call(
+    span,
+    'ceil',
+    b.binary(
+      span,
+      '/',
+      b.binary(span, '*', column('row_count'), b.cast(span, percent, pgTypes.numeric)),
+      b.num(span, 100),
+    ),
+  );
+  const last = offset ? b.binary(span, '+', offset, share) : share;
+  const counted = {
+    ...b.call(span, 'count', b.star(span)),
+    over: { kind: 'PgWindow' as const, span, partitionBy: [], orderBy: [] },
+  };
+  const items = (inner.body as typeof body).items;
+  const keys = ties ? orderKeys(items, names, orderBy, !body.distinct) : [];
+  if (!keys) return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
+  const rank = keys.map((k) => ({ ...k.item, value: b.column(span, 'ordered', k.name) }));
+  const added = keys.filter((k) => !names.includes(k.name)).map((k) => b.item(span, k.item.value, k.name));
+  const source = b.select(span, {
+    items: [
+      b.star(span),
+      b.item(span, over('row_number', rank), 'row_number'),
+      ...(ties ? [b.item(span, over('rank', rank), 'row_rank')] : []),
+      b.item(span, counted, 'row_count'),
+    ],
+    from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, 'ordered')],
+  });
+  return b.select(span, {
+    items: names.map((n) => b.item(span, column(n))),
+    from: [b.derived(span, source, alias)],
+    where: b.and(
+      span,
+      ...(offset ? [b.binary(span, '>', column('row_number'), offset)] : []),
+      b.binary(span, '<=', column(ties ? 'row_rank' : 'row_number'), last),
+    ),
+    orderBy: [{ value: column('row_number') }],
+  });
+}
+
+interface OrderKey {
+  readonly name: string;
+  readonly item: PgOrderItem;
+}
+
+/**
+ * What rows are ordered by, as columns of theirs: those of the select list that it names or counts, and more of them
+ * where there is room for more.
+ */
+function orderKeys(
+  items: PgSelectCore['items'],
+  names: readonly string[],
+  orderBy: readonly PgOrderItem[],
+  mayAdd: boolean,
+): readonly OrderKey[] | undefined {
+  const keys: OrderKey[] = [];
+  for (const [i, item] of orderBy.entries()) {
+    const { value } = item;
+    const own =
+      value.kind === 'PgNumber'
+        ? names[Number(value.text) - 1]
+        : value.kind === 'PgColumn' && value.parts.length === 1
+          ? items.find((o) => o.alias === value.parts[0])?.alias
+          : undefined;
+    if (own === undefined && !mayAdd) return undefined;
+    keys.push({ name: own ?? `order_key_${i + 1}`, item });
+  }
+  return keys;
+}

@@ -1,0 +1,19 @@
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+
+/** A whole number written as such, not negative. */
+function literalCount(value: PgExpr): boolean {
+  return value.kind === 'PgNumber' && /^\d{1,15}$/.test(value.text);
+}
+
+/**
+ * What LIMIT takes for a number of rows as Oracle reads it: NULL and negative ones are no row, fractions are cut.
+ * (LIMIT NULL of PostgreSQL is all rows.)
+ */
+export function rowCount(span: Span, value: PgExpr): PgExpr {
+  if (literalCount(value)) return value;
+  if (value.kind === 'PgNull' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber'))
+    return b.num(span, 0);
+  return b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.call(span, 'floor', value), b.num(span, 0)));
+}

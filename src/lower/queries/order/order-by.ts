@@ -1,0 +1,106 @@
+import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
+import type { PgOrderItem } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { lowerExpr } from '../../expressions/index.js';
+import { orderKey } from '../../expressions/windows.js';
+import { foldName } from '../../naming/naming.js';
+import { sortKey } from '../../objects/expressions.js';
+import { within } from '../scope.js';
+
+const aliasOfItem = (select: Select, name: string): Select['items'][number] | undefined =>
+  select.items.find((i) => i.alias?.name === name);
+
+/**
+ * ORDER BY of one query block: positions and aliases of the select list, or expressions over the rows. Where NULLs go is the same in both
+ * systems. Constants order nothing; PostgreSQL refuses them.
+ */
+export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], select: Select): PgOrderItem[] {
+  // PostgreSQL knows an alias only as a whole item, Oracle also inside an expression.
+  const inner = within(ex, (expr) => {
+    if (expr.kind !== 'Name' || expr.parts.length !== 1) return undefined;
+    const { base } = ex.unit.analysis.resolve(expr);
+    const item =
+      base.kind === 'unresolved' ||
+      (base.kind === 'column' && base.source.alias === '' && base.source.kind === 'derived')
+        ? aliasOfItem(select, expr.parts[0]?.name ?? '')
+        : undefined;
+    return item ? lowerExpr(ex, item.value) : undefined;
+  });
+  // Rows that are put together are ordered by what they have, which is text.
+  const isGrouped = (select.quantifier !== undefined && select.quantifier !== 'ALL') || select.groupBy !== undefined;
+  return items.flatMap((item) => {
+    const { value } = item;
+    if (isConstant(value)) return [];
+    const selected = selectedItem(select, value);
+    if (selected && isAddress(ex, selected) && !isGrouped)
+      return [ordered(item, orderKey(ex, selected, lowerExpr(inner, selected)))];
+    if (selected && ex.unit.analysis.typeOf(selected).kind === 'object')
+      return [ordered(item, sortKey(ex, selected, lowerExpr(inner, selected)))];
+    if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text))
+      return [ordered(item, b.num(value.span, value.text))];
+    if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
+      return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
+    }
+    const lowered = lowerExpr(inner, value);
+    const key = isAddress(ex, value) && isGrouped ? lowered : orderKey(ex, value, lowered);
+    return foldedToConstant(key) ? [] : [ordered(item, key)];
+  });
+}
+
+const isAddress = (ex: ExprContext, value: Expr): boolean => ex.unit.analysis.typeOf(value).kind === 'rowid';
+
+/** Are rows ordered by a column of the result itself, by its position or alias? */
+export function ordersByResult(select: Select, items: readonly OrderItem[]): boolean {
+  return items.some(({ value }) => selectedItem(select, value) !== undefined || value.kind === 'NumberLiteral');
+}
+
+/** The select item that a position or an alias means. */
+function selectedItem(select: Select, value: Expr): Expr | undefined {
+  if (value.kind === 'NumberLiteral') return select.items[Number(value.text) - 1]?.value;
+  return value.kind === 'Name' && value.parts.length === 1
+    ? aliasOfItem(select, value.parts[0]?.name ?? '')?.value
+    : undefined;
+}
+
+function isConstant(value: Expr): boolean {
+  return (
+    value.kind === 'StringLiteral' ||
+    value.kind === 'NullLiteral' ||
+    (value.kind === 'NumberLiteral' && !/^\d+$/.test(value.text))
+  );
+}
+
+/** `ORDER BY 1 + 1` and `ORDER BY 'a' || 'b'` order nothing; as what they come to they would be a position, or refused. */
+function foldedToConstant(key: PgOrderItem['value']): boolean {
+  if (key.kind === 'PgCollate' || key.kind === 'PgUnary') return foldedToConstant(key.operand);
+  return key.kind === 'PgNumber' || key.kind === 'PgString' || key.kind === 'PgNull';
+}
+
+/** ORDER BY of a set operation: positions and column names of the first branch. */
+export function lowerSetOrderBy(ex: ExprContext, items: readonly OrderItem[]): PgOrderItem[] {
+  return items.flatMap((item) => {
+    const { value } = item;
+    if (isConstant(value)) return [];
+    if (value.kind === 'NumberLiteral') return [ordered(item, b.num(value.span, value.text))];
+    if (value.kind === 'Name') return [ordered(item, b.column(value.span, foldName(value.parts.at(-1)?.name ?? '')))];
+    return [ordered(item, lowerExpr(ex, value))];
+  });
+}
+
+/** The lowered value with the item's direction and NULLS. */
+export function ordered(item: OrderItem, value: PgOrderItem['value']): PgOrderItem {
+  return {
+    value,
+    ...(item.direction === 'DESC' ? { direction: 'desc' as const } : {}),
+    ...(nullsClause(item) ?? {}),
+  };
+}
+
+/** NULLS FIRST of DESC and NULLS LAST of ASC are the default in both systems. */
+function nullsClause(item: OrderItem): Pick<PgOrderItem, 'nulls'> | undefined {
+  if (item.nulls === undefined) return undefined;
+  const usual = item.direction === 'DESC' ? 'FIRST' : 'LAST';
+  if (item.nulls === usual) return undefined;
+  return { nulls: item.nulls === 'FIRST' ? 'first' : 'last' };
+}
